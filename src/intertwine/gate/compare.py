@@ -1,0 +1,104 @@
+"""What one view tells that an earlier view of the same universe did not tell.
+
+Entities, lines and strings are numbered per view, so rows are compared by what they say: hashes of their words, and of
+whom they link, where somebody of the earlier view is found again in the later one by name (names are only ever added).
+Hashes never leave this module, so that it does not matter that they differ from process to process.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from intertwine.gate.facts import FactReader
+from intertwine.model.arrays import among, distinct
+from intertwine.model.strings import Ints
+
+Hashes = npt.NDArray[np.uint64]
+TITLE_KINDS = 4
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`new` are the lines of the later view that tell something new, `fallen` its disproved lines that the earlier view
+    still believed, both in the order of the text. `again` finds everybody of the earlier view in the later one."""
+
+    new: Ints
+    fallen: Ints
+    again: dict[int, int]
+
+
+def difference(earlier: FactReader, later: FactReader) -> Difference:
+    """What `later` tells and `earlier` did not.
+
+    What is told again at another place counts as new only when it has not merely become known earlier: there must be
+    more of it than before.
+    """
+    again = _found_again(earlier, later)
+    nobody = len(later.people.leader)
+    entity = np.arange(len(earlier.people.leader) + 1, dtype=np.int64) + nobody + 1
+    entity[-1] = nobody
+    for then, now in again.items():
+        entity[then] = now
+    said_then, placed_then = _rows(earlier, entity)
+    said_now, placed_now = _rows(later, np.arange(nobody + 1, dtype=np.int64))
+    elsewhere = ~among(placed_now, placed_then)
+    more = _counts(said_now, said_now) > _counts(said_now, said_then)
+    believed_then = ~earlier.columns.disproved[earlier.columns.row_line]
+    fallen = later.columns.disproved[later.columns.row_line] & among(said_now, said_then[believed_then])
+    line = later.columns.row_line
+    return Difference(distinct(line[elsewhere & more]), distinct(line[fallen]), again)
+
+
+def _found_again(earlier: FactReader, later: FactReader) -> dict[int, int]:
+    """Who of `earlier` is who in `later`: by the best name, namesakes in their order."""
+    by_name: dict[tuple[str, bool], dict[int, None]] = {}
+    for person, name in later.people.every_name():
+        by_name.setdefault((name, _is_title(later, person)), {})[person] = None
+    found: dict[int, int] = {}
+    asked: dict[tuple[str, bool], int] = {}
+    for person, name in earlier.people.best_names():
+        known = (name, _is_title(earlier, person))
+        bearers = list(by_name.get(known, ()))
+        if bearers:
+            place = asked[known] = asked.get(known, -1) + 1
+            found[person] = bearers[min(place, len(bearers) - 1)]
+    return found
+
+
+def _is_title(reader: FactReader, entity: int) -> bool:
+    return 0 < int(reader.columns.kind[entity]) <= TITLE_KINDS
+
+
+def _rows(reader: FactReader, entity: npt.NDArray[np.int64]) -> tuple[Hashes, Hashes]:
+    """A hash of what each row says, and one of that and where it was learnt."""
+    c = reader.columns
+    words = np.fromiter((hash(text) for text in reader.strings.all()), np.int64, len(reader.strings)).view(np.uint64)
+    verbs = np.array([hash(verb.id) for verb in reader.verbs] or [0], np.int64).view(np.uint64)
+    line = c.row_line
+    said = np.zeros(len(line), np.uint64)
+    for column in (
+        verbs[c.verb], words[c.form], words[c.text], words[c.label], words[c.true_text[line]],
+        *(entity[ends].view(np.uint64) for ends in (reader.subject, reader.object, reader.place)),
+        c.start[line].astype(np.int64).view(np.uint64),
+    ):  # fmt: skip
+        said = _mixed(said, column)
+    none, where = np.int32(-1), c.installment[line]
+    season, number = (np.append(column, none)[where] for column in (c.listed_season, c.listed_number))
+    placed = _mixed(said, entity[np.append(c.listed_title, none)[where]].view(np.uint64))
+    for part in (season, number, c.seconds[line]):
+        placed = _mixed(placed, part.astype(np.int64).view(np.uint64))
+    return said, placed
+
+
+def _mixed(so_far: Hashes, column: Hashes) -> Hashes:
+    mixed = (so_far ^ column) * _STEP
+    return mixed ^ (mixed >> np.uint64(29))
+
+
+def _counts(wanted: Hashes, standing: Hashes) -> npt.NDArray[np.int64]:
+    """How often each of `wanted` stands in `standing`."""
+    ordered = np.sort(standing)
+    counts: npt.NDArray[np.int64] = np.searchsorted(ordered, wanted, "right") - np.searchsorted(ordered, wanted)
+    return counts

@@ -1,0 +1,140 @@
+"""Who is who in a view: merged identities, their names best first, and the addresses made from the best ones."""
+
+import numpy as np
+
+from intertwine.gate.columns import Columns
+from intertwine.model.strings import Bools, Ints, Longs, Strings
+from intertwine.model.verb import Role, Verb
+from intertwine.model.words import fold, slug
+
+
+def merged(count: int, pairs: list[tuple[int, int]]) -> Ints:
+    """Union-find: for each of `count` entities the representative of those that `pairs` make one."""
+    leader = np.arange(count, dtype=np.int32)
+
+    def find(n: int) -> int:
+        while leader[n] != n:
+            leader[n] = leader[leader[n]]
+            n = int(leader[n])
+        return n
+
+    for pair in pairs:
+        a, b = sorted(find(n) for n in pair)
+        leader[b] = a
+    for n in {n for pair in pairs for n in pair}:
+        leader[n] = find(n)
+    return leader
+
+
+class People:
+    """Identities and names of one view, worked out once.
+
+    `leader[e]` is the entity that stands for *e* after all visible identities. Of several names the lowest rank is
+    best; then those of somebody whom another "is" (`A is B`: B's names are the better ones); then the earliest known.
+    """
+
+    def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, order: Longs) -> None:
+        c = columns
+        role: list[Role] = [verb.role for verb in verbs]
+        believed = ~c.disproved[c.row_line] if len(c.row_line) else np.zeros(0, np.bool_)
+        identities = np.flatnonzero(_has_role(c, role, "identity") & believed & (c.subject >= 0) & (c.object >= 0))
+        self.leader = merged(
+            len(c.kind), list(zip(c.subject[identities].tolist(), c.object[identities].tolist(), strict=True))
+        )
+        alias = np.zeros(len(c.kind), np.bool_)
+        alias[c.subject[identities]] = True
+        naming = np.flatnonzero(_has_role(c, role, "name", "linked name", "title name"))
+        entity = np.concatenate([c.implicit_entity, c.subject[naming]])
+        rank = np.concatenate([c.implicit_rank, c.rank[naming]])
+        known = np.concatenate([np.full(len(c.implicit_entity), -2, np.int64), order[c.row_line[naming]]])
+        person = self.leader[entity]
+        # A name that proved wrong is still better than none.
+        wrong = np.concatenate([np.zeros(len(c.implicit_entity), np.bool_), ~believed[naming]])
+        best_first = np.lexsort((known, alias[entity], rank, wrong, person))
+        self._person, self._entity = person[best_first], entity[best_first]
+        self._name = np.concatenate([c.implicit_name, c.text[naming]])[best_first]
+        self._slug = np.concatenate([c.implicit_slug, c.label[naming]])[best_first]
+        row = np.concatenate([np.full(len(c.implicit_entity), -1, np.int32), naming.astype(np.int32)])
+        self._row = row[best_first]
+        self._strings = strings
+        firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
+        inside = firsts < len(self._person)
+        self._best = np.zeros(len(c.kind), np.int32)
+        here = np.flatnonzero(inside)
+        here = here[self._person[firsts[here]] == here]
+        self._best[here] = self._name[firsts[here]]
+        self._best_slug = np.full(len(c.kind), -1, np.int32)
+        self._best_slug[here] = self._slug[firsts[here]]
+        slugs = np.sort(self._best_slug[here])
+        self._shared_slugs = slugs[1:][slugs[1:] == slugs[:-1]]
+
+    def best(self, entity: int) -> str:
+        """The best name that this viewer knows."""
+        return self._strings[int(self._best[self.leader[entity]])]
+
+    def own(self, entity: int) -> str:
+        """The best name of this one entity, as if nobody knew who it is: for saying that A is B."""
+        mine = np.flatnonzero(self._entity == entity)
+        return self._strings[int(self._name[mine[0]])] if len(mine) else self.best(entity)
+
+    def names(self, entity: int) -> list[tuple[str, int]]:
+        """All names, best first, each once, with the row that gave it (-1: it came with the first fact)."""
+        start, end = np.searchsorted(self._person, [self.leader[entity], self.leader[entity] + 1])
+        found: dict[str, int] = {}
+        for word, row in zip(self._name[start:end].tolist(), self._row[start:end].tolist(), strict=True):
+            found.setdefault(self._strings[word], row)
+        return list(found.items())
+
+    def all(self) -> Ints:
+        """The entities that stand for somebody or something, each once."""
+        return np.flatnonzero(self.leader == np.arange(len(self.leader))).astype(np.int32)
+
+    def best_names(self) -> list[tuple[int, str]]:
+        """Everyone's best name."""
+        everyone = self.all()
+        return list(zip(everyone.tolist(), self._strings.some(self._best[everyone]), strict=True))
+
+    def called(self, text: str) -> list[int]:
+        """Everyone with a name that reads like `text`, whatever the case or accents; failing that, whatever the
+        punctuation."""
+        number = self._strings.find(slug(text))
+        alike = np.flatnonzero(self._slug == number)
+        names = list(self._strings.some(self._name[alike]))
+        people = self._person[alike].tolist()
+        exact = [n for n, name in zip(people, names, strict=True) if fold(name) == fold(text)]
+        return list(dict.fromkeys(exact or people))
+
+    def slugged(self, slug_text: str) -> list[int]:
+        """Everyone of whose names one has this slug."""
+        number = self._strings.find(slug_text)
+        return list(dict.fromkeys(self._person[self._slug == number].tolist()))
+
+    def best_slugged(self, slug_text: str) -> list[int]:
+        """Everyone whose best name has this slug."""
+        number = self._strings.find(slug_text)
+        return np.flatnonzero(self._best_slug == number).tolist() if number > 0 else []
+
+    def best_slug(self, entity: int) -> str:
+        """The slug of the best name."""
+        return self._strings[int(self._best_slug[self.leader[entity]])]
+
+    def with_name(self, chosen: Bools) -> Bools:
+        """Which entities stand for somebody with a name among these strings: a mask over strings becomes one over
+        entities."""
+        found = np.zeros(len(self.leader), np.bool_)
+        found[self._person[chosen[self._name]]] = True
+        return found
+
+    def has_namesakes(self, entity: int) -> bool:
+        """Whether the best name of somebody or something else has the same slug."""
+        number = self._best_slug[self.leader[entity]]
+        place = int(np.searchsorted(self._shared_slugs, number))
+        return place < len(self._shared_slugs) and bool(self._shared_slugs[place] == number)
+
+    def every_name(self) -> list[tuple[int, str]]:
+        """Every name with its bearer, each bearer's best first."""
+        return list(zip(self._person.tolist(), self._strings.some(self._name), strict=True))
+
+
+def _has_role(columns: Columns, roles: list[Role], *wanted: Role) -> Bools:
+    return np.array([role in wanted for role in roles], np.bool_)[columns.verb] if roles else np.zeros(0, np.bool_)

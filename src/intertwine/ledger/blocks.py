@@ -1,0 +1,188 @@
+"""A page's body in blocks: headings, list items, paragraphs and notes. The parser and `fmt` both read these."""
+
+import re
+from typing import Literal, NamedTuple
+
+from intertwine.ledger.comments import Cover, blank_comments, closes_fence, opening_fence
+from intertwine.ledger.span import Span, join
+from intertwine.ledger.troubles import Troubles
+
+Kind = Literal["heading", "item", "prose", "note", "verbatim", "rule"]
+_RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
+
+
+class Block(NamedTuple):
+    """Lines `first` up to `last` (from 0, the last not included) that belong together.
+
+    `span` is the text without marks, indentation, line ends and comments. `level` is the number of `#` of a heading,
+    and of an item how deep it stands: 0 a fact, 1 its qualifier, 2 a qualifier of that. A "verbatim" block is fenced
+    code or a comment; `commented` blocks have comments within.
+    """
+
+    kind: Kind
+    first: int
+    last: int
+    level: int
+    span: Span
+    commented: bool = False
+
+
+def scan(lines: list[str], first: int, troubles: Troubles) -> list[Block]:
+    """The blocks from line `first` on; lines in none of them are blank.
+
+    A paragraph, an item and a `>` note go on until a blank line or a line that begins something else, as in Markdown.
+    """
+    covers: list[int] = []
+    shown = lines
+    if "<!--" in "\n".join(lines):
+        shown, covers = blank_comments(lines, first, troubles)
+    return _Scanner(lines, shown, covers, troubles).run(first)
+
+
+class _Scanner:
+    def __init__(self, lines: list[str], shown: list[str], covers: list[int], troubles: Troubles) -> None:
+        self.lines, self.shown, self.covers, self.troubles = lines, shown, covers, troubles
+        self.blocks: list[Block] = []
+        self.more: list[tuple[str, int, int]] = []  # further lines of the last block
+        self.open = False  # whether the last block may go on
+        self.indents = (-1, -1)  # of the open fact and of its open qualifier
+
+    def run(self, first: int) -> list[Block]:
+        blocks, shown, covers = self.blocks, self.shown, self.covers
+        n, end = first, len(shown)
+        while n < end:
+            line = shown[n]
+            stripped = line.strip()
+            cover = covers[n] if covers else 0
+            if not stripped:
+                if cover == Cover.INSIDE and self.open:
+                    self.more.append(("", n + 1, 1))
+                else:
+                    self.close()
+                    if cover:
+                        start = n
+                        if blocks and blocks[-1].kind == "verbatim" and blocks[-1].last == n:
+                            start = blocks.pop().first
+                        blocks.append(Block("verbatim", start, n + 1, 0, Span("", start + 1, 1)))
+                n += 1
+                continue
+            mark = stripped[0]
+            if mark == "-" and not covers and line[:2] == "- " and len(stripped) > 5:  # most lines: an item, no rule
+                if self.more:
+                    self.close()
+                content = stripped[2:].lstrip()
+                if content[0] != "-":
+                    self.indents, self.open = (0, -1), True
+                    span = Span(content, n + 1, len(stripped) - len(content) + 1)
+                    blocks.append(Block("item", n, n + 1, 0, span))
+                    n += 1
+                    continue
+            if mark in "-*+_#>`~" and (after := self.special(n, mark, stripped)):
+                n = after
+                continue
+            column = 1 if line[0] == mark else line.find(mark) + 1
+            if self.open:
+                self.more.append((stripped, n + 1, column))
+            else:
+                blocks.append(Block("prose", n, n + 1, 0, Span(stripped, n + 1, column), cover > 0))
+                self.open, self.indents = True, (-1, -1)
+            n += 1
+        self.close()
+        return blocks
+
+    def special(self, n: int, mark: str, stripped: str) -> int:
+        """Take a line that begins with a mark; the number of the next line, or 0 where the mark means nothing."""
+        if mark in "-*+_":
+            if is_rule(stripped):
+                self.close()
+                self.blocks.append(Block("rule", n, n + 1, 0, Span(stripped, n + 1, 1)))
+                self.indents = (-1, -1)
+                return n + 1
+            if mark == "_" or (len(stripped) > 1 and not stripped[1].isspace()):
+                return 0
+            self.item(n, stripped)
+            return n + 1
+        if mark == "#":
+            return self.heading(n, stripped)
+        if mark == ">":
+            if not (self.open and self.blocks[-1].kind == "note"):
+                self.close()
+                self.blocks.append(Block("note", n, n + 1, 0, Span(stripped, n + 1, 1)))
+                self.open = True
+            else:
+                self.more.append((stripped, n + 1, 1))
+            return n + 1
+        return self.fenced(n, opening_fence(stripped))
+
+    def heading(self, n: int, stripped: str) -> int:
+        text = stripped.lstrip("#")
+        level = len(stripped) - len(text)
+        if level > 6 or (text and not text[0].isspace()):
+            return 0
+        self.close()
+        column = self.shown[n].find("#") + 1 + len(stripped) - len(text.lstrip())
+        bare = text.rstrip("#")
+        if not bare or bare[-1].isspace():  # closing marks, as in "## Synopsis ##"
+            text = bare
+        span = Span(" ".join(text.split()), n + 1, column)
+        cover = bool(self.covers) and self.covers[n] > 0
+        self.blocks.append(Block("heading", n, n + 1, level, span, cover))
+        self.indents = (-1, -1)
+        return n + 1
+
+    def item(self, n: int, stripped: str) -> None:
+        self.close()
+        line = self.shown[n]
+        content = stripped[1:].lstrip()
+        indent = 0
+        if line[0] != stripped[0] or self.lines[n][0] != line[0]:
+            indent = _width(self.lines[n])
+        fact, qualifier = self.indents
+        if fact < 0 or indent < fact + 2:
+            level, self.indents = 0, (indent, -1)
+        elif qualifier < 0 or indent < qualifier + 2:
+            level, self.indents = 1, (fact, indent)
+        else:
+            level = 2
+        column = len(line.rstrip()) - len(content) + 1
+        cover = bool(self.covers) and self.covers[n] > 0
+        self.blocks.append(Block("item", n, n + 1, level, Span(content, n + 1, column), cover))
+        self.open = True
+
+    def fenced(self, n: int, fence: str) -> int:
+        if not fence:
+            return 0
+        self.close()
+        end = n + 1
+        while end < len(self.shown) and not closes_fence(self.shown[end].strip(), fence):
+            end += 1
+        if end == len(self.shown):
+            hint = "close it: all below it is hidden"
+            self.troubles.add(n + 1, 1, "note-open", f'this code has no closing "{fence}"', hint)
+        self.blocks.append(Block("verbatim", n, min(end + 1, len(self.shown)), 0, Span("", n + 1, 1)))
+        return end + 1
+
+    def close(self) -> None:
+        """Nothing can be added to the last block any more."""
+        self.open = False
+        if self.more:
+            block, last = self.blocks[-1], self.more[-1][1]
+            pieces = [(block.span.text, block.span.line, block.span.column), *(p for p in self.more if p[0])]
+            cover = block.commented or (bool(self.covers) and any(self.covers[block.first : last]))
+            self.blocks[-1] = Block(block.kind, block.first, last, block.level, join(pieces), cover)
+            self.more = []
+
+
+def is_rule(stripped: str) -> bool:
+    """True for a line across the page, such as `---` or `* * *`."""
+    return len(stripped) > 2 and stripped[0] == stripped[-1] and _RULE.fullmatch(stripped) is not None
+
+
+def _width(line: str) -> int:
+    """Columns of white space before the first word; a tab reaches to the next multiple of four."""
+    width = 0
+    for character in line:
+        if not character.isspace():
+            break
+        width += 4 - width % 4 if character == "\t" else 1
+    return width

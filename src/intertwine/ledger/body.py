@@ -1,0 +1,199 @@
+"""A page's body: headings set the stamp, and what stands below them becomes statements."""
+
+from intertwine.ledger.blocks import Block
+from intertwine.ledger.facts import FactReader
+from intertwine.ledger.fields import SINGLE_KINDS
+from intertwine.ledger.headings import (
+    BROKEN,
+    SECTIONS,
+    UNSTAMPED,
+    Stamp,
+    is_installment,
+    parse_installment,
+    parse_season,
+    stamp_of,
+    unstamped,
+)
+from intertwine.ledger.links import links_are_whole, links_of
+from intertwine.ledger.listing import Listing
+from intertwine.ledger.qualifiers import Nested, purpose_names, qualify
+from intertwine.ledger.sentences import sentences
+from intertwine.ledger.span import Span
+from intertwine.ledger.stamps import HIDDEN, PUBLIC, read_stamp
+from intertwine.ledger.troubles import Troubles, shorten
+from intertwine.ledger.vocabulary import ENTITY_KINDS
+from intertwine.model.statement import Alternative, Installment, Link, PositionText, Season, Statement
+from intertwine.model.verb import Vocabulary
+
+_PAGES_WITHOUT_TITLE = ENTITY_KINDS | {"universe"}
+
+
+class Body:
+    """Reads the blocks of one page. After `read`, `statements`, `seasons` and `installments` are in the order of the
+    text."""
+
+    def __init__(self, key: str, listing: Listing, vocabulary: Vocabulary, troubles: Troubles) -> None:
+        self.listing, self.troubles = listing, troubles
+        self.own = listing.kind not in _PAGES_WITHOUT_TITLE
+        self.me = (Link(listing.of if listing.kind == "season" else key),)
+        self.statements: list[Statement] = []
+        self.installments: list[Installment] = []
+        self.seasons: list[Season] = []
+        self._facts = FactReader(vocabulary, troubles, self.me[0] if self.own else None)
+        self._purposes = purpose_names(vocabulary)
+        self._stamp = UNSTAMPED
+        self._section = ""
+        self._season: Season | None = None
+        self._broken = False  # below a section that could not be read
+        self._notes = False
+        self._numbers: set[tuple[int, int]] = set()  # seasons as (n, 0), episode m as (n, m + 1)
+        self._fact: Statement | None = None
+        self._nested: list[Nested] = []
+
+    def read(self, blocks: list[Block]) -> None:
+        """Take every block in turn."""
+        read_fact = self._facts.read
+        for block in blocks:
+            kind = block.kind
+            if kind == "heading":
+                self._end_fact()
+                self._heading(block)
+            elif self._notes:
+                continue
+            elif kind == "item":
+                if block.level:
+                    self._nested.append(Nested(block.level, block.span))
+                    continue
+                self._end_fact()
+                self._fact = read_fact(block.span, self._stamp, self._section)
+            elif kind == "prose":
+                self._end_fact()
+                self._prose(block.span)
+        self._end_fact()
+
+    def _end_fact(self) -> None:
+        """The open fact has all its qualifiers; those of one that could not be read are dropped with it."""
+        fact, nested = self._fact, self._nested
+        if nested:
+            self._nested = []
+            if fact is not None:
+                fact = qualify(fact, nested, self._purposes, self.own, self.troubles)
+        if fact is not None:
+            self.statements.append(fact)
+            self._fact = None
+
+    def _prose(self, span: Span) -> None:
+        stamp = self._stamp
+        for sentence in sentences(span):
+            line, column = sentence.line, sentence.column
+            ways, links = stamp.alternatives, links_of(sentence)
+            if not stamp.stamped:
+                unstamped(sentence, self.troubles)
+            if ("[[" in sentence.text or "]]" in sentence.text) and not links_are_whole(sentence, self.troubles):
+                ways = HIDDEN
+            self.statements.append(
+                Statement(
+                    line,
+                    column,
+                    "prose",
+                    "",
+                    ways,
+                    self.me,
+                    text=sentence.text,
+                    text_links=links,
+                    section=self._section,
+                )
+            )
+
+    # --- headings ----------------------------------------------------------------------------------------------------
+    def _heading(self, block: Block) -> None:
+        span = block.span
+        if block.level == 1:
+            self._start("", UNSTAMPED)
+        elif block.level == 2:
+            self._open_section(span)
+        elif self._notes:
+            return
+        elif block.level == 3:
+            self._stamp = BROKEN if self._broken else self._read_stamp(span)
+        else:
+            self._stamp = BROKEN
+            message = f'"{shorten(span.text)}" has more than three #: what stands below it stays hidden'
+            self.troubles.add(*span.at(0), "heading-unreadable", message, "headings are #, ## and ###")
+
+    def _start(self, section: str, stamp: Stamp) -> None:
+        self._stamp, self._section, self._season = stamp, section, None
+        self._broken, self._notes = stamp is BROKEN, section == "Notes"
+
+    def _open_section(self, span: Span) -> None:
+        section = next((name for name in SECTIONS if name.lower() == span.text.lower()), "")
+        if section:
+            self._start(section, UNSTAMPED)
+            return
+        season = parse_season(span, self.troubles)
+        if season is None:
+            known = [*SECTIONS, "Season 1"]
+            hint = self.troubles.nearest(span.text, known, f"a ## heading is Season N, {', '.join(SECTIONS)}")
+            message = f'"{shorten(span.text)}" is no section: what stands below it stays hidden'
+            self.troubles.add(*span.at(0), "unknown-section", message, hint)
+            self._start("", BROKEN)
+            return
+        if self.listing.kind not in ("series", "season", ""):
+            message = f"a {self.listing.kind} has no seasons: what stands below stays hidden"
+            self.troubles.add(*span.at(0), "season-misplaced", message, "seasons stand in the page of a series")
+            self._start("", BROKEN)
+            return
+        self._start("", UNSTAMPED)
+        self._season = season
+        if (season.number, 0) in self._numbers:
+            message = f"season {season.number} has a heading already"
+            self.troubles.add(*span.at(0), "season-twice", message, "keep one heading; the first counts")
+        else:
+            self._numbers.add((season.number, 0))
+            self.seasons.append(season)
+
+    def _read_stamp(self, span: Span) -> Stamp:
+        text = span.text.lower()
+        if not text:
+            self.troubles.add(*span.at(0), "heading-unreadable", "this heading says nothing", "write ### and a stamp")
+            return BROKEN
+        if text == "public":
+            return Stamp((PUBLIC,))
+        if text == "whole title" and self.own:
+            single = self.listing.kind in SINGLE_KINDS
+            whole = PositionText("title", column=span.column)
+            film = PositionText("installment", column=span.column)
+            return Stamp((Alternative((whole,)),), timed=film if single else None)
+        if text == "whole season" and self.own:
+            if self._season is None:
+                return self._no_season(span)
+            return stamp_of((Alternative((PositionText("season", "", self._season.number, column=span.column),)),))
+        if text in ("whole title", "whole season"):
+            message = f'"{span.text}" of which title? This page is none'
+            self.troubles.add(*span.at(0), "stamp-without-title", message, "write ### Title or ### Title S1")
+            return BROKEN
+        if is_installment(span.text):
+            return self._installment(span)
+        return stamp_of(read_stamp(span, self.troubles, own=self.own))
+
+    def _installment(self, span: Span) -> Stamp:
+        season = self._season
+        if season is None:
+            return self._no_season(span)
+        date = None if season.announced else season.date
+        it = parse_installment(span, season.number, date, self.troubles)
+        if it is None:  # pragma: no cover - is_installment has said that it is one
+            return BROKEN
+        if (it.season, it.number + 1) in self._numbers:
+            message = f"{it.season}x{it.number:02} has a heading already"
+            self.troubles.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
+        else:
+            self._numbers.add((it.season, it.number + 1))
+            self.installments.append(it)
+        where = PositionText("installment", "", it.season, it.number, column=span.column)
+        return stamp_of((Alternative((where,)),))
+
+    def _no_season(self, span: Span) -> Stamp:
+        message = f'"{shorten(span.text)}" stands in no season: what stands below it stays hidden'
+        self.troubles.add(*span.at(0), "season-missing", message, "put it below ## Season N, or name the title")
+        return BROKEN

@@ -1,0 +1,142 @@
+"""The compiled ledger on disk: plain arrays and JSON, never pickles, in a folder that only its owner can write.
+
+A cache entry is found by the folder's place and proved by a fingerprint of its files (paths, sizes, times), the
+format's version and this package's version. Whatever is wrong with an entry, or with the folder that holds it, is
+answered by compiling again: a cache can make things faster, never different.
+"""
+
+import hashlib
+import json
+import os
+import stat
+import tempfile
+import zipfile
+from collections.abc import Callable
+from dataclasses import asdict, fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from platformdirs import user_cache_path
+
+from intertwine.ledger import ledger as tables
+from intertwine.ledger.folder import signature
+from intertwine.ledger.ledger import Compiled, Ledger
+from intertwine.model.problem import Problem
+from intertwine.model.strings import Strings
+from intertwine.model.verb import Verb, Vocabulary
+
+if TYPE_CHECKING:
+    from intertwine.ledger.compile import Compiler
+
+FORMAT = 1
+_TABLES: dict[str, type] = {
+    "strings": Strings,
+    "entities": tables.Entities,
+    "installments": tables.Installments,
+    "seasons": tables.Seasons,
+    "stamps": tables.Stamps,
+    "lines": tables.Lines,
+    "rows": tables.Rows,
+    "mentions": tables.Mentions,
+    "disproofs": tables.Disproofs,
+}
+
+
+def compiled(
+    folder: Path, compiler: "Compiler | None" = None, progress: Callable[[int, int], None] | None = None
+) -> Compiled:
+    """The compiled universe in `folder`, from the cache where it is fresh, else by `compiler` (None: a new one).
+
+    `progress` is the compiler's. Raises `NotAUniverse` like it.
+    """
+    place, mark = _place(folder), f"{FORMAT} {_code_version()} {signature(folder)}"
+    if place is not None:
+        found = load(place, mark)
+        if found is not None:
+            return found
+    if compiler is None:
+        # The parser is imported only where something is compiled: an answer out of the cache starts much faster.
+        from intertwine.ledger.compile import Compiler  # noqa: PLC0415
+
+        compiler = Compiler()
+    fresh = compiler.compile(folder, progress)
+    if place is not None:
+        save(place, mark, fresh)
+    return fresh
+
+
+def _code_version() -> str:
+    """Changes whenever the code or the vocabulary that compiles does, as in a checkout that is being worked on."""
+    here = Path(__file__).parent
+    parts = sorted(p for p in here.iterdir() if p.suffix in (".py", ".toml"))
+    return hashlib.blake2b(repr([(p.name, p.stat().st_mtime_ns) for p in parts]).encode(), digest_size=8).hexdigest()
+
+
+def _place(folder: Path) -> Path | None:
+    """Where this folder's entry lies, or None where no safe folder is to be had."""
+    home = os.environ.get("INTERTWINE_CACHE")
+    root = Path(home) if home else user_cache_path("intertwine")
+    try:
+        root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        info = root.lstat()
+    except OSError:
+        return None
+    if not stat.S_ISDIR(info.st_mode):
+        return None
+    if hasattr(os, "getuid") and (info.st_uid != os.getuid() or info.st_mode & 0o022):
+        return None
+    name = hashlib.blake2b(str(folder.resolve()).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return root / f"{name}.npz"
+
+
+def save(place: Path, mark: str, it: Compiled) -> None:
+    """Write an entry, whole or not at all. Failing to is no error."""
+    arrays: dict[str, Any] = {}
+    for name in _TABLES:
+        table = getattr(it.ledger, name)
+        arrays.update({f"{name}.{field.name}": getattr(table, field.name) for field in fields(table)})
+    meta = {
+        "mark": mark,
+        "name": it.ledger.name,
+        "description": it.ledger.description,
+        "hash": it.ledger.hash,
+        "verbs": [
+            {**asdict(v), "subjects": sorted(v.subjects), "objects": sorted(v.objects)}
+            for v in it.ledger.vocabulary.verbs
+        ],
+        "problems": [asdict(problem) for problem in it.problems],
+    }
+    arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), np.uint8)
+    try:
+        handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
+        with os.fdopen(handle, "wb") as file:
+            np.savez(file, **arrays)
+        Path(name).replace(place)
+    except OSError:
+        return
+
+
+def load(place: Path, mark: str) -> Compiled | None:
+    """The entry at `place` if it carries `mark` and is whole, else None."""
+    try:
+        with place.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
+            meta = json.loads(arrays["meta"].tobytes())
+            if meta["mark"] != mark:
+                return None
+            parts = {
+                name: table(*(arrays[f"{name}.{field.name}"] for field in fields(table)))
+                for name, table in _TABLES.items()
+            }
+        verbs = tuple(_verb(entry) for entry in meta["verbs"])
+        problems = tuple(Problem(**problem) for problem in meta["problems"])
+        ledger = Ledger(meta["name"], meta["description"], meta["hash"], Vocabulary(verbs), **parts)
+        return Compiled(ledger, problems)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        return None
+
+
+def _verb(entry: dict[str, Any]) -> Verb:
+    sets = {name: frozenset(entry[name]) for name in ("subjects", "objects")}
+    tuples = {name: tuple(entry[name]) for name in ("forms", "ends")}
+    return Verb(**{**entry, **sets, **tuples})

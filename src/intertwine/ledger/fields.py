@@ -1,0 +1,114 @@
+"""Reading the fields of front matter: what each kind of page may say, and problems where a value is amiss."""
+
+from collections.abc import Collection, Iterator
+
+from intertwine.ledger.front_matter import Node
+from intertwine.ledger.span import Span
+from intertwine.ledger.stamps import HIDDEN, read_stamp
+from intertwine.ledger.troubles import Troubles, shorten
+from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.statement import Alternative
+
+KINDS = ("universe", *sorted(TITLE_KINDS), "season", *sorted(ENTITY_KINDS))
+SINGLE_KINDS = frozenset({"film", "short", "special"})
+"""Titles that are one installment."""
+
+_TITLE = frozenset({
+    "kind", "name", "year", "certification", "genres", "platform", "logline", "status", "ids", "images", "revealed",
+    "cast",
+})  # fmt: skip
+FIELDS: dict[str, frozenset[str]] = {
+    "universe": frozenset({"kind", "name", "description"}),
+    "series": _TITLE,
+    **{kind: _TITLE | {"released", "minutes"} for kind in SINGLE_KINDS},
+    "season": frozenset({"kind", "of", "cast"}),
+    **{kind: frozenset({"kind", "name", "names", "ids", "images"}) for kind in ENTITY_KINDS},
+}
+_ALL = frozenset(name for names in FIELDS.values() for name in names)
+
+
+class Fields:
+    """The fields of one map, by name; each read complains where its value is of another shape."""
+
+    def __init__(self, node: Node, troubles: Troubles) -> None:
+        self.node, self.troubles = node, troubles
+        self.values = {name.text: value for name, value in node.fields}
+
+    def allow(self, names: Collection[str], what: str) -> None:
+        """Complain about every field that is none of `names`."""
+        for name, _ in self.node.fields:
+            if name.text in names:
+                continue
+            message = f'"{shorten(name.text)}" is no field of {what}'
+            hint = f"the fields are {', '.join(sorted(names))}"
+            if name.text not in _ALL:
+                hint = self.troubles.nearest(name.text, names, hint)
+            self.troubles.add(name.line, name.column, "unknown-field", message, hint)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.values
+
+    def text(self, name: str) -> tuple[str, Node | None]:
+        """The text of a field, and its place; "" and None where there is none."""
+        node = self.values.get(name)
+        if node is None:
+            return "", None
+        if node.kind != "text" or not node.text:
+            self.complain(node, f'"{name}" is one text', f"write it as {name}: ...")
+            return "", None
+        return " ".join(node.text.split()), node
+
+    def whole(self, name: str, most: int) -> tuple[int, Node | None]:
+        """The number of a field, at most `most`; 0 and None where there is none."""
+        text, node = self.text(name)
+        if node is None:
+            return 0, None
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):
+            self.complain(node, f'"{shorten(text)}" is no number up to {most}', f"write it as {name}: 9")
+            return 0, None
+        return int(text), node
+
+    def texts(self, name: str) -> Iterator[Node]:
+        """The texts of a field that is a list, or one text."""
+        node = self.values.get(name)
+        for item in () if node is None else node.items if node.kind == "list" else (node,):
+            if item.kind == "text" and item.text:
+                yield item
+            else:
+                self.complain(item, f'"{name}" is a list of texts', f"write it as {name}: [one, another]")
+
+    def pairs(self, name: str) -> Iterator[tuple[Node, Node]]:
+        """Names and values of a field that is a map of texts."""
+        node = self.values.get(name)
+        if node is None:
+            return
+        if node.kind != "map":
+            self.complain(node, f'"{name}" has names and values', f"write it as {name}: {{name: value}}")
+        for key, value in node.fields:
+            if value.kind == "text" and value.text and key.text:
+                yield key, value
+            else:
+                self.complain(value, f'"{shorten(key.text)}" has no value', "write a text after the colon")
+
+    def maps(self, name: str) -> Iterator["Fields"]:
+        """The maps of a field that is a list of maps."""
+        node = self.values.get(name)
+        for item in () if node is None else node.items if node.kind == "list" else (node,):
+            if item.kind == "map":
+                yield Fields(item, self.troubles)
+            else:
+                hint = f"write an item of {name} as {{..., revealed: Title 1x05}}"
+                self.complain(item, f'"{name}" is a list of items with fields', hint)
+
+    def stamp(self, *, linked: bool, own: bool) -> tuple[Alternative, ...] | None:
+        """The alternatives of `revealed`; None where it is not there, hidden where it is no text."""
+        if "revealed" not in self.values:
+            return None
+        text, node = self.text("revealed")
+        if node is None:
+            return HIDDEN
+        return read_stamp(Span(text, node.line, node.column), self.troubles, linked=linked, own=own)
+
+    def complain(self, node: Node, message: str, hint: str) -> None:
+        """Note that a value is of a shape that it must not have."""
+        self.troubles.add(node.line, node.column, "value-unreadable", message, hint)

@@ -1,0 +1,184 @@
+"""The ledger: a compiled universe, as immutable columns.
+
+A *line* is one statement of the text; a *row* is one pair of its subjects and objects. Names are rows, and so are
+genres, prose and news: the gate knows one thing only. Numbers point into other columns of the same ledger, and -1
+means "none". Nothing here is ever shown: the way to an answer leads through the gate.
+"""
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import numpy.typing as npt
+
+from intertwine.model.problem import Problem
+from intertwine.model.strings import Bools, Ints, Longs, Strings
+from intertwine.model.verb import Vocabulary
+
+KINDS = (
+    "", "series", "film", "short", "special", "character", "person", "group", "place", "object", "thread",
+)  # fmt: skip
+TITLE_KIND_COUNT = 5
+"""Kinds 1 to 4 are titles'; kind 0 is unknown (a stamped kind)."""
+
+NO_DATE = np.iinfo(np.int32).max
+PUBLIC, IMPOSSIBLE = 0, 1
+"""The first two positions: one that everybody has passed, one that nobody ever passes."""
+AFTER_DECLARED = 1_000_000_000
+"""Where the ranks of names begin that a fact gives (`is called`): after every declared one."""
+SECTIONS = ("", "Synopsis", "News", "Facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Entities:
+    """In order of their keys. `name` is the implicit name (0: only stamped names), `rank` its place among names,
+    `slug` how it reads in an address."""
+
+    key: Ints
+    kind: npt.NDArray[np.int8]
+    name: Ints
+    slug: Ints
+    rank: Ints
+    year: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Installments:
+    """In release order: by date (undated last), title, season, number. `date` is in days, NO_DATE when unknown."""
+
+    title: Ints
+    season: Ints
+    number: Ints
+    name: Ints
+    date: Ints
+    minutes: Ints
+    about: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Seasons:
+    """Declared seasons. `episodes` 0: not declared."""
+
+    title: Ints
+    number: Ints
+    date: Ints
+    episodes: Ints
+    announced: Bools
+
+
+@dataclass(frozen=True, slots=True)
+class Stamps:
+    """Positions, and alternatives as runs of positions that must all be passed.
+
+    Alternative *a* needs `needs[start[a]:start[a + 1]]`, never empty. `order` sorts positions as a viewer who
+    watches in release order passes them.
+    """
+
+    installment: Ints
+    seconds: Ints
+    order: Longs
+    start: Ints
+    needs: Ints
+    source: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Line *n* has the alternatives `ways[way_start[n]:way_start[n + 1]]`, never none.
+
+    `own_ways` says how many of them, the first, are at its own time (`start`, `end`). `ref` is the line that is its object (`learns ^id`), `about` the line that it qualifies (a purpose), `before` the
+    line that comes later in the story. `start` and `end` are a scene's seconds. `page`, `number` say where it is
+    written: for keepers, never copied into a view.
+    """
+
+    way_start: Ints
+    ways: Ints
+    own_ways: Ints
+    page: Ints
+    number: Ints
+    ref: Ints
+    about: Ints
+    before: Ints
+    start: Ints
+    end: Ints
+    true_text: Ints
+    true_start: Ints
+    true_until: Ints
+    step: Ints
+    section: npt.NDArray[np.int8]
+    home: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`form`, `preposition`, `text`, `label` are strings; `verb` a verb's number; `rank` orders names and billing.
+
+    The `label` of a name is its slug.
+    """
+
+    line: Ints
+    subject: Ints
+    verb: npt.NDArray[np.int16]
+    form: Ints
+    object: Ints
+    preposition: Ints
+    place: Ints
+    text: Ints
+    label: Ints
+    rank: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """Links inside the text of a line, in order. `shown` 0: the best known name stands in; `needs` names the declared
+    name that must be known (0: any will do)."""
+
+    line: Ints
+    entity: Ints
+    shown: Ints
+    needs: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Disproofs:
+    """`line` shows that the belief `belief` was wrong."""
+
+    line: Ints
+    belief: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """A whole universe. `hash` is of its content: equal folders have equal hashes."""
+
+    name: str
+    description: str
+    hash: str
+    vocabulary: Vocabulary
+    strings: Strings
+    entities: Entities
+    installments: Installments
+    seasons: Seasons
+    stamps: Stamps
+    lines: Lines
+    rows: Rows
+    mentions: Mentions
+    disproofs: Disproofs
+
+    def memory(self) -> int:
+        """Bytes held by the columns."""
+        tables = (getattr(self, field.name) for field in fields(self))
+        return sum(
+            column.nbytes
+            for table in tables
+            if hasattr(table, "__dataclass_fields__")
+            for column in (getattr(table, f.name) for f in fields(table))
+            if isinstance(column, np.ndarray)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A ledger, and every problem of its text in order of place. The ledger holds whatever could be understood."""
+
+    ledger: Ledger
+    problems: tuple[Problem, ...]

@@ -1,0 +1,48 @@
+"""A stretch of text that knows where it stands in its file."""
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+
+class Span(NamedTuple):
+    """Text and its place: `line` and `column` (from 1) of its first character.
+
+    Where it was put together from several lines, `breaks` says where each further one begins: offset, line, column.
+    """
+
+    text: str
+    line: int
+    column: int
+    breaks: tuple[tuple[int, int, int], ...] = ()
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Line and column of the character at `offset`; of the first one where it is negative."""
+        offset = max(offset, 0)
+        start, line, column = 0, self.line, self.column
+        if self.breaks:
+            n = bisect_right(self.breaks, (offset, 2**62, 0))
+            if n:
+                start, line, column = self.breaks[n - 1]
+        return line, column + offset - start
+
+    def part(self, start: int, end: int | None = None) -> "Span":
+        """The stretch from `start` to `end` without white space around it, in its place."""
+        text = self.text[start:end]
+        inner = text.strip()
+        start += len(text) - len(text.lstrip())
+        if not self.breaks:
+            return Span(inner, self.line, self.column + start)
+        line, column = self.at(start)
+        end = start + len(inner)
+        first = bisect_right(self.breaks, (start, 2**62, 0))
+        last = bisect_right(self.breaks, (end, -1, 0))
+        return Span(inner, line, column, tuple((o - start, n, c) for o, n, c in self.breaks[first:last]))
+
+
+def join(pieces: list[tuple[str, int, int]]) -> Span:
+    """Lines (text, line, column) as one span, a space between them."""
+    breaks, offset = [], len(pieces[0][0]) + 1
+    for text, line, column in pieces[1:]:
+        breaks.append((offset, line, column))
+        offset += len(text) + 1
+    return Span(" ".join([piece[0] for piece in pieces]), pieces[0][1], pieces[0][2], tuple(breaks))

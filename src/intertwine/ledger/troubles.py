@@ -1,0 +1,57 @@
+"""Collecting the problems of one file while it is read."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from intertwine.model.problem import Problem, Severity
+
+MOST = 1000
+"""Problems kept of one file; a hostile one would fill the memory with them."""
+
+_SUGGESTIONS = 100
+_LONGEST_WORD = 60
+
+
+class Troubles:
+    """The problems of the file at `path`, in the order found. At most `MOST` are kept, and one says that more were."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self._found: list[Problem] = []
+        self._memo: dict[str, str] = {}
+        self._full = False
+
+    def add(
+        self, line: int, column: int, code: str, message: str, hint: str = "", *, severity: Severity = "error"
+    ) -> None:
+        """Note a problem. `line` and `column` count from 1."""
+        if len(self._found) < MOST:
+            self._found.append(Problem(self.path, line, column, code, message, hint, severity))
+        elif not self._full:
+            self._full = True
+            message = f"more than {MOST} problems: the rest are left out"
+            self._found.append(Problem(self.path, 0, 0, "too-many-problems", message, "mend these first"))
+
+    def nearest(self, word: str, known: Collection[str], otherwise: str = "") -> str:
+        """A hint with the spelling in `known` that is nearest to `word`, or `otherwise`.
+
+        Looking is slow, so that long words and the many wrong words of a file that is no ledger get no suggestion.
+        """
+        word = " ".join(word.split())
+        if word not in self._memo:
+            if len(word) > _LONGEST_WORD or len(self._memo) >= _SUGGESTIONS:
+                return otherwise
+            spelling = {name.casefold(): name for name in known}
+            close = get_close_matches(word.casefold(), sorted(spelling), 1, 0.6)
+            self._memo[word] = f'did you mean "{spelling[close[0]]}"?' if close else ""
+        return self._memo[word] or otherwise
+
+    def all(self) -> tuple[Problem, ...]:
+        """What was noted."""
+        return tuple(self._found)
+
+
+def shorten(text: str, longest: int = _LONGEST_WORD) -> str:
+    """`text` on one line and not too long to stand in a message."""
+    text = " ".join(text[: 4 * longest].split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"

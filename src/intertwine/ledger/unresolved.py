@@ -1,0 +1,101 @@
+"""Problems that show only when all pages are together: unknown names, positions and block ids, things said twice."""
+
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+
+from intertwine.model.problem import Problem
+from intertwine.model.statement import END, Alternative, Link, Page, PositionText, Statement
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """A hint with the nearest known spelling, or ""."""
+    close = get_close_matches(word, known, n=1, cutoff=0.6)
+    if not close:
+        folded = {name.casefold(): name for name in known}
+        close = [folded[word.casefold()]] if word.casefold() in folded else []
+    return f'did you mean "{close[0]}"?' if close else ""
+
+
+def unknown_title(page: Page, known: Collection[str]) -> Problem:
+    """A season's page whose title is not there."""
+    message = f'this season belongs to "{page.of}", which is no title here'
+    return Problem(
+        page.path, 1, 1, "unknown-title", message, nearest(page.of, known) or "write the key of a title's page"
+    )
+
+
+def twice(page: Page, line: int, what: str) -> Problem:
+    """A season or an installment that two headings open."""
+    return Problem(page.path, line, 1, "said-twice", f"{what} has a heading already", "keep one of them")
+
+
+def written(position: PositionText) -> str:
+    """`position` as a keeper would write it."""
+    title = f"[[{position.title}]]" if position.linked_title else position.title
+    if position.kind == "season":
+        return f"{title} S{position.season}".strip()
+    if position.kind == "installment":
+        number = f"{position.season}x{position.number:02}" if (position.season or position.number) else ""
+        clock = ""
+        if position.seconds != END:
+            hours, rest = divmod(position.seconds, 3600)
+            clock = f"@{hours:02}:{rest // 60:02}:{rest % 60:02}"
+        return f"{title} {number}{clock}".strip()
+    return title or "the whole title"
+
+
+def unknown_positions(page: Page, alternative: Alternative, lost: Iterable[PositionText]) -> Iterator[Problem]:
+    """The positions of `alternative` that can never be passed, at the first statement that uses it."""
+    it = next((s for s in page.statements if alternative in s.alternatives), None)
+    for position in lost:
+        message = f'"{written(position)}" can never be passed: the statement stays hidden'
+        if position.kind in ("season", "title"):
+            hint = "every season says how many episodes it has, and lists them all"
+        else:
+            hint = "name a title by its key or name, and an installment that it lists"
+        yield Problem(page.path, it.line if it else 1, position.column or 1, "unknown-position", message, hint)
+
+
+def _links(it: Statement) -> Iterator[tuple[Link, int]]:
+    for link in (*it.subjects, *it.objects, *it.text_links, *([it.place] if it.place else [])):
+        yield link, it.line
+    for purpose in it.purposes:
+        for link in purpose.links:
+            yield link, purpose.line
+
+
+def unknown_names(page: Page, known: Collection[str]) -> Iterator[Problem]:
+    """Every link of the page that leads nowhere."""
+    seen: set[tuple[str, int]] = set()
+    for it in page.statements:
+        for link, line in _links(it):
+            if link.key not in known and (link.key, line) not in seen:
+                seen.add((link.key, line))
+                hint = nearest(link.key, known) or f'write a page "{link.key}.md" for it'
+                message = f'nothing here is called "{link.key}"'
+                yield Problem(page.path, line, link.column or it.column, "unknown-name", message, hint)
+
+
+def blocks_twice(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Block ids that name two facts."""
+    first: dict[str, str] = {}
+    for page in pages:
+        for it in page.statements:
+            if not it.block:
+                continue
+            here = f"{page.path}:{it.line}"
+            if first.setdefault(it.block, here) != here:
+                message = f'"^{it.block}" already names the fact at {first[it.block]}'
+                yield Problem(page.path, it.line, it.column, "block-twice", message, "choose another id")
+
+
+def unknown_blocks(pages: Iterable[Page], known: Collection[str]) -> Iterator[Problem]:
+    """References to facts that nobody has named."""
+    for page in pages:
+        for it in page.statements:
+            wanted = [it.ref, *it.disproves, it.true.before if it.true else "", *(p.ref for p in it.purposes)]
+            for block in wanted:
+                if block and block not in known:
+                    message = f'no fact is named "^{block}"'
+                    hint = nearest(block, known) or f"end a fact with ^{block}"
+                    yield Problem(page.path, it.line, it.column, "unknown-block", message, hint)

@@ -1,0 +1,108 @@
+"""What a view hands out: facts and listings, resolved for one viewer. Entities are numbers of that view alone."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from intertwine.model.verb import Verb
+
+
+class Piece(NamedTuple):
+    """A stretch of a sentence; `entity` is what it names, or None for plain words."""
+
+    text: str
+    entity: int | None = None
+
+
+class Where(NamedTuple):
+    """Where the viewer learnt something: a title, and in it an installment and second (None: its end).
+
+    A film's season and number are 0.
+    """
+
+    title: int
+    season: int
+    number: int
+    seconds: int | None = None
+
+
+class KnownName(NamedTuple):
+    """A name that the viewer knows; `where` None: it is public or came with the first fact."""
+
+    text: str
+    where: Where | None
+
+
+@dataclass(frozen=True, slots=True)
+class StorySpan:
+    """When a fact is true in the story: EDTF as written, days since 0001-01-01 (None: open or unknown), a step in
+    the title's own story order (None), and the line of a visible fact that comes later (None)."""
+
+    text: str
+    start: int | None
+    until: int | None
+    step: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One visible statement, its pairs grouped again.
+
+    `line` identifies it within its view; `order` sorts facts as they were shown. `where` is None for what is public.
+    `text` is its quoted words or its prose, in pieces. `ref` is the line of the fact that is its object. `disproved`
+    is True for what had been believed. `title` is the title on whose page a public fact is written (None else).
+    """
+
+    line: int
+    order: tuple[int, int]
+    verb: Verb
+    form: str
+    subjects: tuple[int, ...]
+    objects: tuple[int, ...]
+    preposition: str
+    place: int | None
+    text: tuple[Piece, ...]
+    label: str
+    rank: int
+    where: Where | None
+    source: str
+    true: StorySpan | None
+    ref: int | None
+    about: int | None
+    section: str
+    start: int | None
+    end: int | None
+    disproved: bool
+    title: int | None
+
+    @property
+    def words(self) -> str:
+        """Its quoted words or prose, as plain text."""
+        return "".join(piece.text for piece in self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An installment in a title's listing. `name` is "" while it is not to be shown; `date` in days, None unknown.
+
+    `seen` and `told` are seconds passed (None: not at all; END: all of it).
+    """
+
+    season: int
+    number: int
+    name: str
+    date: int | None
+    minutes: int
+    about: bool
+    seen: int | None
+    told: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedSeason:
+    """A season in a title's listing; `announced` has no installments yet."""
+
+    number: int
+    date: int | None
+    episodes: int
+    announced: bool

@@ -1,0 +1,27 @@
+"""What is wrong with a text, as a record: user mistakes are collected, never raised."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in a universe folder.
+
+    `file` is relative to the folder, with forward slashes; `line` and `column` count from 1 (0: the whole file).
+    `message` says what is wrong, `hint` the way out ("" when there is none to offer).
+    """
+
+    file: str
+    line: int
+    column: int
+    code: str
+    message: str
+    hint: str = ""
+    severity: Severity = "error"
+
+    def __str__(self) -> str:
+        hint = f" ({self.hint})" if self.hint else ""
+        return f"{self.file}:{self.line}:{self.column}: {self.severity} {self.code}: {self.message}{hint}"

@@ -1,0 +1,49 @@
+"""How far a viewer is: what they have seen, and what they want to be told without having seen it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from intertwine.model.statement import END
+
+
+class Mark(NamedTuple):
+    """A passed position: an installment, by its title's key, and the second up to which it was seen (END: all).
+
+    A film, short or special is season 0, number 0 of its title.
+    """
+
+    title: str
+    season: int
+    number: int
+    seconds: int = END
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`seen` and `told` hold at most one mark an installment, the furthest. Empty is nothing, never everything."""
+
+    seen: frozenset[Mark] = field(default_factory=frozenset)
+    told: frozenset[Mark] = field(default_factory=frozenset)
+
+    @classmethod
+    def of(cls, seen: Iterable[Mark] = (), told: Iterable[Mark] = ()) -> "Progress":
+        """A progress of these marks; of several marks in one installment the furthest counts."""
+        return cls(furthest(seen), furthest(told))
+
+    def __or__(self, other: "Progress") -> "Progress":
+        return Progress.of([*self.seen, *other.seen], [*self.told, *other.told])
+
+
+def furthest(marks: Iterable[Mark]) -> frozenset[Mark]:
+    """Of several marks in one installment only the furthest."""
+    best: dict[tuple[str, int, int], Mark] = {}
+    for mark in marks:
+        known = best.get(mark[:3])
+        if known is None or known.seconds < mark.seconds:
+            best[mark[:3]] = mark
+    return frozenset(best.values())
+
+
+NOTHING = Progress()
+"""Nothing seen, nothing told."""

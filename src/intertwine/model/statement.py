@@ -1,0 +1,164 @@
+"""What a page says, before names are resolved: the output of the parser, the input of the compiler."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+END = 2**31 - 1
+"""A time in an installment that stands for its end."""
+
+LISTED = 10_000
+"""A declared name's rank is the one that is written (0: none) times this, plus its place in the list: of two names one is
+better than the other whatever stands between them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`[[key|shown]]` as written; `shown` is "" without a bar; `column` counts from 1."""
+
+    key: str
+    shown: str = ""
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PositionText:
+    """A position as written, unresolved.
+
+    `kind` "public" has no title; "linked" is a name's stamp "with any visible fact that links it"; "title" is a
+    whole title, "season" a whole season, "installment" one episode (or a film, with season and number 0) up to
+    `seconds` (END: its end). `title` is a key or a name, or "" for the page's own title. `linked_title` is True for
+    `[[key]]`, which is a key only. "impossible" stands for what could not be read: it is never passed.
+    """
+
+    kind: Literal["public", "linked", "title", "season", "installment", "impossible"]
+    title: str = ""
+    season: int = 0
+    number: int = 0
+    seconds: int = END
+    linked_title: bool = False
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One way to learn a statement: every position must have been passed. `source` is "" for the position itself."""
+
+    positions: tuple[PositionText, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryTime:
+    """When a statement is true in the story. Bounds are days since 0001-01-01 (None: open or unknown).
+
+    `text` is the EDTF as written. `step` is a place in the title's own story order (-1: none). `before` is the block
+    id of a fact that comes later ("" for none).
+    """
+
+    text: str = ""
+    start: int | None = None
+    until: int | None = None
+    step: int = -1
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Purpose:
+    """A `because:` or `in order to:` of a fact: words with their links, or a fact's block id."""
+
+    verb: str
+    text: str
+    links: tuple[Link, ...]
+    ref: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One fact, sentence or listing entry, as written on one line.
+
+    Invariant: `alternatives` is never empty (what is unstamped holds one impossible alternative). Every pair of
+    `subjects` and `objects` is a row of the ledger; either may be empty. `verb` is a verb's id in the vocabulary.
+    `label` is a second word of listing entries (the body of a certification, the scheme of an outside id, the alt
+    text of an image). `rank` orders names and billing. `start` and `end` are seconds of a scene (-1: not given).
+    `text_links` are the links inside `text` (each gates the statement). `ref` and `disproves` are block ids.
+    `section` is "" or the name of the section it stands in ("Synopsis", "News", "Facts").
+    """
+
+    line: int
+    column: int
+    verb: str
+    form: str
+    alternatives: tuple[Alternative, ...]
+    subjects: tuple[Link, ...] = ()
+    objects: tuple[Link, ...] = ()
+    preposition: str = ""
+    place: Link | None = None
+    text: str = ""
+    text_links: tuple[Link, ...] = ()
+    label: str = ""
+    rank: int = 0
+    ref: str = ""
+    block: str = ""
+    start: int = -1
+    end: int = -1
+    true: StoryTime | None = None
+    purposes: tuple[Purpose, ...] = ()
+    disproves: tuple[str, ...] = ()
+    section: str = ""
+    first_appearance: Link | None = None
+    """Of cast lines that wait for it: the character whose first appearance in this title reveals the statement
+    (the compiler replaces `alternatives`, which hold one impossible alternative)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Installment:
+    """An episode, or a film's only one (season and number 0). `date` is days since 0001-01-01 or None, `minutes` 0
+    when unknown, `about` True for `~52`."""
+
+    season: int
+    number: int
+    name: str
+    date: int | None
+    minutes: int
+    about: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season's heading. `episodes` is the declared number (0: none declared); `announced` seasons have none yet."""
+
+    number: int
+    date: int | None
+    episodes: int
+    announced: bool
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that one file says.
+
+    `kind` is "universe", a title's kind, "season", an entity's kind, or "" when the front matter could not be read.
+    `of` is the title's key on season pages. `name` is the implicit name (shown with any visible fact; titles: their
+    listing's name), "" where only stamped names are declared; `name_rank` is its place among the declared names.
+    `stamped_kind` is True where `kind:` is a list: then the kinds are statements, and `kind` is the first of them, for
+    keepers only. `revealed` stamps a title's whole listing. `properties` holds what else a universe's page says
+    ("description").
+    """
+
+    path: str
+    key: str
+    kind: str
+    name: str = ""
+    name_rank: int = 0
+    of: str = ""
+    year: int = 0
+    declared_names: bool = False
+    stamped_kind: bool = False
+    revealed: tuple[Alternative, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    installments: tuple[Installment, ...] = ()
+    seasons: tuple[Season, ...] = ()
+    properties: dict[str, str] = field(default_factory=dict)

@@ -1,0 +1,80 @@
+"""Many immutable strings in two arrays: bytes laid end to end, and where each begins. Number 0 is always ""."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+Longs = npt.NDArray[np.int64]
+Bools = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """`blob` is UTF-8; string *n* is `blob[offsets[n]:offsets[n + 1]]`."""
+
+    blob: npt.NDArray[np.uint8]
+    offsets: Longs
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> "Strings":
+        """Pack `values`; the first must be ""."""
+        encoded = [value.encode("utf-8", "surrogatepass") for value in values]
+        offsets = np.zeros(len(encoded) + 1, np.int64)
+        np.cumsum([len(item) for item in encoded], out=offsets[1:])
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), offsets)
+
+    def __len__(self) -> int:
+        return len(self.offsets) - 1
+
+    def __getitem__(self, number: int) -> str:
+        if number == 0:
+            return ""
+        start, end = self.offsets[number], self.offsets[number + 1]
+        return self.blob[start:end].tobytes().decode("utf-8", "surrogatepass")
+
+    def find(self, text: str) -> int:
+        """The number of `text`, or -1 where it is not among them."""
+        wanted, data = text.encode("utf-8", "surrogatepass"), self.blob.tobytes()
+        if not wanted:
+            return 0
+        at = data.find(wanted)
+        while at >= 0:
+            number = int(np.searchsorted(self.offsets, at, side="right")) - 1
+            if self.offsets[number] == at and self.offsets[number + 1] == at + len(wanted):
+                return number
+            at = data.find(wanted, at + 1)
+        return -1
+
+    def all(self) -> list[str]:
+        """Every string, in order: faster than asking one at a time."""
+        data, bounds = self.blob.tobytes(), self.offsets.tolist()
+        return [data[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(bounds)]
+
+    def some(self, numbers: Ints) -> Iterator[str]:
+        """The strings with these numbers, in this order."""
+        data = self.blob.tobytes()
+        starts, ends = self.offsets[numbers].tolist(), self.offsets[numbers + 1].tolist()
+        for start, end in zip(starts, ends, strict=True):
+            yield data[start:end].decode("utf-8", "surrogatepass")
+
+    def keep(self, wanted: Bools) -> tuple["Strings", Ints]:
+        """A copy that holds only the strings marked in `wanted` (and ""), and the map from old to new numbers.
+
+        The copy shares no memory with this one; numbers of strings that were left out map to 0.
+        """
+        wanted = wanted.copy()
+        wanted[0] = True
+        chosen = np.flatnonzero(wanted)
+        starts = self.offsets[chosen]
+        lengths = self.offsets[chosen + 1] - starts
+        offsets = np.zeros(len(chosen) + 1, np.int64)
+        np.cumsum(lengths, out=offsets[1:])
+        # Byte i of the copy comes from its string's start plus its place in that string: one gather for all.
+        source = np.arange(int(offsets[-1]), dtype=np.int64) + np.repeat(starts - offsets[:-1], lengths)
+        renumber = np.zeros(len(self), np.int32)
+        renumber[chosen] = np.arange(len(chosen), dtype=np.int32)
+        return Strings(self.blob[source], offsets), renumber

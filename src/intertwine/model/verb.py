@@ -1,0 +1,68 @@
+"""What verbs mean, as data: one `Verb` for each entry of a vocabulary table. Code names no verb; it asks for roles."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+Shape = Literal["event", "state", "ending", "listing"]
+Role = Literal[
+    "",
+    "name", "linked name", "kind", "image", "outside id",
+    "title name", "certification", "genre", "platform", "logline", "status",
+    "billing", "part", "prose", "news",
+    "scene", "scene after the credits", "appearance",
+    "meeting", "first meeting", "identity",
+    "death", "return",
+    "opens", "works on", "resolves",
+    "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One verb and what follows from it.
+
+    `forms` are the wordings that a keeper may write (a form that ends in a colon takes its subjects after it).
+    `subjects` and `objects` are the kinds that may stand there; `objects` may also hold "text", "fact" and "none".
+    `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is
+    an entry of a page's front matter. `begins` names the state begun (a state begins itself). `patient` says who
+    dies, returns or is introduced: "subject" or "object". `met` is True where the pair must have met for it to be
+    true. `inverse` words it from the object's side. `role` is what questions look for. `evidence` is False where the
+    statement does not make its subject known (a name, an image).
+    """
+
+    id: str
+    forms: tuple[str, ...]
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    group: str = ""
+    symmetric: bool = False
+    shape: Shape = "event"
+    begins: str = ""
+    ends: tuple[str, ...] = ()
+    met: bool = False
+    patient: str = "subject"
+    inverse: str = ""
+    role: Role = ""
+    evidence: bool = True
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The verbs of a universe, in the table's order. A verb's number is its place in it."""
+
+    verbs: tuple[Verb, ...]
+
+    @cached_property
+    def by_id(self) -> dict[str, int]:
+        """Verb id to number."""
+        return {verb.id: number for number, verb in enumerate(self.verbs)}
+
+    @cached_property
+    def by_form(self) -> dict[str, int]:
+        """Written form (lower case, single spaces) to verb number."""
+        return {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.forms}
+
+    def with_role(self, *roles: Role) -> tuple[int, ...]:
+        """Numbers of the verbs that play one of `roles`."""
+        return tuple(n for n, verb in enumerate(self.verbs) if verb.role in roles)

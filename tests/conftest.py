@@ -1,0 +1,56 @@
+"""What all tests share: a real Chromium, and Hypothesis without a clock."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+CI = os.environ.get("CI") == "true"
+
+# No deadline: two workers on a busy machine make any wall clock lie. CI tries the same examples every time.
+settings.register_profile("intertwine", deadline=None, derandomize=CI, print_blob=True)
+settings.load_profile("intertwine")
+
+BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The browser that `make test` found, or an installed one where pytest was started by hand."""
+    # Set but empty: `make test` looked for one and said why there is none.
+    named = os.environ.get("INTERTWINE_CHROMIUM")
+    names = BROWSERS if named is None else [named]
+    for name in names:
+        path = shutil.which(name)
+        if path is not None:
+            return path
+    looked_for = ", ".join(filter(None, names)) or "scripts/chromium.py found none"
+    reason = f"browser tests NOT RUN: no Chromium ({looked_for}); `make test` finds or installs one"
+    if CI:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser(chromium_path: str) -> Iterator[Browser]:
+    """One headless Chromium for each worker; a test opens a context of its own in it."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=chromium_path, headless=True, args=CHROMIUM_ARGS, timeout=60_000
+        )
+        yield chromium
+        chromium.close()

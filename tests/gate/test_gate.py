@@ -1,0 +1,382 @@
+"""The gate: what is revealed, what closes, who is who. Each test's docstring is its universe."""
+
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import universe
+
+
+def said(viewer: Viewer) -> list[str]:
+    """Every fact that is no listing, in words."""
+    return [viewer.words(fact) for fact in viewer.facts() if fact.verb.shape != "listing"]
+
+
+def people(viewer: Viewer) -> list[str]:
+    return [viewer.name(entity) for entity in viewer.entities]
+
+
+@universe
+def test_a_fact_is_known_from_its_installment_on(world: Universe[Viewer]) -> None:
+    """Ann meets Bob in the second episode.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[Ann]] appears
+    ### 2. Two
+    - [[Ann]] meets [[Bob]]
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Bob.md
+    ---
+    kind: character
+    ---
+    """
+    assert said(world.seen("")) == []
+    assert said(world.seen("Show 1x01")) == ["Ann appears"]
+    assert people(world.seen("Show 1x01")) == ["Ann"]
+    assert said(world.seen("Show S1")) == ["Ann appears", "Ann meets Bob"]
+    assert said(world.seen("told Show 1x02")) == ["Ann meets Bob"]
+
+
+@universe
+def test_a_time_within_an_installment_counts_to_the_second(world: Universe[Viewer]) -> None:
+    """A scene is known at its end, a fact at its time.
+
+    === Film.md
+    ---
+    kind: film
+    ---
+    ### Whole title
+    - 00:10:00 [[Ann]] works as "pilot"
+    - 00:10:00-00:12:30 together: [[Ann]], [[Bob]]
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Bob.md
+    ---
+    kind: character
+    ---
+    """
+    assert said(world.seen("Film@00:09:59")) == []
+    assert said(world.seen("Film@00:10:00")) == ["Ann works as pilot"]
+    assert said(world.seen("Film@00:12:30")) == ["Ann works as pilot", "Ann and Bob are together"]
+
+
+@universe
+def test_a_whole_season_is_passed_only_when_all_that_it_declares_is_listed(world: Universe[Viewer]) -> None:
+    """The season says three episodes and lists two: nobody can have seen all of it.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### Whole season
+    - [[Ann]] leaves [[Town]]
+    ### 1. One
+    ### 2. Two
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Town.md
+    ---
+    kind: place
+    ---
+    """
+    assert said(world.seen("Show 1x01")) == []
+    assert said(world.seen("Show 1x01, Show 1x02")) == ["Ann leaves Town"]
+
+
+@universe
+def test_where_a_fact_was_learnt_comes_from_what_was_passed_alone(world: Universe[Viewer]) -> None:
+    """Known in either of two titles, with a source of each.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. One
+    - [[Ann]] works as "spy"
+      - source: a scene in One
+      - also known: [[Other]] 1x01
+        - source: a letter in Other
+    === Other.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2021-01-01, 1 episode)
+    ### 1. First
+    === Ann.md
+    ---
+    kind: character
+    ---
+    """
+    (late,) = world.seen("Other S1").facts(verbs=["works as"])
+    assert late.where is not None
+    assert world.seen("Other S1").name(late.where.title) == "Other"
+    assert late.source == "a letter in Other"
+    (both,) = world.seen("Other S1, Show S1").facts(verbs=["works as"])
+    assert both.source == "a scene in One"
+
+
+@universe
+def test_nothing_visible_names_anybody_who_has_no_name_yet(world: Universe[Viewer]) -> None:
+    """The stranger's name comes late, and he has no other.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[Ann]], [[Rex]] fight [[Bob]]
+    - [[Rex]] works as "king"
+    ### 2. Two
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Bob.md
+    ---
+    kind: character
+    ---
+    === Rex.md
+    ---
+    kind: character
+    names:
+      - {name: Rex the Hidden, revealed: Show 1x02}
+    ---
+    """
+    assert said(world.seen("Show 1x01")) == ["Ann fights Bob"]
+    assert people(world.seen("Show 1x01")) == ["Ann", "Bob"]
+    assert said(world.seen("Show S1")) == ["Ann and Rex the Hidden fight Bob", "Rex the Hidden works as king"]
+
+
+@universe
+def test_several_names_may_come_with_the_first_fact_and_none_before(world: Universe[Viewer]) -> None:
+    """Two names are linked; neither shows before a fact does.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. One
+    - [[Ann]] appears
+    === Ann.md
+    ---
+    kind: character
+    names:
+      - {name: Ann, revealed: linked}
+      - {name: Annie, revealed: linked}
+    ---
+    """
+    assert people(world.seen("")) == []
+    viewer = world.seen("Show S1")
+    assert [name.text for name in viewer.names(viewer.entities[0])] == ["Ann", "Annie"]
+
+
+@universe
+def test_two_people_become_one_when_it_is_known(world: Universe[Viewer]) -> None:
+    """The masked man is Matt.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[The masked man]] helps [[Ann]]
+    - [[Matt]] works as "lawyer"
+    ### 2. Two
+    - [[The masked man]] is [[Matt]]
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Matt.md
+    ---
+    kind: character
+    ---
+    === The masked man.md
+    ---
+    kind: character
+    ---
+    """
+    assert people(world.seen("Show 1x01")) == ["Ann", "Matt", "The masked man"]
+    viewer = world.seen("Show S1")
+    assert people(viewer) == ["Ann", "Matt"]
+    assert said(viewer) == ["Matt helps Ann", "Matt works as lawyer", "The masked man is Matt"]
+    assert viewer.at("the-masked-man", titles=False) == viewer.at("matt", titles=False)
+
+
+@universe
+def test_a_belief_that_proved_wrong_is_marked_and_joins_nobody(world: Universe[Viewer]) -> None:
+    """Everybody believed that Ann is the thief.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[The thief]] appears
+    - [[The thief]] is [[Ann]] ^ann-did-it
+    ### 2. Two
+    - [[Bob]] takes [[The ring]]
+      - disproves: ^ann-did-it
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Bob.md
+    ---
+    kind: character
+    ---
+    === The thief.md
+    ---
+    kind: character
+    ---
+    === The ring.md
+    ---
+    kind: object
+    ---
+    """
+    assert people(world.seen("Show 1x01")) == ["Ann"]
+    viewer = world.seen("Show S1")
+    assert people(viewer) == ["Ann", "Bob", "The ring", "The thief"]
+    assert [fact.disproved for fact in viewer.facts(roles=["identity"])] == [True]
+    assert viewer.facts(viewer.find("Bob")[0])[0].disproved is False
+
+
+@universe
+def test_a_public_statement_makes_public_the_very_name_that_it_writes(world: Universe[Viewer]) -> None:
+    """A synopsis names the Hood; who that is stays a secret.
+
+    === Show.md
+    ---
+    kind: series
+    cast:
+      - "[[Jo Doe]] as [[Vic|the Hood]] (public)"
+    ---
+    ## Synopsis
+    ### Public
+    Nobody knows [[Vic|the Hood]].
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. One
+    - [[Vic]] appears
+    === Vic.md
+    ---
+    kind: character
+    names:
+      - {name: Victor Vale, revealed: Show 1x01}
+      - {name: the Hood, revealed: Show 1x01, rank: 5}
+    ---
+    === Jo Doe.md
+    ---
+    kind: person
+    ---
+    """
+    viewer = world.seen("")
+    assert people(viewer) == ["Jo Doe", "the Hood"]
+    assert viewer.facts(roles=["part"]) == ()
+    known = world.seen("Show S1")
+    assert people(known) == ["Jo Doe", "Victor Vale"]
+    assert [known.words(fact) for fact in known.facts(roles=["part"])] == ["Jo Doe plays Victor Vale in Show"]
+
+
+@universe
+def test_a_title_may_be_a_secret_itself(world: Universe[Viewer]) -> None:
+    """The special is listed for those who have seen the show.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. One
+    === The Wedding.md
+    ---
+    kind: special
+    released: 2020-02-01
+    revealed: Show S1
+    ---
+    """
+    assert [world.seen("").name(title) for title in world.seen("").titles] == ["Show"]
+    viewer = world.seen("Show S1")
+    assert [viewer.name(title) for title in viewer.titles] == ["Show", "The Wedding"]
+
+
+@universe
+def test_a_purpose_is_shown_with_its_fact_and_gated_by_itself(world: Universe[Viewer]) -> None:
+    """Why Ann leaves names somebody who is not known yet.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. One
+    - [[Ann]] leaves [[Town]]
+      - because: [[Rex]] is after her
+    ### 2. Two
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Town.md
+    ---
+    kind: place
+    ---
+    === Rex.md
+    ---
+    kind: character
+    names:
+      - {name: Rex, revealed: Show 1x02}
+    ---
+    """
+    assert said(world.seen("Show 1x01")) == ["Ann leaves Town"]
+    assert said(world.seen("Show S1")) == ["Ann leaves Town, because Rex is after her"]
+
+
+@universe
+def test_namesakes_are_told_apart_by_where_they_were_first_seen(world: Universe[Viewer]) -> None:
+    """Two women called Ann.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. One
+    - [[Ann (of Show)]] appears
+    === Other.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2021-01-01, 1 episode)
+    ### 1. One
+    - [[Ann (of Other)]] appears
+    === Ann (of Show).md
+    ---
+    kind: character
+    ---
+    === Ann (of Other).md
+    ---
+    kind: character
+    ---
+    """
+    viewer = world.seen("everything")
+    assert sorted(viewer.address(entity) for entity in viewer.entities) == ["ann", "ann-other"]
+    for entity in viewer.entities:
+        assert viewer.at(viewer.address(entity), titles=False) == entity
+    alone = world.seen("Other S1")
+    assert [alone.address(entity) for entity in alone.entities] == ["ann"]

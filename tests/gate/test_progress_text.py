@@ -1,0 +1,185 @@
+"""Progress as people type it: read, written, read again; and what is wrong with it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from intertwine.model.progress import Mark, Progress
+from intertwine.model.statement import END
+from tests.worlds import world
+
+WORLD = world("""
+=== Daredevil (series).md
+---
+kind: series
+---
+## Season 1 (2015-04-10, 3 episodes)
+### 1. One
+### 2. Two
+### 3. Three
+## Season 2 (2016-03-18, 2 episodes)
+### 1. Four
+### 2. Five
+## Season 3 (announced)
+=== Hulk (2003).md
+---
+kind: film
+name: Hulk
+released: 2003-06-20
+---
+=== Hulk (2008).md
+---
+kind: film
+name: Hulk
+released: 2008-06-13
+---
+=== Now, Then.md
+---
+kind: series
+---
+## Season 1 (2015-04-10, 1 episode)
+### 1. Comma
+=== Told before Dawn.md
+---
+kind: film
+released: 2017-01-01
+---
+=== Undated.md
+---
+kind: film
+---
+=== Hidden.md
+---
+kind: special
+revealed: Daredevil S1
+---
+=== Secret.md
+---
+kind: special
+released: 2014-01-01
+revealed: Daredevil S1
+---
+""")
+
+
+def marks(*places: tuple[str, int, int] | tuple[str, int, int, int]) -> frozenset[Mark]:
+    return frozenset(Mark(*place) for place in places)
+
+
+DD = "Daredevil (series)"
+
+
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        ("", marks()),
+        ("nothing", marks()),
+        ("Daredevil S1", marks((DD, 1, 1), (DD, 1, 2), (DD, 1, 3))),
+        ("daredevil s1-s2", marks((DD, 1, 1), (DD, 1, 2), (DD, 1, 3), (DD, 2, 1), (DD, 2, 2))),
+        ("Daredevil", marks((DD, 1, 1), (DD, 1, 2), (DD, 1, 3), (DD, 2, 1), (DD, 2, 2))),
+        ("Daredevil 1x02-1x03", marks((DD, 1, 2), (DD, 1, 3))),
+        ("Daredevil 1x03-2x1", marks((DD, 1, 3), (DD, 2, 1))),
+        ("Daredevil 1x03@00:20:00", marks((DD, 1, 3, 1200))),
+        ("Daredevil 1x03@00:20:00, Daredevil 1x03", marks((DD, 1, 3))),
+        ("Hulk (2008)@01:00:00", marks(("Hulk (2008)", 0, 0, 3600))),
+        ('"Hulk (2003)"', marks(("Hulk (2003)", 0, 0))),
+        ('"Now, Then" 1x01', marks(("Now, Then", 1, 1))),
+        ("Told before Dawn", marks(("Told before Dawn", 0, 0))),
+        ("before Daredevil", marks(("Hulk (2003)", 0, 0), ("Hulk (2008)", 0, 0), ("Secret", 0, 0))),
+        ("before Daredevil 2x02, Daredevil S2 ,", None),
+        (" ,, Daredevil 1x01 ,", marks((DD, 1, 1))),
+    ],
+)
+def test_progress_is_read(text: str, seen: frozenset[Mark] | None) -> None:
+    progress = WORLD.progress(text)
+    if seen is not None:
+        assert progress == Progress(seen)
+
+
+def test_what_was_released_on_the_same_day_is_not_before() -> None:
+    assert "Now, Then" not in {mark.title for mark in WORLD.progress("before Daredevil").seen}
+
+
+def test_told_is_kept_apart() -> None:
+    assert WORLD.progress("Daredevil 1x01, told Daredevil S2, told Hulk (2008)") == Progress(
+        marks((DD, 1, 1)), marks((DD, 2, 1), (DD, 2, 2), ("Hulk (2008)", 0, 0))
+    )
+
+
+def test_everything_is_an_explicit_set() -> None:
+    assert len(WORLD.progress("everything").seen) == 12
+    assert WORLD.progress("everything") == WORLD.everything
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Dardevil S1", "Dardevil"),
+        ("Daredevil S9", "season 9"),
+        ("Daredevil S3", "season 3"),
+        ("Daredevil 1x09", "1x09"),
+        ("Daredevil 1x01-1x09", "1x09"),
+        ("Daredevil 1x03@20:00", "20:00"),
+        ("Daredevil 1x03@00:99:00", "00:99:00"),
+        ("Daredevil 1x03-1x01", "ends before it begins"),
+        ("Hulk", "several titles"),
+        ("before Undated", "no release date"),
+        ("before Nobody", "Nobody"),
+        ('"Daredevil S1', "quotation mark"),
+        ("Daredevil S1; Hulk", "S1; Hulk"),
+        ("*", "*"),
+        ("Secret", "Secret"),
+        ("Secret S4", "Secret"),
+        ("x" * 200_000, "100,000"),
+    ],
+)
+def test_what_cannot_be_read_is_an_error_that_names_the_word(text: str, word: str) -> None:
+    with pytest.raises(UnknownProgressError) as error:
+        WORLD.progress(text)
+    assert word in str(error.value)
+
+
+def test_a_hidden_title_is_unknown_in_the_words_of_a_missing_one() -> None:
+    def answer(text: str) -> str:
+        with pytest.raises(UnknownProgressError) as error:
+            WORLD.progress(text)
+        return str(error.value)
+
+    assert answer("Secret").replace("Secret", "Nought") == answer("Nought")
+    assert answer("before Hidden").replace("Hidden", "Nought") == answer("before Nought")
+    assert answer("Secret 1x01").replace("Secret", "Nought") == answer("Nought 1x01")
+
+
+def test_a_secret_title_can_be_named_by_those_who_may_know_it() -> None:
+    assert Mark("Secret", 0, 0) in WORLD.progress("Daredevil S1, Secret").seen
+    assert "Secret" not in WORLD.text(WORLD.progress("before Daredevil"))
+    assert "Secret" in WORLD.text(WORLD.progress("before Daredevil, Daredevil"))
+
+
+PLACES = sorted(WORLD.everything.seen)
+
+
+@given(st.data())
+def test_what_is_written_is_read_as_the_same_progress(data: st.DataObject) -> None:
+    def some() -> list[Mark]:
+        chosen = data.draw(st.lists(st.sampled_from(PLACES), unique=True))
+        return [mark._replace(seconds=data.draw(st.sampled_from([END, 60, 3599]))) for mark in chosen]
+
+    progress = Progress.of([*some(), *(Mark(DD, 1, n) for n in (1, 2, 3))], some())
+    text = WORLD.text(progress)
+    assert WORLD.progress(text) == progress
+    assert WORLD.text(WORLD.progress(text)) == text
+
+
+@given(st.text(max_size=60))
+def test_no_text_widens_what_is_shown_or_breaks_the_reader(text: str) -> None:
+    universe: Universe[Viewer] = WORLD
+    try:
+        progress = universe.progress(text)
+    except UnknownProgressError:
+        return
+    named = "everything" in text.casefold() or "before" in text.casefold()
+    assert named or all(mark.title.split(" (")[0].casefold()[:3] in text.casefold() for mark in progress.seen)

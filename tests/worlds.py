@@ -1,0 +1,62 @@
+"""Universes out of text: a test's docstring is the ledger.
+
+A docstring holds words for the reader, then pages, each under a line `=== path.md`. A universe's page is added where
+none is given.
+"""
+
+import inspect
+import textwrap
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+from intertwine.gate.universe import Universe
+from intertwine.ledger.compile import Compiler
+from intertwine.ledger.folder import Folder, SourceFile
+from intertwine.ledger.ledger import Compiled
+from intertwine.library import Viewer
+
+UNIVERSE = "---\nkind: universe\nname: A world\n---\n"
+
+
+def pages(text: str) -> dict[str, str]:
+    """The pages of a docstring, by path."""
+    found: dict[str, str] = {}
+    path = ""
+    for line in textwrap.dedent(text).splitlines():
+        if line.startswith("=== "):
+            path = line[4:].strip()
+            found[path] = ""
+        elif path:
+            found[path] += line + "\n"
+    return found
+
+
+def compiled(files: dict[str, str], verbs: str | None = None, compiler: Compiler | None = None) -> Compiled:
+    """Compile pages that are in no folder."""
+    whole = files if "universe.md" in files else {"universe.md": UNIVERSE, **files}
+    sources = tuple(SourceFile(path, text, len(text), 0) for path, text in sorted(whole.items()))
+    return (compiler or Compiler()).compile_text(Folder(Path("world"), sources, verbs, ()))
+
+
+def world(text: str | dict[str, str], *, broken: bool = False) -> Universe[Viewer]:
+    """A universe out of a docstring or of pages; its text must have no problems unless it is meant to be `broken`."""
+    result = compiled(pages(textwrap.dedent("\n" + text)) if isinstance(text, str) else text)
+    errors = [str(problem) for problem in result.problems if problem.severity == "error"]
+    if errors and not broken:
+        raise ValueError("\n".join(errors))
+    return Universe(result, Viewer)
+
+
+def universe(test: Callable[..., None]) -> Callable[..., None]:
+    """A test that is given the universe of its own docstring as its first argument."""
+
+    @wraps(test)
+    def run(*args: Any, **named: Any) -> None:
+        test(world(inspect.cleandoc(test.__doc__ or "")), *args, **named)
+
+    signature = inspect.signature(test)
+    rest = list(signature.parameters.values())[1:]
+    run.__signature__ = signature.replace(parameters=rest)  # type: ignore[attr-defined]
+    return run
