@@ -1,0 +1,33 @@
+"""`python -m benchmarks [NAME ...] [--write]`: run benchmarks, print their tables; `--write` keeps them in the docs."""
+
+import argparse
+from importlib import import_module
+from pathlib import Path
+
+from benchmarks.measure import show
+
+NAMES = ("gate", "compiling", "shell")
+PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
+START, END = "<!-- measured: start -->", "<!-- measured: end -->"
+
+
+def main() -> None:
+    """Run what was asked for, all of it by default."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(NAMES)} (default: all)")
+    parser.add_argument("--write", action="store_true", help="put the tables into docs/benchmarks.md")
+    asked = parser.parse_args()
+    unknown = [name for name in asked.names if name not in NAMES]
+    if unknown:
+        parser.error(f'there is no benchmark "{unknown[0]}"; choose from {", ".join(NAMES)}')
+    found = [table for name in asked.names or NAMES for table in import_module(f"benchmarks.{name}").tables()]
+    text = show(found)
+    print(text)
+    if asked.write:
+        page = PAGE.read_text(encoding="utf-8")
+        head, _, rest = page.partition(START)
+        PAGE.write_text(f"{head}{START}\n\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

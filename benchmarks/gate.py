@@ -1,0 +1,102 @@
+"""The gate at 100,000 and 1,000,000 facts: from a cold progress to the view, a title page and an entity page.
+
+Each size runs in a process of its own, which loads the compiled ledger from disk as a server does, so that memory is
+what serving takes (resident after loading less before), not what generating took.
+"""
+
+import gc
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Table, median_ms, verdict
+from benchmarks.shape import generated, half_seen
+from intertwine.gate.universe import Universe
+from intertwine.ledger.cache import load, save
+from intertwine.ledger.ledger import Compiled
+from intertwine.library import Viewer
+from intertwine.model.progress import Mark, Progress
+
+SIZES = ((100_000, 60.0), (1_000_000, 600.0))
+BYTES_A_FACT = 400
+
+
+def tables() -> list[Table]:
+    """The gate's table."""
+    rows, totals = [], []
+    for facts, bound in SIZES:
+        with tempfile.TemporaryDirectory() as folder:
+            place = Path(folder) / "ledger.npz"
+            for task in ("make", "measure"):
+                command = [sys.executable, "-m", "benchmarks.gate", task, str(facts), str(place)]
+                printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+        it = json.loads(printed)
+        totals.append(it["total"])
+        rows.append(
+            (
+                f"{facts:,}", f"{it['view']:.1f}", f"{it['title']:.1f}", f"{it['entity']:.1f}", f"{it['total']:.1f}",
+                verdict(it["total"], bound), f"{it['cached_us']:.1f}", f"{it['bytes']:.0f}",
+                verdict(it["bytes"], BYTES_A_FACT), f"{it['view_mb']:.1f}",
+            )
+        )  # fmt: skip
+    growth = totals[-1] / totals[0] / (SIZES[-1][0] / SIZES[0][0])
+    columns = (
+        "facts", "view, ms", "title page, ms", "entity page, ms", "all three, ms", "bound, ms", "cached view, µs",
+        "bytes a fact", "bound", "one view, MB",
+    )  # fmt: skip
+    note = f"Growth from the smaller to the larger, over that of the facts: {growth:.2f} (1 is linear)."
+    return [Table("Gate: cold progress to view, title page and entity page", columns, tuple(rows), note)]
+
+
+def make(facts: int, place: Path) -> None:
+    """Generate and save."""
+
+    save(place, "bench", Compiled(generated(facts), ()))
+
+
+def measure(facts: int, place: Path) -> None:
+    """Load, ask, and print figures as JSON."""
+
+    gc.collect()
+    before = _resident()
+    compiled = load(place, "bench")
+    if compiled is None:
+        raise SystemExit("the generated ledger could not be loaded")
+    universe = Universe(compiled, Viewer)
+    gc.collect()
+    after = _resident()
+    base = half_seen(compiled.ledger)
+    marks = sorted(base.seen)
+
+    # A different progress each time: nothing is cached for it.
+    cold = iter([Progress.of([*marks[n:], Mark("nowhere", 1, n)]) for n in range(1, 60)])
+    seen = [universe.seen(next(cold))]
+
+    def view() -> None:
+        seen[0] = universe.seen(next(cold))
+
+    titles = iter(range(1, 90))
+    names = iter([seen[0].name(int(n)) for n in seen[0].people.all()[:200].tolist() if not seen[0].is_title(int(n))])
+    figures = {
+        "view": median_ms(view),
+        "title": median_ms(lambda: seen[0].title(seen[0].name(seen[0].titles[next(titles)]))),
+        "entity": median_ms(lambda: seen[0].who(next(names))),
+    }
+    figures["total"] = sum(figures.values())
+    figures["view_mb"] = seen[0].memory() / 1e6
+    small = Progress.of(marks[:3])
+    universe.seen(small)
+    figures["cached_us"] = median_ms(lambda: [universe.seen(small) for _ in range(1000)])
+    figures["bytes"] = (after - before) / facts
+    print(json.dumps(figures))
+
+
+def _resident() -> int:
+    with Path("/proc/self/statm").open(encoding="ascii") as file:
+        return int(file.read().split()[1]) * 4096
+
+
+if __name__ == "__main__":
+    {"make": make, "measure": measure}[sys.argv[1]](int(sys.argv[2]), Path(sys.argv[3]))

@@ -1,0 +1,67 @@
+"""`intertwine import table`: a folder of CSV files becomes a universe folder (docs/import.md)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from intertwine.imports import merge
+from intertwine.imports.table_pages import page_texts, shelve
+from intertwine.imports.table_rows import read_tables
+from intertwine.imports.table_text import scalar
+from intertwine.ledger.vocabulary import built_in, read
+from intertwine.model.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did.
+
+    `written` and `unchanged` are paths of pages in the universe folder, with forward slashes; `clashes` are
+    pages that a keeper edited and that were left alone; `problems` are rows (and files) that could not be used.
+    `counts` says how many rows of each table were used.
+    """
+
+    written: tuple[str, ...] = ()
+    unchanged: tuple[str, ...] = ()
+    clashes: tuple[Problem, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """True where nothing was skipped and nothing clashed (warnings are no reason to fail)."""
+        return not self.clashes and all(problem.severity == "warning" for problem in self.problems)
+
+
+def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> ImportReport:
+    """Bring the tables below `source` into the universe `folder`, which is made where there is none.
+
+    After it every row that can be used is in the folder's text, except on pages that a keeper edited; doing it
+    again changes nothing. Mistakes are records in the report; what the caller gets wrong (a folder that is a
+    file) is an OSError. `progress` is called with pages done and pages in all.
+    """
+    vocabulary, problems = built_in(), list[Problem]()
+    if (own := folder / "verbs.toml").is_file():
+        vocabulary, problems = read(own.read_text(encoding="utf-8", errors="replace"), own.name, vocabulary)
+    tables, found = read_tables(source, vocabulary)
+    problems += found
+    counts = tables.counts()
+    if not tables.titles and not tables.entities:
+        return ImportReport(problems=tuple(problems), counts=counts)
+    folder.mkdir(parents=True, exist_ok=True)
+    manifest, found = merge.load_manifest(folder)
+    problems += found
+    existing = merge.existing_pages(folder)
+    merge.follow(manifest, shelve(tables, manifest.pages, existing, first=not manifest.present))
+    texts = page_texts(tables, manifest.pages)
+    if "universe" not in existing:
+        name = scalar(folder.resolve().name or "universe")
+        texts["universe.md"] = f"---\nkind: universe\nname: {name}\n---\n"
+    outcome = merge.write_pages(folder, texts, manifest, progress)
+    return ImportReport(
+        tuple(outcome.written),
+        tuple(outcome.unchanged),
+        tuple(outcome.clashes),
+        tuple(problems + outcome.problems),
+        counts,
+    )

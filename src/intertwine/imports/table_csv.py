@@ -1,0 +1,129 @@
+"""CSV files as rows that know their line: what cannot be read costs only its own row."""
+
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from intertwine.model.problem import Problem
+
+
+class BadRowError(ValueError):
+    """What is wrong with one row: it is reported with its file and line, and skipped."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+    def problem(self, file: str, line: int) -> Problem:
+        """The record of it."""
+        return Problem(file, line, 1, self.code, self.message, self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        """The cell, with its white space folded. Raises BadRowError where it holds what no text can."""
+        return clean(self.cells[column], column)
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """A cell's list, split at `|`: empty items are dropped, an item that stands twice is kept once."""
+        parts = (part.strip() for part in self[column].split("|"))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One file: its rows, and what is wrong with it. `present` is False where there is none."""
+
+    file: str
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    present: bool = False
+
+
+def clean(value: str, column: str) -> str:
+    """`value` on one line: runs of white space, line breaks among them, become one space; the rest stays."""
+    if value.isprintable() and "  " not in value:
+        return value.strip(" ")
+    value = " ".join(value.split())
+    for character in value:
+        if "\udc80" <= character <= "\udcff":
+            raise BadRowError("row-not-utf-8", f'"{column}" is not UTF-8', "save the file as UTF-8")
+        if unicodedata.category(character) in ("Cc", "Cs"):
+            raise BadRowError("row-unusable", f'"{column}" holds a control character, U+{ord(character):04X}')
+    return value
+
+
+def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> Sheet:
+    """All rows of the file at `path`; a file that is not there has none, and no problem.
+
+    The first record names the columns, in any order and case. An unknown column is a warning, a missing required
+    one an error that costs the file.
+    """
+    sheet = Sheet(path.name, present=path.is_file())
+    if not sheet.present:
+        return sheet
+
+    def complain(line: int, code: str, message: str, hint: str = "") -> None:
+        sheet.problems.append(Problem(sheet.file, line, 1 if line else 0, code, message, hint))
+
+    try:
+        text = path.read_bytes().decode("utf-8", "surrogateescape").removeprefix("\ufeff")
+    except OSError as error:
+        complain(0, "file-unreadable", f"cannot be read: {error.strerror or error}")
+        return sheet
+    records = _records(text, sheet)
+    header_line, header = next(records, (1, []))
+    columns = [cell.strip().lower() for cell in header]
+    known = (*required, *optional)
+    missing = [name for name in required if name not in columns]
+    twice = sorted({name for name in columns if name in known and columns.count(name) > 1})
+    if missing or twice:
+        told = f"has no column {', '.join(missing)}" if missing else f"has two columns {', '.join(twice)}"
+        hint = "save the file as UTF-8" if "\x00" in text[:200] else f"columns: {', '.join(known)}"
+        complain(header_line, "column-missing" if missing else "column-twice", told, hint)
+        return sheet
+    for name in columns:
+        if name and name not in known:
+            near = get_close_matches(name, known, 1)
+            hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(known)}"
+            message = f'"{ascii(name)[1:-1]}" is not read'
+            sheet.problems.append(Problem(sheet.file, header_line, 1, "column-unknown", message, hint, "warning"))
+    blank = dict.fromkeys(known, "")
+    for line, cells in records:
+        if any(cells[len(columns) :]):
+            hint = 'a value with a comma needs quotes: "a, b"'
+            complain(line, "row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
+        else:
+            pairs = zip(columns, cells, strict=False)
+            sheet.rows.append(Row(line, blank | {name: cell for name, cell in pairs if name in blank}))
+    return sheet
+
+
+def _records(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
+    """Records with their first line. After one that cannot be read (a quotation mark that is never closed, say)
+    the reading goes on at the very next line, so that only that line is lost."""
+    lines = list(io.StringIO(text, newline=""))
+    start = 0
+    while start < len(lines):
+        reader = csv.reader(lines[start:], strict=True)
+        done = 0
+        try:
+            for record in reader:
+                line, done = start + done + 1, reader.line_num
+                if any(cell.strip() for cell in record):
+                    yield line, record
+            return
+        except csv.Error as error:
+            start += done + 1
+            hint = 'quotation marks inside a quoted value are doubled: "a ""b"" c"'
+            sheet.problems.append(Problem(sheet.file, start, 1, "row-unusable", f"is no CSV: {error}", hint))

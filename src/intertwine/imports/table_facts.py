@@ -1,0 +1,105 @@
+"""facts.csv: every row is held against the vocabulary before it may become text."""
+
+from collections.abc import Sequence
+from difflib import get_close_matches
+
+from intertwine.imports.table_csv import BadRowError, Row
+from intertwine.imports.table_proof import fact_complaint
+from intertwine.imports.table_records import Fact, Tables
+from intertwine.imports.table_reveal import story_time, ways
+from intertwine.imports.table_text import block_id
+from intertwine.model.verb import Verb, Vocabulary
+
+
+class FactReader:
+    """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
+
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[Row]) -> None:
+        self.tables, self.vocabulary = tables, vocabulary
+        self.listed = {name for row in rows if (name := " ".join(row.cells["id"].split()))}
+        self.first: dict[str, int] = {}
+        self.near: dict[str, str] = {}
+
+    def fact(self, row: Row) -> None:
+        """Before: all ids are known. After: the fact can be written as it is, on one line."""
+        name = row["id"]
+        if first := self.first.get(block_id(name).casefold() if name else ""):
+            raise BadRowError("id-twice", f'"{name}" is already the id of line {first}')
+        verb, form = self._verb(row["verb"])
+        text, place, source, ref = row["text"], row["place"], row["source"], ""
+        if not (subjects := self._refs(row.items("subject"), verb.subjects, "subject", form)):
+            raise BadRowError("row-unusable", "has no subject")
+        names = row.items("object")
+        if "fact" in verb.objects and len(names) == 1 and self._is_fact("".join(names)):
+            ref, names = "".join(names), ()
+        objects = self._refs(names, verb.objects, "object", form)
+        if form.endswith(":") and (objects or ref):
+            raise BadRowError("object-unusable", f'"{form}" takes no object', 'put who is there into "subject"')
+        if not (objects or ref or "none" in verb.objects or (text and "text" in verb.objects)):
+            raise BadRowError("object-missing", f'"{form}" needs an object', ", ".join(sorted(verb.objects)))
+        if verb.symmetric and set(subjects) & set(objects):
+            raise BadRowError("object-unusable", f'"{form}" has the same subject and object')
+        if place and place not in self.tables.entities:
+            raise BadRowError("id-unknown", f'"{place}" in "place" is no usable id in entities.csv')
+        revealed = ways(row["revealed"], self.tables)
+        if not revealed:
+            hint = "write public where everyone may know it"
+            raise BadRowError("unstamped", "does not say when it is revealed", hint)
+        true = story_time(row["true_from"], row["true_until"], verb.shape == "state")
+        words = text, revealed, true, source
+        fact = Fact(name, subjects, verb, form, objects, ref, place, *words, row.line)
+        if complaint := fact_complaint(fact, self.vocabulary):
+            raise BadRowError("text-unusable", *complaint)
+        self.tables.facts.append(fact)
+        if name:
+            self.first[block_id(name).casefold()] = row.line
+
+    def drop_dangling(self) -> list[tuple[int, BadRowError]]:
+        """After all rows: facts about a fact that could not be used go too, and are told with their lines."""
+        dropped: list[tuple[int, BadRowError]] = []
+        while True:
+            known = {fact.id for fact in self.tables.facts}
+            lost = [fact for fact in self.tables.facts if fact.ref and fact.ref not in known]
+            if not lost:
+                return dropped
+            dropped += [(f.line, BadRowError("id-unknown", f'the fact "{f.ref}" could not be used')) for f in lost]
+            self.tables.facts = [fact for fact in self.tables.facts if fact not in lost]
+
+    def _verb(self, text: str) -> tuple[Verb, str]:
+        number = self.vocabulary.by_form.get(text.lower())
+        if number is None:
+            number = self.vocabulary.by_id.get(text, -1)
+        verb = self.vocabulary.verbs[number] if number >= 0 else None
+        if verb is None:
+            raise BadRowError("verb-unknown", f'"{text}" is no form of a verb', self._nearest(text.lower()))
+        if not verb.forms or verb.role in ("purpose", "news"):
+            raise BadRowError("verb-unusable", f'"{text}" cannot be imported as a fact', "write it into the page")
+        return verb, next((form for form in verb.forms if form.lower() == text.lower()), verb.forms[0])
+
+    def _nearest(self, form: str) -> str:
+        # Looking is slow: a column of the wrong words must not take minutes.
+        if form not in self.near and len(self.near) < 100 and len(form) < 60:
+            near = get_close_matches(form, self.vocabulary.by_form, 1)
+            self.near[form] = f'did you mean "{near[0]}"?' if near else ""
+        return self.near.get(form) or "see docs/vocabulary.md"
+
+    def _is_fact(self, name: str) -> bool:
+        return name in self.listed and name not in self.tables.entities and name not in self.tables.titles
+
+    def _ref(self, name: str, allowed: frozenset[str]) -> str:
+        """An id means an entity; or a title, where only that may stand here. "" where there is neither."""
+        entity, title = self.tables.entities.get(name), self.tables.titles.get(name)
+        if entity and (entity.kind in allowed or not (title and title.kind in allowed)):
+            return f"entity:{name}"
+        return f"title:{name}" if title else ""
+
+    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[str, ...]:
+        refs = tuple(self._ref(name, allowed) for name in names)
+        for name, ref in zip(names, refs, strict=True):
+            if not ref:
+                raise BadRowError("id-unknown", f'"{name}" in "{column}" is no usable id of entity or title')
+            kind = (self.tables.titles if ref.startswith("title:") else self.tables.entities)[name].kind
+            if kind not in allowed:
+                message = f'"{form}" takes no {kind} ("{name}") as its {column}'
+                raise BadRowError(f"{column}-unusable", message, ", ".join(sorted(allowed)))
+        return refs

@@ -1,0 +1,93 @@
+"""Scenes and facts as lines of a page, and where each of them stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from intertwine.imports.table_records import Fact, Position, Scene, Tables, Ways
+from intertwine.imports.table_text import block_id, clock, links, stamp
+
+Keys = Mapping[str, str]
+"""Keys by what they are of: "entity:jon", "title:got", "season:got:1" (of a series that is split)."""
+
+
+def scene_lines(scene: Scene, keys: Keys) -> list[str]:
+    """A scene, and its place in the story's own order. A start alone is left out: the line would be revealed
+    then, before the scene is over; without a time it is revealed with its installment."""
+    time = ""
+    if scene.end >= 0:
+        time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start >= 0 else f"{clock(scene.end)} "
+    people = f" {links(keys['entity:' + name] for name in scene.people)}" if scene.people else ""
+    place = f" at [[{keys['entity:' + scene.place]}]]" if scene.place else ""
+    lines = [f"- {time}together:{people}{place}"]
+    return [*lines, f"  - true: step {scene.step}"] if scene.step >= 0 else lines
+
+
+def home(ways: Ways) -> Position:
+    """The position under whose heading a statement with these alternatives stands: the last of the first one."""
+    return ways[0][-1]
+
+
+def fact_lines(fact: Fact, keys: Keys) -> list[str]:
+    """A fact with its qualifiers, to stand under the heading of its `home`."""
+    place = home(fact.revealed)
+    lead = f"{clock(place.seconds)} " if place.seconds >= 0 else ""
+    subjects = links(keys[name] for name in fact.subjects)
+    colon = fact.form.endswith(":")
+    words = [fact.form, subjects] if colon else [subjects, fact.form]
+    if fact.objects:
+        words.append(links(keys[name] for name in fact.objects))
+    if fact.ref:
+        words.append(f"^{block_id(fact.ref)}")
+    quoted = f'"{fact.text}"' if fact.text else ""
+    # Words that are the object stand before the place, words that come on top of it behind.
+    is_object = "text" in fact.verb.objects and not (fact.objects or fact.ref or colon)
+    at = f"at [[{keys['entity:' + fact.place]}]]" if fact.place else ""
+    words += [quoted, at] if is_object else [at, quoted]
+    if fact.id:
+        words.append(f"^{block_id(fact.id)}")
+    lines = [f"- {lead}{' '.join(filter(None, words))}"]
+    first, others = fact.revealed[0], fact.revealed[1:]
+    needs = [(position,) for position in first if position != place]
+    if needs:
+        lines.append(f"  - needs: {' + '.join(stamp((way,), keys) for way in needs)}")
+    if fact.source:
+        lines.append(f"  - source: {fact.source}")
+    lines += [f"  - also known: {stamp((way,), keys)}" for way in others]
+    if fact.true:
+        lines.append(f"  - true: {fact.true}")
+    return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Lines by the heading under which they stand; `public` by the ref of what the page is about."""
+
+    public: dict[str, list[str]]
+    titles: dict[str, list[str]]
+    seasons: dict[tuple[str, int], list[str]]
+    installments: dict[tuple[str, int, int], list[str]]
+
+
+def place_lines(tables: Tables, keys: Keys) -> Placed:
+    """Every scene and fact under its heading: scenes first, in the order shown, then facts in the table's order."""
+    placed = Placed({}, {}, {}, {})
+    scenes: dict[tuple[str, int, int], list[Scene]] = {}
+    for scene in tables.scenes:
+        it = tables.installments[scene.installment]
+        scenes.setdefault((it.title, it.season, it.number), []).append(scene)
+    for where, shown in scenes.items():
+        if all(scene.start >= 0 for scene in shown):
+            shown.sort(key=lambda scene: scene.start)
+        placed.installments[where] = [line for scene in shown for line in scene_lines(scene, keys)]
+    for fact in tables.facts:
+        at = home(fact.revealed)
+        if at.kind == "public":
+            lines = placed.public.setdefault(fact.subjects[0], [])
+        elif at.kind == "title":
+            lines = placed.titles.setdefault(at.title, [])
+        elif at.kind == "season":
+            lines = placed.seasons.setdefault((at.title, at.season), [])
+        else:
+            lines = placed.installments.setdefault((at.title, at.season, at.number), [])
+        lines += fact_lines(fact, keys)
+    return placed

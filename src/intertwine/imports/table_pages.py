@@ -1,0 +1,134 @@
+"""Tables as the pages of a universe folder: which pages there are, under which keys, and their text."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from intertwine.imports.table_lines import Keys, Placed, home, place_lines
+from intertwine.imports.table_records import Entity, Tables, Title
+from intertwine.imports.table_text import episode_heading, folded, free_key, scalar, stamp
+
+FOLDERS = {"character": "people", "person": "people"}
+"""Kinds whose folder is not their plural."""
+
+_BIG = 500  # scenes and facts of a series above which it is split a file a season
+
+
+def shelve(tables: Tables, known: Mapping[str, str], existing: Mapping[str, str], first: bool) -> dict[str, str]:
+    """The path of every page, by what it is of ("entity:jon", "title:got", "season:got:1").
+
+    Those that are `known` keep their page, even where a keeper moved it (`existing`: case-folded keys to paths); new
+    ones get a key that is free. Where it is the `first` import, as far as one can tell, a page that stands in the
+    very folder in which one would be made is taken for that one.
+    """
+    wanted: dict[str, tuple[str, str, str]] = {}
+    for entity in tables.entities.values():
+        folder = FOLDERS.get(entity.kind, f"{entity.kind}s")
+        wanted[f"entity:{entity.id}"] = entity.name, entity.id, folder
+    for title in tables.titles.values():
+        wanted[f"title:{title.id}"] = title.name, title.id, "titles"
+    paths: dict[str, str] = {}
+    taken = dict.fromkeys(("universe", "readme"), "")
+    for ref in known:
+        key = folded(stem(known[ref]))
+        if key not in taken:
+            paths[ref] = taken[key] = existing.get(key, known[ref])
+    foreign = {f: {k for k, p in existing.items() if not (first and p.startswith(f"{f}/"))} for f in _folders(wanted)}
+
+    def place(ref: str, name: str, id_: str, folder: str) -> None:
+        if ref not in paths:
+            key = free_key(name, id_, taken, foreign[folder])
+            paths[ref] = taken[folded(key)] = existing.get(folded(key), f"{folder}/{key}.md")
+
+    for ref, (name, id_, folder) in wanted.items():
+        place(ref, name, id_, folder)
+    for title_id, season in _split(tables, known):
+        name = f"{stem(paths[f'title:{title_id}'])} S{season}"
+        place(f"season:{title_id}:{season}", name, f"{title_id} S{season}", "titles")
+    return paths
+
+
+def stem(path: str) -> str:
+    """The key of the page at `path`."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def _folders(wanted: Mapping[str, tuple[str, str, str]]) -> set[str]:
+    return {folder for _, _, folder in wanted.values()} | {"titles"}
+
+
+def _split(tables: Tables, known: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+    size = Counter(tables.installments[scene.installment].title for scene in tables.scenes)
+    size.update(home(fact.revealed).title for fact in tables.facts)
+    for title in tables.titles.values():
+        seasons = tables.seasons.get(title.id, {}) if title.kind == "series" else {}
+        # What was split once stays so: its seasons' pages would be left behind, and say everything twice.
+        before = any(f"season:{title.id}:{season}" in known for season in seasons)
+        if before or (len(seasons) > 1 and size[title.id] > _BIG):
+            yield from ((title.id, season) for season in sorted(seasons))
+
+
+def page_texts(tables: Tables, paths: Mapping[str, str]) -> dict[str, str]:
+    """Path to text of every page, as `fmt` would write it."""
+    keys = {ref: stem(path) for ref, path in paths.items()}
+    placed = place_lines(tables, keys)
+    pages: dict[str, list[str]] = {}
+    for title in tables.titles.values():
+        pages |= _title(title, tables, keys, placed)
+    for entity in tables.entities.values():
+        ref = f"entity:{entity.id}"
+        public = _section("### Public", placed.public.get(ref))
+        pages[ref] = [_entity_listing(entity, keys), f"# {keys[ref]}", *public]
+    return {paths[ref]: "\n\n".join(parts) + "\n" for ref, parts in pages.items()}
+
+
+def _section(heading: str, lines: list[str] | None) -> list[str]:
+    return [heading, "\n".join(lines)] if lines else []
+
+
+def _entity_listing(entity: Entity, keys: Keys) -> str:
+    lines = ["---", f"kind: {entity.kind}"]
+    if entity.revealed:
+        revealed = scalar(stamp(entity.revealed, keys))
+        lines += ["names:", f"  - {{name: {scalar(entity.name)}, revealed: {revealed}}}"]
+    else:
+        lines.append(f"name: {scalar(entity.name)}")
+    return "\n".join([*lines, "---"])
+
+
+def _title(title: Title, tables: Tables, keys: Keys, placed: Placed) -> dict[str, list[str]]:
+    ref, seasons = f"title:{title.id}", tables.seasons.get(title.id, {})
+    listing = ["---", f"kind: {title.kind}", f"name: {scalar(title.name)}"]
+    if title.year:
+        listing.append(f"year: {title.year:04}")
+    whole = list(placed.titles.get(title.id, []))
+    if title.kind != "series":
+        whole += placed.installments.get((title.id, 0, 0), [])
+        for only in seasons.get(0, []):
+            listing += [f"released: {only.date}"] if only.date else []
+            listing += [f"minutes: {only.minutes}"] if only.minutes else []
+        seasons = {}
+    page = ["\n".join([*listing, "---"]), f"# {keys[ref]}"]
+    page += _section("### Public", placed.public.get(ref)) + _section("### Whole title", whole)
+    pages = {ref: page}
+    for number in sorted(seasons):
+        body = _season(title.id, number, tables, placed)
+        own = f"season:{title.id}:{number}"
+        if own in keys:
+            pages[own] = [f"---\nkind: season\nof: {scalar(keys[ref])}\n---", f"# {keys[own]}", *body]
+        else:
+            page += body
+    return pages
+
+
+def _season(title: str, number: int, tables: Tables, placed: Placed) -> list[str]:
+    listed = sorted(tables.seasons[title][number], key=lambda episode: episode.number)
+    dates = {episode.date for episode in listed}
+    date = dates.pop() if len(dates) == 1 else ""
+    episodes = tables.episodes_of(title, number)
+    told = ", ".join(filter(None, (date, f"{episodes} episode{'s'[: episodes != 1]}" if episodes else "")))
+    parts = [f"## Season {number} ({told})" if told else f"## Season {number}"]
+    parts += _section("### Whole season", placed.seasons.get((title, number)))
+    for episode in listed:
+        parts.append(episode_heading(episode, dated=bool(date)))
+        parts += ["\n".join(lines)] if (lines := placed.installments.get((title, number, episode.number))) else []
+    return parts

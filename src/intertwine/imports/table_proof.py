@@ -1,0 +1,84 @@
+"""Values that look dangerous are written and read back before they may be used: the parser itself is the judge.
+
+A page in memory holds the one line; where anything but the same value comes back, or anything else with it (a
+heading, a comment, a second fact), the row is bad.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from intertwine.imports.table_lines import fact_lines
+from intertwine.imports.table_records import Fact, Installment
+from intertwine.imports.table_text import episode_heading, scalar
+from intertwine.ledger.format import format_text
+from intertwine.ledger.page import parse_page
+from intertwine.ledger.vocabulary import ENTITY_KINDS
+from intertwine.model.problem import Problem
+from intertwine.model.statement import Page
+from intertwine.model.verb import Vocabulary
+
+_HARMLESS = re.compile(r"(?:[\w .,;!?'’&/%=–—…-]|:(?![0-9]))*")
+_HARMLESS_IN_QUOTES = re.compile(r"[\w .,:;!?'’&/%=()–—…+-]*")
+
+Complaint = tuple[str, str] | None
+"""A message and a hint, or None where all is well."""
+
+
+def fact_complaint(fact: Fact, vocabulary: Vocabulary) -> Complaint:
+    """Why the fact cannot be written with its text and its source as they are."""
+    if _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source):
+        return None
+    lines = fact_lines(fact, defaultdict(lambda: "K"))
+    page, trouble = _read("film", ["### Whole title", "\n".join(lines)], vocabulary)
+    got = [s for s in page.statements if s.line > _TOP]
+    if not trouble and [(s.text, s.text_links, s.alternatives[0].source) for s in got] == [
+        (fact.text, (), fact.source)
+    ]:
+        return None
+    return _told("its text or source would not be read back as it is", trouble)
+
+
+def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
+    """Why a title or an entity cannot be called so."""
+    if _HARMLESS_IN_QUOTES.fullmatch(name):
+        return None
+    fields = [f"name: {scalar(name)}"]
+    if kind in ENTITY_KINDS:
+        fields = ["names:", f"  - {{name: {scalar(name)}, revealed: public}}"]
+    page, trouble = _read(kind, [], vocabulary, fields)
+    if not trouble and [(s.text, s.text_links) for s in page.statements] == [(name, ())]:
+        return None
+    return _told("the name would not be read back as it is", trouble)
+
+
+def episode_complaint(episode: Installment, vocabulary: Vocabulary) -> Complaint:
+    """Why the episode cannot be written with its name as it is."""
+    if _HARMLESS.fullmatch(episode.name):
+        return None
+    page, trouble = _read("series", ["## Season 1", episode_heading(episode, dated=False)], vocabulary)
+    got = [(it.name, it.number, it.date is not None, str(it.minutes or "")) for it in page.installments]
+    minutes = episode.minutes.removeprefix("~").lstrip("0")
+    if not trouble and got == [(episode.name, episode.number, bool(episode.date), minutes)]:
+        return None
+    return _told("the name would not be read back as it is", trouble)
+
+
+_PATH = "titles/K.md"
+_TOP = 7  # lines of a page before what is tried
+
+
+def _read(
+    kind: str, parts: list[str], vocabulary: Vocabulary, fields: Sequence[str] = ()
+) -> tuple[Page, Problem | None]:
+    listing = "\n".join(["---", f"kind: {kind}", *fields, "---"])
+    text = "\n\n".join([listing, "# K", *parts]) + "\n"
+    page, problems = parse_page(_PATH, text, vocabulary)
+    trouble = next(iter(problems), None)
+    if trouble is None and format_text(_PATH, text, vocabulary) != text:
+        trouble = Problem("", 0, 0, "unformatted", "white space or a time in it would be written differently")
+    return page, trouble
+
+
+def _told(message: str, trouble: Problem | None) -> tuple[str, str]:
+    return (f"{message}: {trouble.message}", trouble.hint) if trouble else (message, "")

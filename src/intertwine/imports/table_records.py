@@ -1,0 +1,124 @@
+"""The five tables as frozen records: rows that were understood, with ids resolved."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Literal
+
+from intertwine.model.verb import Verb
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is -1 for an installment's end."""
+
+    kind: Literal["public", "title", "season", "installment"]
+    title: str = ""
+    season: int = 0
+    number: int = 0
+    seconds: int = -1
+
+
+Ways = tuple[tuple[Position, ...], ...]
+"""Alternatives, each a set of positions to have passed. Never empty, and no alternative is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A row of titles.csv. `year` is 0 when unknown."""
+
+    id: str
+    name: str
+    kind: str
+    year: int
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Installment:
+    """A row of installments.csv. Season and number are 0 for what is no series; `date` is ISO or "", `minutes` is
+    "52", "~52" or ""."""
+
+    id: str
+    title: str
+    season: int
+    number: int
+    name: str
+    date: str
+    minutes: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A row of entities.csv. `revealed` is empty where the name is shown with any fact that links it."""
+
+    id: str
+    kind: str
+    name: str
+    revealed: Ways
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A row of scenes.csv. Times are seconds (-1: not given), `place` is "" and `step` -1 when unknown."""
+
+    installment: str
+    start: int
+    end: int
+    place: str
+    people: tuple[str, ...]
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got"); `ref` is the id of another fact
+    where that is the object; `true` is EDTF or ""."""
+
+    id: str
+    subjects: tuple[str, ...]
+    verb: Verb
+    form: str
+    objects: tuple[str, ...]
+    ref: str
+    place: str
+    text: str
+    revealed: Ways
+    true: str
+    source: str
+    line: int
+
+
+@dataclass(slots=True)
+class Tables:
+    """Everything that was understood, by id. `lost_episodes` are those whose row could not be used, so that a season
+    is never taken for complete without them; titles in `lost_titles` have rows that do not even say which."""
+
+    titles: dict[str, Title] = field(default_factory=dict)
+    installments: dict[str, Installment] = field(default_factory=dict)
+    entities: dict[str, Entity] = field(default_factory=dict)
+    scenes: list[Scene] = field(default_factory=list)
+    facts: list[Fact] = field(default_factory=list)
+    seasons: dict[str, dict[int, list[Installment]]] = field(default_factory=lambda: defaultdict(dict))
+    lost_episodes: set[tuple[str, int, int]] = field(default_factory=set)
+    lost_titles: set[str] = field(default_factory=set)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows of each table were understood."""
+        return {
+            "titles": len(self.titles),
+            "installments": len(self.installments),
+            "entities": len(self.entities),
+            "scenes": len(self.scenes),
+            "facts": len(self.facts),
+        }
+
+    def episodes_of(self, title: str, season: int) -> int:
+        """How many episodes a season has, as far as the tables tell (0: they do not). More than are listed where
+        numbers are missing: such a season can never be passed whole, which is late, and late is safe."""
+        if title in self.lost_titles:
+            return 0
+        listed = {episode.number for episode in self.seasons[title].get(season, [])}
+        listed |= {number for t, s, number in self.lost_episodes if (t, s) == (title, season)}
+        return max(len(listed), max(listed, default=0))

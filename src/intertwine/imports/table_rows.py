@@ -1,0 +1,175 @@
+"""The five CSV files, row by row: what is understood, and a problem with file and line for what is not."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from intertwine.imports.table_csv import BadRowError, Row, Sheet, read_sheet
+from intertwine.imports.table_facts import FactReader
+from intertwine.imports.table_proof import episode_complaint, name_complaint
+from intertwine.imports.table_records import Entity, Installment, Scene, Tables, Title
+from intertwine.imports.table_reveal import iso_date, seconds, ways
+from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.problem import Problem
+from intertwine.model.verb import Vocabulary
+
+COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "titles.csv": (("id", "name", "kind"), ("year",)),
+    "installments.csv": (("id", "title"), ("season", "number", "name", "date", "minutes")),
+    "entities.csv": (("id", "kind", "name"), ("revealed",)),
+    "scenes.csv": (("installment",), ("start", "end", "place", "people", "story_order")),
+    "facts.csv": (
+        ("subject", "verb", "revealed"),
+        ("id", "object", "place", "text", "true_from", "true_until", "source"),
+    ),
+}
+"""Each table's required and optional columns."""
+
+
+def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Problem]]:
+    """Everything below `source` that can be understood, and what cannot. Every table but titles.csv may be absent."""
+    sheets = {name: read_sheet(source / name, *columns) for name, columns in COLUMNS.items()}
+    tables = Tables()
+    if not sheets["titles.csv"].present:
+        hint = f"a folder with {', '.join(COLUMNS)}" if source.is_dir() else f"{source} is no folder"
+        return tables, [Problem("titles.csv", 0, 0, "table-missing", "there is no titles.csv", hint)]
+    if not sheets["installments.csv"].present and sheets["scenes.csv"].present:
+        sheets["scenes.csv"].rows.clear()
+        message = "there is no installments.csv, so no scene has a place to stand"
+        sheets["scenes.csv"].problems.append(Problem("scenes.csv", 0, 0, "table-missing", message))
+    reader = _Reader(tables, vocabulary)
+    _each(sheets["titles.csv"], reader.title)
+    _each(sheets["installments.csv"], reader.installment)
+    _each(sheets["entities.csv"], reader.entity)
+    _each(sheets["scenes.csv"], reader.scene)
+    facts = FactReader(tables, vocabulary, sheets["facts.csv"].rows)
+    _each(sheets["facts.csv"], facts.fact)
+    sheets["facts.csv"].problems += [bad.problem("facts.csv", line) for line, bad in facts.drop_dangling()]
+    sheets["installments.csv"].problems.extend(_incomplete(tables))
+    problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
+    return tables, [problem for found in problems for problem in found]
+
+
+def _each(sheet: Sheet, read: Callable[[Row], None]) -> None:
+    for row in sheet.rows:
+        try:
+            read(row)
+        except BadRowError as bad:
+            sheet.problems.append(bad.problem(sheet.file, row.line))
+
+
+def _number(row: Row, column: str, default: int = -1, digits: int = 5) -> int:
+    text = row[column]
+    if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
+        raise BadRowError("number-unusable", f'"{text}" in "{column}" is no whole number')
+    return int(text) if text else default
+
+
+def _incomplete(tables: Tables) -> Iterator[Problem]:
+    for title, seasons in tables.seasons.items():
+        for season, listed in seasons.items() if tables.titles[title].kind == "series" else ():
+            if tables.episodes_of(title, season) != len(listed):
+                message = f'"{title}" S{season} lacks episodes: the season cannot be passed as a whole'
+                hint = "give every episode a row that can be read"
+                line = listed[0].line if listed else 0
+                yield Problem("installments.csv", line, min(line, 1), "season-incomplete", message, hint, "warning")
+
+
+class _Reader:
+    """One method a table; each takes a row into `tables`, or raises BadRowError."""
+
+    def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
+        self.tables, self.vocabulary = tables, vocabulary
+
+    def _id(self, row: Row, taken: dict[str, Title] | dict[str, Installment] | dict[str, Entity]) -> str:
+        name = row["id"]
+        if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
+            raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
+        if first := taken.get(name):
+            raise BadRowError("id-twice", f'"{name}" is already the id of line {first.line}')
+        return name
+
+    def _name(self, row: Row, kind: str) -> None:
+        if not row["name"]:
+            raise BadRowError("row-unusable", f'"{row["id"]}" has no name')
+        if complaint := name_complaint(kind, row["name"], self.vocabulary):
+            raise BadRowError("text-unusable", *complaint)
+
+    def title(self, row: Row) -> None:
+        """Before: nothing. After: the title is known."""
+        name, kind = self._id(row, self.tables.titles), row["kind"].casefold()
+        if kind not in TITLE_KINDS:
+            raise BadRowError("kind-unknown", f'"{kind}" is no kind of title', ", ".join(sorted(TITLE_KINDS)))
+        year = _number(row, "year", 0, 4)
+        self._name(row, kind)
+        self.tables.titles[name] = Title(name, row["name"], kind, year, row.line)
+
+    def installment(self, row: Row) -> None:
+        """Before: all titles are known. After: the episode is, or its loss is."""
+        try:
+            self._installment(row)
+        except BadRowError:
+            self._lose(row)
+            raise
+
+    def _installment(self, row: Row) -> None:
+        name, tables = self._id(row, self.tables.installments), self.tables
+        title = tables.titles.get(row["title"])
+        if title is None:
+            raise BadRowError("id-unknown", f'"{row["title"]}" in "title" is no id in titles.csv')
+        season, number = _number(row, "season", 1, 4), _number(row, "number")
+        if title.kind != "series":
+            season = number = 0
+        elif number < 0 or not (season or number):
+            raise BadRowError("number-unusable", "an episode of a series needs a number")
+        listed = tables.seasons[title.id].get(season, [])
+        if any(other.number == number for other in listed):
+            what = f"episode {season}x{number:02}" if number else "installment"
+            raise BadRowError("installment-twice", f'"{title.id}" already has this {what}')
+        minutes = row["minutes"].replace(" ", "")
+        digits = minutes.removeprefix("~")
+        if minutes and not (digits.isascii() and digits.isdecimal() and len(digits) <= 5):
+            raise BadRowError("number-unusable", f'"{minutes}" is no number of minutes', "52, or ~52 for about")
+        date = iso_date(row["date"])
+        episode = Installment(name, title.id, season, number, row["name"], date, minutes, row.line)
+        if title.kind == "series" and (complaint := episode_complaint(episode, self.vocabulary)):
+            raise BadRowError("text-unusable", *complaint)
+        tables.installments[name] = episode
+        tables.seasons[title.id].setdefault(season, []).append(episode)
+
+    def _lose(self, row: Row) -> None:
+        try:
+            title = row["title"]
+            season, number = _number(row, "season", 1, 4), _number(row, "number")
+        except BadRowError:
+            self.tables.lost_titles.add(row.cells["title"].strip())
+            return
+        if number < 0:
+            self.tables.lost_titles.add(title)
+        elif title in self.tables.titles and self.tables.titles[title].kind == "series":
+            self.tables.lost_episodes.add((title, season, number))
+            # A season that lost all its episodes is still one: without it the title would seem complete.
+            self.tables.seasons[title].setdefault(season, [])
+
+    def entity(self, row: Row) -> None:
+        """Before: all titles and installments are known. After: the entity is."""
+        name, kind = self._id(row, self.tables.entities), row["kind"].casefold()
+        if kind not in ENTITY_KINDS:
+            raise BadRowError("kind-unknown", f'"{kind}" is no kind of entity', ", ".join(sorted(ENTITY_KINDS)))
+        self._name(row, kind)
+        revealed = ways(row["revealed"], self.tables)
+        self.tables.entities[name] = Entity(name, kind, row["name"], revealed, row.line)
+
+    def scene(self, row: Row) -> None:
+        """Before: all ids are known. After: the scene stands in its installment."""
+        tables, installment = self.tables, row["installment"]
+        place, people = row["place"], row.items("people")
+        if installment not in tables.installments:
+            raise BadRowError("id-unknown", f'"{installment}" is no id in installments.csv')
+        for name in (*people, place) if place else people:
+            if name not in tables.entities:
+                raise BadRowError("id-unknown", f'"{name}" is no usable id in entities.csv')
+        start, end = seconds(row["start"], "start"), seconds(row["end"], "end")
+        if 0 <= end < start:
+            raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
+        step = _number(row, "story_order", digits=6)
+        tables.scenes.append(Scene(installment, start, end, place, people, step))

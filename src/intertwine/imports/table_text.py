@@ -1,0 +1,103 @@
+"""Values as text that parses back to them: keys that are file names, YAML scalars, stamps, quoted words."""
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Mapping
+
+from intertwine.imports.table_records import Installment, Position, Ways
+
+_BLOCK = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
+_BANNED = re.compile(r'[/\\:*?"<>|#^\[\]]')
+_RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|con(in|out)\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\W\d_][\w'.!&()/’ -]*(?<! )")
+_YAML_WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none"])
+_LONGEST = 120  # bytes of a key's part; file systems stop at 255
+
+
+def key_part(text: str) -> str:
+    """What of `text` can stand in a file name on every system, and in a link; "" where nothing can."""
+    text = _BANNED.sub(" ", unicodedata.normalize("NFC", text[:_LONGEST]))
+    text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
+    text = " ".join(text.split()).lstrip("._ ")
+    while len(text.encode()) > _LONGEST:
+        text = text[:-1]
+    return text.rstrip(". ")
+
+
+def free_key(name: str, id_: str, *taken: Container[str]) -> str:
+    """A key for `name` that none of `taken` (keys, case-folded) holds: with the id behind it if it must."""
+
+    def is_taken(key: str) -> bool:
+        return any(folded(key) in keys for keys in taken)
+
+    base = key_part(name)
+    if base and not _RESERVED.fullmatch(base) and not is_taken(base):
+        return base
+    mark = key_part(id_) or "page"
+    key, count = f"{base} ({mark})" if base else f"page {mark}", 1
+    while is_taken(key):
+        count += 1
+        key = f"{base} ({mark} {count})" if base else f"page {mark} {count}"
+    return key
+
+
+def folded(key: str) -> str:
+    """`key` as file systems that ignore case and Unicode forms compare it."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())
+
+
+def scalar(value: str) -> str:
+    """`value` as a YAML scalar on one line, inside or outside of braces."""
+    if _PLAIN.fullmatch(value) and value.isprintable() and value.casefold() not in _YAML_WORDS:
+        return value
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else _escape(c) for c in escaped) + '"'
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\U{code:08x}" if code > 0xFFFF else f"\\u{code:04x}"
+
+
+def block_id(name: str) -> str:
+    """`name` where it can stand behind `^`; else what is left of it, and a hash of it that keeps it apart."""
+    if _BLOCK.fullmatch(name) and len(name) <= 80:
+        return name
+    plain = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")[:40].rstrip("-")
+    return f"{plain or 'fact'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+
+
+def clock(seconds: int) -> str:
+    """Seconds as HH:MM:SS."""
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def stamp(ways: Ways, keys: Mapping[str, str]) -> str:
+    """Alternatives as a stamp; `keys` maps "title:ID" to its key."""
+    return "; ".join(" + ".join(_position(position, keys) for position in way) for way in ways)
+
+
+def _position(position: Position, keys: Mapping[str, str]) -> str:
+    if position.kind == "public":
+        return "public"
+    title = f"[[{keys['title:' + position.title]}]]"
+    time = f"@{clock(position.seconds)}" if position.seconds >= 0 else ""
+    if position.kind == "season":
+        return f"{title} S{position.season}"
+    if position.kind == "installment" and (position.season or position.number):
+        return f"{title} {position.season}x{position.number:02}{time}"
+    return f"{title} {time}".rstrip()
+
+
+def episode_heading(episode: Installment, *, dated: bool) -> str:
+    """The heading that opens an episode; `dated` where its season already says when."""
+    minutes = f"{episode.minutes} min" if episode.minutes else ""
+    told = ", ".join(filter(None, (minutes, "" if dated else episode.date)))
+    words = (f"### {episode.number}.", episode.name, f"({told})" if told else "")
+    return " ".join(filter(None, words))
+
+
+def links(keys: Iterable[str]) -> str:
+    """Keys as a list of links."""
+    return ", ".join(f"[[{key}]]" for key in keys)

@@ -1,0 +1,169 @@
+"""Bad rows are told with file and line, and cost nothing but themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from intertwine.imports.table import import_table
+from tests.imports.tables import SMALL, pages, small, statements, told, write
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "code"),
+    [
+        ("titles", "x,X,opera,2000", "kind-unknown"),
+        ("titles", "x,,film,2000", "row-unusable"),
+        ("titles", "lh,Again,film,2000", "id-twice"),
+        ("titles", ",X,film,2000", "id-unusable"),
+        ("titles", "public,X,film,2000", "id-unusable"),
+        ("titles", "a;b,X,film,2000", "id-unusable"),
+        ("titles", "x,X,film,MMXV", "number-unusable"),
+        ("titles", "x,X,film,2000,more", "row-unusable"),
+        ("installments", "x,nowhere,1,1,,,", "id-unknown"),
+        ("installments", "x,lh,1,,,,", "number-unusable"),
+        ("installments", "x,lh,0,0,,,", "number-unusable"),
+        ("installments", "x,lh,1,2,,,", "installment-twice"),
+        ("installments", "x,is,,,,,", "installment-twice"),
+        ("installments", "x,lh,2,5,,2015-13-01,", "date-unusable"),
+        ("installments", "x,lh,2,5,,,an hour", "number-unusable"),
+        ("entities", "x,dragon,X,", "kind-unknown"),
+        ("entities", "x,character,,", "row-unusable"),
+        ("entities", "x,character,X,lh9", "position-unknown"),
+        ("entities", "x,character,X,lh1;", "position-unknown"),
+        ("entities", "x,character,X,lh S9", "position-unknown"),
+        ("entities", "x,character,X,is S1", "position-unknown"),
+        ("entities", "x,character,X,lh@0:10:00", "position-unknown"),
+        ("entities", "x,character,X,lh1@10:00", "time-unusable"),
+        ("entities", "x,character,X,lh1@00:61:00", "time-unusable"),
+        ("entities", f"x,character,X,{'lh1;' * 70}lh1", "stamp-too-long"),
+        ("scenes", "nowhere,,,,ana,", "id-unknown"),
+        ("scenes", "lh1,,,,ana|nobody,", "id-unknown"),
+        ("scenes", "lh1,,,nowhere,ana,", "id-unknown"),
+        ("scenes", "lh1,0:02:00,0:01:00,,ana,", "time-unusable"),
+        ("scenes", "lh1,noon,,,ana,", "time-unusable"),
+        ("scenes", "lh1,,,,ana,early", "number-unusable"),
+        ("facts", "x,ana,frobnicates,keeper,,,lh1,,,", "verb-unknown"),
+        ("facts", "x,ana,because,,,why,lh1,,,", "verb-unusable"),
+        ("facts", "x,ana,kind,,,x,lh1,,,", "verb-unusable"),
+        ("facts", "x,nobody,meets,keeper,,,lh1,,,", "id-unknown"),
+        ("facts", "x,,meets,keeper,,,lh1,,,", "row-unusable"),
+        ("facts", "x,tower,meets,keeper,,,lh1,,,", "subject-unusable"),
+        ("facts", "x,ana,meets,tower,,,lh1,,,", "object-unusable"),
+        ("facts", "x,ana,meets,ana,,,lh1,,,", "object-unusable"),
+        ("facts", "x,ana,meets,,,,lh1,,,", "object-missing"),
+        ("facts", "x,ana,meets,keeper,nowhere,,lh1,,,", "id-unknown"),
+        ("facts", "x,ana,meets,keeper,,,,,,", "unstamped"),
+        ("facts", "x,ana,meets,keeper,,,lh1 + lh7,,,", "position-unknown"),
+        ("facts", "x,ana,meets,keeper,,,lh1,soon,,", "date-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1,2015,1990,", "date-unusable"),
+        ("facts", "meet,ana,meets,keeper,,,lh1,,,", "id-twice"),
+        ("facts", "x,ana,together,keeper,,,lh1,,,", None),
+        ("facts", "x,ana,together,,,,lh1,,,", None),
+    ],
+)
+def test_a_bad_row_is_told_and_nothing_else_is_lost(tmp_path: Path, table: str, row: str, code: str | None) -> None:
+    """The same folder comes out as without the row."""
+    text = SMALL[f"{table}.csv"]
+    line = text.count("\n") + 1
+    report, folder = small(tmp_path, **{table: f"{text}{row}\n"})
+    if code is None:
+        return
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    assert told(tuple(errors)) == [(f"{table}.csv", line, code)]
+    assert not report.ok
+    assert len(statements(folder)) == 11
+    assert len(pages(folder)) == 8
+
+
+def test_broken_utf_8_costs_its_own_row(tmp_path: Path) -> None:
+    """The rest of the file is read."""
+    source = write(tmp_path / "s")
+    path = source / "entities.csv"
+    path.write_bytes(path.read_bytes() + b"x,character,Jos\xe9,\ny,character,Jos\xc3\xa9,\n")
+    report = import_table(source, tmp_path / "u")
+    assert told(report.problems) == [("entities.csv", 7, "row-not-utf-8")]
+    assert (tmp_path / "u/people/José.md").is_file()
+
+
+def test_a_file_of_another_encoding_says_so(tmp_path: Path) -> None:
+    """UTF-16 has no columns that anyone could find."""
+    source = write(tmp_path / "s")
+    (source / "entities.csv").write_bytes(SMALL["entities.csv"].encode("utf-16"))
+    report = import_table(source, tmp_path / "u")
+    first = next(problem for problem in report.problems if problem.file == "entities.csv")
+    assert (first.code, first.hint) == ("column-missing", "save the file as UTF-8")
+
+
+def test_a_quotation_mark_that_is_never_closed_costs_one_line(tmp_path: Path) -> None:
+    """A reader of CSV would take all that follows for one value."""
+    entities = SMALL["entities.csv"].replace("order,group,", 'order,group,"') + 'late,character,"Late, the",\n'
+    report, folder = small(tmp_path, entities=entities, facts="subject,verb,revealed\n")
+    assert told(report.problems) == [("entities.csv", 5, "row-unusable")]
+    assert (folder / "people/Late, the.md").is_file()
+    assert (folder / "places/The Tower.md").is_file()
+
+
+def test_a_value_may_span_lines_and_later_rows_keep_their_number(tmp_path: Path) -> None:
+    """Line breaks in a value become spaces."""
+    entities = SMALL["entities.csv"] + 'x,character,"Late\n\n  Ana",\ny,dragon,Y,\n'
+    report, folder = small(tmp_path, entities=entities)
+    assert told(report.problems) == [("entities.csv", 10, "kind-unknown")]
+    assert pages(folder)["people/Late Ana.md"].name == "Late Ana"
+
+
+def test_missing_columns_cost_their_table_and_unknown_ones_are_told(tmp_path: Path) -> None:
+    """A column that is misspelt would else be missed in silence, and a name be shown too early."""
+    entities = SMALL["entities.csv"].replace("revealed", "reveald")
+    report, _ = small(tmp_path, entities=entities, facts="subject,object\nana,keeper\n", titles=SMALL["titles.csv"])
+    assert told(report.problems) == [("entities.csv", 1, "column-unknown"), ("facts.csv", 1, "column-missing")]
+    assert report.problems[0].severity == "warning"
+    assert report.problems[0].hint == 'did you mean "revealed"?'
+    twice, _ = small(tmp_path / "b", facts="subject,verb,verb,revealed\n")
+    assert told(twice.problems) == [("facts.csv", 1, "column-twice")]
+
+
+@pytest.mark.parametrize("missing", ["titles.csv", "everything"])
+def test_without_titles_nothing_is_written(tmp_path: Path, missing: str) -> None:
+    """Nor is a folder made."""
+    source = tmp_path / "nowhere"
+    if missing == "titles.csv":
+        (write(source) / missing).unlink()
+    report = import_table(source, tmp_path / "u")
+    assert told(report.problems) == [("titles.csv", 0, "table-missing")]
+    assert not (tmp_path / "u").exists()
+
+
+def test_scenes_without_installments_are_told_once(tmp_path: Path) -> None:
+    """Not once a row."""
+    source = write(tmp_path / "s", facts="subject,verb,revealed\n", entities="id,kind,name\n")
+    (source / "installments.csv").unlink()
+    report = import_table(source, tmp_path / "u")
+    assert told(report.problems) == [("scenes.csv", 0, "table-missing")]
+
+
+def test_a_fact_about_a_fact_that_is_bad_goes_with_it(tmp_path: Path) -> None:
+    """To the end of the chain, each with its line."""
+    facts = (
+        "id,subject,verb,object,revealed\nb,ana,learns,a,lh1\nc,keeper,learns,b,lh1\n"
+        "a,ana,meets,nobody,lh1\nd,ana,meets,keeper,lh1\n"
+    )
+    report, folder = small(tmp_path, facts=facts)
+    assert told(report.problems) == [
+        ("facts.csv", 2, "id-unknown"), ("facts.csv", 3, "id-unknown"), ("facts.csv", 4, "id-unknown"),
+    ]  # fmt: skip
+    assert [s.block for s in statements(folder, "meets")] == ["d"]
+
+
+def test_a_misspelt_verb_is_answered_with_the_nearest(tmp_path: Path) -> None:
+    """As the parser does."""
+    report, _ = small(tmp_path, facts="subject,verb,object,revealed\nana,metes,keeper,lh1\n")
+    assert report.problems[0].hint == 'did you mean "meets"?'
+
+
+def test_a_folder_that_is_a_file_is_the_callers_mistake(tmp_path: Path) -> None:
+    """And an OSError, as for any such path."""
+    (tmp_path / "u").write_text("x", encoding="utf-8")
+    with pytest.raises(OSError, match="exists"):
+        import_table(write(tmp_path / "s"), tmp_path / "u")
