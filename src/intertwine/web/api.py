@@ -1,0 +1,68 @@
+"""The JSON API: the same questions as the pages, through the one serialiser."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, JsonResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from intertwine.library import Viewer
+from intertwine.questions.entity import who as ask_who
+from intertwine.questions.met import met as ask_met
+from intertwine.questions.search import search as ask_search
+from intertwine.questions.serialise import to_json
+from intertwine.questions.title import title as ask_title
+from intertwine.web.asking import see_other, visit
+from intertwine.web.errors import MistakeError, methods
+from intertwine.web.pages.met import LONGEST_NAME
+from intertwine.web.pages.search import LONGEST_QUERY
+
+MOST_NAMES = 12
+MOST_FACTS = 200
+
+
+@methods("GET")
+def title(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
+    """A title's page."""
+    return _about(request, universe, address, "api-title", ask_title)
+
+
+@methods("GET")
+def who(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
+    """An entity's page."""
+    return _about(request, universe, address, "api-who", ask_who)
+
+
+def _about(
+    request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[Viewer, int], object]
+) -> HttpResponseBase:
+    asked = visit(request, universe)
+    number = asked.entity(address, titles=route == "api-title")
+    best = asked.view.address(number)
+    if best != address:
+        return see_other(reverse(route, args=[universe, best]))
+    return _json(ask(asked.view, number))
+
+
+@methods("GET")
+def met(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """Have they met: `?name=A&name=B`, up to twelve names, or `?a=A&b=B`."""
+    names = [*request.GET.getlist("name"), *(request.GET[key] for key in ("a", "b") if key in request.GET)]
+    if not 2 <= len(names) <= MOST_NAMES or any(not 0 < len(name) <= LONGEST_NAME for name in names):
+        raise MistakeError(400, f"write 2 to {MOST_NAMES} names: ?name=A&name=B")
+    found = ask_met(visit(request, universe).view, names)
+    nobody = (found.unknown or found.ambiguous) and not (found.pairs or found.same)
+    return _json(found, 404 if nobody else 200)
+
+
+@methods("GET")
+def search(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """Search: `?q=WORDS`."""
+    query = request.GET.get("q", "").strip()
+    if not 0 < len(query) <= LONGEST_QUERY:
+        raise MistakeError(400, f"write what to search for, up to {LONGEST_QUERY} characters: ?q=WORDS")
+    return _json(ask_search(visit(request, universe).view, query, MOST_FACTS))
+
+
+def _json(result: object, status: int = 200) -> HttpResponseBase:
+    return JsonResponse(to_json(result), status=status, json_dumps_params={"ensure_ascii": False})

@@ -1,0 +1,59 @@
+"""The first and the last step of every handler: who asks about which universe, and the answer as a page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from intertwine.library import Viewer
+from intertwine.questions.common import Named
+from intertwine.web import people
+from intertwine.web.marks import Marks
+from intertwine.web.shelf import Book, book_at
+
+TITLE_KINDS = frozenset({"series", "film", "short", "special"})
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request: `view` is all that `marks` let this viewer know of the universe in `book`."""
+
+    request: HttpRequest
+    book: Book
+    marks: Marks
+    view: Viewer
+
+    def entity(self, address: str, *, titles: bool) -> int:
+        """What has this address, or had it under another visible name. Hidden and missing are 404 alike."""
+        found = self.view.at(address, titles=titles)
+        if found is None:
+            raise Http404
+        return found
+
+    def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
+        """`template` filled with `context`."""
+        known = {"u": self.book.address, "universe": self.view.universe, **context}
+        return render(self.request, template, known, status=status)
+
+    def url(self, route: str, *parts: str) -> str:
+        """The address of a route in this universe."""
+        return reverse(route, args=[self.book.address, *parts])
+
+
+def visit(request: HttpRequest, universe: str) -> Visit:
+    """Who asks about the universe at this address, and what they may know; 404 where there is none."""
+    book = book_at(request, universe)
+    marks = people.marks_of(request, book.address)
+    return Visit(request, book, marks, book.universe.seen(marks.progress))
+
+
+def see_other(address: str) -> HttpResponse:
+    """303: the answer is at `address`, and a reload repeats nothing."""
+    return HttpResponse(status=303, headers={"Location": address})
+
+
+def route_to(named: Named) -> str:
+    """The route of the page about `named`."""
+    return "title" if named.kind in TITLE_KINDS else "who"

@@ -1,0 +1,112 @@
+"""Where errors become answers. Each page here is the same bytes for everybody and everything that goes wrong alike:
+what is hidden and what does not exist cannot be told apart, and nothing that was asked is repeated."""
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from intertwine.gate.progress_text import UnknownProgressError
+
+P = ParamSpec("P")
+
+_SAID = {
+    400: ("That cannot be read", "Something in this request is not as it should be. Please go back and try again."),
+    403: (
+        "Asked from somewhere else",
+        "A change can only be asked for from these pages themselves. Please open the page anew and try again.",
+    ),
+    404: ("Nothing here", "There is no such page, or none that you can know about yet."),
+    405: ("Not like that", "This address does not answer to that method."),
+    413: ("Too much", "That is more than is read here at once."),
+    500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),
+}
+
+
+class MistakeError(Exception):
+    """Something that was asked wrongly. `message` is shown as it is, so it must hold nothing that was not typed."""
+
+    def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.status, self.message, self.allow = status, message, allow
+
+
+def say(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
+    """The page (under `/api/` the JSON) of a status."""
+    heading, usual = _SAID[status]
+    if request.path_info.startswith("/api/"):
+        return JsonResponse({"error": message or heading}, status=status)
+    said = {"heading": heading, "message": message or usual, "home": status != 500}
+    return render(request, "error.html", said, status=status)
+
+
+def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
+    """What an expected error is answered with; None for one that is not expected."""
+    if isinstance(error, MistakeError):
+        response = say(request, error.status, error.message)
+        if error.allow:
+            response["Allow"] = ", ".join(error.allow)
+        return response
+    if isinstance(error, UnknownProgressError):
+        return say(request, 400, str(error))
+    if isinstance(error, RequestDataTooBig):
+        return say(request, 413)
+    return None
+
+
+def unexpected(error: Exception) -> bool:
+    """True for what is our mistake and nobody else's."""
+    return not isinstance(
+        error, (MistakeError, UnknownProgressError, Http404, PermissionDenied, BadRequest, SuspiciousOperation)
+    )
+
+
+def methods(
+    *allowed: str,
+) -> Callable[
+    [Callable[Concatenate[HttpRequest, P], HttpResponseBase]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+]:
+    """Answer 405 to every method but these (HEAD goes with GET)."""
+    every = (*allowed, "HEAD") if "GET" in allowed else allowed
+
+    def guard(
+        handler: Callable[Concatenate[HttpRequest, P], HttpResponseBase],
+    ) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @functools.wraps(handler)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if request.method not in every:
+                raise MistakeError(405, allow=every)
+            return handler(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def refused(request: HttpRequest) -> HttpResponse:
+    """A change that was not asked for from here."""
+    return say(request, 403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Django's handler for what it refuses itself: an unknown host, too many fields."""
+    return say(request, 413 if isinstance(exception, RequestDataTooBig) else 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """Django's handler for PermissionDenied."""
+    return say(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's signature
+    """The one page for what is hidden and for what does not exist."""
+    return say(request, 404)
+
+
+def failed(request: HttpRequest) -> HttpResponse:
+    """An error of ours."""
+    return say(request, 500)

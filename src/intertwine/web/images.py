@@ -1,0 +1,50 @@
+"""Pictures of a universe's folder, each for those who may see it. Their addresses hold neither key nor file name."""
+
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from intertwine.questions.common import Image
+from intertwine.questions.entity import who
+from intertwine.questions.title import title
+from intertwine.web.asking import visit
+from intertwine.web.errors import methods
+
+LARGEST = 8 * 2**20
+_KINDS = ((b"\x89PNG\r\n\x1a\n", 0, "image/png"), (b"\xff\xd8\xff", 0, "image/jpeg"), (b"WEBP", 8, "image/webp"))
+_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
+
+
+@methods("GET")
+def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) -> HttpResponseBase:
+    """The nth picture that this viewer may see of a title (`kind` title) or an entity (`kind` who), from 1."""
+    if kind not in ("title", "who"):
+        raise Http404
+    asked = visit(request, universe)
+    number = asked.entity(address, titles=kind == "title")
+    known: tuple[Image, ...] = (title if kind == "title" else who)(asked.view, number).images
+    if not 1 <= n <= len(known) or asked.view.address(number) != address:
+        raise Http404
+    content = read(asked.book.folder, known[n - 1].file)
+    return HttpResponse(content, content_type=kind_of(content))
+
+
+def read(folder: Path, name: str) -> bytes:
+    """A picture's bytes. `name` is relative to the universe's folder; 404 for what lies elsewhere or is no picture."""
+    home = folder.resolve()
+    try:
+        file = (home / name).resolve()
+        inside = file.is_relative_to(home) and file.suffix.lower() in _SUFFIXES and file.is_file()
+        if inside and file.stat().st_size <= LARGEST:
+            content = file.read_bytes()
+            if kind_of(content):
+                return content
+    except (OSError, ValueError):
+        pass
+    raise Http404
+
+
+def kind_of(content: bytes) -> str:
+    """What its first bytes say it is; "" for anything that is not served."""
+    return next((kind for magic, at, kind in _KINDS if content[at : at + len(magic)] == magic), "")

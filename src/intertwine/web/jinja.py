@@ -1,0 +1,76 @@
+"""What templates may call. A name that is not there is an error, and everything is escaped."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+from jinja2 import Environment, StrictUndefined, pass_context
+from jinja2.runtime import Context
+
+from intertwine.questions.common import At, Named, Told
+from intertwine.web.asking import TITLE_KINDS, route_to
+from intertwine.web.static_files import files
+
+MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+
+
+def environment(**options: Any) -> Environment:
+    """The Jinja environment of all pages."""
+    options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    made = Environment(**options)  # noqa: S701 - autoescape is set in the line above
+    made.globals.update(url=_url, to=_to, static=_static, episode=episode)
+    made.tests["a_title"] = lambda named: named.kind in TITLE_KINDS
+    made.filters.update(day=day, duration=length, by_place=by_place, count=count)
+    return made
+
+
+@pass_context
+def _url(context: Context, route: str, *parts: str) -> str:
+    """The address of a route in this universe."""
+    return reverse(route, args=[context["u"], *parts])
+
+
+@pass_context
+def _to(context: Context, named: Named) -> str:
+    """The address of the page about `named`."""
+    return reverse(route_to(named), args=[context["u"], named.address])
+
+
+def _static(name: str) -> str:
+    return reverse("static", args=[files()[name].name])
+
+
+def day(text: str | None) -> str:
+    """`2017-08-18` as `18 August 2017`; any other date as it is written."""
+    try:
+        known = date.fromisoformat(text or "")
+    except ValueError:
+        return text or ""
+    return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
+
+
+def length(minutes: int | None) -> str:
+    """`97` as `1 h 37 min`."""
+    hours, rest = divmod(minutes or 0, 60)
+    return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
+
+
+def count(number: int, word: str) -> str:
+    """`1 episode`, `2 episodes`; 0 is `no episodes`."""
+    return f"{number or 'no'} {word}{'' if number == 1 else 's'}"
+
+
+def episode(season: int | None, number: int | None) -> str:
+    """`1x03`, as forms send it; a film's only one is `0x00`."""
+    return f"{season or 0}x{number or 0:02}"
+
+
+def by_place(facts: Iterable[Told]) -> Iterator[tuple[At | None, list[Told]]]:
+    """Facts that stand side by side and were learnt in one installment, together."""
+    for _, run in groupby(
+        facts, key=lambda told: told.where and (told.where.title, told.where.season, told.where.episode)
+    ):
+        together = list(run)
+        yield together[0].where, together

@@ -1,0 +1,115 @@
+"""Keeping universes up to date while they are served: a folder is read again when a file of it changes."""
+
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from intertwine.gate.universe import Universe
+from intertwine.ledger.cache import compiled
+from intertwine.ledger.compile import Compiler
+from intertwine.ledger.folder import NotAUniverse, signature
+from intertwine.ledger.ledger import Compiled
+from intertwine.library import Viewer
+from intertwine.model.problem import Problem
+from intertwine.web.shelf import Shelf
+
+PAUSE = 0.4
+"""Seconds between two looks at a folder; more where looking takes long."""
+_MOST_SHOWN = 20
+
+Say = Callable[[str], None]
+
+
+class Keeper:
+    """Reads one folder, and puts what it says on the shelf.
+
+    What is served first is whatever could be understood. From then on a change goes live unless it brings errors that
+    were not there before: those are told to the keeper, and viewers go on with the last good version.
+    """
+
+    def __init__(self, folder: Path, shelf: Shelf, say: Say) -> None:
+        self.folder, self._shelf, self._say = folder, shelf, say
+        self._compiler = Compiler()
+        self._signature = signature(folder)
+        first = compiled(folder, self._compiler)
+        self._put(first)
+        if first.problems:
+            self._tell(first.problems)
+
+    def warm(self) -> None:
+        """Parse every page once, so that the first edit too costs one page (what is served came from the cache)."""
+        try:
+            self._compiler.compile(self.folder)
+        except (NotAUniverse, OSError):
+            self._signature = ""
+
+    def look(self) -> bool:
+        """Read the folder again if a file of it changed; True where that changed what is served."""
+        try:
+            now = signature(self.folder)
+            if now == self._signature:
+                return False
+            self._signature = now
+            fresh = self._compiler.compile(self.folder)
+        except (NotAUniverse, OSError) as error:
+            self._signature = ""
+            return self._keep_last(str(error))
+        new = _errors(fresh) - _errors(self._served)
+        if new:
+            broken = [problem for problem in fresh.problems if _mark(problem) in new]
+            return self._keep_last(f"{len(broken)} new {'error' if len(broken) == 1 else 'errors'}", broken)
+        if fresh.ledger.hash == self._served.ledger.hash:
+            return self._recovered()
+        self._put(fresh)
+        self._last_word = ""
+        self._say(f"{self.folder.name}: read again")
+        return True
+
+    def _put(self, fresh: Compiled) -> None:
+        self._served = fresh
+        self._last_word = ""
+        self._shelf.put(self.folder, Universe(fresh, Viewer))
+
+    def _recovered(self) -> bool:
+        if self._last_word:
+            self._last_word = ""
+            self._say(f"{self.folder.name}: as it was again")
+        return False
+
+    def _keep_last(self, why: str, problems: Sequence[Problem] = ()) -> bool:
+        word = "\n".join([why, *map(str, problems)])
+        if word != self._last_word:
+            self._last_word = word
+            self._say(f"{self.folder.name}: {why}; viewers go on with the last good version")
+            self._tell(problems)
+        return False
+
+    def _tell(self, problems: Sequence[Problem]) -> None:
+        for problem in problems[:_MOST_SHOWN]:
+            self._say(f"  {problem}")
+        if len(problems) > _MOST_SHOWN:
+            self._say(f"  and {len(problems) - _MOST_SHOWN} more: intertwine check {self.folder}")
+
+
+def _mark(problem: Problem) -> tuple[str, str, str]:
+    """A problem wherever in its file it stands: one that only moved is not new."""
+    return problem.file, problem.code, problem.message
+
+
+def _errors(it: Compiled) -> "Counter[tuple[str, str, str]]":
+    return Counter(_mark(problem) for problem in it.problems if problem.severity == "error")
+
+
+def keep_looking(keepers: Sequence[Keeper], stop: threading.Event) -> None:
+    """Look at every folder again and again until `stop` is set."""
+    pause = PAUSE
+    for keeper in keepers:
+        keeper.warm()
+    while not stop.wait(pause):
+        began = time.monotonic()
+        for keeper in keepers:
+            keeper.look()
+        # A folder of a hundred thousand files must not keep a core busy.
+        pause = max(PAUSE, 5 * (time.monotonic() - began))

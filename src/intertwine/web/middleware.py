@@ -1,0 +1,118 @@
+"""What every request and every response goes through."""
+
+import logging
+import sys
+from collections.abc import Callable
+from pathlib import PurePath
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import Resolver404, resolve
+
+from intertwine.web import errors
+
+Answer = Callable[[HttpRequest], HttpResponseBase]
+
+LOG = logging.getLogger("intertwine.web")
+
+GATED = {
+    # What one viewer may see, no cache may keep, and no going back may show again after progress has moved.
+    "Cache-Control": "private, no-store",
+    "Vary": "Cookie",
+}
+ALWAYS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; "
+        "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    # Not "no-referrer": browsers would then send `Origin: null` with our own forms, and OneSite could not tell.
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+class Quiet:
+    """One line for each request: method, route, status. Never an address, a query, a name or an error's words."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        LOG.info("%s %s %d", _method(request), _route(request), response.status_code)
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer what was to be expected. Of the rest say where it was raised: its message could hold a name."""
+        expected = errors.answer(request, error)
+        if expected is None and errors.unexpected(error):
+            trace = sys.exc_info()[2]
+            while trace is not None and trace.tb_next is not None:
+                trace = trace.tb_next
+            where = f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+            LOG.error("%s %s failed: %s at %s", _method(request), _route(request), type(error).__name__, where)
+        return expected
+
+
+def _method(request: HttpRequest) -> str:
+    known = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+    return request.method if request.method in known else "OTHER"
+
+
+def _route(request: HttpRequest) -> str:
+    match = request.resolver_match
+    if match is None:
+        try:
+            match = resolve(request.path_info)
+        except Resolver404:
+            return "-"
+    return match.url_name or "-"
+
+
+class Headers:
+    """Headers of every response. What a handler has set itself (a static file's caching) stays."""
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.answer(request)
+        gated = {} if response.has_header("Cache-Control") else GATED
+        for name, value in {**gated, **ALWAYS}.items():
+            response.headers.setdefault(name, value)
+        return response
+
+
+class OneSite:
+    """Refuses a change that another site asks for, without a token that would make every page's bytes random.
+
+    A browser says where a request comes from: `Sec-Fetch-Site` (to https and to this machine), and `Origin` with
+    every POST. Either must say: from here. Where both are missing nothing can be told, so it is refused; a program
+    that means it sends `Sec-Fetch-Site: same-origin`.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method in ("GET", "HEAD", "OPTIONS") or _from_here(request):
+            return self.answer(request)
+        return errors.refused(request)
+
+
+def _from_here(request: HttpRequest) -> bool:
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    if not origin:
+        return False
+    try:
+        parts = urlsplit(origin)
+    except ValueError:
+        return False
+    return parts.scheme == request.scheme and parts.netloc == request.get_host()

@@ -1,0 +1,44 @@
+"""Who has come, and how far they are. No fact is stored here, and every query is by viewer."""
+
+from django.db import models
+
+
+class Viewer(models.Model):
+    """Somebody who marked something: nothing but a random token, kept as its SHA-256. The token is in their cookie."""
+
+    token_hash = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        db_table = "viewer"
+
+    def __str__(self) -> str:
+        return "a viewer"
+
+
+class Passed(models.Model):
+    """One installment passed up to `seconds` (END: all of it): seen, or `told` without having been seen.
+
+    `title` is its title's key. `asked` names the title for whose sake it was told (`"The Defenders" (2017)`, as
+    progress text does), so that this can be undone alone; "" for what was seen, or asked for by hand.
+    """
+
+    viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE, related_name="passed")
+    universe = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    season = models.PositiveIntegerField()
+    number = models.PositiveIntegerField()
+    seconds = models.PositiveIntegerField()
+    told = models.BooleanField(default=False)
+    asked = models.CharField(max_length=400, blank=True, default="")
+
+    class Meta:
+        db_table = "passed"
+        constraints = [  # noqa: RUF012 - Django's own shape for it
+            # Begins with the columns that every query asks by, and so is their index too.
+            models.UniqueConstraint(
+                fields=["viewer", "universe", "told", "asked", "title", "season", "number"], name="one_mark_a_position"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return "a mark"

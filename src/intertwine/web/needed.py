@@ -1,0 +1,54 @@
+"""What "Show me everything about this title" tells."""
+
+from dataclasses import dataclass
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Listed
+from intertwine.web.marks import Place, passed
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Installments of one title, by season and number."""
+
+    title: int
+    listed: tuple[Listed, ...]
+
+    @property
+    def places(self) -> list[Place]:
+        """Which they are."""
+        return [(it.season, it.number) for it in self.listed]
+
+    @property
+    def seasons(self) -> tuple[int, ...]:
+        """The seasons that they belong to."""
+        return tuple(dict.fromkeys(it.season for it in self.listed if it.season))
+
+
+def needed(view: View, title: int) -> tuple[Need, ...]:
+    """What must be told of which titles so that the page of `title` says everything.
+
+    Its own installments first, then, of each title that it publicly continues or depends on, those that were released
+    strictly before its own last one. Worked out from public facts alone, so that telling does not change it.
+    """
+    own = view.installments(title)
+    last = max((it.date for it in own if it.date is not None), default=None)
+    needs = [Need(title, own)] if own else []
+    for other in _continued(view, title):
+        before = tuple(it for it in view.installments(other) if None not in (it.date, last) and it.date < last)  # type: ignore[operator]
+        if before:
+            needs.append(Need(other, before))
+    return tuple(needs)
+
+
+def _continued(view: View, title: int) -> list[int]:
+    facts = [f for f in view.facts(title, roles=("continues",)) if f.where is None and not f.disproved]
+    found = dict.fromkeys(other for f in facts if title in f.subjects for other in f.objects if view.is_title(other))
+    found.pop(title, None)
+    order = {number: place for place, number in enumerate(view.titles)}
+    return sorted(found, key=lambda other: order.get(other, len(order)))
+
+
+def all_passed(needs: tuple[Need, ...]) -> bool:
+    """Whether there is nothing left to tell."""
+    return all(passed(it.seen) or passed(it.told) for need in needs for it in need.listed)

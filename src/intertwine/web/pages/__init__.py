@@ -1,0 +1,1 @@
+"""One file a page: each handler parses, asks a question, renders."""

@@ -1,0 +1,38 @@
+"""The front page, and the universe's."""
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+
+from intertwine.questions.universe import universe as ask
+from intertwine.web.asking import visit
+from intertwine.web.errors import methods
+from intertwine.web.poster import poster
+from intertwine.web.shelf import shelf_of
+
+
+@methods("GET")
+def home(request: HttpRequest) -> HttpResponseBase:
+    """The one universe; a list where there are several."""
+    books = sorted(shelf_of(request).books, key=lambda book: (book.universe.name.casefold(), book.address))
+    if len(books) == 1:
+        return _universe(request, books[0].address)
+    known = [(book.address, book.universe.seen()) for book in books]
+    return render(
+        request, "home.html", {"universes": [(address, it.universe, it.description) for address, it in known]}
+    )
+
+
+@methods("GET")
+def universe(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """A universe's titles, and how far the viewer is."""
+    return _universe(request, universe)
+
+
+def _universe(request: HttpRequest, address: str) -> HttpResponse:
+    asked = visit(request, address)
+    page = ask(asked.view)
+    posters = {
+        share.title.address: poster(asked.view, asked.entity(share.title.address, titles=True)) for share in page.titles
+    }
+    return asked.page("universe.html", page=page, posters=posters)

@@ -1,0 +1,31 @@
+"""A title's page."""
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from intertwine.questions.title import title as ask
+from intertwine.web.asking import see_other, visit
+from intertwine.web.errors import methods
+from intertwine.web.marks import reference, spelled
+from intertwine.web.needed import all_passed, needed
+from intertwine.web.pages.progress import whole
+from intertwine.web.poster import poster
+
+
+@methods("GET")
+def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
+    """Its listing, what is known of it, and its installments with the viewer's marks."""
+    asked = visit(request, universe)
+    number = asked.entity(address, titles=True)
+    if asked.view.address(number) != address:
+        return see_other(asked.url("title", asked.view.address(number)))
+    needs = needed(asked.view, number)
+    return asked.page(
+        "title.html",
+        page=ask(asked.view, number),
+        poster=poster(asked.view, number),
+        was=spelled(whole(asked.view, number)),
+        told=reference(asked.view, number) in asked.marks.told,
+        complete=all_passed(needs),
+        askable=bool(needs),
+    )

@@ -1,0 +1,40 @@
+"""An entity's page, and the list of all that the viewer knows of."""
+
+from itertools import groupby
+
+from django.core.paginator import EmptyPage, PageNotAnInteger, Paginator
+from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
+
+from intertwine.questions.common import Named
+from intertwine.questions.entity import who as ask
+from intertwine.web.asking import see_other, visit
+from intertwine.web.errors import methods
+
+A_PAGE = 400
+_KINDS = ("character", "group", "thread", "place", "object", "person", "")
+
+
+@methods("GET")
+def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
+    """Who it is, what has happened so far, how it stands to others, where it was seen."""
+    asked = visit(request, universe)
+    number = asked.entity(address, titles=False)
+    if asked.view.address(number) != address:
+        return see_other(asked.url("who", asked.view.address(number)))
+    return asked.page("who.html", page=ask(asked.view, number))
+
+
+@methods("GET")
+def everybody(request: HttpRequest, universe: str) -> HttpResponseBase:
+    """Everybody and everything that the viewer knows of, by kind and name."""
+    asked = visit(request, universe)
+    view = asked.view
+    known = [Named(view.name(n), view.address(n), view.kind(n)) for n in view.entities]
+    known.sort(key=lambda it: _KINDS.index(it.kind) if it.kind in _KINDS else len(_KINDS))
+    try:
+        shown = Paginator(known, A_PAGE).page(request.GET.get("page", "1"))
+    except (EmptyPage, PageNotAnInteger) as error:
+        raise Http404 from error
+    groups = [(kind, list(names)) for kind, names in groupby(shown.object_list, key=lambda it: it.kind)]
+    return asked.page("everybody.html", groups=groups, shown=shown)

@@ -1,0 +1,155 @@
+"""A poster for a title that has none: drawn from what this viewer may know of it, and always the same for the same.
+
+A title is a strand in its own ink, with a knot for each season. One that picks up others is those strands, apart at the
+top and winding about each other towards the foot.
+"""
+
+import math
+from dataclasses import dataclass
+
+from intertwine.gate.view import View
+
+WIDTH, HEIGHT = 300, 450
+INKS = (
+    "#c8452f", "#8a63b8", "#d9a23a", "#3f9a6f", "#3f82bd", "#b0653c",
+    "#4aa3a3", "#c2528c", "#8a9a3f", "#6f87a3", "#d8743e", "#a39a8c",
+)  # fmt: skip
+_STEPS = 60
+_TOP = -12.0
+_LEFT = 24.0
+_LETTER = 0.47
+"""How wide a letter is, about, of its size."""
+
+Point = tuple[float, float, float]
+"""x, y, and how far in front."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A strand or a piece of one. `path` is SVG path data; `over`: it passes in front, and leaves a gap there."""
+
+    path: str
+    ink: str
+    over: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the title: `y` is its baseline; `width` squeezes one that is too long (None: it fits)."""
+
+    text: str
+    y: float
+    width: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What the template `poster.svg` draws. `size` is the letters' height, `rule` the y of the line above them."""
+
+    ink: str
+    strokes: tuple[Stroke, ...]
+    knots: tuple[tuple[float, float], ...]
+    lines: tuple[Line, ...]
+    size: float
+    rule: float
+    foot: str
+
+
+def poster(view: View, title: int) -> Poster:
+    """The poster of a title of this view."""
+    inks = {number: INKS[place % len(INKS)] for place, number in enumerate(view.titles)}
+    year, own = view.year(title), inks.get(title, INKS[-1])
+    threads = [inks[other] for other in _threads(view, title)]
+    seasons = len({it.season for it in view.installments(title)}) or 1
+    lines, size = _lines(view.name(title))
+    rule = round(lines[0].y - size * 0.86 - 9, 1)
+    foot = " · ".join(part for part in (view.kind(title), str(year) if year else "") if part)
+    place = view.titles.index(title) if title in inks else 0
+    if threads:
+        return Poster(own, _braid(threads, rule - 14), (), lines, size, rule, foot)
+    line = [_alone(place, step / _STEPS, rule - 14) for step in range(_STEPS + 1)]
+    knots = tuple(line[round(_STEPS * (n + 1) / (seasons + 1))][:2] for n in range(min(seasons, 30)))
+    return Poster(own, (Stroke(_path(line), own, over=False),), knots, lines, size, rule, foot)
+
+
+def _threads(view: View, title: int) -> list[int]:
+    facts = view.facts(title, roles=("continues",))
+    found = {n for f in facts if title in f.subjects and not f.disproved for n in f.objects if view.is_title(n)}
+    return [other for other in view.titles if other in found - {title}][:8]
+
+
+# --- strands ---------------------------------------------------------------------------------------------------------
+def _alone(place: int, along: float, foot: float) -> Point:
+    """The one strand of a title: each swings in its own way, and leaves at the right, above the name."""
+    start = math.tau * ((place * 0.382) % 1)
+    swing = math.sin(along * math.tau * (1.0 + 0.22 * (place % 4)) + start)
+    leaving = along**6
+    x = WIDTH / 2 + (98 - 18 * along) * swing
+    return round(x + (WIDTH + 14 - x) * leaving, 1), round(_TOP + (foot - _TOP) * along, 1), 0.0
+
+
+def _braid(inks: list[str], foot: float) -> tuple[Stroke, ...]:
+    """Whole strands first; then, of each, the pieces that pass in front of the others."""
+    lines = [[_wound(n, len(inks), step / _STEPS, foot) for step in range(_STEPS + 1)] for n in range(len(inks))]
+    whole = [Stroke(_path(line), ink, over=False) for line, ink in zip(lines, inks, strict=True)]
+    front = [
+        Stroke(_path(piece), ink, over=True)
+        for line, ink in zip(lines, inks, strict=True)
+        for piece in _in_front(line)
+        if len(piece) > 1
+    ]
+    return (*whole, *front)
+
+
+def _wound(n: int, count: int, along: float, foot: float) -> Point:
+    """Strand `n`: side by side with the others at the top, ever closer further down."""
+    apart = WIDTH * (n + 0.5) / count
+    closing = along * along * (3 - 2 * along)
+    angle = math.tau * ((n + 0.5) / count + 1.05 * closing)
+    wound = WIDTH / 2 + (104 - 70 * along) * math.sin(angle)
+    mixed = min(1.0, along / 0.45)
+    mixed = mixed * mixed * (3 - 2 * mixed)
+    return round(apart + (wound - apart) * mixed, 1), round(_TOP + (foot - _TOP) * along, 1), math.cos(angle)
+
+
+def _in_front(line: list[Point]) -> list[list[Point]]:
+    pieces: list[list[Point]] = [[]]
+    for point in line:
+        if point[2] > 0:
+            pieces[-1].append(point)
+        elif pieces[-1]:
+            pieces.append([])
+    return pieces
+
+
+def _path(line: list[Point]) -> str:
+    return "M" + "L".join(f"{x:g} {y:g}" for x, y, _ in line)
+
+
+# --- words -----------------------------------------------------------------------------------------------------------
+def _lines(name: str) -> tuple[tuple[Line, ...], float]:
+    """The name in at most four lines above the foot, as large as they fit, and that size."""
+    words = name.split() or [name]
+    texts = max((_wrapped(words, rows) for rows in range(1, 5)), key=lambda it: (_size(it), -len(it)))
+    size, room = _size(texts), WIDTH - 2 * _LEFT
+    top = 410 - (len(texts) - 1) * size
+    return tuple(
+        Line(text, round(top + n * size, 1), room if len(text) * size * (_LETTER + 0.06) > room + 20 else None)
+        for n, text in enumerate(texts)
+    ), size
+
+
+def _wrapped(words: list[str], rows: int) -> list[str]:
+    longest = max(*map(len, words), math.ceil(len(" ".join(words)) / rows))
+    lines = [""]
+    for word in words:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > longest and len(lines) < 4:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    return lines
+
+
+def _size(lines: list[str]) -> float:
+    fits = (WIDTH - 2 * _LEFT) / (max(map(len, lines)) * _LETTER)
+    return round(max(15.0, min(fits, 56.0, 130 / len(lines))), 1)

@@ -1,0 +1,124 @@
+"""`intertwine serve`: the pages on this machine, reading a universe again when a file of it changes."""
+
+import logging
+import os
+import socket
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
+
+from waitress.server import create_server
+
+from intertwine.ledger.folder import NotAUniverse
+from intertwine.web.keeping import Keeper, Say, keep_looking
+from intertwine.web.shelf import Shelf
+from intertwine.web.wsgi import application, prepare
+
+THREADS = 8
+_EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - only when somebody asks for it
+
+
+def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, out: TextIO | None = None) -> int:
+    """Serve the universes in `folders` until interrupted; `port` 0 takes a free one. Returns the exit status.
+
+    `out` (None: standard error) gets the address, problems of the texts, and a line for each request without names.
+    2: a folder is no universe, or the port is taken.
+    """
+    say = _teller(sys.stderr if out is None else out)
+    _allow(host)
+    try:
+        prepare()
+        shelf = Shelf()
+        keepers = [Keeper(Path(folder).absolute(), shelf, say) for folder in folders]
+    except (NotAUniverse, OSError) as error:
+        say(f"intertwine: {error}")
+        return 2
+    return _run(shelf, keepers, host, port, say)
+
+
+def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) -> int:
+    try:
+        # Ours, not waitress': where the port is taken, it would leave its own half open.
+        listening = socket.create_server((host, port), family=_family(host), backlog=1024)
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        say(f"intertwine: cannot serve on {host} port {port}: {why}; try another with --port")
+        return 2
+    server = create_server(
+        application(shelf), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
+        clear_untrusted_proxy_headers=not os.environ.get("INTERTWINE_BEHIND_TLS"), expose_tracebacks=False,
+    )  # fmt: skip
+    stop = threading.Event()
+    watch = threading.Thread(target=keep_looking, args=(keepers, stop), name="folders", daemon=True)
+    with _logging(say):
+        try:
+            say(f"Intertwine is at http://{_shown(host)}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
+            watch.start()
+            server.run()
+        except KeyboardInterrupt:
+            pass
+        finally:
+            stop.set()
+            server.close()
+    return 0
+
+
+def _family(host: str) -> socket.AddressFamily:
+    """IPv6 where the host is written so; else IPv4, where there is one."""
+    found = {family for family, *_ in socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)} if host else set()
+    return socket.AF_INET if not found or socket.AF_INET in found else socket.AF_INET6
+
+
+def _shown(host: str) -> str:
+    if host in _EVERYWHERE:
+        return "localhost"
+    return f"[{host}]" if ":" in host else host
+
+
+def _allow(host: str) -> None:
+    """Answer to the name that it is served under. Before `prepare`: settings are read once."""
+    names = [host] if host not in _EVERYWHERE else [socket.gethostname(), *_own_addresses()]
+    known = os.environ.get("INTERTWINE_HOSTS", "")
+    os.environ["INTERTWINE_HOSTS"] = ",".join([*([known] if known else []), *(_shown(name) for name in names)])
+
+
+def _own_addresses() -> list[str]:
+    try:
+        found = socket.getaddrinfo(socket.gethostname(), None, type=socket.SOCK_STREAM)
+    except OSError:
+        return []
+    return sorted({str(address[0]) for *_, address in found})
+
+
+def _teller(out: TextIO) -> Say:
+    lock = threading.Lock()
+
+    def say(line: str) -> None:
+        with lock:
+            print(line, file=out, flush=True)
+
+    return say
+
+
+@contextmanager
+def _logging(say: Say) -> Iterator[None]:
+    """Request lines go to the keeper; waitress' own warnings go nowhere, as its tracebacks could hold names."""
+
+    class Lines(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            say(record.getMessage())
+
+    ours, theirs = logging.getLogger("intertwine.web"), logging.getLogger("waitress")
+    handler, nowhere = Lines(), logging.NullHandler()
+    ours.addHandler(handler)
+    ours.setLevel(logging.INFO)
+    ours.propagate = theirs.propagate = False
+    theirs.addHandler(nowhere)
+    try:
+        yield
+    finally:
+        ours.removeHandler(handler)
+        theirs.removeHandler(nowhere)

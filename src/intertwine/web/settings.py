@@ -1,0 +1,67 @@
+"""Django's settings. Safe as they stand; docs/web.md lists what the environment may say."""
+
+import os
+
+from intertwine.web.data import data_folder
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+DEBUG = False
+ALLOWED_HOSTS = [*_words("INTERTWINE_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
+
+INSTALLED_APPS = ["intertwine.web"]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ROOT_URLCONF = "intertwine.web.urls"
+# The outermost first. There is no SECRET_KEY, no session and no CSRF token: data.py keeps the key that signs the one
+# cookie, and OneSite refuses what another site sends.
+MIDDLEWARE = [
+    "intertwine.web.middleware.Quiet",
+    "intertwine.web.middleware.Headers",
+    "django.middleware.common.CommonMiddleware",
+    "intertwine.web.middleware.OneSite",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": False,
+        "DIRS": [os.path.join(os.path.dirname(__file__), "templates")],  # noqa: PTH118, PTH120 - as Django writes it
+        "OPTIONS": {"environment": "intertwine.web.jinja.environment"},
+    }
+]
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": data_folder() / "people.sqlite3",
+        "OPTIONS": {
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+        },
+    }
+}
+
+USE_TZ = True
+USE_I18N = False
+LANGUAGE_CODE = "en"
+
+# What is sent to us is a progress text or a title's check boxes: nothing else needs room.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 0
+FILE_UPLOAD_HANDLERS: list[str] = []
+
+# Behind a proxy that ends TLS and always sets this header, and only there.
+if os.environ.get("INTERTWINE_BEHIND_TLS") == "1":
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+# Django's own log lines hold addresses and error texts, which can name what a viewer may not know; `Quiet` writes the
+# only lines there are.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "handlers": {"nowhere": {"class": "logging.NullHandler"}},
+    "loggers": {"django": {"handlers": ["nowhere"], "level": "CRITICAL", "propagate": False}},
+}

@@ -1,0 +1,75 @@
+"""The universes that are served: the one thing that requests share. It travels with each request, in its environment.
+
+shelf = Shelf()
+shelf.put(folder, universe)
+client = django.test.Client(**{SHELF: shelf})
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import cast
+
+from django.http import Http404, HttpRequest
+
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from intertwine.model.words import slug
+
+SHELF = "intertwine.shelf"
+"""Where a request's environment holds the shelf."""
+_TAKEN = frozenset({"api", "static", "forget", "favicon", "robots"})
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A universe as it is served now. `address` is its part of every address, made from its folder's name."""
+
+    address: str
+    folder: Path
+    universe: Universe[Viewer]
+
+
+class Shelf:
+    """Universes by address. Replacing one is a single assignment, so a request sees the old one or the new one."""
+
+    def __init__(self) -> None:
+        self._books: MappingProxyType[str, Book] = MappingProxyType({})
+
+    @property
+    def books(self) -> Collection[Book]:
+        """All of them, in the order in which they were first put."""
+        return self._books.values()
+
+    def put(self, folder: Path, universe: Universe[Viewer]) -> Book:
+        """Serve `universe`, read from `folder`, in place of what was read from it before."""
+        known = [book.address for book in self.books if book.folder == folder]
+        book = Book(known[0] if known else self._free_address(folder), folder, universe)
+        self._books = MappingProxyType({**self._books, book.address: book})
+        return book
+
+    def get(self, address: str) -> Book | None:
+        """The universe at `address`."""
+        return self._books.get(address)
+
+    def _free_address(self, folder: Path) -> str:
+        plain = slug(folder.absolute().name)
+        wanted, count = plain, 1
+        while wanted in _TAKEN or wanted in self._books:
+            count += 1
+            wanted = f"{plain}-{count}"
+        return wanted
+
+
+def shelf_of(request: HttpRequest) -> Shelf:
+    """The shelf that this request came with."""
+    return cast("Shelf", request.META[SHELF])
+
+
+def book_at(request: HttpRequest, address: str) -> Book:
+    """The universe at `address`, or 404."""
+    book = shelf_of(request).get(address)
+    if book is None:
+        raise Http404
+    return book

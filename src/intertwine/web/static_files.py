@@ -1,0 +1,58 @@
+"""Style, fonts and icon, each under a name that holds its content's hash, so that a browser may keep it for ever."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from intertwine.web.errors import methods
+
+_TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain; charset=utf-8",
+}
+_HERE = Path(__file__).parent / "static"
+
+
+@dataclass(frozen=True, slots=True)
+class StaticFile:
+    """`name` is the hashed one."""
+
+    name: str
+    kind: str
+    content: bytes
+
+
+@lru_cache(maxsize=1)
+def files() -> dict[str, StaticFile]:
+    """Every static file by its plain name. Style sheets come last: they name the others by their hashed names."""
+    found: dict[str, StaticFile] = {}
+    for path in sorted(_HERE.iterdir(), key=lambda path: (path.suffix == ".css", path.name)):
+        if path.suffix in _TYPES:
+            content = path.read_bytes()
+            if path.suffix == ".css":
+                for plain, other in found.items():
+                    content = content.replace(f'"{plain}"'.encode(), f'"{other.name}"'.encode())
+            mark = hashlib.blake2b(content, digest_size=6).hexdigest()
+            found[path.name] = StaticFile(f"{path.stem}.{mark}{path.suffix}", _TYPES[path.suffix], content)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _by_hashed_name() -> dict[str, StaticFile]:
+    return {file.name: file for file in files().values()}
+
+
+@methods("GET")
+def static(request: HttpRequest, name: str) -> HttpResponseBase:  # noqa: ARG001 - the same for everybody
+    """A static file, for ever: its name changes with its content."""
+    file = _by_hashed_name().get(name)
+    if file is None:
+        raise Http404
+    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    return HttpResponse(file.content, content_type=file.kind, headers=headers)

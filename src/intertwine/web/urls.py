@@ -1,0 +1,31 @@
+"""Every address. docs/web.md lists them, and a test holds the two together."""
+
+from django.urls import URLPattern, path
+
+from intertwine.web import api, images, static_files
+from intertwine.web.pages import front, met, progress, search, title, told, who
+
+urlpatterns: list[URLPattern] = [
+    path("", front.home, name="home"),
+    path("forget/", progress.forget, name="forget"),
+    path("static/<str:name>", static_files.static, name="static"),
+    path("api/<str:universe>/title/<str:address>", api.title, name="api-title"),
+    path("api/<str:universe>/who/<str:address>", api.who, name="api-who"),
+    path("api/<str:universe>/met", api.met, name="api-met"),
+    path("api/<str:universe>/search", api.search, name="api-search"),
+    path("<str:universe>/", front.universe, name="universe"),
+    path("<str:universe>/who/", who.everybody, name="everybody"),
+    path("<str:universe>/who/<str:address>/", who.page, name="who"),
+    path("<str:universe>/title/<str:address>/", title.page, name="title"),
+    path("<str:universe>/title/<str:address>/told/", told.page, name="told"),
+    path("<str:universe>/met/", met.ask, name="met"),
+    path("<str:universe>/met/<str:a>/<str:b>/", met.pair, name="pair"),
+    path("<str:universe>/progress/", progress.page, name="progress"),
+    path("<str:universe>/search/", search.page, name="search"),
+    path("<str:universe>/image/<str:kind>/<str:address>/<int:n>", images.image, name="image"),
+]
+
+handler400 = "intertwine.web.errors.bad_request"
+handler403 = "intertwine.web.errors.forbidden"
+handler404 = "intertwine.web.errors.not_found"
+handler500 = "intertwine.web.errors.failed"

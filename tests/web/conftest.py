@@ -1,0 +1,110 @@
+"""Django, set up once for each worker in a data folder of its own; the bundled universe, served by another process."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import django
+import pytest
+
+# Models can only be imported after this, and test modules import them; `data` moves the database to its own folder.
+os.environ["DJANGO_SETTINGS_MODULE"] = "intertwine.web.settings"
+django.setup()
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where this worker's viewers lie."""
+    from intertwine.web.wsgi import prepare
+
+    folder = tmp_path_factory.mktemp("data")
+    before = os.environ.get("INTERTWINE_DATA")
+    prepare(folder)
+    yield folder
+    from django.db import connections
+
+    connections.close_all()
+    if before is None:
+        del os.environ["INTERTWINE_DATA"]
+    else:
+        os.environ["INTERTWINE_DATA"] = before
+
+
+@pytest.fixture(scope="session")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A shelf with the small universe, at /stage/."""
+    from tests.web.stage import shelf_of, write
+
+    return shelf_of(write(tmp_path_factory.mktemp("universes") / "stage"))
+
+
+@pytest.fixture
+def visit(stage: Any) -> Any:
+    """Somebody who has just come to the small universe."""
+    from tests.web.stage import visitor
+
+    return visitor(stage)
+
+
+@pytest.fixture(scope="session")
+def marvel() -> Any:
+    """A shelf with the bundled universe."""
+    import intertwine
+    from intertwine.library import universe_folder
+    from intertwine.web.shelf import Shelf
+
+    shelf = Shelf()
+    shelf.put(universe_folder(), intertwine.load())
+    return shelf
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Any]:
+    """Serves folders in another process, for one test."""
+    yield from _starter(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def start_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """Serves folders in another process, for a whole file of tests."""
+    yield from _starter(tmp_path_factory.mktemp("served"))
+
+
+def _starter(data: Path) -> Iterator[Any]:
+    started: list[subprocess.Popen[str]] = []
+
+    def serve(*folders: Path) -> tuple[subprocess.Popen[str], str]:
+        code = (
+            "import sys; from pathlib import Path; from intertwine.web.serve import serve;"
+            "sys.exit(serve([Path(p) for p in sys.argv[1:]], port=0))"
+        )
+        environment = {**os.environ, "INTERTWINE_DATA": str(data / "data")}
+        command = [sys.executable, "-c", code, *map(str, folders)]
+        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
+        started.append(process)
+        return process, _address(process)
+
+    yield serve
+    for process in started:
+        process.terminate()
+        process.wait(timeout=20)
+        if process.stderr:
+            process.stderr.close()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    """Reads what the server says until it says where it is; "" when it ends before that."""
+    assert process.stderr
+    for line in process.stderr:
+        found = re.search(r"is at (http://\S+/) ", line)
+        if found:
+            return found[1]
+    return ""

@@ -1,0 +1,68 @@
+"""Two universes that differ only in what a viewer may not know give the same bytes everywhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.web.stage import STAGE, Markup, shelf_of, visitor, write
+
+# What somebody who has seen First 1x01 may not know, changed.
+OTHER = {
+    "more": ("titles/First.md", '- [[Carla]] works as "a prompter"', "- [[Anna]] meets [[Dora]]\n- [[Emil]] dies"),
+    "fewer": ("titles/First.md", "- [[Bert]] dies\n", ""),
+    "a name": ("people/the stranger.md", "{name: Zeno, revealed: First 1x02}", "{name: Aaron, revealed: First 1x03}"),
+    "a picture": ("titles/First.md", "alt: A trapdoor", "alt: A ghost"),
+    "a sentence": ("titles/Second.md", "Then [[Dora]] came.", "Then [[Dora]] and [[Emil]] went. [[Bert]] did too."),
+    "a title": ("titles/Secret.md", "name: Secret", "name: Another"),
+    "a person": ("people/Emil.md", "kind: character", "kind: character\nname: Anna"),
+}
+ASKED = [
+    "/stage/title/secret/",
+    "/stage/title/another/",
+    "/stage/who/zeno/",
+    "/stage/who/aaron/",
+    "/stage/who/anna-first/",
+    "/stage/search/?q=zeno",
+    "/stage/search/?q=an",
+    "/stage/met/?a=anna&b=emil",
+    "/stage/met/anna/dora/",
+    "/stage/image/title/first/2",
+    "/stage/title/second/told/",
+    "/api/stage/search?q=dora",
+    "/api/stage/met?name=anna&name=bert&name=carla",
+    "/api/stage/title/first",
+    "/api/stage/title/second",
+    "/api/stage/who/anna",
+]
+
+
+def everything(folder: Path) -> dict[str, tuple[object, ...]]:
+    """Every page that links lead to from the front page, every address in ASKED, and a progress that names a secret."""
+    client = visitor(shelf_of(folder))
+    client.post("/stage/progress/", {"text": "First 1x01"})
+    told: dict[str, tuple[object, ...]] = {}
+    waiting = ["/stage/", *ASKED]
+    while waiting:
+        address = waiting.pop().partition("#")[0]
+        if address and address not in told and not address.startswith("/static/"):
+            answer = client.get(address)
+            told[address] = (answer.status_code, answer.content, tuple(answer.items()))
+            if answer["Content-Type"].startswith("text/html"):
+                page = Markup(answer.content.decode())
+                waiting += [a["href"] for a in page.all("a")] + [a["src"] for a in page.all("img")]
+    for text in ("Secret", "Another", "told Secret"):
+        answer = client.post("/stage/progress/", {"text": text})
+        told[text] = (answer.status_code, answer.content)
+    return told
+
+
+@pytest.mark.parametrize("what", OTHER)
+def test_what_may_not_be_known_changes_no_byte(tmp_path: Path, what: str) -> None:
+    name, old, new = OTHER[what]
+    assert old in STAGE[name]
+    ours = everything(write(tmp_path / "a" / "stage"))
+    theirs = everything(write(tmp_path / "b" / "stage", {**STAGE, name: STAGE[name].replace(old, new)}))
+    assert len(ours) > 25
+    assert [address for address in ours | theirs if ours.get(address) != theirs.get(address)] == []

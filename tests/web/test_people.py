@@ -1,0 +1,140 @@
+"""Cookies and rows: who is somebody, and what is written when."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from intertwine.web import seam
+from intertwine.web.models import Passed, Viewer
+from tests.web.stage import visitor
+
+READ = [
+    "/stage/",
+    "/stage/title/first/",
+    "/stage/title/first/told/",
+    "/stage/who/",
+    "/stage/who/anna/",
+    "/stage/progress/",
+    "/stage/search/?q=anna",
+    "/stage/met/?a=anna&b=bert",
+    "/api/stage/title/first",
+    "/api/stage/search?q=anna",
+]
+
+
+@pytest.mark.parametrize("address", READ)
+def test_a_visit_writes_nothing_sets_no_cookie_and_asks_the_database_nothing(visit: Client, address: str) -> None:
+    viewers = Viewer.objects.count()
+    with CaptureQueriesContext(connection) as queries:
+        answer = visit.get(address)
+    assert (answer.status_code, len(queries), dict(answer.cookies)) == (200, 0, {})
+    assert Viewer.objects.count() == viewers
+
+
+@pytest.mark.parametrize("form", [{"text": ""}, {"text": "nothing"}, {"title": "first", "was": ""}])
+def test_a_change_that_changes_nothing_makes_nobody(visit: Client, form: dict[str, str]) -> None:
+    viewers = Viewer.objects.count()
+    answer = visit.post("/stage/progress/", form)
+    assert (answer.status_code, dict(answer.cookies), Viewer.objects.count()) == (303, {}, viewers)
+
+
+def test_the_first_mark_makes_a_viewer_and_a_cookie(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(seam, "random_token", lambda: "a-token-of-the-test")
+    answer = visit.post("/stage/progress/", {"text": "First 1x01"})
+    cookie = answer.cookies["intertwine"]
+    assert cookie.value.startswith("a-token-of-the-test:")
+    assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
+    assert (cookie["secure"], cookie["expires"]) == ("", "")
+    assert not Viewer.objects.filter(token_hash__contains="a-token").exists()
+    forget = visit.post("/forget/")
+    assert forget.cookies["intertwine"]["max-age"] == 0
+
+
+def test_over_https_the_cookie_is_for_https_alone(stage: Any) -> None:
+    answer = visitor(stage).post("/stage/progress/", {"text": "First 1x01"}, secure=True)
+    assert answer.cookies["intertwine"]["secure"] is True
+
+
+@pytest.mark.parametrize("damage", ["tampered", "cut", "unknown", "empty", "long", "odd"])
+def test_a_cookie_that_is_not_ours_is_nobodys_to_the_byte(stage: Any, damage: str) -> None:
+    somebody, nobody = visitor(stage), visitor(stage)
+    somebody.post("/stage/progress/", {"text": "First 1x01"})
+    good = somebody.cookies["intertwine"].value
+    if damage == "unknown":
+        somebody.post("/forget/")
+    somebody.cookies["intertwine"] = {
+        "tampered": ("A" if good[0] != "A" else "B") + good[1:],
+        "cut": good[:-1],
+        "unknown": good,
+        "empty": "",
+        "long": good * 50,
+        "odd": "é\x01:::",
+    }[damage]
+    for address in ("/stage/title/first/", "/stage/who/bert/", "/stage/progress/"):
+        ours, theirs = somebody.get(address), nobody.get(address)
+        assert (ours.status_code, ours.content, ours.items()) == (theirs.status_code, theirs.content, theirs.items())
+        assert not ours.cookies
+
+
+def test_an_unknown_cookie_that_marks_something_gets_a_new_one(stage: Any) -> None:
+    client = visitor(stage)
+    client.post("/stage/progress/", {"text": "First 1x01"})
+    old = client.cookies["intertwine"].value
+    client.post("/forget/")
+    client.cookies["intertwine"] = old
+    client.post("/stage/progress/", {"text": "First 1x02"})
+    assert client.cookies["intertwine"].value != old
+
+
+def test_queries_do_not_grow_with_what_was_seen(marvel: Any) -> None:
+    counts: dict[str, list[int]] = {}
+    for text in ("Daredevil 1x01", "everything"):
+        client = visitor(marvel)
+        client.post("/marvel-netflix/progress/", {"text": text})
+        counts[text] = []
+        for address in ("/", "/marvel-netflix/title/daredevil/", "/marvel-netflix/progress/"):
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(address).status_code == 200
+            counts[text].append(len(queries))
+    assert counts["Daredevil 1x01"] == counts["everything"] == [1, 1, 1]
+
+
+def test_marking_takes_a_handful_of_queries_however_much_is_known(marvel: Any) -> None:
+    taken = {}
+    for before in ("Daredevil 1x01", "everything"):
+        client = visitor(marvel)
+        client.post("/marvel-netflix/progress/", {"text": before})
+        with CaptureQueriesContext(connection) as queries:
+            client.post("/marvel-netflix/progress/", {"title": "daredevil", "unmark": "1x01"})
+        taken[before] = len(queries)
+    assert taken["Daredevil 1x01"] == taken["everything"] <= 8
+
+
+def test_one_viewer_never_sees_anothers_marks(stage: Any) -> None:
+    one, other = visitor(stage), visitor(stage)
+    one.post("/stage/progress/", {"text": "First S1"})
+    other.post("/stage/progress/", {"text": "First 1x01"})
+    assert b"1x02" not in other.get("/api/stage/title/first").content
+    one.post("/forget/")
+    assert other.get("/stage/who/bert/").status_code == 200
+    assert one.get("/stage/who/bert/").status_code == 404
+
+
+def test_forgetting_leaves_no_row(visit: Client) -> None:
+    visit.post("/stage/progress/", {"text": "First S1, told Second"})
+    viewers, rows = Viewer.objects.count(), Passed.objects.count()
+    assert visit.post("/forget/").status_code == 303
+    assert (Viewer.objects.count(), Passed.objects.count()) == (viewers - 1, rows - 5)
+
+
+def test_the_signing_key_and_the_database_are_their_owners_alone(visit: Client, data: Path) -> None:
+    visit.post("/stage/progress/", {"text": "First 1x01"})
+    for name in ("signing-key", "people.sqlite3"):
+        assert stat.S_IMODE((data / name).stat().st_mode) == 0o600

@@ -1,0 +1,117 @@
+"""Serving: the address, a taken port, a folder that changes, a folder that breaks."""
+
+from __future__ import annotations
+
+import http.client
+import io
+import signal
+import socket
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+
+from intertwine.web.keeping import Keeper
+from intertwine.web.serve import serve
+from intertwine.web.shelf import Shelf
+from tests.web.stage import visitor, write
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The small universe's folder; its compiled form is cached for this test alone."""
+    monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
+    return write(tmp_path / "stage")
+
+
+def keeper(home: Path) -> tuple[Keeper, Shelf, list[str]]:
+    shelf, said = Shelf(), list[str]()
+    return Keeper(home, shelf, said.append), shelf, said
+
+
+def logline(shelf: Shelf) -> str:
+    return str(visitor(shelf).get("/api/stage/title/first").json()["logline"])
+
+
+def edit(home: Path, old: str, new: str, name: str = "titles/First.md") -> None:
+    file = home / name
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_an_edit_goes_live(home: Path) -> None:
+    it, shelf, said = keeper(home)
+    edit(home, "A stage is built.", "A stage is painted.")
+    assert (it.look(), logline(shelf), said) == (True, "A stage is painted.", ["stage: read again"])
+    assert it.look() is False
+
+
+def test_a_new_error_is_told_to_the_keeper_once_and_viewers_go_on(home: Path) -> None:
+    it, shelf, said = keeper(home)
+    edit(home, "logline: A stage is built.", "logline: Broken.")
+    edit(home, "meets [[Bert]]", "glarbs [[Bert]]")
+    assert (it.look(), it.look(), logline(shelf)) == (False, False, "A stage is built.")
+    assert said[0] == "stage: 1 new error; viewers go on with the last good version"
+    assert "titles/First.md:" in said[1]
+    assert len(said) == 2
+    edit(home, "glarbs [[Bert]]", "meets [[Bert]]")
+    assert (it.look(), logline(shelf)) == (True, "Broken.")
+
+
+def test_an_error_that_was_there_from_the_start_does_not_hold_up_other_edits(home: Path) -> None:
+    edit(home, "meets [[Bert]]", "glarbs [[Bert]]")
+    it, shelf, said = keeper(home)
+    assert "glarbs" in said[0]
+    edit(home, "A stage is built.", "A stage is painted.")
+    assert (it.look(), logline(shelf)) == (True, "A stage is painted.")
+
+
+@pytest.mark.parametrize("name", ["universe.md", "titles/First.md"])
+def test_a_folder_that_breaks_leaves_the_last_good_version(home: Path, name: str) -> None:
+    it, shelf, said = keeper(home)
+    kept = (home / name).read_bytes()
+    (home / name).write_bytes(b"\xff\xfe broken")
+    if name == "universe.md":
+        (home / name).unlink()
+    assert (it.look(), logline(shelf)) == (False, "A stage is built.")
+    assert "viewers go on with the last good version" in said[0]
+    (home / name).write_bytes(kept)
+    it.look()
+    assert (said[-1], logline(shelf)) == ("stage: as it was again", "A stage is built.")
+
+
+def test_a_taken_port_is_said_clearly(home: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        out = io.StringIO()
+        port = taken.getsockname()[1]
+        assert serve([home], port=port, out=out) == 2
+    assert out.getvalue().startswith(f"intertwine: cannot serve on 127.0.0.1 port {port}: Address already in use")
+
+
+def test_a_folder_that_is_no_universe_is_said_clearly(tmp_path: Path) -> None:
+    out = io.StringIO()
+    assert serve([tmp_path], out=out) == 2
+    assert "universe.md" in out.getvalue()
+
+
+def test_a_server_serves_reads_again_and_ends_quietly(home: Path, start: Callable[..., Any]) -> None:
+    process, address = start(home)
+    with urlopen(address) as answer:
+        assert "The Stage" in answer.read().decode()
+        assert "waitress" not in str(answer.headers).casefold()
+    head = http.client.HTTPConnection(address.removeprefix("http://").rstrip("/"), timeout=10)
+    head.request("HEAD", "/stage/")
+    answer = head.getresponse()
+    assert (answer.status, answer.read()) == (200, b"")
+    head.close()
+    edit(home, "Two plays.", "Two plays, at last.", "universe.md")
+    lines = [process.stderr.readline() for _ in range(3)]
+    assert lines == ["GET home 200\n", "HEAD universe 200\n", "stage: read again\n"]
+    with urlopen(address) as answer:
+        assert "Two plays, at last." in answer.read().decode()
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=20) == 0
+    assert "Traceback" not in process.stderr.read()
