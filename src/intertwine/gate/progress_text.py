@@ -43,6 +43,17 @@ class UnknownProgressError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text said. `named` and `before` are the titles that it named (key to word), the latter after "before";
+    `plain` is the progress without those terms."""
+
+    progress: Progress
+    plain: Progress
+    named: dict[str, str]
+    before: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
 class _Title:
     key: str
     name: str
@@ -83,15 +94,11 @@ class Timetable:
             for entity, name in names.items()
         }  # fmt: skip
 
-    def read(self, text: str) -> tuple[Progress, dict[str, str]]:
-        """The progress that `text` says, and the words by which it names each title (by key).
-
-        Raises `UnknownProgressError`.
-        """
+    def read(self, text: str) -> "Reading":
+        """What `text` says. Raises `UnknownProgressError`."""
         if len(text) > MAX_LENGTH:
             raise UnknownProgressError(f"progress is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")
-        reader = _Reader(self)
-        return reader.read(text), reader.named
+        return _Reader(self).read(text)
 
     def everything(self) -> frozenset[Mark]:
         """Every installment that is listed at this moment, whole."""
@@ -130,10 +137,10 @@ class Timetable:
             yield from (f"{name} {part}" for part in _runs(title.places, passed))
 
     def _quoted(self, title: _Title, visible: list[_Title]) -> str:
-        same = [other for other in visible if fold(other.name) == fold(title.name)]
-        name = title.name if len(same) == 1 else f"{title.name} ({self.year(title)})"
+        same = [other for other in visible if fold(_plain(other.name)) == fold(_plain(title.name))]
+        name = _plain(title.name) if len(same) == 1 else f"{_plain(title.name)} ({self.year(title)})"
         head = fold(name).partition(" ")[0]
-        awkward = re.search(r'[,"@]|\s[sS]\d+$|\s\d+x\d+$', name) or head in ("told", "before", "everything", "nothing")
+        awkward = re.search(r"[,@]|\s[sS]\d+$|\s\d+x\d+$", name) or head in ("told", "before", "everything", "nothing")
         return f'"{name}"' if awkward else name
 
 
@@ -143,40 +150,45 @@ class _Reader:
     def __init__(self, table: Timetable) -> None:
         self.table = table
         self.named: dict[str, str] = {}
+        self.before: dict[str, str] = {}
 
-    def read(self, text: str) -> Progress:
-        seen: list[Mark] = []
-        told: list[Mark] = []
+    def read(self, text: str) -> Reading:
+        plain, rest = Progress(), Progress()
         for term in _terms(text):
-            head, _, rest = term.partition(" ")
-            if head.casefold() == "told" and rest.strip() and not self._exists(term):
-                told.extend(self._term(rest.strip()))
+            head, _, tail = term.partition(" ")
+            told = head.casefold() == "told" and bool(tail.strip()) and not self._exists(term)
+            word = tail.strip() if told else term
+            head, _, tail = word.partition(" ")
+            before = head.casefold() == "before" and bool(tail.strip()) and not self._exists(word)
+            marks = list(self._before(tail.strip()) if before else self._term(word))
+            part = Progress.of(told=marks) if told else Progress.of(marks)
+            if before:
+                rest |= part
             else:
-                seen.extend(self._term(term))
-        return Progress.of(seen, told)
+                plain |= part
+        return Reading(plain | rest, plain, self.named, self.before)
 
     def _exists(self, term: str) -> bool:
-        return any(title.public and fold(title.name) == fold(term) for title in self.table.titles.values())
+        return any(title.public and fold(_plain(title.name)) == fold(term) for title in self.table.titles.values())
 
     def _term(self, word: str) -> Iterable[Mark]:
         if fold(word) == "everything":
             return self.table.everything()
         if fold(word) == "nothing":
             return ()
-        head, _, rest = word.partition(" ")
-        if head.casefold() == "before" and rest.strip() and not self._exists(word):
-            return self._before(rest.strip())
         return self._place(word)
 
     def _before(self, word: str) -> Iterator[Mark]:
+        known, self.named = self.named, {}
         dates = [self._date(mark) for mark in self._place(word)]
+        self.before |= self.named
         dated = [date for date in dates if date != NO_DATE]
         if not dated:
             for key, named in self.named.items():
                 if not self.table.titles[key].public:
                     raise UnknownProgressError(unknown_title(named))
             raise UnknownProgressError(f'"before {word}": "{word}" has no release date')
-        first = min(dated)
+        first, self.named = min(dated), known
         for title in self.table.titles.values():
             for place, day in zip(title.places, title.dates, strict=True):
                 if day < first:
@@ -192,9 +204,7 @@ class _Reader:
             return [Mark(whole.key, *place) for place in whole.places]
         match = _PLACE.match(word)
         if not match:
-            raise UnknownProgressError(
-                f'"{word}" is no progress; write for example "Title S1", "Title 1x03"'
-            )
+            raise UnknownProgressError(f'"{word}" is no progress; write for example "Title S1", "Title 1x03"')
         title = self._title(match["quoted"] or match["plain"])
         if match["film_time"]:
             return [self._mark(title, 0, 0, _seconds(match["film_time"], word), word)]
@@ -242,12 +252,16 @@ class _Reader:
 
     def _title_or_none(self, word: str) -> _Title | None:
         wanted, year = fold(word), 0
-        found = [title for title in self.table.titles.values() if fold(title.name) == wanted]
+        found = [title for title in self.table.titles.values() if fold(_plain(title.name)) == wanted]
         if not found:
             dated = re.fullmatch(r"(.+?)\s*\((\d{4})\)", word.strip())
             if dated:
                 wanted, year = fold(dated[1]), int(dated[2])
-                found = [t for t in self.table.titles.values() if fold(t.name) == wanted and self.table.year(t) == year]
+                found = [
+                    t
+                    for t in self.table.titles.values()
+                    if fold(_plain(t.name)) == wanted and self.table.year(t) == year
+                ]
         if len(found) > 1:
             found = [title for title in found if title.public]
             if not found:
@@ -269,6 +283,11 @@ def _name_rows(ledger: Ledger) -> Iterator[tuple[int, int, bool]]:
         ways = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
         needs = [ledger.stamps.needs[ledger.stamps.start[w] : ledger.stamps.start[w + 1]].tolist() for w in ways]
         yield int(rows.subject[row]), int(rows.text[row]), [PUBLIC] in needs
+
+
+def _plain(name: str) -> str:
+    """A title's name as progress text writes it: quotation marks have a meaning of their own there."""
+    return " ".join(name.replace('"', "").split())
 
 
 def unknown_title(word: str) -> str:

@@ -62,13 +62,14 @@ class Universe(Generic[V]):
 
         A title that is hidden even from somebody who has seen what `text` says is unknown, like one that is missing.
         """
-        progress, named = self._timetable.read(text)
-        if named:
-            known = self._visible_titles(progress)
+        reading = self._timetable.read(text)
+        # Who says "before X" must know of X without what that brings; who says "X" claims to have seen it.
+        for named, known_by in ((reading.named, reading.progress), (reading.before, reading.plain)):
+            known = self._visible_titles(known_by) if named else set()
             for key, word in named.items():
                 if key not in known:
                     raise UnknownProgressError(unknown_title(word))
-        return progress
+        return reading.progress
 
     def _visible_titles(self, progress: Progress) -> set[str]:
         view = self.seen(progress)
