@@ -19,14 +19,14 @@ from intertwine.ledger.item_parts import (
     halve,
     read_lead,
 )
-from intertwine.ledger.links import LINK, clean_key, links_are_whole, links_of
+from intertwine.ledger.links import LINK, broken_link, clean_key, links_are_whole, links_of
 from intertwine.ledger.span import Span
 from intertwine.ledger.stamps import HIDDEN
 from intertwine.ledger.troubles import Troubles, shorten
-from intertwine.model.statement import Link, Statement
+from intertwine.model.statement import LISTED, Link, Statement
 from intertwine.model.verb import Verb, Vocabulary
 
-NAME_FACTS = 10_000
+NAME_FACTS = LISTED * LISTED
 """The rank of the first name that a page gives in a fact: such names come after those of front matter."""
 
 _USUAL = frozenset({", ", " and ", ", and "})
@@ -149,7 +149,7 @@ class FactReader:
             if "[[" in first:
                 fail(
                     self.troubles,
-                    span.at(at),
+                    span.at(broken_link(span.text)),
                     "link-unreadable",
                     f'"{shorten(first)}" is no whole link',
                     "write it as [[name]]",
@@ -173,7 +173,9 @@ class FactReader:
             )
         if rest.strip():
             message = f'"{shorten(rest)}" is neither a [[name]] nor a text in quotation marks'
-            fail(self.troubles, span.at(span.text.find(rest)), "words-left", message, 'write [[name]], or "text"')
+            fail(
+                self.troubles, span.at(span.text.find(rest.strip())), "words-left", message, 'write [[name]], or "text"'
+            )
         return form + ":"
 
     def _find(self, words: str) -> int | None:
@@ -237,7 +239,7 @@ class FactReader:
         if "[[" in words or "]]" in words:
             fail(
                 self.troubles,
-                span.at(at),
+                span.at(broken_link(span.text)),
                 "link-unreadable",
                 f'"{shorten(words)}" has half a link in it',
                 "write it as [[name]]",
@@ -335,10 +337,9 @@ class FactReader:
     def _left(self, span: Span, words: str) -> NoReturn:
         words = words.strip()
         if "[[" in words[2:] or "]]" in words:
-            at = span.text.find(words)
             fail(
                 self.troubles,
-                span.at(at),
+                span.at(broken_link(span.text)),
                 "link-unreadable",
                 f'"{shorten(words)}" has half a link in it',
                 "write it as [[name]]",

@@ -61,6 +61,7 @@ def link(
         linker.resolve_stamps,
         linker.resolve_names,
         linker.resolve_blocks,
+        linker.hide_names_that_name_others,
         linker.name_mentions,
         linker.reveal_first_appearances,
         linker.make_written_names_public,
@@ -239,6 +240,15 @@ class Linker:
             self.problems.extend(unresolved.unknown_blocks(self.pages, words_known))
             self.hidden_lines |= lost
 
+    def hide_names_that_name_others(self) -> None:
+        """After: a name that links somebody in its text, or has a place, is hidden: a name is what makes its bearer
+        visible, so that it cannot wait for others."""
+        linking = np.zeros(len(self.hidden_lines), np.bool_)
+        linking[self.mentions["line"]] = True
+        rows, line = self.rows, self.rows["line"]
+        naming = among(rows["verb"], self.vocabulary.with_role("name", "linked name", "title name"))
+        self.hidden_lines[line[naming & ((rows["object"] >= 0) | (rows["place"] >= 0) | linking[line])]] = True
+
     def name_mentions(self) -> None:
         """After: each mention knows how it reads (`shown`) and which declared name it needs (`needs`)."""
         self.stamped: dict[int, set[int]] = defaultdict(set)
@@ -352,7 +362,7 @@ class Linker:
             found.setdefault((entity, word), line)
         self.extra_names = [
             (entity, word, line)
-            for (entity, word), line in sorted(found.items())
+            for (entity, word), line in sorted(found.items(), key=lambda item: (item[0][0], self.intern.words[item[0][1]]))
             if self.owners[entity].kind not in TITLE_KINDS and word in self.stamped.get(entity, set())
         ]
 

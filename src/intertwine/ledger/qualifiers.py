@@ -57,6 +57,7 @@ class _Reader:
     def __init__(self, statement: Statement, purposes: dict[str, str], own: bool, troubles: Troubles) -> None:
         self.statement, self.names, self.own, self.troubles = statement, purposes, own, troubles
         self.first = statement.alternatives
+        self.full = False  # too much was asked for: nothing more can be
         self.also: list[tuple[Alternative, ...]] = []
         self.true = statement.true
         self.source = ""
@@ -80,7 +81,7 @@ class _Reader:
         if name == "also known":
             self.also.append(read_stamp(value, self.troubles, own=self.own))
         elif name == "needs":
-            self.first = both(self.first, read_stamp(value, self.troubles, own=self.own))
+            self.need(value)
         elif name == "true":
             self.read_true(value)
         elif name == "source":
@@ -99,6 +100,16 @@ class _Reader:
             message = f'"{shorten(span.text)}" is no qualifier: it could be a "needs:", so that the fact stays hidden'
             self.trouble(span, "unknown-qualifier", message, hint)
             self.first = HIDDEN
+
+    def need(self, value: Span) -> None:
+        if self.full:
+            return
+        found = both(self.first, read_stamp(value, self.troubles, own=self.own))
+        if found is None:
+            self.full = True
+            message = "with all that it needs, this fact has too many positions: it stays hidden"
+            self.trouble(value, "stamp-too-long", message, "name fewer")
+        self.first = found or HIDDEN
 
     def done(self) -> Statement:
         first = self.first

@@ -9,7 +9,7 @@ from intertwine.ledger.span import Span
 # alternatives before it take links whole, so that neither the dots nor the spaces in them count.
 _END = re.compile(
     r"\[\[[^\[\]]*+\]\]"
-    r"|(?<![.!?…])([.!?…]++[\"'”’»)\]*_]*+)(\s++)(?=[\"'“‘«„(\[*_¿¡0-9]|[^\W\d_])"
+    r"|(?<![.!?…])([.!?…]++(?:[\"'”’»)\]*_]|[ \u00a0\u202f]»)*+)(\s++)(?=[\"'“‘«„(\[*_¿¡0-9]|[^\W\d_])"
 )
 _WORD = re.compile(r"[^\W\d_][\w.]*$")
 _ABBREVIATIONS = frozenset({

@@ -53,10 +53,12 @@ def read_stamp(span: Span, troubles: Troubles, *, linked: bool = False, own: boo
     return tuple(alternatives)
 
 
-def both(first: tuple[Alternative, ...], second: tuple[Alternative, ...]) -> tuple[Alternative, ...]:
-    """The alternatives in which one of `first` and one of `second` hold; sources are those of `first`."""
-    if len(first) * len(second) > _MOST:
-        return HIDDEN
+def both(first: tuple[Alternative, ...], second: tuple[Alternative, ...]) -> tuple[Alternative, ...] | None:
+    """The alternatives in which one of `first` and one of `second` hold; sources are those of `first`. None where
+    that are too many, or one of them holds too many positions."""
+    longest = max(len(a.positions) for a in first) + max(len(b.positions) for b in second)
+    if len(first) * len(second) > _MOST or longest > _MOST:
+        return None
     return tuple(replace(a, positions=a.positions + b.positions) for a in first for b in second)
 
 
@@ -117,7 +119,7 @@ def _position(span: Span, troubles: Troubles, linked: bool, own: bool) -> Positi
     if not found:
         troubles.add(line, column, "stamp-unreadable", f'"{shorten(place)}" is no place in a title', _HINT)
         return PositionText("impossible", column=column)
-    if "@" in title and not is_link:
+    if not is_link and ("@" in title or "[[" in title or "]]" in title):
         return _half(title, line, column, troubles)
     if not title and not own:
         message = f'"{shorten(text)}" names no title, and this page is none'

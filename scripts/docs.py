@@ -1,0 +1,208 @@
+"""Write the generated parts of docs/ anew, or with --check say which are out of date.
+
+A generated part stands between `<!-- generated: NAME -->` and `<!-- end of NAME -->`; everything around it is written
+by hand and left alone. To add one: add it to PARTS, and write the two marks where it belongs.
+"""
+
+import argparse
+import dataclasses
+import re
+import sys
+import types
+import typing
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, NamedTuple, get_args, get_origin
+
+from intertwine import questions
+from intertwine.cli.args import ASKING, Parser, parser
+from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS, built_in
+from intertwine.model.verb import Verb
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+ANSWERS: dict[str, type] = {
+    "titles": questions.UniversePage,
+    "title": questions.TitlePage,
+    "who": questions.Who,
+    "met": questions.Meetings,
+    "path": questions.Path,
+    "ties": questions.Ties,
+    "timeline": questions.Timeline,
+    "thread": questions.Thread,
+    "secrets": questions.Secrets,
+    "search": questions.Found,
+    "recap": questions.Recap,
+    "learnt": questions.Learnt,
+}
+"""What each asking command prints with --json."""
+
+
+# --- the vocabulary ------------------------------------------------------------------------------------------------
+def vocabulary() -> str:
+    """Every verb of the house, a table a group."""
+    groups: dict[str, list[Verb]] = {}
+    for verb in built_in().verbs:
+        groups.setdefault(verb.group, []).append(verb)
+    parts = []
+    for group, verbs in groups.items():
+        rows = [(verb.id, _forms(verb), _kinds(verb.subjects), _kinds(verb.objects), _says(verb)) for verb in verbs]
+        parts.append(f"### {group}\n\n{_table(('verb', 'written', 'of', 'to', 'what follows'), rows)}")
+    return "\n\n".join(parts)
+
+
+def _forms(verb: Verb) -> str:
+    return ", ".join(f"`{form}`" for form in verb.forms) or "(front matter, prose)"
+
+
+def _kinds(kinds: frozenset[str]) -> str:
+    rest, words = set(kinds), []
+    for word, members in (("anything", ENTITY_KINDS | TITLE_KINDS), ("title", TITLE_KINDS)):
+        if members <= rest:
+            words.append(word)
+            rest -= members
+    if {"character", "person", "group"} <= rest:
+        words.append("anyone")
+        rest -= {"character", "person", "group"}
+    return ", ".join([*words, *sorted(rest)])
+
+
+def _says(verb: Verb) -> str:
+    parts = [f"read backwards: *{verb.inverse}*"] if verb.inverse else []
+    if verb.symmetric:
+        parts.append("holds both ways")
+    if verb.begins:
+        parts.append("a state" if verb.begins == verb.id else f"begins *{verb.begins}*")
+    if verb.ends:
+        parts.append(f"ends {', '.join(f'*{state}*' for state in verb.ends)}")
+    if verb.met:
+        parts.append("they have met")
+    if verb.role:
+        parts.append(f"role: {verb.role}")
+    return "; ".join(parts)
+
+
+# --- the command line ----------------------------------------------------------------------------------------------
+def help_of(command: str) -> str:
+    """The help of one command ("" for the program's own)."""
+    top = parser()
+    if not command:
+        return f"```\n{top.format_help().rstrip()}\n```"
+    chosen = next(action.choices for action in top._actions if isinstance(action, argparse._SubParsersAction))  # noqa: SLF001 - argparse has no other way
+    it = chosen[command]
+    assert isinstance(it, Parser)  # noqa: S101 - for the type checker
+    return f"```\n{it.format_help().rstrip()}\n```"
+
+
+def keys_of(command: str) -> str:
+    """The keys of a command's JSON."""
+    return _fields(ANSWERS[command])
+
+
+def shapes() -> str:
+    """What the answers' JSON is made of: every record that occurs in one, each a table."""
+    seen: dict[str, type] = {}
+    todo = list(ANSWERS.values())
+    while todo:
+        for hint in _hints(todo.pop(0)).values():
+            for record in _records(hint):
+                if record.__name__ not in seen:
+                    seen[record.__name__] = record
+                    todo.append(record)
+    return "\n\n".join(f"#### {name}\n\n{_fields(seen[name])}" for name in sorted(seen))
+
+
+def _hints(record: type) -> dict[str, Any]:
+    hints = typing.get_type_hints(record)
+    if dataclasses.is_dataclass(record):
+        names = [field.name for field in dataclasses.fields(record) if field.metadata.get("json", True)]
+    else:
+        names = list(record.__annotations__)
+    return {name: hints[name] for name in names}
+
+
+def _records(hint: Any) -> list[type]:
+    if isinstance(hint, type) and (dataclasses.is_dataclass(hint) or hasattr(hint, "_fields")):
+        return [hint]
+    return [record for part in get_args(hint) for record in _records(part)]
+
+
+def _fields(record: type) -> str:
+    return _table(("key", "value"), [(f"`{name}`", _value(hint)) for name, hint in _hints(record).items()])
+
+
+_PLAIN = {str: "text", int: "number", float: "number", bool: "true or false", types.NoneType: "null"}
+
+
+def _value(hint: Any) -> str:
+    if hint in _PLAIN:
+        return _PLAIN[hint]
+    origin, parts = get_origin(hint), get_args(hint)
+    if origin in (types.UnionType, typing.Union):
+        return " or ".join(_value(part) for part in parts)
+    if origin is Literal:
+        return " or ".join(f'`"{part}"`' for part in parts)
+    if origin is tuple:
+        return f"list of {_value(parts[0])}"
+    if origin is dict:
+        return f"object: {_value(parts[0])} to {_value(parts[1])}"
+    return f"[{hint.__name__}](#{hint.__name__.lower()})"
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [heads, tuple("---" for _ in heads), *rows]
+    return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in lines)
+
+
+# --- writing -------------------------------------------------------------------------------------------------------
+class Part(NamedTuple):
+    """A generated part: the page it stands on, its name there, and what makes it."""
+
+    page: str
+    name: str
+    make: Callable[[], str]
+
+
+def parts() -> list[Part]:
+    """Every generated part of the docs."""
+    found = [Part("vocabulary.md", "vocabulary", vocabulary), Part("command-line.md", "help", lambda: help_of(""))]
+    commands = (*(name for name, *_ in ASKING), "check", "fmt", "import", "new", "explain", "serve")
+    found += [Part("command-line.md", f"help {command}", partial(help_of, command)) for command in commands]
+    found += [Part("command-line.md", f"keys {command}", partial(keys_of, command)) for command in ANSWERS]
+    found.append(Part("command-line.md", "shapes", shapes))
+    return found
+
+
+def renewed(text: str, part: Part) -> str:
+    """`text` with one part made anew. Raises `ValueError` where its marks are not there once."""
+    begin, end = f"<!-- generated: {part.name} -->", f"<!-- end of {part.name} -->"
+    if text.count(begin) != 1 or text.count(end) != 1:
+        raise ValueError(f"docs/{part.page} must have {begin} and {end} once")
+    pattern = re.compile(f"{re.escape(begin)}.*?{re.escape(end)}", re.DOTALL)
+    return pattern.sub(lambda _: f"{begin}\n{part.make()}\n{end}", text)
+
+
+def main(argv: list[str]) -> int:
+    """Renew every part. With --check nothing is written, and the exit code is 1 where anything would change."""
+    only_check = "--check" in argv
+    stale = []
+    pages: dict[str, list[Part]] = {}
+    for part in parts():
+        pages.setdefault(part.page, []).append(part)
+    for page, mine in pages.items():
+        path = DOCS / page
+        text = new = path.read_text(encoding="utf-8")
+        for part in mine:
+            new = renewed(new, part)
+        if new == text:
+            continue
+        stale.append(page)
+        if not only_check:
+            path.write_text(new, encoding="utf-8")
+    for page in stale:
+        print(f"docs: docs/{page} {'is out of date: run make docs' if only_check else 'was renewed'}")
+    return 1 if stale and only_check else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

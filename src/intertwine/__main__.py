@@ -1,0 +1,5 @@
+"""`python -m intertwine` is `intertwine`."""
+
+from intertwine.cli.main import run
+
+run()

@@ -1,0 +1,46 @@
+"""All rules, in the order of their report, and the two ways to run them."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from intertwine.check.circles import before_circle, disproof_circle, identity_circle
+from intertwine.check.kinds import kind_unfit
+from intertwine.check.names import name_late, name_unseen
+from intertwine.check.seasons import cast_unseen, season_overfull, season_uncounted
+from intertwine.check.source import Source
+from intertwine.check.states import state_unbegun
+from intertwine.check.unlinked import name_unlinked
+from intertwine.ledger.compile import Compiler
+from intertwine.ledger.folder import Folder, read_folder
+from intertwine.ledger.ledger import Compiled
+from intertwine.model.problem import Problem
+
+Rule = Callable[[Source], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    name_unlinked,
+    name_late,
+    name_unseen,
+    kind_unfit,
+    season_uncounted,
+    season_overfull,
+    cast_unseen,
+    identity_circle,
+    before_circle,
+    disproof_circle,
+    state_unbegun,
+)
+"""Each gives problems of one code, which is its name with hyphens; docs/problems.md explains them all."""
+
+
+def check(compiled: Compiled, folder: Folder) -> tuple[Problem, ...]:
+    """Every problem of a compiled universe: first those of its text, then what the rules find, each by place."""
+    source = Source(compiled.ledger, {file.path: file.text for file in folder.files})
+    found = {problem for rule in RULES for problem in rule(source)}
+    return (*compiled.problems, *sorted(found))
+
+
+def check_folder(path: Path, progress: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
+    """Every problem of the universe folder at `path`. Raises `NotAUniverse` where there is none."""
+    folder = read_folder(path)
+    return check(Compiler().compile_text(folder, progress), folder)

@@ -1,0 +1,47 @@
+"""Seasons: whether "whole season" can ever be passed, and the cast that waits for an appearance."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from intertwine.check.source import Source
+from intertwine.model.problem import Problem
+
+
+def season_uncounted(source: Source) -> Iterator[Problem]:
+    """`season-uncounted`: a season that lists episodes and does not say how many it has."""
+    for title, season, declared, listed in _seasons(source):
+        if not declared and listed:
+            message = f"season {season} does not say how many episodes it has: nobody can have seen all of it"
+            hint = f"write ## Season {season} (DATE, {listed} episodes)"
+            yield source.at_heading(title, rf"##\s+Season\s+{season}\b", "season-uncounted", message, hint)
+
+
+def season_overfull(source: Source) -> Iterator[Problem]:
+    """`season-overfull`: a season that lists more episodes than it declares."""
+    for title, season, declared, listed in _seasons(source):
+        if declared and listed > declared:
+            message = f"season {season} declares {declared} episodes and lists {listed}: nobody can have seen all of it"
+            yield source.at_heading(title, rf"##\s+Season\s+{season}\b", "season-overfull", message, "mend the number")
+
+
+def _seasons(source: Source) -> Iterator[tuple[int, int, int, int]]:
+    """Title, season, how many episodes it declares and how many it lists."""
+    seasons, listing = source.ledger.seasons, source.ledger.installments
+    for n in range(len(seasons.title)):
+        title, season = int(seasons.title[n]), int(seasons.number[n])
+        listed = int(np.count_nonzero((listing.title == title) & (listing.season == season)))
+        if not seasons.announced[n]:
+            yield title, season, int(seasons.episodes[n]), listed
+
+
+def cast_unseen(source: Source) -> Iterator[Problem]:
+    """`cast-unseen`: a cast line that waits for its character's first appearance, which never comes."""
+    rows = source.ledger.rows
+    for row in np.flatnonzero(source.has_role("part")).tolist():
+        line = int(rows.line[row])
+        if source.ledger.lines.page[line] and not source.ways_of(line) and rows.object[row] >= 0:
+            key = source.key(int(rows.object[row]))
+            message = f'"{key}" appears nowhere in this title, so that this line of the cast is never shown'
+            hint = "state a fact or a scene with them in this title, or mark the line (public role)"
+            yield source.at(line, "cast-unseen", message, hint, key)

@@ -1,0 +1,179 @@
+"""What a rule reads: the compiled ledger beside the text that it came from."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from intertwine.ledger.ledger import IMPOSSIBLE, KINDS, PUBLIC, Ledger
+from intertwine.model.problem import Problem
+from intertwine.model.strings import Bools, Ints
+from intertwine.model.verb import Role
+
+Way = dict[int, int]
+"""An alternative: seconds that must be passed of each installment. Empty: public."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """A ledger, and the text of each file by its path. Immutable; what is worked out from it is kept."""
+
+    ledger: Ledger
+    files: dict[str, str]
+
+    # --- words -------------------------------------------------------------------------------------------------------
+    @cached_property
+    def words(self) -> list[str]:
+        """Every string of the ledger."""
+        return self.ledger.strings.all()
+
+    def key(self, entity: int) -> str:
+        """The key of an entity, as a keeper writes it."""
+        return self.words[int(self.ledger.entities.key[entity])]
+
+    def kind(self, entity: int) -> str:
+        """Its declared kind; "" where that is stamped."""
+        return KINDS[int(self.ledger.entities.kind[entity])]
+
+    def position(self, line: int) -> str:
+        """`file:line` of a ledger line."""
+        return f"{self.words[int(self.ledger.lines.page[line])]}:{int(self.ledger.lines.number[line])}"
+
+    def installment(self, number: int, seconds: int | None = None) -> str:
+        """An installment as a stamp names it: `[[Daredevil (series)]] 2x05 @00:10:00`."""
+        listing = self.ledger.installments
+        season, episode = int(listing.season[number]), int(listing.number[number])
+        words = [f"[[{self.key(int(listing.title[number]))}]]"]
+        if season or episode:
+            words.append(f"{season}x{episode:02}")
+        if seconds is not None:
+            words.append(f"@{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}")
+        return " ".join(words)
+
+    # --- rows --------------------------------------------------------------------------------------------------------
+    def has_role(self, *roles: Role) -> Bools:
+        """A mask over all rows: those of verbs with one of `roles`."""
+        wanted = np.array([verb.role in roles for verb in self.ledger.vocabulary.verbs], np.bool_)
+        return wanted[self.ledger.rows.verb]
+
+    @cached_property
+    def evidence(self) -> Bools:
+        """A mask over all rows: those that make what they name known."""
+        return np.array([verb.evidence for verb in self.ledger.vocabulary.verbs], np.bool_)[self.ledger.rows.verb]
+
+    @cached_property
+    def first_row(self) -> Ints:
+        """For each line its first row (rows lie in the order of their lines); the number of rows where it has none."""
+        first = np.full(len(self.ledger.lines.number), len(self.ledger.rows.line), np.int32)
+        first[self.ledger.rows.line[::-1]] = np.arange(len(self.ledger.rows.line) - 1, -1, -1, dtype=np.int32)
+        return first
+
+    # --- stamps ------------------------------------------------------------------------------------------------------
+    @cached_property
+    def ways(self) -> list[Way | None]:
+        """Every alternative; None for one that can never be passed."""
+        stamps = self.ledger.stamps
+        found: list[Way | None] = []
+        where, seconds, needs = stamps.installment.tolist(), stamps.seconds.tolist(), stamps.needs.tolist()
+        for start, end in zip(stamps.start.tolist(), stamps.start[1:].tolist(), strict=False):
+            positions = needs[start:end]
+            if IMPOSSIBLE in positions:
+                found.append(None)
+                continue
+            way: Way = {}
+            for position in positions:
+                if position != PUBLIC:
+                    way[where[position]] = max(seconds[position], way.get(where[position], -1))
+            found.append(way)
+        return found
+
+    def ways_of(self, line: int) -> list[int]:
+        """The numbers of a line's alternatives that can be passed."""
+        lines = self.ledger.lines
+        numbers: list[int] = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
+        return [number for number in numbers if self.ways[number] is not None]
+
+    @cached_property
+    def way_order(self) -> list[int]:
+        """For each alternative its place in release order: that of its last position (-1: public)."""
+        stamps = self.ledger.stamps
+        if not len(stamps.needs):
+            return []
+        order: list[int] = np.maximum.reduceat(stamps.order[stamps.needs], stamps.start[:-1]).tolist()
+        return order
+
+    def earliest(self, line: int) -> int | None:
+        """A line's place in release order; None where it is always hidden."""
+        return min((self.way_order[way] for way in self.ways_of(line)), default=None)
+
+    def implies(self, way: int, others: Iterable[int]) -> bool:
+        """True where whoever has passed `way` has passed one of `others`."""
+        passed = self.ways[way]
+        if passed is None:
+            return True
+        return any(
+            other is not None and all(passed.get(place, -1) >= seconds for place, seconds in other.items())
+            for other in (self.ways[number] for number in others)
+        )
+
+    @cached_property
+    def linked(self) -> dict[int, set[int]]:
+        """For each entity the alternatives of every statement that links it and so makes its implicit name known."""
+        rows, mentions = self.ledger.rows, self.ledger.mentions
+        lines: dict[int, set[int]] = defaultdict(set)
+        for column in (rows.subject, rows.object, rows.place):
+            chosen = self.evidence & (column >= 0)
+            for entity, line in zip(column[chosen].tolist(), rows.line[chosen].tolist(), strict=True):
+                lines[entity].add(line)
+        for entity, line in zip(mentions.entity.tolist(), mentions.line.tolist(), strict=True):
+            lines[entity].add(line)
+        return {entity: {way for line in many for way in self.ways_of(line)} for entity, many in lines.items()}
+
+    # --- where things are written -------------------------------------------------------------------------------------
+    @cached_property
+    def path_of_key(self) -> dict[str, str]:
+        """The file of each key."""
+        return {path.rsplit("/", 1)[-1].removesuffix(".md"): path for path in sorted(self.files, reverse=True)}
+
+    @cached_property
+    def _split(self) -> dict[str, list[str]]:
+        return {}
+
+    def text_lines(self, path: str) -> list[str]:
+        """The lines of a file."""
+        if path not in self._split:
+            self._split[path] = self.files.get(path, "").split("\n")
+        return self._split[path]
+
+    def at(self, line: int, code: str, message: str, hint: str, word: str = "") -> Problem:
+        """A warning about a ledger line; its column is that of `word` where the line holds it."""
+        path, number = self.words[int(self.ledger.lines.page[line])], int(self.ledger.lines.number[line])
+        written = self.text_lines(path)
+        column = 1 + max(written[number - 1].find(word), 0) if 0 < number <= len(written) else 1
+        return Problem(path, number, column, code, message, hint, "warning")
+
+    def at_heading(self, entity: int, pattern: str, code: str, message: str, hint: str) -> Problem:
+        """A warning about a heading of a title's pages; where no heading fits, about the title's page."""
+        key = self.key(entity)
+        own = self.path_of_key.get(key, "")
+        seasons = [path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key)]
+        for path in [own, *seasons]:
+            for number, line in enumerate(self.text_lines(path), 1):
+                if re.match(pattern, line, re.IGNORECASE):
+                    return Problem(path, number, 1, code, message, hint, "warning")
+        return Problem(own, 0, 0, code, message, hint, "warning")
+
+    @staticmethod
+    def _is_of(text: str, key: str) -> bool:
+        head = text[:2000]
+        return (
+            "season" in head and re.search(rf"^of:\s*[\"']?{re.escape(key)}[\"']?\s*$", head, re.MULTILINE) is not None
+        )
+
+    def written(self, lines: Iterable[int]) -> Iterator[int]:
+        """Those of `lines` that stand in a file (some are the compiler's own)."""
+        page = self.ledger.lines.page
+        return (line for line in lines if page[line])

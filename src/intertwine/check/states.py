@@ -1,0 +1,62 @@
+"""States: what ends must have begun."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+import numpy as np
+
+from intertwine.check.source import Source
+from intertwine.model.problem import Problem
+
+Side = tuple[int, int]
+"""An object: an entity, or -1 and the words that stand for it."""
+
+
+def state_unbegun(source: Source) -> Iterator[Problem]:
+    """`state-unbegun`: a fact that ends a state which no fact begins.
+
+    People who are one by any identity are one here, and an ending without an object ends any.
+    """
+    rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
+    leader = _leaders(source)
+    begun: dict[tuple[str, int], set[Side]] = defaultdict(set)
+    for row in np.flatnonzero(np.array([bool(verb.begins) for verb in verbs], np.bool_)[rows.verb]).tolist():
+        verb, subject, side = verbs[int(rows.verb[row])], leader[int(rows.subject[row])], _side(source, row, leader)
+        begun[verb.begins, subject].add(side)
+        if verb.symmetric and side[0] >= 0:
+            begun[verb.begins, side[0]].add((subject, 0))
+    for row in np.flatnonzero(np.array([verb.shape == "ending" for verb in verbs], np.bool_)[rows.verb]).tolist():
+        verb, subject, side = verbs[int(rows.verb[row])], leader[int(rows.subject[row])], _side(source, row, leader)
+        known = {other for state in verb.ends for other in begun[state, subject]}
+        if verb.symmetric and side[0] >= 0:
+            known |= {side for state in verb.ends if (subject, 0) in begun[state, side[0]]}
+        if side in known or (side == (-1, 0) and known):
+            continue
+        key = source.key(int(rows.subject[row])) if rows.subject[row] >= 0 else ""
+        states = " or ".join(f'"{state}"' for state in verb.ends)
+        message = f'"{verb.id}" ends a state of "{key}" ({states}) that no fact begins'
+        yield source.at(
+            int(rows.line[row]), "state-unbegun", message, "state the beginning too, with its own stamp", key
+        )
+
+
+def _side(source: Source, row: int, leader: list[int]) -> Side:
+    rows = source.ledger.rows
+    thing = int(rows.object[row])
+    return (leader[thing], 0) if thing >= 0 else (-1, int(rows.text[row]))
+
+
+def _leaders(source: Source) -> list[int]:
+    """Who stands for each entity after every identity; the extra last entry keeps -1 as -1."""
+    rows = source.ledger.rows
+    leader = [*range(len(source.ledger.entities.key)), -1]
+
+    def find(n: int) -> int:
+        while leader[n] != n:
+            n = leader[n]
+        return n
+
+    chosen = source.has_role("identity") & (rows.subject >= 0) & (rows.object >= 0)
+    for a, b in zip(rows.subject[chosen].tolist(), rows.object[chosen].tolist(), strict=True):
+        leader[max(find(a), find(b))] = min(find(a), find(b))
+    return [*(find(n) for n in range(len(leader) - 1)), -1]

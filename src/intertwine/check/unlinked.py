@@ -1,0 +1,111 @@
+"""Names that are written where nothing gates them: as words, not as links."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from intertwine.check.source import Source
+from intertwine.model.problem import Problem
+from intertwine.model.verb import Role
+
+_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_ARTICLES = ("the", "a", "an")
+_LISTING: tuple[Role, ...] = (
+    "name", "linked name", "title name", "kind", "outside id", "genre", "platform", "certification",
+)  # fmt: skip
+"""Roles of what has no prose in it."""
+
+_LONGEST = 8
+"""Words of a name that are compared."""
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """Who bears a name, and the alternatives that reveal it."""
+
+    entity: int
+    ways: set[int] = field(default_factory=set)
+
+
+def name_unlinked(source: Source) -> Iterator[Problem]:
+    """`name-unlinked`: words that viewers read write a name without linking it, and may be shown before the name is.
+
+    Names that everybody may know are left alone, and so are those that whoever reads the words knows already.
+    """
+    declared = _declared(source)
+    rows, words = source.ledger.rows, source.words
+    speaking = ~source.has_role(*_LISTING)
+    image = source.has_role("image")
+    texts: dict[tuple[int, int], None] = {}
+    for column, mask in ((rows.text, speaking & ~image), (rows.label, image)):
+        chosen = np.flatnonzero(mask & (column > 0))
+        texts.update(dict.fromkeys(zip(rows.line[chosen].tolist(), column[chosen].tolist(), strict=True)))
+    for line, text in texts:
+        ways = source.ways_of(line)
+        for name in _found(words[text], declared):
+            for bearer in declared[name]:
+                if ways and not all(source.implies(way, bearer.ways) for way in ways):
+                    shown = " ".join(name)
+                    message = f'"{shown}" is written here without a link, and may be shown before it is known'
+                    hint = f"link it as [[{source.key(bearer.entity)}]], or say it without the name"
+                    yield source.at(line, "name-unlinked", message, hint, shown.split(" ")[-1])
+                    break
+
+
+def _declared(source: Source) -> dict[tuple[str, ...], list[_Bearer]]:
+    """Names as words to those who bear them; public names are left out."""
+    ledger, words = source.ledger, source.words
+    found: dict[tuple[int, str], _Bearer] = {}
+    naming = np.flatnonzero(source.has_role("name", "title name"))
+    for row in naming.tolist():
+        entity, name = int(ledger.rows.subject[row]), words[int(ledger.rows.text[row])]
+        found.setdefault((entity, name), _Bearer(entity)).ways.update(source.ways_of(int(ledger.rows.line[row])))
+    linked = source.linked
+    for row in np.flatnonzero(source.has_role("linked name")).tolist():
+        entity, name = int(ledger.rows.subject[row]), words[int(ledger.rows.text[row])]
+        found.setdefault((entity, name), _Bearer(entity)).ways.update(linked.get(entity, ()))
+    for entity in np.flatnonzero(ledger.entities.name).tolist():
+        name = words[int(ledger.entities.name[entity])]
+        found.setdefault((entity, name), _Bearer(entity)).ways.update(linked.get(entity, ()))
+    public = {number for number, way in enumerate(source.ways) if way == {}}
+    table: dict[tuple[str, ...], list[_Bearer]] = defaultdict(list)
+    open_to_all: set[tuple[str, ...]] = set()
+    for (_, name), bearer in found.items():
+        spelled = _spelled(name)
+        if not spelled or not (len(spelled) > 1 or any(c.isupper() for c in spelled[0])):
+            continue
+        if bearer.ways & public:
+            open_to_all.add(spelled)
+        table[spelled].append(bearer)
+    return {name: bearers for name, bearers in table.items() if name not in open_to_all}
+
+
+def _spelled(name: str) -> tuple[str, ...]:
+    return tuple(_spelled_word(word) for word in _WORD.findall(name)[:_LONGEST])
+
+
+def _spelled_word(word: str) -> str:
+    """An article counts in any case: "the Hand" writes "The Hand". The genitive of a word is the word."""
+    return word.casefold() if word.casefold() in _ARTICLES else re.sub(r"['’]s?$", "", word)
+
+
+def _found(text: str, declared: dict[tuple[str, ...], list[_Bearer]]) -> list[tuple[str, ...]]:
+    """The declared names that `text` writes outside of links, longest first at each word."""
+    starts = {name[0] for name in declared}
+    parts = [_spelled_word(word) for word in _WORD.findall(re.sub("\x02\\d+\x03", " \u2022 ", text))]
+    found: list[tuple[str, ...]] = []
+    place = 0
+    while place < len(parts):
+        step = 1
+        if parts[place] in starts:
+            for length in range(min(_LONGEST, len(parts) - place), 0, -1):
+                name = tuple(parts[place : place + length])
+                if name in declared:
+                    found.append(name)
+                    step = length
+                    break
+        place += step
+    return list(dict.fromkeys(found))

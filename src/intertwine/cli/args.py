@@ -1,0 +1,197 @@
+"""The command line's words: every command, its arguments and its help. Knows nothing of what they do."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn, TextIO
+
+_WIDTH = 96
+EPILOG = """exit codes: 0 all is well; 1 problems were found, or what was asked for is not there; 2 wrong use.
+Without --seen, nothing is seen, and only what everybody may know is shown."""
+
+SEEN_HELP = (
+    'what has been seen: "Daredevil S1-S2, Jessica Jones 1x01-1x05, told Iron Fist S1", '
+    '"before The Defenders", or "everything"; nothing without it'
+)
+UNIVERSE_HELP = "a universe folder, or the name of a bundled one (default: the bundled one)"
+
+ASKING: tuple[tuple[str, str, str, str], ...] = (
+    # command, its argument, how many ("0": none, "1": words of one name, "2", "+": one or more, "*"), help
+    ("titles", "", "0", "list the titles of a universe, with how far you are"),
+    ("title", "NAME", "1", "show a title's page"),
+    ("who", "NAME", "1", "show who somebody (or what something) is"),
+    ("met", "NAME", "+", "say whether people have met, and where: all pairs of the names"),
+    ("path", "NAME", "2", "show how two people are connected, by the shortest chain of meetings"),
+    ("ties", "NAME", "*", "show who ties several stories together (all titles, or the named ones)"),
+    ("timeline", "NAME", "*", "list what happened, in the order shown or, with --story, in that of the story"),
+    ("thread", "NAME", "1", "show how an open case or question stands"),
+    ("secrets", "NAME", "*", "show who knows whose secret"),
+    ("search", "TEXT", "1", "search the names and facts that you know"),
+    ("recap", "NAME", "1", 'tell what came before an installment ("The Defenders 1x01") or a title'),
+    ("learnt", "INSTALLMENT", "1", "show what an installment tells that was not known before"),
+)
+_NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
+
+
+class Stop(Exception):  # noqa: N818 - it ends parsing, and is no error
+    """Parsing has ended: `text` is to be printed, as an error where `code` is not 0."""
+
+    def __init__(self, code: int, text: str = "") -> None:
+        super().__init__(text)
+        self.code, self.text = code, text
+
+
+class Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help of a fixed width, so that it is the same in every terminal and in the docs."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_WIDTH, max_help_position=26)
+
+
+class Parser(argparse.ArgumentParser):
+    """An argument parser that prints nothing and ends nothing: it raises `Stop`."""
+
+    def __init__(self, **options: object) -> None:
+        options.setdefault("formatter_class", Formatter)
+        options["allow_abbrev"] = False
+        if sys.version_info >= (3, 14):
+            options["color"] = False
+        super().__init__(**options)  # type: ignore[arg-type] # argparse's own keywords, passed on
+
+    def error(self, message: str) -> NoReturn:
+        """Wrong use."""
+        raise Stop(2, f"{message}\n{self.format_usage().rstrip()}\nTry: {self.prog} --help")
+
+    def print_help(self, file: object = None) -> NoReturn:  # noqa: ARG002 - argparse's signature
+        """Help was asked for."""
+        raise Stop(0, self.format_help())
+
+
+def parser() -> Parser:
+    """The parser of the whole command line."""
+    top = Parser(
+        prog="intertwine",
+        description="Who has met whom, where, and what happened so far: without spoilers.",
+        epilog=EPILOG,
+    )
+    top.add_argument("--version", action="store_true", help="print the version")
+    commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
+    for name, argument, number, help_text in ASKING:
+        _asking(commands.add_parser(name, help=help_text, description=_sentence(help_text)), name, argument, number)
+    _keeping(commands)
+    return top
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
+
+
+def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: str) -> None:
+    if argument:
+        what = _ARGUMENT_HELP.get(command, "a name") + (" (several words are one name)" if number == "1" else "")
+        it.add_argument("names", metavar=argument, nargs=_NUMBER[number], help=what)
+    if command == "met":
+        it.add_argument("--before", metavar="TEXT", help="as it stood before this title, season or installment")
+    if command == "timeline":
+        it.add_argument("--story", action="store_true", help="in the order of the story, as far as you know it")
+    _universe(it)
+    it.add_argument("--seen", metavar="TEXT", default="", help=SEEN_HELP)
+    it.add_argument("--json", action="store_true", help="print JSON")
+
+
+_ARGUMENT_HELP = {
+    "title": "a title",
+    "thread": "a case or question",
+    "search": "what to look for",
+    "recap": "an installment or a title",
+    "learnt": "an installment",
+    "met": "two names or more",
+    "ties": "titles (none: all)",
+    "timeline": "people, places or titles: what happened to all of them together (none: everything)",
+    "secrets": "whose secrets, or who knows them (none: all)",
+    "path": "the two names",
+}
+
+
+def _universe(it: argparse.ArgumentParser) -> None:
+    it.add_argument("--universe", metavar="PATH_OR_NAME", help=UNIVERSE_HELP)
+
+
+def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
+    """The tools of keepers, and the server."""
+    it = commands.add_parser(
+        "check", help="list the problems of a universe", description="List the problems of a universe's text."
+    )
+    it.add_argument("folder", metavar="FOLDER", help="a universe folder")
+    it.add_argument("--json", action="store_true", help="print JSON")
+
+    it = commands.add_parser(
+        "fmt", help="tidy the spacing of a universe's text", description="Tidy spacing; words and order stay."
+    )
+    it.add_argument("folder", metavar="FOLDER", help="a universe folder")
+    it.add_argument("--check", action="store_true", help="change nothing; exit 1 if anything would change")
+
+    it = commands.add_parser(
+        "import",
+        help="turn data of another form into a universe",
+        description="Turn data of another form into a universe folder. Doing it again changes nothing, and pages "
+        "that a keeper has edited since are left alone and listed.",
+    )
+    it.add_argument("format", metavar="FORMAT", choices=("table",), help='the form of the data: "table" (CSV files)')
+    it.add_argument("source", metavar="SOURCE", help="the folder with the data")
+    it.add_argument("folder", metavar="FOLDER", help="the universe folder to write")
+
+    it = commands.add_parser(
+        "new", help="start a universe", description="Start a universe that checks clean and explains itself."
+    )
+    it.add_argument("folder", metavar="FOLDER", help="a folder that does not exist yet, or is empty")
+
+    it = commands.add_parser(
+        "explain",
+        help="say why a line is shown or hidden",
+        description="Say, for keepers, why what is written on a line is shown to a viewer or hidden from them.",
+    )
+    it.add_argument("place", metavar="FILE:LINE", help="a line of a universe's text")
+    _universe(it)
+    it.add_argument("--seen", metavar="TEXT", default="", help=SEEN_HELP)
+
+    it = commands.add_parser(
+        "serve",
+        help="open the companion in a browser",
+        description="Serve universes as a website on this machine, and read them anew whenever a file changes.",
+    )
+    it.add_argument("folders", metavar="FOLDER", nargs="*", help="universe folders (default: the bundled universe)")
+    it.add_argument("--host", metavar="H", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
+    it.add_argument(
+        "--port", metavar="N", type=_port, default=8000, help="the port to listen on (default: %(default)s)"
+    )
+
+
+def _port(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 0 to 65535')
+    return int(text)
+
+
+def parse(argv: Sequence[str], out: TextIO, err: TextIO) -> argparse.Namespace | int:
+    """The arguments that `argv` says, or the exit code where that was all (help was printed, or a mistake named)."""
+    it = parser()
+    try:
+        found = it.parse_args(list(argv))
+    except Stop as stop:
+        if stop.code == 0:
+            out.write(stop.text)
+            return stop.code
+        return _refuse(stop.text, err)
+    if found.command is None and not found.version:
+        return _refuse(f"no command\n{it.format_help().rstrip()}", err)
+    return found
+
+
+def _refuse(text: str, err: TextIO) -> int:
+    """Say what is wrong; it may hold words as typed."""
+    from intertwine.cli.screen import safe
+
+    lines = "\n".join(safe(line) for line in text.split("\n"))
+    err.write(f"intertwine: {lines}\n")
+    return 2

@@ -1,0 +1,201 @@
+"""The commands that ask: open the universe, take the viewer's view, put the question, say the answer."""
+
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any, TextIO
+
+from intertwine import questions
+from intertwine.cli import say, say_people, say_titles
+from intertwine.cli.bar import bar
+from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
+from intertwine.cli.main import complain
+from intertwine.cli.screen import Block, show, show_json
+from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.gate.universe import Universe
+from intertwine.ledger.folder import NotAUniverse
+from intertwine.library import Viewer, load
+from intertwine.model.progress import Mark, Progress
+
+if TYPE_CHECKING:
+    from intertwine.cli.main import Load
+
+Answer = tuple[object, Iterable[Block]]
+"""What a question answered, and how it is said."""
+
+
+def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: "Load | None" = None) -> int:
+    """Run one asking command. Gives the exit code; raises `CannotError` for wrong use."""
+    _need_names(args)
+    universe = _open(args.universe, err, open_universe)
+    view = _view(universe, args.seen)
+    if args.command == "met":
+        return _met(args, view, out, err)
+    try:
+        answer, blocks = _learnt(args, universe) if args.command == "learnt" else _QUESTIONS[args.command](args, view)
+    except questions.NotThere as error:
+        return _lost(args, out, err, error, unknown=[error.asked])
+    except questions.Ambiguous as error:
+        return _lost(args, out, err, error, ambiguous={error.asked: error.choices})
+    if args.json:
+        show_json(questions.to_json(answer), out)
+    else:
+        show(blocks, out)
+    return FAILED if isinstance(answer, questions.Found) and not (answer.names or answer.facts) else OK
+
+
+def _need_names(args: Namespace) -> None:
+    if args.command == "met" and len(args.names) < 2:
+        raise CannotError("met needs two names or more", 'write: intertwine met "ONE NAME" "ANOTHER"', MISUSED)
+
+
+def _open(name: str | None, err: TextIO, open_universe: "Load | None") -> Universe[Viewer]:
+    try:
+        if open_universe is not None:
+            return open_universe(name)
+        with bar("reading the universe", err) as progress:
+            return load(name, progress=progress)
+    except NotAUniverse as error:
+        raise CannotError(str(error), "name a folder that holds a universe.md: --universe FOLDER", MISUSED) from error
+
+
+def _view(universe: Universe[Viewer], text: str) -> Viewer:
+    try:
+        return universe.seen(text)
+    except UnknownProgressError as error:
+        raise CannotError(f"--seen: {error}", _PROGRESS_HINT, MISUSED) from error
+
+
+_PROGRESS_HINT = 'write for example: --seen "Title S1-S2, Other Title 1x01-1x05"; `intertwine titles` lists the titles'
+
+
+def _lost(
+    args: Namespace,
+    out: TextIO,
+    err: TextIO,
+    error: Exception,
+    *,
+    unknown: Iterable[str] = (),
+    ambiguous: dict[str, tuple[questions.Named, ...]] | None = None,
+) -> int:
+    """What was asked for is not there, or is several things."""
+    if args.json:
+        choices = {word: [questions.to_json(it) for it in several] for word, several in (ambiguous or {}).items()}
+        show_json({"unknown": list(unknown), "ambiguous": choices}, out)
+    complain(err, str(error), "" if ambiguous else _SEARCH_HINT)
+    return FAILED
+
+
+_SEARCH_HINT = "`intertwine search WORDS` looks among what you know; --seen says what you have seen"
+
+
+# --- questions -----------------------------------------------------------------------------------------------------
+def _one(args: Namespace) -> str:
+    """Several words are one name."""
+    return " ".join(args.names)
+
+
+def _several(args: Namespace, view: Viewer) -> list[str]:
+    """Each word is a name, unless all of them together are one."""
+    return [_one(args)] if len(args.names) > 1 and view.find(_one(args)) else list(args.names)
+
+
+def _titles(_: Namespace, view: Viewer) -> Answer:
+    answer = view.front()
+    return answer, say_titles.front(answer)
+
+
+def _title(args: Namespace, view: Viewer) -> Answer:
+    answer = view.title(_one(args))
+    return answer, say_titles.title(answer)
+
+
+def _who(args: Namespace, view: Viewer) -> Answer:
+    answer = view.who(_one(args))
+    return answer, say_people.who(answer)
+
+
+def _path(args: Namespace, view: Viewer) -> Answer:
+    answer = view.path(args.names[0], args.names[1])
+    return answer, say_people.path(answer)
+
+
+def _ties(args: Namespace, view: Viewer) -> Answer:
+    answer = view.ties(*_several(args, view))
+    return answer, say_people.ties(answer)
+
+
+def _timeline(args: Namespace, view: Viewer) -> Answer:
+    answer = view.timeline(*_several(args, view), story=args.story)
+    return answer, say.timeline(answer)
+
+
+def _thread(args: Namespace, view: Viewer) -> Answer:
+    answer = view.thread(_one(args))
+    return answer, say_people.thread(answer)
+
+
+def _secrets(args: Namespace, view: Viewer) -> Answer:
+    answer = view.secrets(*_several(args, view))
+    return answer, say_people.secrets(answer)
+
+
+def _search(args: Namespace, view: Viewer) -> Answer:
+    answer = view.search(_one(args))
+    return answer, say.found(answer)
+
+
+def _recap(args: Namespace, view: Viewer) -> Answer:
+    answer = view.recap(_one(args))
+    return answer, say_titles.recap(answer)
+
+
+_QUESTIONS: dict[str, Callable[[Namespace, Viewer], Answer]] = {
+    "titles": _titles,
+    "title": _title,
+    "who": _who,
+    "path": _path,
+    "ties": _ties,
+    "timeline": _timeline,
+    "thread": _thread,
+    "secrets": _secrets,
+    "search": _search,
+    "recap": _recap,
+}
+
+
+def _learnt(args: Namespace, universe: Universe[Viewer]) -> Answer:
+    """What an installment tells: with it, against without it."""
+    words = _one(args)
+    try:
+        more = universe.progress(words)
+    except UnknownProgressError as error:
+        raise CannotError(str(error), _PROGRESS_HINT) from error
+    seen = universe.progress(args.seen)
+    marked = {mark[:3] for mark in (*more.seen, *more.told)}
+    before = Progress.of(_without(seen.seen, marked), _without(seen.told, marked))
+    answer = universe.seen(seen | more).learnt(universe.seen(before))
+    return answer, say_titles.learnt(answer)
+
+
+def _without(marks: Iterable[Mark], places: set[tuple[str, int, int]]) -> list[Mark]:
+    return [mark for mark in marks if mark[:3] not in places]
+
+
+def _met(args: Namespace, view: Viewer, out: TextIO, err: TextIO) -> int:
+    """`met` alone goes on where some of its names are not there."""
+    try:
+        answer = view.met(*args.names, before=args.before)
+    except questions.NotThere as error:
+        return _lost(args, out, err, error, unknown=[error.asked])
+    if args.json:
+        plain: dict[str, Any] = questions.to_json(answer)
+        if not plain["same"]:
+            del plain["same"]
+        show_json(plain, out)
+    else:
+        show(say_people.met(answer), out)
+        for word in answer.unknown:
+            complain(err, str(questions.NotThere(word)), _SEARCH_HINT)
+        for word, choices in answer.ambiguous.items():
+            complain(err, str(questions.Ambiguous(word, choices)), "")
+    return OK if answer.pairs else FAILED

@@ -1,0 +1,113 @@
+"""`intertwine explain FILE:LINE`: why what is written on a line is shown to a viewer, or hidden. For keepers."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from intertwine.cli.bar import bar
+from intertwine.cli.errors import MISUSED, OK, CannotError
+from intertwine.cli.reasons import Explainer, Explanation, Way
+from intertwine.cli.screen import Block, Heading, Items, Words, show
+from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.gate.universe import Universe
+from intertwine.ledger.folder import NotAUniverse, read_folder
+from intertwine.ledger.segment import LINK
+from intertwine.library import Viewer, compile_universe, universe_folder
+
+_MOST = 12
+"""Alternatives that are spelled out; a cast line that waits for an appearance can have hundreds."""
+
+
+def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
+    """Explain every statement that is written on a line."""
+    file, colon, number = args.place.rpartition(":")
+    if not colon or not file or not (number.isascii() and number.isdigit()) or len(number) > 9:
+        raise CannotError(f'"{args.place}" is no FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)
+    try:
+        root, path = _find(file, args.universe)
+        folder = read_folder(root)
+        with bar("reading the universe", err) as progress:
+            compiled = compile_universe(root, progress=progress)
+    except NotAUniverse as error:
+        raise CannotError(str(error), "name the universe: --universe FOLDER", MISUSED) from error
+    files = {it.path: it.text for it in folder.files}
+    if path not in files:
+        hint = "name a page as the problems do: titles/Daredevil.md"
+        raise CannotError(f'"{file}" is no page of the universe in {root}', hint)
+    try:
+        seen = Universe(compiled, Viewer).progress(args.seen)
+    except UnknownProgressError as error:
+        raise CannotError(f"--seen: {error}", "`intertwine titles` lists the titles", MISUSED) from error
+    explainer = Explainer(compiled, files, seen)
+    line = _stated(explainer, path, int(number))
+    problems = [problem for problem in compiled.problems if (problem.file, problem.line) == (path, int(number))]
+    show([Words(str(problem)) for problem in problems], out)
+    if line is None:
+        if problems:
+            return OK
+        hint = "name the line of a fact, a sentence or a listing's entry"
+        raise CannotError(f"nothing is stated at {path}:{number}", hint)
+    for ledger_line in explainer.lines_at(path, line):
+        show(say(explainer.explain(ledger_line), f"{path}:{line}"), out)
+    return OK
+
+
+def _find(file: str, universe: str | None) -> tuple[Path, str]:
+    """The universe's folder, and the page's path in it."""
+    path = Path(file)
+    if universe is not None:
+        root = universe_folder(universe)
+        inside = path.resolve().is_relative_to(root.resolve()) and path.exists()
+        return root, path.resolve().relative_to(root.resolve()).as_posix() if inside else path.as_posix()
+    if path.exists():
+        for root in path.resolve().parents:
+            if (root / "universe.md").is_file():
+                return root, path.resolve().relative_to(root).as_posix()
+    return universe_folder(None), path.as_posix()
+
+
+def _stated(explainer: Explainer, path: str, number: int) -> int | None:
+    """The line where what stands at `number` is stated: itself, or the one above to which it belongs."""
+    text = explainer.source.text_lines(path)
+    for line in range(min(number, len(text)), 0, -1):
+        if explainer.lines_at(path, line):
+            return line
+        if not text[line - 1].strip() or text[line - 1].startswith("#"):
+            return None
+    return None
+
+
+def say(it: Explanation, place: str) -> Iterator[Block]:
+    """An explanation in words."""
+    verdict = "shown" if it.shown else "hidden"
+    extra = " in part: some of its pairs are hidden" if it.part else ""
+    extra += ", as what had been believed" if it.disproved else ""
+    yield Heading(f"{place}: {verdict}{extra}")
+    yield Words(LINK.sub(r"[[\1]]", it.text))
+    several = len(it.ways) > 1
+    ways = sorted(it.ways, key=lambda way: not way.passed)
+    for n, way in enumerate(ways[:_MOST]):
+        verdict = "passed" if way.passed else "not passed"
+        yield Words(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
+        yield Items(_grouped(way))
+    if len(ways) > _MOST:
+        rest = ways[_MOST:]
+        yield Words(
+            f"or one of {len(rest)} more, {'none' if not rest[0].passed else 'some'} of them passed", faint=True
+        )
+    if it.missing:
+        yield Words("and names and facts that are missing:")
+        yield Items(tuple((words, "") for words in it.missing))
+
+
+def _grouped(way: Way) -> tuple[tuple[str, str], ...]:
+    """Positions with whether they are passed; of many (a whole season) only how many, and those that are not."""
+    if len(way.positions) <= _MOST:
+        return tuple((words, "passed" if passed else "not passed") for words, passed in way.positions)
+    first, last = way.positions[0][0], way.positions[-1][0]
+    lacking = [(words, "not passed") for words, passed in way.positions if not passed]
+    count = len(way.positions) - len(lacking)
+    head = (f"{len(way.positions)} positions, {first} to {last}", f"{count} passed")
+    rest = [("...", f"{len(lacking) - _MOST} more not passed")] if len(lacking) > _MOST else []
+    return (head, *lacking[:_MOST], *rest)

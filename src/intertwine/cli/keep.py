@@ -1,0 +1,138 @@
+"""The keeper's commands: check, fmt, import, new."""
+
+import os
+import tempfile
+from argparse import Namespace
+from collections.abc import Callable, Iterable
+from dataclasses import asdict
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from intertwine.cli.bar import bar
+from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
+from intertwine.cli.screen import Block, Words, show, show_json
+from intertwine.ledger.folder import NotAUniverse, read_folder
+from intertwine.model.problem import Problem
+
+T = TypeVar("T")
+
+
+def check(args: Namespace, out: TextIO, err: TextIO) -> int:
+    """List the problems of a universe: those of its text first, then what the rules find."""
+    from intertwine.check import check_folder
+
+    with bar("checking", err) as progress:
+        problems = _in_universe(lambda: check_folder(Path(args.folder), progress))
+    errors = sum(problem.severity == "error" for problem in problems)
+    warnings = len(problems) - errors
+    if args.json:
+        show_json({"problems": [asdict(it) for it in problems], "errors": errors, "warnings": warnings}, out)
+    else:
+        show([*_lines(problems), Words(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")], out)
+    return FAILED if errors else OK
+
+
+def _in_universe(work: Callable[[], T]) -> T:
+    try:
+        return work()
+    except NotAUniverse as error:
+        raise CannotError(str(error), code=MISUSED) from error
+
+
+def _lines(problems: Iterable[Problem]) -> list[Block]:
+    return [Words(str(problem)) for problem in problems]
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
+
+
+def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
+    """Tidy the spacing of every page, or with --check only say which would change."""
+    from intertwine.ledger.format import format_text
+    from intertwine.ledger.vocabulary import built_in, read
+
+    folder = _in_universe(lambda: read_folder(Path(args.folder)))
+    vocabulary = built_in()
+    if folder.verbs is not None:
+        vocabulary, _ = read(folder.verbs, "verbs.toml", vocabulary)
+    changed = 0
+    for file in folder.files:
+        text = format_text(file.path, file.text, vocabulary)
+        if text == file.text:
+            continue
+        changed += 1
+        show([Words(f"{'would change' if args.check else 'changed'} {file.path}")], out)
+        if not args.check:
+            _replace(folder.root / file.path, file.text, text)
+    show(
+        [*_lines(folder.problems), Words(f"{changed} of {_count(len(folder.files), 'page')} {_changed(args.check)}")],
+        out,
+    )
+    unread = any(problem.severity == "error" for problem in folder.problems)
+    return FAILED if unread or (args.check and changed) else OK
+
+
+def _changed(only_checked: bool) -> str:
+    return "would change" if only_checked else "changed"
+
+
+def _replace(path: Path, before: str, after: str) -> None:
+    """Write a page whole or not at all, unless somebody changed it since it was read."""
+    if path.read_bytes() != before.encode():
+        raise CannotError(f"{path}: this page changed while it was being formatted", "run fmt again")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
+    with os.fdopen(handle, "wb") as file:
+        file.write(after.encode())
+    Path(name).chmod(path.stat().st_mode & 0o777)
+    Path(name).replace(path)
+
+
+def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
+    """Turn data of another form into a universe folder; list what was skipped and what clashes."""
+    from intertwine.imports.table import import_table
+
+    source, folder = Path(args.source), Path(args.folder)
+    if not source.is_dir():
+        raise CannotError(
+            f'"{source}" is no folder', "name the folder that holds titles.csv and the other tables", MISUSED
+        )
+    if folder.exists() and not folder.is_dir():
+        raise CannotError(f'"{folder}" is a file', "name a folder to write the universe into", MISUSED)
+    with bar("importing", err) as progress:
+        report = import_table(source, folder, progress=progress)
+    rows = ", ".join(f"{count} {table}" for table, count in report.counts.items())
+    show(
+        [
+            *_lines(report.problems),
+            *_lines(report.clashes),
+            Words(f"used {rows or 'nothing'}"),
+            Words(f"wrote {_count(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
+                  f"{_count(len(report.clashes), 'clash').replace('clashs', 'clashes')}"),
+        ],
+        out,
+    )  # fmt: skip
+    return OK if report.ok else FAILED
+
+
+def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
+    """Start a universe in a folder that is empty or not there."""
+    from intertwine.ledger.scaffold import new_universe
+
+    folder = Path(args.folder)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise CannotError(
+            f'"{folder}" is there already, and not empty', "name a folder that does not exist yet", MISUSED
+        )
+    written = new_universe(folder, folder.resolve().name)
+    show([Words(f"wrote {path}") for path in written], out)
+    show([Words(f'see what it says with: intertwine titles --universe "{folder}"')], out)
+    return OK
+
+
+COMMANDS: dict[str, Callable[[Namespace, TextIO, TextIO], int]] = {
+    "check": check,
+    "fmt": fmt,
+    "import": import_,
+    "new": new,
+}

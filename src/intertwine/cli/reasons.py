@@ -1,0 +1,169 @@
+"""Why a line of the ledger is shown or hidden, at one progress. For keepers.
+
+The verdict is the gate's own (`decide`); what stands here only spells out its reasons.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from intertwine.check.source import Source
+from intertwine.gate.gate import Verdict, decide
+from intertwine.gate.progress_text import Timetable
+from intertwine.ledger.ledger import IMPOSSIBLE, PUBLIC, Compiled
+from intertwine.model.arrays import among, distinct
+from intertwine.model.progress import Progress
+from intertwine.model.statement import END
+from intertwine.model.strings import Ints, Longs
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """An alternative: each position in words, and whether it is passed. It holds where all are."""
+
+    positions: tuple[tuple[str, bool], ...]
+
+    @property
+    def passed(self) -> bool:
+        """True where every position is passed."""
+        return all(passed for _, passed in self.positions)
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why one statement is shown or not. `missing` says what else hides it, each in words; `part` that only some of its
+    pairs are shown."""
+
+    text: str
+    ways: tuple[Way, ...]
+    missing: tuple[str, ...]
+    shown: bool
+    part: bool
+    disproved: bool
+
+
+class Explainer:
+    """Explains lines of one ledger to one progress."""
+
+    def __init__(self, compiled: Compiled, files: dict[str, str], progress: Progress) -> None:
+        self.source, self._ledger = Source(compiled.ledger, files), compiled.ledger
+        self._passed = _limits(Timetable(compiled.ledger), progress, len(compiled.ledger.installments.title))
+        self._verdict: Verdict = decide(compiled.ledger, self._passed)
+        self._seen_rows = np.zeros(len(compiled.ledger.rows.line), np.bool_)
+        self._seen_rows[self._verdict.rows] = True
+
+    def lines_at(self, path: str, number: int) -> list[int]:
+        """The ledger lines of what is written at `path:number`."""
+        lines, words = self._ledger.lines, self.source.words
+        pages = [n for n in distinct(lines.page).tolist() if words[n] == path]
+        return np.flatnonzero((lines.number == number) & among(lines.page, pages)).tolist()
+
+    def explain(self, line: int) -> Explanation:
+        """Why this ledger line is shown or hidden."""
+        lines, rows = self._ledger.lines, self._ledger.rows
+        mine = np.flatnonzero(rows.line == line).astype(np.int64)
+        shown = bool(self._verdict.lines[line])
+        numbers = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
+        return Explanation(
+            text=self._text(line, mine),
+            ways=tuple(self._way(number) for number in numbers),
+            missing=tuple(dict.fromkeys(self._missing(line, mine))),
+            shown=shown,
+            part=shown and not bool(self._seen_rows[mine].all()),
+            disproved=bool(self._verdict.disproved[line]),
+        )
+
+    def _text(self, line: int, rows: Longs) -> str:
+        """A statement in the keeper's own words, with keys."""
+        table, words = self._ledger.rows, self.source.words
+        if not len(rows):
+            return "a statement that names something unknown"
+        first = int(rows[0])
+        verb = self._ledger.vocabulary.verbs[int(table.verb[first])]
+        ends = [
+            ", ".join(f"[[{self.source.key(n)}]]" for n in dict.fromkeys(column[rows].tolist()) if n >= 0)
+            for column in (table.subject, table.object)
+        ]
+        mentions = self._ledger.mentions
+        inside = mentions.entity[mentions.line == line].tolist()
+        text = words[int(table.text[first])]
+        for n, entity in enumerate(inside):
+            text = text.replace(f"\x02{n}\x03", f"[[{self.source.key(entity) if entity >= 0 else '?'}]]")
+        if verb.role == "prose":
+            return text
+        form = words[int(table.form[first])] or verb.id
+        return " ".join(part for part in (ends[0], form, ends[1], f'"{text}"' if text else "") if part)
+
+    def _way(self, number: int) -> Way:
+        stamps = self._ledger.stamps
+        found = []
+        for position in stamps.needs[stamps.start[number] : stamps.start[number + 1]].tolist():
+            if position == PUBLIC:
+                found.append(("public", True))
+            elif position == IMPOSSIBLE:
+                found.append(("a position that can never be passed", False))
+            else:
+                place, seconds = int(stamps.installment[position]), int(stamps.seconds[position])
+                words = self.source.installment(place, None if seconds == END else seconds)
+                found.append((words, bool(self._passed[place] >= seconds)))
+        return Way(tuple(found))
+
+    def _missing(self, line: int, rows: Longs) -> Iterator[str]:
+        """What hides the line although an alternative may be passed."""
+        table, lines, mentions = self._ledger.rows, self._ledger.lines, self._ledger.mentions
+        if not len(rows):
+            yield "a name here leads nowhere"
+        naming, following = self.source.has_role("name", "title name"), self.source.has_role("linked name")
+        for row in rows.tolist():
+            if not naming[row]:
+                for column in (table.subject, table.object, table.place):
+                    yield from self._nameless(int(column[row]), speaking=bool(self.source.evidence[row]))
+            entity = int(table.subject[row])
+            if following[row] and not self._verdict.lines[line] and self._verdict.entities[entity]:
+                yield f"no visible fact links [[{self.source.key(entity)}]] yet"
+        for mention in np.flatnonzero(mentions.line == line).tolist():
+            entity, needs = int(mentions.entity[mention]), int(mentions.needs[mention])
+            yield from self._nameless(entity, speaking=True)
+            if needs > 0 and entity >= 0 and not self._knows(entity, needs):
+                name, key = self.source.words[needs], self.source.key(entity)
+                yield f'the name "{name}" of [[{key}]] is not known yet{self._revealed(entity, needs)}'
+        ref, about = int(lines.ref[line]), int(lines.about[line])
+        for other, what in ((ref, "the fact it refers to"), (about, "the fact it qualifies")):
+            if other >= 0 and not self._verdict.lines[other]:
+                yield f"{what} is hidden: {self.source.position(other)}"
+
+    def _nameless(self, entity: int, *, speaking: bool) -> Iterator[str]:
+        """What is missing of an entity. A fact that speaks of it (`speaking`) makes its implicit name known itself."""
+        if entity < 0 or self._verdict.entities[entity]:
+            return
+        if not self._ledger.entities.name[entity]:
+            yield f"no name of [[{self.source.key(entity)}]] is known yet{self._revealed(entity, 0)}"
+        elif not speaking:
+            yield f"no visible fact links [[{self.source.key(entity)}]] yet"
+
+    def _names(self, entity: int, name: int) -> list[int]:
+        """The lines that reveal a name of an entity (0: any)."""
+        rows = self._ledger.rows
+        chosen = self.source.has_role("name", "title name") & (rows.subject == entity)
+        if name:
+            chosen &= rows.text == name
+        lines: list[int] = rows.line[chosen].tolist()
+        return lines
+
+    def _knows(self, entity: int, name: int) -> bool:
+        return any(self._verdict.order[line] != np.iinfo(np.int64).max for line in self._names(entity, name))
+
+    def _revealed(self, entity: int, name: int) -> str:
+        places = dict.fromkeys(self.source.position(line) for line in self._names(entity, name))
+        return f" (revealed by {', '.join(places)})" if places else ""
+
+
+def _limits(timetable: Timetable, progress: Progress, count: int) -> Ints:
+    """Seconds passed of each installment, seen or told; -1 where none."""
+    passed = np.full(count, -1, np.int32)
+    for mark in (*progress.seen, *progress.told):
+        where = timetable.number.get(mark[:3])
+        if where is not None:
+            passed[where] = max(int(passed[where]), mark.seconds)
+    return passed

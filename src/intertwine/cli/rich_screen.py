@@ -1,0 +1,34 @@
+"""The same blocks on a terminal: colours and tables. The only file that imports rich for answers."""
+
+from collections.abc import Iterable
+from typing import TextIO
+
+from rich.console import Console
+from rich.table import Table as RichTable
+from rich.text import Text
+
+from intertwine.cli.screen import Block, Heading, Items, Table, Words, safe
+
+
+def show_rich(blocks: Iterable[Block], out: TextIO) -> None:
+    """Print blocks to a terminal. Every word goes through `safe`, and none is read as markup."""
+    console = Console(file=out, highlight=False, markup=False, emoji=False)
+    for block in blocks:
+        if isinstance(block, Heading):
+            if block.level > 1:
+                console.print()
+            console.print(Text(safe(block.text), style="bold" if block.level == 1 else "bold cyan"))
+        elif isinstance(block, Words):
+            console.print(Text(safe(block.text), style="dim" if block.faint else ""))
+        elif isinstance(block, Items):
+            for words, remark in block.lines:
+                console.print(
+                    Text.assemble(("• ", "cyan"), safe(words), (f"  {safe(remark)}" if remark else "", "dim"))
+                )
+        elif isinstance(block, Table):
+            table = RichTable(box=None, pad_edge=False, header_style="bold cyan")
+            for head in block.heads:
+                table.add_column(Text(safe(head)), overflow="fold")
+            for row in block.rows:
+                table.add_row(*(Text(safe(cell)) for cell in row))
+            console.print(table)

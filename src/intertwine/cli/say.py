@@ -1,0 +1,75 @@
+"""Answers in words: what all of them share, and the plain lists."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from intertwine.cli.screen import Block, Heading, Items, Table, Words
+from intertwine.questions import Found, Link, Named, Timeline, Told
+
+NOTHING = "nothing in what you have seen"
+
+
+def told(fact: Told) -> tuple[str, str]:
+    """A fact, and the remark after it: where it is learnt, its source, when it is true, whether it still is."""
+    place = fact.where.text if fact.where else ""
+    source = fact.source if fact.source not in ("public", place) else ""
+    believed = "had been believed" if fact.disproved else ""
+    remarks = (place, f"source: {source}" if source else "", fact.date or "", believed)
+    return fact.text, "; ".join(remark for remark in remarks if remark)
+
+
+def items(facts: Iterable[Told]) -> Items:
+    """Facts as a list."""
+    return Items(tuple(told(fact) for fact in facts))
+
+
+def part(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
+    """A part of a page: a heading with its facts, or nothing where there are none."""
+    if facts:
+        yield Heading(heading, 2)
+        yield items(facts)
+
+
+def links(heading: str, found: Sequence[Link]) -> Iterator[Block]:
+    """A part of a page: a heading with the facts that tie others to it."""
+    yield from part(heading, list(dict.fromkeys(link.told for link in found)))
+
+
+def names(named: Iterable[Named]) -> str:
+    """Names in a row."""
+    return ", ".join(it.name for it in named)
+
+
+def timeline(answer: Timeline) -> Iterator[Block]:
+    """What happened, in order."""
+    order = "shown" if answer.order == "shown" else "of the story"
+    yield Heading(f"{names(answer.about) or 'Everything'}, in the order {order}")
+    if answer.facts:
+        yield Table(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
+    else:
+        yield Words(NOTHING)
+
+
+def _moment(fact: Told) -> tuple[str, str, str]:
+    believed = " (had been believed)" if fact.disproved else ""
+    return fact.where.text if fact.where else "", fact.date or "", fact.text + believed
+
+
+def found(answer: Found) -> Iterator[Block]:
+    """Names, facts, and what may have been meant."""
+    if not (answer.names or answer.facts or answer.suggestions):
+        yield Words(f'{NOTHING} matches "{answer.query}"')
+    if answer.names:
+        lines = ((hit.name, _bearer(hit.found, hit.name)) for hit in answer.names)
+        yield Heading("Names")
+        yield Items(tuple(lines))
+    if answer.suggestions and not answer.names:
+        yield Words(f"did you mean: {', '.join(answer.suggestions)}")
+    if answer.facts:
+        shown, total = len(answer.facts), answer.total_facts
+        yield Heading("Facts" if shown == total else f"Facts ({shown} of {total})", 2 if answer.names else 1)
+        yield items(answer.facts)
+
+
+def _bearer(it: Named, name: str) -> str:
+    """What is to be said of a name that was found: whose it is, and what that is."""
+    return ", ".join(word for word in (it.name if it.name != name else "", it.kind) if word)

@@ -1,0 +1,127 @@
+"""Answers about people in words: who, met, path, ties, threads, secrets."""
+
+from collections.abc import Iterator
+
+from intertwine.cli.say import NOTHING, items, links, names, part, told
+from intertwine.cli.screen import Block, Heading, Items, Table, Words
+from intertwine.questions import At, Meeting, Meetings, Path, Relation, Secrets, Thread, Ties, Who
+
+UNSEEN = "not in anything you have seen"
+
+
+def who(answer: Who) -> Iterator[Block]:
+    """Somebody's page."""
+    yield Heading(answer.name)
+    state = {True: "alive", False: "dead", None: ""}[answer.alive]
+    about = ", ".join(word for word in (answer.kind, state) if word)
+    if about:
+        yield Words(about, faint=True)
+    others = [it.name for it in answer.names if it.name != answer.name]
+    if others:
+        yield Words(f"also known as {', '.join(others)}")
+    for played in answer.played_by:
+        yield Words(f"played by {played.actor.name}{_in(names(played.titles))}")
+    for played in answer.plays:
+        yield Words(f"plays {played.role.name}{_in(names(played.titles))}")
+    if answer.acts_in:
+        yield Words(f"acts in {names(answer.acts_in)}")
+    for fact in answer.description:
+        yield Words(fact.text)
+    if answer.relations:
+        yield Heading("Relations", 2)
+        yield Items(tuple(relation(it) for it in answer.relations))
+    yield from part("What has happened", answer.facts)
+    if answer.seen_in:
+        yield Heading("Seen in", 2)
+        yield Items(tuple((it.title.name, _places(it.installments)) for it in answer.seen_in))
+
+
+def _in(titles: str) -> str:
+    return f" in {titles}" if titles else ""
+
+
+def _places(installments: tuple[At, ...]) -> str:
+    return ", ".join(f"{at.season}x{at.episode:02}" for at in installments if at.episode is not None)
+
+
+def relation(it: Relation) -> tuple[str, str]:
+    """A relation, and whether it has ended."""
+    words = f"{it.words} {it.to.name if it.to else it.text or ''}".strip() if it.words else it.told.text
+    where = told(it.told)[1]
+    if it.now:
+        return words, where
+    end = told(it.ended)[1] if it.ended else ""
+    return words, "; ".join(word for word in (where, f"until {end}" if end else "no longer") if word)
+
+
+def met(answer: Meetings) -> Iterator[Block]:
+    """One pair as a sentence, several as a table."""
+    for same in answer.same:
+        yield Words(f"{same.a} and {same.b} are one and the same: {same.name}")
+    if len(answer.pairs) == 1:
+        pair = answer.pairs[0]
+        _, _, verdict, where, place = _pair(pair)
+        yield Words(f"{pair.a_name} and {pair.b_name}: {verdict}{_in(where)}{f', {place}' if place else ''}")
+    elif answer.pairs:
+        yield Table(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
+
+
+def _pair(pair: Meeting) -> tuple[str, str, str, str, str]:
+    verdict = "not yet: they meet for the first time" if pair.met is False else pair.how or UNSEEN
+    where = pair.where.text if pair.where else ""
+    if pair.source and pair.source not in ("public", where):
+        where = f"{where} (source: {pair.source})".strip()
+    return pair.a_name, pair.b_name, verdict, where, pair.place or ""
+
+
+def path(answer: Path) -> Iterator[Block]:
+    """The chain, a step a line."""
+    yield Heading(f"{answer.a.name} and {answer.b.name}")
+    if answer.connected is None:
+        yield Words(f"connected: {UNSEEN}")
+        return
+    count = len(answer.steps)
+    yield Words(f"connected by {count} step{'' if count == 1 else 's'}" if count else "one and the same")
+    if count:
+        rows = ((it.a.name, it.how, it.b.name, it.told.where.text if it.told.where else "") for it in answer.steps)
+        yield Table(("Who", "How", "Whom", "Where"), tuple(rows))
+
+
+def ties(answer: Ties) -> Iterator[Block]:
+    """Who is seen in several titles, most titles first."""
+    yield Heading(f"Who ties {names(answer.among) or 'the titles'} together")
+    if not answer.ties:
+        yield Words(NOTHING)
+    for tie in answer.ties:
+        yield Heading(tie.who.name, 2)
+        yield Items(
+            tuple(
+                (f"{it.title.name}, first in {it.first.text}", f"meets {names(it.met)}" if it.met else "")
+                for it in tie.titles
+            )
+        )
+
+
+def thread(answer: Thread) -> Iterator[Block]:
+    """How a thread stands."""
+    yield Heading(answer.name)
+    yield Words(answer.state)
+    yield from part("Opened", answer.opened)
+    yield from links("Who works on it", answer.works_on)
+    yield from links("What it is about", answer.concerns)
+    yield from part("Resolved", answer.resolved)
+    yield from links("Picked up by", answer.picked_up_by)
+    yield from part("All that is known", answer.facts)
+
+
+def secrets(answer: Secrets) -> Iterator[Block]:
+    """Each secret with those who know it."""
+    yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
+    if not answer.secrets:
+        yield Words(NOTHING)
+    for secret in answer.secrets:
+        yield Heading(secret.told.text, 2)
+        if secret.known_by:
+            yield Items(tuple((f"known to {it.who.name}", it.since.text if it.since else "") for it in secret.known_by))
+        else:
+            yield items((secret.told,))

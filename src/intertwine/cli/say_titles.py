@@ -1,0 +1,114 @@
+"""Answers about titles in words: the front page, a title's page, a recap, what was just learnt."""
+
+from collections.abc import Iterator
+
+from intertwine.cli.say import NOTHING, items, links, names, part, told
+from intertwine.cli.say_people import relation
+from intertwine.cli.screen import Block, Heading, Items, Table, Words
+from intertwine.questions import Learnt, Recap, TitlePage, UniversePage
+from intertwine.questions.title import Episode, Season
+
+
+def front(answer: UniversePage) -> Iterator[Block]:
+    """The universe and its titles."""
+    yield Heading(answer.name)
+    if answer.description:
+        yield Words(answer.description)
+    yield Table(
+        ("Title", "Kind", "Released", "Seen", "Told"),
+        tuple(
+            (it.title.name, it.title.kind, it.released or "", f"{it.seen} of {it.episodes}", str(it.told or ""))
+            for it in answer.titles
+        ),
+    )
+
+
+def title(answer: TitlePage) -> Iterator[Block]:
+    """A title's page: its listing, then the story as far as it is known."""
+    yield Heading(f"{answer.name} ({answer.year})" if answer.year else answer.name)
+    facts = (
+        answer.kind,
+        ", ".join(answer.genres),
+        ", ".join(f"{it.mark} ({it.body})" for it in answer.certifications),
+        ", ".join(answer.platforms),
+        answer.status or "",
+    )
+    yield Words("; ".join(fact for fact in facts if fact), faint=True)
+    if answer.released:
+        last = f" to {answer.last_released}" if answer.last_released not in (None, answer.released) else ""
+        count = f"{answer.episodes} episodes, " if answer.seasons and answer.seasons[0].number is not None else ""
+        yield Words(f"{count}released {answer.released}{last}")
+    if answer.logline:
+        yield Words(answer.logline)
+    if answer.cast:
+        yield Heading("Cast", 2)
+        yield Items(tuple((it.actor.name, names(it.roles)) for it in answer.cast))
+    yield from links("Main antagonist", answer.antagonists)
+    yield from links("Leaders", answer.leaders)
+    yield from links("Picks up", answer.picks_up)
+    yield from links("Picked up by", answer.picked_up_by)
+    if answer.synopsis:
+        yield Heading("Synopsis", 2)
+        for fact in answer.synopsis:
+            yield Words(fact.text)
+    if answer.news:
+        yield Heading("Latest News", 2)
+        yield Items(tuple((fact.text, fact.date or "") for fact in answer.news))
+    yield from part("Renewals", answer.renewals)
+    yield from part("After the credits", answer.after_credits)
+    yield from part("What has happened", answer.facts)
+    for season in answer.seasons:
+        yield from _season(season)
+
+
+def _season(season: Season) -> Iterator[Block]:
+    head = "Listing" if season.number is None else f"Season {season.number}"
+    remarks = [
+        "announced" if season.announced else "",
+        season.date or "",
+        f"{season.episodes} episodes" if season.episodes else "",
+    ]
+    told_of = ", ".join(remark for remark in remarks if remark)
+    yield Heading(f"{head} ({told_of})" if told_of else head, 2)
+    if season.listed:
+        yield Table(("", "Name", "Released", "Minutes", ""), tuple(_episode(it) for it in season.listed))
+
+
+def _episode(it: Episode) -> tuple[str, str, str, str, str]:
+    number = "" if it.season is None or it.episode is None else f"{it.season}x{it.episode:02}"
+    minutes = "" if it.minutes is None else f"{'~' if it.about else ''}{it.minutes}"
+    state = "" if it.state == "unseen" else it.state + (f" to {it.time}" if it.time else "")
+    return number, it.name or "", it.date or "", minutes, state
+
+
+def recap(answer: Recap) -> Iterator[Block]:
+    """Previously on: a part a person, then the open threads."""
+    yield Heading(f"Before {answer.before.text}")
+    if not answer.people and not answer.threads:
+        yield Words(NOTHING)
+    for person in answer.people:
+        yield Heading(person.who.name, 2)
+        lines = [relation(it) for it in person.relations if it.now] + [told(fact) for fact in person.facts]
+        if lines:
+            yield Items(tuple(dict.fromkeys(lines)))
+        else:
+            yield Words(NOTHING, faint=True)
+    yield from links("Open threads", answer.threads)
+
+
+def learnt(answer: Learnt) -> Iterator[Block]:
+    """What is new."""
+    if not any((answer.people, answer.names, answer.merges, answer.disproved, answer.facts)):
+        yield Words("nothing new")
+        return
+    if answer.people:
+        yield Heading("Newly met", 1)
+        yield Items(tuple((it.name, it.kind) for it in answer.people))
+    if answer.names:
+        yield Heading("Newly known names", 2)
+        yield Items(tuple((it.name, f"known as {it.was}") for it in answer.names))
+    yield from part("Who is who", answer.merges)
+    yield from part("What had been believed", answer.disproved)
+    if answer.facts:
+        yield Heading("What happened", 2)
+        yield items(answer.facts)

@@ -1,0 +1,359 @@
+"""Each rule, on the smallest universe that breaks it and on one that does not. A test's docstring is its universe."""
+
+import functools
+import inspect
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from intertwine.check import RULES, check
+from intertwine.ledger.compile import Compiler
+from intertwine.ledger.folder import Folder, SourceFile
+from intertwine.model.problem import Problem
+
+Told = Callable[[list[Problem]], None]
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+BASE = {
+    "universe.md": "---\nkind: universe\nname: A harbour\n---\n",
+    "Harbour.md": "---\nkind: series\nname: Harbour\n---\n",
+    "Ada.md": "---\nkind: character\n---\n",
+    "Bruno.md": "---\nkind: character\n---\n",
+}
+
+
+def problems(story: str) -> list[Problem]:
+    """What the check finds in a story: `=== FILE` begins a page, added to those of BASE or replacing one."""
+    files = dict(BASE)
+    for part in story.split("=== ")[1:]:
+        path, _, text = part.partition("\n")
+        files[path.strip()] = text
+    pages = tuple(SourceFile(path, text, len(text), 0) for path, text in sorted(files.items()))
+    folder = Folder(Path(), pages, None, ())
+    return list(check(Compiler().compile_text(folder), folder))
+
+
+def story(test: Told) -> Callable[[], None]:
+    """Make a test of what the check finds in the universe of its docstring."""
+
+    @functools.wraps(test)
+    def run() -> None:
+        test(problems(inspect.cleandoc(test.__doc__ or "")))
+
+    run.__signature__ = inspect.Signature()  # type: ignore[attr-defined] # pytest must not look for a fixture
+    return run
+
+
+def found(all_of_them: list[Problem]) -> list[tuple[str, str, int]]:
+    """Code, file and line of each; whatever is not the rules' own is a mistake of the test's."""
+    assert [problem for problem in all_of_them if problem.severity == "error"] == []
+    return [(problem.code, problem.file, problem.line) for problem in all_of_them]
+
+
+@story
+def test_a_clean_universe_has_no_problems(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]]
+    """
+    assert its == []
+
+
+@story
+def test_prose_that_writes_a_name_without_a_link_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. Fog
+    [[Ada]] waits for Bruno on the pier.
+    ### 2. Tide
+    - [[Ada]] meets [[Bruno]]
+    """
+    assert found(its) == [("name-unlinked", "Harbour.md", 6)]
+    assert '"Bruno"' in its[0].message
+    assert its[0].column == 19
+
+
+@story
+def test_a_name_that_the_reader_knows_already_may_stand_unlinked(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]]
+
+    [[Ada]] waits for Bruno on the pier, in Harbour.
+    """
+    assert its == []
+
+
+@story
+def test_a_name_in_quoted_words_or_in_an_alternative_text_is_a_name_too(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    images:
+      - {file: a.jpg, alt: Bruno at sea, revealed: public}
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. Fog
+    - [[Ada]] works as "helper of Bruno's"
+    ### 2. Tide
+    - [[Ada]] meets [[Bruno]]
+    """
+    assert [problem.code for problem in its] == ["name-unlinked", "name-unlinked"]
+
+
+@story
+def test_a_name_that_comes_after_the_first_fact_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]]
+    ### 2. Tide
+    - [[Ada]] helps [[Bruno]]
+    === Bruno.md
+    ---
+    kind: character
+    names:
+      - {name: Bruno, revealed: Harbour 1x02}
+    ---
+    """
+    assert found(its) == [("name-late", "Harbour.md", 6)]
+
+
+@story
+def test_a_sentence_that_writes_a_name_before_it_is_known_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. Fog
+    [[Ada]] waits for [[Bruno|the Fox]]; so does [[Bruno|the baker]].
+    ### 2. Tide
+    - [[Ada]] helps [[Bruno]]
+    === Bruno.md
+    ---
+    kind: character
+    names:
+      - {name: Bruno, revealed: Harbour 1x01}
+      - {name: the Fox, revealed: Harbour 1x02}
+    ---
+    """
+    assert found(its) == [("name-late", "Harbour.md", 6)]
+    assert '"the Fox"' in its[0].message
+
+
+@story
+def test_a_page_that_nothing_links_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] sleeps at "home"
+    - [[Ada]] appears
+    """
+    assert [(problem.code, problem.file) for problem in its if problem.severity == "warning"] == [
+        ("name-unseen", "Bruno.md")
+    ]
+
+
+@story
+def test_a_kind_that_does_not_fit_its_verb_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] moves to [[Bruno]]
+    """
+    assert found(its) == [("kind-unfit", "Harbour.md", 6)]
+    assert "place" in its[0].message
+
+
+@story
+def test_a_season_that_does_not_say_how_many_episodes_it_has_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]]
+    """
+    assert found(its) == [("season-uncounted", "Harbour.md", 4)]
+
+
+@story
+def test_a_season_that_lists_more_than_it_declares_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    === Harbour S1.md
+    ---
+    kind: season
+    of: Harbour
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]]
+    ### 2. Tide
+    - [[Ada]] meets [[Bruno]]
+    """
+    assert found(its) == [("season-overfull", "Harbour S1.md", 5)]
+
+
+@story
+def test_a_cast_line_whose_character_never_appears_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    cast:
+      - "[[Rosa Lind]] as [[Bruno]] (public)"
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] appears
+    === Lantern.md
+    ---
+    kind: film
+    released: 2021-01-01
+    ---
+    ### Whole title
+    - [[Bruno]] appears
+    === Rosa Lind.md
+    ---
+    kind: person
+    ---
+    """
+    assert found(its) == [("cast-unseen", "Harbour.md", 4)]
+
+
+@story
+def test_identities_in_a_circle_are_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] is [[Bruno]]
+    - [[Bruno]] is [[Célia]]
+    - [[Célia]] is [[Ada]]
+    === Célia.md
+    ---
+    kind: character
+    ---
+    """
+    assert found(its) == [("identity-circle", "Harbour.md", 8)]
+
+
+@story
+def test_facts_that_are_each_before_the_other_are_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]] ^one
+      - true: before ^two
+    - [[Ada]] helps [[Bruno]] ^two
+      - true: before ^one
+    """
+    assert [problem.code for problem in its] == ["before-circle"]
+
+
+@story
+def test_a_fact_that_disproves_itself_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]] ^one
+      - disproves: ^one
+    """
+    assert [problem.code for problem in its] == ["disproof-circle"]
+
+
+@story
+def test_what_ends_without_having_begun_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] works as "a pilot"
+    - [[Ada]] stops working as "a pilot"
+    - [[Ada]] stops working as "a smith"
+    - [[Bruno]] appears
+    """
+    assert found(its) == [("state-unbegun", "Harbour.md", 8)]
+
+
+@story
+def test_what_a_person_began_under_another_name_may_end_under_this_one(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. Fog
+    - [[Ada]] works as "a pilot"
+    - [[Ada]] is [[Bruno]]
+    - [[Bruno]] stops working as "a pilot"
+    """
+    assert its == []
+
+
+def test_the_problems_of_the_text_come_first() -> None:
+    """A keeper mends what could not be read before what looks odd."""
+    both = problems(
+        "=== Harbour.md\n---\nkind: series\n---\n## Season 1 (2020-01-01)\n### 1. Fog\n- [[Zoe]] meets [[Ada]]\n"
+    )
+    assert [problem.severity for problem in both] == sorted(problem.severity for problem in both)
+    assert both[0].severity == "error"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_rule_is_documented(rule: Callable[..., object]) -> None:
+    """A rule's code is its name with hyphens; docs/problems.md explains it."""
+    code = rule.__name__.replace("_", "-")
+    assert re.search(rf"`{code}`", (DOCS / "problems.md").read_text(encoding="utf-8"))
+    assert (rule.__doc__ or "").startswith(f"`{code}`")

@@ -1,0 +1,229 @@
+"""The commands that ask: what they say, to whom, and how they end."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer, load
+from tests.cli.stories import Said, say
+
+ALL = "everything"
+Asks = Callable[..., Said]
+
+
+@pytest.fixture
+def ask(harbour: str) -> Asks:
+    """Put a question to the small universe."""
+
+    def run(*argv: str, seen: str = "", terminal: bool = False) -> Said:
+        return say(*argv, "--universe", harbour, "--seen", seen, terminal=terminal)
+
+    return run
+
+
+def test_titles_lists_them_with_how_far_one_is(ask: Asks) -> None:
+    said = ask("titles", seen="Harbour 1x01")
+    assert said.code == 0
+    assert said.out == (
+        "The harbour\n"
+        "Two series that share a harbour.\n"
+        "Title    Kind    Released    Seen    Told\n"
+        "Harbour  series  2020-01-01  1 of 2\n"
+        "Lantern  series  2021-01-01  0 of 2\n"
+    )
+
+
+def test_title_shows_the_listing_to_everybody(ask: Asks) -> None:
+    said = ask("title", "harbour")
+    assert said.code == 0
+    assert "A harbour, at night." in said.out
+    assert "- Rosa Lind (Ada)" in said.out
+    assert "Bruno" not in said.out
+
+
+def test_who_says_what_has_happened_so_far(ask: Asks) -> None:
+    said = ask("who", "Bruno", seen="Harbour 1x01")
+    assert said.code == 0
+    assert "- Ada meets Bruno at The pier (Harbour 1x01)" in said.out
+    assert "kills" not in said.out
+
+
+def test_several_words_are_one_name(ask: Asks) -> None:
+    said = ask("who", "The", "Grey", "Lady", seen="Harbour")
+    assert said.out.startswith("The Grey Lady\n")
+
+
+def test_any_visible_name_finds_its_bearer_whatever_case_and_accents(ask: Asks) -> None:
+    both = [ask("who", name, seen="Harbour").out for name in ("CELIA", "the grey lady")]
+    assert both[0] == both[1]
+    assert both[0].startswith("The Grey Lady\n")
+
+
+def test_met_says_one_pair_in_a_sentence(ask: Asks) -> None:
+    assert ask("met", "ada", "Bruno", seen="Harbour 1x01").out == "Ada and Bruno: met in Harbour 1x01, The pier\n"
+    assert ask("met", "Célia", "Bruno", seen="Harbour 1x01").out == "Célia and Bruno: not in anything you have seen\n"
+
+
+def test_met_goes_on_where_a_name_is_not_there(ask: Asks) -> None:
+    said = ask("met", "Ada", "Bruno", "Ghost", seen="Harbour 1x01")
+    assert said.code == 0
+    assert said.out == "Ada and Bruno: met in Harbour 1x01, The pier\n"
+    assert '"Ghost"' in said.err
+
+
+def test_met_fails_where_no_pair_remains(ask: Asks) -> None:
+    said = ask("met", "Ada", "Ghost", seen="Harbour 1x01")
+    assert (said.code, said.out) == (1, "")
+
+
+def test_met_says_no_only_where_something_seen_does(ask: Asks) -> None:
+    said = ask("met", "Emil", "ada", "--before", "Lantern 1x02", "--json", seen="Harbour, Lantern")
+    assert [pair["met"] for pair in json.loads(said.out)["pairs"]] == [False]
+    assert said.code == 0
+
+
+def test_met_lists_the_choices_of_an_ambiguous_name(ask: Asks) -> None:
+    said = ask("met", "Emil", "Ada", "Bruno", "--json", seen=ALL)
+    assert [it["address"] for it in json.loads(said.out)["ambiguous"]["Ada"]] == ["ada", "ada-lantern"]
+    assert said.code == 0
+
+
+def test_met_as_json_is_what_scripts_rely_on(ask: Asks) -> None:
+    said = ask("met", "ADA", "bruno", "Célia", "Ghost", "--json", seen="Harbour 1x01")
+    where: dict[str, Any] = {"title": "Harbour", "season": 1, "episode": 1, "time": None}
+    assert said.code == 0
+    assert json.loads(said.out) == {
+        "pairs": [
+            {"a": "ADA", "b": "bruno", "a_name": "Ada", "b_name": "Bruno", "met": True, "how": "met",
+             "where": where, "place": "The pier", "source": "Harbour 1x01"},
+            {"a": "ADA", "b": "Célia", "a_name": "Ada", "b_name": "Célia", "met": True, "how": "seen together",
+             "where": {**where, "time": "00:12:00"}, "place": "The pier", "source": "Harbour 1x01@00:12:00"},
+            {"a": "bruno", "b": "Célia", "a_name": "Bruno", "b_name": "Célia", "met": None, "how": None,
+             "where": None, "place": None, "source": None},
+        ],
+        "unknown": ["Ghost"],
+        "ambiguous": {},
+    }  # fmt: skip
+
+
+def test_two_words_for_one_person_are_no_pair(ask: Asks) -> None:
+    said = ask("met", "Célia", "The Grey Lady", "--json", seen="Harbour")
+    assert json.loads(said.out)["same"] == [{"a": "Célia", "b": "The Grey Lady", "name": "The Grey Lady"}]
+    assert said.code == 1
+
+
+def test_path_goes_by_meetings(ask: Asks) -> None:
+    said = ask("path", "Emil", "Célia", seen="Harbour, Lantern 1x01")
+    assert said.code == 0
+    assert "connected by" in said.out
+
+
+def test_ties_names_those_of_several_titles(ask: Asks) -> None:
+    said = ask("ties", seen=ALL)
+    assert said.code == 0
+    assert "\nBruno\n- Harbour, first in Harbour 1x01" in said.out
+
+
+def test_timeline_lists_what_happened_in_order(ask: Asks) -> None:
+    shown = ask("timeline", "Bruno", seen="Harbour")
+    assert shown.code == 0
+    assert shown.out.index("meets") < shown.out.index("kills")
+    assert ask("timeline", "--story", seen="Harbour").code == 0
+
+
+def test_thread_says_how_it_stands(ask: Asks) -> None:
+    said = ask("thread", "the lost crate", seen="Harbour")
+    assert (said.code, said.out.split("\n")[:2]) == (0, ["The lost crate", "open"])
+
+
+def test_secrets_says_who_knows(ask: Asks) -> None:
+    said = ask("secrets", seen="Harbour")
+    assert (said.code, said.out) == (0, "Who knows what\n\nBruno kills Dov\n- known to Ada (Harbour 1x02)\n")
+
+
+def test_search_finds_names_and_suggests(ask: Asks) -> None:
+    assert "Bruno" in ask("search", "brun", seen="Harbour").out
+    nothing = ask("search", "zzzz", seen="Harbour")
+    assert (nothing.code, nothing.err) == (1, "")
+
+
+def test_recap_leads_up_to_an_installment(ask: Asks) -> None:
+    said = ask("recap", "Harbour", "1x02", seen="Harbour 1x01")
+    assert said.code == 0
+    assert said.out.startswith("Before Harbour 1x02\n")
+    assert "kills" not in said.out
+
+
+def test_learnt_tells_what_an_installment_adds_whether_or_not_it_was_seen(ask: Asks) -> None:
+    before, after = ask("learnt", "Harbour 1x02", seen="Harbour 1x01"), ask("learnt", "Harbour 1x02", seen="Harbour")
+    assert before.out == after.out
+    assert "Bruno kills Dov" in before.out
+    assert "Ada meets Bruno" not in before.out
+    assert ask("learnt", "Harbour 9x09").code == 1
+
+
+def test_an_ambiguous_name_lists_the_visible_choices_alone(ask: Asks) -> None:
+    said = ask("who", "Ada", seen=ALL)
+    assert said.code == 1
+    assert "ada-lantern" in said.err
+    assert ask("who", "ada-lantern", seen=ALL).code == 0
+    assert ask("who", "Ada", seen="Harbour").code == 0
+
+
+def test_json_of_a_failure_says_which_word(ask: Asks) -> None:
+    lost, several = ask("who", "Ghost", "--json"), ask("who", "Ada", "--json", seen=ALL)
+    assert json.loads(lost.out) == {"unknown": ["Ghost"], "ambiguous": {}}
+    assert [it["address"] for it in json.loads(several.out)["ambiguous"]["Ada"]] == ["ada", "ada-lantern"]
+    assert (lost.code, several.code) == (1, 1)
+
+
+QUESTIONS = (
+    ("title", "{}"), ("who", "{}"), ("met", "{}", "Harbour"), ("path", "{}", "Ada"), ("ties", "{}"),
+    ("timeline", "{}"), ("thread", "{}"), ("secrets", "{}"), ("search", "{}"), ("recap", "{}"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["", "--json"])
+@pytest.mark.parametrize("question", QUESTIONS, ids=lambda question: question[0])
+def test_hidden_and_missing_print_the_same_bytes(ask: Asks, question: tuple[str, ...], form: str) -> None:
+    """Emil and Zora: one of them is in an episode that was not seen, the other nowhere."""
+    for hidden, missing in (("Emil", "Zora"), ("The Grey Lady", "The Blue Lady")):
+        both = [
+            ask(*(word.format(name) for word in question), *([form] if form else []), seen="Harbour 1x01")
+            for name in (hidden, missing)
+        ]
+        answers = [(it.code, it.out.replace(name, "?"), it.err.replace(name, "?"))
+                   for it, name in zip(both, (hidden, missing), strict=True)]  # fmt: skip
+        assert answers[0] == answers[1]
+        assert both[0].code == 1
+
+
+def test_without_seen_nothing_is_seen(harbour: str) -> None:
+    said = say("who", "Bruno", "--universe", harbour)
+    assert said.code == 1
+
+
+def test_the_bundled_universe_is_the_default() -> None:
+    said = say("met", "Claire Temple", "Matt Murdock", "--seen", "Daredevil S1", "--json")
+    assert said.code == 0
+    assert json.loads(said.out)["pairs"][0]["where"]["title"] == "Daredevil"
+
+
+def test_main_takes_a_universe_from_whoever_calls_it(harbour: str) -> None:
+    """The laws open universes that lie in no folder."""
+    import io
+
+    from intertwine.cli.main import main
+
+    asked: list[str | None] = []
+
+    def opened(name: str | None) -> Universe[Viewer]:
+        asked.append(name)
+        return load(harbour)
+
+    out, err = io.StringIO(), io.StringIO()
+    assert main(["titles", "--universe", "anything"], out, err, opened) == 0
+    assert asked == ["anything"]

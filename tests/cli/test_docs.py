@@ -1,0 +1,74 @@
+"""The docs: every command and every key of an answer is documented, and the generated parts are fresh."""
+
+import importlib.util
+import json
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from intertwine.cli.args import ASKING
+from tests.cli.stories import say
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+
+
+def docs_script() -> ModuleType:
+    """scripts/docs.py as a module."""
+    spec = importlib.util.spec_from_file_location("docs_script", ROOT / "scripts" / "docs.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_generated_parts_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
+    assert docs_script().main(["--check"]) == 0, capsys.readouterr().out
+
+
+def test_a_part_whose_marks_are_gone_is_an_error() -> None:
+    module = docs_script()
+    with pytest.raises(ValueError, match="must have"):
+        module.renewed("no marks here", module.parts()[0])
+
+
+@pytest.mark.parametrize(
+    "command", [*(name for name, *_ in ASKING), "check", "fmt", "import", "new", "explain", "serve"]
+)
+def test_every_command_is_documented(command: str) -> None:
+    assert f"\n### {command}\n" in PAGE
+
+
+ASKED = {
+    "titles": [], "title": ["Harbour"], "who": ["Bruno"], "path": ["Ada", "Bruno"], "ties": [], "timeline": ["Bruno"],
+    "thread": ["The lost crate"], "secrets": [], "search": ["Bruno"], "recap": ["Harbour 1x02"],
+    "learnt": ["Harbour 1x02"], "met": ["Ada", "Bruno"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ASKED)
+def test_every_key_of_an_answer_is_documented(command: str, harbour: str) -> None:
+    said = say(command, *ASKED[command], "--universe", harbour, "--seen", "Harbour", "--json")
+    assert said.code == 0
+    assert said.out.endswith("}\n")
+    begin, end = f"<!-- generated: keys {command} -->", f"<!-- end of keys {command} -->"
+    section = PAGE.split(begin)[1].split(end)[0]
+    shapes = PAGE.split("<!-- generated: shapes -->")[1]
+    answer: dict[str, Any] = json.loads(said.out)
+    assert [key for key in answer if f"| `{key}` |" not in section] == []
+    assert [key for key in _inner(answer) if f"| `{key}` |" not in section + shapes] == []
+
+
+def _inner(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        return {str(key) for key in value} | {key for item in value.values() for key in _inner(item)}
+    return {key for item in value for key in _inner(item)} if isinstance(value, list) else set()
+
+
+@pytest.mark.parametrize(("command", "words"), ASKED.items())
+def test_every_answer_is_the_same_each_time(command: str, words: list[str], harbour: str) -> None:
+    argv = (command, *words, "--universe", harbour, "--seen", "Harbour", "--json")
+    assert say(*argv) == say(*argv)

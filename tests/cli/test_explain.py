@@ -1,0 +1,109 @@
+"""explain: its reasons agree with the gate, for every line of the bundled universe."""
+
+import functools
+from pathlib import Path
+
+import pytest
+
+from intertwine.cli.reasons import Explainer
+from intertwine.gate.universe import Universe
+from intertwine.ledger.folder import read_folder
+from intertwine.library import Viewer, compile_universe, universe_folder
+from tests.cli.stories import say
+
+PROGRESS = [
+    "",
+    "Daredevil S1, Jessica Jones 1x01-1x06",
+    "before The Defenders",
+    "told The Defenders, Luke Cage",
+    "everything",
+]
+
+
+@functools.cache
+def bundled() -> tuple[Universe[Viewer], dict[str, str]]:
+    """The bundled universe and its files."""
+    compiled = compile_universe()
+    files = {file.path: file.text for file in read_folder(universe_folder()).files}
+    return Universe(compiled, Viewer), files
+
+
+@pytest.mark.parametrize("seen", PROGRESS)
+def test_the_verdict_agrees_with_the_gate_on_every_line(seen: str) -> None:
+    """A line is shown exactly where one of its alternatives is passed and nothing is missing; and as many lines are
+    said to be shown as the view holds (purposes stand with their facts)."""
+    universe, files = bundled()
+    compiled = compile_universe()
+    explainer = Explainer(compiled, files, universe.progress(seen))
+    explained = [explainer.explain(line) for line in range(len(compiled.ledger.lines.number))]
+    for it in explained:
+        reasons = any(way.passed for way in it.ways) and not it.missing
+        assert it.shown == reasons or it.part, it
+    facts = [it for it, about in zip(explained, compiled.ledger.lines.about.tolist(), strict=True) if about < 0]
+    assert sum(it.shown for it in facts) == len(universe.seen(seen).facts())
+
+
+def test_every_written_line_of_a_fact_can_be_explained() -> None:
+    universe, files = bundled()
+    compiled = compile_universe()
+    explainer = Explainer(compiled, files, universe.progress(""))
+    for path, text in files.items():
+        for number, line in enumerate(text.split("\n"), 1):
+            if line.startswith("- [["):
+                assert explainer.lines_at(path, number), f"{path}:{number}"
+
+
+def line_of(folder: str, words: str, path: str = "titles/Harbour.md") -> int:
+    """The line on which these words stand."""
+    lines = (Path(folder) / path).read_text(encoding="utf-8").split("\n")
+    return next(n for n, line in enumerate(lines, 1) if words in line)
+
+
+def test_a_hidden_line_says_which_position_is_not_passed(harbour: str) -> None:
+    number = line_of(harbour, "kills")
+    said = say("explain", f"{harbour}/titles/Harbour.md:{number}", "--seen", "Harbour 1x01")
+    assert said.code == 0
+    assert said.out == (
+        f"titles/Harbour.md:{number}: hidden\n"
+        "[[Bruno]] kills [[Dov]]\n"
+        "needs: not passed\n"
+        "- [[Harbour]] 1x02 (not passed)\n"
+    )
+
+
+def test_a_shown_line_says_so(harbour: str) -> None:
+    number = line_of(harbour, "kills")
+    said = say("explain", f"titles/Harbour.md:{number}", "--universe", harbour, "--seen", "Harbour")
+    assert said.out.startswith(f"titles/Harbour.md:{number}: shown\n")
+
+
+def test_a_qualifier_belongs_to_the_fact_above_it(tmp_path: Path) -> None:
+    say("new", str(tmp_path / "new"))
+    page = tmp_path / "new" / "titles" / "Nightboat.md"
+    lines = page.read_text(encoding="utf-8").split("\n")
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith("  - "))
+    assert say("explain", f"{page}:{number}", "--seen", "everything").code == 0
+
+
+@pytest.mark.parametrize("place", ["titles/Harbour.md:99999", "titles/Nothing.md:1", "titles/Harbour.md:2"])
+def test_a_line_where_nothing_stands_is_not_there(harbour: str, place: str) -> None:
+    said = say("explain", place, "--universe", harbour)
+    if place.endswith(":2"):
+        assert said.code in (0, 1)
+    else:
+        assert (said.code, said.out) == (1, "")
+
+
+def test_a_name_that_is_missing_is_named(tmp_path: Path) -> None:
+    from tests.cli.stories import write
+
+    write(
+        tmp_path,
+        "=== universe.md\n---\nkind: universe\n---\n=== Film.md\n---\nkind: film\nreleased: 2020-01-01\n---\n"
+        "### 00:10:00\n### Whole title\n- 00:10:00 [[Ada]] appears\n"
+        "=== Ada.md\n---\nkind: character\nnames:\n  - {name: Ada, revealed: Film@00:50:00}\n---\n",
+    )
+    number = line_of(str(tmp_path), "appears", "Film.md")
+    said = say("explain", f"{tmp_path}/Film.md:{number}", "--seen", "Film@00:20:00")
+    assert "hidden" in said.out
+    assert "no name of [[Ada]] is known yet (revealed by Ada.md:" in said.out

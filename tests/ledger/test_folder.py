@@ -1,0 +1,138 @@
+"""Folders: which files are read, and what is said of the others."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from intertwine.ledger import folder as room
+from intertwine.ledger.folder import NotAUniverse, read_folder, signature
+
+
+@pytest.fixture
+def universe(tmp_path: Path) -> Path:
+    (tmp_path / "universe.md").write_text("---\nkind: universe\n---\n")
+    (tmp_path / "people").mkdir()
+    (tmp_path / "people" / "B.md").write_text("b\r\n", newline="")
+    (tmp_path / "A.md").write_text("a")
+    return tmp_path
+
+
+def codes(folder: Path) -> list[tuple[str, str, int, int]]:
+    return [(p.code, p.file, p.line, p.column) for p in read_folder(folder).problems]
+
+
+def test_pages_are_read_in_the_order_of_their_paths_byte_for_byte(universe: Path) -> None:
+    for name in ("README.md", ".hidden.md", "_draft.md", "notes.txt"):
+        (universe / name).write_text("no page")
+    (universe / ".git").mkdir()
+    (universe / ".git" / "C.md").write_text("no page")
+    found = read_folder(universe)
+    assert [(f.path, f.text) for f in found.files] == [
+        ("A.md", "a"),
+        ("people/B.md", "b\r\n"),
+        ("universe.md", "---\nkind: universe\n---\n"),
+    ]
+    assert found.problems == ()
+    assert found.verbs is None
+    stat = (universe / "A.md").stat()
+    assert (found.files[0].size, found.files[0].mtime_ns) == (stat.st_size, stat.st_mtime_ns)
+
+
+def test_verbs_stand_beside_the_universe_and_nowhere_else(universe: Path) -> None:
+    (universe / "people" / "verbs.toml").write_text("no")
+    assert read_folder(universe).verbs is None
+    (universe / "verbs.toml").write_text("[v]")
+    assert read_folder(universe).verbs == "[v]"
+
+
+@pytest.mark.parametrize("make", [True, False])
+def test_a_folder_without_a_universe_is_refused_with_the_way_out(tmp_path: Path, make: bool) -> None:
+    folder = tmp_path / "mine"
+    if make:
+        folder.mkdir()
+    with pytest.raises(NotAUniverse, match=r'mine".*intertwine new'):
+        read_folder(folder)
+
+
+def test_broken_utf_8_is_named_by_its_byte_and_costs_its_file_alone(universe: Path) -> None:
+    (universe / "A.md").write_bytes("# ä\nö".encode() + b"\xff")
+    assert codes(universe) == [("not-utf-8", "A.md", 2, 2)]
+    found = read_folder(universe)
+    assert "byte 7 " in found.problems[0].message
+    assert len(found.files) == 2
+
+
+def test_a_file_that_is_too_large_is_not_read(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (universe / "A.md").open("wb") as file:
+        file.truncate(room.LARGEST_FILE + 1)
+    monkeypatch.setattr(
+        os, "open", lambda path, flags: pytest.fail("opened") if "A.md" in str(path) else _open(path, flags)
+    )
+    assert codes(universe) == [("file-too-large", "A.md", 0, 0)]
+
+
+_open = os.open
+
+
+def test_more_files_than_allowed_are_left_out(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_FILES", 2)
+    assert codes(universe) == [("too-many-files", "universe.md", 0, 0)]
+
+
+def test_symbolic_links_are_not_followed(universe: Path, tmp_path: Path) -> None:
+    (universe / "L.md").symlink_to(universe / "A.md")
+    (universe / "loop").symlink_to(universe)
+    (universe / "other.txt").symlink_to(universe / "A.md")
+    assert sorted(codes(universe)) == [("symbolic-link", "L.md", 0, 0), ("symbolic-link", "loop", 0, 0)]
+    assert len(read_folder(universe).files) == 3
+
+
+@pytest.mark.parametrize("name", ["a.md", "x/A.md", "people/b.md"])
+def test_a_key_used_twice_whatever_its_case_keeps_the_first_path(universe: Path, name: str) -> None:
+    (universe / name).parent.mkdir(exist_ok=True)
+    (universe / name).write_text("later")
+    (problem,) = read_folder(universe).problems
+    first, second = sorted([name, "people/B.md" if name.lower().endswith("b.md") else "A.md"])
+    assert (problem.code, problem.file) == ("key-twice", second)
+    assert first in problem.message
+    assert second in problem.message
+
+
+def test_keys_are_compared_however_their_accents_are_written(universe: Path) -> None:
+    (universe / "E\u0301.md").write_text("")
+    (universe / "\u00c9.md").write_text("")
+    assert [code for code, *_ in codes(universe)] == ["key-twice"]
+
+
+def test_a_key_that_no_link_can_name_is_a_problem(universe: Path) -> None:
+    (universe / "A [2].md").write_text("")
+    assert codes(universe) == [("file-name-unreadable", "A [2].md", 0, 0)]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
+def test_a_name_that_is_no_utf_8_is_a_problem(universe: Path) -> None:
+    os.close(os.open(os.fsencode(universe) + b"/\xff.md", os.O_CREAT | os.O_WRONLY))
+    assert codes(universe) == [("file-name-unreadable", "\ufffd.md", 0, 0)]
+
+
+def test_a_file_that_cannot_be_opened_costs_only_itself(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path, flags: int) -> int:
+        if path.name == "A.md":
+            raise PermissionError(13, "Permission denied")
+        return _open(path, flags)
+
+    monkeypatch.setattr(os, "open", refuse)
+    assert codes(universe) == [("file-unreadable", "A.md", 0, 0)]
+
+
+def test_the_signature_changes_with_every_edit_and_only_then(universe: Path) -> None:
+    before = signature(universe)
+    assert signature(universe) == before
+    (universe / "notes.txt").write_text("no page")
+    assert signature(universe) == before
+    (universe / "A.md").write_text("other")
+    after = signature(universe)
+    assert after != before
+    (universe / "A.md").rename(universe / "C.md")
+    assert signature(universe) not in (before, after)

@@ -1,0 +1,51 @@
+"""A new universe."""
+
+from pathlib import Path
+
+import pytest
+
+from intertwine.ledger.compile import Compiler
+from intertwine.ledger.folder import read_folder
+from intertwine.ledger.format import format_text
+from intertwine.ledger.page import parse_page
+from intertwine.ledger.scaffold import new_universe
+from intertwine.ledger.vocabulary import built_in
+
+
+@pytest.mark.parametrize("name", ["The Harbour", 'A "b": {title} [[c]] #d', "<!-- x", "\\n\u2028 ü", ""])
+def test_a_new_universe_has_no_problem_whatever_its_name(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "new"
+    written = new_universe(folder, name)
+    assert sorted(written) == sorted(path for path in folder.rglob("*") if path.is_file())
+    assert Compiler().compile(folder).problems == ()
+    pages = {f.path: parse_page(f.path, f.text, built_in()) for f in read_folder(folder).files}
+    assert all(problems == () for _, problems in pages.values())
+    assert pages["universe.md"][0].name == (" ".join(name.split()) or "A small universe")
+
+
+def test_a_new_universe_is_in_order(tmp_path: Path) -> None:
+    new_universe(tmp_path, "The Harbour")
+    for file in read_folder(tmp_path).files:
+        assert format_text(file.path, file.text, built_in()) == file.text
+
+
+def test_a_new_universe_shows_what_a_keeper_needs(tmp_path: Path) -> None:
+    new_universe(tmp_path, "The Harbour")
+    pages = [parse_page(f.path, f.text, built_in())[0] for f in read_folder(tmp_path).files]
+    kinds = [page.kind for page in pages]
+    statements = [statement for page in pages for statement in page.statements]
+    assert {"series", "film", "character", "person", "place", "thread"} <= set(kinds)
+    assert {"together", "name", "opens", "resolves", "news", "prose"} <= {s.verb for s in statements}
+    assert any(len(s.alternatives) > 1 for s in statements)
+    (season,) = [season for page in pages for season in page.seasons]
+    assert season.episodes == 3
+    assert sum(len(page.installments) for page in pages) == 4
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("mine")
+    with pytest.raises(FileExistsError, match="is not empty"):
+        new_universe(tmp_path, "x")
+    with pytest.raises(FileExistsError):
+        new_universe(tmp_path / "mine.txt", "x")
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
