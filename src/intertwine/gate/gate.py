@@ -48,6 +48,12 @@ def look(ledger: Ledger, installments: dict[tuple[str, int, int], int], progress
     return build(ledger, decide(ledger, np.maximum(seen, told)), seen, told, make)
 
 
+def limits(ledger: Ledger, installments: dict[tuple[str, int, int], int], progress: Progress) -> Ints:
+    """Seconds passed of each installment, seen or told, -1 where none."""
+    count = len(ledger.installments.title)
+    return np.maximum(_limits(installments, progress.seen, count), _limits(installments, progress.told, count))
+
+
 def _limits(installments: dict[tuple[str, int, int], int], marks: frozenset[Mark], count: int) -> Ints:
     """Seconds passed of each installment, -1 where none. A mark on what is not there passes nothing."""
     limits = np.full(count, -1, np.int32)
@@ -187,6 +193,11 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
     kept_lines = np.flatnonzero(verdict.lines)
     used_verbs = np.zeros(len(ledger.vocabulary.verbs), np.bool_)
     used_verbs[rows.verb[verdict.rows]] = True
+    for number in np.flatnonzero(used_verbs).tolist():
+        # A state that another verb begins is worded by its own.
+        begun = ledger.vocabulary.by_id.get(ledger.vocabulary.verbs[number].begins)
+        if begun is not None:
+            used_verbs[begun] = True
     verb = _renumber(used_verbs)
 
     titles = ledger.installments.title

@@ -3,6 +3,7 @@
 import numpy as np
 
 from intertwine.gate.columns import Columns
+from intertwine.model.arrays import among
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Role, Verb
 from intertwine.model.words import fold, slug
@@ -30,7 +31,8 @@ class People:
     """Identities and names of one view, worked out once.
 
     `leader[e]` is the entity that stands for *e* after all visible identities. Of several names the lowest rank is
-    best; then those of somebody whom another "is" (`A is B`: B's names are the better ones); then the earliest known.
+    best; then those of somebody whom another "is" (`A is B`: B's names are the better ones); then the earliest known;
+    then in the order of their letters, never in that of keys.
     """
 
     def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, order: Longs) -> None:
@@ -50,9 +52,13 @@ class People:
         person = self.leader[entity]
         # A name that proved wrong is still better than none.
         wrong = np.concatenate([np.zeros(len(c.implicit_entity), np.bool_), ~believed[naming]])
-        best_first = np.lexsort((known, alias[entity], rank, wrong, person))
+        name = np.concatenate([c.implicit_name, c.text[naming]])
+        shared = np.bincount(self.leader, minlength=len(c.kind))[person] > 1
+        letters = np.zeros(len(name), np.int32)
+        letters[shared] = np.unique(np.array(list(strings.some(name[shared])), np.str_), return_inverse=True)[1]
+        best_first = np.lexsort((letters, known, alias[entity], rank, wrong, person))
         self._person, self._entity = person[best_first], entity[best_first]
-        self._name = np.concatenate([c.implicit_name, c.text[naming]])[best_first]
+        self._name = name[best_first]
         self._slug = np.concatenate([c.implicit_slug, c.label[naming]])[best_first]
         row = np.concatenate([np.full(len(c.implicit_entity), -1, np.int32), naming.astype(np.int32)])
         self._row = row[best_first]
@@ -66,7 +72,7 @@ class People:
         self._best_slug = np.full(len(c.kind), -1, np.int32)
         self._best_slug[here] = self._slug[firsts[here]]
         slugs = np.sort(self._best_slug[here])
-        self._shared_slugs = slugs[1:][slugs[1:] == slugs[:-1]]
+        self._has_namesakes = among(self._best_slug, slugs[1:][slugs[1:] == slugs[:-1]])
 
     def best(self, entity: int) -> str:
         """The best name that this viewer knows."""
@@ -127,9 +133,7 @@ class People:
 
     def has_namesakes(self, entity: int) -> bool:
         """Whether the best name of somebody or something else has the same slug."""
-        number = self._best_slug[self.leader[entity]]
-        place = int(np.searchsorted(self._shared_slugs, number))
-        return place < len(self._shared_slugs) and bool(self._shared_slugs[place] == number)
+        return bool(self._has_namesakes[self.leader[entity]])
 
     def every_name(self) -> list[tuple[int, str]]:
         """Every name with its bearer, each bearer's best first."""

@@ -45,12 +45,13 @@ class UnknownProgressError(ValueError):
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a text said. `named` and `before` are the titles that it named (key to word), the latter after "before";
-    `plain` is the progress without those terms."""
+    `plain` is the progress without those terms. `wrong` is what could not be understood, in the order of the text."""
 
     progress: Progress
     plain: Progress
     named: dict[str, str]
     before: dict[str, str]
+    wrong: "tuple[UnknownProgressError, ...]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,10 @@ class Timetable:
         strings, listing = ledger.strings, ledger.installments
         names: dict[int, str] = {}
         public: set[int] = set()
-        for entity, text, is_public in _name_rows(ledger):
+        named_by: dict[int, list[int]] = {}
+        for entity, text, ways, is_public in _name_rows(ledger):
             names.setdefault(entity, strings[text])
+            named_by.setdefault(entity, []).extend(ways)
             if is_public:
                 public.add(entity)
         self.number: dict[tuple[str, int, int], int] = {}
@@ -80,6 +83,7 @@ class Timetable:
             listing.title.tolist(), listing.season.tolist(), listing.number.tolist(), listing.date.tolist(), strict=True
         )
         keys = {entity: strings[int(ledger.entities.key[entity])] for entity in names}
+        self.ways = {keys[entity]: np.array(ways, np.int64) for entity, ways in named_by.items()}
         for n, (title, season, number, day) in enumerate(rows):
             if title in keys:
                 self.number[keys[title], season, number] = n
@@ -94,11 +98,23 @@ class Timetable:
             for entity, name in names.items()
         }  # fmt: skip
 
-    def read(self, text: str) -> "Reading":
-        """What `text` says. Raises `UnknownProgressError`."""
+    @property
+    def public(self) -> frozenset[str]:
+        """Keys of the titles that everybody may know."""
+        return frozenset(key for key, title in self.titles.items() if title.public)
+
+    def read(self, text: str, known: Collection[str]) -> "Reading":
+        """What `text` says to somebody who knows the titles with these keys: all others are as good as missing.
+
+        Raises `UnknownProgressError` only for a text that cannot be read at all; what is wrong with a term is in `wrong`.
+        """
         if len(text) > MAX_LENGTH:
             raise UnknownProgressError(f"progress is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")
-        return _Reader(self).read(text)
+        return _Reader(self, known).read(text)
+
+    def whole(self, key: str) -> list[Mark]:
+        """All installments of a title."""
+        return [Mark(key, *place) for place in self.titles[key].places]
 
     def everything(self) -> frozenset[Mark]:
         """Every installment that is listed at this moment, whole."""
@@ -147,8 +163,10 @@ class Timetable:
 class _Reader:
     """One reading of one text."""
 
-    def __init__(self, table: Timetable) -> None:
+    def __init__(self, table: Timetable, known: Collection[str]) -> None:
         self.table = table
+        self.known = [title for key, title in table.titles.items() if key in known]
+        self.wrong: list[UnknownProgressError] = []
         self.named: dict[str, str] = {}
         self.before: dict[str, str] = {}
 
@@ -160,16 +178,20 @@ class _Reader:
             word = tail.strip() if told else term
             head, _, tail = word.partition(" ")
             before = head.casefold() == "before" and bool(tail.strip()) and not self._exists(word)
-            marks = list(self._before(tail.strip()) if before else self._term(word))
+            try:
+                marks = list(self._before(tail.strip()) if before else self._term(word))
+            except UnknownProgressError as wrong:
+                self.wrong.append(wrong)
+                continue
             part = Progress.of(told=marks) if told else Progress.of(marks)
             if before:
                 rest |= part
             else:
                 plain |= part
-        return Reading(plain | rest, plain, self.named, self.before)
+        return Reading(plain | rest, plain, self.named, self.before, tuple(self.wrong))
 
     def _exists(self, term: str) -> bool:
-        return any(title.public and fold(_plain(title.name)) == fold(term) for title in self.table.titles.values())
+        return any(fold(_plain(title.name)) == fold(term) for title in self.known)
 
     def _term(self, word: str) -> Iterable[Mark]:
         if fold(word) == "everything":
@@ -184,9 +206,6 @@ class _Reader:
         self.before |= self.named
         dated = [date for date in dates if date != NO_DATE]
         if not dated:
-            for key, named in self.named.items():
-                if not self.table.titles[key].public:
-                    raise UnknownProgressError(unknown_title(named))
             raise UnknownProgressError(f'"before {word}": "{word}" has no release date')
         first, self.named = min(dated), known
         for title in self.table.titles.values():
@@ -252,20 +271,16 @@ class _Reader:
 
     def _title_or_none(self, word: str) -> _Title | None:
         wanted, year = fold(word), 0
-        found = [title for title in self.table.titles.values() if fold(_plain(title.name)) == wanted]
+        found = [title for title in self.known if fold(_plain(title.name)) == wanted]
         if not found:
             dated = re.fullmatch(r"(.+?)\s*\((\d{4})\)", word.strip())
             if dated:
                 wanted, year = fold(dated[1]), int(dated[2])
                 found = [
                     t
-                    for t in self.table.titles.values()
+                    for t in self.known
                     if fold(_plain(t.name)) == wanted and self.table.year(t) == year
                 ]
-        if len(found) > 1:
-            found = [title for title in found if title.public]
-            if not found:
-                raise UnknownProgressError(unknown_title(word))
         if len(found) > 1:
             years = ", ".join(f'"{t.name} ({self.table.year(t)})"' for t in sorted(found, key=self.table.year))
             raise UnknownProgressError(f'"{word}" is the name of several titles; write one of {years}')
@@ -275,14 +290,14 @@ class _Reader:
         return None
 
 
-def _name_rows(ledger: Ledger) -> Iterator[tuple[int, int, bool]]:
-    """Each title's name: entity, string, and whether everybody may know it."""
+def _name_rows(ledger: Ledger) -> Iterator[tuple[int, int, list[int], bool]]:
+    """Each title's name: entity, string, alternatives, and whether everybody may know it."""
     rows, lines = ledger.rows, ledger.lines
     for row in np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("title name"))).tolist():
         line = int(rows.line[row])
         ways = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
         needs = [ledger.stamps.needs[ledger.stamps.start[w] : ledger.stamps.start[w + 1]].tolist() for w in ways]
-        yield int(rows.subject[row]), int(rows.text[row]), [PUBLIC] in needs
+        yield int(rows.subject[row]), int(rows.text[row]), ways, [PUBLIC] in needs
 
 
 def _plain(name: str) -> str:

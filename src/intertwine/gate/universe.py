@@ -4,8 +4,8 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Generic, TypeVar
 
-from intertwine.gate.gate import look
-from intertwine.gate.progress_text import Timetable, UnknownProgressError, unknown_title
+from intertwine.gate.gate import alternatives_passed, limits, look
+from intertwine.gate.progress_text import Reading, Timetable, UnknownProgressError, unknown_title
 from intertwine.gate.view import View
 from intertwine.ledger.ledger import Compiled
 from intertwine.model.progress import NOTHING, Progress
@@ -62,7 +62,7 @@ class Universe(Generic[V]):
 
         A title that is hidden even from somebody who has seen what `text` says is unknown, like one that is missing.
         """
-        reading = self._timetable.read(text)
+        reading = self._read(text)
         # Who says "before X" must know of X without what that brings; who says "X" claims to have seen it.
         for named, known_by in ((reading.named, reading.progress), (reading.before, reading.plain)):
             known = self._visible_titles(known_by) if named else set()
@@ -71,11 +71,33 @@ class Universe(Generic[V]):
                     raise UnknownProgressError(unknown_title(word))
         return reading.progress
 
-    def _visible_titles(self, progress: Progress) -> set[str]:
-        view = self.seen(progress)
-        names = {(view.name(title), view.year(title)) for title in view.titles}
+    def _read(self, text: str) -> Reading:
+        """What `text` says to somebody who knows the public titles, and those that its own marks reveal.
+
+        A secret that nothing else reveals can still be named by who has seen it, where its own installments reveal it,
+        and where the words can mean nothing else.
+        """
         table = self._timetable
-        return {key for key, title in table.titles.items() if (title.name, table.year(title)) in names}
+        known: set[str] = set(table.public)
+        reading = table.read(text, known)
+        while not (revealed := self._visible_titles(reading.progress)) <= known:
+            known |= revealed
+            reading = table.read(text, known)
+        if reading.wrong:
+            so_far = reading.progress
+            for key in table.titles.keys() - known:
+                if key in self._visible_titles(so_far | Progress.of(table.whole(key))):
+                    known.add(key)
+            reading = table.read(text, known)
+        if reading.wrong:
+            raise reading.wrong[0]
+        return reading
+
+    def _visible_titles(self, progress: Progress) -> set[str]:
+        """Keys of the titles whose name a progress reveals."""
+        ledger, table = self._ledger, self._timetable
+        passed, _ = alternatives_passed(ledger, limits(ledger, table.number, progress))
+        return {key for key, ways in table.ways.items() if passed[ways].any()}
 
     def text(self, progress: Progress) -> str:
         """The canonical text of a progress; `progress(text(p))` is `p` where all its installments still exist."""

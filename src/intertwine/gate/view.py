@@ -235,11 +235,11 @@ class View:
         lines: Ints | Longs | None = None
         for entity in entities:
             found = self._lines_of(self.person(entity))
-            lines = found if lines is None else common(lines, found)
+            lines = found if lines is None else common(found, lines)
         chosen = np.array([v.role in roles or v.id in set(verbs) for v in self.verbs], np.bool_)
         if roles or verbs:
             by_verb = self._c.row_line[chosen[self._c.verb]] if len(chosen) else self._c.row_line[:0]
-            lines = distinct(by_verb) if lines is None else common(lines, by_verb)
+            lines = distinct(by_verb) if lines is None else common(by_verb, lines)
         return self.at_lines(self._whole(np.arange(len(self._order)) if lines is None else lines))
 
     def at_lines(self, lines: Iterable[int]) -> tuple[Fact, ...]:
@@ -259,8 +259,9 @@ class View:
         return self.at_lines(self._whole(np.flatnonzero(inside)))
 
     def lines_about(self, title: int, *, without: Sequence[Role]) -> Ints:
-        """The lines of all that is known of a title, public ones first, then as shown: what its page says publicly,
-        what names it, what was shown in it; without verbs of these roles, without the synopsis."""
+        """The lines of all that is known of a title, public ones first (its own page's before others'), then as shown:
+        what its page says publicly, what names it, what was shown in it; without verbs of these roles, without the
+        synopsis."""
         c, ours = self._c, np.append(self._c.listed_title == title, False)[self._c.installment]
         ours |= c.public & (self._home == title)
         naming = self._lines_of(title)
@@ -268,7 +269,7 @@ class View:
         lines = self._whole(np.flatnonzero(ours & (c.section != _SYNOPSIS)))
         left_out = np.array([v.role in without for v in self.verbs] or [False], np.bool_)
         lines = lines[~left_out[c.verb[self._first_row[lines]]]]
-        return lines[np.lexsort((lines, self._order[lines]))].astype(np.int32)
+        return lines[np.lexsort((lines, self._home[lines] != title, self._order[lines]))].astype(np.int32)
 
     def _names(self, lines: Ints, entity: int) -> Bools:
         """Which of these lines have it as subject or object."""
@@ -290,6 +291,10 @@ class View:
     def fact(self, line: int) -> Fact:
         """The fact of one line, its pairs grouped."""
         return self._facts.read(np.array([line], np.int32))[0]
+
+    def where(self, line: int) -> Where | None:
+        """Where the viewer learnt what a line says; None for what is public."""
+        return self._facts.where(line)
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
         """The `because:` and `in order to:` of a fact."""
@@ -353,16 +358,21 @@ class View:
         """Sorts lines as they were shown."""
         return int(self._order[line]), line
 
-    def lines_with(self, pattern: re.Pattern[str]) -> Ints:
-        """Lines in whose words `pattern` is found: their quoted words or prose, the wording of their verb, or a visible
-        name of whom they link. It is searched in folded text, a string at a time; purposes count for their fact."""
+    def lines_with(self, patterns: Sequence[re.Pattern[str]]) -> Ints:
+        """Lines in whose words every one of `patterns` is found: in their quoted words or prose, the wording of their
+        verb, or a visible name of whom they link. Folded text is searched, a string at a time; purposes count for their
+        fact."""
         c = self._c
-        words = (fold(_MARK.sub(" ", text) if "\x02" in text else text) for text in self._strings.all())
-        hit = np.fromiter((pattern.search(text) is not None for text in words), np.bool_, len(self._strings))
-        named = np.append(self.people.with_name(hit), False)
-        rows = hit[c.text] | hit[c.form] | named[self._subject] | named[self._object] | named[self._place]
-        lines = np.concatenate([c.row_line[rows], c.mention_line[hit[c.mention_shown] | named[self._mention]]])
-        return distinct(np.where(c.about[lines] >= 0, c.about[lines], lines))
+        words = [fold(_MARK.sub(" ", text) if "\x02" in text else text) for text in self._strings.all()]
+        found: Ints | None = None
+        for pattern in patterns:
+            hit = np.fromiter((pattern.search(text) is not None for text in words), np.bool_, len(words))
+            named = np.append(self.people.with_name(hit), False)
+            rows = hit[c.text] | hit[c.form] | named[self._subject] | named[self._object] | named[self._place]
+            lines = np.concatenate([c.row_line[rows], c.mention_line[hit[c.mention_shown] | named[self._mention]]])
+            lines = distinct(np.where(c.about[lines] >= 0, c.about[lines], lines))
+            found = lines if found is None else common(found, lines)
+        return np.zeros(0, np.int32) if found is None else found
 
     def since(self, earlier: "View") -> Difference:
         """What this view tells that `earlier`, a view of the same universe, did not."""

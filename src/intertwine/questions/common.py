@@ -1,0 +1,109 @@
+"""What all answers are made of: names, places in titles, told facts; and the two ways in which a question fails."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An entity in an answer: its best name, its part of an address, and its kind ("" while that is not known).
+
+    A title that shares its name with another visible one carries its year: `Daredevil (2015)`.
+    """
+
+    name: str
+    address: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """A place in a title, by the title's name. Of a film `season` and `episode` are None. `time` is `HH:MM:SS`, or
+    None for the installment's end. `address` is the title's, for links; it is not part of the JSON."""
+
+    title: str
+    season: int | None
+    episode: int | None
+    time: str | None
+    address: str = field(default="", metadata={"json": False})
+
+    @property
+    def text(self) -> str:
+        """`Jessica Jones 1x01`, `A Film@00:10:00`: progress text that reaches it."""
+        if self.season is None:
+            place = self.title
+        elif self.episode is None:
+            place = f"{self.title} S{self.season}"
+        else:
+            place = f"{self.title} {self.season}x{self.episode:02}"
+        return place if self.time is None else f"{place}@{self.time}"
+
+
+class Part(NamedTuple):
+    """A stretch of a sentence; `to` is what it names, or None for plain words."""
+
+    text: str
+    to: Named | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One visible fact in words.
+
+    `text` is the plain sentence and `parts` the same in pieces, for links. `where` is None for what is public. `source`
+    is as written, else the place as text ("public"). `date` is its story time as written (EDTF), or None. `disproved`
+    is True for what had been believed.
+    """
+
+    text: str
+    parts: tuple[Part, ...]
+    where: At | None
+    source: str
+    date: str | None
+    disproved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something that a fact ties to what was asked: `to`, and the fact that says so."""
+
+    to: Named
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture: its file in the universe's folder, its alternative text, where the viewer learnt of it."""
+
+    file: str
+    alt: str
+    where: At | None
+
+
+@dataclass(frozen=True, slots=True)
+class OutsideId:
+    """Its number elsewhere: `scheme` is imdb, tmdb, tvdb, tvmaze, trakt, wikidata, ..."""
+
+    scheme: str
+    id: str
+
+
+class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers read it so
+    """Nothing in the view is called that: hidden and missing alike, in the same words."""
+
+    def __init__(self, asked: str) -> None:
+        super().__init__(f'nothing in what you have seen is called "{asked}"')
+        self.asked = asked
+
+
+class Ambiguous(LookupError):  # noqa: N818 - as NotThere
+    """Several things in the view are called that. `choices` have addresses that tell them apart."""
+
+    def __init__(self, asked: str, choices: tuple[Named, ...]) -> None:
+        several = ", ".join(f"{choice.name} ({choice.address})" for choice in choices)
+        super().__init__(f'"{asked}" is the name of several; write one of these addresses: {several}')
+        self.asked, self.choices = asked, choices
+
+
+Asked = str | int
+"""What a question is asked about: a visible name or address as typed, or an entity's number in the view."""

@@ -1,0 +1,180 @@
+"""Have they met? A pair, or the matrix of a group."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.arrays import among
+from intertwine.model.strings import Bools
+from intertwine.model.verb import Role
+from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
+from intertwine.questions.place import moment
+from intertwine.questions.tell import Teller, the
+
+How = Literal["met", "seen together"]
+MEETINGS: tuple[Role, ...] = ("meeting", "first meeting")
+SCENES: tuple[Role, ...] = ("scene", "scene after the credits")
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One pair. `a`, `b` are the words asked, `a_name`, `b_name` the best names.
+
+    `met` is True, None (not in anything that this viewer has seen) or False (a visible fact says that they meet for the
+    first time later; `where`, `place` and `source` are then that fact's). `how` is None unless `met` is True. `told`
+    is the fact itself, for pages; it is not part of the JSON.
+    """
+
+    a: str
+    b: str
+    a_name: str
+    b_name: str
+    met: bool | None
+    how: How | None
+    where: At | None
+    place: str | None
+    source: str | None
+    told: Told | None = field(default=None, metadata={"json": False})
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """Two of the words asked name one and the same: `name` is their best name."""
+
+    a: str
+    b: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meetings:
+    """All pairs of the names asked, in the order asked. `unknown` are the words that name nothing in the view, hidden
+    and missing alike; `ambiguous` maps a word to those that it may mean."""
+
+    pairs: tuple[Meeting, ...]
+    same: tuple[Same, ...]
+    unknown: tuple[str, ...]
+    ambiguous: dict[str, tuple[Named, ...]]
+
+
+def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:
+    """Which of `names` have met; with `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"), which had met
+    before that. Raises `NotThere` when `before` names nothing in the view's listing."""
+    limit = None if before is None else moment(view, before).order
+    found: dict[str, int] = {}
+    unknown: list[str] = []
+    ambiguous: dict[str, tuple[Named, ...]] = {}
+    for name in dict.fromkeys(names):
+        try:
+            found[name] = the(view, name)
+        except NotThere:
+            unknown.append(name)
+        except Ambiguous as several:
+            ambiguous[name] = several.choices
+    tell = Teller(view)
+    known = encounters(view, set(found.values()))
+    pairs: list[Meeting] = []
+    same: list[Same] = []
+    for a, b in combinations(found, 2):
+        if found[a] == found[b]:
+            same.append(Same(a, b, view.name(found[a])))
+        else:
+            pairs.append(_meeting(tell, (a, found[a]), (b, found[b]), known, limit))
+    return Meetings(tuple(pairs), tuple(same), tuple(unknown), ambiguous)
+
+
+@dataclass(frozen=True, slots=True)
+class Encounters:
+    """Lines that bring two people together, each pair (the lower number first) with its lines as shown: facts that take
+    two who have met, first meetings among them, and scenes."""
+
+    facts: dict[tuple[int, int], list[int]]
+    first: dict[tuple[int, int], list[int]]
+    scenes: dict[tuple[int, int], list[int]]
+
+
+def encounters(view: View, people: set[int]) -> Encounters:
+    """Every encounter between two of `people`. Disproved facts are left out."""
+    return Encounters(
+        _pairs(view, people, view.row_mask(MEETINGS, met=True)),
+        _pairs(view, people, view.row_mask(("first meeting",))),
+        _scenes(view, people),
+    )
+
+
+def _pairs(view: View, people: set[int], rows: Bools) -> dict[tuple[int, int], list[int]]:
+    subjects, objects, lines = view.pairs(rows)
+    everyone = np.array(sorted(people), np.int32)
+    ours = among(subjects, everyone) & among(objects, everyone) & (subjects != objects)
+    found: dict[tuple[int, int], list[int]] = {}
+    for a, b, line in zip(subjects[ours].tolist(), objects[ours].tolist(), lines[ours].tolist(), strict=True):
+        found.setdefault((min(a, b), max(a, b)), []).append(line)
+    return _as_shown(view, found)
+
+
+def _scenes(view: View, people: set[int]) -> dict[tuple[int, int], list[int]]:
+    subjects, _, lines = view.pairs(view.row_mask(SCENES))
+    ours = among(subjects, np.array(sorted(people), np.int32))
+    present: dict[int, set[int]] = {}
+    for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
+        present.setdefault(line, set()).add(person)
+    found: dict[tuple[int, int], list[int]] = {}
+    for line, together in present.items():
+        for pair in combinations(sorted(together), 2):
+            found.setdefault(pair, []).append(line)
+    return _as_shown(view, found)
+
+
+def _as_shown(view: View, found: dict[tuple[int, int], list[int]]) -> dict[tuple[int, int], list[int]]:
+    return {pair: sorted(set(lines), key=view.order_of) for pair, lines in found.items()}
+
+
+def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encounters, limit: int | None) -> Meeting:
+    view = tell.view
+    pair = (min(a[1], b[1]), max(a[1], b[1]))
+    first = [line for line in known.first.get(pair, ()) if _is_later(view, line, limit)]
+    facts = [line for line in known.facts.get(pair, ()) if _is_before(view, line, limit) and line not in first]
+    scenes = [line for line in known.scenes.get(pair, ()) if _is_before(view, line, limit)]
+    line: int | None = None
+    how: How | None = None
+    answer: bool | None = None
+    if facts:
+        line, how, answer = facts[0], "met", True
+    elif scenes:
+        line, how, answer = scenes[0], "seen together", True
+    elif first:
+        line, answer = first[0], False
+    names = (a[0], b[0], view.name(a[1]), view.name(b[1]))
+    if line is None:
+        return Meeting(*names, None, None, None, None, None)
+    fact = view.fact(line)
+    told = tell.told(fact)
+    place = None if fact.place is None else view.name(fact.place)
+    return Meeting(*names, answer, how, told.where, place, told.source, told)
+
+
+def _is_before(view: View, line: int, limit: int | None) -> bool:
+    return limit is None or view.order_of(line)[0] < limit
+
+
+def _is_later(view: View, line: int, limit: int | None) -> bool:
+    """Whether a first meeting is still to come: shown at or after `limit`; without one, dated in the story after the
+    release of everything that this viewer has passed."""
+    if limit is not None:
+        return view.order_of(line)[0] >= limit
+    true = view.fact(line).true
+    return true is not None and true.start is not None and true.start > _now(view)
+
+
+def _now(view: View) -> int:
+    passed = [
+        it.date
+        for title in view.titles
+        for it in view.installments(title)
+        if it.date is not None and (it.seen is not None or it.told is not None)
+    ]
+    return max(passed, default=0)

@@ -1,0 +1,102 @@
+"""How two people are connected: the shortest chain of meetings."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.arrays import among, distinct
+from intertwine.model.strings import Ints
+from intertwine.questions.common import Asked, Named, Told
+from intertwine.questions.met import MEETINGS, SCENES, How
+from intertwine.questions.tell import Teller, the
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One link of the chain: `a` and `b` met or were seen together, as `told` says."""
+
+    a: Named
+    b: Named
+    how: How
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Path:
+    """The chain from `a` to `b`. `connected` is None when there is none in anything that this viewer has seen; the
+    chain of somebody to themselves has no steps."""
+
+    a: Named
+    b: Named
+    connected: bool | None
+    steps: tuple[Step, ...]
+
+
+def path(view: View, a: Asked, b: Asked) -> Path:
+    """The shortest chain of meetings between `a` and `b`; of several the one whose links were shown earliest, link by
+    link from `a`, then by name. It leads through people alone. Raises `NotThere`, `Ambiguous`."""
+    here, goal, tell = the(view, a), the(view, b), Teller(view)
+    graph = _Graph(view, here, goal)
+    far = graph.distances(here, goal)
+    steps: list[Step] = []
+    at = here
+    while at != goal and far[here] >= 0:
+        line, how, at_next = graph.next(at, far)
+        steps.append(Step(tell.named(at), tell.named(at_next), how, tell.told(view.fact(line))))
+        at = at_next
+    return Path(tell.named(here), tell.named(goal), True if far[here] >= 0 else None, tuple(steps))
+
+
+class _Graph:
+    """Who met whom, as arrays: pairs of those who met, and who was in which scene. People only, and the two ends."""
+
+    def __init__(self, view: View, *ends: int) -> None:
+        self.view = view
+        people = view.of_kind("character", "person", "")
+        people[list(ends)] = True
+        subjects, objects, lines = view.pairs(view.row_mask(MEETINGS, met=True))
+        ours = (objects >= 0) & (subjects >= 0) & people[subjects] & people[objects] & (subjects != objects)
+        self.a, self.b, self.line = subjects[ours], objects[ours], lines[ours]
+        present, _, scenes = view.pairs(view.row_mask(SCENES))
+        ours = (present >= 0) & people[present]
+        self.present, self.scene = present[ours], scenes[ours]
+
+    def distances(self, here: int, goal: int) -> Ints:
+        """Steps from everybody to `goal`, as far as needed to reach `here`; -1 for those who are farther."""
+        far = np.full(len(self.view.people.leader), -1, np.int32)
+        far[goal] = 0
+        edge = np.array([goal], np.int32)
+        while far[here] < 0 and len(edge):
+            inside = np.zeros(len(far), np.bool_)
+            inside[edge] = True
+            scenes = distinct(self.scene[inside[self.present]])
+            near = (self.b[inside[self.a]], self.a[inside[self.b]], self.present[among(self.scene, scenes)])
+            found = distinct(np.concatenate(near))
+            edge = found[far[found] < 0]
+            far[edge] = far.max() + 1
+        return far
+
+    def next(self, at: int, far: Ints) -> tuple[int, How, int]:
+        """The link that leads from `at` one step nearer: its line, how the two met, and who stands at its other end."""
+        view = self.view
+        met: dict[int, list[int]] = {}
+        for mine, theirs in ((self.a, self.b), (self.b, self.a)):
+            chosen = (mine == at) & (far[theirs] == far[at] - 1)
+            for other, line in zip(theirs[chosen].tolist(), self.line[chosen].tolist(), strict=True):
+                met.setdefault(other, []).append(line)
+        shared: dict[int, list[int]] = {}
+        here = among(self.scene, self.scene[self.present == at]) & (far[self.present] == far[at] - 1)
+        for other, line in zip(self.present[here].tolist(), self.scene[here].tolist(), strict=True):
+            shared.setdefault(other, []).append(line)
+        links: list[tuple[int, How, int]] = [(min(lines, key=view.order_of), "met", n) for n, lines in met.items()]
+        links += [(min(lines, key=view.order_of), "seen together", n) for n, lines in shared.items() if n not in met]
+        return min(
+            links,
+            key=lambda link: (
+                view.order_of(link[0])[0],
+                view.name(link[2]),
+                view.order_of(link[0]),
+                view.address(link[2]),
+            ),
+        )

@@ -1,0 +1,99 @@
+"""Previously on: a recap before an installment, a season or a title."""
+
+from dataclasses import dataclass
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact
+from intertwine.questions.common import At, Link, Named, Told
+from intertwine.questions.entity import Relation, changing, relations
+from intertwine.questions.place import Moment, moment
+from intertwine.questions.stage import shows
+from intertwine.questions.states import states
+from intertwine.questions.tell import LISTED, Teller, believed
+from intertwine.questions.thread import is_open
+
+
+@dataclass(frozen=True, slots=True)
+class RecapPerson:
+    """Somebody of the recap: how they stand to others now, the weightiest facts as shown, and how many there are."""
+
+    who: Named
+    relations: tuple[Relation, ...]
+    facts: tuple[Told, ...]
+    total_facts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Recap:
+    """`before` is the place that it leads up to (`episode` None: a whole season or title). `people` are those billed
+    publicly in `title` and those of its seen installments; `threads` are open in the view, each with its last fact."""
+
+    title: Named
+    before: At
+    people: tuple[RecapPerson, ...]
+    threads: tuple[Link, ...]
+
+
+def recap(view: View, before: str, most: int = 5) -> Recap:
+    """What to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"): of each person the
+    `most` weightiest facts that were shown before it. Raises `NotThere`, `Ambiguous`.
+
+    It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
+    viewer has passed, and of threads that are open; what is unseen has no say in it.
+    """
+    start, tell = moment(view, before), Teller(view)
+    people = [_person(tell, n, start.order, most) for n in _people(view, start)]
+    threads = tell.links(_threads(view, start.order))
+    return Recap(tell.named(start.title), start.at, tuple(people), threads)
+
+
+def _people(view: View, start: Moment) -> list[int]:
+    """Whom it is about: the billed in billing order, then the others as they were first shown in the title."""
+    public = sorted(view.public_facts(start.title), key=lambda fact: (fact.rank, fact.order))
+    billed = [n for f in public if f.verb.role == "part" and f.place == start.title for n in f.objects]
+    seen = [f for f in believed(view.facts_in(start.title)) if f.order[0] < start.order]
+    staged = [n for f in seen for n in (*f.subjects, *f.objects) if shows(f, n)]
+    people = view.of_kind("character", "")
+    return [n for n in dict.fromkeys((*billed, *staged)) if people[n]]
+
+
+def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
+    view = tell.view
+    about = [fact for fact in believed(changing(view, me, view.facts(me))) if fact.order[0] < limit]
+    facts = [f for f in about if f.verb.role not in (*LISTED, "prose") and f.where is not None and names(f, me)]
+    weightiest = sorted(facts, key=lambda fact: (weight(fact), -fact.order[0], -fact.order[1]))[:most]
+    return RecapPerson(
+        tell.named(me),
+        tuple(relation for relation in relations(tell, me, states(view, about)) if relation.now),
+        tell.all_told(sorted(weightiest, key=lambda fact: fact.order)),
+        len(facts),
+    )
+
+
+def names(fact: Fact, me: int) -> bool:
+    """Whether a fact links somebody itself."""
+    return me in fact.subjects or me in fact.objects
+
+
+def weight(fact: Fact) -> int:
+    """What a viewer needs most comes first: deaths and returns, who somebody is, what changed for good, what is known
+    and met for the first time, then whatever else happened; scenes last."""
+    role, shape = fact.verb.role, fact.verb.shape
+    if role in ("death", "return", "identity"):
+        return 0
+    if shape in ("state", "ending"):
+        return 1
+    if role in ("learns", "first meeting", "opens", "resolves", "villain"):
+        return 2
+    return 4 if role in ("scene", "scene after the credits", "appearance") else 3
+
+
+def _threads(view: View, limit: int) -> list[tuple[int, Fact]]:
+    """The open threads, each with the last fact of it before the limit, in the order in which they were opened."""
+    found: dict[int, list[Fact]] = {}
+    for fact in believed(view.facts(roles=("opens", "works on", "resolves"))):
+        if fact.order[0] < limit:
+            for n in fact.objects:
+                found.setdefault(n, []).append(fact)
+    threads = view.of_kind("thread")
+    return [(n, facts[-1]) for n, facts in found.items() if threads[n] and is_open(view, n, facts)]

@@ -1,0 +1,120 @@
+"""Search over the visible names and facts."""
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import Literal
+
+from intertwine.gate.view import View
+from intertwine.model.arrays import common, distinct
+from intertwine.model.strings import Ints
+from intertwine.model.verb import Role
+from intertwine.model.words import fold
+from intertwine.questions.common import Named, Told
+from intertwine.questions.tell import LISTED, Teller
+
+Match = Literal["exact", "prefix", "word", "close"]
+MATCHES: tuple[Match, ...] = ("exact", "prefix", "word", "close")
+LONGEST = 200
+MOST_SUGGESTED = 5
+UNSEARCHED: tuple[Role, ...] = tuple(role for role in LISTED if role not in ("logline", "news"))
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """Somebody or something found by `name`, one of its visible names, and how well that matches."""
+
+    found: Named
+    name: str
+    match: Match
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """`names` best first; `facts` as shown, at most as many as asked for, of `total_facts`; `suggestions` are visible
+    names close to the query, only where no name matched better."""
+
+    query: str
+    names: tuple[Hit, ...]
+    facts: tuple[Told, ...]
+    total_facts: int
+    suggestions: tuple[str, ...]
+
+
+def search(view: View, query: str, facts: int = 50) -> Found:
+    """What matches `query`, whatever case and accents: names; and facts that hold every word of it, of which `facts`
+    are told. An empty query finds nothing, and of one of more than 200 characters only those count."""
+    wanted = fold(query[:LONGEST])
+    if not wanted:
+        return Found(query, (), (), 0, ())
+    tell = Teller(view)
+    hits = _ranked(view, wanted)
+    names = tuple(Hit(tell.named(n), name, match) for n, name, match in hits)
+    lines = _lines(view, wanted)
+    told = tell.all_told(view.at_lines(lines)[: max(facts, 0)])
+    close = dict.fromkeys(hit.name for hit in names) if names and names[0].match == "close" else {}
+    return Found(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
+
+
+def _ranked(view: View, wanted: str) -> list[tuple[int, str, Match]]:
+    """Everybody and everything with a name that matches, each by their best match; close ones only where there is
+    nothing better."""
+    best: dict[int, tuple[int, str]] = {}
+    folded = [(person, name, fold(name)) for person, name in view.people.every_name()]
+    for person, name, plain in folded:
+        rank = _rank(plain, wanted)
+        if rank is not None and (person not in best or rank < best[person][0]):
+            best[person] = (rank, name)
+    if not best:
+        near = _Near(wanted)
+        for person, name, plain in folded:
+            if person not in best and near.like(plain):
+                best[person] = (MATCHES.index("close"), name)
+    ordered = sorted(
+        best.items(),
+        key=lambda hit: (hit[1][0], view.is_title(hit[0]), fold(hit[1][1]), hit[1][1], view.address(hit[0])),
+    )
+    return [(person, name, MATCHES[rank]) for person, (rank, name) in ordered]
+
+
+def _rank(plain: str, wanted: str) -> int | None:
+    if plain == wanted:
+        return 0
+    if plain.startswith(wanted):
+        return 1
+    return 2 if wanted in plain and re.search(rf"\b{re.escape(wanted)}", plain) else None
+
+
+class _Near:
+    """Names that were perhaps meant: alike as a whole, or in one of their words."""
+
+    def __init__(self, wanted: str) -> None:
+        self._wanted = wanted
+        self._known: dict[str, bool] = {}
+        self._matcher = SequenceMatcher(autojunk=False)
+        self._matcher.set_seq2(wanted)
+
+    def like(self, plain: str) -> bool:
+        return self._alike(plain) or any(map(self._remembered, plain.split()))
+
+    def _remembered(self, word: str) -> bool:
+        alike = self._known.get(word)
+        if alike is None:
+            alike = self._known[word] = self._alike(word)
+        return alike
+
+    def _alike(self, word: str) -> bool:
+        if abs(len(word) - len(self._wanted)) > 2 or len(word) < 3:
+            return False
+        self._matcher.set_seq1(word)
+        return all(
+            ratio() >= 0.75
+            for ratio in (self._matcher.real_quick_ratio, self._matcher.quick_ratio, self._matcher.ratio)
+        )
+
+
+def _lines(view: View, wanted: str) -> Ints:
+    """Facts in which every word of `wanted` begins some word."""
+    _, _, told = view.pairs(view.row_mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True))
+    patterns = [re.compile(rf"\b{re.escape(word)}") for word in dict.fromkeys(wanted.split())]
+    return common(distinct(told), view.lines_with(patterns))

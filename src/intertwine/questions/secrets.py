@@ -1,0 +1,56 @@
+"""Who knows whose secret."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact
+from intertwine.questions.common import Asked, At, Named, Told
+from intertwine.questions.tell import Teller, believed, the
+
+
+@dataclass(frozen=True, slots=True)
+class Knower:
+    """Who knows it, since where (None: public), and the fact that says so."""
+
+    who: Named
+    since: At | None
+    told: Told
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A fact that somebody learnt: whose it is (`of`: its subjects), and who knows it, in the order of learning."""
+
+    of: tuple[Named, ...]
+    told: Told
+    known_by: tuple[Knower, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Secrets:
+    """`about` are the people asked for (none: all); `secrets` in the order in which they were shown."""
+
+    about: tuple[Named, ...]
+    secrets: tuple[Secret, ...]
+
+
+def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:
+    """The facts that somebody learnt (that name, or are known to, one of `about`). Raises `NotThere`, `Ambiguous`."""
+    tell = Teller(view)
+    asked = list(dict.fromkeys(the(view, name) for name in about))
+    learnt: dict[int, list[Fact]] = {}
+    for fact in believed(view.facts(roles=("learns",))):
+        if fact.ref is not None:
+            learnt.setdefault(fact.ref, []).append(fact)
+    found: list[Secret] = []
+    for secret in view.at_lines(learnt):
+        knowers: dict[int, Fact] = {}
+        for fact in learnt[secret.line]:
+            for person in fact.subjects:
+                knowers.setdefault(person, fact)
+        if asked and not {*secret.subjects, *secret.objects, *knowers}.intersection(asked):
+            continue
+        known_by = tuple(Knower(tell.named(n), tell.at(fact.where), tell.told(fact)) for n, fact in knowers.items())
+        found.append(Secret(tell.all_named(secret.subjects), tell.told(secret), known_by))
+    return Secrets(tell.all_named(asked), tuple(found))

@@ -1,0 +1,28 @@
+"""Who is on stage: where a fact shows somebody, rather than telling of them."""
+
+from intertwine.model.fact import Fact
+from intertwine.model.verb import Verb
+
+
+def acts(verb: Verb) -> bool:
+    """True when the subject of such a fact is on stage where it is shown: in a scene, or doing something. States and
+    what somebody knows are told of people wherever they are."""
+    return verb.shape in ("event", "ending") and verb.role not in (
+        "purpose",
+        "renewal",
+        "learns",
+        "continues",
+        "identity",
+    )
+
+
+def takes_part(verb: Verb) -> bool:
+    """True when the object is on stage as well: in what takes two to have met."""
+    return acts(verb) and verb.met
+
+
+def shows(fact: Fact, entity: int) -> bool:
+    """True when a fact has the entity on stage."""
+    if fact.where is None or not acts(fact.verb):
+        return False
+    return entity in fact.subjects or (fact.verb.met and entity in fact.objects)

@@ -1,0 +1,98 @@
+"""States: what began, and whether something visible has ended it.
+
+A state of the vocabulary begins itself; another verb may begin it as well (`begins`), and others end it (`ends`). An
+ending ends the states of its kind that began before it in story order, between the same two (in either order where the
+verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
+all). A verb that ends the very state that it begins replaces: moving to one place ends living in any other. Disproved
+facts begin and end nothing. A state that is told again while it lasts is one state, told when it was first shown.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact
+from intertwine.model.verb import Verb
+from intertwine.model.words import fold
+from intertwine.questions.story import in_story_order
+from intertwine.questions.tell import believed
+
+End = int | str | None
+"""The other end of a state: an entity, folded words, or nothing."""
+
+
+@dataclass(slots=True)
+class State:
+    """A state of `subject`. `kind` is the id of the state's verb; `other` an entity or None, `text` the words of one
+    that has words instead. `verb` is the verb that words it best, as far as the view knows."""
+
+    kind: str
+    verb: Verb
+    subject: int
+    other: int | None
+    text: str | None
+    began: Fact
+    ended: Fact | None = None
+
+    @property
+    def end(self) -> End:
+        return self.other if self.other is not None else None if self.text is None else fold(self.text)
+
+
+def states(view: View, facts: Iterable[Fact]) -> list[State]:
+    """The states that `facts` begin, in story order of their beginnings, with what ended them."""
+    verbs = {verb.id: verb for verb in view.verbs}
+    changing = [f for f in believed(facts) if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]
+    found: list[State] = []
+    lasting: dict[tuple[str, int, End], State] = {}
+    for fact in in_story_order(view, changing):
+        if fact.verb.ends:
+            for key in [key for key in lasting if _ends(fact, key, verbs)]:
+                lasting.pop(key).ended = fact
+        if fact.verb.shape == "state" or fact.verb.begins:
+            for state in _begun(fact, verbs):
+                key = (state.kind, state.subject, state.end)
+                mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
+                known = lasting.get(key) or (lasting.get(mirrored) if state.verb.symmetric else None)
+                if known is None:
+                    lasting[key] = state
+                    found.append(state)
+                elif fact.order < known.began.order:
+                    known.began = fact
+    return found
+
+
+def _begun(fact: Fact, verbs: dict[str, Verb]) -> Iterable[State]:
+    kind = fact.verb.begins or fact.verb.id
+    verb = verbs.get(kind, fact.verb)
+    for subject in fact.subjects:
+        for other in fact.objects:
+            yield State(kind, verb, subject, other, None, fact)
+        if not fact.objects:
+            yield State(kind, verb, subject, None, fact.words or None, fact)
+
+
+def _ends(fact: Fact, key: tuple[str, int, End], verbs: dict[str, Verb]) -> bool:
+    kind, subject, end = key
+    if kind not in fact.verb.ends:
+        return False
+    mine = subject in fact.subjects
+    if fact.verb.begins == kind or (fact.verb.id == kind and fact.verb.shape == "state"):
+        return mine and end not in fact.objects
+    if not fact.objects and not fact.words:
+        return mine
+    said: set[End] = set(fact.objects) if fact.objects else {fold(fact.words)}
+    if mine and end in said:
+        return True
+    state = verbs.get(kind)
+    either_way = fact.verb.symmetric or bool(state and state.symmetric)
+    return either_way and subject in said and end in fact.subjects
+
+
+def wording(state: State, *, of_subject: bool) -> str:
+    """A state in words from the side of its subject, or of the other; "" where the vocabulary has none."""
+    known = state.verb.id == state.kind
+    plain = (state.verb.forms[0] if state.verb.forms else state.verb.id) if known else state.kind
+    if of_subject or state.verb.symmetric:
+        return plain
+    return state.verb.inverse

@@ -1,0 +1,193 @@
+"""From the view's numbers to what answers are made of. One `Teller` an answer: it remembers whom it has named."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import overload
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact, Where
+from intertwine.model.statement import END
+from intertwine.model.strings import Ints
+from intertwine.model.verb import Role
+from intertwine.model.words import fold
+from intertwine.questions.common import Ambiguous, Asked, At, Image, Link, Named, NotThere, OutsideId, Part, Told
+
+LISTED: tuple[Role, ...] = (
+    "name", "kind", "image", "outside id", "title name", "certification", "genre", "platform", "logline", "status",
+    "billing", "part", "news", "purpose",
+)  # fmt: skip
+"""Roles that have a field of their own on a page, and are therefore no "facts so far"."""
+_AT_ONCE = 1000
+PUBLIC = "public"
+"""The source of what everybody may know, where none is written."""
+
+
+def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
+    """The one entity that `asked` names: `titles` True among titles alone, False among all else, None among both (a
+    person before a title of the same name). An address, typed exactly, means the one that has it, even where a name
+    reads like it. Raises `NotThere` and `Ambiguous`."""
+    if isinstance(asked, int):
+        return view.person(asked)
+    found = [n for n in view.find(asked) if titles is None or view.is_title(n) == titles]
+    if titles is None:
+        found = [n for n in found if not view.is_title(n)] or found
+    if len(found) != 1:
+        for at in (view.at(asked.strip(), titles=kind) for kind in ((False, True) if titles is None else (titles,))):
+            if at is not None and (not found or view.address(at) == asked.strip()):
+                return at
+    if not found:
+        raise NotThere(asked)
+    if len(found) > 1:
+        tell = Teller(view)
+        raise Ambiguous(asked, tuple(tell.named(n) for n in found))
+    return found[0]
+
+
+class Facts(Sequence[Told]):
+    """Facts of one view, in order, put into words when they are read: a page that shows a hundred of ten thousand
+    pays for a hundred. Otherwise like a tuple of them; nothing is left out."""
+
+    __slots__ = ("_lines", "_tell")
+
+    def __init__(self, tell: "Teller", lines: Ints) -> None:
+        self._tell, self._lines = tell, lines
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    @overload
+    def __getitem__(self, place: int) -> Told: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Told, ...]: ...
+    def __getitem__(self, place: int | slice) -> Told | tuple[Told, ...]:
+        if isinstance(place, slice):
+            return self._tell.all_told(self._tell.view.in_this_order(self._lines[place]))
+        return self._tell.told(self._tell.view.fact(int(self._lines[place])))
+
+    def __iter__(self) -> Iterator[Told]:
+        for start in range(0, len(self), _AT_ONCE):
+            yield from self[start : start + _AT_ONCE]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts | tuple) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(tuple(self))
+
+    def __repr__(self) -> str:
+        return repr(tuple(self))
+
+
+class Teller:
+    """Puts one view into words."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self._named: dict[int, Named] = {}
+        self._titles: dict[int, tuple[str, str, bool]] = {}
+        self._places: dict[Where, At] = {}
+
+    # --- names and places --------------------------------------------------------------------------------------------
+    def named(self, entity: int) -> Named:
+        """An entity by its best name."""
+        known = self._named.get(entity)
+        if known is None:
+            view, person = self.view, self.view.person(entity)
+            name = self._title(person)[0] if view.is_title(person) else view.name(person)
+            known = self._named[entity] = Named(name, view.address(person), view.kind(person))
+        return known
+
+    def all_named(self, entities: Iterable[int]) -> tuple[Named, ...]:
+        """Entities by their best names, in this order."""
+        return tuple(self.named(n) for n in entities)
+
+    def _title(self, title: int) -> tuple[str, str, bool]:
+        """A title's name (with its year where another visible title has the same), address, and whether it has
+        seasons."""
+        known = self._titles.get(title)
+        if known is None:
+            view, name = self.view, self.view.name(title)
+            same = view.people.has_namesakes(title) and any(
+                n != title and view.is_title(n) and fold(view.name(n)) == fold(name) for n in view.find(name)
+            )
+            year = view.year(title)
+            shown = f"{name} ({year})" if same and year else name
+            known = self._titles[title] = (shown, view.address(title), view.kind(title) == "series")
+        return known
+
+    def at(self, where: Where | None) -> At | None:
+        """A place in a title, or None for what is public."""
+        return None if where is None else self.place(where)
+
+    def place(self, where: Where) -> At:
+        """A place in a title."""
+        known = self._places.get(where)
+        if known is None:
+            name, address, _ = self._title(where.title)
+            film = where.season == 0 and where.number == 0
+            known = self._places[where] = At(
+                name,
+                None if film else where.season,
+                None if film else where.number,
+                None if where.seconds is None else clock(where.seconds),
+                address,
+            )
+        return known
+
+    # --- facts -------------------------------------------------------------------------------------------------------
+    def told(self, fact: Fact) -> Told:
+        """One fact in words."""
+        pieces = self.view.sentence(fact)
+        parts = tuple(
+            [
+                Part(piece.text) if piece.entity is None else Part(piece.text, self.named(piece.entity))
+                for piece in pieces
+            ]
+        )
+        where = self.at(fact.where)
+        source = fact.source or (PUBLIC if where is None else where.text)
+        day = fact.true.text if fact.true and fact.true.text else None
+        return Told("".join([piece.text for piece in pieces]), parts, where, source, day, fact.disproved)
+
+    def all_told(self, facts: Iterable[Fact]) -> tuple[Told, ...]:
+        """Facts in words, in this order."""
+        return tuple([self.told(fact) for fact in facts])
+
+    def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Link, ...]:
+        """Each entity once, with the first fact that is given for it."""
+        first: dict[int, Fact] = {}
+        for entity, fact in pairs:
+            first.setdefault(entity, fact)
+        return tuple(Link(self.named(entity), self.told(fact)) for entity, fact in first.items())
+
+    def images(self, facts: Sequence[Fact]) -> tuple[Image, ...]:
+        """The images among `facts`."""
+        return tuple(Image(f.words, f.label, self.at(f.where)) for f in facts if f.verb.role == "image")
+
+    def ids(self, facts: Sequence[Fact]) -> tuple[OutsideId, ...]:
+        """The outside ids among `facts`."""
+        found = {(f.label, f.words) for f in facts if f.verb.role == "outside id"}
+        return tuple(OutsideId(scheme, number) for scheme, number in sorted(found))
+
+
+def believed(facts: Iterable[Fact]) -> list[Fact]:
+    """Those that nothing visible has disproved."""
+    return [fact for fact in facts if not fact.disproved]
+
+
+def clock(seconds: int) -> str:
+    """`HH:MM:SS`."""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
+
+
+def iso(day: int | None) -> str | None:
+    """Days since 0001-01-01 as an ISO date; None for None and for what no calendar holds."""
+    if day is None or not 0 < day <= date.max.toordinal():
+        return None
+    return date.fromordinal(day).isoformat()
+
+
+def reached(seconds: int | None) -> bool:
+    """True when a mark in an installment is its end."""
+    return seconds is not None and seconds >= END

@@ -1,0 +1,69 @@
+"""A thread's state: an open case or question."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact
+from intertwine.model.verb import Role
+from intertwine.questions.common import Asked, Link, Told
+from intertwine.questions.story import in_story_order
+from intertwine.questions.tell import LISTED, Teller, believed, the
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A thread. `opened` and `resolved` are the facts that say so; `works_on` is who works on it, each with the first
+    fact that says so; `concerns` is what it is about; `picked_up_by` are the titles that continue it; `facts` is all
+    that is known of it, as shown."""
+
+    name: str
+    address: str
+    kind: str
+    state: Literal["open", "resolved"]
+    opened_by: tuple[Link, ...]
+    works_on: tuple[Link, ...]
+    resolved_by: tuple[Link, ...]
+    concerns: tuple[Link, ...]
+    picked_up_by: tuple[Link, ...]
+    opened: tuple[Told, ...]
+    resolved: tuple[Told, ...]
+    facts: tuple[Told, ...]
+
+
+def thread(view: View, asked: Asked) -> Thread:
+    """The state of the thread that is called `asked`. Anything that is not a title can be asked about: it is open until
+    a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
+    me, tell = the(view, asked), Teller(view)
+    about = view.facts(me)
+    known = believed(about)
+    opened, works, resolved = (_to(known, me, role) for role in ("opens", "works on", "resolves"))
+    picked_up = _to(known, me, "continues")
+    named = tell.named(me)
+    own = (f for f in known if me in f.subjects and f.verb.shape != "listing" and f.verb.role not in LISTED)
+    return Thread(
+        name=named.name,
+        address=named.address,
+        kind=named.kind,
+        state="open" if is_open(view, me, known) else "resolved",
+        opened_by=tell.links((n, fact) for fact in opened for n in fact.subjects),
+        works_on=tell.links((n, fact) for fact in works for n in fact.subjects),
+        resolved_by=tell.links((n, fact) for fact in resolved for n in fact.subjects),
+        concerns=tell.links((n, fact) for fact in own for n in fact.objects if n != me),
+        picked_up_by=tell.links((n, fact) for fact in picked_up for n in fact.subjects),
+        opened=tell.all_told(opened),
+        resolved=tell.all_told(resolved),
+        facts=tell.all_told(fact for fact in about if fact.verb.role not in LISTED),
+    )
+
+
+def is_open(view: View, me: int, known: Sequence[Fact]) -> bool:
+    """True while no visible fact resolves it that comes, in the story, after the last one that opens it."""
+    turns = [*_to(known, me, "opens"), *_to(known, me, "resolves")]
+    ordered = in_story_order(view, turns)
+    return not ordered or ordered[-1].verb.role == "opens"
+
+
+def _to(facts: Sequence[Fact], me: int, role: Role) -> list[Fact]:
+    return [fact for fact in facts if fact.verb.role == role and me in fact.objects]

@@ -1,0 +1,38 @@
+"""The timeline, in the order in which things were shown or in which they happened."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from intertwine.gate.view import View
+from intertwine.questions.common import Asked, Named, Told
+from intertwine.questions.story import in_story_order
+from intertwine.questions.tell import LISTED, Teller, believed, the
+
+Order = Literal["shown", "story"]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """`about` are the entities and titles asked for (none: everything); `facts` are in `order`."""
+
+    order: Order
+    about: tuple[Named, ...]
+    facts: tuple[Told, ...]
+
+
+def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:
+    """What names all of `about` (of a title: or was shown in it), in order. Story order (`story.py`) leaves out what
+    was disproved. Raises `NotThere`, `Ambiguous`."""
+    tell = Teller(view)
+    named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
+    people = [n for n in named if not view.is_title(n)]
+    facts = list(view.facts(*people))
+    for title in named:
+        if view.is_title(title):
+            shown = {fact.line for fact in (*view.facts_in(title), *view.facts(title), *view.public_facts(title))}
+            facts = [fact for fact in facts if fact.line in shown]
+    facts = [fact for fact in facts if fact.verb.role not in (*LISTED, "prose")]
+    if order == "story":
+        facts = in_story_order(view, believed(facts))
+    return Timeline(order, tell.all_named(named), tell.all_told(facts))

@@ -1,0 +1,222 @@
+"""A title's page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact, Listed
+from intertwine.model.verb import Role
+from intertwine.questions.common import Asked, Image, Link, Named, OutsideId, Told
+from intertwine.questions.tell import LISTED, Facts, Teller, believed, clock, iso, reached, the
+
+
+@dataclass(frozen=True, slots=True)
+class Certification:
+    """What one body says of it: `mark` (TV-MA, Not Rated) by `body` (US-TV, Netflix)."""
+
+    body: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """A listed installment. `season` and `episode` are None for a film. `name` is None while it is not to be shown.
+
+    `date` is ISO or None; `minutes` None when unknown, `about` True for `~52`. `state` is "seen" (all of it), "begun",
+    "told" (wanted to be told) or "unseen"; `time` is how far, where that is not all of it (`HH:MM:SS`).
+    """
+
+    season: int | None
+    episode: int | None
+    name: str | None
+    date: str | None
+    minutes: int | None
+    about: bool
+    state: str
+    time: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """A season and its listed installments. A film is one season whose `number` is None.
+
+    `episodes` is how many it is declared to have (None: not declared); `announced` seasons have no installments yet.
+    """
+
+    number: int | None
+    date: str | None
+    episodes: int | None
+    announced: bool
+    listed: tuple[Episode, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CastLine:
+    """An actor and the roles that this viewer knows them in, in billing order."""
+
+    actor: Named
+    roles: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TitlePage:
+    """Everything about a title. `released` and `last_released` are the first and the last listed date (ISO or None);
+    `episodes` counts the listed installments; `minutes` is the sum of their known lengths (None: none known).
+
+    `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
+    as they were shown) are put into words as they are read.
+    """
+
+    name: str
+    address: str
+    kind: str
+    year: int | None
+    certifications: tuple[Certification, ...]
+    genres: tuple[str, ...]
+    platforms: tuple[str, ...]
+    released: str | None
+    last_released: str | None
+    episodes: int
+    minutes: int | None
+    logline: str | None
+    status: str | None
+    seasons: tuple[Season, ...]
+    cast: tuple[CastLine, ...]
+    synopsis: tuple[Told, ...]
+    news: tuple[Told, ...]
+    renewals: tuple[Told, ...]
+    picks_up: tuple[Link, ...]
+    picked_up_by: tuple[Link, ...]
+    antagonists: tuple[Link, ...]
+    leaders: tuple[Link, ...]
+    after_credits: tuple[Told, ...]
+    facts: Sequence[Told]
+    images: tuple[Image, ...]
+    ids: tuple[OutsideId, ...]
+
+
+def title(view: View, asked: Asked) -> TitlePage:
+    """The page of the title that is called `asked`. Raises `NotThere`, `Ambiguous`."""
+    me, tell = the(view, asked, titles=True), Teller(view)
+    about = view.facts(me)
+    listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
+    listed, year = view.installments(me), view.year(me)
+    dates = [it.date for it in listed if it.date is not None]
+    minutes = [it.minutes for it in listed if it.minutes]
+    prose = [fact for fact in about if fact.verb.role == "prose" and me in fact.subjects]
+    return TitlePage(
+        name=tell.named(me).name,
+        address=tell.named(me).address,
+        kind=view.kind(me),
+        year=year or None,
+        certifications=tuple(Certification(f.label, f.words) for f in _of(listing, "certification")),
+        genres=tuple(f.words for f in _by_rank(_of(listing, "genre"))),
+        platforms=tuple(f.words for f in _by_rank(_of(listing, "platform"))),
+        released=iso(min(dates, default=None)),
+        last_released=iso(max(dates, default=None)),
+        episodes=len(listed),
+        minutes=sum(minutes) or None,
+        logline=_only(_of(listing, "logline")),
+        status=_only(_of(listing, "status")),
+        seasons=_seasons(view, me, listed),
+        cast=_cast(tell, me, about),
+        synopsis=tell.all_told(sorted((f for f in prose if f.section == "Synopsis"), key=lambda f: f.line)),
+        news=tell.all_told(_newest_first(_of(listing, "news"))),
+        renewals=tell.all_told(f for f in about if f.verb.role == "renewal" and me in f.subjects and not f.disproved),
+        picks_up=tell.links((n, f) for f in _tied(about, "continues") if me in f.subjects for n in f.objects),
+        picked_up_by=tell.links((n, f) for f in _tied(about, "continues") if me in f.objects for n in f.subjects),
+        antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
+        leaders=tell.links((n, f) for f in _shown(view, me, "leads") for n in f.subjects),
+        after_credits=tell.all_told(_shown(view, me, "scene after the credits")),
+        facts=Facts(tell, view.lines_about(me, without=LISTED)),
+        images=tell.images(listing),
+        ids=tell.ids(listing),
+    )
+
+
+def _shown(view: View, me: int, role: Role) -> list[Fact]:
+    """What was shown in the title, or is said publicly on its page."""
+    here = (f for f in view.facts(roles=(role,)) if (f.title if f.where is None else f.where.title) == me)
+    return believed(here)
+
+
+def _of(facts: Sequence[Fact], role: Role) -> list[Fact]:
+    return [fact for fact in facts if fact.verb.role == role]
+
+
+def _tied(facts: Sequence[Fact], role: Role) -> list[Fact]:
+    return believed(_of(facts, role))
+
+
+def _only(facts: Sequence[Fact]) -> str | None:
+    """The last word on something of which there is one."""
+    return facts[-1].words if facts else None
+
+
+def _by_rank(facts: Sequence[Fact]) -> list[Fact]:
+    return sorted(facts, key=lambda fact: (fact.rank, fact.order))
+
+
+def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
+    def age(fact: Fact) -> tuple[bool, int, tuple[int, int]]:
+        day = fact.true.start if fact.true else None
+        return (day is None, -(day or 0), fact.order)
+
+    return sorted(facts, key=age)
+
+
+# --- seasons and cast ------------------------------------------------------------------------------------------------
+def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...]:
+    declared = {season.number: season for season in view.seasons(me)}
+    found: dict[int, list[Episode]] = {number: [] for number in declared}
+    film = len(listed) == 1 and (listed[0].season, listed[0].number) == (0, 0)
+    for it in listed:
+        found.setdefault(it.season, []).append(_episode(it, film=film))
+    seasons = []
+    for number, episodes in sorted(found.items()):
+        known = declared.get(number)
+        first = min((it.date for it in listed if it.season == number and it.date is not None), default=None)
+        seasons.append(
+            Season(
+                None if film else number,
+                iso(known.date if known and known.date is not None else first),
+                (known.episodes if known else 0) or None,
+                bool(known and known.announced),
+                tuple(episodes),
+            )
+        )
+    return tuple(seasons)
+
+
+def _episode(it: Listed, *, film: bool) -> Episode:
+    if reached(it.seen):
+        state, until = "seen", None
+    elif reached(it.told):
+        state, until = "told", it.seen
+    elif it.seen is not None:
+        state, until = "begun", it.seen
+    else:
+        state, until = ("unseen", None) if it.told is None else ("told", it.told)
+    return Episode(
+        None if film else it.season,
+        None if film else it.number,
+        it.name or None,
+        iso(it.date),
+        it.minutes or None,
+        it.about,
+        state,
+        None if until is None else clock(until),
+    )
+
+
+def _cast(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[CastLine, ...]:
+    """Billing order is that of the lines that are visible, whatever stands between them."""
+    roles: dict[int, list[int]] = {}
+    for fact in _by_rank(believed(about)):
+        billed = fact.verb.role == "billing" and me in fact.objects
+        if billed or (fact.verb.role == "part" and fact.place == me):
+            for actor in fact.subjects:
+                known = roles.setdefault(actor, [])
+                if not billed:
+                    known += [role for role in fact.objects if role not in known]
+    return tuple(CastLine(tell.named(actor), tell.all_named(parts)) for actor, parts in roles.items())

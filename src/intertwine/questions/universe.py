@@ -1,0 +1,53 @@
+"""The universe's front page."""
+
+from dataclasses import dataclass
+
+from intertwine.gate.view import View
+from intertwine.questions.common import Named
+from intertwine.questions.tell import Teller, iso
+
+
+@dataclass(frozen=True, slots=True)
+class TitleShare:
+    """A title and how much of it was seen. `seen` and `told` count whole installments of the `episodes` listed (an
+    installment that was seen is not counted as told); `share` is `seen / episodes`, 0 to 1."""
+
+    title: Named
+    year: int | None
+    released: str | None
+    episodes: int
+    seen: int
+    told: int
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class UniversePage:
+    """A universe: its name and description, its titles in release order, and the shares of all of them together."""
+
+    name: str
+    description: str
+    titles: tuple[TitleShare, ...]
+    episodes: int
+    seen: int
+    told: int
+    share: float
+
+
+def universe(view: View) -> UniversePage:
+    """The front page."""
+    tell = Teller(view)
+    titles = tuple(_share(tell, title) for title in view.titles)
+    episodes, seen, told = (sum(getattr(t, name) for t in titles) for name in ("episodes", "seen", "told"))
+    return UniversePage(view.universe, view.description, titles, episodes, seen, told, _part(seen, episodes))
+
+
+def _share(tell: Teller, title: int) -> TitleShare:
+    view = tell.view
+    listed, seen, told, first = view.counts(title)
+    year = view.year(title) or None
+    return TitleShare(tell.named(title), year, iso(first), listed, seen, told, _part(seen, listed))
+
+
+def _part(some: int, of: int) -> float:
+    return round(some / of, 4) if of else 0.0

@@ -1,0 +1,93 @@
+"""What was just learnt."""
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import universe
+
+
+@universe
+def test_marking_an_installment_tells_what_is_new(there: Universe[Viewer]) -> None:
+    """
+    === people/Ada.md
+    ---
+    kind: character
+    names:
+      - {name: Ada Stone, revealed: Ebb 1x02}
+      - {name: Ada, revealed: Ebb 1x01}
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    === people/The Mask.md
+    ---
+    kind: character
+    ---
+    === people/Cleo.md
+    ---
+    kind: character
+    ---
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 3 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+    - [[The Mask]] dies ^dead
+    - [[The Mask]] fights [[Ben]]
+      - also known: Ebb 1x03
+    ### 2. Two
+    - [[Ada]] meets [[Ben]]
+    - [[Ada]] helps [[Cleo]]
+    - [[The Mask]] is [[Ada]]
+    - [[Ada]] returns
+      - disproves: ^dead
+    ### 3. Three
+    """
+    news = questions.learnt(there.seen("Ebb 1x01"), there.seen("Ebb 1x01-1x02"))
+    assert [it.name for it in news.people] == ["Cleo"]
+    assert [(it.who.name, it.name, it.was) for it in news.names] == [("Ada Stone", "Ada Stone", "Ada")]
+    assert [it.text for it in news.merges] == ["The Mask is Ada Stone"]
+    assert [it.text for it in news.disproved] == ["Ada Stone dies"]
+    assert [it.text for it in news.facts] == ["Ada Stone meets Ben", "Ada Stone helps Cleo", "Ada Stone returns"]
+    first = questions.learnt(there.seen(), there.seen("Ebb 1x01"))
+    assert [it.name for it in first.people] == ["Ada", "Ben", "The Mask"]
+    assert [it.text for it in first.facts] == ["Ada meets Ben", "The Mask dies", "The Mask fights Ben"]
+    assert (first.names, first.merges, first.disproved) == ((), (), ())
+    # What was known already is no news where it is told once more.
+    nothing = questions.learnt(there.seen("Ebb 1x03"), there.seen("Ebb 1x01, Ebb 1x03"))
+    assert [it.text for it in nothing.facts] == ["Ada meets Ben", "The Mask dies"]
+    same = questions.learnt(there.seen("everything"), there.seen("everything"))
+    assert questions.to_json(same) == {"people": [], "names": [], "merges": [], "disproved": [], "facts": []}
+
+
+@universe
+def test_namesakes_are_not_mixed_up(there: Universe[Viewer]) -> None:
+    """
+    === people/Sam (cook).md
+    ---
+    kind: character
+    ---
+    === people/Sam (spy).md
+    ---
+    kind: character
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - [[Sam (cook)]] meets [[Ben]]
+    - [[Sam (spy)]] meets [[Ben]]
+    ### 2. Two
+    - [[Sam (spy)]] helps [[Ben]]
+    """
+    news = questions.learnt(there.seen("Ebb 1x01"), there.seen("everything"))
+    assert ([it.text for it in news.facts], news.people, news.names) == (["Sam helps Ben"], (), ())

@@ -1,0 +1,208 @@
+"""Have they met?"""
+
+import json
+
+import pytest
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import universe, world
+
+CROSSOVER = """
+=== people/Ada.md
+---
+kind: character
+---
+=== people/Ben.md
+---
+kind: character
+names:
+  - {name: Ben, revealed: public}
+  - {name: the Devil, revealed: Ebb 1x01}
+---
+=== people/Cleo.md
+---
+kind: character
+---
+=== people/Dan.md
+---
+kind: character
+---
+=== places/The Bar.md
+---
+kind: place
+---
+=== titles/Ebb.md
+---
+kind: series
+---
+### Public
+[[Ben]] is lonely.
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- 00:10:00 [[Ada]] meets [[Ben]] at [[The Bar]]
+  - source: minute ten
+- together: [[Ben]], [[Cleo]] at [[The Bar]]
+- [[Ada]] fights [[Dan]] ^fight
+### 2. Two
+- [[Cleo]] treats [[Ben]]
+- [[Dan]] helps [[Ben]]
+  - disproves: ^fight
+=== titles/Flow.md
+---
+kind: series
+---
+## Season 1 (2016-01-01, 2 episodes)
+### 1. One
+- [[Ada]] first meets [[Cleo]]
+### 2. Two
+"""
+
+
+@pytest.fixture(scope="module")
+def crossover() -> Universe[Viewer]:
+    return world(CROSSOVER)
+
+
+def test_a_pair_has_met_where_and_how_it_was_shown(crossover: Universe[Viewer]) -> None:
+    answer = questions.to_json(questions.met(crossover.seen("Ebb 1x01"), ["ADA", "ben"]))
+    assert answer == {
+        "pairs": [
+            {
+                "a": "ADA",
+                "b": "ben",
+                "a_name": "Ada",
+                "b_name": "Ben",
+                "met": True,
+                "how": "met",
+                "where": {"title": "Ebb", "season": 1, "episode": 1, "time": "00:10:00"},
+                "place": "The Bar",
+                "source": "minute ten",
+            }
+        ],
+        "same": [],
+        "unknown": [],
+        "ambiguous": {},
+    }
+    json.dumps(answer)
+
+
+def test_what_is_not_seen_yet_is_null_and_never_no(crossover: Universe[Viewer]) -> None:
+    pair = questions.met(crossover.seen("Ebb S1"), ["Ada", "Cleo"]).pairs[0]
+    assert (pair.met, pair.how, pair.where, pair.place, pair.source) == (None, None, None, None, None)
+
+
+def test_being_in_a_scene_together_is_another_answer_than_meeting(crossover: Universe[Viewer]) -> None:
+    first = questions.met(crossover.seen("Ebb 1x01"), ["Ben", "Cleo"]).pairs[0]
+    assert (first.met, first.how, first.place) == (True, "seen together", "The Bar")
+    later = questions.met(crossover.seen("Ebb S1"), ["Ben", "Cleo"]).pairs[0]
+    assert (later.how, later.where.text if later.where else None) == ("met", "Ebb 1x02")
+
+
+def test_a_disproved_meeting_is_none(crossover: Universe[Viewer]) -> None:
+    assert questions.met(crossover.seen("Ebb 1x01"), ["Ada", "Dan"]).pairs[0].met is True
+    assert questions.met(crossover.seen("Ebb S1"), ["Ada", "Dan"]).pairs[0].met is None
+
+
+def test_they_had_not_met_before_it_only_where_a_fact_says_that_they_first_meet_later(
+    crossover: Universe[Viewer],
+) -> None:
+    view = crossover.seen("everything")
+    for before in ("Flow", "Flow S1", "flow 1x01", '"Flow" 1x01'):
+        pair = questions.met(view, ["Ada", "Cleo"], before=before).pairs[0]
+        assert (pair.met, pair.how, pair.where.text if pair.where else None) == (False, None, "Flow 1x01")
+    assert questions.met(view, ["Ada", "Cleo"], before="Flow 1x02").pairs[0].met is True
+    assert questions.met(view, ["Ada", "Ben"], before="Flow").pairs[0].met is True
+    assert questions.met(view, ["Ada", "Ben"], before="Ebb").pairs[0].met is None
+    assert questions.met(crossover.seen("Ebb S1"), ["Ada", "Cleo"], before="Flow").pairs[0].met is None
+
+
+def test_before_nowhere_is_an_error_that_names_all_of_it(crossover: Universe[Viewer]) -> None:
+    for before in ("Nowhere", "Nowhere S1", "Flow S9", "Flow 1x09", "Flow S", ""):
+        with pytest.raises(questions.NotThere) as missing:
+            questions.met(crossover.seen(), ["Ada", "Ben"], before=before)
+        assert missing.value.asked == before
+
+
+def test_a_group_is_the_matrix_of_its_pairs_in_the_order_asked(crossover: Universe[Viewer]) -> None:
+    answer = questions.met(crossover.seen("everything"), ["Cleo", "Ada", "Ben", "Nobody", "Ada"])
+    assert [(it.a, it.b, it.met) for it in answer.pairs] == [
+        ("Cleo", "Ada", True),
+        ("Cleo", "Ben", True),
+        ("Ada", "Ben", True),
+    ]
+    assert answer.unknown == ("Nobody",)
+
+
+def test_hidden_and_missing_names_are_both_unknown(crossover: Universe[Viewer]) -> None:
+    answer = questions.met(crossover.seen(), ["Ada", "Nobody", "Ben", "the Devil"])
+    assert (answer.pairs, answer.unknown) == ((), ("Ada", "Nobody", "the Devil"))
+
+
+def test_two_names_of_one_are_no_meeting(crossover: Universe[Viewer]) -> None:
+    answer = questions.met(crossover.seen("Ebb 1x01"), ["Ben", "the Devil"])
+    assert (answer.pairs, [(it.a, it.b, it.name) for it in answer.same]) == ((), [("Ben", "the Devil", "Ben")])
+
+
+@universe
+def test_an_ambiguous_name_lists_its_bearers_with_addresses_that_work(there: Universe[Viewer]) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: film
+    released: 2015-01-01
+    ---
+    ### Whole title
+    - [[Sam (cook)]] meets [[Ben]]
+    - [[Sam (spy)]] fights [[Ben]]
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    === people/Sam (cook).md
+    ---
+    kind: character
+    ---
+    === people/Sam (spy).md
+    ---
+    kind: character
+    ---
+    """
+    view = there.seen("everything")
+    answer = questions.met(view, ["Sam", "Ben"])
+    assert answer.pairs == ()
+    assert [choice.address for choice in answer.ambiguous["Sam"]] == ["sam", "sam-ebb"]
+    assert [it.told.text for it in questions.met(view, ["sam", "sam-ebb", "Ben"]).pairs if it.told] == [
+        "Sam meets Ben",
+        "Sam fights Ben",
+    ]
+
+
+@universe
+def test_a_first_meeting_that_is_announced_for_later_is_a_no_for_now(there: Universe[Viewer]) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: film
+    released: 2015-01-01
+    ---
+    ### Public
+    - [[Ada]] first meets [[Ben]]
+      - true: 2017
+    === titles/Flow.md
+    ---
+    kind: film
+    released: 2018-01-01
+    ---
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    """
+    assert questions.met(there.seen("Ebb"), ["Ada", "Ben"]).pairs[0].met is False
+    assert questions.met(there.seen("Ebb, Flow"), ["Ada", "Ben"]).pairs[0].met is True

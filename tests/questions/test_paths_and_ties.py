@@ -1,0 +1,129 @@
+"""How two people are connected, and who ties several stories together."""
+
+import pytest
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import world
+
+WEB = """
+=== people/Ada.md
+---
+kind: character
+---
+=== people/Ben.md
+---
+kind: character
+---
+=== people/Cleo.md
+---
+kind: character
+---
+=== people/Dan.md
+---
+kind: character
+---
+=== people/Eve.md
+---
+kind: character
+---
+=== people/Finn.md
+---
+kind: character
+---
+=== groups/The Watch.md
+---
+kind: group
+---
+=== titles/Ebb.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ada]] meets [[Cleo]]
+- [[Ada]] meets [[Ben]]
+- [[Ada]] fights [[The Watch]]
+- [[Finn]] fights [[The Watch]]
+- [[Finn]] searches for [[Eve]]
+### 2. Two
+- together: [[Ben]], [[Dan]]
+=== titles/Flow.md
+---
+kind: series
+---
+## Season 1 (2016-01-01, 2 episodes)
+### 1. One
+- [[Cleo]] helps [[Dan]]
+- [[Dan]] meets [[Eve]]
+### 2. Two
+- [[Ada]] meets [[Eve]]
+"""
+
+
+@pytest.fixture(scope="module")
+def web() -> Universe[Viewer]:
+    return world(WEB)
+
+
+def steps(view: Viewer, a: str, b: str) -> list[tuple[str, str, str, str]]:
+    return [(it.a.name, it.b.name, it.how, it.told.text) for it in questions.path(view, a, b).steps]
+
+
+def test_the_shortest_chain_is_found_with_the_fact_of_each_link(web: Universe[Viewer]) -> None:
+    view = web.seen("Ebb S1, Flow 1x01")
+    assert steps(view, "ada", "eve") == [
+        ("Ada", "Ben", "met", "Ada meets Ben"),
+        ("Ben", "Dan", "seen together", "Ben and Dan are together"),
+        ("Dan", "Eve", "met", "Dan meets Eve"),
+    ] or steps(view, "ada", "eve")[0] == ("Ada", "Cleo", "met", "Ada meets Cleo")
+    assert len(steps(view, "Eve", "Ada")) == 3
+    assert steps(web.seen("everything"), "Ada", "Eve") == [("Ada", "Eve", "met", "Ada meets Eve")]
+
+
+def test_of_equally_short_chains_the_one_shown_earliest_wins_then_the_name(web: Universe[Viewer]) -> None:
+    # Both links of Ada's stand in one episode: the name decides.
+    assert [it[1] for it in steps(web.seen("Ebb S1, Flow 1x01"), "Ada", "Dan")] == ["Ben", "Dan"]
+
+
+def test_no_chain_is_not_in_anything_that_was_seen(web: Universe[Viewer]) -> None:
+    answer = questions.path(web.seen("Ebb 1x01"), "Ada", "Eve")
+    assert (answer.connected, answer.steps) == (None, ())
+
+
+def test_chains_lead_through_people_only(web: Universe[Viewer]) -> None:
+    view = web.seen("Ebb 1x01")
+    assert questions.path(view, "Ada", "Finn").connected is None
+    assert len(questions.path(view, "Ada", "The Watch").steps) == 1
+
+
+def test_somebody_is_connected_to_themselves_without_a_step(web: Universe[Viewer]) -> None:
+    answer = questions.path(web.seen("Ebb 1x01"), "Ada", "ada")
+    assert (answer.connected, answer.steps) == (True, ())
+
+
+def test_hidden_ends_are_missing(web: Universe[Viewer]) -> None:
+    with pytest.raises(questions.NotThere):
+        questions.path(web.seen("Ebb 1x01"), "Ada", "Dan")
+
+
+def test_people_of_several_titles_come_by_titles_then_meetings_then_name(web: Universe[Viewer]) -> None:
+    answer = questions.ties(web.seen("everything"))
+    assert [(tie.who.name, [it.title.name for it in tie.titles], tie.meetings) for tie in answer.ties] == [
+        ("Ada", ["Ebb", "Flow"], 3),
+        ("Dan", ["Ebb", "Flow"], 3),
+        ("Cleo", ["Ebb", "Flow"], 2),
+    ]
+    dan = answer.ties[1]
+    assert [(it.first.text, [other.name for other in it.met]) for it in dan.titles] == [
+        ("Ebb 1x02", ["Ben"]),
+        ("Flow 1x01", ["Cleo", "Eve"]),
+    ]
+
+
+def test_only_what_was_seen_ties_and_only_among_what_was_asked(web: Universe[Viewer]) -> None:
+    assert questions.ties(web.seen("Ebb S1")).ties == ()
+    assert [it.who.name for it in questions.ties(web.seen("Ebb 1x01, Flow S1")).ties] == ["Ada", "Cleo"]
+    answer = questions.ties(web.seen("everything"), ["Ebb"])
+    assert ([title.name for title in answer.among], answer.ties) == (["Ebb"], ())

@@ -1,0 +1,125 @@
+"""Previously on."""
+
+import pytest
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import world
+
+STORY = """
+=== people/Ada.md
+---
+kind: character
+---
+=== people/Ben.md
+---
+kind: character
+---
+=== people/Cleo.md
+---
+kind: character
+---
+=== people/Dan.md
+---
+kind: character
+---
+=== people/Zoe Actor.md
+---
+kind: person
+---
+=== people/Adam Actor.md
+---
+kind: person
+---
+=== threads/The Fire.md
+---
+kind: thread
+---
+=== threads/The Flood.md
+---
+kind: thread
+---
+=== titles/Ebb.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- together: [[Ada]], [[Ben]]
+- [[Ada]] meets [[Ben]]
+- [[Ada]] is a friend of [[Ben]]
+- [[Cleo]] helps [[Ben]]
+- [[Ada]] opens [[The Fire]]
+- [[Ada]] opens [[The Flood]]
+### 2. Two
+- [[Cleo]] kills [[Ben]]
+- [[Ada]] investigates [[The Fire]]
+- [[Ada]] resolves [[The Flood]]
+=== titles/Flow.md
+---
+kind: series
+cast:
+  - "[[Adam Actor]] as [[Ben]]"
+  - "[[Zoe Actor]] as [[Ada]] (public role)"
+---
+## Season 1 (2016-01-01, 2 episodes)
+### 1. One
+- [[Ada]] meets [[Dan]]
+### 2. Two
+- [[Cleo]] meets [[Dan]]
+- [[Ben]] returns
+"""
+
+
+@pytest.fixture(scope="module")
+def story() -> Universe[Viewer]:
+    return world(STORY)
+
+
+def people(view: Viewer, before: str) -> list[str]:
+    return [it.who.name for it in questions.recap(view, before).people]
+
+
+def test_it_speaks_of_the_publicly_billed_and_of_those_seen_in_the_title_alone(story: Universe[Viewer]) -> None:
+    assert people(story.seen("Ebb S1"), "Flow") == ["Ada"]
+    assert people(story.seen("Ebb S1, Flow 1x01"), "Flow 1x02") == ["Ada", "Dan"]
+    assert people(story.seen("everything"), "Flow") == ["Ada"]
+    assert people(story.seen("everything"), "Flow 1x02") == ["Ada", "Dan"]
+    assert people(story.seen("Ebb 1x01"), "Ebb 1x02") == ["Ada", "Ben", "Cleo"]
+
+
+def test_it_tells_what_was_shown_before_with_the_weightiest_first_to_stay(story: Universe[Viewer]) -> None:
+    ada = questions.recap(story.seen("everything"), "Flow", most=2).people[0]
+    assert [it.text for it in ada.facts] == ["Ada is a friend of Ben", "Ada resolves The Flood"]
+    assert ada.total_facts == 7
+    assert [(it.words, it.to.name if it.to else None) for it in ada.relations] == [("is a friend of", "Ben")]
+    ben = questions.recap(story.seen("Ebb S1"), "Ebb 1x02").people[1]
+    assert [it.text for it in ben.facts] == [
+        "Ada and Ben are together",
+        "Ada meets Ben",
+        "Ada is a friend of Ben",
+        "Cleo helps Ben",
+    ]
+
+
+def test_open_threads_come_with_their_last_fact(story: Universe[Viewer]) -> None:
+    view = story.seen("everything")
+    before = questions.recap(view, "Ebb 1x02").threads
+    assert [(it.to.name, it.told.text) for it in before] == [
+        ("The Fire", "Ada opens The Fire"),
+        ("The Flood", "Ada opens The Flood"),
+    ]
+    assert [(it.to.name, it.told.text) for it in questions.recap(view, "Flow").threads] == [
+        ("The Fire", "Ada investigates The Fire")
+    ]
+
+
+def test_it_says_before_what_and_what_is_not_listed_is_not_there(story: Universe[Viewer]) -> None:
+    view = story.seen()
+    assert questions.recap(view, "flow").before.text == "Flow"
+    assert questions.recap(view, "Flow S1").before.text == "Flow S1"
+    assert questions.recap(view, "Flow 1x02").before.text == "Flow 1x02"
+    for missing in ("Flow S2", "Flow 1x03", "Nowhere", "Ada"):
+        with pytest.raises(questions.NotThere):
+            questions.recap(view, missing)

@@ -1,0 +1,102 @@
+"""Search over what is visible."""
+
+import pytest
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import world
+
+PLACE = """
+=== people/Ada Stone.md
+---
+kind: character
+names:
+  - {name: Ada Stone, revealed: public}
+  - {name: the Raven, revealed: Ebb 1x02}
+---
+=== people/Stonewall.md
+---
+kind: character
+---
+=== people/Zoë Ada.md
+---
+kind: character
+---
+=== titles/Stone.md
+---
+kind: film
+released: 2014-01-01
+logline: A diamond is lost.
+---
+=== titles/Ebb.md
+---
+kind: series
+---
+### Public
+[[Ada Stone]] walks.
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ada Stone]] meets [[Stonewall]]
+- [[Ada Stone]] owns "a diamond"
+  - because: [[Zoë Ada]] stole it
+### 2. Two
+- [[Stonewall]] dies "in a quarry"
+"""
+
+
+@pytest.fixture(scope="module")
+def there() -> Universe[Viewer]:
+    return world(PLACE)
+
+
+def hits(view: Viewer, query: str) -> list[tuple[str, str]]:
+    return [(hit.name, hit.match) for hit in questions.search(view, query).names]
+
+
+def test_names_rank_exact_then_prefix_then_word(there: Universe[Viewer]) -> None:
+    view = there.seen("everything")
+    assert hits(view, "STONE") == [("Stone", "exact"), ("Stonewall", "prefix"), ("Ada Stone", "word")]
+    assert hits(view, "zoe") == [("Zoë Ada", "prefix")]
+    assert hits(view, "ada") == [("Ada Stone", "prefix"), ("Zoë Ada", "word")]
+
+
+def test_close_names_are_suggested_only_where_none_matches(there: Universe[Viewer]) -> None:
+    found = questions.search(there.seen("everything"), "Stonewal1")
+    assert ([hit.match for hit in found.names], found.suggestions) == (["close"], ("Stonewall",))
+    assert questions.search(there.seen("everything"), "stone").suggestions == ()
+    assert questions.search(there.seen(), "Stonewal1").suggestions == ()
+
+
+def test_hidden_names_find_nothing(there: Universe[Viewer]) -> None:
+    def nothing(view: Viewer, query: str) -> bool:
+        found = questions.search(view, query)
+        return (found.names, found.facts, found.total_facts, found.suggestions) == ((), (), 0, ())
+
+    assert nothing(there.seen("Ebb 1x01"), "Raven")
+    assert nothing(there.seen(), "Stonewall")
+    assert not nothing(there.seen("everything"), "raven")
+    assert questions.search(there.seen(), "Raven").query == "Raven"
+
+
+def test_facts_hold_every_word_of_the_query_in_words_or_names(there: Universe[Viewer]) -> None:
+    view = there.seen("everything")
+    assert [it.text for it in questions.search(view, "raven diamond").facts] == [
+        "Ada Stone owns a diamond, because Zoë Ada stole it"
+    ]
+    assert [it.text for it in questions.search(view, "quarry").facts] == ["Stonewall dies in a quarry"]
+    assert [it.text for it in questions.search(view, "zoe").facts] == [
+        "Ada Stone owns a diamond, because Zoë Ada stole it"
+    ]
+    assert [it.text for it in questions.search(there.seen(), "diamond").facts] == ["A diamond is lost."]
+
+
+def test_at_most_as_many_facts_as_asked_for_are_told_and_all_are_counted(there: Universe[Viewer]) -> None:
+    found = questions.search(there.seen("everything"), "ada stone", facts=1)
+    assert (len(found.facts), found.total_facts) == (1, 3)
+
+
+@pytest.mark.parametrize("query", ["", "   ", "\x00", "(", "\\", ".*", "a" * 100_000, "́"])
+def test_strange_queries_are_only_words(there: Universe[Viewer], query: str) -> None:
+    found = questions.search(there.seen("everything"), query)
+    assert (found.query, found.facts) == (query, ())

@@ -1,0 +1,156 @@
+"""The timeline, as shown and as it happened."""
+
+from typing import Literal
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import universe
+
+
+def texts(view: Viewer, order: Literal["shown", "story"], *about: str) -> list[str]:
+    return [it.text for it in questions.timeline(view, about, order).facts]
+
+
+@universe
+def test_dated_facts_stand_at_their_dates_and_others_where_they_were_shown(there: Universe[Viewer]) -> None:
+    """
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Ada]] fights [[Ben]]
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+    - [[Ada]] helps [[Ben]]
+      - true: 1999-05
+    - [[Ada]] treats [[Ben]]
+      - true: ../2001
+    ### 2. Two (2015-02-01)
+    - [[Ada]] hires [[Ben]]
+    - [[Ada]] kidnaps [[Ben]]
+      - true: 2015-01-15
+    - [[Ada]] teaches [[Ben]] ^lesson
+      - true: before ^summer
+    - [[Ada]] defeats [[Ben]]
+      - true: before ^lesson
+    - [[Ada]] controls [[Ben]] ^summer
+      - true: 2000
+    """
+    view = there.seen("everything")
+    assert texts(view, "shown") == [
+        "Ada fights Ben",
+        "Ada meets Ben",
+        "Ada helps Ben",
+        "Ada treats Ben",
+        "Ada hires Ben",
+        "Ada kidnaps Ben",
+        "Ada teaches Ben",
+        "Ada defeats Ben",
+        "Ada controls Ben",
+    ]
+    assert texts(view, "story") == [
+        "Ada fights Ben",
+        "Ada helps Ben",
+        "Ada defeats Ben",
+        "Ada teaches Ben",
+        "Ada controls Ben",
+        "Ada treats Ben",
+        "Ada meets Ben",
+        "Ada kidnaps Ben",
+        "Ada hires Ben",
+    ]
+
+
+@universe
+def test_steps_order_a_title_and_circles_and_hidden_targets_do_no_harm(there: Universe[Viewer]) -> None:
+    """
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+      - true: step 3
+    - [[Ada]] helps [[Ben]]
+      - true: step 1
+    - [[Ada]] fights [[Ben]] ^one
+      - true: before ^two
+    - [[Ada]] hires [[Ben]] ^two
+      - true: before ^one
+    - [[Ada]] treats [[Ben]]
+      - true: before ^later
+    ### 2. Two
+    - [[Ada]] defeats [[Ben]] ^later
+      - true: 1990
+    """
+    assert texts(there.seen("Ebb 1x01"), "story") == [
+        "Ada helps Ben",
+        "Ada meets Ben",
+        "Ada hires Ben",
+        "Ada fights Ben",
+        "Ada treats Ben",
+    ]
+    assert texts(there.seen("everything"), "story")[:2] == ["Ada treats Ben", "Ada defeats Ben"]
+
+
+@universe
+def test_it_may_be_about_some_people_or_a_title_and_story_order_leaves_out_what_was_disproved(
+    there: Universe[Viewer],
+) -> None:
+    """
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    === people/Cleo.md
+    ---
+    kind: character
+    ---
+    === titles/Ebb.md
+    ---
+    kind: film
+    released: 2015-01-01
+    ---
+    ### Whole title
+    - [[Ada]] meets [[Ben]] ^belief
+    - [[Ada]] meets [[Cleo]]
+    === titles/Flow.md
+    ---
+    kind: film
+    released: 2016-01-01
+    ---
+    ### Whole title
+    - [[Cleo]] meets [[Ben]]
+      - disproves: ^belief
+    """
+    view = there.seen("everything")
+    assert texts(view, "shown", "Ada") == ["Ada meets Ben", "Ada meets Cleo"]
+    assert texts(view, "story", "Ada") == ["Ada meets Cleo"]
+    assert texts(view, "shown", "Ada", "Cleo") == ["Ada meets Cleo"]
+    assert texts(view, "shown", "Flow") == ["Cleo meets Ben"]
+    assert texts(view, "shown", "Cleo", "Ebb") == ["Ada meets Cleo"]
+    assert [it.disproved for it in questions.timeline(view, ["Ada"]).facts] == [True, False]
