@@ -380,3 +380,36 @@ def test_namesakes_are_told_apart_by_where_they_were_first_seen(world: Universe[
         assert viewer.at(viewer.address(entity), titles=False) == entity
     alone = world.seen("Other S1")
     assert [alone.address(entity) for entity in alone.entities] == ["ann"]
+
+
+@universe
+def test_facts_that_speak_of_each_other_in_a_circle_can_still_be_said(world: Universe[Viewer]) -> None:
+    """Ann knows that Bob knows that Ann knows.
+
+    === Show.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 1 episode)
+    ### 1. One
+    - [[Ann]] learns ^bob-knows ^ann-knows
+    - [[Bob]] learns ^ann-knows ^bob-knows
+    - [[Ann]] appears ^here
+      - because: ^there
+    - [[Bob]] appears ^there
+      - because: ^here
+    === Ann.md
+    ---
+    kind: character
+    ---
+    === Bob.md
+    ---
+    kind: character
+    ---
+    """
+    assert said(world.seen("Show S1")) == [
+        "Ann learns that Bob learns",
+        "Bob learns that Ann learns",
+        "Ann appears, because Bob appears",
+        "Bob appears, because Ann appears",
+    ]

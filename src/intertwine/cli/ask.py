@@ -187,6 +187,8 @@ def _met(args: Namespace, view: Viewer, out: TextIO, err: TextIO) -> int:
         answer = view.met(*args.names, before=args.before)
     except questions.NotThere as error:
         return _lost(args, out, err, error, unknown=[error.asked])
+    except questions.Ambiguous as error:
+        return _lost(args, out, err, error, ambiguous={error.asked: error.choices})
     if args.json:
         plain: dict[str, Any] = questions.to_json(answer)
         if not plain["same"]:

@@ -28,9 +28,9 @@ class FactReader:
         self.subject, self.object = leader[columns.subject], leader[columns.object]
         self.place, self.mention = leader[columns.place], leader[columns.mention_entity]
         self.home = columns.home
-        lines = np.arange(len(columns.installment) + 1)
-        self.first_row = np.searchsorted(columns.row_line, lines)
-        self.first_mention = np.searchsorted(columns.mention_line, lines)
+        lines = len(columns.installment)
+        self.first_row = starts(columns.row_line, lines)
+        self.first_mention = starts(columns.mention_line, lines)
 
     def read(self, numbers: Ints) -> tuple[Fact, ...]:
         """The facts of these lines, in this order."""
@@ -122,6 +122,13 @@ class FactReader:
             shown = self.strings[int(self.columns.mention_shown[first + int(part)])]
             pieces.append(Piece(shown or self.people.best(entity), entity))
         return tuple(pieces)
+
+
+def starts(sorted_groups: Ints, count: int) -> Ints:
+    """Where each of `count` groups begins in a sorted column of group numbers, and where the last one ends."""
+    found = np.zeros(count + 1, np.int32)
+    np.cumsum(np.bincount(sorted_groups, minlength=count), out=found[1:])
+    return found
 
 
 def each_once(numbers: Ints) -> tuple[int, ...]:

@@ -34,7 +34,7 @@ class Verdict:
     rows: Ints
     lines: Bools
     entities: Bools
-    named: Bools
+    linked: Bools
     order: Longs
     way: Ints
     timed: Bools
@@ -162,7 +162,7 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
 
     disproved = np.zeros(len(order), np.bool_)
     disproved[ledger.disproofs.belief[shown[ledger.disproofs.line]]] = True
-    return Verdict(chosen[good], shown, visible[:-1], named[:-1], order, way, timed, disproved & shown)
+    return Verdict(chosen[good], shown, visible[:-1], linked[:-1], order, way, timed, disproved & shown)
 
 
 def _lacks_name(ledger: Ledger, name_rows: Ints, open_mentions: Longs) -> Bools:
@@ -212,7 +212,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
     seconds = np.where(order < 0, -1, order & _TIME_MASK).astype(np.int32)
     mentions = np.flatnonzero(verdict.lines[ledger.mentions.line])
     seasons = np.flatnonzero(verdict.entities[ledger.seasons.title])
-    implicit = np.flatnonzero(verdict.entities & (entities.name > 0) & _may_show_implicit(ledger, verdict))
+    implicit = np.flatnonzero(verdict.entities & (entities.name > 0) & verdict.linked)
 
     ranks, implicit_ranks = _ranks(ledger, verdict, implicit)
 
@@ -316,18 +316,6 @@ def _counted(group: Longs, value: Longs) -> Longs:
     places = np.empty(len(order), np.int64)
     places[order] = count - np.maximum.accumulate(np.where(first, count, 0)) + 1
     return places
-
-
-def _may_show_implicit(ledger: Ledger, verdict: Verdict) -> Bools:
-    """Entities whose implicit name is shown: those that a visible statement of the right sort links."""
-    rows = ledger.rows
-    evidence = np.array([v.evidence for v in ledger.vocabulary.verbs], np.bool_)
-    speaking = verdict.rows[evidence[rows.verb[verdict.rows]]]
-    linked = np.zeros(len(ledger.entities.key) + 1, np.bool_)
-    for column in (rows.subject, rows.object, rows.place):
-        linked[column[speaking]] = True
-    linked[ledger.mentions.entity[verdict.lines[ledger.mentions.line]]] = True
-    return linked[:-1]
 
 
 class _Texts:

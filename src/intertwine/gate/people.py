@@ -9,22 +9,23 @@ from intertwine.model.verb import Role, Verb
 from intertwine.model.words import fold, slug
 
 
-def merged(count: int, pairs: list[tuple[int, int]]) -> Ints:
-    """Union-find: for each of `count` entities the representative of those that `pairs` make one."""
+def merged(count: int, one: Ints, other: Ints) -> Ints:
+    """For each of `count` entities the lowest of those that the pairs of `one` and `other` make the same.
+
+    Connected components by label propagation with pointer jumping (Shiloach and Vishkin 1982): whole arrays at a time.
+    """
     leader = np.arange(count, dtype=np.int32)
-
-    def find(n: int) -> int:
-        while leader[n] != n:
-            leader[n] = leader[leader[n]]
-            n = int(leader[n])
-        return n
-
-    for pair in pairs:
-        a, b = sorted(find(n) for n in pair)
-        leader[b] = a
-    for n in {n for pair in pairs for n in pair}:
-        leader[n] = find(n)
-    return leader
+    while True:
+        low = np.minimum(leader[one], leader[other])
+        joined = leader.copy()
+        # The leaders themselves are lowered too, so that whole chains move at once.
+        for ends in (one, other, leader[one], leader[other]):
+            np.minimum.at(joined, ends, low)
+        while not np.array_equal(jumped := joined[joined], joined):
+            joined = jumped
+        if np.array_equal(joined, leader):
+            return leader
+        leader = joined
 
 
 class People:
@@ -40,9 +41,7 @@ class People:
         role: list[Role] = [verb.role for verb in verbs]
         believed = ~c.disproved[c.row_line] if len(c.row_line) else np.zeros(0, np.bool_)
         identities = np.flatnonzero(_has_role(c, role, "identity") & believed & (c.subject >= 0) & (c.object >= 0))
-        self.leader = merged(
-            len(c.kind), list(zip(c.subject[identities].tolist(), c.object[identities].tolist(), strict=True))
-        )
+        self.leader = merged(len(c.kind), c.subject[identities], c.object[identities])
         alias = np.zeros(len(c.kind), np.bool_)
         alias[c.subject[identities]] = True
         naming = np.flatnonzero(_has_role(c, role, "name", "linked name", "title name"))

@@ -276,11 +276,7 @@ class _Reader:
             dated = re.fullmatch(r"(.+?)\s*\((\d{4})\)", word.strip())
             if dated:
                 wanted, year = fold(dated[1]), int(dated[2])
-                found = [
-                    t
-                    for t in self.known
-                    if fold(_plain(t.name)) == wanted and self.table.year(t) == year
-                ]
+                found = [t for t in self.known if fold(_plain(t.name)) == wanted and self.table.year(t) == year]
         if len(found) > 1:
             years = ", ".join(f'"{t.name} ({self.table.year(t)})"' for t in sorted(found, key=self.table.year))
             raise UnknownProgressError(f'"{word}" is the name of several titles; write one of {years}')

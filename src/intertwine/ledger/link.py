@@ -348,7 +348,8 @@ class Linker:
         self.public = public
         found: dict[tuple[int, int], int] = {}
         speaking = ~among(
-            self.rows["verb"], self.vocabulary.with_role("name", "linked name", "title name", "image", "outside id", "kind")
+            self.rows["verb"],
+            self.vocabulary.with_role("name", "linked name", "title name", "image", "outside id", "kind"),
         )
         for name in ("subject", "object", "place"):
             chosen = speaking & public[self.rows["line"]] & (self.rows[name] >= 0)
@@ -362,7 +363,9 @@ class Linker:
             found.setdefault((entity, word), line)
         self.extra_names = [
             (entity, word, line)
-            for (entity, word), line in sorted(found.items(), key=lambda item: (item[0][0], self.intern.words[item[0][1]]))
+            for (entity, word), line in sorted(
+                found.items(), key=lambda item: (item[0][0], self.intern.words[item[0][1]])
+            )
             if self.owners[entity].kind not in TITLE_KINDS and word in self.stamped.get(entity, set())
         ]
 

@@ -12,6 +12,9 @@ Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
+_NARROW = np.iinfo(np.int32).max
+
+
 @dataclass(frozen=True, slots=True)
 class Strings:
     """`blob` is UTF-8; string *n* is `blob[offsets[n]:offsets[n + 1]]`."""
@@ -74,7 +77,9 @@ class Strings:
         offsets = np.zeros(len(chosen) + 1, np.int64)
         np.cumsum(lengths, out=offsets[1:])
         # Byte i of the copy comes from its string's start plus its place in that string: one gather for all.
-        source = np.arange(int(offsets[-1]), dtype=np.int64) + np.repeat(starts - offsets[:-1], lengths)
+        narrow = np.int32 if len(self.blob) < _NARROW else np.int64
+        source = np.repeat((starts - offsets[:-1]).astype(narrow), lengths)
+        source += np.arange(int(offsets[-1]), dtype=narrow)
         renumber = np.zeros(len(self), np.int32)
         renumber[chosen] = np.arange(len(chosen), dtype=np.int32)
         return Strings(self.blob[source], offsets), renumber

@@ -43,7 +43,9 @@ def learnt(before: View, after: View) -> Learnt:
     return Learnt(
         people=tell.all_named(_newly_met(new, set(changed.again.values()))),
         # By what they are called: the view's own order is that of keys.
-        names=tuple(sorted(_new_names(before, tell, changed.again), key=lambda it: (it.who.name.casefold(), it.who.address))),
+        names=tuple(
+            sorted(_new_names(before, tell, changed.again), key=lambda it: (it.who.name.casefold(), it.who.address))
+        ),
         merges=tell.all_told(f for f in new if f.verb.role == "identity" and not f.disproved),
         disproved=tell.all_told(after.at_lines(changed.fallen)),
         facts=Facts(tell, np.array([f.line for f in new if _is_told(f)], np.int32)),

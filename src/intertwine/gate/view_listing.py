@@ -1,0 +1,93 @@
+"""A view's public listing: titles, seasons, installments, and how far the viewer is."""
+
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from intertwine.gate.view_data import ViewData
+from intertwine.model.fact import Listed, ListedSeason
+from intertwine.model.statement import END
+
+_TITLE_KINDS = 4
+_NO_DATE = np.iinfo(np.int32).max
+
+
+class ListingView(ViewData):
+    """The part of a view that lists titles. See `View`."""
+
+    @cached_property
+    def titles(self) -> tuple[int, ...]:
+        """Visible titles in release order (by their first installment; those without any last), then by name."""
+        c = self._c
+        numbers = np.flatnonzero((c.kind > 0) & (c.kind <= _TITLE_KINDS))
+        first: dict[int, int] = {}
+        for place, title in enumerate(c.listed_title.tolist()):
+            first.setdefault(title, place)
+        last = len(c.listed_title)
+        return tuple(sorted(numbers.tolist(), key=lambda n: (first.get(n, last), self.name(n), self.year(n))))
+
+    def year(self, title: int) -> int:
+        """The year that tells it from namesakes: as written, else of its first release (0: unknown)."""
+        if self._c.year[title]:
+            return int(self._c.year[title])
+        dates = self._c.listed_date[self._c.listed_title == title]
+        first = int(dates.min()) if len(dates) else _NO_DATE
+        return _year(first) if first != _NO_DATE else 0
+
+    def installments(self, title: int) -> tuple[Listed, ...]:
+        """Its listing, by season and number."""
+        c = self._c
+        found = [self._listed(int(n)) for n in np.flatnonzero(c.listed_title == title)]
+        return tuple(sorted(found, key=lambda it: (it.season, it.number)))
+
+    def counts(self, title: int) -> tuple[int, int, int, int | None]:
+        """How many installments are listed, seen whole, and told whole but not seen; and the first date, in days."""
+        c = self._c
+        ours = np.flatnonzero(c.listed_title == title)
+        seen, told = c.listed_seen[ours] >= END, c.listed_told[ours] >= END
+        first = c.listed_date[ours].min() if len(ours) else np.int32(_NO_DATE)
+        return len(ours), int(seen.sum()), int((told & ~seen).sum()), _date(first)
+
+    def seasons(self, title: int) -> tuple[ListedSeason, ...]:
+        """Its declared seasons, by number."""
+        c = self._c
+        found = [
+            ListedSeason(
+                int(c.season_number[n]), _date(c.season_date[n]), int(c.season_episodes[n]), bool(c.season_announced[n])
+            )
+            for n in np.flatnonzero(c.season_title == title)
+        ]
+        return tuple(sorted(found, key=lambda it: it.number))
+
+    def _listed(self, n: int) -> Listed:
+        c = self._c
+        return Listed(
+            int(c.listed_season[n]), int(c.listed_number[n]), self._strings[int(c.listed_name[n])],
+            _date(c.listed_date[n]), int(c.listed_minutes[n]), bool(c.listed_about[n]),
+            _passed(c.listed_seen[n]), _passed(c.listed_told[n]),
+        )  # fmt: skip
+
+    def order_before(self, title: int, season: int | None = None, number: int | None = None) -> int | None:
+        """What is below the `orders` of everything shown in a title (a season or an installment of it) and after it,
+        and above all that was shown before. None where nothing of that is listed."""
+        c = self._c
+        chosen = c.listed_title == title
+        if season is not None:
+            chosen &= c.listed_season == season
+        if number is not None:
+            chosen &= c.listed_number == number
+        listed = np.flatnonzero(chosen)
+        return int(listed[0]) << 21 if len(listed) else None
+
+
+def _passed(seconds: np.int32) -> int | None:
+    return None if seconds < 0 else min(int(seconds), END)
+
+
+def _date(days: np.int32) -> int | None:
+    return None if days == _NO_DATE else int(days)
+
+
+def _year(days: int) -> int:
+    return date.fromordinal(days).year if days > 0 else 0
