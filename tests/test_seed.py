@@ -194,7 +194,9 @@ SEED = (
 
 @pytest.mark.parametrize("row", SEED, ids=lambda row: row.says)
 @pytest.mark.parametrize(
-    ("place", "seen"), list(enumerate(("", "before The Defenders", "everything"))), ids=("nothing", "before", "everything")
+    ("place", "seen"),
+    list(enumerate(("", "before The Defenders", "everything"))),
+    ids=("nothing", "before", "everything"),
 )
 def test_each_statement_of_the_seed_is_known_exactly_when_it_may_be(row: Row, place: int, seen: str) -> None:
     assert row.ask(intertwine.load().seen(seen)) is row.visible[place]

@@ -28,8 +28,8 @@ _NEVER = np.iinfo(np.int64).max
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is visible. `order` and `way` belong to each line's earliest passed alternative; `timed` says whether that is
-    one at the line's own time."""
+    """What is visible. `order` and `way` belong to each line's earliest passed alternative; `timed` says whether that
+    is one at the line's own time."""
 
     rows: Ints
     lines: Bools
@@ -81,8 +81,8 @@ def alternatives_passed(ledger: Ledger, passed: Ints) -> tuple[Bools, Longs]:
 
 
 def _reveal(ledger: Ledger, passed: Ints) -> tuple[Longs, Ints, Bools]:
-    """For each line the order of its earliest passed alternative (_NEVER: none), that alternative, and whether it is one
-    at the line's own time."""
+    """For each line the order of its earliest passed alternative (_NEVER: none), that alternative, and whether it is
+    one at the line's own time."""
     lines = ledger.lines
     if not len(lines.ways):
         return np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.bool_)

@@ -97,6 +97,9 @@ class Timetable:
             )
             for entity, name in names.items()
         }  # fmt: skip
+        self.by_name: dict[str, list[_Title]] = {}
+        for it in self.titles.values():
+            self.by_name.setdefault(fold(_plain(it.name)), []).append(it)
 
     @property
     def public(self) -> frozenset[str]:
@@ -106,7 +109,8 @@ class Timetable:
     def read(self, text: str, known: Collection[str]) -> "Reading":
         """What `text` says to somebody who knows the titles with these keys: all others are as good as missing.
 
-        Raises `UnknownProgressError` only for a text that cannot be read at all; what is wrong with a term is in `wrong`.
+        Raises `UnknownProgressError` only for a text that cannot be read at all; what is wrong with a term is in
+        `wrong`.
         """
         if len(text) > MAX_LENGTH:
             raise UnknownProgressError(f"progress is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")
@@ -165,7 +169,7 @@ class _Reader:
 
     def __init__(self, table: Timetable, known: Collection[str]) -> None:
         self.table = table
-        self.known = [title for key, title in table.titles.items() if key in known]
+        self.known = known
         self.wrong: list[UnknownProgressError] = []
         self.named: dict[str, str] = {}
         self.before: dict[str, str] = {}
@@ -191,7 +195,7 @@ class _Reader:
         return Reading(plain | rest, plain, self.named, self.before, tuple(self.wrong))
 
     def _exists(self, term: str) -> bool:
-        return any(fold(_plain(title.name)) == fold(term) for title in self.known)
+        return bool(self._called(term))
 
     def _term(self, word: str) -> Iterable[Mark]:
         if fold(word) == "everything":
@@ -269,14 +273,15 @@ class _Reader:
         word = self.named[title.key]
         return UnknownProgressError(f'"{word}" has no {what}' if title.public else unknown_title(word))
 
+    def _called(self, name: str) -> list[_Title]:
+        return [title for title in self.table.by_name.get(fold(name), ()) if title.key in self.known]
+
     def _title_or_none(self, word: str) -> _Title | None:
-        wanted, year = fold(word), 0
-        found = [title for title in self.known if fold(_plain(title.name)) == wanted]
+        found = self._called(word)
         if not found:
             dated = re.fullmatch(r"(.+?)\s*\((\d{4})\)", word.strip())
             if dated:
-                wanted, year = fold(dated[1]), int(dated[2])
-                found = [t for t in self.known if fold(_plain(t.name)) == wanted and self.table.year(t) == year]
+                found = [title for title in self._called(dated[1]) if self.table.year(title) == int(dated[2])]
         if len(found) > 1:
             years = ", ".join(f'"{t.name} ({self.table.year(t)})"' for t in sorted(found, key=self.table.year))
             raise UnknownProgressError(f'"{word}" is the name of several titles; write one of {years}')

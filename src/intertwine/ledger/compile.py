@@ -10,7 +10,6 @@ from intertwine.ledger.link import link
 from intertwine.ledger.page import parse_page
 from intertwine.ledger.segment import Interner, Segment, segment
 from intertwine.ledger.vocabulary import built_in, read
-from intertwine.model.problem import Problem
 
 
 class Compiler:

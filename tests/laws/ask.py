@@ -1,0 +1,110 @@
+"""From text to answers, in process: compile a universe and ask it everything that can be asked."""
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
+from intertwine.ledger.compile import Compiler
+from intertwine.ledger.folder import Folder, SourceFile
+from intertwine.ledger.ledger import Compiled
+from intertwine.library import Viewer
+from intertwine.model.fact import Fact
+from intertwine.model.progress import Mark, Progress
+from intertwine.model.statement import END as LAST
+from tests.laws.generate import Trek
+from tests.laws.naive import END, Passed
+
+
+def compiled(files: dict[str, str], compiler: Compiler | None = None) -> Compiled:
+    """Compile a folder that is a dict."""
+    pages = tuple(SourceFile(path, text, len(text), 0) for path, text in files.items() if path.endswith(".md"))
+    return (compiler or Compiler()).compile_text(Folder(Path(), pages, files.get("verbs.toml"), ()))
+
+
+def opened(files: dict[str, str], compiler: Compiler | None = None) -> Universe[Viewer]:
+    """Open a folder that is a dict."""
+    return Universe(compiled(files, compiler), Viewer)
+
+
+def progress(trek: Trek) -> Progress:
+    """A progress as the gate takes it."""
+
+    def marks(passed: Passed) -> list[Mark]:
+        return [Mark(*place, LAST if seconds == END else seconds) for place, seconds in passed.items()]
+
+    return Progress.of(marks(trek.seen), marks(trek.told))
+
+
+# --- everything that a view gives out -------------------------------------------------------------------------------
+class Views:
+    """All answers of a view's public methods, as plain text.
+
+    Entities are written by address. `numbers` writes the view's own numbers as well; they are the same wherever keys
+    are.
+    """
+
+    def __init__(self, view: View, *, numbers: bool) -> None:
+        self.view, self.numbers = view, numbers
+        self.refs: dict[int, str] = {}
+
+    def ref(self, entity: int) -> str:
+        """An entity in an answer."""
+        if entity not in self.refs:
+            view = self.view
+            sort = "title" if view.is_title(entity) else "entity"
+            number = f"#{entity}" if self.numbers else ""
+            self.refs[entity] = f"{sort}:{view.address(entity)}{number}"
+        return self.refs[entity]
+
+    def plain(self, fact: Fact) -> list[Any]:
+        """A fact without the objects in it."""
+        where = fact.where and (self.ref(fact.where.title), *fact.where[1:])
+        return [
+            fact.verb.id, fact.form, [self.ref(n) for n in fact.subjects],
+            [self.ref(n) for n in fact.objects], fact.preposition, fact.place is not None and self.ref(fact.place),
+            [(p.text, p.entity is not None and self.ref(p.entity)) for p in fact.text], fact.label, fact.rank, where,
+            fact.source, fact.true, fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
+            fact.title is not None and self.ref(fact.title),
+        ]  # fmt: skip
+
+    def answers(self) -> Iterator[tuple[str, str]]:
+        """Name and text of each answer."""
+        view, ref = self.view, self.ref
+        everyone = (*view.titles, *view.entities)
+        yield "listing", repr([view.universe, view.description, [v.id for v in view.verbs], view.memory()])
+        yield "titles", repr([ref(n) for n in view.titles])
+        yield "entities", repr([ref(n) for n in view.entities])
+        facts = view.facts()
+        yield "facts", "\n".join(repr(self.plain(fact)) for fact in facts)
+        yield "words", "\n".join(view.words(fact) for fact in facts)
+        pieces = [[(p.text, p.entity is not None and ref(p.entity)) for p in view.sentence(f)] for f in facts]
+        yield "sentences", repr(pieces)
+        for n in everyone:
+            name, known = ref(n), view.names(n)
+            names = [(k.text, k.where and (ref(k.where.title), *k.where[1:])) for k in known]
+            yield f"who {name}", repr([view.name(n), names, view.kind(n), view.is_title(n), view.person(n) == n])
+            yield f"about {name}", repr([fact.line for fact in view.facts(n)])
+            yield f"find {name}", repr([[ref(found) for found in view.find(k.text)] for k in known])
+            slot = view.address(n)
+            found = [view.at(slot, titles=titles) for titles in (True, False)]
+            yield f"at {name}", repr([f is not None and ref(f) for f in found])
+        for n in view.titles:
+            name = ref(n)
+            yield f"listing {name}", repr([view.year(n), view.installments(n), view.seasons(n)])
+            yield f"public {name}", repr([fact.line for fact in view.public_facts(n)])
+            yield f"inside {name}", repr([fact.line for fact in view.facts_in(n)])
+        yield "met", repr([_numbers(part) for part in view.pairs(view.row_mask(met=True))] if self.numbers else "")
+        yield "missing", repr([view.find("Nobody At All"), view.at("nobody", titles=False)])
+
+
+def _numbers(column: Any) -> list[int]:
+    return [int(number) for number in column]
+
+
+@cache
+def compiler() -> Compiler:
+    """A compiler that lives as long as the process."""
+    return Compiler()

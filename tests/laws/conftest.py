@@ -1,0 +1,19 @@
+"""What the law tests share: the web room in process, with chance frozen."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.laws import whole
+from tests.laws.whole import Site
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The web room, with cookies whose token is always the same: the one seam to chance, frozen."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("intertwine.web.seam.random_token", lambda: "a token that is always the same")
+        with whole.one_parser():
+            site = Site(tmp_path_factory.mktemp("laws"))
+            yield site
+            site.close()

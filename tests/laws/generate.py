@@ -1,0 +1,549 @@
+"""Small universes with everything in them: a seeded generator, and Hypothesis strategies over its seeds.
+
+The verbs come from the vocabulary's data file, read here with `tomllib` alone. Every text holds a word of its own
+(`zq17x`), so that a test can tell where it turns up.
+"""
+
+import tomllib
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from random import Random
+
+from hypothesis import strategies as st
+
+from tests.laws.model import Also, Entry, Fact, Item, Page, Part, Sentence, Stamp, TitleInfo, World, base
+from tests.laws.naive import END, NEVER, PUBLIC, Passed, Spot, Ways, outside
+
+VERBS = Path(__file__).parents[2] / "src" / "intertwine" / "ledger" / "verbs.toml"
+ENTITIES = ("character", "person", "group", "place", "object", "thread")
+TITLES = ("series", "film", "short", "special")
+GROUPS = {"anyone": ("character", "person", "group"), "anything": (*ENTITIES, *TITLES), "title": TITLES}
+FOLDERS = {"character": "people", "person": "actors", "group": "groups", "place": "places", "object": "things"}
+SYLLABLES = (
+    "ka", "lo", "mi", "ren", "tas", "vel", "dor", "sha", "bri", "nok", "ael", "fen", "gar", "hul", "jov", "pex", "quin",
+    "rud", "sel", "tor", "umb", "vax", "wil", "yen", "zor",
+)  # fmt: skip
+SOURCES = ("notes, page {}", "https://example.org/{}", "an interview, {}")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A verb of the vocabulary, as the generator needs it."""
+
+    id: str
+    forms: tuple[str, ...]
+    subjects: frozenset[str]
+    objects: frozenset[str]
+    role: str
+
+
+@cache
+def words(text: str = "") -> tuple[Word, ...]:
+    """The verbs that can be written as facts: the house's, or those of a `verbs.toml`."""
+    table = tomllib.loads(text or VERBS.read_text(encoding="utf-8"))
+
+    def kinds(entry: dict[str, list[str]], name: str) -> frozenset[str]:
+        return frozenset(kind for word in entry.get(name, ["anyone"]) for kind in GROUPS.get(word, (word,)))
+
+    return tuple(
+        Word(name, tuple(v["forms"]), kinds(v, "subjects"), kinds(v, "objects"), v.get("role", ""))
+        for name, v in table.items()
+        if v.get("forms") and v.get("role") != "purpose"
+    )
+
+
+@dataclass(slots=True)
+class Cast:
+    """Who may be linked: keys by kind, what they are called, and which words already stand for them."""
+
+    keys: dict[str, str]
+    names: dict[str, tuple[str, ...]]
+
+
+class Maker:
+    """Makes the parts of a universe; every name and text is made once. Also used by the mutator, with a fresh range."""
+
+    def __init__(self, seed: int | str, first: int = 0, prefix: str = "zq") -> None:
+        self.random = Random(seed)
+        self.count = first
+        self.prefix = prefix
+        self.cast = Cast({}, {})
+        self.titles: dict[str, TitleInfo] = {}
+        self.by_name = True
+
+    # --- words ---------------------------------------------------------------------------------------------------
+    def token(self) -> str:
+        """A word that stands nowhere else."""
+        self.count += 1
+        return f"{self.prefix}{self.count}x"
+
+    def name(self) -> str:
+        """A name that nobody else has."""
+        self.count += 1
+        made = [self.random.choice(SYLLABLES) for _ in range(2)]
+        return f"{''.join(made).capitalize()} {self.random.choice(SYLLABLES).capitalize()}{self.prefix}{self.count}"
+
+    def chance(self, share: float) -> bool:
+        """True that often."""
+        return self.random.random() < share
+
+    def some(self, kinds: frozenset[str] | tuple[str, ...], most: int) -> tuple[str, ...]:
+        """Up to `most` different keys of these kinds."""
+        chosen = [key for key, kind in self.cast.keys.items() if kind in kinds]
+        count = min(len(chosen), 1 if self.chance(0.75) else self.random.randint(1, most))
+        return tuple(self.random.sample(chosen, count))
+
+    # --- stamps --------------------------------------------------------------------------------------------------
+    def title_text(self, key: str) -> str:
+        """A title as a stamp names it: as a link, or by name where nothing else is called so."""
+        name = self.titles[key].name
+        same = [info for info in self.titles.values() if info.name == name]
+        return name if self.by_name and len(same) == 1 and self.chance(0.3) else f"[[{key}]]"
+
+    def position(self, spots: bool = True) -> Stamp:
+        """One position: an episode, now and then with a time; a season; a title; public; a broken one."""
+        key = self.random.choice(list(self.titles))
+        info, title = self.titles[key], self.title_text(key)
+        place = self.random.choice(list(info.places))
+        roll = self.random.random()
+        if roll < 0.05:
+            return Stamp("public", PUBLIC)
+        if roll < 0.07:
+            return Stamp(self.random.choice(["[[Nowhere]] S1", f"[[{key}]] 9x99"]), NEVER)
+        if roll < 0.2 and place[0]:
+            return Stamp(f"{title} S{place[0]}", self.season(key, place[0]))
+        if roll < 0.27 or not place[0]:
+            if roll > 0.6 and spots:
+                seconds = self.random.randint(1, 40) * 60
+                return Stamp(f"[[{key}]] @{_clock(seconds)}", ((Spot(key, 0, 0, seconds),),))
+            return Stamp(title, self.whole(key))
+        if roll < 0.4 and spots:
+            seconds = self.random.randint(1, 40) * 60
+            return Stamp(f"{title} {place[0]}x{place[1]:02} @{_clock(seconds)}", ((Spot(key, *place, seconds),),))
+        return Stamp(f"{title} {place[0]}x{place[1]:02}", ((Spot(key, *place),),))
+
+    def season(self, key: str, season: int) -> Ways:
+        """What a whole season comes to; nothing ever, where it is not all listed."""
+        if (key, season) in self.partial:
+            return NEVER
+        return (tuple(Spot(key, *place) for place in self.titles[key].places if place[0] == season),)
+
+    def whole(self, key: str) -> Ways:
+        """What a whole title comes to."""
+        if any(title == key for title, _ in self.partial):
+            return NEVER
+        return (tuple(Spot(key, *place) for place in self.titles[key].places),)
+
+    partial: frozenset[tuple[str, int]] = frozenset()
+    """Seasons that declare more episodes than they list."""
+
+    def stamp(self) -> Stamp:
+        """A stamp of one or two alternatives, each of one or two positions."""
+        parts = []
+        ways: Ways = ()
+        for _ in range(2 if self.chance(0.12) else 1):
+            one = [self.position() for _ in range(2 if self.chance(0.12) else 1)]
+            parts.append(" + ".join(p.text for p in one))
+            way: tuple[Spot, ...] = ()
+            for position in one:
+                way = way + position.ways[0] if position.ways[0] else (Spot("?"),)
+            ways += ((),) if Spot("?") in way else (way,)
+        return Stamp("; ".join(parts), ways)
+
+    def hidden_stamp(self, passed: Passed) -> Stamp | None:
+        """A stamp outside a progress, or None where none was found."""
+        for _ in range(20):
+            stamp = self.stamp()
+            if outside(stamp.ways, passed):
+                return stamp
+        return None
+
+    # --- statements ----------------------------------------------------------------------------------------------
+    def fact(self, word: Word, blocks: list[str], part: Part) -> Fact | None:
+        """A fact of this verb, or None where nobody is there to do it."""
+        token = self.token()
+        form = self.random.choice(word.forms)
+        scene = form.endswith(":")
+        subjects = () if word.role == "news" else self.some(word.subjects, 3 if scene else 2)
+        if not subjects and word.role != "news":
+            return None
+        fact = Fact(word.id, form, subjects, token=token)
+        choices = [kind for kind in ("text", "fact", "none") if kind in word.objects and (kind != "fact" or blocks)]
+        things = tuple(kind for kind in word.objects if kind in ENTITIES or kind in TITLES)
+        linked = tuple(key for key in self.some(things, 2) if key not in subjects)
+        if linked and (not choices or self.chance(0.7)):
+            fact = replace(fact, objects=linked)
+        elif not choices:
+            return None
+        elif self.random.choice(choices) == "fact":
+            fact = replace(fact, ref=self.random.choice(blocks))
+        words = f"the {token} of it"
+        if word.role == "name":
+            words = self.name()
+        elif self.chance(0.15):
+            words = f"{words}, as {self.link()} says"
+        fact = replace(fact, words=words)
+        if self.chance(0.25) and word.role not in ("news", "name") and not fact.ref:
+            place = self.some(("place",), 1)
+            if place and place[0] not in (*fact.subjects, *fact.objects):
+                fact = replace(fact, preposition="at", place=place[0])
+        return self.qualified(fact, blocks, part)
+
+    def qualified(self, fact: Fact, blocks: list[str], part: Part) -> Fact:
+        """`fact` with a time, alternatives and other qualifiers, here and there."""
+        if part.spot and self.chance(0.3):
+            start = self.random.randint(1, 40) * 60
+            lead = (start, start + 90) if fact.form.endswith(":") and self.chance(0.6) else (start,)
+            fact = replace(fact, lead=lead)
+        if self.chance(0.18):
+            count = 2 if self.chance(0.2) else 1
+            fact = replace(fact, also=tuple(Also(self.stamp(), self.source(0.5)) for _ in range(count)))
+        if self.chance(0.05):
+            fact = replace(fact, needs=(self.stamp(),))
+        if self.chance(0.1):
+            fact = replace(fact, source=self.source(1))
+        if self.chance(0.15):
+            years = ["2015", "2014-11", "2013-05-06~", "../2012", "step 2", "step 1"]
+            true = self.random.choice([*years, *([f"before ^{self.random.choice(blocks)}"] if blocks else [])])
+            fact = replace(fact, true=(true,))
+        if self.chance(0.1):
+            reason = f"of the {self.token()}" + (f" and {self.link()}" if self.chance(0.4) else "")
+            value = f"^{self.random.choice(blocks)}" if blocks and self.chance(0.3) else reason
+            fact = replace(fact, purposes=((self.random.choice(["because", "in order to"]), value),))
+        if blocks and self.chance(0.06):
+            fact = replace(fact, disproves=(self.random.choice(blocks),))
+        return fact
+
+    def source(self, share: float) -> str:
+        """A source, or "" now and then."""
+        return self.random.choice(SOURCES).format(self.token()) if self.chance(share) else ""
+
+    def link(self) -> str:
+        """A link in prose: by other words, by a name, or by the key."""
+        key = self.random.choice(list(self.cast.keys))
+        roll = self.random.random()
+        if roll < 0.3:
+            return f"[[{key}|the {self.token()}]]"
+        if roll < 0.6 and self.cast.names.get(key):
+            return f"[[{key}|{self.random.choice(self.cast.names[key])}]]"
+        return f"[[{key}]]"
+
+    def sentence(self) -> Sentence:
+        """A sentence of prose that links up to two names."""
+        token = self.token()
+        ways = [f"Once {{}} saw {token}.", f"Nobody told {{}} of {token} and {{}}.", f"There was {token}."]
+        return Sentence(self.random.choice(ways).format(self.link(), self.link()), token)
+
+    def item(self, blocks: list[str], part: Part) -> Item | None:
+        """Any statement that may stand below this heading."""
+        if part.section == "News":
+            return self.fact(next(w for w in words() if w.role == "news"), [], part)
+        if part.section == "Synopsis" or self.chance(0.12):
+            return self.sentence()
+        made = [w for w in words() if w.role != "news"]
+        roll = self.random.random()
+        if roll < 0.08:
+            made = [w for w in made if w.role == "identity"]
+        elif roll < 0.22:
+            made = [w for w in made if w.role in ("meeting", "first meeting", "scene", "scene after the credits")]
+        elif roll < 0.26:
+            made = [w for w in made if w.role == "name"]
+        return self.fact(self.random.choice(made), blocks, part)
+
+    # --- pages ---------------------------------------------------------------------------------------------------
+    def entity(self, kind: str, namesake: str = "") -> Page:
+        """A page without facts. Its key is its name, or says nothing at all."""
+        random, name = self.random, namesake or self.name()
+        mode = "name" if namesake else random.choice(["key", "key", "name", "names", "names", "names"])
+        key = name if mode == "key" else f"key {self.token()}"
+        key += " (one)" if self.chance(0.2) else ""
+        entries: list[Entry] = []
+        called: list[str] = []
+        if mode == "name":
+            entries.append(Entry("name", f"name: {name}", word=name))
+            called.append(name)
+        elif mode == "names":
+            for n in range(random.randint(1, 4)):
+                word = name if n == 0 else self.name()
+                entries.append(self.named(word, self.linked_or_stamp()))
+                called.append(word)
+        if kind != "thread" and self.chance(0.12):
+            kinds = random.sample([k for k in ENTITIES if k != "thread"], 2)
+            entries += [self.kind(kinds[0], self.linked_or_stamp()), self.kind(kinds[1], self.stamp())]
+        for _ in range(random.choice([0, 0, 1, 2])):
+            entries.append(self.image(self.stamp()))
+        for _ in range(random.choice([0, 0, 1])):
+            entries.append(self.outside_id(self.stamp()))
+        self.cast.keys[key] = kind
+        self.cast.names[key] = tuple(called)
+        return Page(FOLDERS.get(kind, "threads"), key, kind, tuple(entries), declared=mode == "names")
+
+    def linked_or_stamp(self) -> Stamp:
+        """A stamp of a name: as soon as anything visible links its bearer, or its own."""
+        return Stamp("linked", PUBLIC) if self.chance(0.25) else self.stamp()
+
+    def named(self, word: str, stamp: Stamp) -> Entry:
+        """A declared name."""
+        rank = self.random.randint(1, 9) if self.chance(0.2) else 0
+        more = f", rank: {rank}" if rank else ""
+        return Entry("names", f'{{name: {word}, revealed: "{stamp.text}"{more}}}', stamp.ways, word, rank)
+
+    def kind(self, word: str, stamp: Stamp) -> Entry:
+        """A stamped kind."""
+        return Entry("kind", f'{{kind: {word}, revealed: "{stamp.text}"}}', stamp.ways, word)
+
+    def image(self, stamp: Stamp) -> Entry:
+        """An image with its alt text."""
+        file, alt = f"{self.token()}.jpg", f"a {self.token()} in the dark"
+        return Entry("images", f'{{file: {file}, alt: {alt}, revealed: "{stamp.text}"}}', stamp.ways, file)
+
+    def outside_id(self, stamp: Stamp) -> Entry:
+        """An id elsewhere."""
+        scheme, value = self.random.choice(["wikidata", "imdb", "tmdb"]), self.token()
+        return Entry("ids", f'{{{scheme}: {value}, revealed: "{stamp.text}"}}', stamp.ways, value)
+
+    def title_info(
+        self, kind: str, name: str, first: int, seasons: tuple[int, ...], revealed: Ways = PUBLIC
+    ) -> TitleInfo:
+        """A title's name and installments, released in the year `first` and after."""
+        key = f"{name} ({kind})" if self.chance(0.5) else name
+        if key in self.titles:
+            key = f"title {self.token()}"
+        if kind != "series":
+            places = {(0, 0): f"{first}-0{self.random.randint(1, 9)}-15"}
+        else:
+            places = {
+                (s, n): f"{first + s}-0{self.random.randint(1, 3)}-{10 + n * (7 if s % 2 else 1) % 15:02}"
+                for s, count in enumerate(seasons, 1)
+                for n in range(1, count + 1)
+            }
+        if kind == "series" and self.chance(0.4):  # all of a season on one day
+            places = {(s, n): f"{first + s}-04-01" for s, n in places}
+        info = TitleInfo(key, name, first, places, revealed)
+        self.titles[key] = info
+        self.cast.keys[key] = kind
+        self.cast.names[key] = (name,)
+        return info
+
+    def title_pages(
+        self, kind: str, info: TitleInfo, stamp: Stamp | None, partial: frozenset[tuple[str, int]]
+    ) -> list[Page]:
+        """The pages of a title: with its listing and headings, as yet without facts."""
+        random, ways = self.random, stamp.ways if stamp else PUBLIC
+        entries = [
+            Entry("name", f"name: {info.name}", ways, info.name),
+            Entry("year", f"year: {info.year}", ways),
+            Entry(
+                "certification", f"certification: {{US-TV: TV-{random.choice(['MA', '14'])}, US-MPA: Not Rated}}", ways
+            ),
+            Entry("genres", f"genres: [{', '.join(random.sample(['Action', 'Drama', 'Crime'], 2))}]", ways),
+            Entry("platform", "platform: Netflix", ways),
+            Entry("logline", f"logline: Somebody finds the {self.token()}.", ways),
+            Entry("ids", f"{{imdb: {self.token()}}}", ways),
+            self.image(self.stamp()),
+        ]
+        entries = [replace(e, field="ids-line", text=f"ids: {e.text}") if e.field == "ids" else e for e in entries]
+        if stamp:
+            entries.append(Entry("revealed", f'revealed: "{stamp.text}"', ways))
+        whole = self.whole(info.key)
+        if kind != "series":
+            place = info.places[0, 0]
+            entries += [Entry("released", f"released: {place}", ways), Entry("minutes", "minutes: ~101", ways)]
+            spot = Spot(info.key)
+            parts = [Part("Facts", "Public", PUBLIC), Part("Facts", "Whole title", whole, spot=spot)]
+            parts += self.sections()
+            return [Page("titles", info.key, kind, tuple(entries), tuple(parts), ways=ways)]
+        pages = [Page("titles", info.key, kind, tuple(entries), (Part("Facts", "Public", PUBLIC),), ways=ways)]
+        for season in sorted({s for s, _ in info.places}):
+            numbers = [n for s, n in info.places if s == season]
+            count = len(numbers) + ((info.key, season) in partial)
+            head = f"Season {season} ({info.places[season, numbers[0]]}, {count} episodes)"
+            found = [Part(head, "Whole season", self.season(info.key, season))]
+            for n in numbers:
+                rest = f" (~{40 + n} min, {info.places[season, n]})"
+                found.append(
+                    Part(
+                        head,
+                        "",
+                        ((Spot(info.key, season, n),),),
+                        (),
+                        Spot(info.key, season, n),
+                        n,
+                        f"The {self.token()}",
+                        rest,
+                    )
+                )
+            if self.chance(0.3):
+                pages.append(
+                    Page("titles", f"{base(info.key)} {self.token()} S{season}", "season", (), tuple(found), info.key)
+                )
+            else:
+                pages[0] = replace(pages[0], parts=(*pages[0].parts, *found))
+        last = max(s for s, _ in info.places)
+        if self.chance(0.3):
+            head = f"Season {last + 1} (announced {info.year + 4}-07-21)"
+            pages[0] = replace(pages[0], parts=(*pages[0].parts, Part(head, "Whole season", NEVER)))
+        pages[0] = replace(pages[0], parts=(*pages[0].parts, Part("Facts", "Whole title", whole), *self.sections()))
+        return pages
+
+    def sections(self) -> list[Part]:
+        """Synopsis and news, each under stamps of their own."""
+        found = []
+        for section, most in (("Synopsis", 3), ("News", 2)):
+            for _ in range(self.random.randint(1, most)):
+                stamp = self.stamp() if self.chance(0.7) else Stamp("Public", PUBLIC)
+                found.append(Part(section, stamp.text, stamp.ways))
+        return found
+
+
+def _clock(seconds: int) -> str:
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+
+def cast_entry(actor: str, character: str, mark: str, ways: Ways) -> Entry:
+    """A cast line; `ways` reveal what of it is not public."""
+    role = f" as [[{character}]]" if character else ""
+    return Entry("cast", f'"[[{actor}]]{role}{f" ({mark})" if mark else ""}"', ways, character)
+
+
+def make(seed: int, size: int = 46) -> World:
+    """The universe of a seed, with about `size` statements besides listings."""
+    maker = Maker(seed)
+    random = maker.random
+    names = [maker.name() for _ in range(4)]
+    maker.by_name = maker.chance(0.5)
+    infos = [
+        ("series", maker.title_info("series", names[0], 2014, (3, 2)), None),
+        ("series", maker.title_info("series", names[1], 2015, (random.randint(2, 3),)), None),
+        ("film", maker.title_info(random.choice(["film", "short", "special"]), names[2], 2016, ()), None),
+    ]
+    infos[2] = (maker.cast.keys[infos[2][1].key], infos[2][1], None)
+    if maker.chance(0.4):
+        infos.append(("series", maker.title_info("series", names[0], 2018, (2,)), None))
+    maker.partial = frozenset({(infos[1][1].key, 1)} if maker.chance(0.15) else ())
+    if maker.chance(0.8):
+        stamp = maker.stamp()
+        kind = random.choice(["series", "film"])
+        name = random.choice([names[3], names[3], names[3], names[1]]) if not maker.by_name else names[3]
+        info = maker.title_info(kind, name, random.randint(2015, 2019), (2,), stamp.ways)
+        infos.append((kind, info, stamp))  # type: ignore[arg-type]
+    pages = [page for kind, info, stamp in infos for page in maker.title_pages(kind, info, stamp, maker.partial)]
+    kinds = ["character"] * 7 + ["person"] * 3 + ["group"] * 2 + ["place"] * 2 + ["object", "thread", "thread"]
+    entities = [maker.entity(kind) for kind in kinds]
+    if maker.chance(0.5):
+        entities.append(maker.entity("character", namesake=random.choice(_called(entities)) or maker.name()))
+    pages += entities
+    pages = _fill(maker, pages, size)
+    pages = [_with_cast(maker, page, pages) if page.kind in TITLES else page for page in pages]
+    universe = Page("", "universe", "universe", (Entry("name", "name: Some Stories"), Entry("d", "description: Two.")))
+    return World((universe, *pages), dict(maker.titles), partial=maker.partial, by_name=maker.by_name)
+
+
+def _called(pages: list[Page]) -> list[str]:
+    return [entry.word for page in pages for entry in page.entries if entry.field in ("name", "names")] or [""]
+
+
+def _fill(maker: Maker, pages: list[Page], size: int) -> list[Page]:
+    """Put statements below the headings, and stamped headings with statements on some pages of entities."""
+    random, blocks = maker.random, list[str]()
+    own = [n for n, page in enumerate(pages) if page.kind in ENTITIES]
+    for n in random.sample(own, min(4, len(own))):
+        stamp = maker.stamp()
+        if stamp.ways != PUBLIC:
+            pages[n] = replace(pages[n], parts=(Part("", stamp.text, stamp.ways),))
+    places = [(p, s) for p, page in enumerate(pages) for s in range(len(page.parts))]
+    for _ in range(size):
+        p, s = random.choice(places)
+        part = pages[p].parts[s]
+        if part.ways == PUBLIC and maker.chance(0.5):
+            continue
+        item = maker.item(blocks, part)
+        if item is None:
+            continue
+        if isinstance(item, Fact) and item.verb != "news" and maker.chance(0.25):
+            item = replace(item, block=maker.token())
+            blocks.append(item.block)
+        parts = list(pages[p].parts)
+        parts[s] = replace(part, items=(*part.items, item))
+        pages[p] = replace(pages[p], parts=tuple(parts))
+    return pages
+
+
+def _with_cast(maker: Maker, page: Page, pages: list[Page]) -> Page:
+    """A title's page with cast lines of all sorts."""
+    random = maker.random
+    actors = [key for key, kind in maker.cast.keys.items() if kind == "person"]
+    characters = [key for key, kind in maker.cast.keys.items() if kind == "character"]
+    entries = list(page.entries)
+    for actor in random.sample(actors, random.randint(0, len(actors))):
+        mark = random.choice(["", "", "public", "public role"])
+        character = random.choice(characters) if mark != "public" or maker.chance(0.6) else ""
+        entries.append(cast_entry(actor, character, mark, PUBLIC if mark else ()))
+    return replace(page, entries=tuple(entries))
+
+
+# --- progress -------------------------------------------------------------------------------------------------------
+@dataclass(frozen=True, slots=True)
+class Trek:
+    """A progress: what was seen and told, in seconds (END: all of it)."""
+
+    seen: Passed
+    told: Passed
+
+    @property
+    def passed(self) -> Passed:
+        """The further of both in every installment."""
+        return {place: max(self.seen.get(place, -1), self.told.get(place, -1)) for place in {**self.seen, **self.told}}
+
+
+def trek(world: World, seed: int | str) -> Trek:
+    """A progress through a universe: nothing, holes, times, told, everything before a day, or everything."""
+    random = Random(f"trek {seed}")
+    every = [(key, *place) for key, info in world.titles.items() for place in info.places]
+    dates = {(key, *place): day for key, info in world.titles.items() for place, day in info.places.items()}
+    kind = random.choice(["nothing", "holes", "holes", "holes", "times", "told", "before", "everything", "first"])
+    if kind == "nothing":
+        return Trek({}, {})
+    if kind == "everything":
+        return Trek(dict.fromkeys(every, END), {})
+    if kind == "before":
+        day = random.choice(sorted(dates.values()))
+        return Trek({place: END for place, date in dates.items() if date < day}, {})
+    if kind == "first":
+        title = random.choice(list(world.titles))
+        return Trek({place: END for place in every if place[0] == title}, {})
+    share = random.choice([0.25, 0.5, 0.8])
+    seen = {place: END for place in every if random.random() < share}
+    told: Passed = {}
+    if kind == "times":
+        seen = {place: random.randint(1, 42) * 60 if random.random() < 0.4 else END for place in seen}
+    if kind == "told":
+        told = {place: END for place in every if random.random() < 0.3}
+    return Trek(seen, told)
+
+
+def trek_text(world: World, trek: Trek) -> str:
+    """A progress as people type it. Titles that it does not reveal cannot be typed, and are left out."""
+    parts = []
+    for told, marks in (("", trek.seen), ("told ", trek.told)):
+        for (title, season, number), seconds in sorted(marks.items()):
+            info = world.titles[title]
+            if outside(info.revealed, trek.passed):
+                continue
+            time = "" if seconds == END else f"@{_clock(seconds)}"
+            place = f" {season}x{number:02}" if season else ""
+            parts.append(f'{told}"{info.name} ({info.year})"{place}{time}')
+    return ", ".join(parts) or "nothing"
+
+
+seeds = st.integers(min_value=0, max_value=2**32 - 1)
+worlds = seeds.map(make)
+"""Universes, as Hypothesis draws them."""
+
+
+@st.composite
+def worlds_and_treks(draw: st.DrawFn) -> tuple[World, Trek]:
+    """A universe and a progress through it."""
+    world = make(draw(seeds))
+    return world, trek(world, draw(seeds))

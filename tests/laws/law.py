@@ -1,0 +1,113 @@
+"""Law 1 as a function: compare all answers of pairs of universes until enough have been compared.
+
+`compare` gives the first difference in words, or None; tests assert that there is none, the planted leaks that there is
+one. The number of answers is bounded, and nothing depends on a clock.
+"""
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.laws import whole
+from tests.laws.ask import Views, opened, progress
+from tests.laws.generate import make, trek
+from tests.laws.mutate import Pair, pair
+from tests.laws.whole import Site, Topic, topic
+
+ANSWERS = int(os.environ.get("INTERTWINE_LEAK_ANSWERS") or 20_000)
+"""How many whole answers of commands and addresses the law compares; views come on top."""
+COMMANDS, REQUESTS = 150, 50
+"""Of each pair."""
+
+
+@dataclass(slots=True)
+class Count:
+    """What was compared. `touching` pairs differ in something that touches what was asked."""
+
+    pairs: int = 0
+    touching: int = 0
+    views: int = 0
+    commands: int = 0
+    requests: int = 0
+
+    @property
+    def answers(self) -> int:
+        """Whole answers."""
+        return self.commands + self.requests
+
+
+def made(seed: int) -> Pair:
+    """The pair of a seed."""
+    world = make(seed)
+    return pair(world, trek(world, seed), seed)
+
+
+def difference(question: object, left: str, right: str) -> str:
+    """Two answers to a question, around the first place where they part."""
+    at = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
+    part = slice(max(0, at - 120), at + 120)
+    return f"{question}\n  one:   ...{left[part]}\n  other: ...{right[part]}"
+
+
+def compare_views(pair: Pair, left: Universe[Viewer], right: Universe[Viewer], count: Count) -> str | None:
+    """Everything that the two views give out."""
+    at, numbers = progress(pair.trek), not pair.change.keys
+    one = dict(Views(left.seen(at), numbers=numbers).answers())
+    other = dict(Views(right.seen(at), numbers=numbers).answers())
+    for question in {**one, **other}:
+        count.views += 1
+        if one.get(question) != other.get(question):
+            return difference(question, one.get(question, "(nothing)"), other.get(question, "(nothing)"))
+    return None
+
+
+def compare_commands(
+    it: Topic, left: Universe[Viewer], right: Universe[Viewer], count: Count, *, asks: int = COMMANDS
+) -> str | None:
+    """What the commands print, and their exit codes."""
+    for argv in whole.commands(it, asks):
+        count.commands += 1
+        one, other = whole.command(left, argv), whole.command(right, argv)
+        if one != other:
+            return difference(argv, one, other)
+    return None
+
+
+def compare_requests(
+    it: Topic, left: Universe[Viewer], right: Universe[Viewer], site: Site, count: Count, *, asks: int = REQUESTS
+) -> str | None:
+    """What the site sends."""
+    asked = [whole.first_request(it), *whole.requests(it, asks)]
+    count.requests += len(asked)
+    answers = zip(asked, [*whole.visit(site, left, asked)], [*whole.visit(site, right, asked)], strict=True)
+    return next((difference(request, one, other) for request, one, other in answers if one != other), None)
+
+
+LAYERS = ("views", "commands", "requests")
+
+
+def compare(pair: Pair, site: Site | None, count: Count, layers: Sequence[str] = LAYERS) -> str | None:
+    """All answers of one pair: of its views, of commands, of the site (None: not asked)."""
+    left, right = opened(pair.left), opened(pair.right)
+    count.pairs += 1
+    count.touching += pair.touches
+    found = None
+    if "views" in layers:
+        found = compare_views(pair, left, right, count)
+    if "commands" in layers and found is None:
+        found = compare_commands(topic(pair), left, right, count)
+    if "requests" in layers and site is not None and found is None:
+        found = compare_requests(topic(pair), left, right, site, count)
+    return found and f"{found}\n  changed: {pair.change.kinds}"
+
+
+def pairs_from(first: int) -> Iterator[tuple[int, Pair]]:
+    """Pairs without end, from a seed on. A pair in which nothing could be changed is left out."""
+    seed = first
+    while True:
+        found = made(seed)
+        if found.change.kinds:
+            yield seed, found
+        seed += 1

@@ -1,0 +1,294 @@
+"""A universe as its writer knows it: pages, statements, and for each the positions that reveal it.
+
+Made by `generate.py`, changed by `mutate.py`, written as Markdown by `World.text`. Nothing here reads Markdown, and
+nothing imports the project: what is hidden is known from this description, never from our parser.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from tests.laws.naive import PUBLIC, Spot, Way, Ways
+
+TOKEN = re.compile(r"(?:zq|ny)\d+x(?:\.jpg)?")
+"""The words that generated statements hold, each one alone."""
+LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A stamp as written and what it comes to."""
+
+    text: str
+    ways: Ways
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """An `also known:` with a source of its own."""
+
+    stamp: Stamp
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A list item. `words` is its quoted text, `lead` its time or span in seconds, `kinds` its verb's roles here."""
+
+    verb: str
+    form: str
+    subjects: tuple[str, ...] = ()
+    objects: tuple[str, ...] = ()
+    words: str = ""
+    token: str = ""
+    ref: str = ""
+    preposition: str = ""
+    place: str = ""
+    lead: tuple[int, ...] = ()
+    block: str = ""
+    needs: tuple[Stamp, ...] = ()
+    also: tuple[Also, ...] = ()
+    true: tuple[str, ...] = ()
+    purposes: tuple[tuple[str, str], ...] = ()
+    source: str = ""
+    disproves: tuple[str, ...] = ()
+
+    def text(self) -> str:
+        """The item with its qualifiers."""
+        scene = self.form.endswith(":")
+        lead = "-".join(clock(seconds) for seconds in self.lead)
+        names = ", ".join(f"[[{key}]]" for key in self.subjects)
+        objects = " and ".join(f"[[{key}]]" for key in self.objects)
+        place = f"{self.preposition} [[{self.place}]]" if self.place else ""
+        quoted = f'"{self.words}"' if self.words else ""
+        ref = f"^{self.ref}" if self.ref else ""
+        order = [lead, self.form, names] if scene else [lead, names, self.form, ref, objects]
+        block = f"^{self.block}" if self.block else ""
+        lines = ["- " + " ".join(part for part in [*order, place, quoted, block] if part)]
+        lines += [f"  - needs: {need.text}" for need in self.needs]
+        lines += [f"  - source: {self.source}"] if self.source else []
+        for also in self.also:
+            lines.append(f"  - also known: {also.stamp.text}")
+            lines += [f"    - source: {also.source}"] if also.source else []
+        lines += [f"  - true: {true}" for true in self.true]
+        lines += [f"  - {purpose}: {value}" for purpose, value in self.purposes]
+        lines += [f"  - disproves: ^{block}" for block in self.disproves]
+        return "\n".join(lines)
+
+    def refers(self) -> set[str]:
+        """Block ids that it names."""
+        found = {self.ref, *self.disproves}
+        found |= {value[1:] for _, value in self.purposes if value.startswith("^")}
+        found |= {true.removeprefix("before ^") for true in self.true if true.startswith("before ^")}
+        return found - {""}
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of prose."""
+
+    words: str
+    token: str = ""
+
+    def text(self) -> str:
+        """The sentence."""
+        return self.words
+
+    def refers(self) -> set[str]:
+        """Prose names no facts."""
+        return set()
+
+
+Item = Fact | Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading with what stands below it. `spot` is the installment that a leading time is a time in."""
+
+    section: str
+    heading: str
+    ways: Ways
+    items: tuple[Item, ...] = ()
+    spot: Spot | None = None
+    number: int = 0
+    name: str = ""
+    rest: str = ""
+
+    def title(self) -> str:
+        """The heading's words."""
+        return f"{self.number}. {self.name}{self.rest}" if self.number else self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a page's front matter: a line, or an item of the list `field`."""
+
+    field: str
+    text: str
+    ways: Ways = PUBLIC
+    word: str = ""
+    rank: int = 0
+
+
+LISTS = ("names", "images", "ids", "cast", "kind")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file. `of` is set on a season's page. `declared` is True where `names:` stands, even with nothing in it."""
+
+    folder: str
+    key: str
+    kind: str
+    entries: tuple[Entry, ...] = ()
+    parts: tuple[Part, ...] = ()
+    of: str = ""
+    declared: bool = False
+    ways: Ways = PUBLIC
+
+    @property
+    def path(self) -> str:
+        """Where the file lies."""
+        return f"{self.folder}/{self.key}.md" if self.folder else f"{self.key}.md"
+
+    def text(self) -> str:
+        """The file."""
+        lines = ["---"]
+        if not any(entry.field == "kind" for entry in self.entries):
+            lines.append(f"kind: {self.kind}")
+        lines += [f'of: "{self.of}"'] if self.of else []
+        lines += [entry.text for entry in self.entries if entry.field not in LISTS]
+        for name in LISTS:
+            items = [entry.text for entry in self.entries if entry.field == name]
+            if items:
+                lines += [f"{name}:", *(f"  - {item}" for item in items)]
+            elif name == "names" and self.declared:
+                lines.append("names: []")
+        lines += ["---", f"# {self.key}", ""]
+        before: Part | None = None
+        for part in self.parts:
+            if part.section != (before.section if before else ""):
+                lines += [f"## {part.section}", ""]
+            lines += [f"### {part.title()}", ""]
+            for item, following in pairwise([*part.items, None]):
+                assert item is not None
+                lines.append(item.text())
+                if not (isinstance(item, Fact) and isinstance(following, Fact)):
+                    lines.append("")
+            before = part
+        return "\n".join(lines).rstrip() + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class TitleInfo:
+    """What the writer of a progress needs to know: `places` with their dates ("" for none), in the listing's order."""
+
+    key: str
+    name: str
+    year: int
+    places: dict[tuple[int, int], str]
+    revealed: Ways = PUBLIC
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """A universe. `partial` are its seasons that declare more episodes than they list: they are never passed whole.
+    `by_name`: stamps name titles by name as well as by key, so that a namesake would change what they mean."""
+
+    pages: tuple[Page, ...]
+    titles: dict[str, TitleInfo]
+    verbs: str = ""
+    partial: frozenset[tuple[str, int]] = frozenset()
+    by_name: bool = False
+
+    def text(self) -> dict[str, str]:
+        """Its folder: path to content."""
+        files = {page.path: page.text() for page in self.pages}
+        if self.verbs:
+            files["verbs.toml"] = self.verbs
+        return files
+
+    def where(self) -> Iterator["Place"]:
+        """Every item, with its place."""
+        for p, page in enumerate(self.pages):
+            for s, part in enumerate(page.parts):
+                for n, item in enumerate(part.items):
+                    yield Place(p, s, n, page, part, item)
+
+    def with_page(self, number: int, page: Page | None) -> "World":
+        """With one page in another's place, or without it."""
+        pages = list(self.pages)
+        pages[number : number + 1] = [page] if page else []
+        return replace(self, pages=tuple(pages))
+
+    def with_items(self, page: int, part: int, items: tuple[Item, ...]) -> "World":
+        """With other items below one heading."""
+        old = self.pages[page]
+        parts = list(old.parts)
+        parts[part] = replace(parts[part], items=items)
+        return self.with_page(page, replace(old, parts=tuple(parts)))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An item and where it stands."""
+
+    page_number: int
+    part_number: int
+    number: int
+    page: Page
+    part: Part
+    item: Item
+
+    @property
+    def ways(self) -> Ways:
+        """The alternatives of the item."""
+        return ways_of(self.part, self.item)
+
+
+def both(first: Ways, second: Ways) -> Ways:
+    """One of `first` and one of `second` together; what is never passed stays so."""
+    return tuple(a + b if a and b else () for a in first for b in second)
+
+
+def heading_ways(part: Part, item: Item) -> Ways:
+    """The alternatives that the heading gives an item, with its time and what it needs besides."""
+    if isinstance(item, Sentence):
+        return part.ways
+    ways = part.ways
+    if item.lead:
+        ways = ((part.spot._replace(seconds=item.lead[-1]),),) if part.spot else ((),)
+    for need in item.needs:
+        ways = both(ways, need.ways)
+    return ways
+
+
+def ways_of(part: Part, item: Item) -> Ways:
+    """All alternatives of an item."""
+    more: list[Way] = []
+    if isinstance(item, Fact):
+        for also in item.also:
+            more += also.stamp.ways
+    return (*heading_ways(part, item), *more)
+
+
+def links(text: str) -> set[str]:
+    """Keys that a text links."""
+    return {match[1] for match in LINK.finditer(text)}
+
+
+def wordings(text: str) -> set[str]:
+    """What stands for the links of a text: their words, else their keys without a parenthesis."""
+    return {match[2] or base(match[1]) for match in LINK.finditer(text)}
+
+
+def base(key: str) -> str:
+    """A key without its parenthesis."""
+    return key.rpartition(" (")[0] if key.endswith(")") and " (" in key else key
+
+
+def clock(seconds: int) -> str:
+    """`HH:MM:SS`."""
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

@@ -1,0 +1,698 @@
+"""The mutator: changes a universe only in what a progress may not know, as the naive reference decides.
+
+It changes, adds and removes statements of which every alternative holds a position outside the progress: facts,
+sentences, names, images, ids, kinds, roles, alternatives that were not passed and their sources, names of installments
+beyond the posture, whole entities and whole titles; and it gives entities other keys where their keys show nowhere.
+
+What another statement says by naming it is left alone: a block id that a statement inside the progress refers to, and
+the wording of a name that any link writes out (`[[X|N]]` needs the name N just because N is declared).
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from itertools import product
+from random import Random
+
+from tests.laws.generate import ENTITIES, TITLES, Maker, Trek, cast_entry, words
+from tests.laws.model import (
+    Also,
+    Entry,
+    Fact,
+    Item,
+    Page,
+    Part,
+    Place,
+    Stamp,
+    World,
+    base,
+    heading_ways,
+    links,
+    wordings,
+)
+from tests.laws.naive import END, PUBLIC, Ways, outside
+
+OWN_VERB = """
+[glimmers]
+forms = ["glimmers at", "glimmer at"]
+objects = ["anyone"]
+met = true
+"""
+
+
+@dataclass(slots=True)
+class Change:
+    """What was done: `touched` are the keys it concerns, `kinds` the sorts of changes, `keys` new keys for old."""
+
+    touched: set[str] = field(default_factory=set)
+    kinds: list[str] = field(default_factory=list)
+    keys: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two universes that this progress must not be able to tell apart."""
+
+    world: World
+    trek: Trek
+    left: dict[str, str]
+    right: dict[str, str]
+    change: Change
+
+    def known(self) -> set[str]:
+        """Keys that a statement inside the progress names."""
+        passed = self.trek.passed
+        return {key for place in self.world.where() if not outside(place.ways, passed) for key in named(place.item)}
+
+    @property
+    def touches(self) -> bool:
+        """Whether the change concerns something that a statement inside the progress names too."""
+        return bool(self.known() & self.change.touched)
+
+
+def named(item: Item) -> set[str]:
+    """Keys that an item links."""
+    return links(item.text())
+
+
+def pair(world: World, trek: Trek, seed: int | str, count: int = 4) -> Pair:
+    """A universe and a changed one."""
+    mutator = Mutator(world, trek, seed)
+    for _ in range(count * 4):
+        if len(mutator.change.kinds) >= count:
+            break
+        mutator.step()
+    right = rekeyed(mutator.world.text(), mutator.change.keys)
+    return Pair(world, trek, world.text(), right, mutator.change)
+
+
+def rekeyed(files: dict[str, str], keys: dict[str, str]) -> dict[str, str]:
+    """`files` with other keys for some pages, in links, file names and seasons' pages."""
+    for old, new in keys.items():
+        link, of = re.compile(rf"\[\[{re.escape(old)}(?=[\]|])"), f'of: "{old}"'
+        files = {
+            re.sub(rf"(^|/){re.escape(old)}\.md$", lambda m, n=new: f"{m[1]}{n}.md", path):  # type: ignore[misc]
+            link.sub(lambda _, n=new: f"[[{n}", text).replace(of, f'of: "{new}"')  # type: ignore[misc]
+            for path, text in files.items()
+        }  # fmt: skip
+    return files
+
+
+class Mutator:
+    """Changes `world` step by step; each way to change it is a method that gives the kind of change, or ""."""
+
+    def __init__(self, world: World, trek: Trek, seed: int | str) -> None:
+        self.world, self.passed, self.seen = world, trek.passed, trek.seen
+        self.random = Random(f"mutate {seed}")
+        self.maker = Maker(f"mutate {seed}", 0, "ny")
+        self.maker.titles = dict(world.titles)
+        self.maker.by_name = False
+        self.maker.partial = world.partial
+        self.maker.cast.keys = {page.key: page.kind for page in world.pages if page.kind in (*ENTITIES, *TITLES)}
+        written = " ".join(world.text().values())
+        self.written = wordings(written)
+        self.maker.cast.names = {
+            page.key: tuple(e.word for e in page.entries if e.field in ("name", "names")) for page in world.pages
+        }
+        self.change = Change()
+
+    def step(self) -> None:
+        """One change, if the one that was drawn can be made."""
+        ways: list[tuple[int, Callable[[], set[str] | None]]] = [
+            (4, self.remove_item), (6, self.change_item), (8, self.add_item), (2, self.add_alternative),
+            (3, self.change_alternative), (3, self.change_heading_alternative), (3, self.add_entry),
+            (3, self.change_entry), (2, self.remove_entry), (2, self.rename_installment), (2, self.add_entity),
+            (2, self.remove_entity), (2, self.add_title), (2, self.change_title), (1, self.remove_title),
+            (2, self.add_cast), (2, self.drop_cast), (2, self.add_section), (1, self.add_verb), (1, self.give_key),
+            (2, self.add_identity), (2, self.add_disproof), (2, self.change_scene),
+        ]  # fmt: skip
+        change = self.random.choices([way for _, way in ways], [weight for weight, _ in ways])[0]
+        touched = change()
+        if touched is not None:
+            self.change.touched |= touched
+            self.change.kinds.append(change.__name__)
+
+    # --- finding -------------------------------------------------------------------------------------------------
+    def hidden(self, ways: Ways) -> bool:
+        """Whether a statement with these alternatives is outside."""
+        return outside(ways, self.passed)
+
+    def hidden_items(self) -> list[Place]:
+        """Items outside, whose removal leaves no reference of an item inside behind."""
+        needed = {block for place in self.world.where() if not self.hidden(place.ways) for block in place.item.refers()}
+        return [
+            place
+            for place in self.world.where()
+            if self.hidden(place.ways) and not (isinstance(place.item, Fact) and place.item.block in needed)
+        ]
+
+    def hidden_parts(self) -> list[tuple[int, int, Part]]:
+        """Headings whose stamp is outside."""
+        return [
+            (p, s, part)
+            for p, page in enumerate(self.world.pages)
+            for s, part in enumerate(page.parts)
+            if self.hidden(part.ways)
+        ]
+
+    def pick_item(self) -> Place | None:
+        """A hidden item."""
+        found = self.hidden_items()
+        return self.random.choice(found) if found else None
+
+    def blocks(self) -> list[str]:
+        """Ids of all facts."""
+        return [p.item.block for p in self.world.where() if isinstance(p.item, Fact) and p.item.block]
+
+    def put(self, place: Place, item: Item | None) -> None:
+        """Replace an item, or take it away."""
+        items = list(place.part.items)
+        items[place.number : place.number + 1] = [item] if item else []
+        self.world = self.world.with_items(place.page_number, place.part_number, tuple(items))
+
+    def stamp(self) -> Stamp | None:
+        """A stamp outside."""
+        return self.maker.hidden_stamp(self.passed)
+
+    def good(self, item: Item | None, part: Part) -> Item | None:
+        """`item`, where it is outside (a time of its own may have put it inside), and names no word that is a name."""
+        if item is None or not self.hidden(Place(0, 0, 0, self.world.pages[0], part, item).ways):
+            return None
+        return item
+
+    # --- items ---------------------------------------------------------------------------------------------------
+    def remove_item(self) -> set[str] | None:
+        """Remove a fact or a sentence."""
+        place = self.pick_item()
+        if place is None or self.names_written(place.item):
+            return None
+        self.put(place, None)
+        return named(place.item)
+
+    def names_written(self, item: Item) -> bool:
+        """Whether an item gives a name that some link writes out."""
+        return isinstance(item, Fact) and item.words in self.written
+
+    def change_item(self) -> set[str] | None:
+        """Put another fact or sentence in the place of a hidden one; a fact keeps its id."""
+        place = self.pick_item()
+        if place is None or self.names_written(place.item):
+            return None
+        item = self.good(self.maker.item(self.blocks(), place.part), place.part)
+        if item is None:
+            return None
+        if isinstance(place.item, Fact) and place.item.block:
+            if not isinstance(item, Fact) or item.verb == "news":
+                return None
+            item = replace(item, block=place.item.block)
+        self.put(place, item)
+        return named(place.item) | named(item)
+
+    def add_item(self) -> set[str] | None:
+        """Put a new fact or sentence below a hidden heading, or a late or otherwise unreachable one below another."""
+        found = self.hidden_parts()
+        if not found:
+            return None
+        p, s, part = self.random.choice(found)
+        item = self.good(self.maker.item(self.blocks(), part), part)
+        if item is None:
+            return None
+        return self.insert(p, s, item)
+
+    def insert(self, p: int, s: int, item: Item) -> set[str]:
+        """Put an item anywhere below a heading."""
+        items = list(self.world.pages[p].parts[s].items)
+        items.insert(self.random.randint(0, len(items)), item)
+        self.world = self.world.with_items(p, s, tuple(items))
+        return named(item)
+
+    def add_identity(self) -> set[str] | None:
+        """Say below a hidden heading that two are one."""
+        return self.add_of_role("identity")
+
+    def add_disproof(self) -> set[str] | None:
+        """Disprove below a hidden heading what was believed."""
+        blocks = self.blocks()
+        found = self.hidden_parts()
+        if not found or not blocks:
+            return None
+        p, s, part = self.random.choice(found)
+        if part.section == "News":
+            return None
+        fact = self.maker.fact(self.random.choice([w for w in words() if w.role == ""]), [], part)
+        if fact is None or self.good(replace(fact, disproves=(self.random.choice(blocks),)), part) is None:
+            return None
+        belief = self.random.choice(blocks)
+        about = [named(p.item) for p in self.world.where() if isinstance(p.item, Fact) and p.item.block == belief]
+        return self.insert(p, s, replace(fact, disproves=(belief,))) | about[0]
+
+    def add_of_role(self, role: str) -> set[str] | None:
+        """Add a fact of a verb with this role below a hidden heading."""
+        found = [it for it in self.hidden_parts() if it[2].section != "News"]
+        if not found:
+            return None
+        p, s, part = self.random.choice(found)
+        word = self.random.choice([w for w in words() if w.role == role])
+        fact = self.maker.fact(word, self.blocks(), part)
+        if fact is None or self.good(fact, part) is None:
+            return None
+        return self.insert(p, s, fact)
+
+    def add_section(self) -> set[str] | None:
+        """Add a hidden heading with an item to an entity's page, or to the synopsis or news of a title."""
+        p = self.random.randrange(1, len(self.world.pages))
+        page, stamp = self.world.pages[p], self.stamp()
+        if stamp is None or page.kind == "season":
+            return None
+        section = self.random.choice(["Synopsis", "News", "Facts"]) if page.kind in TITLES else ""
+        part = Part(section, stamp.text, stamp.ways)
+        item = self.good(self.maker.item(self.blocks(), part), part)
+        if item is None:
+            return None
+        parts = list(page.parts)
+        at = len(parts) if page.kind not in TITLES else self.random.choice([0, len(parts)])
+        parts.insert(at, replace(part, items=(item,)))
+        self.world = self.world.with_page(p, replace(page, parts=tuple(parts)))
+        return named(item)
+
+    def add_verb(self) -> set[str] | None:
+        """Add a verb of the universe's own, and use it out of sight."""
+        if self.world.verbs:
+            return None
+        found = [it for it in self.hidden_parts() if it[2].section not in ("News", "Synopsis")]
+        if not found:
+            return None
+        p, s, part = self.random.choice(found)
+        word = next(w for w in words(OWN_VERB))
+        fact = self.maker.fact(word, [], part)
+        if fact is None or self.good(fact, part) is None:
+            return None
+        self.world = replace(self.world, verbs=OWN_VERB)
+        return self.insert(p, s, fact)
+
+    # --- alternatives --------------------------------------------------------------------------------------------
+    def facts(self) -> list[Place]:
+        """Every fact, hidden or not."""
+        return [place for place in self.world.where() if isinstance(place.item, Fact)]
+
+    def add_alternative(self) -> set[str] | None:
+        """Give a fact, best one that can be seen, a further alternative that is outside, with a source of its own."""
+        found, stamp = self.facts(), self.stamp()
+        if not found or stamp is None:
+            return None
+        place = self.random.choice(found)
+        assert isinstance(place.item, Fact)
+        also = list(place.item.also)
+        also.insert(self.random.randint(0, len(also)), Also(stamp, self.maker.source(0.7)))
+        self.put(place, replace(place.item, also=tuple(also)))
+        return named(place.item)
+
+    def change_alternative(self) -> set[str] | None:
+        """Change or remove an alternative that was not passed, of any fact."""
+        found = [
+            (place, n)
+            for place in self.facts()
+            if isinstance(place.item, Fact)
+            for n, also in enumerate(place.item.also)
+            if self.hidden(also.stamp.ways)
+        ]
+        if not found:
+            return None
+        place, n = self.random.choice(found)
+        assert isinstance(place.item, Fact)
+        also, stamp = list(place.item.also), self.stamp()
+        also[n : n + 1] = [Also(stamp, self.maker.source(0.8))] if stamp and self.random.random() < 0.6 else []
+        self.put(place, replace(place.item, also=tuple(also)))
+        return named(place.item)
+
+    def change_heading_alternative(self) -> set[str] | None:
+        """Change the time, the source or the needs of the heading's alternative, where that was not passed."""
+        found = [p for p in self.facts() if self.hidden(heading_ways(p.part, p.item))]
+        if not found:
+            return None
+        place = self.random.choice(found)
+        fact = place.item
+        assert isinstance(fact, Fact)
+        changed = replace(fact, source=self.maker.source(0.8))
+        if fact.lead:
+            shift = self.random.randint(1, 40) * 60
+            changed = replace(changed, lead=tuple(second + shift for second in fact.lead))
+        if self.random.random() < 0.3 and (stamp := self.stamp()):
+            changed = replace(changed, needs=(stamp,))
+        if not self.hidden(heading_ways(place.part, changed)):
+            return None
+        self.put(place, changed)
+        return named(fact)
+
+    def change_scene(self) -> set[str] | None:
+        """As above, but only of what has a time, and is seen by another alternative."""
+        found = [
+            p
+            for p in self.facts()
+            if isinstance(p.item, Fact)
+            and p.part.spot
+            and p.item.also
+            and self.hidden(heading_ways(p.part, p.item))
+            and not self.hidden(p.ways)
+        ]
+        if not found:
+            return None
+        place = self.random.choice(found)
+        fact = place.item
+        assert isinstance(fact, Fact)
+        start = self.random.randint(41, 60) * 60
+        changed = replace(fact, lead=(start, start + self.random.randint(1, 50)))
+        if not self.hidden(heading_ways(place.part, changed)):
+            return None
+        self.put(place, changed)
+        return named(fact)
+
+    # --- front matter --------------------------------------------------------------------------------------------
+    def entity_pages(self) -> list[int]:
+        """Numbers of the pages of entities."""
+        return [n for n, page in enumerate(self.world.pages) if page.kind in ENTITIES]
+
+    def add_entry(self) -> set[str] | None:
+        """Add a hidden name, image, id or kind."""
+        stamp, sort = self.stamp(), self.random.choice(["names", "names", "names", "images", "ids", "kind"])
+        if stamp is None:
+            return None
+        pages = [n for n in self.entity_pages() if self.takes(self.world.pages[n], sort)]
+        if not pages:
+            return None
+        n = self.random.choice(pages)
+        page = self.world.pages[n]
+        made = {
+            "names": lambda: self.maker.named(self.maker.name(), stamp),
+            "images": lambda: self.maker.image(stamp),
+            "ids": lambda: self.maker.outside_id(stamp),
+            "kind": lambda: self.maker.kind(self.random.choice(["object", "group", "place"]), stamp),
+        }[sort]()
+        entries = list(page.entries)
+        entries.insert(self.random.randint(0, len(entries)), made)
+        self.world = self.world.with_page(n, replace(page, entries=tuple(entries)))
+        return {page.key}
+
+    def takes(self, page: Page, sort: str) -> bool:
+        """Whether a page can have one more such entry, and be otherwise as it was."""
+        if sort == "names":
+            return page.declared
+        if sort == "kind":
+            return any(entry.field == "kind" for entry in page.entries)
+        return sort == "images" or any(entry.field == "ids" for entry in page.entries) or page.declared
+
+    def hidden_entries(self) -> list[tuple[int, int, Entry]]:
+        """Stamped entries that are outside."""
+        return [
+            (p, n, entry)
+            for p, page in enumerate(self.world.pages)
+            for n, entry in enumerate(page.entries)
+            if entry.field in ("names", "images", "ids", "kind")
+            and self.hidden(entry.ways)
+            and not (entry.field == "names" and entry.word in self.written)
+        ]
+
+    def set_entry(self, p: int, n: int, entry: Entry | None) -> set[str]:
+        """Put an entry in another's place, or take it away."""
+        page = self.world.pages[p]
+        entries = list(page.entries)
+        entries[n : n + 1] = [entry] if entry else []
+        self.world = self.world.with_page(p, replace(page, entries=tuple(entries)))
+        return {page.key}
+
+    def change_entry(self) -> set[str] | None:
+        """Change a hidden name, image, id or kind, its rank or its stamp."""
+        found, stamp = self.hidden_entries(), self.stamp()
+        if not found or stamp is None:
+            return None
+        p, n, entry = self.random.choice(found)
+        made = {
+            "names": lambda: self.maker.named(self.maker.name(), stamp),
+            "images": lambda: self.maker.image(stamp),
+            "ids": lambda: self.maker.outside_id(stamp),
+            "kind": lambda: self.maker.kind(self.random.choice(["object", "group", "place"]), stamp),
+        }[entry.field]()
+        return self.set_entry(p, n, made)
+
+    def remove_entry(self) -> set[str] | None:
+        """Remove a hidden name, image or id. A page's last kind stays, since it says what may stand on the page."""
+        found = [
+            (p, n, entry)
+            for p, n, entry in self.hidden_entries()
+            if entry.field != "kind" or sum(e.field == "kind" for e in self.world.pages[p].entries) > 1
+        ]
+        if not found:
+            return None
+        p, n, _ = self.random.choice(found)
+        return self.set_entry(p, n, None)
+
+    # --- cast ----------------------------------------------------------------------------------------------------
+    def first_ways(self, title: str, character: str) -> Ways:
+        """All that could reveal a character in a title: every statement on its pages that names them."""
+        return tuple(
+            way
+            for place in self.world.where()
+            if title in (place.page.key, place.page.of) and character in named(place.item)
+            for way in place.ways
+        )
+
+    def absent(self) -> list[tuple[int, str]]:
+        """Pages of titles, and characters that nothing inside the progress names there, so that roles stay hidden."""
+        characters = [page.key for page in self.world.pages if page.kind == "character"]
+        pages = [n for n, page in enumerate(self.world.pages) if page.kind in TITLES]
+        return [
+            (n, key)
+            for n, key in product(pages, characters)
+            if self.hidden(self.first_ways(self.world.pages[n].key, key))
+        ]
+
+    def add_cast(self) -> set[str] | None:
+        """Put a role that waits for somebody who has not appeared at the head of a cast, or into it."""
+        found = self.absent()
+        actors = [page.key for page in self.world.pages if page.kind == "person"]
+        if not found or not actors:
+            return None
+        n, character = self.random.choice(found)
+        page, actor = self.world.pages[n], self.random.choice(actors)
+        entries = list(page.entries)
+        first = next((n for n, entry in enumerate(entries) if entry.field == "cast"), len(entries))
+        entries.insert(self.random.choice([first, len(entries)]), cast_entry(actor, character, "", ()))
+        self.world = self.world.with_page(n, replace(page, entries=tuple(entries)))
+        return {actor, character, page.key}
+
+    def drop_cast(self) -> set[str] | None:
+        """Remove or change a role that waits for somebody who has not appeared."""
+        absent = set(self.absent())
+        found = [
+            (p, n, entry)
+            for p, page in enumerate(self.world.pages)
+            for n, entry in enumerate(page.entries)
+            if entry.field == "cast" and entry.ways != PUBLIC and (p, entry.word) in absent
+        ]
+        if not found:
+            return None
+        p, n, entry = self.random.choice(found)
+        return self.set_entry(p, n, None) | links(entry.text)
+
+    # --- installments --------------------------------------------------------------------------------------------
+    def rename_installment(self) -> set[str] | None:
+        """Rename an unseen installment that was not begun, and is not its title's first unseen one."""
+        found = []
+        for p, page in enumerate(self.world.pages):
+            key = page.of or page.key
+            if key not in self.world.titles:
+                continue
+            unseen = [
+                place for place in sorted(self.world.titles[key].places) if self.seen.get((key, *place), -1) < END
+            ]
+            found += [
+                (p, s)
+                for s, part in enumerate(page.parts)
+                if part.number and part.spot and part.spot[1:3] in unseen[1:] and self.passed.get(part.spot[:3], -1) < 0
+            ]
+        if not found:
+            return None
+        p, s = self.random.choice(found)
+        page = self.world.pages[p]
+        parts = list(page.parts)
+        parts[s] = replace(parts[s], name=f"A {self.maker.token()}")
+        self.world = self.world.with_page(p, replace(page, parts=tuple(parts)))
+        return {page.of or page.key}
+
+    # --- whole pages ---------------------------------------------------------------------------------------------
+    def add_entity(self) -> set[str] | None:
+        """Add an entity that nothing visible links, with hidden facts about it and somebody else."""
+        kind = self.random.choice(["character", "character", "group", "place", "object", "thread", "person"])
+        known = [name for names in self.maker.cast.names.values() for name in names]
+        namesake = self.random.choice(known) if known and self.random.random() < 0.4 else ""
+        page = self.maker.entity(kind, namesake=namesake)
+        page = replace(page, entries=tuple(e for e in page.entries if not self.shows_alone(e)))
+        self.world = replace(self.world, pages=(*self.world.pages, page))
+        touched = {page.key}
+        for _ in range(3):
+            found = [it for it in self.hidden_parts() if it[2].section not in ("News", "Synopsis")]
+            if not found:
+                break
+            p, s, part = self.random.choice(found)
+            fact = self.maker.fact(self.random.choice([w for w in words() if "character" in w.subjects]), [], part)
+            if fact is None:
+                continue
+            fact = replace(fact, subjects=(page.key,), objects=tuple(k for k in fact.objects if k != page.key))
+            if self.good(fact, part) is not None and (fact.objects or not fact.form.endswith("is")):
+                touched |= self.insert(p, s, fact)
+        return touched
+
+    def shows_alone(self, entry: Entry) -> bool:
+        """Whether an entry of a new page would show although nothing visible links the page."""
+        linked = '"linked"' in entry.text
+        return entry.field in ("names", "images", "ids", "kind") and not linked and not self.hidden(entry.ways)
+
+    def remove_entity(self) -> set[str] | None:
+        """Remove the page of an entity that nothing inside the progress links; links to it are left behind."""
+        inside: set[str] = set()
+        for place in self.world.where():
+            if not self.hidden(place.ways):
+                inside |= named(place.item)
+            elif isinstance(place.item, Fact) and place.item.block:
+                inside |= named(place.item)  # a line that goes with its names could leave references behind
+        for page in self.world.pages:
+            inside |= {key for entry in page.entries if entry.field in ("cast", "logline") for key in links(entry.text)}
+        pages = [
+            n
+            for n in self.entity_pages()
+            if self.world.pages[n].key not in inside
+            and not any(self.shows_alone(entry) for entry in self.world.pages[n].entries)
+            and all(self.hidden(p.ways) for p in self.world.where() if p.page_number == n)
+            and not any(isinstance(p.item, Fact) and p.item.block for p in self.world.where() if p.page_number == n)
+        ]
+        if not pages:
+            return None
+        n = self.random.choice(pages)
+        key = self.world.pages[n].key
+        self.world = self.world.with_page(n, None)
+        del self.maker.cast.keys[key]
+        return {key}
+
+    def secret(self, key: str) -> bool:
+        """Whether a title is hidden from this progress as a whole, with all its installments."""
+        info = self.world.titles[key]
+        begun = any(self.passed.get((key, *place), -1) >= 0 for place in info.places)
+        return self.hidden(info.revealed) and not begun
+
+    def add_title(self) -> set[str] | None:
+        """Add a title that is itself a secret; perhaps a namesake of one that is known."""
+        stamp = self.stamp()
+        if stamp is None:
+            return None
+        same = self.random.choice([info.name for info in self.world.titles.values()])
+        # A namesake makes stamps that name the title by name ambiguous: that is the stamps' own text.
+        years = [info.year for info in self.world.titles.values()]
+        tricky = [same, same, f"{same} ({self.random.choice(years)})", f"{same} S1", f"told {same}", f"before {same}"]
+        name = self.maker.name() if self.world.by_name or self.random.random() < 0.4 else self.random.choice(tricky)
+        kind = self.random.choice(["series", "film", "special"])
+        year = self.random.choice([2013, 2016, 2022, *(info.year for info in self.world.titles.values())])
+        old = self.maker.titles
+        self.maker.titles = dict(self.world.titles)
+        info = self.maker.title_info(kind, name, year, (2,), stamp.ways)
+        pages = self.maker.title_pages(kind, info, stamp, frozenset())
+        self.maker.titles = old  # no stamp may name it: it could be made up for a progress, and come inside
+        pages = [replace(page, parts=tuple(replace(p, items=()) for p in page.parts)) for page in pages]
+        self.world = replace(
+            self.world, pages=(*self.world.pages, *pages), titles={**self.world.titles, info.key: info}
+        )
+        for n, page in enumerate(self.world.pages):
+            if info.key not in (page.key, page.of):
+                continue
+            for s, part in enumerate(page.parts):
+                item = self.maker.item([], part) if self.hidden(part.ways) else None
+                if item and self.good(item, part):
+                    self.insert(n, s, item)
+        return {info.key, *(other.key for other in old.values() if other.name == name)}
+
+    def change_title(self) -> set[str] | None:
+        """Change the listing of a secret title: its genres, logline, year."""
+        found = [
+            n for n, page in enumerate(self.world.pages) if page.key in self.world.titles and self.secret(page.key)
+        ]
+        found = [n for n in found if self.world.pages[n].kind in TITLES]
+        if not found:
+            return None
+        n = self.random.choice(found)
+        page = self.world.pages[n]
+        new = {
+            "genres": "genres: [Comedy, Western, Opera]",
+            "logline": f"logline: Nobody finds the {self.maker.token()}.",
+            "certification": "certification: {US-TV: TV-Y7}",
+            "platform": "platform: Elsewhere",
+        }
+        entries = tuple(replace(entry, text=new.get(entry.field, entry.text)) for entry in page.entries)
+        self.world = self.world.with_page(n, replace(page, entries=entries))
+        return {page.key}
+
+    def remove_title(self) -> set[str] | None:
+        """Remove a secret title with all its pages, where nothing refers to it."""
+        secret = {key for key in self.world.titles if self.secret(key)}
+        for page in self.world.pages:
+            own = page.of or page.key
+            text = page.text()
+            # Whether somebody else names it, in a stamp or a fact, visible or not: then it stays.
+            secret -= {
+                key for key in secret if key != own and (f"[[{key}" in text or self.world.titles[key].name in text)
+            }
+        referred = {block for place in self.world.where() for block in place.item.refers()}
+        for place in self.world.where():
+            own = place.page.of or place.page.key
+            if (
+                own in secret
+                and isinstance(place.item, Fact)
+                and (place.item.block in referred or not self.hidden(place.ways))
+            ):
+                secret.discard(own)
+            if own in secret and not self.hidden(place.ways):
+                secret.discard(own)
+        if not secret:
+            return None
+        key = self.random.choice(sorted(secret))
+        pages = tuple(page for page in self.world.pages if key not in (page.key, page.of))
+        titles = {other: info for other, info in self.world.titles.items() if other != key}
+        self.world = replace(self.world, pages=pages, titles=titles)
+        self.maker.titles.pop(key, None)
+        self.maker.cast.keys.pop(key)
+        return {key}
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+    def give_key(self) -> set[str] | None:
+        """Give an entity another key, where its key shows nowhere: it has names, and no link reads as the key."""
+        found = [
+            page.key
+            for page in self.world.pages
+            if page.kind in ENTITIES
+            and page.key not in self.change.keys
+            and base(page.key).startswith("key ")
+            and (page.declared or any(entry.field == "name" for entry in page.entries))
+        ]
+        if not found:
+            return None
+        key = self.random.choice(found)
+        page = next(page for page in self.world.pages if page.key == key)
+        for _ in range(120):
+            new = f"{self.random.choice(['aaa', 'key', 'zzz'])} {self.maker.token()}"
+            if self.same_place(page, new):
+                self.change.keys[key] = new
+                return {key}
+        return None
+
+    def same_place(self, page: Page, key: str) -> bool:
+        """Whether a page keeps its place in the one order that depends on keys: that of the digests of their paths.
+
+        Facts that were learnt at the same moment and stand on pages of different entities are told in that order.
+        """
+        others = [page_digest(other) for other in self.world.pages if other.kind in ENTITIES and other.key != page.key]
+        old, new = page_digest(page), page_digest(replace(page, key=key))
+        return not any(min(old, new) < other < max(old, new) for other in others)
+
+
+def page_digest(page: Page) -> str:
+    """What pages of entities are ordered by."""
+    return hashlib.blake2b(page.path.encode()).hexdigest()

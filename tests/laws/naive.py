@@ -1,0 +1,45 @@
+"""The naive reference: what a progress may not know, decided from positions alone.
+
+It shares no code with the ledger or the gate, and looks at nothing but the description of a statement by whoever
+wrote it (`generate.py`, `scan.py`): its alternatives, each the positions that it needs.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+END = 10**9
+"""Seconds that stand for the end of an installment."""
+
+
+class Spot(NamedTuple):
+    """A position: an installment, by its title's key (a film is season 0, number 0), and the seconds to be passed."""
+
+    title: str
+    season: int = 0
+    number: int = 0
+    seconds: int = END
+
+
+Way = tuple[Spot, ...]
+"""An alternative: all of its positions must have been passed; the empty one never is."""
+Ways = tuple[Way, ...]
+Passed = dict[tuple[str, int, int], int]
+"""How many seconds of an installment were passed, seen or told; what is not there was not begun."""
+
+PUBLIC: Ways = ((Spot(""),),)
+NEVER: Ways = ((),)
+
+
+def inside(spot: Spot, passed: Passed) -> bool:
+    """Whether one position has been passed."""
+    return not spot.title or passed.get(spot[:3], -1) >= spot.seconds
+
+
+def way_outside(way: Way, passed: Passed) -> bool:
+    """Whether an alternative holds a position outside a progress."""
+    return not way or not all(inside(spot, passed) for spot in way)
+
+
+def outside(ways: Iterable[Way], passed: Passed) -> bool:
+    """Whether every alternative of a statement does, so that nobody at this progress may know it."""
+    return all(way_outside(way, passed) for way in ways)

@@ -1,0 +1,124 @@
+"""Law 1: change, add or remove what a viewer may not know, and every answer stays identical in every byte."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.laws import generate, scan, whole
+from tests.laws.ask import Views, compiler, opened, progress
+from tests.laws.law import ANSWERS, Count, compare, compare_commands, compare_requests, difference, made, pairs_from
+from tests.laws.model import Fact
+from tests.laws.whole import Site, Topic, topic
+
+PARTS = 12
+"""Tests that share the work, so that it spreads over workers."""
+BUNDLED = Path(__file__).parents[2] / "universes" / "marvel-netflix"
+RANGE = 10_000_000
+"""Seeds of one part."""
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_no_answer_depends_on_what_is_hidden(part: int, site: Site) -> None:
+    count = Count()
+    for seed, pair in pairs_from(part * RANGE):
+        found = compare(pair, site, count)
+        assert found is None, f"seed {seed}: {found}"
+        if count.answers >= ANSWERS / PARTS:
+            break
+    assert 2 * count.touching >= count.pairs, "too few pairs differ in something that touches what is asked"
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_no_view_depends_on_what_is_hidden(part: int) -> None:
+    """Views alone, which are quick: many more universes."""
+    count = Count()
+    for seed, pair in pairs_from((PARTS + part) * RANGE):
+        found = compare(pair, None, count, ["views"])
+        assert found is None, f"seed {seed}: {found}"
+        if count.views >= ANSWERS / 4:
+            break
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_no_answer_about_the_bundled_universe_depends_on_what_is_hidden(seed: int, site: Site) -> None:
+    it = scan.scan(scan.read(BUNDLED))
+    trek = scan.trek(it, seed)
+    files, touched = scan.changed(it, trek, seed)
+    left, right = opened(it.files, compiler()), opened(files, compiler())
+    at = progress(trek)
+    one, other = (dict(Views(universe.seen(at), numbers=True).answers()) for universe in (left, right))
+    for question in {**one, **other}:
+        a, b = one.get(question, "(nothing)"), other.get(question, "(nothing)")
+        assert a == b, difference(question, a, b)
+    names = tuple(key.partition(" (")[0] for key in sorted(touched))[:8]
+    asked = Topic(names, tuple(it.titles.values()), scan.trek_text(it, trek), trek.passed, f"bundled {seed}")
+    found = compare_commands(asked, left, right, Count(), asks=80) or compare_requests(asked, left, right, site, Count(), asks=30)
+    assert found is None, found
+
+
+@pytest.mark.parametrize("part", range(5))
+def test_processes_from_the_shell_answer_alike(part: int, tmp_path: Path) -> None:
+    """Fifty real processes: five to each universe of a pair, of five pairs."""
+    pair = made(part * 7 + 1)
+    answers: list[list[tuple[int, bytes, bytes]]] = []
+    for side, files in (("one", pair.left), ("other", pair.right)):
+        folder = write(files, tmp_path / side / "stories")
+        environment = {**os.environ, "INTERTWINE_CACHE": str(tmp_path / "cache"), "PYTHONHASHSEED": "random"}
+        answers.append([])
+        for argv in whole.commands(topic(pair), 5)[:5]:
+            done = subprocess.run(
+                [sys.executable, "-m", "intertwine", *argv, "--universe", "stories"],
+                cwd=folder.parent, env=environment, capture_output=True, check=False, timeout=60,
+            )  # fmt: skip
+            answers[-1].append((done.returncode, done.stdout, done.stderr))
+    assert answers[0] == answers[1]
+
+
+def write(files: dict[str, str], folder: Path) -> Path:
+    """A universe's folder on disk."""
+    for path, text in files.items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_generator_uses_every_verb_and_every_sort_of_statement() -> None:
+    seen = {fact.verb for seed in range(120) for fact in facts(seed)}
+    assert seen >= {word.id for word in generate.words()}
+    many = [fact for seed in range(40) for fact in facts(seed)]
+    for sort in ("also", "needs", "true", "purposes", "source", "disproves", "lead", "ref", "place", "block"):
+        assert any(getattr(fact, sort) for fact in many), sort
+
+
+def facts(seed: int) -> Iterator[Fact]:
+    """The facts of a generated universe."""
+    for place in generate.make(seed).where():
+        if isinstance(place.item, Fact):
+            yield place.item
+
+
+def test_the_generator_writes_what_the_parser_understands() -> None:
+    """Its only problems are the stamps that it breaks on purpose."""
+    problems = {problem.code for seed in range(40) for problem in opened(generate.make(seed).text()).problems}
+    assert problems <= {"unknown-position"}
+
+
+def test_the_mutator_makes_every_sort_of_change() -> None:
+    kinds = {kind for seed in range(260) for kind in made(seed).change.kinds}
+    assert kinds == {
+        "remove_item", "change_item", "add_item", "add_alternative", "change_alternative", "change_heading_alternative",
+        "add_entry", "change_entry", "remove_entry", "rename_installment", "add_entity", "remove_entity", "add_title",
+        "change_title", "remove_title", "add_cast", "drop_cast", "add_section", "add_verb", "give_key", "add_identity",
+        "add_disproof", "change_scene",
+    }  # fmt: skip
+
+
+def test_the_naive_reference_stays_small() -> None:
+    text = (Path(__file__).parent / "naive.py").read_text(encoding="utf-8")
+    assert len(text.splitlines()) <= 60
+    assert "intertwine" not in text

@@ -1,0 +1,464 @@
+"""The self-test of Law 1: a leak, planted on purpose, turns the law red, within a bounded number of pairs.
+
+Each leak is a way to get something past the gate that has happened somewhere. What it does is done here, by patching
+the gate, the view, a question, the command line or the web; nothing of it is in the product.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from intertwine.cli import main as cli
+from intertwine.gate import disclose, gate
+from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
+from intertwine.ledger.ledger import PUBLIC
+from intertwine.model.fact import Fact
+from intertwine.model.statement import END
+from intertwine.model.words import slug
+from intertwine.web import errors, middleware
+from tests.laws import whole
+from tests.laws.law import Count, compare, pairs_from
+from tests.laws.whole import Site
+
+MOST_PAIRS = 120
+"""How many pairs a leak may take to be caught."""
+Patch = pytest.MonkeyPatch
+Leak = Callable[[Patch], None]
+LEAKS: list[tuple[Leak, str]] = []
+
+
+def leak(where: str) -> Callable[[Leak], Leak]:
+    """A leak into views, commands or the site: `where` says how far the law has to look."""
+
+    def add(plant: Leak) -> Leak:
+        LEAKS.append((plant, where))
+        return plant
+
+    return add
+
+
+def with_ledger(patch: Patch, after: Callable[[Any, Any, Any], None]) -> None:
+    """After a view is made, hand it over together with what it must not know: the ledger and the verdict."""
+    made = gate.build
+
+    def build(ledger: Any, verdict: Any, seen: Any, told: Any, make: Any) -> Any:
+        found = made(ledger, verdict, seen, told, make)
+        after(ledger, verdict, found)
+        return found
+
+    patch.setattr(gate, "build", build)
+
+
+# --- counts and order -----------------------------------------------------------------------------------------------
+@leak("views")
+def a_count_taken_before_the_gate(patch: Patch) -> None:
+    def count(ledger: Any, _: Any, found: Any) -> None:
+        found.description += f" {len(ledger.lines.ref)} facts"
+
+    with_ledger(patch, count)
+
+
+@leak("views")
+def a_count_of_people_taken_before_the_gate(patch: Patch) -> None:
+    def count(ledger: Any, _: Any, found: Any) -> None:
+        found.description += f" {len(ledger.entities.key)} people"
+
+    with_ledger(patch, count)
+
+
+@leak("views")
+def the_vocabulary_before_the_gate(patch: Patch) -> None:
+    def verbs(ledger: Any, _: Any, found: Any) -> None:
+        found.description += " ".join(verb.id for verb in ledger.vocabulary.verbs)
+
+    with_ledger(patch, verbs)
+
+
+@leak("views")
+def an_order_by_a_hidden_key(patch: Patch) -> None:
+    """Entities by number, which is the order of their keys."""
+    patch.setattr(
+        View, "entities", property(lambda it: tuple(n for n in it.people.all().tolist() if not it.is_title(n)))
+    )
+
+
+@leak("views")
+def an_order_by_a_hidden_name(patch: Patch) -> None:
+    """Whoever has the first name of all, hidden ones among them, comes first."""
+
+    def shown(ledger: Any, verdict: Any, found: Any) -> None:
+        rows = ledger.rows
+        naming = np.isin(rows.verb, ledger.vocabulary.with_role("name"))
+        first: dict[int, str] = {}
+        for entity, text in zip(rows.subject[naming].tolist(), rows.text[naming].tolist(), strict=True):
+            first[entity] = min(first.get(entity, "~"), ledger.strings[text])
+        kept = np.flatnonzero(verdict.entities).tolist()
+        order = {new: first.get(old, "~") for new, old in enumerate(kept)}
+        found.__dict__["entities"] = tuple(sorted(View.entities.__get__(found), key=lambda n: order[n]))
+
+    with_ledger(patch, shown)
+
+
+@leak("views")
+def billing_in_the_order_of_the_file(patch: Patch) -> None:
+    """Ranks as written, so that a gap tells of a role that is hidden."""
+    patch.setattr(gate, "_ranks", lambda ledger, verdict, implicit: (
+        ledger.rows.rank[verdict.rows], ledger.entities.rank[implicit]
+    ))  # fmt: skip
+
+
+@leak("views")
+def line_numbers_of_the_text(patch: Patch) -> None:
+    """A fact carries the number of its line in the file."""
+    read = View.facts
+
+    def lines(ledger: Any, verdict: Any, found: Any) -> None:
+        numbers = ledger.lines.number[verdict.lines].tolist()
+        found.facts = lambda *a, **k: tuple(_labelled(f, str(numbers[f.line])) for f in read(found, *a, **k))
+
+    with_ledger(patch, lines)
+
+
+def _labelled(fact: Fact, label: str) -> Fact:
+    from dataclasses import replace
+
+    return replace(fact, label=label)
+
+
+# --- names, keys, addresses -----------------------------------------------------------------------------------------
+@leak("views")
+def an_address_made_from_the_key(patch: Patch) -> None:
+    def keyed(ledger: Any, verdict: Any, found: Any) -> None:
+        keys = [ledger.strings[key] for key in ledger.entities.key[verdict.entities].tolist()]
+        found.address = lambda entity: slug(keys[found.person(entity)])
+
+    with_ledger(patch, keyed)
+
+
+@leak("views")
+def every_name_known(patch: Patch) -> None:
+    """A name is taken for revealed whatever its stamp says."""
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "name"))))
+
+
+def _roles(ledger: Any, *roles: Any) -> Any:
+    return ledger.vocabulary.with_role(*roles)
+
+
+def _deciding(more: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
+    """`decide`, with the lines of some rows revealed to everybody."""
+    decide, reveal = gate.decide, gate._reveal
+
+    def deciding(ledger: Any, passed: Any) -> Any:
+        lines = np.unique(ledger.rows.line[more(ledger, None)])
+
+        def revealing(*args: Any) -> Any:
+            order, *rest = reveal(*args)
+            order = order.copy()
+            order[lines] = np.minimum(order[lines], 0)
+            return (order, *rest)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(gate, "_reveal", revealing)
+            return decide(ledger, passed)
+
+    return deciding
+
+
+@leak("views")
+def an_identity_merged_early(patch: Patch) -> None:
+    """People are made one before the viewer learns that they are."""
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "identity"))))
+
+
+@leak("views")
+def an_end_known_early(patch: Patch) -> None:
+    """That a state ends is told with its beginning."""
+
+    def endings(ledger: Any, _: Any) -> Any:
+        ends = [n for n, verb in enumerate(ledger.vocabulary.verbs) if verb.shape == "ending"]
+        return np.isin(ledger.rows.verb, ends)
+
+    patch.setattr(gate, "decide", _deciding(endings))
+
+
+@leak("views")
+def a_death_known_early(patch: Patch) -> None:
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "death"))))
+
+
+@leak("views")
+def pictures_known_early(patch: Patch) -> None:
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "image"))))
+
+
+@leak("views")
+def news_for_everybody(patch: Patch) -> None:
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "news"))))
+
+
+@leak("views")
+def prose_for_everybody(patch: Patch) -> None:
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "prose"))))
+
+
+@leak("views")
+def roles_for_everybody(patch: Patch) -> None:
+    """Who plays whom, before the character has appeared."""
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "part"))))
+
+
+@leak("views")
+def kinds_for_everybody(patch: Patch) -> None:
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "kind"))))
+
+
+@leak("views")
+def titles_for_everybody(patch: Patch) -> None:
+    """A title that is itself a secret is listed."""
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "title name"))))
+
+
+# --- alternatives, closure, disproofs -------------------------------------------------------------------------------
+@leak("views")
+def the_source_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
+    decide = gate.decide
+
+    def deciding(ledger: Any, passed: Any) -> Any:
+        from dataclasses import replace
+
+        verdict = decide(ledger, passed)
+        return replace(verdict, way=ledger.lines.ways[ledger.lines.way_start[1:] - 1])
+
+    patch.setattr(gate, "decide", deciding)
+
+
+@leak("views")
+def the_place_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
+    """A fact stands where it is first shown, not where this viewer learnt it."""
+
+    def placed(ledger: Any, verdict: Any, found: Any) -> None:
+        order = np.maximum.reduceat(ledger.stamps.order[ledger.stamps.needs], ledger.stamps.start[:-1])
+        first = np.minimum.reduceat(order[ledger.lines.ways], ledger.lines.way_start[:-1])
+        kept = first[verdict.lines].tolist()
+        read = View.facts
+        found.facts = lambda *a, **k: tuple(_labelled(f, str(kept[f.line])) for f in read(found, *a, **k))
+
+    with_ledger(patch, placed)
+
+
+@leak("views")
+def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
+    """`A + B` is taken for `A; B`."""
+    asked = gate.alternatives_passed
+
+    def passed(ledger: Any, limits: Any) -> Any:
+        stamps = ledger.stamps
+        inside = stamps.installment >= 0
+        reached = np.zeros(len(inside), np.bool_)
+        reached[inside] = limits[stamps.installment[inside]] >= stamps.seconds[inside]
+        reached[PUBLIC] = True
+        return np.logical_or.reduceat(reached[stamps.needs], stamps.start[:-1]), asked(ledger, limits)[1]
+
+    patch.setattr(gate, "alternatives_passed", passed)
+
+
+@leak("views")
+def an_installment_that_was_begun_counts_as_passed(patch: Patch) -> None:
+    asked = gate.alternatives_passed
+    patch.setattr(gate, "alternatives_passed", lambda ledger, limits: asked(ledger, np.where(limits >= 0, END, limits)))
+
+
+@leak("views")
+def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
+    """Who has seen an episode has seen the rest of its title."""
+    asked = gate.alternatives_passed
+
+    def passed(ledger: Any, limits: Any) -> Any:
+        titles = ledger.installments.title
+        begun = np.isin(titles, titles[limits >= 0])
+        return asked(ledger, np.where(begun, END, limits))
+
+    patch.setattr(gate, "alternatives_passed", passed)
+
+
+@leak("views")
+def someone_kept_whom_nothing_visible_links(patch: Patch) -> None:
+    decide = gate.decide
+
+    def deciding(ledger: Any, passed: Any) -> Any:
+        from dataclasses import replace
+
+        verdict = decide(ledger, passed)
+        everybody = np.ones(len(ledger.entities.key), np.bool_)
+        return replace(verdict, entities=verdict.entities | (ledger.entities.name > 0), linked=everybody)
+
+    patch.setattr(gate, "decide", deciding)
+
+
+@leak("views")
+def a_disproof_that_is_not_known(patch: Patch) -> None:
+    """A belief is marked as wrong for everybody who holds it."""
+    decide = gate.decide
+
+    def deciding(ledger: Any, passed: Any) -> Any:
+        from dataclasses import replace
+
+        verdict = decide(ledger, passed)
+        wrong = np.zeros(len(verdict.lines), np.bool_)
+        wrong[ledger.disproofs.belief] = True
+        return replace(verdict, disproved=wrong & verdict.lines)
+
+    patch.setattr(gate, "decide", deciding)
+
+
+@leak("views")
+def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
+    """The span of a scene, for who knows of it from elsewhere."""
+    decide = gate.decide
+
+    def deciding(ledger: Any, passed: Any) -> Any:
+        from dataclasses import replace
+
+        verdict = decide(ledger, passed)
+        return replace(verdict, timed=np.ones(len(verdict.lines), np.bool_))
+
+    patch.setattr(gate, "decide", deciding)
+
+
+# --- the listing ----------------------------------------------------------------------------------------------------
+@leak("views")
+def names_of_installments_beyond_the_posture(patch: Patch) -> None:
+    patch.setattr(gate, "posture", lambda title, *_: np.ones(len(title), np.bool_))
+
+
+@leak("views")
+def names_of_the_two_next_installments(patch: Patch) -> None:
+    asked = disclose.posture
+
+    def more(title: Any, season: Any, number: Any, seen: Any, passed: Any) -> Any:
+        named = asked(title, season, number, seen, passed)
+        return named | np.append(named[:-1][:0], np.roll(named, 1))
+
+    patch.setattr(gate, "posture", more)
+
+
+# --- the edges ------------------------------------------------------------------------------------------------------
+@leak("commands")
+def did_you_mean_from_all_names(patch: Patch) -> None:
+    """The nearest name of all, visible or not."""
+    complain = cli.complain
+    asking: dict[str, Any] = {}
+    seen = Universe.seen
+
+    def remember(it: Any, *args: Any) -> Any:
+        asking["ledger"] = it._ledger
+        return seen(it, *args)
+
+    def suggest(err: Any, message: str, hint: str) -> None:
+        from difflib import get_close_matches
+
+        names = asking["ledger"].strings.all() if asking else []
+        complain(err, message, f"did you mean {get_close_matches(message.split(chr(34))[-2], names, 1, 0.3)}?")
+
+    patch.setattr(Universe, "seen", remember)
+    patch.setattr("intertwine.cli.ask.complain", suggest)
+
+
+@leak("commands")
+def another_exit_code_for_what_is_hidden(patch: Patch) -> None:
+    """Exit 3 for a name that exists."""
+    found = View.find
+    seen = Universe.seen
+    known: set[str] = set()
+
+    def remember(it: Any, *args: Any) -> Any:
+        known.clear()
+        known.update(it._ledger.strings.all())
+        return seen(it, *args)
+
+    def find(it: Any, text: str) -> Any:
+        answer = found(it, text)
+        if not answer and text in known:
+            raise SystemExit(3)
+        return answer
+
+    main = cli.main
+    patch.setattr(whole, "main", lambda *args: _exit(main, *args))
+    patch.setattr(Universe, "seen", remember)
+    patch.setattr(View, "find", find)
+
+
+def _exit(main: Callable[..., int], *args: Any) -> int:
+    try:
+        return main(*args)
+    except SystemExit as stop:
+        return int(stop.code or 0)
+
+
+@leak("requests")
+def an_etag_from_the_universe(patch: Patch) -> None:
+    """A header that changes whenever anything in the universe does."""
+    _header(patch, lambda universe: {"ETag": f'"{universe.hash}"'})
+
+
+@leak("requests")
+def how_long_the_whole_would_be(patch: Patch) -> None:
+    _header(patch, lambda universe: {"X-Size": str(len(universe._ledger.strings.blob))})
+
+
+def _header(patch: Patch, headers: Callable[[Any], dict[str, str]]) -> None:
+    from intertwine.web.shelf import shelf_of
+
+    answer = middleware.Headers.__call__
+
+    def more(it: Any, request: Any) -> Any:
+        response = answer(it, request)
+        for book in shelf_of(request).books:
+            for name, value in headers(book.universe).items():
+                response.headers[name] = value
+        return response
+
+    patch.setattr(middleware.Headers, "__call__", more)
+
+
+@leak("requests")
+def forbidden_where_a_missing_page_is_not_found(patch: Patch) -> None:
+    """403 for somebody who is there but hidden."""
+    from intertwine.web.shelf import shelf_of
+
+    missing = errors.not_found
+    answer = middleware.Headers.__call__
+
+    def refuse(it: Any, request: Any) -> Any:
+        response = answer(it, request)
+        names = [slug(name) for book in shelf_of(request).books for name in book.universe._ledger.strings.all()]
+        last = request.path_info.rstrip("/").rpartition("/")[2]
+        if response.status_code == 404 and last in names:
+            response.status_code = 403
+        return response
+
+    assert callable(missing)
+    patch.setattr(middleware.Headers, "__call__", refuse)
+
+
+@pytest.mark.parametrize(("plant", "where"), LEAKS, ids=[plant.__name__ for plant, _ in LEAKS])
+def test_a_planted_leak_turns_the_law_red(plant: Leak, where: str, site: Site, monkeypatch: Patch) -> None:
+    plant(monkeypatch)
+    count = Count()
+    for _, pair in pairs_from(900_000_000):
+        if compare(pair, site, count, [where]) is not None:
+            return
+        assert count.pairs < MOST_PAIRS, f"not caught in {count.pairs} pairs"
+
+
+def test_the_law_is_green_where_nothing_is_planted(site: Site) -> None:
+    """Otherwise a leak that was planted would prove nothing."""
+    count = Count()
+    for _, pair in pairs_from(900_000_000):
+        assert compare(pair, site, count) is None
+        if count.pairs == 3:
+            break

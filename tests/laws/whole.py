@@ -1,0 +1,238 @@
+"""Whole answers: exit code, stdout and stderr of every command; status, headers and body of every address.
+
+Nothing is taken away or put in order before two of them are compared.
+"""
+
+import io
+import json
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from intertwine.cli import args
+from intertwine.cli.main import main
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.laws.generate import ENTITIES, trek_text
+from tests.laws.model import TitleInfo
+from tests.laws.mutate import Pair
+from tests.laws.naive import END, Passed, outside
+
+ADDRESS = "stories"
+Ask = tuple[str, ...]
+"""The words of a command, or a method, an address and a body."""
+
+
+@contextmanager
+def one_parser() -> Iterator[None]:
+    """Within, the command line builds its argument parser once: always the same one, and slow to build."""
+    made = args.parser
+    args.parser = cache(made)
+    try:
+        yield
+    finally:
+        args.parser = made
+
+
+# --- the command line -----------------------------------------------------------------------------------------------
+def command(universe: Universe[Viewer], argv: Sequence[str]) -> str:
+    """The whole answer of a command."""
+    out, err = io.StringIO(), io.StringIO()
+    code = main(list(argv), out, err, lambda _: universe)
+    return json.dumps([code, out.getvalue(), err.getvalue()], ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What to ask about: names (hidden ones and keys among them), titles, and how far the viewer is."""
+
+    names: tuple[str, ...]
+    titles: tuple[TitleInfo, ...]
+    seen: str
+    passed: Passed
+    salt: str
+
+
+def topic(pair: Pair) -> Topic:
+    """What this pair makes worth asking: names of what was changed, and a few more."""
+    random = Random(f"ask {sorted(pair.change.touched)}")
+    called: dict[str, list[str]] = {}
+    for page in pair.world.pages:
+        if page.kind not in ENTITIES:
+            continue
+        words = [entry.word for entry in page.entries if entry.field in ("name", "names")]
+        called[page.key] = [page.key.partition(" (")[0], *words]
+    known = sorted(pair.known() & called.keys())
+    touched = [key for key in sorted(pair.change.touched) if key in called]
+    chosen = [key for key in touched if key in known][:4] + [key for key in touched if key not in known][:2]
+    chosen += random.sample(known, min(3, len(known)))
+    names = [name for key in dict.fromkeys(chosen) for name in random.sample(called[key], min(2, len(called[key])))]
+    names += random.sample(sorted(name for words in called.values() for name in words), 3)
+    titles, passed = tuple(pair.world.titles.values()), pair.trek.passed
+    secret = {info.key for info in titles if outside(info.revealed, passed)}
+    said = {place: seconds for place, seconds in passed.items() if place[0] not in secret}
+    return Topic(tuple(names), titles, trek_text(pair.world, pair.trek), said, str(sorted(pair.change.touched)))
+
+
+def commands(it: Topic, asks: int) -> list[Ask]:
+    """About so many commands: every one there is, with and without --json, about what was changed and about more."""
+    random, names, seen = Random(f"commands {it.salt}"), it.names, it.seen
+    titles = [name for info in it.titles for name in (info.name, f"{info.name} ({info.year})")]
+    made: list[list[str]] = [["titles"], ["ties"], ["timeline"], ["timeline", "--story"], ["secrets"]]
+    made += [["ties", *random.sample(titles, 2)], ["search", "zq"], ["search", "the"], ["met", *names[:6]]]
+    made += [["who", "Nobody"], ["title", "Nothing At All"], ["search", "ny1x"], ["met", names[0], "Nobody"]]
+    for name in names:
+        made += [["who", name], ["thread", name], ["timeline", name], ["secrets", name], ["search", name[:4]]]
+        made += [["met", name, random.choice(names)], ["path", name, random.choice(names)], ["search", name.lower()]]
+    for title in titles:
+        made += [["title", title], ["recap", title], ["timeline", title], ["ties", title, titles[0]]]
+        made += [["who", title], ["thread", title], ["met", names[0], names[1], "--before", title]]
+    for info in it.titles:
+        for season, number in info.places:
+            place = f" {season}x{number:02}" if season else ""
+            made.append(["recap", f'"{info.name} ({info.year})"{place}'])
+            # What an installment tells is only for those who have passed it; to ask is to be told.
+            if it.passed.get((info.key, season, number)) == END:
+                made.append(["learnt", f'"{info.name} ({info.year})"{place}'])
+    random.shuffle(made)
+    asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]])) for words in made[:asks]]
+    wrong = [f"{seen}, {title} 9x99" for title in titles] + [f'{seen}, "{name}"' for name in names]
+    asked += [("titles", "--seen", f"{text}") for text in random.sample(wrong, min(4, len(wrong)))]
+    return asked
+
+
+# --- the web --------------------------------------------------------------------------------------------------------
+class Site:
+    """The web room in process, over its WSGI door, for one viewer at a time."""
+
+    def __init__(self, data: Path) -> None:
+        import django.apps
+        from django.db import connection
+
+        from intertwine.web import wsgi
+
+        data.mkdir(parents=True, exist_ok=True)
+        self.before = os.environ.get("INTERTWINE_DATA")
+        os.environ["INTERTWINE_DATA"] = str(data)
+        if not django.apps.apps.ready:
+            wsgi.prepare(data)
+        connection.close()
+        self.settings = {name: connection.settings_dict[name] for name in ("NAME", "CONN_MAX_AGE")}
+        connection.settings_dict["NAME"] = data / "people.sqlite3"
+        connection.settings_dict["CONN_MAX_AGE"] = None  # a connection a request takes longer than the request
+        wsgi.prepare(data)
+        connection.ensure_connection()
+        self.folder = data / ADDRESS
+        self.folder.mkdir(exist_ok=True)
+        self.cookie = ""
+
+    def close(self) -> None:
+        """Leave the process as it was for other tests."""
+        from django.db import connection
+
+        connection.close()
+        connection.settings_dict.update(self.settings)
+        if self.before is None:
+            del os.environ["INTERTWINE_DATA"]
+        else:
+            os.environ["INTERTWINE_DATA"] = self.before
+
+    def open(self, universe: Universe[Viewer]) -> None:
+        """Serve this universe, to somebody who has not been here."""
+        from intertwine.web.models import Viewer as Person
+        from intertwine.web.shelf import Shelf
+        from intertwine.web.wsgi import application
+
+        shelf = Shelf()
+        shelf.put(self.folder, universe)
+        self.answer = application(shelf)
+        Person.objects.all().delete()
+        self.cookie = ""
+
+    def ask(self, method: str, address: str, body: str = "", **headers: str) -> str:
+        """The whole answer to a request; cookies are kept. `headers` as WSGI writes them (HTTP_USER_AGENT)."""
+        path, _, query = address.partition("?")
+        content = body.encode()
+        environ: dict[str, Any] = {
+            "REQUEST_METHOD": method, "PATH_INFO": path.encode().decode("latin-1"), "QUERY_STRING": query,
+            "SERVER_NAME": "localhost", "SERVER_PORT": "8000", "HTTP_HOST": "localhost:8000",
+            "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(content), "wsgi.errors": io.StringIO(),
+            "CONTENT_LENGTH": str(len(content)), "SCRIPT_NAME": "", "SERVER_PROTOCOL": "HTTP/1.1",
+            "wsgi.version": (1, 0), "wsgi.multithread": False, "wsgi.multiprocess": False, "wsgi.run_once": False,
+        }  # fmt: skip
+        if body:
+            environ |= {"CONTENT_TYPE": "application/x-www-form-urlencoded", "HTTP_ORIGIN": "http://localhost:8000"}
+        environ |= headers
+        if self.cookie:
+            environ["HTTP_COOKIE"] = self.cookie
+        found: list[object] = []
+
+        def start(status: str, headers: list[tuple[str, str]], _: object = None) -> None:
+            found.extend([status, headers])
+            for name, value in headers:
+                if name == "Set-Cookie":
+                    self.cookie = value.partition(";")[0]
+
+        chunks = self.answer(environ, start)
+        assert not str(found[0]).startswith("500"), f"{method} {address}: an error of ours hides what it would say"
+        content = b"".join(chunks)
+        if hasattr(chunks, "close"):
+            chunks.close()
+        return json.dumps([*found, content.decode("utf-8", "backslashreplace")], ensure_ascii=False)
+
+
+def slugs(name: str) -> str:
+    """A name as people would guess its address."""
+    return "-".join("".join(c if c.isalnum() else " " for c in name.lower()).split())
+
+
+def requests(it: Topic, asks: int) -> list[Ask]:
+    """About so many requests: every sort of address, about what was changed and about more."""
+    random, names, infos = Random(f"requests {it.salt}"), it.names, it.titles
+    u = f"/{ADDRESS}"
+    made: list[Ask] = [
+        ("GET", path) for path in ("/", f"{u}/", f"{u}/who/", f"{u}/progress/", f"{u}/met/", f"{u}/search/")
+    ]
+    made += [
+        ("GET", "/nowhere/"),
+        ("GET", f"{u}/who/nobody/"),
+        ("GET", f"/api{u}/who/nobody"),
+        ("GET", f"{u}/title/no/"),
+    ]
+    for name in names:
+        slug, word = slugs(name), quote(name)
+        other = random.choice(names)
+        query = urlencode({"a": name, "b": other})
+        made += [("GET", f"{u}/who/{slug}/"), ("GET", f"/api{u}/who/{slug}"), ("GET", f"{u}/met/?{query}")]
+        made += [("GET", f"{u}/met/{slug}/{slugs(other)}/"), ("GET", f"/api{u}/met?{query}")]
+        made += [("GET", f"{u}/search/?q={word}"), ("GET", f"/api{u}/search?q={quote(name[:3])}")]
+        made += [("GET", f"{u}/image/who/{slug}/1"), ("HEAD", f"{u}/who/{slug}/"), ("GET", f"{u}/who/{slug}")]
+    for info in infos:
+        for slug in (slugs(info.name), f"{slugs(info.name)}-{info.year}"):
+            made += [
+                ("GET", f"{u}/title/{slug}/"),
+                ("GET", f"/api{u}/title/{slug}"),
+                ("GET", f"{u}/title/{slug}/told/"),
+            ]
+        made.append(("GET", f"{u}/image/title/{slug}/1"))
+        made.append(("POST", f"{u}/progress/", urlencode({"text": f'"{info.name}" 9x99'})))
+    random.shuffle(made)
+    return made[:asks]
+
+
+def first_request(it: Topic) -> Ask:
+    """The viewer says where they are."""
+    return ("POST", f"/{ADDRESS}/progress/", urlencode({"text": it.seen}))
+
+
+def visit(site: Site, universe: Universe[Viewer], asked: Sequence[Ask]) -> Iterator[str]:
+    """The answers to these requests, of somebody who has not been here before."""
+    site.open(universe)
+    for request in asked:
+        yield site.ask(*request)
