@@ -527,14 +527,26 @@ def trek_text(world: World, trek: Trek) -> str:
     """A progress as people type it. Titles that it does not reveal cannot be typed, and are left out."""
     parts = []
     for told, marks in (("", trek.seen), ("told ", trek.told)):
-        for (title, season, number), seconds in sorted(marks.items()):
+        for title in sorted({place[0] for place in marks}):
             info = world.titles[title]
-            if outside(info.revealed, trek.passed):
-                continue
-            time = "" if seconds == END else f"@{_clock(seconds)}"
-            place = f" {season}x{number:02}" if season else ""
-            parts.append(f'{told}"{info.name} ({info.year})"{place}{time}')
+            if not outside(info.revealed, trek.passed):
+                own = {place[1:]: seconds for place, seconds in marks.items() if place[0] == title}
+                parts += [f'{told}"{info.name} ({info.year})"{place}' for place in places(info, own)]
     return ", ".join(parts) or "nothing"
+
+
+def places(info: TitleInfo, marks: dict[tuple[int, int], int]) -> list[str]:
+    """Whole seasons where they are whole, else episode by episode."""
+    found = []
+    for season in sorted({season for season, _ in marks}):
+        listed = [place for place in info.places if place[0] == season]
+        if season and all(marks.get(place) == END for place in listed):
+            found.append(f" S{season}")
+            continue
+        for place in sorted(place for place in marks if place[0] == season):
+            time = "" if marks[place] == END else f"@{_clock(marks[place])}"
+            found.append((f" {place[0]}x{place[1]:02}" if season else "") + time)
+    return found
 
 
 seeds = st.integers(min_value=0, max_value=2**32 - 1)

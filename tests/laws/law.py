@@ -7,11 +7,13 @@ one. The number of answers is bounded, and nothing depends on a clock.
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from intertwine.gate.universe import Universe
+from intertwine.ledger.ledger import Compiled
 from intertwine.library import Viewer
 from tests.laws import whole
-from tests.laws.ask import Views, opened, progress
+from tests.laws.ask import Views, compiled, progress
 from tests.laws.generate import make, trek
 from tests.laws.mutate import Pair, pair
 from tests.laws.whole import Site, Topic, topic
@@ -38,6 +40,7 @@ class Count:
         return self.commands + self.requests
 
 
+@lru_cache(maxsize=200)
 def made(seed: int) -> Pair:
     """The pair of a seed."""
     world = make(seed)
@@ -88,9 +91,16 @@ def compare_requests(
 LAYERS = ("views", "commands", "requests")
 
 
-def compare(pair: Pair, site: Site | None, count: Count, layers: Sequence[str] = LAYERS) -> str | None:
-    """All answers of one pair: of its views, of commands, of the site (None: not asked)."""
-    left, right = opened(pair.left), opened(pair.right)
+Two = tuple[Compiled, Compiled]
+
+
+def compare(
+    pair: Pair, site: Site | None, count: Count, layers: Sequence[str] = LAYERS, ready: Two | None = None
+) -> str | None:
+    """All answers of one pair: of its views, of commands, of the site (None: not asked). `ready` are its universes,
+    where they have been compiled."""
+    one, other = ready or (compiled(pair.left), compiled(pair.right))
+    left, right = Universe(one, Viewer), Universe(other, Viewer)
     count.pairs += 1
     count.touching += pair.touches
     found = None

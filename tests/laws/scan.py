@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from tests.laws.generate import Trek
-from tests.laws.model import TitleInfo, clock
+from tests.laws.generate import Trek, places
+from tests.laws.model import TitleInfo
 from tests.laws.naive import END, PUBLIC, Passed, Spot, Way, Ways, outside
 
 _SEASON = re.compile(r"## Season (\d+)(?: \((.*)\))?$")
@@ -197,9 +197,10 @@ def trek_text(it: Scan, trek: Trek) -> str:
     """The progress as people type it."""
     terms = []
     for told, marks in (("", trek.seen), ("told ", trek.told)):
-        for (title, season, number), seconds in sorted(marks.items()):
-            time = "" if seconds == END else f"@{clock(seconds)}"
-            terms.append(f'{told}"{it.titles[title].name} ({it.titles[title].year})" {season}x{number:02}{time}')
+        for title in sorted({place[0] for place in marks}):
+            info = it.titles[title]
+            own = {place[1:]: seconds for place, seconds in marks.items() if place[0] == title}
+            terms += [f'{told}"{info.name} ({info.year})"{place}' for place in places(info, own)]
     return ", ".join(terms) or "nothing"
 
 

@@ -26,7 +26,7 @@ from tests.laws.generate import Trek, make, seeds, trek, trek_text, worlds, worl
 from tests.laws.model import TOKEN, Fact, Part, Sentence, World
 from tests.laws.naive import NEVER, Passed, outside
 
-EXAMPLES = settings(max_examples=40)
+EXAMPLES = settings(max_examples=25)
 
 
 def told(view: View) -> Counter[str]:

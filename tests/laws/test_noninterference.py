@@ -32,6 +32,12 @@ def test_no_answer_depends_on_what_is_hidden(part: int, site: Site) -> None:
     assert 2 * count.touching >= count.pairs, "too few pairs differ in something that touches what is asked"
 
 
+@pytest.mark.parametrize("seed", [700_015, 900_000_023])
+def test_pairs_that_once_told_something(seed: int, site: Site) -> None:
+    """Namesakes told apart by their keys, and new names in the order of keys, in what was just learnt."""
+    assert compare(made(seed), site, Count()) is None
+
+
 @pytest.mark.parametrize("part", range(2))
 def test_no_view_depends_on_what_is_hidden(part: int) -> None:
     """Views alone, which are quick: many more universes."""
@@ -39,11 +45,11 @@ def test_no_view_depends_on_what_is_hidden(part: int) -> None:
     for seed, pair in pairs_from((PARTS + part) * RANGE):
         found = compare(pair, None, count, ["views"])
         assert found is None, f"seed {seed}: {found}"
-        if count.views >= ANSWERS / 4:
+        if count.views >= ANSWERS / 10:
             break
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_no_answer_about_the_bundled_universe_depends_on_what_is_hidden(seed: int, site: Site) -> None:
     it = scan.scan(scan.read(BUNDLED))
     trek = scan.trek(it, seed)
@@ -56,7 +62,8 @@ def test_no_answer_about_the_bundled_universe_depends_on_what_is_hidden(seed: in
         assert a == b, difference(question, a, b)
     names = tuple(key.partition(" (")[0] for key in sorted(touched))[:8]
     asked = Topic(names, tuple(it.titles.values()), scan.trek_text(it, trek), trek.passed, f"bundled {seed}")
-    found = compare_commands(asked, left, right, Count(), asks=80) or compare_requests(asked, left, right, site, Count(), asks=30)
+    found = compare_commands(asked, left, right, Count(), asks=30)
+    found = found or compare_requests(asked, left, right, site, Count(), asks=20)
     assert found is None, found
 
 

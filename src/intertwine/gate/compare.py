@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from intertwine.gate.facts import FactReader
 from intertwine.model.arrays import among, distinct
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
 
 Hashes = npt.NDArray[np.uint64]
 TITLE_KINDS = 4
@@ -52,37 +52,64 @@ def difference(earlier: FactReader, later: FactReader) -> Difference:
 
 
 def _found_again(earlier: FactReader, later: FactReader) -> dict[int, int]:
-    """Who of `earlier` is who in `later`: by the best name, namesakes in their order."""
+    """Who of `earlier` is who in `later`: by the best name, and namesakes by what is told of them."""
     by_name: dict[tuple[str, bool], dict[int, None]] = {}
     for person, name in later.people.every_name():
         by_name.setdefault((name, _is_title(later, person)), {})[person] = None
     found: dict[int, int] = {}
-    asked: dict[tuple[str, bool], int] = {}
+    namesakes: list[tuple[int, list[int]]] = []
     for person, name in earlier.people.best_names():
-        known = (name, _is_title(earlier, person))
-        bearers = list(by_name.get(known, ()))
-        if bearers:
-            place = asked[known] = asked.get(known, -1) + 1
-            found[person] = bearers[min(place, len(bearers) - 1)]
+        bearers = list(by_name.get((name, _is_title(earlier, person)), ()))
+        if len(bearers) > 1:
+            namesakes.append((person, bearers))
+        elif bearers:
+            found[person] = bearers[0]
+    return {**found, **_told_apart(earlier, later, namesakes)} if namesakes else found
+
+
+def _told_apart(earlier: FactReader, later: FactReader, namesakes: list[tuple[int, list[int]]]) -> dict[int, int]:
+    """Each of the earlier `namesakes` as that bearer of the name of whom the same is told; of several the one who was
+    heard of first. The order of their numbers is that of their keys, so that it must not decide."""
+    then, now = _words(earlier), _words(later)
+    own = {person: np.flatnonzero(_naming(earlier, person)) for person, _ in namesakes}
+    rows = {n: np.flatnonzero(_naming(later, n)) for _, bearers in namesakes for n in bearers}
+    found: dict[int, int] = {}
+    for person, bearers in sorted(namesakes, key=lambda it: own[it[0]][:1].tolist()):
+        shared = {n: int(np.count_nonzero(among(then[own[person]], now[rows[n]]))) for n in bearers}
+        taken = set(found.values())
+        found[person] = min(bearers, key=lambda n: (-shared[n], n in taken, rows[n][:1].tolist()))
     return found
+
+
+def _naming(reader: FactReader, entity: int) -> Bools:
+    """The rows that name an entity."""
+    named: Bools = (reader.subject == entity) | (reader.object == entity) | (reader.place == entity)
+    return named
 
 
 def _is_title(reader: FactReader, entity: int) -> bool:
     return 0 < int(reader.columns.kind[entity]) <= TITLE_KINDS
 
 
-def _rows(reader: FactReader, entity: npt.NDArray[np.int64]) -> tuple[Hashes, Hashes]:
-    """A hash of what each row says, and one of that and where it was learnt."""
+def _words(reader: FactReader) -> Hashes:
+    """A hash of the words of each row, whoever it is about."""
     c = reader.columns
     words = np.fromiter((hash(text) for text in reader.strings.all()), np.int64, len(reader.strings)).view(np.uint64)
     verbs = np.array([hash(verb.id) for verb in reader.verbs] or [0], np.int64).view(np.uint64)
+    said = np.zeros(len(c.row_line), np.uint64)
+    for column in (verbs[c.verb], words[c.form], words[c.text], words[c.label], words[c.true_text[c.row_line]]):
+        said = _mixed(said, column)
+    return said
+
+
+def _rows(reader: FactReader, entity: npt.NDArray[np.int64]) -> tuple[Hashes, Hashes]:
+    """A hash of what each row says, and one of that and where it was learnt."""
+    c, said = reader.columns, _words(reader)
     line = c.row_line
-    said = np.zeros(len(line), np.uint64)
     for column in (
-        verbs[c.verb], words[c.form], words[c.text], words[c.label], words[c.true_text[line]],
         *(entity[ends].view(np.uint64) for ends in (reader.subject, reader.object, reader.place)),
         c.start[line].astype(np.int64).view(np.uint64),
-    ):  # fmt: skip
+    ):
         said = _mixed(said, column)
     none, where = np.int32(-1), c.installment[line]
     season, number = (np.append(column, none)[where] for column in (c.listed_season, c.listed_number))

@@ -85,10 +85,10 @@ class Stamps:
 class Lines:
     """Line *n* has the alternatives `ways[way_start[n]:way_start[n + 1]]`, never none.
 
-    `own_ways` says how many of them, the first, are at its own time (`start`, `end`, the seconds of a scene). `ref` is
-    the line that is its object (`learns ^id`), `about` the line that it qualifies (a purpose), `before` the line that
-    comes later in the story. `page`, `number` say where it is
-    written: for keepers, never copied into a view.
+    `own_ways` says how many of them, the first, are at its own time (`start`, `end`). `ref` is the line that is its
+    object (`learns ^id`), `about` the line that it qualifies (a purpose), `before` the line that comes later in the
+    story. `start` and `end` are a scene's seconds. `page`, `number` say where it is written: for keepers, never copied
+    into a view.
     """
 
     way_start: Ints
