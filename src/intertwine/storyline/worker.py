@@ -1,0 +1,76 @@
+"""The exact search's own process: a chart in on standard input, news out, a JSON object a line.
+
+`python -m intertwine.storyline.worker`. In: `{"parts": [...], "conflicts": n}`. Out: `{"part": i, "lower": b}` when a
+part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered, `{"done": true}` at the end. Whoever
+started it may kill it at any moment: all that was said before holds.
+"""
+
+import json
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+from intertwine.storyline.barycentre import flips
+from intertwine.storyline.chart import Layer
+from intertwine.storyline.exact import solve
+from intertwine.storyline.reduce import Strip
+from intertwine.storyline.search import THOROUGH
+from intertwine.storyline.windows import improve, windows
+
+Orders = list[list[int]]
+SMALL = 4000
+SLICE = 2000
+
+
+def say(**news: object) -> None:
+    """One line of news."""
+    sys.stdout.write(json.dumps(news) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    """Reads the parts, and works on them from the smallest to the largest."""
+    asked = json.load(sys.stdin)
+    jobs = [(at, _strip(one), one["orders"]) for at, one in enumerate(asked["parts"])]
+    jobs = [job for job in jobs if flips(job[1], job[2])]
+    jobs.sort(key=lambda job: sum(len(layer.present) ** 2 for layer in job[1].layers))
+    for at, strip, orders in jobs:
+        prove(at, strip, orders, asked["conflicts"])
+    say(done=True)
+
+
+def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
+    """Betters one part's order and raises its bound until they meet or the conflicts are used up.
+
+    First a bound from windows that share no boundary, then better orders from windows with both sides held, then the
+    whole at once.
+    """
+    large = sum(len(layer.present) ** 2 for layer in strip.layers) > SMALL
+    if large:
+        for bound in _bounds(strip, orders):
+            say(part=part, lower=bound)
+        orders = improve(strip, orders, THOROUGH, lambda better: say(part=part, orders=better))
+    answer = solve(strip, flips(strip, orders), conflicts, None, lambda bound: say(part=part, lower=bound))
+    if answer.orders is not None:
+        say(part=part, orders=answer.orders)
+    say(part=part, lower=answer.lower)
+
+
+def _bounds(strip: Strip, orders: Orders) -> Iterator[int]:
+    """Rising lower bounds: the fewest crossings of windows that share no boundary, nothing held, add up."""
+    total = 0
+    for first, last in windows(strip, SLICE, overlap=False):
+        cut = strip.window(first, last)
+        total += solve(cut, flips(cut, orders[first : last + 1]), 20_000).lower
+        yield total
+
+
+def _strip(data: dict[str, Any]) -> Strip:
+    layers = tuple(
+        Layer(tuple(layer[0]), tuple(tuple(group) for group in layer[1])) for layer in data["layers"]
+    )
+    return Strip(layers, tuple(tuple(people) for people in data["shared"]))
+
+
+if __name__ == "__main__":
+    main()
