@@ -1,6 +1,6 @@
 """Storyline charts: people as lines through time, together where they are together, with provably few crossings.
 
-Knows no universe and imports nothing of ours, so that anyone can use it: read a file or make a chart, order it, draw it.
+Knows no universe and imports nothing of ours, so that anyone can use it: read or make a chart, order it, draw it.
 
     chart = make_chart([[["Ann", "Bob"]], [["Ann"], ["Bob", "Cid"]]])
     ordered = order_proved(chart, seconds=10)      # or order_fast(chart)

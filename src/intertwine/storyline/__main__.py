@@ -19,17 +19,17 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m intertwine.storyline", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE", help="a story in one of the known formats")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=f"where to: {', '.join(WRITERS)}")
-    parser.add_argument("--presence", choices=PRESENCES, default="span", help="on stage from first to last, or as listed")
+    parser.add_argument("--presence", choices=PRESENCES, default="span", help="on stage first to last, or as listed")
     parser.add_argument("--parts", default="", metavar="N or N-M", help="these parts of a Stanford GraphBase book only")
     speed = parser.add_mutually_exclusive_group()
     speed.add_argument("--fast", action="store_true", help="a good order at once, without proof")
     speed.add_argument("--proved", action="store_true", help="search to the proof, however long (the default: 10 s)")
     parser.add_argument("--seconds", type=float, metavar="S", help="interrupt the search after S seconds")
     asked = parser.parse_args(arguments)
+    if asked.output is not None and asked.output.suffix.lower() not in WRITERS:
+        parser.error(f"{asked.output.name}: no writer for this ending; choose from {', '.join(WRITERS)}")
     try:
         chart = read_chart(asked.file, asked.presence, asked.parts)
-        if asked.output is not None and asked.output.suffix.lower() not in WRITERS:
-            raise ChartError(f"{asked.output.name}: no writer for this ending; choose from {', '.join(WRITERS)}")
         if asked.fast:
             ordered = order_fast(chart)
         else:

@@ -1,4 +1,7 @@
-"""A first order: barycentre sweeps, groups as blocks (Sugiyama, Tagawa, Toda 1981; for storylines Tanahashi, Ma 2012)."""
+"""A first order: barycentre sweeps with groups as blocks.
+
+Sugiyama, Tagawa, Toda, Methods for visual understanding of hierarchical system structures, 1981.
+"""
 
 from collections.abc import Iterable, Sequence
 

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left, insort
 from collections.abc import Sequence
+from itertools import pairwise
 
 from intertwine.storyline.chart import Chart
 
@@ -15,7 +16,7 @@ def crossings(orders: Orders) -> int:
     counting, JGAA 2004, in its plainest form).
     """
     found = 0
-    for before, after in zip(orders, orders[1:], strict=False):
+    for before, after in pairwise(orders):
         place = {person: at for at, person in enumerate(after)}
         passed: list[int] = []
         for person in before:

@@ -137,8 +137,8 @@ def _curves(y: Heights, xs: list[float], begins: list[float]) -> list[Curve]:
             start = begins[at] if person in open_ else xs[at] - HALF
             open_.setdefault(person, []).extend([(start, level), (round(xs[at] + HALF, 2), level)])
         goes_on = y[at + 1] if at + 1 < len(y) else {}
-        for person in [person for person in open_ if person not in goes_on]:
-            found.append(Curve(person, tuple(open_.pop(person))))
+        ended = [person for person in open_ if person not in goes_on]
+        found += [Curve(person, tuple(open_.pop(person))) for person in ended]
     return sorted(found, key=lambda curve: (curve.person, curve.points))
 
 

@@ -37,17 +37,17 @@ class Search(RC2):  # type: ignore[misc] # python-sat has no types
 
     def __init__(self, model: Model, units: Sequence[int], conflicts: int, goal: int) -> None:
         formula = WCNF()
-        top = model.top
-        for (one, two), weight in model.flips.items():
+        hard, soft, top = [[unit] for unit in units], [], model.top
+        for one, two in model.flips:
             top += 1
-            formula.append([-one, two, top])
-            formula.append([one, -two, top])
-            formula.append([-top], weight=weight)
-        for unit in units:
-            formula.append([unit])
+            hard += [[-one, two, top], [one, -two, top]]
+            soft.append([-top])
+        # Filled directly: append() looks at every literal in Python, and fast orders have no time for that.
+        formula.hard, formula.soft, formula.wght, formula.nv = hard, soft, list(model.flips.values()), top
+        formula.topw = sum(formula.wght) + 1
         super().__init__(formula, solver="g3")
         self.limit, self.goal, self.told = conflicts, goal, -1
-        self.report: Callable[[int], object] = lambda bound: None
+        self.report: Callable[[int], object] = lambda _: None
 
     def run(self) -> bool | None:
         """True with an assignment, False when the goal is reached, None when the limit is."""

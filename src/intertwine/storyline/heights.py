@@ -1,6 +1,6 @@
 """Heights for a given order: lines as straight as the order allows, neighbours apart, groups close.
 
-`straight` follows each line from layer to layer (pool adjacent violators, Ayer and others 1955) and is fast on any chart.
+`straight` follows each line from layer to layer (pool adjacent violators, Ayer and others 1955), fast on any chart.
 `least` finds the least linear wiggle height, the sum of all vertical ways, which is a linear program for a given order
 (Dobler, Hegemann, Nöllenburg, Wolff, GD 2025, arXiv 2508.19802); HiGHS solves it, in a process of its own.
 """
@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from intertwine.storyline.chart import Layer
 from intertwine.storyline.layout import Ordered
@@ -28,7 +29,7 @@ class Spacing:
 UNIT = Spacing(1.0, 1.0)
 
 
-def straight(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:  # noqa: B008 - frozen
+def straight(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
     """Heights, smallest first, that keep order and spacing: each layer as close as possible to the one before it."""
     found: Heights = []
     before: dict[int, float] = {}
@@ -39,7 +40,7 @@ def straight(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:  # noqa
     return [{person: height - lowest for person, height in layer.items()} for layer in found]
 
 
-def least(ordered: Ordered, spacing: Spacing = Spacing(), seconds: float = 60.0) -> tuple[Heights, float] | None:  # noqa: B008 - frozen
+def least(ordered: Ordered, spacing: Spacing = Spacing(), seconds: float = 60.0) -> tuple[Heights, float] | None:
     """Heights with the least sum of vertical ways, and that sum; None when the solver did not come to its end."""
     layers = [
         [list(order), offsets(layer, order, spacing)]
@@ -61,7 +62,7 @@ def ways(heights: Heights) -> float:
     """The linear wiggle height: how far all lines go up and down between neighbouring layers, in units."""
     return sum(
         abs(after[person] - height)
-        for before, after in zip(heights, heights[1:], strict=False)
+        for before, after in pairwise(heights)
         for person, height in before.items()
         if person in after
     )
@@ -72,7 +73,7 @@ def offsets(layer: Layer, order: Sequence[int], spacing: Spacing) -> list[float]
     group = {person: at for at, members in enumerate(layer.groups) for person in members}
     total = 0.0
     found = [0.0] if order else []
-    for one, two in zip(order, order[1:], strict=False):
+    for one, two in pairwise(order):
         total += spacing.inside if one in group and group[one] == group.get(two) else spacing.outside
         found.append(total)
     return found

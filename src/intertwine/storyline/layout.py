@@ -39,7 +39,7 @@ class Ordered:
 
 
 def certified(chart: Chart, orders: Orders, lower: int, seconds: float = 0.0, *, interrupted: bool = False) -> Ordered:
-    """The orders with their certificate, after the recount. Raises `ChartError` when they are no orders of the chart."""
+    """The orders with their certificate, recounted. Raises `ChartError` when they are no orders of the chart."""
     wrong = faults(chart, orders)
     if wrong:
         raise ChartError(f"not an order of this chart: {wrong[0]}")

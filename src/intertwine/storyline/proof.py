@@ -1,9 +1,10 @@
-"""The exact search from outside: started, listened to, stopped by a clock or at will; what it had said by then holds."""
+"""The exact search from outside: started, listened to, stopped by a clock or at will; what it said by then holds."""
 
 import json
 import queue
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -33,13 +34,16 @@ def order_proved(
     """
     start = time.perf_counter()
     parts = reduced(chart)
-    orders = [run_fast(part) for part in parts]
-    lower = [0] * len(parts)
+    orders, lower = [], []
+    for part in parts:
+        own, bound = run_fast(part)
+        orders.append(own)
+        lower.append(bound)
     upper = [flips(part.strip, own) for part, own in zip(parts, orders, strict=True)]
-    finished = not any(upper)
+    finished = upper == lower
     if not finished:
         until = None if seconds is None else start + seconds
-        for news in _listen(_question(parts, orders, conflicts), until):
+        for news in _listen(_question(parts, orders, lower, conflicts), until):
             if "done" in news:
                 finished = True
                 break
@@ -56,14 +60,15 @@ def order_proved(
     return certified(chart, whole, sum(lower), time.perf_counter() - start, interrupted=not finished)
 
 
-def _question(parts: list[Part], orders: list[Orders], conflicts: int) -> str:
+def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflicts: int) -> str:
     strips = [
         {
             "layers": [[layer.present, layer.groups] for layer in part.strip.layers],
             "shared": part.strip.shared,
             "orders": own,
+            "lower": bound,
         }
-        for part, own in zip(parts, orders, strict=True)
+        for part, own, bound in zip(parts, orders, lower, strict=True)
     ]
     return json.dumps({"parts": strips, "conflicts": conflicts})
 
@@ -71,13 +76,14 @@ def _question(parts: list[Part], orders: list[Orders], conflicts: int) -> str:
 def _listen(question: str, until: float | None) -> Iterator[dict[str, Any]]:
     """What the worker says, until it ends or the clock does; it is dead when the iteration is over, however it ends."""
     command = [sys.executable, "-m", "intertwine.storyline.worker"]
-    worker = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        file.write(question)
+        file.seek(0)
+        worker = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
     try:
-        assert worker.stdin is not None  # noqa: S101 - asked for above
         assert worker.stdout is not None  # noqa: S101 - asked for above
         lines: queue.Queue[str] = queue.Queue()
         threading.Thread(target=_forward, args=(worker.stdout, lines), daemon=True).start()
-        threading.Thread(target=_send, args=(worker.stdin, question), daemon=True).start()
         while True:
             left = None if until is None else until - time.perf_counter()
             if left is not None and left <= 0:
@@ -99,11 +105,3 @@ def _forward(source: IO[str], lines: "queue.Queue[str]") -> None:
         lines.put(line)
     lines.put("")
     source.close()
-
-
-def _send(target: IO[str], text: str) -> None:
-    try:
-        target.write(text)
-        target.close()
-    except OSError:
-        pass  # the worker is dead: what it said by then is what there is

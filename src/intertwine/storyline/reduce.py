@@ -7,6 +7,7 @@ meeting has a newcomer; neither stands here.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from intertwine.storyline.chart import Chart, Layer
 
@@ -51,11 +52,7 @@ def whole(chart: Chart) -> Part:
 
 def reduced(chart: Chart) -> list[Part]:
     """The chart's independent parts, each with its copied layers left out."""
-    parts = []
-    for layers in _components(chart):
-        for piece in _slices(layers):
-            parts.append(_part(piece, _copies(piece)))
-    return parts
+    return [_part(piece, _copies(piece)) for layers in _components(chart) for piece in _slices(layers)]
 
 
 def assemble(chart: Chart, parts: Sequence[Part], orders: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
@@ -140,9 +137,10 @@ def _implied(layers: dict[int, Layer], here: int, source: int) -> bool:
 
 
 def _part(layers: dict[int, Layer], runs: Sequence[tuple[int, int, int]]) -> Part:
-    shared = []
-    for (_, last, _), (first, _, _) in zip(runs, runs[1:], strict=False):
-        shared.append(tuple(sorted(set(layers[last].present) & set(layers[first].present))))
+    shared = [
+        tuple(sorted(set(layers[last].present) & set(layers[first].present)))
+        for (_, last, _), (first, _, _) in pairwise(runs)
+    ]
     strip = Strip(tuple(layers[source] for _, _, source in runs), tuple(shared))
     spread = (tuple((at, layers[at].present) for at in range(first, last + 1)) for first, last, _ in runs)
     return Part(strip, tuple(spread))

@@ -1,4 +1,4 @@
-"""Sifting, a line at a time over its whole length: the best course of one line among all others, by dynamic programming.
+"""Sifting, a line at a time over its whole length: its best course among all others, by dynamic programming.
 
 Sifting moves one vertex through one layer (Rudell 1993; Matuszewski, Schönfeld, Molitor, GD 1999). A storyline's line
 lives in many layers, so its places in all of them are chosen together: a state is a place among the others, the cost of
@@ -16,17 +16,12 @@ Numbers = NDArray[np.int64]
 
 def sift(strip: Strip, orders: Orders, rounds: int = 4) -> Orders:
     """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done."""
-    orders = [list(order) for order in orders]
+    table = _Table(strip, orders)
     runs = _runs(strip)
-    rank = [{person: at for at, person in enumerate(order)} for order in orders]
-    shared = [np.array(people, dtype=np.int64) for people in strip.shared]
     for _ in range(rounds):
-        gained = 0
-        for person, first, last in runs:
-            gained += _sift_one(strip, orders, rank, shared, person, first, last)
-        if not gained:
+        if not sum(table.sift_one(*run) for run in runs):
             break
-    return orders
+    return [order.tolist() for order in table.orders]
 
 
 def _runs(strip: Strip) -> list[tuple[int, int, int]]:
@@ -43,72 +38,83 @@ def _runs(strip: Strip) -> list[tuple[int, int, int]]:
     return sorted(found, key=lambda run: (run[1] - run[2], run[0]))
 
 
-def _sift_one(
-    strip: Strip,
-    orders: Orders,
-    rank: list[dict[int, int]],
-    shared: list[Numbers],
-    person: int,
-    first: int,
-    last: int,
-) -> int:
-    """Moves one line in its layers from `first` to `last` to its best course; how many crossings that saved."""
-    slots = [_slots(strip, orders[at], rank[at], at, person) for at in range(first, last + 1)]
-    here = [rank[at][person] for at in range(first, last + 1)]
-    cost = np.zeros(len(slots[0]), dtype=np.int64)
-    back: list[Numbers] = []
-    now = 0
-    for at in range(first, last):
-        one, two = slots[at - first], slots[at - first + 1]
-        step = _step(rank[at], rank[at + 1], shared[at], person, one, two)
-        now += int(step[np.searchsorted(one, here[at - first]), np.searchsorted(two, here[at - first + 1])])
-        total = cost[:, None] + step
-        choice = total.argmin(axis=0)
-        back.append(choice)
-        cost = total[choice, np.arange(len(two))]
-    end = int(cost.argmin())
-    saved = now - int(cost[end])
-    if saved <= 0:
-        return 0
-    for at in range(last, first - 1, -1):
-        order = orders[at]
-        order.remove(person)
-        order.insert(int(slots[at - first][end]), person)
-        rank[at] = {one: place for place, one in enumerate(order)}
-        if at > first:
-            end = int(back[at - first - 1][end])
-    return saved
+class _Table:
+    """The orders, and each line's place in each layer (`rank[layer][person]`)."""
 
+    def __init__(self, strip: Strip, orders: Orders) -> None:
+        people = 1 + max((person for layer in strip.layers for person in layer.present), default=0)
+        self.orders: list[Numbers] = [np.array(order, dtype=np.int64) for order in orders]
+        self.rank = np.zeros((len(orders), people), dtype=np.int64)
+        for at, order in enumerate(self.orders):
+            self.rank[at, order] = np.arange(len(order))
+        self.shared: list[Numbers] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
+        self.groups: list[list[Numbers]] = [
+            [np.array(group, dtype=np.int64) for group in layer.groups if len(group) > 1] for layer in strip.layers
+        ]
 
-def _slots(strip: Strip, order: list[int], rank: dict[int, int], at: int, person: int) -> Numbers:
-    """The places for the line among the others of the layer, ascending, that keep every group contiguous."""
-    own = rank[person]
-    size = len(order)
-    allowed = np.ones(size, dtype=bool)
-    for group in strip.layers[at].groups:
-        if len(group) < 2:
-            continue
-        places = [rank[member] - (rank[member] > own) for member in group if member != person]
-        low, high = min(places), max(places)
-        if person in group:
-            inside = np.zeros(size, dtype=bool)
-            inside[low : high + 2] = True
-            return np.flatnonzero(inside)
-        allowed[low + 1 : high + 1] = False
-    return np.flatnonzero(allowed)
+    def sift_one(self, person: int, first: int, last: int) -> int:
+        """Moves one line in its layers from `first` to `last` to its best course; how many crossings that saved."""
+        slots = [self._slots(at, person) for at in range(first, last + 1)]
+        cost = np.zeros(len(slots[0]), dtype=np.int64)
+        back: list[Numbers] = []
+        now = 0
+        for at in range(first, last):
+            one, two = slots[at - first], slots[at - first + 1]
+            step = self._step(at, person, one, two)
+            here = one.searchsorted(self.rank[at, person]), two.searchsorted(self.rank[at + 1, person])
+            now += int(step[here])
+            total = cost[:, None] + step
+            back.append(total.argmin(axis=0))
+            cost = total.min(axis=0)
+        end = int(cost.argmin())
+        saved = now - int(cost[end])
+        if saved <= 0:
+            return 0
+        for at in range(last, first - 1, -1):
+            self._move(at, person, int(slots[at - first][end]))
+            if at > first:
+                end = int(back[at - first - 1][end])
+        return saved
 
+    def _move(self, at: int, person: int, slot: int) -> None:
+        order = self.orders[at]
+        own = int(self.rank[at, person])
+        if own == slot:
+            return
+        if own < slot:
+            order[own:slot] = order[own + 1 : slot + 1]
+        else:
+            order[slot + 1 : own + 1] = order[slot:own].copy()
+        order[slot] = person
+        self.rank[at, order] = np.arange(len(order))
 
-def _step(
-    before: dict[int, int], after: dict[int, int], shared: Numbers, person: int, one: Numbers, two: Numbers
-) -> Numbers:
-    """How many lines the line crosses on its way from each of the places `one` to each of the places `two`."""
-    others = [other for other in shared.tolist() if other != person]
-    own, own_after = before[person], after[person]
-    ranks = np.array([before[other] for other in others], dtype=np.int64)
-    ranks -= ranks > own
-    ranks_after = np.array([after[other] for other in others], dtype=np.int64)
-    ranks_after -= ranks_after > own_after
-    above = (ranks[None, :] < one[:, None]).astype(np.float32)
-    above_after = (ranks_after[None, :] < two[:, None]).astype(np.float32)
-    both = above @ above_after.T
-    return (above.sum(axis=1)[:, None] + above_after.sum(axis=1)[None, :] - 2 * both).astype(np.int64)
+    def _slots(self, at: int, person: int) -> Numbers:
+        """The places for the line among the others of the layer, ascending, that keep every group contiguous."""
+        rank = self.rank[at]
+        own = int(rank[person])
+        allowed = np.ones(len(self.orders[at]), dtype=bool)
+        for group in self.groups[at]:
+            places = rank[group]
+            low, high = int(places.min()), int(places.max())
+            if low <= own <= high:
+                return np.arange(low, high + 1)
+            allowed[low + 1 - (low > own) : high + 1 - (high > own)] = False
+        return np.flatnonzero(allowed)
+
+    def _step(self, at: int, person: int, one: Numbers, two: Numbers) -> Numbers:
+        """How many lines the line crosses on its way from each of the places `one` to each of the places `two`."""
+        others = self.shared[at]
+        others = others[others != person]
+        above = self._below(at, person, others, one)
+        above_after = self._below(at + 1, person, others, two)
+        both = above @ above_after.T
+        crossed: Numbers = (above.sum(axis=1)[:, None] + above_after.sum(axis=1) - 2 * both).astype(np.int64)
+        return crossed
+
+    def _below(self, at: int, person: int, others: Numbers, slots: Numbers) -> NDArray[np.float32]:
+        """1 where an other (column) stands above a slot (row), with the line itself taken out."""
+        rank = self.rank[at]
+        ranks = rank[others]
+        ranks -= ranks > rank[person]
+        below: NDArray[np.float32] = (ranks < slots[:, None]).astype(np.float32)
+        return below

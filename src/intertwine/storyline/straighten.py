@@ -1,7 +1,8 @@
 """The linear program of the least wiggle height, in its own process: `python -m intertwine.storyline.straighten`.
 
-Input: a list of layers, each a list of people in order and their least heights over the first. Output: `heights`, a list
-a layer in the same order, and `ways`, the least sum of vertical ways. HiGHS and OR-tools cannot live in one process.
+Input: a list of layers, each a list of people in order and their least heights over the first. Output: `heights`, a
+list a layer in the same order, and `ways`, the least sum of vertical ways. HiGHS and
+OR-tools cannot live in one process.
 """
 
 import json
@@ -9,8 +10,10 @@ import sys
 
 import highspy
 import numpy as np
+from numpy.typing import NDArray
 
 Layers = list[tuple[list[int], list[float]]]
+Numbers = NDArray[np.float64]
 SMALL = 1e-4
 
 
@@ -52,10 +55,12 @@ def solve(layers: Layers) -> tuple[list[list[float]], float]:
     cost = np.concatenate([np.full(count, price), np.ones(len(steps))])
     values = _highs(rows, np.array(bounds), cost)
     ways = float(sum(abs(values[one] - values[two]) for one, two in steps))
-    return [[round(float(values[start[at] + n]), 6) for n in range(len(order))] for at, (order, _) in enumerate(layers)], ways
+    return [
+        [round(float(values[start[at] + n]), 6) for n in range(len(order))] for at, (order, _) in enumerate(layers)
+    ], ways
 
 
-def _highs(rows: list[tuple[tuple[int, float], ...]], bounds: "np.ndarray[tuple[int], np.dtype[np.float64]]", cost: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> list[float]:
+def _highs(rows: list[tuple[tuple[int, float], ...]], bounds: Numbers, cost: Numbers) -> list[float]:
     """The values of the columns at the optimum."""
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(cost), len(rows)
@@ -68,7 +73,7 @@ def _highs(rows: list[tuple[tuple[int, float], ...]], bounds: "np.ndarray[tuple[
     program.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)])
     program.a_matrix_.index_ = np.array([at for row in rows for at, _ in row])
     program.a_matrix_.value_ = np.array([value for row in rows for _, value in row])
-    solver = highspy.Highs()
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     solver.passModel(program)

@@ -23,10 +23,13 @@ class Effort:
     total: int
 
 
-def improve(strip: Strip, orders: Orders, effort: Effort, report: Callable[[Orders], object] | None = None) -> Orders:
-    """Orders with no more crossings: windows, each starting in the middle of the one before, until a pass gains nothing.
+def improve(
+    strip: Strip, orders: Orders, effort: Effort, report: Callable[[Orders], object] | None = None
+) -> tuple[Orders, int]:
+    """Orders with no more crossings, and a lower bound: 0, unless one window was the whole strip.
 
-    Stops early when the effort is used up. `report` hears the orders after every gain.
+    In passes from first to last layer, each window starting in the middle of the one before, until a pass gains nothing
+    or the effort is used up. `report` hears the orders after every gain.
     """
     orders = [list(order) for order in orders]
     left = effort.total
@@ -41,16 +44,17 @@ def improve(strip: Strip, orders: Orders, effort: Effort, report: Callable[[Orde
                 continue
             left -= sum(pairs(strip, at) for at in range(first, last + 1))
             if left < 0:
-                return orders
+                return orders, 0
             held = {at - first: orders[at] for at in (first, last) if 0 < at < len(orders) - 1}
-            found = solve(cut, now, effort.conflicts, held).orders
-            if found is not None:
-                orders[first : last + 1] = found
+            answer = solve(cut, now, effort.conflicts, held)
+            if answer.orders is not None:
+                orders[first : last + 1] = answer.orders
                 gained = True
                 if report is not None:
                     report(orders)
-        gained = gained and len(cuts) > 1
-    return orders
+            if len(cuts) == 1:
+                return orders, answer.lower
+    return orders, 0
 
 
 def windows(strip: Strip, most: int, *, overlap: bool) -> Iterator[tuple[int, int]]:

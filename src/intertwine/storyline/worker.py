@@ -31,8 +31,8 @@ def say(**news: object) -> None:
 def main() -> None:
     """Reads the parts, and works on them from the smallest to the largest."""
     asked = json.load(sys.stdin)
-    jobs = [(at, _strip(one), one["orders"]) for at, one in enumerate(asked["parts"])]
-    jobs = [job for job in jobs if flips(job[1], job[2])]
+    parts = [(at, _strip(one), one["orders"], one["lower"]) for at, one in enumerate(asked["parts"])]
+    jobs = [(at, strip, orders) for at, strip, orders, lower in parts if flips(strip, orders) > lower]
     jobs.sort(key=lambda job: sum(len(layer.present) ** 2 for layer in job[1].layers))
     for at, strip, orders in jobs:
         prove(at, strip, orders, asked["conflicts"])
@@ -49,7 +49,7 @@ def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
     if large:
         for bound in _bounds(strip, orders):
             say(part=part, lower=bound)
-        orders = improve(strip, orders, THOROUGH, lambda better: say(part=part, orders=better))
+        orders, _ = improve(strip, orders, THOROUGH, lambda better: say(part=part, orders=better))
     answer = solve(strip, flips(strip, orders), conflicts, None, lambda bound: say(part=part, lower=bound))
     if answer.orders is not None:
         say(part=part, orders=answer.orders)
@@ -66,9 +66,7 @@ def _bounds(strip: Strip, orders: Orders) -> Iterator[int]:
 
 
 def _strip(data: dict[str, Any]) -> Strip:
-    layers = tuple(
-        Layer(tuple(layer[0]), tuple(tuple(group) for group in layer[1])) for layer in data["layers"]
-    )
+    layers = tuple(Layer(tuple(layer[0]), tuple(tuple(group) for group in layer[1])) for layer in data["layers"])
     return Strip(layers, tuple(tuple(people) for people in data["shared"]))
 
 

@@ -48,7 +48,7 @@ def _distinct(names: dict[str, str]) -> dict[str, str]:
 
 
 def _number(chapter: str) -> int:
-    head = chapter.split(".")[0]
+    head = chapter.split(".", maxsplit=1)[0]
     return int(head) if head.isdigit() else -1
 
 

@@ -1,4 +1,4 @@
-"""iStoryline's stories, XML and JSON: people with spans, together while their session is the same (Tang et al. 2019)."""
+"""iStoryline's XML and JSON: people with spans, together while their session is the same (Tang and others 2019)."""
 
 import json
 import xml.etree.ElementTree as ET
@@ -19,8 +19,7 @@ def read_istoryline_xml(text: str) -> Moments:
     stays = []
     for person in root.iter("Character"):
         name = person.get("Name", "")
-        for span in person.iter("Span"):
-            stays.append(_stay(name, span.get("Session"), span.get("Start"), span.get("End")))
+        stays += [_stay(name, span.get("Session"), span.get("Start"), span.get("End")) for span in person.iter("Span")]
     return _moments(stays)
 
 

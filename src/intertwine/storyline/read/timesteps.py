@@ -1,4 +1,4 @@
-"""One line a time step: TAB between groups, comma between members (Tanahashi and Ma's films in the GD benchmark sets)."""
+"""One line a time step: TAB between groups, comma between members (the films in the GD benchmark sets)."""
 
 from intertwine.storyline.read.moments import Moments
 
