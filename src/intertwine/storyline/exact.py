@@ -86,8 +86,6 @@ def solve(
         return Answer(None, 0, optimal=True)
     model = build(strip)
     units = [literal for layer, order in (fixed or {}).items() for literal in model.fixed(layer, order)]
-    if not units and model.top:
-        units = [_mirror(model)]
     search = Search(model, units, conflicts, goal)
     try:
         if report is not None:
@@ -102,10 +100,3 @@ def solve(
         return Answer(None, min(search.cost, goal), optimal=outcome is False)
     finally:
         search.delete()
-
-
-def _mirror(model: Model) -> int:
-    """A literal that may be taken as true: the mirror image of an order has the same crossings."""
-    layer = max(range(len(model.unit)), key=lambda at: len(set(model.unit[at].values())))
-    people = model.strip.layers[layer].present
-    return model.above(layer, people[0], people[-1]) if len(people) > 1 else next(iter(model.number.values()))
