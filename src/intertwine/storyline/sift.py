@@ -11,20 +11,21 @@ from numpy.typing import NDArray
 from intertwine.storyline.reduce import Strip
 
 Orders = list[list[int]]
+Stretch = tuple[int, int, int]
 Numbers = NDArray[np.int64]
 
 
 def sift(strip: Strip, orders: Orders, rounds: int = 4) -> Orders:
     """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done."""
-    table = _Table(strip, orders)
-    runs = _runs(strip)
+    table = Table(strip, orders)
+    runs = stretches(strip)
     for _ in range(rounds):
         if not sum(table.sift_one(*run) for run in runs):
             break
     return [order.tolist() for order in table.orders]
 
 
-def _runs(strip: Strip) -> list[tuple[int, int, int]]:
+def stretches(strip: Strip) -> list[Stretch]:
     """Each line's stretches of layers in which it goes on without a break, longest first."""
     open_: dict[int, int] = {}
     found = []
@@ -38,8 +39,8 @@ def _runs(strip: Strip) -> list[tuple[int, int, int]]:
     return sorted(found, key=lambda run: (run[1] - run[2], run[0]))
 
 
-class _Table:
-    """The orders, and each line's place in each layer (`rank[layer][person]`)."""
+class Table:
+    """The orders, each line's place in each layer (`rank[layer][person]`), and which lines count (`counts[person]`)."""
 
     def __init__(self, strip: Strip, orders: Orders) -> None:
         people = 1 + max((person for layer in strip.layers for person in layer.present), default=0)
@@ -47,7 +48,11 @@ class _Table:
         self.rank = np.zeros((len(orders), people), dtype=np.int64)
         for at, order in enumerate(self.orders):
             self.rank[at, order] = np.arange(len(order))
+        self.counts = np.ones(people, dtype=bool)
         self.shared: list[Numbers] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
+        self.share = np.zeros((max(0, len(orders) - 1), people), dtype=bool)
+        for at, together in enumerate(self.shared):
+            self.share[at, together] = True
         self.groups: list[list[Numbers]] = [
             [np.array(group, dtype=np.int64) for group in layer.groups if len(group) > 1] for layer in strip.layers
         ]
@@ -75,6 +80,12 @@ class _Table:
             if at > first:
                 end = int(back[at - first - 1][end])
         return saved
+
+    def cost_of(self, person: int) -> int:
+        """The crossings of one line with all lines that count."""
+        below = self.rank < self.rank[:, [person]]
+        crossed = (below[1:] != below[:-1]) & self.share & self.share[:, [person]] & self.counts
+        return int(crossed.sum())
 
     def _move(self, at: int, person: int, slot: int) -> None:
         order = self.orders[at]
@@ -104,7 +115,7 @@ class _Table:
     def _step(self, at: int, person: int, one: Numbers, two: Numbers) -> Numbers:
         """How many lines the line crosses on its way from each of the places `one` to each of the places `two`."""
         others = self.shared[at]
-        others = others[others != person]
+        others = others[(others != person) & self.counts[others]]
         above = self._below(at, person, others, one)
         above_after = self._below(at + 1, person, others, two)
         both = above @ above_after.T

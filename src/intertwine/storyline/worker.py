@@ -15,11 +15,14 @@ from intertwine.storyline.chart import Layer
 from intertwine.storyline.exact import solve
 from intertwine.storyline.reduce import Strip
 from intertwine.storyline.search import THOROUGH
-from intertwine.storyline.windows import improve, windows
+from intertwine.storyline.shake import shake
+from intertwine.storyline.sift import sift
+from intertwine.storyline.windows import improve, pairs, windows
 
 Orders = list[list[int]]
-SMALL = 4000
-SLICE = 2000
+LONG = 25_000  # pairs of lines in all layers
+SLICE = 2500
+SOON = 300_000
 
 
 def say(**news: object) -> None:
@@ -42,18 +45,29 @@ def main() -> None:
 def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
     """Betters one part's order and raises its bound until they meet or the conflicts are used up.
 
-    First a bound from windows that share no boundary, then better orders from windows with both sides held, then the
-    whole at once.
+    A part of ordinary length: better windows, then the whole at once; if that does not end soon, orders are shaken and
+    the whole is tried again with all conflicts. A long part: bounds from windows that share no boundary come first.
     """
-    large = sum(len(layer.present) ** 2 for layer in strip.layers) > SMALL
-    if large:
+
+    def better(found: Orders) -> None:
+        say(part=part, orders=found)
+
+    size = sum(pairs(strip, at) for at in range(len(strip.layers)))
+    if size > LONG:
+        orders = sift(strip, orders, 20)
+        better(orders)
         for bound in _bounds(strip, orders):
             say(part=part, lower=bound)
-        orders, _ = improve(strip, orders, THOROUGH, lambda better: say(part=part, orders=better))
-    answer = solve(strip, flips(strip, orders), conflicts, None, lambda bound: say(part=part, lower=bound))
-    if answer.orders is not None:
-        say(part=part, orders=answer.orders)
-    say(part=part, lower=answer.lower)
+        better(orders := shake(strip, orders, 1000, better))
+    orders, _ = improve(strip, orders, THOROUGH, better)
+    for limit in (min(SOON, conflicts), conflicts):
+        answer = solve(strip, flips(strip, orders), limit, None, lambda bound: say(part=part, lower=bound))
+        say(part=part, lower=answer.lower)
+        if answer.orders is not None:
+            better(answer.orders)
+        if answer.optimal or limit == conflicts:
+            return
+        better(orders := shake(strip, orders, 300, better))
 
 
 def _bounds(strip: Strip, orders: Orders) -> Iterator[int]:
@@ -61,7 +75,7 @@ def _bounds(strip: Strip, orders: Orders) -> Iterator[int]:
     total = 0
     for first, last in windows(strip, SLICE, overlap=False):
         cut = strip.window(first, last)
-        total += solve(cut, flips(cut, orders[first : last + 1]), 20_000).lower
+        total += solve(cut, flips(cut, orders[first : last + 1]), 5000).lower
         yield total
 
 
