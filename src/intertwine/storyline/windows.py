@@ -1,7 +1,7 @@
 """Windows solved exactly: a few layers at a time, the orders on both sides held, until none can be bettered.
 
-Large neighbourhood search (Shaw, CP 1998) in the order of time. A window's proof says nothing about the whole, except
-that the fewest crossings of windows that overlap in single layers only, nothing held, add up to a lower bound.
+Large neighbourhood search (Shaw, CP 1998) in the order of time. A window's proof says nothing about the whole, unless
+the window is the whole.
 """
 
 from collections.abc import Callable, Iterator
@@ -33,7 +33,7 @@ def improve(
     """
     orders = [list(order) for order in orders]
     left = effort.total
-    cuts = list(windows(strip, effort.pairs, overlap=True))
+    cuts = list(windows(strip, effort.pairs))
     gained = True
     while gained:
         gained = False
@@ -57,8 +57,8 @@ def improve(
     return orders, 0
 
 
-def windows(strip: Strip, most: int, *, overlap: bool) -> Iterator[tuple[int, int]]:
-    """First and last layer of windows of about `most` pairs of lines; without `overlap` they share one layer each."""
+def windows(strip: Strip, most: int) -> Iterator[tuple[int, int]]:
+    """First and last layer of windows of about `most` pairs of lines, each starting in the middle of the one before."""
     first = 0
     end = len(strip.layers) - 1
     while first < end:
@@ -69,7 +69,7 @@ def windows(strip: Strip, most: int, *, overlap: bool) -> Iterator[tuple[int, in
         yield first, last
         if last == end:
             return
-        first = max(first + 1, (first + last) // 2) if overlap else last
+        first = max(first + 1, (first + last) // 2)
 
 
 def pairs(strip: Strip, at: int) -> int:

@@ -7,7 +7,6 @@ started it may kill it at any moment: all that was said before holds.
 
 import json
 import sys
-from collections.abc import Iterator
 from typing import Any
 
 from intertwine.storyline.barycentre import flips
@@ -17,12 +16,11 @@ from intertwine.storyline.reduce import Strip
 from intertwine.storyline.search import THOROUGH
 from intertwine.storyline.shake import shake
 from intertwine.storyline.sift import sift
-from intertwine.storyline.windows import improve, pairs, windows
+from intertwine.storyline.windows import improve, pairs
 
 Orders = list[list[int]]
 LONG = 25_000  # pairs of lines in all layers
-SLICE = 2500
-SOON = 300_000
+SOON, SOON_LONG = 300_000, 10_000  # conflicts
 
 
 def say(**news: object) -> None:
@@ -45,38 +43,24 @@ def main() -> None:
 def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
     """Betters one part's order and raises its bound until they meet or the conflicts are used up.
 
-    A part of ordinary length: better windows, then the whole at once; if that does not end soon, orders are shaken and
-    the whole is tried again with all conflicts. A long part: bounds from windows that share no boundary come first.
+    Better orders first (windows, in a long part sifting), then the whole at once; if that does not end soon, the bound
+    that it came to stands, orders are shaken, and the whole is tried again with all conflicts.
     """
 
     def better(found: Orders) -> None:
         say(part=part, orders=found)
 
-    size = sum(pairs(strip, at) for at in range(len(strip.layers)))
-    if size > LONG:
-        orders = sift(strip, orders, 20)
-        better(orders)
-        for bound in _bounds(strip, orders):
-            say(part=part, lower=bound)
-        better(orders := shake(strip, orders, 1000, better))
-    orders, _ = improve(strip, orders, THOROUGH, better)
-    for limit in (min(SOON, conflicts), conflicts):
+    long = sum(pairs(strip, at) for at in range(len(strip.layers))) > LONG
+    orders = sift(strip, orders, 20) if long else improve(strip, orders, THOROUGH, better)[0]
+    better(orders)
+    for limit in (min(SOON_LONG if long else SOON, conflicts), conflicts):
         answer = solve(strip, flips(strip, orders), limit, None, lambda bound: say(part=part, lower=bound))
         say(part=part, lower=answer.lower)
         if answer.orders is not None:
             better(answer.orders)
         if answer.optimal or limit == conflicts:
             return
-        better(orders := shake(strip, orders, 300, better))
-
-
-def _bounds(strip: Strip, orders: Orders) -> Iterator[int]:
-    """Rising lower bounds: the fewest crossings of windows that share no boundary, nothing held, add up."""
-    total = 0
-    for first, last in windows(strip, SLICE, overlap=False):
-        cut = strip.window(first, last)
-        total += solve(cut, flips(cut, orders[first : last + 1]), 5000).lower
-        yield total
+        better(orders := shake(strip, orders, 1000 if long else 300, better))
 
 
 def _strip(data: dict[str, Any]) -> Strip:
