@@ -17,7 +17,7 @@ from intertwine.storyline.windows import Effort, improve
 
 Orders = list[list[int]]
 
-QUICK = Effort(pairs=1100, conflicts=1200, total=8000)
+QUICK = Effort(pairs=1100, conflicts=1000, total=6000)
 THOROUGH = Effort(pairs=1500, conflicts=20_000, total=3_000_000)
 
 

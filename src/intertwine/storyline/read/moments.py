@@ -4,8 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-MOST_MOMENTS = 100_000
-
 
 @dataclass(frozen=True, slots=True)
 class Moments:
