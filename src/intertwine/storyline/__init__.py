@@ -1,0 +1,47 @@
+"""Storyline charts: people as lines through time, together where they are together, with provably few crossings.
+
+Knows no universe and imports nothing of ours, so that anyone can use it: read or make a chart, order it, draw it.
+
+    chart = make_chart([[["Ann", "Bob"]], [["Ann"], ["Bob", "Cid"]]])
+    ordered = order_proved(chart, seconds=10)      # or order_fast(chart)
+    picture = svg(draw(ordered, straight(ordered)))
+"""
+
+from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, make_chart
+from intertwine.storyline.count import crossings, faults
+from intertwine.storyline.drawing import Drawing, draw
+from intertwine.storyline.formats import as_json, as_pdf, as_png, write
+from intertwine.storyline.heights import Spacing, least, straight, ways
+from intertwine.storyline.layout import Certificate, Ordered, certified
+from intertwine.storyline.proof import order_proved
+from intertwine.storyline.read import read_chart
+from intertwine.storyline.search import FAST, order_fast
+from intertwine.storyline.svg import svg
+
+__all__ = [
+    "FAST",
+    "Certificate",
+    "Chart",
+    "ChartError",
+    "Drawing",
+    "Layer",
+    "Ordered",
+    "Presence",
+    "Spacing",
+    "as_json",
+    "as_pdf",
+    "as_png",
+    "certified",
+    "crossings",
+    "draw",
+    "faults",
+    "least",
+    "make_chart",
+    "order_fast",
+    "order_proved",
+    "read_chart",
+    "straight",
+    "svg",
+    "ways",
+    "write",
+]

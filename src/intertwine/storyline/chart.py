@@ -1,0 +1,118 @@
+"""What goes in: people, layers and the groups that stand together; made once, repaired in words, then frozen."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Presence = Literal["span", "gap"]
+PRESENCES: tuple[Presence, ...] = get_args(Presence)
+MOST_AT_ONCE = 2000
+
+
+class ChartError(ValueError):
+    """A chart that cannot be drawn; the message names the cause and the way out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One moment: who is on stage, and who of them stand together.
+
+    `present` holds indices into `Chart.people`, ascending. `groups` are disjoint, each ascending, within `present`; who
+    is in none of them is on stage alone. `label` is what a reader calls the moment, empty when nothing does.
+    """
+
+    present: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...]
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A story as layers. `repairs` says, a sentence each, what was put right on the way in."""
+
+    people: tuple[str, ...]
+    layers: tuple[Layer, ...]
+    presence: Presence = "span"
+    repairs: tuple[str, ...] = ()
+
+
+def make_chart(
+    layers: Iterable[Iterable[Iterable[str]]],
+    presence: Presence = "span",
+    labels: Sequence[str] = (),
+    repairs: Iterable[str] = (),
+) -> Chart:
+    """A chart from groups of names, a list of groups a layer; people are numbered as they first appear.
+
+    Repairs, each said in `Chart.repairs`: a person named twice in one group counts once; groups of one layer that share
+    a person become one; a layer with nobody in it is left out. Equal neighbouring layers become one without a word.
+    With presence "span" a person is on stage from first to last layer, with "gap" only where listed.
+
+    Raises `ChartError` when nobody is in any layer, or more than `MOST_AT_ONCE` people are on stage at once.
+    """
+    if presence not in PRESENCES:
+        raise ChartError(f'there is no presence "{presence}"; choose "span" or "gap"')
+    said = list(repairs)
+    number: dict[str, int] = {}
+    kept: list[tuple[tuple[tuple[int, ...], ...], str]] = []
+    for at, layer in enumerate(layers):
+        groups = []
+        for names in layer:
+            listed = [number.setdefault(name, len(number)) for name in names]
+            if len(set(listed)) < len(listed):
+                said.append(f"layer {at + 1}: somebody is named twice in one group and was counted once")
+            if listed:
+                groups.append(set(listed))
+        joined = _disjoint(groups)
+        if len(joined) < len(groups):
+            said.append(f"layer {at + 1}: groups that share a person were joined into one")
+        if not joined:
+            said.append(f"layer {at + 1}: nobody is in it, so it was left out")
+            continue
+        shape = tuple(sorted(tuple(sorted(group)) for group in joined))
+        if not kept or kept[-1][0] != shape:
+            kept.append((shape, labels[at] if at < len(labels) else ""))
+    if not kept:
+        raise ChartError("nobody is in any layer: there is nothing to draw")
+    on_stage = _on_stage([shape for shape, _ in kept], presence)
+    crowd = max(map(len, on_stage))
+    if crowd > MOST_AT_ONCE:
+        raise ChartError(
+            f"{crowd:,} people are on stage at once and {MOST_AT_ONCE:,} is the most that can be drawn; "
+            'leave out minor ones, or choose presence "gap"'
+        )
+    made = (Layer(on, shape, label) for on, (shape, label) in zip(on_stage, kept, strict=True))
+    return Chart(tuple(number), tuple(made), presence, tuple(said))
+
+
+def _disjoint(groups: list[set[int]]) -> list[set[int]]:
+    """The groups, those that share somebody joined."""
+    found: list[set[int]] = []
+    for group in groups:
+        apart = [other for other in found if not other & group]
+        together = [other for other in found if other & group]
+        found = [*apart, group.union(*together)]
+    return found
+
+
+def _on_stage(shapes: list[tuple[tuple[int, ...], ...]], presence: Presence) -> list[tuple[int, ...]]:
+    """Who is on stage in each layer."""
+    listed = [sorted(person for group in shape for person in group) for shape in shapes]
+    if presence == "gap":
+        return [tuple(names) for names in listed]
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for at, names in enumerate(listed):
+        for person in names:
+            first.setdefault(person, at)
+            last[person] = at
+    comes: list[list[int]] = [[] for _ in shapes]
+    for person, at in first.items():
+        comes[at].append(person)
+    stage: set[int] = set()
+    result = []
+    for at, names in enumerate(comes):
+        stage.update(names)
+        result.append(tuple(sorted(stage)))
+        stage.difference_update(person for person in listed[at] if last[person] == at)
+    return result

@@ -1,0 +1,43 @@
+"""The independent recount: crossings and contiguity of an order, sharing no code with what made it."""
+
+from bisect import bisect_left, insort
+from collections.abc import Sequence
+from itertools import pairwise
+
+from intertwine.storyline.chart import Chart
+
+Orders = Sequence[Sequence[int]]
+
+
+def crossings(orders: Orders) -> int:
+    """Pairs present in two neighbouring layers whose order flips, summed over all neighbours.
+
+    Counted as inversions by insertion into a sorted list (Barth, Mutzel, Jünger, Simple and efficient bilayer cross
+    counting, JGAA 2004, in its plainest form).
+    """
+    found = 0
+    for before, after in pairwise(orders):
+        place = {person: at for at, person in enumerate(after)}
+        passed: list[int] = []
+        for person in before:
+            if person in place:
+                found += len(passed) - bisect_left(passed, place[person])
+                insort(passed, place[person])
+    return found
+
+
+def faults(chart: Chart, orders: Orders) -> list[str]:
+    """What is wrong with the orders as orders of this chart: nothing, when the list is empty."""
+    if len(orders) != len(chart.layers):
+        return [f"{len(orders)} orders for {len(chart.layers)} layers"]
+    found = []
+    for at, (layer, order) in enumerate(zip(chart.layers, orders, strict=True), 1):
+        if sorted(order) != list(layer.present):
+            found.append(f"layer {at}: the order is not one of the people on stage")
+            continue
+        place = {person: where for where, person in enumerate(order)}
+        for group in layer.groups:
+            places = [place[person] for person in group]
+            if max(places) - min(places) >= len(group):
+                found.append(f"layer {at}: a group of {len(group)} does not stand together")
+    return found

@@ -1,0 +1,102 @@
+"""The fewest crossings, proved: core-guided MaxSAT (RC2) on the linear-ordering model, transitivity on demand.
+
+RC2: Ignatiev, Morgado, Marques-Silva, RC2: an efficient MaxSAT solver, JSAT 2019. Core-guided search raises a lower
+bound until it holds an assignment, so a bound is there from the first core on; clauses that are not yet written can
+only make the true cost higher, so every bound is one of the full model, and the first assignment that breaks no
+transitivity clause is an optimum. Cutting planes for linear ordering (Grötschel, Jünger, Reinelt 1984) use the same
+idea: of cubically many clauses a few hundred are ever needed.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pysat.examples.rc2 import RC2
+from pysat.formula import WCNF
+
+from intertwine.storyline.model import Model, build
+from intertwine.storyline.reduce import Strip
+
+Orders = list[list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a search of one strip came to. `orders` is None when none was found before the limit.
+
+    `lower` bounds the strip's crossings from below, fixed layers taken as given; `optimal` says that `orders` reaches
+    it, or, with `orders` None, that no order is better than the `upper` that was handed in.
+    """
+
+    orders: Orders | None
+    lower: int
+    optimal: bool
+
+
+class Search(RC2):  # type: ignore[misc] # python-sat has no types
+    """RC2 that stops when its conflicts are used up or its bound reaches what is already had."""
+
+    def __init__(self, model: Model, units: Sequence[int], conflicts: int, goal: int) -> None:
+        formula = WCNF()
+        hard, soft, top = [[unit] for unit in units], [], model.top
+        for one, two in model.flips:
+            top += 1
+            hard += [[-one, two, top], [one, -two, top]]
+            soft.append([-top])
+        # Filled directly: append() looks at every literal in Python, and fast orders have no time for that.
+        formula.hard, formula.soft, formula.wght, formula.nv = hard, soft, list(model.flips.values()), top
+        formula.topw = sum(formula.wght) + 1
+        super().__init__(formula, solver="g3")
+        self.limit, self.goal, self.told = conflicts, goal, -1
+        self.report: Callable[[int], object] = lambda _: None
+
+    def run(self) -> bool | None:
+        """True with an assignment, False when the goal is reached, None when the limit is."""
+        while True:
+            if self.cost != self.told:
+                self.told = self.cost
+                self.report(self.cost)
+            if self.cost >= self.goal:
+                return False
+            left = self.limit - self.oracle.accum_stats()["conflicts"]
+            if left <= 0:
+                return None
+            self.oracle.conf_budget(left)
+            answer = self.oracle.solve_limited(assumptions=self.active_assumps())
+            if answer is not False:
+                return True if answer else None
+            self.get_core()
+            if not self.core:
+                return False
+            self.process_core()
+
+
+def solve(
+    strip: Strip,
+    goal: int,
+    conflicts: int,
+    fixed: Mapping[int, Sequence[int]] | None = None,
+    report: Callable[[int], object] | None = None,
+) -> Answer:
+    """The fewest crossings of a strip, if there are fewer than `goal` (the crossings of an order already had).
+
+    `conflicts` is the deterministic work limit; `fixed` holds orders of layers that stay as they are; `report` hears
+    every new lower bound.
+    """
+    if goal <= 0:
+        return Answer(None, 0, optimal=True)
+    model = build(strip)
+    units = [literal for layer, order in (fixed or {}).items() for literal in model.fixed(layer, order)]
+    search = Search(model, units, conflicts, goal)
+    try:
+        if report is not None:
+            search.report = report
+        while (outcome := search.run()) is True:
+            true = {literal for literal in search.oracle.get_model() if literal > 0}
+            circles = list(model.circles(true))
+            if not circles:
+                return Answer(model.orders(true), search.cost, optimal=True)
+            for clause in circles:
+                search.oracle.add_clause(clause)
+        return Answer(None, min(search.cost, goal), optimal=outcome is False)
+    finally:
+        search.delete()

@@ -1,0 +1,90 @@
+"""Writers: SVG, JSON, PNG (resvg) and PDF (reportlab), by a file's ending."""
+
+import io
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from intertwine.storyline.chart import ChartError
+from intertwine.storyline.drawing import FONT, STROKE, Drawing
+from intertwine.storyline.svg import colour, svg
+
+
+def as_json(drawing: Drawing) -> str:
+    """Layers, each an order of names, top first, and the certificate, its seconds included."""
+    ordered = drawing.ordered
+    names = ordered.chart.people
+    certificate = ordered.certificate
+    data = {
+        "layers": [[names[person] for person in order] for order in ordered.orders],
+        "certificate": {
+            "crossings": certificate.crossings,
+            "lower_bound": certificate.lower_bound,
+            "optimal": certificate.optimal,
+            "interrupted": certificate.interrupted,
+            "seconds": round(certificate.seconds, 3),
+        },
+        "presence": ordered.chart.presence,
+        "repairs": list(ordered.chart.repairs),
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_png(drawing: Drawing) -> bytes:
+    """The picture in pixels; a chart wider than 16,000 pixels is made smaller."""
+    import resvg_py  # noqa: PLC0415 - only who asks for PNG needs it
+
+    width = int(min(drawing.width * 2, 16_000))
+    return bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))
+
+
+def as_pdf(drawing: Drawing) -> bytes:
+    """The picture as a page of its own size, vectors and text; the same bytes every time."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only who asks for PDF needs it
+
+    file = io.BytesIO()
+    page = Canvas(file, pagesize=(drawing.width, drawing.height), invariant=1)
+    page.setTitle("Storyline")
+    certificate = drawing.ordered.certificate
+    page.setSubject(f"{certificate.crossings} crossings, lower bound {certificate.lower_bound}")
+    tall = drawing.height
+    page.setLineCap(1)
+    page.setStrokeColor("#c9c9c9")
+    page.setLineWidth(6)
+    for meeting in drawing.meetings:
+        page.line(meeting.x, tall - meeting.top, meeting.x, tall - meeting.bottom)
+    page.setLineCap(0)
+    page.setLineWidth(STROKE)
+    for curve in drawing.curves:
+        line = page.beginPath()
+        (x, y), *rest = curve.points
+        line.moveTo(x, tall - y)
+        for at, (to_x, to_y) in enumerate(rest):
+            if at % 2 == 0:
+                line.lineTo(to_x, tall - to_y)
+            else:
+                line.curveTo((x + to_x) / 2, tall - y, (x + to_x) / 2, tall - to_y, to_x, tall - to_y)
+            x, y = to_x, to_y
+        page.setStrokeColor(colour(curve.person))
+        page.drawPath(line)
+    page.setFont("Helvetica", FONT)
+    for text in (*drawing.names, *drawing.ticks):
+        page.setFillColor("#777777" if text.person is None else colour(text.person))
+        page.drawRightString(text.right, tall - text.middle - 0.35 * FONT, text.text)
+    page.save()
+    return file.getvalue()
+
+
+WRITERS: Mapping[str, Callable[[Drawing], str | bytes]] = MappingProxyType(
+    {".svg": svg, ".json": as_json, ".png": as_png, ".pdf": as_pdf}
+)
+
+
+def write(drawing: Drawing, path: Path) -> None:
+    """Writes the drawing in the format of the path's ending. Raises `ChartError` on an ending that has no writer."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise ChartError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')
+    made = writer(drawing)
+    path.write_bytes(made if isinstance(made, bytes) else made.encode())

@@ -1,0 +1,94 @@
+"""Heights for a given order: lines as straight as the order allows, neighbours apart, groups close.
+
+`straight` follows each line from layer to layer (pool adjacent violators, Ayer and others 1955), fast on any chart.
+`least` finds the least linear wiggle height, the sum of all vertical ways, which is a linear program for a given order
+(Dobler, Hegemann, Nöllenburg, Wolff, GD 2025, arXiv 2508.19802); HiGHS solves it, in a process of its own.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from intertwine.storyline.chart import Layer
+from intertwine.storyline.layout import Ordered
+
+Heights = list[dict[int, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Spacing:
+    """The least distance of neighbouring lines, in units of height: within a group, and otherwise."""
+
+    inside: float = 1.0
+    outside: float = 1.5
+
+
+UNIT = Spacing(1.0, 1.0)
+
+
+def straight(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
+    """Heights, smallest first, that keep order and spacing: each layer as close as possible to the one before it."""
+    found: Heights = []
+    before: dict[int, float] = {}
+    for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True):
+        before = _nearest(order, offsets(layer, order, spacing), before)
+        found.append(before)
+    lowest = min(min(layer.values()) for layer in found)
+    return [{person: height - lowest for person, height in layer.items()} for layer in found]
+
+
+def least(ordered: Ordered, spacing: Spacing = Spacing(), seconds: float = 60.0) -> tuple[Heights, float] | None:
+    """Heights with the least sum of vertical ways, and that sum; None when the solver did not come to its end."""
+    layers = [
+        [list(order), offsets(layer, order, spacing)]
+        for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True)
+    ]
+    command = [sys.executable, "-m", "intertwine.storyline.straighten"]
+    try:
+        done = subprocess.run(  # noqa: S603 - our own
+            command, input=json.dumps(layers), capture_output=True, text=True, timeout=seconds, check=True
+        )
+        answer = json.loads(done.stdout)
+    except (subprocess.SubprocessError, ValueError):
+        return None
+    heights = [dict(zip(order, row, strict=True)) for order, row in zip(ordered.orders, answer["heights"], strict=True)]
+    return heights, answer["ways"]
+
+
+def ways(heights: Heights) -> float:
+    """The linear wiggle height: how far all lines go up and down between neighbouring layers, in units."""
+    return sum(
+        abs(after[person] - height)
+        for before, after in pairwise(heights)
+        for person, height in before.items()
+        if person in after
+    )
+
+
+def offsets(layer: Layer, order: Sequence[int], spacing: Spacing) -> list[float]:
+    """The least height of each line over the first of the layer."""
+    group = {person: at for at, members in enumerate(layer.groups) for person in members}
+    total = 0.0
+    found = [0.0] if order else []
+    for one, two in pairwise(order):
+        total += spacing.inside if one in group and group[one] == group.get(two) else spacing.outside
+        found.append(total)
+    return found
+
+
+def _nearest(order: Sequence[int], least_over: Sequence[float], before: dict[int, float]) -> dict[int, float]:
+    """Heights closest, in squares, to those of the layer before."""
+    blocks: list[tuple[float, float, int]] = []  # mean, weight, lines
+    for person, offset in zip(order, least_over, strict=True):
+        known = person in before
+        target = before[person] - offset if known else (blocks[-1][0] if blocks else 0.0)
+        blocks.append((target, 1.0 if known else 1e-6, 1))
+        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
+            (mean, weight, lines), (mean2, weight2, lines2) = blocks[-2:]
+            both = weight + weight2
+            blocks[-2:] = [((mean * weight + mean2 * weight2) / both, both, lines + lines2)]
+    spread = [mean for mean, _, lines in blocks for _ in range(lines)]
+    return {person: base + over for person, base, over in zip(order, spread, least_over, strict=True)}

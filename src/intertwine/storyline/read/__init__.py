@@ -1,0 +1,47 @@
+"""Readers, a file a format; `read_chart` finds the format from the text itself."""
+
+from pathlib import Path
+
+from intertwine.storyline.chart import Chart, ChartError, Presence, make_chart
+from intertwine.storyline.read.graphbase import read_graphbase
+from intertwine.storyline.read.group_table import read_group_table
+from intertwine.storyline.read.istoryline import parse_json, read_istoryline_json, read_istoryline_xml
+from intertwine.storyline.read.moments import Moments
+from intertwine.storyline.read.plain import read_plain
+from intertwine.storyline.read.sessions import read_sessions
+from intertwine.storyline.read.timesteps import read_timesteps
+
+
+def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Chart:
+    """The chart in a file; `parts` names the parts of a GraphBase book, as `2` or `1-2`.
+
+    Raises `ChartError` when the file is not text, of no known format, or broken.
+    """
+    try:
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+    except OSError as error:
+        raise ChartError(f"{path}: {error.strerror or error}") from error
+    try:
+        found = read_text(text, parts)
+        return make_chart(found.groups, presence, found.labels, found.repairs)
+    except ChartError as error:
+        raise ChartError(f"{path.name}: {error}") from error
+
+
+def read_text(text: str, parts: str = "") -> Moments:
+    """The moments in a text, its format found from what stands in it."""
+    if "\0" in text:
+        raise ChartError("this is no text")
+    start = text.lstrip()
+    if start.startswith("<"):
+        return read_istoryline_xml(text)
+    if start.startswith("{") and "Members" not in text:
+        data = parse_json(text)
+        return read_plain(data) if "layers" in data else read_istoryline_json(data)
+    if start.startswith("TIME_COUNT"):
+        return read_sessions(text)
+    if start.startswith("group,"):
+        return read_group_table(text)
+    if start.startswith("*"):
+        return read_graphbase(text, parts)
+    return read_timesteps(text)

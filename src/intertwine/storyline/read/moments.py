@@ -1,0 +1,60 @@
+"""What every reader returns: the groups of each moment, before presence is applied and equal neighbours are joined."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """`groups` holds a list of groups of names a moment; `labels` one label a moment, or none at all."""
+
+    groups: list[list[list[str]]]
+    labels: list[str] = field(default_factory=list)
+    repairs: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """One person's stay in one session, from `start` until before `end`, in the file's unit of time."""
+
+    person: str
+    session: str
+    start: float
+    end: float
+
+
+def moments_of(stays: Iterable[Stay]) -> Moments:
+    """Moments from stays: one for each time between two at which anything changes.
+
+    Repairs, each said: a stay that ends before it starts is left out; who is in two sessions at once is in the one that
+    started later (of two that started together, in the one listed later).
+    """
+    repairs: list[str] = []
+    good: list[Stay] = []
+    for stay in stays:
+        if stay.end <= stay.start:
+            repairs.append(f"{stay.person}: a stay from {stay.start:g} to {stay.end:g} has no length and was left out")
+        else:
+            good.append(stay)
+    times = sorted({time for stay in good for time in (stay.start, stay.end)})
+    index = {time: at for at, time in enumerate(times)}
+    of_person: dict[str, list[Stay]] = defaultdict(list)
+    for stay in good:
+        of_person[stay.person].append(stay)
+    where: list[dict[str, str]] = [{} for _ in times[1:]]
+    for person, own in of_person.items():
+        doubled = False
+        for stay in sorted(own, key=lambda one: one.start):
+            for at in range(index[stay.start], index[stay.end]):
+                doubled = doubled or where[at].get(person, stay.session) != stay.session
+                where[at][person] = stay.session
+        if doubled:
+            repairs.append(f"{person} is in two sessions at once; the one that started later was taken")
+    groups = []
+    for stage in where:
+        together: dict[str, list[str]] = defaultdict(list)
+        for person, session in stage.items():
+            together[session].append(person)
+        groups.append(list(together.values()))
+    return Moments(groups, [f"{time:g}" for time in times[:-1]], repairs)

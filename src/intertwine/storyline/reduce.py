@@ -1,0 +1,146 @@
+"""Sound reductions: what is independent is solved apart, and a layer that another implies copies its order.
+
+Each is checked against the plain model on thousands of random small charts (tests/storyline/test_reduce.py). Two that
+look right are not: "pairs outside a meeting keep their order", and "members of a meeting keep their order" where the
+meeting has a newcomer; neither stands here.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from intertwine.storyline.chart import Chart, Layer
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """What a solver sees: layers, and between layers `i` and `i + 1` the lines `shared[i]` whose pairs may cross."""
+
+    layers: tuple[Layer, ...]
+    shared: tuple[tuple[int, ...], ...]
+
+    def window(self, first: int, last: int) -> "Strip":
+        """The layers from `first` to `last`, both included."""
+        return Strip(self.layers[first : last + 1], self.shared[first:last])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An independent part of a chart: its strip, and for each of the strip's layers the chart's layers that copy it.
+
+    `spread[i]` holds pairs of a chart's layer and who of this part is on stage there.
+    """
+
+    strip: Strip
+    spread: tuple[tuple[tuple[int, tuple[int, ...]], ...], ...]
+
+    def expand(self, orders: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+        """This part's order in each of the chart's layers."""
+        found = {}
+        for order, copies in zip(orders, self.spread, strict=True):
+            for at, present in copies:
+                on = set(present)
+                found[at] = [person for person in order if person in on]
+        return found
+
+
+def whole(chart: Chart) -> Part:
+    """The chart as one part, nothing reduced: the plain model's."""
+    runs = [(at, at, at) for at in range(len(chart.layers))]
+    return _part(dict(enumerate(chart.layers)), runs)
+
+
+def reduced(chart: Chart) -> list[Part]:
+    """The chart's independent parts, each with its copied layers left out."""
+    return [_part(piece, _copies(piece)) for layers in _components(chart) for piece in _slices(layers)]
+
+
+def assemble(chart: Chart, parts: Sequence[Part], orders: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
+    """The chart's orders from its parts' orders, stacked in the parts' order of first appearance."""
+    result: list[list[int]] = [[] for _ in chart.layers]
+    for part, own in zip(parts, orders, strict=True):
+        for at, order in part.expand(own).items():
+            result[at] += order
+    return result
+
+
+def _components(chart: Chart) -> list[dict[int, Layer]]:
+    """The chart cut along people who are never, even through others, in one group: layers by number.
+
+    Sound: stacking orders keeps groups contiguous and lets no line of one part cross a line of another; and a chart's
+    order restricted to a part is an order of the part, so no sum of parts is below the optimum.
+    """
+    parent = list(range(len(chart.people)))
+
+    def root(person: int) -> int:
+        while parent[person] != person:
+            parent[person] = parent[parent[person]]
+            person = parent[person]
+        return person
+
+    for layer in chart.layers:
+        for group in layer.groups:
+            for person in group[1:]:
+                parent[root(person)] = root(group[0])
+    found: dict[int, dict[int, Layer]] = {}
+    for at, layer in enumerate(chart.layers):
+        on: dict[int, list[int]] = {}
+        for person in layer.present:
+            on.setdefault(root(person), []).append(person)
+        groups: dict[int, list[tuple[int, ...]]] = {}
+        for group in layer.groups:
+            groups.setdefault(root(group[0]), []).append(group)
+        for key, people in on.items():
+            found.setdefault(key, {})[at] = Layer(tuple(people), tuple(groups.get(key, ())))
+    return list(found.values())
+
+
+def _slices(layers: dict[int, Layer]) -> list[dict[int, Layer]]:
+    """The part cut in time where at most one line goes on: no pair can flip there."""
+    pieces: list[dict[int, Layer]] = []
+    for at in sorted(layers):
+        before = layers.get(at - 1)
+        if before is None or len(set(before.present) & set(layers[at].present)) <= 1:
+            pieces.append({})
+        pieces[-1][at] = layers[at]
+    return pieces
+
+
+def _copies(layers: dict[int, Layer]) -> list[tuple[int, int, int]]:
+    """Runs of layers that have one order: first layer, last layer, and the layer whose order they all copy.
+
+    A layer copies a neighbour (or what that one copies) when everybody on stage there is on stage all the way to the
+    source, and each of its groups is one of the source's, restricted to who is on stage here. Sound: the copy flips
+    nothing towards the source, and towards the other side no more than both boundaries did before, since a pair's flips
+    obey the triangle inequality as long as the pair stays on stage.
+    """
+    runs: list[tuple[int, int, int]] = []
+    for at in sorted(layers):
+        runs.append((at, at, at))
+        while len(runs) > 1:
+            (first, _, one), (_, last, two) = runs[-2:]
+            if _implied(layers, one, two):
+                runs[-2:] = [(first, last, two)]
+            elif _implied(layers, two, one):
+                runs[-2:] = [(first, last, one)]
+            else:
+                break
+    return runs
+
+
+def _implied(layers: dict[int, Layer], here: int, source: int) -> bool:
+    present = set(layers[here].present)
+    if not all(present.issubset(layers[at].present) for at in range(min(here, source), max(here, source) + 1)):
+        return False
+    have = {frozenset(present.intersection(group)) for group in layers[source].groups}
+    return all(len(group) in {1, len(present)} or frozenset(group) in have for group in layers[here].groups)
+
+
+def _part(layers: dict[int, Layer], runs: Sequence[tuple[int, int, int]]) -> Part:
+    shared = [
+        tuple(sorted(set(layers[last].present) & set(layers[first].present)))
+        for (_, last, _), (first, _, _) in pairwise(runs)
+    ]
+    strip = Strip(tuple(layers[source] for _, _, source in runs), tuple(shared))
+    spread = (tuple((at, layers[at].present) for at in range(first, last + 1)) for first, last, _ in runs)
+    return Part(strip, tuple(spread))

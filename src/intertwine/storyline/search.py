@@ -1,0 +1,56 @@
+"""From chart to orders: the passes, by name and in order, each with what holds after it.
+
+Before the first pass the strip's layers and groups are given. After every pass the orders hold every group contiguous,
+and have no more crossings than before it.
+"""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from intertwine.storyline.barycentre import barycentre
+from intertwine.storyline.chart import Chart
+from intertwine.storyline.layout import Ordered, certified
+from intertwine.storyline.reduce import Part, Strip, assemble, reduced
+from intertwine.storyline.sift import sift
+from intertwine.storyline.windows import Effort, improve
+
+Orders = list[list[int]]
+
+QUICK = Effort(pairs=1100, conflicts=1000, total=6000)
+THOROUGH = Effort(pairs=1500, conflicts=20_000, total=3_000_000)
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One step from orders and a proved lower bound to better ones."""
+
+    name: str
+    run: Callable[[Strip, Orders], tuple[Orders, int]]
+    paper: str
+
+
+FAST: tuple[Pass, ...] = (
+    Pass("barycentre", lambda strip, _: (barycentre(strip), 0), "Sugiyama, Tagawa, Toda 1981"),
+    Pass("sift", lambda strip, orders: (sift(strip, orders, 2), 0), "Matuszewski, Schönfeld, Molitor 1999"),
+    Pass("windows", lambda strip, orders: improve(strip, orders, QUICK), "Shaw 1998; Ignatiev and others 2019"),
+)
+
+
+def run_fast(part: Part) -> tuple[Orders, int]:
+    """The orders of a part after all fast passes, and the lower bound that they came by on the way."""
+    orders = [list(layer.present) for layer in part.strip.layers]
+    lower = 0
+    for step in FAST:
+        orders, bound = step.run(part.strip, orders)
+        lower = max(lower, bound)
+    return orders, lower
+
+
+def order_fast(chart: Chart) -> Ordered:
+    """A good order at once, with the bound that small parts give for nothing: each is one window, solved whole."""
+    start = time.perf_counter()
+    parts = reduced(chart)
+    found = [run_fast(part) for part in parts]
+    orders = assemble(chart, parts, [orders for orders, _ in found])
+    return certified(chart, orders, sum(lower for _, lower in found), time.perf_counter() - start)

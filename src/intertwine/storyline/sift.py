@@ -1,0 +1,131 @@
+"""Sifting, a line at a time over its whole length: its best course among all others, by dynamic programming.
+
+Sifting moves one vertex through one layer (Rudell 1993; Matuszewski, Schönfeld, Molitor, GD 1999). A storyline's line
+lives in many layers, so its places in all of them are chosen together: a state is a place among the others, the cost of
+a step is the number of lines crossed, and only places that keep every group contiguous are allowed.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intertwine.storyline.reduce import Strip
+
+Orders = list[list[int]]
+Stretch = tuple[int, int, int]
+Numbers = NDArray[np.int64]
+
+
+def sift(strip: Strip, orders: Orders, rounds: int = 4) -> Orders:
+    """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done."""
+    table = Table(strip, orders)
+    runs = stretches(strip)
+    for _ in range(rounds):
+        if not sum(table.sift_one(*run) for run in runs):
+            break
+    return [order.tolist() for order in table.orders]
+
+
+def stretches(strip: Strip) -> list[Stretch]:
+    """Each line's stretches of layers in which it goes on without a break, longest first."""
+    open_: dict[int, int] = {}
+    found = []
+    for at, layer in enumerate(strip.layers):
+        goes_on = set(strip.shared[at]) if at < len(strip.shared) else set()
+        for person in layer.present:
+            start = open_.setdefault(person, at)
+            if person not in goes_on:
+                found.append((person, start, at))
+                del open_[person]
+    return sorted(found, key=lambda run: (run[1] - run[2], run[0]))
+
+
+class Table:
+    """The orders, each line's place in each layer (`rank[layer][person]`), and which lines count (`counts[person]`)."""
+
+    def __init__(self, strip: Strip, orders: Orders) -> None:
+        people = 1 + max((person for layer in strip.layers for person in layer.present), default=0)
+        self.orders: list[Numbers] = [np.array(order, dtype=np.int64) for order in orders]
+        self.rank = np.zeros((len(orders), people), dtype=np.int64)
+        for at, order in enumerate(self.orders):
+            self.rank[at, order] = np.arange(len(order))
+        self.counts = np.ones(people, dtype=bool)
+        self.shared: list[Numbers] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
+        self.share = np.zeros((max(0, len(orders) - 1), people), dtype=bool)
+        for at, together in enumerate(self.shared):
+            self.share[at, together] = True
+        self.groups: list[list[Numbers]] = [
+            [np.array(group, dtype=np.int64) for group in layer.groups if len(group) > 1] for layer in strip.layers
+        ]
+
+    def sift_one(self, person: int, first: int, last: int) -> int:
+        """Moves one line in its layers from `first` to `last` to its best course; how many crossings that saved."""
+        slots = [self._slots(at, person) for at in range(first, last + 1)]
+        cost = np.zeros(len(slots[0]), dtype=np.int64)
+        back: list[Numbers] = []
+        now = 0
+        for at in range(first, last):
+            one, two = slots[at - first], slots[at - first + 1]
+            step = self._step(at, person, one, two)
+            here = one.searchsorted(self.rank[at, person]), two.searchsorted(self.rank[at + 1, person])
+            now += int(step[here])
+            total = cost[:, None] + step
+            back.append(total.argmin(axis=0))
+            cost = total.min(axis=0)
+        end = int(cost.argmin())
+        saved = now - int(cost[end])
+        if saved <= 0:
+            return 0
+        for at in range(last, first - 1, -1):
+            self._move(at, person, int(slots[at - first][end]))
+            if at > first:
+                end = int(back[at - first - 1][end])
+        return saved
+
+    def cost_of(self, person: int) -> int:
+        """The crossings of one line with all lines that count."""
+        below = self.rank < self.rank[:, [person]]
+        crossed = (below[1:] != below[:-1]) & self.share & self.share[:, [person]] & self.counts
+        return int(crossed.sum())
+
+    def _move(self, at: int, person: int, slot: int) -> None:
+        order = self.orders[at]
+        own = int(self.rank[at, person])
+        if own == slot:
+            return
+        if own < slot:
+            order[own:slot] = order[own + 1 : slot + 1]
+        else:
+            order[slot + 1 : own + 1] = order[slot:own].copy()
+        order[slot] = person
+        self.rank[at, order] = np.arange(len(order))
+
+    def _slots(self, at: int, person: int) -> Numbers:
+        """The places for the line among the others of the layer, ascending, that keep every group contiguous."""
+        rank = self.rank[at]
+        own = int(rank[person])
+        allowed = np.ones(len(self.orders[at]), dtype=bool)
+        for group in self.groups[at]:
+            places = rank[group]
+            low, high = int(places.min()), int(places.max())
+            if low <= own <= high:
+                return np.arange(low, high + 1)
+            allowed[low + 1 - (low > own) : high + 1 - (high > own)] = False
+        return np.flatnonzero(allowed)
+
+    def _step(self, at: int, person: int, one: Numbers, two: Numbers) -> Numbers:
+        """How many lines the line crosses on its way from each of the places `one` to each of the places `two`."""
+        others = self.shared[at]
+        others = others[(others != person) & self.counts[others]]
+        above = self._below(at, person, others, one)
+        above_after = self._below(at + 1, person, others, two)
+        both = above @ above_after.T
+        crossed: Numbers = (above.sum(axis=1)[:, None] + above_after.sum(axis=1) - 2 * both).astype(np.int64)
+        return crossed
+
+    def _below(self, at: int, person: int, others: Numbers, slots: Numbers) -> NDArray[np.float32]:
+        """1 where an other (column) stands above a slot (row), with the line itself taken out."""
+        rank = self.rank[at]
+        ranks = rank[others]
+        ranks -= ranks > rank[person]
+        below: NDArray[np.float32] = (ranks < slots[:, None]).astype(np.float32)
+        return below

@@ -1,0 +1,87 @@
+"""The linear program of the least wiggle height, in its own process: `python -m intertwine.storyline.straighten`.
+
+Input: a list of layers, each a list of people in order and their least heights over the first. Output: `heights`, a
+list a layer in the same order, and `ways`, the least sum of vertical ways. HiGHS and
+OR-tools cannot live in one process.
+"""
+
+import json
+import sys
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+Layers = list[tuple[list[int], list[float]]]
+Numbers = NDArray[np.float64]
+SMALL = 1e-4
+
+
+def main() -> None:
+    """Reads, solves, writes; a non-zero exit says that no optimum was found."""
+    layers: Layers = [(order, offsets) for order, offsets in json.load(sys.stdin)]
+    heights, ways = solve(layers)
+    sys.stdout.write(json.dumps({"heights": heights, "ways": ways}))
+
+
+def solve(layers: Layers) -> tuple[list[list[float]], float]:
+    """The program: a height a line and layer, at least 0, and a way a line and boundary, at least its difference.
+
+    A very small price on heights keeps the picture together where ways alone would leave it loose.
+    """
+    start: list[int] = []
+    count = 0
+    for order, _ in layers:
+        start.append(count)
+        count += len(order)
+    column = [{person: start[at] + place for place, person in enumerate(order)} for at, (order, _) in enumerate(layers)]
+    steps = [
+        (column[at][person], column[at + 1][person])
+        for at in range(len(layers) - 1)
+        for person in column[at]
+        if person in column[at + 1]
+    ]
+    rows: list[tuple[tuple[int, float], ...]] = []
+    bounds: list[float] = []
+    for at, (_, offsets) in enumerate(layers):
+        for place in range(1, len(offsets)):
+            rows.append(((start[at] + place, 1.0), (start[at] + place - 1, -1.0)))
+            bounds.append(offsets[place] - offsets[place - 1])
+    for number, (one, two) in enumerate(steps):
+        rows.append(((count + number, 1.0), (one, 1.0), (two, -1.0)))
+        rows.append(((count + number, 1.0), (one, -1.0), (two, 1.0)))
+        bounds += [0.0, 0.0]
+    price = SMALL / max(1, count)
+    cost = np.concatenate([np.full(count, price), np.ones(len(steps))])
+    values = _highs(rows, np.array(bounds), cost)
+    ways = float(sum(abs(values[one] - values[two]) for one, two in steps))
+    return [
+        [round(float(values[start[at] + n]), 6) for n in range(len(order))] for at, (order, _) in enumerate(layers)
+    ], ways
+
+
+def _highs(rows: list[tuple[tuple[int, float], ...]], bounds: Numbers, cost: Numbers) -> list[float]:
+    """The values of the columns at the optimum."""
+    program = highspy.HighsLp()
+    program.num_col_, program.num_row_ = len(cost), len(rows)
+    program.col_cost_ = cost
+    program.col_lower_ = np.zeros(len(cost))
+    program.col_upper_ = np.full(len(cost), highspy.kHighsInf)
+    program.row_lower_ = bounds
+    program.row_upper_ = np.full(len(rows), highspy.kHighsInf)
+    program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
+    program.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)])
+    program.a_matrix_.index_ = np.array([at for row in rows for at, _ in row])
+    program.a_matrix_.value_ = np.array([value for row in rows for _, value in row])
+    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)
+    solver.passModel(program)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        sys.exit("no optimum found")
+    return list(solver.getSolution().col_value)
+
+
+if __name__ == "__main__":
+    main()

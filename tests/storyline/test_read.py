@@ -1,0 +1,139 @@
+"""Readers, repairs, and input that is at fault."""
+
+import pytest
+
+from intertwine.storyline import ChartError, make_chart, order_fast
+from intertwine.storyline.read import read_text
+
+
+def groups(text: str, parts: str = "") -> list[list[list[str]]]:
+    return [sorted(sorted(group) for group in layer) for layer in read_text(text, parts).groups]
+
+
+def test_time_steps() -> None:
+    assert groups("A,B\tC\n\nA\n") == [[["A", "B"], ["C"]], [], [["A"]]]
+
+
+def test_an_empty_layer_is_left_out_and_said() -> None:
+    chart = make_chart([[["A", "B"]], [], [["A"], ["B"]]])
+    assert len(chart.layers) == 2
+    assert chart.repairs == ("layer 2: nobody is in it, so it was left out",)
+
+
+def test_a_person_twice_in_one_layer_is_repaired_and_said() -> None:
+    twice = make_chart([[["A", "A", "B"]]])
+    assert twice.layers[0].groups == ((0, 1),)
+    shared = make_chart([[["A", "B"], ["B", "C"], ["D"]]])
+    assert shared.layers[0].groups == ((0, 1, 2), (3,))
+    assert len(twice.repairs) == len(shared.repairs) == 1
+
+
+def test_equal_neighbours_become_one_layer() -> None:
+    assert len(make_chart([[["A", "B"]], [["B", "A"]], [["A"], ["B"]]]).layers) == 2
+
+
+def test_presence_says_who_is_on_stage_between() -> None:
+    layers = [[["A", "B"]], [["B"]], [["A", "B"]]]
+    assert [layer.present for layer in make_chart(layers, "span").layers] == [(0, 1), (0, 1), (0, 1)]
+    assert [layer.present for layer in make_chart(layers, "gap").layers] == [(0, 1), (1,), (0, 1)]
+
+
+def test_nobody_at_all_is_an_error() -> None:
+    with pytest.raises(ChartError, match="nobody is in any layer"):
+        make_chart([[], []])
+
+
+def test_ten_thousand_people_at_once_are_an_error_that_says_the_way_out() -> None:
+    with pytest.raises(ChartError, match=r"10,000 people are on stage at once.*gap"):
+        make_chart([[[f"P{n}" for n in range(10_000)]]])
+
+
+def test_ten_thousand_people_one_after_the_other_are_drawn() -> None:
+    chart = make_chart([[[f"P{n}", f"P{n + 1}"]] for n in range(10_000)])
+    assert order_fast(chart).certificate.optimal
+
+
+SESSIONS = """TIME_COUNT=9
+{{'ANN': 0, 'BOB': 1, 'CID': 2}}
+{{'HERE': 0}}
+ Name      :  x
+ Id        :  0
+ Start     :  0
+ End       :  {end}
+ Members   :  [0, 1]
+ Location  :  0
+
+ Name      :  y
+ Id        :  1
+ Start     :  2
+ End       :  5
+ Members   :  [1, 2]
+ Location  :  0
+"""
+
+
+def test_sessions() -> None:
+    assert groups(SESSIONS.format(end=2)) == [[["ANN", "BOB"]], [["BOB", "CID"]]]
+
+
+def test_overlapping_sessions_are_settled_by_the_later_start_and_said() -> None:
+    found = read_text(SESSIONS.format(end=3))
+    assert groups(SESSIONS.format(end=3)) == [[["ANN", "BOB"]], [["ANN"], ["BOB", "CID"]], [["BOB", "CID"]]]
+    assert found.repairs == ["BOB is in two sessions at once; the one that started later was taken"]
+
+
+def test_group_tables_include_both_ends() -> None:
+    head = "group,character,timestep_start,timestep_stop\n"
+    assert groups(head + "g,A,0,1\ng,B,1,1\nh,B,2,2\n") == [[["A"]], [["A", "B"]], [["B"]]]
+    with pytest.raises(ChartError, match="should be numbers"):
+        groups(head + "g,A,0,soon\n")
+
+
+BOOK = "* a book\nAA Ann, a girl\nBB Bob, a boy\nCC Cid\n\n1.1:AA,BB;BB\n&:CC\n2.1:AA,CC\n"
+
+
+def test_graphbase_books_and_their_parts() -> None:
+    assert groups(BOOK) == [[["Ann", "Bob"]], [["Bob"]], [["Cid"]], [["Ann", "Cid"]]]
+    assert groups(BOOK, "2") == [[["Ann", "Cid"]]]
+    assert groups(BOOK, "1-2") == groups(BOOK)
+    with pytest.raises(ChartError, match="no chapter of part 9"):
+        groups(BOOK, "9")
+
+
+XML = """<?xml version="1.0" encoding="utf-8"?>
+<Story><Characters>
+<Character Name="A"><Span Start="0" End="2" Session="1"/></Character>
+<Character Name="B"><Span Start="1" End="3" Session="1"/></Character>
+</Characters></Story>"""
+
+
+def test_istoryline_xml_and_json_are_one_story() -> None:
+    json = """{"Story": {"Characters": {"A": [{"Start": 0, "End": 2, "Session": 1}],
+        "B": [{"Start": 1, "End": 3, "Session": 1}]}}}"""
+    assert groups(XML) == groups(json) == [[["A"]], [["A", "B"]], [["B"]]]
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("<Story><Characters>", "broken XML"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]><Story/>', "declares"),
+        ("<Story/>", "no character has a span"),
+        ('{"Story": {}}', r"Story\.Characters"),
+        ('{"layers": 3}', '"layers", a list'),
+        ('{"layers": [[["A", 1]]]}', "layer 1"),
+        ("{", "broken JSON"),
+        ("TIME_COUNT=1\n{'A'}\n", "characters should be"),
+        ("TIME_COUNT=1\n{'A': 0}\n", "no session found"),
+        ("a\0b", "no text"),
+    ],
+)
+def test_bad_input_gets_a_clear_error(text: str, message: str) -> None:
+    with pytest.raises(ChartError, match=message):
+        read_text(text)
+
+
+def test_plain_json() -> None:
+    text = '{"layers": [{"groups": [["A", "B"]], "label": "I"}, [["A"], ["B"]]]}'
+    assert groups(text) == [[["A", "B"]], [["A"], ["B"]]]
+    assert read_text(text).labels == ["I", ""]
