@@ -11,13 +11,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from intertwine.library import Viewer
-
 from benchmarks.measure import Table, median_ms, verdict
 from benchmarks.shape import generated, half_seen
 from intertwine.gate.universe import Universe
 from intertwine.ledger.cache import load, save
 from intertwine.ledger.ledger import Compiled
+from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 
 SIZES = ((100_000, 60.0), (1_000_000, 600.0))

@@ -81,7 +81,6 @@ def test_a_pair_has_met_where_and_how_it_was_shown(crossover: Universe[Viewer]) 
                 "source": "minute ten",
             }
         ],
-        "same": [],
         "unknown": [],
         "ambiguous": {},
     }

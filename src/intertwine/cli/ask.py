@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from intertwine import questions
 from intertwine.cli import say, say_people, say_titles
@@ -33,9 +33,9 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: "Load | None" 
     try:
         answer, blocks = _learnt(args, universe) if args.command == "learnt" else _QUESTIONS[args.command](args, view)
     except questions.NotThere as error:
-        return _lost(args, out, err, error, unknown=[error.asked])
+        return _lost(args, view, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
-        return _lost(args, out, err, error, ambiguous={error.asked: error.choices})
+        return _lost(args, view, out, err, error, ambiguous={error.asked: error.choices})
     if args.json:
         show_json(questions.to_json(answer), out)
     else:
@@ -70,6 +70,7 @@ _PROGRESS_HINT = 'write for example: --seen "Title S1-S2, Other Title 1x01-1x05"
 
 def _lost(
     args: Namespace,
+    view: Viewer,
     out: TextIO,
     err: TextIO,
     error: Exception,
@@ -81,8 +82,15 @@ def _lost(
     if args.json:
         choices = {word: [questions.to_json(it) for it in several] for word, several in (ambiguous or {}).items()}
         show_json({"unknown": list(unknown), "ambiguous": choices}, out)
-    complain(err, str(error), "" if ambiguous else _SEARCH_HINT)
+    complain(err, str(error), "" if ambiguous else _hint(view, " ".join(unknown)))
     return FAILED
+
+
+def _hint(view: Viewer, word: str) -> str:
+    """The way out for a name that is not there: visible names that are like it, or how to look further."""
+    alike = dict.fromkeys(hit.found.name for hit in view.search(word).names[:3])
+    quoted = " or ".join(f'"{name}"' for name in alike)
+    return f"did you mean {quoted}?" if alike else _SEARCH_HINT
 
 
 _SEARCH_HINT = "`intertwine search WORDS` looks among what you know; --seen says what you have seen"
@@ -186,18 +194,15 @@ def _met(args: Namespace, view: Viewer, out: TextIO, err: TextIO) -> int:
     try:
         answer = view.met(*args.names, before=args.before)
     except questions.NotThere as error:
-        return _lost(args, out, err, error, unknown=[error.asked])
+        return _lost(args, view, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
-        return _lost(args, out, err, error, ambiguous={error.asked: error.choices})
+        return _lost(args, view, out, err, error, ambiguous={error.asked: error.choices})
     if args.json:
-        plain: dict[str, Any] = questions.to_json(answer)
-        if not plain["same"]:
-            del plain["same"]
-        show_json(plain, out)
+        show_json(questions.to_json(answer), out)
     else:
         show(say_people.met(answer), out)
         for word in answer.unknown:
-            complain(err, str(questions.NotThere(word)), _SEARCH_HINT)
+            complain(err, str(questions.NotThere(word)), _hint(view, word))
         for word, choices in answer.ambiguous.items():
             complain(err, str(questions.Ambiguous(word, choices)), "")
     return OK if answer.pairs else FAILED

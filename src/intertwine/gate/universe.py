@@ -36,6 +36,8 @@ class Universe(Generic[V]):
         """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""
         if isinstance(progress, str):
             progress = self.progress(progress)
+        if not isinstance(progress, Progress):
+            raise TypeError(f"a progress is a Progress or its text, not {type(progress).__name__}")
         with self._lock:
             view = self._views.get(progress)
             if view is not None:

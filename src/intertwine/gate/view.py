@@ -53,12 +53,13 @@ class View(FindingView):
         if fact.place is not None:
             pieces += [Piece(f" {fact.preposition or 'at'} "), Piece(self.name(fact.place), fact.place)]
         if text and fact.objects:
-            pieces += [Piece(", "), *text]
+            pieces += [Piece(" "), *text]
         for purpose in self.purposes(fact):
             if purpose.ref is None:
                 pieces += [Piece(f", {purpose.verb.id} "), *purpose.text]
             elif deeper and purpose.ref not in inside:
-                pieces += [Piece(f", {purpose.verb.id} "), *self._sentence(self.fact(purpose.ref), inside)]
+                words = purpose.verb.inverse or purpose.verb.id
+                pieces += [Piece(f", {words} "), *self._sentence(self.fact(purpose.ref), inside)]
         return tuple(pieces)
 
     def _identity(self, fact: Fact) -> tuple[Piece, ...]:

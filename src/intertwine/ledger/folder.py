@@ -118,7 +118,7 @@ def _list(folder: Path, problems: list[Problem]) -> list[_Found]:
                     if entry.name.startswith((".", "_")):
                         continue
                     if entry.is_symlink():
-                        if entry.name.endswith(".md") or entry.is_dir():
+                        if entry.name.endswith(".md") or _leads_to_a_folder(entry):
                             problems.append(_trouble(path, "symbolic-link", "a symbolic link is not followed",
                                                      "put the file or folder itself here"))  # fmt: skip
                     elif entry.is_dir(follow_symlinks=False):
@@ -129,6 +129,13 @@ def _list(folder: Path, problems: list[Problem]) -> list[_Found]:
             if inside:
                 problems.append(_unreadable(inside.rstrip("/"), error))
     return sorted(found, key=lambda item: item.path)
+
+
+def _leads_to_a_folder(link: os.DirEntry[str]) -> bool:
+    try:
+        return link.is_dir()
+    except OSError:  # a link in a circle leads nowhere, and is worth a word too
+        return True
 
 
 def _is_ours(inside: str, entry: os.DirEntry[str]) -> bool:

@@ -16,8 +16,8 @@ _SHORT_WORDS = {
     "title": TITLE_KINDS,
 }
 _FIELDS = {
-    "group", "forms", "subjects", "objects", "symmetric", "shape", "begins", "ends", "met", "patient", "inverse",
-    "role", "evidence",
+    "group", "forms", "subjects", "objects", "symmetric", "shape", "begins", "ends", "met", "outlives", "patient",
+    "inverse", "role", "evidence",
 }  # fmt: skip
 _SHAPES = ("event", "state", "ending", "listing")
 
@@ -102,6 +102,7 @@ def _verb(name: str, entry: dict[str, Any]) -> Verb:
         begins=str(entry.get("begins", name if shape == "state" else "")),
         ends=tuple(entry.get("ends", [])),
         met=bool(entry.get("met", False)),
+        outlives=bool(entry.get("outlives", False)),
         patient=str(entry.get("patient", "subject")),
         inverse=str(entry.get("inverse", "")),
         role=cast("Role", entry.get("role", "")),

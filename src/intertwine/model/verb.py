@@ -26,7 +26,8 @@ class Verb:
     `subjects` and `objects` are the kinds that may stand there; `objects` may also hold "text", "fact" and "none".
     `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is
     an entry of a page's front matter. `begins` names the state begun (a state begins itself). `patient` says who
-    dies, returns or is introduced: "subject" or "object". `met` is True where the pair must have met for it to be
+    dies, returns or is introduced: "subject" or "object". `outlives` is True for a state that the death of one of its
+    ends does not end (kinship). `met` is True where the pair must have met for it to be
     true. `inverse` words it from the object's side. `role` is what questions look for. `evidence` is False where the
     statement does not make its subject known (a name, an image).
     """
@@ -41,6 +42,7 @@ class Verb:
     begins: str = ""
     ends: tuple[str, ...] = ()
     met: bool = False
+    outlives: bool = False
     patient: str = "subject"
     inverse: str = ""
     role: Role = ""

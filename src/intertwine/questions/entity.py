@@ -97,7 +97,8 @@ def who(view: View, asked: Asked) -> Who:
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=None if fate is None else tell.told(fate),
-        facts=tell.all_told(fact for fact in about if fact.verb.role not in LISTED),
+        # A title's synopsis reads as a whole, on that title's page: its sentences are torn from their context here.
+        facts=tell.all_told(f for f in about if f.verb.role not in LISTED and (f.section != "Synopsis" or f in own)),
         relations=relations(tell, me, states(view, changing(view, me, about))),
         seen_in=_seen_in(tell, me, known),
         played_by=_played(tell, (f for f in parts if me in f.objects), me),

@@ -53,10 +53,11 @@ class Same:
 @dataclass(frozen=True, slots=True)
 class Meetings:
     """All pairs of the names asked, in the order asked. `unknown` are the words that name nothing in the view, hidden
-    and missing alike; `ambiguous` maps a word to those that it may mean."""
+    and missing alike; `ambiguous` maps a word to those that it may mean. The JSON has `same`
+    only where it holds any."""
 
     pairs: tuple[Meeting, ...]
-    same: tuple[Same, ...]
+    same: tuple[Same, ...] = field(metadata={"json": "if any"})
     unknown: tuple[str, ...]
     ambiguous: dict[str, tuple[Named, ...]]
 

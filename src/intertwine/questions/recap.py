@@ -64,7 +64,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     weightiest = sorted(facts, key=lambda fact: (weight(fact), -fact.order[0], -fact.order[1]))[:most]
     return RecapPerson(
         tell.named(me),
-        tuple(relation for relation in relations(tell, me, states(view, about)) if relation.now),
+        tuple(relation for relation in relations(tell, me, states(view, about, limit)) if relation.now),
         tell.all_told(sorted(weightiest, key=lambda fact: fact.order)),
         len(facts),
     )

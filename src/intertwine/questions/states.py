@@ -4,7 +4,8 @@ A state of the vocabulary begins itself; another verb may begin it as well (`beg
 ending ends the states of its kind that began before it in story order, between the same two (in either order where the
 verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
 all). A verb that ends the very state that it begins replaces: moving to one place ends living in any other. Disproved
-facts begin and end nothing. A state that is told again while it lasts is one state, told when it was first shown.
+facts begin and end nothing. A death ends what one of its ends was in (not what `outlives` it), and a return begins none
+of it again. A state that is told again while it lasts is one state, told when it was first shown.
 """
 
 from collections.abc import Iterable
@@ -39,13 +40,24 @@ class State:
         return self.other if self.other is not None else None if self.text is None else fold(self.text)
 
 
-def states(view: View, facts: Iterable[Fact]) -> list[State]:
-    """The states that `facts` begin, in story order of their beginnings, with what ended them."""
+def states(view: View, facts: Iterable[Fact], before: int | None = None) -> list[State]:
+    """The states that `facts` begin, in story order of their beginnings, with what ended them; only deaths that were
+    shown `before` that (an order of the view) end any, where it is given."""
     verbs = {verb.id: verb for verb in view.verbs}
-    changing = [f for f in believed(facts) if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]
+    facts = list(believed(facts))
+    changing = [f for f in facts if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]
+    changing += _deaths(view, facts, {f.line for f in changing}, before)
     found: list[State] = []
     lasting: dict[tuple[str, int, End], State] = {}
+    died: dict[End, Fact] = {}
     for fact in in_story_order(view, changing):
+        if fact.verb.role in ("death", "return"):
+            for patient in fact.objects if fact.verb.patient == "object" else fact.subjects:
+                died.pop(patient, None)
+                if fact.verb.role == "death":
+                    died[patient] = fact
+            for key in [key for key in lasting if not lasting[key].verb.outlives and died.keys() & {key[1], key[2]}]:
+                lasting.pop(key).ended = fact
         if fact.verb.ends:
             for key in [key for key in lasting if _ends(fact, key, verbs)]:
                 lasting.pop(key).ended = fact
@@ -55,11 +67,24 @@ def states(view: View, facts: Iterable[Fact]) -> list[State]:
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
                 known = lasting.get(key) or (lasting.get(mirrored) if state.verb.symmetric else None)
                 if known is None:
-                    lasting[key] = state
+                    # What is told of the dead was so before they died.
+                    past = [] if state.verb.outlives else [died[n] for n in (state.subject, state.end) if n in died]
+                    if past:
+                        state.ended = past[0]
+                    else:
+                        lasting[key] = state
                     found.append(state)
                 elif fact.order < known.began.order:
                     known.began = fact
     return found
+
+
+def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None) -> list[Fact]:
+    """The deaths and returns of everybody whom `facts` put into a state."""
+    people = {n for f in facts if f.verb.shape == "state" or f.verb.begins for n in (*f.subjects, *f.objects)}
+    lines = {f.line: f for n in sorted(people) for f in view.facts(n, roles=("death", "return"))}
+    found = believed(fact for line, fact in sorted(lines.items()) if line not in known)
+    return [fact for fact in found if before is None or fact.order[0] < before]
 
 
 def _begun(fact: Fact, verbs: dict[str, Verb]) -> Iterable[State]:
