@@ -16,6 +16,10 @@ CI = os.environ.get("CI") == "true"
 settings.register_profile("intertwine", deadline=None, derandomize=CI, print_blob=True)
 settings.load_profile("intertwine")
 
+# Playwright keeps an event loop running in this thread while its browser lives. Tests that ask the database in the
+# same worker are not asynchronous for that, and nothing they share is.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM_ARGS = [
     "--no-sandbox",
