@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from intertwine.ledger.ledger import (
 )
 from intertwine.ledger.resolve import Calendar
 from intertwine.ledger.segment import Interner, Segment
-from intertwine.ledger.vocabulary import TITLE_KINDS
+from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import fold
@@ -44,6 +45,10 @@ class CalendarPasses:
 
     def number_entities(self) -> None:
         """Before: pages. After: `entity[key]` numbers every page that is an entity or a title, in order of keys."""
+        for n, page in enumerate(self.pages):
+            if "[[" in page.name and page.kind in ENTITY_KINDS:
+                self.problems.append(unresolved.name_not_alone(page, 1))
+                self.pages[n] = replace(page, name="")
         self.owners = sorted((p for p in self.pages if p.kind in KINDS and p.kind), key=lambda p: p.key)
         self.entity = {page.key: number for number, page in enumerate(self.owners)}
 

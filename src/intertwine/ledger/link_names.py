@@ -67,7 +67,11 @@ class NamePasses(ColumnPasses):
         linking[self.mentions["line"]] = True
         rows, line = self.rows, self.rows["line"]
         naming = among(rows["verb"], self.vocabulary.with_role("name", "linked name", "title name"))
-        self.hidden_lines[line[naming & ((rows["object"] >= 0) | (rows["place"] >= 0) | linking[line])]] = True
+        naming &= (rows["object"] >= 0) | (rows["place"] >= 0) | linking[line]
+        self.hidden_lines[line[naming]] = True
+        for n in distinct(line[naming]).tolist():
+            page = self.segments[int(np.searchsorted(self.first_line, n, side="right")) - 1].page
+            self.problems.append(unresolved.name_not_alone(page, int(self.lines["number"][n])))
 
     def name_mentions(self) -> None:
         """After: each mention knows how it reads (`shown`) and which declared name it needs (`needs`)."""

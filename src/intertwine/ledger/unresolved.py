@@ -24,6 +24,12 @@ def unknown_title(page: Page, known: Collection[str]) -> Problem:
     )
 
 
+def name_not_alone(page: Page, line: int) -> Problem:
+    """A name that names others as well."""
+    message = "a name that links somebody, or has a place, stays hidden: a name is what makes its bearer known"
+    return Problem(page.path, line, 1, "name-not-alone", message, "write the name alone, without links")
+
+
 def twice(page: Page, line: int, what: str) -> Problem:
     """A season or an installment that two headings open."""
     return Problem(page.path, line, 1, "said-twice", f"{what} has a heading already", "keep one of them")
