@@ -78,7 +78,7 @@ def _title(dice: random.Random, title: int, episodes: int, people: int) -> Page:
     )  # fmt: skip
 
 
-def _fact(dice: random.Random, line: int, here: PositionText, episodes: int, people: int, own: int) -> Statement:  # noqa: PLR0917
+def _fact(dice: random.Random, line: int, here: PositionText, episodes: int, people: int, own: int) -> Statement:  # noqa: PLR0917 - each is one number of the shape
     chance, number, n = dice.random(), here.number, (line - 11) % FACTS_AN_INSTALLMENT
     a, b = (Link(f"P{dice.randrange(people):06}") for _ in range(2))
     if chance < 0.05:
