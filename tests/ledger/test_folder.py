@@ -136,3 +136,15 @@ def test_the_signature_changes_with_every_edit_and_only_then(universe: Path) -> 
     assert after != before
     (universe / "A.md").rename(universe / "C.md")
     assert signature(universe) not in (before, after)
+
+
+def test_a_link_that_leads_to_itself_costs_nothing_else(tmp_path: Path) -> None:
+    people = tmp_path / "people"
+    people.mkdir()
+    (tmp_path / "universe.md").write_text("---\nkind: universe\nname: A\n---\n", encoding="utf-8")
+    (people / "loop").symlink_to("loop")
+    for name in ("Ann", "Zed"):
+        (people / f"{name}.md").write_text("---\nkind: character\n---\n", encoding="utf-8")
+    found = read_folder(tmp_path)
+    assert [file.path for file in found.files] == ["people/Ann.md", "people/Zed.md", "universe.md"]
+    assert [(problem.code, problem.file) for problem in found.problems] == [("symbolic-link", "people/loop")]
