@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.gate.facts import FactReader
+from intertwine.ledger.ledger import LAST_TITLE_KIND
 from intertwine.model.arrays import among, distinct
 from intertwine.model.strings import Bools, Ints
 
 Hashes = npt.NDArray[np.uint64]
-TITLE_KINDS = 4
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -88,7 +88,7 @@ def _naming(reader: FactReader, entity: int) -> Bools:
 
 
 def _is_title(reader: FactReader, entity: int) -> bool:
-    return 0 < int(reader.columns.kind[entity]) <= TITLE_KINDS
+    return 0 < int(reader.columns.kind[entity]) <= LAST_TITLE_KIND
 
 
 def _words(reader: FactReader) -> Hashes:

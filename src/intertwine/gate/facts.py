@@ -6,13 +6,13 @@ import numpy as np
 
 from intertwine.gate.columns import Columns
 from intertwine.gate.people import People
+from intertwine.ledger.ledger import SECTIONS, TIME_BITS
 from intertwine.model.fact import Fact, Piece, StorySpan, Where
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.verb import Verb
 
-LAST_SECOND = (1 << 21) - 1
+LAST_SECOND = (1 << TIME_BITS) - 1
 """How the end of an installment is written among a view's seconds."""
-_SECTIONS = ("", "Synopsis", "News", "Facts")
 _MARK = re.compile("\x02(\\d+)\x03")
 _NO_DAY = np.iinfo(np.int32).min
 
@@ -77,7 +77,7 @@ class FactReader:
                     true=self._true(true_text, true_start, true_until, step, before),
                     ref=None if ref < 0 else ref,
                     about=None if about < 0 else about,
-                    section=_SECTIONS[section],
+                    section=SECTIONS[section],
                     start=None if start < 0 else start,
                     end=None if end < 0 else end,
                     disproved=disproved,

@@ -13,7 +13,7 @@ import numpy as np
 from intertwine.gate.columns import Columns
 from intertwine.gate.disclose import posture
 from intertwine.gate.view import View
-from intertwine.ledger.ledger import AFTER_DECLARED, IMPOSSIBLE, PUBLIC, Ledger
+from intertwine.ledger.ledger import AFTER_DECLARED, IMPOSSIBLE, PUBLIC, TIME_BITS, Ledger
 from intertwine.model.arrays import among
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END, LISTED
@@ -21,8 +21,7 @@ from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Role
 
 V = TypeVar("V", bound=View)
-_TIME_BITS = 21
-_TIME_MASK = (1 << _TIME_BITS) - 1
+_TIME_MASK = (1 << TIME_BITS) - 1
 _NEVER = np.iinfo(np.int64).max
 
 
@@ -208,7 +207,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
     named = posture(listing.title[listed], listing.season[listed], listing.number[listed], seen[listed], passed[listed])
 
     order = verdict.order[kept_lines]
-    where = np.where(order < 0, -1, order >> _TIME_BITS).astype(np.int32)
+    where = np.where(order < 0, -1, order >> TIME_BITS).astype(np.int32)
     seconds = np.where(order < 0, -1, order & _TIME_MASK).astype(np.int32)
     mentions = np.flatnonzero(verdict.lines[ledger.mentions.line])
     seasons = np.flatnonzero(verdict.entities[ledger.seasons.title])

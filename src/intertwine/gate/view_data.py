@@ -5,12 +5,11 @@ import numpy as np
 from intertwine.gate.columns import Columns
 from intertwine.gate.facts import FactReader
 from intertwine.gate.people import People
+from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import KnownName, Where
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.verb import Verb
-
-_TITLE_KINDS = 4
 
 
 class ViewData:
@@ -23,7 +22,7 @@ class ViewData:
         self._c, self._strings = columns, strings
         c = columns
         self._order: Longs = np.where(
-            c.public, np.int64(-1), (c.installment.astype(np.int64) << 21) | np.maximum(c.seconds, 0)
+            c.public, np.int64(-1), (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0)
         )
         self.people = People(columns, verbs, strings, self._order)
         self._facts = read = FactReader(columns, verbs, strings, self.people, self._order)
@@ -52,7 +51,7 @@ class ViewData:
 
     def is_title(self, entity: int) -> bool:
         """True for series, films, shorts and specials."""
-        return 0 < int(self._c.kind[entity]) <= _TITLE_KINDS
+        return 0 < int(self._c.kind[entity]) <= LAST_TITLE_KIND
 
     def where(self, line: int) -> Where | None:
         """Where the viewer learnt what a line says; None for what is public."""

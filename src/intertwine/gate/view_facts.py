@@ -7,13 +7,13 @@ from functools import cached_property
 import numpy as np
 
 from intertwine.gate.view_listing import ListingView
+from intertwine.ledger.ledger import KINDS
 from intertwine.model.arrays import among, common, distinct
 from intertwine.model.fact import Fact
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role, Verb
 from intertwine.model.words import fold
 
-_KINDS = ("", "series", "film", "short", "special", "character", "person", "group", "place", "object", "thread")
 _SYNOPSIS = 1
 _MARK = re.compile("\x02\\d+\x03")
 
@@ -96,10 +96,6 @@ class FactsView(ListingView):
             table.setdefault(about, []).append(line)
         return table
 
-    def companions(self, lines: Iterable[int]) -> Ints:
-        """Everybody who is a subject of these lines."""
-        return distinct(self._subject[among(self._c.row_line, np.fromiter(lines, np.int64))])
-
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
         """Subject, object and line of the chosen rows (a mask over all rows; see `row_mask`)."""
         return self._subject[rows], self._object[rows], self._c.row_line[rows]
@@ -152,7 +148,7 @@ class FactsView(ListingView):
     def kind(self, entity: int) -> str:
         """`character`, `series`, ...; "" while its kind is not known."""
         person = self.person(entity)
-        return self._stamped_kinds.get(person) or _KINDS[int(self._kinds[person])]
+        return self._stamped_kinds.get(person) or KINDS[int(self._kinds[person])]
 
     @cached_property
     def _kinds(self) -> Ints:
@@ -170,7 +166,7 @@ class FactsView(ListingView):
 
     def of_kind(self, *kinds: str) -> Bools:
         """Which entities are of one of these kinds ("" for those whose kind is not known): a mask over all numbers."""
-        chosen = among(self._kinds, [_KINDS.index(kind) for kind in kinds])
+        chosen = among(self._kinds, [KINDS.index(kind) for kind in kinds])
         for person, kind in self._stamped_kinds.items():
             chosen[person] = kind in kinds
         return chosen[self.people.leader]

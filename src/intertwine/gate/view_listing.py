@@ -6,10 +6,10 @@ from functools import cached_property
 import numpy as np
 
 from intertwine.gate.view_data import ViewData
+from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.statement import END
 
-_TITLE_KINDS = 4
 _NO_DATE = np.iinfo(np.int32).max
 
 
@@ -20,7 +20,7 @@ class ListingView(ViewData):
     def titles(self) -> tuple[int, ...]:
         """Visible titles in release order (by their first installment; those without any last), then by name."""
         c = self._c
-        numbers = np.flatnonzero((c.kind > 0) & (c.kind <= _TITLE_KINDS))
+        numbers = np.flatnonzero((c.kind > 0) & (c.kind <= LAST_TITLE_KIND))
         first: dict[int, int] = {}
         for place, title in enumerate(c.listed_title.tolist()):
             first.setdefault(title, place)
@@ -78,7 +78,7 @@ class ListingView(ViewData):
         if number is not None:
             chosen &= c.listed_number == number
         listed = np.flatnonzero(chosen)
-        return int(listed[0]) << 21 if len(listed) else None
+        return int(listed[0]) << TIME_BITS if len(listed) else None
 
 
 def _passed(seconds: np.int32) -> int | None:

@@ -17,8 +17,10 @@ from intertwine.model.verb import Vocabulary
 KINDS = (
     "", "series", "film", "short", "special", "character", "person", "group", "place", "object", "thread",
 )  # fmt: skip
-TITLE_KIND_COUNT = 5
-"""Kinds 1 to 4 are titles'; kind 0 is unknown (a stamped kind)."""
+LAST_TITLE_KIND = 4
+"""Kinds 1 to this are titles'; kind 0 is unknown (a stamped kind)."""
+TIME_BITS = 21
+"""An order is an installment's number above this many bits for the second; all of them set is the end."""
 
 NO_DATE = np.iinfo(np.int32).max
 PUBLIC, IMPOSSIBLE = 0, 1

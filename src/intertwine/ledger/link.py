@@ -12,6 +12,7 @@ from intertwine.ledger.ledger import (
     IMPOSSIBLE,
     KINDS,
     PUBLIC,
+    TIME_BITS,
     Disproofs,
     Entities,
     Ledger,
@@ -27,8 +28,6 @@ from intertwine.model.problem import Problem
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
-
-_TIME_BITS = 21
 
 
 def link(
@@ -126,8 +125,8 @@ class Linker(RevealPasses):
             sources.append(source)
         installment = np.array([n for n, _ in pairs], np.int32)
         seconds = np.array([s for _, s in pairs], np.int32)
-        bounded = np.minimum(seconds, (1 << _TIME_BITS) - 1).astype(np.int64)
-        order = np.where(installment < 0, -1, (installment.astype(np.int64) << _TIME_BITS) | bounded)
+        bounded = np.minimum(seconds, (1 << TIME_BITS) - 1).astype(np.int64)
+        order = np.where(installment < 0, -1, (installment.astype(np.int64) << TIME_BITS) | bounded)
         return Stamps(
             installment,
             seconds,
