@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
@@ -10,6 +11,10 @@ from intertwine.ledger.cache import compiled
 from intertwine.ledger.folder import NotAUniverse
 from intertwine.ledger.ledger import Compiled
 from intertwine.questions.common import Asked
+from intertwine.questions.timeline import Order
+
+if TYPE_CHECKING:
+    from intertwine.maps.story_map import StoryMap
 
 Tell = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -68,6 +73,28 @@ class Viewer(View):
     def recap(self, before: str) -> questions.Recap:
         """What to remember before an installment, a season or a title."""
         return questions.recap(self, before)
+
+    def strands(
+        self, asked: Asked | None = None, order: Order = "shown", *, fold: bool = True, who: bool = False
+    ) -> questions.Strands:
+        """Who is with whom, moment by moment: what a map draws."""
+        return questions.strands(self, asked, order, fold=fold, who=who)
+
+    def map(
+        self,
+        asked: Asked | None = None,
+        order: Order = "shown",
+        *,
+        fold: bool = True,
+        who: bool = False,
+        proved: bool = False,
+        seconds: float | None = None,
+        progress: Callable[[int, int], bool | None] | None = None,
+    ) -> "StoryMap":
+        """The map of the universe, a title, a season, an installment or (`who`) somebody; see `maps.story_map`."""
+        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
+
+        return story_map(self, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)
 
     def learnt(self, before: View) -> questions.Learnt:
         """What this view tells that an earlier one did not."""

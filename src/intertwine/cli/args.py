@@ -28,6 +28,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ("secrets", "NAME", "*", "show who knows whose secret"),
     ("search", "TEXT", "1", "search the names and facts that you know"),
     ("recap", "NAME", "1", 'tell what came before an installment ("The Defenders 1x01") or a title'),
+    ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
     ("learnt", "INSTALLMENT", "1", "show what an installment tells that was not known before"),
 )
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
@@ -88,15 +89,29 @@ def _sentence(text: str) -> str:
 
 def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: str) -> None:
     if argument:
-        what = _ARGUMENT_HELP.get(command, "a name") + (" (several words are one name)" if number == "1" else "")
+        one = number == "1" or command == "map"
+        what = _ARGUMENT_HELP.get(command, "a name") + (" (several words are one name)" if one else "")
         it.add_argument("names", metavar=argument, nargs=_NUMBER[number], help=what)
     if command == "met":
         it.add_argument("--before", metavar="TEXT", help="as it stood before this title, season or installment")
     if command == "timeline":
         it.add_argument("--story", action="store_true", help="in the order of the story, as far as you know it")
+    if command == "map":
+        _drawing(it)
     _universe(it)
     it.add_argument("--seen", metavar="TEXT", default="", help=SEEN_HELP)
     it.add_argument("--json", action="store_true", help="print JSON")
+
+
+def _drawing(it: argparse.ArgumentParser) -> None:
+    it.add_argument("-o", "--output", metavar="FILE", help="write a picture: .svg, .png, .pdf, or the map as .json")
+    it.add_argument("--who", action="store_true", help="NAME means somebody, even where a title is called so")
+    it.add_argument("--story", action="store_true", help="in the order of the story, as far as you know it")
+    it.add_argument("--all", action="store_true", help="draw everybody, not only those of more than a few moments")
+    it.add_argument("--down", action="store_true", help="let time run down, for narrow screens")
+    it.add_argument("--colour", choices=("title", "group", "person"), help="what the colours tell apart")
+    it.add_argument("--proved", action="store_true", help="search for the fewest crossings, to the proof")
+    it.add_argument("--seconds", metavar="S", type=float, help="interrupt the search after S seconds, keep the best")
 
 
 _ARGUMENT_HELP = {
@@ -110,6 +125,7 @@ _ARGUMENT_HELP = {
     "timeline": "people, places or titles: what happened to all of them together (none: everything)",
     "secrets": "whose secrets, or who knows them (none: all)",
     "path": "the two names",
+    "map": 'what the map is about, as "Daredevil S2" or a name (none: everything)',
 }
 
 

@@ -31,7 +31,12 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: "Load | None" 
     if args.command == "met":
         return _met(args, view, out, err)
     try:
-        answer, blocks = _learnt(args, universe) if args.command == "learnt" else _QUESTIONS[args.command](args, view)
+        if args.command == "learnt":
+            answer, blocks = _learnt(args, universe)
+        elif args.command == "map":
+            answer, blocks = _map(args, view, err)
+        else:
+            answer, blocks = _QUESTIONS[args.command](args, view)
     except questions.NotThere as error:
         return _lost(args, view, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
@@ -155,6 +160,12 @@ def _search(args: Namespace, view: Viewer) -> Answer:
 def _recap(args: Namespace, view: Viewer) -> Answer:
     answer = view.recap(_one(args))
     return answer, say_titles.recap(answer)
+
+
+def _map(args: Namespace, view: Viewer, err: TextIO) -> Answer:
+    from intertwine.cli import draw  # the layout engine is loaded for maps alone
+
+    return draw.make(args, view, err)
 
 
 _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Answer]] = {

@@ -6,10 +6,8 @@ answered by compiling again: a cache can make things faster, never different.
 """
 
 import hashlib
+import io
 import json
-import os
-import stat
-import tempfile
 import zipfile
 from collections.abc import Callable
 from dataclasses import asdict, fields
@@ -17,11 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from platformdirs import user_cache_path
 
 from intertwine.ledger import ledger as tables
 from intertwine.ledger.folder import signature
 from intertwine.ledger.ledger import Compiled, Ledger
+from intertwine.model.cache_folder import cache_folder, write_whole
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Strings
 from intertwine.model.verb import Verb, Vocabulary
@@ -75,16 +73,8 @@ def _code_version() -> str:
 
 def _place(folder: Path) -> Path | None:
     """Where this folder's entry lies, or None where no safe folder is to be had."""
-    home = os.environ.get("INTERTWINE_CACHE")
-    root = Path(home) if home else user_cache_path("intertwine")
-    try:
-        root.mkdir(mode=0o700, parents=True, exist_ok=True)
-        info = root.lstat()
-    except OSError:
-        return None
-    if not stat.S_ISDIR(info.st_mode):
-        return None
-    if hasattr(os, "getuid") and (info.st_uid != os.getuid() or info.st_mode & 0o022):
+    root = cache_folder()
+    if root is None:
         return None
     name = hashlib.blake2b(str(folder.resolve()).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
     return root / f"{name}.npz"
@@ -108,13 +98,9 @@ def save(place: Path, mark: str, it: Compiled) -> None:
         "problems": [asdict(problem) for problem in it.problems],
     }
     arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), np.uint8)
-    try:
-        handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
-        with os.fdopen(handle, "wb") as file:
-            np.savez(file, **arrays)
-        Path(name).replace(place)
-    except OSError:
-        return
+    file = io.BytesIO()
+    np.savez(file, **arrays)
+    write_whole(place, file.getvalue())
 
 
 def load(place: Path, mark: str) -> Compiled | None:

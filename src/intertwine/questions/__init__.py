@@ -26,6 +26,7 @@ from intertwine.questions.recap import Recap, RecapPerson, recap
 from intertwine.questions.search import Found, Hit, search
 from intertwine.questions.secrets import Knower, Secret, Secrets, secrets
 from intertwine.questions.serialise import to_json
+from intertwine.questions.strands import Mark, Moment, Strand, Strands, strands
 from intertwine.questions.thread import Thread, thread
 from intertwine.questions.ties import Tie, TiedTitle, Ties, ties
 from intertwine.questions.timeline import Timeline, timeline
@@ -34,8 +35,9 @@ from intertwine.questions.universe import TitleShare, UniversePage, universe
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Episode", "Found", "Hit", "Image", "Knower", "Learnt",
-    "Link", "Meeting", "Meetings", "NameKnown", "Named", "NewName", "NotThere", "OutsideId", "Part", "Path", "Played",
-    "Recap", "RecapPerson", "Relation", "Same", "Season", "Secret", "Secrets", "SeenIn", "Step", "Thread", "Tie",
-    "TiedTitle", "Ties", "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path",
-    "recap", "search", "secrets", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
+    "Link", "Mark", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NotThere", "OutsideId", "Part",
+    "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "Season", "Secret", "Secrets", "SeenIn", "Step",
+    "Strand", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitlePage", "TitleShare", "Told",
+    "UniversePage", "Who", "learnt", "met", "path", "recap", "search", "secrets", "strands", "thread", "ties",
+    "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip

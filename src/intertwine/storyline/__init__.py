@@ -9,22 +9,24 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
 
 from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, make_chart
 from intertwine.storyline.count import crossings, faults
-from intertwine.storyline.drawing import Drawing, draw
+from intertwine.storyline.drawing import Drawing, Look, draw
 from intertwine.storyline.formats import as_json, as_pdf, as_png, write
 from intertwine.storyline.heights import Spacing, least, straight, ways
 from intertwine.storyline.layout import Certificate, Ordered, certified
-from intertwine.storyline.proof import order_proved
+from intertwine.storyline.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.search import FAST, order_fast
 from intertwine.storyline.svg import svg
 
 __all__ = [
+    "CONFLICTS",
     "FAST",
     "Certificate",
     "Chart",
     "ChartError",
     "Drawing",
     "Layer",
+    "Look",
     "Ordered",
     "Presence",
     "Spacing",

@@ -41,11 +41,16 @@ def make_chart(
     presence: Presence = "span",
     labels: Sequence[str] = (),
     repairs: Iterable[str] = (),
+    *,
+    merge: bool = True,
+    people: Iterable[str] = (),
 ) -> Chart:
-    """A chart from groups of names, a list of groups a layer; people are numbered as they first appear.
+    """A chart from groups of names, a list of groups a layer; people are numbered as they first appear, after those
+    of `people`, if given.
 
     Repairs, each said in `Chart.repairs`: a person named twice in one group counts once; groups of one layer that share
-    a person become one; a layer with nobody in it is left out. Equal neighbouring layers become one without a word.
+    a person become one; a layer with nobody in it is left out. Equal neighbouring layers become one without a word,
+    unless `merge` is False.
     With presence "span" a person is on stage from first to last layer, with "gap" only where listed.
 
     Raises `ChartError` when nobody is in any layer, or more than `MOST_AT_ONCE` people are on stage at once.
@@ -53,7 +58,7 @@ def make_chart(
     if presence not in PRESENCES:
         raise ChartError(f'there is no presence "{presence}"; choose "span" or "gap"')
     said = list(repairs)
-    number: dict[str, int] = {}
+    number = {name: place for place, name in enumerate(dict.fromkeys(people))}
     kept: list[tuple[tuple[tuple[int, ...], ...], str]] = []
     for at, layer in enumerate(layers):
         groups = []
@@ -70,7 +75,7 @@ def make_chart(
             said.append(f"layer {at + 1}: nobody is in it, so it was left out")
             continue
         shape = tuple(sorted(tuple(sorted(group)) for group in joined))
-        if not kept or kept[-1][0] != shape:
+        if not merge or not kept or kept[-1][0] != shape:
             kept.append((shape, labels[at] if at < len(labels) else ""))
     if not kept:
         raise ChartError("nobody is in any layer: there is nothing to draw")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, JsonResponse
+from django.http import Http404, HttpRequest, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from intertwine.questions.serialise import to_json
 from intertwine.questions.title import title as ask_title
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.pages.map import KINDS, choice, map_of
 from intertwine.web.pages.met import LONGEST_NAME
 from intertwine.web.pages.search import LONGEST_QUERY
 
@@ -53,6 +54,19 @@ def met(request: HttpRequest, universe: str) -> HttpResponseBase:
     found = ask_met(visit(request, universe).view, names)
     nobody = (found.unknown or found.ambiguous) and not (found.pairs or found.same)
     return _json(found, 404 if nobody else 200)
+
+
+@methods("GET")
+def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
+    """The map of everything, of a title (`kind` title), of an entity (`kind` who): `?season=2&order=story&fold=no`."""
+    if kind not in ("", *KINDS):
+        raise Http404
+    asked, chosen = visit(request, universe), choice(request)
+    if kind:
+        best = asked.view.address(asked.entity(address, titles=kind == "title"))
+        if best != address:
+            return see_other(reverse("api-map-of", args=[universe, kind, best]) + chosen.query())
+    return _json(map_of(asked, kind, address, chosen))
 
 
 @methods("GET")

@@ -8,15 +8,19 @@ from pathlib import Path
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from intertwine import maps
 from intertwine.web.errors import methods
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
     ".svg": "image/svg+xml",
     ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
 }
 _HERE = Path(__file__).parent / "static"
+_ELSEWHERE = (Path(maps.__file__).parent / "map.css",)
+"""Ours as well: what a map looks like in a page and in a file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,7 @@ class StaticFile:
 def files() -> dict[str, StaticFile]:
     """Every static file by its plain name. Style sheets come last: they name the others by their hashed names."""
     found: dict[str, StaticFile] = {}
-    for path in sorted(_HERE.iterdir(), key=lambda path: (path.suffix == ".css", path.name)):
+    for path in sorted((*_HERE.iterdir(), *_ELSEWHERE), key=lambda path: (path.suffix == ".css", path.name)):
         if path.suffix in _TYPES:
             content = path.read_bytes()
             if path.suffix == ".css":

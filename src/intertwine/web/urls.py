@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from intertwine.web import api, images, static_files
 from intertwine.web.pages import front, met, progress, search, title, told, who
+from intertwine.web.pages import map as map_
 
 urlpatterns: list[URLPattern] = [
     path("", front.home, name="home"),
@@ -12,12 +13,18 @@ urlpatterns: list[URLPattern] = [
     path("api/<str:universe>/title/<str:address>", api.title, name="api-title"),
     path("api/<str:universe>/who/<str:address>", api.who, name="api-who"),
     path("api/<str:universe>/met", api.met, name="api-met"),
+    path("api/<str:universe>/map", api.map_, name="api-map"),
+    path("api/<str:universe>/map/<str:kind>/<str:address>", api.map_, name="api-map-of"),
     path("api/<str:universe>/search", api.search, name="api-search"),
     path("<str:universe>/", front.universe, name="universe"),
     path("<str:universe>/who/", who.everybody, name="everybody"),
     path("<str:universe>/who/<str:address>/", who.page, name="who"),
     path("<str:universe>/title/<str:address>/", title.page, name="title"),
     path("<str:universe>/title/<str:address>/told/", told.page, name="told"),
+    path("<str:universe>/map/", map_.page, name="map"),
+    path("<str:universe>/map/picture", map_.drawing, name="map-picture"),
+    path("<str:universe>/map/<str:kind>/<str:address>/", map_.page, name="map-of"),
+    path("<str:universe>/map/<str:kind>/<str:address>/picture", map_.drawing, name="map-picture-of"),
     path("<str:universe>/met/", met.ask, name="met"),
     path("<str:universe>/met/<str:a>/<str:b>/", met.pair, name="pair"),
     path("<str:universe>/progress/", progress.page, name="progress"),

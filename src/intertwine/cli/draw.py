@@ -1,0 +1,106 @@
+"""`intertwine map`: the map of a view as a file, as JSON, or in words."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+from intertwine import maps
+from intertwine.cli.errors import MISUSED, CannotError
+from intertwine.cli.say import NOTHING, names
+from intertwine.cli.screen import Block, Heading, Table, Words
+from intertwine.library import Viewer
+from intertwine.maps import Proof, StoryMap
+
+
+def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[Block]]:
+    """The map that the arguments ask for, and what is said of it; written to a file where they name one."""
+    file = _file(args.output)
+    if args.seconds is not None and not 0 < args.seconds <= 86_400:
+        raise CannotError("--seconds is more than 0 and at most a day", "write for example: --seconds 60", MISUSED)
+    hear = _Gap(err)
+    try:
+        found = view.map(
+            " ".join(args.names) or None,
+            order="story" if args.story else "shown",
+            fold=not args.all,
+            who=args.who,
+            proved=args.proved,
+            seconds=args.seconds,
+            progress=hear,
+        )
+    finally:
+        hear.stop()
+    if file is None:
+        return found, in_words(found)
+    maps.write(maps.picture(found, down=args.down, colour=args.colour), file)
+    return found, iter([Words(f"wrote {file}: {said(found)}")])
+
+
+def _file(output: str | None) -> Path | None:
+    if output is None:
+        return None
+    file = Path(output)
+    if file.suffix.lower() not in maps.WRITERS:
+        raise CannotError(f'"{file.name}" has no known ending', f"choose from {', '.join(maps.WRITERS)}", MISUSED)
+    if not file.parent.is_dir():
+        raise CannotError(f'there is no folder "{file.parent}"', "make it first", MISUSED)
+    return file
+
+
+class _Gap:
+    """Shows on a terminal how far a search is: the bounds that it has so far."""
+
+    def __init__(self, err: TextIO) -> None:
+        self._err, self._shown = err, False
+
+    def __call__(self, lower: int, crossings: int) -> None:
+        if self._err.isatty():
+            self._err.write(f"\r\x1b[K{crossings} crossings, at least {lower} needed; Ctrl-C gives up")
+            self._err.flush()
+            self._shown = True
+
+    def stop(self) -> None:
+        """Takes the line away."""
+        if self._shown:
+            self._err.write("\r\x1b[K")
+
+
+def said(found: StoryMap) -> str:
+    """How large the map is and how good, with the seconds that a search took."""
+    it = found.strands
+    people = f"{len(it.strands)} line{'' if len(it.strands) == 1 else 's'}"
+    moments = f"{len(it.moments)} moment{'' if len(it.moments) == 1 else 's'}"
+    return f"{people} through {moments}, {how_good(found.proof)}"
+
+
+def how_good(proof: Proof) -> str:
+    """The certificate in words."""
+    count = f"{proof.crossings} crossing{'' if proof.crossings == 1 else 's'}"
+    least = "the fewest possible" if proof.optimal else f"at least {proof.lower_bound} needed"
+    stopped = ", interrupted" if proof.interrupted else ""
+    return f"{count}, {least}{stopped} ({proof.seconds:.1f} s)"
+
+
+def in_words(found: StoryMap) -> Iterator[Block]:
+    """The map as a table: who is with whom, where, moment by moment."""
+    it = found.strands
+    about = "everything" if it.about is None else maps.title_of(it)
+    order = "shown" if it.order == "shown" else "of the story"
+    yield Heading(f"Map of {about}, in the order {order}")
+    if not it.moments:
+        yield Words(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
+        return
+    yield Words(said(found))
+    rows = []
+    for moment in it.moments:
+        together = "; ".join(names(it.strands[n].who for n in group) for group in moment.groups)
+        alone = names(it.strands[n].who for n in moment.alone)
+        marks = "; ".join(mark.told.text for mark in moment.marks)
+        place = moment.place.name if moment.place else ""
+        rows.append((moment.at.text, together or alone, place, marks))
+    yield Table(("When", "Together", "Where", "What"), tuple(rows))
+    if it.folded:
+        yield Words(f"folded away: {names(it.folded)} (--all shows them)", faint=True)
+    if it.edge:
+        yield Words(f"you are here: {it.edge.text}", faint=True)

@@ -1,0 +1,26 @@
+"""Maps: what a viewer may know of who is with whom, ordered with few crossings, and drawn. Made from a view alone.
+
+from intertwine import maps
+found = maps.story_map(view, "The Defenders")
+picture = maps.picture(found)
+maps.svg(picture)
+"""
+
+from intertwine.maps.files import WRITERS, write
+from intertwine.maps.picture import Colour, Picture, picture, title_of
+from intertwine.maps.story_map import Proof, StoryMap, story_map
+from intertwine.maps.svg import SIGNS, svg
+
+__all__ = [
+    "SIGNS",
+    "WRITERS",
+    "Colour",
+    "Picture",
+    "Proof",
+    "StoryMap",
+    "picture",
+    "story_map",
+    "svg",
+    "title_of",
+    "write",
+]

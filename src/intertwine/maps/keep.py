@@ -1,0 +1,81 @@
+"""Orders that were found before, by the content of their chart: in memory, and proofs on disk as well.
+
+A kept order is what the same work would give again, so keeping it changes no byte of any answer. What a clock has
+interrupted is never kept. What is read from disk is counted and checked anew.
+"""
+
+import hashlib
+import json
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+
+from intertwine.model.cache_folder import cache_folder, write_whole
+from intertwine.storyline import Chart, ChartError, Ordered, certified
+
+FORMAT = 1
+MOST = 4_000_000
+"""How many places of lines in layers are kept in memory, about; the least recently asked go first."""
+
+
+class Kept:
+    """Orders by the content of charts and the name of the work that made them. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Ordered] = OrderedDict()
+        self._size = 0
+        self._lock = Lock()
+
+    def get(self, work: str, chart: Chart, make: Callable[[], Ordered], *, on_disk: bool = False) -> Ordered:
+        """What `work` gives for the chart: kept, or made now."""
+        key = f"{work}-{digest(chart)}"
+        with self._lock:
+            found = self._known.get(key)
+            if found is not None:
+                self._known.move_to_end(key)
+                return found
+        found = (_read(key, chart) if on_disk else None) or make()
+        if not found.certificate.interrupted:
+            self._add(key, found)
+            if on_disk:
+                _write(key, found)
+        return found
+
+    def _add(self, key: str, ordered: Ordered) -> None:
+        with self._lock:
+            if key not in self._known:
+                self._known[key] = ordered
+                self._size += _size(ordered)
+            while self._size > MOST and len(self._known) > 1:
+                self._size -= _size(self._known.popitem(last=False)[1])
+
+
+def digest(chart: Chart) -> str:
+    """A name for the chart's content. Labels do not count."""
+    content = [len(chart.people), chart.presence, [(layer.present, layer.groups) for layer in chart.layers]]
+    return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
+
+
+def _size(ordered: Ordered) -> int:
+    return sum(map(len, ordered.orders))
+
+
+def _read(key: str, chart: Chart) -> Ordered | None:
+    folder = cache_folder()
+    if folder is None:
+        return None
+    try:
+        data = json.loads((folder / f"map-{FORMAT}-{key}.json").read_bytes())
+        return certified(chart, [[int(n) for n in order] for order in data["orders"]], int(data["lower_bound"]))
+    except (OSError, ValueError, KeyError, TypeError, IndexError, ChartError):
+        return None
+
+
+def _write(key: str, ordered: Ordered) -> None:
+    folder = cache_folder()
+    if folder is not None:
+        data = {"orders": ordered.orders, "lower_bound": ordered.certificate.lower_bound}
+        write_whole(folder / f"map-{FORMAT}-{key}.json", json.dumps(data).encode())
+
+
+KEPT = Kept()

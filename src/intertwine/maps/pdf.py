@@ -1,0 +1,113 @@
+"""A picture as a page of its own size: vectors and text, the same bytes every time."""
+
+import io
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from intertwine.maps.picture import Label, Line, Marked, Picture
+from intertwine.maps.svg import flat_style
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+GROUND, SHEET, SOFT, HAIR, ACCENT = "#ffffff", "#f2ebdd", "#655b4c", "#d8cdb8", "#9c3321"
+
+
+def pdf(it: Picture) -> bytes:
+    """The picture, its certificate in the document's properties."""
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only who asks for PDF needs it
+
+    file = io.BytesIO()
+    page = Canvas(file, pagesize=(it.width, it.height), invariant=1)
+    proof = it.map.proof
+    page.setTitle(f"Map: {it.name}" if it.name else "Map")
+    page.setSubject(f"{proof.crossings} crossings, at least {proof.lower_bound} needed")
+    page.translate(0, it.height)
+    page.scale(1, -1)
+    inks = _inks()
+    for rule in it.rules:
+        page.setStrokeColor(ACCENT if rule.role == "edge" else HAIR)
+        page.setLineWidth(1)
+        page.setDash(*{"season": (), "episode": (1, 4), "edge": (4, 3)}[rule.role])
+        page.line(*rule.start, *rule.end)
+    page.setDash()
+    page.setFillColor(SHEET)
+    for group in it.together:
+        page.roundRect(*group.box, 5, stroke=0, fill=1)
+    for line in it.lines:
+        _line(page, line, inks[line.ink], down=it.down)
+    page.setStrokeColor(SOFT)
+    page.setLineWidth(0.8)
+    for group in it.together:
+        page.roundRect(*group.box, 5, stroke=1, fill=0)
+    page.setDash(2, 2)
+    for tie in it.ties:
+        (x1, y1), (x2, y2), by = tie.start, tie.end, -tie.lift
+        one, two = ((x1 + by, y1), (x2 + by, y2)) if it.down else ((x1, y1 + by), (x2, y2 + by))
+        page.bezier(x1, y1, *one, *two, x2, y2)
+    page.setDash()
+    for mark in it.marks:
+        _mark(page, mark, inks[mark.ink])
+    for label in it.labels:
+        _label(page, label, it.font, ACCENT if label.role == "edge" else SOFT if label.ink is None else inks[label.ink])
+    page.save()
+    return file.getvalue()
+
+
+def _inks() -> list[str]:
+    """The light inks of the shared style sheet, by number."""
+    found = dict(re.findall(r"--ink-(\d+): (#[0-9a-f]{6})", flat_style()))
+    return [found[str(n)] for n in range(len(found))]
+
+
+def _line(page: "Canvas", line: Line, ink: str, *, down: bool) -> None:
+    for colour, width in ((GROUND, 5.4), (ink, 2.2)):
+        page.setStrokeColor(colour)
+        page.setLineWidth(width)
+        for stretch in line.stretches:
+            way = page.beginPath()
+            way.moveTo(*stretch[0])
+            for at, ((x, y), (to_x, to_y)) in enumerate(pairwise(stretch)):
+                if at % 2 == 0:
+                    way.lineTo(to_x, to_y)
+                elif down:
+                    middle = (y + to_y) / 2
+                    way.curveTo(x, middle, to_x, middle, to_x, to_y)
+                else:
+                    middle = (x + to_x) / 2
+                    way.curveTo(middle, y, middle, to_y, to_x, to_y)
+            page.drawPath(way)
+
+
+def _mark(page: "Canvas", mark: Marked, ink: str) -> None:
+    x, y = mark.x, mark.y
+    page.setStrokeColor(ink)
+    page.setFillColor(GROUND)
+    page.setLineWidth(1.8)
+    match mark.kind:
+        case "meeting":
+            page.circle(x, y, 3.1, stroke=1, fill=1)
+        case "death":
+            page.lines([(x - 4, y - 4, x + 4, y + 4), (x - 4, y + 4, x + 4, y - 4)])
+        case "return":
+            page.lines([(x - 4, y + 3.4, x, y - 3.6), (x, y - 3.6, x + 4, y + 3.4)])
+        case "reveal":
+            way = page.beginPath()
+            way.moveTo(x, y - 4.4)
+            for to in ((x + 4.4, y), (x, y + 4.4), (x - 4.4, y)):
+                way.lineTo(*to)
+            way.close()
+            page.drawPath(way, stroke=1, fill=1)
+
+
+def _label(page: "Canvas", label: Label, size: float, ink: str) -> None:
+    page.saveState()
+    page.translate(label.x, label.y)
+    if label.turned:
+        page.rotate(90)
+    page.scale(1, -1)
+    page.setFillColor(ink)
+    page.setFont("Times-Italic" if label.role in ("title", "edge") else "Times-Roman", size)
+    (page.drawRightString if label.anchor == "end" else page.drawString)(0, -4, label.text)
+    page.restoreState()

@@ -1,0 +1,63 @@
+"""The map of a view: the strands of its people, and for every moment who stands above whom."""
+
+from dataclasses import dataclass, field
+
+from intertwine.gate.view import View
+from intertwine.maps.layout import Progress, chart_of, fast
+from intertwine.maps.layout import proved as prove
+from intertwine.questions.common import Asked
+from intertwine.questions.scope import Place
+from intertwine.questions.strands import Strands, strands
+from intertwine.questions.timeline import Order
+from intertwine.storyline import CONFLICTS, Ordered
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How few crossings the map has, and how few it could have: recounted, and proved.
+
+    `optimal` says that the two are equal, `interrupted` that a clock ended the search: then it is not for keeping.
+    `seconds` are for a terminal: they are in no served or exported byte.
+    """
+
+    crossings: int
+    lower_bound: int
+    optimal: bool
+    interrupted: bool
+    seconds: float = field(default=0.0, compare=False, metadata={"json": False})
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMap:
+    """`orders` holds, for each of `strands.moments`, the numbers of all strands that run there, from top to bottom.
+    `ordered` is the same for drawing (None where nobody is on stage)."""
+
+    strands: Strands
+    orders: tuple[tuple[int, ...], ...]
+    proof: Proof
+    ordered: Ordered | None = field(default=None, compare=False, metadata={"json": False})
+
+
+def story_map(
+    view: View,
+    asked: Asked | Place | None = None,
+    order: Order = "shown",
+    *,
+    fold: bool = True,
+    who: bool = False,
+    proved: bool = False,
+    seconds: float | None = None,
+    conflicts: int = CONFLICTS,
+    progress: Progress | None = None,
+) -> StoryMap:
+    """The map of all that `asked` names (see `questions.strands`), in few crossings; with `proved` in the fewest, as
+    far as `conflicts` of a solver suffice. `seconds` interrupt it: then the proof says so. `progress` hears how it
+    goes. Raises `NotThere`, `Ambiguous`."""
+    found = strands(view, asked, order, fold=fold, who=who)
+    if not found.strands:
+        return StoryMap(found, (), Proof(0, 0, optimal=True, interrupted=False))
+    chart = chart_of(found)
+    ordered = prove(chart, seconds, conflicts, progress) if proved or seconds is not None else fast(chart)
+    it = ordered.certificate
+    proof = Proof(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
+    return StoryMap(found, ordered.orders, proof, ordered)
