@@ -7,8 +7,8 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
     picture = svg(draw(ordered, straight(ordered)))
 """
 
-from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, make_chart
-from intertwine.storyline.count import crossings, faults
+from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishes, make_chart
+from intertwine.storyline.count import crossings, faults, weighted
 from intertwine.storyline.drawing import Drawing, draw
 from intertwine.storyline.formats import as_json, as_pdf, as_png, write
 from intertwine.storyline.heights import Spacing, least, straight, ways
@@ -17,6 +17,7 @@ from intertwine.storyline.proof import order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.search import FAST, order_fast
 from intertwine.storyline.svg import svg
+from intertwine.storyline.wishes import wish
 
 __all__ = [
     "FAST",
@@ -28,6 +29,7 @@ __all__ = [
     "Ordered",
     "Presence",
     "Spacing",
+    "Wishes",
     "as_json",
     "as_pdf",
     "as_png",
@@ -43,5 +45,7 @@ __all__ = [
     "straight",
     "svg",
     "ways",
+    "weighted",
+    "wish",
     "write",
 ]
