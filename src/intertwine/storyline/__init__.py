@@ -16,6 +16,7 @@ from intertwine.storyline.layout import Certificate, Ordered, certified
 from intertwine.storyline.proof import order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.search import FAST, order_fast
+from intertwine.storyline.stable import Moved, moved, order_stable
 from intertwine.storyline.svg import svg
 from intertwine.storyline.wishes import wish
 
@@ -26,6 +27,7 @@ __all__ = [
     "ChartError",
     "Drawing",
     "Layer",
+    "Moved",
     "Ordered",
     "Presence",
     "Spacing",
@@ -39,8 +41,10 @@ __all__ = [
     "faults",
     "least",
     "make_chart",
+    "moved",
     "order_fast",
     "order_proved",
+    "order_stable",
     "read_chart",
     "straight",
     "svg",

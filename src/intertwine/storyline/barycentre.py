@@ -69,7 +69,7 @@ def arranged(layer: Layer, order: Sequence[int], pairs: Pairs) -> list[int]:
 
 
 def _ordered(strip: Strip, at: int, known: dict[int, float], order: list[int]) -> list[int]:
-    """The layer, as demanded and otherwise ordered by known places; who has none stands where they stood in `order`, or with their group."""
+    """The layer as demanded, then by known places; who has none stands as in `order`, or with their group."""
     layer = strip.layers[at]
     size = max(1, len(order) - 1)
     place = {person: known.get(person, at / size) for at, person in enumerate(order)}

@@ -8,8 +8,9 @@ a step is the number of lines crossed, and only places that keep every group con
 import numpy as np
 from numpy.typing import NDArray
 
+from intertwine.storyline.board import Board, fits
 from intertwine.storyline.reduce import Strip
-from intertwine.storyline.wishes import Pairs
+from intertwine.storyline.wishes import sided
 
 Orders = list[list[int]]
 Stretch = tuple[int, int, int]
@@ -18,6 +19,13 @@ Numbers = NDArray[np.int64]
 
 def sift(strip: Strip, orders: Orders, rounds: int = 4) -> Orders:
     """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done."""
+    if fits(strip):
+        board = Board(strip, orders)
+        runs = stretches(strip)
+        for _ in range(rounds):
+            if not sum(board.sift_one(*run) for run in runs):
+                break
+        return board.orders()
     table = Table(strip, orders)
     runs = stretches(strip)
     for _ in range(rounds):
@@ -40,15 +48,6 @@ def stretches(strip: Strip) -> list[Stretch]:
     return sorted(found, key=lambda run: (run[1] - run[2], run[0]))
 
 
-def _sided(pairs: Pairs) -> dict[int, tuple[list[int], list[int]]]:
-    """For each person of a demand who must stand above them, and who below."""
-    found: dict[int, tuple[list[int], list[int]]] = {}
-    for above, below in sorted(pairs):
-        found.setdefault(below, ([], []))[0].append(above)
-        found.setdefault(above, ([], []))[1].append(below)
-    return found
-
-
 class Table:
     """The orders, each line's place in each layer (`rank[layer][person]`), and which lines count (`counts[person]`)."""
 
@@ -60,7 +59,7 @@ class Table:
             self.rank[at, order] = np.arange(len(order))
         self.counts = np.ones(people, dtype=bool)
         self.weights = np.array(strip.weights or [1] * people, dtype=np.int64)
-        self.must = [_sided(pairs) for pairs in strip.must]
+        self.must = [sided(pairs) for pairs in strip.must]
         self.shared: list[Numbers] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
         self.share = np.zeros((max(0, len(orders) - 1), people), dtype=bool)
         for at, together in enumerate(self.shared):

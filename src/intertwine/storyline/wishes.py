@@ -102,6 +102,15 @@ def _level(sides: list[int]) -> int:
     return min(sides) + max(sides) if len(set(sides)) > 1 else sides[0]
 
 
+def sided(pairs: Pairs) -> dict[int, tuple[list[int], list[int]]]:
+    """For each person of a demand who must stand above them, and who below."""
+    found: dict[int, tuple[list[int], list[int]]] = {}
+    for above, below in sorted(pairs):
+        found.setdefault(below, ([], []))[0].append(above)
+        found.setdefault(above, ([], []))[1].append(below)
+    return found
+
+
 def units(layer: Layer) -> dict[int, int]:
     """For everybody on stage the first member of their group, or themselves."""
     found = {person: person for person in layer.present}
