@@ -86,6 +86,7 @@ def solve(
         return Answer(None, 0, optimal=True)
     model = build(strip)
     units = [literal for layer, order in (fixed or {}).items() for literal in model.fixed(layer, order)]
+    units += model.demanded()
     search = Search(model, units, conflicts, goal)
     try:
         if report is not None:
