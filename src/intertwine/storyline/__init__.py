@@ -11,6 +11,7 @@ from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishe
 from intertwine.storyline.count import crossings, faults, weighted
 from intertwine.storyline.drawing import Drawing, Look, draw
 from intertwine.storyline.formats import as_json, as_pdf, as_png, write
+from intertwine.storyline.grow import order_grown
 from intertwine.storyline.heights import Spacing, least, straight, ways
 from intertwine.storyline.layout import Certificate, Ordered, certified
 from intertwine.storyline.proof import CONFLICTS, order_proved
@@ -45,6 +46,7 @@ __all__ = [
     "make_chart",
     "moved",
     "order_fast",
+    "order_grown",
     "order_proved",
     "order_stable",
     "read_chart",

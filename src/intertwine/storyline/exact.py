@@ -76,6 +76,7 @@ def solve(
     conflicts: int,
     fixed: Mapping[int, Sequence[int]] | None = None,
     report: Callable[[int], object] | None = None,
+    *,
     near: Sequence[Sequence[int]] | None = None,
 ) -> Answer:
     """The fewest crossings of a strip, if there are fewer than `goal` (the crossings of an order already had).

@@ -205,7 +205,7 @@ def _windows(strip: Strip, orders: Orders, near: Numbers, ends: set[int], start:
         if cost == 0:
             continue
         held = {at - first: orders[at] for at in (first, last) if at in ends or 0 < at < len(orders) - 1}
-        answer = solve(cut, cost, CONFLICTS, held, None, now)
+        answer = solve(cut, cost, CONFLICTS, held, near=now)
         if answer.orders is None:
             continue
         drawn = near[first : last + 1]
