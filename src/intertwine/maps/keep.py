@@ -1,19 +1,23 @@
 """Orders that were found before, by the content of their chart: in memory, and proofs on disk as well.
 
 A kept order is what the same work would give again, so keeping it changes no byte of any answer. What a clock has
-interrupted is never kept. What is read from disk is counted and checked anew.
+interrupted is never kept. What is read from disk carries the sum of its own content and the version of the code that
+made it, is counted and checked anew, and is made again where anything is wrong with it.
 """
 
 import hashlib
 import json
 from collections import OrderedDict
 from collections.abc import Callable
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
 from threading import Lock
 
+from intertwine import storyline
 from intertwine.model.cache_folder import cache_folder, write_whole
-from intertwine.storyline import Chart, ChartError, Ordered, certified
+from intertwine.storyline import Chart, Ordered, certified
 
-FORMAT = 1
 MOST = 4_000_000
 """How many places of lines in layers are kept in memory, about; the least recently asked go first."""
 
@@ -28,7 +32,7 @@ class Kept:
 
     def get(self, work: str, chart: Chart, make: Callable[[], Ordered], *, on_disk: bool = False) -> Ordered:
         """What `work` gives for the chart: kept, or made now."""
-        key = f"{work}-{digest(chart)}"
+        key = f"{work}-{chart_digest(chart)}"
         with self._lock:
             found = self._known.get(key)
             if found is not None:
@@ -50,9 +54,14 @@ class Kept:
                 self._size -= _size(self._known.popitem(last=False)[1])
 
 
-def digest(chart: Chart) -> str:
-    """A name for the chart's content. Labels do not count."""
-    content = [len(chart.people), chart.presence, [(layer.present, layer.groups) for layer in chart.layers]]
+def chart_digest(chart: Chart) -> str:
+    """A name for all of a chart that an order depends on. Labels do not count."""
+    layers = [(layer.present, layer.groups, layer.keys) for layer in chart.layers]
+    return digest([len(chart.people), chart.presence, layers, repr(chart.wishes)])
+
+
+def digest(content: object) -> str:
+    """A name for plain values."""
     return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
 
 
@@ -61,21 +70,43 @@ def _size(ordered: Ordered) -> int:
 
 
 def _read(key: str, chart: Chart) -> Ordered | None:
-    folder = cache_folder()
-    if folder is None:
+    place = _place(key)
+    if place is None:
         return None
     try:
-        data = json.loads((folder / f"map-{FORMAT}-{key}.json").read_bytes())
-        return certified(chart, [[int(n) for n in order] for order in data["orders"]], int(data["lower_bound"]))
-    except (OSError, ValueError, KeyError, TypeError, IndexError, ChartError):
+        check, _, content = place.read_bytes().partition(b"\n")
+        if check != _sum(key, content):
+            return None
+        data = json.loads(content)
+        return certified(chart, data["orders"], data["lower_bound"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
         return None
 
 
 def _write(key: str, ordered: Ordered) -> None:
-    folder = cache_folder()
-    if folder is not None:
+    place = _place(key)
+    if place is not None:
         data = {"orders": ordered.orders, "lower_bound": ordered.certificate.lower_bound}
-        write_whole(folder / f"map-{FORMAT}-{key}.json", json.dumps(data).encode())
+        content = json.dumps(data).encode()
+        write_whole(place, _sum(key, content) + b"\n" + content)
+
+
+def _place(key: str) -> Path | None:
+    folder = cache_folder()
+    return None if folder is None else folder / f"map-{key}.json"
+
+
+def _sum(key: str, content: bytes) -> bytes:
+    """What stands before a content that was written whole, under this key, by this code."""
+    return hashlib.blake2b(b"\0".join((_engine(), key.encode(), content)), digest_size=16).hexdigest().encode()
+
+
+@cache
+def _engine() -> bytes:
+    """Changes whenever the code that finds orders, or the solver under it, does."""
+    parts = sorted(Path(storyline.__file__).parent.glob("*.py"))
+    content = [version("python-sat").encode(), *(part.read_bytes() for part in parts)]
+    return hashlib.blake2b(b"\0".join(content), digest_size=16).digest()
 
 
 KEPT = Kept()

@@ -4,17 +4,22 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-import numpy as np
-
 from intertwine.gate.view import View
-from intertwine.model.arrays import common, distinct
-from intertwine.model.fact import Fact, Where
+from intertwine.model.arrays import distinct
+from intertwine.model.fact import Fact, Listed, Where
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, NotThere
 from intertwine.questions.place import moment
 from intertwine.questions.tell import reached, the
 
 Level = Literal["universe", "title", "season", "installment", "entity"]
+
+
+class Passed(NamedTuple):
+    """A listed installment: how far this viewer has passed it, seen or told (None: not begun), and whether whole."""
+
+    until: Where | None
+    whole: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +35,11 @@ class Scope:
     def facts(self, verbs: Callable[[Verb], bool]) -> tuple[Fact, ...]:
         """What was shown in it (of an entity: what names it) with verbs that `verbs` is true of, as shown."""
         view = self.view
-        lines = distinct(view.pairs(view.row_mask(verbs=verbs))[2])
         if self.level == "entity" and self.entity is not None:
-            named = np.array([fact.line for fact in view.facts(self.entity)], np.int32)
-            lines = common(lines, distinct(named))
-        elif self.entity is not None:
+            wanted = [verb.id for verb in view.verbs if verbs(verb)]
+            return view.facts(self.entity, verbs=wanted) if wanted else ()
+        lines = distinct(view.pairs(view.row_mask(verbs=verbs))[2])
+        if self.entity is not None:
             lines = lines[view.titles_of(lines) == self.entity]
         found = view.at_lines(lines)
         if self.season is None and self.number is None:
@@ -44,19 +49,25 @@ class Scope:
     def _holds(self, where: Where) -> bool:
         return self.season in (None, where.season) and self.number in (None, where.number)
 
-    def installments(self) -> tuple[tuple[Where, bool | None], ...]:
-        """Its installments as listed, in the order of titles and numbers, each with whether it is passed whole (None:
-        nothing of it is). Of an entity there are none."""
+    def installments(self) -> tuple[Passed, ...]:
+        """Its installments in the order of their release. Of an entity there are none."""
         if self.level == "entity":
             return ()
-        titles = self.view.titles if self.entity is None else (self.entity,)
-        return tuple(
-            (Where(title, it.season, it.number), None if it.seen is None and it.told is None
-             else reached(it.seen) or reached(it.told))
-            for title in titles
-            for it in self.view.installments(title)
+        view = self.view
+        listed = [
+            (view.order_before(title, it.season, it.number) or 0, _passed(title, it))
+            for title in (view.titles if self.entity is None else (self.entity,))
+            for it in view.installments(title)
             if self._holds(Where(title, it.season, it.number))
-        )  # fmt: skip
+        ]
+        return tuple(passed for _, passed in sorted(listed, key=lambda item: item[0]))
+
+
+def _passed(title: int, it: Listed) -> Passed:
+    marks = [seconds for seconds in (it.seen, it.told) if seconds is not None]
+    whole = any(map(reached, marks))
+    until = Where(title, it.season, it.number, None if whole else max(marks)) if marks else None
+    return Passed(until, whole)
 
 
 class Place(NamedTuple):
@@ -78,17 +89,23 @@ def scope_of(view: View, asked: "Asked | Place | None", *, who: bool = False) ->
         return Scope(view, "title" if view.is_title(asked) else "entity", view.person(asked))
     if not who:
         try:
-            begin = moment(view, asked)
+            return Scope(view, "title", the(view, asked, titles=True))
         except NotThere:
             pass
-        else:
+        try:
+            begin = moment(view, asked)
             return _scope(view, Place(begin.title, begin.at.season, begin.at.episode))
+        except NotThere:
+            pass
     return Scope(view, "entity", the(view, asked))
 
 
 def _scope(view: View, place: Place) -> Scope:
-    """Raises `NotThere` for what is not listed."""
-    if view.order_before(*place) is None and place.season is not None:
+    """Raises `NotThere` for what is not listed, and for a season of a film."""
+    if place.season is None:
+        return Scope(view, "title", place.title)
+    listed = view.installments(place.title)
+    found = [it for it in listed if it.season == place.season and place.number in (None, it.number)]
+    if not found or (found[0].season, found[0].number) == (0, 0):
         raise NotThere("that")
-    level: Level = "title" if place.season is None else "season" if place.number is None else "installment"
-    return Scope(view, level, *place)
+    return Scope(view, "season" if place.number is None else "installment", *place)

@@ -7,16 +7,19 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
     picture = svg(draw(ordered, straight(ordered)))
 """
 
-from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, make_chart
-from intertwine.storyline.count import crossings, faults
+from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishes, make_chart
+from intertwine.storyline.count import crossings, faults, weighted
 from intertwine.storyline.drawing import Drawing, Look, draw
 from intertwine.storyline.formats import as_json, as_pdf, as_png, write
+from intertwine.storyline.grow import order_grown
 from intertwine.storyline.heights import Spacing, least, straight, ways
 from intertwine.storyline.layout import Certificate, Ordered, certified
 from intertwine.storyline.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.search import FAST, order_fast
+from intertwine.storyline.stable import Moved, moved, order_stable
 from intertwine.storyline.svg import svg
+from intertwine.storyline.wishes import wish
 
 __all__ = [
     "CONFLICTS",
@@ -27,9 +30,11 @@ __all__ = [
     "Drawing",
     "Layer",
     "Look",
+    "Moved",
     "Ordered",
     "Presence",
     "Spacing",
+    "Wishes",
     "as_json",
     "as_pdf",
     "as_png",
@@ -39,11 +44,16 @@ __all__ = [
     "faults",
     "least",
     "make_chart",
+    "moved",
     "order_fast",
+    "order_grown",
     "order_proved",
+    "order_stable",
     "read_chart",
     "straight",
     "svg",
     "ways",
+    "weighted",
+    "wish",
     "write",
 ]

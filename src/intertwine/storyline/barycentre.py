@@ -4,10 +4,12 @@ Sugiyama, Tagawa, Toda, Methods for visual understanding of hierarchical system 
 """
 
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 
 from intertwine.storyline.chart import Layer
-from intertwine.storyline.count import crossings
+from intertwine.storyline.count import crossings, weighted
 from intertwine.storyline.reduce import Strip
+from intertwine.storyline.wishes import Pairs, units
 
 Orders = list[list[int]]
 
@@ -18,7 +20,7 @@ def barycentre(strip: Strip, sweeps: int = 6) -> Orders:
     In a sweep each layer is ordered by the places of its lines in the layer before; groups stand at the mean of their
     members' places. Deterministic: ties keep the order had so far.
     """
-    orders = [_arranged(layer, {}, list(layer.present)) for layer in strip.layers]
+    orders = [_ordered(strip, at, {}, list(layer.present)) for at, layer in enumerate(strip.layers)]
     best, least = orders, flips(strip, orders)
     for sweep in range(sweeps):
         orders = [list(order) for order in orders]
@@ -26,7 +28,7 @@ def barycentre(strip: Strip, sweeps: int = 6) -> Orders:
         steps: Iterable[int] = range(len(orders)) if there else range(len(orders) - 1, -1, -1)
         known: dict[int, float] = {}
         for at in steps:
-            orders[at] = _arranged(strip.layers[at], known, orders[at])
+            orders[at] = _ordered(strip, at, known, orders[at])
             size = max(1, len(orders[at]) - 1)
             known = {person: place / size for place, person in enumerate(orders[at])}
         now = flips(strip, orders)
@@ -36,16 +38,39 @@ def barycentre(strip: Strip, sweeps: int = 6) -> Orders:
 
 
 def flips(strip: Strip, orders: Sequence[Sequence[int]]) -> int:
-    """The strip's crossings: those between two layers of lines that are shared there."""
+    """The strip's crossings, weighted where it has weights: those between two layers of lines that are shared there."""
     total = 0
     for at, shared in enumerate(strip.shared):
         on = set(shared)
-        total += crossings([[p for p in orders[at] if p in on], [p for p in orders[at + 1] if p in on]])
+        here = [[p for p in orders[at] if p in on], [p for p in orders[at + 1] if p in on]]
+        total += weighted(here, strip.weights) if strip.weights else crossings(here)
     return total
 
 
-def _arranged(layer: Layer, known: dict[int, float], order: list[int]) -> list[int]:
-    """The layer ordered by known places; who has none stands where they stood in `order`, or with their group."""
+def arranged(layer: Layer, order: Sequence[int], pairs: Pairs) -> list[int]:
+    """The order, its groups contiguous, changed as little as the demands ask: the first line that may come is next."""
+    unit = units(layer)
+    later: dict[int, set[int]] = {}
+    for above, below in pairs:
+        inside = unit[above] == unit[below]
+        later.setdefault(below if inside else -1 - unit[below], set()).add(above if inside else -1 - unit[above])
+    found: list[int] = []
+    waiting = [(key, list(members)) for key, members in groupby(order, key=lambda person: unit[person])]
+    while waiting:
+        blocked = {-1 - key for key, _ in waiting}
+        at = next(n for n, (key, _) in enumerate(waiting) if not blocked & later.get(-1 - key, set()))
+        members = waiting.pop(at)[1]
+        while members:
+            left = set(members)
+            free = next(person for person in members if not left & later.get(person, set()))
+            members.remove(free)
+            found.append(free)
+    return found
+
+
+def _ordered(strip: Strip, at: int, known: dict[int, float], order: list[int]) -> list[int]:
+    """The layer as demanded, then by known places; who has none stands as in `order`, or with their group."""
+    layer = strip.layers[at]
     size = max(1, len(order) - 1)
     place = {person: known.get(person, at / size) for at, person in enumerate(order)}
     block: dict[int, tuple[float, int]] = {}
@@ -55,4 +80,5 @@ def _arranged(layer: Layer, known: dict[int, float], order: list[int]) -> list[i
         for person in group:
             block[person] = (mean, group[0])
             place.setdefault(person, mean)
-    return sorted(order, key=lambda person: (*block.get(person, (place[person], person)), place[person]))
+    found = sorted(order, key=lambda person: (*block.get(person, (place[person], person)), place[person]))
+    return arranged(layer, found, strip.must[at]) if strip.must else found

@@ -1,7 +1,7 @@
 """What goes in: people, layers and the groups that stand together; made once, repaired in words, then frozen."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 Presence = Literal["span", "gap"]
@@ -18,12 +18,28 @@ class Layer:
     """One moment: who is on stage, and who of them stand together.
 
     `present` holds indices into `Chart.people`, ascending. `groups` are disjoint, each ascending, within `present`; who
-    is in none of them is on stage alone. `label` is what a reader calls the moment, empty when nothing does.
+    is in none of them is on stage alone. `label` is what a reader calls the moment, empty when nothing does. `keys`
+    tell the moment again in a longer chart of the same story: several where equal neighbours became one layer.
     """
 
     present: tuple[int, ...]
     groups: tuple[tuple[int, ...], ...]
     label: str = ""
+    keys: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What an order should look like besides; made by `wish`, which checks it. People are numbers.
+
+    `weights`, one for each person or none at all: a crossing of a and b costs their product. `first` and `last` stand
+    on top and at the bottom. `orders` maps a layer to some of its people, who stand there in this order.
+    """
+
+    weights: tuple[int, ...] = ()
+    first: frozenset[int] = frozenset()
+    last: frozenset[int] = frozenset()
+    orders: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +50,7 @@ class Chart:
     layers: tuple[Layer, ...]
     presence: Presence = "span"
     repairs: tuple[str, ...] = ()
+    wishes: Wishes = Wishes()
 
 
 def make_chart(
@@ -41,6 +58,7 @@ def make_chart(
     presence: Presence = "span",
     labels: Sequence[str] = (),
     repairs: Iterable[str] = (),
+    keys: Sequence[str] = (),
     *,
     merge: bool = True,
     people: Iterable[str] = (),
@@ -50,8 +68,8 @@ def make_chart(
 
     Repairs, each said in `Chart.repairs`: a person named twice in one group counts once; groups of one layer that share
     a person become one; a layer with nobody in it is left out. Equal neighbouring layers become one without a word,
-    unless `merge` is False.
-    With presence "span" a person is on stage from first to last layer, with "gap" only where listed.
+    with the label of the first and the keys of all, unless `merge` is False. With presence "span" a person is on stage
+    from first to last layer, with "gap" only where listed.
 
     Raises `ChartError` when nobody is in any layer, or more than `MOST_AT_ONCE` people are on stage at once.
     """
@@ -59,7 +77,7 @@ def make_chart(
         raise ChartError(f'there is no presence "{presence}"; choose "span" or "gap"')
     said = list(repairs)
     number = {name: place for place, name in enumerate(dict.fromkeys(people))}
-    kept: list[tuple[tuple[tuple[int, ...], ...], str]] = []
+    kept: list[tuple[tuple[tuple[int, ...], ...], str, list[str]]] = []
     for at, layer in enumerate(layers):
         groups = []
         for names in layer:
@@ -76,17 +94,18 @@ def make_chart(
             continue
         shape = tuple(sorted(tuple(sorted(group)) for group in joined))
         if not merge or not kept or kept[-1][0] != shape:
-            kept.append((shape, labels[at] if at < len(labels) else ""))
+            kept.append((shape, labels[at] if at < len(labels) else "", []))
+        kept[-1][2].extend(keys[at : at + 1])
     if not kept:
         raise ChartError("nobody is in any layer: there is nothing to draw")
-    on_stage = _on_stage([shape for shape, _ in kept], presence)
+    on_stage = _on_stage([shape for shape, _, _ in kept], presence)
     crowd = max(map(len, on_stage))
     if crowd > MOST_AT_ONCE:
         raise ChartError(
             f"{crowd:,} people are on stage at once and {MOST_AT_ONCE:,} is the most that can be drawn; "
             'leave out minor ones, or choose presence "gap"'
         )
-    made = (Layer(on, shape, label) for on, (shape, label) in zip(on_stage, kept, strict=True))
+    made = (Layer(on, shape, label, tuple(own)) for on, (shape, label, own) in zip(on_stage, kept, strict=True))
     return Chart(tuple(number), tuple(made), presence, tuple(said))
 
 

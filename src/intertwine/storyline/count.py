@@ -4,7 +4,10 @@ from bisect import bisect_left, insort
 from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
+
 from intertwine.storyline.chart import Chart
+from intertwine.storyline.wishes import demands
 
 Orders = Sequence[Sequence[int]]
 
@@ -26,6 +29,19 @@ def crossings(orders: Orders) -> int:
     return found
 
 
+def weighted(orders: Orders, weights: Sequence[int]) -> int:
+    """The crossings, each counted as often as the product of its two people's weights says (`weights[person]`)."""
+    found = 0
+    for before, after in pairwise(orders):
+        place = {person: at for at, person in enumerate(after)}
+        both = [person for person in before if person in place]
+        places = np.array([place[person] for person in both], dtype=np.int64)
+        heavy = np.array([weights[person] for person in both], dtype=np.int64)
+        flipped = np.triu(places[:, None] > places, 1)
+        found += int(heavy @ (flipped @ heavy))
+    return found
+
+
 def faults(chart: Chart, orders: Orders) -> list[str]:
     """What is wrong with the orders as orders of this chart: nothing, when the list is empty."""
     if len(orders) != len(chart.layers):
@@ -40,4 +56,8 @@ def faults(chart: Chart, orders: Orders) -> list[str]:
             places = [place[person] for person in group]
             if max(places) - min(places) >= len(group):
                 found.append(f"layer {at}: a group of {len(group)} does not stand together")
+    for at, pairs in enumerate(demands(chart) if not found else (), 1):
+        place = {person: where for where, person in enumerate(orders[at - 1])}
+        if any(place[above] > place[below] for above, below in pairs):
+            found.append(f"layer {at}: somebody does not stand on the side or in the order wished for")
     return found

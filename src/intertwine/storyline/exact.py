@@ -76,18 +76,23 @@ def solve(
     conflicts: int,
     fixed: Mapping[int, Sequence[int]] | None = None,
     report: Callable[[int], object] | None = None,
+    *,
+    near: Sequence[Sequence[int]] | None = None,
 ) -> Answer:
     """The fewest crossings of a strip, if there are fewer than `goal` (the crossings of an order already had).
 
     `conflicts` is the deterministic work limit; `fixed` holds orders of layers that stay as they are; `report` hears
-    every new lower bound.
+    every new lower bound; of equally good orders, ones like `near` are found rather.
     """
     if goal <= 0:
         return Answer(None, 0, optimal=True)
     model = build(strip)
     units = [literal for layer, order in (fixed or {}).items() for literal in model.fixed(layer, order)]
+    units += model.demanded()
     search = Search(model, units, conflicts, goal)
     try:
+        if near is not None:
+            search.oracle.set_phases([lit for at, order in enumerate(near) for lit in model.fixed(at, order)])
         if report is not None:
             search.report = report
         while (outcome := search.run()) is True:

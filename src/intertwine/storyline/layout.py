@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from intertwine.storyline.chart import Chart, ChartError
-from intertwine.storyline.count import Orders, crossings, faults
+from intertwine.storyline.count import Orders, crossings, faults, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,9 @@ class Certificate:
     `crossings` is recounted from the orders by code that shares nothing with the search; `lower_bound` is proved, and
     0 when nothing more is; `optimal` says that the two are equal. `interrupted` says that a wall clock or a killed
     solver, not a work limit, ended the search: such a result is not for keeping. `seconds` is the time that the search
-    took; `seed` is None, since nothing here is drawn by lot.
+    took; `seed` is None, since nothing here is drawn by lot. `weighted` is None in a chart without weights; in one with
+    weights it is the sum of all crossings' weights, and `lower_bound` and `optimal` are about it. Bounds hold for all
+    orders that grant the chart's wishes.
     """
 
     crossings: int
@@ -22,11 +24,17 @@ class Certificate:
     interrupted: bool = False
     seconds: float = 0.0
     seed: int | None = None
+    weighted: int | None = None
+
+    @property
+    def cost(self) -> int:
+        """What was made small: the crossings, or in a chart with weights the sum of their weights."""
+        return self.crossings if self.weighted is None else self.weighted
 
     @property
     def gap(self) -> float:
-        """The share of the crossings that may be too many: 0.05 is 5%."""
-        return 0.0 if self.crossings == 0 else (self.crossings - self.lower_bound) / self.crossings
+        """The share of the cost that may be too much: 0.05 is 5%."""
+        return 0.0 if self.cost == 0 else (self.cost - self.lower_bound) / self.cost
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +51,11 @@ def certified(chart: Chart, orders: Orders, lower: int, seconds: float = 0.0, *,
     wrong = faults(chart, orders)
     if wrong:
         raise ChartError(f"not an order of this chart: {wrong[0]}")
+    weights = chart.wishes.weights
+    total = weighted(orders, weights) if weights else None
     count = crossings(orders)
-    if lower > count:
-        raise ChartError(f"a lower bound of {lower} above {count} crossings cannot be true")
-    certificate = Certificate(count, lower, lower == count, interrupted and lower < count, seconds)
+    cost = count if total is None else total
+    if lower > cost:
+        raise ChartError(f"a lower bound of {lower} above {cost} crossings cannot be true")
+    certificate = Certificate(count, lower, lower == cost, interrupted and lower < cost, seconds, weighted=total)
     return Ordered(chart, tuple(tuple(order) for order in orders), certificate)

@@ -18,7 +18,8 @@ class Model:
     """The variables and flips of a strip.
 
     `unit[layer][person]` is the person, or the first member of their group: two people of different units have the
-    variable of their units. `flips` maps two literals that would better be equal to the number of pairs they stand for.
+    variable of their units. `flips` maps two literals that would better be equal to the number, or the
+    weight, of the pairs that they stand for.
     """
 
     strip: Strip
@@ -57,6 +58,12 @@ class Model:
         """Literals that fix the layer's order."""
         for a, b in combinations(order, 2):
             yield self.above(layer, a, b)
+
+    def demanded(self) -> Iterator[int]:
+        """Literals that say what the strip demands."""
+        for layer, pairs in enumerate(self.strip.must):
+            for above, below in sorted(pairs):
+                yield self.above(layer, above, below)
 
     def circles(self, true: set[int]) -> Iterator[tuple[int, int, int]]:
         """The transitivity clauses that an assignment breaks."""
@@ -102,10 +109,11 @@ def build(strip: Strip) -> Model:
             number[at, a, b] = len(number) + 1
         units.append(unit)
     model = Model(strip, tuple(units), number, {})
+    weights = strip.weights
     flips: dict[tuple[int, int], int] = {}
     for at, shared in enumerate(strip.shared):
         for a, b in combinations(shared, 2):
             one, two = model.above(at, a, b), model.above(at + 1, a, b)
             key = (one, two) if one > 0 else (-one, -two)
-            flips[key] = flips.get(key, 0) + 1
+            flips[key] = flips.get(key, 0) + (weights[a] * weights[b] if weights else 1)
     return Model(strip, model.unit, number, flips)

@@ -65,6 +65,8 @@ def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflic
         {
             "layers": [[layer.present, layer.groups] for layer in part.strip.layers],
             "shared": part.strip.shared,
+            "weights": part.strip.weights,
+            "must": [sorted(pairs) for pairs in part.strip.must],
             "orders": own,
             "lower": bound,
         }

@@ -10,18 +10,26 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from intertwine.storyline.chart import Chart, Layer
+from intertwine.storyline.wishes import Pairs, demands
 
 
 @dataclass(frozen=True, slots=True)
 class Strip:
-    """What a solver sees: layers, and between layers `i` and `i + 1` the lines `shared[i]` whose pairs may cross."""
+    """What a solver sees: layers, and between layers `i` and `i + 1` the lines `shared[i]` whose pairs may cross.
+
+    `weights[person]` is a line's weight, all 1 when there are none. `must[i]` holds pairs of lines of which the one has
+    to stand above the other in layer `i`; empty when nothing is demanded anywhere.
+    """
 
     layers: tuple[Layer, ...]
     shared: tuple[tuple[int, ...], ...]
+    weights: tuple[int, ...] = ()
+    must: tuple[Pairs, ...] = ()
 
     def window(self, first: int, last: int) -> "Strip":
         """The layers from `first` to `last`, both included."""
-        return Strip(self.layers[first : last + 1], self.shared[first:last])
+        must = self.must[first : last + 1]
+        return Strip(self.layers[first : last + 1], self.shared[first:last], self.weights, must)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +55,17 @@ class Part:
 def whole(chart: Chart) -> Part:
     """The chart as one part, nothing reduced: the plain model's."""
     runs = [(at, at, at) for at in range(len(chart.layers))]
-    return _part(dict(enumerate(chart.layers)), runs)
+    return _part(dict(enumerate(chart.layers)), runs, chart.wishes.weights, demands(chart))
 
 
 def reduced(chart: Chart) -> list[Part]:
     """The chart's independent parts, each with its copied layers left out."""
-    return [_part(piece, _copies(piece)) for layers in _components(chart) for piece in _slices(layers)]
+    must, weights = demands(chart), chart.wishes.weights
+    return [
+        _part(piece, _copies(piece, must), weights, must)
+        for layers in _components(chart, must)
+        for piece in _slices(layers)
+    ]
 
 
 def assemble(chart: Chart, parts: Sequence[Part], orders: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
@@ -64,8 +77,8 @@ def assemble(chart: Chart, parts: Sequence[Part], orders: Sequence[Sequence[Sequ
     return result
 
 
-def _components(chart: Chart) -> list[dict[int, Layer]]:
-    """The chart cut along people who are never, even through others, in one group: layers by number.
+def _components(chart: Chart, must: Sequence[Pairs]) -> list[dict[int, Layer]]:
+    """The chart cut along people who are never, even through others, in one group or demand: layers by number.
 
     Sound: stacking orders keeps groups contiguous and lets no line of one part cross a line of another; and a chart's
     order restricted to a part is an order of the part, so no sum of parts is below the optimum.
@@ -82,6 +95,8 @@ def _components(chart: Chart) -> list[dict[int, Layer]]:
         for group in layer.groups:
             for person in group[1:]:
                 parent[root(person)] = root(group[0])
+    for above, below in {pair for pairs in must for pair in pairs}:
+        parent[root(above)] = root(below)
     found: dict[int, dict[int, Layer]] = {}
     for at, layer in enumerate(chart.layers):
         on: dict[int, list[int]] = {}
@@ -106,22 +121,23 @@ def _slices(layers: dict[int, Layer]) -> list[dict[int, Layer]]:
     return pieces
 
 
-def _copies(layers: dict[int, Layer]) -> list[tuple[int, int, int]]:
+def _copies(layers: dict[int, Layer], must: Sequence[Pairs]) -> list[tuple[int, int, int]]:
     """Runs of layers that have one order: first layer, last layer, and the layer whose order they all copy.
 
     A layer copies a neighbour (or what that one copies) when everybody on stage there is on stage all the way to the
-    source, and each of its groups is one of the source's, restricted to who is on stage here. Sound: the copy flips
-    nothing towards the source, and towards the other side no more than both boundaries did before, since a pair's flips
-    obey the triangle inequality as long as the pair stays on stage.
+    source, each of its groups is one of the source's, restricted to who is on stage here, and each of its demands is
+    one of the source's. Sound: the copy flips nothing towards the source, and towards the other side no more than both
+    boundaries did before, since a pair's flips, weighted or not, obey the triangle inequality as long as the pair stays
+    on stage.
     """
     runs: list[tuple[int, int, int]] = []
     for at in sorted(layers):
         runs.append((at, at, at))
         while len(runs) > 1:
             (first, _, one), (_, last, two) = runs[-2:]
-            if _implied(layers, one, two):
+            if _implied(layers, one, two) and (not must or must[one] <= must[two]):
                 runs[-2:] = [(first, last, two)]
-            elif _implied(layers, two, one):
+            elif _implied(layers, two, one) and (not must or must[two] <= must[one]):
                 runs[-2:] = [(first, last, one)]
             else:
                 break
@@ -136,11 +152,20 @@ def _implied(layers: dict[int, Layer], here: int, source: int) -> bool:
     return all(len(group) in {1, len(present)} or frozenset(group) in have for group in layers[here].groups)
 
 
-def _part(layers: dict[int, Layer], runs: Sequence[tuple[int, int, int]]) -> Part:
+def _part(
+    layers: dict[int, Layer], runs: Sequence[tuple[int, int, int]], weights: tuple[int, ...], must: Sequence[Pairs]
+) -> Part:
     shared = [
         tuple(sorted(set(layers[last].present) & set(layers[first].present)))
         for (_, last, _), (first, _, _) in pairwise(runs)
     ]
-    strip = Strip(tuple(layers[source] for _, _, source in runs), tuple(shared))
+    here = tuple(_within(must[source], layers[source]) for _, _, source in runs) if must else ()
+    strip = Strip(tuple(layers[source] for _, _, source in runs), tuple(shared), weights, here)
     spread = (tuple((at, layers[at].present) for at in range(first, last + 1)) for first, last, _ in runs)
     return Part(strip, tuple(spread))
+
+
+def _within(pairs: Pairs, layer: Layer) -> Pairs:
+    """The demands on people of this layer: both of a pair are in one part, or neither is."""
+    on = set(layer.present)
+    return frozenset(pair for pair in pairs if pair[0] in on)

@@ -8,7 +8,9 @@ a step is the number of lines crossed, and only places that keep every group con
 import numpy as np
 from numpy.typing import NDArray
 
+from intertwine.storyline.board import Board, fits
 from intertwine.storyline.reduce import Strip
+from intertwine.storyline.wishes import sided
 
 Orders = list[list[int]]
 Stretch = tuple[int, int, int]
@@ -17,6 +19,13 @@ Numbers = NDArray[np.int64]
 
 def sift(strip: Strip, orders: Orders, rounds: int = 4) -> Orders:
     """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done."""
+    if fits(strip):
+        board = Board(strip, orders)
+        runs = stretches(strip)
+        for _ in range(rounds):
+            if not sum(board.sift_one(*run) for run in runs):
+                break
+        return board.orders()
     table = Table(strip, orders)
     runs = stretches(strip)
     for _ in range(rounds):
@@ -49,6 +58,8 @@ class Table:
         for at, order in enumerate(self.orders):
             self.rank[at, order] = np.arange(len(order))
         self.counts = np.ones(people, dtype=bool)
+        self.weights = np.array(strip.weights or [1] * people, dtype=np.int64)
+        self.must = [sided(pairs) for pairs in strip.must]
         self.shared: list[Numbers] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
         self.share = np.zeros((max(0, len(orders) - 1), people), dtype=bool)
         for at, together in enumerate(self.shared):
@@ -85,7 +96,7 @@ class Table:
         """The crossings of one line with all lines that count."""
         below = self.rank < self.rank[:, [person]]
         crossed = (below[1:] != below[:-1]) & self.share & self.share[:, [person]] & self.counts
-        return int(crossed.sum())
+        return int((crossed @ self.weights[: crossed.shape[1]]).sum() * self.weights[person])
 
     def _move(self, at: int, person: int, slot: int) -> None:
         order = self.orders[at]
@@ -100,15 +111,22 @@ class Table:
         self.rank[at, order] = np.arange(len(order))
 
     def _slots(self, at: int, person: int) -> Numbers:
-        """The places for the line among the others of the layer, ascending, that keep every group contiguous."""
+        """The places for the line among the others of the layer, ascending, that keep groups and demands."""
         rank = self.rank[at]
         own = int(rank[person])
-        allowed = np.ones(len(self.orders[at]), dtype=bool)
+        size = len(self.orders[at])
+        top, end = 0, size
+        if self.must:
+            above, below = self.must[at].get(person, ((), ()))
+            top = max((int(rank[other]) + 1 for other in above), default=0)
+            end = min((int(rank[other]) for other in below), default=size)
+        allowed = np.zeros(size, dtype=bool)
+        allowed[top:end] = True
         for group in self.groups[at]:
             places = rank[group]
             low, high = int(places.min()), int(places.max())
             if low <= own <= high:
-                return np.arange(low, high + 1)
+                return np.arange(max(low, top), min(high + 1, end))
             allowed[low + 1 - (low > own) : high + 1 - (high > own)] = False
         return np.flatnonzero(allowed)
 
@@ -118,8 +136,9 @@ class Table:
         others = others[(others != person) & self.counts[others]]
         above = self._below(at, person, others, one)
         above_after = self._below(at + 1, person, others, two)
-        both = above @ above_after.T
-        crossed: Numbers = (above.sum(axis=1)[:, None] + above_after.sum(axis=1) - 2 * both).astype(np.int64)
+        weight = self.weights[others].astype(np.float32)
+        both = (above * weight) @ above_after.T
+        crossed: Numbers = ((above @ weight)[:, None] + above_after @ weight - 2 * both).astype(np.int64)
         return crossed
 
     def _below(self, at: int, person: int, others: Numbers, slots: Numbers) -> NDArray[np.float32]:

@@ -65,7 +65,8 @@ def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
 
 def _strip(data: dict[str, Any]) -> Strip:
     layers = tuple(Layer(tuple(layer[0]), tuple(tuple(group) for group in layer[1])) for layer in data["layers"])
-    return Strip(layers, tuple(tuple(people) for people in data["shared"]))
+    must = tuple(frozenset((above, below) for above, below in pairs) for pairs in data["must"])
+    return Strip(layers, tuple(tuple(people) for people in data["shared"]), tuple(data["weights"]), must)
 
 
 if __name__ == "__main__":
