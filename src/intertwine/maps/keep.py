@@ -55,8 +55,9 @@ class Kept:
 
 
 def digest(chart: Chart) -> str:
-    """A name for the chart's content. Labels do not count."""
-    content = [len(chart.people), chart.presence, [(layer.present, layer.groups) for layer in chart.layers]]
+    """A name for all of a chart that an order depends on. Labels do not count."""
+    layers = [(layer.present, layer.groups, layer.keys) for layer in chart.layers]
+    content = [len(chart.people), chart.presence, layers, repr(chart.wishes)]
     return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
 
 
