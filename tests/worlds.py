@@ -5,6 +5,7 @@ none is given.
 """
 
 import inspect
+import re
 import textwrap
 from collections.abc import Callable
 from functools import wraps
@@ -49,12 +50,27 @@ def world(text: str | dict[str, str], *, broken: bool = False) -> Universe[Viewe
     return Universe(result, Viewer)
 
 
+def with_people(files: dict[str, str]) -> dict[str, str]:
+    """These pages, and a character's page for everybody whom they link and who has none."""
+    keys = {Path(path).stem for path in files}
+    linked = {key for text in files.values() for key in re.findall(r"\[\[([^\[\]|]+)", text)}
+    return {**files, **{f"people/{key}.md": "---\nkind: character\n---\n" for key in sorted(linked - keys)}}
+
+
 def universe(test: Callable[..., None]) -> Callable[..., None]:
     """A test that is given the universe of its own docstring as its first argument."""
+    return _given(test, world)
 
+
+def story(test: Callable[..., None]) -> Callable[..., None]:
+    """The same, where everybody who is linked and has no page is a character."""
+    return _given(test, lambda text: world(with_people(pages(text))))
+
+
+def _given(test: Callable[..., None], made: Callable[[str], Universe[Viewer]]) -> Callable[..., None]:
     @wraps(test)
     def run(*args: Any, **named: Any) -> None:
-        test(world(inspect.cleandoc(test.__doc__ or "")), *args, **named)
+        test(made(inspect.cleandoc(test.__doc__ or "")), *args, **named)
 
     signature = inspect.signature(test)
     rest = list(signature.parameters.values())[1:]

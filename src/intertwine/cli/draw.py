@@ -11,12 +11,15 @@ from intertwine.cli.say import NOTHING, names
 from intertwine.cli.screen import Block, Heading, Table, Words
 from intertwine.library import Viewer
 from intertwine.maps import Proof, StoryMap
+from intertwine.questions import Moment, Strands
+
+A_DAY = 86_400
 
 
 def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[Block]]:
     """The map that the arguments ask for, and what is said of it; written to a file where they name one."""
     file = _file(args.output)
-    if args.seconds is not None and not 0 < args.seconds <= 86_400:
+    if args.seconds is not None and not 0 < args.seconds <= A_DAY:
         raise CannotError("--seconds is more than 0 and at most a day", "write for example: --seconds 60", MISUSED)
     hear = _Gap(err)
     try:
@@ -31,6 +34,8 @@ def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator
         )
     finally:
         hear.stop()
+    if (args.proved or args.seconds is not None) and err.isatty():
+        err.write(f"searched for {found.proof.seconds:.1f} s\n")
     if file is None:
         return found, in_words(found)
     maps.write(maps.picture(found, down=args.down, colour=args.colour), file)
@@ -67,19 +72,20 @@ class _Gap:
 
 
 def said(found: StoryMap) -> str:
-    """How large the map is and how good, with the seconds that a search took."""
+    """How large the map is and how good. Without seconds: the same map is always said in the same words."""
     it = found.strands
-    people = f"{len(it.strands)} line{'' if len(it.strands) == 1 else 's'}"
-    moments = f"{len(it.moments)} moment{'' if len(it.moments) == 1 else 's'}"
-    return f"{people} through {moments}, {how_good(found.proof)}"
+    return f"{_count(len(it.strands), 'line')} through {_count(len(it.moments), 'moment')}, {how_good(found.proof)}"
 
 
 def how_good(proof: Proof) -> str:
     """The certificate in words."""
-    count = f"{proof.crossings} crossing{'' if proof.crossings == 1 else 's'}"
     least = "the fewest possible" if proof.optimal else f"at least {proof.lower_bound} needed"
     stopped = ", interrupted" if proof.interrupted else ""
-    return f"{count}, {least}{stopped} ({proof.seconds:.1f} s)"
+    return f"{_count(proof.crossings, 'crossing')}, {least}{stopped}"
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def in_words(found: StoryMap) -> Iterator[Block]:
@@ -90,17 +96,27 @@ def in_words(found: StoryMap) -> Iterator[Block]:
     yield Heading(f"Map of {about}, in the order {order}")
     if not it.moments:
         yield Words(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
-        return
-    yield Words(said(found))
-    rows = []
-    for moment in it.moments:
-        together = "; ".join(names(it.strands[n].who for n in group) for group in moment.groups)
-        alone = names(it.strands[n].who for n in moment.alone)
-        marks = "; ".join(mark.told.text for mark in moment.marks)
-        place = moment.place.name if moment.place else ""
-        rows.append((moment.at.text, together or alone, place, marks))
-    yield Table(("When", "Together", "Where", "What"), tuple(rows))
+    else:
+        yield Words(said(found))
+        yield Table(("When", "Who", "Where", "What"), tuple(_row(it, moment) for moment in it.moments))
     if it.folded:
         yield Words(f"folded away: {names(it.folded)} (--all shows them)", faint=True)
     if it.edge:
         yield Words(f"you are here: {it.edge.text}", faint=True)
+
+
+def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:
+    together = [f"{names(it.strands[n].who for n in group)} together" for group in moment.groups]
+    alone = [names(it.strands[n].who for n in moment.alone)] if moment.alone else []
+    marks = [mark.told.text for mark in moment.marks]
+    if moment.belongs_before is not None:
+        marks.insert(0, _out_of_order(it, moment.belongs_before))
+    place = moment.place.name if moment.place else ""
+    return moment.at.text, "; ".join([*together, *alone]), place, "; ".join(marks)
+
+
+def _out_of_order(it: Strands, before: int) -> str:
+    verb = "happens" if it.order == "shown" else "is shown"
+    return (
+        f"({verb} after all of this)" if before == len(it.moments) else f"({verb} before {it.moments[before].at.text})"
+    )

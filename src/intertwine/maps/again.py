@@ -10,9 +10,7 @@ AGAIN = 640.0
 """A name stands on its line again after so much way, where the line has room for it."""
 
 
-def names_again(
-    drawing: Drawing, busy: list[set[int]]
-) -> Iterator[tuple[int, str, float, float]]:
+def names_again(drawing: Drawing, busy: list[set[int]]) -> Iterator[tuple[int, str, float, float]]:
     """Names upon their lines, every `AGAIN` pixels or later: where the line runs straight for long enough, nothing
     crosses it, and nothing stands upon it (`busy[moment]`) or too close. Gives person, name and the name's middle."""
     xs, half, height = drawing.xs, drawing.look.half, drawing.look.font * 1.3

@@ -149,7 +149,7 @@ def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, f
     crowd = max(len(order) for order in it.orders) > CROWD
     drawing = draw(
         it.ordered,
-        _heights(it.ordered, Spacing(1.0, 1.15 if crowd else 1.3 if down else 1.6), fine=fine),
+        _heights(it.ordered, Spacing(1.0, 1.15 if crowd else 1.3 if down else 1.6, close=True), fine=fine),
         look,
         [strand.who.name for strand in it.strands.strands],
     )
@@ -206,7 +206,7 @@ class _Maker:
         self._moments = it.strands.moments
         self._far = drawing.height - 6
         again = (self._again(*found) for found in names_again(drawing, self._busy()))
-        self.labels = tuple((*self._names(), *again, *self._heads()))
+        self.labels = (*self._names(), *again, *self._heads())
         """All words; the picture is as large as they need."""
 
     @property

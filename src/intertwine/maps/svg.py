@@ -18,6 +18,8 @@ SIGNS = {
     "reveal": '<path d="M0-4.4L4.4 0L0 4.4L-4.4 0Z"/>',
 }
 _LABELLED = 'aria-labelledby="map-title map-desc"'
+_NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML may hold, though a name can."""
 _VARIABLE = re.compile(r"var\(--[a-z]+, (#[0-9a-f]+)\)")
 
 
@@ -46,7 +48,7 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
         "</svg>",
         "",
     ]
-    return "\n".join(parts)
+    return _NO_XML.sub("\ufffd", "\n".join(parts))
 
 
 @cache

@@ -21,39 +21,41 @@ def belonging(view: View, drafts: Sequence[Draft], order: Order) -> list[int | N
     """For each of `drafts`, which stand in `order`: None where it is in the other order too; else the place of the
     moment before which it stands there, their number standing for the end.
 
-    As few as possible are out of order: all but a longest increasing subsequence (Schensted 1961).
+    As few as possible are out of order, the same ones in both orders: all but a longest rise (an increasing
+    subsequence; Schensted 1961), of several that which is shown first, so that of a scene and an earlier one that is
+    shown later the latter is the flashback.
     """
-    if order == "shown":
-        rank = _story_rank(view, drafts)
-        ranks: list[tuple[int, ...]] = [(rank[draft.anchor.line],) for draft in drafts]
-    else:
-        ranks = [draft.anchor.order for draft in drafts]
-    stay = _longest_rise(ranks)
-    kept = [ranks[at] for at in stay]
-    after = [bisect_left(kept, own) for own in ranks]
-    staying = set(stay)
-    return [
-        None if at in staying else stay[place] if place < len(stay) else len(drafts) for at, place in enumerate(after)
-    ]
+    shown = sorted(drafts, key=lambda draft: draft.anchor.order)
+    rank = _story_rank(view, drafts)
+    staying = {shown[at].anchor.line for at in _longest_rise([rank[draft.anchor.line] for draft in shown])}
+    stay = [at for at, draft in enumerate(drafts) if draft.anchor.line in staying]
+
+    def other(draft: Draft) -> tuple[int, ...]:
+        return (rank[draft.anchor.line],) if order == "shown" else draft.anchor.order
+
+    there = [other(drafts[at]) for at in stay]
+    found: list[int | None] = []
+    for draft in drafts:
+        place = bisect_left(there, other(draft))
+        later = stay[place] if place < len(stay) else len(drafts)
+        found.append(None if draft.anchor.line in staying else later)
+    return found
 
 
 def _story_rank(view: View, drafts: Sequence[Draft]) -> dict[int, int]:
     return {fact.line: at for at, fact in enumerate(in_story_order(view, (draft.anchor for draft in drafts)))}
 
 
-def _longest_rise(ranks: Sequence[tuple[int, ...]]) -> list[int]:
-    """The places of a longest increasing subsequence, ascending."""
-    tails: list[tuple[int, ...]] = []
-    ends: list[int] = []
-    before: list[int] = []
-    for at, own in enumerate(ranks):
-        place = bisect_left(tails, own)
-        tails[place : place + 1] = [own]
-        ends[place : place + 1] = [at]
-        before.append(ends[place - 1] if place else -1)
+def _longest_rise(ranks: Sequence[int]) -> list[int]:
+    """The places of a longest increasing subsequence, ascending; of several, that whose places come first."""
+    tails: list[int] = []
+    length = [0] * len(ranks)
+    for at in range(len(ranks) - 1, -1, -1):
+        place = bisect_left(tails, -ranks[at])
+        tails[place : place + 1] = [-ranks[at]]
+        length[at] = place + 1
     found: list[int] = []
-    here = ends[-1] if ends else -1
-    while here >= 0:
-        found.append(here)
-        here = before[here]
-    return found[::-1]
+    for at, own in enumerate(ranks):
+        if length[at] == len(tails) - len(found) and (not found or own > ranks[found[-1]]):
+            found.append(at)
+    return found

@@ -137,15 +137,16 @@ def _marked(fact: Fact) -> tuple[MarkKind | None, tuple[int, ...]]:
 
 
 def _fitting(here: Sequence[Draft], fact: Fact, people: frozenset[int]) -> Draft:
-    """Of an installment's moments, that where a fact about `people` belongs: where all of them are together, else all
-    on stage, else some. Of several the last that has begun by the time of the fact, where it has one; else of a meeting
-    the first and of anything else the last."""
-    fits = (
-        [draft for draft in here if people <= draft.group]
-        or [draft for draft in here if people <= draft.present]
-        or [draft for draft in here if people & draft.present]
-        or here
-    )
+    """Of an installment's moments, that where a fact about `people` belongs: where most of them are together, else most
+    on stage, else at its place. Of several the last that has begun by the time of the fact, where it has one; else of a
+    meeting the first and of anything else the last."""
+
+    def fit(draft: Draft) -> tuple[int, int, bool]:
+        there = draft.anchor.place is not None and draft.anchor.place == fact.place
+        return len(people & draft.group), len(people & draft.present), there
+
+    best = max(map(fit, here))
+    fits = [draft for draft in here if fit(draft) == best]
     seconds = None if fact.where is None else fact.where.seconds
     if seconds is None:
         return fits[0] if fact.verb.role in MEETINGS else fits[-1]

@@ -20,10 +20,12 @@ Heights = list[dict[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """The least distance of neighbouring lines, in units of height: within a group, and otherwise."""
+    """The least distance of neighbouring lines, in units of height: within a group, and otherwise. With `close` those
+    of a group are exactly that far apart, so that they are seen to be together."""
 
     inside: float = 1.0
     outside: float = 1.5
+    close: bool = False
 
 
 UNIT = Spacing(1.0, 1.0)
@@ -34,7 +36,7 @@ def straight(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
     found: Heights = []
     before: dict[int, float] = {}
     for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True):
-        before = _nearest(order, offsets(layer, order, spacing), before)
+        before = _nearest(order, offsets(layer, order, spacing), tight(layer, order, spacing), before)
         found.append(before)
     lowest = min(min(layer.values()) for layer in found)
     return [{person: height - lowest for person, height in layer.items()} for layer in found]
@@ -43,7 +45,7 @@ def straight(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
 def least(ordered: Ordered, spacing: Spacing = Spacing(), seconds: float = 60.0) -> tuple[Heights, float] | None:
     """Heights with the least sum of vertical ways, and that sum; None when the solver did not come to its end."""
     layers = [
-        [list(order), offsets(layer, order, spacing)]
+        [list(order), offsets(layer, order, spacing), tight(layer, order, spacing)]
         for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True)
     ]
     command = [sys.executable, "-m", "intertwine.storyline.straighten"]
@@ -79,14 +81,25 @@ def offsets(layer: Layer, order: Sequence[int], spacing: Spacing) -> list[float]
     return found
 
 
-def _nearest(order: Sequence[int], least_over: Sequence[float], before: dict[int, float]) -> dict[int, float]:
+def tight(layer: Layer, order: Sequence[int], spacing: Spacing) -> list[bool]:
+    """Whether each line of the order is exactly one distance below the line above it."""
+    group = {person: at for at, members in enumerate(layer.groups) for person in members}
+    pairs = pairwise([-1, *order])
+    return [spacing.close and one in group and group[one] == group.get(two) for one, two in pairs]
+
+
+def _nearest(
+    order: Sequence[int], least_over: Sequence[float], bound: Sequence[bool], before: dict[int, float]
+) -> dict[int, float]:
     """Heights closest, in squares, to those of the layer before."""
     blocks: list[tuple[float, float, int]] = []  # mean, weight, lines
-    for person, offset in zip(order, least_over, strict=True):
+    for place, (person, offset) in enumerate(zip(order, least_over, strict=True)):
         known = person in before
         target = before[person] - offset if known else (blocks[-1][0] if blocks else 0.0)
         blocks.append((target, 1.0 if known else 1e-6, 1))
-        while len(blocks) > 1 and blocks[-2][0] >= blocks[-1][0]:
+        joined = bound[place]
+        while len(blocks) > 1 and (joined or blocks[-2][0] >= blocks[-1][0]):
+            joined = False
             (mean, weight, lines), (mean2, weight2, lines2) = blocks[-2:]
             both = weight + weight2
             blocks[-2:] = [((mean * weight + mean2 * weight2) / both, both, lines + lines2)]

@@ -1,8 +1,8 @@
 """The linear program of the least wiggle height, in its own process: `python -m intertwine.storyline.straighten`.
 
-Input: a list of layers, each a list of people in order and their least heights over the first. Output: `heights`, a
-list a layer in the same order, and `ways`, the least sum of vertical ways. HiGHS and
-OR-tools cannot live in one process.
+Input: a list of layers, each a list of people in order, their least heights over the first, and whether each is bound
+to exactly its distance from the one above. Output: `heights`, a list a layer in the same order, and `ways`, the least sum
+of vertical ways. HiGHS and OR-tools cannot live in one process.
 """
 
 import json
@@ -12,14 +12,14 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
-Layers = list[tuple[list[int], list[float]]]
+Layers = list[tuple[list[int], list[float], list[bool]]]
 Numbers = NDArray[np.float64]
 SMALL = 1e-4
 
 
 def main() -> None:
     """Reads, solves, writes; a non-zero exit says that no optimum was found."""
-    layers: Layers = [(order, offsets) for order, offsets in json.load(sys.stdin)]
+    layers: Layers = [(order, offsets, bound) for order, offsets, bound in json.load(sys.stdin)]
     heights, ways = solve(layers)
     sys.stdout.write(json.dumps({"heights": heights, "ways": ways}))
 
@@ -31,10 +31,12 @@ def solve(layers: Layers) -> tuple[list[list[float]], float]:
     """
     start: list[int] = []
     count = 0
-    for order, _ in layers:
+    for order, _, _ in layers:
         start.append(count)
         count += len(order)
-    column = [{person: start[at] + place for place, person in enumerate(order)} for at, (order, _) in enumerate(layers)]
+    column = [
+        {person: start[at] + place for place, person in enumerate(order)} for at, (order, _, _) in enumerate(layers)
+    ]
     steps = [
         (column[at][person], column[at + 1][person])
         for at in range(len(layers) - 1)
@@ -43,24 +45,27 @@ def solve(layers: Layers) -> tuple[list[list[float]], float]:
     ]
     rows: list[tuple[tuple[int, float], ...]] = []
     bounds: list[float] = []
-    for at, (_, offsets) in enumerate(layers):
+    upper: list[float] = []
+    for at, (_, offsets, bound) in enumerate(layers):
         for place in range(1, len(offsets)):
             rows.append(((start[at] + place, 1.0), (start[at] + place - 1, -1.0)))
             bounds.append(offsets[place] - offsets[place - 1])
+            upper.append(bounds[-1] if bound[place] else highspy.kHighsInf)
     for number, (one, two) in enumerate(steps):
         rows.append(((count + number, 1.0), (one, 1.0), (two, -1.0)))
         rows.append(((count + number, 1.0), (one, -1.0), (two, 1.0)))
         bounds += [0.0, 0.0]
+        upper += [highspy.kHighsInf] * 2
     price = SMALL / max(1, count)
     cost = np.concatenate([np.full(count, price), np.ones(len(steps))])
-    values = _highs(rows, np.array(bounds), cost)
+    values = _highs(rows, np.array(bounds), np.array(upper), cost)
     ways = float(sum(abs(values[one] - values[two]) for one, two in steps))
     return [
-        [round(float(values[start[at] + n]), 6) for n in range(len(order))] for at, (order, _) in enumerate(layers)
+        [round(float(values[start[at] + n]), 6) for n in range(len(order))] for at, (order, _, _) in enumerate(layers)
     ], ways
 
 
-def _highs(rows: list[tuple[tuple[int, float], ...]], bounds: Numbers, cost: Numbers) -> list[float]:
+def _highs(rows: list[tuple[tuple[int, float], ...]], bounds: Numbers, upper: Numbers, cost: Numbers) -> list[float]:
     """The values of the columns at the optimum."""
     program = highspy.HighsLp()
     program.num_col_, program.num_row_ = len(cost), len(rows)
@@ -68,7 +73,7 @@ def _highs(rows: list[tuple[tuple[int, float], ...]], bounds: Numbers, cost: Num
     program.col_lower_ = np.zeros(len(cost))
     program.col_upper_ = np.full(len(cost), highspy.kHighsInf)
     program.row_lower_ = bounds
-    program.row_upper_ = np.full(len(rows), highspy.kHighsInf)
+    program.row_upper_ = upper
     program.a_matrix_.format_ = highspy.MatrixFormat.kRowwise
     program.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)])
     program.a_matrix_.index_ = np.array([at for row in rows for at, _ in row])

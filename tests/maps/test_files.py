@@ -1,0 +1,234 @@
+"""Maps as files: complete, the same bytes every time, with their certificate and without anybody's seconds."""
+
+import dataclasses
+import json
+import os
+import re
+import subprocess
+import sys
+from functools import cache
+from itertools import product
+from pathlib import Path
+from typing import get_args
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from intertwine import maps, questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from intertwine.maps import Colour, Picture, StoryMap
+from tests.maps.worlds import HARBOUR, harbour
+from tests.worlds import pages, with_people, world
+
+SVG = "{http://www.w3.org/2000/svg}"
+WAYS = [*product((False, True), (None, *get_args(Colour)))]
+"""Across and down, in all colours."""
+
+
+@cache
+def drawn(
+    seen: str = "everything", *, down: bool = False, colour: Colour | None = None, proved: bool = False
+) -> Picture:
+    """A picture of the small universe, with nobody folded away."""
+    found = harbour().seen(seen).map(fold=False, proved=proved)
+    return maps.picture(found, down=down, colour=colour, fine=False)
+
+
+def parsed(it: Picture) -> ET.Element:
+    """The SVG as XML."""
+    return ET.fromstring(maps.svg(it))
+
+
+@pytest.mark.parametrize(("down", "colour"), WAYS)
+def test_an_svg_shows_every_line_every_group_and_every_mark(down: bool, colour: Colour | None) -> None:
+    it = drawn(down=down, colour=colour)
+    found, svg = it.map.strands, parsed(it)
+    names = [strand.who.name for strand in found.strands]
+    lines = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "strand"]
+    titles = [title.text or "" for line in lines for title in line.iter(f"{SVG}title")]
+    assert sorted(text.partition("\n")[0] for text in titles) == sorted(names)
+    groups = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "together"]
+    assert sorted(tuple(map(int, (g.get("data-strands") or "").split())) for g in groups) == sorted(
+        group for moment in found.moments for group in moment.groups
+    )
+    signs = [group for group in svg.iter(f"{SVG}g") if (group.get("class") or "").startswith("sign")]
+    assert {(g.get("class") or "").split()[-1] for g in signs} == {"meeting", "death", "return", "reveal"}
+    told = {told.text for moment in found.moments for told in moment.told}
+    assert told <= {
+        line for group in groups for title in group.iter(f"{SVG}title") for line in (title.text or "").split("\n")
+    }
+    assert [path.get("class") for path in svg.iter(f"{SVG}path")].count("tie") == 1
+
+
+def test_an_svg_stands_alone_and_is_named_for_a_screen_reader() -> None:
+    text = maps.svg(drawn())
+    svg = ET.fromstring(text)
+    assert svg.get("role") == "img"
+    named = {element.get("id") for element in svg.iter()}
+    assert set((svg.get("aria-labelledby") or "").split()) <= named
+    assert "<script" not in text
+    assert not re.search(r"(?:href|src)=|url\(|@import", text)
+
+
+def test_the_edge_is_drawn_where_this_viewer_is_and_nowhere_else() -> None:
+    for seen, said in (("Tide 1x01", "You are here: Tide 1x01"), ("everything", ""), ("", "")):
+        text = maps.svg(drawn(seen))
+        assert (said in text) if said else ("You are here" not in text)
+        assert text.count('class="rule edge"') == bool(said)
+
+
+@pytest.mark.parametrize("down", [False, True])
+def test_what_is_drawn_lies_inside_the_picture(down: bool) -> None:
+    it = drawn("Tide, Swell", down=down)
+    points = [point for line in it.lines for stretch in line.stretches for point in stretch]
+    points += [(mark.x, mark.y) for mark in it.marks]
+    points += [
+        corner
+        for box in it.together
+        for corner in ((box.box[0], box.box[1]), (box.box[0] + box.box[2], box.box[1] + box.box[3]))
+    ]
+    assert points
+    assert all(0 <= x <= it.width and 0 <= y <= it.height for x, y in points)
+
+
+# --- the certificate, and no seconds --------------------------------------------------------------------------------
+def proof_of(it: Picture) -> dict[str, object]:
+    """The certificate as JSON has it."""
+    return {key: getattr(it.map.proof, key) for key in ("crossings", "lower_bound", "optimal", "interrupted")}
+
+
+def test_every_export_carries_its_certificate() -> None:
+    it = drawn(proved=True)
+    metadata = parsed(it).find(f"{SVG}metadata")
+    assert metadata is not None
+    assert json.loads(metadata.text or "") == proof_of(it)
+    assert json.loads(maps.WRITERS[".json"](it))["proof"] == proof_of(it)
+    subject = f"({it.map.proof.crossings} crossings, at least {it.map.proof.lower_bound} needed)".encode()
+    assert b"/Subject " + subject in maps.WRITERS[".pdf"](it)
+
+
+def test_an_interrupted_map_says_so() -> None:
+    it = drawn()
+    stopped = dataclasses.replace(it.map.proof, interrupted=True, optimal=False, lower_bound=0)
+    marked = maps.picture(dataclasses.replace(it.map, proof=stopped), fine=False)
+    assert '"interrupted": true' in (parsed(marked).find(f"{SVG}metadata").text or "")  # type: ignore[union-attr]
+    assert json.loads(maps.WRITERS[".json"](marked))["proof"]["interrupted"] is True
+
+
+@pytest.mark.parametrize("ending", [*maps.WRITERS])
+def test_no_clock_is_in_any_byte(ending: str) -> None:
+    def written(seconds: float) -> bytes:
+        found = harbour().seen("everything").map()
+        slower = dataclasses.replace(found, proof=dataclasses.replace(found.proof, seconds=seconds))
+        return maps.WRITERS[ending](maps.picture(slower, fine=False))
+
+    assert written(0.25) == written(77.0)
+    assert b"second" not in written(1.0).lower()
+
+
+def test_a_png_is_twice_as_large_as_the_picture() -> None:
+    it = drawn()
+    png = maps.WRITERS[".png"](it)
+    assert png[:8] == b"\x89PNG\r\n\x1a\n"
+    width, height = (int.from_bytes(png[at : at + 4]) for at in (16, 20))
+    assert width == int(it.width * 2)
+    assert abs(height - 2 * it.height) <= 2
+
+
+def test_the_json_is_that_of_the_question() -> None:
+    found = harbour().seen("everything").map("Tide", "story")
+    written = json.loads(maps.WRITERS[".json"](maps.picture(found)))
+    assert written == json.loads(json.dumps(questions.to_json(found)))
+    assert list(written) == ["strands", "orders", "proof"]
+
+
+# --- the same bytes -------------------------------------------------------------------------------------------------
+PROGRAM = """
+import sys
+from pathlib import Path
+import intertwine
+from intertwine import maps
+found = intertwine.load(sys.argv[1]).seen("Tide, Swell").map(order="story", fold=False, proved=True)
+for ending in maps.WRITERS:
+    maps.write(maps.picture(found, down=True, colour="group"), Path(sys.argv[2]) / f"map{ending}")
+"""
+
+
+def test_two_processes_write_the_same_bytes(tmp_path: Path) -> None:
+    folder = tmp_path / "harbour"
+    for path, text in with_people(pages(HARBOUR)).items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, encoding="utf-8")
+    both = []
+    for seed in ("1", "2"):
+        (tmp_path / seed).mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "INTERTWINE_CACHE": str(tmp_path / f"cache {seed}")}
+        command = [sys.executable, "-c", PROGRAM, str(folder), str(tmp_path / seed)]
+        both.append(subprocess.Popen(command, env=environment))
+    assert [process.wait(timeout=120) for process in both] == [0, 0]
+    written = [{file.name: file.read_bytes() for file in sorted((tmp_path / seed).iterdir())} for seed in ("1", "2")]
+    assert len(written[0]) == 4
+    assert written[0] == written[1]
+
+
+# --- bad input ------------------------------------------------------------------------------------------------------
+HOSTILE = """
+=== Tide.md
+---
+kind: film
+name: 'A "film" & <more> --'
+released: 2017-03-01
+---
+### Whole title
+- together: [[Ann]], [[Ben]] "in <b>bold</b> & 'quotes'"
+- [[Ann]] meets [[Ben]] "</title></svg>"
+=== Ann.md
+---
+kind: character
+name: "A\\u0007nn\\e[31m \\u202E\\ud7ff"
+---
+=== Ben.md
+---
+kind: character
+name: "東京 <script>alert(1)</script> & Ramón"
+---
+"""
+
+
+@cache
+def hostile() -> Universe[Viewer]:
+    """A universe of names that mean harm."""
+    return world(pages(HOSTILE))
+
+
+@pytest.mark.parametrize("ending", [*maps.WRITERS])
+@pytest.mark.parametrize("down", [False, True])
+def test_whatever_a_name_holds_the_picture_is_whole(ending: str, down: bool) -> None:
+    it = maps.picture(hostile().seen("everything").map(), down=down, fine=False)
+    assert len(maps.WRITERS[ending](it)) > 500
+    if ending == ".svg":
+        svg = parsed(it)
+        assert not [element for element in svg.iter() if element.tag in (f"{SVG}script", f"{SVG}b")]
+        assert any("東京 <script>" in (title.text or "") for title in svg.iter(f"{SVG}title"))
+
+
+@pytest.mark.parametrize("ending", [*maps.WRITERS])
+def test_a_map_of_nothing_is_a_picture_too(ending: str) -> None:
+    it = drawn("")
+    assert it.lines == ()
+    assert maps.WRITERS[ending](it)
+
+
+def test_a_file_of_unknown_ending_is_refused(tmp_path: Path) -> None:
+    for name in ("map.gif", "map"):
+        with pytest.raises(ValueError, match=r"choose from \.svg"):
+            maps.write(drawn(), tmp_path / name)
+    maps.write(drawn(), tmp_path / "map.SVG")
+    assert [file.name for file in tmp_path.iterdir()] == ["map.SVG"]
+
+
+def test_a_map_of_one_line_can_be_drawn() -> None:
+    text = "=== F.md\n---\nkind: film\nreleased: 2017-03-01\n---\n### Whole title\n- [[Ann]] appears\n"
+    found: StoryMap = world(with_people(pages(text))).seen("everything").map()
+    assert [len(found.strands.strands), len(maps.picture(found).lines)] == [1, 1]

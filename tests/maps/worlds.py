@@ -1,0 +1,98 @@
+"""A universe with everything that a map shows, and a picture of it."""
+
+from functools import cache
+from itertools import pairwise
+
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from intertwine.maps import StoryMap
+from tests.worlds import pages, with_people, world
+
+HARBOUR = """
+=== universe.md
+---
+kind: universe
+name: The harbour
+---
+=== Tide.md
+---
+kind: series
+---
+## Season 1 (2017-03-01, 3 episodes)
+### 1. Ebb
+- together: [[Ann]], [[Ben]] at [[Pier]]
+- together: [[Ann]], [[Cat]], [[Dan]]
+- together: [[Ben]], [[Eve]]
+- together: [[Cat]], [[Eve]], [[Ann]]
+- [[Ann]] meets [[Cat]]
+- [[Ann]] works for [[Guild]]
+### 2. Flood
+- together: [[Ben]], [[Dan]], [[Cat]]
+  - true: 1999
+- together: [[Ann]], [[Eve]]
+- together: [[Dan]], [[Ann]]
+- [[Dan]] dies ^dan-dies
+- [[Eve]] appears
+### 3. Slack
+- together: [[Eve]], [[Ben]]
+- together: [[Ann]], [[Ben]], [[Cat]]
+- [[Ben]] learns ^dan-dies
+- [[Dan]] returns
+=== Swell.md
+---
+kind: film
+released: 2018-01-01
+---
+### Whole title
+- together: [[Ann]], [[Fay]]
+- together: [[Ben]], [[Fay]], [[Eve]]
+- together: [[Ann]], [[Ben]]
+=== Guild.md
+---
+kind: group
+---
+=== Pier.md
+---
+kind: place
+---
+"""
+
+
+@cache
+def harbour() -> Universe[Viewer]:
+    """The universe."""
+    return world(with_people(pages(HARBOUR)))
+
+
+def faults(it: StoryMap) -> list[str]:
+    """What is wrong with the orders of a map, and with the count of its crossings: everything is worked out anew."""
+    found, moments = [], it.strands.moments
+    here = [{*(n for group in m.groups for n in group), *m.alone} for m in moments]
+    if len(it.orders) != len(moments):
+        return [f"{len(it.orders)} orders for {len(moments)} moments"]
+    for at, order in enumerate(it.orders):
+        runs = {n for n in range(len(it.strands.strands)) if _runs(here, n, at)}
+        if len(set(order)) != len(order) or set(order) != runs:
+            found.append(f"moment {at}: {order} are not those whose lines run there")
+        for group in moments[at].groups:
+            places = sorted(order.index(n) for n in group)
+            if places != list(range(places[0], places[0] + len(group))):
+                found.append(f"moment {at}: {group} do not stand together")
+    crossings = sum(
+        (before.index(a) < before.index(b)) != (after.index(a) < after.index(b))
+        for before, after in pairwise(it.orders)
+        for a in before
+        for b in before
+        if a < b and {a, b} <= set(after)
+    )
+    if crossings != it.proof.crossings:
+        found.append(f"{crossings} crossings, not {it.proof.crossings}")
+    if not 0 <= it.proof.lower_bound <= crossings or it.proof.optimal != (it.proof.lower_bound == crossings):
+        found.append(f"a bound of {it.proof.lower_bound} to {crossings} crossings")
+    return found
+
+
+def _runs(here: list[set[int]], strand: int, at: int) -> bool:
+    """A line runs from its first moment to its last."""
+    own = [place for place, people in enumerate(here) if strand in people]
+    return own[0] <= at <= own[-1]

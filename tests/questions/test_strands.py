@@ -1,0 +1,636 @@
+"""Strands: who is with whom, moment by moment."""
+
+import pytest
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from intertwine.questions import Moment, Strands
+from intertwine.questions.scope import Place
+from tests.worlds import story
+
+There = Universe[Viewer]
+EVERYTHING = "everything"
+
+
+def layers(found: Strands) -> list[str]:
+    """Each moment as `Ann+Ben, Cat`: who is together, and who is alone."""
+    return [layer(found, moment) for moment in found.moments]
+
+
+def layer(found: Strands, moment: Moment) -> str:
+    """One moment."""
+    names = [strand.who.name for strand in found.strands]
+    return ", ".join(["+".join(names[n] for n in group) for group in moment.groups] + [names[n] for n in moment.alone])
+
+
+def whole(there: There, seen: str = EVERYTHING, asked: str | None = None, **more: object) -> Strands:
+    """The strands with nobody folded away."""
+    return there.seen(seen).strands(asked, fold=False, **more)  # type: ignore[arg-type] # order, who
+
+
+def marks(found: Strands) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Each mark with its moment and those it concerns."""
+    names = [strand.who.name for strand in found.strands]
+    return [
+        (at, mark.kind, tuple(names[n] for n in mark.strands))
+        for at, moment in enumerate(found.moments)
+        for mark in moment.marks
+    ]
+
+
+# --- layers ---------------------------------------------------------------------------------------------------------
+@story
+def test_the_layers_of_an_installment_are_its_scenes_in_the_order_shown(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+    - together: [[Ann]], [[Cat]]
+    ### 2. Flood
+    - 00:10:00-00:12:00 together: [[Ben]], [[Cat]]
+    - 00:01:00-00:02:00 together: [[Ann]]
+    - 00:05:00 together: [[Ann]], [[Dan]], [[Ben]]
+    """
+    found = whole(there)
+    assert layers(found) == ["Ann+Ben", "Ann+Cat", "Ann", "Ann+Ben+Dan", "Ben+Cat"]
+    assert [moment.at.text for moment in found.moments] == ["Tide 1x01"] * 2 + ["Tide 1x02"] * 3
+    assert [strand.who.name for strand in found.strands] == ["Ann", "Ben", "Cat", "Dan"]
+    assert [told.text for told in found.moments[4].told] == ["Ben and Cat are together"]
+
+
+@story
+def test_whoever_only_appears_has_a_line_and_is_in_no_group(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - [[Cat]] appears
+    - together: [[Ann]], [[Ben]]
+    ### 2. Flood
+    - [[Ann]] appears
+    - [[Ben]] appears
+    """
+    assert layers(whole(there)) == ["Ann+Ben, Cat", "Ann, Ben"]
+
+
+@story
+def test_an_installment_of_neither_is_one_layer_of_single_lines(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 3 episodes)
+    ### 1. Ebb
+    - [[Ann]] meets [[Ben]]
+    - [[Cat]] fights [[Dan]]
+    - [[Cat]] is the mother of [[Eve]]
+    ### 2. Flood
+    - [[Ann]] works as "a pilot"
+    ### 3. Slack
+    """
+    found = whole(there)
+    assert layers(found) == ["Ann, Ben, Cat, Dan"]
+    assert marks(found) == [(0, "meeting", ("Ann", "Ben"))]
+    assert found.moments[0].told == ()
+
+
+@story
+def test_a_scene_goes_on_where_the_next_has_the_same_people_place_and_time(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: film
+    released: 2017-03-01
+    ---
+    ### Whole title
+    - together: [[Ann]], [[Ben]] at [[Pier]] "first"
+    - together: [[Ben]], [[Ann]] at [[Pier]] "second"
+    - together: [[Ann]], [[Ben]] at [[Mill]]
+    - together: [[Ann]], [[Ben]] at [[Mill]]
+      - true: 1999
+    === Pier.md
+    ---
+    kind: place
+    ---
+    === Mill.md
+    ---
+    kind: place
+    ---
+    """
+    found = whole(there)
+    assert [len(moment.told) for moment in found.moments] == [2, 1, 1]
+    assert [moment.place.name for moment in found.moments if moment.place] == ["Pier", "Mill", "Mill"]
+    assert found.moments[0].at.season is None
+
+
+@story
+def test_groups_places_and_real_persons_have_no_lines(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: film
+    released: 2017-03-01
+    cast:
+      - "[[Zoe Actor]] as [[Ann]]"
+    ---
+    ### Whole title
+    - [[Ann]] meets [[Guild]]
+    - [[Guild]] fights [[Ann]]
+    - together: [[Guild]], [[Ann]], [[Ben]] at [[Pier]]
+    - together: [[Guild]]
+    - [[Zoe Actor]] meets [[Ann]]
+    - [[Guild]] is [[Watch]]
+    === Zoe Actor.md
+    ---
+    kind: person
+    ---
+    === Guild.md
+    ---
+    kind: group
+    ---
+    === Watch.md
+    ---
+    kind: group
+    ---
+    === Pier.md
+    ---
+    kind: place
+    ---
+    """
+    found = whole(there)
+    assert layers(found) == ["Ann+Ben"]
+    assert {kind for _, kind, _ in marks(found)} == {"meeting"}
+    assert {people for _, _, people in marks(found)} == {("Ann",)}
+
+
+@story
+def test_disproved_facts_draw_nothing(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]] ^seen
+    - [[Cat]] dies ^dead
+    - together: [[Ann]], [[Dan]]
+    ### 2. Flood
+    - [[Ann]] tells [[Dan]] "that nobody was there"
+      - disproves: ^seen
+      - disproves: ^dead
+    """
+    assert layers(whole(there, "Tide 1x01")) == ["Ann+Ben", "Ann+Dan, Cat"]
+    after = whole(there)
+    assert layers(after) == ["Ann+Dan", "Ann, Dan"] or layers(after)[0] == "Ann+Dan"
+    assert not {"Ben", "Cat"} & {strand.who.name for strand in after.strands}
+
+
+@story
+def test_two_who_turn_out_to_be_one_are_one_line(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Mask]]
+    - together: [[Ann]], [[Ben]]
+    ### 2. Flood
+    - [[Mask]] is [[Ben]]
+    - together: [[Ann]], [[Ben]], [[Mask]]
+    """
+    assert [strand.who.name for strand in whole(there, "Tide 1x01").strands] == ["Ann", "Mask", "Ben"]
+    after = whole(there)
+    assert len(after.strands) == 2
+    assert [moment.groups for moment in after.moments] == [((0, 1),), ((0, 1),)]
+    assert [(at, kind) for at, kind, _ in marks(after)] == [(1, "reveal")]
+    assert [told.text for told in after.moments[0].told] == ["Ann and Ben are together"] * 2
+
+
+@story
+def test_a_scene_that_was_learnt_elsewhere_stands_where_it_was_learnt(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+    ### 2. Flood
+    - together: [[Ann]], [[Cat]]
+      - also known: Tide 1x01
+    """
+    assert [moment.at.text for moment in whole(there).moments] == ["Tide 1x01", "Tide 1x01"]
+
+
+# --- marks ----------------------------------------------------------------------------------------------------------
+@story
+def test_meetings_deaths_returns_and_reveals_are_marked(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 3 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+    - together: [[Ann]], [[Cat]]
+    - together: [[Ann]], [[Cat]], [[Dan]]
+    - [[Ann]] meets [[Cat]]
+    - [[Ann]] kills [[Cat]] ^murder
+    - [[Dan]] learns ^murder
+    ### 2. Flood
+    - [[Cat]] returns
+    ### 3. Slack
+    - [[Ann]] learns ^murder
+    """
+    found = whole(there)
+    assert layers(found) == ["Ann+Ben", "Ann+Cat", "Ann+Cat+Dan", "Cat"]
+    assert marks(found) == [
+        (1, "meeting", ("Ann", "Cat")),
+        (2, "death", ("Cat",)),
+        (2, "reveal", ("Dan",)),
+        (3, "return", ("Cat",)),
+    ]
+    assert [mark.told.text for mark in found.moments[3].marks] == ["Cat returns"]
+
+
+@story
+def test_a_mark_stands_with_those_whom_it_names_and_at_its_time(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: film
+    released: 2017-03-01
+    ---
+    ### Whole title
+    - 00:01:00-00:02:00 together: [[Ann]], [[Ben]]
+    - 00:03:00-00:04:00 together: [[Cat]], [[Dan]]
+    - 00:05:00-00:09:00 together: [[Ann]], [[Ben]], [[Cat]]
+    - 00:01:30 [[Ann]] meets [[Ben]]
+    - 00:06:00 [[Ben]] dies
+    - 00:03:30 [[Eve]] meets [[Dan]]
+    - [[Cat]] meets [[Dan]]
+    """
+    found = whole(there)
+    assert layers(found) == ["Ann+Ben", "Cat+Dan, Eve", "Ann+Ben+Cat"]
+    assert marks(found) == [
+        (0, "meeting", ("Ann", "Ben")),
+        (1, "meeting", ("Dan", "Eve")),
+        (1, "meeting", ("Cat", "Dan")),
+        (2, "death", ("Ben",)),
+    ]
+
+
+@story
+def test_a_reveal_does_not_wait_for_the_order_of_the_text(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: film
+    released: 2017-03-01
+    ---
+    ### Whole title
+    - [[Ann]] learns ^boat
+    - [[Ann]] meets [[Ben]]
+    - [[Ben]] works as "a boatman" ^boat
+    """
+    assert marks(whole(there)) == [(0, "reveal", ("Ann",)), (0, "meeting", ("Ann", "Ben"))]
+
+
+# --- order ----------------------------------------------------------------------------------------------------------
+
+
+@story
+def test_moments_come_as_shown_or_as_they_happened_and_flashbacks_are_tied_back(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+      - true: 2016-01-01
+    - together: [[Ann]], [[Cat]]
+      - true: 1999
+    - together: [[Ann]], [[Dan]]
+      - true: 2016-01-02
+    ### 2. Flood
+    - together: [[Ben]], [[Cat]]
+      - true: 2030
+    - together: [[Ben]], [[Dan]]
+      - true: 2016-01-03
+    """
+    shown = whole(there)
+    assert [moment.belongs_before for moment in shown.moments] == [None, 0, None, None, 3]
+    happened = whole(there, order="story")
+    assert layers(happened) == ["Ann+Cat", "Ann+Ben", "Ann+Dan", "Ben+Dan", "Cat+Ben"]
+    assert (happened.order, happened.level) == ("story", "universe")
+    assert [moment.belongs_before for moment in happened.moments] == [2, None, None, 5, None]
+
+
+@story
+def test_without_dates_nothing_is_out_of_order(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+    ### 2. Flood
+    - together: [[Ann]], [[Cat]]
+    - together: [[Ben]], [[Cat]]
+    """
+    for order in ("shown", "story"):
+        found = whole(there, order=order)
+        assert layers(found) == ["Ann+Ben", "Ann+Cat", "Ben+Cat"]
+        assert {moment.belongs_before for moment in found.moments} == {None}
+
+
+# --- what it is about -----------------------------------------------------------------------------------------------
+@story
+def test_it_is_about_everything_a_title_a_season_an_installment_or_somebody(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann Lind]], [[Ben]]
+    ### 2. Flood
+    - together: [[Ann Lind]], [[Cat]]
+    ## Season 2 (2018-03-01, 1 episodes)
+    ### 1. Slack
+    - together: [[Cat]], [[Ben]] "speak of [[Ann Lind]]"
+    === Ann.md
+    ---
+    kind: film
+    released: 2019-01-01
+    ---
+    ### Whole title
+    - together: [[Zoe]], [[Cat]] at [[Pier]]
+    === people/Ann Lind.md
+    ---
+    kind: character
+    name: Ann
+    ---
+    === Pier.md
+    ---
+    kind: place
+    ---
+    """
+    assert [len(whole(there, asked=asked).moments) for asked in (None, "Tide", "Tide S1", "tide 1x02")] == [4, 3, 2, 1]
+    season = whole(there, asked="Tide S1")
+    assert (season.level, season.about and season.about.name, season.season, season.episode) == (
+        "season",
+        "Tide",
+        1,
+        None,
+    )
+    assert whole(there, asked="Tide 2x01").episode == 1
+    assert layers(whole(there, asked="Pier")) == ["Zoe+Cat"]
+    assert layers(whole(there, asked="Cat")) == ["Ann+Cat", "Cat+Ben", "Cat+Zoe"]
+    with pytest.raises(questions.NotThere, match='called "Ann S1"'):
+        whole(there, asked="Ann S1")
+    for wrong in ("Tide S3", "Tide 1x09", "Nobody", "Ann S0"):
+        with pytest.raises(questions.NotThere, match=f'called "{wrong}"'):
+            whole(there, asked=wrong)
+
+
+@story
+def test_a_name_means_a_title_first_and_somebody_where_asked(there: There) -> None:
+    """
+    === Ann.md
+    ---
+    kind: film
+    released: 2019-01-01
+    ---
+    ### Whole title
+    - together: [[Ben]], [[Cat]]
+    - together: [[Ben]], [[Ann Lind]] "of [[Cat]]"
+    === people/Ann Lind.md
+    ---
+    kind: character
+    name: Ann
+    ---
+    === Later.md
+    ---
+    kind: film
+    year: 2030
+    ---
+    """
+    assert layers(whole(there, asked="Ann")) == ["Ben+Cat", "Ben+Ann"]
+    assert layers(whole(there, asked="Ann", who=True)) == ["Ben+Ann"]
+    assert layers(whole(there, asked="Cat")) == ["Ben+Cat"], "to be spoken of is not to be there"
+    later = whole(there, asked="Later")
+    assert (later.level, later.moments, later.edge) == ("title", (), None)
+
+
+@story
+def test_what_is_hidden_and_what_is_not_there_are_the_same_error(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+    ### 2. Flood
+    - together: [[Ann]], [[Cat]]
+    === Secret.md
+    ---
+    kind: series
+    revealed: Tide 1x02
+    ---
+    ## Season 1 (2018-03-01, 1 episodes)
+    ### 1. One
+    """
+    view = there.seen("Tide 1x01")
+    for hidden, missing in (
+        ("Cat", "Dog"),
+        ("Secret", "Nowhere"),
+        ("Secret S1", "Nowhere S1"),
+        ("Secret 1x01", "No 1x01"),
+    ):
+        errors = []
+        for word in (hidden, missing):
+            with pytest.raises(questions.NotThere) as caught:
+                view.strands(word)
+            errors.append(str(caught.value).replace(word, "?"))
+        assert errors[0] == errors[1]
+    title = there.seen("Tide").at("tide", titles=True)
+    assert title is not None
+    for place in (Place(title, 2), Place(title, 1, 9)):
+        with pytest.raises(questions.NotThere):
+            there.seen("Tide").strands(place)  # type: ignore[arg-type] # a page asks by number
+
+
+# --- the edge -------------------------------------------------------------------------------------------------------
+PARALLEL = """
+=== Ebb.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. A (2015-01-01)
+- together: [[Ann]], [[Ben]]
+### 2. B (2015-03-01)
+- together: [[Ann]], [[Ben]]
+=== Flow.md
+---
+kind: series
+---
+## Season 1 (2015-02-01, 2 episodes)
+### 1. A (2015-02-01)
+- together: [[Ann]], [[Cat]]
+### 2. B (2015-04-01)
+- together: [[Ann]], [[Cat]]
+=== Film.md
+---
+kind: film
+released: 2016-01-01
+---
+### Whole title
+- 00:01:00 together: [[Ann]], [[Cat]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("seen", "asked", "edge"),
+    [
+        ("Ebb 1x01", None, "Ebb 1x01"),
+        ("Ebb S1, Flow 1x01", None, "Ebb 1x02"),
+        ("Ebb 1x01, Flow 1x01", None, "Flow 1x01"),
+        ("Ebb 1x01, told Flow 1x01", None, "Flow 1x01"),
+        ("Flow 1x02", "Flow", "Flow 1x02"),
+        ("Ebb 1x01, Ebb 1x02@00:10:00", "Ebb S1", "Ebb 1x02@00:10:00"),
+        ("Ebb S1", "Ebb", None),
+        ("Ebb S1", "Flow", None),
+        ("", None, None),
+        ("everything", None, None),
+        ("Film", "Film", None),
+        ("Film@00:05:00", "Film", "Film@00:05:00"),
+        ("Film@00:05:00", "Film 1x01", ""),
+        ("Ebb 1x01", "Ann", None),
+        ("Ebb 1x01", "Ebb 1x01", None),
+    ],
+)
+def test_the_edge_is_the_last_place_passed_in_the_order_of_release(
+    seen: str, asked: str | None, edge: str | None
+) -> None:
+    from tests.worlds import pages, with_people, world
+
+    view = world(with_people(pages(PARALLEL))).seen(seen)
+    if edge == "":
+        with pytest.raises(questions.NotThere):
+            view.strands(asked)
+        return
+    found = view.strands(asked)
+    assert (found.edge and found.edge.text) == edge
+
+
+# --- lines ----------------------------------------------------------------------------------------------------------
+@story
+def test_a_line_knows_where_it_was_first_seen_and_the_first_group_that_it_belongs_to(there: There) -> None:
+    """
+    === Ebb.md
+    ---
+    kind: film
+    released: 2015-01-01
+    ---
+    ### Whole title
+    - [[Ann]] appears
+    - [[Ann]] is a friend of [[Guild]]
+    - [[Ann]] joins [[Watch]]
+    - [[Ben]] works for [[Guild]]
+    === Flow.md
+    ---
+    kind: film
+    released: 2016-01-01
+    ---
+    ### Whole title
+    - together: [[Ann]], [[Ben]]
+    - [[Ann]] joins [[Guild]]
+    === Guild.md
+    ---
+    kind: group
+    ---
+    === Watch.md
+    ---
+    kind: group
+    ---
+    """
+    view = there.seen(EVERYTHING)
+    found = view.strands("Flow")
+    assert [(s.who.name, s.title.name, s.group and s.group.name) for s in found.strands] == [
+        ("Ann", "Ebb", "Watch"),
+        ("Ben", "Flow", "Guild"),
+    ]
+    assert [s.group and s.group.name for s in there.seen("Flow").strands("Flow").strands] == ["Guild", None]
+
+
+# --- folding --------------------------------------------------------------------------------------------------------
+FOLD = """
+=== Ebb.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. A
+- together: [[Ann]], [[Ben]]
+- together: [[Ann]], [[Cat]]
+- together: [[Ann]], [[Ben]], [[Dan]]
+### 2. B
+- together: [[Ann]], [[Ben]]
+- [[Eve]] appears
+=== Flow.md
+---
+kind: film
+released: 2016-01-01
+---
+### Whole title
+- together: [[Ann]], [[Dan]]
+- [[Eve]] appears
+- together: [[Fay]], [[Gus]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("asked", "who", "kept", "folded"),
+    [
+        (None, False, ["Ann", "Dan"], ["Ben", "Cat", "Eve", "Fay", "Gus"]),
+        ("Ebb", False, ["Ann", "Ben"], ["Cat", "Dan", "Eve"]),
+        ("Ebb S1", False, ["Ann", "Ben"], ["Cat", "Dan", "Eve"]),
+        ("Ebb 1x01", False, ["Ann", "Ben", "Cat", "Dan"], []),
+        ("Flow", False, ["Ann", "Dan", "Fay", "Gus", "Eve"], []),
+        ("Ann", True, ["Ann", "Ben", "Dan"], ["Cat"]),
+        ("Cat", True, ["Ann", "Cat"], []),
+    ],
+)
+def test_those_of_few_moments_are_folded_away(asked: str | None, who: bool, kept: list[str], folded: list[str]) -> None:
+    from tests.worlds import pages, with_people, world
+
+    view = world(with_people(pages(FOLD))).seen(EVERYTHING)
+    found = view.strands(asked, who=who)
+    assert [strand.who.name for strand in found.strands] == kept
+    assert [it.name for it in found.folded] == folded
+    everybody = view.strands(asked, who=who, fold=False)
+    assert everybody.folded == ()
+    assert {s.who.name for s in everybody.strands} == {*kept, *folded}
