@@ -1,8 +1,8 @@
 """The linear program of the least wiggle height, in its own process: `python -m intertwine.storyline.straighten`.
 
 Input: a list of layers, each a list of people in order, their least heights over the first, and whether each is bound
-to exactly its distance from the one above. Output: `heights`, a list a layer in the same order, and `ways`, the least sum
-of vertical ways. HiGHS and OR-tools cannot live in one process.
+to exactly its distance from the one above. Output: `heights`, a list a layer in the same order, and `ways`, the least
+sum of vertical ways. HiGHS and OR-tools cannot live in one process.
 """
 
 import json
