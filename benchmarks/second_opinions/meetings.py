@@ -35,9 +35,9 @@ Ids = tuple[int, int]
 class Season:
     """One season, compared, in the view of somebody who has seen all that was released up to its end.
 
-    `pairs` are theirs, `known` their labels' people in the view, `unclear` labels that mean several of ours, `missing`
-    those of `pairs` that are not ours, `ours` (their number), `new` our meetings that the season shows, between people
-    who are in their list, and `alone` those of them that they have neither here nor earlier.
+    `pairs` are theirs, `known` their labels' people in the view, `unclear` labels that mean several of ours. `how` says
+    of each of `pairs` that is ours whether they met or were seen together. `new` is how many meetings of ours the
+    season shows between people who are in their list, `alone` those of them that they have neither here nor earlier.
     """
 
     title: str
@@ -47,7 +47,6 @@ class Season:
     unclear: tuple[str, ...]
     how: Mapping[Pair, str]
     new: int
-    ours: int
     alone: tuple["Alone", ...]
 
 
@@ -122,7 +121,7 @@ def _season(
                 Alone(_pair(it.a_name, it.b_name), it.where.text if it.where else "public", "".join(later[:1]))
             )
     alone.sort(key=lambda it: it.pair)
-    return Season(title, view, theirs[title], known, tuple(unclear), how, len(new), len(met), tuple(alone))
+    return Season(title, view, theirs[title], known, tuple(unclear), how, len(new), tuple(alone))
 
 
 def _in_view(pairs: Iterable[Pair], known: Mapping[str, int]) -> set[Ids]:
@@ -162,9 +161,18 @@ def compare(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keye
         tables.append(Table(f"Only ours: {it.title}", columns, tuple(table_rows)))
         gone = said.keys() - {" & ".join(pair.pair) for pair in it.alone}
         remarks += [f"meetings: {it.title}: nothing is to be judged any more of {key}" for key in sorted(gone)]
-    unclear = sorted({label for it in found for label in it.unclear})
-    faults = [f"meetings: “{label}” may be several of ours; write an address into labels.toml" for label in unclear]
-    return Report(tuple(tables), tuple(faults), tuple(unjudged), tuple(remarks))
+    return Report(tuple(tables), tuple(_faulty_labels(found)), tuple(unjudged), tuple(remarks))
+
+
+def _faulty_labels(found: Iterable[Season]) -> list[str]:
+    """What our table of labels has to mend: a label that may be several, several labels that are one."""
+    faults = {f"meetings: “{label}” may be several of ours: write an address" for it in found for label in it.unclear}
+    for it in found:
+        several: dict[int, list[str]] = {}
+        for label, who in it.known.items():
+            several.setdefault(who, []).append(label)
+        faults |= {f"meetings: one of ours for {' and '.join(same)}" for same in several.values() if len(same) > 1}
+    return sorted(faults)
 
 
 def _recall(found: list[Season], whole: Counter[str]) -> Table:
