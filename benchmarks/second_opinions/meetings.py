@@ -37,7 +37,9 @@ class Season:
 
     `pairs` are theirs, `known` their labels' people in the view, `unclear` labels that mean several of ours. `how` says
     of each of `pairs` that is ours whether they met or were seen together. `new` is how many meetings of ours the
-    season shows between people who are in their list, `alone` those of them that they have neither here nor earlier.
+    season shows between people who are in their list, `strange` how many with somebody who is not, `alone` those of
+    `new` that they have neither here nor earlier; `scenes` and `scenes_alone` count the same for people in their list
+    who only share a scene.
     """
 
     title: str
@@ -47,6 +49,9 @@ class Season:
     unclear: tuple[str, ...]
     how: Mapping[Pair, str]
     new: int
+    strange: int
+    scenes: int
+    scenes_alone: int
     alone: tuple["Alone", ...]
 
 
@@ -101,7 +106,9 @@ def seasons(universe: Universe[Viewer], theirs: Mapping[str, frozenset[Pair]], l
 def _season(
     title: str, view: Viewer, theirs: Mapping[str, frozenset[Pair]], known: dict[str, int], unclear: list[str]
 ) -> Season:
-    address = {view.address(who): who for who in set(known.values())}
+    theirs_too = set(known.values())
+    ours = theirs_too | {who for who in view.entities if view.kind(who) == "character"}
+    address = {view.address(who): who for who in ours}
     met = {_ids(address[it.a], address[it.b]): it for it in view.met(*address).pairs if it.met}
     how: dict[Pair, str] = {}
     for pair in theirs[title]:
@@ -112,7 +119,13 @@ def _season(
     order = list(SEASONS)
     until = order[: order.index(title) + 1]
     earlier = {ids for name in until for ids in _in_view(theirs.get(name, frozenset()), known)}
-    new = {ids: it for ids, it in met.items() if it.how == "met" and _shown_in(it, title)}
+    shown = {ids: it for ids, it in met.items() if it.how == "met" and _shown_in(it, title)}
+    new = {ids: it for ids, it in shown.items() if theirs_too.issuperset(ids)}
+    scenes = {
+        ids
+        for ids, it in met.items()
+        if it.how == "seen together" and theirs_too.issuperset(ids) and _shown_in(it, title)
+    }
     alone = []
     for ids, it in new.items():
         if ids not in earlier:
@@ -121,7 +134,10 @@ def _season(
                 Alone(_pair(it.a_name, it.b_name), it.where.text if it.where else "public", "".join(later[:1]))
             )
     alone.sort(key=lambda it: it.pair)
-    return Season(title, view, theirs[title], known, tuple(unclear), how, len(new), tuple(alone))
+    return Season(
+        title, view, theirs[title], known, tuple(unclear), how,
+        len(new), len(shown) - len(new), len(scenes), len(scenes - earlier), tuple(alone),
+    )  # fmt: skip
 
 
 def _in_view(pairs: Iterable[Pair], known: Mapping[str, int]) -> set[Ids]:
@@ -210,14 +226,26 @@ def chosen_pairs(pairs: Iterable[Pair], whole: Counter[str], inside: Counter[str
 
 
 def _precision(found: list[Season]) -> Table:
+    """What of ours is theirs: meetings and pairs that only share a scene beside them."""
+    counts = {it.title: (it.new, len(it.alone), it.strange, it.scenes, it.scenes_alone) for it in found}
+    counts["all five"] = _sums(counts.values())
     rows = [
-        cells(it.title, it.new, it.new - len(it.alone), len(it.alone), share(it.new - len(it.alone), it.new))
-        for it in found
+        cells(title, new, new - alone, alone, share(new - alone, new), strange, scenes, scenes_alone)
+        for title, (new, alone, strange, scenes, scenes_alone) in counts.items()
     ]
-    new, alone = sum(it.new for it in found), sum(len(it.alone) for it in found)
-    rows.append(cells("all five", new, new - alone, alone, share(new - alone, new)))
-    columns = ("season", "our meetings that it shows", "theirs by then", "not theirs", "share that is theirs")
+    columns = (
+        "season", "our meetings that it shows", "theirs by then", "not theirs", "share that is theirs",
+        "besides, with somebody they lack", "besides, only seen together", "of those not theirs",
+    )  # fmt: skip
     return Table("How many of our meetings are theirs", columns, tuple(rows))
+
+
+Counts = tuple[int, int, int, int, int]
+
+
+def _sums(rows: Iterable[Counts]) -> Counts:
+    a, b, c, d, e = (sum(column) for column in zip(*rows, strict=True))
+    return a, b, c, d, e
 
 
 def missing(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keyed, title: str) -> list[str]:

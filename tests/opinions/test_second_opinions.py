@@ -36,6 +36,7 @@ cast:
 ### 2. Cut Man
 - [[Karen Page]] meets [[Ben Urich]]
 - [[Matt Murdock]] meets [[Josie]]
+- [[Josie]] meets [[A stranger]]
 """
 FILM = [
     {"a": a, "b": f"Extra {n}", "text": ""} for a in ("Matt Murdock", "Karen Page", "Nelson", "Jack") for n in range(5)
@@ -82,7 +83,7 @@ class World:
 def world(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> World:
     """The made-up universe with all three records, and no tables yet."""
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
-    names = ("Matt Murdock", "Karen Page", "Foggy Nelson", "Ben Urich", "Josie")
+    names = ("Matt Murdock", "Karen Page", "Foggy Nelson", "Ben Urich", "Josie", "A stranger")
     pages = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in names)
     write(tmp_path / "u", STORY + pages + "=== people/An actor.md\n---\nkind: person\n---\n")
     it = World(tmp_path, capsys)
@@ -163,7 +164,7 @@ def test_a_meeting_of_ours_alone_is_listed_and_strictness_wants_a_verdict(world:
     assert code == 1
     assert "| Ben Urich, Karen Page | Daredevil 1x02 | **not looked at yet** |" in out
     assert err == "meetings: Daredevil Season 1: Ben Urich & Karen Page (Daredevil 1x02)\n"
-    assert "| all five | 4 | 3 | 1 | 0.75 |" in out
+    assert "| all five | 4 | 3 | 1 | 0.75 | 1 | 1 | 0 |" in out
     world.table("meetings", '["Daredevil Season 1"]\n"Ben Urich & Karen Page" = "right"\n')
     code, out, _ = world.run("meetings", "--strict")
     assert (code, "| Ben Urich, Karen Page | Daredevil 1x02 | right |" in out) == (0, True)
@@ -188,7 +189,7 @@ def test_two_labels_for_one_of_ours_are_a_fault_of_our_table(world: World) -> No
 def test_an_appearance_without_a_line_is_listed_and_one_of_the_whole_season_is_none(world: World) -> None:
     code, out, _ = world.run("speakers")
     assert code == 0
-    assert "| appearances of ours in those | 7 |" in out
+    assert "| appearances of ours in those | 8 |" in out
     assert "| of them with a line of that person | 6 |" in out
     said = "Matt Murdock and Foggy Nelson are together"
     assert f"| 1x01 | Foggy Nelson | {said} | **not looked at yet** |" in out
@@ -196,7 +197,7 @@ def test_an_appearance_without_a_line_is_listed_and_one_of_the_whole_season_is_n
 
 
 def test_somebody_who_speaks_much_and_is_not_shown_is_listed(world: World) -> None:
-    world.table("speakers", '["not shown"]\n"1x01 Ben Urich" = "we lack it"\n')
+    world.table("speakers", '[silent]\n"1x02 A stranger" = "mute"\n["not shown"]\n"1x01 Ben Urich" = "we lack it"\n')
     code, out, err = world.run("speakers", "--strict")
     assert "| 1x01 | Ben Urich | 6 | we lack it |" in out
     assert "| MUSIC | 7 | **not looked at yet** |" in out
@@ -226,7 +227,10 @@ def test_the_tables_are_written_between_their_marks(world: World, monkeypatch: p
 
 
 def test_the_bundled_universe_and_the_real_records(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """No difference is unexplained, and docs/second-opinions.md shows the tables as they are."""
     if not REAL.is_dir():
@@ -234,7 +238,7 @@ def test_the_bundled_universe_and_the_real_records(
     if absent := [str(path) for path in script.DATA.values() if not (REAL / path).is_file()]:
         assert os.environ.get("CI") != "true", f"missing from ../shared/data: {absent}"
         pytest.skip(f"missing from ../shared/data: {absent}")
-    monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path_factory.getbasetemp() / "cache"))
     page = tmp_path / "page.md"
     was = script.PAGE.read_text("utf-8")
     page.write_text(was, "utf-8")
