@@ -7,6 +7,8 @@ from types import ModuleType
 
 import pytest
 
+from intertwine.ledger.page import parse_page
+from intertwine.ledger.vocabulary import built_in
 from intertwine.library import universe_folder
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +35,14 @@ def test_it_has_ten_examples_each_with_lines_and_answers() -> None:
     parts = re.split(r"(?<=\n\n)### (?=\d+\. )", examples)[1:]
     assert len(parts) == 10
     assert [part for part in parts if "```markdown " not in part or "```console" not in part] == []
+
+
+def test_lines_that_quote_nothing_are_read_without_a_problem() -> None:
+    (lines,) = re.findall(r"^```markdown\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
+    text = f"---\nkind: series\n---\n## Season 1\n### 1. One\n{lines}"
+    page, problems = parse_page("titles/Example.md", text, built_in())
+    assert problems == ()
+    assert len(page.statements) >= 3
 
 
 def test_every_message_of_check_is_there() -> None:
