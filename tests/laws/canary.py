@@ -19,7 +19,7 @@ import yaml
 
 from tests.laws.generate import Trek
 from tests.laws.model import LINK, TitleInfo
-from tests.laws.naive import END, NEVER, PUBLIC, Said, Spot, Ways, knowable, outside
+from tests.laws.naive import END, NEVER, PUBLIC, Said, Ways, knowable, outside
 from tests.laws.scan import EPISODE, LEAD, heading, owner, read, read_titles, stamp
 
 CANARY = re.compile(r"zq\d+x")
@@ -92,7 +92,7 @@ class Flock:
 
     def first(self, number: int) -> Trek:
         """The first so many installments in the order of release."""
-        return Trek({place: END for place in self.order[:number]}, {})
+        return Trek(dict.fromkeys(self.order[:number], END), {})
 
 
 @cache
@@ -174,8 +174,9 @@ class Writer:
             front[name] = self.words(front[name], base)
         if it is not None and "name" in front:
             front["name"] = it.names[front["name"]]
-        for entry in front.get("names", ()) if it else ():
-            entry["name"] = it.names[entry["name"]]
+        if it is not None:
+            for entry in front.get("names", ()):
+                entry["name"] = it.names[entry["name"]]
         for entry in front.get("images", ()):
             entry["alt"] = self.words(entry.get("alt", ""), self.revealed(entry))
         if "cast" in front:
@@ -195,8 +196,9 @@ class Writer:
         pages: dict[str, list[Said]] = {}
         for unit in self.units:
             pages.setdefault(unit.own, []).append(unit.said)
-        for self.own, names, roles in self.roles:
-            ways = tuple(way for said in pages[self.own] if said.names & set(roles) for way in said.ways)
+        for own, names, roles in self.roles:
+            self.own = own
+            ways = tuple(way for said in pages[own] if said.names & set(roles) for way in said.ways)
             self.say(ways or NEVER, names)
 
     # --- what stands below it ----------------------------------------------------------------------------------------
@@ -249,14 +251,14 @@ class Writer:
             elif name == "also known":
                 also += PUBLIC if text.strip() == "public" else ways
         whole, made = base + also, [self.fact(lines[0], base + also)]
-        for line, (name, colon, text) in zip(lines[1:], stamps, strict=True):
+        for line, (name, colon, words) in zip(lines[1:], stamps, strict=True):
             head, under = line[: line.index(name)], not line.startswith("    ")
             if name in ("because", "in order to"):
-                text = self.blocks(text) if text.startswith(" ^") else self.words(text, whole)
+                text = self.blocks(words) if words.startswith(" ^") else self.words(words, whole)
             elif name == "source":
-                text = self.words(text, base if under else also)
+                text = self.words(words, base if under else also)
             else:
-                text = self.blocks(text)
+                text = self.blocks(words)
             made.append(head + name + colon + text)
         return made
 
@@ -309,7 +311,7 @@ class Writer:
 def _split(text: str) -> tuple[dict[str, Any], list[str]]:
     """Front matter (values as text) and the lines below it."""
     _, front, body = text.split("---\n", 2)
-    return yaml.load(front, yaml.BaseLoader), body.splitlines()  # noqa: S506 - it makes nothing but text
+    return yaml.load(front, yaml.BaseLoader), body.splitlines()
 
 
 def _keys(text: str) -> list[str]:

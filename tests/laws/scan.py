@@ -198,12 +198,12 @@ def trek(it: Scan, seed: int) -> Trek:
     )
 
 
-def trek_text(it: Scan, trek: Trek) -> str:
+def trek_text(titles: dict[str, TitleInfo], trek: Trek) -> str:
     """The progress as people type it."""
     terms = []
     for told, marks in (("", trek.seen), ("told ", trek.told)):
         for title in sorted({place[0] for place in marks}):
-            info = it.titles[title]
+            info = titles[title]
             own = {place[1:]: seconds for place, seconds in marks.items() if place[0] == title}
             terms += [f'{told}"{info.name} ({info.year})"{place}' for place in places(info, own)]
     return ", ".join(terms) or "nothing"

@@ -5,8 +5,9 @@ fact, the names and addresses of everybody), of which every answer is made; and 
 them: the front page, what the last installment told, the pages of its title and the next one's, those of (at most
 twelve) entities of whom something new is told, and of a fortieth of all others in rotation, so that each comes again
 and again; a timeline, meetings and a path of some; two commands as text; and somebody hidden, who must be answered like
-somebody who is not there. Ties, secrets and a search that finds everyone are asked at every fourth, the recap before the
-next installment at every tenth and before each season. `make leaks` asks about every title and every entity at each position, and all of the rest.
+somebody who is not there. Ties, secrets and a search that finds everyone are asked at every fourth, the recap before
+the next installment at every tenth and before each season. `make leaks` asks about every title and every entity at each
+position, and all of the rest.
 """
 
 import json
@@ -93,7 +94,7 @@ def answers(flock: Flock, universe: Universe[Viewer], number: int, *, full: bool
     people = [view.name(n) for n in some if view.kind(n) == "character"][:3]
     if len(people) > 1:
         yield from (ask("met", view.met, *people), ask("path", view.path, *people[:2]))
-    seen = trek_text(flock, trek)
+    seen = trek_text(flock.titles, trek)
     for argv in [("titles",), *(("who", view.name(n)) for n in some[:1])]:
         yield f"{argv}", whole.command(universe, (*argv, "--seen", seen))
     names = [name for it in flock.entities.values() for name in it.names.values()]

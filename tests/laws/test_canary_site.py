@@ -79,7 +79,7 @@ def leaks(
     allowed, found = flock.allowed(trek), []
     view = universe.seen(progress(trek))
     site.open(universe)
-    site.ask("POST", f"{U}/progress/", urlencode({"text": trek_text(flock, trek)}))
+    site.ask("POST", f"{U}/progress/", urlencode({"text": trek_text(flock.titles, trek)}))
     todo = list(dict.fromkeys(addresses(view, seed)))[:most]
     offered = set(todo)
     for address in todo:

@@ -1,6 +1,8 @@
 """Answers in words: what all of them share, and the plain lists."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from intertwine.cli.screen import Block, Heading, Items, Table, Words
 from intertwine.questions import Found, Link, Named, Timeline, Told
@@ -27,6 +29,26 @@ def part(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
     if facts:
         yield Heading(heading, 2)
         yield items(facts)
+
+
+def history(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
+    """The same, with a heading for each run of facts that were learnt in one installment; what everybody may know
+    comes first, without one."""
+    if facts:
+        yield Heading(heading, 2)
+    for where, run in groupby(facts, key=lambda fact: fact.where and replace(fact.where, time=None)):
+        if where is not None:
+            yield Heading(where.text, 2)
+        yield Items(tuple(_there(fact) for fact in run))
+
+
+def _there(fact: Told) -> tuple[str, str]:
+    """A fact under its installment: of where it is learnt only the time is said."""
+    words, remark = told(fact)
+    place = fact.where.text if fact.where else ""
+    time = fact.where.time or "" if fact.where else ""
+    rest = remark.removeprefix(place).removeprefix("; ")
+    return words, "; ".join(it for it in (time, rest) if it)
 
 
 def links(heading: str, found: Sequence[Link]) -> Iterator[Block]:

@@ -219,6 +219,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
     columns = Columns(
         kind=entities.kind[verdict.entities],
         year=entities.year[verdict.entities],
+        plural=entities.plural[verdict.entities],
         implicit_entity=entity[implicit],
         implicit_name=text(entities.name[implicit]),
         implicit_slug=text(entities.slug[implicit]),

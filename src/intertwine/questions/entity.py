@@ -97,8 +97,7 @@ def who(view: View, asked: Asked) -> Who:
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=None if fate is None else tell.told(fate),
-        # A title's synopsis reads as a whole, on that title's page: its sentences are torn from their context here.
-        facts=tell.all_told(f for f in about if f.verb.role not in LISTED and (f.section != "Synopsis" or f in own)),
+        facts=tell.all_told(_happened(me, about)),
         relations=relations(tell, me, states(view, changing(view, me, about))),
         seen_in=_seen_in(tell, me, known),
         played_by=_played(tell, (f for f in parts if me in f.objects), me),
@@ -147,6 +146,21 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
         else:
             lasting.setdefault((relation.words, relation.to, relation.text), relation)
     return (*lasting.values(), *sorted(ended, key=lambda relation: not relation.now))
+
+
+def _happened(me: int, about: Sequence[Fact]) -> Iterable[Fact]:
+    """What is listed as having happened: not what has a place of its own on the page, nor sentences of a recap or a
+    synopsis, which read as a whole on a title's page and are torn from their context here; nor a scene that says no
+    more than that they are together, where what they do there is told of all of them."""
+    told = [fact for fact in about if fact.verb.role not in (*LISTED, "prose", "introduction")]
+    company: dict[tuple[int, int, int], set[int]] = {}
+    for fact in told:
+        if fact.where is not None and fact.verb.role != "scene":
+            company.setdefault(fact.where[:3], set()).update((*fact.subjects, *fact.objects))
+    for fact in told:
+        bare = fact.verb.role == "scene" and fact.where is not None and fact.place is None and not fact.text
+        if not (bare and fact.where and set(fact.subjects) - {me} <= company.get(fact.where[:3], set())):
+            yield fact
 
 
 def dies(fact: Fact, entity: int) -> bool:
