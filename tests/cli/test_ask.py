@@ -47,7 +47,7 @@ def test_title_shows_the_listing_to_everybody(ask: Asks) -> None:
 def test_who_says_what_has_happened_so_far(ask: Asks) -> None:
     said = ask("who", "Bruno", seen="Harbour 1x01")
     assert said.code == 0
-    assert "- Ada meets Bruno at The pier (Harbour 1x01)" in said.out
+    assert "\nHarbour 1x01\n- Ada meets Bruno at the pier\n" in said.out
     assert "kills" not in said.out
 
 

@@ -5,8 +5,10 @@ from dataclasses import replace
 from itertools import groupby
 
 from intertwine.cli.screen import Block, Heading, Items, Table, Words
+from intertwine.gate.wording import within
 from intertwine.questions import Found, Link, Named, Timeline, Told
 
+TITLE_KINDS = ("series", "film", "short", "special")
 NOTHING = "nothing in what you have seen"
 
 
@@ -54,6 +56,11 @@ def _there(fact: Told) -> tuple[str, str]:
 def links(heading: str, found: Sequence[Link]) -> Iterator[Block]:
     """A part of a page: a heading with the facts that tie others to it."""
     yield from part(heading, list(dict.fromkeys(link.told for link in found)))
+
+
+def inside(named: Named) -> str:
+    """A name inside a sentence: "the Hand" of what is called The Hand; a title's as it is."""
+    return named.name if named.kind in TITLE_KINDS else within(named.name)
 
 
 def names(named: Iterable[Named]) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intertwine.cli.say import NOTHING, history, items, links, names, part, told
+from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.cli.screen import Block, Heading, Items, Table, Words
 from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
 
@@ -61,12 +61,17 @@ def _places(installments: tuple[At, ...]) -> str:
 
 def relation(it: Relation) -> tuple[str, str]:
     """A relation, and whether it has ended."""
-    words = f"{it.words} {it.to.name if it.to else it.text or ''}".strip() if it.words else it.told.text
+    words = _related(it.words, inside(it.to) if it.to else it.text or "") if it.words else it.told.text
     where = told(it.told)[1]
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
     return words, "; ".join(word for word in (where, f"until {end}" if end else "no longer") if word)
+
+
+def _related(words: str, other: str) -> str:
+    """A relation as it is said: "has Ada as a member"."""
+    return f"has {other} {words[4:]}" if words.startswith("has as ") else f"{words} {other}".strip()
 
 
 def met(answer: Meetings) -> Iterator[Block]:
