@@ -184,6 +184,7 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("who", "Black Sky"),
     ("who", "the Hand"),
     ("secrets", "Karen Page"),
+    ("thread", "A secret of Karen Page"),
     ("met", "Matt Murdock", "Stick", "Elektra Natchios"),
     ("search", "castle"),
 )

@@ -38,9 +38,9 @@ def history(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
     comes first, without one."""
     if facts:
         yield Heading(heading, 2)
-    for where, run in groupby(facts, key=lambda fact: fact.where and replace(fact.where, time=None)):
+    for (where, several), run in groupby(facts, key=lambda it: (it.where and replace(it.where, time=None), it.several)):
         if where is not None:
-            yield Heading(where.text, 2)
+            yield Heading(f"By the end of {where.text}" if several else where.text, 2)
         yield Items(tuple(_there(fact) for fact in run))
 
 

@@ -37,6 +37,7 @@ class Columns:
     installment: Ints
     seconds: Ints
     public: Bools
+    several: Bools
     source: Ints
     ref: Ints
     about: Ints

@@ -237,6 +237,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
         installment=installment[where],
         seconds=seconds,
         public=order < 0,
+        several=np.diff(ledger.stamps.start)[verdict.way[kept_lines]] > 1,
         source=text(ledger.stamps.source[verdict.way[kept_lines]]),
         ref=line[lines.ref[kept_lines]],
         about=line[lines.about[kept_lines]],

@@ -45,7 +45,7 @@ class View(FindingView):
         pieces = self._named(fact.subjects)
         count = len(fact.subjects) + (len(fact.subjects) == 1 and self.is_plural(fact.subjects[0]))
         wording, after = parted(agreeing(fact.verb, fact.form, count))
-        text = list(fact.text)
+        text = [self._inside(piece) for piece in fact.text]
         done = doing(text[0].text, plural=count > 1) if fact.verb.id == "does" and pieces and text else None
         if done is not None:
             pieces.append(Piece(f" {done}"))
@@ -68,15 +68,21 @@ class View(FindingView):
             pieces += [Piece(" "), *text]
         for purpose in self.purposes(fact):
             if purpose.ref is None:
-                pieces += [Piece(f", {purpose.verb.id} "), *purpose.text]
+                pieces += [Piece(f", {purpose.verb.id} "), *map(self._inside, purpose.text)]
             elif deeper and purpose.ref not in inside:
                 words = purpose.verb.inverse or purpose.verb.id
                 pieces += [Piece(f", {words} "), *self._sentence(self.fact(purpose.ref), inside)]
         return tuple(pieces)
 
     def _named(self, entities: tuple[int, ...]) -> list[Piece]:
-        """`A, B and C` inside a sentence; a title's name stays as it is."""
-        return _joined([Piece(self.name(n) if self.is_title(n) else within(self.name(n)), n) for n in entities])
+        """`A, B and C` inside a sentence."""
+        return _joined([self._inside(Piece(self.name(n), n)) for n in entities])
+
+    def _inside(self, piece: Piece) -> Piece:
+        """A piece inside a sentence: an article is small there, but for a title's."""
+        if piece.entity is None or self.is_title(piece.entity):
+            return piece
+        return piece._replace(text=within(piece.text))
 
     def _identity(self, fact: Fact) -> tuple[Piece, ...]:
         """`A is B` in the names of each alone: after the merge both would read the same."""

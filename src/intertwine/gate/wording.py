@@ -87,7 +87,7 @@ def _third(verb: str) -> str:
 
 def within(name: str) -> str:
     """A name inside a sentence: "the Hand" of what is called The Hand."""
-    return f"t{name[1:]}" if name.startswith("The ") else name
+    return f"{name[0].lower()}{name[1:]}" if name.startswith(("The ", "A ", "An ")) else name
 
 
 def capital(words: str) -> str:

@@ -42,7 +42,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class SeenIn:
-    """A title in which the entity is seen, and where in it, each installment once."""
+    """A title in which the entity is seen, and where in it, each installment once: those of which it is known."""
 
     title: Named
     installments: tuple[At, ...]
@@ -60,7 +60,8 @@ class Played:
 @dataclass(frozen=True, slots=True)
 class Who:
     """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
-    neither is known; `fate` is the fact that says so. `acts_in` are the titles that bill a real person."""
+    neither is known, or after a seeming death; `fate` is the fact that says so. `acts_in` are the titles that bill a
+    real person."""
 
     name: str
     address: str
@@ -169,11 +170,11 @@ def dies(fact: Fact, entity: int) -> bool:
 
 
 def _fate(view: View, me: int, known: Sequence[Fact]) -> tuple[bool | None, Fact | None]:
-    turns = [fact for fact in known if fact.verb.role in ("death", "return") and dies(fact, me)]
+    turns = [fact for fact in known if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
     if not turns:
         return None, None
     last = in_story_order(view, turns)[-1]
-    return last.verb.role == "return", last
+    return None if last.verb.role == "seeming death" else last.verb.role == "return", last
 
 
 def _seen_in(tell: Teller, me: int, known: Sequence[Fact]) -> tuple[SeenIn, ...]:
@@ -181,7 +182,10 @@ def _seen_in(tell: Teller, me: int, known: Sequence[Fact]) -> tuple[SeenIn, ...]
     for fact in known:
         if fact.where is not None and shows(fact, me):
             place = Where(fact.where.title, fact.where.season, fact.where.number)
-            found.setdefault(place.title, {})[place.season, place.number] = place
+            places = found.setdefault(place.title, {})
+            # What is known of a whole season does not say that they are in its last episode.
+            if not fact.several:
+                places[place.season, place.number] = place
     titles = _release_order(tell.view, found)
     return tuple(
         SeenIn(tell.named(title), tuple(tell.place(place) for _, place in sorted(found[title].items())))
