@@ -2,12 +2,12 @@
 
 At every position, in an ordinary run: everything that the view gives out (the words, sources, labels and dates of each
 fact, the names and addresses of everybody), of which every answer is made; and these answers, as the serialiser writes
-them: the front page, what the last installment told, the pages of its title and the next one's, those of (at most
-twelve) entities of whom something new is told, and of a fortieth of all others in rotation, so that each comes again
-and again; a timeline, meetings and a path of some; two commands as text; and somebody hidden, who must be answered like
-somebody who is not there. Ties, secrets and a search that finds everyone are asked at every fourth, the recap before
-the next installment at every tenth and before each season. `make leaks` asks about every title and every entity at each
-position, and all of the rest.
+them: the front page, what the last installment told, the pages of (at most six) entities of whom something new is told
+and of a sixtieth of all others in rotation, so that each comes again and again; a timeline, meetings and a path of
+some; two commands as text; and somebody hidden, who must be answered like somebody who is not there. The pages of the
+title seen last and of the next one are asked at every second position; ties, secrets and a search that finds everyone at
+every fourth; the recap before the next installment at every tenth and before each season. `make leaks` asks about every
+title and every entity at each position, and all of the rest.
 """
 
 import json
@@ -34,9 +34,9 @@ PARTS = 6
 """Tests that share the positions, so that they spread over workers."""
 FULL = ANSWERS >= 1_000_000
 """Whether every title and entity is asked about at every position."""
-TURN = 40
+TURN = 60
 """In an ordinary run a page's turn comes at one position in so many, besides those that tell something new of it."""
-MOST = 12
+MOST = 6
 """How many of those of whom something new is told are asked about at a position in an ordinary run."""
 MISSING = "zq0x"
 """A canary that no universe holds."""
@@ -84,7 +84,7 @@ def answers(flock: Flock, universe: Universe[Viewer], number: int, *, full: bool
     changed = sorted({n for name in new for n in view.find(name)})
     some = changed if full else Random(number).sample(changed, min(MOST, len(changed)))
     near = {view.find(flock.titles[place[0]].name)[-1] for place in (*flock.order[:number][-1:], *ahead)}
-    yield from (ask("title", view.title, n) for n in view.titles if n in near or turn(n, TURN))
+    yield from (ask("title", view.title, n) for n in view.titles if (n in near and turn(0, 2)) or turn(n, TURN))
     asked = [n for n in view.entities if n in some or turn(n, TURN)]
     yield from (ask("who", view.who, n) for n in asked)
     yield from (ask("thread", view.thread, n) for n in asked if view.kind(n) == "thread")
