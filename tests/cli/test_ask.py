@@ -286,7 +286,7 @@ def test_a_page_is_grouped_by_installment_and_leaves_out_what_a_relation_says() 
         "- works as a sailor (Tide 1x01)", "- is a friend of Ben (Tide 1x01)", "", "What has happened", "",
         "Tide 1x01", "- The Watch fights Ada", "- Ada works as a sailor in the Port",
         "- Ada is a friend of Ben since school", "", "By the end of Tide 1x02", "- Ada meets Dan", "", "Tide 1x02",
-        "- Ada fights Ben (source: the log)", "", "Seen in", "- Tide (1x02)",
+        "- Ada fights Ben (source: the log)", "", "Seen in", "- Tide (1x01, 1x02)",
     ]  # fmt: skip
     out = io.StringIO()
     main(["who", "The Watch", "--seen", "Tide 1x01"], out, out, lambda _: there)

@@ -5,9 +5,9 @@ fact, the names and addresses of everybody), of which every answer is made; and 
 them: the front page, what the last installment told, the pages of (at most six) entities of whom something new is told
 and of a sixtieth of all others in rotation, so that each comes again and again; a timeline, meetings and a path of
 some; two commands as text; and somebody hidden, who must be answered like somebody who is not there. The pages of the
-title seen last and of the next one are asked at every second position; ties, secrets and a search that finds everyone at
-every fourth; the recap before the next installment at every tenth and before each season. `make leaks` asks about every
-title and every entity at each position, and all of the rest.
+title seen last and of the next one are asked at every second position; ties, secrets and a search that finds everyone
+at every fourth; the recap before the next installment at every tenth and before each season. `make leaks` asks about
+every title and every entity at each position, and all of the rest.
 """
 
 import json
