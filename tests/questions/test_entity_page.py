@@ -86,3 +86,29 @@ def test_after_a_seeming_death_nothing_is_known_of_it(there: Universe[Viewer]) -
     fates = [questions.who(there.seen(f"Tide 1x01-1x0{n}"), "Ada") for n in (1, 2, 3, 4)]
     assert [it.alive for it in fates] == [False, True, None, False]
     assert [it.fate.text for it in fates if it.fate][2] == "Ada seems to die at sea"
+
+
+@universe
+def test_what_one_death_ended_is_one_relation_though_it_was_told_twice(there: Universe[Viewer]) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] is married to [[Ben]]
+    - [[Ben]] dies
+    ### 2. Two
+    - [[Ada]] is married to [[Ben]]
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    """
+    (relation,) = questions.who(there.seen("Tide"), "Ada").relations
+    assert (relation.words, relation.now, relation.told.source) == ("is married to", False, "Tide 1x01")

@@ -140,13 +140,15 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
     found.sort(key=lambda item: (item[0].ended is not None, item[0].began.order))
     # What lasts is said once, though "is the parent of" and "is the child of" may both have been told.
     lasting: dict[tuple[str, Named | None, str | None], Relation] = {}
-    ended: list[Relation] = []
-    for state, relation in found:
+    ended: dict[object, Relation] = {}
+    for place, (state, relation) in enumerate(found):
         if state.ended is not None or not relation.words:
-            ended.append(relation)
+            # So is what one fact ended, though it was told again later, as of a marriage after a death.
+            one = (relation.words, relation.to, relation.text, relation.ended)
+            ended.setdefault(one if relation.words else place, relation)
         else:
             lasting.setdefault((relation.words, relation.to, relation.text), relation)
-    return (*lasting.values(), *sorted(ended, key=lambda relation: not relation.now))
+    return (*lasting.values(), *sorted(ended.values(), key=lambda relation: not relation.now))
 
 
 def _happened(me: int, about: Sequence[Fact]) -> Iterable[Fact]:
