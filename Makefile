@@ -62,7 +62,7 @@ check: env ## lint, format, types, the rooms' contracts, generated docs
 bench: env ## run the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
 
-leaks: env ## the leak laws at full length: a million answers, several minutes
+leaks: env ## the leak laws at full length: a million answers, and canaries at every position
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) $(PY) -m pytest tests/laws -p no:cacheprovider $(ARGS)
 
 docs: env ## write the generated tables in docs/ anew
