@@ -45,6 +45,12 @@ class Kept:
                 _write(key, found)
         return found
 
+    def forget(self) -> None:
+        """Keeps nothing any more in memory."""
+        with self._lock:
+            self._known.clear()
+            self._size = 0
+
     def _add(self, key: str, ordered: Ordered) -> None:
         with self._lock:
             if key not in self._known:

@@ -14,7 +14,7 @@ from intertwine.maps.again import names_again
 from intertwine.maps.story_map import StoryMap
 from intertwine.questions.common import At, Named
 from intertwine.questions.strands import MarkKind, Strands
-from intertwine.storyline import Drawing, Look, Ordered, Spacing, draw, least, straight
+from intertwine.storyline import Drawing, Look, Ordered, Spacing, draw, least, settled, straight
 from intertwine.storyline.drawing import Text
 
 Colour = Literal["title", "group", "person"]
@@ -23,7 +23,8 @@ INKS = 12
 OTHER = INKS
 """The ink of who has no group, where colours tell groups."""
 CROWD = 60
-FINEST = 6000
+FINEST, LARGE = 6000, 30_000
+"""Up to how many places of lines in moments heights are the least, and up to how many they are near the least."""
 HEAD = 40.0
 LEFT = 58.0
 EDGE = 30.0
@@ -167,9 +168,11 @@ def _look(*, down: bool) -> Look:
 
 
 def _heights(ordered: Ordered, spacing: Spacing, *, fine: bool) -> list[dict[int, float]]:
-    small = sum(len(layer.present) for layer in ordered.chart.layers) <= FINEST
-    found = least(ordered, spacing) if fine and small else None
-    return straight(ordered, spacing) if found is None else found[0]
+    size = sum(len(layer.present) for layer in ordered.chart.layers)
+    found = least(ordered, spacing) if fine and size <= FINEST else None
+    if found is not None:
+        return found[0]
+    return settled(ordered, spacing) if size <= LARGE else straight(ordered, spacing)
 
 
 def title_of(found: Strands) -> str:

@@ -22,6 +22,8 @@ __all__ = ["FEW", "Mark", "MarkKind", "Moment", "Strand", "Strands", "strands"]
 
 FEW = {"universe": 2, "title": 3, "season": 2, "installment": 1, "entity": 2}
 """Whoever is in fewer titles (of a universe of several), or else in fewer moments, is folded away."""
+MOST = 40
+"""The most lines that a folded map of a universe has: for more, the bound of `FEW` rises."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,12 +147,15 @@ def _folded(
             first = places.setdefault(person, {})
             place = draft.at.title if by_title else at
             first[place] = min(first.get(place, part[draft.at]), part[draft.at])
+    if scope.level == "universe":
+        most = sorted((len(where) for where in places.values()), reverse=True)
+        few = max(few, most[MOST] + 1) if len(most) > MOST else few
     since = {n: sorted(where.values())[few - 1] for n, where in places.items() if len(where) >= few}
     if scope.entity in places:
         since[scope.entity] = min(places[scope.entity].values())
     if len(since) < len(everybody):
         less = [draft for draft in (draft.only(frozenset(since)) for draft in found) if draft.present]
-        if by_title:
+        if scope.level == "universe":
             less = [draft for draft in less if len(draft.group) > 1 or draft.marks]
         if len(_people(less)) > 1:
             return less, since

@@ -1,13 +1,15 @@
-"""A chart that grows, ordered as it grew: what was drawn in one part stays as it was in all later ones.
+"""A chart that grows, ordered as it grew: each part starts from the order of the part before it.
 
 The parts of a story come one after the other. Each brings layers and lines, and lines that had ended go on. What is new
-finds its place among what is there, which does not move: new lines and the new stretches of old ones by sifting
-(`board.py`), new layers by windows solved exactly (`windows.py`). So the order of a longer story is always the order of
-the shorter one and something more, whoever asks for it and whenever.
+finds its place among what is there by sifting (`board.py`) and by windows solved exactly (`windows.py`). What is there
+moves only near what is new, and only where a crossing less pays for the pairs moved ("keep the mental map": Eades, Lai,
+Misue, Sugiyama 1991). So the order of a longer story is that of the shorter one with little changed, whoever asks for
+it and whenever.
 """
 
 import time
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -26,18 +28,18 @@ Orders = list[list[int]]
 Numbers = NDArray[np.int64]
 
 ROUNDS = 1
-BACK = 10
+BACK, REACH = 10, 150
 PRICE = 16
 WINDOW, CONFLICTS = 1100, 500
+CROWDED = 600_000
 
 
 def order_grown(chart: Chart, steps: Sequence[int], since: Sequence[int] = ()) -> Ordered:
     """An order of a chart (of presence "span") that grew in parts: `steps[layer]` is the part that brought the layer,
     `since[person]` the one from which on a line is drawn (without it, from its first layer on).
 
-    For every number s, the order of the chart's part up to s (its layers of at most s, with the lines from at most s)
-    is this order, restricted. Nothing moves; what that costs in crossings is not known. The same arguments give the
-    same order.
+    The chart's part up to s (its layers of at most s, with the lines from at most s) by itself gets the order from
+    which the next part starts here. A crossing is worth `PRICE` moved pairs. The same arguments give the same order.
     """
     start = time.perf_counter()
     grown = _Growing(chart, since)
@@ -56,23 +58,27 @@ class _Growing:
         self.active: list[int] = []
         self.orders: dict[int, list[int]] = {}
         self.span: dict[int, tuple[int, int]] = {}
+        self.crowded = sum(len(layer.present) ** 2 for layer in chart.layers) > CROWDED
 
-    def add(self, layers: Iterable[int], step: int) -> None:
+    def add(self, layers: Sequence[int], step: int) -> None:
         """One more part: its layers, and the lines that are drawn from it on."""
-        fresh = set(layers)
-        self.active = sorted(fresh.union(self.active))
+        was, fresh = self.active, set(layers)
+        self.active = sorted(fresh.union(was))
         late = {person for person, since in enumerate(self.since) if since == step}
-        for at in self.active:
-            if at in fresh or late:
-                for person in self.listed[at]:
-                    if self.since[person] <= step and (at in fresh or person in late):
-                        first, last = self.span.get(person, (at, at))
-                        self.span[person] = min(first, at), max(last, at)
-        new: dict[int, list[int]] = {}
-        for person, (first, last) in self.span.items():
-            for at in self.active:
-                if first <= at <= last and (at in fresh or person not in self._placed(at)):
-                    new.setdefault(at, []).append(person)
+        grown: dict[int, tuple[int, int] | None] = {}
+        for at in self.active if late else layers:
+            for person in self.listed[at]:
+                if self.since[person] <= step and (at in fresh or person in late):
+                    grown.setdefault(person, self.span.get(person))
+                    first, last = self.span.get(person, (at, at))
+                    self.span[person] = min(first, at), max(last, at)
+        new = {at: [person for person, (first, last) in self.span.items() if first <= at <= last] for at in layers}
+        for person, before in grown.items():
+            first, last = self.span[person]
+            low, high = before or (last + 1, last)
+            for at in (*_between(was, first, low - 1), *_between(was, high + 1, last)):
+                new.setdefault(at, []).append(person)
+        new = {at: people for at, people in new.items() if people}
         if new:
             self._place(new, fresh)
 
@@ -84,11 +90,16 @@ class _Growing:
         number = {at: place for place, at in enumerate(self.active)}
         low, high = number[min(new)], number[max(new)]
         if fresh:
-            low = min(low, max(0, number[min(fresh)] - BACK))
+            begin = number[min(fresh)]
+            low = max(min(low, begin - BACK), begin - REACH, 0)
+        for at in sorted(new):
+            if number[at] < low:
+                above = self.orders.get(self.active[number[at] - 1], []) if number[at] else []
+                self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
         cut = self.active[max(0, low - 1) : high + 2]
         was = {at: list(self._placed(at)) for at in cut}
         for before, at in pairwise([-1, *cut]):
-            if at in new:
+            if at in new and number[at] >= low:
                 above = self.orders.get(before, [])
                 self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
         strip = self._strip(cut)
@@ -102,14 +113,16 @@ class _Growing:
             if (place == 0 and at != self.active[0]) or (place == len(cut) - 1 and at != self.active[-1]):
                 ends.add(place)
                 free[place] = False
-                free[place, new.get(at, [])] = True
+                free[place, [person for person in new.get(at, []) if number[at] >= low]] = True
         board = _Held(strip, orders, free, near, PRICE)
         runs = stretches(strip)
         for _ in range(ROUNDS):
             if not sum(board.sift_one(*run) for run in runs):
                 break
         orders = board.orders()
-        _windows(strip, orders, near, ends, min((place for place, at in enumerate(cut) if at in fresh), default=0))
+        if not self.crowded:
+            start = min((place for place, at in enumerate(cut) if at in fresh), default=0)
+            _windows(strip, orders, near, ends, start)
         self.orders.update(zip(cut, orders, strict=True))
 
     def _now(self, at: int) -> Layer:
@@ -141,21 +154,9 @@ class _Held(Board):
         return cost
 
 
-def _free_runs(free: NDArray[np.bool_], orders: Orders) -> Iterable[tuple[int, int, int]]:
-    """Stretches in which a line may move somewhere, with the layers beside them that hold it."""
-    there = [set(order) for order in orders]
-    for person in np.flatnonzero(free.any(axis=0)).tolist():
-        at = 0
-        while at < len(orders):
-            if not free[at, person]:
-                at += 1
-                continue
-            first = at - 1 if at and person in there[at - 1] else at
-            while at < len(orders) and free[at, person]:
-                at += 1
-            last = at if at < len(orders) and person in there[at] else at - 1
-            if last > first:
-                yield person, first, last
+def _between(layers: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Those of the layers, which ascend, that are in a range."""
+    return layers[bisect_left(layers, first) : bisect_right(layers, last)]
 
 
 def _put(layer: Layer, order: Sequence[int], new: Sequence[int], before: Sequence[int]) -> list[int]:
