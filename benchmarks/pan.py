@@ -17,6 +17,7 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -84,7 +85,9 @@ def table(folder: Path, address: str = "map/") -> Table:
             process.wait(timeout=20)
     rows = [(it.name, f"{it.rate:.1f}", f"{it.worst:.0f}", str(it.drawn), str(it.dropped)) for it in motions]
     note = f"Page and picture there after {ready:.1f} s; {shapes:,} shapes, {width:,.0f} pixels wide."
-    return Table(f"Moving the map of {folder.name}", ("", "frames/s", "longest ms", "drawn", "dropped"), tuple(rows), note)
+    return Table(
+        f"Moving the map of {folder.name}", ("", "frames/s", "longest ms", "drawn", "dropped"), tuple(rows), note
+    )
 
 
 def _serve(folder: Path, data: Path) -> tuple["subprocess.Popen[str]", str]:
@@ -119,7 +122,7 @@ def _moved(browser: Browser, page: Page, name: str) -> Motion:
     browser.start_tracing(page=page, categories=list(TRACED))
     times = page.evaluate(SCROLL, FRAMES) if name == "scrolled" else _dragged(page)
     events: list[dict[str, Any]] = json.loads(browser.stop_tracing())["traceEvents"]
-    between = [after - before for before, after in zip(times, times[1:], strict=False)]
+    between = [after - before for before, after in pairwise(times)]
     drawn, dropped = (sum(event["name"] == kind for event in events) for kind in ("DrawFrame", "DroppedFrame"))
     return Motion(name, 1000 / statistics.mean(between), max(between), drawn, dropped)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -266,7 +265,7 @@ def test_print_shows_the_whole_map_and_no_controls(opened: Any) -> None:
     expect(page.locator(".moments")).to_be_visible()
 
 
-# --- what it looks like, as far as it can be counted -------------------------------------------------------------------
+# --- what it looks like, as far as it can be counted -----------------------------------------------------------------
 FAINT = """() => {
   const line = v => v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4;
   const light = text => text.match(/[\\d.]+/g).slice(0, 3).map(Number).map(line)
@@ -319,10 +318,9 @@ MAPS = [
 
 
 @pytest.mark.parametrize(("width", "font"), [(1280, "ours"), (1280, "another"), (390, "ours")])
-@pytest.mark.parametrize(("universe", "seen", "address"), MAPS)
-def test_no_word_lies_on_another_or_on_a_line(
-    opened: Any, universe: str, seen: str, address: str, width: int, font: str
-) -> None:
+@pytest.mark.parametrize("which", MAPS, ids=lambda it: it[2])
+def test_no_word_lies_on_another_or_on_a_line(opened: Any, which: tuple[str, str, str], width: int, font: str) -> None:
+    universe, seen, address = which
     page = opened(seen, universe, viewport={"width": width, "height": 900})
     if font == "another":
         page.route("**/*.css", lambda route: route.fulfill(

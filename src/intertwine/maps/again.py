@@ -6,6 +6,8 @@ from itertools import pairwise
 
 from intertwine.storyline import Drawing
 
+Room = tuple[float, float, float]
+"""A name's right end, its left end and the middle of its height."""
 AGAIN = 640.0
 """A name stands on its line again after so much way, where the line has room for it."""
 
@@ -30,7 +32,7 @@ def names_again(drawing: Drawing, busy: list[set[int]]) -> Iterator[tuple[int, s
                 left = max(left, named[person] + AGAIN)
                 if right - left >= text.width:
                     middle = left + text.width / 2
-                    if _alone(texts_by_end, left, left + text.width, level, height, widest):
+                    if _alone(texts_by_end, (left + text.width, left, level), height, widest):
                         yield person, text.text, middle, level
                         named[person] = left + text.width
                     open_[person] = at
@@ -57,10 +59,9 @@ def _uncrossed(one: tuple[int, ...], two: tuple[int, ...]) -> set[int]:
     return found
 
 
-def _alone(
-    ends: list[tuple[float, float, float]], left: float, right: float, level: float, height: float, widest: float
-) -> bool:
+def _alone(ends: list[Room], room: Room, height: float, widest: float) -> bool:
     """Whether none of the names, by their right ends, is where a name is to stand."""
+    right, left, level = room
     for at in range(bisect_left(ends, (left,)), len(ends)):
         end, begin, middle = ends[at]
         if end > right + widest:
