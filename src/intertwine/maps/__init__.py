@@ -7,7 +7,7 @@ maps.svg(picture)
 """
 
 from intertwine.maps.files import WRITERS, write
-from intertwine.maps.picture import Colour, Picture, picture, title_of
+from intertwine.maps.picture import Colour, Picture, legend, picture, title_of
 from intertwine.maps.story_map import Proof, StoryMap, story_map
 from intertwine.maps.svg import SIGNS, svg
 
@@ -18,6 +18,7 @@ __all__ = [
     "Picture",
     "Proof",
     "StoryMap",
+    "legend",
     "picture",
     "story_map",
     "svg",

@@ -143,7 +143,7 @@ def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, f
     """The picture of a map. `colour` tells apart titles (where each was first seen), groups or people; unsaid, titles
     where there are several, else people. With `fine` lines are as straight as can be, unless the map is very large."""
     look = _look(down=down)
-    inks, legend = _inks(it, colour)
+    inks, meaning = _inks(it, colour)
     if it.ordered is None:
         nobody = Label("nobody", "Nobody is on stage here yet.", 160.0, 60.0, "middle", turned=False, width=280.0)
         return Picture(it, down, 320.0, 120.0, look.font, (), (), (), (), (nobody,), (), ())
@@ -157,7 +157,7 @@ def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, f
     made = _Maker(it, drawing, down=down, inks=inks)
     return Picture(
         it, down, *made.turn(*made.size), look.font, tuple(made.rules()), tuple(made.together()), tuple(made.lines()),
-        tuple(made.marks()), made.labels, tuple(made.ties()), legend,
+        tuple(made.marks()), made.labels, tuple(made.ties()), meaning,
     )  # fmt: skip
 
 
@@ -180,6 +180,11 @@ def title_of(found: Strands) -> str:
     if found.about is None:
         return ""
     return At(found.about.name, found.season, found.episode, None).text
+
+
+def legend(it: StoryMap, colour: Colour | None = None) -> tuple[tuple[str, int], ...]:
+    """What the inks of its picture mean: names and numbers of inks; nothing where they only tell people apart."""
+    return _inks(it, colour)[1]
 
 
 def _inks(it: StoryMap, colour: Colour | None) -> tuple[list[int], tuple[tuple[str, int], ...]]:

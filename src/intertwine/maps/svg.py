@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from intertwine.maps.picture import Label, Line, Marked, Picture, Tie
+from intertwine.maps.picture import Label, Line, Marked, Picture, Tie, Together
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
 
@@ -17,6 +18,9 @@ SIGNS = {
     "return": '<path d="M-4 3.4L0-3.6L4 3.4"/>',
     "reveal": '<path d="M0-4.4L4.4 0L0 4.4L-4.4 0Z"/>',
 }
+PIECE = 1500.0
+"""How long a drawn piece of a line is, about, in pixels."""
+Points = tuple[tuple[float, float], ...]
 _LABELLED = 'aria-labelledby="map-title map-desc"'
 _NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, though a name can."""
@@ -84,13 +88,17 @@ def _together(it: Picture) -> Iterator[str]:
 
 def _outlines(it: Picture) -> Iterator[str]:
     """The boxes' edges, over the lines that run through them."""
-    boxes = "".join(
-        f"M{x + 5:g} {y:g}h{width - 10:g}a5 5 0 0 1 5 5v{height - 10:g}a5 5 0 0 1-5 5h{10 - width:g}a5 5 0 0 1-5-5"
-        f"v{10 - height:g}a5 5 0 0 1 5-5z"
-        for x, y, width, height in (box.box for box in it.together)
-    )
-    if boxes:
-        yield f'<path class="outlines" d="{boxes}"/>'
+
+    def stretch(box: Together) -> int:
+        return int(box.box[1 if it.down else 0] // PIECE)
+
+    for _, boxes in groupby(it.together, key=stretch):
+        data = "".join(
+            f"M{x + 5:g} {y:g}h{width - 10:g}a5 5 0 0 1 5 5v{height - 10:g}a5 5 0 0 1-5 5h{10 - width:g}a5 5 0 0 1-5-5"
+            f"v{10 - height:g}a5 5 0 0 1 5-5z"
+            for x, y, width, height in (box.box for box in boxes)
+        )
+        yield f'<path class="outlines" d="{data}"/>'
 
 
 def _place(name: str) -> str:
@@ -98,19 +106,31 @@ def _place(name: str) -> str:
 
 
 def _line(it: Picture, line: Line, link: str | None) -> str:
-    data = "".join(path(stretch, down=it.down) for stretch in line.stretches)
+    pieces = [path(piece, down=it.down) for stretch in line.stretches for piece in _pieces(stretch, down=it.down)]
+    under = "".join(f'<path class="under" d="{data}"/>' for data in pieces)
+    over = "".join(f'<path class="over ink-{line.ink}" d="{data}"/>' for data in pieces)
     strand = it.map.strands.strands[line.strand]
     known = (line.who.name, *((strand.group.name,) if strand.group else ()), f"first seen in {strand.title.name}")
     own = " self" if line.who == it.map.strands.about else ""
     shape = (
         f'<g class="strand{own}" data-strand="{line.strand}" data-who={quoteattr(line.who.address)}>'
         f"<title>{_says(known)}</title>"
-        f'<path class="under" d="{data}"/><path class="over ink-{line.ink}" d="{data}"/></g>'
+        f"{under}{over}</g>"
     )
     return shape if link is None else f'<a href={quoteattr(link)} tabindex="-1">{shape}</a>'
 
 
-def path(points: tuple[tuple[float, float], ...], *, down: bool) -> str:
+def _pieces(points: Points, *, down: bool) -> Iterator[Points]:
+    """A stretch in pieces of about `PIECE`: whoever shows a part of the picture then draws a part of the line."""
+    begin = 0
+    for at in range(2, len(points) - 1, 2):
+        if points[at][down] - points[begin][down] > PIECE:
+            yield points[begin : at + 1]
+            begin = at
+    yield points[begin:]
+
+
+def path(points: Points, *, down: bool) -> str:
     """A stretch as path data."""
     (x, y), *rest = points
     steps = [f"M{x:g} {y:g}"]

@@ -7,11 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from intertwine.maps import SIGNS, Colour, StoryMap, picture, story_map, svg, title_of
+from intertwine.maps import SIGNS, Colour, StoryMap, legend, picture, story_map, svg, title_of
 from intertwine.questions.common import Named, NotThere
 from intertwine.questions.scope import Place
 from intertwine.questions.stage import seasons_on_stage
 from intertwine.web.asking import Visit, route_to, see_other, visit
+from intertwine.web.drawn import DRAWN
 from intertwine.web.errors import MistakeError, methods
 
 KINDS = ("title", "who")
@@ -98,12 +99,14 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     if best is not None:
         return see_other(asked.url("map-of", kind, best) + chosen.query())
     found = map_of(asked, kind, address, chosen)
-    drawn = picture(found, colour=chosen.colour, fine=False)
     here = asked.url("map-of", kind, address) if kind else asked.url("map")
+    moments = found.strands.moments
     return asked.page(
-        "map.html", map=found, strands=found.strands, name=title_of(found.strands), drawn=drawn, chosen=chosen,
+        "map.html", map=found, strands=found.strands, name=title_of(found.strands), about=found.strands.about,
         here_at=here, picture_at=asked.url("map-picture-of", kind, address) if kind else asked.url("map-picture"),
-        about=found.strands.about, signs=SIGNS, kinds={mark.kind for mark in drawn.marks},
+        legend=legend(found, chosen.colour), chosen=chosen, signs=SIGNS,
+        kinds={mark.kind for moment in moments for mark in moment.marks},
+        tied=any(moment.belongs_before is not None for moment in moments),
         seasons=seasons_on_stage(asked.view, asked.entity(address, titles=True)) if kind == "title" else (),
     )  # fmt: skip
 
@@ -114,9 +117,14 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
     asked, chosen = _visit(request, universe, kind)
     if _best(asked, kind, address) is not None:
         raise Http404
-    drawn = picture(map_of(asked, kind, address, chosen), down=chosen.down, colour=chosen.colour, fine=False)
-    links = {line.who: _link(asked, line.who) for line in drawn.lines}
-    return HttpResponse(svg(drawn, links), content_type="image/svg+xml", headers={"Content-Security-Policy": PICTURE})
+
+    def draw() -> str:
+        drawn = picture(map_of(asked, kind, address, chosen), down=chosen.down, colour=chosen.colour, fine=False)
+        return svg(drawn, {line.who: _link(asked, line.who) for line in drawn.lines})
+
+    made_from = (asked.book.address, asked.book.universe.hash, asked.marks.progress, kind, address, chosen)
+    headers = {"Content-Security-Policy": PICTURE}
+    return HttpResponse(DRAWN.get(made_from, draw), content_type="image/svg+xml", headers=headers)
 
 
 PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
