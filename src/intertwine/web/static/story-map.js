@@ -23,7 +23,9 @@ class StoryMap extends HTMLElement {
     this.frame = this.querySelector(".map-frame");
     this.card = make("div", { className: "map-card", hidden: true });
     this.card.setAttribute("role", "status");
-    this.frame.append(this.card);
+    // While it is dragged, nothing is looked for under the pointer: among thousands of lines that takes its time.
+    this.shield = make("div", { className: "map-shield", hidden: true });
+    this.frame.append(this.card, this.shield);
     this.frame.before(this.tools());
     this.listen();
     // Crossing the width where the picture turns makes the image load its other source: the map follows it.
@@ -48,6 +50,7 @@ class StoryMap extends HTMLElement {
     }
     this.svg?.remove();
     this.svg = document.adoptNode(drawn);
+    this.lines = new Map([...drawn.querySelectorAll(".strand")].map((line) => [line.dataset.strand, line]));
     this.size = [drawn.width.baseVal.value, drawn.height.baseVal.value];
     this.scale = 1;
     this.image.parentNode.hidden = true;
@@ -84,8 +87,7 @@ class StoryMap extends HTMLElement {
       it.setAttribute("aria-pressed", "false");
       return it;
     };
-    const lines = [...this.svg.querySelectorAll(".strand")];
-    lines.sort((a, b) => a.says[0].localeCompare(b.says[0]));
+    const lines = [...this.lines.values()].sort((a, b) => a.says[0].localeCompare(b.says[0]));
     const buttons = lines.map((line) => toggle(`who=${line.dataset.who}`, line.says[0]));
     this.people.replaceChildren(...buttons.map((button) => make("li", {}, button)));
     for (const item of this.querySelectorAll("[data-ink]:not(:has(button))")) {
@@ -145,10 +147,10 @@ class StoryMap extends HTMLElement {
       const x = event.clientX - down.clientX, y = event.clientY - down.clientY;
       if (!this.dragged && Math.hypot(x, y) < 5) return;
       this.dragged = true;
-      this.window.classList.add("dragging");
+      this.shield.hidden = false;
       this.window.scrollTo(scrollLeft - x, scrollTop - y);
     }, end);
-    addEventListener("pointerup", () => { end.abort(); this.window.classList.remove("dragging"); }, end);
+    addEventListener("pointerup", () => { end.abort(); this.shield.hidden = true; }, end);
   }
 
   pinch(event) {
@@ -189,7 +191,7 @@ class StoryMap extends HTMLElement {
   say(target, at) {
     const it = target.closest?.("g.strand, g.together, g.sign, g.tie, text[data-strand]");
     if (!it || !this.svg.contains(it)) return this.hide();
-    const about = it.matches("text") ? this.line(it.dataset.strand) : it;
+    const about = it.matches("text") ? this.lines.get(it.dataset.strand) : it;
     this.card.replaceChildren(...(about.matches(".strand") ? this.ofLine(about) : this.ofMoment(about)));
     this.card.hidden = false;
     const box = it.getBoundingClientRect(), frame = this.frame.getBoundingClientRect();
@@ -207,7 +209,7 @@ class StoryMap extends HTMLElement {
 
   /** When and where, who, and what happens. */
   ofMoment(it) {
-    const { at, place, strands } = it.dataset, who = strands?.split(" ").map((n) => this.line(n).says[0]) ?? [];
+    const { at, place, strands } = it.dataset, who = strands?.split(" ").map((n) => this.lines.get(n).says[0]) ?? [];
     const where = [at, place].filter(Boolean).join(" · "), said = it.says.filter(Boolean);
     return [words("note", where), words("card-name", who.join(", ")), ...said.map((text) => words("", text))]
       .filter((part) => part.textContent);
@@ -218,10 +220,6 @@ class StoryMap extends HTMLElement {
     this.pinned = null;
   }
 
-  line(strand) {
-    return this.svg.querySelector(`.strand[data-strand="${strand}"]`);
-  }
-
   /** A click or tap says and keeps what it hit, and follows a line; beside everything it lets go. */
   click(event) {
     if (this.dragged) { event.preventDefault(); this.dragged = false; return; }
@@ -230,7 +228,7 @@ class StoryMap extends HTMLElement {
     event.preventDefault();
     this.say(event.target, event);
     this.pinned = this.card.hidden ? null : event.target.closest("g.together") ?? event.target;
-    if (it) this.choose([`who=${this.line(it.dataset.strand).dataset.who}`]);
+    if (it) this.choose([`who=${this.lines.get(it.dataset.strand).dataset.who}`]);
     else if (this.card.hidden) this.choose([]);
   }
 
@@ -258,7 +256,7 @@ class StoryMap extends HTMLElement {
     if (!this.svg) return;
     const inks = [...this.querySelectorAll("[data-ink]")].filter((it) => keys.includes(`colour=${it.dataset.name}`));
     const inked = inks.map((it) => `.ink-${it.dataset.ink}`).join();
-    const lines = [...this.svg.querySelectorAll(".strand")]
+    const lines = [...this.lines.values()]
       .filter((it) => keys.includes(`who=${it.dataset.who}`) || (inked && it.querySelector(inked)));
     const chosen = new Set(lines.map((it) => it.dataset.strand));
     this.keys = chosen.size ? keys : [];
