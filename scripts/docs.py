@@ -18,6 +18,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from intertwine import questions
 from intertwine.cli.args import ASKING, Parser, parser
 from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS, built_in
+from intertwine.maps import StoryMap
 from intertwine.model.verb import Verb
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -34,6 +35,7 @@ ANSWERS: dict[str, type] = {
     "search": questions.Found,
     "recap": questions.Recap,
     "learnt": questions.Learnt,
+    "map": StoryMap,
 }
 """What each asking command prints with --json."""
 
