@@ -4,7 +4,7 @@ import random
 from collections.abc import Sequence
 from itertools import combinations, permutations, product
 
-from intertwine.storyline import Chart, make_chart, wish
+from intertwine.storyline import Chart, crossings, make_chart, wish
 
 NAMES = "ABCDEFGH"
 
@@ -45,19 +45,23 @@ def wished(seed: int, chart: Chart) -> Chart:
     return wish(chart, weights, first, last, orders)
 
 
-def fewest(chart: Chart) -> int:
-    """The optimum of the plain problem: dynamic programming over every order of every layer that has no fault."""
+def fewest(chart: Chart, near: Sequence[Sequence[int]] = (), price: int = 1) -> int:
+    """The optimum of the plain problem: dynamic programming over every order of every layer that has no fault.
+
+    With `near`, orders of the first layers, a crossing costs `price` and a pair that stands otherwise than there 1.
+    """
     weights = chart.wishes.weights or [1] * len(chart.people)
     best: dict[tuple[int, ...], int] = {}
     for at, layer in enumerate(chart.layers):
         here = [order for order in permutations(layer.present) if _contiguous(order, layer.groups)]
         here = [order for order in here if granted(chart, at, order)]
+        apart = {order: crossings([near[at], order]) if at < len(near) else 0 for order in here}
         if at == 0:
-            best = dict.fromkeys(here, 0)
+            best = apart
             continue
         nearest: dict[tuple[int, ...], int] = {}
         for order, before in product(here, best):
-            cost = best[before] + crossed(before, order, weights)
+            cost = best[before] + price * crossed(before, order, weights) + apart[order]
             nearest[order] = min(nearest.get(order, cost), cost)
         best = nearest
     return min(best.values())

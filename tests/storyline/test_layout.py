@@ -81,6 +81,17 @@ def test_a_solver_that_dies_leaves_the_fast_order(monkeypatch: pytest.MonkeyPatc
     assert found.orders == order_fast(chart).orders
 
 
+def test_a_solver_of_heights_that_dies_gives_none_and_the_picture_is_drawn_without_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("A,B\tC\nA,C\tB\nB,C\n", encoding="utf-8")
+    monkeypatch.setattr(sys, "executable", "/bin/false")
+    assert least(order_fast(make_chart([[["A", "B"]], [["A"], ["B"]]]))) is None
+    assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 0
+    assert "<svg" in (tmp_path / "out.svg").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("seed", range(8))
 @pytest.mark.parametrize("presence", ["span", "gap"])
 def test_no_line_touches_one_that_it_does_not_meet_and_no_text_anything(seed: int, presence: str) -> None:

@@ -1,5 +1,7 @@
 """Readers, repairs, and input that is at fault."""
 
+from itertools import pairwise
+
 import pytest
 
 from intertwine.storyline import ChartError, make_chart, order_fast
@@ -26,6 +28,16 @@ def test_a_person_twice_in_one_layer_is_repaired_and_said() -> None:
     shared = make_chart([[["A", "B"], ["B", "C"], ["D"]]])
     assert shared.layers[0].groups == ((0, 1, 2), (3,))
     assert len(twice.repairs) == len(shared.repairs) == 1
+
+
+def test_ten_thousand_people_are_refused_at_once_and_drawn_when_they_come_one_after_the_other() -> None:
+    crowd = [f"P{n}" for n in range(10_000)]
+    with pytest.raises(ChartError, match="10,000 people are on stage at once and 2,000 is the most"):
+        make_chart([[crowd]])
+    chart = make_chart([[[one, two]] for one, two in pairwise(crowd)])
+    ordered = order_fast(chart)
+    assert len(ordered.orders) == 9_999
+    assert (ordered.certificate.crossings, ordered.certificate.optimal) == (0, True)
 
 
 def test_equal_neighbours_become_one_layer() -> None:

@@ -5,7 +5,7 @@ import random
 import pytest
 
 from intertwine.storyline import Ordered, certified, faults, make_chart, moved, order_fast, order_proved, order_stable
-from tests.storyline.charts import random_chart, wished
+from tests.storyline.charts import fewest, random_chart, wished
 
 Story = list[list[list[str]]]
 
@@ -76,6 +76,20 @@ def test_the_proved_order_keeps_its_proof_when_it_is_made_to_stay_close() -> Non
     assert kept.certificate.optimal
     assert kept.certificate.crossings == proved.certificate.crossings
     assert moved(before, kept).moved <= moved(before, proved).moved
+
+
+def test_the_exact_search_has_the_fewest_crossings_and_then_the_fewest_moved_pairs_of_all_orders() -> None:
+    price = 10_000
+    for seed in range(30):
+        late = random_chart(seed, 4, 7)
+        drawn = [[[late.people[person] for person in group] for group in layer.groups] for layer in late.layers]
+        before = order_fast(make_chart(drawn[:4]))
+        kept = order_stable(late, before, conflicts=10**6)
+        number = {name: at for at, name in enumerate(late.people)}
+        near = [[number[before.chart.people[person]] for person in order] for order in before.orders]
+        least = fewest(late, near, price)
+        assert (kept.certificate.crossings, moved(before, kept).moved) == divmod(least, price), seed
+        assert kept.certificate.optimal, seed
 
 
 def test_moments_are_told_by_their_keys_wherever_they_stand() -> None:

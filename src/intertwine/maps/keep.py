@@ -32,7 +32,7 @@ class Kept:
 
     def get(self, work: str, chart: Chart, make: Callable[[], Ordered], *, on_disk: bool = False) -> Ordered:
         """What `work` gives for the chart: kept, or made now."""
-        key = f"{work}-{digest(chart)}"
+        key = f"{work}-{chart_digest(chart)}"
         with self._lock:
             found = self._known.get(key)
             if found is not None:
@@ -45,6 +45,12 @@ class Kept:
                 _write(key, found)
         return found
 
+    def forget(self) -> None:
+        """Keeps nothing any more in memory."""
+        with self._lock:
+            self._known.clear()
+            self._size = 0
+
     def _add(self, key: str, ordered: Ordered) -> None:
         with self._lock:
             if key not in self._known:
@@ -54,10 +60,14 @@ class Kept:
                 self._size -= _size(self._known.popitem(last=False)[1])
 
 
-def digest(chart: Chart) -> str:
+def chart_digest(chart: Chart) -> str:
     """A name for all of a chart that an order depends on. Labels do not count."""
     layers = [(layer.present, layer.groups, layer.keys) for layer in chart.layers]
-    content = [len(chart.people), chart.presence, layers, repr(chart.wishes)]
+    return digest([len(chart.people), chart.presence, layers, repr(chart.wishes)])
+
+
+def digest(content: object) -> str:
+    """A name for plain values."""
     return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
 
 

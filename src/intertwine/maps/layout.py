@@ -1,10 +1,10 @@
-"""From strands to a chart, and from the chart to orders."""
+"""From strands to a chart, and from the chart to orders: as the story grew, part by part, for whoever is so far."""
 
 from collections.abc import Callable
 
-from intertwine.maps.keep import KEPT
-from intertwine.questions.strands import Strands
-from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
+from intertwine.maps.keep import KEPT, digest
+from intertwine.questions.strands import Moment, Strands
+from intertwine.storyline import Chart, Ordered, make_chart, order_grown, order_proved, order_stable
 
 Progress = Callable[[int, int], bool | None]
 """Hears lower bound and crossings whenever either changes; returning False ends the search."""
@@ -19,13 +19,51 @@ def chart_of(found: Strands) -> Chart:
     return make_chart(layers, merge=False, people=map(str, range(len(found.strands))))
 
 
-def fast(chart: Chart) -> Ordered:
-    """Orders at once."""
-    return KEPT.get("fast", chart, lambda: order_fast(chart))
+def grown(found: Strands, chart: Chart) -> Ordered:
+    """Orders at once. They are those of the earlier parts of the same view, and what came since: a map does not jump.
+
+    A part is an installment, in a map of a whole universe a season.
+    """
+    steps, since = parts(found)
+    key = f"grown-{digest((steps, since))}"
+    return KEPT.get(key, chart, lambda: order_grown(chart, steps, since))
 
 
-def proved(chart: Chart, seconds: float | None, conflicts: int, progress: Progress | None = None) -> Ordered:
-    """The best orders to be had with so much work; kept, unless a clock interrupts."""
-    return KEPT.get(
-        f"proved-{conflicts}", chart, lambda: order_proved(chart, seconds, conflicts, progress), on_disk=True
-    )
+def proved(
+    found: Strands, chart: Chart, seconds: float | None, conflicts: int, progress: Progress | None = None
+) -> Ordered:
+    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock
+    interrupts."""
+
+    def make() -> Ordered:
+        best = order_proved(chart, seconds, conflicts, progress)
+        return order_stable(chart, grown(found, chart), best)
+
+    return KEPT.get(f"proved-{conflicts}", chart, make, on_disk=True)
+
+
+def parts(found: Strands) -> tuple[list[int], list[int]]:
+    """For each moment the part in which it is drawn first, for each strand the part from which on it is."""
+    own = [moment.part for moment in found.moments]
+    if found.level == "universe":
+        first: dict[tuple[str, int | None], int] = {}
+        for moment in found.moments:
+            season = moment.at.title, moment.at.season
+            first[season] = min(first.get(season, moment.part), moment.part)
+        begins = sorted(set(first.values()))
+        own = [first[moment.at.title, moment.at.season] for moment in found.moments]
+        since = [max((begin for begin in begins if begin <= it.since), default=0) for it in found.strands]
+    else:
+        since = [it.since for it in found.strands]
+    steps = [max(step, _needs(moment, since, found)) for step, moment in zip(own, found.moments, strict=True)]
+    return steps, since
+
+
+def _needs(moment: Moment, since: list[int], found: Strands) -> int:
+    """The part from which on enough of its people are drawn for the moment to be."""
+    people = sorted(since[n] for group in (*moment.groups, moment.alone) for n in group)
+    if found.level != "universe" or not found.folded:
+        return people[0]
+    marked = min((since[n] for mark in moment.marks for n in mark.strands), default=None)
+    together = min((sorted(since[n] for n in group)[1] for group in moment.groups), default=None)
+    return min((need for need in (marked, together) if need is not None), default=people[0])

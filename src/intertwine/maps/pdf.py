@@ -5,7 +5,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intertwine.maps.picture import Label, Line, Marked, Picture
+from intertwine.maps.picture import Label, Line, Marked, Picture, Tie
 from intertwine.maps.svg import flat_style
 
 if TYPE_CHECKING:
@@ -41,12 +41,8 @@ def pdf(it: Picture) -> bytes:
     page.setLineWidth(0.8)
     for group in it.together:
         page.roundRect(*group.box, 5, stroke=1, fill=0)
-    page.setDash(2, 2)
     for tie in it.ties:
-        (x1, y1), (x2, y2), by = tie.start, tie.end, -tie.lift
-        one, two = ((x1 + by, y1), (x2 + by, y2)) if it.down else ((x1, y1 + by), (x2, y2 + by))
-        page.bezier(x1, y1, *one, *two, x2, y2)
-    page.setDash()
+        _tie(page, tie, down=it.down)
     for mark in it.marks:
         _mark(page, mark, inks[mark.ink])
     for label in it.labels:
@@ -80,6 +76,19 @@ def _line(page: "Canvas", line: Line, ink: str, *, down: bool) -> None:
             page.drawPath(way)
 
 
+def _tie(page: "Canvas", tie: Tie, *, down: bool) -> None:
+    (x1, y1), (x2, y2), by = tie.start, tie.end, tie.lift
+    one, two = ((x1 + by, y1), (x2 + by, y2)) if down else ((x1, y1 + by), (x2, y2 + by))
+    page.setLineWidth(2)
+    page.line(*tie.bar[0], *tie.bar[1])
+    page.setLineWidth(1)
+    page.setDash(1, 3)
+    page.bezier(x1, y1, *one, *two, x2, y2)
+    page.setDash()
+    page.setFillColor(SOFT)
+    page.circle(x2, y2, 2, stroke=0, fill=1)
+
+
 def _mark(page: "Canvas", mark: Marked, ink: str) -> None:
     x, y = mark.x, mark.y
     page.setStrokeColor(ink)
@@ -107,7 +116,12 @@ def _label(page: "Canvas", label: Label, size: float, ink: str) -> None:
     if label.turned:
         page.rotate(90)
     page.scale(1, -1)
+    font = "Times-Italic" if label.role in ("title", "edge", "again") else "Times-Roman"
+    page.setFont(font, size)
+    wide = page.stringWidth(label.text, font, size)
+    if label.role == "again":
+        page.setFillColor(GROUND)
+        page.rect(-wide / 2 - 3, -size / 2, wide + 6, size, stroke=0, fill=1)
     page.setFillColor(ink)
-    page.setFont("Times-Italic" if label.role in ("title", "edge") else "Times-Roman", size)
-    (page.drawRightString if label.anchor == "end" else page.drawString)(0, -4, label.text)
+    page.drawString({"start": 0.0, "middle": -wide / 2, "end": -wide}[label.anchor], -4, label.text)
     page.restoreState()

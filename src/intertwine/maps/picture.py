@@ -4,14 +4,18 @@ Time runs to the right, or down for narrow screens: then every coordinate is mir
 upright before their lines, so that whatever keeps apart in one keeps apart in the other.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
 from typing import Literal
 
+from intertwine.maps.again import names_again
 from intertwine.maps.story_map import StoryMap
 from intertwine.questions.common import At, Named
 from intertwine.questions.strands import MarkKind, Strands
-from intertwine.storyline import Drawing, Look, Ordered, Spacing, draw, least, straight
+from intertwine.storyline import Drawing, Look, Ordered, Spacing, draw, least, settled, straight
+from intertwine.storyline.drawing import Text
 
 Colour = Literal["title", "group", "person"]
 Sign = Literal["meeting", "death", "return", "reveal"]
@@ -19,10 +23,16 @@ INKS = 12
 OTHER = INKS
 """The ink of who has no group, where colours tell groups."""
 CROWD = 60
-FINEST = 6000
+FINEST, LARGE = 6000, 30_000
+"""Up to how many places of lines in moments heights are the least, and up to how many they are near the least."""
 HEAD = 40.0
 LEFT = 58.0
 EDGE = 30.0
+TIES = 40.0
+"""How much room ties have at the far side."""
+LETTER = 0.86
+WIDER = 1.1
+"""Titles are set so much larger than names."""
 RANK: tuple[MarkKind, ...] = ("death", "return", "reveal", "meeting")
 
 
@@ -38,12 +48,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Those who are together in a moment: a box around their lines. `at` is when; `says` is what happens."""
+    """Those who are together in a moment: a box around their lines. `at` is when, `place` where ("": not said); `says`
+    is what happens."""
 
     moment: int
     box: tuple[float, float, float, float]
     strands: tuple[int, ...]
     at: str
+    place: str
     says: tuple[str, ...]
 
 
@@ -62,14 +74,15 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words. `role` is name, title, episode or edge; `turned` by a quarter, to be read downwards; (x, y) is the middle
-    of their height at their `anchor`."""
+    """Words. `role` is name (before its line), again (the same name, upon its line), title, episode, edge or nobody;
+    `turned` by a quarter, to be read downwards; (x, y) is the middle of their height at their `anchor`; `width` is the
+    room that they have, from above."""
 
-    role: Literal["name", "title", "episode", "edge"]
+    role: Literal["name", "again", "title", "episode", "edge", "nobody"]
     text: str
     x: float
     y: float
-    anchor: Literal["start", "end"]
+    anchor: Literal["start", "middle", "end"]
     turned: bool
     strand: int | None = None
     ink: int | None = None
@@ -87,13 +100,20 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """From a flashback's moment to where it belongs: an arc along the edge of the picture."""
+    """From a flashback to where it belongs: a bar under its moments (`bar`), and an arc from the bar's middle along the
+    far side of the picture, `lift` deep, to `end`."""
 
     moment: int
-    start: tuple[float, float]
+    bar: tuple[tuple[float, float], tuple[float, float]]
     end: tuple[float, float]
     lift: float
     says: str
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """The middle of the bar."""
+        (x1, y1), (x2, y2) = self.bar
+        return round((x1 + x2) / 2, 2), round((y1 + y2) / 2, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,29 +142,37 @@ class Picture:
 def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, fine: bool = True) -> Picture:
     """The picture of a map. `colour` tells apart titles (where each was first seen), groups or people; unsaid, titles
     where there are several, else people. With `fine` lines are as straight as can be, unless the map is very large."""
-    look = Look(space=17.0, font=12.0, half=7.0, narrow=13.0, margin=18.0, head=LEFT - 18.0 if down else HEAD)
+    look = _look(down=down)
     inks, legend = _inks(it.strands, colour)
     if it.ordered is None:
-        return Picture(it, down, 320.0, 120.0, look.font, (), (), (), (), (), (), ())
+        nobody = Label("nobody", "Nobody is on stage here yet.", 160.0, 60.0, "middle", turned=False, width=280.0)
+        return Picture(it, down, 320.0, 120.0, look.font, (), (), (), (), (nobody,), (), ())
     crowd = max(len(order) for order in it.orders) > CROWD
     drawing = draw(
         it.ordered,
-        _heights(it.ordered, Spacing(1.0, 1.15 if crowd else 1.6), fine=fine),
+        _heights(it.ordered, Spacing(1.0, 1.15 if crowd else 1.3 if down else 1.6, close=True), fine=fine),
         look,
         [strand.who.name for strand in it.strands.strands],
     )
     made = _Maker(it, drawing, down=down, inks=inks)
-    wide, tall = drawing.width + (EDGE if it.strands.edge else 0.0), drawing.height
     return Picture(
-        it, down, *made.turn(wide, tall), look.font, tuple(made.rules()), tuple(made.together()), tuple(made.lines()),
-        tuple(made.marks()), tuple(made.labels()), tuple(made.ties()), legend,
+        it, down, *made.turn(*made.size), look.font, tuple(made.rules()), tuple(made.together()), tuple(made.lines()),
+        tuple(made.marks()), made.labels, tuple(made.ties()), legend,
     )  # fmt: skip
 
 
+def _look(*, down: bool) -> Look:
+    """The measures of a map. `letter` is that of the wider serifs that may stand in for ours."""
+    head = LEFT - 18.0 if down else HEAD
+    return Look(space=15.0 if down else 17.0, font=12.0, half=7.0, narrow=13.0, margin=18.0, head=head, letter=LETTER)
+
+
 def _heights(ordered: Ordered, spacing: Spacing, *, fine: bool) -> list[dict[int, float]]:
-    small = sum(len(layer.present) for layer in ordered.chart.layers) <= FINEST
-    found = least(ordered, spacing) if fine and small else None
-    return straight(ordered, spacing) if found is None else found[0]
+    size = sum(len(layer.present) for layer in ordered.chart.layers)
+    found = least(ordered, spacing) if fine and size <= FINEST else None
+    if found is not None:
+        return found[0]
+    return settled(ordered, spacing) if size <= LARGE else straight(ordered, spacing)
 
 
 def title_of(found: Strands) -> str:
@@ -172,61 +200,126 @@ def _inks(found: Strands, colour: Colour | None) -> tuple[list[int], tuple[tuple
 
 
 class _Maker:
-    """Puts one drawing's parts into shapes."""
+    """Puts one drawing's parts into shapes. Everything is reckoned with time running to the right, then turned."""
 
     def __init__(self, it: StoryMap, drawing: Drawing, *, down: bool, inks: list[int]) -> None:
         self._map, self._drawing, self._down, self._inks = it, drawing, down, inks
         self._moments = it.strands.moments
         self._far = drawing.height - 6
+        again = (self._again(*found) for found in names_again(drawing, self._busy()))
+        self.labels = (*self._names(), *again, *self._heads())
+        """All words; the picture is as large as they need."""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """Width and height before turning."""
+        wide = self._drawing.width + (EDGE if self._map.strands.edge else 0.0)
+        tall = self._drawing.height + (TIES if any(m.belongs_before is not None for m in self._moments) else 0.0)
+        for label in self.labels:
+            x, y = (label.y, label.x) if self._down else (label.x, label.y)
+            if label.anchor == "start" and label.turned == self._down:
+                wide = max(wide, x + label.width + 6)
+            elif label.anchor == "start":
+                tall = max(tall, y + label.width + 6)
+        return round(wide, 2), round(tall, 2)
 
     def turn(self, x: float, y: float) -> tuple[float, float]:
         """A point of the drawing in the picture."""
         return (round(y, 2), round(x, 2)) if self._down else (round(x, 2), round(y, 2))
 
     def rules(self) -> Iterator[Rule]:
-        for begin, season in self._installments():
+        for begin, season in self._installments:
             if begin:
-                x = (self._drawing.xs[begin - 1] + self._drawing.xs[begin]) / 2
-                top = 6.0 if season else HEAD - 10
+                x = self._begins[begin]
+                top = 6.0 if season else HEAD - 14
                 yield Rule("season" if season else "episode", self.turn(x, top), self.turn(x, self._far))
         if self._map.strands.edge:
             x = self._drawing.width + 4
             yield Rule("edge", self.turn(x, 6.0), self.turn(x, self._far))
 
-    def _installments(self) -> Iterator[tuple[int, bool]]:
+    @cached_property
+    def _installments(self) -> list[tuple[int, bool]]:
         """Where each installment begins, and whether a season or a title does."""
+        found = []
         for at, moment in enumerate(self._moments):
             before = self._moments[at - 1].at if at else None
             if before is None or (before.title, before.season) != (moment.at.title, moment.at.season):
-                yield at, True
+                found.append((at, True))
             elif before.episode != moment.at.episode:
-                yield at, False
+                found.append((at, False))
+        return found
 
-    def labels(self) -> Iterator[Label]:
+    @cached_property
+    def _begins(self) -> list[float]:
+        """From where on each moment has the picture: after the one before it, and before its newcomers' names."""
         d = self._drawing
-        for text in d.names:
+        found = [d.xs[0] - d.look.half]
+        for at in range(1, len(d.xs)):
+            names = [text.right - text.width for text in self._new.get(at, ())]
+            left, right = d.xs[at - 1] + d.look.half, d.xs[at] - d.look.half
+            found.append(round(max(left + 4, min([*names, right]) - 5), 2))
+        return found
+
+    @cached_property
+    def _new(self) -> dict[int, list[Text]]:
+        """Whose names stand before each moment."""
+        own = {text.person: text for text in self._drawing.names}
+        found: dict[int, list[Text]] = {}
+        before: dict[int, float] = {}
+        for at, levels in enumerate(self._drawing.levels):
+            found[at] = [own[person] for person in levels if person not in before]
+            before = levels
+        return found
+
+    def _names(self) -> Iterator[Label]:
+        for text in self._drawing.names:
             if text.person is not None:
                 x, y = self.turn(text.right, text.middle)
                 ink = self._inks[text.person]
                 yield Label("name", text.text, x, y, "end", self._down, text.person, ink, text.width)
-        title_free, free = 0.0, 0.0
-        for begin, season in self._installments():
-            at, x = self._moments[begin].at, d.xs[begin] - d.look.half
-            heading = f"{at.title} {at.season}" if at.season and at.episode is not None else at.title
-            if season and x >= title_free:
-                yield self._along("title", heading, x, 14.0)
-                title_free = x + d.look.width_of(heading) + 12
+
+    def _again(self, person: int, text: str, x: float, y: float) -> Label:
+        across, along = self.turn(x, y)
+        width = self._drawing.look.width_of(text)
+        return Label("again", text, across, along, "middle", self._down, person, self._inks[person], width)
+
+    def _busy(self) -> list[set[int]]:
+        """On whose lines something stands in each moment: a box or a sign."""
+        return [
+            {n for group in moment.groups for n in group} | {n for mark in moment.marks for n in mark.strands}
+            for moment in self._moments
+        ]
+
+    def _heads(self) -> Iterator[Label]:
+        """Titles and seasons at the head, as much of their names as there is room for, and the episodes."""
+        d = self._drawing
+        seasons = [begin for begin, season in self._installments if season]
+        ends = [*(self._begins[begin] for begin in seasons[1:]), float("inf")]
+        free = 0.0
+        for begin, end in zip(seasons, ends, strict=True):
+            x = (self._begins[begin] + 6) if begin else d.xs[0] - d.look.half
+            fits = (text for text in _headings(self._moments[begin].at, self._map.strands) if x >= free)
+            fits = (text for text in fits if x + d.look.width_of(text) * WIDER < end)
+            text = next(fits, "")
+            if text:
+                yield self._along("title", text, x, 14.0)
+                free = x + d.look.width_of(text) * WIDER + 8
+        free = 0.0
+        for begin, _ in self._installments:
+            at, x = self._moments[begin].at, (self._begins[begin] + 6) if begin else d.xs[0] - d.look.half
             if at.episode is not None and x >= free:
-                yield self._along("episode", f"{at.season}x{at.episode:02}", x, 32.0)
-                free = x + (16.0 if self._down else d.look.width_of("1x00") + 6)
+                text = f"{at.season}x{at.episode:02}"
+                yield self._along("episode", text, x, 32.0)
+                free = x + (16.0 if self._down else d.look.width_of(text) + 6)
         edge = self._map.strands.edge
         if edge is not None:
             x, y = self.turn(d.width + 17, 12.0)
-            yield Label("edge", f"You are here: {edge.text}", x, y, "start", turned=not self._down)
+            text = f"You are here: {edge.text}"
+            yield Label("edge", text, x, y, "start", turned=not self._down, width=d.look.width_of(text))
 
     def _along(self, role: Literal["title", "episode"], text: str, x: float, y: float) -> Label:
         """A label at the head. Where time runs down, episodes are read across and titles downwards."""
-        width = self._drawing.look.width_of(text)
+        width = self._drawing.look.width_of(text) * (WIDER if role == "title" else 1.0)
         if not self._down:
             return Label(role, text, *self.turn(x, y), "start", turned=False, width=width)
         if role == "title":
@@ -241,7 +334,8 @@ class _Maker:
             says = tuple(told.text for told in moment.told)
             group = next(g for g in moment.groups if self._level(meeting.layer, g[0]) >= meeting.top - 0.1
                          and self._level(meeting.layer, g[0]) <= meeting.bottom + 0.1)  # fmt: skip
-            yield Together(meeting.layer, (x, y, width, height), group, moment.at.text, says)
+            place = moment.place.name if moment.place else ""
+            yield Together(meeting.layer, (x, y, width, height), group, moment.at.text, place, says)
 
     def _level(self, moment: int, strand: int) -> float:
         return self._drawing.levels[moment][strand]
@@ -266,19 +360,25 @@ class _Maker:
                 yield Marked(kind, strand, self._inks[strand], x, y, moment.at.text, says)
 
     def ties(self) -> Iterator[Tie]:
-        xs = self._drawing.xs
-        for at, moment in enumerate(self._moments):
-            before = moment.belongs_before
+        """One for all neighbouring moments that belong to the same place."""
+        xs, half, y = self._drawing.xs, self._drawing.look.half, self._far + 4
+        for before, run in groupby(enumerate(self._moments), key=lambda it: it[1].belongs_before):
             if before is None:
                 continue
-            to = xs[-1] + self._drawing.look.half if before >= len(xs) else xs[before] - self._drawing.look.half
-            far = min(30.0, 8 + abs(to - xs[at]) / 40)
+            first, *rest = (at for at, _ in run)
+            last = rest[-1] if rest else first
+            to = xs[-1] + half if before >= len(xs) else self._begins[before]
+            far = min(TIES - 6, 12 + abs(to - (xs[first] + xs[last]) / 2) / 30)
             where = "after everything else here" if before >= len(xs) else f"before {self._moments[before].at.text}"
             verb = "happens" if self._map.strands.order == "shown" else "is shown"
-            start, end = self.turn(xs[at], self._far - 2), self.turn(to, self._far - 2)
-            yield Tie(at, start, end, far, f"{moment.at.text}: {verb} {where}")
+            bar = self.turn(xs[first] - half, y), self.turn(xs[last] + half, y)
+            yield Tie(first, bar, self.turn(to, y), far, f"{self._moments[first].at.text}: {verb} {where}")
 
 
-def words(parts: Iterable[str]) -> str:
-    """Sentences, a line each."""
-    return "\n".join(parts)
+def _headings(at: At, found: Strands) -> tuple[str, ...]:
+    """What stands over a season, the fullest first."""
+    if at.season is None or at.episode is None:
+        return (at.title,)
+    own = found.about is not None and found.about.name == at.title
+    full = f"Season {at.season}" if own else f"{at.title}, season {at.season}"
+    return (full, f"S{at.season}") if own else (full, f"{at.title} {at.season}", f"S{at.season}")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
-from intertwine.maps.layout import Progress, chart_of, fast
+from intertwine.maps.layout import Progress, chart_of, grown
 from intertwine.maps.layout import proved as prove
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import Place
@@ -57,7 +57,10 @@ def story_map(
     if not found.strands:
         return StoryMap(found, (), Proof(0, 0, optimal=True, interrupted=False))
     chart = chart_of(found)
-    ordered = prove(chart, seconds, conflicts, progress) if proved or seconds is not None else fast(chart)
+    if proved or seconds is not None:
+        ordered = prove(found, chart, seconds, conflicts, progress)
+    else:
+        ordered = grown(found, chart)
     it = ordered.certificate
     proof = Proof(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
     return StoryMap(found, ordered.orders, proof, ordered)

@@ -40,9 +40,9 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
         f'<rect class="ground" width="{it.width:g}" height="{it.height:g}"/>',
         *_rules(it),
         *_together(it),
-        *(_tie(tie, down=it.down) for tie in it.ties),
-        *(_line(line, it.down, (links or {}).get(line.who)) for line in it.lines),
+        *(_line(it, line, (links or {}).get(line.who)) for line in it.lines),
         *_outlines(it),
+        *(_tie(tie, down=it.down) for tie in it.ties),
         *map(_mark, it.marks),
         *map(_label, it.labels),
         "</svg>",
@@ -75,7 +75,8 @@ def _together(it: Picture) -> Iterator[str]:
         x, y, width, height = box.box
         who = " ".join(map(str, box.strands))
         yield (
-            f'<g class="together" data-moment="{box.moment}" data-strands="{who}" data-at={quoteattr(box.at)}>'
+            f'<g class="together" data-moment="{box.moment}" data-strands="{who}" data-at={quoteattr(box.at)}'
+            f"{_place(box.place)}>"
             f"<title>{_says(box.says)}</title>"
             f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5"/></g>'
         )
@@ -92,10 +93,18 @@ def _outlines(it: Picture) -> Iterator[str]:
         yield f'<path class="outlines" d="{boxes}"/>'
 
 
-def _line(line: Line, down: bool, link: str | None) -> str:
-    data = "".join(path(stretch, down=down) for stretch in line.stretches)
+def _place(name: str) -> str:
+    return f" data-place={quoteattr(name)}" if name else ""
+
+
+def _line(it: Picture, line: Line, link: str | None) -> str:
+    data = "".join(path(stretch, down=it.down) for stretch in line.stretches)
+    strand = it.map.strands.strands[line.strand]
+    known = (line.who.name, *((strand.group.name,) if strand.group else ()), f"first seen in {strand.title.name}")
+    own = " self" if line.who == it.map.strands.about else ""
     shape = (
-        f'<g class="strand" data-strand="{line.strand}"><title>{escape(line.who.name)}</title>'
+        f'<g class="strand{own}" data-strand="{line.strand}" data-who={quoteattr(line.who.address)}>'
+        f"<title>{_says(known)}</title>"
         f'<path class="under" d="{data}"/><path class="over ink-{line.ink}" d="{data}"/></g>'
     )
     return shape if link is None else f'<a href={quoteattr(link)} tabindex="-1">{shape}</a>'
@@ -137,11 +146,15 @@ def _label(label: Label) -> str:
 
 
 def _tie(tie: Tie, *, down: bool) -> str:
-    (x1, y1), (x2, y2) = tie.start, tie.end
-    by = -tie.lift
+    (x1, y1), (x2, y2), by = tie.start, tie.end, tie.lift
     bend = f"C{x1 + by:g} {y1:g} {x2 + by:g} {y2:g}" if down else f"C{x1:g} {y1 + by:g} {x2:g} {y2 + by:g}"
+    (bar_x, bar_y), (end_x, end_y) = tie.bar
     data = f"M{x1:g} {y1:g}{bend} {x2:g} {y2:g}"
-    return f'<path class="tie" data-moment="{tie.moment}" d="{data}"><title>{escape(tie.says)}</title></path>'
+    return (
+        f'<g class="tie" data-moment="{tie.moment}"><title>{escape(tie.says)}</title>'
+        f'<path class="bar" d="M{bar_x:g} {bar_y:g}L{end_x:g} {end_y:g}"/><path d="{data}"/>'
+        f'<circle cx="{x2:g}" cy="{y2:g}" r="2"/></g>'
+    )
 
 
 def _says(sentences: tuple[str, ...]) -> str:

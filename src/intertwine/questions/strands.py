@@ -1,13 +1,13 @@
 """Who is with whom, moment by moment: what a map draws, and the table that says it in words."""
 
-from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
+from intertwine.model.fact import Where
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, At, Named, Told
@@ -22,16 +22,20 @@ __all__ = ["FEW", "Mark", "MarkKind", "Moment", "Strand", "Strands", "strands"]
 
 FEW = {"universe": 2, "title": 3, "season": 2, "installment": 1, "entity": 2}
 """Whoever is in fewer titles (of a universe of several), or else in fewer moments, is folded away."""
+MOST = 40
+"""The most lines that a folded map of a universe has: for more, the bound of `FEW` rises."""
 
 
 @dataclass(frozen=True, slots=True)
 class Strand:
     """Somebody's line. `title` is where this viewer first saw them, in whatever title; `group` the first that they were
-    seen to join, to lead or to work for, None where there is none."""
+    seen to join, to lead or to work for, None where there is none. `since` is the part (see `Moment`) from which on
+    they would not have been folded away."""
 
     who: Named
     title: Named
     group: Named | None
+    since: int = field(default=0, metadata={"json": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,7 @@ class Moment:
     `groups` are who is together, `alone` who is on stage otherwise, as numbers of `Strands.strands`; `told` are the
     scenes in words, as shown. `belongs_before` is the moment before which this one would stand in the other of the two
     orders, where it is out of that order (a flashback); the number of moments stands for the end, None for in order.
+    `part` is the number of its installment among those drawn, in the order shown: how a map grows.
     """
 
     at: At
@@ -60,6 +65,7 @@ class Moment:
     told: tuple[Told, ...]
     marks: tuple[Mark, ...]
     belongs_before: int | None
+    part: int = field(default=0, metadata={"json": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +100,10 @@ def strands(
     """
     scope, tell = scope_of(view, asked, who=who), Teller(view)
     found = in_order(view, drafts(view, scope), order)
-    everybody = _people(found)
+    everybody, part = _people(found), _parts(found)
+    since: dict[int, int] = {}
     if fold:
-        found = _folded(scope, found, everybody)
+        found, since = _folded(scope, found, everybody, part)
     number = {person: place for place, person in enumerate(_people(found))}
     left_out = set(everybody) - number.keys()
     belong = belonging(view, found, order)
@@ -106,9 +113,11 @@ def strands(
         scope.season,
         scope.number,
         order,
-        _strands(tell, number, found),
+        _strands(tell, number, found, since),
         tell.all_named(n for n in view.entities if n in left_out) if left_out else (),
-        tuple(_moment(tell, draft, number, before) for draft, before in zip(found, belong, strict=True)),
+        tuple(
+            _moment(tell, draft, number, before, part[draft.at]) for draft, before in zip(found, belong, strict=True)
+        ),
         _edge(tell, scope),
     )
 
@@ -119,31 +128,51 @@ def _people(found: Sequence[Draft]) -> list[int]:
     return list(dict.fromkeys(n for draft in found for n in draft.people()))
 
 
-def _folded(scope: Scope, found: list[Draft], everybody: Sequence[int]) -> list[Draft]:
-    """The moments without those of few: see `FEW`. All of them where fewer than two lines would stay."""
+def _parts(found: Sequence[Draft]) -> dict[Where, int]:
+    """The number of each installment, in the order shown."""
+    shown = sorted(found, key=lambda draft: draft.anchor.order)
+    return {at: number for number, at in enumerate(dict.fromkeys(draft.at for draft in shown))}
+
+
+def _folded(
+    scope: Scope, found: list[Draft], everybody: Sequence[int], part: dict[Where, int]
+) -> tuple[list[Draft], dict[int, int]]:
+    """The moments without those of few (see `FEW`), and the part in which each of the others had enough. All of them
+    where fewer than two lines would stay."""
     by_title = scope.level == "universe" and len({draft.at.title for draft in found}) > 1
-    pairs = {(n, draft.at.title if by_title else at) for at, draft in enumerate(found) for n in draft.present}
-    count = Counter(n for n, _ in pairs)
     few = FEW["title" if scope.level == "universe" and not by_title else scope.level]
-    kept = frozenset(n for n in everybody if count[n] >= few or n == scope.entity)
-    if len(kept) < len(everybody):
-        less = [draft for draft in (draft.only(kept) for draft in found) if draft.present]
-        if by_title:
+    places: dict[int, dict[int, int]] = {}
+    for at, draft in enumerate(found):
+        for person in draft.present:
+            first = places.setdefault(person, {})
+            place = draft.at.title if by_title else at
+            first[place] = min(first.get(place, part[draft.at]), part[draft.at])
+    if scope.level == "universe":
+        most = sorted((len(where) for where in places.values()), reverse=True)
+        few = max(few, most[MOST] + 1) if len(most) > MOST else few
+    since = {n: sorted(where.values())[few - 1] for n, where in places.items() if len(where) >= few}
+    if scope.entity in places:
+        since[scope.entity] = min(places[scope.entity].values())
+    if len(since) < len(everybody):
+        less = [draft for draft in (draft.only(frozenset(since)) for draft in found) if draft.present]
+        if scope.level == "universe":
             less = [draft for draft in less if len(draft.group) > 1 or draft.marks]
         if len(_people(less)) > 1:
-            return less
-    return found
+            return less, since
+        return found, {}
+    return found, since
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
-def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft]) -> tuple[Strand, ...]:
+def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft], since: dict[int, int]) -> tuple[Strand, ...]:
     here: dict[int, int] = {}
     for draft in sorted(found, key=lambda draft: draft.anchor.order):
         for person in draft.present:
             here.setdefault(person, draft.at.title)
     first, groups = {**here, **_first_titles(tell.view, number)}, _first_groups(tell.view, number)
     return tuple(
-        Strand(tell.named(n), tell.named(first[n]), None if n not in groups else tell.named(groups[n])) for n in number
+        Strand(tell.named(n), tell.named(first[n]), None if n not in groups else tell.named(groups[n]), since.get(n, 0))
+        for n in number
     )
 
 
@@ -177,7 +206,7 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     return found
 
 
-def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | None) -> Moment:
+def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | None, part: int) -> Moment:
     together = tuple(sorted(number[n] for n in draft.group))
     alone = {number[n] for n in draft.alone}
     if len(together) == 1:
@@ -191,7 +220,7 @@ def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | No
         tell.all_told(draft.scenes),
         tuple(Mark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
               for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
-        before,
+        before, part,
     )  # fmt: skip
 
 

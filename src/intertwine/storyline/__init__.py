@@ -11,8 +11,10 @@ from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishe
 from intertwine.storyline.count import crossings, faults, weighted
 from intertwine.storyline.drawing import Drawing, Look, draw
 from intertwine.storyline.formats import as_json, as_pdf, as_png, write
-from intertwine.storyline.heights import Spacing, least, straight, ways
+from intertwine.storyline.grow import order_grown
+from intertwine.storyline.heights import Spacing, calm, least, settled, straight, ways, wiggles
 from intertwine.storyline.layout import Certificate, Ordered, certified
+from intertwine.storyline.narrow import Narrowed, narrow
 from intertwine.storyline.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.search import FAST, order_fast
@@ -30,6 +32,7 @@ __all__ = [
     "Layer",
     "Look",
     "Moved",
+    "Narrowed",
     "Ordered",
     "Presence",
     "Spacing",
@@ -37,6 +40,7 @@ __all__ = [
     "as_json",
     "as_pdf",
     "as_png",
+    "calm",
     "certified",
     "crossings",
     "draw",
@@ -44,14 +48,18 @@ __all__ = [
     "least",
     "make_chart",
     "moved",
+    "narrow",
     "order_fast",
+    "order_grown",
     "order_proved",
     "order_stable",
     "read_chart",
+    "settled",
     "straight",
     "svg",
     "ways",
     "weighted",
+    "wiggles",
     "wish",
     "write",
 ]

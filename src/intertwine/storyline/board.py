@@ -6,6 +6,8 @@ line moved shifts its rows; nothing is counted anew. Besides, a place may cost s
 stand otherwise than in an order that was drawn before.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -57,6 +59,10 @@ class Board:
         # Half as wide numbers are twice as fast; the sum of a line's whole course has to fit.
         self.kind = np.int32 if dearest < NEVER // 4 else np.int64
         self.never = NEVER if self.kind is np.int32 else NEVER << 31
+        # When, in moves, each layer was changed last, and each stretch looked at: no second look at what is the same.
+        self.clock = 0
+        self.changed = np.ones(len(orders), dtype=np.int64)
+        self.seen: dict[Stretch, int] = {}
         self.shared = [np.array(shared, dtype=np.int64) for shared in strip.shared]
         self.toll = np.zeros((len(orders) - 1, most + 1, most + 1), dtype=self.kind)
         for at, lines in enumerate(self.shared):
@@ -70,8 +76,23 @@ class Board:
         """The orders as they are now."""
         return [row[:size].tolist() for row, size in zip(self.order, self.sizes, strict=True)]
 
+    def sift(self, runs: Sequence[Stretch], rounds: int) -> None:
+        """Every line in turn, until a round changes nothing or `rounds` are done."""
+        for _ in range(rounds):
+            if not sum([self.sift_one(*run) for run in runs]):
+                break
+
     def sift_one(self, person: int, first: int, last: int) -> int:
         """Moves one line in its layers from `first` to `last` to its best course; how much that saved."""
+        run = (person, first, last)
+        if self.changed[first : last + 1].max() <= self.seen.get(run, 0):
+            return 0
+        self.clock += 1
+        saved = self._sift(person, first, last)
+        self.seen[run] = self.clock
+        return saved
+
+    def _sift(self, person: int, first: int, last: int) -> int:
         own = self.rank[first : last + 1, person]
         toll = self.toll[first:last]
         if self.weights[person] != 1:
@@ -92,12 +113,12 @@ class Board:
         for at, step in enumerate(toll):
             np.add(costs[at][:, None], step, out=work)
             costs[at + 1] += np.minimum.reduce(work, axis=0)
-        slot = _least(costs[-1], int(own[-1]))
+        slot = self._cheapest(costs[-1], int(own[-1]))
         saved = now - int(costs[-1, slot])
         if saved > 0:
             course = [slot]
             for at in range(len(toll) - 1, -1, -1):
-                slot = _least(costs[at] + toll[at, :, slot], int(own[at]))
+                slot = self._cheapest(costs[at] + toll[at, :, slot], int(own[at]))
                 course.append(slot)
             new = np.array(course[::-1])
             own = self._move(person, first, own.copy(), new - (new > own))
@@ -142,6 +163,7 @@ class Board:
             else:
                 row[to + 1 : was + 1] = row[to:was].copy()
             row[to] = person
+            self.changed[layer] = self.clock
             self.rank[layer, row[: self.sizes[layer]]] = self.slots[: self.sizes[layer]]
             without = self.slots - (self.slots > to)
             shift[layer] = without + (without > was)
@@ -159,8 +181,10 @@ class Board:
         toll = self.toll[first : first + len(own) - 1]
         toll += crossed * self.kind(sign * self.price * self.weights[person])
 
+    def _cheapest(self, costs: Numbers, here: int) -> int:
+        """The cheapest place: among equals the one where the line stands, if it should stay close to something.
 
-def _least(costs: Numbers, wanted: int) -> int:
-    """The cheapest place, and among equals the one where the line stands already."""
-    at = int(costs.argmin())
-    return wanted if costs[wanted] == costs[at] else at
+        Otherwise the topmost, which moves more lines about and, measured on the test-beds, ends at fewer crossings.
+        """
+        at = int(costs.argmin())
+        return here if self.near is not None and costs[here] == costs[at] else at

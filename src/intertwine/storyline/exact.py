@@ -32,18 +32,33 @@ class Answer:
     optimal: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Lean:
+    """Orders to stay close to: a crossing costs `price`, a pair that stands otherwise than in `near[layer]` costs 1."""
+
+    near: tuple[tuple[int, ...], ...] = ()
+    price: int = 1
+
+
+NOTHING = Lean()
+
+
 class Search(RC2):  # type: ignore[misc] # python-sat has no types
     """RC2 that stops when its conflicts are used up or its bound reaches what is already had."""
 
-    def __init__(self, model: Model, units: Sequence[int], conflicts: int, goal: int) -> None:
+    def __init__(self, model: Model, units: Sequence[int], conflicts: int, goal: int, lean: Lean = NOTHING) -> None:
         formula = WCNF()
         hard, soft, top = [[unit] for unit in units], [], model.top
         for one, two in model.flips:
             top += 1
             hard += [[-one, two, top], [one, -two, top]]
             soft.append([-top])
+        cost = [weight * lean.price for weight in model.flips.values()]
+        for literal, weight in model.leaning(lean.near).items():
+            soft.append([literal])
+            cost.append(weight)
         # Filled directly: append() looks at every literal in Python, and fast orders have no time for that.
-        formula.hard, formula.soft, formula.wght, formula.nv = hard, soft, list(model.flips.values()), top
+        formula.hard, formula.soft, formula.wght, formula.nv = hard, soft, cost, top
         formula.topw = sum(formula.wght) + 1
         super().__init__(formula, solver="g3")
         self.limit, self.goal, self.told = conflicts, goal, -1
@@ -76,19 +91,25 @@ def solve(
     conflicts: int,
     fixed: Mapping[int, Sequence[int]] | None = None,
     report: Callable[[int], object] | None = None,
+    *,
+    near: Sequence[Sequence[int]] | None = None,
+    lean: Lean = NOTHING,
 ) -> Answer:
     """The fewest crossings of a strip, if there are fewer than `goal` (the crossings of an order already had).
 
     `conflicts` is the deterministic work limit; `fixed` holds orders of layers that stay as they are; `report` hears
-    every new lower bound.
+    every new lower bound; of equally good orders, ones like `near` are found rather. With `lean` the cost is not
+    crossings alone, and `goal` and bounds are in its terms.
     """
     if goal <= 0:
         return Answer(None, 0, optimal=True)
     model = build(strip)
     units = [literal for layer, order in (fixed or {}).items() for literal in model.fixed(layer, order)]
     units += model.demanded()
-    search = Search(model, units, conflicts, goal)
+    search = Search(model, units, conflicts, goal, lean)
     try:
+        if near is not None:
+            search.oracle.set_phases([lit for at, order in enumerate(near) for lit in model.fixed(at, order)])
         if report is not None:
             search.report = report
         while (outcome := search.run()) is True:

@@ -68,6 +68,12 @@ def reduced(chart: Chart) -> list[Part]:
     ]
 
 
+def without_copies(chart: Chart) -> Part:
+    """The chart as one part with its copied layers left out: what has to be drawn in one piece."""
+    must, layers = demands(chart), dict(enumerate(chart.layers))
+    return _part(layers, _copies(layers, must), chart.wishes.weights, must)
+
+
 def assemble(chart: Chart, parts: Sequence[Part], orders: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
     """The chart's orders from its parts' orders, stacked in the parts' order of first appearance."""
     result: list[list[int]] = [[] for _ in chart.layers]

@@ -21,10 +21,7 @@ def sift(strip: Strip, orders: Orders, rounds: int = 4) -> Orders:
     """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done."""
     if fits(strip):
         board = Board(strip, orders)
-        runs = stretches(strip)
-        for _ in range(rounds):
-            if not sum(board.sift_one(*run) for run in runs):
-                break
+        board.sift(stretches(strip), rounds)
         return board.orders()
     table = Table(strip, orders)
     runs = stretches(strip)

@@ -1,0 +1,106 @@
+"""How much a map moves while its viewer's progress grows: the bundled universe, one installment after the other.
+
+Moments are the same where installment and people are, people where addresses are; who was renamed in between is left
+out. A pair of lines has moved when it stands otherwise in the same moment.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from benchmarks.measure import Table
+from intertwine import load
+from intertwine.library import Viewer
+from intertwine.maps import StoryMap
+from intertwine.maps.layout import chart_of
+from intertwine.storyline import order_fast
+
+Key = tuple[object, ...]
+
+
+@dataclass(slots=True)
+class Growth:
+    """Sums over all steps: pairs drawn before and moved, crossings of the maps as they grew, and of fast orders."""
+
+    pairs: int = 0
+    moved: int = 0
+    worst: float = 0.0
+    grown: int = 0
+    alone: int = 0
+    steps: int = 0
+    shares: list[float] = field(default_factory=list)
+
+    def add(self, before: StoryMap, after: StoryMap) -> None:
+        """One step."""
+        pairs, moved = compare(before, after)
+        self.pairs, self.moved = self.pairs + pairs, self.moved + moved
+        if pairs:
+            self.shares.append(moved / pairs)
+        self.grown += after.proof.crossings
+        self.alone += order_fast(chart_of(after.strands)).certificate.crossings if after.ordered else 0
+        self.steps += 1
+
+
+def compare(before: StoryMap, after: StoryMap) -> tuple[int, int]:
+    """Pairs of lines that stand in the same moment of both, and how many of them stand the other way round."""
+    old, new = dict(places(before)), dict(places(after))
+    pairs = moved = 0
+    for key in old.keys() & new.keys():
+        rank = {address: place for place, address in enumerate(new[key])}
+        line = [rank[address] for address in old[key] if address in rank]
+        pairs += len(line) * (len(line) - 1) // 2
+        moved += sum(a > b for at, a in enumerate(line) for b in line[at + 1 :])
+    return pairs, moved
+
+
+def places(it: StoryMap) -> Iterator[tuple[Key, list[str]]]:
+    """Each moment's key, and the addresses of its lines from top to bottom."""
+    count: Counter[Key] = Counter()
+    who = [strand.who.address for strand in it.strands.strands]
+    for moment, order in zip(it.strands.moments, it.orders, strict=True):
+        key = (moment.at, tuple(sorted(who[n] for group in moment.groups for n in group)))
+        count[key] += 1
+        yield (*key, count[key]), [who[n] for n in order]
+
+
+def views() -> Iterator[Viewer]:
+    """The views of a progress that grows through all installments in the order of their release."""
+    universe = load()
+    whole = universe.seen(universe.everything)
+    seen: list[str] = []
+    listed = [(it.date or 0, whole.name(title), it) for title in whole.titles for it in whole.installments(title)]
+    for _, name, it in sorted(listed, key=lambda row: (row[0], row[1], row[2].season, row[2].number)):
+        seen.append(f"{name} {it.season}x{it.number:02}")
+        yield universe.seen(", ".join(seen))
+
+
+def tables() -> Iterator[Table]:
+    """The one table, over the universe and each title."""
+    growth: dict[str, Growth] = {}
+    last: dict[str, StoryMap] = {}
+    start = time.perf_counter()
+    for view in views():
+        for name in ("", *(view.name(title) for title in view.titles)):
+            if name and not any(it.seen for it in view.installments(view.find(name)[-1])):
+                continue
+            after = view.map(name or None)
+            if name in last and after.strands.moments != last[name].strands.moments:
+                growth.setdefault(name, Growth()).add(last[name], after)
+            last[name] = after
+    rows = [
+        (
+            name or "the whole universe",
+            f"{it.steps}",
+            f"{it.moved / max(1, it.pairs):.2%}",
+            f"{max(it.shares, default=0):.1%}",
+            f"{it.grown / max(1, it.alone) - 1:+.0%}",
+        )
+        for name, it in growth.items()
+    ]
+    print(f"{time.perf_counter() - start:.0f} s")
+    yield Table(
+        "A map that grows",
+        ("map", "steps that changed it", "pairs moved", "most in a step", "crossings, against fast orders alone"),
+        tuple(rows),
+    )

@@ -1,0 +1,224 @@
+"""A chart that grows, ordered as it grew: each part starts from the order of the part before it.
+
+The parts of a story come one after the other. Each brings layers and lines, and lines that had ended go on. What is new
+finds its place among what is there by sifting (`board.py`) and by windows solved exactly (`windows.py`). What is there
+moves only near what is new, and only where a crossing less pays for the pairs moved ("keep the mental map": Eades, Lai,
+Misue, Sugiyama 1991). So the order of a longer story is that of the shorter one with little changed, whoever asks for
+it and whenever.
+"""
+
+import time
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intertwine.storyline.barycentre import flips
+from intertwine.storyline.board import Board
+from intertwine.storyline.chart import Chart, Layer
+from intertwine.storyline.exact import solve
+from intertwine.storyline.layout import Ordered, certified
+from intertwine.storyline.reduce import Strip
+from intertwine.storyline.sift import stretches
+from intertwine.storyline.windows import windows
+
+Orders = list[list[int]]
+Numbers = NDArray[np.int64]
+
+ROUNDS = 1
+BACK, REACH = 10, 150
+PRICE = 16
+WINDOW, CONFLICTS = 1100, 500
+CROWDED = 600_000
+
+
+def order_grown(chart: Chart, steps: Sequence[int], since: Sequence[int] = ()) -> Ordered:
+    """An order of a chart (of presence "span") that grew in parts: `steps[layer]` is the part that brought the layer,
+    `since[person]` the one from which on a line is drawn (without it, from its first layer on).
+
+    The chart's part up to s (its layers of at most s, with the lines from at most s) by itself gets the order from
+    which the next part starts here. A crossing is worth `PRICE` moved pairs. The same arguments give the same order.
+    """
+    start = time.perf_counter()
+    grown = _Growing(chart, since)
+    for step in sorted(set(steps)):
+        grown.add([at for at, own in enumerate(steps) if own == step], step)
+    return certified(chart, [grown.orders[at] for at in range(len(chart.layers))], 0, time.perf_counter() - start)
+
+
+class _Growing:
+    """What is drawn so far: `active` layers, ascending, and for each its order."""
+
+    def __init__(self, chart: Chart, since: Sequence[int]) -> None:
+        self.layers = chart.layers
+        self.since = since or [0] * len(chart.people)
+        self.listed = [frozenset(n for group in layer.groups for n in group) for layer in chart.layers]
+        self.active: list[int] = []
+        self.orders: dict[int, list[int]] = {}
+        self.span: dict[int, tuple[int, int]] = {}
+        self.crowded = sum(len(layer.present) ** 2 for layer in chart.layers) > CROWDED
+
+    def add(self, layers: Sequence[int], step: int) -> None:
+        """One more part: its layers, and the lines that are drawn from it on."""
+        was, fresh = self.active, set(layers)
+        self.active = sorted(fresh.union(was))
+        late = {person for person, since in enumerate(self.since) if since == step}
+        grown: dict[int, tuple[int, int] | None] = {}
+        for at in self.active if late else layers:
+            for person in self.listed[at]:
+                if self.since[person] <= step and (at in fresh or person in late):
+                    grown.setdefault(person, self.span.get(person))
+                    first, last = self.span.get(person, (at, at))
+                    self.span[person] = min(first, at), max(last, at)
+        new = {at: [person for person, (first, last) in self.span.items() if first <= at <= last] for at in layers}
+        for person, before in grown.items():
+            first, last = self.span[person]
+            low, high = before or (last + 1, last)
+            for at in (*_between(was, first, low - 1), *_between(was, high + 1, last)):
+                new.setdefault(at, []).append(person)
+        new = {at: people for at, people in new.items() if people}
+        if new:
+            self._place(new, fresh)
+
+    def _placed(self, at: int) -> list[int]:
+        return self.orders.get(at, [])
+
+    def _place(self, new: dict[int, list[int]], fresh: set[int]) -> None:
+        """Finds places for the new people of layers; all of a fresh layer's people are new."""
+        number = {at: place for place, at in enumerate(self.active)}
+        low, high = number[min(new)], number[max(new)]
+        if fresh:
+            begin = number[min(fresh)]
+            low = max(min(low, begin - BACK), begin - REACH, 0)
+        for at in sorted(new):
+            if number[at] < low:
+                above = self.orders.get(self.active[number[at] - 1], []) if number[at] else []
+                self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
+        cut = self.active[max(0, low - 1) : high + 2]
+        was = {at: list(self._placed(at)) for at in cut}
+        for before, at in pairwise([-1, *cut]):
+            if at in new and number[at] >= low:
+                above = self.orders.get(before, [])
+                self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
+        strip = self._strip(cut)
+        orders = [self.orders[at] for at in cut]
+        people = 1 + max(self.span)
+        free = np.ones((len(cut), people), dtype=bool)
+        near = np.full((len(cut), people), -1, dtype=np.int64)
+        ends: set[int] = set()
+        for place, at in enumerate(cut):
+            near[place, was[at]] = np.arange(len(was[at]))
+            if (place == 0 and at != self.active[0]) or (place == len(cut) - 1 and at != self.active[-1]):
+                ends.add(place)
+                free[place] = False
+                free[place, [person for person in new.get(at, []) if number[at] >= low]] = True
+        board = _Held(strip, orders, free, near, PRICE)
+        runs = stretches(strip)
+        for _ in range(ROUNDS):
+            if not sum(board.sift_one(*run) for run in runs):
+                break
+        orders = board.orders()
+        if not self.crowded:
+            start = min((place for place, at in enumerate(cut) if at in fresh), default=0)
+            _windows(strip, orders, near, ends, start)
+        self.orders.update(zip(cut, orders, strict=True))
+
+    def _now(self, at: int) -> Layer:
+        """The layer as far as it is drawn: its order's people and their groups."""
+        present = [person for person, (first, last) in self.span.items() if first <= at <= last]
+        groups = (tuple(person for person in group if person in self.span) for group in self.layers[at].groups)
+        return Layer(tuple(sorted(present)), tuple(group for group in groups if len(group) > 1))
+
+    def _strip(self, cut: Sequence[int]) -> Strip:
+        layers = tuple(self._now(at) for at in cut)
+        shared = (tuple(sorted(set(one.present).intersection(two.present))) for one, two in pairwise(layers))
+        return Strip(layers, tuple(shared))
+
+
+class _Held(Board):
+    """A board on which lines move only where they are `free` (layer, person)."""
+
+    def __init__(self, strip: Strip, orders: Orders, free: NDArray[np.bool_], near: Numbers, price: int) -> None:
+        super().__init__(strip, orders, near, price)
+        self.free = free
+
+    def _places(self, person: int, first: int, last: int) -> Numbers:
+        cost = super()._places(person, first, last)
+        for at in np.flatnonzero(~self.free[first : last + 1, person]):
+            own = self.rank[first + at, person]
+            kept = cost[at, own]
+            cost[at] = self.never
+            cost[at, own] = kept
+        return cost
+
+
+def _between(layers: Sequence[int], first: int, last: int) -> Sequence[int]:
+    """Those of the layers, which ascend, that are in a range."""
+    return layers[bisect_left(layers, first) : bisect_right(layers, last)]
+
+
+def _put(layer: Layer, order: Sequence[int], new: Sequence[int], before: Sequence[int]) -> list[int]:
+    """The order with the new people where those who are above and below them in the layer before suggest it, members of
+    a group beside each other."""
+    rank = {person: place for place, person in enumerate(before)}
+    found = list(order)
+    group = {person: members for members in layer.groups for person in members}
+    # Who stood in the layer before comes first, so that the others find their group's place.
+    for person in sorted(new, key=lambda person: (person not in rank, rank.get(person, 0), person)):
+        own = [other for other in group.get(person, ()) if other in found]
+        if own:
+            low, high = (pick(found.index(other) for other in own) for pick in (min, max))
+            slots: Sequence[int] = range(low, high + 2)
+        else:
+            slots = [
+                slot
+                for slot in range(len(found) + 1)
+                if slot in (0, len(found)) or group.get(found[slot - 1], 0) != group.get(found[slot], 1)
+            ]
+        found.insert(_nearest(found, slots, person, rank), person)
+    return found
+
+
+def _nearest(found: Sequence[int], slots: Sequence[int], person: int, rank: dict[int, int]) -> int:
+    """The slot that turns fewest pairs over against the layer before; among equals the lowest on the page."""
+    if person not in rank:
+        return slots[len(slots) // 2]
+    own = rank[person]
+    cost = sum(other in rank and rank[other] < own for other in found)
+    costs = [cost]
+    for other in found:
+        if other in rank:
+            cost += 1 if rank[other] > own else -1
+        costs.append(cost)
+    return min(reversed(slots), key=costs.__getitem__)
+
+
+def _windows(strip: Strip, orders: Orders, near: Numbers, ends: set[int], start: int) -> None:
+    """Solves windows exactly where something is new, the layers at `ends` held; what was drawn moves only where that
+    saves crossings enough."""
+    for first, last in windows(strip, WINDOW):
+        if last < start:
+            continue
+        cut, now = strip.window(first, last), orders[first : last + 1]
+        cost = flips(cut, now)
+        if cost == 0:
+            continue
+        held = {at - first: orders[at] for at in (first, last) if at in ends or 0 < at < len(orders) - 1}
+        answer = solve(cut, cost, CONFLICTS, held, near=now)
+        if answer.orders is None:
+            continue
+        drawn = near[first : last + 1]
+        if PRICE * (cost - answer.lower) >= _moved(answer.orders, drawn) - _moved(now, drawn):
+            orders[first : last + 1] = answer.orders
+
+
+def _moved(orders: Orders, near: Numbers) -> int:
+    """Pairs that stand otherwise than they did."""
+    total = 0
+    for at, order in enumerate(orders):
+        line = near[at, order]
+        line = line[line >= 0]
+        total += int(np.triu(line[:, None] > line, 1).sum())
+    return total

@@ -1,0 +1,132 @@
+"""Heights: spacing kept, ways short, wiggles few, and the least of all orders with the fewest crossings."""
+
+import math
+from itertools import pairwise, permutations
+
+import pytest
+
+from intertwine.storyline import (
+    Chart,
+    ChartError,
+    Layer,
+    Ordered,
+    calm,
+    crossings,
+    faults,
+    least,
+    narrow,
+    order_fast,
+    order_proved,
+    settled,
+    straight,
+    ways,
+    wiggles,
+)
+from intertwine.storyline.heights import UNIT, Heights, Spacing, offsets
+from tests.storyline.charts import crowded_chart, random_chart
+
+
+def apart(ordered: Ordered, heights: Heights, spacing: Spacing) -> bool:
+    """Whether all neighbours keep their distance."""
+    for layer, order, row in zip(ordered.chart.layers, ordered.orders, heights, strict=True):
+        over = offsets(layer, order, spacing)
+        for (a, low), (b, high) in pairwise(zip(order, over, strict=True)):
+            if row[b] - row[a] < high - low - 1e-6:
+                return False
+    return True
+
+
+@pytest.mark.parametrize("spacing", [UNIT, Spacing()])
+def test_a_page_view_s_heights_keep_order_and_spacing_and_are_near_the_least(spacing: Spacing) -> None:
+    for seed in range(4):
+        ordered = order_fast(random_chart(seed, 8, 14))
+        solved = least(ordered, spacing)
+        assert solved is not None
+        heights = settled(ordered, spacing)
+        assert apart(ordered, heights, spacing)
+        assert math.isclose(ways(heights), solved[1], abs_tol=1e-3), "a chart of one part gets its least heights"
+
+
+def test_a_long_chart_is_settled_in_parts_that_fit_together() -> None:
+    ordered = order_fast(crowded_chart())
+    heights = settled(ordered)
+    solved = least(ordered)
+    assert solved is not None
+    assert apart(ordered, heights, Spacing())
+    assert solved[1] - 1e-3 <= ways(heights) <= 1.15 * solved[1]
+    assert ways(heights) < ways(straight(ordered))
+
+
+def test_calm_heights_have_fewer_wiggles_and_longer_ways_than_the_least() -> None:
+    total = [0, 0]
+    for seed in range(4):
+        ordered = order_fast(random_chart(seed, 8, 20))
+        solved, calmed = least(ordered), calm(ordered)
+        assert solved is not None
+        assert calmed is not None
+        assert apart(ordered, calmed[0], Spacing())
+        assert wiggles(calmed[0]) <= wiggles(solved[0])
+        assert calmed[1] >= solved[1] - 1e-3
+        assert math.isclose(calmed[1], ways(calmed[0]), abs_tol=1e-3)
+        total = [total[0] + wiggles(calmed[0]), total[1] + wiggles(solved[0])]
+    assert total[0] < total[1]
+
+
+def placings(layer: Layer, rows: int) -> list[dict[int, int]]:
+    """Every way to put a layer's lines into rows, groups together."""
+    found = []
+    for chosen in permutations(range(rows), len(layer.present)):
+        row = dict(zip(layer.present, chosen, strict=True))
+        order = sorted(row, key=row.__getitem__)
+        if not faults(Chart(("A", "B", "C", "D", "E"), (layer,)), [order]):
+            found.append(row)
+    return found
+
+
+def least_of_all(chart: Chart, rows: int) -> tuple[int, int]:
+    """The fewest crossings and then the least ways, by trying everything."""
+    best: list[tuple[dict[int, int], tuple[int, int]]] = [(row, (0, 0)) for row in placings(chart.layers[0], rows)]
+    for layer in chart.layers[1:]:
+        after = []
+        for row in placings(layer, rows):
+            costs = []
+            for before, (crossed, way) in best:
+                orders = [sorted(one, key=one.__getitem__) for one in (before, row)]
+                costs.append((crossed + crossings(orders), way + int(ways([dict(before), dict(row)]))))
+            after.append((row, min(costs)))
+        best = after
+    return min(cost for _, cost in best)
+
+
+def test_no_drawing_of_any_optimal_order_is_narrower() -> None:
+    for seed in range(8):
+        chart = random_chart(seed, 3, 5)
+        proved = order_proved(chart)
+        found = narrow(proved)
+        assert apart(found.ordered, found.heights, UNIT)
+        assert found.ways == found.lower_bound == ways(found.heights), seed
+        assert (found.ordered.certificate.crossings, found.ways) == least_of_all(chart, found.rows), seed
+
+
+def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> None:
+    shorter = 0
+    for seed in range(4):
+        proved = order_proved(random_chart(seed, 7, 12))
+        solved = least(proved, UNIT)
+        assert solved is not None
+        found = narrow(proved, conflicts=0)
+        assert found.ordered.certificate.crossings == proved.certificate.crossings
+        assert found.ways <= solved[1] + 1e-3
+        shorter += found.ways < solved[1] - 0.5
+    assert shorter
+
+
+def test_the_windows_alone_claim_no_bound_and_an_unproved_order_is_refused() -> None:
+    proved = order_proved(random_chart(5, 6, 9))
+    solved = least(proved, UNIT)
+    assert solved is not None
+    found = narrow(proved, conflicts=0)
+    assert found.lower_bound == 0
+    assert found.ways <= solved[1] + 1e-3
+    with pytest.raises(ChartError, match="proved one"):
+        narrow(order_fast(crowded_chart()))
