@@ -94,7 +94,7 @@ def _chosen(layers: list[list[int]]) -> list[list[int]]:
     found: list[list[int]] = []
     for begin, end in pairwise(ends):
         last = set(found[-1]) if found else set()
-        found.append(max(layers[begin:end], key=lambda layer: (set(layer) != last, len(layer))))  # noqa: B023 - at once
+        found.append(max(layers[begin:end], key=lambda layer: (set(layer) != last, len(layer))))
     return found
 
 

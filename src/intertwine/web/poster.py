@@ -129,9 +129,7 @@ def _curve(way: Way, points: list[tuple[float, float]]) -> str:
 
 def _dimmed(ink: str, much: float) -> str:
     """An ink, so much nearer to the ground."""
-    mixed = (
-        round(int(ink[at : at + 2], 16) * (1 - much) + int(GROUND[at : at + 2], 16) * much) for at in (1, 3, 5)
-    )
+    mixed = (round(int(ink[at : at + 2], 16) * (1 - much) + int(GROUND[at : at + 2], 16) * much) for at in (1, 3, 5))
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
