@@ -23,6 +23,7 @@ from intertwine.cli.main import main as run
 from intertwine.gate.universe import Universe
 from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS, built_in
 from intertwine.library import Viewer
+from intertwine.maps import StoryMap
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
 
@@ -40,6 +41,7 @@ ANSWERS: dict[str, type] = {
     "search": questions.Found,
     "recap": questions.Recap,
     "learnt": questions.Learnt,
+    "map": StoryMap,
 }
 """What each asking command prints with --json."""
 

@@ -185,7 +185,7 @@ def test_json_of_a_failure_says_which_word(ask: Asks) -> None:
 
 QUESTIONS = (
     ("title", "{}"), ("who", "{}"), ("met", "{}", "Harbour"), ("path", "{}", "Ada"), ("ties", "{}"),
-    ("timeline", "{}"), ("thread", "{}"), ("secrets", "{}"), ("search", "{}"), ("recap", "{}"),
+    ("timeline", "{}"), ("thread", "{}"), ("secrets", "{}"), ("search", "{}"), ("recap", "{}"), ("map", "{}"),
 )  # fmt: skip
 
 

@@ -1,10 +1,12 @@
 """From text to answers, in process: compile a universe and ask it everything that can be asked."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
+from intertwine import maps
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
@@ -14,8 +16,12 @@ from intertwine.library import Viewer
 from intertwine.model.fact import Fact
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END as LAST
+from intertwine.questions import to_json
+from intertwine.questions.timeline import Order
 from tests.laws.generate import Trek
 from tests.laws.naive import END, Passed
+
+COLOURS: tuple[maps.Colour | None, ...] = (*get_args(maps.Colour), None)
 
 
 def compiled(files: dict[str, str], compiler: Compiler | None = None) -> Compiled:
@@ -98,6 +104,20 @@ class Views:
             yield f"inside {name}", repr([fact.line for fact in view.facts_in(n)])
         yield "met", repr([_numbers(part) for part in view.pairs(view.row_mask(met=True))] if self.numbers else "")
         yield "missing", repr([view.find("Nobody At All"), view.at("nobody", titles=False)])
+        yield from self.maps()
+
+    def maps(self) -> Iterator[tuple[str, str]]:
+        """Maps of everything, in both orders, and of each title: as JSON and drawn, across and down, in all colours."""
+        assert isinstance(self.view, Viewer)
+        about: list[tuple[int | None, Order]] = [(None, "shown"), (None, "story")]
+        about += [(title, "shown") for title in self.view.titles]
+        for n, (asked, order) in enumerate(about):
+            name = "all" if asked is None else self.ref(asked)
+            found = self.view.map(asked, order, fold=n % 2 == 1)
+            yield f"map {name} {order}", json.dumps(to_json(found), ensure_ascii=False)
+            colour, down = COLOURS[n % len(COLOURS)], n % 3 > 0
+            drawn = maps.picture(found, down=down, colour=colour, fine=False)
+            yield f"picture {name} {order} {colour}{' down' if down else ''}", maps.svg(drawn)
 
 
 def _numbers(column: Any) -> list[int]:

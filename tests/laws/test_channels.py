@@ -6,14 +6,17 @@ those that no comparison of bytes can show.
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 
+from intertwine import maps
+from intertwine.library import Viewer
 from tests.laws import whole
-from tests.laws.ask import Views, opened
+from tests.laws.ask import COLOURS, Views, opened
 from tests.laws.law import difference
 from tests.laws.model import TitleInfo
 from tests.laws.naive import END
@@ -294,6 +297,91 @@ def test_channel_18_degree_in_a_graph(site: Site) -> None:
     """Degree and position in a graph."""
     change = below("1. The Third", "- [[Bob]] meets [[Cat]]", "- [[Dan]] meets [[Bob]]")
     assert_alike(change, site, ["path", "Bob", "Cat"], ["met", "Ann", "Bob", "Cat"], ["ties"])
+
+
+def assert_drawn_alike(change: Change, site: Site, *, shown_late: bool = False) -> None:
+    """The same, and maps of everything, of the title and of somebody are the same bytes in every form: as JSON, and
+    drawn across and down, in all colours. Who has seen everything sees another map."""
+    assert_alike(change, site, ["map", "--all"], ["map", "Ann", "--json"], ["map", "One"], shown_late=shown_late)
+    universes = opened(STORY), opened(change(dict(STORY)))
+    for seen, alike in ((SEEN, True), ("everything", False)):
+        one, other = (dict(pictures(universe.seen(seen))) for universe in universes)
+        assert len(one) > 40
+        assert {name for name in one if one[name] != other[name]} == set() or not alike
+        assert alike or one["everything.json"] != other["everything.json"], "the change draws nothing"
+    asked = [
+        ("GET", f"/{whole.ADDRESS}/map/{rest}")
+        for rest in ("", "picture", "picture?down=yes", "title/one/", "who/ann/")
+    ]
+    asked += [("GET", f"/api/{whole.ADDRESS}/map{rest}") for rest in ("?fold=no", "/title/one", "/who/bob", "/who/dan")]
+    asked = [whole.first_request(TOPIC), *asked]
+    for request, *pair in zip(asked, *(whole.visit(site, u, asked) for u in universes), strict=True):
+        assert pair[0] == pair[1], difference(request, *pair)
+
+
+def pictures(view: Viewer) -> Iterator[tuple[str, bytes]]:
+    """Maps as files, by name: drawn in every way, and one in every format."""
+    about = {"everything": (None, False), "One": ("One", False), "season": ("One S1", False), "Ann": ("ann", True)}
+    for (name, (asked, who)), order in product(about.items(), ("shown", "story")):
+        found = view.map(asked, order, fold=False, who=who)  # type: ignore[arg-type] # one of the two
+        for down, colour in product((False, True), COLOURS):
+            drawn = maps.picture(found, down=down, colour=colour, fine=False)
+            yield f"{name} {order} {down} {colour}", maps.svg(drawn).encode()
+    drawn = maps.picture(view.map(fold=False), fine=False)
+    yield from ((f"everything{ending}", write(drawn)) for ending, write in maps.WRITERS.items())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["- together: [[Bob]], [[Cat]], [[Dan]]", "- together: [[Dan]], [[Ann]]"],
+        ["- [[Bob]] meets [[Cat]]", "- [[Cat]] dies", "- [[Dan]] appears"],
+        ["- [[Bob]] joins [[Firm]]", "- [[Cat]] works for [[Firm]]", "- together: [[Firm]], [[Cat]], [[Bob]]"],
+        ["- [[Ann]] is [[Cat]]", "- [[Ann]] learns ^ann-bob"],
+        ["- together: [[Ann]], [[Bob]] ^again", '- [[Dan]] is described as "a liar"\n  - disproves: ^ann-bob'],
+    ],
+    ids=["scenes", "events", "groups", "identities", "disproofs"],
+)
+def test_channel_18_position_on_a_map(lines: list[str], site: Site) -> None:
+    """Degree and position in a graph: where a line runs on a map, which comes first, what colour it has."""
+    assert_drawn_alike(below("1. The Third", *lines), site)
+
+
+def test_channel_19_lines_that_run_on(site: Site) -> None:
+    """Lines on a chart that run on: Bob and Cat are seen again."""
+    assert_drawn_alike(below("2. The Fourth", "- together: [[Bob]], [[Cat]]", "- [[Bob]] returns"), site)
+
+
+def test_channel_19_space_for_someone_to_come(site: Site) -> None:
+    """Space kept for someone to come: between those who are known, by key and by name."""
+    change = all_of(
+        page("people/Aaron.md", PLAIN.format("character")),
+        page("people/Bobby.md", "---\nkind: character\nname: Ann\n---\n"),
+        below("1. The Third", "- together: [[Ann]], [[Aaron]], [[Bob]]", "- together: [[Bobby]], [[Cat]]"),
+    )
+    assert_drawn_alike(change, site)
+
+
+def test_channel_20_range_of_an_axis(site: Site) -> None:
+    """Range of an axis: a hidden title, scenes with times and dates before, between and after those that are known."""
+    secret = "---\nkind: film\nreleased: 2014-06-06\nrevealed: One 2x02\n---\n\n### Whole title\n\n{}\n"
+    scenes = (
+        "- 00:01:00-01:59:00 together: [[Ann]], [[Bob]]\n  - true: 1950\n- together: [[Cat]], [[Dan]]\n  - true: 2050"
+    )
+    change = all_of(
+        page("titles/Secret.md", secret.format(scenes)),
+        below("1. The Third", "- together: [[Ann]], [[Cat]]", "  - true: 1999", "- 00:10:00 together: [[Bob]]"),
+    )
+    assert_drawn_alike(change, site)
+
+
+def test_channel_20_where_this_viewer_is(site: Site) -> None:
+    """Range of an axis: the edge of a map says how far one is, and not of how much."""
+    secret = "---\nkind: series\nrevealed: One 2x01\n---\n\n## Season 1 (2015-01-02, 1 episodes)\n\n### 1. A\n\n{}\n"
+    change = page("titles/Secret.md", secret.format("- together: [[Ann]], [[Bob]], [[Cat]]"))
+    assert_drawn_alike(change, site)
+    edges = {universe.seen(SEEN).strands().edge for universe in (opened(STORY), opened(change(dict(STORY))))}
+    assert [edge.text for edge in edges if edge] == ["One 1x02"]
 
 
 # --- a title's listing ----------------------------------------------------------------------------------------------

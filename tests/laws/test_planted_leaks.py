@@ -4,6 +4,7 @@ Each leak is a way to get something past the gate that has happened somewhere. W
 the gate, the view, a question, the command line or the web; nothing of it is in the product.
 """
 
+import sys
 from collections.abc import Callable
 from functools import cache
 from typing import Any
@@ -19,12 +20,14 @@ from intertwine.ledger.ledger import PUBLIC
 from intertwine.model.fact import Fact
 from intertwine.model.statement import END
 from intertwine.model.words import slug
+from intertwine.questions.moments import Draft
 from intertwine.web import errors, middleware
 from tests.laws import whole
 from tests.laws.ask import compiled
 from tests.laws.law import Count, Two, compare, made, pairs_from
 from tests.laws.whole import Site
 
+strands = sys.modules["intertwine.questions.strands"]  # the module: its package re-exports the function
 MOST_PAIRS = 120
 """How many pairs a leak may take to be caught."""
 FIRST = 900_000_000
@@ -354,6 +357,85 @@ def names_of_the_two_next_installments(patch: Patch) -> None:
         return named | np.append(named[:-1][:0], np.roll(named, 1))
 
     patch.setattr(gate, "posture", more)
+
+
+# --- maps -----------------------------------------------------------------------------------------------------------
+def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]], list[Any]]) -> None:
+    """Changes a map's moments, knowing of each entity of the view how many statements of the whole ledger name it."""
+    drafts = strands.drafts
+    known: dict[int, dict[int, int]] = {}
+
+    def count(ledger: Any, verdict: Any, found: Any) -> None:
+        kept = np.flatnonzero(verdict.entities).tolist()
+        counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.entities))
+        known[id(found)] = {new: int(counts[old]) for new, old in enumerate(kept)}
+
+    def drawn(view: Any, scope: Any) -> list[Any]:
+        return change(view, drafts(view, scope), known[id(view)])
+
+    with_ledger(patch, count)
+    patch.setattr(strands, "drafts", drawn)
+
+
+@leak("views")
+def a_layer_kept_for_a_hidden_scene(patch: Patch) -> None:
+    """Room at the end of a map for everything that is still to come."""
+
+    def room(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
+        return found + found[-1:] * (sum(counts.values()) % 7)
+
+    with_drafts(patch, room)
+
+
+@leak("views")
+def a_line_that_runs_to_its_hidden_end(patch: Patch) -> None:
+    """Who is named where this viewer has not been yet stays on stage up to the edge."""
+
+    def run_on(view: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
+        for person in [n for draft in found for n in draft.people()]:
+            told = sum(person in fact.subjects for fact in view.facts())
+            if counts.get(person, 0) > told and person not in found[-1].people():
+                found[-1].alone.append(person)
+        return found
+
+    with_drafts(patch, run_on)
+
+
+@leak("views")
+def an_order_of_lines_by_what_is_hidden(patch: Patch) -> None:
+    """Whoever is named most in the whole ledger comes first."""
+
+    by_weight: dict[int, int] = {}
+
+    def weigh(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
+        by_weight.clear()
+        by_weight.update(counts)
+        return found
+
+    with_drafts(patch, weigh)
+    patch.setattr(Draft, "people", lambda it: sorted(it.present, key=lambda n: (-by_weight.get(n, 0), n)))
+
+
+@leak("views")
+def an_order_of_lines_by_number(patch: Patch) -> None:
+    """A view's numbers are in the order of keys."""
+    patch.setattr(Draft, "people", lambda it: sorted(it.present))
+
+
+@leak("views")
+def a_place_in_the_story_that_is_not_known(patch: Patch) -> None:
+    """A moment is tied back as far as there are statements in the whole ledger."""
+
+    def tie(view: Any, found: list[Any], order: Any) -> list[int | None]:
+        return [None if at % 2 else whole_ledger[0] % 5 for at in range(len(found))]
+
+    whole_ledger = [0]
+
+    def count(ledger: Any, _: Any, __: Any) -> None:
+        whole_ledger[0] = len(ledger.lines.ref)
+
+    with_ledger(patch, count)
+    patch.setattr(strands, "belonging", tie)
 
 
 # --- the edges ------------------------------------------------------------------------------------------------------

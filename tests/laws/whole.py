@@ -87,12 +87,15 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     made: list[list[str]] = [["titles"], ["ties"], ["timeline"], ["timeline", "--story"], ["secrets"]]
     made += [["ties", *random.sample(titles, 2)], ["search", "zq"], ["search", "the"], ["met", *names[:6]]]
     made += [["who", "Nobody"], ["title", "Nothing At All"], ["search", "ny1x"], ["met", names[0], "Nobody"]]
+    made += [["map"], ["map", "--all"], ["map", "--story", "--all"], ["map", "Nobody"]]
     for name in names:
         made += [["who", name], ["thread", name], ["timeline", name], ["secrets", name], ["search", name[:4]]]
         made += [["met", name, random.choice(names)], ["path", name, random.choice(names)], ["search", name.lower()]]
+        made.append(["map", *random.choice([["--who", name], ["--all", name], ["--story", "--all", name]])])
     for title in titles:
         made += [["title", title], ["recap", title], ["timeline", title], ["ties", title, titles[0]]]
         made += [["who", title], ["thread", title], ["met", names[0], names[1], "--before", title]]
+        made += [["map", title, *random.choice([[], ["--all"], ["--story"]])], ["map", "--all", f"{title} S1"]]
     for info in it.titles:
         for season, number in info.places:
             place = f" {season}x{number:02}" if season else ""
@@ -204,6 +207,11 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         ("GET", f"{u}/who/nobody/"),
         ("GET", f"/api{u}/who/nobody"),
         ("GET", f"{u}/title/no/"),
+        ("GET", f"{u}/map/"),
+        ("GET", f"{u}/map/?order=story&fold=no"),
+        ("GET", f"{u}/map/picture?fold=no&colour={random.choice(['title', 'group', 'person'])}"),
+        ("GET", f"/api{u}/map?fold=no"),
+        ("GET", f"/api{u}/map/who/nobody"),
     ]
     for name in names:
         slug, word = slugs(name), quote(name)
@@ -213,6 +221,8 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         made += [("GET", f"{u}/met/{slug}/{slugs(other)}/"), ("GET", f"/api{u}/met?{query}")]
         made += [("GET", f"{u}/search/?q={word}"), ("GET", f"/api{u}/search?q={quote(name[:3])}")]
         made += [("GET", f"{u}/image/who/{slug}/1"), ("HEAD", f"{u}/who/{slug}/"), ("GET", f"{u}/who/{slug}")]
+        drawn = f"map/who/{slug}"
+        made += [("GET", random.choice([f"{u}/{drawn}/", f"/api{u}/{drawn}", f"{u}/{drawn}/picture?down=yes"]))]
     for info in infos:
         for slug in (slugs(info.name), f"{slugs(info.name)}-{info.year}"):
             made += [
@@ -220,6 +230,10 @@ def requests(it: Topic, asks: int) -> list[Ask]:
                 ("GET", f"/api{u}/title/{slug}"),
                 ("GET", f"{u}/title/{slug}/told/"),
             ]
+            drawn = f"map/title/{slug}"
+            query = random.choice(["", "?season=1", "?season=1&episode=1", "?fold=no", "?season=9"])
+            made += [("GET", f"{u}/{drawn}/{query}"), ("GET", f"/api{u}/{drawn}{query}")]
+            made.append(("GET", f"{u}/{drawn}/picture{query}"))
         made.append(("GET", f"{u}/image/title/{slug}/1"))
         made.append(("POST", f"{u}/progress/", urlencode({"text": f'"{info.name}" 9x99'})))
     random.shuffle(made)

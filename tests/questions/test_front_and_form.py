@@ -17,10 +17,12 @@ DOCS = Path(__file__).parents[2] / "docs" / "questions.md"
 ANSWERS = [
     questions.TitlePage, questions.Who, questions.Meetings, questions.Path, questions.Ties, questions.Timeline,
     questions.Thread, questions.Secrets, questions.Found, questions.Learnt, questions.Recap, questions.UniversePage,
+    questions.Strands,
 ]  # fmt: skip
 
 QUESTIONS = (
     "title", "who", "met", "path", "ties", "timeline", "thread", "secrets", "search", "learnt", "recap", "universe",
+    "strands",
 )  # fmt: skip
 
 
@@ -82,6 +84,7 @@ def asked(view: Viewer) -> list[object]:
         questions.learnt(view, view),
         questions.recap(view, "The Defenders"),
         questions.universe(view),
+        questions.strands(view, "The Defenders"),
     ]
 
 
