@@ -20,9 +20,10 @@ def test_an_order_of_any_small_chart_holds_and_small_charts_lose_little(seed: in
     chart = random_chart(seed, people=6, layers=7)
     found = order_grown(chart, list(range(len(chart.layers))))
     assert faults(chart, found.orders) == []
-    assert order_grown(chart, [0] * len(chart.layers)).certificate.crossings <= 2 + 2 * order_fast(
-        chart
-    ).certificate.crossings
+    assert (
+        order_grown(chart, [0] * len(chart.layers)).certificate.crossings
+        <= 2 + 2 * order_fast(chart).certificate.crossings
+    )
 
 
 def test_the_order_of_a_shorter_story_moves_far_less_than_one_made_anew() -> None:
