@@ -57,15 +57,17 @@ check: env ## lint, format, types, the rooms' contracts, generated docs
 	$(BIN)/lint-imports
 	@if [ -f scripts/docs.py ]; then echo "$(PY) scripts/docs.py --check"; $(PY) scripts/docs.py --check; \
 	else echo "make: scripts/docs.py is not there, so generated docs were not checked" >&2; fi
+	$(PY) scripts/guide.py --check
 
 bench: env ## run the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
 
-leaks: env ## the leak laws at full length: a million answers, several minutes
+leaks: env ## the leak laws at full length: a million answers, and canaries at every position
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) $(PY) -m pytest tests/laws -p no:cacheprovider $(ARGS)
 
 docs: env ## write the generated tables in docs/ anew
 	@$(PY) scripts/docs.py $(ARGS)
+	@$(PY) scripts/guide.py $(ARGS)
 
 # Keeps the versions already locked; `make lock UPGRADE=--upgrade` takes the newest allowed ones.
 UPGRADE ?=

@@ -6,20 +6,26 @@ by hand and left alone. To add one: add it to PARTS, and write the two marks whe
 
 import argparse
 import dataclasses
+import io
 import re
 import sys
 import types
 import typing
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
+import intertwine
 from intertwine import questions
 from intertwine.cli.args import ASKING, Parser, parser
+from intertwine.cli.main import main as run
+from intertwine.gate.universe import Universe
 from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS, built_in
+from intertwine.library import Viewer
 from intertwine.maps import StoryMap
 from intertwine.model.verb import Verb
+from intertwine.model.words import slug
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 ANSWERS: dict[str, type] = {
@@ -156,6 +162,64 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in lines)
 
 
+# --- the bundled universe, as the command line shows it -----------------------------------------------------------
+CROSSOVER = ("before The Defenders", "everything")
+LEADS: dict[str, tuple[str, ...]] = {
+    "Matt Murdock": ("", "Daredevil 1x01", "Daredevil S1", *CROSSOVER),
+    "Jessica Jones": ("", "Jessica Jones 1x01", "Jessica Jones S1", *CROSSOVER),
+    "Luke Cage": ("", "Luke Cage 1x01", "Luke Cage S1", *CROSSOVER),
+    "Danny Rand": ("", "Iron Fist 1x01", "Iron Fist S1", *CROSSOVER),
+    "Frank Castle": ("", "Daredevil S1, Daredevil 2x01-2x05", "Daredevil S1-S2", "The Punisher 1x01", "everything"),
+    "Claire Temple": ("", "Daredevil 1x01-1x02", "Daredevil S1", *CROSSOVER),
+    "Karen Page": ("", "Daredevil 1x01", "Daredevil S1", *CROSSOVER),
+    "Foggy Nelson": ("", "Daredevil 1x01", "Daredevil S1", *CROSSOVER),
+    "Elektra Natchios": ("", "Daredevil S1, Daredevil 2x01-2x05", "The Defenders", *CROSSOVER),
+    "Colleen Wing": ("", "Iron Fist 1x01-1x03", "Iron Fist S1", *CROSSOVER),
+    "Misty Knight": ("", "Luke Cage 1x01-1x02", "Luke Cage S1", *CROSSOVER),
+    "Trish Walker": ("", "Jessica Jones 1x01", "Jessica Jones S1", *CROSSOVER),
+}
+"""Whose pages are kept as docs, each at five points of progress."""
+WALK: tuple[tuple[str, ...], ...] = (
+    ("who", "Nobu"),
+    ("who", "Elektra Natchios"),
+    ("who", "the Punisher"),
+    ("who", "Black Sky"),
+    ("who", "the Hand"),
+    ("secrets", "Karen Page"),
+    ("thread", "A secret of Karen Page"),
+    ("met", "Matt Murdock", "Stick", "Elektra Natchios"),
+    ("search", "castle"),
+)
+"""What somebody asks who has seen only the first season of Daredevil."""
+
+
+@cache
+def bundled() -> Universe[Viewer]:
+    """The universe in the box."""
+    return intertwine.load()
+
+
+def asked(*argv: str) -> str:
+    """A command and its whole answer."""
+    out = io.StringIO()
+    run([*argv], out, out, lambda _: bundled())
+    words = " ".join(f'"{word}"' if " " in word else word for word in argv)
+    return f"```console\n$ intertwine {words}\n{out.getvalue().rstrip()}\n```"
+
+
+def lead(name: str) -> str:
+    """Somebody's page at each of their points."""
+    points = ((seen, ("--seen", seen) if seen else ()) for seen in LEADS[name])
+    return "\n\n".join(f"## {seen or 'nothing seen'}\n\n{asked('who', name, *more)}" for seen, more in points)
+
+
+def leads() -> str:
+    """All of those pages."""
+    return "\n".join(
+        f"- [{name}](leads/{slug(name)}.md): {'; '.join(p or 'nothing' for p in LEADS[name])}" for name in LEADS
+    )
+
+
 # --- writing -------------------------------------------------------------------------------------------------------
 class Part(NamedTuple):
     """A generated part: the page it stands on, its name there, and what makes it."""
@@ -172,6 +236,11 @@ def parts() -> list[Part]:
     found += [Part("command-line.md", f"help {command}", partial(help_of, command)) for command in commands]
     found += [Part("command-line.md", f"keys {command}", partial(keys_of, command)) for command in ANSWERS]
     found.append(Part("command-line.md", "shapes", shapes))
+    found.append(Part("leads.md", "leads", leads))
+    found += [Part(f"leads/{slug(name)}.md", "points", partial(lead, name)) for name in LEADS]
+    found += [
+        Part("walkthrough.md", " ".join(words), partial(asked, *words, "--seen", "Daredevil S1")) for words in WALK
+    ]
     return found
 
 

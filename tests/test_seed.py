@@ -30,14 +30,16 @@ class Row:
 
 
 def told(name: str, *words: str) -> Callable[[Viewer], bool]:
-    """`who NAME` has a fact with all these words."""
+    """`who NAME` says a sentence with all these words."""
 
     def ask(viewer: Viewer) -> bool:
         try:
-            facts = viewer.who(name).facts
+            page = viewer.who(name)
         except (NotThere, Ambiguous):
             return False
-        return any(all(word.casefold() in fact.text.casefold() for word in words) for fact in facts)
+        return any(
+            all(word.casefold() in fact.text.casefold() for word in words) for fact in (*page.description, *page.facts)
+        )
 
     return ask
 

@@ -1,14 +1,17 @@
 """The commands that ask: what they say, to whom, and how they end."""
 
+import io
 import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from intertwine.cli.main import main
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer, load
 from tests.cli.stories import Said, say
+from tests.worlds import world
 
 ALL = "everything"
 Asks = Callable[..., Said]
@@ -47,7 +50,7 @@ def test_title_shows_the_listing_to_everybody(ask: Asks) -> None:
 def test_who_says_what_has_happened_so_far(ask: Asks) -> None:
     said = ask("who", "Bruno", seen="Harbour 1x01")
     assert said.code == 0
-    assert "- Ada meets Bruno at The pier (Harbour 1x01)" in said.out
+    assert "\nHarbour 1x01\n- Ada meets Bruno at the pier\n" in said.out
     assert "kills" not in said.out
 
 
@@ -227,3 +230,64 @@ def test_main_takes_a_universe_from_whoever_calls_it(harbour: str) -> None:
     out, err = io.StringIO(), io.StringIO()
     assert main(["titles", "--universe", "anything"], out, err, opened) == 0
     assert asked == ["anything"]
+
+
+PAGE = """\
+=== titles/Tide.md
+---
+kind: series
+---
+## Season 1 (2017-03-01, 2 episodes)
+### Public
+- [[Ada]] is the sister of [[Cleo]]
+### Whole season
+- [[Ada]] meets [[Dan]]
+### 1. One
+- [[The Watch]] fights [[Ada]]
+- [[Ada]] is a member of [[The Watch]]
+- [[Ada]] works as "a sailor" in [[The Port]]
+- [[Ada]] is a friend of [[Ben]] "since school"
+### 2. Two
+- [[Ada]] fights [[Ben]]
+  - source: the log
+=== people/Ada.md
+---
+kind: character
+---
+=== people/Ben.md
+---
+kind: character
+---
+=== people/Cleo.md
+---
+kind: character
+---
+=== people/Dan.md
+---
+kind: character
+---
+=== groups/The Watch.md
+---
+kind: group
+---
+=== places/The Port.md
+---
+kind: place
+---
+"""
+
+
+def test_a_page_is_grouped_by_installment_and_leaves_out_what_a_relation_says() -> None:
+    out = io.StringIO()
+    there = world(PAGE)
+    assert main(["who", "Ada", "--seen", "Tide"], out, out, lambda _: there) == 0
+    assert out.getvalue().splitlines() == [
+        "Ada", "character", "", "Relations", "- is a sibling of Cleo", "- is a member of the Watch (Tide 1x01)",
+        "- works as a sailor (Tide 1x01)", "- is a friend of Ben (Tide 1x01)", "", "What has happened", "",
+        "Tide 1x01", "- The Watch fights Ada", "- Ada works as a sailor in the Port",
+        "- Ada is a friend of Ben since school", "", "By the end of Tide 1x02", "- Ada meets Dan", "", "Tide 1x02",
+        "- Ada fights Ben (source: the log)", "", "Seen in", "- Tide (1x01, 1x02)",
+    ]  # fmt: skip
+    out = io.StringIO()
+    main(["who", "The Watch", "--seen", "Tide 1x01"], out, out, lambda _: there)
+    assert "- has Ada as a member (Tide 1x01)\n" in out.getvalue()

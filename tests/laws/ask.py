@@ -73,7 +73,7 @@ class Views:
             [self.ref(n) for n in fact.objects], fact.preposition, fact.place is not None and self.ref(fact.place),
             [(p.text, p.entity is not None and self.ref(p.entity)) for p in fact.text], fact.label, fact.rank, where,
             fact.source, fact.true, fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
-            fact.title is not None and self.ref(fact.title),
+            fact.several, fact.title is not None and self.ref(fact.title),
         ]  # fmt: skip
 
     def answers(self) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,5 @@
-"""The naive reference: what a progress may not know, decided from positions alone.
-
-It shares no code with the ledger or the gate, and looks at nothing but the description of a statement by whoever
-wrote it (`generate.py`, `scan.py`): its alternatives, each the positions that it needs.
-"""
+"""The naive reference: what a progress may not know, decided from positions alone. It shares no code with the ledger or
+the gate, and looks at nothing but the description of a statement by whoever wrote it (`generate.py`, `scan.py`)."""
 
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -35,11 +32,25 @@ def inside(spot: Spot, passed: Passed) -> bool:
     return not spot.title or passed.get(spot[:3], -1) >= spot.seconds
 
 
-def way_outside(way: Way, passed: Passed) -> bool:
-    """Whether an alternative holds a position outside a progress."""
-    return not way or not all(inside(spot, passed) for spot in way)
-
-
 def outside(ways: Iterable[Way], passed: Passed) -> bool:
-    """Whether every alternative of a statement does, so that nobody at this progress may know it."""
-    return all(way_outside(way, passed) for way in ways)
+    """Whether every alternative of a statement holds a position outside a progress: nobody there may know it."""
+    return all(not way or not all(inside(spot, passed) for spot in way) for way in ways)
+
+
+class Said(NamedTuple):
+    """A statement: its alternatives, the keys of all whom it names, and of those without whom it cannot be said."""
+
+    ways: Ways
+    names: frozenset[str] = frozenset()
+    needs: frozenset[str] = frozenset()
+
+
+def knowable(said: Iterable[Said], own: dict[str, Ways], passed: Passed) -> set[str]:
+    """Whom a progress may know at most: by names of their `own`, or (not in there) by a statement that names them."""
+    shown = [it for it in said if not outside(it.ways, passed)]
+    found, left = set[str](), own.keys() | {key for it in shown for key in it.names}
+    while found != left:
+        found = left
+        named = {key for it in shown if it.needs <= found for key in it.names}
+        left = {key for key in found if (key in named if key not in own else not outside(own[key], passed))}
+    return found

@@ -13,10 +13,10 @@ from tests.laws.generate import Trek, places
 from tests.laws.model import TitleInfo
 from tests.laws.naive import END, PUBLIC, Passed, Spot, Way, Ways, outside
 
-_SEASON = re.compile(r"## Season (\d+)(?: \((.*)\))?$")
-_EPISODE = re.compile(r"### (\d+)\. (.*?)(?: \((.*)\))?$")
+SEASON = re.compile(r"## Season (\d+)(?: \((.*)\))?$")
+EPISODE = re.compile(r"### (\d+)\. (.*?)(?: \((.*)\))?$")
 _PLACE = re.compile(r"(.+?)(?: (?:S(\d+)|(\d+)x(\d+)))?(?: ?@ ?(\d\d):(\d\d):(\d\d))?$")
-_LEAD = re.compile(r"- (\d\d):(\d\d):(\d\d)(?:-(\d\d):(\d\d):(\d\d))? ")
+LEAD = re.compile(r"- (\d\d):(\d\d):(\d\d)(?:-(\d\d):(\d\d):(\d\d))? ")
 _KEY = re.compile(r"\[\[([^\[\]|]+)")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -53,7 +53,7 @@ def read(folder: Path) -> dict[str, str]:
 
 def scan(files: dict[str, str]) -> Scan:
     """What a folder holds."""
-    titles = _titles(files)
+    titles = read_titles(files)
     found: list[Found] = []
     for path, text in files.items():
         if path.endswith(".md"):
@@ -62,27 +62,29 @@ def scan(files: dict[str, str]) -> Scan:
     return Scan(files, found, titles, people)
 
 
-def _owner(path: str, text: str) -> str:
+def owner(path: str, text: str) -> str:
+    """The title that a season's page continues, else the page's own key."""
     of = re.search(r'^of: "?(?:\[\[)?(.+?)(?:\]\])?"?$', text, re.MULTILINE)
     return of[1] if of else Path(path).stem
 
 
-def _titles(files: dict[str, str]) -> dict[str, TitleInfo]:
+def read_titles(files: dict[str, str]) -> dict[str, TitleInfo]:
+    """The titles of a folder, by key, with their installments and the days of these."""
     titles: dict[str, TitleInfo] = {}
     for path, text in files.items():
         kind = re.search(r"^kind: (\w+)$", text, re.MULTILINE)
         if not kind or kind[1] not in ("series", "film", "short", "special", "season"):
             continue
-        key = _owner(path, text)
+        key = owner(path, text)
         info = titles.setdefault(key, TitleInfo(key, key.partition(" (")[0], 0, {}))
         name = re.search(r"^name: (.+)$", text, re.MULTILINE)
         if name and kind[1] != "season":
             titles[key] = info = TitleInfo(key, name[1], 0, info.places)
         season, day = 0, ""
         for line in text.splitlines():
-            if head := _SEASON.match(line):
+            if head := SEASON.match(line):
                 season, day = int(head[1]), "".join(_DAY.findall(head[2] or "")[:1])
-            elif episode := _EPISODE.match(line):
+            elif episode := EPISODE.match(line):
                 info.places[season, int(episode[1])] = "".join(_DAY.findall(episode[3] or "")[:1]) or day
     for key, info in titles.items():
         first = min((day for day in info.places.values() if day), default="0")
@@ -91,7 +93,7 @@ def _titles(files: dict[str, str]) -> dict[str, TitleInfo]:
 
 
 def _page(path: str, text: str, titles: dict[str, TitleInfo]) -> list[Found]:
-    own, lines = _owner(path, text), text.splitlines()
+    own, lines = owner(path, text), text.splitlines()
     start = lines.index("---", 1) + 1 if lines and lines[0] == "---" else 0
     season, ways, number = 0, PUBLIC, start
     found: list[Found] = []
@@ -99,9 +101,9 @@ def _page(path: str, text: str, titles: dict[str, TitleInfo]) -> list[Found]:
         line, first = lines[number], number
         number += 1
         if line.startswith("#"):
-            if head := _SEASON.match(line):
+            if head := SEASON.match(line):
                 season = int(head[1])
-            ways = _heading(line, own, season, titles)
+            ways = heading(line, own, season, titles)
             found.append(Found(path, first, first, ways, line.startswith("### "), "", line))
         elif line.startswith("- "):
             while number < len(lines) and lines[number].startswith("  "):
@@ -122,17 +124,20 @@ def _page(path: str, text: str, titles: dict[str, TitleInfo]) -> list[Found]:
     return found
 
 
-def _heading(line: str, own: str, season: int, titles: dict[str, TitleInfo]) -> Ways:
-    if episode := _EPISODE.match(line):
+def heading(line: str, own: str, season: int, titles: dict[str, TitleInfo], unread: Ways = PUBLIC) -> Ways:
+    """The alternatives of what stands under a heading; `unread` where it cannot be read."""
+    if episode := EPISODE.match(line):
         return ((Spot(own, season, int(episode[1])),),)
     words = line.removeprefix("### ").strip()
-    if not line.startswith("### ") or words.lower() == "public":
+    if not line.startswith("### "):
+        return unread
+    if words.lower() == "public":
         return PUBLIC
     if words.lower() == "whole season":
-        return (_whole(own, season, titles),) if own in titles else PUBLIC
+        return (_whole(own, season, titles),) if own in titles else unread
     if words.lower() == "whole title":
-        return (_whole(own, 0, titles),) if own in titles else PUBLIC
-    return _stamp(words, own, titles)
+        return (_whole(own, 0, titles),) if own in titles else unread
+    return stamp(words, own, titles, unread)
 
 
 def _whole(key: str, season: int, titles: dict[str, TitleInfo]) -> Way:
@@ -140,8 +145,8 @@ def _whole(key: str, season: int, titles: dict[str, TitleInfo]) -> Way:
     return tuple(Spot(key, *place) for place in places) or (Spot(key, 0, 0),)
 
 
-def _stamp(words: str, own: str, titles: dict[str, TitleInfo]) -> Ways:
-    """The alternatives of a stamp; anything that cannot be read counts as public."""
+def stamp(words: str, own: str, titles: dict[str, TitleInfo], unread: Ways = PUBLIC) -> Ways:
+    """The alternatives of a stamp; `unread` where it cannot be read."""
     by_name = {info.name: key for key, info in titles.items()}
     ways: list[Way] = []
     for alternative in words.split(";"):
@@ -151,7 +156,7 @@ def _stamp(words: str, own: str, titles: dict[str, TitleInfo]) -> Ways:
             name = match[1].strip("[] ") if match else ""
             key = own if name == "" and own in titles else by_name.get(name, name)
             if not match or key not in titles:
-                return PUBLIC
+                return unread
             if match[3]:
                 time = int(match[5]) * 3600 + int(match[6]) * 60 + int(match[7]) if match[5] else END
                 way += (Spot(key, int(match[3]), int(match[4]), time),)
@@ -162,7 +167,7 @@ def _stamp(words: str, own: str, titles: dict[str, TitleInfo]) -> Ways:
 
 
 def _item(lines: list[str], ways: Ways, own: str, titles: dict[str, TitleInfo]) -> Ways:
-    lead = _LEAD.match(lines[0])
+    lead = LEAD.match(lines[0])
     if lead:
         parts = [int(part) for part in lead.groups() if part][-3:]
         seconds = parts[0] * 3600 + parts[1] * 60 + parts[2]
@@ -171,7 +176,7 @@ def _item(lines: list[str], ways: Ways, own: str, titles: dict[str, TitleInfo]) 
         ways = ((ways[0][0]._replace(seconds=seconds),),)
     for line in lines[1:]:
         if line.strip().startswith("- also known:"):
-            ways += _stamp(line.partition(":")[2].strip(), own, titles)
+            ways += stamp(line.partition(":")[2].strip(), own, titles)
     return ways
 
 
@@ -193,12 +198,12 @@ def trek(it: Scan, seed: int) -> Trek:
     )
 
 
-def trek_text(it: Scan, trek: Trek) -> str:
+def trek_text(titles: dict[str, TitleInfo], trek: Trek) -> str:
     """The progress as people type it."""
     terms = []
     for told, marks in (("", trek.seen), ("told ", trek.told)):
         for title in sorted({place[0] for place in marks}):
-            info = it.titles[title]
+            info = titles[title]
             own = {place[1:]: seconds for place, seconds in marks.items() if place[0] == title}
             terms += [f'{told}"{info.name} ({info.year})"{place}' for place in places(info, own)]
     return ", ".join(terms) or "nothing"
@@ -238,7 +243,7 @@ def changed(it: Scan, trek: Trek, seed: int, count: int = 12) -> tuple[dict[str,
         touched |= {a, b, *_KEY.findall(found.text)}
     texts = {path: "\n".join(lines) for path, lines in files.items()}
     a, b = random.sample(it.people, 2)
-    place = next((f for f in random.sample(hidden, len(hidden)) if f.heading and _EPISODE.match(f.text)), None)
+    place = next((f for f in random.sample(hidden, len(hidden)) if f.heading and EPISODE.match(f.text)), None)
     if place:
         stamp = f"[[{place.ways[0][0].title}]] {place.ways[0][0].season}x{place.ways[0][0].number:02}"
         texts[f"people/Ny{seed} Secret.md"] = (
@@ -252,7 +257,7 @@ def changed(it: Scan, trek: Trek, seed: int, count: int = 12) -> tuple[dict[str,
 def _renamed(found: Found, it: Scan, trek: Trek, token: str) -> str:
     """The heading of an installment beyond the posture by another name, else as it is."""
     spot = found.ways[0][0]
-    episode = _EPISODE.match(found.text)
+    episode = EPISODE.match(found.text)
     passed: Passed = trek.passed
     unseen = [p for p in it.titles[spot.title].places if trek.seen.get((spot.title, *p), -1) < END]
     if not episode or passed.get(spot[:3], -1) >= 0 or (spot.season, spot.number) not in unseen[1:]:

@@ -104,8 +104,8 @@ def test_names_are_best_first_each_with_where_it_was_learnt(tide: Universe[Viewe
 def test_facts_so_far_say_where_and_by_what_source(tide: Universe[Viewer]) -> None:
     facts = questions.who(tide.seen("Tide 1x01"), "Ben").facts
     assert [(it.text, it.where.text if it.where else None, it.source) for it in facts] == [
-        ("the lady and Ben are friends of Cleo", "Tide 1x01", "Tide 1x01"),
-        ("the lady meets Ben at North", "Tide 1x01", "Tide 1x01"),
+        ("The lady and Ben are friends of Cleo", "Tide 1x01", "Tide 1x01"),
+        ("The lady meets Ben at North", "Tide 1x01", "Tide 1x01"),
     ]
     assert "".join(part.text for part in facts[1].parts) == facts[1].text
     assert [part.to.name for part in facts[1].parts if part.to] == ["the lady", "Ben", "North"]
@@ -267,12 +267,12 @@ def test_somebody_hidden_leaves_no_plural_behind(there: Universe[Viewer]) -> Non
     kind: group
     ---
     """
-    assert [it.text for it in questions.who(there.seen("Tide 1x01"), "Ada").facts] == [
-        "Ada is a member of The Watch",
+    assert [it.text for it in questions.timeline(there.seen("Tide 1x01"), ["Ada"]).facts] == [
+        "Ada is a member of the Watch",
         "Ada is seen",
     ]
-    assert [it.text for it in questions.who(there.seen("Tide S1"), "Ada").facts] == [
-        "Ada and Ben are members of The Watch",
+    assert [it.text for it in questions.timeline(there.seen("Tide S1"), ["Ada"]).facts] == [
+        "Ada and Ben are members of the Watch",
         "Ada and Ben are together",
     ]
 

@@ -622,9 +622,7 @@ released: 2016-01-01
         ("Cat", True, ["Ann", "Cat"], []),
     ],
 )
-def test_those_of_few_moments_are_folded_away(
-    asked: str | None, who: bool, kept: list[str], folded: list[str]
-) -> None:
+def test_those_of_few_moments_are_folded_away(asked: str | None, who: bool, kept: list[str], folded: list[str]) -> None:
     view = world(with_people(pages(FOLD))).seen(EVERYTHING)
     found = view.strands(asked, who=who)
     assert [strand.who.name for strand in found.strands] == kept

@@ -65,15 +65,15 @@ def test_it_says_who_opened_it_who_works_on_it_and_what_it_is_about(case: Univer
     page = questions.thread(case.seen("Ebb S1"), "The Fire")
     assert [it.to.name for it in page.opened_by] == ["Ada", "Cleo"]
     assert [(it.to.name, it.told.text) for it in page.works_on] == [
-        ("Ben", "Ben and Ada investigate The Fire"),
-        ("Ada", "Ben and Ada investigate The Fire"),
+        ("Ben", "Ben and Ada investigate the Fire"),
+        ("Ada", "Ben and Ada investigate the Fire"),
     ]
     assert [it.to.name for it in page.resolved_by] == ["Ada"]
     assert [it.to.name for it in page.concerns] == ["Cleo"]
     assert [it.to.name for it in page.picked_up_by] == ["Flow"]
-    assert [it.text for it in page.opened] == ["Ada opens The Fire", "Cleo opens The Fire"]
-    assert [it.text for it in page.resolved] == ["Ada resolves The Fire"]
-    assert [it.text for it in page.facts][:2] == ["Flow picks up The Fire", "Ada opens The Fire"]
+    assert [it.text for it in page.opened] == ["Ada opens the Fire", "Cleo opens the Fire"]
+    assert [it.text for it in page.resolved] == ["Ada resolves the Fire"]
+    assert [it.text for it in page.facts][:2] == ["Flow picks up the Fire", "Ada opens the Fire"]
 
 
 def test_secrets_say_whose_they_are_and_who_knows_them_since_when(case: Universe[Viewer]) -> None:

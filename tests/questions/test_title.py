@@ -163,7 +163,7 @@ def test_facts_are_public_ones_first_and_then_as_shown(harbour: Universe[Viewer]
         "Swell picks up Tide",
         "Ada meets Cleo",
         "Ada meets Ben",
-        "Ben leads The Watch",
+        "Ben leads the Watch",
         "Ben is the main antagonist of Tide",
         "Ben and Cleo are together after the credits",
     ]

@@ -1,10 +1,14 @@
 """Answers in words: what all of them share, and the plain lists."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from intertwine.cli.screen import Block, Heading, Items, Table, Words
+from intertwine.gate.wording import within
 from intertwine.questions import Found, Link, Named, Timeline, Told
 
+TITLE_KINDS = ("series", "film", "short", "special")
 NOTHING = "nothing in what you have seen"
 
 
@@ -29,9 +33,34 @@ def part(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
         yield items(facts)
 
 
+def history(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
+    """The same, with a heading for each run of facts that were learnt in one installment; what everybody may know
+    comes first, without one."""
+    if facts:
+        yield Heading(heading, 2)
+    for (where, several), run in groupby(facts, key=lambda it: (it.where and replace(it.where, time=None), it.several)):
+        if where is not None:
+            yield Heading(f"By the end of {where.text}" if several else where.text, 2)
+        yield Items(tuple(_there(fact) for fact in run))
+
+
+def _there(fact: Told) -> tuple[str, str]:
+    """A fact under its installment: of where it is learnt only the time is said."""
+    words, remark = told(fact)
+    place = fact.where.text if fact.where else ""
+    time = fact.where.time or "" if fact.where else ""
+    rest = remark.removeprefix(place).removeprefix("; ")
+    return words, "; ".join(it for it in (time, rest) if it)
+
+
 def links(heading: str, found: Sequence[Link]) -> Iterator[Block]:
     """A part of a page: a heading with the facts that tie others to it."""
     yield from part(heading, list(dict.fromkeys(link.told for link in found)))
+
+
+def inside(named: Named) -> str:
+    """A name inside a sentence: "the Hand" of what is called The Hand; a title's as it is."""
+    return named.name if named.kind in TITLE_KINDS else within(named.name)
 
 
 def names(named: Iterable[Named]) -> str:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from intertwine.cli.say import NOTHING, items, links, names, part, told
+from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.cli.screen import Block, Heading, Items, Table, Words
-from intertwine.questions import At, Meeting, Meetings, Path, Relation, Secrets, Thread, Ties, Who
+from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
 
 UNSEEN = "not in anything you have seen"
 
@@ -30,10 +30,25 @@ def who(answer: Who) -> Iterator[Block]:
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))
-    yield from part("What has happened", answer.facts)
+    yield from history("What has happened", [fact for fact in answer.facts if not _only_says(fact, answer)])
     if answer.seen_in:
         yield Heading("Seen in", 2)
         yield Items(tuple((it.title.name, _places(it.installments)) for it in answer.seen_in))
+
+
+def _only_says(fact: Told, page: Who) -> bool:
+    """Whether a fact says no more than a relation of the page that it began: who, how and to whom."""
+    for it in page.relations:
+        if it.told == fact and it.to is None:
+            return fact.text == f"{page.name} {it.words} {it.text}"
+        if it.told == fact and fact.parts[-1].to is not None:
+            return [part.to for part in fact.parts if part.to] in ([_owner(page), it.to], [it.to, _owner(page)])
+    return False
+
+
+def _owner(page: Who) -> Named:
+    """The one whose page it is."""
+    return Named(page.name, page.address, page.kind)
 
 
 def _in(titles: str) -> str:
@@ -46,12 +61,17 @@ def _places(installments: tuple[At, ...]) -> str:
 
 def relation(it: Relation) -> tuple[str, str]:
     """A relation, and whether it has ended."""
-    words = f"{it.words} {it.to.name if it.to else it.text or ''}".strip() if it.words else it.told.text
+    words = _related(it.words, inside(it.to) if it.to else it.text or "") if it.words else it.told.text
     where = told(it.told)[1]
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
     return words, "; ".join(word for word in (where, f"until {end}" if end else "no longer") if word)
+
+
+def _related(words: str, other: str) -> str:
+    """A relation as it is said: "has Ada as a member"."""
+    return f"has {other} {words[4:]}" if words.startswith("has as ") else f"{words} {other}".strip()
 
 
 def met(answer: Meetings) -> Iterator[Block]:

@@ -12,13 +12,14 @@ from intertwine.model.strings import Bools, Ints
 class Columns:
     """Four tables side by side, one column a field.
 
-    Entities (`kind`, `year`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
+    Entities (`kind` to `plural`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
     (`installment` to `disproved`), in the order of the text; mentions inside texts; then the public listing.
     `seconds` is -1 for what is public, and the end of an installment is the largest number that fits.
     """
 
     kind: npt.NDArray[np.int8]
     year: Ints
+    plural: Bools
     implicit_entity: Ints
     implicit_name: Ints
     implicit_slug: Ints
@@ -36,6 +37,7 @@ class Columns:
     installment: Ints
     seconds: Ints
     public: Bools
+    several: Bools
     source: Ints
     ref: Ints
     about: Ints

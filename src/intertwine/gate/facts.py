@@ -40,7 +40,7 @@ class FactReader:
         first, last = self.first_row[numbers], self.first_row[numbers + 1]
         by_line = (
             c.installment, c.seconds, c.source, c.ref, c.about, c.before, c.start, c.end, c.true_text, c.true_start,
-            c.true_until, c.step, c.section, self.home, c.disproved, self._order,
+            c.true_until, c.step, c.section, self.home, c.disproved, c.several, self._order,
         )  # fmt: skip
         by_row = (c.verb, c.form, c.preposition, c.text, c.label, c.rank, self.subject, self.object, self.place)
         columns = [
@@ -50,8 +50,8 @@ class FactReader:
         strings, verbs, found = self.strings, self.verbs, []
         for (
             line, row, end_row, installment, seconds, source, ref, about, before, start, end, true_text, true_start,
-            true_until, step, section, home, disproved, order, verb, form, preposition, text, label, rank, subject,
-            thing, place,
+            true_until, step, section, home, disproved, several, order, verb, form, preposition, text, label, rank,
+            subject, thing, place,
         ) in zip(*columns, strict=True):  # fmt: skip
             if end_row - row == 1:
                 subjects: tuple[int, ...] = (subject,) if subject >= 0 else ()
@@ -81,6 +81,7 @@ class FactReader:
                     start=None if start < 0 else start,
                     end=None if end < 0 else end,
                     disproved=disproved,
+                    several=several,
                     title=None if home < 0 else home,
                 )
             )

@@ -219,6 +219,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
     columns = Columns(
         kind=entities.kind[verdict.entities],
         year=entities.year[verdict.entities],
+        plural=entities.plural[verdict.entities],
         implicit_entity=entity[implicit],
         implicit_name=text(entities.name[implicit]),
         implicit_slug=text(entities.slug[implicit]),
@@ -236,6 +237,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
         installment=installment[where],
         seconds=seconds,
         public=order < 0,
+        several=np.diff(ledger.stamps.start)[verdict.way[kept_lines]] > 1,
         source=text(ledger.stamps.source[verdict.way[kept_lines]]),
         ref=line[lines.ref[kept_lines]],
         about=line[lines.about[kept_lines]],

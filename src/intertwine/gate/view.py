@@ -8,9 +8,10 @@ installments are numbered by the view itself. Its parts stand on each other: wha
 from intertwine.gate.compare import Difference, difference
 from intertwine.gate.facts import each_once
 from intertwine.gate.view_finding import FindingView
-from intertwine.gate.wording import agreeing
+from intertwine.gate.wording import agreeing, capital, doing, parted, within
 from intertwine.model.fact import Fact, Piece
 
+_AS_WRITTEN = ("prose", "news", "logline")
 _DEEPEST = 4
 """How far a sentence follows facts that speak of facts."""
 
@@ -28,45 +29,66 @@ class View(FindingView):
         return difference(earlier._facts, self._facts)  # noqa: SLF001 - of the same class
 
     def sentence(self, fact: Fact) -> tuple[Piece, ...]:
-        """A fact in words, each name a piece of its own. Facts that speak of each other in a circle, or too
-        deep within one another, stop there."""
-        return self._sentence(fact, ())
+        """A fact in words, each name a piece of its own; prose and news as written. Facts that speak of each other in
+        a circle, or too deep within one another, stop there."""
+        pieces = self._sentence(fact, ())
+        if not pieces or fact.verb.role in _AS_WRITTEN:
+            return pieces
+        return (pieces[0]._replace(text=capital(pieces[0].text)), *pieces[1:])
 
-    def _sentence(self, fact: Fact, within: tuple[int, ...]) -> tuple[Piece, ...]:
-        if fact.verb.role in ("prose", "news", "logline"):
+    def _sentence(self, fact: Fact, before: tuple[int, ...]) -> tuple[Piece, ...]:
+        """The same of a fact that stands inside of others, whose lines are `before`."""
+        if fact.verb.role in _AS_WRITTEN:
             return fact.text
         if fact.verb.role == "identity":
             return self._identity(fact)
-        pieces = _joined([Piece(self.name(n), n) for n in fact.subjects])
-        wording = agreeing(fact.verb, fact.form, len(fact.subjects))
-        pieces.append(Piece(f" {wording}" if pieces else wording))
+        pieces = self._named(fact.subjects)
+        count = len(fact.subjects) + (len(fact.subjects) == 1 and self.is_plural(fact.subjects[0]))
+        wording, after = parted(agreeing(fact.verb, fact.form, count))
+        text = [self._inside(piece) for piece in fact.text]
+        done = doing(text[0].text, plural=count > 1) if fact.verb.id == "does" and pieces and text else None
+        if done is not None:
+            pieces.append(Piece(f" {done}"))
+            text = text[1:]
+        else:
+            pieces.append(Piece(f" {wording}" if pieces else wording))
         if fact.objects:
-            pieces.append(Piece(" "))
-            pieces += _joined([Piece(self.name(n), n) for n in fact.objects])
-        text = list(fact.text)
+            pieces += [Piece(" "), *self._named(fact.objects)]
+        pieces += [Piece(after)] if after else []
         if text and not fact.objects:
-            pieces += [Piece(" "), *text]
-        inside = (*within, fact.line)
+            pieces += [Piece(" ")] if done is None else []
+            pieces += text
+        inside = (*before, fact.line)
         deeper = len(inside) <= _DEEPEST
         if deeper and fact.ref is not None and fact.ref not in inside:
             pieces += [Piece(" that "), *self._sentence(self.fact(fact.ref), inside)]
         if fact.place is not None:
-            pieces += [Piece(f" {fact.preposition or 'at'} "), Piece(self.name(fact.place), fact.place)]
+            pieces += [Piece(f" {fact.preposition or 'at'} "), *self._named((fact.place,))]
         if text and fact.objects:
             pieces += [Piece(" "), *text]
         for purpose in self.purposes(fact):
             if purpose.ref is None:
-                pieces += [Piece(f", {purpose.verb.id} "), *purpose.text]
+                pieces += [Piece(f", {purpose.verb.id} "), *map(self._inside, purpose.text)]
             elif deeper and purpose.ref not in inside:
                 words = purpose.verb.inverse or purpose.verb.id
                 pieces += [Piece(f", {words} "), *self._sentence(self.fact(purpose.ref), inside)]
         return tuple(pieces)
 
+    def _named(self, entities: tuple[int, ...]) -> list[Piece]:
+        """`A, B and C` inside a sentence."""
+        return _joined([self._inside(Piece(self.name(n), n)) for n in entities])
+
+    def _inside(self, piece: Piece) -> Piece:
+        """A piece inside a sentence: an article is small there, but for a title's."""
+        if piece.entity is None or self.is_title(piece.entity):
+            return piece
+        return piece._replace(text=within(piece.text))
+
     def _identity(self, fact: Fact) -> tuple[Piece, ...]:
         """`A is B` in the names of each alone: after the merge both would read the same."""
         rows = slice(int(self._first_row[fact.line]), int(self._first_row[fact.line + 1]))
         ends = (each_once(self._c.subject[rows]), each_once(self._c.object[rows]))
-        named = [_joined([Piece(self.people.own(n), self.person(n)) for n in end]) for end in ends]
+        named = [_joined([Piece(within(self.people.own(n)), self.person(n)) for n in end]) for end in ends]
         return (*named[0], Piece(f" {fact.form} "), *named[1])
 
     def words(self, fact: Fact) -> str:

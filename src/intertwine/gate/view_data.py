@@ -53,6 +53,10 @@ class ViewData:
         """True for series, films, shorts and specials."""
         return 0 < int(self._c.kind[entity]) <= LAST_TITLE_KIND
 
+    def is_plural(self, entity: int) -> bool:
+        """True where its name is that of several, so that verbs agree: "the Russians kidnap"."""
+        return bool(self._c.plural[self.person(entity)])
+
     def where(self, line: int) -> Where | None:
         """Where the viewer learnt what a line says; None for what is public."""
         return self._facts.where(line)

@@ -125,6 +125,10 @@ class FactsView(ListingView):
         """The title where each of these lines was shown; -1 for what is public."""
         return np.append(self._c.listed_title, np.int32(-1))[self._c.installment[lines]]
 
+    def seasons_of(self, lines: Ints) -> Ints:
+        """The season in which each of these lines was shown; -1 for what is public."""
+        return np.append(self._c.listed_season, np.int32(-1))[self._c.installment[lines]]
+
     def order_of(self, line: int) -> tuple[int, int]:
         """Sorts lines as they were shown."""
         return int(self._order[line]), line

@@ -8,11 +8,16 @@ from intertwine.model.verb import Verb
 _PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
 _SCENE = "is seen"
+_AFTER = (" for the first time", " again", " in court")
+_THIRD = {"be": "is", "have": "has", "do": "does"}
+_HISSING = ("s", "x", "z", "ch", "sh", "o")
+_NO_VERB = frozenset({"not", "never", "nothing", "also", "almost", "again", "only", "no", "both", "all", "then"})
 
 
 @lru_cache(maxsize=4096)
 def agreeing(verb: Verb, form: str, subjects: int) -> str:
-    """`form` (one of the verb's, or "" for a verb that is never written) as it reads with so many subjects.
+    """`form` (one of the verb's, or "" for a verb that is never written) as it reads with so many subjects (a single
+    one whose name is that of several counts as two).
 
     A form of the wrong number is replaced by the same words in the right one where the vocabulary has them, else by
     the verb's first form (the singular).
@@ -50,3 +55,41 @@ def _other(form: str, known: dict[str, str], *, plural: bool) -> str | None:
     else:
         tries = [_PLURAL.get(head, ""), head[:-1], head[:-2], f"{head[:-3]}y"] if head.endswith("s") else []
     return next((known[f"{word}{space}{rest}"] for word in tries if word and f"{word}{space}{rest}" in known), None)
+
+
+def parted(wording: str) -> tuple[str, str]:
+    """A verb's words, and those of them that are said after its objects: "meets", " for the first time"."""
+    after = next((words for words in _AFTER if wording.endswith(words)), "")
+    return wording.removesuffix(after), after
+
+
+def doing(words: str, *, plural: bool) -> str | None:
+    """What somebody `does:` (words that begin with a verb: "get a boy back") as it reads after a subject: "gets a boy
+    back" of one. None where the first word does not look like such a verb."""
+    verb, space, rest = words.partition(" ")
+    bare = verb.rstrip(",;")
+    if not (bare.isascii() and bare.isalpha() and bare.islower()) or bare in _NO_VERB or bare.endswith("ly"):
+        return None
+    if plural or (bare.endswith("s") and not bare.endswith("ss")):
+        return words
+    return f"{_third(bare)}{verb[len(bare) :]}{space}{rest}"
+
+
+def _third(verb: str) -> str:
+    if verb in _THIRD:
+        return _THIRD[verb]
+    if verb.endswith(_HISSING):
+        return f"{verb}es"
+    if verb.endswith("y") and verb[-2:-1] not in ("a", "e", "i", "o", "u", ""):
+        return f"{verb[:-1]}ies"
+    return f"{verb}s"
+
+
+def within(name: str) -> str:
+    """A name inside a sentence: "the Hand" of what is called The Hand."""
+    return f"{name[0].lower()}{name[1:]}" if name.startswith(("The ", "A ", "An ")) else name
+
+
+def capital(words: str) -> str:
+    """Words at the beginning of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"

@@ -27,7 +27,7 @@ from intertwine.model.verb import Verb, Vocabulary
 if TYPE_CHECKING:
     from intertwine.ledger.compile import Compiler
 
-FORMAT = 1
+FORMAT = 2
 _TABLES: dict[str, type] = {
     "strings": Strings,
     "entities": tables.Entities,

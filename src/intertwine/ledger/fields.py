@@ -22,7 +22,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "series": _TITLE,
     **{kind: _TITLE | {"released", "minutes"} for kind in SINGLE_KINDS},
     "season": frozenset({"kind", "of", "cast"}),
-    **{kind: frozenset({"kind", "name", "names", "ids", "images"}) for kind in ENTITY_KINDS},
+    **{kind: frozenset({"kind", "name", "names", "plural", "ids", "images"}) for kind in ENTITY_KINDS},
 }
 _ALL = frozenset(name for names in FIELDS.values() for name in names)
 

@@ -33,7 +33,7 @@ SECTIONS = ("", "Synopsis", "News", "Facts")
 @dataclass(frozen=True, slots=True)
 class Entities:
     """In order of their keys. `name` is the implicit name (0: only stamped names), `rank` its place among names,
-    `slug` how it reads in an address."""
+    `slug` how it reads in an address, `plural` whether it is said of several."""
 
     key: Ints
     kind: npt.NDArray[np.int8]
@@ -41,6 +41,7 @@ class Entities:
     slug: Ints
     rank: Ints
     year: Ints
+    plural: Bools
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,6 +74,7 @@ class Linker(RevealPasses):
             ),
             rank=np.array([page.name_rank for page in self.owners], np.int32),
             year=np.array([page.year for page in self.owners], np.int32),
+            plural=np.array([page.plural for page in self.owners], np.bool_),
         )
         stamps = self._stamps()
         path = np.array([self.intern(page.path) for page in self.pages], np.int32)

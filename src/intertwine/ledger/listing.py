@@ -30,6 +30,7 @@ class Listing:
     year: int = 0
     declared_names: bool = False
     stamped_kind: bool = False
+    plural: bool = False
     revealed: tuple[Alternative, ...] = ()
     statements: list[Statement] = field(default_factory=list)
     installments: list[Installment] = field(default_factory=list)
@@ -159,6 +160,10 @@ class _Reader:
             name, node = self.fields.text("name")
             listing.declared_names = node is not None
             listing.name = name or listing.name
+        plural, node = self.fields.text("plural")
+        if node is not None and plural not in ("true", "false"):
+            self.fields.complain(node, f'"{shorten(plural)}" is neither true nor false', "write it as plural: true")
+        listing.plural = plural == "true"
         self.ids()
         self.images()
 

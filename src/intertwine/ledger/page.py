@@ -50,6 +50,7 @@ def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
         year=listing.year,
         declared_names=listing.declared_names,
         stamped_kind=listing.stamped_kind,
+        plural=listing.plural,
         revealed=listing.revealed,
         statements=(*listing.statements, *(body.statements if body else ())),
         installments=(*listing.installments, *(body.installments if body else ())),

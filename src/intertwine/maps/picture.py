@@ -143,7 +143,7 @@ def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, f
     """The picture of a map. `colour` tells apart titles (where each was first seen), groups or people; unsaid, titles
     where there are several, else people. With `fine` lines are as straight as can be, unless the map is very large."""
     look = _look(down=down)
-    inks, legend = _inks(it.strands, colour)
+    inks, legend = _inks(it, colour)
     if it.ordered is None:
         nobody = Label("nobody", "Nobody is on stage here yet.", 160.0, 60.0, "middle", turned=False, width=280.0)
         return Picture(it, down, 320.0, 120.0, look.font, (), (), (), (), (nobody,), (), ())
@@ -182,17 +182,19 @@ def title_of(found: Strands) -> str:
     return At(found.about.name, found.season, found.episode, None).text
 
 
-def _inks(found: Strands, colour: Colour | None) -> tuple[list[int], tuple[tuple[str, int], ...]]:
+def _inks(it: StoryMap, colour: Colour | None) -> tuple[list[int], tuple[tuple[str, int], ...]]:
     """Each strand's ink, and what the inks mean."""
-    titles = list(dict.fromkeys(strand.title for strand in found.strands))
+    found, place = it.strands, {address: at for at, address in enumerate(it.titles)}
+    known = {strand.title for strand in found.strands}
+    titles = sorted(known, key=lambda title: place.get(title.address, len(place)))
     told = colour or ("title" if len(titles) > 1 else "person")
     if told == "person":
-        return [place % INKS for place in range(len(found.strands))], ()
+        return [at % INKS for at in range(len(found.strands))], ()
     if told == "title":
-        number = {title: place % INKS for place, title in enumerate(titles)}
+        number = {title: place.get(title.address, at) % INKS for at, title in enumerate(titles)}
         return [number[strand.title] for strand in found.strands], tuple((t.name, n) for t, n in number.items())
     groups = list(dict.fromkeys(strand.group for strand in found.strands if strand.group is not None))
-    inks = {group: place % INKS for place, group in enumerate(groups)}
+    inks = {group: at % INKS for at, group in enumerate(groups)}
     legend = [(group.name, ink) for group, ink in inks.items()]
     if any(strand.group is None for strand in found.strands):
         legend.append(("no group known", OTHER))

@@ -30,12 +30,14 @@ class Proof:
 @dataclass(frozen=True, slots=True)
 class StoryMap:
     """`orders` holds, for each of `strands.moments`, the numbers of all strands that run there, from top to bottom.
-    `ordered` is the same for drawing (None where nobody is on stage)."""
+    `ordered` is the same for drawing (None where nobody is on stage); `titles` are the addresses of all titles of the
+    view, in the order of release: a title has the same ink on every map."""
 
     strands: Strands
     orders: tuple[tuple[int, ...], ...]
     proof: Proof
     ordered: Ordered | None = field(default=None, compare=False, metadata={"json": False})
+    titles: tuple[str, ...] = field(default=(), metadata={"json": False})
 
 
 def story_map(
@@ -63,4 +65,5 @@ def story_map(
         ordered = grown(found, chart)
     it = ordered.certificate
     proof = Proof(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
-    return StoryMap(found, ordered.orders, proof, ordered)
+    titles = tuple(view.address(title) for title in view.titles)
+    return StoryMap(found, ordered.orders, proof, ordered, titles)

@@ -50,7 +50,8 @@ class Fact:
 
     `line` identifies it within its view; `order` sorts facts as they were shown. `where` is None for what is public.
     `text` is its quoted words or its prose, in pieces. `ref` is the line of the fact that is its object. `disproved`
-    is True for what had been believed. `title` is the title on whose page a public fact is written (None else).
+    is True for what had been believed, `several` for what needed several installments (a whole season): `where` is the
+    last of them. `title` is the title on whose page a public fact is written (None else).
     """
 
     line: int
@@ -73,6 +74,7 @@ class Fact:
     start: int | None
     end: int | None
     disproved: bool
+    several: bool
     title: int | None
 
     @property

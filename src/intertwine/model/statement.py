@@ -144,8 +144,8 @@ class Page:
     `of` is the title's key on season pages. `name` is the implicit name (shown with any visible fact; titles: their
     listing's name), "" where only stamped names are declared; `name_rank` is its place among the declared names.
     `stamped_kind` is True where `kind:` is a list: then the kinds are statements, and `kind` is the first of them, for
-    keepers only. `revealed` stamps a title's whole listing. `properties` holds what else a universe's page says
-    ("description").
+    keepers only. `plural` is True where its name is that of several ("the Russians"). `revealed` stamps a title's whole
+    listing. `properties` holds what else a universe's page says ("description").
     """
 
     path: str
@@ -157,6 +157,7 @@ class Page:
     year: int = 0
     declared_names: bool = False
     stamped_kind: bool = False
+    plural: bool = False
     revealed: tuple[Alternative, ...] = ()
     statements: tuple[Statement, ...] = ()
     installments: tuple[Installment, ...] = ()

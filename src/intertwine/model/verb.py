@@ -12,7 +12,7 @@ Role = Literal[
     "billing", "part", "prose", "news",
     "scene", "scene after the credits", "appearance",
     "meeting", "first meeting", "identity",
-    "death", "return",
+    "death", "seeming death", "return",
     "opens", "works on", "resolves",
     "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
 ]  # fmt: skip

@@ -52,7 +52,8 @@ class Told:
 
     `text` is the plain sentence and `parts` the same in pieces, for links. `where` is None for what is public. `source`
     is as written, else the place as text ("public"). `date` is its story time as written (EDTF), or None. `disproved`
-    is True for what had been believed.
+    is True for what had been believed, `several` for what took several
+    installments to learn (a whole season): `where` is the last of them.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Told:
     source: str
     date: str | None
     disproved: bool
+    several: bool
 
 
 @dataclass(frozen=True, slots=True)

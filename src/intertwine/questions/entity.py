@@ -42,7 +42,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class SeenIn:
-    """A title in which the entity is seen, and where in it, each installment once."""
+    """A title in which the entity is seen, and where in it, each installment once: those of which it is known."""
 
     title: Named
     installments: tuple[At, ...]
@@ -60,7 +60,8 @@ class Played:
 @dataclass(frozen=True, slots=True)
 class Who:
     """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
-    neither is known; `fate` is the fact that says so. `acts_in` are the titles that bill a real person."""
+    neither is known, or after a seeming death; `fate` is the fact that says so. `acts_in` are the titles that bill a
+    real person."""
 
     name: str
     address: str
@@ -97,8 +98,7 @@ def who(view: View, asked: Asked) -> Who:
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=None if fate is None else tell.told(fate),
-        # A title's synopsis reads as a whole, on that title's page: its sentences are torn from their context here.
-        facts=tell.all_told(f for f in about if f.verb.role not in LISTED and (f.section != "Synopsis" or f in own)),
+        facts=tell.all_told(_happened(me, about)),
         relations=relations(tell, me, states(view, changing(view, me, about))),
         seen_in=_seen_in(tell, me, known),
         played_by=_played(tell, (f for f in parts if me in f.objects), me),
@@ -140,13 +140,30 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
     found.sort(key=lambda item: (item[0].ended is not None, item[0].began.order))
     # What lasts is said once, though "is the parent of" and "is the child of" may both have been told.
     lasting: dict[tuple[str, Named | None, str | None], Relation] = {}
-    ended: list[Relation] = []
-    for state, relation in found:
+    ended: dict[object, Relation] = {}
+    for place, (state, relation) in enumerate(found):
         if state.ended is not None or not relation.words:
-            ended.append(relation)
+            # So is what one fact ended, though it was told again later, as of a marriage after a death.
+            one = (relation.words, relation.to, relation.text, relation.ended)
+            ended.setdefault(one if relation.words else place, relation)
         else:
             lasting.setdefault((relation.words, relation.to, relation.text), relation)
-    return (*lasting.values(), *sorted(ended, key=lambda relation: not relation.now))
+    return (*lasting.values(), *sorted(ended.values(), key=lambda relation: not relation.now))
+
+
+def _happened(me: int, about: Sequence[Fact]) -> Iterable[Fact]:
+    """What is listed as having happened: not what has a place of its own on the page, nor sentences of a recap or a
+    synopsis, which read as a whole on a title's page and are torn from their context here; nor a scene that says no
+    more than that they are together, where what they do there is told of all of them."""
+    told = [fact for fact in about if fact.verb.role not in (*LISTED, "prose", "introduction")]
+    company: dict[tuple[int, int, int], set[int]] = {}
+    for fact in told:
+        if fact.where is not None and fact.verb.role != "scene":
+            company.setdefault(fact.where[:3], set()).update((*fact.subjects, *fact.objects))
+    for fact in told:
+        bare = fact.verb.role == "scene" and fact.where is not None and fact.place is None and not fact.text
+        if not (bare and fact.where and set(fact.subjects) - {me} <= company.get(fact.where[:3], set())):
+            yield fact
 
 
 def dies(fact: Fact, entity: int) -> bool:
@@ -155,11 +172,11 @@ def dies(fact: Fact, entity: int) -> bool:
 
 
 def _fate(view: View, me: int, known: Sequence[Fact]) -> tuple[bool | None, Fact | None]:
-    turns = [fact for fact in known if fact.verb.role in ("death", "return") and dies(fact, me)]
+    turns = [fact for fact in known if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
     if not turns:
         return None, None
     last = in_story_order(view, turns)[-1]
-    return last.verb.role == "return", last
+    return None if last.verb.role == "seeming death" else last.verb.role == "return", last
 
 
 def _seen_in(tell: Teller, me: int, known: Sequence[Fact]) -> tuple[SeenIn, ...]:
@@ -167,7 +184,10 @@ def _seen_in(tell: Teller, me: int, known: Sequence[Fact]) -> tuple[SeenIn, ...]
     for fact in known:
         if fact.where is not None and shows(fact, me):
             place = Where(fact.where.title, fact.where.season, fact.where.number)
-            found.setdefault(place.title, {})[place.season, place.number] = place
+            places = found.setdefault(place.title, {})
+            # What is known of a whole season does not say that they are in its last episode.
+            if not fact.several:
+                places[place.season, place.number] = place
     titles = _release_order(tell.view, found)
     return tuple(
         SeenIn(tell.named(title), tuple(tell.place(place) for _, place in sorted(found[title].items())))

@@ -147,7 +147,7 @@ class Teller:
         where = self.at(fact.where)
         source = fact.source or (PUBLIC if where is None else where.text)
         day = fact.true.text if fact.true and fact.true.text else None
-        return Told("".join([piece.text for piece in pieces]), parts, where, source, day, fact.disproved)
+        return Told("".join([piece.text for piece in pieces]), parts, where, source, day, fact.disproved, fact.several)
 
     def all_told(self, facts: Iterable[Fact]) -> tuple[Told, ...]:
         """Facts in words, in this order."""

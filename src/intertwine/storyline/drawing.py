@@ -173,6 +173,9 @@ def _free_from(
             to = after.get(person, height)
             if min(height, to) - apart < level < max(height, to) + apart:
                 taken = max(taken, until if person in after else end)
+        for person in columns[at].starts:  # their names stand before the layer
+            if abs(here[person] - level) < 1.2 * look.font:
+                taken = max(taken, columns[at].x - look.half)
         for group in layers[at].groups:
             heights = [here[person] for person in group]
             if len(group) > 1 and min(heights) - apart < level < max(heights) + apart:

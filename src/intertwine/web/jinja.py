@@ -68,9 +68,9 @@ def episode(season: int | None, number: int | None) -> str:
 
 
 def by_place(facts: Iterable[Told]) -> Iterator[tuple[At | None, list[Told]]]:
-    """Facts that stand side by side and were learnt in one installment, together."""
+    """Facts that stand side by side and were learnt in one installment (or by its end, of several), together."""
     for _, run in groupby(
-        facts, key=lambda told: told.where and (told.where.title, told.where.season, told.where.episode)
+        facts, key=lambda it: it.where and (it.where.title, it.where.season, it.where.episode, it.several)
     ):
         together = list(run)
         yield together[0].where, together

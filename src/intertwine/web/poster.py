@@ -1,19 +1,27 @@
 """A poster for a title that has none: drawn from what this viewer may know of it, and always the same for the same.
 
-A title is a strand in its own ink, with a knot for each season. One that picks up others is those strands, apart at the
-top and winding about each other towards the foot.
+A title of which scenes are known is its own map in small: the ways of those who are most on stage, in the ink of the
+title where each was first seen. Before that a title is a strand in its own ink, with a knot for each season; one that
+picks up others is those strands, apart at the top and winding about each other towards the foot.
 """
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
+from intertwine.maps.miniature import Miniature, Way, miniature
 
 WIDTH, HEIGHT = 300, 450
 INKS = (
     "#c8452f", "#8a63b8", "#d9a23a", "#3f9a6f", "#3f82bd", "#b0653c",
     "#4aa3a3", "#c2528c", "#8a9a3f", "#6f87a3", "#d8743e", "#a39a8c",
 )  # fmt: skip
+GROUND = "#1d1a17"
+_DIM = (0.0, 0.28, 0.46, 0.58, 0.66)
+"""How much nearer to the ground each further line of one ink is."""
+_FIRST, _SIDE, _WIDEST = 10.0, 34.0, 34.0
+"""Where the first moment is; the margins at the sides; the most that two who are together stand apart."""
 _STEPS = 60
 _TOP = -12.0
 _LEFT = 24.0
@@ -22,6 +30,8 @@ _LETTER = 0.47
 
 Point = tuple[float, float, float]
 """x, y, and how far in front."""
+Knot = tuple[float, float, str]
+"""x, y and ink."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +58,7 @@ class Poster:
 
     ink: str
     strokes: tuple[Stroke, ...]
-    knots: tuple[tuple[float, float], ...]
+    knots: tuple[Knot, ...]
     lines: tuple[Line, ...]
     size: float
     rule: float
@@ -65,10 +75,15 @@ def poster(view: View, title: int) -> Poster:
     rule = round(lines[0].y - size * 0.86 - 9, 1)
     foot = " · ".join(part for part in (view.kind(title), str(year) if year else "") if part)
     place = view.titles.index(title) if title in inks else 0
+    small = miniature(view, title)
+    if small is not None:
+        strokes, knots = _ways(small, inks, rule - 26)
+        return Poster(own, strokes, knots, lines, size, rule, foot)
     if threads:
         return Poster(own, _braid(threads, rule - 14), (), lines, size, rule, foot)
     line = [_alone(place, step / _STEPS, rule - 14) for step in range(_STEPS + 1)]
-    knots = tuple(line[round(_STEPS * (n + 1) / (seasons + 1))][:2] for n in range(min(seasons, 30)))
+    tied = (line[round(_STEPS * (n + 1) / (seasons + 1))] for n in range(min(seasons, 30)))
+    knots = tuple((x, y, own) for x, y, _ in tied)
     return Poster(own, (Stroke(_path(line), own, over=False),), knots, lines, size, rule, foot)
 
 
@@ -76,6 +91,46 @@ def _threads(view: View, title: int) -> list[int]:
     facts = view.facts(title, roles=("continues",))
     found = {n for f in facts if title in f.subjects and not f.disproved for n in f.objects if view.is_title(n)}
     return [other for other in view.titles if other in found - {title}][:8]
+
+
+# --- the map in small ------------------------------------------------------------------------------------------------
+def _ways(small: Miniature, inks: dict[int, str], foot: float) -> tuple[tuple[Stroke, ...], tuple[Knot, ...]]:
+    """Everybody's way, the most present in front; a knot where one who comes later begins."""
+    unit = min(_WIDEST, (WIDTH - 2 * _SIDE) / max(1.0, small.breadth))
+    left = (WIDTH - unit * small.breadth) / 2
+    step = (foot - _FIRST) / (small.layers - 1)
+    alike: Counter[str] = Counter()
+    strokes: list[Stroke] = []
+    knots: list[Knot] = []
+    for way in small.ways:
+        own = inks.get(way.home, INKS[-1])
+        ink = _dimmed(own, _DIM[min(alike[own], len(_DIM) - 1)])
+        alike[own] += 1
+        points = [
+            (round(left + unit * level, 1), round(_FIRST + step * (way.begin + n), 1))
+            for n, level in enumerate(way.levels)
+        ]
+        strokes.append(Stroke(_curve(way, points), ink, over=True))
+        if way.begin:
+            knots.append((*points[0], ink))
+    return tuple(reversed(strokes)), tuple(knots)
+
+
+def _curve(way: Way, points: list[tuple[float, float]]) -> str:
+    """An S from point to point; who is there from the start comes in from above."""
+    (x, y), *rest = points
+    parts = [f"M{x:g} {y if way.begin else _TOP:g}V{y:g}"]
+    for to_x, to_y in rest:
+        middle = round((y + to_y) / 2, 1)
+        parts.append(f"C{x:g} {middle:g} {to_x:g} {middle:g} {to_x:g} {to_y:g}")
+        x, y = to_x, to_y
+    return "".join(parts)
+
+
+def _dimmed(ink: str, much: float) -> str:
+    """An ink, so much nearer to the ground."""
+    mixed = (round(int(ink[at : at + 2], 16) * (1 - much) + int(GROUND[at : at + 2], 16) * much) for at in (1, 3, 5))
+    return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
 # --- strands ---------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from django.urls import reverse
 from intertwine.maps import SIGNS, Colour, StoryMap, picture, story_map, svg, title_of
 from intertwine.questions.common import Named, NotThere
 from intertwine.questions.scope import Place
+from intertwine.questions.stage import seasons_on_stage
 from intertwine.web.asking import Visit, route_to, see_other, visit
 from intertwine.web.errors import MistakeError, methods
 
@@ -102,7 +103,8 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     return asked.page(
         "map.html", map=found, strands=found.strands, name=title_of(found.strands), drawn=drawn, chosen=chosen,
         here_at=here, picture_at=asked.url("map-picture-of", kind, address) if kind else asked.url("map-picture"),
-        about=found.strands.about, signs=SIGNS,
+        about=found.strands.about, signs=SIGNS, kinds={mark.kind for mark in drawn.marks},
+        seasons=seasons_on_stage(asked.view, asked.entity(address, titles=True)) if kind == "title" else (),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
+from intertwine.questions.stage import seasons_on_stage
 from intertwine.questions.title import title as ask
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import methods
@@ -24,6 +25,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         "title.html",
         page=ask(asked.view, number),
         poster=poster(asked.view, number),
+        on_stage=seasons_on_stage(asked.view, number),
         was=spelled(whole(asked.view, number)),
         told=reference(asked.view, number) in asked.marks.told,
         complete=all_passed(needs),

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Named
 from intertwine.questions.entity import who as ask
+from intertwine.questions.stage import on_stage
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import methods
 
@@ -22,7 +23,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     number = asked.entity(address, titles=False)
     if asked.view.address(number) != address:
         return see_other(asked.url("who", asked.view.address(number)))
-    return asked.page("who.html", page=ask(asked.view, number))
+    return asked.page("who.html", page=ask(asked.view, number), on_stage=on_stage(asked.view, number))
 
 
 @methods("GET")

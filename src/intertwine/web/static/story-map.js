@@ -1,6 +1,7 @@
-/* <story-map>: the map that the page already shows, made to move. The picture is fetched from where its <img> has it and
-   put in its place; pan, zoom, a card that says what lies under the pointer, and one's choice of people, which stands in
-   the address. Nothing here is needed to read the map: without this script the picture and its table say it all. */
+/* <story-map>: the map that the page already shows, made to move. The picture is fetched from where its <img> has it
+   and put in its place; pan, zoom, a card that says what lies under the pointer, and one's choice of people, which
+   stands in the address. Nothing here is needed to read the map: without this script the picture and its table say it
+   all. */
 
 const SVG = "http://www.w3.org/2000/svg";
 const LEAST = 0.05, MOST = 4, STEP = 1.3;
@@ -57,7 +58,7 @@ class StoryMap extends HTMLElement {
     this.toggleAttribute("ready", true);
   }
 
-  // --- what is around the picture ---------------------------------------------------------------------------------------
+  // --- what is around the picture ------------------------------------------------------------------------------------
   tools() {
     const button = (label, text, act) => make("button", { type: "button", title: label, onclick: act }, text);
     const zoom = make("div", { className: "map-zoom" },
@@ -94,7 +95,7 @@ class StoryMap extends HTMLElement {
     }
   }
 
-  // --- moving ---------------------------------------------------------------------------------------------------------
+  // --- moving --------------------------------------------------------------------------------------------------------
   /** Draws at another size; the point under (x, y) of the screen, else the middle, stays where it is. */
   zoom(scale, x, y) {
     if (!this.svg) return;
@@ -183,7 +184,7 @@ class StoryMap extends HTMLElement {
     this.pinned = next;
   }
 
-  // --- the card -------------------------------------------------------------------------------------------------------
+  // --- the card ------------------------------------------------------------------------------------------------------
   /** Says what `target` is: somebody's line, a box, a sign, a tie. Beside the pointer, or beside the thing itself. */
   say(target, at) {
     const it = target.closest?.("g.strand, g.together, g.sign, g.tie, text[data-strand]");
@@ -233,7 +234,7 @@ class StoryMap extends HTMLElement {
     else if (this.card.hidden) this.choose([]);
   }
 
-  // --- who is followed --------------------------------------------------------------------------------------------------
+  // --- who is followed -----------------------------------------------------------------------------------------------
   keys = [];
 
   toggle(key) {

@@ -1,0 +1,115 @@
+"""A title's map in small: the ways of those who are most on stage, for a poster. Made from a view alone, and cheaply."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.arrays import among
+from intertwine.questions.met import SCENES
+from intertwine.storyline import Chart, Spacing, certified, make_chart, straight
+from intertwine.storyline.barycentre import barycentre
+from intertwine.storyline.reduce import whole
+from intertwine.storyline.sift import sift
+
+LEADS = 7
+LAYERS = 10
+"""At most so many people, and so many of the moments in which they are, evenly chosen."""
+FEWEST = 4
+"""With fewer moments it is no picture yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Somebody's way: `begin` is the first of the `layers` in which they are, `levels` where their line is from then
+    on, in units of the distance of two who are together. `home` is the title where this viewer first saw them."""
+
+    home: int
+    begin: int
+    levels: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Miniature:
+    """The ways through `layers` moments, who is most on stage first. `breadth` is the largest level."""
+
+    layers: int
+    breadth: float
+    ways: tuple[Way, ...]
+
+
+def miniature(view: View, title: int) -> Miniature | None:
+    """The small map of a title of which this viewer knows scenes; None where too little is known of who is with whom.
+
+    Few crossings, not the fewest: barycentre and sifting.
+    """
+    scenes = _scenes(view, title)
+    count = Counter(person for scene in scenes for person in scene)  # in the order of first appearance
+    layers = _chosen(_shared(scenes, {person for person, _ in count.most_common(LEADS)}))
+    for _ in range(2):  # who is left with one moment goes, and may leave another with one
+        often = Counter(person for layer in layers for person in layer)
+        layers = _shared(layers, {person for person, times in often.items() if times > 1})
+    if len(layers) < FEWEST:
+        return None
+    here = {person for layer in layers for person in layer}
+    leads = [person for person, _ in count.most_common(LEADS) if person in here]
+    chart = make_chart([[[str(leads.index(p)) for p in layer]] for layer in layers], people=map(str, range(len(leads))))
+    levels = _levels(chart)
+    homes = _homes(view, leads)
+    # A way of one moment would be a dot.
+    own = [[at for at, row in enumerate(levels) if lead in row] for lead in range(len(leads))]
+    ways = (
+        Way(homes[person], layers_of[0], tuple(levels[at][n] for at in layers_of))
+        for n, (person, layers_of) in enumerate(zip(leads, own, strict=True))
+        if len(layers_of) > 1
+    )
+    return Miniature(len(levels), max(max(row.values()) for row in levels), tuple(ways))
+
+
+def _scenes(view: View, title: int) -> list[list[int]]:
+    """Who is in each scene of a title, as shown and in the order of the text."""
+    subjects, _, lines = view.pairs(view.row_mask(SCENES))
+    ours = (view.titles_of(lines) == title) & view.of_kind("character", "")[subjects]
+    found: dict[int, list[int]] = {}
+    for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
+        found.setdefault(line, []).append(person)
+    return [list(dict.fromkeys(found[line])) for line in sorted(found, key=view.order_of)]
+
+
+def _shared(scenes: list[list[int]], people: set[int]) -> list[list[int]]:
+    """The scenes that two of these people share, without the others, equal neighbours once."""
+    kept = [[person for person in scene if person in people] for scene in scenes]
+    kept = [scene for scene in kept if len(scene) > 1]
+    return [scene for at, scene in enumerate(kept) if not at or set(scene) != set(kept[at - 1])]
+
+
+def _chosen(layers: list[list[int]]) -> list[list[int]]:
+    """Of each stretch of moments one that is not like the one before, and of those the one that most people share."""
+    if len(layers) <= LAYERS:
+        return layers
+    ends = [at * len(layers) // LAYERS for at in range(LAYERS + 1)]
+    found: list[list[int]] = []
+    for begin, end in pairwise(ends):
+        last = set(found[-1]) if found else set()
+        found.append(max(layers[begin:end], key=lambda layer: (set(layer) != last, len(layer))))
+    return found
+
+
+def _levels(chart: Chart) -> list[dict[int, float]]:
+    strip = whole(chart).strip
+    return straight(certified(chart, sift(strip, barycentre(strip, 2), 2), 0), Spacing(1.0, 1.7))
+
+
+def _homes(view: View, people: Sequence[int]) -> dict[int, int]:
+    """The title in whose scenes each is first seen."""
+    subjects, _, lines = view.pairs(view.row_mask(SCENES))
+    ours = among(subjects, np.array(people, np.int32))
+    subjects, lines = subjects[ours], lines[ours]
+    titles = view.titles_of(lines)
+    found: dict[int, int] = {}
+    for row in np.lexsort((lines, view.orders(lines))).tolist():
+        found.setdefault(int(subjects[row]), int(titles[row]))
+    return found

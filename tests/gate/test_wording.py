@@ -1,0 +1,147 @@
+"""How facts read: numbers agree, adverbs come last, articles are small inside a sentence and large at its beginning."""
+
+import pytest
+
+from intertwine.gate.universe import Universe
+from intertwine.gate.wording import capital, doing, parted, within
+from intertwine.ledger.format import format_text
+from intertwine.ledger.vocabulary import built_in
+from intertwine.library import Viewer
+from tests.worlds import universe, world
+
+
+def said(viewer: Viewer, name: str) -> list[str]:
+    """The sentences of somebody's facts."""
+    (entity,) = viewer.find(name)
+    return [viewer.words(fact) for fact in viewer.facts(entity) if fact.form]
+
+
+@universe
+def test_a_name_of_several_takes_a_plural_verb(there: Universe[Viewer]) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. One
+    - [[The Smugglers]] kidnaps [[Ada]]
+    - [[The Smugglers]] are members of [[The Ring]]
+    - [[The Smugglers]] does: "burn a boat"
+    - [[The Ring]] kidnap [[Ada]]
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === groups/The Smugglers.md
+    ---
+    kind: group
+    plural: true
+    ---
+    === groups/The Ring.md
+    ---
+    kind: group
+    plural: false
+    ---
+    """
+    assert said(there.seen("Tide"), "The Smugglers") == [
+        "The Smugglers kidnap Ada",
+        "The Smugglers are members of the Ring",
+        "The Smugglers burn a boat",
+    ]
+    assert said(there.seen("Tide"), "Ada")[-1] == "The Ring kidnaps Ada"
+
+
+@universe
+def test_what_is_said_of_a_meeting_comes_after_whom_it_is_with(there: Universe[Viewer]) -> None:
+    """
+    === titles/The Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. One
+    - [[Ada]] meets for the first time [[the keeper]], [[Cleo]] at [[The Pier]] "in the rain" ^first
+    - [[Cleo]] learns ^first
+    - [[the keeper]] represents [[Ada]]
+    - [[the keeper]] defends in court [[Ada]]
+    - [[The Tide]] is set in [[The Pier]]
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === people/the keeper.md
+    ---
+    kind: character
+    ---
+    === people/Cleo.md
+    ---
+    kind: character
+    ---
+    === places/The Pier.md
+    ---
+    kind: place
+    ---
+    """
+    viewer = there.seen("The Tide")
+    assert said(viewer, "Ada") == [
+        "Ada meets the keeper and Cleo for the first time at the Pier in the rain",
+        "The keeper represents Ada",
+        "The keeper defends Ada in court",
+    ]
+    assert said(viewer, "Cleo")[1] == (
+        "Cleo learns that Ada meets the keeper and Cleo for the first time at the Pier in the rain"
+    )
+    assert "The Tide is set in the Pier" in said(viewer, "The Pier")
+
+
+@pytest.mark.parametrize(
+    ("words", "of_one"),
+    [
+        ("get a boy back", "gets a boy back"),
+        ("have it burnt", "has it burnt"),
+        ("be late", "is late"),
+        ("do it again", "does it again"),
+        ("go home", "goes home"),
+        ("watch", "watches"),
+        ("carry him", "carries him"),
+        ("say goodbye", "says goodbye"),
+        ("write, for her paper", "writes, for her paper"),
+        ("miss the boat", "misses the boat"),
+        ("gets a boy back", "gets a boy back"),
+        ("not come", None),
+        ("slowly turn", None),
+        ("“Yes” is all", None),
+        ("", None),
+    ],
+)
+def test_what_somebody_does_is_said_of_one_and_of_several(words: str, of_one: str | None) -> None:
+    assert doing(words, plural=False) == of_one
+    assert doing(words, plural=True) == (None if of_one is None else words)
+
+
+def test_words_that_do_not_begin_with_a_verb_keep_does() -> None:
+    page = "---\nkind: series\n---\n## Season 1 (2017-03-01, 1 episode)\n### 1. One\n"
+    fact = '- [[Ada]] does: "not come"\n- [[Ada]] does: "[[Ada]]’s best"\n'
+    there = world({"Tide.md": page + fact, "Ada.md": "---\nkind: character\n---\n"})
+    assert said(there.seen("Tide"), "Ada") == ["Ada does not come", "Ada does Ada’s best"]
+
+
+def test_parts_of_a_wording() -> None:
+    assert parted("meets again") == ("meets", " again")
+    assert parted("meets") == ("meets", "")
+    assert (within("The Hand"), within("Theo"), capital("the Hand"), capital("")) == (
+        "the Hand",
+        "Theo",
+        "The Hand",
+        "",
+    )
+
+
+def test_a_page_that_says_its_name_is_plural() -> None:
+    text = "---\nkind: group\nplural: true\n---\n"
+    assert format_text("The Ring.md", text, built_in()) == text
+    there = world({"The Ring.md": "---\nkind: group\nplural: maybe\n---\n"}, broken=True)
+    assert [(it.code, it.line) for it in there.problems] == [("value-unreadable", 3)]
+    there = world({"Tide.md": "---\nkind: series\nplural: true\n---\n"}, broken=True)
+    assert [it.code for it in there.problems] == ["unknown-field"]

@@ -1,0 +1,114 @@
+"""What an entity's page leaves out because it says it elsewhere, and what it says of a whole season."""
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from tests.worlds import universe
+
+
+@universe
+def test_a_page_says_everything_once(there: Universe[Viewer]) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 3 episodes)
+    ### Whole season
+    [[Ada]] comes home. She stays.
+    - [[Ada]] meets [[Cleo]]
+    ### 1. One
+    [[Ada]] finds [[Ben]], and he follows her.
+    - [[Ada]] is introduced as "a sailor"
+    - [[Ada]] meets [[Ben]]
+    - together: [[Ada]], [[Ben]]
+    - together: [[Ada]], [[Ben]] "in the rain"
+    - together: [[Ada]], [[Dan]]
+    ### 2. Two
+    - together: [[Ada]], [[Ben]]
+    ### 3. Three
+    - [[Ada]] fights [[Ben]]
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    ### Tide 1x01
+    She owns a boat.
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    === people/Cleo.md
+    ---
+    kind: character
+    ---
+    === people/Dan.md
+    ---
+    kind: character
+    ---
+    """
+    page = questions.who(there.seen("Tide"), "Ada")
+    assert [it.text for it in page.description] == ["Ada is introduced as a sailor", "She owns a boat."]
+    assert [(it.text, it.where.text if it.where else "", it.several) for it in page.facts] == [
+        ("Ada meets Ben", "Tide 1x01", False),
+        ("Ada and Ben are together in the rain", "Tide 1x01", False),
+        ("Ada and Dan are together", "Tide 1x01", False),
+        ("Ada and Ben are together", "Tide 1x02", False),
+        ("Ada meets Cleo", "Tide 1x03", True),
+        ("Ada fights Ben", "Tide 1x03", False),
+    ]
+    assert [[at.text for at in it.installments] for it in page.seen_in] == [["Tide 1x01", "Tide 1x02", "Tide 1x03"]]
+    cleo = questions.who(there.seen("Tide"), "Cleo")
+    assert [(it.title.name, it.installments) for it in cleo.seen_in] == [("Tide", ())]
+
+
+@universe
+def test_after_a_seeming_death_nothing_is_known_of_it(there: Universe[Viewer]) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] dies
+    ### 2. Two
+    - [[Ada]] turns out to be alive
+    ### 3. Three
+    - [[Ada]] seems to die "at sea"
+    ### 4. Four
+    - [[Ada]] dies
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    """
+    fates = [questions.who(there.seen(f"Tide 1x01-1x0{n}"), "Ada") for n in (1, 2, 3, 4)]
+    assert [it.alive for it in fates] == [False, True, None, False]
+    assert [it.fate.text for it in fates if it.fate][2] == "Ada seems to die at sea"
+
+
+@universe
+def test_what_one_death_ended_is_one_relation_though_it_was_told_twice(there: Universe[Viewer]) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] is married to [[Ben]]
+    - [[Ben]] dies
+    ### 2. Two
+    - [[Ada]] is married to [[Ben]]
+    === people/Ada.md
+    ---
+    kind: character
+    ---
+    === people/Ben.md
+    ---
+    kind: character
+    ---
+    """
+    (relation,) = questions.who(there.seen("Tide"), "Ada").relations
+    assert (relation.words, relation.now, relation.told.source) == ("is married to", False, "Tide 1x01")

@@ -1,0 +1,353 @@
+"""The map in a real Chromium: complete without scripts, and what `story-map.js` adds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from intertwine.library import universe_folder
+from tests.web.stage import Start, write
+
+pytestmark = pytest.mark.browser
+
+NAMES = {
+    "Long": "Maximilian Featherstonehaugh-Cholmondeley the Third",
+    "Markup": "<b>Bold</b> & ]]>",
+    "Right": "שרה כהן",
+    "Face": "👩‍🚀 Zoë 🚀🚀🚀",
+    "Wide": "王小明王小明王小明",
+    "Mary": "MMMMM WWWWW MMMMM",
+    "Tiny": "I",
+}
+ODD = {
+    "universe.md": "---\nkind: universe\nname: Odd names\n---\n",
+    "titles/Film.md": """---
+kind: film
+name: A Film
+released: 2020-01-01
+---
+### Whole title
+- together: [[Tiny]], [[Long]]
+- together: [[Markup]], [[Tiny]]
+- together: [[Right]], [[Face]], [[Tiny]]
+- together: [[Wide]], [[Mary]]
+- together: [[Long]], [[Mary]]
+- together: [[Markup]], [[Face]], [[Wide]]
+- [[Face]] dies
+""",
+    **{
+        f"people/{key}.md": f"---\nkind: character\nnames:\n  - {{name: '{name}', revealed: linked}}\n---\n"
+        for key, name in NAMES.items()
+    },
+}
+EVERYTHING = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
+TITLE = "map/title/the-defenders/"
+
+
+@pytest.fixture(scope="module")
+def served(start_for_all: Start, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where the bundled universe and that of odd names are served."""
+    odd = write(tmp_path_factory.mktemp("universes") / "odd", ODD)
+    return start_for_all(universe_folder(), odd)[1]
+
+
+@pytest.fixture
+def opened(browser: Browser, served: str) -> Iterator[Any]:
+    """Opens pages of a fresh browser that has seen `seen` of a universe. Any word on its console is a failure, and so
+    is any request elsewhere."""
+    contexts: list[BrowserContext] = []
+    wrong: list[str] = []
+
+    def open_(seen: str = EVERYTHING, universe: str = "marvel-netflix", **options: Any) -> Page:
+        context = browser.new_context(base_url=f"{served}{universe}/", **options)
+        contexts.append(context)
+        origin = {"Origin": served.rstrip("/"), "Sec-Fetch-Site": "same-origin"}
+        answer = context.request.post("progress/", form={"text": seen}, headers=origin, max_redirects=0)
+        assert answer.status == 303
+        page = context.new_page()
+        page.on("console", lambda message: wrong.append(message.text))
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda it: wrong.append(it.url) if not it.url.startswith(served) else None)
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def alive(page: Page, address: str = TITLE) -> Page:
+    """The page at `address` once its map has come to life."""
+    page.goto(address)
+    expect(page.locator("story-map[ready]")).to_be_attached()
+    return page
+
+
+def number(page: Page, script: str) -> float:
+    """What `script` gives of the map's window."""
+    return float(page.locator(".map-window").evaluate(script))
+
+
+# --- without scripts -------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(("width", "down"), [(1280, False), (390, True)])
+def test_the_map_is_complete_without_scripts(opened: Any, width: int, down: bool) -> None:
+    page = opened(java_script_enabled=False, viewport={"width": width, "height": 800})
+    page.goto(TITLE)
+    image = page.locator(".map-window img")
+    expect(image).to_be_visible()
+    assert image.evaluate("it => it.complete && it.naturalWidth") > 300
+    assert ("down=yes" in image.evaluate("it => it.currentSrc")) == down
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("row", name="The Defenders 1x01").first).to_be_visible()
+    window = page.locator(".map-window")
+    assert window.evaluate("it => [it.scrollWidth > it.clientWidth, it.scrollHeight > it.clientHeight].some(Boolean)")
+    assert page.locator("html").evaluate("it => it.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("down", ["", "?down=yes"])
+def test_the_picture_is_a_drawing_with_a_name_and_all_its_lines(opened: Any, down: str) -> None:
+    page = opened(java_script_enabled=False)
+    page.goto(f"{TITLE}picture{down}")
+    drawn = page.locator("svg")
+    assert drawn.get_attribute("role") == "img"
+    assert page.locator("svg > title").text_content() == "Map: The Defenders"
+    lines = page.locator(".strand").count()
+    assert re.match(rf"{lines} lines through \d+ moments\.", page.locator("desc").text_content() or "")
+    assert page.locator("text.name").count() == lines
+    assert page.locator(".over[d]").evaluate_all("all => all.every(it => it.getTotalLength() > 10)")
+
+
+# --- what the script adds --------------------------------------------------------------------------------------------
+def test_the_map_zooms_with_buttons_keys_and_wheel_and_keeps_its_middle(opened: Any) -> None:
+    page = alive(opened())
+    width = "it => it.querySelector('svg').getBoundingClientRect().width"
+    full = number(page, width)
+    page.get_by_role("button", name="Zoom in").click()
+    assert number(page, width) == pytest.approx(1.3 * full)
+    page.get_by_role("button", name="Fit the whole map").click()
+    assert number(page, width) <= number(page, "it => it.clientWidth")
+    page.locator(".map-window").focus()
+    page.keyboard.press("0")
+    assert number(page, width) == pytest.approx(full)
+    page.locator(".map-window").evaluate("it => it.scrollTo(500, 0)")
+    middle = "it => (it.scrollLeft + it.clientWidth / 2) / it.querySelector('svg').getBoundingClientRect().width"
+    before = number(page, middle)
+    page.keyboard.press("+")
+    assert number(page, middle) == pytest.approx(before, abs=0.005)
+    page.keyboard.press("-")
+    page.locator(".map-window").hover()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -300)
+    page.keyboard.up("Control")
+    page.wait_for_function("full => document.querySelector('.map-window svg').width.baseVal.value > 2 * full", arg=full)
+
+
+def test_a_mouse_drags_the_map_and_a_drag_is_no_click(opened: Any) -> None:
+    page = alive(opened())
+    page.locator(".map-window").scroll_into_view_if_needed()
+    name = page.locator("text.name", has_text="Claire Temple").bounding_box()
+    assert name
+    x, y = name["x"] + 5, name["y"] + 5
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x - 60, y)
+    page.mouse.move(x - 200, y)
+    page.mouse.up()
+    assert number(page, "it => it.scrollLeft") == 200
+    assert page.locator(".story-map.choosing").count() == 0
+    page.locator(".map-window").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("() => document.querySelector('.map-window').scrollLeft > 200")
+
+
+def test_a_card_says_who_where_and_what_and_leads_to_the_page(opened: Any) -> None:
+    page = alive(opened())
+    card = page.locator(".map-card")
+    expect(card).to_be_hidden()
+    assert card.get_attribute("role") == "status"
+    page.locator(".together").first.hover(position={"x": 3, "y": 3})
+    expect(card).to_contain_text("The Defenders 1x01")
+    page.mouse.move(2, 2)
+    expect(card).to_be_hidden()
+    page.locator("text.name", has_text="Claire Temple").click()
+    expect(card).to_contain_text("first seen in Daredevil")
+    page.mouse.move(2, 2)
+    expect(card).to_be_visible()
+    card.get_by_role("link", name="Claire Temple").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Claire Temple")
+
+
+def test_somebody_is_followed_and_the_address_says_so(opened: Any) -> None:
+    page = alive(opened())
+    page.locator("text.name", has_text="Claire Temple").click()
+    chosen = page.locator(".strand.chosen")
+    expect(chosen).to_have_count(1)
+    assert page.url.endswith("#who=claire-temple")
+    page.get_by_text("Follow somebody").click()
+    expect(page.get_by_role("button", name="Claire Temple")).to_have_attribute("aria-pressed", "true")
+    page.locator(".map-people").get_by_role("button", name="Luke Cage").click()
+    expect(chosen).to_have_count(2)
+    address = page.url
+    page.goto("about:blank")
+    page.goto(address)
+    expect(chosen).to_have_count(2)
+    page.wait_for_function("() => getComputedStyle(document.querySelector('.strand:not(.chosen)')).opacity < .5")
+    page.keyboard.press("Tab")
+    page.locator(".map-window").focus()
+    page.keyboard.press("n")
+    expect(page.locator(".map-card")).to_contain_text(re.compile("Claire Temple|Luke Cage"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".map-card")).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.locator(".chosen")).to_have_count(0)
+    assert "#" not in page.url
+
+
+def test_a_colour_of_the_legend_is_followed(opened: Any) -> None:
+    page = alive(opened(), f"{TITLE}?colour=title")
+    legend = page.get_by_role("list", name="Colours")
+    button = legend.get_by_role("button", name="Iron Fist")
+    button.focus()
+    page.keyboard.press("Enter")
+    names = page.locator("text.name.chosen").all_text_contents()
+    assert {"Danny Rand", "Colleen Wing"} <= set(names)
+    assert "Jessica Jones" not in names
+    assert page.url.endswith("#colour=Iron+Fist")
+    button.press("Enter")
+    expect(page.locator(".chosen")).to_have_count(0)
+
+
+def test_an_address_of_somebody_who_is_not_there_follows_nobody(opened: Any) -> None:
+    page = alive(opened(), f"{TITLE}#who=nobody&colour=x&y=%00")
+    expect(page.locator(".story-map.choosing")).to_have_count(0)
+
+
+def test_the_map_turns_where_the_screen_becomes_narrow(opened: Any) -> None:
+    page = alive(opened(viewport={"width": 1000, "height": 800}), f"{TITLE}#who=claire-temple")
+    expect(page.locator(".map-window > svg.across")).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    expect(page.locator(".map-window > svg.down")).to_be_visible()
+    expect(page.locator(".map-window > svg")).to_have_count(1)
+    expect(page.locator(".strand.chosen")).to_have_count(1)
+    assert page.locator("html").evaluate("it => it.scrollWidth") <= 390
+
+
+def test_a_tap_shows_the_card(opened: Any) -> None:
+    page = alive(opened(viewport={"width": 390, "height": 800}, has_touch=True))
+    page.locator("text.name").first.tap()
+    expect(page.locator(".map-card")).to_be_visible()
+
+
+def test_everything_is_reached_with_the_keyboard_and_the_lines_are_no_stops(opened: Any) -> None:
+    page = alive(opened(), f"{TITLE}?colour=title")
+    page.get_by_text("Follow somebody").click()
+    stops = []
+    for _ in range(90):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.className || document.activeElement.textContent.trim()"))
+        if stops[-1] == "Iron Fist":
+            break
+    assert {"Matt Murdock", "map-window", "Iron Fist"} <= set(stops)
+    assert page.evaluate("document.querySelectorAll('.map-window svg a:not([tabindex=\"-1\"])').length") == 0
+
+
+def test_print_shows_the_whole_map_and_no_controls(opened: Any) -> None:
+    page = alive(opened(viewport={"width": 800, "height": 1000}))
+    page.emulate_media(media="print")
+    expect(page.locator(".map-tools")).to_be_hidden()
+    expect(page.locator(".choices")).to_be_hidden()
+    assert page.locator(".map-window svg").evaluate("it => it.getBoundingClientRect().right") <= 800
+    assert page.locator(".map-window").evaluate("it => it.scrollWidth <= it.clientWidth")
+    expect(page.locator(".moments")).to_be_visible()
+
+
+# --- what it looks like, as far as it can be counted -------------------------------------------------------------------
+FAINT = """() => {
+  const line = v => v / 255 <= .03928 ? v / 255 / 12.92 : ((v / 255 + .055) / 1.055) ** 2.4;
+  const light = text => text.match(/[\\d.]+/g).slice(0, 3).map(Number).map(line)
+    .reduce((sum, v, n) => sum + v * [.2126, .7152, .0722][n], 0);
+  const ground = light(getComputedStyle(document.querySelector('.map-window svg .ground')).fill);
+  const ratio = colour => (Math.max(light(colour), ground) + .05) / (Math.min(light(colour), ground) + .05);
+  return [...document.querySelectorAll('.map-window svg text')].filter(it => ratio(getComputedStyle(it).fill) < 4.5)
+    .map(it => it.textContent);
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_word_stands_out_from_the_ground(opened: Any, scheme: Any) -> None:
+    page = alive(opened(color_scheme=scheme), f"{TITLE}?colour=person&fold=no")
+    assert page.evaluate(FAINT) == []
+
+
+COVERED = """() => {
+  const svg = document.querySelector('.map-window svg'), home = svg.getBoundingClientRect(), wrong = [];
+  const texts = [...svg.querySelectorAll('text')].map(it => [it, it.getBoundingClientRect()]);
+  // A box holds the room for accents and descenders: what counts is the middle of it, where letters are.
+  const inner = ({left, right, top, bottom}, tall) => tall
+    ? {left: left + 4, right: right - 4, top, bottom} : {left, right, top: top + 4, bottom: bottom - 4};
+  texts.forEach(([it, box], n) => {
+    if (box.left < home.left || box.right > home.right + 1 || box.top < home.top || box.bottom > home.bottom + 1)
+      wrong.push(`outside: ${it.textContent}`);
+    const turned = it.hasAttribute('transform'), own = inner(box, turned);
+    for (const [other, room] of texts.slice(n + 1)) {
+      const its = inner(room, other.hasAttribute('transform'));
+      if (own.left < its.right && its.left < own.right && own.top < its.bottom && its.top < own.bottom)
+        wrong.push(`${it.textContent} on ${other.textContent}`);
+    }
+    if (!it.dataset.strand) return;
+    for (const line of svg.querySelectorAll('.over')) {
+      if (it.classList.contains('again') && line.parentNode.dataset.strand === it.dataset.strand) continue;
+      for (let a = 0; a <= 12; a++) for (let b = 0; b <= 2; b++) {
+        const point = new DOMPoint(own.left + (own.right - own.left) * a / 12 - home.left,
+          own.top + (own.bottom - own.top) * b / 2 - home.top);
+        if (line.isPointInStroke(point)) { wrong.push(`${it.textContent} under a line`); a = 99; break; }
+      }
+    }
+  });
+  return [...new Set(wrong)];
+}"""
+MAPS = [
+    ("marvel-netflix", EVERYTHING, TITLE),
+    ("marvel-netflix", "Daredevil S1, Jessica Jones 1x05", "map/"),
+    ("marvel-netflix", EVERYTHING, "map/who/claire-temple/"),
+    ("odd", "A Film", "map/"),
+]
+
+
+@pytest.mark.parametrize("font", ["ours", "another"])
+@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("universe", "seen", "address"), MAPS)
+def test_no_word_lies_on_another_or_on_a_line(
+    opened: Any, universe: str, seen: str, address: str, width: int, font: str
+) -> None:
+    page = opened(seen, universe, viewport={"width": width, "height": 900})
+    if font == "another":
+        page.route("**/*.css", lambda route: route.fulfill(
+            response=(answer := route.fetch()), body=answer.text().replace('"EB Garamond"', '"Nobody has it"')
+        ))  # fmt: skip
+    alive(page, address)
+    page.evaluate("document.fonts.ready.then(() => 1)")
+    assert page.evaluate(COVERED) == []
+
+
+def test_names_are_words_and_never_markup(opened: Any) -> None:
+    page = alive(opened("A Film", "odd"), "map/")
+    assert page.locator("story-map b").count() == 0
+    page.get_by_text("Follow somebody").click()
+    page.get_by_role("button", name=NAMES["Markup"]).click()
+    expect(page.locator("text.name.chosen")).to_have_text(NAMES["Markup"])
+    page.locator("text.name", has_text="Bold").click()
+    expect(page.locator(".map-card .card-name")).to_have_text(NAMES["Markup"])
+    page.locator("text.name", has_text="Maximilian").click()
+    expect(page.locator(".map-card .card-name")).to_have_text(NAMES["Long"])
+
+
+def test_a_map_of_nobody_says_so_and_loads_no_script(opened: Any) -> None:
+    page = opened("")
+    page.goto("map/")
+    expect(page.get_by_text("Nobody whom you may know of is on stage here yet.")).to_be_visible()
+    assert page.locator("script").count() == 0
