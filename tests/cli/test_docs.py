@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import shlex
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -72,3 +73,13 @@ def _inner(value: Any) -> set[str]:
 def test_every_answer_is_the_same_each_time(command: str, words: list[str], harbour: str) -> None:
     argv = (command, *words, "--universe", harbour, "--seen", "Harbour", "--json")
     assert say(*argv) == say(*argv)
+
+
+def test_the_examples_of_the_map_are_what_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (ROOT / "docs" / "map.md").read_text(encoding="utf-8").partition("```\n")[2].partition("```")[0]
+    for example in text.removeprefix("$ ").split("\n$ "):
+        command, _, answer = example.partition("\n")
+        said = say(*shlex.split(command)[1:])
+        assert (said.code, said.out.rstrip()) == (0, answer.rstrip())
+    assert (tmp_path / "hired.svg").exists()

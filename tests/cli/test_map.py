@@ -31,7 +31,7 @@ def test_it_says_who_is_with_whom_moment_by_moment(ask: Any) -> None:
         "Map of Harbour, in the order shown\n"
         "3 lines through 1 moment, 0 crossings, the fewest possible\n"
         "When          Who                        Where     What\n"
-        "Harbour 1x01  Ada, Célia together; Bruno  The pier  Ada meets Bruno at The pier\n"
+        "Harbour 1x01  Ada, Célia together; Bruno  The pier  Ada meets Bruno at the pier\n"
         "you are here: Harbour 1x01\n"
     ).replace("Who                        Where", "Who                         Where")
 

@@ -314,8 +314,8 @@ def assert_drawn_alike(change: Change, site: Site, *, shown_late: bool = False) 
         for rest in ("", "picture", "picture?down=yes", "title/one/", "who/ann/")
     ]
     asked += [("GET", f"/api/{whole.ADDRESS}/map{rest}") for rest in ("?fold=no", "/title/one", "/who/bob", "/who/dan")]
-    asked = [whole.first_request(TOPIC), *asked]
-    for request, *pair in zip(asked, *(whole.visit(site, u, asked) for u in universes), strict=True):
+    requests = [whole.first_request(TOPIC), *asked]
+    for request, *pair in zip(requests, *(whole.visit(site, u, requests) for u in universes), strict=True):
         assert pair[0] == pair[1], difference(request, *pair)
 
 

@@ -11,7 +11,7 @@ import intertwine
 from intertwine import maps, questions
 from intertwine.library import Viewer
 from intertwine.maps import keep, layout
-from intertwine.maps.keep import Kept, digest
+from intertwine.maps.keep import Kept, chart_digest
 from intertwine.questions.timeline import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
 from tests.laws.ask import opened, progress
@@ -107,7 +107,7 @@ class Asked:
 def test_orders_are_kept_by_what_the_chart_holds_and_by_the_work() -> None:
     kept, make = Kept(), Asked()
     again = make_chart([[["X", "Y"], ["Z"]], [["X", "Z"]], [["Y", "Z"], ["X"]]], labels=["one", "two", "three"])
-    assert digest(again) == digest(CHART) != digest(OTHER)
+    assert chart_digest(again) == chart_digest(CHART) != chart_digest(OTHER)
     assert kept.get("fast", CHART, make) is kept.get("fast", again, make)
     assert make.times == 1
     kept.get("proved", CHART, make)
@@ -124,7 +124,7 @@ def test_a_chart_is_told_apart_by_everything_that_an_order_depends_on() -> None:
         make_chart([[["A", "B"], ["C"]], [["A", "C"]], [["B", "C"], ["A"]]], people=["C", "B", "A"]),
         make_chart([[["A", "B"], ["C"]], [["A", "C"]], [["B", "C"], ["A"]]], people=["A", "B", "C", "D"]),
     ]  # fmt: skip
-    assert len({digest(chart) for chart in charts}) == len(charts)
+    assert len({chart_digest(chart) for chart in charts}) == len(charts)
 
 
 def test_what_was_kept_on_disk_serves_another_process(tmp_path: Path) -> None:
@@ -159,7 +159,7 @@ def test_the_file_of_another_chart_or_of_other_code_is_not_believed(
     Kept().get("proved", OTHER, Asked(OTHER), on_disk=True)
     others = kept_files(tmp_path)[0]
     make = Asked()
-    others.replace(others.with_name(f"map-proved-{digest(CHART)}.json"))
+    others.replace(others.with_name(f"map-proved-{chart_digest(CHART)}.json"))
     Kept().get("proved", CHART, make, on_disk=True)
     assert make.times == 1
     monkeypatch.setattr(keep, "_engine", lambda: b"of another year")

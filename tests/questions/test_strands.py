@@ -7,7 +7,7 @@ from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.questions import Moment, Strands
 from intertwine.questions.scope import Place
-from tests.worlds import story
+from tests.worlds import pages, story, with_people, world
 
 There = Universe[Viewer]
 EVERYTHING = "everything"
@@ -535,8 +535,6 @@ released: 2016-01-01
 def test_the_edge_is_the_last_place_passed_in_the_order_of_release(
     seen: str, asked: str | None, edge: str | None
 ) -> None:
-    from tests.worlds import pages, with_people, world
-
     view = world(with_people(pages(PARALLEL))).seen(seen)
     if edge == "":
         with pytest.raises(questions.NotThere):
@@ -625,8 +623,6 @@ released: 2016-01-01
     ],
 )
 def test_those_of_few_moments_are_folded_away(asked: str | None, who: bool, kept: list[str], folded: list[str]) -> None:
-    from tests.worlds import pages, with_people, world
-
     view = world(with_people(pages(FOLD))).seen(EVERYTHING)
     found = view.strands(asked, who=who)
     assert [strand.who.name for strand in found.strands] == kept

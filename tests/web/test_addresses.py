@@ -22,6 +22,8 @@ PAGES = [
     "/stage/progress/",
     "/stage/search/",
     "/stage/search/?q=anna",
+    "/stage/map/",
+    "/stage/map/title/first/",
 ]
 DATA = [
     "/api/stage/title/first",
@@ -29,6 +31,8 @@ DATA = [
     "/api/stage/met?name=Anna&name=Bert",
     "/api/stage/met?a=anna&b=anna",
     "/api/stage/search?q=anna",
+    "/api/stage/map",
+    "/api/stage/map/who/anna",
 ]
 HIDDEN = [
     "/stage/title/secret/",
@@ -38,6 +42,8 @@ HIDDEN = [
     "/stage/met/anna/dora/",
     "/stage/image/title/first/2",
     "/stage/image/title/secret/1",
+    "/stage/map/who/dora/",
+    "/stage/map/title/secret/picture",
 ]
 
 

@@ -35,6 +35,13 @@ ASKED = [
     "/api/stage/title/first",
     "/api/stage/title/second",
     "/api/stage/who/anna",
+    "/api/stage/map?fold=no",
+    "/stage/map/?fold=no&order=story",
+    "/stage/map/picture?fold=no",
+    "/stage/map/picture?fold=no&down=yes&colour=group",
+    "/stage/map/title/first/picture",
+    "/stage/map/title/secret/",
+    "/stage/map/who/aaron/",
 ]
 
 

@@ -39,7 +39,8 @@ def proved(
         best = order_proved(chart, seconds, conflicts, progress)
         return order_stable(chart, grown(found, chart), best)
 
-    return KEPT.get(f"proved-{conflicts}", chart, make, on_disk=True)
+    # The same chart may have grown in other parts: what it stays close to belongs to the key.
+    return KEPT.get(f"proved-{conflicts}-{digest(parts(found))}", chart, make, on_disk=True)
 
 
 def parts(found: Strands) -> tuple[list[int], list[int]]:
