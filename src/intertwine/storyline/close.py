@@ -1,0 +1,66 @@
+"""Bound first, then search: what the packing of odd cycles leaves open is little, and a SAT solver closes it.
+
+With a packing of weight L, an edge that the packing leaves r of its weight is not paid in any assignment that costs
+less than L + r: two variables are one. (Reduced-cost fixing: Crowder, Johnson, Padberg 1983.) To know whether there is
+an order with K crossings, K the bound rounded up, most variables merge like this; core-guided search on the rest either
+finds such an order or refutes it, and then K + 1 is tried.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from intertwine.storyline.cycles import UNIT, Cover, Packing
+from intertwine.storyline.exact import Answer, held, search
+from intertwine.storyline.kernel import Kernel, kernel, settled
+from intertwine.storyline.model import build
+from intertwine.storyline.reduce import Strip
+
+ROUNDS = 1000
+
+
+def close(
+    strip: Strip,
+    goal: int,
+    conflicts: int,
+    fixed: Mapping[int, Sequence[int]] | None = None,
+    report: Callable[[int], object] | None = None,
+) -> Answer:
+    """What `exact.solve` answers, for larger strips."""
+    if goal <= 0:
+        return Answer(None, 0, optimal=True)
+    model = build(strip)
+    small = kernel(model, held(model, fixed or {}))
+    told = -1
+
+    def heard(packing: Packing) -> None:
+        nonlocal told
+        lower = min(goal, bound(small, packing))
+        if lower > told and report is not None:
+            report(lower)
+        told = max(told, lower)
+
+    packing = Cover(dict(enumerate(small.edges))).run(ROUNDS, heard)
+    crossings = bound(small, packing)
+    while crossings < goal:
+        answer = search(model, crossings + 1, conflicts, same=merged(small, packing, crossings))
+        if answer.orders is not None or not answer.optimal:
+            return Answer(answer.orders, crossings, answer.optimal)
+        crossings += 1
+        if report is not None:
+            report(crossings)
+    return Answer(None, goal, optimal=True)
+
+
+def bound(small: Kernel, packing: Packing) -> int:
+    """The packing's lower bound of the crossings."""
+    return small.base - -packing.total // UNIT
+
+
+def merged(small: Kernel, packing: Packing, crossings: int) -> list[int]:
+    """For each variable a literal that it equals in every order with at most so many crossings."""
+    spare = (crossings - small.base) * UNIT - packing.total
+    equal = (
+        (a, b if weight > 0 else -b)
+        for at, (a, b, weight) in enumerate(small.edges)
+        if packing.slack.get(at, abs(weight) * UNIT) > spare
+    )
+    return settled(small, equal, spare / UNIT)
