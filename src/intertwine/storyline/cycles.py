@@ -24,6 +24,7 @@ TINY, LEAST = 1e-7, 1e-3  # of a dual, and of what a cycle is short of
 ROOTS, EACH, NEW, SHARE = 15, 30, 300, 6  # trees a round, cycles of a tree, cycles a round, cycles through an edge
 HOP = 0.01  # every edge is at least so long: of equally short cycles the ones of few edges are stronger
 TRIED = 200  # edges of a tree looked at, shortest cycle first
+PIECE = 2500  # edges of a piece
 OLD = 6  # rounds after which a cycle of no use is dropped
 
 
@@ -206,3 +207,45 @@ class Cover:
                 break
             self.drop()
         return best
+
+
+def pack(edges: Sequence[Edge], rounds: int, report: Callable[[int], object] | None = None) -> Packing:
+    """The packing of all the edges: first of pieces, in the order of the nodes, then of neighbours together.
+
+    Cycles of a piece are cycles of the whole, so that a larger piece begins with what its halves found, and the sum
+    over disjoint pieces is a bound already. `report` hears every better total.
+    """
+    order = sorted(range(len(edges)), key=lambda at: (min(edges[at][:2]), at))
+    pieces = 1
+    while len(edges) / pieces > PIECE:
+        pieces *= 2
+    best, known = 0, [Packing(0, {}, []) for _ in range(pieces)]
+    borders = [edges[order[at * len(order) // pieces]][:2] for at in range(pieces)] if order else []
+    starts = [0, *(min(border) for border in borders[1:]), max((max(edge[:2]) for edge in edges), default=0) + 1]
+    while True:
+        for piece in range(len(known)):
+            inside = {
+                at: edges[at]
+                for at in order
+                if starts[piece] <= min(edges[at][:2]) and max(edges[at][:2]) < starts[piece + 1]
+            }
+            if inside:
+                cover = Cover(inside, known[piece].cycles)
+                others = sum(packing.total for packing in known) - known[piece].total
+
+                def heard(packing: Packing, others: int = others) -> None:
+                    nonlocal best
+                    if packing.total + others > best:
+                        best = packing.total + others
+                        if report is not None:
+                            report(best)
+
+                better = cover.run(rounds, heard)
+                known[piece] = better if better.total >= known[piece].total else known[piece]
+        if len(known) == 1:
+            return known[0]
+        known = [
+            Packing(one.total + two.total, {}, one.cycles + two.cycles)
+            for one, two in zip(known[::2], known[1::2], strict=True)
+        ]
+        starts = starts[::2]

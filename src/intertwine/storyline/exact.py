@@ -121,9 +121,9 @@ def search(
     """The fewest crossings of a model, if fewer than `goal`, `units` taken as true.
 
     `same` tells for each variable a literal that it is known to equal wherever there are fewer crossings than `goal`;
-    the literal above the model's top is true. What the answer says then holds for the model without them.
+    the one above the model's top is true. What the answer says then holds for the model without them.
     """
-    run = Search(model, units if same is None else [model.top + 1], conflicts, goal, same)
+    run = Search(model, units if same is None else [same[model.top + 1]], conflicts, goal, same)
     try:
         if report is not None:
             run.report = report
