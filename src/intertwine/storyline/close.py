@@ -8,7 +8,7 @@ finds such an order or refutes it, and then K + 1 is tried.
 
 from collections.abc import Callable, Mapping, Sequence
 
-from intertwine.storyline.cycles import UNIT, Cover, Packing
+from intertwine.storyline.cycles import UNIT, Packing, pack
 from intertwine.storyline.exact import Answer, held, search
 from intertwine.storyline.kernel import Kernel, kernel, settled
 from intertwine.storyline.model import build
@@ -31,14 +31,14 @@ def close(
     small = kernel(model, held(model, fixed or {}))
     told = -1
 
-    def heard(packing: Packing) -> None:
+    def heard(total: int) -> None:
         nonlocal told
-        lower = min(goal, bound(small, packing))
+        lower = min(goal, small.base - -total // UNIT)
         if lower > told and report is not None:
             report(lower)
         told = max(told, lower)
 
-    packing = Cover(dict(enumerate(small.edges))).run(ROUNDS, heard)
+    packing = pack(small.edges, ROUNDS, heard)
     crossings = bound(small, packing)
     while crossings < goal:
         answer = search(model, crossings + 1, conflicts, same=merged(small, packing, crossings))

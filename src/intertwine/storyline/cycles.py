@@ -24,7 +24,7 @@ TINY, LEAST = 1e-7, 1e-3  # of a dual, and of what a cycle is short of
 ROOTS, EACH, NEW, SHARE = 15, 30, 300, 6  # trees a round, cycles of a tree, cycles a round, cycles through an edge
 HOP = 0.01  # every edge is at least so long: of equally short cycles the ones of few edges are stronger
 TRIED = 200  # edges of a tree looked at, shortest cycle first
-PIECE = 2500  # edges of a piece
+LARGE, PIECE = 8000, 2500  # edges: more than so many are packed in pieces first, and how many a piece has
 OLD = 6  # rounds after which a cycle of no use is dropped
 
 
@@ -74,7 +74,8 @@ class Cover:
         """Adds cycles that are not there yet; how many."""
         new = [cycle for cycle in cycles if cycle not in self.have]
         if new:
-            starts, columns = [], []
+            starts: list[int] = []
+            columns: list[int] = []
             for cycle in new:
                 starts.append(len(columns))
                 columns += [self.column[name] for name in sorted(cycle)]
@@ -179,8 +180,9 @@ class Cover:
                 continue
             cycle = {at}
             for end in self.ends[at][:2]:
-                while end != root:
-                    end, step = back[end]
+                node = end
+                while node != root:
+                    node, step = back[node]
                     cycle ^= {step}
             length = sum(self.paid[step] for step in cycle)
             if length < 1 - LEAST and (len(found) < 3 or not cycle & marked):
@@ -202,8 +204,10 @@ class Cover:
                 best = now
             if report is not None:
                 report(now)
-            some = [self.dice.randrange(len(self.near)) for _ in range(ROOTS)]
-            if not self.add(self.short(some)) and not self.add(self.short(self.dice.sample(everywhere, min(len(everywhere), 10*ROOTS)))):
+            for roots in (ROOTS, 10 * ROOTS):
+                if self.add(self.short(self.dice.sample(everywhere, min(len(everywhere), roots)))):
+                    break
+            else:
                 break
             self.drop()
         return best
@@ -217,7 +221,7 @@ def pack(edges: Sequence[Edge], rounds: int, report: Callable[[int], object] | N
     """
     order = sorted(range(len(edges)), key=lambda at: (min(edges[at][:2]), at))
     pieces = 1
-    while len(edges) / pieces > PIECE:
+    while len(edges) > LARGE and len(edges) / pieces > PIECE:
         pieces *= 2
     best, known = 0, [Packing(0, {}, []) for _ in range(pieces)]
     borders = [edges[order[at * len(order) // pieces]][:2] for at in range(pieces)] if order else []

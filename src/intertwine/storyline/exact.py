@@ -115,6 +115,7 @@ def search(
     goal: int,
     conflicts: int,
     units: Sequence[int] = (),
+    *,
     same: Sequence[int] | None = None,
     report: Callable[[int], object] | None = None,
 ) -> Answer:

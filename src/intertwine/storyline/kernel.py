@@ -59,7 +59,7 @@ def settled(kernel: Kernel, equal: Iterable[tuple[int, int]], spare: float) -> l
         sets.join(a, b)
     for v, near in reversed(kernel.steps):
         if len(near) == 1:
-            (a, weight), = near
+            ((a, weight),) = near
             if abs(weight) > spare:
                 sets.join(v, a if weight > 0 else -a)
         elif len(near) == 2:

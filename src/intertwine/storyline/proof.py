@@ -82,7 +82,7 @@ def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflic
 
 
 def _listen(question: str, roles: list[str], until: float | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What the workers say, until all end, one dies, or the clock stops them; they are dead when the iteration is over."""
+    """What the workers say, until all end, one dies, or the clock stops them; they are dead when it is over."""
     lines: queue.Queue[tuple[str, str]] = queue.Queue()
     workers = []
     done = set()

@@ -19,7 +19,12 @@ from intertwine.storyline.windows import Effort, improve, size
 
 Orders = list[list[int]]
 WINDOW = 20_000  # conflicts
-STEPS = ((1500, 100), (5000, 500), (15_000, 1000), (40_000, 1000))  # pairs of lines in a window; how often the orders are shaken
+STEPS = (
+    (1500, 100),
+    (5000, 500),
+    (15_000, 1000),
+    (40_000, 1000),
+)  # pairs of lines in a window; how often the orders are shaken
 
 
 def say(**news: object) -> None:
