@@ -21,9 +21,10 @@ Row = frozenset[int]
 UNIT = 1 << 24  # the packing's weights are whole numbers of such parts
 SEED = 20160919
 TINY, LEAST = 1e-7, 1e-3  # of a dual, and of what a cycle is short of
-ROOTS, EACH, NEW, SHARE = 15, 30, 300, 6  # trees a round, cycles of a tree, cycles a round, cycles through an edge
+ROOTS, EACH, NEW, SHARE = 20, 30, 1000, 12  # trees a round, cycles of a tree, cycles a round, cycles through an edge
 HOP = 0.01  # every edge is at least so long: of equally short cycles the ones of few edges are stronger
 TRIED = 200  # edges of a tree looked at, shortest cycle first
+MANY = 4000  # edges from which on the interior point method is faster than the simplex method started warm
 LARGE, PIECE = 8000, 2500  # edges: more than so many are packed in pieces first, and how many a piece has
 OLD = 6  # rounds after which a cycle of no use is dropped
 
@@ -64,6 +65,9 @@ class Cover:
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         size = len(self.names)
+        if size > MANY:
+            self.solver.setOptionValue("solver", "ipm")
+            self.solver.setOptionValue("run_crossover", "off")
         self.solver.addVars(size, np.zeros(size), np.full(size, highspy.kHighsInf))
         self.solver.changeColsCost(size, np.arange(size, dtype=np.int32), np.array(self.weight, dtype=np.float64))
         self.paid: list[float] = [0.0] * size

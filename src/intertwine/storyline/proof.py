@@ -19,7 +19,7 @@ from intertwine.storyline.windows import size
 
 Orders = list[list[int]]
 CONFLICTS = 50_000_000
-LONG = 6000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved
+LONG = 10_000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved
 
 
 def order_proved(
