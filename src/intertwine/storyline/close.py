@@ -3,7 +3,8 @@
 With a packing of weight L, an edge that the packing leaves r of its weight is not paid in any assignment that costs
 less than L + r: two variables are one. (Reduced-cost fixing: Crowder, Johnson, Padberg 1983.) To know whether there is
 an order with K crossings, K the bound rounded up, most variables merge like this; core-guided search on the rest either
-finds such an order or refutes it, and then K + 1 is tried.
+finds such an order or refutes it, and then K + 1 is tried. A search that has refuted K goes on to the best order that
+merges so: an upper bound (as in relaxation-induced neighbourhoods: Danna, Rothberg, Le Pape 2005).
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,8 +24,9 @@ def close(
     conflicts: int,
     fixed: Mapping[int, Sequence[int]] | None = None,
     report: Callable[[int], object] | None = None,
+    better: Callable[[list[list[int]]], object] | None = None,
 ) -> Answer:
-    """What `exact.solve` answers, for larger strips."""
+    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best."""
     if goal <= 0:
         return Answer(None, 0, optimal=True)
     model = build(strip)
@@ -39,15 +41,22 @@ def close(
         told = max(told, lower)
 
     packing = pack(small.edges, ROUNDS, heard)
-    crossings = bound(small, packing)
+    crossings = min(goal, bound(small, packing))
+    orders = None
     while crossings < goal:
-        answer = search(model, crossings + 1, conflicts, same=merged(small, packing, crossings))
-        if answer.orders is not None or not answer.optimal:
-            return Answer(answer.orders, crossings, answer.optimal)
-        crossings += 1
+        # What is merged is sound for this many crossings only. With a goal beyond, the same search also finds a good
+        # order among those that merge so, and mostly that one is the best of all.
+        answer = search(model, goal, conflicts, same=merged(small, packing, crossings))
+        if answer.orders is not None:
+            orders, goal = answer.orders, answer.lower
+            if better is not None:
+                better(orders)
+        elif answer.lower <= crossings:
+            break
+        crossings = min(answer.lower, crossings + 1)
         if report is not None:
             report(crossings)
-    return Answer(None, goal, optimal=True)
+    return Answer(orders, crossings, crossings == goal)
 
 
 def bound(small: Kernel, packing: Packing) -> int:

@@ -44,9 +44,14 @@ def main(role: str) -> None:
 
 def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
     """Raises one part's bound, then finds an order that reaches it or refutes that there is one, until one is found."""
-    answer = close(strip, flips(strip, orders), conflicts, None, lambda bound: say(part=part, lower=bound))
-    if answer.orders is not None:
-        say(part=part, orders=answer.orders)
+    answer = close(
+        strip,
+        flips(strip, orders),
+        conflicts,
+        None,
+        lambda bound: say(part=part, lower=bound),
+        lambda found: say(part=part, orders=found),
+    )
     say(part=part, lower=answer.lower)
 
 
