@@ -27,7 +27,7 @@ def test_closing_finds_the_optimum_of_the_plain_model(presence: str, block: int)
         plain = solve(whole(chart).strip, MANY, MANY)
         parts = reduced(chart)
         told: list[int] = []
-        answers = [close(part.strip, MANY, MANY, None, told.append) for part in parts]
+        answers = [close(part.strip, MANY, MANY, report=told.append) for part in parts]
         assert sum(answer.lower for answer in answers) == plain.lower, seed
         assert all(lower <= plain.lower for lower in told), seed
         orders = [answer.orders or [] for answer in answers]

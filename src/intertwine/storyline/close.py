@@ -23,6 +23,7 @@ def close(
     goal: int,
     conflicts: int,
     fixed: Mapping[int, Sequence[int]] | None = None,
+    *,
     report: Callable[[int], object] | None = None,
     better: Callable[[list[list[int]]], object] | None = None,
 ) -> Answer:

@@ -48,9 +48,8 @@ def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
         strip,
         flips(strip, orders),
         conflicts,
-        None,
-        lambda bound: say(part=part, lower=bound),
-        lambda found: say(part=part, orders=found),
+        report=lambda bound: say(part=part, lower=bound),
+        better=lambda found: say(part=part, orders=found),
     )
     say(part=part, lower=answer.lower)
 
