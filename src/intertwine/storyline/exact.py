@@ -7,7 +7,7 @@ transitivity clause is an optimum. Cutting planes for linear ordering (Grötsche
 idea: of cubically many clauses a few hundred are ever needed.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pysat.examples.rc2 import RC2
@@ -46,14 +46,25 @@ NOTHING = Lean()
 class Search(RC2):  # type: ignore[misc] # python-sat has no types
     """RC2 that stops when its conflicts are used up or its bound reaches what is already had."""
 
-    def __init__(self, model: Model, units: Sequence[int], conflicts: int, goal: int, lean: Lean = NOTHING) -> None:
+    def __init__(
+        self,
+        model: Model,
+        units: Sequence[int],
+        conflicts: int,
+        goal: int,
+        *,
+        same: Sequence[int] | None = None,
+        lean: Lean = NOTHING,
+    ) -> None:
         formula = WCNF()
-        hard, soft, top = [[unit] for unit in units], [], model.top
-        for one, two in model.flips:
+        self.base = 0
+        flips = model.flips if same is None else self._merged(model.flips, same)
+        hard, soft, top = [[unit] for unit in units], [], model.top + 1
+        for one, two in flips:
             top += 1
             hard += [[-one, two, top], [one, -two, top]]
             soft.append([-top])
-        cost = [weight * lean.price for weight in model.flips.values()]
+        cost = [weight * lean.price for weight in flips.values()]
         for literal, weight in model.leaning(lean.near).items():
             soft.append([literal])
             cost.append(weight)
@@ -64,13 +75,26 @@ class Search(RC2):  # type: ignore[misc] # python-sat has no types
         self.limit, self.goal, self.told = conflicts, goal, -1
         self.report: Callable[[int], object] = lambda _: None
 
+    def _merged(self, flips: Mapping[tuple[int, int], int], same: Sequence[int]) -> dict[tuple[int, int], int]:
+        """The flips between representatives; what is certain to flip counts as `base`."""
+        found: dict[tuple[int, int], int] = {}
+        for (one, two), weight in flips.items():
+            a, b = sorted((same[one], same[two] if two > 0 else -same[-two]), key=abs)
+            if a < 0:
+                a, b = -a, -b
+            if a == -b:
+                self.base += weight
+            elif a != b:
+                found[a, b] = found.get((a, b), 0) + weight
+        return found
+
     def run(self) -> bool | None:
         """True with an assignment, False when the goal is reached, None when the limit is."""
         while True:
             if self.cost != self.told:
                 self.told = self.cost
-                self.report(self.cost)
-            if self.cost >= self.goal:
+                self.report(self.base + self.cost)
+            if self.base + self.cost >= self.goal:
                 return False
             left = self.limit - self.oracle.accum_stats()["conflicts"]
             if left <= 0:
@@ -104,21 +128,51 @@ def solve(
     if goal <= 0:
         return Answer(None, 0, optimal=True)
     model = build(strip)
-    units = [literal for layer, order in (fixed or {}).items() for literal in model.fixed(layer, order)]
-    units += model.demanded()
-    search = Search(model, units, conflicts, goal, lean)
+    units = [*held(model, fixed or {}), *model.demanded()]
+    return search(model, goal, conflicts, units, report=report, lean=lean, near=near)
+
+
+def held(model: Model, fixed: Mapping[int, Sequence[int]]) -> list[int]:
+    """The literals that hold layers in their orders."""
+    return [literal for layer, order in fixed.items() for literal in model.fixed(layer, order)]
+
+
+def search(
+    model: Model,
+    goal: int,
+    conflicts: int,
+    units: Sequence[int] = (),
+    *,
+    same: Sequence[int] | None = None,
+    report: Callable[[int], object] | None = None,
+    lean: Lean = NOTHING,
+    near: Sequence[Sequence[int]] | None = None,
+) -> Answer:
+    """The fewest crossings of a model, if fewer than `goal`, `units` taken as true.
+
+    `same` tells for each variable a literal that it is known to equal wherever there are fewer crossings than `goal`;
+    the one above the model's top is true. What the answer says then holds for the model without them.
+    """
+    run = Search(model, units if same is None else [same[model.top + 1]], conflicts, goal, same=same, lean=lean)
     try:
         if near is not None:
-            search.oracle.set_phases([lit for at, order in enumerate(near) for lit in model.fixed(at, order)])
+            run.oracle.set_phases([lit for at, order in enumerate(near) for lit in model.fixed(at, order)])
         if report is not None:
-            search.report = report
-        while (outcome := search.run()) is True:
-            true = {literal for literal in search.oracle.get_model() if literal > 0}
+            run.report = report
+        while (outcome := run.run()) is True:
+            true = {literal for literal in run.oracle.get_model() if literal > 0}
+            if same is not None:
+                true = {v for v in range(1, model.top + 1) if (abs(same[v]) in true) == (same[v] > 0)}
             circles = list(model.circles(true))
             if not circles:
-                return Answer(model.orders(true), search.cost, optimal=True)
-            for clause in circles:
-                search.oracle.add_clause(clause)
-        return Answer(None, min(search.cost, goal), optimal=outcome is False)
+                return Answer(model.orders(true), run.base + run.cost, optimal=True)
+            for clause in circles if same is None else _renamed(circles, same):
+                run.oracle.add_clause(clause)
+        return Answer(None, min(run.base + run.cost, goal), optimal=outcome is False)
     finally:
-        search.delete()
+        run.delete()
+
+
+def _renamed(clauses: Iterable[tuple[int, ...]], same: Sequence[int]) -> list[list[int]]:
+    """The clauses between representatives, each once."""
+    return [list(c) for c in sorted({tuple(sorted({same[x] if x > 0 else -same[-x] for x in c})) for c in clauses})]

@@ -15,9 +15,11 @@ from intertwine.storyline.chart import Chart
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Part, assemble, reduced
 from intertwine.storyline.search import run_fast
+from intertwine.storyline.windows import size
 
 Orders = list[list[int]]
 CONFLICTS = 50_000_000
+LONG = 10_000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved
 
 
 def order_proved(
@@ -43,17 +45,23 @@ def order_proved(
     finished = upper == lower
     if not finished:
         until = None if seconds is None else start + seconds
-        for news in _listen(_question(parts, orders, lower, conflicts), until):
+        long = any(size(part.strip) > LONG for part in parts)
+        working = {"prove", "better"} if long else {"prove"}
+        for role, news in _listen(_question(parts, orders, lower, conflicts), sorted(working), until):
             if "done" in news:
-                finished = True
-                break
-            at = news["part"]
-            if "lower" in news:
+                working.remove(role)
+            elif "lower" in news:
+                at = news["part"]
                 lower[at] = max(lower[at], min(news["lower"], upper[at]))
             else:
-                better = flips(parts[at].strip, news["orders"])
-                if better < upper[at]:
-                    upper[at], orders[at] = better, news["orders"]
+                at = news["part"]
+                count = flips(parts[at].strip, news["orders"])
+                # Of equally good orders the prover's counts: it is the same one however fast the other worker is.
+                if count < upper[at] or (count == upper[at] and role == "prove"):
+                    upper[at], orders[at] = count, news["orders"]
+            if not working or ("prove" not in working and lower == upper):
+                finished = True
+                break
             if progress is not None and progress(sum(lower), sum(upper)) is False:
                 break
     whole = assemble(chart, parts, orders)
@@ -75,35 +83,47 @@ def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflic
     return json.dumps({"parts": strips, "conflicts": conflicts})
 
 
-def _listen(question: str, until: float | None) -> Iterator[dict[str, Any]]:
-    """What the worker says, until it ends or the clock does; it is dead when the iteration is over, however it ends."""
-    command = [sys.executable, "-m", "intertwine.storyline.worker"]
-    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
-        file.write(question)
-        file.seek(0)
-        worker = subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
+def _listen(question: str, roles: list[str], until: float | None) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What the workers say, until all end, one dies, or the clock stops them; they are dead when it is over."""
+    lines: queue.Queue[tuple[str, str]] = queue.Queue()
+    workers = []
+    done = set()
     try:
-        assert worker.stdout is not None  # noqa: S101 - asked for above
-        lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=_forward, args=(worker.stdout, lines), daemon=True).start()
+        for role in roles:
+            workers.append(_started(role, question))
+            threading.Thread(target=_forward, args=(role, workers[-1].stdout, lines), daemon=True).start()
         while True:
             left = None if until is None else until - time.perf_counter()
             if left is not None and left <= 0:
                 return
             try:
-                line = lines.get(timeout=left)
+                role, line = lines.get(timeout=left)
             except queue.Empty:
                 return
-            if not line.endswith("\n"):
+            if line.endswith("\n"):
+                news = json.loads(line)
+                if "done" in news:
+                    done.add(role)
+                yield role, news
+            elif role not in done:
                 return
-            yield json.loads(line)
     finally:
-        worker.kill()
-        worker.wait()
+        for worker in workers:
+            worker.kill()
+            worker.wait()
 
 
-def _forward(source: IO[str], lines: "queue.Queue[str]") -> None:
+def _started(role: str, question: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "-m", "intertwine.storyline.worker", role]
+    with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
+        file.write(question)
+        file.seek(0)
+        return subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
+
+
+def _forward(role: str, source: IO[str] | None, lines: "queue.Queue[tuple[str, str]]") -> None:
+    assert source is not None  # noqa: S101 - asked for above
     for line in source:
-        lines.put(line)
-    lines.put("")
+        lines.put((role, line))
+    lines.put((role, ""))
     source.close()

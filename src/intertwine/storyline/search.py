@@ -18,7 +18,6 @@ from intertwine.storyline.windows import Effort, improve
 Orders = list[list[int]]
 
 QUICK = Effort(pairs=1100, conflicts=1000, total=6000)
-THOROUGH = Effort(pairs=1500, conflicts=20_000, total=3_000_000)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from intertwine.storyline.barycentre import flips
-from intertwine.storyline.exact import solve
+from intertwine.storyline.exact import Answer, solve
 from intertwine.storyline.reduce import Strip
 
 Orders = list[list[int]]
@@ -24,7 +24,11 @@ class Effort:
 
 
 def improve(
-    strip: Strip, orders: Orders, effort: Effort, report: Callable[[Orders], object] | None = None
+    strip: Strip,
+    orders: Orders,
+    effort: Effort,
+    report: Callable[[Orders], object] | None = None,
+    solver: Callable[[Strip, int, int, dict[int, list[int]]], Answer] = solve,
 ) -> tuple[Orders, int]:
     """Orders with no more crossings, and a lower bound: 0, unless one window was the whole strip.
 
@@ -46,7 +50,7 @@ def improve(
             if left < 0:
                 return orders, 0
             held = {at - first: orders[at] for at in (first, last) if 0 < at < len(orders) - 1}
-            answer = solve(cut, now, effort.conflicts, held)
+            answer = solver(cut, now, effort.conflicts, held)
             if answer.orders is not None:
                 orders[first : last + 1] = answer.orders
                 gained = True
@@ -78,3 +82,8 @@ def pairs(strip: Strip, at: int) -> int:
     inside = sum(len(group) * (len(group) - 1) // 2 for group in layer.groups)
     units = len(layer.present) - sum(len(group) - 1 for group in layer.groups)
     return inside + units * (units - 1) // 2
+
+
+def size(strip: Strip) -> int:
+    """Pairs of lines in all layers."""
+    return sum(pairs(strip, at) for at in range(len(strip.layers)))

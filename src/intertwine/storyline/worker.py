@@ -1,8 +1,9 @@
 """The exact search's own process: a chart in on standard input, news out, a JSON object a line.
 
-`python -m intertwine.storyline.worker`. In: `{"parts": [...], "conflicts": n}`. Out: `{"part": i, "lower": b}` when a
-part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered, `{"done": true}` at the end. Whoever
-started it may kill it at any moment: all that was said before holds.
+`python -m intertwine.storyline.worker prove`. In: `{"parts": [...], "conflicts": n}`. Out: `{"part": i, "lower": b}`
+when a part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered, `{"done": true}` at the end. With
+`better` for `prove` it works on the orders of long parts and says nothing of bounds. Whoever started it may kill it at
+any moment: all that was said before holds.
 """
 
 import json
@@ -11,16 +12,14 @@ from typing import Any
 
 from intertwine.storyline.barycentre import flips
 from intertwine.storyline.chart import Layer
-from intertwine.storyline.exact import solve
+from intertwine.storyline.close import close
 from intertwine.storyline.reduce import Strip
-from intertwine.storyline.search import THOROUGH
 from intertwine.storyline.shake import shake
-from intertwine.storyline.sift import sift
-from intertwine.storyline.windows import improve, pairs
+from intertwine.storyline.windows import Effort, improve, size
 
 Orders = list[list[int]]
-LONG = 25_000  # pairs of lines in all layers
-SOON, SOON_LONG = 300_000, 10_000  # conflicts
+WINDOW = 20_000  # conflicts
+STEPS = ((2500, 5000), (2500, 15_000), (5000, 40_000))  # how often orders are shaken; pairs in a window after that
 
 
 def say(**news: object) -> None:
@@ -29,38 +28,41 @@ def say(**news: object) -> None:
     sys.stdout.flush()
 
 
-def main() -> None:
+def main(role: str) -> None:
     """Reads the parts, and works on them from the smallest to the largest."""
     asked = json.load(sys.stdin)
     parts = [(at, _strip(one), one["orders"], one["lower"]) for at, one in enumerate(asked["parts"])]
     jobs = [(at, strip, orders) for at, strip, orders, lower in parts if flips(strip, orders) > lower]
-    jobs.sort(key=lambda job: sum(len(layer.present) ** 2 for layer in job[1].layers))
+    jobs.sort(key=lambda job: size(job[1]))
     for at, strip, orders in jobs:
-        prove(at, strip, orders, asked["conflicts"])
+        if role == "prove":
+            prove(at, strip, orders, asked["conflicts"])
+        else:
+            better(at, strip, orders)
     say(done=True)
 
 
 def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
-    """Betters one part's order and raises its bound until they meet or the conflicts are used up.
+    """Raises one part's bound, then finds an order that reaches it or refutes that there is one, until one is found."""
+    answer = close(
+        strip,
+        flips(strip, orders),
+        conflicts,
+        report=lambda bound: say(part=part, lower=bound),
+        better=lambda found: say(part=part, orders=found),
+    )
+    say(part=part, lower=answer.lower)
 
-    Better orders first (windows, in a long part sifting), then the whole at once; if that does not end soon, the bound
-    that it came to stands, orders are shaken, and the whole is tried again with all conflicts.
-    """
 
-    def better(found: Orders) -> None:
+def better(part: int, strip: Strip, orders: Orders) -> None:
+    """Betters one long part's order: shaken, then solved in larger and larger windows."""
+
+    def heard(found: Orders) -> None:
         say(part=part, orders=found)
 
-    long = sum(pairs(strip, at) for at in range(len(strip.layers))) > LONG
-    orders = sift(strip, orders, 20) if long else improve(strip, orders, THOROUGH, better)[0]
-    better(orders)
-    for limit in (min(SOON_LONG if long else SOON, conflicts), conflicts):
-        answer = solve(strip, flips(strip, orders), limit, None, lambda bound: say(part=part, lower=bound))
-        say(part=part, lower=answer.lower)
-        if answer.orders is not None:
-            better(answer.orders)
-        if answer.optimal or limit == conflicts:
-            return
-        better(orders := shake(strip, orders, 1000 if long else 300, better))
+    for turn, (times, most) in enumerate(STEPS):
+        heard(orders := shake(strip, orders, times, heard, turn))
+        orders, _ = improve(strip, orders, Effort(most, WINDOW, sys.maxsize), heard, close)
 
 
 def _strip(data: dict[str, Any]) -> Strip:
@@ -70,4 +72,4 @@ def _strip(data: dict[str, Any]) -> Strip:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1])

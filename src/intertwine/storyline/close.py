@@ -1,0 +1,76 @@
+"""Bound first, then search: what the packing of odd cycles leaves open is little, and a SAT solver closes it.
+
+With a packing of weight L, an edge that the packing leaves r of its weight is not paid in any assignment that costs
+less than L + r: two variables are one. (Reduced-cost fixing: Crowder, Johnson, Padberg 1983.) To know whether there is
+an order with K crossings, K the bound rounded up, most variables merge like this; core-guided search on the rest either
+finds such an order or refutes it, and then K + 1 is tried. A search that has refuted K goes on to the best order that
+merges so: an upper bound (as in relaxation-induced neighbourhoods: Danna, Rothberg, Le Pape 2005).
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from intertwine.storyline.cycles import UNIT, Packing, pack
+from intertwine.storyline.exact import Answer, held, search
+from intertwine.storyline.kernel import Kernel, kernel, settled
+from intertwine.storyline.model import build
+from intertwine.storyline.reduce import Strip
+
+ROUNDS = 1000
+
+
+def close(
+    strip: Strip,
+    goal: int,
+    conflicts: int,
+    fixed: Mapping[int, Sequence[int]] | None = None,
+    *,
+    report: Callable[[int], object] | None = None,
+    better: Callable[[list[list[int]]], object] | None = None,
+) -> Answer:
+    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best."""
+    if goal <= 0:
+        return Answer(None, 0, optimal=True)
+    model = build(strip)
+    small = kernel(model, [*held(model, fixed or {}), *model.demanded()])
+    told = -1
+
+    def heard(total: int) -> None:
+        nonlocal told
+        lower = min(goal, small.base - -total // UNIT)
+        if lower > told and report is not None:
+            report(lower)
+        told = max(told, lower)
+
+    packing = pack(small.edges, ROUNDS, heard)
+    crossings = min(goal, bound(small, packing))
+    orders = None
+    while crossings < goal:
+        # What is merged is sound for this many crossings only. With a goal beyond, the same search also finds a good
+        # order among those that merge so, and mostly that one is the best of all.
+        answer = search(model, goal, conflicts, same=merged(small, packing, crossings))
+        if answer.orders is not None:
+            orders, goal = answer.orders, answer.lower
+            if better is not None:
+                better(orders)
+        elif answer.lower <= crossings:
+            break
+        crossings = min(answer.lower, crossings + 1)
+        if report is not None:
+            report(crossings)
+    return Answer(orders, crossings, crossings == goal)
+
+
+def bound(small: Kernel, packing: Packing) -> int:
+    """The packing's lower bound of the crossings."""
+    return small.base - -packing.total // UNIT
+
+
+def merged(small: Kernel, packing: Packing, crossings: int) -> list[int]:
+    """For each variable a literal that it equals in every order with at most so many crossings."""
+    spare = (crossings - small.base) * UNIT - packing.total
+    equal = (
+        (a, b if weight > 0 else -b)
+        for at, (a, b, weight) in enumerate(small.edges)
+        if packing.slack.get(at, abs(weight) * UNIT) > spare
+    )
+    return settled(small, equal, spare / UNIT)
