@@ -248,7 +248,7 @@ def test_law_7_hash_seeds_and_processes_change_nothing() -> None:
     outputs = [
         subprocess.run(
             [sys.executable, "-c", script], cwd=root, capture_output=True, check=True, timeout=120,
-            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{root}"},
+            env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": f"{root / 'src'}{os.pathsep}{root}"},
         ).stdout
         for seed in ("0", "4242")
     ]  # fmt: skip

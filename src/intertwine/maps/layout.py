@@ -67,4 +67,5 @@ def _needs(moment: Moment, since: list[int], found: Strands) -> int:
         return people[0]
     marked = min((since[n] for mark in moment.marks for n in mark.strands), default=None)
     together = min((sorted(since[n] for n in group)[1] for group in moment.groups), default=None)
-    return min((need for need in (marked, together) if need is not None), default=people[0])
+    # A sign may be on the line of somebody who is not there: the moment still waits for one who is.
+    return max(people[0], min((need for need in (marked, together) if need is not None), default=people[0]))
