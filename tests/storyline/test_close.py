@@ -29,6 +29,7 @@ def test_closing_finds_the_optimum_of_the_plain_model(presence: str, block: int)
         told: list[int] = []
         answers = [close(part.strip, MANY, MANY, report=told.append) for part in parts]
         assert sum(answer.lower for answer in answers) == plain.lower, seed
+        assert all(answer.optimal for answer in answers), seed
         assert all(lower <= plain.lower for lower in told), seed
         orders = [answer.orders or [] for answer in answers]
         assert faults(chart, assemble(chart, parts, orders)) == [], seed

@@ -52,9 +52,11 @@ def close(
             orders, goal = answer.orders, answer.lower
             if better is not None:
                 better(orders)
-        elif answer.lower <= crossings:
+            crossings = min(goal, crossings + 1)
+        elif answer.optimal or answer.lower > crossings:
+            crossings += 1  # refuted, at times because nothing at all can merge like this
+        else:
             break
-        crossings = min(answer.lower, crossings + 1)
         if report is not None:
             report(crossings)
     return Answer(orders, crossings, crossings == goal)
