@@ -203,7 +203,16 @@ def _recall(found: list[Season], whole: Counter[str]) -> Table:
             totals.setdefault(name, Counter()).update(counts)
             rows.append(_recall_row(it.title, name, counts))
     rows += [_recall_row("all five", name, counts) for name, counts in totals.items()]
-    columns = ("season", "people with five pairs", "theirs", "met", "only seen together", "recall", "we lack somebody")
+    columns = (
+        "season",
+        "people with five pairs",
+        "theirs",
+        "met",
+        "only seen together",
+        "recall",
+        "of meetings alone",
+        "we lack somebody",
+    )
     return Table("How many of their pairs are ours", columns, tuple(rows))
 
 
@@ -211,7 +220,7 @@ def _recall_row(title: str, name: str, counts: Counter[str]) -> tuple[str, ...]:
     met, together = counts["met"], counts["seen together"]
     return cells(
         title, name, counts["theirs"], met, together, share(met + together, counts["theirs"]),
-        counts["with somebody unknown"],
+        share(met, counts["theirs"]), counts["with somebody unknown"],
     )  # fmt: skip
 
 

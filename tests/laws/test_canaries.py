@@ -34,9 +34,9 @@ PARTS = 6
 """Tests that share the positions, so that they spread over workers."""
 FULL = ANSWERS >= 1_000_000
 """Whether every title and entity is asked about at every position."""
-TURN = 60
+TURN = 120
 """In an ordinary run a page's turn comes at one position in so many, besides those that tell something new of it."""
-MOST = 6
+MOST = 4
 """How many of those of whom something new is told are asked about at a position in an ordinary run."""
 MISSING = "zq0x"
 """A canary that no universe holds."""

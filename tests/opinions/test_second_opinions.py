@@ -153,9 +153,9 @@ def test_recall_counts_their_pairs_by_people_with_five_in_the_whole_file(world: 
     code, out, _ = world.run("meetings")
     assert code == 0
     # Matt and Karen, Matt and Foggy (who only share a scene), Foggy and Karen; and Jack, whom we lack.
-    assert "| Daredevil Season 1 | both, in the whole file | 4 | 2 | 1 | 0.75 | 1 |" in out
-    assert "| Daredevil Season 1 | both, in the season | 0 | 0 | 0 | - | 0 |" in out
-    assert "| all five | one, in the whole file | 6 | 3 | 1 | 0.67 | 1 |" in out
+    assert "| Daredevil Season 1 | both, in the whole file | 4 | 2 | 1 | 0.75 | 0.50 | 1 |" in out
+    assert "| Daredevil Season 1 | both, in the season | 0 | 0 | 0 | - | - | 0 |" in out
+    assert "| all five | one, in the whole file | 6 | 3 | 1 | 0.67 | 0.50 | 1 |" in out
 
 
 def test_a_meeting_of_ours_alone_is_listed_and_strictness_wants_a_verdict(world: World) -> None:

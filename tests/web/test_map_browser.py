@@ -312,7 +312,7 @@ COVERED = """() => {
 }"""
 MAPS = [
     ("marvel-netflix", EVERYTHING, TITLE),
-    ("marvel-netflix", "Daredevil S1, Jessica Jones 1x05", "map/"),
+    ("marvel-netflix", "Daredevil S1", "map/title/daredevil/"),
     ("odd", "A Film", "map/"),
 ]
 

@@ -62,7 +62,7 @@ def _places(installments: tuple[At, ...]) -> str:
 def relation(it: Relation) -> tuple[str, str]:
     """A relation, and whether it has ended."""
     words = _related(it.words, inside(it.to) if it.to else it.text or "") if it.words else it.told.text
-    where = told(it.told)[1]
+    where = f"by the end of {told(it.told)[1]}" if it.told.several else told(it.told)[1]
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
