@@ -4,6 +4,7 @@ Time runs to the right, or down for narrow screens: then every coordinate is mir
 upright before their lines, so that whatever keeps apart in one keeps apart in the other.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -141,7 +142,8 @@ class Picture:
 
 def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, fine: bool = True) -> Picture:
     """The picture of a map. `colour` tells apart titles (where each was first seen), groups or people; unsaid, titles
-    where there are several, else people. With `fine` lines are as straight as can be, unless the map is very large."""
+    where none has most of the lines, else people. With `fine` lines are as straight as can be, unless the map is very
+    large."""
     look = _look(down=down)
     inks, meaning = _inks(it, colour)
     if it.ordered is None:
@@ -192,7 +194,7 @@ def _inks(it: StoryMap, colour: Colour | None) -> tuple[list[int], tuple[tuple[s
     found, place = it.strands, {address: at for at, address in enumerate(it.titles)}
     known = {strand.title for strand in found.strands}
     titles = sorted(known, key=lambda title: place.get(title.address, len(place)))
-    told = colour or ("title" if len(titles) > 1 else "person")
+    told = colour or ("title" if _mixed(found) else "person")
     if told == "person":
         return [at % INKS for at in range(len(found.strands))], ()
     if told == "title":
@@ -204,6 +206,12 @@ def _inks(it: StoryMap, colour: Colour | None) -> tuple[list[int], tuple[tuple[s
     if any(strand.group is None for strand in found.strands):
         legend.append(("no group known", OTHER))
     return [OTHER if strand.group is None else inks[strand.group] for strand in found.strands], tuple(legend)
+
+
+def _mixed(found: Strands) -> bool:
+    """Whether titles tell lines apart: no title has more than two thirds of them."""
+    count = Counter(strand.title for strand in found.strands)
+    return bool(count) and 3 * max(count.values()) <= 2 * len(found.strands)
 
 
 class _Maker:
