@@ -130,7 +130,9 @@ def test_pictures_hold_no_clock_and_are_the_same_every_time() -> None:
 
 def test_json_holds_layers_and_the_certificate() -> None:
     data = json.loads(as_json(drawn(2)))
-    assert set(data["certificate"]) == {"crossings", "lower_bound", "optimal", "interrupted", "seconds"}
+    assert set(data["certificate"]) == {*drawn(2).ordered.certificate.told(), "seconds"}
+    assert data["certificate"]["groups_together"] is True
+    assert data["certificate"]["seed"] is None
     assert len(data["layers"]) == len(drawn(2).ordered.chart.layers)
 
 
