@@ -159,7 +159,7 @@ def test_the_gap_is_shown_while_it_is_searched_and_then_taken_away(ask: Any, mon
         return found
 
     monkeypatch.setattr("intertwine.library.Viewer.map", searching)
-    assert "\r\x1b[K7 crossings, at least 3 needed; Ctrl-C gives up\r\x1b[K" in ask("--proved", terminal=True).err
+    assert "\r\x1b[K7 crossings, at least 3 needed; Ctrl-C keeps the best\r\x1b[K" in ask("--proved", terminal=True).err
     assert ask("--proved").err == ""
 
 

@@ -104,8 +104,9 @@ def test_every_export_carries_its_certificate() -> None:
     assert metadata is not None
     assert json.loads(metadata.text or "") == proof_of(it)
     assert json.loads(maps.WRITERS[".json"](it))["proof"] == proof_of(it)
-    subject = f"({it.map.proof.crossings} crossings, at least {it.map.proof.lower_bound} needed)".encode()
-    assert b"/Subject " + subject in maps.WRITERS[".pdf"](it)
+    proof = json.dumps(proof_of(it)).encode()
+    assert b"/Subject (" + proof + b")" in maps.WRITERS[".pdf"](it)
+    assert b"iTXtCertificate\0\0\0\0\0" + proof in maps.WRITERS[".png"](it)
 
 
 def test_an_interrupted_map_says_so() -> None:

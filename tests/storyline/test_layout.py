@@ -2,16 +2,22 @@
 
 import json
 import math
+import struct
 import subprocess
 import sys
+import zlib
+from collections.abc import Callable
 from itertools import combinations, pairwise
 from pathlib import Path
 
 import pytest
 
 from intertwine.storyline import (
+    Certificate,
+    Chart,
     ChartError,
     Drawing,
+    Ordered,
     certified,
     draw,
     faults,
@@ -25,8 +31,10 @@ from intertwine.storyline import (
 )
 from intertwine.storyline.__main__ import main
 from intertwine.storyline.drawing import FONT, STROKE, Curve, Text, width_of
-from intertwine.storyline.formats import as_json, as_pdf, as_png
+from intertwine.storyline.formats import as_json, as_pdf, as_png, said
 from intertwine.storyline.heights import UNIT
+from intertwine.storyline.png import with_text
+from intertwine.storyline.shake import SEED
 from tests.storyline.charts import crowded_chart, random_chart
 
 
@@ -71,6 +79,131 @@ def test_a_listener_may_stop_the_search_and_keeps_the_best() -> None:
     assert found.certificate.interrupted
     assert found.certificate.lower_bound == heard[-1][0]
     assert found.certificate.crossings == heard[-1][1]
+
+
+def test_ctrl_c_keeps_the_best_for_a_listener_and_goes_through_without_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[tuple[int, int]] = []
+
+    def stop(lower: int, upper: int) -> None:
+        heard.append((lower, upper))
+        if len(heard) == 3:
+            raise KeyboardInterrupt
+
+    chart = crowded_chart()
+    monkeypatch.setattr("intertwine.storyline.proof.LONG", 0)  # so that orders are shaken, too
+    certificate = order_proved(chart, progress=stop).certificate
+    assert (certificate.lower_bound, certificate.crossings) == heard[-1]
+    assert certificate.interrupted
+    assert certificate.seed == SEED
+
+    monkeypatch.setattr("intertwine.storyline.proof.run_fast", interrupt)
+    early = order_proved(chart, progress=stop)
+    assert early.certificate.interrupted
+    assert early.certificate.lower_bound == 0
+    assert faults(chart, early.orders) == []
+    with pytest.raises(KeyboardInterrupt):
+        order_proved(chart)
+
+
+def interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
+def test_the_command_writes_what_it_has_on_ctrl_c(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story, out = tmp_path / "story.txt", tmp_path / "out.json"
+    story.write_text("A,B\tC,D\nA,C\tB,D\nB,C\tA,D\nA,B\tC,D\n", encoding="utf-8")
+    monkeypatch.setattr("intertwine.storyline.proof.run_fast", interrupt)
+    assert main([str(story), "-o", str(out)]) == 0
+    assert json.loads(out.read_text("utf-8"))["certificate"]["interrupted"] is True
+    assert "crossings, no bound known, interrupted, " in capsys.readouterr().err
+    monkeypatch.setattr("intertwine.storyline.__main__.least", interrupt)
+    assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 0
+    monkeypatch.setattr("intertwine.storyline.__main__.order_fast", interrupt)
+    assert main([str(story), "-o", str(tmp_path / "fast.svg"), "--fast"]) == 130
+    assert not (tmp_path / "fast.svg").exists()
+
+
+def test_the_gap_is_shown_on_a_terminal_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("A,B\tC\nA,C\tB\n", encoding="utf-8")
+
+    def searching(chart: Chart, _: float | None, progress: Callable[[int, int], object]) -> Ordered:
+        progress(3, 7)
+        return order_fast(chart)
+
+    monkeypatch.setattr("intertwine.storyline.__main__.order_proved", searching)
+    assert main([str(story)]) == 0
+    assert "at least 3" not in capsys.readouterr().err
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    assert main([str(story)]) == 0
+    assert "\r\x1b[K7 crossings, at least 3 needed; Ctrl-C keeps the best\r\x1b[K" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("certificate", "words"),
+    [
+        (Certificate(4, 4, optimal=True), "4 crossings, the fewest possible, proved"),
+        (Certificate(4, 0, optimal=False), "4 crossings, no bound known"),
+        (Certificate(4, 3, optimal=False, interrupted=True), "4 crossings, at least 3 needed (proved), interrupted"),
+    ],
+)
+def test_a_certificate_in_a_line(certificate: Certificate, words: str) -> None:
+    assert said(certificate) == words
+
+
+@pytest.mark.parametrize("options", [["--seconds", value] for value in ("0", "-1", "nan", "inf", "soon")])
+def test_seconds_that_are_none_are_refused(options: list[str]) -> None:
+    with pytest.raises(SystemExit, match="2"):
+        main(["nowhere.txt", *options])
+
+
+def test_a_place_that_cannot_be_written_is_refused_before_the_search(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "taken.svg").mkdir()
+    for out in (tmp_path / "nowhere" / "out.svg", tmp_path / "taken.svg"):
+        with pytest.raises(SystemExit, match="2"):
+            main(["nowhere.txt", "-o", str(out)])
+        assert "folder" in capsys.readouterr().err
+
+
+def test_json_draws_nothing_and_a_picture_of_too_much_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("A,B\tC\nA,C\tB\n", encoding="utf-8")
+    monkeypatch.setattr("intertwine.storyline.__main__.draw", None)
+    assert main([str(story), "-o", str(tmp_path / "out.json")]) == 0
+    assert main([str(story)]) == 0
+    monkeypatch.setattr("intertwine.storyline.__main__.DRAWN", 5)
+    assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 2
+    assert "6 places of lines in layers, and 5 is the most" in capsys.readouterr().err
+
+
+def test_every_picture_carries_its_certificate() -> None:
+    drawing = drawn(2)
+    told = json.dumps(drawing.ordered.certificate.told())
+    assert f"<metadata>{told}</metadata>" in svg(drawing)
+    assert f"/Subject ({told})".encode() in as_pdf(drawing)
+    png = as_png(drawing)
+    chunks, at = [], 8
+    while at < len(png):
+        (length,) = struct.unpack_from(">I", png, at)
+        kind, body = png[at + 4 : at + 8], png[at + 8 : at + 8 + length]
+        assert struct.unpack_from(">I", png, at + 8 + length) == (zlib.crc32(kind + body),)
+        chunks.append((kind, body))
+        at += length + 12
+    assert [kind for kind, _ in chunks][:2] == [b"IHDR", b"iTXt"]
+    assert chunks[1][1] == b"Certificate\0\0\0\0\0" + told.encode()
+    for bad in ("", "é", " a", "a" * 80):
+        with pytest.raises(ValueError, match="no keyword"):
+            with_text(png, bad, "x")
+    with pytest.raises(ValueError, match="no PNG"):
+        with_text(b"GIF89a", "Certificate", "x")
 
 
 def test_a_solver_that_dies_leaves_the_fast_order(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -130,7 +263,9 @@ def test_pictures_hold_no_clock_and_are_the_same_every_time() -> None:
 
 def test_json_holds_layers_and_the_certificate() -> None:
     data = json.loads(as_json(drawn(2)))
-    assert set(data["certificate"]) == {"crossings", "lower_bound", "optimal", "interrupted", "seconds"}
+    assert set(data["certificate"]) == {*drawn(2).ordered.certificate.told(), "seconds"}
+    assert data["certificate"]["groups_together"] is True
+    assert data["certificate"]["seed"] is None
     assert len(data["layers"]) == len(drawn(2).ordered.chart.layers)
 
 

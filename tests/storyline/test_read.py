@@ -138,6 +138,12 @@ def test_istoryline_xml_and_json_are_one_story() -> None:
         ("TIME_COUNT=1\n{'A'}\n", "characters should be"),
         ("TIME_COUNT=1\n{'A': 0}\n", "no session found"),
         ("a\0b", "no text"),
+        ("nonsense", "single name in all.*time steps.*plain JSON"),
+        ("A\tA\nA", "single name in all"),
+        ("[", "broken JSON"),
+        ("[" * 100_000, "broken JSON"),
+        ("[Ann, Bob]\tCid", "broken JSON"),
+        ('["A", "B"]', "layer 1: groups"),
     ],
 )
 def test_bad_input_gets_a_clear_error(text: str, message: str) -> None:
@@ -149,3 +155,19 @@ def test_plain_json() -> None:
     text = '{"layers": [{"groups": [["A", "B"]], "label": "I"}, [["A"], ["B"]]]}'
     assert groups(text) == [[["A", "B"]], [["A"], ["B"]]]
     assert read_text(text).labels == ["I", ""]
+    assert groups('[[["A", "B"]], [["A"], ["B"]]]') == groups(text)
+    assert groups('{"layers": [[["Members", "A"]]]}') == [[["A", "Members"]]]
+
+
+@pytest.mark.parametrize(
+    ("parts", "message"), [("3-1", "write 1-3"), ("-1", "names no parts"), ("2-", "names no parts"), ("x", "names no")]
+)
+def test_parts_that_are_none_are_refused(parts: str, message: str) -> None:
+    with pytest.raises(ChartError, match=message):
+        read_text(BOOK, parts)
+
+
+@pytest.mark.parametrize("text", ["A,B\tC\n", XML, '{"layers": [[["A", "B"]]]}'])
+def test_parts_of_anything_but_a_book_are_refused(text: str) -> None:
+    with pytest.raises(ChartError, match="only Stanford GraphBase"):
+        read_text(text, "1")

@@ -61,7 +61,7 @@ class _Gap:
 
     def __call__(self, lower: int, crossings: int) -> None:
         if self._err.isatty():
-            self._err.write(f"\r\x1b[K{crossings} crossings, at least {lower} needed; Ctrl-C gives up")
+            self._err.write(f"\r\x1b[K{crossings} crossings, at least {lower} needed; Ctrl-C keeps the best")
             self._err.flush()
             self._shown = True
 
@@ -79,7 +79,8 @@ def said(found: StoryMap) -> str:
 
 def how_good(proof: Proof) -> str:
     """The certificate in words."""
-    least = "the fewest possible" if proof.optimal else f"at least {proof.lower_bound} needed"
+    bound = f"at least {proof.lower_bound} needed" if proof.lower_bound else "no bound known"
+    least = "the fewest possible" if proof.optimal else bound
     stopped = ", interrupted" if proof.interrupted else ""
     return f"{_count(proof.crossings, 'crossing')}, {least}{stopped}"
 

@@ -9,6 +9,7 @@ from intertwine.maps.pdf import pdf
 from intertwine.maps.picture import Picture
 from intertwine.maps.svg import flat_style, style, svg
 from intertwine.questions.serialise import to_json
+from intertwine.storyline.png import with_text
 
 WIDEST = 16_000
 
@@ -24,12 +25,14 @@ def as_svg(it: Picture) -> bytes:
 
 
 def as_png(it: Picture) -> bytes:
-    """The picture in pixels, two for one, in light colours; one that is wider than 16,000 is made smaller."""
+    """The picture in pixels, two for one, in light colours; one that is wider than 16,000 is made smaller. The
+    certificate is in a text chunk."""
     import resvg_py  # noqa: PLC0415 - only who asks for PNG needs it
 
     plain = svg(it).replace(style(), flat_style())
     scale = min(2.0, WIDEST / max(it.width, it.height))
-    return bytes(resvg_py.svg_to_bytes(svg_string=plain, width=int(it.width * scale)))
+    pixels = bytes(resvg_py.svg_to_bytes(svg_string=plain, width=int(it.width * scale)))
+    return with_text(pixels, "Certificate", json.dumps(to_json(it.map.proof)))
 
 
 WRITERS: Mapping[str, Callable[[Picture], bytes]] = MappingProxyType(

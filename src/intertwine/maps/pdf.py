@@ -1,12 +1,14 @@
 """A picture as a page of its own size: vectors and text, the same bytes every time."""
 
 import io
+import json
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from intertwine.maps.picture import Label, Line, Marked, Picture, Tie
 from intertwine.maps.svg import flat_style
+from intertwine.questions.serialise import to_json
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -20,9 +22,8 @@ def pdf(it: Picture) -> bytes:
 
     file = io.BytesIO()
     page = Canvas(file, pagesize=(it.width, it.height), invariant=1)
-    proof = it.map.proof
     page.setTitle(f"Map: {it.name}" if it.name else "Map")
-    page.setSubject(f"{proof.crossings} crossings, at least {proof.lower_bound} needed")
+    page.setSubject(json.dumps(to_json(it.map.proof)))
     page.translate(0, it.height)
     page.scale(1, -1)
     inks = _inks()

@@ -31,7 +31,10 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
     """The picture as a document of its own, with its style. `links` gives the address of each strand's page."""
     found, proof = it.map.strands, to_json(it.map.proof)
     size = f'viewBox="0 0 {it.width:g} {it.height:g}" width="{it.width:g}" height="{it.height:g}"'
-    least = "the fewest possible" if it.map.proof.optimal else f"at least {it.map.proof.lower_bound} are needed"
+    bound = it.map.proof.lower_bound
+    least = (
+        "the fewest possible" if it.map.proof.optimal else f"at least {bound} are needed" if bound else "no bound known"
+    )
     size_said = f"{len(found.strands)} lines through {len(found.moments)} moments"
     said = f"{size_said}. {it.map.proof.crossings} crossings, {least}."
     way = "down" if it.down else "across"

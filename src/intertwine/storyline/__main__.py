@@ -4,18 +4,49 @@ import argparse
 import sys
 from pathlib import Path
 
-from intertwine.storyline.chart import PRESENCES, ChartError
-from intertwine.storyline.drawing import draw
-from intertwine.storyline.formats import WRITERS, as_json, write
+from intertwine.storyline.chart import PRESENCES, Chart, ChartError
+from intertwine.storyline.drawing import Drawing, draw
+from intertwine.storyline.formats import WRITERS, as_json, said, write
 from intertwine.storyline.heights import least, straight
-from intertwine.storyline.layout import Certificate
-from intertwine.storyline.proof import order_proved
+from intertwine.storyline.layout import Ordered
+from intertwine.storyline.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.search import order_fast
 
+INTERRUPTED = 130
+A_DAY = 86_400
+LEAST, DRAWN = 6000, 100_000  # places of lines in layers: up to which heights are the least, and a picture is made
+
 
 def main(arguments: list[str] | None = None) -> int:
-    """Reads, orders, draws, writes, and says what came of it; 2 when the input is at fault."""
+    """Reads, orders, draws, writes, and says what came of it; 2 when the input is at fault, 130 on a Ctrl-C that leaves
+    nothing to write."""
+    asked = _asked(arguments)
+    picture = asked.output is not None and asked.output.suffix.lower() != ".json"
+    try:
+        chart = read_chart(asked.file, asked.presence, asked.parts)
+        places = _places(chart, picture=picture)
+        ordered = _ordered(chart, asked)
+        for repair in chart.repairs:
+            sys.stderr.write(f"repaired: {repair}\n")
+        sys.stderr.write(f"{said(ordered.certificate)}, {ordered.certificate.seconds:.2f} s\n")
+        if picture:
+            write(_drawing(ordered, calm=not asked.fast and places <= LEAST), asked.output)
+        elif asked.output is not None:
+            asked.output.write_text(as_json(ordered), encoding="utf-8")
+        else:
+            sys.stdout.write(as_json(ordered))
+    except (ChartError, OSError) as error:
+        sys.stderr.write(f"error: {error}\n")
+        return 2
+    except KeyboardInterrupt:
+        sys.stderr.write("interrupted, nothing written\n")
+        return INTERRUPTED
+    return 0
+
+
+def _asked(arguments: list[str] | None) -> argparse.Namespace:
+    """The arguments, checked before anything is read; exits with 2 on bad ones."""
     parser = argparse.ArgumentParser(prog="python -m intertwine.storyline", description=__doc__)
     parser.add_argument("file", type=Path, metavar="FILE", help="a story in one of the known formats")
     parser.add_argument("-o", "--output", type=Path, metavar="OUT", help=f"where to: {', '.join(WRITERS)}")
@@ -23,41 +54,58 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--parts", default="", metavar="N or N-M", help="these parts of a Stanford GraphBase book only")
     speed = parser.add_mutually_exclusive_group()
     speed.add_argument("--fast", action="store_true", help="a good order at once, without proof")
-    speed.add_argument("--proved", action="store_true", help="search to the proof, however long (the default: 10 s)")
+    most = f"{CONFLICTS // 1_000_000} million conflicts"
+    speed.add_argument("--proved", action="store_true", help=f"search to the proof, or for {most} (the default: 10 s)")
     parser.add_argument("--seconds", type=float, metavar="S", help="interrupt the search after S seconds")
     asked = parser.parse_args(arguments)
-    if asked.output is not None and asked.output.suffix.lower() not in WRITERS:
-        parser.error(f"{asked.output.name}: no writer for this ending; choose from {', '.join(WRITERS)}")
+    if asked.seconds is not None and not 0 < asked.seconds <= A_DAY:
+        parser.error("--seconds is more than 0 and at most a day")
+    if asked.output is not None:
+        if asked.output.suffix.lower() not in WRITERS:
+            parser.error(f"{asked.output.name}: no writer for this ending; choose from {', '.join(WRITERS)}")
+        if not asked.output.parent.is_dir():
+            parser.error(f"there is no folder {asked.output.parent}; make it first")
+        if asked.output.is_dir():
+            parser.error(f"{asked.output} is a folder")
+    return asked
+
+
+def _places(chart: Chart, *, picture: bool) -> int:
+    """How many lines all layers have together. Raises `ChartError` when that is too many for a picture."""
+    places = sum(len(layer.present) for layer in chart.layers)
+    if picture and places > DRAWN:
+        raise ChartError(
+            f"{places:,} places of lines in layers, and {DRAWN:,} is the most in a picture; write .json instead"
+        )
+    return places
+
+
+def _ordered(chart: Chart, asked: argparse.Namespace) -> Ordered:
+    """The orders; on a terminal the gap is shown while it shrinks."""
+    if asked.fast:
+        return order_fast(chart)
+    on_terminal = sys.stderr.isatty()
+
+    def show(lower: int, crossings: int) -> None:
+        if on_terminal:
+            sys.stderr.write(f"\r\x1b[K{crossings} crossings, at least {lower} needed; Ctrl-C keeps the best")
+            sys.stderr.flush()
+
     try:
-        chart = read_chart(asked.file, asked.presence, asked.parts)
-        if asked.fast:
-            ordered = order_fast(chart)
-        else:
-            ordered = order_proved(chart, asked.seconds or (None if asked.proved else 10.0))
-        for repair in chart.repairs:
-            sys.stderr.write(f"repaired: {repair}\n")
-        sys.stderr.write(said(ordered.certificate) + "\n")
-        lines = sum(len(layer.present) for layer in chart.layers)
-        found = None if asked.fast or lines > 6000 else least(ordered)
-        drawing = draw(ordered, straight(ordered) if found is None else found[0])
-        if asked.output is None:
-            sys.stdout.write(as_json(drawing))
-        else:
-            write(drawing, asked.output)
-    except (ChartError, OSError) as error:
-        sys.stderr.write(f"error: {error}\n")
-        return 2
-    return 0
+        # A search with a listener keeps what it has on Ctrl-C, so one listens where nothing is shown, too.
+        return order_proved(chart, asked.seconds or (None if asked.proved else 10.0), progress=show)
+    finally:
+        if on_terminal:
+            sys.stderr.write("\r\x1b[K")
 
 
-def said(certificate: Certificate) -> str:
-    """The certificate in a line."""
-    if certificate.optimal:
-        how = "the fewest possible, proved"
-    else:
-        how = f"at least {certificate.lower_bound} needed, proved"
-    stopped = ", interrupted" if certificate.interrupted else ""
-    return f"{certificate.crossings} crossings, {how}{stopped}, {certificate.seconds:.2f} s"
+def _drawing(ordered: Ordered, *, calm: bool) -> Drawing:
+    """The drawing, with the least heights if there is time for them."""
+    try:
+        found = least(ordered) if calm else None
+    except KeyboardInterrupt:  # the orders are too good to be lost
+        found = None
+    return draw(ordered, straight(ordered) if found is None else found[0])
 
 
 if __name__ == "__main__":

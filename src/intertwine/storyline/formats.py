@@ -8,23 +8,19 @@ from types import MappingProxyType
 
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.drawing import FONT, STROKE, Drawing
+from intertwine.storyline.layout import Certificate, Ordered
+from intertwine.storyline.png import with_text
 from intertwine.storyline.svg import colour, svg
 
 
-def as_json(drawing: Drawing) -> str:
-    """Layers, each an order of names, top first, and the certificate, its seconds included."""
-    ordered = drawing.ordered
+def as_json(found: Ordered | Drawing) -> str:
+    """Layers, each an order of names, top first, and the certificate, its seconds included. It needs no drawing."""
+    ordered = found.ordered if isinstance(found, Drawing) else found
     names = ordered.chart.people
     certificate = ordered.certificate
     data = {
         "layers": [[names[person] for person in order] for order in ordered.orders],
-        "certificate": {
-            "crossings": certificate.crossings,
-            "lower_bound": certificate.lower_bound,
-            "optimal": certificate.optimal,
-            "interrupted": certificate.interrupted,
-            "seconds": round(certificate.seconds, 3),
-        },
+        "certificate": {**certificate.told(), "seconds": round(certificate.seconds, 3)},
         "presence": ordered.chart.presence,
         "repairs": list(ordered.chart.repairs),
     }
@@ -32,11 +28,12 @@ def as_json(drawing: Drawing) -> str:
 
 
 def as_png(drawing: Drawing) -> bytes:
-    """The picture in pixels; a chart wider than 16,000 pixels is made smaller."""
+    """The picture in pixels, its certificate in a text chunk; a chart wider than 16,000 pixels is made smaller."""
     import resvg_py  # noqa: PLC0415 - only who asks for PNG needs it
 
     width = int(min(drawing.width * 2, 16_000))
-    return bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))
+    picture = bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))
+    return with_text(picture, "Certificate", json.dumps(drawing.ordered.certificate.told()))
 
 
 def as_pdf(drawing: Drawing) -> bytes:
@@ -46,8 +43,7 @@ def as_pdf(drawing: Drawing) -> bytes:
     file = io.BytesIO()
     page = Canvas(file, pagesize=(drawing.width, drawing.height), invariant=1)
     page.setTitle("Storyline")
-    certificate = drawing.ordered.certificate
-    page.setSubject(f"{certificate.crossings} crossings, lower bound {certificate.lower_bound}")
+    page.setSubject(json.dumps(drawing.ordered.certificate.told()))
     tall = drawing.height
     page.setLineCap(1)
     page.setStrokeColor("#c9c9c9")
@@ -74,6 +70,17 @@ def as_pdf(drawing: Drawing) -> bytes:
         page.drawRightString(text.right, tall - text.middle - 0.35 * FONT, text.text)
     page.save()
     return file.getvalue()
+
+
+def said(it: Certificate) -> str:
+    """The certificate in a line, without seconds."""
+    if it.optimal:
+        how = "the fewest possible, proved"
+    elif it.lower_bound == 0:
+        how = "no bound known"
+    else:
+        how = f"at least {it.lower_bound} needed (proved)"
+    return f"{it.crossings} crossings, {how}{', interrupted' if it.interrupted else ''}"
 
 
 WRITERS: Mapping[str, Callable[[Drawing], str | bytes]] = MappingProxyType(

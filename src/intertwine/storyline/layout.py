@@ -12,10 +12,10 @@ class Certificate:
 
     `crossings` is recounted from the orders by code that shares nothing with the search; `lower_bound` is proved, and
     0 when nothing more is; `optimal` says that the two are equal. `interrupted` says that a wall clock or a killed
-    solver, not a work limit, ended the search: such a result is not for keeping. `seconds` is the time that the search
-    took; `seed` is None, since nothing here is drawn by lot. `weighted` is None in a chart without weights; in one with
-    weights it is the sum of all crossings' weights, and `lower_bound` and `optimal` are about it. Bounds hold for all
-    orders that grant the chart's wishes.
+    solver, not a work limit, ended the search: such a result is not for keeping. `seconds` is the time that the
+    search took; `seed` is the fixed one of the dice where orders were shaken, None where nothing was drawn by lot.
+    `weighted` is None in a chart without weights; in one with weights it is the sum of all crossings' weights, and
+    `lower_bound` and `optimal` are about it. Bounds hold for all orders that grant the chart's wishes.
     """
 
     crossings: int
@@ -36,6 +36,18 @@ class Certificate:
         """The share of the cost that may be too much: 0.05 is 5%."""
         return 0.0 if self.cost == 0 else (self.cost - self.lower_bound) / self.cost
 
+    def told(self) -> dict[str, int | bool | None]:
+        """What a file says of its orders: all but the seconds. That groups stand together is checked by `certified`,
+        without which there is no certificate."""
+        return {
+            "crossings": self.crossings,
+            "lower_bound": self.lower_bound,
+            "optimal": self.optimal,
+            "interrupted": self.interrupted,
+            "groups_together": True,
+            "seed": self.seed,
+        }
+
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
@@ -46,7 +58,15 @@ class Ordered:
     certificate: Certificate
 
 
-def certified(chart: Chart, orders: Orders, lower: int, seconds: float = 0.0, *, interrupted: bool = False) -> Ordered:
+def certified(
+    chart: Chart,
+    orders: Orders,
+    lower: int,
+    seconds: float = 0.0,
+    *,
+    interrupted: bool = False,
+    seed: int | None = None,
+) -> Ordered:
     """The orders with their certificate, recounted. Raises `ChartError` when they are no orders of the chart."""
     wrong = faults(chart, orders)
     if wrong:
@@ -57,5 +77,5 @@ def certified(chart: Chart, orders: Orders, lower: int, seconds: float = 0.0, *,
     cost = count if total is None else total
     if lower > cost:
         raise ChartError(f"a lower bound of {lower} above {cost} crossings cannot be true")
-    certificate = Certificate(count, lower, lower == cost, interrupted and lower < cost, seconds, weighted=total)
+    certificate = Certificate(count, lower, lower == cost, interrupted and lower < cost, seconds, seed, total)
     return Ordered(chart, tuple(tuple(order) for order in orders), certificate)

@@ -1,6 +1,7 @@
 """The exact search from outside: started, listened to, stopped by a clock or at will; what it said by then holds."""
 
 import json
+import os
 import queue
 import subprocess
 import sys
@@ -10,11 +11,12 @@ import time
 from collections.abc import Callable, Iterator
 from typing import IO, Any
 
-from intertwine.storyline.barycentre import flips
+from intertwine.storyline.barycentre import barycentre, flips
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Part, assemble, reduced
 from intertwine.storyline.search import run_fast
+from intertwine.storyline.shake import SEED
 from intertwine.storyline.windows import size
 
 Orders = list[list[int]]
@@ -32,40 +34,57 @@ def order_proved(
 
     `conflicts` is the work limit, the same on every machine. `seconds` is a wall clock: when it, `progress` or a killed
     solver ends the search, the certificate says `interrupted`. `progress` hears lower bound and crossings whenever
-    either changes, and stops the search by returning False.
+    either changes, and stops the search by returning False; a search with a listener ends on Ctrl-C
+    (`KeyboardInterrupt`) in the same way, one without lets it through.
     """
     start = time.perf_counter()
     parts = reduced(chart)
-    orders, lower = [], []
-    for part in parts:
-        own, bound = run_fast(part)
-        orders.append(own)
-        lower.append(bound)
+    orders: list[Orders] = []
+    lower: list[int] = []
+    stopped = False
+    try:
+        for part in parts:
+            own, bound = run_fast(part)
+            orders.append(own)
+            lower.append(bound)
+    except KeyboardInterrupt:
+        if progress is None:
+            raise
+        stopped = True
+        rest = parts[len(lower) :]
+        orders[len(lower) :] = [barycentre(part.strip) for part in rest]
+        lower += [0] * len(rest)
     upper = [flips(part.strip, own) for part, own in zip(parts, orders, strict=True)]
     finished = upper == lower
-    if not finished:
+    seed = None
+    if not finished and not stopped:
         until = None if seconds is None else start + seconds
         long = any(size(part.strip) > LONG for part in parts)
         working = {"prove", "better"} if long else {"prove"}
-        for role, news in _listen(_question(parts, orders, lower, conflicts), sorted(working), until):
-            if "done" in news:
-                working.remove(role)
-            elif "lower" in news:
-                at = news["part"]
-                lower[at] = max(lower[at], min(news["lower"], upper[at]))
-            else:
-                at = news["part"]
-                count = flips(parts[at].strip, news["orders"])
-                # Of equally good orders the prover's counts: it is the same one however fast the other worker is.
-                if count < upper[at] or (count == upper[at] and role == "prove"):
-                    upper[at], orders[at] = count, news["orders"]
-            if not working or ("prove" not in working and lower == upper):
-                finished = True
-                break
-            if progress is not None and progress(sum(lower), sum(upper)) is False:
-                break
+        seed = SEED if long else None
+        try:
+            for role, news in _listen(_question(parts, orders, lower, conflicts), sorted(working), until):
+                if "done" in news:
+                    working.remove(role)
+                elif "lower" in news:
+                    at = news["part"]
+                    lower[at] = max(lower[at], min(news["lower"], upper[at]))
+                else:
+                    at = news["part"]
+                    count = flips(parts[at].strip, news["orders"])
+                    # Of equally good orders the prover's counts: it is the same one however fast the other worker is.
+                    if count < upper[at] or (count == upper[at] and role == "prove"):
+                        upper[at], orders[at] = count, news["orders"]
+                if not working or ("prove" not in working and lower == upper):
+                    finished = True
+                    break
+                if progress is not None and progress(sum(lower), sum(upper)) is False:
+                    break
+        except KeyboardInterrupt:
+            if progress is None:
+                raise
     whole = assemble(chart, parts, orders)
-    return certified(chart, whole, sum(lower), time.perf_counter() - start, interrupted=not finished)
+    return certified(chart, whole, sum(lower), time.perf_counter() - start, interrupted=not finished, seed=seed)
 
 
 def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflicts: int) -> str:
@@ -118,7 +137,10 @@ def _started(role: str, question: str) -> "subprocess.Popen[str]":
     with tempfile.TemporaryFile("w+", encoding="utf-8") as file:
         file.write(question)
         file.seek(0)
-        return subprocess.Popen(command, stdin=file, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own
+        # A group of its own: Ctrl-C at a terminal is for us to answer, and would end the worker with a traceback.
+        return subprocess.Popen(  # noqa: S603 - our own
+            command, stdin=file, stdout=subprocess.PIPE, text=True, process_group=0 if os.name == "posix" else None
+        )
 
 
 def _forward(role: str, source: IO[str] | None, lines: "queue.Queue[tuple[str, str]]") -> None:

@@ -17,12 +17,11 @@ def svg(drawing: Drawing) -> str:
     verdict = "optimal" if certificate.optimal else f"lower bound {certificate.lower_bound}"
     wide, tall = f"{drawing.width:.2f}", f"{drawing.height:.2f}"
     box = f'viewBox="0 0 {wide} {tall}" width="{wide}" height="{tall}"'
-    proof = {key: getattr(certificate, key) for key in ("crossings", "lower_bound", "optimal")}
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img">',
         f"<title>Storyline of {len(chart.people)} people in {len(chart.layers)} layers</title>",
         f"<desc>{certificate.crossings} crossings, {verdict}</desc>",
-        f"<metadata>{json.dumps(proof)}</metadata>",
+        f"<metadata>{json.dumps(certificate.told())}</metadata>",
         f'<rect width="100%" height="100%" fill="#ffffff"/><g fill="none" stroke-width="{STROKE:.6g}">',
     ]
     lines += [

@@ -11,6 +11,11 @@ from intertwine.storyline.read.plain import read_plain
 from intertwine.storyline.read.sessions import read_sessions
 from intertwine.storyline.read.timesteps import read_timesteps
 
+FORMATS = (
+    "time steps (a line a step, TAB between groups, comma between names), interaction sessions, group tables, Stanford "
+    "GraphBase books, iStoryline's XML and JSON, and plain JSON"
+)
+
 
 def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Chart:
     """The chart in a file; `parts` names the parts of a GraphBase book, as `2` or `1-2`.
@@ -33,15 +38,20 @@ def read_text(text: str, parts: str = "") -> Moments:
     if "\0" in text:
         raise ChartError("this is no text")
     start = text.lstrip()
+    if parts and not start.startswith("*"):
+        raise ChartError("only Stanford GraphBase books have parts to choose, and this is none")
     if start.startswith("<"):
         return read_istoryline_xml(text)
-    if start.startswith("{") and "Members" not in text:
+    if start.startswith(("{", "[")):
         data = parse_json(text)
-        return read_plain(data) if "layers" in data else read_istoryline_json(data)
+        return read_plain(data) if isinstance(data, list) or "layers" in data else read_istoryline_json(data)
     if start.startswith("TIME_COUNT"):
         return read_sessions(text)
     if start.startswith("group,"):
         return read_group_table(text)
     if start.startswith("*"):
         return read_graphbase(text, parts)
-    return read_timesteps(text)
+    found = read_timesteps(text)
+    if len({name for layer in found.groups for group in layer for name in group}) == 1:
+        raise ChartError(f"a single name in all is no story that can be drawn; known formats are {FORMATS}")
+    return found

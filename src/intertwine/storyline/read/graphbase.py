@@ -1,5 +1,7 @@
 """Stanford GraphBase books (Knuth 1993): codes and names, then `chapter:clique;clique`, each clique a moment."""
 
+import re
+
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.read.moments import Moments
 
@@ -55,8 +57,10 @@ def _number(chapter: str) -> int:
 def _range(parts: str) -> range | None:
     if not parts:
         return None
-    first, _, last = parts.partition("-")
-    try:
-        return range(int(first), int(last or first) + 1)
-    except ValueError as error:
-        raise ChartError(f'"{parts}" names no parts: write 2, or 1-2') from error
+    found = re.fullmatch(r"([0-9]{1,9})(?:-([0-9]{1,9}))?", parts)
+    if found is None:
+        raise ChartError(f'"{parts}" names no parts: write 2, or 1-2')
+    first, last = int(found[1]), int(found[2] or found[1])
+    if last < first:
+        raise ChartError(f'the parts "{parts}" end before they start: write {last}-{first}')
+    return range(first, last + 1)

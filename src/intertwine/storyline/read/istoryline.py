@@ -42,7 +42,7 @@ def parse_json(text: str) -> Any:
     """The JSON in the text. Raises `ChartError` when it is broken."""
     try:
         return json.loads(text)
-    except json.JSONDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise ChartError(f"broken JSON: {error}") from error
 
 

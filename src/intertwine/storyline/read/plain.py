@@ -6,9 +6,10 @@ from intertwine.storyline.chart import ChartError
 from intertwine.storyline.read.moments import Moments
 
 
-def read_plain(data: dict[str, Any]) -> Moments:
-    """A chart in our plain JSON, already parsed: a layer is a list of groups, or an object with `groups`, `label`."""
-    layers = data.get("layers")
+def read_plain(data: dict[str, Any] | list[Any]) -> Moments:
+    """A chart in our plain JSON, already parsed: `layers`, or that list alone. A layer is a list of groups, or an
+    object with `groups` and `label`."""
+    layers = data if isinstance(data, list) else data.get("layers")
     if not isinstance(layers, list):
         raise ChartError('plain JSON needs "layers", a list')
     groups, labels = [], []
