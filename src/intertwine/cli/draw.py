@@ -61,7 +61,8 @@ class _Gap:
 
     def __call__(self, lower: int, crossings: int) -> None:
         if self._err.isatty():
-            self._err.write(f"\r\x1b[K{crossings} crossings, at least {lower} needed; Ctrl-C keeps the best")
+            bound = f"at least {lower} needed" if lower else "no bound yet"
+            self._err.write(f"\r\x1b[K{crossings} crossings, {bound}; Ctrl-C keeps the best")
             self._err.flush()
             self._shown = True
 

@@ -88,7 +88,8 @@ def _ordered(chart: Chart, asked: argparse.Namespace) -> Ordered:
 
     def show(lower: int, crossings: int) -> None:
         if on_terminal:
-            sys.stderr.write(f"\r\x1b[K{crossings} crossings, at least {lower} needed; Ctrl-C keeps the best")
+            bound = f"at least {lower} needed" if lower else "no bound yet"
+            sys.stderr.write(f"\r\x1b[K{crossings} crossings, {bound}; Ctrl-C keeps the best")
             sys.stderr.flush()
 
     try:
