@@ -213,11 +213,9 @@ def changed(it: Scan, trek: Trek, seed: int, count: int = 12) -> tuple[dict[str,
     """The folder with hidden items changed, removed and added, and hidden pages; and the keys that this touches."""
     random = Random(f"change {seed}")
     passed = trek.passed
-    referred = set(
-        re.findall(
-            r"\^([\w-]+)", "\n".join(re.sub(r"\^[\w-]+$", "", text, flags=re.MULTILINE) for text in it.files.values())
-        )
-    )
+    # A block at the end of an item names it; anywhere else it refers to one, and what is referred to stays.
+    named = re.compile(r"^(- .*?) \^[\w-]+$", re.MULTILINE)
+    referred = set(re.findall(r"\^([\w-]+)", "\n".join(named.sub(r"\1", text) for text in it.files.values())))
     hidden = [f for f in it.found if outside(f.ways, passed) and f.block not in referred]
     files = {path: text.split("\n") for path, text in it.files.items()}
     touched: set[str] = set()
