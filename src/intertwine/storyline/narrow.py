@@ -55,7 +55,7 @@ def narrow(
     total, lower = int(ways(_heights(placed))), 0
     if conflicts:
         part = without_copies(chart)
-        found = narrowest(part.strip, rows, conflicts, report=report)
+        found = narrowest(part.strip, rows, conflicts, report=report, fewest=ordered.certificate.cost)
         if found.crossings >= ordered.certificate.cost:
             lower = min(found.ways, total)
         if found.rows is not None and found.ways < total:
