@@ -8,16 +8,13 @@ Improving SAT-based weighted MaxSAT solvers, CP 2012) then makes crossings few a
 Linear height: Dobler, Hegemann, Nöllenburg, Wolff, GD 2025, arXiv 2508.19802.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
 from pysat.examples.rc2 import RC2Stratified
 from pysat.formula import WCNF
 
-from intertwine.storyline.close import ROUNDS, merged
-from intertwine.storyline.cycles import UNIT, pack
-from intertwine.storyline.kernel import kernel
 from intertwine.storyline.model import Model, build
 from intertwine.storyline.reduce import Strip
 
@@ -55,20 +52,15 @@ def narrowest(
     rows: int,
     conflicts: int,
     held: Mapping[int, Mapping[int, int]] | None = None,
-    *,
     report: Callable[[int, int], object] | None = None,
-    fewest: int | None = None,
 ) -> Narrow:
     """The fewest crossings and then the least sum of ways of a strip drawn in so many rows, one line a row and layer.
 
     `held` holds the rows of layers that stay as they are; `report` hears the bounds on crossings and ways as they rise.
-    `conflicts` is the deterministic work limit. Needs at least as many rows as lines are on stage at once. `fewest`,
-    where nothing is held, is the proved least of crossings: then only orders with as few are looked at.
+    `conflicts` is the deterministic work limit. Needs at least as many rows as lines are on stage at once.
     """
     model = build(strip)
     formula, price, line = _formula(model, rows)
-    if fewest is not None:
-        formula.hard += _known(model, fewest)
     for layer, own in (held or {}).items():
         for person, row in own.items():
             formula.hard += [[line[layer, person, at] * (1 if at <= row else -1)] for at in range(1, rows)]
@@ -97,7 +89,7 @@ def narrowest(
 
 def _formula(model: Model, rows: int) -> tuple[WCNF, int, dict[tuple[int, int, int], int]]:
     """The clauses, the price of a crossing in ways, and the variables "this line is in this row or a lower one"."""
-    strip, top = model.strip, model.top + 1
+    strip, top = model.strip, model.top
     hard: list[list[int]] = [[literal] for literal in model.demanded()]
     soft: list[list[int]] = []
     weights: list[int] = []
@@ -133,24 +125,6 @@ def _formula(model: Model, rows: int) -> tuple[WCNF, int, dict[tuple[int, int, i
     formula.hard, formula.soft, formula.wght, formula.nv = hard, soft, weights, top
     formula.topw = sum(weights) + 1
     return formula, price, line
-
-
-def _known(model: Model, fewest: int) -> Iterator[list[int]]:
-    """Clauses that every order with so few crossings satisfies, or its mirror image does, which has the same ways.
-
-    The number after the model's top stands for what is true.
-    """
-    truth = model.top + 1
-    small = kernel(model, model.demanded())
-    packing = pack(small.edges, ROUNDS)
-    same = merged(small, packing, (fewest - small.base) * UNIT - packing.total)
-    yield [truth]
-    for one, two in enumerate(same):
-        if one and one != two:
-            yield [-one, two]
-            yield [one, -two]
-    if model.number and not any(model.strip.must):
-        yield [1]
 
 
 def orders_of(rows: Sequence[Mapping[int, int]]) -> list[list[int]]:
