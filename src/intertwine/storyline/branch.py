@@ -194,7 +194,7 @@ class _Program:
         if len(switched):
             now, free = wanted[switched], highspy.kHighsInf
             lower, upper = np.where(now > 0, 1.0, -free), np.where(now < 0, -1.0, free)
-            self.solver.changeRowsBounds(len(switched), switched, lower, upper)
+            self.solver.changeRowsBounds(len(switched), switched, lower, upper)  # type: ignore[attr-defined]
         self.now = wanted
         self.solver.run()
         if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
