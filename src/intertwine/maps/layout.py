@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from intertwine.maps.keep import KEPT, digest
+from intertwine.maps.keep import KEPT, chart_digest, digest
 from intertwine.questions.strands import Moment, Strands
 from intertwine.storyline import Chart, Ordered, make_chart, order_grown, order_proved, order_stable
 
@@ -29,18 +29,31 @@ def grown(found: Strands, chart: Chart) -> Ordered:
     return KEPT.get(key, chart, lambda: order_grown(chart, steps, since))
 
 
-def proved(
-    found: Strands, chart: Chart, seconds: float | None, conflicts: int, progress: Progress | None = None
-) -> Ordered:
-    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock
-    interrupts."""
+def fewest(found: Strands, conflicts: int, seconds: float | None = None, progress: Progress | None = None) -> Ordered:
+    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock or
+    a listener interrupts."""
+    chart = chart_of(found)
 
     def make() -> Ordered:
         best = order_proved(chart, seconds, conflicts, progress)
         return order_stable(chart, grown(found, chart), best)
 
-    # The same chart may have grown in other parts: what it stays close to belongs to the key.
-    return KEPT.get(f"proved-{conflicts}-{digest(parts(found))}", chart, make, on_disk=True)
+    return KEPT.get(_proof_name(found, conflicts), chart, make, on_disk=True)
+
+
+def known_fewest(found: Strands, conflicts: int) -> Ordered | None:
+    """What `fewest` came to without a clock, where it is kept."""
+    return KEPT.known(_proof_name(found, conflicts), chart_of(found), on_disk=True)
+
+
+def fewest_name(found: Strands, conflicts: int) -> str:
+    """A name for all that `fewest` depends on."""
+    return f"{_proof_name(found, conflicts)}-{chart_digest(chart_of(found))}"
+
+
+def _proof_name(found: Strands, conflicts: int) -> str:
+    """The same chart may have grown in other parts: what a proved order stays close to belongs to its name."""
+    return f"proved-{conflicts}-{digest(parts(found))}"
 
 
 def parts(found: Strands) -> tuple[list[int], list[int]]:

@@ -21,6 +21,7 @@ from intertwine.storyline.windows import size
 
 Orders = list[list[int]]
 CONFLICTS = 50_000_000
+BEAT = 0.25  # seconds after which a listener is asked again whether to go on, without any news
 LONG = 10_000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved
 
 
@@ -34,8 +35,8 @@ def order_proved(
 
     `conflicts` is the work limit, the same on every machine. `seconds` is a wall clock: when it, `progress` or a killed
     solver ends the search, the certificate says `interrupted`. `progress` hears lower bound and crossings whenever
-    either changes, and stops the search by returning False; a search with a listener ends on Ctrl-C
-    (`KeyboardInterrupt`) in the same way, one without lets it through.
+    either changes and every `BEAT` seconds, and stops the search by returning False; a search with a listener ends on
+    Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through.
     """
     start = time.perf_counter()
     parts = reduced(chart)
@@ -66,6 +67,8 @@ def order_proved(
             for role, news in _listen(_question(parts, orders, lower, conflicts), sorted(working), until):
                 if "done" in news:
                     working.remove(role)
+                elif not news:
+                    pass
                 elif "lower" in news:
                     at = news["part"]
                     lower[at] = max(lower[at], min(news["lower"], upper[at]))
@@ -103,7 +106,8 @@ def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflic
 
 
 def _listen(question: str, roles: list[str], until: float | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What the workers say, until all end, one dies, or the clock stops them; they are dead when it is over."""
+    """What the workers say, until all end, one dies, or the clock stops them; they are dead when it is over. Nothing is
+    said, and by nobody, while they are silent: whoever listens can stop at any moment."""
     lines: queue.Queue[tuple[str, str]] = queue.Queue()
     workers = []
     done = set()
@@ -116,9 +120,10 @@ def _listen(question: str, roles: list[str], until: float | None) -> Iterator[tu
             if left is not None and left <= 0:
                 return
             try:
-                role, line = lines.get(timeout=left)
+                role, line = lines.get(timeout=BEAT if left is None else min(left, BEAT))
             except queue.Empty:
-                return
+                yield "", {}
+                continue
             if line.endswith("\n"):
                 news = json.loads(line)
                 if "done" in news:
