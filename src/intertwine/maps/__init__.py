@@ -7,7 +7,8 @@ maps.svg(picture)
 """
 
 from intertwine.maps.files import WRITERS, write
-from intertwine.maps.layout import fewest, fewest_name, known_fewest
+from intertwine.maps.layout import Work, fewest, fewest_name, known_fewest
+from intertwine.maps.pdf import boxed
 from intertwine.maps.picture import Colour, Picture, legend, picture, title_of
 from intertwine.maps.story_map import Proof, StoryMap, at_once, mapped, story_map
 from intertwine.maps.svg import SIGNS, svg
@@ -19,7 +20,9 @@ __all__ = [
     "Picture",
     "Proof",
     "StoryMap",
+    "Work",
     "at_once",
+    "boxed",
     "fewest",
     "fewest_name",
     "known_fewest",

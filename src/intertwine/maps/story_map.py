@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
-from intertwine.maps.layout import Progress, chart_of, fewest, grown
+from intertwine.maps.layout import Progress, Work, chart_of, fewest, grown
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import Place
 from intertwine.questions.strands import Strands, strands
@@ -57,7 +57,7 @@ def story_map(
     found = strands(view, asked, order, fold=fold, who=who)
     if not found.strands or not (proved or seconds is not None):
         return at_once(view, found)
-    return mapped(view, found, fewest(found, conflicts, seconds, progress))
+    return mapped(view, found, fewest(found, Work(conflicts), seconds, progress))
 
 
 def at_once(view: View, found: Strands) -> StoryMap:

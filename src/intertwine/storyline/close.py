@@ -7,6 +7,7 @@ finds such an order or refutes it, and then K + 1 is tried. A search that has re
 merges so: an upper bound (as in relaxation-induced neighbourhoods: Danna, Rothberg, Le Pape 2005).
 """
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from intertwine.storyline.cycles import UNIT, Packing, pack
@@ -26,8 +27,12 @@ def close(
     *,
     report: Callable[[int], object] | None = None,
     better: Callable[[list[list[int]]], object] | None = None,
+    cycles: int = sys.maxsize,
 ) -> Answer:
-    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best."""
+    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best.
+
+    `cycles` is the packing's work limit (see `Cover.run`), beside that of the searches, `conflicts`.
+    """
     if goal <= 0:
         return Answer(None, 0, optimal=True)
     model = build(strip)
@@ -41,7 +46,7 @@ def close(
             report(lower)
         told = max(told, lower)
 
-    packing = pack(small.edges, ROUNDS, heard)
+    packing = pack(small.edges, ROUNDS, heard, cycles)
     crossings = min(goal, bound(small, packing))
     orders = None
     while crossings < goal:

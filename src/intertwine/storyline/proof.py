@@ -20,7 +20,7 @@ from intertwine.storyline.shake import SEED
 from intertwine.storyline.windows import size
 
 Orders = list[list[int]]
-CONFLICTS = 50_000_000
+CONFLICTS, CYCLES, TURNS = 50_000_000, sys.maxsize, 3
 BEAT = 0.25  # seconds after which a listener is asked again whether to go on, without any news
 LONG = 10_000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved
 
@@ -30,13 +30,17 @@ def order_proved(
     seconds: float | None = None,
     conflicts: int = CONFLICTS,
     progress: Callable[[int, int], bool | None] | None = None,
+    *,
+    cycles: int = CYCLES,
+    turns: int = TURNS,
 ) -> Ordered:
     """The order with the fewest crossings, proved; or the best one had, and the best bound, when a limit came first.
 
-    `conflicts` is the work limit, the same on every machine. `seconds` is a wall clock: when it, `progress` or a killed
-    solver ends the search, the certificate says `interrupted`. `progress` hears lower bound and crossings whenever
-    either changes and every `BEAT` seconds, and stops the search by returning False; a search with a listener ends on
-    Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through.
+    `conflicts` is the work limit, the same on every machine; `cycles` (of the packing, see `close`) and `turns` (of
+    bettering long parts' orders) are more of that kind, for who has less time. `seconds` is a wall clock: when it,
+    `progress` or a killed solver ends the search, the certificate says `interrupted`. `progress` hears lower bound and
+    crossings whenever either changes and every `BEAT` seconds, and stops the search by returning False; a search with a
+    listener ends on Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through.
     """
     start = time.perf_counter()
     parts = reduced(chart)
@@ -63,8 +67,9 @@ def order_proved(
         long = any(size(part.strip) > LONG for part in parts)
         working = {"prove", "better"} if long else {"prove"}
         seed = SEED if long else None
+        limits = {"conflicts": conflicts, "cycles": cycles, "turns": turns}
         try:
-            for role, news in _listen(_question(parts, orders, lower, conflicts), sorted(working), until):
+            for role, news in _listen(_question(parts, orders, lower, limits), sorted(working), until):
                 if "done" in news:
                     working.remove(role)
                 elif not news:
@@ -90,7 +95,7 @@ def order_proved(
     return certified(chart, whole, sum(lower), time.perf_counter() - start, interrupted=not finished, seed=seed)
 
 
-def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflicts: int) -> str:
+def _question(parts: list[Part], orders: list[Orders], lower: list[int], limits: dict[str, int]) -> str:
     strips = [
         {
             "layers": [[layer.present, layer.groups] for layer in part.strip.layers],
@@ -102,7 +107,7 @@ def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflic
         }
         for part, own, bound in zip(parts, orders, lower, strict=True)
     ]
-    return json.dumps({"parts": strips, "conflicts": conflicts})
+    return json.dumps({"parts": strips, **limits})
 
 
 def _listen(question: str, roles: list[str], until: float | None) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -1,9 +1,9 @@
 """The exact search's own process: a chart in on standard input, news out, a JSON object a line.
 
-`python -m intertwine.storyline.worker prove`. In: `{"parts": [...], "conflicts": n}`. Out: `{"part": i, "lower": b}`
-when a part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered, `{"done": true}` at the end. With
-`better` for `prove` it works on the orders of long parts and says nothing of bounds. Whoever started it may kill it at
-any moment: all that was said before holds.
+`python -m intertwine.storyline.worker prove`. In: `{"parts": [...], "conflicts": n, "cycles": n, "turns": n}`. Out:
+`{"part": i, "lower": b}` when a part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered,
+`{"done": true}` at the end. With `better` for `prove` it works on the orders of long parts and says nothing of bounds.
+Whoever started it may kill it at any moment: all that was said before holds.
 """
 
 import ctypes
@@ -45,13 +45,13 @@ def main(role: str) -> None:
     jobs.sort(key=lambda job: size(job[1]))
     for at, strip, orders in jobs:
         if role == "prove":
-            prove(at, strip, orders, asked["conflicts"])
+            prove(at, strip, orders, asked["conflicts"], asked["cycles"])
         else:
-            better(at, strip, orders)
+            better(at, strip, orders, asked["turns"])
     say(done=True)
 
 
-def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
+def prove(part: int, strip: Strip, orders: Orders, conflicts: int, cycles: int) -> None:
     """Raises one part's bound, then finds an order that reaches it or refutes that there is one, until one is found."""
     answer = close(
         strip,
@@ -59,17 +59,18 @@ def prove(part: int, strip: Strip, orders: Orders, conflicts: int) -> None:
         conflicts,
         report=lambda bound: say(part=part, lower=bound),
         better=lambda found: say(part=part, orders=found),
+        cycles=cycles,
     )
     say(part=part, lower=answer.lower)
 
 
-def better(part: int, strip: Strip, orders: Orders) -> None:
-    """Betters one long part's order: shaken, then solved in larger and larger windows."""
+def better(part: int, strip: Strip, orders: Orders, turns: int) -> None:
+    """Betters one long part's order, in so many of the `STEPS`: shaken, then solved in larger and larger windows."""
 
     def heard(found: Orders) -> None:
         say(part=part, orders=found)
 
-    for turn, (times, most) in enumerate(STEPS):
+    for turn, (times, most) in enumerate(STEPS[:turns]):
         heard(orders := shake(strip, orders, times, heard, turn))
         orders, _ = improve(strip, orders, Effort(most, WINDOW, sys.maxsize), heard, close)
 

@@ -8,13 +8,13 @@ import threading
 import time
 from collections import OrderedDict
 
-from intertwine.maps import fewest, fewest_name, known_fewest
+from intertwine.maps import Work, fewest, fewest_name, known_fewest
 from intertwine.questions.strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 
-CONFLICTS = 200_000
-"""How much work a solver may do for a page: the same on every machine."""
+WORK = Work(conflicts=200_000, cycles=80_000, turns=1)
+"""How much work solvers may do for a page: the same on every machine, and about a minute on a whole universe."""
 AT_ONCE, WAITING, ENDED = 1, 3, 8
 """So many searches at once, requests that wait for them, and ended ones that are remembered."""
 WAIT: float | None = 2.0
@@ -64,7 +64,7 @@ class Search:
 
     def _run(self, found: Strands) -> None:
         try:
-            self.ordered = fewest(found, CONFLICTS, LONGEST, self._hear)
+            self.ordered = fewest(found, WORK, LONGEST, self._hear)
         finally:
             self._over.set()
 
@@ -84,7 +84,7 @@ class Searches:
     def fewest(self, found: Strands) -> Ordered:
         """The order with the fewest crossings, kept or searched for now. Raises `NotYetError`, with an ended search as
         well where it was ended before it was done."""
-        known = known_fewest(found, CONFLICTS)
+        known = known_fewest(found, WORK)
         if known is not None:
             return known
         search = self._begun(found)
@@ -141,7 +141,7 @@ class Searches:
 
 
 def _name(found: Strands) -> str:
-    return fewest_name(found, CONFLICTS)
+    return fewest_name(found, WORK)
 
 
 SEARCHES = Searches()
