@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intertwine.maps.keep import KEPT, chart_digest, digest
 from intertwine.questions.strands import Moment, Strands
 from intertwine.storyline import CONFLICTS, Chart, Ordered, make_chart, order_grown, order_proved, order_stable
-from intertwine.storyline.proof import CYCLES, TURNS
+from intertwine.storyline.proof import CYCLES
 
 Progress = Callable[[int, int], bool | None]
 """Hears lower bound and crossings whenever either changes; returning False ends the search."""
@@ -37,7 +37,7 @@ class Work:
 
     conflicts: int = CONFLICTS
     cycles: int = CYCLES
-    turns: int = TURNS
+    shakes: int | None = None
 
 
 def fewest(found: Strands, work: Work, seconds: float | None = None, progress: Progress | None = None) -> Ordered:
@@ -46,7 +46,7 @@ def fewest(found: Strands, work: Work, seconds: float | None = None, progress: P
     chart = chart_of(found)
 
     def make() -> Ordered:
-        best = order_proved(chart, seconds, work.conflicts, progress, cycles=work.cycles, turns=work.turns)
+        best = order_proved(chart, seconds, work.conflicts, progress, cycles=work.cycles, shakes=work.shakes)
         return order_stable(chart, grown(found, chart), best)
 
     return KEPT.get(_name_of(found, work), chart, make, on_disk=True)
@@ -64,7 +64,7 @@ def fewest_name(found: Strands, work: Work) -> str:
 
 def _name_of(found: Strands, work: Work) -> str:
     """The same chart may have grown in other parts: what a proved order stays close to belongs to its name."""
-    return f"proved-{work.conflicts}-{work.cycles}-{work.turns}-{digest(parts(found))}"
+    return f"proved-{work.conflicts}-{work.cycles}-{work.shakes}-{digest(parts(found))}"
 
 
 def parts(found: Strands) -> tuple[list[int], list[int]]:

@@ -20,7 +20,7 @@ from intertwine.storyline.shake import SEED
 from intertwine.storyline.windows import size
 
 Orders = list[list[int]]
-CONFLICTS, CYCLES, TURNS = 50_000_000, sys.maxsize, 3
+CONFLICTS, CYCLES = 50_000_000, sys.maxsize
 BEAT = 0.25  # seconds after which a listener is asked again whether to go on, without any news
 LONG = 10_000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved
 
@@ -32,15 +32,15 @@ def order_proved(
     progress: Callable[[int, int], bool | None] | None = None,
     *,
     cycles: int = CYCLES,
-    turns: int = TURNS,
+    shakes: int | None = None,
 ) -> Ordered:
     """The order with the fewest crossings, proved; or the best one had, and the best bound, when a limit came first.
 
-    `conflicts` is the work limit, the same on every machine; `cycles` (of the packing, see `close`) and `turns` (of
-    bettering long parts' orders) are more of that kind, for who has less time. `seconds` is a wall clock: when it,
-    `progress` or a killed solver ends the search, the certificate says `interrupted`. `progress` hears lower bound and
-    crossings whenever either changes and every `BEAT` seconds, and stops the search by returning False; a search with a
-    listener ends on Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through.
+    `conflicts` is the work limit, the same on every machine; `cycles` (of the packing, see `close`) and `shakes`
+    (of long parts' orders, with nothing after them) are more of that kind, for who has less time. `seconds` is a wall
+    clock: when it, `progress` or a killed solver ends the search, the certificate says `interrupted`. `progress` hears
+    lower bound and crossings whenever either changes and every `BEAT` seconds, and stops the search by returning False;
+    a search with a listener ends on Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through.
     """
     start = time.perf_counter()
     parts = reduced(chart)
@@ -67,7 +67,7 @@ def order_proved(
         long = any(size(part.strip) > LONG for part in parts)
         working = {"prove", "better"} if long else {"prove"}
         seed = SEED if long else None
-        limits = {"conflicts": conflicts, "cycles": cycles, "turns": turns}
+        limits = {"conflicts": conflicts, "cycles": cycles, "shakes": shakes}
         try:
             for role, news in _listen(_question(parts, orders, lower, limits), sorted(working), until):
                 if "done" in news:
@@ -95,7 +95,7 @@ def order_proved(
     return certified(chart, whole, sum(lower), time.perf_counter() - start, interrupted=not finished, seed=seed)
 
 
-def _question(parts: list[Part], orders: list[Orders], lower: list[int], limits: dict[str, int]) -> str:
+def _question(parts: list[Part], orders: list[Orders], lower: list[int], limits: dict[str, int | None]) -> str:
     strips = [
         {
             "layers": [[layer.present, layer.groups] for layer in part.strip.layers],

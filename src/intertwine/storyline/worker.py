@@ -1,6 +1,6 @@
 """The exact search's own process: a chart in on standard input, news out, a JSON object a line.
 
-`python -m intertwine.storyline.worker prove`. In: `{"parts": [...], "conflicts": n, "cycles": n, "turns": n}`. Out:
+`python -m intertwine.storyline.worker prove`. In: `{"parts": [...], "conflicts": n, "cycles": n, "shakes": n}`. Out:
 `{"part": i, "lower": b}` when a part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered,
 `{"done": true}` at the end. With `better` for `prove` it works on the orders of long parts and says nothing of bounds.
 Whoever started it may kill it at any moment: all that was said before holds.
@@ -47,7 +47,7 @@ def main(role: str) -> None:
         if role == "prove":
             prove(at, strip, orders, asked["conflicts"], asked["cycles"])
         else:
-            better(at, strip, orders, asked["turns"])
+            better(at, strip, orders, asked["shakes"])
     say(done=True)
 
 
@@ -64,13 +64,16 @@ def prove(part: int, strip: Strip, orders: Orders, conflicts: int, cycles: int) 
     say(part=part, lower=answer.lower)
 
 
-def better(part: int, strip: Strip, orders: Orders, turns: int) -> None:
-    """Betters one long part's order, in so many of the `STEPS`: shaken, then solved in larger and larger windows."""
+def better(part: int, strip: Strip, orders: Orders, shakes: int | None) -> None:
+    """Betters one long part's order: shaken, then solved in larger and larger windows; or only shaken, so often."""
 
     def heard(found: Orders) -> None:
         say(part=part, orders=found)
 
-    for turn, (times, most) in enumerate(STEPS[:turns]):
+    if shakes is not None:
+        shake(strip, orders, shakes, heard)
+        return
+    for turn, (times, most) in enumerate(STEPS):
         heard(orders := shake(strip, orders, times, heard, turn))
         orders, _ = improve(strip, orders, Effort(most, WINDOW, sys.maxsize), heard, close)
 

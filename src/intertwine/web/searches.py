@@ -13,7 +13,7 @@ from intertwine.questions.strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 
-WORK = Work(conflicts=200_000, cycles=80_000, turns=1)
+WORK = Work(conflicts=50_000, cycles=60_000, shakes=500)
 """How much work solvers may do for a page: the same on every machine, and about a minute on a whole universe."""
 AT_ONCE, WAITING, ENDED = 1, 3, 8
 """So many searches at once, requests that wait for them, and ended ones that are remembered."""
@@ -36,10 +36,12 @@ class NotYetError(MistakeError):
 
 
 class Search:
-    """One search, in a thread of its own and in the solvers' processes. `ordered` is None until it has ended."""
+    """One search, in a thread of its own and in the solvers' processes. `ordered` is None until it has ended, and where
+    it failed with an `error`."""
 
     def __init__(self, found: Strands) -> None:
         self.ordered: Ordered | None = None
+        self.error: Exception | None = None
         self.news: tuple[int, int] | None = None
         """The lower bound and the crossings so far."""
         self._end, self._over = threading.Event(), threading.Event()
@@ -65,6 +67,8 @@ class Search:
     def _run(self, found: Strands) -> None:
         try:
             self.ordered = fewest(found, WORK, LONGEST, self._hear)
+        except Exception as error:  # noqa: BLE001 - whoever asks next hears of it
+            self.error = error
         finally:
             self._over.set()
 
@@ -86,6 +90,7 @@ class Searches:
         well where it was ended before it was done."""
         known = known_fewest(found, WORK)
         if known is not None:
+            self.forget(found)
             return known
         search = self._begun(found)
         if search is None:
@@ -97,9 +102,9 @@ class Searches:
                 self._waiting.release()
         else:
             search.asked(0)
-        if search.over and search.ordered is None:
+        if search.error is not None:
             self.forget(found)
-            raise RuntimeError("a search failed")
+            raise RuntimeError("a search failed") from search.error
         if search.ordered is None or search.ordered.certificate.interrupted:
             raise NotYetError(search)
         self.forget(found)

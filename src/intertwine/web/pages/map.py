@@ -142,6 +142,7 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
         picture_at=asked.url("map-picture-of", kind, address) if kind else asked.url("map-picture"),
         search_at=asked.url("map-search-of", kind, address) if kind else asked.url("map-search"),
         legend=legend(found, chosen.colour), kinds={mark.kind for moment in moments for mark in moment.marks},
+        together=any(moment.groups for moment in moments),
         tied=any(moment.belongs_before is not None for moment in moments),
         seasons=seasons_on_stage(asked.view, asked.entity(address, titles=True)) if kind == "title" else (),
     )  # fmt: skip
@@ -177,7 +178,7 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
         return see_other(asked.url("map-search-of", kind, best) + chosen.query())
     found = strands_of(asked, kind, address, chosen)
     here = asked.url("map-of", kind, address) if kind else asked.url("map")
-    running = SEARCHES.get(found)
+    running = SEARCHES.get(found) if found.strands else None
     if request.method != "POST":
         return JsonResponse(_progress(running))
     match request.POST.get("do"):
@@ -185,9 +186,9 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
             running.stop()
             running.asked(ENDING)
             return see_other(here + chosen.query(proved="so-far"))
-        case "again":
+        case "again" if found.strands:
             SEARCHES.forget(found)
-        case "stop":
+        case "stop" | "again":
             pass
         case _:
             raise MistakeError(400, "write do=stop or do=again")

@@ -27,7 +27,8 @@ class MapSearch extends HTMLElement {
   show(crossings, bound) {
     const gap = crossings - bound;
     this.numbers.textContent = `Best order so far: ${crossings} crossings. ` +
-      (bound ? `None has fewer than ${bound}: at most ${gap} too many.` : "Nothing is proved yet.");
+      (gap ? bound ? `None has fewer than ${bound}: at most ${gap} too many.` : "Nothing is proved yet."
+        : "None has fewer.");
     this.proved.max = Math.max(crossings, 1);
     this.proved.value = bound;
     this.numbers.hidden = this.proved.hidden = false;
