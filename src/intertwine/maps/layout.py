@@ -37,7 +37,7 @@ class Work:
 
     conflicts: int = CONFLICTS
     cycles: int = CYCLES
-    shakes: int | None = None
+    windows: int | None = None
 
 
 def fewest(found: Strands, work: Work, seconds: float | None = None, progress: Progress | None = None) -> Ordered:
@@ -46,7 +46,7 @@ def fewest(found: Strands, work: Work, seconds: float | None = None, progress: P
     chart = chart_of(found)
 
     def make() -> Ordered:
-        best = order_proved(chart, seconds, work.conflicts, progress, cycles=work.cycles, shakes=work.shakes)
+        best = order_proved(chart, seconds, work.conflicts, progress, cycles=work.cycles, windows=work.windows)
         return order_stable(chart, grown(found, chart), best)
 
     return KEPT.get(_name_of(found, work), chart, make, on_disk=True)
@@ -64,7 +64,7 @@ def fewest_name(found: Strands, work: Work) -> str:
 
 def _name_of(found: Strands, work: Work) -> str:
     """The same chart may have grown in other parts: what a proved order stays close to belongs to its name."""
-    return f"proved-{work.conflicts}-{work.cycles}-{work.shakes}-{digest(parts(found))}"
+    return f"proved-{work.conflicts}-{work.cycles}-{work.windows}-{digest(parts(found))}"
 
 
 def parts(found: Strands) -> tuple[list[int], list[int]]:

@@ -15,7 +15,7 @@ from intertwine.storyline.barycentre import barycentre, flips
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Part, assemble, reduced
-from intertwine.storyline.search import run_fast
+from intertwine.storyline.search import QUICK, run_fast
 from intertwine.storyline.shake import SEED
 from intertwine.storyline.windows import size
 
@@ -32,15 +32,16 @@ def order_proved(
     progress: Callable[[int, int], bool | None] | None = None,
     *,
     cycles: int = CYCLES,
-    shakes: int | None = None,
+    windows: int | None = None,
 ) -> Ordered:
     """The order with the fewest crossings, proved; or the best one had, and the best bound, when a limit came first.
 
-    `conflicts` is the work limit, the same on every machine; `cycles` (of the packing, see `close`) and `shakes`
-    (of long parts' orders, with nothing after them) are more of that kind, for who has less time. `seconds` is a wall
-    clock: when it, `progress` or a killed solver ends the search, the certificate says `interrupted`. `progress` hears
-    lower bound and crossings whenever either changes and every `BEAT` seconds, and stops the search by returning False;
-    a search with a listener ends on Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through.
+    `conflicts` is the work limit, the same on every machine; `cycles` (of the packing, see `close`) and `windows`
+    (pairs of lines in the windows that better the orders meanwhile, which are not shaken then) are more of that kind,
+    for who has less time. `seconds` is a wall clock: when it, `progress` or a killed solver ends the search, the
+    certificate says `interrupted`. `progress` hears lower bound and crossings whenever either changes and every `BEAT`
+    seconds, and stops the search by returning False; a search with a listener ends on Ctrl-C (`KeyboardInterrupt`) in
+    the same way, one without lets it through.
     """
     start = time.perf_counter()
     parts = reduced(chart)
@@ -64,10 +65,10 @@ def order_proved(
     seed = None
     if not finished and not stopped:
         until = None if seconds is None else start + seconds
-        long = any(size(part.strip) > LONG for part in parts)
+        long = any(size(part.strip) > (LONG if windows is None else QUICK.pairs) for part in parts)
         working = {"prove", "better"} if long else {"prove"}
-        seed = SEED if long else None
-        limits = {"conflicts": conflicts, "cycles": cycles, "shakes": shakes}
+        seed = SEED if long and windows is None else None
+        limits = {"conflicts": conflicts, "cycles": cycles, "windows": windows}
         try:
             for role, news in _listen(_question(parts, orders, lower, limits), sorted(working), until):
                 if "done" in news:

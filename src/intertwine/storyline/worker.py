@@ -1,6 +1,6 @@
 """The exact search's own process: a chart in on standard input, news out, a JSON object a line.
 
-`python -m intertwine.storyline.worker prove`. In: `{"parts": [...], "conflicts": n, "cycles": n, "shakes": n}`. Out:
+`python -m intertwine.storyline.worker prove`. In: `{"parts": [...], "conflicts": n, "cycles": n, "windows": n}`. Out:
 `{"part": i, "lower": b}` when a part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered,
 `{"done": true}` at the end. With `better` for `prove` it works on the orders of long parts and says nothing of bounds.
 Whoever started it may kill it at any moment: all that was said before holds.
@@ -21,6 +21,7 @@ from intertwine.storyline.windows import Effort, improve, size
 
 Orders = list[list[int]]
 WINDOW = 20_000  # conflicts
+BRIEF = (2500, 5000)  # pairs in a window, where time is short
 STEPS = ((2500, 5000), (2500, 15_000), (5000, 40_000))  # how often orders are shaken; pairs in a window after that
 
 
@@ -47,7 +48,7 @@ def main(role: str) -> None:
         if role == "prove":
             prove(at, strip, orders, asked["conflicts"], asked["cycles"])
         else:
-            better(at, strip, orders, asked["shakes"])
+            better(at, strip, orders, asked["windows"])
     say(done=True)
 
 
@@ -64,14 +65,16 @@ def prove(part: int, strip: Strip, orders: Orders, conflicts: int, cycles: int) 
     say(part=part, lower=answer.lower)
 
 
-def better(part: int, strip: Strip, orders: Orders, shakes: int | None) -> None:
-    """Betters one long part's order: shaken, then solved in larger and larger windows; or only shaken, so often."""
+def better(part: int, strip: Strip, orders: Orders, pairs: int | None) -> None:
+    """Betters one long part's order: shaken, then solved in larger and larger windows; or only windows, of so many
+    pairs in all."""
 
     def heard(found: Orders) -> None:
         say(part=part, orders=found)
 
-    if shakes is not None:
-        shake(strip, orders, shakes, heard)
+    if pairs is not None:
+        for most in BRIEF:
+            orders, _ = improve(strip, orders, Effort(most, WINDOW // 4, pairs), heard, close)
         return
     for turn, (times, most) in enumerate(STEPS):
         heard(orders := shake(strip, orders, times, heard, turn))

@@ -13,7 +13,7 @@ from intertwine.questions.strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 
-WORK = Work(conflicts=200_000, cycles=60_000, shakes=500)
+WORK = Work(conflicts=200_000, cycles=60_000, windows=200_000)
 """How much work solvers may do for a page: the same on every machine, and about a minute on a whole universe."""
 AT_ONCE, WAITING, ENDED = 1, 3, 8
 """So many searches at once, requests that wait for them, and ended ones that are remembered."""
@@ -45,7 +45,8 @@ class Search:
         self.news: tuple[int, int] | None = None
         """The lower bound and the crossings so far."""
         self._end, self._over = threading.Event(), threading.Event()
-        self._asked = time.monotonic()
+        self._asked: float | None = None
+        """When it was last asked for; None while somebody waits."""
         self._thread = threading.Thread(target=self._run, args=(found,), name="search", daemon=True)
         self._thread.start()
 
@@ -56,7 +57,7 @@ class Search:
 
     def asked(self, wait: float | None) -> None:
         """Somebody asks: it is not alone. Returns when it has ended, or after `wait` seconds."""
-        self._asked = time.monotonic()
+        self._asked = None
         self._over.wait(wait)
         self._asked = time.monotonic()
 
@@ -74,7 +75,8 @@ class Search:
 
     def _hear(self, lower: int, crossings: int) -> bool:
         self.news = lower, crossings
-        return not self._end.is_set() and time.monotonic() - self._asked < ALONE
+        asked = self._asked
+        return not self._end.is_set() and (asked is None or time.monotonic() - asked < ALONE)
 
 
 class Searches:
