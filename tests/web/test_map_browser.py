@@ -393,6 +393,7 @@ def test_the_gap_shrinks_on_the_page_until_the_search_has_ended(opened: Any, ser
 def test_what_a_finger_has_to_hit_is_large_enough(opened: Any, width: int) -> None:
     phone = opened(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
     page = alive(phone, f"{TITLE}?colour=title")
+    expect(page.get_by_role("button", name="Show everybody alike")).to_be_hidden()
     page.get_by_text("Follow somebody").click()
     small = page.locator("main button, .choices a, .masthead li a, summary").evaluate_all(
         """all => all.filter(it => it.checkVisibility()).map(it => [it.textContent.trim(), it.getBoundingClientRect()])

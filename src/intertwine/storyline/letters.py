@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
 OURS = "DejaVuSerifCondensed"
@@ -23,7 +24,7 @@ def write_words(page: "Canvas", text: str, font: str, size: float, room: float) 
     the text as it can be written, and its width. A font that comes along is set smaller where `room` is too little."""
     text = unicodedata.normalize("NFC", text)
     if not _western(text):
-        text, font = "".join(c if _known(c) else BOX for c in text), _ours()
+        text, font = "".join(c if _known(c) else BOX for c in text), _ours().fontName
         wide = page.stringWidth(text, font, size)
         size *= min(1.0, room / wide)
     page.setFont(font, size)
@@ -51,15 +52,14 @@ def _known(letter: str) -> bool:
 
 @cache
 def _glyphs() -> frozenset[int]:
-    from reportlab.pdfbase import pdfmetrics  # noqa: PLC0415 - only who asks for PDF needs it
-
-    return frozenset(pdfmetrics.getFont(_ours()).face.charToGlyph)
+    return frozenset(_ours().face.charToGlyph)
 
 
 @cache
-def _ours() -> str:
-    """The name of our own font, once reportlab knows it."""
+def _ours() -> "TTFont":
+    """Our own font, which reportlab knows by its name from now on."""
     from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - only who asks for PDF needs it
 
-    pdfmetrics.registerFont(ttfonts.TTFont(OURS, str(Path(__file__).parent / "fonts" / f"{OURS}.ttf")))
-    return OURS
+    font = ttfonts.TTFont(OURS, str(Path(__file__).parent / "fonts" / f"{OURS}.ttf"))
+    pdfmetrics.registerFont(font)
+    return font
