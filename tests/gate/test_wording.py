@@ -132,7 +132,8 @@ def test_a_text_that_begins_with_a_comma_follows_without_a_space() -> None:
     fact = '- [[Ada]] treats [[Bob]] ", who is ill"\n- [[Ada]] dies ", of a bullet"\n- [[Ada]] treats [[Bob]] "again"\n'
     people = {f"{name}.md": "---\nkind: character\n---\n" for name in ("Ada", "Bob")}
     there = world({"Tide.md": page + fact} | people)
-    assert said(there.seen("Tide"), "Ada") == ["Ada treats Bob, who is ill", "Ada dies, of a bullet", "Ada treats Bob again"]
+    facts = ["Ada treats Bob, who is ill", "Ada dies, of a bullet", "Ada treats Bob again"]
+    assert said(there.seen("Tide"), "Ada") == facts
 
 
 def test_parts_of_a_wording() -> None:
