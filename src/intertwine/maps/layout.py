@@ -1,10 +1,12 @@
 """From strands to a chart, and from the chart to orders: as the story grew, part by part, for whoever is so far."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
-from intertwine.maps.keep import KEPT, digest
+from intertwine.maps.keep import KEPT, chart_digest, digest
 from intertwine.questions.strands import Moment, Strands
-from intertwine.storyline import Chart, Ordered, make_chart, order_grown, order_proved, order_stable
+from intertwine.storyline import CONFLICTS, Chart, Ordered, make_chart, order_grown, order_proved, order_stable
+from intertwine.storyline.proof import CYCLES
 
 Progress = Callable[[int, int], bool | None]
 """Hears lower bound and crossings whenever either changes; returning False ends the search."""
@@ -29,18 +31,40 @@ def grown(found: Strands, chart: Chart) -> Ordered:
     return KEPT.get(key, chart, lambda: order_grown(chart, steps, since))
 
 
-def proved(
-    found: Strands, chart: Chart, seconds: float | None, conflicts: int, progress: Progress | None = None
-) -> Ordered:
-    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock
-    interrupts."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far a search for the fewest crossings goes, the same on every machine: see `order_proved`."""
+
+    conflicts: int = CONFLICTS
+    cycles: int = CYCLES
+    windows: int | None = None
+
+
+def fewest(found: Strands, work: Work, seconds: float | None = None, progress: Progress | None = None) -> Ordered:
+    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock or
+    a listener interrupts."""
+    chart = chart_of(found)
 
     def make() -> Ordered:
-        best = order_proved(chart, seconds, conflicts, progress)
+        best = order_proved(chart, seconds, work.conflicts, progress, cycles=work.cycles, windows=work.windows)
         return order_stable(chart, grown(found, chart), best)
 
-    # The same chart may have grown in other parts: what it stays close to belongs to the key.
-    return KEPT.get(f"proved-{conflicts}-{digest(parts(found))}", chart, make, on_disk=True)
+    return KEPT.get(_name_of(found, work), chart, make, on_disk=True)
+
+
+def known_fewest(found: Strands, work: Work) -> Ordered | None:
+    """What `fewest` came to without a clock, where it is kept."""
+    return KEPT.known(_name_of(found, work), chart_of(found), on_disk=True)
+
+
+def fewest_name(found: Strands, work: Work) -> str:
+    """A name for all that `fewest` depends on."""
+    return f"{_name_of(found, work)}-{chart_digest(chart_of(found))}"
+
+
+def _name_of(found: Strands, work: Work) -> str:
+    """The same chart may have grown in other parts: what a proved order stays close to belongs to its name."""
+    return f"proved-{work.conflicts}-{work.cycles}-{work.windows}-{digest(parts(found))}"
 
 
 def parts(found: Strands) -> tuple[list[int], list[int]]:
