@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intertwine.storyline.barycentre import flips
+from intertwine.storyline.beam import Drawn, beam
 from intertwine.storyline.board import Board
 from intertwine.storyline.chart import Chart, Layer
 from intertwine.storyline.exact import solve
@@ -28,7 +29,9 @@ Orders = list[list[int]]
 Numbers = NDArray[np.int64]
 
 ROUNDS = 1
-BACK, REACH = 10, 150
+WIDTH = 8
+OLD = True
+BACK = 20
 PRICE = 16
 WINDOW, CONFLICTS = 1100, 500
 CROWDED = 600_000
@@ -88,42 +91,43 @@ class _Growing:
     def _place(self, new: dict[int, list[int]], fresh: set[int]) -> None:
         """Finds places for the new people of layers; all of a fresh layer's people are new."""
         number = {at: place for place, at in enumerate(self.active)}
-        low, high = number[min(new)], number[max(new)]
-        if fresh:
-            begin = number[min(fresh)]
-            low = max(min(low, begin - BACK), begin - REACH, 0)
-        for at in sorted(new):
-            if number[at] < low:
-                above = self.orders.get(self.active[number[at] - 1], []) if number[at] else []
-                self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
-        cut = self.active[max(0, low - 1) : high + 2]
-        was = {at: list(self._placed(at)) for at in cut}
-        for before, at in pairwise([-1, *cut]):
-            if at in new and number[at] >= low:
-                above = self.orders.get(before, [])
-                self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
-        strip = self._strip(cut)
-        orders = [self.orders[at] for at in cut]
-        people = 1 + max(self.span)
-        free = np.ones((len(cut), people), dtype=bool)
-        near = np.full((len(cut), people), -1, dtype=np.int64)
-        ends: set[int] = set()
+        tail = len(self.active)
+        while tail and self.active[tail - 1] in fresh:
+            tail -= 1
+        low = max(0, min(number[min(new)] - 1, tail - BACK))
+        cut = self.active[low : number[max(new)] + 2]
+        first = max(0, tail - BACK - low)
+        near = np.full((len(cut), 1 + max(self.span)), -1, dtype=np.int64)
         for place, at in enumerate(cut):
-            near[place, was[at]] = np.arange(len(was[at]))
-            if (place == 0 and at != self.active[0]) or (place == len(cut) - 1 and at != self.active[-1]):
-                ends.add(place)
-                free[place] = False
-                free[place, [person for person in new.get(at, []) if number[at] >= low]] = True
-        board = _Held(strip, orders, free, near, PRICE)
-        runs = stretches(strip)
-        for _ in range(ROUNDS):
-            if not sum(board.sift_one(*run) for run in runs):
-                break
-        orders = board.orders()
-        if not self.crowded:
-            start = min((place for place, at in enumerate(cut) if at in fresh), default=0)
-            _windows(strip, orders, near, ends, start)
-        self.orders.update(zip(cut, orders, strict=True))
+            near[place, self._placed(at)] = np.arange(len(self._placed(at)))
+        strip = self._strip(cut)
+        for place, at in enumerate(cut):
+            if at in new and number[at] < tail:
+                above = self.orders[cut[place - 1]] if place else ()
+                self.orders[at] = _put(strip.layers[place], self._placed(at), sorted(new[at]), above)
+        if tail < len(self.active):
+            start = [person for person in self.orders[cut[first - 1]] if person in strip.shared[first - 1]] if first else ()
+            drawn = Drawn([self._placed(at) for at in cut[first:]], PRICE)
+            found = beam(strip.window(first, len(cut) - 1), start, drawn, WIDTH)
+            self.orders.update(zip(cut[first:], found, strict=True))
+        self._sift(strip, cut, near, new, min([first, *(place for place, at in enumerate(cut) if at in fresh)]))
+
+    def _sift(self, strip: Strip, cut: Sequence[int], near: Numbers, new: dict[int, list[int]], first: int) -> None:
+        """Sifts the layers of a cut, up to number `first` only the lines that are new there."""
+        free = np.zeros(near.shape, dtype=bool)
+        free[first + 1 if first or cut[0] != self.active[0] else 0:] = True
+        if cut[-1] != self.active[-1]:
+            free[-1] = False
+        late = set()
+        for place, at in enumerate(cut):
+            grown = new.get(at, ())
+            free[place, grown] = True
+            if place < first:
+                late.update(grown)
+        board = _Held(strip, [self.orders[at] for at in cut], free, near, PRICE)
+        runs = [(n, begin if n in late else max(begin, first), end) for n, begin, end in stretches(strip)]
+        board.sift([run for run in runs if run[1] < run[2]], ROUNDS)
+        self.orders.update(zip(cut, board.orders(), strict=True))
 
     def _now(self, at: int) -> Layer:
         """The layer as far as it is drawn: its order's people and their groups."""
