@@ -651,7 +651,7 @@ def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_h
 
 def test_a_line_counts_from_the_part_in_which_it_would_have_been_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
     """While few were there, all of them were drawn; who came when there were more had to come again first."""
-    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 2)
+    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 3)
     story = """
     === Long.md
     ---
