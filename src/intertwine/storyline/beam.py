@@ -1,9 +1,10 @@
 """Orders from left to right, several at a time: where a group gathers is chosen with an eye to the groups to come.
 
 Between two layers little need happen: who is in no group of the next layer keeps their order, and so do the members of
-a group, who gather at one place among the others. That leaves one choice for a group, the place; it costs the lines that
+a group, who gather at one place among the others. That leaves one choice a group, the place; it costs the lines that
 members pass. A few of the cheapest orders so far are kept (beam search: Lowerre 1976), each judged by its crossings and
-by what it would cost to gather each of the next groups, the nearest counting most. Newcomers join above or below.
+by what it would cost to gather each of the next groups, the nearest counting most. Newcomers join on top or at the
+bottom. Sifting then takes away what crossings a choice of one moment has left (`sift.py`, `board.py`).
 """
 
 from collections.abc import Sequence
@@ -16,8 +17,12 @@ from intertwine.storyline.reduce import Strip
 
 Orders = list[list[int]]
 Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
 
-WIDTH, AHEAD = 8, 10
+WIDTH = 8
+"""So many orders are kept."""
+AHEAD = 10
+"""So many groups are looked ahead."""
 SCALE = tuple(round(1024 * 0.8**step) for step in range(1, AHEAD + 1))
 
 
@@ -37,33 +42,30 @@ def beam(strip: Strip, start: Sequence[int] = (), drawn: Drawn | None = None, wi
     """
     people = 1 + max(person for layer in strip.layers for person in layer.present)
     price = drawn.price if drawn else 1
-    kept = _Kept(np.array([list(start)], dtype=np.int64), np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
-    history: list[tuple[Numbers, Numbers]] = []
+    none = np.zeros(1, dtype=np.int64)
+    kept = _Kept(np.array([list(start)], dtype=np.int64), none, none)
+    history: list[_Kept] = []
     for at, (layer, ahead) in enumerate(zip(strip.layers, _ahead(strip), strict=True)):
         stays = _mask(strip.shared[at - 1] if at else start, people)
-        had = kept.orders[:, : kept.orders.shape[1]]
-        kept = _Kept(had[stays[had]].reshape(len(had), -1), kept.cost, np.arange(len(had)))
-        before = kept
-        new = [person for person in layer.present if not stays[person]]
-        done: list[NDArray[np.bool_]] = []
-        grouped = {person for group in layer.groups if len(group) > 1 for person in group}
-        alone = [person for person in new if person not in grouped]
-        if alone:
-            kept = kept.joined(alone)
-        for group in layer.groups:
-            if len(group) > 1:
-                kept = _gathered(kept, group, [p for p in group if not stays[p]], price, done, people)
-                done.append(_mask(group, people))
+        rows = len(kept.orders)
+        before = kept = _Kept(kept.orders[stays[kept.orders]].reshape(rows, -1), kept.cost, np.arange(rows))
+        groups = [group for group in layer.groups if len(group) > 1]
+        grouped = {person for group in groups for person in group}
+        kept = kept.joined([person for person in layer.present if not stays[person] and person not in grouped])
+        done: list[Flags] = []
+        for group in groups:
+            kept = _gathered(kept, group, stays, price, done)
+            done.append(_mask(group, people))
         if drawn is not None and len(drawn.orders[at]) == len(layer.present):
             kept = _leaning(kept, before, np.array(drawn.orders[at], dtype=np.int64), price, people)
         if len(kept.orders) > 1:
             kept = kept.take(_best(kept, ahead, price, width, people))
-        history.append((kept.orders, kept.parent))
+        history.append(kept)
     at = int(kept.cost.argmin())
     found = []
-    for orders, parent in reversed(history):
-        found.append(orders[at].tolist())
-        at = int(parent[at])
+    for kept in reversed(history):
+        found.append(kept.orders[at].tolist())
+        at = int(kept.parent[at])
     return found[::-1]
 
 
@@ -84,52 +86,46 @@ class _Kept:
         return _Kept(np.hstack([self.orders, more]), self.cost, self.parent)
 
 
-def _mask(people: Sequence[int], size: int) -> NDArray[np.bool_]:
+def _mask(people: Sequence[int], size: int) -> Flags:
     found = np.zeros(size, dtype=bool)
     found[list(people)] = True
     return found
 
 
-def _gathered(
-    kept: _Kept, group: Sequence[int], new: Sequence[int], price: int, done: list[NDArray[np.bool_]], people: int
-) -> _Kept:
+def _gathered(kept: _Kept, group: Sequence[int], stays: Flags, price: int, done: list[Flags]) -> _Kept:
     """Every order with the group gathered at every place where it may be best, newcomers on top or at the bottom."""
-    inside = _mask(group, people)[kept.orders]
+    inside = _mask(group, len(stays))[kept.orders]
     rows, size = kept.orders.shape
+    new = np.array([person for person in group if not stays[person]], dtype=np.int64)
     old = len(group) - len(new)
     members = kept.orders[inside].reshape(rows, old)
     others = kept.orders[~inside].reshape(rows, size - old)
-    if old:
-        above = np.nonzero(inside)[1].reshape(rows, old) - np.arange(old)
-        low, high = above[:, 0], above[:, -1]
-        if not new and (low == high).all():
-            return kept
-        slots = low[:, None] + np.arange(int((high - low).max()) + 1)
-        allowed = slots <= high[:, None]
-        step = np.abs(above[:, :, None] - slots[:, None, :]).sum(axis=1)
-    else:
+    above = np.nonzero(inside)[1].reshape(rows, old) - np.arange(old)  # how many of the others are, for each member
+    if not old:
         slots = np.broadcast_to(np.arange(size + 1), (rows, size + 1))
-        allowed, step = np.ones(slots.shape, dtype=bool), np.zeros(slots.shape, dtype=np.int64)
-    for other in done:
-        there = other[others]
-        first, last = there.argmax(axis=1), there.shape[1] - there[:, ::-1].argmax(axis=1)
-        # The place itself may be forbidden, but then one beside that group is not.
-        edge = np.stack([first, last], axis=1)
-        slots = np.hstack([slots, edge])
-        allowed = np.hstack([allowed, np.ones(edge.shape, dtype=bool)])
-        more = np.abs(above[:, :, None] - edge[:, None, :]).sum(axis=1) if old else np.zeros(edge.shape, dtype=np.int64)
-        step = np.hstack([step, more])
-    for other in done:
-        there = other[others]
-        first, last = there.argmax(axis=1), there.shape[1] - there[:, ::-1].argmax(axis=1)
-        allowed &= (slots <= first[:, None]) | (slots >= last[:, None])
+    elif not len(new) and (above[:, 0] == above[:, -1]).all():
+        return kept
+    else:
+        width = int((above[:, -1] - above[:, 0]).max()) + 1
+        slots = np.minimum(above[:, [0]] + np.arange(width), above[:, [-1]])
+    edges = [_edges(other[others]) for other in done]
+    slots = np.hstack([slots, *edges])  # where all places are within a group that is done, those beside it remain
+    allowed = np.ones(slots.shape, dtype=bool)
+    for edge in edges:
+        allowed &= (slots <= edge[:, [0]]) | (slots >= edge[:, [1]])
+    step = np.abs(above[:, :, None] - slots[:, None, :]).sum(axis=1)
     row, column = np.nonzero(allowed)
     slot, cost = slots[row, column], kept.cost[row] + price * step[row, column]
-    fresh = np.broadcast_to(np.array(new, dtype=np.int64), (rows, len(new)))
-    blocks = [np.hstack(pair) for pair in (((members, fresh), (fresh, members)) if new and old else ((members, fresh),))]
-    found = [_inserted(others[row], block[row], slot) for block in blocks]
-    times = len(found)
-    return _Kept(np.concatenate(found), np.tile(cost, times), np.tile(kept.parent[row], times))
+    fresh = np.broadcast_to(new, (rows, len(new)))
+    ways = ((members, fresh), (fresh, members)) if old and len(new) else ((members, fresh),)
+    found = [_inserted(others[row], np.hstack(way)[row], slot) for way in ways]
+    return _Kept(np.concatenate(found), np.tile(cost, len(ways)), np.tile(kept.parent[row], len(ways)))
+
+
+def _edges(there: Flags) -> Numbers:
+    """Before the first and after the last of those that are there, row by row."""
+    first, last = there.argmax(axis=1), there.shape[1] - there[:, ::-1].argmax(axis=1)
+    return np.stack([first, last], axis=1)
 
 
 def _inserted(others: Numbers, block: Numbers, slot: Numbers) -> Numbers:
@@ -191,14 +187,13 @@ def _ahead(strip: Strip) -> list[tuple[Numbers, Numbers]]:
                 rows.append(there)
                 scales.append(scale)
         most = max(map(len, rows), default=0)
-        members = np.array([row + [people] * (most - len(row)) for row in rows], dtype=np.int64).reshape(len(rows), most)
-        weights = np.array(
-            [
-                [-scale] * (len(row) // 2) + [0] * (len(row) % 2) + [scale] * (len(row) // 2) + [0] * (most - len(row))
-                for row, scale in zip(rows, scales, strict=True)
-            ],
-            dtype=np.int64,
-        ).reshape(len(rows), most)
+        members = np.full((len(rows), most), people, dtype=np.int64)
+        weights = np.zeros((len(rows), most), dtype=np.int64)
+        for at, (row, scale) in enumerate(zip(rows, scales, strict=True)):
+            half = len(row) // 2
+            members[at, : len(row)] = row
+            weights[at, :half] = -scale
+            weights[at, len(row) - half : len(row)] = scale
         found.append((members, weights))
         coming = [*(group for group in layer.groups if len(group) > 1), *coming][:AHEAD]
     return found[::-1]

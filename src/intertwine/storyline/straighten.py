@@ -64,7 +64,7 @@ def solve(
             pair, way = (own[order[place - 1]], own[order[place]]), offsets[place] - offsets[place - 1]
             known, fast = apart.get(pair, (0.0, False))
             apart[pair] = max(known, way), fast or bound[place]
-    rows = [((below, 1.0), (above, -1.0)) for above, below in apart]
+    rows: list[tuple[tuple[int, float], ...]] = [((below, 1.0), (above, -1.0)) for above, below in apart]
     bounds = [way for way, _ in apart.values()]
     upper = [way if fast else highspy.kHighsInf for way, fast in apart.values()]
     for number, (one, two) in enumerate(steps):
@@ -87,8 +87,8 @@ def solve(
         if found < fewest:
             best, fewest = values, found
         cost[count:] = NEARLY / (way + NEARLY)
-    values = best.round(6).tolist()
-    return [[values[number] for number in own.values()] for own in column], fewest[1]
+    heights = best.round(6).tolist()
+    return [[heights[number] for number in own.values()] for own in column], fewest[1]
 
 
 def _highs(
