@@ -41,8 +41,8 @@ def tables() -> Iterator[Table]:
             f"searched {SECONDS:g} s at most",
         ),
         tuple(row(view, name) for name in (None, *names, *seasons)),
-        "Seconds of processor time. The view is built already; order is cold: nothing of it was kept. The search starts "
-        "anew, in two processes.",
+        "Seconds of processor time. The view is built already; order is cold: nothing of it was kept. The search "
+        "starts anew, in two processes.",
     )
     if DATA.is_dir():
         yield large()

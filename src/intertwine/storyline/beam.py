@@ -51,14 +51,15 @@ def beam(strip: Strip, start: Sequence[int] = (), drawn: Drawn | None = None, wi
         before = kept = _Kept(kept.orders[stays[kept.orders]].reshape(rows, -1), kept.cost, np.arange(rows))
         groups = [group for group in layer.groups if len(group) > 1]
         grouped = {person for group in groups for person in group}
-        kept = kept.joined([person for person in layer.present if not stays[person] and person not in grouped])
+        alone = [person for person in layer.present if not stays[person] and person not in grouped]
+        kept = kept.joined(alone) if alone else kept
         done: list[Flags] = []
         for group in groups:
             kept = _gathered(kept, group, stays, price, done)
             done.append(_mask(group, people))
         if drawn is not None and len(drawn.orders[at]) == len(layer.present):
             kept = _leaning(kept, before, np.array(drawn.orders[at], dtype=np.int64), price, people)
-        if len(kept.orders) > 1:
+        if len(kept.orders) > width:
             kept = kept.take(_best(kept, ahead, price, width, people))
         history.append(kept)
     at = int(kept.cost.argmin())
