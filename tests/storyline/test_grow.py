@@ -79,3 +79,12 @@ def test_only_the_last_layers_drawn_are_ordered_once_more(monkeypatch: pytest.Mo
     after = order_grown(make_chart(told, merge=False, people=names), parts(told, 6))
     assert faults(after.chart, after.orders) == []
     assert after.orders[:26] == before.orders[:26]
+
+
+def test_a_crowd_is_ordered_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the tables of a board would be too large, nothing is sifted."""
+    monkeypatch.setattr("intertwine.storyline.board.LARGEST", 1)
+    told = story(1, people=12, layers=40)
+    chart = make_chart([*told, *told[:3]], merge=False)
+    found = order_grown(chart, [at // 3 for at in range(len(chart.layers))])
+    assert faults(chart, found.orders) == []

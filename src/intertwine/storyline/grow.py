@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intertwine.storyline.beam import Drawn, beam
-from intertwine.storyline.board import Board
+from intertwine.storyline.board import Board, fits
 from intertwine.storyline.chart import Chart, Layer
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Strip
@@ -111,7 +111,9 @@ class _Growing:
         self._sift(strip, cut, near, new, min([first, *(place for place, at in enumerate(cut) if at in fresh)]))
 
     def _sift(self, strip: Strip, cut: Sequence[int], near: Numbers, new: dict[int, list[int]], first: int) -> None:
-        """Sifts the layers of a cut, up to number `first` only the lines that are new there."""
+        """Sifts the layers of a cut, up to number `first` only the lines that are new there; nothing in a crowd."""
+        if not fits(strip):
+            return
         free = np.zeros(near.shape, dtype=bool)
         free[first + 1 if first or cut[0] != self.active[0] else 0 :] = True
         if cut[-1] != self.active[-1]:
