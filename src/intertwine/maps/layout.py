@@ -1,4 +1,4 @@
-"""From strands to a chart, and from the chart to orders: as the story grew, part by part, for whoever is so far."""
+"""From strands to a chart, and from the chart to orders: as the story grew, step by step, for whoever is so far."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from intertwine.storyline.proof import CYCLES
 
 Progress = Callable[[int, int], bool | None]
 """Hears lower bound and crossings whenever either changes; returning False ends the search."""
+EACH = 2
+"""So many installments of a season in progress are one step in which its map grows."""
 
 
 def chart_of(found: Strands) -> Chart:
@@ -22,10 +24,7 @@ def chart_of(found: Strands) -> Chart:
 
 
 def grown(found: Strands, chart: Chart) -> Ordered:
-    """Orders at once. They are those of the earlier parts of the same view, and what came since: a map does not jump.
-
-    A part is an installment, in a map of a whole universe a season.
-    """
+    """Orders at once, in the steps in which the view's own story was told (see `parts`): a map does not jump."""
     steps, since = parts(found)
     key = f"grown-{digest((steps, since))}"
     return KEPT.get(key, chart, lambda: order_grown(chart, steps, since))
@@ -68,24 +67,25 @@ def _name_of(found: Strands, work: Work) -> str:
 
 
 def parts(found: Strands) -> tuple[list[int], list[int]]:
-    """For each moment the part in which it is drawn first, for each strand the part from which on it is."""
-    own = [moment.part for moment in found.moments]
-    if found.level == "universe":
-        first: dict[tuple[str, int | None], int] = {}
-        for moment in found.moments:
-            season = moment.at.title, moment.at.season
-            first[season] = min(first.get(season, moment.part), moment.part)
-        begins = sorted(set(first.values()))
-        own = [first[moment.at.title, moment.at.season] for moment in found.moments]
-        since = [max((begin for begin in begins if begin <= it.since), default=0) for it in found.strands]
-    else:
-        since = [it.since for it in found.strands]
-    steps = [max(step, _needs(moment, since, found)) for step, moment in zip(own, found.moments, strict=True)]
+    """For each moment the step in which it is drawn first, for each strand the step from which on it is.
+
+    The first step is all that came before the season in progress, the next ones are of `EACH` installments of that
+    season. What a step adds starts from the order of the steps before, and those of a season in progress stay the same
+    while it goes on; when the next season begins, what came before it is ordered anew, as a whole.
+    """
+    season = {moment.part: (moment.at.title, moment.at.season) for moment in found.moments}
+    begin = min((part for part, own in season.items() if own == season[max(season)]), default=0)
+
+    def step(part: int) -> int:
+        return 0 if part < begin else 1 + (part - begin) // EACH
+
+    since = [step(it.since) for it in found.strands]
+    steps = [max(step(moment.part), _needs(moment, since, found)) for moment in found.moments]
     return steps, since
 
 
 def _needs(moment: Moment, since: list[int], found: Strands) -> int:
-    """The part from which on enough of its people are drawn for the moment to be."""
+    """The step from which on enough of its people are drawn for the moment to be."""
     people = sorted(since[n] for group in (*moment.groups, moment.alone) for n in group)
     if found.level != "universe" or not found.folded:
         return people[0]
