@@ -91,6 +91,9 @@ def leaks(
         if more := set(CANARY.findall(answer.lower())) - allowed:
             found.append(f"{seed} {address}: {sorted(more)[:5]}")
         for link in _LINK.findall(answer):
+            # The order with the fewest crossings names nobody else than the one drawn at once, and takes its time.
+            if "proved=" in link:
+                continue
             if link not in offered and not link.startswith("/static") and len(offered) < most:
                 offered.add(link)
                 maps += "/map/" in link

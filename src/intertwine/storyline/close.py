@@ -11,6 +11,7 @@ as much as the bound itself would let it: a wrong guess proves nothing and finds
 once, and an order as good as the bound needs no other proof.
 """
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from intertwine.storyline.cycles import UNIT, Packing, pack
@@ -32,8 +33,12 @@ def close(
     *,
     report: Callable[[int], object] | None = None,
     better: Callable[[list[list[int]]], object] | None = None,
+    cycles: int = sys.maxsize,
 ) -> Answer:
-    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best."""
+    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best.
+
+    `cycles` is the packing's work limit (see `Cover.run`), beside that of the searches, `conflicts`.
+    """
     if goal <= 0:
         return Answer(None, 0, optimal=True)
     model = build(strip)
@@ -47,7 +52,7 @@ def close(
             report(lower)
         told = max(told, lower)
 
-    packing = pack(small.edges, ROUNDS, heard)
+    packing = pack(small.edges, ROUNDS, heard, cycles)
     crossings = min(goal, bound(small, packing))
     orders = None
     while crossings < goal:
