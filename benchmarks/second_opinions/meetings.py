@@ -25,6 +25,8 @@ SEASONS = {
 OFTEN = 5
 """In how many pairs somebody must be, in the whole file, to count."""
 
+COLUMNS = ("ours, not theirs", "where we say so", "looked at")
+
 Pair = tuple[str, str]
 """Two of their labels, or two of our names, in the order of their letters."""
 
@@ -38,7 +40,7 @@ class Season:
     `pairs` are theirs, `known` their labels' people in the view, `unclear` labels that mean several of ours. `how` says
     of each of `pairs` that is ours whether they met or were seen together. `new` is how many meetings of ours the
     season shows between people who are in their list, `strange` how many with somebody who is not, `alone` those of
-    `new` that they have neither here nor earlier; `scenes` and `scenes_alone` count the same for people in their list
+    `new` that they have neither here nor earlier; `scenes` and `scenes_alone` are the same for people in their list
     who only share a scene.
     """
 
@@ -50,14 +52,14 @@ class Season:
     how: Mapping[Pair, str]
     new: int
     strange: int
-    scenes: int
-    scenes_alone: int
     alone: tuple["Alone", ...]
+    scenes: int
+    scenes_alone: tuple["Alone", ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Alone:
-    """A meeting of ours that they do not have: our names, where we say so, and where they have it later ("")."""
+    """A pair of ours that they do not have: our names, where we say so, and where they have it later ("")."""
 
     pair: Pair
     where: str
@@ -122,21 +124,23 @@ def _season(
     shown = {ids: it for ids, it in met.items() if it.how == "met" and _shown_in(it, title)}
     new = {ids: it for ids, it in shown.items() if theirs_too.issuperset(ids)}
     scenes = {
-        ids
+        ids: it
         for ids, it in met.items()
         if it.how == "seen together" and theirs_too.issuperset(ids) and _shown_in(it, title)
     }
-    alone = []
-    for ids, it in new.items():
-        if ids not in earlier:
-            later = [name for name in order if ids in _in_view(theirs.get(name, frozenset()), known)]
-            alone.append(
-                Alone(_pair(it.a_name, it.b_name), it.where.text if it.where else "public", "".join(later[:1]))
-            )
-    alone.sort(key=lambda it: it.pair)
+
+    def alone(pairs: Mapping[Ids, Meeting]) -> tuple[Alone, ...]:
+        lines = []
+        for ids, it in pairs.items():
+            if ids not in earlier:
+                later = [name for name in order if ids in _in_view(theirs.get(name, frozenset()), known)]
+                where = it.where.text if it.where else "public"
+                lines.append(Alone(_pair(it.a_name, it.b_name), where, "".join(later[:1])))
+        return tuple(sorted(lines, key=lambda it: it.pair))
+
     return Season(
         title, view, theirs[title], known, tuple(unclear), how,
-        len(new), len(shown) - len(new), len(scenes), len(scenes - earlier), tuple(alone),
+        len(new), len(shown) - len(new), alone(new), len(scenes), alone(scenes),
     )  # fmt: skip
 
 
@@ -156,7 +160,7 @@ def _shown_in(it: Meeting, title: str) -> bool:
 
 
 def compare(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keyed, verdicts: Keyed) -> Report:
-    """Recall and what is only ours, season by season."""
+    """Recall and what is only ours (meetings, and pairs that only share a scene), season by season."""
     theirs = pairs_of(rows)
     whole = degrees({pair for pairs in theirs.values() for pair in pairs})
     found = seasons(universe, theirs, labels)
@@ -165,17 +169,17 @@ def compare(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keye
     remarks: list[str] = []
     for it in found:
         said = verdicts.get(it.title, {})
-        table_rows = []
-        for pair in it.alone:
-            key = " & ".join(pair.pair)
-            verdict = said.get(key)
-            if verdict is None:
-                unjudged.append(f"meetings: {it.title}: {key} ({pair.where})")
-            later = f" (theirs in {pair.later})" if pair.later else ""
-            table_rows.append(cells(", ".join(pair.pair), pair.where, (verdict or "**not looked at yet**") + later))
-        columns = ("ours, not theirs", "where we say so", "looked at")
-        tables.append(Table(f"Only ours: {it.title}", columns, tuple(table_rows)))
-        gone = said.keys() - {" & ".join(pair.pair) for pair in it.alone}
+        for name, pairs in (("Only ours", it.alone), ("Only ours, and only seen together", it.scenes_alone)):
+            rows_of = []
+            for pair in pairs:
+                key = " & ".join(pair.pair)
+                verdict = said.get(key)
+                if verdict is None:
+                    unjudged.append(f"meetings: {it.title}: {key} ({pair.where})")
+                later = f" (theirs in {pair.later})" if pair.later else ""
+                rows_of.append(cells(", ".join(pair.pair), pair.where, (verdict or "**not looked at yet**") + later))
+            tables.append(Table(f"{name}: {it.title}", COLUMNS, tuple(rows_of)))
+        gone = said.keys() - {" & ".join(pair.pair) for pair in it.alone + it.scenes_alone}
         remarks += [f"meetings: {it.title}: nothing is to be judged any more of {key}" for key in sorted(gone)]
     return Report(tuple(tables), tuple(_faulty_labels(found)), tuple(unjudged), tuple(remarks))
 
@@ -236,7 +240,7 @@ def chosen_pairs(pairs: Iterable[Pair], whole: Counter[str], inside: Counter[str
 
 def _precision(found: list[Season]) -> Table:
     """What of ours is theirs: meetings and pairs that only share a scene beside them."""
-    counts = {it.title: (it.new, len(it.alone), it.strange, it.scenes, it.scenes_alone) for it in found}
+    counts = {it.title: (it.new, len(it.alone), it.strange, it.scenes, len(it.scenes_alone)) for it in found}
     counts["all five"] = _sums(counts.values())
     rows = [
         cells(title, new, new - alone, alone, share(new - alone, new), strange, scenes, scenes_alone)

@@ -127,6 +127,15 @@ def test_words_that_do_not_begin_with_a_verb_keep_does() -> None:
     assert said(there.seen("Tide"), "Ada") == ["Ada does not come", "Ada does Ada’s best"]
 
 
+def test_a_text_that_begins_with_a_comma_follows_without_a_space() -> None:
+    page = "---\nkind: series\n---\n## Season 1 (2017-03-01, 1 episode)\n### 1. One\n"
+    fact = '- [[Ada]] treats [[Bob]] ", who is ill"\n- [[Ada]] dies ", of a bullet"\n- [[Ada]] treats [[Bob]] "again"\n'
+    people = {f"{name}.md": "---\nkind: character\n---\n" for name in ("Ada", "Bob")}
+    there = world({"Tide.md": page + fact} | people)
+    facts = ["Ada treats Bob, who is ill", "Ada dies, of a bullet", "Ada treats Bob again"]
+    assert said(there.seen("Tide"), "Ada") == facts
+
+
 def test_parts_of_a_wording() -> None:
     assert parted("meets again") == ("meets", " again")
     assert parted("meets") == ("meets", "")

@@ -170,6 +170,24 @@ def test_a_meeting_of_ours_alone_is_listed_and_strictness_wants_a_verdict(world:
     assert (code, "| Ben Urich, Karen Page | Daredevil 1x02 | right |" in out) == (0, True)
 
 
+def test_a_pair_of_ours_that_only_shares_a_scene_is_listed_and_strictness_wants_a_verdict(world: World) -> None:
+    with (world.folder / "u" / "titles" / "Daredevil.md").open("a", encoding="utf-8") as page:
+        page.write("- together: [[Ben Urich]], [[Josie]]\n")
+    world.table("meetings_labels", '["every season"]\n"Nelson" = ["Foggy Nelson"]\n')
+    said = '["Daredevil Season 1"]\n"Ben Urich & Karen Page" = "right"\n'
+    world.table("meetings", said)
+    code, out, err = world.run("meetings", "--strict")
+    assert (code, err) == (1, "meetings: Daredevil Season 1: Ben Urich & Josie (Daredevil 1x02)\n")
+    _, _, scenes = out.partition("### Only ours, and only seen together: Daredevil Season 1")
+    assert "| Ben Urich, Josie | Daredevil 1x02 | **not looked at yet** |" in scenes
+    # Two pairs that only share a scene, of which theirs has one.
+    assert "| all five | 4 | 3 | 1 | 0.75 | 1 | 2 | 1 |" in out
+    assert world.run("meetings")[0] == 0
+    world.table("meetings", said + '"Ben Urich & Josie" = "right as a scene"\n')
+    code, out, err = world.run("meetings", "--strict")
+    assert (code, err, "| Ben Urich, Josie | Daredevil 1x02 | right as a scene |" in out) == (0, "", True)
+
+
 def test_what_is_missing_is_listed_best_connected_first_with_whom_we_lack(world: World) -> None:
     world.table("meetings_labels", '["every season"]\n"Nelson" = ["Foggy Nelson"]\n')
     code, out, _ = world.run("--missing", "Daredevil Season 1")
@@ -232,7 +250,8 @@ def test_the_bundled_universe_and_the_real_records(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """No difference is unexplained, and docs/second-opinions.md shows the tables as they are."""
+    """No difference is unexplained, nothing of ours alone is without a verdict, and docs/second-opinions.md shows the
+    tables as they are."""
     if not REAL.is_dir():
         pytest.skip("the data sets are not beside the repository (../shared/data)")
     if absent := [str(path) for path in script.DATA.values() if not (REAL / path).is_file()]:
@@ -243,6 +262,6 @@ def test_the_bundled_universe_and_the_real_records(
     was = script.PAGE.read_text("utf-8")
     page.write_text(was, "utf-8")
     monkeypatch.setattr(script, "PAGE", page)
-    code = script.main(["--data", str(REAL), "--write"])
+    code = script.main(["--data", str(REAL), "--strict", "--write"])
     assert code == 0, capsys.readouterr().err
     assert page.read_text("utf-8") == was, "run python -m benchmarks.second_opinions --write"

@@ -49,6 +49,13 @@ def test_a_page_says_everything_once(there: Universe[Viewer]) -> None:
     """
     page = questions.who(there.seen("Tide"), "Ada")
     assert [it.text for it in page.description] == ["Ada is introduced as a sailor", "She owns a boat."]
+    # Anywhere else the sentence says of whom it speaks.
+    found = questions.search(there.seen("Tide"), "boat").facts
+    assert [it.text for it in found] == ["Ada: She owns a boat."]
+    assert [(part.text, part.to.name if part.to else None) for part in found[0].parts[:2]] == [
+        ("Ada", "Ada"),
+        (": ", None),
+    ]
     assert [(it.text, it.where.text if it.where else "", it.several) for it in page.facts] == [
         ("Ada meets Ben", "Tide 1x01", False),
         ("Ada and Ben are together in the rain", "Tide 1x01", False),

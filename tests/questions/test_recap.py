@@ -95,12 +95,26 @@ def test_it_tells_what_was_shown_before_with_the_weightiest_first_to_stay(story:
     assert ada.total_facts == 7
     assert [(it.words, it.to.name if it.to else None) for it in ada.relations] == []
     ben = questions.recap(story.seen("Ebb S1"), "Ebb 1x02").people[1]
-    assert [it.text for it in ben.facts] == [
-        "Ada and Ben are together",
-        "Ada meets Ben",
-        "Ada is a friend of Ben",
-        "Cleo helps Ben",
-    ]
+    # That they are friends is among his relations, and is not said again.
+    assert [it.text for it in ben.facts] == ["Ada and Ben are together", "Ada meets Ben", "Cleo helps Ben"]
+    assert [(it.words, it.to.name if it.to else None) for it in ben.relations] == [("is a friend of", "Ada")]
+    assert ben.total_facts == 3
+
+
+def test_what_lasts_is_told_as_a_relation_alone_and_what_has_ended_as_a_fact() -> None:
+    people = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in ("Ada", "Ben", "Cleo"))
+    told = (
+        '- [[Ada]] works as "a diver"\n- [[Ada]] works as "a cook"\n- [[Ada]] stops working as "a cook"\n'
+        "- [[Ada]], [[Ben]] are friends of [[Cleo]]\n- [[Cleo]] is a friend of [[Ben]]\n- [[Cleo]] kills [[Ben]]\n"
+    )
+    tide = (
+        f"=== titles/Tide.md\n---\nkind: series\n---\n## Season 1 (2015-01-01, 2 episodes)\n### 1. One\n{told}### 2.\n"
+    )
+    recap = {it.who.name: it for it in questions.recap(world(people + tide).seen("everything"), "Tide 1x02", 9).people}
+    assert [it.text for it in recap["Ada"].facts] == ["Ada works as a cook", "Ada stops working as a cook"]
+    # The friendship with the one who has died is told; with it stands, in one sentence, what lasts.
+    facts = ["Ada and Ben are friends of Cleo", "Cleo is a friend of Ben", "Cleo kills Ben"]
+    assert [it.text for it in recap["Cleo"].facts] == facts
 
 
 def test_open_threads_come_with_their_last_fact(story: Universe[Viewer]) -> None:

@@ -100,3 +100,12 @@ def test_at_most_as_many_facts_as_asked_for_are_told_and_all_are_counted(there: 
 def test_strange_queries_are_only_words(there: Universe[Viewer], query: str) -> None:
     found = questions.search(there.seen("everything"), query)
     assert (found.query, found.facts) == (query, ())
+
+
+def test_an_article_may_be_left_out_or_put_there(there: Universe[Viewer]) -> None:
+    """ "the Raven" is found as "Raven", "Stone" as "The Stone"; nobody learns of a name that is still hidden."""
+    view = there.seen("everything")
+    assert [view.name(n) for n in view.find("raven")] == [view.name(n) for n in view.find("the Raven")] == ["Ada Stone"]
+    assert [view.name(n) for n in view.find("The Stone")] == ["Stone"]
+    assert there.seen("Ebb 1x01").find("Raven") == ()
+    assert view.find("the") == view.find("the the") == ()

@@ -56,8 +56,7 @@ class View(FindingView):
             pieces += [Piece(" "), *self._named(fact.objects)]
         pieces += [Piece(after)] if after else []
         if text and not fact.objects:
-            pieces += [Piece(" ")] if done is None else []
-            pieces += text
+            pieces += _after(text) if done is None else text
         inside = (*before, fact.line)
         deeper = len(inside) <= _DEEPEST
         if deeper and fact.ref is not None and fact.ref not in inside:
@@ -65,7 +64,7 @@ class View(FindingView):
         if fact.place is not None:
             pieces += [Piece(f" {fact.preposition or 'at'} "), *self._named((fact.place,))]
         if text and fact.objects:
-            pieces += [Piece(" "), *text]
+            pieces += _after(text)
         for purpose in self.purposes(fact):
             if purpose.ref is None:
                 pieces += [Piece(f", {purpose.verb.id} "), *map(self._inside, purpose.text)]
@@ -97,6 +96,11 @@ class View(FindingView):
     def words(self, fact: Fact) -> str:
         """A fact in words, as plain text."""
         return "".join(piece.text for piece in self.sentence(fact))
+
+
+def _after(text: list[Piece]) -> list[Piece]:
+    """A fact's own words, after what stands before them: a space comes between, but none before a comma."""
+    return text if text[0].text.startswith(",") else [Piece(" "), *text]
 
 
 def _joined(pieces: list[Piece]) -> list[Piece]:

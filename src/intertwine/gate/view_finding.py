@@ -12,9 +12,13 @@ class FindingView(FactsView):
     def find(self, text: str) -> tuple[int, ...]:
         """Everything with a visible name that reads like `text`, whatever case and accents; or whose address it is.
 
-        A title may carry its year: `Daredevil (2015)`. People come in the order of their first fact.
+        Where nothing has that name, an article at its head may be left out or put there. A title may carry its year:
+        `Daredevil (2015)`. People come in the order of their first fact.
         """
         found = self.people.called(text)
+        if not found:
+            bare = re.sub(r"^\s*the\s+", "", text, flags=re.IGNORECASE)
+            found = self.people.called(f"the {text}" if bare == text else bare)
         if not found:
             titled = re.fullmatch(r"(.+?)\s*\((\d{4})\)", text.strip())
             if titled:

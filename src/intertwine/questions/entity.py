@@ -82,8 +82,8 @@ class Who:
 
 def who(view: View, asked: Asked) -> Who:
     """The page of the entity that is called `asked`. Raises `NotThere`, `Ambiguous`."""
-    me, tell = the(view, asked), Teller(view)
-    about = view.facts(me)
+    me = the(view, asked)
+    about, tell = view.facts(me), Teller(view, page=me)
     named = tell.named(me)
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)

@@ -4,18 +4,20 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.words import fold
 from intertwine.questions.common import At, Link, Named, Told
 from intertwine.questions.entity import Relation, changing, relations
 from intertwine.questions.place import Moment, moment
 from intertwine.questions.stage import shows
-from intertwine.questions.states import states
+from intertwine.questions.states import End, State, states, wording
 from intertwine.questions.tell import LISTED, Teller, believed
 from intertwine.questions.thread import is_open
 
 
 @dataclass(frozen=True, slots=True)
 class RecapPerson:
-    """Somebody of the recap: how they stand to others now, the weightiest facts as shown, and how many there are."""
+    """Somebody of the recap: how they stand to others now, the weightiest of the other facts as shown, and how many of
+    those there are."""
 
     who: Named
     relations: tuple[Relation, ...]
@@ -60,14 +62,37 @@ def _people(view: View, start: Moment) -> list[int]:
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
     about = [fact for fact in believed(changing(view, me, view.facts(me))) if fact.order[0] < limit]
+    stand = states(view, about, limit)
+    lasting = [
+        s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
+    ]
     facts = [f for f in about if f.verb.role not in (*LISTED, "prose") and f.where is not None and names(f, me)]
+    facts = [f for f in facts if not says_only(f, me, lasting)]
     weightiest = sorted(facts, key=lambda fact: (weight(fact), -fact.order[0], -fact.order[1]))[:most]
     return RecapPerson(
         tell.named(me),
-        tuple(relation for relation in relations(tell, me, states(view, about, limit)) if relation.now),
+        tuple(relation for relation in relations(tell, me, stand) if relation.now),
         tell.all_told(sorted(weightiest, key=lambda fact: fact.order)),
         len(facts),
     )
+
+
+def says_only(fact: Fact, me: int, lasting: list[State]) -> bool:
+    """Whether all that a fact says of somebody is how they stand now, which their relations say."""
+    if fact.verb.shape != "state":
+        return False
+    known = {pair for s in lasting if s.kind == (fact.verb.begins or fact.verb.id) for pair in _pairs(s)}
+    others: list[End] = [*fact.objects] or [fold(fact.words) if fact.words else None]
+    said: list[tuple[End, End]] = (
+        [(me, other) for other in others] if me in fact.subjects else [(n, me) for n in fact.subjects]
+    )
+    return known.issuperset(said)
+
+
+def _pairs(state: State) -> list[tuple[End, End]]:
+    """The two ends of a state, and the other way round where it holds both ways."""
+    there: tuple[End, End] = (state.subject, state.end)
+    return [there, (state.end, state.subject)] if state.verb.symmetric else [there]
 
 
 def names(fact: Fact, me: int) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import overload
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Fact, Where
+from intertwine.model.fact import Fact, Piece, Where
 from intertwine.model.statement import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
@@ -79,10 +79,10 @@ class Facts(Sequence[Told]):
 
 
 class Teller:
-    """Puts one view into words."""
+    """Puts one view into words. `page` is whose page they stand on, if anybody's."""
 
-    def __init__(self, view: View) -> None:
-        self.view = view
+    def __init__(self, view: View, page: int | None = None) -> None:
+        self.view, self.page = view, page
         self._named: dict[int, Named] = {}
         self._titles: dict[int, tuple[str, str, bool]] = {}
         self._places: dict[Where, At] = {}
@@ -136,8 +136,13 @@ class Teller:
 
     # --- facts -------------------------------------------------------------------------------------------------------
     def told(self, fact: Fact) -> Told:
-        """One fact in words."""
+        """One fact in words. A sentence of somebody's own page may say "she" of them: anywhere else their name comes
+        first."""
         pieces = self.view.sentence(fact)
+        if fact.verb.role == "prose" and fact.subjects and fact.subjects[0] != self.page:
+            of = self.view.person(fact.subjects[0])
+            if of != self.page and not self.view.is_title(of):
+                pieces = (Piece(self.named(of).name, of), Piece(": "), *pieces)
         parts = tuple(
             [
                 Part(piece.text) if piece.entity is None else Part(piece.text, self.named(piece.entity))

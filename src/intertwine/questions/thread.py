@@ -35,7 +35,8 @@ class Thread:
 def thread(view: View, asked: Asked) -> Thread:
     """The state of the thread that is called `asked`. Anything that is not a title can be asked about: it is open until
     a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
-    me, tell = the(view, asked), Teller(view)
+    me = the(view, asked)
+    tell = Teller(view, page=me)
     about = view.facts(me)
     known = believed(about)
     opened, works, resolved = (_to(known, me, role) for role in ("opens", "works on", "resolves"))
