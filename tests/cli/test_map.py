@@ -36,6 +36,19 @@ def test_it_says_who_is_with_whom_moment_by_moment(ask: Any) -> None:
     ).replace("Who                        Where", "Who                         Where")
 
 
+def test_a_pdf_that_needs_boxes_says_for_which_letters(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    film = "---\nkind: film\n---\n### Whole title\n- together: [[王 Ann]], [[Юрий]]\n"
+    (folder / "universe.md").write_text("---\nkind: universe\nname: Letters\n---\n", "utf-8")
+    (folder / "Film.md").write_text(film, "utf-8")
+    for name in ("王 Ann", "Юрий"):
+        (folder / f"{name}.md").write_text("---\nkind: character\n---\n", "utf-8")
+    for ending, words in ((".pdf", "boxes stand for letters that no font of the PDF has: 王\n"), (".svg", "")):
+        said = say("map", "-o", str(tmp_path / f"map{ending}"), "--universe", str(folder), "--seen", "everything")
+        assert (said.code, said.err) == (0, words)
+
+
 def test_without_progress_nobody_is_on_stage(ask: Any) -> None:
     said = ask(seen="")
     assert (said.code, said.out) == (

@@ -10,9 +10,11 @@ from tests.laws.whole import Site
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The web room, with cookies whose token is always the same: the one seam to chance, frozen."""
+    """The web room, with cookies whose token is always the same: the one seam to chance, frozen. A search for the
+    fewest crossings is waited for, however long it takes: what a page says of one under way depends on the clock."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("intertwine.web.seam.random_token", lambda: "a token that is always the same")
+        patch.setattr("intertwine.web.searches.WAIT", None)
         with whole.one_parser():
             site = Site(tmp_path_factory.mktemp("laws"))
             yield site

@@ -104,7 +104,8 @@ def leaks(
         if more := set(CANARY.findall(answer.lower())) - allowed:
             found.append(f"{seed} {address}: {sorted(more)[:5]}")
         for link in _LINK.findall(answer):
-            if link in offered or link.startswith("/static") or len(todo) >= most:
+            # The order with the fewest crossings names nobody else than the one drawn at once, and takes its time.
+            if link in offered or link.startswith("/static") or "proved=" in link or len(todo) >= most:
                 continue
             offered.add(link)
             maps += "/map/" in link

@@ -87,7 +87,7 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     made: list[list[str]] = [["titles"], ["ties"], ["timeline"], ["timeline", "--story"], ["secrets"]]
     made += [["ties", *random.sample(titles, 2)], ["search", "zq"], ["search", "the"], ["met", *names[:6]]]
     made += [["who", "Nobody"], ["title", "Nothing At All"], ["search", "ny1x"], ["met", names[0], "Nobody"]]
-    made += [["map"], ["map", "--all"], ["map", "--story", "--all"], ["map", "Nobody"]]
+    made += [["map"], ["map", "--all"], ["map", "--story", "--all"], ["map", "Nobody"], ["map", "--proved"]]
     for name in names:
         made += [["who", name], ["thread", name], ["timeline", name], ["secrets", name], ["search", name[:4]]]
         made += [["met", name, random.choice(names)], ["path", name, random.choice(names)], ["search", name.lower()]]
@@ -211,6 +211,12 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         ("GET", f"{u}/map/?order=story&fold=no"),
         ("GET", f"{u}/map/picture?fold=no&colour={random.choice(['title', 'group', 'person'])}"),
         ("GET", f"/api{u}/map?fold=no"),
+        ("GET", f"{u}/map/?proved=yes"),
+        ("GET", f"{u}/map/picture?proved=yes&fold=no&down=yes"),
+        ("GET", f"/api{u}/map?proved=yes&order=story"),
+        ("GET", f"{u}/map/?proved=so-far"),
+        ("GET", f"{u}/map/search"),
+        ("POST", f"{u}/map/search?fold=no", urlencode({"do": random.choice(["stop", "again"])})),
         ("GET", f"/api{u}/map/who/nobody"),
     ]
     for name in names:
@@ -223,6 +229,9 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         made += [("GET", f"{u}/image/who/{slug}/1"), ("HEAD", f"{u}/who/{slug}/"), ("GET", f"{u}/who/{slug}")]
         drawn = f"map/who/{slug}"
         made += [("GET", random.choice([f"{u}/{drawn}/", f"/api{u}/{drawn}", f"{u}/{drawn}/picture?down=yes"]))]
+        made += [
+            ("GET", random.choice([f"{u}/{drawn}/?proved=yes", f"/api{u}/{drawn}?proved=yes", f"{u}/{drawn}/search"]))
+        ]
     for info in infos:
         for slug in (slugs(info.name), f"{slugs(info.name)}-{info.year}"):
             made += [
@@ -231,7 +240,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
                 ("GET", f"{u}/title/{slug}/told/"),
             ]
             drawn = f"map/title/{slug}"
-            query = random.choice(["", "?season=1", "?season=1&episode=1", "?fold=no", "?season=9"])
+            query = random.choice(["", "?season=1", "?season=1&episode=1", "?fold=no", "?season=9", "?proved=yes"])
             made += [("GET", f"{u}/{drawn}/{query}"), ("GET", f"/api{u}/{drawn}{query}")]
             made.append(("GET", f"{u}/{drawn}/picture{query}"))
         made.append(("GET", f"{u}/image/title/{slug}/1"))

@@ -1,23 +1,28 @@
 """Maps as files: complete, the same bytes every time, with their certificate and without anybody's seconds."""
 
+import base64
 import dataclasses
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import zlib
 from functools import cache
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import get_args
 from xml.etree import ElementTree as ET
 
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from intertwine import maps, questions
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.maps import Colour, Picture, StoryMap
+from intertwine.storyline.letters import write_words
 from tests.maps.worlds import HARBOUR, harbour
 from tests.worlds import pages, with_people, world
 
@@ -107,6 +112,57 @@ def test_every_export_carries_its_certificate() -> None:
     proof = json.dumps(proof_of(it)).encode()
     assert b"/Subject (" + proof + b")" in maps.WRITERS[".pdf"](it)
     assert b"iTXtCertificate\0\0\0\0\0" + proof in maps.WRITERS[".png"](it)
+
+
+FOREIGN = ("Łukasz", "Ἀχιλλεύς", "Юрий Живаго", "Ngô Bảo Châu")
+UNPRINTED = "王שרה"
+
+
+def named(*names: str) -> maps.Picture:
+    """A picture of people with these names."""
+    cast = [f"[[{name}]]" for name in names]
+    film = "\n".join(f"- together: {one}, {other}" for one, other in pairwise([*cast, cast[0]]))
+    head = "=== universe.md\n---\nkind: universe\nname: A\n---\n=== Film.md\n---\nkind: film\n---\n### Whole title\n"
+    return maps.picture(world(with_people(pages(head + film))).seen("everything").map(), fine=False)
+
+
+def unpacked(pdf: bytes) -> bytes:
+    """All streams of a PDF in plain bytes."""
+    streams = re.findall(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL)
+    coded = (base64.a85decode(it.strip()[:-2]) if it.strip().endswith(b"~>") else it for it in streams)
+    return b"\n".join(zlib.decompressobj().decompress(it) for it in coded)
+
+
+def test_names_in_other_letters_print_in_a_pdf_whose_font_comes_along() -> None:
+    made = maps.WRITERS[".pdf"](named(*FOREIGN))
+    assert made == maps.WRITERS[".pdf"](named(*FOREIGN))
+    assert b"+DejaVuSerifCondensed" in made
+    known = {int(code, 16) for code in re.findall(rb"<([0-9A-F]{4})>", unpacked(made))}
+    for name in FOREIGN:
+        assert {ord(letter) for letter in name} <= known, name
+    assert maps.boxed(named(*FOREIGN)) == ""
+
+
+def test_western_names_need_no_font_of_ours() -> None:
+    made = maps.WRITERS[".pdf"](named("Zoë", "Slavoj Žižek", "Ann–Marie’s œuvre"))
+    assert b"DejaVu" not in made
+    assert b"FontFile" not in made
+
+
+def test_a_letter_without_a_font_is_a_box_and_is_named() -> None:
+    it = named("王 Ann", "שרה", "Юрий")
+    assert set(maps.boxed(it)) == set(UNPRINTED)
+    known = {int(code, 16) for code in re.findall(rb"<([0-9A-F]{4})>", unpacked(maps.WRITERS[".pdf"](it)))}
+    assert ord("□") in known
+    assert not known & set(map(ord, UNPRINTED))
+
+
+def test_words_in_our_font_keep_to_their_room() -> None:
+    page = Canvas(io.BytesIO())
+    assert write_words(page, "Юрий", "Times-Roman", 12, 15.0)[1] == pytest.approx(15.0)
+    assert write_words(page, "Юрий", "Times-Roman", 12, 900.0)[1] < 60
+    assert write_words(page, "Yuri", "Times-Roman", 12, 1.0) == ("Yuri", page.stringWidth("Yuri", "Times-Roman", 12))
+    assert write_words(page, "e\u0301", "Times-Roman", 12, 900.0)[0] == "é"
 
 
 def test_an_interrupted_map_says_so() -> None:

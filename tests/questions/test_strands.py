@@ -1,5 +1,7 @@
 """Strands: who is with whom, moment by moment."""
 
+import sys
+
 import pytest
 
 from intertwine import questions
@@ -622,7 +624,10 @@ released: 2016-01-01
         ("Cat", True, ["Ann", "Cat"], []),
     ],
 )
-def test_those_of_few_moments_are_folded_away(asked: str | None, who: bool, kept: list[str], folded: list[str]) -> None:
+def test_those_of_few_moments_are_folded_away(
+    asked: str | None, who: bool, kept: list[str], folded: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 1)
     view = world(with_people(pages(FOLD))).seen(EVERYTHING)
     found = view.strands(asked, who=who)
     assert [strand.who.name for strand in found.strands] == kept
@@ -630,3 +635,37 @@ def test_those_of_few_moments_are_folded_away(asked: str | None, who: bool, kept
     everybody = view.strands(asked, who=who, fold=False)
     assert everybody.folded == ()
     assert {s.who.name for s in everybody.strands} == {*kept, *folded}
+
+
+def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_has_to(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    module = sys.modules["intertwine.questions.strands"]
+    view = world(with_people(pages(FOLD))).seen(EVERYTHING)
+    drawn = []
+    for free in (5, 4, 2, 1):
+        monkeypatch.setattr(module, "FREE", free)
+        drawn.append([strand.who.name for strand in view.strands("Ebb").strands])
+    assert drawn == [["Ann", "Ben", "Cat", "Dan", "Eve"], ["Ann", "Ben"], ["Ann", "Ben"], ["Ann", "Ben"]]
+
+
+def test_a_line_counts_from_the_part_in_which_it_would_have_been_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While few were there, all of them were drawn; who came when there were more had to come again first."""
+    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 3)
+    story = """
+    === Long.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 4 episodes)
+    ### 1. A
+    - together: [[Ann]], [[Ben]]
+    ### 2. B
+    - together: [[Cat]], [[Dan]], [[Eve]]
+    ### 3. C
+    - together: [[Ann]], [[Ben]], [[Cat]]
+    ### 4. D
+    - together: [[Ann]], [[Ben]], [[Cat]]
+    """
+    found = world(with_people(pages(story))).seen(EVERYTHING).strands("Long")
+    assert [(strand.who.name, strand.since) for strand in found.strands] == [("Ann", 0), ("Ben", 0), ("Cat", 2)]

@@ -58,7 +58,7 @@ def test_what_is_merged_is_equal_in_every_order_with_so_few_crossings() -> None:
         packing = Cover(dict(enumerate(small.edges))).run(100)
         least = solve(model.strip, MANY, MANY).lower
         for more in (0, 1):
-            same = merged(small, packing, least + more)
+            same = merged(small, packing, (least + more - small.base) * UNIT - packing.total)
             for variable in random.Random(seed).sample(range(1, model.top + 1), 8):
                 name = same[variable]
                 if abs(name) in {variable, small.truth}:

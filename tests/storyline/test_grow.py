@@ -69,10 +69,21 @@ def test_layers_may_come_in_any_order() -> None:
         assert order_grown(chart, steps).orders == found.orders
 
 
+def test_only_the_last_layers_drawn_are_ordered_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intertwine.storyline.grow.BACK", 4)
+    told = story(1, people=12, layers=40)
+    names = sorted({name for layer in told for group in layer for name in group})
+    # All are on stage all the time, so that nobody's line comes to be where it was not drawn.
+    told = [[*layer, *([name] for name in names if not any(name in group for group in layer))] for layer in told]
+    before = order_grown(make_chart(told[:30], merge=False, people=names), parts(told[:30], 6))
+    after = order_grown(make_chart(told, merge=False, people=names), parts(told, 6))
+    assert faults(after.chart, after.orders) == []
+    assert after.orders[:26] == before.orders[:26]
+
+
 def test_a_crowd_is_ordered_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where a chart is too large for windows, sifting does it alone."""
-    monkeypatch.setattr("intertwine.storyline.grow.CROWDED", 1)
-    monkeypatch.setattr("intertwine.storyline.grow.REACH", 4)
+    """Where the tables of a board would be too large, nothing is sifted."""
+    monkeypatch.setattr("intertwine.storyline.board.LARGEST", 1)
     told = story(1, people=12, layers=40)
     chart = make_chart([*told, *told[:3]], merge=False)
     found = order_grown(chart, [at // 3 for at in range(len(chart.layers))])

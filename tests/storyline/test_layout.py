@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 import struct
 import subprocess
 import sys
@@ -79,6 +80,33 @@ def test_a_listener_may_stop_the_search_and_keeps_the_best() -> None:
     assert found.certificate.interrupted
     assert found.certificate.lower_bound == heard[-1][0]
     assert found.certificate.crossings == heard[-1][1]
+
+
+def test_a_listener_is_asked_while_nothing_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A prover can be silent for long: whoever waits can stop all the same."""
+    monkeypatch.setattr("intertwine.storyline.proof._listen", lambda *_: iter([("", {})] * 9))
+    heard: list[tuple[int, int]] = []
+
+    def stop(lower: int, upper: int) -> bool:
+        heard.append((lower, upper))
+        return len(heard) < 4
+
+    found = order_proved(crowded_chart(), progress=stop)
+    assert heard == 4 * [(found.certificate.lower_bound, found.certificate.crossings)]
+    assert found.certificate.interrupted
+
+
+def test_smaller_work_limits_end_a_search_with_the_same_answer_every_time() -> None:
+    dice = random.Random(1)
+    names = [f"P{n}" for n in range(14)]
+    chart = make_chart([[dice.sample(names, dice.randint(2, 4))] for _ in range(30)])
+    one, two = (order_proved(chart, conflicts=50, cycles=300, windows=2600) for _ in range(2))
+    assert one.orders == two.orders
+    assert faults(chart, one.orders) == []
+    it = one.certificate
+    assert (it.interrupted, it.optimal, it.seed) == (False, False, None)
+    assert (it.crossings, it.lower_bound) == (two.certificate.crossings, two.certificate.lower_bound)
+    assert 0 < it.lower_bound < it.crossings <= order_fast(chart).certificate.crossings
 
 
 def test_ctrl_c_keeps_the_best_for_a_listener_and_goes_through_without_one(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -124,7 +124,12 @@ def test_an_old_name_leads_to_the_best_one_and_keeps_what_was_chosen(visit: Clie
     assert visit.get("/stage/map/who/zeno/").status_code == 404
     visit.post("/stage/progress/", {"text": SEEN})
     query = "?order=story&fold=no&colour=group"
-    for route in ("/stage/map/who/{}/", "/api/stage/map/who/{}"):
+    for route in (
+        "/stage/map/who/{}/",
+        "/api/stage/map/who/{}",
+        "/stage/map/who/{}/picture",
+        "/stage/map/who/{}/search",
+    ):
         answer = visit.get(route.format("the-stranger") + query)
         assert (answer.status_code, answer["Location"], answer.content) == (303, route.format("zeno") + query, b"")
 

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from intertwine.library import universe_folder
+from intertwine.web.static_files import files
 from tests.web.stage import Start, write
 
 pytestmark = pytest.mark.browser
@@ -348,3 +349,54 @@ def test_a_map_of_nobody_says_so_and_loads_no_script(opened: Any) -> None:
     page.goto("map/")
     expect(page.get_by_text("Nobody whom you may know of is on stage here yet.")).to_be_visible()
     assert page.locator("script").count() == 0
+
+
+# --- the fewest crossings --------------------------------------------------------------------------------------------
+def test_the_fewest_crossings_are_found_from_the_page(opened: Any) -> None:
+    """With scripts the page shows how the search goes and then itself; each word is what a reader waits for."""
+    page = alive(opened(), TITLE)
+    page.get_by_role("link", name="Find the order with the fewest crossings").click()
+    expect(page.get_by_text("and no order has fewer.")).to_be_visible(timeout=60_000)
+    assert page.url.endswith("?proved=yes")
+    expect(page.locator("story-map[ready]")).to_be_attached()
+    assert "proved=yes" in page.locator("story-map img").evaluate("it => it.currentSrc")
+
+
+SEARCHING = """<!doctype html><html lang="en"><head><title>Map</title>
+<script type="module" src="{script}"></script></head><body><main>
+<map-search data-search="/search"><p role="status">The search goes on.</p><p class="search-numbers" hidden></p>
+<progress hidden></progress></map-search></main></body></html>"""
+
+
+def test_the_gap_shrinks_on_the_page_until_the_search_has_ended(opened: Any, served: str) -> None:
+    news = [(None, None), (20, 0), (18, 4), (9, 9)]
+    page = opened()
+    script = f"{served.rstrip('/')}/static/{files()['map-search.js'].name}"
+
+    def answer(route: Any) -> None:
+        crossings, bound = news.pop(0) if news else (None, None)
+        route.fulfill(json={"searching": bool(news) or crossings == 9, "crossings": crossings, "lower_bound": bound})
+
+    page.route("**/search", answer)
+    body = SEARCHING.format(script=script)
+    page.route("**/searching", lambda route: route.fulfill(body=body, content_type="text/html"))
+    page.goto(f"{served}searching")
+    words = page.locator(".search-numbers")
+    expect(words).to_have_text("Best order so far: 20 crossings. Nothing is proved yet.")
+    expect(words).to_have_text("Best order so far: 18 crossings. None has fewer than 4: at most 14 too many.")
+    assert page.locator("progress").evaluate("it => it.value / it.max") == pytest.approx(4 / 18)
+    with page.expect_navigation():
+        expect(words).to_have_text("Best order so far: 9 crossings. None has fewer.")
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_a_finger_has_to_hit_is_large_enough(opened: Any, width: int) -> None:
+    phone = opened(viewport={"width": width, "height": 844}, has_touch=True, is_mobile=True)
+    page = alive(phone, f"{TITLE}?colour=title")
+    expect(page.get_by_role("button", name="Show everybody alike")).to_be_hidden()
+    page.get_by_text("Follow somebody").click()
+    small = page.locator("main button, .choices a, .masthead li a, summary").evaluate_all(
+        """all => all.filter(it => it.checkVisibility()).map(it => [it.textContent.trim(), it.getBoundingClientRect()])
+          .filter(([, box]) => box.height < 44 || box.width < 44).map(([text, box]) => `${text} ${box.height}`)"""
+    )
+    assert small == []

@@ -38,7 +38,11 @@ def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator
         err.write(f"searched for {found.proof.seconds:.1f} s\n")
     if file is None:
         return found, in_words(found)
-    maps.write(maps.picture(found, down=args.down, colour=args.colour), file)
+    drawn = maps.picture(found, down=args.down, colour=args.colour)
+    maps.write(drawn, file)
+    boxed = maps.boxed(drawn) if file.suffix.lower() == ".pdf" else ""
+    if boxed:
+        err.write(f"boxes stand for letters that no font of the PDF has: {boxed}\n")
     return found, iter([Words(f"wrote {file}: {said(found)}")])
 
 

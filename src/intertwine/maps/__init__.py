@@ -7,8 +7,10 @@ maps.svg(picture)
 """
 
 from intertwine.maps.files import WRITERS, write
+from intertwine.maps.layout import Work, fewest, fewest_name, known_fewest
+from intertwine.maps.pdf import boxed
 from intertwine.maps.picture import Colour, Picture, legend, picture, title_of
-from intertwine.maps.story_map import Proof, StoryMap, story_map
+from intertwine.maps.story_map import Proof, StoryMap, at_once, mapped, story_map
 from intertwine.maps.svg import SIGNS, svg
 
 __all__ = [
@@ -18,7 +20,14 @@ __all__ = [
     "Picture",
     "Proof",
     "StoryMap",
+    "Work",
+    "at_once",
+    "boxed",
+    "fewest",
+    "fewest_name",
+    "known_fewest",
     "legend",
+    "mapped",
     "picture",
     "story_map",
     "svg",

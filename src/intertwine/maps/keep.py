@@ -32,17 +32,27 @@ class Kept:
 
     def get(self, work: str, chart: Chart, make: Callable[[], Ordered], *, on_disk: bool = False) -> Ordered:
         """What `work` gives for the chart: kept, or made now."""
-        key = f"{work}-{chart_digest(chart)}"
+        found = self.known(work, chart, on_disk=on_disk)
+        if found is None:
+            found = make()
+            if not found.certificate.interrupted:
+                key = _key(work, chart)
+                self._add(key, found)
+                if on_disk:
+                    _write(key, found)
+        return found
+
+    def known(self, work: str, chart: Chart, *, on_disk: bool = False) -> Ordered | None:
+        """What `work` gave for the chart, where it is kept."""
+        key = _key(work, chart)
         with self._lock:
             found = self._known.get(key)
             if found is not None:
                 self._known.move_to_end(key)
                 return found
-        found = (_read(key, chart) if on_disk else None) or make()
-        if not found.certificate.interrupted:
+        found = _read(key, chart) if on_disk else None
+        if found is not None:
             self._add(key, found)
-            if on_disk:
-                _write(key, found)
         return found
 
     def forget(self) -> None:
@@ -58,6 +68,10 @@ class Kept:
                 self._size += _size(ordered)
             while self._size > MOST and len(self._known) > 1:
                 self._size -= _size(self._known.popitem(last=False)[1])
+
+
+def _key(work: str, chart: Chart) -> str:
+    return f"{work}-{chart_digest(chart)}"
 
 
 def chart_digest(chart: Chart) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from intertwine.maps.picture import Label, Line, Marked, Picture, Tie
 from intertwine.maps.svg import flat_style
 from intertwine.questions.serialise import to_json
+from intertwine.storyline.letters import missing, write_words
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -118,11 +119,15 @@ def _label(page: "Canvas", label: Label, size: float, ink: str) -> None:
         page.rotate(90)
     page.scale(1, -1)
     font = "Times-Italic" if label.role in ("title", "edge", "again") else "Times-Roman"
-    page.setFont(font, size)
-    wide = page.stringWidth(label.text, font, size)
+    text, wide = write_words(page, label.text, font, size, label.width)
     if label.role == "again":
         page.setFillColor(GROUND)
         page.rect(-wide / 2 - 3, -size / 2, wide + 6, size, stroke=0, fill=1)
     page.setFillColor(ink)
-    page.drawString({"start": 0.0, "middle": -wide / 2, "end": -wide}[label.anchor], -4, label.text)
+    page.drawString({"start": 0.0, "middle": -wide / 2, "end": -wide}[label.anchor], -4, text)
     page.restoreState()
+
+
+def boxed(it: Picture) -> str:
+    """The letters of the picture's words that a PDF shows as boxes, because its fonts do not have them."""
+    return missing(label.text for label in it.labels)

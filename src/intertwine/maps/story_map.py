@@ -3,8 +3,7 @@
 from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
-from intertwine.maps.layout import Progress, chart_of, grown
-from intertwine.maps.layout import proved as prove
+from intertwine.maps.layout import Progress, Work, chart_of, fewest, grown
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import Place
 from intertwine.questions.strands import Strands, strands
@@ -56,13 +55,20 @@ def story_map(
     far as `conflicts` of a solver suffice. `seconds` interrupt it: then the proof says so. `progress` hears how it
     goes. Raises `NotThere`, `Ambiguous`."""
     found = strands(view, asked, order, fold=fold, who=who)
+    if not found.strands or not (proved or seconds is not None):
+        return at_once(view, found)
+    return mapped(view, found, fewest(found, Work(conflicts), seconds, progress))
+
+
+def at_once(view: View, found: Strands) -> StoryMap:
+    """The map of strands of this view, in the order that grew with them."""
     if not found.strands:
         return StoryMap(found, (), Proof(0, 0, optimal=True, interrupted=False))
-    chart = chart_of(found)
-    if proved or seconds is not None:
-        ordered = prove(found, chart, seconds, conflicts, progress)
-    else:
-        ordered = grown(found, chart)
+    return mapped(view, found, grown(found, chart_of(found)))
+
+
+def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:
+    """The map of strands of this view, in an order of their chart."""
     it = ordered.certificate
     proof = Proof(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
     titles = tuple(view.address(title) for title in view.titles)

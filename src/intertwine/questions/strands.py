@@ -22,6 +22,8 @@ __all__ = ["FEW", "Mark", "MarkKind", "Moment", "Strand", "Strands", "strands"]
 
 FEW = {"universe": 2, "title": 3, "season": 2, "installment": 1, "entity": 2}
 """Whoever is in fewer titles (of a universe of several), or else in fewer moments, is folded away."""
+FREE = 32
+"""While there are no more lines than this, nobody is folded away: the bound rises to that of `FEW` as it has to."""
 MOST = 40
 """The most lines that a folded map of a universe has: for more, the bound of `FEW` rises."""
 
@@ -150,7 +152,7 @@ def _folded(
     if scope.level == "universe":
         most = sorted((len(where) for where in places.values()), reverse=True)
         few = max(few, most[MOST] + 1) if len(most) > MOST else few
-    since = {n: sorted(where.values())[few - 1] for n, where in places.items() if len(where) >= few}
+    since = _since([(n, sorted(where.values())) for n, where in places.items()], few)
     if scope.entity in places:
         since[scope.entity] = min(places[scope.entity].values())
     if len(since) < len(everybody):
@@ -161,6 +163,25 @@ def _folded(
             return less, since
         return found, {}
     return found, since
+
+
+def _since(reached: Sequence[tuple[int, list[int]]], few: int) -> dict[int, int]:
+    """Who is drawn, and the part from which on they are. `reached` holds for each the parts in which their places came,
+    ascending; `few` is the highest bound on their number. In each part the bound is the lowest that leaves no more than
+    `FREE` lines, or the highest."""
+    found: dict[int, int] = {}
+    begin = 0
+    for bound in range(1, few + 1):
+        drawn = [(when[bound - 1], n) for n, when in reached if len(when) >= bound]
+        # The part in which one line too many comes is the first for which this bound is too low.
+        crowded = sorted(part for part, _ in drawn)[FREE:] if bound < few else []
+        for part, n in drawn:
+            if not crowded or max(begin, part) < crowded[0]:
+                found.setdefault(n, max(begin, part))
+        if not crowded:
+            return {n: found[n] for _, n in drawn}
+        begin = max(begin, crowded[0])
+    return {}
 
 
 # --- in words --------------------------------------------------------------------------------------------------------

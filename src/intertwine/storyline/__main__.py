@@ -6,7 +6,7 @@ from pathlib import Path
 
 from intertwine.storyline.chart import PRESENCES, Chart, ChartError
 from intertwine.storyline.drawing import Drawing, draw
-from intertwine.storyline.formats import WRITERS, as_json, said, write
+from intertwine.storyline.formats import WRITERS, as_json, boxed, said, write
 from intertwine.storyline.heights import least, straight
 from intertwine.storyline.layout import Ordered
 from intertwine.storyline.proof import CONFLICTS, order_proved
@@ -31,7 +31,10 @@ def main(arguments: list[str] | None = None) -> int:
             sys.stderr.write(f"repaired: {repair}\n")
         sys.stderr.write(f"{said(ordered.certificate)}, {ordered.certificate.seconds:.2f} s\n")
         if picture:
-            write(_drawing(ordered, calm=not asked.fast and places <= LEAST), asked.output)
+            drawing = _drawing(ordered, calm=not asked.fast and places <= LEAST)
+            write(drawing, asked.output)
+            if asked.output.suffix.lower() == ".pdf" and (letters := boxed(drawing)):
+                sys.stderr.write(f"boxes stand for letters that no font of the PDF has: {letters}\n")
         elif asked.output is not None:
             asked.output.write_text(as_json(ordered), encoding="utf-8")
         else:

@@ -5,8 +5,13 @@ less than L + r: two variables are one. (Reduced-cost fixing: Crowder, Johnson, 
 an order with K crossings, K the bound rounded up, most variables merge like this; core-guided search on the rest either
 finds such an order or refutes it, and then K + 1 is tried. A search that has refuted K goes on to the best order that
 merges so: an upper bound (as in relaxation-induced neighbourhoods: Danna, Rothberg, Le Pape 2005).
+
+The further K is from the bound, the less merges. So before K is searched in earnest it is guessed that it merges almost
+as much as the bound itself would let it: a wrong guess proves nothing and finds nothing, a right one finds the order at
+once, and an order as good as the bound needs no other proof.
 """
 
+import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from intertwine.storyline.cycles import UNIT, Packing, pack
@@ -16,6 +21,8 @@ from intertwine.storyline.model import build
 from intertwine.storyline.reduce import Strip
 
 ROUNDS = 1000
+GUESSES = (0.05, 0.25)  # crossings: edges that are left more than that of their weight are guessed to be unpaid
+GUESSING = 50_000  # conflicts for one guess
 
 
 def close(
@@ -26,8 +33,12 @@ def close(
     *,
     report: Callable[[int], object] | None = None,
     better: Callable[[list[list[int]]], object] | None = None,
+    cycles: int = sys.maxsize,
 ) -> Answer:
-    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best."""
+    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best.
+
+    `cycles` is the packing's work limit (see `Cover.run`), beside that of the searches, `conflicts`.
+    """
     if goal <= 0:
         return Answer(None, 0, optimal=True)
     model = build(strip)
@@ -41,13 +52,23 @@ def close(
             report(lower)
         told = max(told, lower)
 
-    packing = pack(small.edges, ROUNDS, heard)
+    packing = pack(small.edges, ROUNDS, heard, cycles)
     crossings = min(goal, bound(small, packing))
     orders = None
     while crossings < goal:
+        spare = (crossings - small.base) * UNIT - packing.total
+        for guess in GUESSES:
+            if guess * UNIT < spare and crossings < goal:
+                answer = search(model, goal, min(conflicts, GUESSING), same=merged(small, packing, int(guess * UNIT)))
+                if answer.orders is not None:
+                    orders, goal = answer.orders, answer.lower
+                    if better is not None:
+                        better(orders)
+        if crossings == goal:
+            break
         # What is merged is sound for this many crossings only. With a goal beyond, the same search also finds a good
         # order among those that merge so, and mostly that one is the best of all.
-        answer = search(model, goal, conflicts, same=merged(small, packing, crossings))
+        answer = search(model, goal, conflicts, same=merged(small, packing, spare))
         if answer.orders is not None:
             orders, goal = answer.orders, answer.lower
             if better is not None:
@@ -67,9 +88,11 @@ def bound(small: Kernel, packing: Packing) -> int:
     return small.base - -packing.total // UNIT
 
 
-def merged(small: Kernel, packing: Packing, crossings: int) -> list[int]:
-    """For each variable a literal that it equals in every order with at most so many crossings."""
-    spare = (crossings - small.base) * UNIT - packing.total
+def merged(small: Kernel, packing: Packing, spare: int) -> list[int]:
+    """For each variable a literal that it equals in every order that costs at most `spare` more than the packing.
+
+    `spare` is in parts of which `UNIT` make one crossing.
+    """
     equal = (
         (a, b if weight > 0 else -b)
         for at, (a, b, weight) in enumerate(small.edges)

@@ -9,6 +9,7 @@ cycles, which is rounded to whole numbers here: the bound that is told is exact,
 
 import heapq
 import random
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -196,12 +197,14 @@ class Cover:
                     break
         return found
 
-    def run(self, rounds: int, report: Callable[[Packing], object] | None = None) -> Packing:
-        """The best packing after at most so many rounds; `report` hears the one of every round."""
+    def run(self, rounds: int, report: Callable[[Packing], object] | None = None, work: int = sys.maxsize) -> Packing:
+        """The best packing after at most so many rounds, and until all rounds' programs had `work` cycles together;
+        `report` hears the one of every round."""
         best = Packing(0, {}, [])
         everywhere = range(len(self.near))
         for _ in range(rounds):
-            if not self.solve():
+            work -= len(self.rows)
+            if work < 0 or not self.solve():
                 break
             now = self.packing()
             if now.total >= best.total:
@@ -217,8 +220,11 @@ class Cover:
         return best
 
 
-def pack(edges: Sequence[Edge], rounds: int, report: Callable[[int], object] | None = None) -> Packing:
-    """The packing of all the edges: first of pieces, in the order of the nodes, then of neighbours together.
+def pack(
+    edges: Sequence[Edge], rounds: int, report: Callable[[int], object] | None = None, work: int = sys.maxsize
+) -> Packing:
+    """The packing of all the edges: first of pieces, in the order of the nodes, then of neighbours together. Each of
+    them takes so many rounds and so much `work` at most (see `Cover.run`).
 
     Cycles of a piece are cycles of the whole, so that a larger piece begins with what its halves found, and the sum
     over disjoint pieces is a bound already. `report` hears every better total.
@@ -248,7 +254,7 @@ def pack(edges: Sequence[Edge], rounds: int, report: Callable[[int], object] | N
                         if report is not None:
                             report(best)
 
-                better = cover.run(rounds, heard)
+                better = cover.run(rounds, heard, work)
                 known[piece] = better if better.total >= known[piece].total else known[piece]
         if len(known) == 1:
             return known[0]

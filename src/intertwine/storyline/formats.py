@@ -9,6 +9,7 @@ from types import MappingProxyType
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.drawing import FONT, STROKE, Drawing
 from intertwine.storyline.layout import Certificate, Ordered
+from intertwine.storyline.letters import missing, write_words
 from intertwine.storyline.png import with_text
 from intertwine.storyline.svg import colour, svg
 
@@ -64,12 +65,17 @@ def as_pdf(drawing: Drawing) -> bytes:
             x, y = to_x, to_y
         page.setStrokeColor(colour(curve.person))
         page.drawPath(line)
-    page.setFont("Helvetica", FONT)
     for text in (*drawing.names, *drawing.ticks):
         page.setFillColor("#777777" if text.person is None else colour(text.person))
-        page.drawRightString(text.right, tall - text.middle - 0.35 * FONT, text.text)
+        words, wide = write_words(page, text.text, "Helvetica", FONT, text.width)
+        page.drawString(text.right - wide, tall - text.middle - 0.35 * FONT, words)
     page.save()
     return file.getvalue()
+
+
+def boxed(drawing: Drawing) -> str:
+    """The letters of the drawing's words that a PDF shows as boxes, because its fonts do not have them."""
+    return missing(text.text for text in (*drawing.names, *drawing.ticks))
 
 
 def said(it: Certificate) -> str:

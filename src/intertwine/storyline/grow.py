@@ -1,10 +1,10 @@
-"""A chart that grows, ordered as it grew: each part starts from the order of the part before it.
+"""A chart that grows, ordered as it grew: each step starts from the order of the step before it.
 
-The parts of a story come one after the other. Each brings layers and lines, and lines that had ended go on. What is new
-finds its place among what is there by sifting (`board.py`) and by windows solved exactly (`windows.py`). What is there
-moves only near what is new, and only where a crossing less pays for the pairs moved ("keep the mental map": Eades, Lai,
-Misue, Sugiyama 1991). So the order of a longer story is that of the shorter one with little changed, whoever asks for
-it and whenever.
+The steps of a story come one after the other. Each brings layers and lines, and lines that had ended go on. New layers
+at the end are ordered by beam search (`beam.py`), together with the last ones that were drawn; what is new among those
+drawn before is put where its neighbours suggest; then all that is new is sifted (`board.py`). What is there moves only
+near what is new, and only where a crossing less pays for the pairs moved ("keep the mental map": Eades, Lai, Misue,
+Sugiyama 1991).
 """
 
 import time
@@ -15,31 +15,28 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from intertwine.storyline.barycentre import flips
-from intertwine.storyline.board import Board
+from intertwine.storyline.beam import Drawn, beam
+from intertwine.storyline.board import Board, fits
 from intertwine.storyline.chart import Chart, Layer
-from intertwine.storyline.exact import solve
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Strip
 from intertwine.storyline.sift import stretches
-from intertwine.storyline.windows import windows
 
 Orders = list[list[int]]
 Numbers = NDArray[np.int64]
 
-ROUNDS = 1
-BACK, REACH = 10, 150
+BACK = 20
+"""So many of the layers drawn before are ordered once more, together with new ones at the end."""
 PRICE = 16
-WINDOW, CONFLICTS = 1100, 500
-CROWDED = 600_000
+"""A crossing costs as much as so many pairs that stand otherwise than they did."""
 
 
 def order_grown(chart: Chart, steps: Sequence[int], since: Sequence[int] = ()) -> Ordered:
-    """An order of a chart (of presence "span") that grew in parts: `steps[layer]` is the part that brought the layer,
+    """An order of a chart (of presence "span") that grew in steps: `steps[layer]` is the one that brought the layer,
     `since[person]` the one from which on a line is drawn (without it, from its first layer on).
 
-    The chart's part up to s (its layers of at most s, with the lines from at most s) by itself gets the order from
-    which the next part starts here. A crossing is worth `PRICE` moved pairs. The same arguments give the same order.
+    The chart up to step s (its layers of at most s, with the lines from at most s) by itself gets the order from which
+    the next step starts here. A crossing is worth `PRICE` moved pairs. The same arguments give the same order.
     """
     start = time.perf_counter()
     grown = _Growing(chart, since)
@@ -58,7 +55,6 @@ class _Growing:
         self.active: list[int] = []
         self.orders: dict[int, list[int]] = {}
         self.span: dict[int, tuple[int, int]] = {}
-        self.crowded = sum(len(layer.present) ** 2 for layer in chart.layers) > CROWDED
 
     def add(self, layers: Sequence[int], step: int) -> None:
         """One more part: its layers, and the lines that are drawn from it on."""
@@ -86,44 +82,52 @@ class _Growing:
         return self.orders.get(at, [])
 
     def _place(self, new: dict[int, list[int]], fresh: set[int]) -> None:
-        """Finds places for the new people of layers; all of a fresh layer's people are new."""
+        """Finds places for the new people of layers; all of a fresh layer's people are new.
+
+        The cut that is worked on begins before the first of them, or `BACK` layers before the new end; `near` is how
+        its layers stood.
+        """
         number = {at: place for place, at in enumerate(self.active)}
-        low, high = number[min(new)], number[max(new)]
-        if fresh:
-            begin = number[min(fresh)]
-            low = max(min(low, begin - BACK), begin - REACH, 0)
-        for at in sorted(new):
-            if number[at] < low:
-                above = self.orders.get(self.active[number[at] - 1], []) if number[at] else []
-                self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
-        cut = self.active[max(0, low - 1) : high + 2]
-        was = {at: list(self._placed(at)) for at in cut}
-        for before, at in pairwise([-1, *cut]):
-            if at in new and number[at] >= low:
-                above = self.orders.get(before, [])
-                self.orders[at] = _put(self._now(at), self._placed(at), sorted(new[at]), above)
-        strip = self._strip(cut)
-        orders = [self.orders[at] for at in cut]
-        people = 1 + max(self.span)
-        free = np.ones((len(cut), people), dtype=bool)
-        near = np.full((len(cut), people), -1, dtype=np.int64)
-        ends: set[int] = set()
+        tail = len(self.active)
+        while tail and self.active[tail - 1] in fresh:
+            tail -= 1
+        low = max(0, min(number[min(new)] - 1, tail - BACK))
+        cut = self.active[low : number[max(new)] + 2]
+        first = max(0, tail - BACK - low)
+        near = np.full((len(cut), 1 + max(self.span)), -1, dtype=np.int64)
         for place, at in enumerate(cut):
-            near[place, was[at]] = np.arange(len(was[at]))
-            if (place == 0 and at != self.active[0]) or (place == len(cut) - 1 and at != self.active[-1]):
-                ends.add(place)
-                free[place] = False
-                free[place, [person for person in new.get(at, []) if number[at] >= low]] = True
-        board = _Held(strip, orders, free, near, PRICE)
-        runs = stretches(strip)
-        for _ in range(ROUNDS):
-            if not sum(board.sift_one(*run) for run in runs):
-                break
-        orders = board.orders()
-        if not self.crowded:
-            start = min((place for place, at in enumerate(cut) if at in fresh), default=0)
-            _windows(strip, orders, near, ends, start)
-        self.orders.update(zip(cut, orders, strict=True))
+            near[place, self._placed(at)] = np.arange(len(self._placed(at)))
+        strip = self._strip(cut)
+        for place, at in enumerate(cut):
+            if at in new and number[at] < tail:
+                above = self.orders[cut[place - 1]] if place else ()
+                self.orders[at] = _put(strip.layers[place], self._placed(at), sorted(new[at]), above)
+        if tail < len(self.active):
+            above = self.orders[cut[first - 1]] if first else []
+            start = [person for person in above if person in strip.shared[first - 1]]
+            drawn = Drawn([self._placed(at) for at in cut[first:]], PRICE)
+            found = beam(strip.window(first, len(cut) - 1), start, drawn)
+            self.orders.update(zip(cut[first:], found, strict=True))
+        self._sift(strip, cut, near, new, min([first, *(place for place, at in enumerate(cut) if at in fresh)]))
+
+    def _sift(self, strip: Strip, cut: Sequence[int], near: Numbers, new: dict[int, list[int]], first: int) -> None:
+        """Sifts the layers of a cut, up to number `first` only the lines that are new there; nothing in a crowd."""
+        if not fits(strip):
+            return
+        free = np.zeros(near.shape, dtype=bool)
+        free[first + 1 if first or cut[0] != self.active[0] else 0 :] = True
+        if cut[-1] != self.active[-1]:
+            free[-1] = False
+        late: set[int] = set()
+        for place, at in enumerate(cut):
+            grown = new.get(at, ())
+            free[place, grown] = True
+            if place < first:
+                late.update(grown)
+        board = _Held(strip, [self.orders[at] for at in cut], free, near, PRICE)
+        runs = [(n, begin if n in late else max(begin, first), end) for n, begin, end in stretches(strip)]
+        board.sift([run for run in runs if run[1] < run[2]], 1)
+        self.orders.update(zip(cut, board.orders(), strict=True))
 
     def _now(self, at: int) -> Layer:
         """The layer as far as it is drawn: its order's people and their groups."""
@@ -193,32 +197,3 @@ def _nearest(found: Sequence[int], slots: Sequence[int], person: int, rank: dict
             cost += 1 if rank[other] > own else -1
         costs.append(cost)
     return min(reversed(slots), key=costs.__getitem__)
-
-
-def _windows(strip: Strip, orders: Orders, near: Numbers, ends: set[int], start: int) -> None:
-    """Solves windows exactly where something is new, the layers at `ends` held; what was drawn moves only where that
-    saves crossings enough."""
-    for first, last in windows(strip, WINDOW):
-        if last < start:
-            continue
-        cut, now = strip.window(first, last), orders[first : last + 1]
-        cost = flips(cut, now)
-        if cost == 0:
-            continue
-        held = {at - first: orders[at] for at in (first, last) if at in ends or 0 < at < len(orders) - 1}
-        answer = solve(cut, cost, CONFLICTS, held, near=now)
-        if answer.orders is None:
-            continue
-        drawn = near[first : last + 1]
-        if PRICE * (cost - answer.lower) >= _moved(answer.orders, drawn) - _moved(now, drawn):
-            orders[first : last + 1] = answer.orders
-
-
-def _moved(orders: Orders, near: Numbers) -> int:
-    """Pairs that stand otherwise than they did."""
-    total = 0
-    for at, order in enumerate(orders):
-        line = near[at, order]
-        line = line[line >= 0]
-        total += int(np.triu(line[:, None] > line, 1).sum())
-    return total

@@ -71,6 +71,7 @@ def settled(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
         (list(order), offsets(layer, order, spacing), tight(layer, order, spacing))
         for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True)
     ]
+    level = [_undisturbed(*pair) for pair in pairwise(zip(ordered.chart.layers, ordered.orders, strict=True))]
     found: list[list[float]] = []
     while len(found) < len(layers):
         first = max(0, len(found) - 1)
@@ -78,10 +79,31 @@ def settled(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
         while last < len(layers) and (lines < PART or last < first + 3):
             lines += len(layers[last][0])
             last += 1
-        rows, _ = solve(layers[first:last], 1, found[first] if found else None)
+        flat = [set[int](), *level[first + 1 : last - 1]] if found else level[first : last - 1]
+        rows, _ = solve(layers[first:last], 1, found[first] if found else None, flat)
         end = last if last == len(layers) else max(first + 2, (first + last) // 2)
         found[first:] = rows[: end - first]
     return [dict(zip(order, row, strict=True)) for order, row in zip(ordered.orders, found, strict=True)]
+
+
+def _undisturbed(one: tuple[Layer, Sequence[int]], two: tuple[Layer, Sequence[int]]) -> set[int]:
+    """Who goes on from one layer to the next without crossing anybody, and in no group, or in the same one."""
+    (layer, order), (after, then) = one, two
+    place = {person: at for at, person in enumerate(then)}
+    both = [person for person in order if person in place]
+    least, lowest = [], len(then)
+    for person in reversed(both):
+        least.append(lowest)
+        lowest = min(lowest, place[person])
+    found, highest = set(), -1
+    for person, below in zip(both, reversed(least), strict=True):
+        if highest < place[person] < below:
+            found.add(person)
+        highest = max(highest, place[person])
+    groups = {group for group in layer.groups if len(group) > 1}
+    for group in groups.symmetric_difference(group for group in after.groups if len(group) > 1):
+        found.difference_update(group)
+    return found
 
 
 def _solved(ordered: Ordered, spacing: Spacing, seconds: float, rounds: int) -> tuple[Heights, float] | None:

@@ -15,12 +15,13 @@ from intertwine.storyline.barycentre import barycentre, flips
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Part, assemble, reduced
-from intertwine.storyline.search import run_fast
+from intertwine.storyline.search import QUICK, run_fast
 from intertwine.storyline.shake import SEED
 from intertwine.storyline.windows import size
 
 Orders = list[list[int]]
-CONFLICTS = 50_000_000
+CONFLICTS, CYCLES = 50_000_000, sys.maxsize
+BEAT = 0.25  # seconds after which a listener is asked again whether to go on, without any news
 LONG = 10_000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved
 
 
@@ -29,13 +30,18 @@ def order_proved(
     seconds: float | None = None,
     conflicts: int = CONFLICTS,
     progress: Callable[[int, int], bool | None] | None = None,
+    *,
+    cycles: int = CYCLES,
+    windows: int | None = None,
 ) -> Ordered:
     """The order with the fewest crossings, proved; or the best one had, and the best bound, when a limit came first.
 
-    `conflicts` is the work limit, the same on every machine. `seconds` is a wall clock: when it, `progress` or a killed
-    solver ends the search, the certificate says `interrupted`. `progress` hears lower bound and crossings whenever
-    either changes, and stops the search by returning False; a search with a listener ends on Ctrl-C
-    (`KeyboardInterrupt`) in the same way, one without lets it through.
+    `conflicts` is the work limit, the same on every machine; `cycles` (of the packing, see `close`) and `windows`
+    (pairs of lines in the windows that better the orders meanwhile, which are not shaken then) are more of that kind,
+    for who has less time. `seconds` is a wall clock: when it, `progress` or a killed solver ends the search, the
+    certificate says `interrupted`. `progress` hears lower bound and crossings whenever either changes and every `BEAT`
+    seconds, and stops the search by returning False; a search with a listener ends on Ctrl-C (`KeyboardInterrupt`) in
+    the same way, one without lets it through.
     """
     start = time.perf_counter()
     parts = reduced(chart)
@@ -59,13 +65,16 @@ def order_proved(
     seed = None
     if not finished and not stopped:
         until = None if seconds is None else start + seconds
-        long = any(size(part.strip) > LONG for part in parts)
+        long = any(size(part.strip) > (LONG if windows is None else QUICK.pairs) for part in parts)
         working = {"prove", "better"} if long else {"prove"}
-        seed = SEED if long else None
+        seed = SEED if long and windows is None else None
+        limits = {"conflicts": conflicts, "cycles": cycles, "windows": windows}
         try:
-            for role, news in _listen(_question(parts, orders, lower, conflicts), sorted(working), until):
+            for role, news in _listen(_question(parts, orders, lower, limits), sorted(working), until):
                 if "done" in news:
                     working.remove(role)
+                elif not news:
+                    pass
                 elif "lower" in news:
                     at = news["part"]
                     lower[at] = max(lower[at], min(news["lower"], upper[at]))
@@ -87,7 +96,7 @@ def order_proved(
     return certified(chart, whole, sum(lower), time.perf_counter() - start, interrupted=not finished, seed=seed)
 
 
-def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflicts: int) -> str:
+def _question(parts: list[Part], orders: list[Orders], lower: list[int], limits: dict[str, int | None]) -> str:
     strips = [
         {
             "layers": [[layer.present, layer.groups] for layer in part.strip.layers],
@@ -99,11 +108,12 @@ def _question(parts: list[Part], orders: list[Orders], lower: list[int], conflic
         }
         for part, own, bound in zip(parts, orders, lower, strict=True)
     ]
-    return json.dumps({"parts": strips, "conflicts": conflicts})
+    return json.dumps({"parts": strips, **limits})
 
 
 def _listen(question: str, roles: list[str], until: float | None) -> Iterator[tuple[str, dict[str, Any]]]:
-    """What the workers say, until all end, one dies, or the clock stops them; they are dead when it is over."""
+    """What the workers say, until all end, one dies, or the clock stops them; they are dead when it is over. Nothing is
+    said, and by nobody, while they are silent: whoever listens can stop at any moment."""
     lines: queue.Queue[tuple[str, str]] = queue.Queue()
     workers = []
     done = set()
@@ -116,9 +126,10 @@ def _listen(question: str, roles: list[str], until: float | None) -> Iterator[tu
             if left is not None and left <= 0:
                 return
             try:
-                role, line = lines.get(timeout=left)
+                role, line = lines.get(timeout=BEAT if left is None else min(left, BEAT))
             except queue.Empty:
-                return
+                yield "", {}
+                continue
             if line.endswith("\n"):
                 news = json.loads(line)
                 if "done" in news:

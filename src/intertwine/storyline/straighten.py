@@ -10,7 +10,7 @@ solved again (reweighted l1 minimisation: Candès, Wakin, Boyd 2008). To have th
 
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 import highspy
 import numpy as np
@@ -33,40 +33,45 @@ def main() -> None:
     sys.stdout.write(json.dumps({"heights": heights, "ways": ways}))
 
 
-def solve(layers: Layers, rounds: int = 1, held: Sequence[float] | None = None) -> tuple[list[list[float]], float]:
+def solve(
+    layers: Layers, rounds: int = 1, held: Sequence[float] | None = None, level: Sequence[Container[int]] = ()
+) -> tuple[list[list[float]], float]:
     """The program: a height a line and layer, at least 0, and a way a line and boundary, at least its difference.
 
     A very small price on heights keeps the picture together where ways alone would leave it loose. Of several rounds
-    the heights with the fewest wiggles are taken. `held` fixes the heights of the first layer. Exits when no optimum
-    is found.
+    the heights with the fewest wiggles are taken. `held` fixes the heights of the first layer. Who is in `level[i]`
+    keeps their height from layer i to the next, with one column for both. Exits when no optimum is found.
     """
-    start: list[int] = []
+    column: list[dict[int, int]] = []
+    steps: list[tuple[int, int]] = []
     count = 0
-    for order, _, _ in layers:
-        start.append(count)
-        count += len(order)
-    column = [
-        {person: start[at] + place for place, person in enumerate(order)} for at, (order, _, _) in enumerate(layers)
-    ]
-    steps = [
-        (column[at][person], column[at + 1][person])
-        for at in range(len(layers) - 1)
-        for person in column[at]
-        if person in column[at + 1]
-    ]
-    rows: list[tuple[tuple[int, float], ...]] = []
-    bounds: list[float] = []
-    upper: list[float] = []
-    for at, (_, offsets, bound) in enumerate(layers):
-        for place in range(1, len(offsets)):
-            rows.append(((start[at] + place, 1.0), (start[at] + place - 1, -1.0)))
-            bounds.append(offsets[place] - offsets[place - 1])
-            upper.append(bounds[-1] if bound[place] else highspy.kHighsInf)
+    for at, (order, _, _) in enumerate(layers):
+        before: dict[int, int] = column[-1] if column else {}
+        flat: Container[int] = level[at - 1] if level and at else ()
+        own: dict[int, int] = {}
+        for person in order:
+            if person in before and person in flat:
+                own[person] = before[person]
+                continue
+            own[person] = count
+            if person in before:
+                steps.append((before[person], count))
+            count += 1
+        column.append(own)
+    apart: dict[tuple[int, int], tuple[float, bool]] = {}
+    for (order, offsets, bound), own in zip(layers, column, strict=True):
+        for place in range(1, len(order)):
+            pair, way = (own[order[place - 1]], own[order[place]]), offsets[place] - offsets[place - 1]
+            known, fast = apart.get(pair, (0.0, False))
+            apart[pair] = max(known, way), fast or bound[place]
+    rows: list[tuple[tuple[int, float], ...]] = [((below, 1.0), (above, -1.0)) for above, below in apart]
+    bounds = [way for way, _ in apart.values()]
+    upper = [way if fast else highspy.kHighsInf for way, fast in apart.values()]
     for number, (one, two) in enumerate(steps):
         rows.append(((count + number, 1.0), (one, 1.0), (two, -1.0)))
         rows.append(((count + number, 1.0), (one, -1.0), (two, 1.0)))
-        bounds += [0.0, 0.0]
-        upper += [highspy.kHighsInf] * 2
+    bounds += [0.0] * (2 * len(steps))
+    upper += [highspy.kHighsInf] * (2 * len(steps))
     price = SMALL / max(1, count)
     cost = np.concatenate([np.full(count, price), np.ones(len(steps))])
     box = np.zeros(len(cost)), np.full(len(cost), highspy.kHighsInf)
@@ -82,10 +87,8 @@ def solve(layers: Layers, rounds: int = 1, held: Sequence[float] | None = None) 
         if found < fewest:
             best, fewest = values, found
         cost[count:] = NEARLY / (way + NEARLY)
-    values, ways = best, fewest[1]
-    return [
-        [round(float(values[start[at] + n]), 6) for n in range(len(order))] for at, (order, _, _) in enumerate(layers)
-    ], ways
+    heights = best.round(6).tolist()
+    return [[heights[number] for number in own.values()] for own in column], fewest[1]
 
 
 def _highs(
@@ -107,6 +110,9 @@ def _highs(
     solver = highspy.Highs()  # type: ignore[no-untyped-call]
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
+    # Half the time on such programs, which are small and sparse; the optimum is the same.
+    solver.setOptionValue("presolve", "off")
+    solver.setOptionValue("simplex_dual_edge_weight_strategy", 1)
     solver.passModel(program)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:

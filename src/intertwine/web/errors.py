@@ -23,16 +23,18 @@ _SAID = {
     404: ("Nothing here", "There is no such page, or none that you can know about yet."),
     405: ("Not like that", "This address does not answer to that method."),
     413: ("Too much", "That is more than is read here at once."),
+    503: ("One moment", "That takes a while. Please ask again in a few seconds."),
     500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),
 }
 
 
 class MistakeError(Exception):
-    """Something that was asked wrongly. `message` is shown as it is, so it must hold nothing that was not typed."""
+    """Something that was asked wrongly, or too early: then `again` says after how many seconds to ask again. `message`
+    is shown as it is, so it must hold nothing that was not typed."""
 
-    def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = ()) -> None:
+    def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = (), again: int = 0) -> None:
         super().__init__(message)
-        self.status, self.message, self.allow = status, message, allow
+        self.status, self.message, self.allow, self.again = status, message, allow, again
 
 
 def say(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
@@ -50,6 +52,8 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
         response = say(request, error.status, error.message)
         if error.allow:
             response["Allow"] = ", ".join(error.allow)
+        if error.again:
+            response["Retry-After"] = str(error.again)
         return response
     if isinstance(error, UnknownProgressError):
         return say(request, 400, str(error))

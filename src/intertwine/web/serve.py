@@ -14,6 +14,7 @@ from waitress.server import create_server
 
 from intertwine.ledger.folder import NotAUniverse
 from intertwine.web.keeping import Keeper, Say, keep_looking
+from intertwine.web.searches import SEARCHES
 from intertwine.web.shelf import Shelf
 from intertwine.web.wsgi import application, prepare
 
@@ -63,6 +64,7 @@ def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) ->
         finally:
             stop.set()
             server.close()
+            SEARCHES.close()
     return 0
 
 

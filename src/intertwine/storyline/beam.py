@@ -1,0 +1,200 @@
+"""Orders from left to right, several at a time: where a group gathers is chosen with an eye to the groups to come.
+
+Between two layers little need happen: who is in no group of the next layer keeps their order, and so do the members of
+a group, who gather at one place among the others. That leaves one choice a group, the place; it costs the lines that
+members pass. A few of the cheapest orders so far are kept (beam search: Lowerre 1976), each judged by its crossings and
+by what it would cost to gather each of the next groups, the nearest counting most. Newcomers join on top or at the
+bottom. Sifting then takes away what crossings a choice of one moment has left (`sift.py`, `board.py`).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intertwine.storyline.reduce import Strip
+
+Orders = list[list[int]]
+Numbers = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+WIDTH = 8
+"""So many orders are kept."""
+AHEAD = 10
+"""So many groups are looked ahead."""
+SCALE = tuple(round(1024 * 0.8**step) for step in range(1, AHEAD + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """What was drawn before: `orders[layer]` (no order: the layer is new). A crossing costs as much as `price` pairs
+    that stand otherwise than they did."""
+
+    orders: Sequence[Sequence[int]]
+    price: int
+
+
+def beam(strip: Strip, start: Sequence[int] = (), drawn: Drawn | None = None, width: int = WIDTH) -> Orders:
+    """An order for each layer, every group contiguous. The strip has neither weights nor demands.
+
+    `start` orders lines of the first layer, those that are there already. Keeps `width` orders at a time.
+    """
+    people = 1 + max(person for layer in strip.layers for person in layer.present)
+    price = drawn.price if drawn else 1
+    none = np.zeros(1, dtype=np.int64)
+    kept = _Kept(np.array([list(start)], dtype=np.int64), none, none)
+    history: list[_Kept] = []
+    for at, (layer, ahead) in enumerate(zip(strip.layers, _ahead(strip), strict=True)):
+        stays = _mask(strip.shared[at - 1] if at else start, people)
+        rows = len(kept.orders)
+        before = kept = _Kept(kept.orders[stays[kept.orders]].reshape(rows, -1), kept.cost, np.arange(rows))
+        groups = [group for group in layer.groups if len(group) > 1]
+        grouped = {person for group in groups for person in group}
+        alone = [person for person in layer.present if not stays[person] and person not in grouped]
+        kept = kept.joined(alone) if alone else kept
+        done: list[Flags] = []
+        for group in groups:
+            kept = _gathered(kept, group, stays, price, done)
+            done.append(_mask(group, people))
+        if drawn is not None and len(drawn.orders[at]) == len(layer.present):
+            kept = _leaning(kept, before, np.array(drawn.orders[at], dtype=np.int64), price, people)
+        if len(kept.orders) > width:
+            kept = kept.take(_best(kept, ahead, price, width, people))
+        history.append(kept)
+    at = int(kept.cost.argmin())
+    found = []
+    for kept in reversed(history):
+        found.append(kept.orders[at].tolist())
+        at = int(kept.parent[at])
+    return found[::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """Orders, a row each, what each cost so far, and from which row of the layer before it comes."""
+
+    orders: Numbers
+    cost: Numbers
+    parent: Numbers
+
+    def take(self, rows: Numbers) -> "_Kept":
+        return _Kept(self.orders[rows], self.cost[rows], self.parent[rows])
+
+    def joined(self, people: Sequence[int]) -> "_Kept":
+        """With these at the bottom."""
+        more = np.broadcast_to(np.array(people, dtype=np.int64), (len(self.orders), len(people)))
+        return _Kept(np.hstack([self.orders, more]), self.cost, self.parent)
+
+
+def _mask(people: Sequence[int], size: int) -> Flags:
+    found = np.zeros(size, dtype=bool)
+    found[list(people)] = True
+    return found
+
+
+def _gathered(kept: _Kept, group: Sequence[int], stays: Flags, price: int, done: list[Flags]) -> _Kept:
+    """Every order with the group gathered at every place where it may be best, newcomers on top or at the bottom."""
+    inside = _mask(group, len(stays))[kept.orders]
+    rows, size = kept.orders.shape
+    new = np.array([person for person in group if not stays[person]], dtype=np.int64)
+    old = len(group) - len(new)
+    members = kept.orders[inside].reshape(rows, old)
+    others = kept.orders[~inside].reshape(rows, size - old)
+    above = np.nonzero(inside)[1].reshape(rows, old) - np.arange(old)  # how many of the others are, for each member
+    if not old:
+        slots = np.broadcast_to(np.arange(size + 1), (rows, size + 1))
+    elif not len(new) and (above[:, 0] == above[:, -1]).all():
+        return kept
+    else:
+        width = int((above[:, -1] - above[:, 0]).max()) + 1
+        slots = np.minimum(above[:, [0]] + np.arange(width), above[:, [-1]])
+    edges = [_edges(other[others]) for other in done]
+    slots = np.hstack([slots, *edges])  # where all places are within a group that is done, those beside it remain
+    allowed = np.ones(slots.shape, dtype=bool)
+    for edge in edges:
+        allowed &= (slots <= edge[:, [0]]) | (slots >= edge[:, [1]])
+    step = np.abs(above[:, :, None] - slots[:, None, :]).sum(axis=1)
+    row, column = np.nonzero(allowed)
+    slot, cost = slots[row, column], kept.cost[row] + price * step[row, column]
+    fresh = np.broadcast_to(new, (rows, len(new)))
+    ways = ((members, fresh), (fresh, members)) if old and len(new) else ((members, fresh),)
+    found = [_inserted(others[row], np.hstack(way)[row], slot) for way in ways]
+    return _Kept(np.concatenate(found), np.tile(cost, len(ways)), np.tile(kept.parent[row], len(ways)))
+
+
+def _edges(there: Flags) -> Numbers:
+    """Before the first and after the last of those that are there, row by row."""
+    first, last = there.argmax(axis=1), there.shape[1] - there[:, ::-1].argmax(axis=1)
+    return np.stack([first, last], axis=1)
+
+
+def _inserted(others: Numbers, block: Numbers, slot: Numbers) -> Numbers:
+    """The others with the block at its slot, row by row."""
+    size, own = others.shape[1] + block.shape[1], block.shape[1]
+    place = np.arange(size) - slot[:, None]
+    source = np.where(place < 0, place + slot[:, None] + own, np.where(place < own, place, place + slot[:, None]))
+    return np.take_along_axis(np.hstack([block, others]), source, axis=1)
+
+
+def _leaning(kept: _Kept, before: _Kept, drawn: Numbers, price: int, people: int) -> _Kept:
+    """With the order that was drawn among them, each with the pairs that stand otherwise added to its cost."""
+    rank = np.zeros(people, dtype=np.int64)
+    rank[drawn] = np.arange(len(drawn))
+    cost = kept.cost + _turned(rank[kept.orders])
+    ways = before.cost + price * _turned(rank[before.orders])
+    best = int(ways.argmin())
+    return _Kept(
+        np.vstack([kept.orders, drawn]), np.append(cost, ways[best]), np.append(kept.parent, before.parent[best])
+    )
+
+
+def _turned(ranks: Numbers) -> Numbers:
+    """How many pairs of each row descend."""
+    upper = np.triu(np.ones((ranks.shape[1], ranks.shape[1]), dtype=bool), 1)
+    found: Numbers = ((ranks[:, :, None] > ranks[:, None, :]) & upper).sum(axis=(1, 2))
+    return found
+
+
+def _best(kept: _Kept, ahead: tuple[Numbers, Numbers], price: int, width: int, people: int) -> Numbers:
+    """The rows of the most promising orders, all different, the best first."""
+    members, weights = ahead
+    hope = kept.cost * SCALE[0]
+    if len(members):
+        rank = np.full((len(kept.orders), people + 1), people, dtype=np.int64)
+        np.put_along_axis(rank, kept.orders, np.arange(kept.orders.shape[1])[None, :], axis=1)
+        places = np.sort(rank[:, members], axis=2)
+        hope = hope + price * (places * weights).sum(axis=(1, 2))
+    rows: dict[bytes, int] = {}
+    for row in np.argsort(hope, kind="stable").tolist():
+        rows.setdefault(kept.orders[row].tobytes(), row)
+        if len(rows) == width:
+            break
+    return np.array(list(rows.values()))
+
+
+def _ahead(strip: Strip) -> list[tuple[Numbers, Numbers]]:
+    """For each layer the next groups after it, a row each, who is not yet there left out, filled up with nobody; and by
+    how much each of their sorted places counts in the cost of gathering them, up to a sum that is the same for all."""
+    people = 1 + max(person for layer in strip.layers for person in layer.present)
+    coming: list[tuple[int, ...]] = []
+    found = []
+    for layer in reversed(strip.layers):
+        here = set(layer.present)
+        rows, scales = [], []
+        for group, scale in zip(coming, SCALE, strict=False):
+            there = [person for person in group if person in here]
+            if len(there) > 1:
+                rows.append(there)
+                scales.append(scale)
+        most = max(map(len, rows), default=0)
+        members = np.full((len(rows), most), people, dtype=np.int64)
+        weights = np.zeros((len(rows), most), dtype=np.int64)
+        for at, (row, scale) in enumerate(zip(rows, scales, strict=True)):
+            half = len(row) // 2
+            members[at, : len(row)] = row
+            weights[at, :half] = -scale
+            weights[at, len(row) - half : len(row)] = scale
+        found.append((members, weights))
+        coming = [*(group for group in layer.groups if len(group) > 1), *coming][:AHEAD]
+    return found[::-1]

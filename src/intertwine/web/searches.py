@@ -1,0 +1,154 @@
+"""Searches for the fewest crossings that somebody waits for: few at once, ended by hand or when nobody asks any more.
+
+What a search comes to by itself is a function of its chart, and is kept (see `maps.keep`). What it has when it is ended
+before that says so, is handed to whoever ended it, and is kept nowhere but here, for a while.
+"""
+
+import threading
+import time
+from collections import OrderedDict
+
+from intertwine.maps import Work, fewest, fewest_name, known_fewest
+from intertwine.questions.strands import Strands
+from intertwine.storyline import Ordered
+from intertwine.web.errors import MistakeError
+
+WORK = Work(conflicts=200_000, cycles=60_000, windows=200_000)
+"""How much work solvers may do for a page: the same on every machine, and about a minute on a whole universe."""
+AT_ONCE, WAITING, ENDED = 1, 3, 8
+"""So many searches at once, requests that wait for them, and ended ones that are remembered."""
+WAIT: float | None = 2.0
+"""Seconds that a request waits for a search's end; None: as long as it takes."""
+ALONE, LONGEST = 20.0, 300.0
+"""Seconds after which a search is ended because nobody asks for it, and because it is too long."""
+AGAIN = 5
+"""Seconds after which to ask again."""
+
+
+class NotYetError(MistakeError):
+    """The fewest crossings are asked for and not known yet. `search` is under way; None: others are, and this one has
+    to wait until they are done."""
+
+    def __init__(self, search: "Search | None") -> None:
+        said = "The search goes on." if search else "Another map is being searched."
+        super().__init__(503, f"{said} Please ask again in {AGAIN} seconds.", again=AGAIN)
+        self.search = search
+
+
+class Search:
+    """One search, in a thread of its own and in the solvers' processes. `ordered` is None until it has ended, and where
+    it failed with an `error`."""
+
+    def __init__(self, found: Strands) -> None:
+        self.ordered: Ordered | None = None
+        self.error: Exception | None = None
+        self.news: tuple[int, int] | None = None
+        """The lower bound and the crossings so far."""
+        self._end, self._over = threading.Event(), threading.Event()
+        self._asked: float | None = None
+        """When it was last asked for; None while somebody waits."""
+        self._thread = threading.Thread(target=self._run, args=(found,), name="search", daemon=True)
+        self._thread.start()
+
+    @property
+    def over(self) -> bool:
+        """Whether it has ended, in whatever way."""
+        return self._over.is_set()
+
+    def asked(self, wait: float | None) -> None:
+        """Somebody asks: it is not alone. Returns when it has ended, or after `wait` seconds."""
+        self._asked = None
+        self._over.wait(wait)
+        self._asked = time.monotonic()
+
+    def stop(self) -> None:
+        """Ends it: what it has so far is what it has found."""
+        self._end.set()
+
+    def _run(self, found: Strands) -> None:
+        try:
+            self.ordered = fewest(found, WORK, LONGEST, self._hear)
+        except Exception as error:  # noqa: BLE001 - whoever asks next hears of it
+            self.error = error
+        finally:
+            self._over.set()
+
+    def _hear(self, lower: int, crossings: int) -> bool:
+        self.news = lower, crossings
+        asked = self._asked
+        return not self._end.is_set() and (asked is None or time.monotonic() - asked < ALONE)
+
+
+class Searches:
+    """All searches of this process, by the chart and what its order stays close to. Safe to share between threads."""
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[str, Search] = OrderedDict()
+        self._lock = threading.Lock()
+        self._waiting = threading.BoundedSemaphore(WAITING)
+
+    def fewest(self, found: Strands) -> Ordered:
+        """The order with the fewest crossings, kept or searched for now. Raises `NotYetError`, with an ended search as
+        well where it was ended before it was done."""
+        known = known_fewest(found, WORK)
+        if known is not None:
+            self.forget(found)
+            return known
+        search = self._begun(found)
+        if search is None:
+            raise NotYetError(None)
+        if self._waiting.acquire(blocking=False):
+            try:
+                search.asked(WAIT)
+            finally:
+                self._waiting.release()
+        else:
+            search.asked(0)
+        if search.error is not None:
+            self.forget(found)
+            raise RuntimeError("a search failed") from search.error
+        if search.ordered is None or search.ordered.certificate.interrupted:
+            raise NotYetError(search)
+        self.forget(found)
+        return search.ordered
+
+    def get(self, found: Strands) -> Search | None:
+        """The search for these strands, where there is one; it is not alone then."""
+        with self._lock:
+            search = self._known.get(_name(found))
+        if search is not None:
+            search.asked(0)
+        return search
+
+    def forget(self, found: Strands) -> None:
+        """No search for these strands, ended or not: the next who asks begins anew."""
+        with self._lock:
+            search = self._known.pop(_name(found), None)
+        if search is not None:
+            search.stop()
+
+    def close(self) -> None:
+        """Ends them all, and waits for their ends."""
+        with self._lock:
+            searches = list(self._known.values())
+        for search in searches:
+            search.stop()
+        for search in searches:
+            search.asked(None)
+
+    def _begun(self, found: Strands) -> Search | None:
+        with self._lock:
+            search = self._known.get(_name(found))
+            if search is None and sum(not other.over for other in self._known.values()) < AT_ONCE:
+                search = self._known[_name(found)] = Search(found)
+            ended = [name for name, other in self._known.items() if other.over and other is not search]
+            for name in ended[: max(0, len(self._known) - ENDED)]:
+                del self._known[name]
+            return search
+
+
+def _name(found: Strands) -> str:
+    return fewest_name(found, WORK)
+
+
+SEARCHES = Searches()

@@ -1,0 +1,224 @@
+"""Asking a page for the fewest crossings: kept when found, heard of meanwhile, ended at will."""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+from collections.abc import Iterator
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.test import Client
+
+import intertwine
+from intertwine.maps import layout
+from intertwine.maps.keep import KEPT
+from intertwine.storyline import Ordered, certified
+from intertwine.web import searches
+from intertwine.web.drawn import DRAWN
+from intertwine.web.searches import SEARCHES
+from tests.web.stage import troubles, visitor
+
+SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
+MAP = "/marvel-netflix/map/title/the-defenders/"
+OTHER = "/marvel-netflix/map/who/claire-temple/"
+
+
+@pytest.fixture(autouse=True)
+def _fresh(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing is kept, nobody searches, and nobody waits."""
+    monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setattr(searches, "WAIT", 0.0)
+    KEPT.forget()
+    DRAWN.__init__()  # type: ignore[misc]
+    yield
+    SEARCHES.close()
+    SEARCHES._known.clear()
+    KEPT.forget()
+
+
+@pytest.fixture
+def viewer(marvel: Any) -> Client:
+    """Somebody who has seen what leads to The Defenders."""
+    client = visitor(marvel)
+    client.post("/marvel-netflix/progress/", {"text": SEEN})
+    return client
+
+
+class Slow:
+    """A search in the place of the real one, which finds one better order and a bound, and ends when it is let."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.begun, self.may_end, self.calls = threading.Event(), threading.Event(), 0
+        monkeypatch.setattr(layout, "order_proved", self.run)
+        monkeypatch.setattr(layout, "order_stable", lambda _chart, _near, base: base)
+
+    def run(self, chart: Any, _seconds: Any, _conflicts: int, progress: Any, **_: int) -> Ordered:
+        self.calls += 1
+        orders = intertwine.storyline.order_fast(chart).orders
+        count = certified(chart, orders, 0).certificate.crossings
+        goes_on = progress(7, count)
+        self.begun.set()
+        while goes_on and not self.may_end.wait(0.01):
+            goes_on = progress(7, count)
+        return certified(chart, orders, 7 if not goes_on else count, interrupted=not goes_on)
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+    """A search that goes on until it is let end."""
+    return Slow(monkeypatch)
+
+
+def said(page: str) -> str:
+    """What a page says of its crossings."""
+    return " ".join(re.sub(r"<[^>]*>", " ", page[page.index("crossing", page.index("<article")) - 5 :]).split())
+
+
+# --- at once, and proved ---------------------------------------------------------------------------------------------
+def test_the_default_page_says_that_it_does_not_know_and_offers_to_find_out(viewer: Client) -> None:
+    page = viewer.get(MAP).content.decode()
+    assert "how near it is to the fewest crossings is not known" in page
+    assert f'<a href="{MAP}?proved=yes" rel="nofollow">Find the order with the fewest crossings</a>' in page
+    assert not re.search(r"\b0 are needed|fewer than 0\b", page)
+
+
+def test_proved_the_page_the_picture_and_the_api_say_the_same_as_the_library(
+    viewer: Client, marvel: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(searches, "WAIT", None)
+    before = viewer.get(MAP).content
+    page, picture = viewer.get(MAP + "?proved=yes"), viewer.get(MAP + "picture?proved=yes")
+    proof = viewer.get("/api" + MAP.rstrip("/") + "?proved=yes").json()["proof"]
+    assert [page.status_code, picture.status_code] == [200, 200]
+    assert proof["optimal"]
+    assert not proof["interrupted"]
+    found = next(iter(marvel.books)).universe.seen(SEEN).map("The Defenders", proved=True)
+    assert found.proof.crossings == proof["crossings"] == proof["lower_bound"]
+    text = page.content.decode()
+    assert f"{proof['crossings']} crossings, and no order has fewer." in text
+    assert 'picture?proved=yes"' in text
+    assert troubles(text) == []
+    drawn = ET.fromstring(picture.content)
+    assert json.loads(drawn.findtext("{http://www.w3.org/2000/svg}metadata") or "") == proof
+    assert viewer.get(MAP).content == before
+    assert b"second" not in page.content
+
+
+def test_a_chart_without_crossings_needs_no_search(visit: Client) -> None:
+    visit.post("/stage/progress/", {"text": "First 1x01"})
+    page = visit.get("/stage/map/").content.decode()
+    assert "No crossings, and no order has fewer." in page
+    assert "Find the order" not in page
+
+
+# --- while it goes on ------------------------------------------------------------------------------------------------
+def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(viewer: Client, slow: Slow) -> None:
+    answer = viewer.get(MAP + "?proved=yes")
+    page = answer.content.decode()
+    assert (answer.status_code, answer["Retry-After"]) == (202, "5")
+    assert '<noscript><meta http-equiv="refresh" content="5"></noscript>' in page
+    assert 'picture"' in page
+    assert "proved=yes" not in re.search(r'<img src="([^"]*)"', page)[1]  # type: ignore[index]
+    assert troubles(page) == []
+    for address in (MAP + "picture?proved=yes", "/api" + MAP.rstrip("/") + "?proved=yes"):
+        answer = viewer.get(address)
+        assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    slow.begun.wait()
+    progress = viewer.get(MAP + "search").json()
+    assert progress["searching"]
+    assert (progress["lower_bound"], progress["crossings"] > 100) == (7, True)
+    assert slow.calls == 1
+    slow.may_end.set()
+    SEARCHES.close()
+    assert viewer.get(MAP + "?proved=yes").status_code == 200
+    assert viewer.get(MAP + "search").json() == {"searching": False, "crossings": None, "lower_bound": None}
+    SEARCHES._known.clear()
+    KEPT.forget()
+    assert viewer.get(MAP + "?proved=yes").status_code == 200, "kept on disk"
+    assert slow.calls == 1
+
+
+def test_one_search_at_a_time_and_who_comes_second_is_told_so(viewer: Client, slow: Slow) -> None:
+    assert viewer.get(MAP + "?proved=yes").status_code == 202
+    answer = viewer.get(OTHER + "?proved=yes")
+    assert (answer.status_code, answer["Retry-After"]) == (503, "5")
+    page = answer.content.decode()
+    assert "Another map is being searched" in page
+    assert '<meta http-equiv="refresh" content="5">' in page
+    assert "<noscript>" not in page
+    assert troubles(page) == []
+    assert viewer.get("/api" + OTHER.rstrip("/") + "?proved=yes").json() == {
+        "error": "Another map is being searched. Please ask again in 5 seconds."
+    }
+    slow.may_end.set()
+    SEARCHES.close()
+    assert viewer.get(OTHER + "?proved=yes").status_code in (200, 202)
+    assert slow.calls == 2
+
+
+def test_ended_by_hand_it_keeps_the_best_says_so_and_can_begin_anew(viewer: Client, slow: Slow) -> None:
+    viewer.get(MAP + "?proved=yes&colour=group")
+    answer = viewer.post(MAP + "search?colour=group", {"do": "stop"})
+    assert (answer.status_code, answer["Location"]) == (303, MAP + "?colour=group&proved=so-far")
+    page = viewer.get(MAP + "?proved=so-far").content.decode()
+    assert "no order has fewer than 7. The search was ended before it was done." in page
+    assert troubles(page) == []
+    drawn = ET.fromstring(viewer.get(MAP + "picture?proved=so-far").content)
+    proof = json.loads(drawn.findtext("{http://www.w3.org/2000/svg}metadata") or "")
+    assert proof["interrupted"]
+    assert proof["lower_bound"] == 7
+    answer = viewer.get(MAP + "?proved=yes")
+    assert (answer.status_code, answer["Location"]) == (303, MAP + "?proved=so-far")
+    assert viewer.post(MAP + "search", {"do": "again"})["Location"] == MAP + "?proved=yes"
+    assert viewer.get(MAP + "?proved=yes").status_code == 202
+    assert slow.calls == 2
+
+
+def test_what_was_ended_is_kept_nowhere(viewer: Client, slow: Slow, tmp_path: Any) -> None:
+    viewer.get(MAP + "?proved=yes")
+    viewer.post(MAP + "search", {"do": "stop"})
+    assert list((tmp_path / "cache").glob("map-proved-*")) == []
+    SEARCHES._known.clear()
+    page = viewer.get(MAP + "?proved=so-far").content.decode()
+    assert "is not known" in page
+    assert slow.calls == 1
+
+
+def test_a_search_that_nobody_asks_after_is_ended(viewer: Client, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(searches, "ALONE", 0.0)
+    viewer.get(MAP + "?proved=yes")
+    SEARCHES.close()
+    assert slow.calls == 1
+    assert not slow.may_end.is_set()
+
+
+def test_a_search_that_fails_is_our_mistake_and_not_for_ever(viewer: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any, **__: Any) -> Ordered:
+        raise OSError("no process to be had")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(layout, "order_proved", fail)
+        patch.setattr(searches, "WAIT", None)
+        assert viewer.get(MAP + "?proved=yes").status_code == 500
+    assert viewer.get(MAP + "?proved=yes").status_code == 202
+
+
+def test_hidden_and_missing_answer_alike_and_nonsense_is_refused(viewer: Client) -> None:
+    for address in ("title/nothing/", "who/nobody/", "group/x/"):
+        assert viewer.get(f"/marvel-netflix/map/{address}search").status_code == 404
+        assert viewer.post(f"/marvel-netflix/map/{address}search", {"do": "stop"}).status_code == 404
+    assert viewer.post(MAP + "search", {"do": "jump"}).status_code == 400
+    assert viewer.post(MAP + "search", {"do": "stop"})["Location"] == MAP + "?proved=yes"
+    assert viewer.get(MAP + "?proved=perhaps").status_code == 400
+    assert viewer.post(MAP + "search", {"do": "stop"}, HTTP_SEC_FETCH_SITE="cross-site").status_code == 403
+
+
+def test_an_empty_map_is_not_searched(visit: Client) -> None:
+    page = visit.get("/stage/map/?proved=yes")
+    assert page.status_code == 200
+    assert b"Nobody whom you may know of" in page.content
+    assert visit.get("/stage/map/search").json()["searching"] is False
+    assert visit.post("/stage/map/search", {"do": "again"})["Location"] == "/stage/map/?proved=yes"
