@@ -2,6 +2,7 @@
 
 import random
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from intertwine.storyline.chart import Chart
 from intertwine.storyline.close import bound, close, merged
 from intertwine.storyline.count import faults
 from intertwine.storyline.cycles import UNIT, Cover, pack
-from intertwine.storyline.exact import held, search, solve
+from intertwine.storyline.exact import Answer, held, search, solve
 from intertwine.storyline.kernel import Kernel, kernel
 from intertwine.storyline.model import build
 from intertwine.storyline.reduce import Strip, assemble, reduced, whole
@@ -34,6 +35,30 @@ def test_closing_finds_the_optimum_of_the_plain_model(presence: str, block: int)
         orders = [answer.orders or [] for answer in answers]
         assert faults(chart, assemble(chart, parts, orders)) == [], seed
         assert sum(flips(part.strip, own) for part, own in zip(parts, orders, strict=True)) == plain.lower, seed
+
+
+def test_wrong_guesses_do_no_harm_and_right_ones_find_the_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Guesses from "merges whatever the packing leaves anything of" on: never another answer, and never no bound."""
+    monkeypatch.setattr("intertwine.storyline.close.GUESSES", (0.0, 0.5, 1.0))
+    tried: list[object] = []
+
+    def counted(*given: Any, **more: Any) -> Answer:
+        found = search(*given, **more)
+        tried.append(found.orders)
+        return found
+
+    monkeypatch.setattr("intertwine.storyline.close.search", counted)
+    seeds = 400
+    for seed in range(seeds):
+        chart = random_chart(seed + 5000, 4 + seed % 5, 5 + seed % 10)
+        strip = whole(chart).strip
+        plain, answer = solve(strip, MANY, MANY), close(strip, MANY, MANY)
+        assert (answer.lower, answer.optimal) == (plain.lower, True), seed
+        assert answer.orders is not None
+        assert faults(chart, answer.orders) == [], seed
+        assert flips(strip, answer.orders) == plain.lower, seed
+    assert len(tried) > seeds  # some charts need more than one search
+    assert None in tried  # and some guesses are wrong
 
 
 def test_layers_that_are_held_stay_and_the_rest_is_the_best_for_them() -> None:

@@ -50,7 +50,7 @@ def test_every_fast_pass_keeps_groups_together_and_adds_no_crossing() -> None:
             orders = [list(layer.present) for layer in part.strip.layers]
             before = None
             for step in FAST:
-                orders, lower = step.run(part.strip, orders)
+                orders, lower = step.run(part.strip, orders, 1.0)
                 now = flips(part.strip, orders)
                 assert lower <= now
                 assert before is None or now <= before, step.name

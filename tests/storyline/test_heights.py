@@ -114,7 +114,7 @@ def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> 
         proved = order_proved(random_chart(seed, 7, 12))
         solved = least(proved, UNIT)
         assert solved is not None
-        found = narrow(proved, conflicts=0)
+        found = narrow(proved, programs=0)
         assert found.ordered.certificate.crossings == proved.certificate.crossings
         assert found.ways <= solved[1] + 1e-3
         shorter += found.ways < solved[1] - 0.5
@@ -125,7 +125,7 @@ def test_the_windows_alone_claim_no_bound_and_an_unproved_order_is_refused() -> 
     proved = order_proved(random_chart(5, 6, 9))
     solved = least(proved, UNIT)
     assert solved is not None
-    found = narrow(proved, conflicts=0)
+    found = narrow(proved, programs=0)
     assert found.lower_bound == 0
     assert found.ways <= solved[1] + 1e-3
     with pytest.raises(ChartError, match="proved one"):

@@ -45,7 +45,7 @@ def test_every_pass_grants_the_wishes_and_adds_no_weight() -> None:
         orders = [list(layer.present) for layer in part.strip.layers]
         before = None
         for step in FAST:
-            orders, lower = step.run(part.strip, orders)
+            orders, lower = step.run(part.strip, orders, 1.0)
             now = flips(part.strip, orders)
             assert faults(chart, orders) == [], (seed, step.name)
             assert lower <= now

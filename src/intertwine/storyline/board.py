@@ -22,10 +22,24 @@ LARGEST = 12_000_000  # numbers in all tables together
 NEVER = 1 << 29
 
 
-def fits(strip: Strip) -> bool:
+def fits(strip: Strip, room: int = LARGEST) -> bool:
     """Whether the tables of such a strip are small enough to keep."""
     most = max(len(layer.present) for layer in strip.layers)
-    return len(strip.layers) * (most + 1) ** 2 <= LARGEST
+    return len(strip.layers) * (most + 1) ** 2 <= room
+
+
+def crossed(before: Numbers, after: Numbers, weight: Numbers, most: int, last: int | None = None) -> Numbers:
+    """The weight of the lines crossed from each of `most` places to each of `last` (or as many).
+
+    Line `i` stands above the places from `before[i]` on, and after the boundary from `after[i]` on; who stands above
+    on one side only is crossed. Sums along rows and columns, since matrix products use threads that wait on each other.
+    """
+    last = most if last is None else last
+    size = (most + 1) * (last + 1)
+    corner = np.bincount(before * (last + 1) + after, weight, size).astype(np.int64).reshape(most + 1, last + 1)
+    both = corner.cumsum(axis=0).cumsum(axis=1)
+    found: Numbers = both[:-1, -1:] + both[-1:, :-1] - 2 * both[:-1, :-1]
+    return found
 
 
 class Board:
@@ -66,11 +80,8 @@ class Board:
         self.shared = [np.array(shared, dtype=np.int64) for shared in strip.shared]
         self.toll = np.zeros((len(orders) - 1, most + 1, most + 1), dtype=self.kind)
         for at, lines in enumerate(self.shared):
-            above = (self.rank[at, lines] < self.slots[:, None]).astype(np.float64)
-            after = (self.rank[at + 1, lines] < self.slots[:, None]).astype(np.float64)
-            weight = self.weights[lines].astype(np.float64)
-            both = (above * weight) @ after.T
-            self.toll[at] = price * ((above @ weight)[:, None] + after @ weight - 2 * both)
+            weight = self.weights[lines]
+            self.toll[at] = price * crossed(self.rank[at, lines] + 1, self.rank[at + 1, lines] + 1, weight, most + 1)
 
     def orders(self) -> Orders:
         """The orders as they are now."""

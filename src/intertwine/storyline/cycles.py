@@ -34,12 +34,14 @@ OLD = 6  # rounds after which a cycle of no use is dropped
 class Packing:
     """Odd cycles with weights: `total` is a lower bound of the edges' cost, in parts of which `UNIT` make one.
 
-    `slack[edge]` is what the packing leaves of the edge's weight; `cycles` are those with a weight.
+    `slack[edge]` is what the packing leaves of the edge's weight; `cycles` are those with a weight, `sizes` the weights
+    where they are known.
     """
 
     total: int
     slack: dict[int, int]
     cycles: list[Row]
+    sizes: tuple[int, ...] = ()
 
 
 class Cover:
@@ -127,7 +129,8 @@ class Cover:
         slack = {name: weight * UNIT - load[name] for name, weight in zip(self.names, self.weight, strict=True)}
         if min(slack.values(), default=0) < 0:
             raise AssertionError("a packing that is too much for an edge")
-        return Packing(sum(size), slack, [row for row, each in zip(self.rows, size, strict=True) if each])
+        used = [(row, each) for row, each in zip(self.rows, size, strict=True) if each]
+        return Packing(sum(size), slack, [row for row, _ in used], tuple(each for _, each in used))
 
     def _load(self, size: Sequence[int]) -> dict[int, int]:
         load = dict.fromkeys(self.names, 0)

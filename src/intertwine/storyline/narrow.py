@@ -1,13 +1,14 @@
 """From an order with the fewest crossings to one that also needs the shortest ways, as far as the work limit goes.
 
 First windows, as in `windows.py`: a few layers are searched exactly by `rows.py` while rows on both sides are held.
-Then, for the proof, the whole at once.
+Then, for the proof, the whole at once by `branch.py`, for which rows do not count.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from intertwine.storyline.barycentre import flips
+from intertwine.storyline.branch import least_of_all
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.heights import UNIT, Heights, least, straight, ways
 from intertwine.storyline.layout import Ordered, certified
@@ -23,7 +24,8 @@ SPARE = 2
 class Narrowed:
     """An order, its heights one unit apart, their linear height `ways`, and what is proved about it.
 
-    No order with as few crossings has a drawing in `rows` rows with a linear height below `lower_bound`.
+    No order with as few crossings has a drawing with a linear height below `lower_bound`, in however many rows. `rows`
+    is how many this one has.
     """
 
     ordered: Ordered
@@ -33,13 +35,11 @@ class Narrowed:
     rows: int
 
 
-def narrow(
-    ordered: Ordered, conflicts: int = 2_000_000, report: Callable[[int, int], object] | None = None
-) -> Narrowed:
+def narrow(ordered: Ordered, programs: int = 50_000, report: Callable[[int], object] | None = None) -> Narrowed:
     """The least linear height among all orders with the fewest crossings, or the best found and a bound.
 
-    `ordered` has to be proved optimal; `conflicts` is the work limit of the proof (0: windows only, and no bound),
-    `report` hears its bounds on crossings and ways. Seconds to minutes on a film: not for a page view. Raises
+    `ordered` has to be proved optimal; `programs` is the work limit of the proof (0: windows only, and no bound),
+    `report` hears every better height that it finds. Seconds to minutes on a film: not for a page view. Raises
     `ChartError` on an order that is not proved.
     """
     if not ordered.certificate.optimal:
@@ -49,23 +49,24 @@ def narrow(
     heights = straight(ordered, UNIT) if solved is None else solved[0]
     placed: Rows = [{person: round(height) for person, height in row.items()} for row in heights]
     rows = SPARE + max(len(layer.present) for layer in chart.layers)
-    rows = max(rows, 1 + max(max(row.values()) for row in placed))
-    strip = whole(chart).strip
-    placed = _windowed(strip, placed, rows)
+    placed = _windowed(whole(chart).strip, placed, max(rows, _rows(placed)))
     total, lower = int(ways(_heights(placed))), 0
-    if conflicts:
+    if programs:
         part = without_copies(chart)
-        found = narrowest(part.strip, rows, conflicts, report=report)
-        if found.crossings >= ordered.certificate.cost:
-            lower = min(found.ways, total)
-        if found.rows is not None and found.ways < total:
+        found = least_of_all(part.strip, ordered.certificate.cost, total, programs, report)
+        lower = found.lower
+        if found.heights is not None:
             placed = [{} for _ in chart.layers]
-            for row, copies in zip(found.rows, part.spread, strict=True):
+            for row, copies in zip(found.heights, part.spread, strict=True):
                 for at, present in copies:
                     placed[at] = {person: row[person] for person in present}
             total = int(ways(_heights(placed)))
     best = certified(chart, orders_of(placed), ordered.certificate.lower_bound, ordered.certificate.seconds)
-    return Narrowed(best, _heights(placed), total, lower, rows)
+    return Narrowed(best, _heights(placed), total, lower, _rows(placed))
+
+
+def _rows(placed: Rows) -> int:
+    return 1 + max(max(row.values()) for row in placed)
 
 
 def _heights(rows: Rows) -> Heights:

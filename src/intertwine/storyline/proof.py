@@ -15,7 +15,7 @@ from intertwine.storyline.barycentre import barycentre, flips
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Part, assemble, reduced
-from intertwine.storyline.search import QUICK, run_fast
+from intertwine.storyline.search import QUICK, run_fast, shares
 from intertwine.storyline.shake import SEED
 from intertwine.storyline.windows import size
 
@@ -49,8 +49,8 @@ def order_proved(
     lower: list[int] = []
     stopped = False
     try:
-        for part in parts:
-            own, bound = run_fast(part)
+        for part, share in zip(parts, shares(parts), strict=True):
+            own, bound = run_fast(part, share)
             orders.append(own)
             lower.append(bound)
     except KeyboardInterrupt:

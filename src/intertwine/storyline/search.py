@@ -5,15 +5,15 @@ and have no more crossings than before it.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from intertwine.storyline.barycentre import barycentre
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import Part, Strip, assemble, reduced
-from intertwine.storyline.sift import sift
-from intertwine.storyline.windows import Effort, improve
+from intertwine.storyline.sift import WORK, sift
+from intertwine.storyline.windows import Effort, improve, size
 
 Orders = list[list[int]]
 
@@ -22,34 +22,47 @@ QUICK = Effort(pairs=1100, conflicts=1000, total=6000)
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One step from orders and a proved lower bound to better ones."""
+    """One step from orders to better ones and a proved lower bound, with a part's share of a chart's work."""
 
     name: str
-    run: Callable[[Strip, Orders], tuple[Orders, int]]
+    run: Callable[[Strip, Orders, float], tuple[Orders, int]]
     paper: str
 
 
 FAST: tuple[Pass, ...] = (
-    Pass("barycentre", lambda strip, _: (barycentre(strip), 0), "Sugiyama, Tagawa, Toda 1981"),
-    Pass("sift", lambda strip, orders: (sift(strip, orders, 2), 0), "Matuszewski, Schönfeld, Molitor 1999"),
-    Pass("windows", lambda strip, orders: improve(strip, orders, QUICK), "Shaw 1998; Ignatiev and others 2019"),
+    Pass("barycentre", lambda strip, _, __: (barycentre(strip), 0), "Sugiyama, Tagawa, Toda 1981"),
+    Pass(
+        "sift",
+        lambda strip, orders, share: (sift(strip, orders, 2, int(share * WORK)), 0),
+        "Matuszewski, Schönfeld, Molitor 1999",
+    ),
+    Pass("windows", lambda strip, orders, _: improve(strip, orders, QUICK), "Shaw 1998; Ignatiev and others 2019"),
 )
 
 
-def run_fast(part: Part) -> tuple[Orders, int]:
-    """The orders of a part after all fast passes, and the lower bound that they came by on the way."""
+def run_fast(part: Part, share: float = 1.0) -> tuple[Orders, int]:
+    """The orders of a part after all fast passes, and the lower bound that they came by on the way.
+
+    `share` is what the part may use of the work that is done for a whole chart.
+    """
     orders = [list(layer.present) for layer in part.strip.layers]
     lower = 0
     for step in FAST:
-        orders, bound = step.run(part.strip, orders)
+        orders, bound = step.run(part.strip, orders, share)
         lower = max(lower, bound)
     return orders, lower
+
+
+def shares(parts: Sequence[Part]) -> list[float]:
+    """Each part's share of a chart's work: as many pairs of lines as it has of all."""
+    sizes = [size(part.strip) for part in parts]
+    return [own / max(1, sum(sizes)) for own in sizes]
 
 
 def order_fast(chart: Chart) -> Ordered:
     """A good order at once, with the bound that small parts give for nothing: each is one window, solved whole."""
     start = time.perf_counter()
     parts = reduced(chart)
-    found = [run_fast(part) for part in parts]
+    found = [run_fast(part, share) for part, share in zip(parts, shares(parts), strict=True)]
     orders = assemble(chart, parts, [orders for orders, _ in found])
     return certified(chart, orders, sum(lower for _, lower in found), time.perf_counter() - start)

@@ -8,7 +8,7 @@ a step is the number of lines crossed, and only places that keep every group con
 import numpy as np
 from numpy.typing import NDArray
 
-from intertwine.storyline.board import Board, fits
+from intertwine.storyline.board import Board, crossed, fits
 from intertwine.storyline.reduce import Strip
 from intertwine.storyline.wishes import sided
 
@@ -16,19 +16,28 @@ Orders = list[list[int]]
 Stretch = tuple[int, int, int]
 Numbers = NDArray[np.int64]
 
+WORK = 250_000_000  # pairs of places looked at, all told: one to three seconds
+STEP = 4000  # what a line's way from a layer to the next costs besides, in pairs of places
 
-def sift(strip: Strip, orders: Orders, rounds: int = 4) -> Orders:
-    """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done."""
-    if fits(strip):
-        board = Board(strip, orders)
-        board.sift(stretches(strip), rounds)
-        return board.orders()
-    table = Table(strip, orders)
+
+def sift(strip: Strip, orders: Orders, rounds: int = 4, work: int = WORK) -> Orders:
+    """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done.
+
+    `work` is a limit that is the same on every machine: what each line costs comes off it, until there is nothing left.
+    """
+    deck = Board(strip, orders) if fits(strip) else Table(strip, orders)
     runs = stretches(strip)
+    each = STEP + max(len(layer.present) for layer in strip.layers) ** 2
     for _ in range(rounds):
-        if not sum(table.sift_one(*run) for run in runs):
+        saved = 0
+        for person, first, last in runs:
+            work -= (last - first) * each
+            if work < 0:
+                break
+            saved += deck.sift_one(person, first, last)
+        if not saved or work < 0:
             break
-    return [order.tolist() for order in table.orders]
+    return deck.orders() if isinstance(deck, Board) else [order.tolist() for order in deck.orders]
 
 
 def stretches(strip: Strip) -> list[Stretch]:
@@ -46,7 +55,7 @@ def stretches(strip: Strip) -> list[Stretch]:
 
 
 class Table:
-    """The orders, each line's place in each layer (`rank[layer][person]`), and which lines count (`counts[person]`)."""
+    """The orders, and each line's place in each layer (`rank[layer][person]`)."""
 
     def __init__(self, strip: Strip, orders: Orders) -> None:
         people = 1 + max((person for layer in strip.layers for person in layer.present), default=0)
@@ -54,13 +63,9 @@ class Table:
         self.rank = np.zeros((len(orders), people), dtype=np.int64)
         for at, order in enumerate(self.orders):
             self.rank[at, order] = np.arange(len(order))
-        self.counts = np.ones(people, dtype=bool)
         self.weights = np.array(strip.weights or [1] * people, dtype=np.int64)
         self.must = [sided(pairs) for pairs in strip.must]
         self.shared: list[Numbers] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
-        self.share = np.zeros((max(0, len(orders) - 1), people), dtype=bool)
-        for at, together in enumerate(self.shared):
-            self.share[at, together] = True
         self.groups: list[list[Numbers]] = [
             [np.array(group, dtype=np.int64) for group in layer.groups if len(group) > 1] for layer in strip.layers
         ]
@@ -88,12 +93,6 @@ class Table:
             if at > first:
                 end = int(back[at - first - 1][end])
         return saved
-
-    def cost_of(self, person: int) -> int:
-        """The crossings of one line with all lines that count."""
-        below = self.rank < self.rank[:, [person]]
-        crossed = (below[1:] != below[:-1]) & self.share & self.share[:, [person]] & self.counts
-        return int((crossed @ self.weights[: crossed.shape[1]]).sum() * self.weights[person])
 
     def _move(self, at: int, person: int, slot: int) -> None:
         order = self.orders[at]
@@ -130,18 +129,11 @@ class Table:
     def _step(self, at: int, person: int, one: Numbers, two: Numbers) -> Numbers:
         """How many lines the line crosses on its way from each of the places `one` to each of the places `two`."""
         others = self.shared[at]
-        others = others[(others != person) & self.counts[others]]
-        above = self._below(at, person, others, one)
-        above_after = self._below(at + 1, person, others, two)
-        weight = self.weights[others].astype(np.float32)
-        both = (above * weight) @ above_after.T
-        crossed: Numbers = ((above @ weight)[:, None] + above_after @ weight - 2 * both).astype(np.int64)
-        return crossed
-
-    def _below(self, at: int, person: int, others: Numbers, slots: Numbers) -> NDArray[np.float32]:
-        """1 where an other (column) stands above a slot (row), with the line itself taken out."""
-        rank = self.rank[at]
-        ranks = rank[others]
-        ranks -= ranks > rank[person]
-        below: NDArray[np.float32] = (ranks < slots[:, None]).astype(np.float32)
-        return below
+        others = others[others != person]
+        rank, after = self.rank[at], self.rank[at + 1]
+        first, then = rank[others], after[others]
+        first -= first > rank[person]
+        then -= then > after[person]
+        # From which of the places on is each other line above?
+        first, then = one.searchsorted(first, "right"), two.searchsorted(then, "right")
+        return crossed(first, then, self.weights[others], len(one), len(two))

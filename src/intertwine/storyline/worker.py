@@ -22,7 +22,7 @@ from intertwine.storyline.windows import Effort, improve, size
 Orders = list[list[int]]
 WINDOW = 20_000  # conflicts
 BRIEF = (2500, 5000)  # pairs in a window, where time is short
-STEPS = ((2500, 5000), (2500, 15_000), (5000, 40_000))  # how often orders are shaken; pairs in a window after that
+STEPS = ((600, 5000), (600, 15_000), (2500, 40_000))  # how often orders are shaken; pairs in a window after that
 
 
 def say(**news: object) -> None:
