@@ -216,7 +216,8 @@ class Writer:
             elif line.startswith(">"):
                 made.append("> " + self.words(line[1:], NEVER))
             elif not line.startswith("  "):
-                made.append(self.words(line, self.ways))
+                # Prose on somebody's page is about them: it makes them known, though it does not link them.
+                made.append(self.words(line, self.ways, about={self.own} & self.entities.keys()))
         return made
 
     def heading(self, line: str) -> str:
@@ -277,9 +278,9 @@ class Writer:
         return _BLOCK.sub(lambda block: "^" + self.of_text("^" + block[1]), text)
 
     # --- words -------------------------------------------------------------------------------------------------------
-    def words(self, text: str, ways: Ways, canary: str = "") -> str:
-        """Words with a canary for each sentence, or the given one; links as links. A sentence may end more often
-        than the parser thinks: what is left then needs fewer links to be known."""
+    def words(self, text: str, ways: Ways, canary: str = "", about: Iterable[str] = ()) -> str:
+        """Words with a canary for each sentence, or the given one; links as links; `about` are named without a link. A
+        sentence may end more often than the parser thinks: what is left then needs fewer links to be known."""
         ends = [stop.end() for stop in _STOP.finditer(text) if not stop[0].startswith("[[")]
         starts = [0, *ends] if not canary else [0]
         made = []
@@ -288,7 +289,7 @@ class Writer:
             if not piece.strip():
                 continue
             keys, name = _keys(piece), canary or self.new()
-            self.say(ways, keys, [key for key in keys if key in self.entities], name)
+            self.say(ways, (*keys, *about), [key for key in keys if key in self.entities], name)
             parts, done = [], 0
             for link in LINK.finditer(piece):
                 parts += [_told(piece[done : link.start()], name), self.link(link, name, ways)]

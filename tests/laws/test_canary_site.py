@@ -1,10 +1,11 @@
 """The bundled universe over HTTP, at random progresses with holes, with canaries in place of all words.
 
-For each progress a new viewer sends it as text and asks for every address that their view offers: the pages, every
-title with what it tells, everybody, the same of the API, meetings of some, a search that finds everything, and any
-further address that one of these answers links to. Whole responses are looked at: status, headers and body. Somebody
-hidden must be answered like somebody who is missing, byte for byte. `make leaks` takes a thousand progresses, an
-ordinary run a small part of them.
+For each progress a new viewer sends it as text and asks the API about every title and every entity of their view. The
+pages of titles and entities come in turns (`TURN`), so that each is asked for at many of the progresses, as do the maps
+that pages link to; and the pages that are there once, meetings of some, a search that finds everything, and any further
+address that one of these answers links to. Whole responses are looked at: status, headers and body. Somebody hidden
+must be answered like somebody who is missing, byte for byte. `make leaks` takes a thousand progresses, an ordinary run
+a small part of them.
 """
 
 import re
@@ -27,8 +28,10 @@ from tests.laws.test_canaries import FULL, MISSING, ledger
 from tests.laws.whole import ADDRESS, Site
 
 PARTS = 4
-MAPS = 12
-"""How many maps an ordinary run asks for at each progress."""
+TURN = 8
+"""The page of a title or of an entity is asked for at one progress in so many; the API about it at every one."""
+MAPS = 2
+"""How many of the maps that pages link to are asked for, at one progress in `TURN`."""
 PROGRESSES = max(PARTS, ANSWERS // 1000 if FULL else 0)
 """How many there are in all: four in an ordinary run, a thousand in `make leaks`."""
 _LINK = re.compile(r'href=\\"(/[^\\"#]*)')
@@ -57,15 +60,23 @@ def holes(flock: Flock, seed: int) -> Trek:
 
 
 def addresses(view: Viewer, seed: int) -> Iterator[str]:
-    """Every address that a view offers, and meetings of some."""
+    """The addresses that a view offers, and meetings of some."""
+
+    def turn(n: int) -> bool:
+        return n % TURN == seed % TURN
+
     yield from ("/", f"{U}/", f"{U}/who/", f"{U}/progress/", f"{U}/met/", f"{U}/search/", f"{U}/search/?q=zq")
     yield f"/api{U}/search?q=zq"
     for n in view.titles:
         slot = view.address(n)
-        yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/", f"/api{U}/title/{slot}")
+        yield f"/api{U}/title/{slot}"
+        if turn(n):
+            yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/")
     for n in view.entities:
         slot = view.address(n)
-        yield from (f"{U}/who/{slot}/", f"/api{U}/who/{slot}")
+        yield f"/api{U}/who/{slot}"
+        if turn(n):
+            yield f"{U}/who/{slot}/"
     people = [n for n in view.entities if view.kind(n) == "character"]
     for n in Random(seed).sample(people, min(5, len(people))):
         other = Random(n).choice(people)
@@ -83,8 +94,10 @@ def leaks(
     site.open(universe)
     site.ask("POST", f"{U}/progress/", urlencode({"text": trek_text(flock.titles, trek)}))
     todo = list(dict.fromkeys(addresses(view, seed)))[:most]
-    offered = set(todo)
-    maps = 0
+    # Lists link to the pages of everybody: these have their turns.
+    pages = {f"{U}/who/{view.address(n)}/" for n in view.entities}
+    pages |= {f"{U}/title/{view.address(n)}/" for n in view.titles}
+    offered, maps = {*todo, *pages}, 0
     for address in todo:
         answer = site.ask("GET", address)
         assert answer.startswith('["200'), f"{seed} {address}: {answer[:100]}"
@@ -92,14 +105,12 @@ def leaks(
             found.append(f"{seed} {address}: {sorted(more)[:5]}")
         for link in _LINK.findall(answer):
             # The order with the fewest crossings names nobody else than the one drawn at once, and takes its time.
-            if "proved=" in link:
+            if link in offered or link.startswith("/static") or "proved=" in link or len(todo) >= most:
                 continue
-            if link not in offered and not link.startswith("/static") and len(offered) < most:
-                offered.add(link)
-                maps += "/map/" in link
-                # Every page about somebody links to their map: of those an ordinary run asks for some.
-                if FULL or "/map/" not in link or maps <= MAPS:
-                    todo.append(link)
+            offered.add(link)
+            maps += "/map/" in link
+            if "/map/" not in link or (seed % TURN == 0 and maps <= MAPS):
+                todo.append(link)
     names = [name for it in flock.entities.values() for name in it.names.values() if not view.find(name)]
     for name in Random(seed).sample(names, min(3, len(names))):
         for form in (f"{U}/who/{{}}/", f"/api{U}/who/{{}}", f"{U}/met/?a={{}}&b={{}}"):

@@ -136,9 +136,7 @@ def line_numbers_of_the_text(patch: Patch) -> None:
 
 
 def _labelled(fact: Fact, label: str) -> Fact:
-    from dataclasses import replace
-
-    return replace(fact, label=label)
+    return fact._replace(label=label)
 
 
 # --- names, keys, addresses -----------------------------------------------------------------------------------------

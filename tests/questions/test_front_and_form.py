@@ -114,16 +114,21 @@ def test_what_is_no_answer_has_no_json_form() -> None:
             questions.to_json(wrong)
 
 
+def _keys(kind: Any) -> dict[str, Any]:
+    """The fields of a record that its JSON has, with their annotations; none of what is no record."""
+    if not dataclasses.is_dataclass(kind):
+        return dict(kind.__annotations__) if hasattr(kind, "_fields") else {}
+    return {field.name: field.type for field in dataclasses.fields(kind) if field.metadata.get("json", True)}
+
+
 def _records(kind: Any, found: dict[str, Any]) -> dict[str, Any]:
     """Every record that an answer can hold, from the annotations of its fields."""
     if kind.__name__ not in found:
         found[kind.__name__] = kind
-        for field in dataclasses.fields(kind):
-            if field.metadata.get("json", True):
-                for name in re.findall(r"[A-Z]\w+", repr(field.type)):
-                    inner = getattr(questions, name, None)
-                    if dataclasses.is_dataclass(inner):
-                        _records(inner, found)
+        for annotation in _keys(kind).values():
+            for name in re.findall(r"[A-Z]\w+", repr(annotation)):
+                if inner := getattr(questions, name, None):
+                    _records(inner, found)
     return found
 
 
@@ -133,10 +138,10 @@ def test_every_question_and_every_key_is_documented() -> None:
     for kind in ANSWERS:
         _records(kind, records)
     missing = [
-        f"{name}.{field.name}"
+        f"{name}.{key}"
         for name, kind in records.items()
-        for field in dataclasses.fields(kind)
-        if field.metadata.get("json", True) and f"\n| `{field.name}` |" not in _section(docs, name)
+        for key in _keys(kind)
+        if f"\n| `{key}` |" not in _section(docs, name)
     ]
     assert missing == []
     assert [name for name in QUESTIONS if f"`{name}(" not in docs] == []

@@ -28,6 +28,8 @@ class FactReader:
         self.subject, self.object = leader[columns.subject], leader[columns.object]
         self.place, self.mention = leader[columns.place], leader[columns.mention_entity]
         self.home = columns.home
+        c = columns
+        self._listed = [*zip(c.listed_title.tolist(), c.listed_season.tolist(), c.listed_number.tolist(), strict=True)]
         lines = len(columns.installment)
         self.first_row = starts(columns.row_line, lines)
         self.first_mention = starts(columns.mention_line, lines)
@@ -39,19 +41,22 @@ class FactReader:
             return ()
         first, last = self.first_row[numbers], self.first_row[numbers + 1]
         by_line = (
-            c.installment, c.seconds, c.source, c.ref, c.about, c.before, c.start, c.end, c.true_text, c.true_start,
+            c.installment, c.seconds, c.ref, c.about, c.before, c.start, c.end, c.true_text, c.true_start,
             c.true_until, c.step, c.section, self.home, c.disproved, c.several, self._order,
         )  # fmt: skip
-        by_row = (c.verb, c.form, c.preposition, c.text, c.label, c.rank, self.subject, self.object, self.place)
+        by_row = (c.verb, c.rank, self.subject, self.object, self.place)
+        words = np.concatenate([c.form[first], c.preposition[first], c.text[first], c.label[first], c.source[numbers]])
+        texts, count = [*self.strings.some(words)], len(numbers)
         columns = [
             numbers.tolist(), first.tolist(), last.tolist(),
             *(column[numbers].tolist() for column in by_line), *(column[first].tolist() for column in by_row),
+            *(texts[start : start + count] for start in range(0, len(texts), count)),
         ]  # fmt: skip
-        strings, verbs, found = self.strings, self.verbs, []
+        verbs, found = self.verbs, []
         for (
-            line, row, end_row, installment, seconds, source, ref, about, before, start, end, true_text, true_start,
-            true_until, step, section, home, disproved, several, order, verb, form, preposition, text, label, rank,
-            subject, thing, place,
+            line, row, end_row, installment, seconds, ref, about, before, start, end, true_text, true_start,
+            true_until, step, section, home, disproved, several, order, verb, rank, subject, thing, place,
+            form, preposition, text, label, source,
         ) in zip(*columns, strict=True):  # fmt: skip
             if end_row - row == 1:
                 subjects: tuple[int, ...] = (subject,) if subject >= 0 else ()
@@ -64,16 +69,16 @@ class FactReader:
                     line=line,
                     order=(order, line),
                     verb=verbs[verb],
-                    form=strings[form],
+                    form=form,
                     subjects=subjects,
                     objects=objects,
-                    preposition=strings[preposition] if preposition else "",
+                    preposition=preposition,
                     place=None if place < 0 else place,
-                    text=self._pieces(line, strings[text]) if text else (),
-                    label=strings[label] if label else "",
+                    text=self._pieces(line, text) if text else (),
+                    label=label,
                     rank=rank,
                     where=None if installment < 0 else self._where(installment, seconds),
-                    source=strings[source] if source else "",
+                    source=source,
                     true=self._true(true_text, true_start, true_until, step, before),
                     ref=None if ref < 0 else ref,
                     about=None if about < 0 else about,
@@ -93,11 +98,7 @@ class FactReader:
         return None if installment < 0 else self._where(installment, int(self.columns.seconds[line]))
 
     def _where(self, installment: int, seconds: int) -> Where:
-        c = self.columns
-        return Where(
-            int(c.listed_title[installment]), int(c.listed_season[installment]), int(c.listed_number[installment]),
-            None if seconds == LAST_SECOND else seconds,
-        )  # fmt: skip
+        return Where(*self._listed[installment], None if seconds == LAST_SECOND else seconds)
 
     def _true(self, text: int, start: int, until: int, step: int, before: int) -> StorySpan | None:
         if not text and step < 0 and before < 0:

@@ -62,6 +62,7 @@ class People:
         row = np.concatenate([np.full(len(c.implicit_entity), -1, np.int32), naming.astype(np.int32)])
         self._row = row[best_first]
         self._strings = strings
+        self._called: dict[int, str] = {}
         firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
         inside = firsts < len(self._person)
         self._best = np.zeros(len(c.kind), np.int32)
@@ -75,7 +76,10 @@ class People:
 
     def best(self, entity: int) -> str:
         """The best name that this viewer knows."""
-        return self._strings[int(self._best[self.leader[entity]])]
+        name = self._called.get(entity)
+        if name is None:
+            name = self._called[entity] = self._strings[int(self._best[self.leader[entity]])]
+        return name
 
     def own(self, entity: int) -> str:
         """The best name of this one entity, as if nobody knew who it is: for saying that A is B."""

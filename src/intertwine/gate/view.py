@@ -34,7 +34,7 @@ class View(FindingView):
         pieces = self._sentence(fact, ())
         if not pieces or fact.verb.role in _AS_WRITTEN:
             return pieces
-        return (pieces[0]._replace(text=capital(pieces[0].text)), *pieces[1:])
+        return (Piece(capital(pieces[0].text), pieces[0].entity), *pieces[1:])
 
     def _sentence(self, fact: Fact, before: tuple[int, ...]) -> tuple[Piece, ...]:
         """The same of a fact that stands inside of others, whose lines are `before`."""
@@ -75,13 +75,16 @@ class View(FindingView):
 
     def _named(self, entities: tuple[int, ...]) -> list[Piece]:
         """`A, B and C` inside a sentence."""
-        return _joined([self._inside(Piece(self.name(n), n)) for n in entities])
+        named = [Piece(self._called(n, self.name(n)), n) for n in entities]
+        return named if len(named) < 2 else _joined(named)
 
     def _inside(self, piece: Piece) -> Piece:
-        """A piece inside a sentence: an article is small there, but for a title's."""
-        if piece.entity is None or self.is_title(piece.entity):
-            return piece
-        return piece._replace(text=within(piece.text))
+        """A piece of a text inside a sentence."""
+        return piece if piece.entity is None else Piece(self._called(piece.entity, piece.text), piece.entity)
+
+    def _called(self, entity: int, name: str) -> str:
+        """A name inside a sentence: an article is small there, but for a title's."""
+        return name if self.is_title(entity) else within(name)
 
     def _identity(self, fact: Fact) -> tuple[Piece, ...]:
         """`A is B` in the names of each alone: after the merge both would read the same."""

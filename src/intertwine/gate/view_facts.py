@@ -27,8 +27,9 @@ class FactsView(ListingView):
         for entity in entities:
             found = self._lines_of(self.person(entity))
             lines = found if lines is None else common(found, lines)
-        chosen = np.array([v.role in roles or v.id in set(verbs) for v in self.verbs], np.bool_)
         if roles or verbs:
+            ids = set(verbs)
+            chosen = np.array([v.role in roles or v.id in ids for v in self.verbs], np.bool_)
             by_verb = self._c.row_line[chosen[self._c.verb]] if len(chosen) else self._c.row_line[:0]
             lines = distinct(by_verb) if lines is None else common(by_verb, lines)
         return self.at_lines(self._whole(np.arange(len(self._order)) if lines is None else lines))

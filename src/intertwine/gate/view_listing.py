@@ -49,6 +49,13 @@ class ListingView(ViewData):
         first = c.listed_date[ours].min() if len(ours) else np.int32(_NO_DATE)
         return len(ours), int(seen.sum()), int((told & ~seen).sum()), _date(first)
 
+    def dates(self, title: int) -> dict[tuple[int, int], int]:
+        """When each of its installments (season, number) came out, in days; those of unknown date left out."""
+        c = self._c
+        ours = np.flatnonzero((c.listed_title == title) & (c.listed_date != _NO_DATE))
+        places = zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True)
+        return dict(zip(places, c.listed_date[ours].tolist(), strict=True))
+
     def seasons(self, title: int) -> tuple[ListedSeason, ...]:
         """Its declared seasons, by number."""
         c = self._c

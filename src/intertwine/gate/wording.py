@@ -57,6 +57,7 @@ def _other(form: str, known: dict[str, str], *, plural: bool) -> str | None:
     return next((known[f"{word}{space}{rest}"] for word in tries if word and f"{word}{space}{rest}" in known), None)
 
 
+@lru_cache(maxsize=4096)
 def parted(wording: str) -> tuple[str, str]:
     """A verb's words, and those of them that are said after its objects: "meets", " for the first time"."""
     after = next((words for words in _AFTER if wording.endswith(words)), "")

@@ -44,9 +44,9 @@ class StorySpan:
     before: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """One visible statement, its pairs grouped again.
+class Fact(NamedTuple):
+    """One visible statement, its pairs grouped again. (A page reads hundreds of them: a named tuple is made ten times
+    as fast as a frozen dataclass of so many fields.)
 
     `line` identifies it within its view; `order` sorts facts as they were shown. `where` is None for what is public.
     `text` is its quoted words or its prose, in pieces. `ref` is the line of the fact that is its object. `disproved`

@@ -59,10 +59,10 @@ class Strings:
 
     def some(self, numbers: Ints) -> Iterator[str]:
         """The strings with these numbers, in this order."""
-        data = self.blob.tobytes()
+        data = self.blob.data
         starts, ends = self.offsets[numbers].tolist(), self.offsets[numbers + 1].tolist()
         for start, end in zip(starts, ends, strict=True):
-            yield data[start:end].decode("utf-8", "surrogatepass")
+            yield str(data[start:end], "utf-8", "surrogatepass")
 
     def keep(self, wanted: Bools) -> tuple["Strings", Ints]:
         """A copy that holds only the strings marked in `wanted` (and ""), and the map from old to new numbers.

@@ -46,14 +46,13 @@ class Part(NamedTuple):
     to: Named | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One visible fact in words.
+class Told(NamedTuple):
+    """One visible fact in words. Like `Fact` a named tuple, which is quickly made.
 
     `text` is the plain sentence and `parts` the same in pieces, for links. `where` is None for what is public. `source`
     is as written, else the place as text ("public"). `date` is its story time as written (EDTF), or None. `disproved`
-    is True for what had been believed, `several` for what took several
-    installments to learn (a whole season): `where` is the last of them.
+    is True for what had been believed, `several` for what took several installments to learn (a whole season): `where`
+    is the last of them.
     """
 
     text: str

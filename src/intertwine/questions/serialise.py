@@ -1,16 +1,18 @@
 """The one serialiser: every answer as plain JSON values, for the API, the command line and the pages."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import Field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
+
+_AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 
 def to_json(result: object) -> dict[str, Any]:
     """`result`, a question's answer, as values that `json.dumps` takes.
 
     Keys come in the order of the fields; fields marked `metadata={"json": False}` are left out, and those marked
-    `{"json": "if any"}` where they are empty. Equal answers give
-    equal values, in equal order.
+    `{"json": "if any"}` where they are empty. Equal answers give equal values, in equal order.
     """
     value = _plain(result)
     if not isinstance(value, dict):
@@ -19,19 +21,27 @@ def to_json(result: object) -> dict[str, Any]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or isinstance(value, str | int | float):
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _plain(getattr(value, field.name)) for field in fields(value) if _shown(field, value)}
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return {name: _plain(getattr(value, name)) for name in value._fields}
+    names, if_any = _keys(kind)
+    if names:
+        return {name: _plain(item) for name in names if (item := getattr(value, name)) or name not in if_any}
+    if isinstance(value, str | int | float):
+        return value
     if isinstance(value, Mapping):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [_plain(item) for item in value]
-    raise TypeError(f"{type(value).__name__} has no JSON form")
+    raise TypeError(f"{kind.__name__} has no JSON form")
 
 
-def _shown(field: "Field[Any]", value: object) -> bool:
-    wanted = field.metadata.get("json", True)
-    return bool(getattr(value, field.name)) if wanted == "if any" else bool(wanted)
+@cache
+def _keys(kind: Any) -> tuple[tuple[str, ...], frozenset[str]]:
+    """The fields of a dataclass or a named tuple that are written, and those of them that are only written where they
+    hold something; none of anything else."""
+    if not is_dataclass(kind):
+        return getattr(kind, "_fields", ()) if issubclass(kind, tuple) else (), frozenset()
+    wanted = {field.name: field.metadata.get("json", True) for field in fields(kind)}
+    if_any = frozenset(name for name, how in wanted.items() if how == "if any")
+    return tuple(name for name, how in wanted.items() if how), if_any

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
+from intertwine.model.arrays import among, distinct
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Verb
 from intertwine.model.words import fold
@@ -82,8 +83,11 @@ def states(view: View, facts: Iterable[Fact], before: int | None = None) -> list
 def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None) -> list[Fact]:
     """The deaths and returns of everybody whom `facts` put into a state."""
     people = {n for f in facts if f.verb.shape == "state" or f.verb.begins for n in (*f.subjects, *f.objects)}
-    lines = {f.line: f for n in sorted(people) for f in view.facts(n, roles=("death", "return"))}
-    found = believed(fact for line, fact in sorted(lines.items()) if line not in known)
+    if not people:
+        return []
+    subjects, objects, lines = view.pairs(view.row_mask(roles=("death", "return")))
+    lines = distinct(lines[among(subjects, people) | among(objects, people)])
+    found = view.at_lines(lines[~among(lines, known)])
     return [fact for fact in found if before is None or fact.order[0] < before]
 
 

@@ -91,7 +91,5 @@ class _Clock:
     def _of(self, title: int) -> dict[tuple[int, int], int]:
         known = self._dates.get(title)
         if known is None:
-            listed = self._view.installments(title)
-            known = {(it.season, it.number): it.date for it in listed if it.date is not None}
-            self._dates[title] = known
+            known = self._dates[title] = self._view.dates(title)
         return known
