@@ -1,4 +1,7 @@
-"""`python -m benchmarks [NAME ...] [--write]`: run benchmarks, print their tables; `--write` keeps them in the docs."""
+"""`python -m benchmarks [NAME ...] [--write]`: run benchmarks, print their tables; `--write` keeps them in the docs.
+
+A table that was not made anew stays there as it was.
+"""
 
 import argparse
 from importlib import import_module
@@ -26,7 +29,15 @@ def main() -> None:
     if asked.write:
         page = PAGE.read_text(encoding="utf-8")
         head, _, rest = page.partition(START)
-        PAGE.write_text(f"{head}{START}\n\n{text}\n{END}{rest.partition(END)[2]}", encoding="utf-8")
+        old, _, after = rest.partition(END)
+        PAGE.write_text(f"{head}{START}\n\n{together(old, text)}\n{END}{after}", encoding="utf-8")
+
+
+def together(old: str, new: str) -> str:
+    """The new tables in the places of those with the same titles, and after them; the first lines are the new ones."""
+    head, *made = new.strip().split("\n### ")
+    tables = {each.partition("\n")[0]: each.strip() for each in (*old.strip().split("\n### ")[1:], *made)}
+    return "\n".join([head.strip() + "\n", *(f"### {table}\n" for table in tables.values())])
 
 
 if __name__ == "__main__":

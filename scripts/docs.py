@@ -186,7 +186,7 @@ WALK: tuple[tuple[str, ...], ...] = (
     ("who", "Black Sky"),
     ("who", "the Hand"),
     ("secrets", "Karen Page"),
-    ("thread", "A secret of Karen Page"),
+    ("thread", "What became of Wesley"),
     ("met", "Matt Murdock", "Stick", "Elektra Natchios"),
     ("search", "castle"),
 )

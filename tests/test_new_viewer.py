@@ -102,3 +102,13 @@ def test_nobody_hidden_is_named_in_any_answer() -> None:
     for name in ("Elektra", "Punisher", "Castle", "Chaste", "Schoonover", "Reyes", "Yoshioka", "Maggie", "Nadeem"):
         assert name not in text.replace("The Punisher", ""), name
         assert any(name in later.name(n) or name in str(later.names(n)) for n in later.entities), name
+
+
+def test_a_death_that_will_turn_out_to_be_none_reads_like_any_other() -> None:
+    """No "seems" where the story gives no reason to doubt: the word itself would tell that somebody comes back."""
+    timeline = json.dumps(questions.to_json(viewer(FIRST).timeline()), ensure_ascii=False)
+    assert "Nobu dies in flames" in timeline
+    assert "seems to die" not in timeline
+    nobu, wesley = page(FIRST, "Nobu"), page(FIRST, "James Wesley")
+    assert nobu is not None and wesley is not None
+    assert json.loads(nobu)["alive"] is json.loads(wesley)["alive"] is False
