@@ -110,5 +110,6 @@ def test_a_death_that_will_turn_out_to_be_none_reads_like_any_other() -> None:
     assert "Nobu dies in flames" in timeline
     assert "seems to die" not in timeline
     nobu, wesley = page(FIRST, "Nobu"), page(FIRST, "James Wesley")
-    assert nobu is not None and wesley is not None
+    assert nobu is not None
+    assert wesley is not None
     assert json.loads(nobu)["alive"] is json.loads(wesley)["alive"] is False
