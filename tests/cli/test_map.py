@@ -57,12 +57,23 @@ def test_without_progress_nobody_is_on_stage(ask: Any) -> None:
     )
 
 
-def test_folded_people_are_named_and_drawn_with_all(ask: Any) -> None:
-    few, everybody = ask("--json"), ask("--all", "--json")
-    folded = [it["name"] for it in json.loads(few.out)["strands"]["folded"]]
+def test_folded_people_are_named_and_drawn_with_all(tmp_path: Path) -> None:
+    """Two who are in every scene of a film, and forty of whom each is in one: too many to draw them all."""
+    folder = tmp_path / "u"
+    folder.mkdir()
+    (folder / "universe.md").write_text("---\nkind: universe\n---\n")
+    extras = [f"Extra {n}" for n in range(40)]
+    for name in ("Ann", "Ben", *extras):
+        (folder / f"{name}.md").write_text("---\nkind: character\n---\n")
+    scenes = "".join(f"- together: [[Ann]], [[Ben]], [[{name}]]\n" for name in extras)
+    (folder / "Film.md").write_text(f"---\nkind: film\nreleased: 2020-01-01\n---\n### Whole title\n{scenes}")
+    common = ("map", "--universe", str(folder), "--seen", "Film")
+    few, everybody = (json.loads(say(*common, *more, "--json").out)["strands"] for more in ((), ("--all",)))
+    folded = [it["name"] for it in few["folded"]]
     assert folded
-    assert json.loads(everybody.out)["strands"]["folded"] == []
-    assert f"folded away: {', '.join(folded)} (--all shows them)" in ask().out
+    assert everybody["folded"] == []
+    assert len(everybody["strands"]) == 42
+    assert f"folded away: {', '.join(folded)} (--all shows them)" in say(*common).out
 
 
 def test_it_is_about_a_title_a_season_an_installment_or_somebody(ask: Any) -> None:
