@@ -60,7 +60,7 @@ def row(view: Viewer, name: str | None) -> tuple[str, ...]:
     order = max(0.0, second - first)
     return (
         name or "the whole universe", size, f"{first:.3f}", f"{order:.3f}", f"{third:.3f}",
-        f"{first + order + third:.3f}", f"{found.proof.crossings}", f"{best.crossings}, {said}, {best.seconds:.0f} s",
+        f"{first + order + third:.3f}", f"{found.proof.crossings}", f"{best.crossings}, {said}",
     )  # fmt: skip
 
 
