@@ -7,6 +7,7 @@ import os
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -51,9 +52,9 @@ def tables() -> Iterator[Table]:
 def row(view: Viewer, name: str | None) -> tuple[str, ...]:
     """Map, size, seconds of each step, crossings at once, and what a search comes to."""
     KEPT.forget()
-    strands, first = timed(lambda: view.strands(name))
-    found, second = timed(lambda: view.map(name))
-    _, third = timed(lambda: maps.svg(maps.picture(found, fine=False)))
+    strands, first = timed(partial(view.strands, name))
+    found, second = timed(partial(view.map, name))
+    _, third = timed(partial(drawn, found))
     best = view.map(name, seconds=SECONDS).proof
     said = "proved" if best.optimal else f"at least {best.lower_bound}, gap {1 - best.lower_bound / best.crossings:.0%}"
     size = f"{len(strands.strands)} x {len(strands.moments)}"
@@ -74,8 +75,8 @@ def large() -> Table:
         rows = []
         for name, fold in ((None, True), (f"{view.name(view.titles[0])} S1", True), (None, False)):
             KEPT.forget()
-            found, first = timed(lambda name=name, fold=fold: view.map(name, fold=fold))  # type: ignore[misc]
-            text, second = timed(lambda found=found: maps.svg(maps.picture(found, fine=False)))  # type: ignore[misc]
+            found, first = timed(partial(view.map, name, fold=fold))
+            text, second = timed(partial(drawn, found))
             rows.append((
                 (name or "the whole universe") + ("" if fold else ", everybody"),
                 f"{len(found.strands.strands)} x {len(found.strands.moments)}",
@@ -83,6 +84,11 @@ def large() -> Table:
             ))  # fmt: skip
     columns = ("map", "lines x moments", "strands and order, s", "picture, s", "crossings", "SVG, MB")
     return Table("Maps of game-of-thrones as imported, everything seen", columns, tuple(rows))
+
+
+def drawn(found: maps.StoryMap) -> str:
+    """The text of its SVG, as a page has it."""
+    return maps.svg(maps.picture(found, fine=False))
 
 
 def timed(run: Callable[[], T]) -> tuple[T, float]:

@@ -180,7 +180,7 @@ class _Program:
         program.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in ends)])
         program.a_matrix_.index_ = np.array([at for row in ends for at, _ in row])
         program.a_matrix_.value_ = np.array([value for row in ends for _, value in row])
-        self.solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.solver = highspy.Highs()  # type: ignore[no-untyped-call] # not in its types
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         self.solver.passModel(program)
@@ -194,7 +194,7 @@ class _Program:
         if len(switched):
             now, free = wanted[switched], highspy.kHighsInf
             lower, upper = np.where(now > 0, 1.0, -free), np.where(now < 0, -1.0, free)
-            self.solver.changeRowsBounds(len(switched), switched, lower, upper)  # type: ignore[attr-defined]
+            self.solver.changeRowsBounds(len(switched), switched, lower, upper)  # type: ignore[attr-defined] # not in its types
         self.now = wanted
         self.solver.run()
         if self.solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:

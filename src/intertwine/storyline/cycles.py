@@ -64,7 +64,7 @@ class Cover:
         self.rows: list[Row] = []
         self.age: list[int] = []
         self.have: set[Row] = set()
-        self.solver = highspy.Highs()  # type: ignore[no-untyped-call]
+        self.solver = highspy.Highs()  # type: ignore[no-untyped-call] # not in its types
         self.solver.setOptionValue("output_flag", False)
         self.solver.setOptionValue("threads", 1)
         size = len(self.names)

@@ -18,8 +18,6 @@ from numpy.typing import NDArray
 
 Layers = list[tuple[list[int], list[float], list[bool]]]
 Numbers = NDArray[np.float64]
-Sides = tuple[Numbers, Numbers]
-"""Lower and upper bounds."""
 SMALL = 1e-4
 FLAT = 1e-6
 NEARLY = 0.5  # a way much shorter than this is worth removing, a longer one is there to stay
@@ -107,7 +105,7 @@ def _highs(
     program.a_matrix_.start_ = np.cumsum([0, *(len(row) for row in rows)])
     program.a_matrix_.index_ = np.array([at for row in rows for at, _ in row])
     program.a_matrix_.value_ = np.array([value for row in rows for _, value in row])
-    solver = highspy.Highs()  # type: ignore[no-untyped-call]
+    solver = highspy.Highs()  # type: ignore[no-untyped-call] # not in its types
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
     # Half the time on such programs, which are small and sparse; the optimum is the same.
