@@ -9,12 +9,15 @@ does so in this process, in parts, for a page view; `calm` trades some ways for 
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+import numpy as np
+
 from intertwine.storyline.chart import Layer
 from intertwine.storyline.layout import Ordered
+from intertwine.storyline.places import Lines, Places, places_of
 
 Heights = list[dict[int, float]]
 
@@ -67,52 +70,48 @@ def settled(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
     """
     from intertwine.storyline.straighten import solve  # noqa: PLC0415 - HiGHS takes a tenth of a second to load
 
-    layers = [
-        (list(order), offsets(layer, order, spacing), tight(layer, order, spacing))
-        for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True)
-    ]
-    level = [_undisturbed(*pair) for pair in pairwise(zip(ordered.chart.layers, ordered.orders, strict=True))]
-    found: list[list[float]] = []
-    while len(found) < len(layers):
-        first = max(0, len(found) - 1)
-        last, lines = first, 0
-        while last < len(layers) and (lines < PART or last < first + 3):
-            lines += len(layers[last][0])
-            last += 1
-        flat = [set[int](), *level[first + 1 : last - 1]] if found else level[first : last - 1]
-        rows, _ = solve(layers[first:last], 1, found[first] if found else None, flat)
-        end = last if last == len(layers) else max(first + 2, (first + last) // 2)
-        found[first:] = rows[: end - first]
-    return [dict(zip(order, row, strict=True)) for order, row in zip(ordered.orders, found, strict=True)]
+    places = places_of(ordered)
+    top, apart, bound, back, level = _lines(places, spacing, level=True)
+    first = places.first
+    height = np.zeros(len(top))
+    done = 0  # so many layers stand
+    while done < len(first) - 1:
+        begin = max(0, done - 1)
+        end = begin
+        while end < len(first) - 1 and (first[end] - first[begin] < PART or end < begin + 3):
+            end += 1
+        cut = slice(first[begin], first[end])
+        stays, here = level[cut].copy(), back[cut] - first[begin]
+        here[here < 0] = -1
+        if done:  # what goes on from the layer that stands is free to move
+            stays[: first[begin + 2] - first[begin]] = False
+        held = height[first[begin] : first[begin + 1]] if done else None
+        height[cut], _ = solve(Lines(top[cut], apart[cut], bound[cut], here, stays), 1, held)
+        done = end if end == len(first) - 1 else max(begin + 2, (begin + end) // 2)
+    return _by_layer(ordered, height.tolist())
 
 
-def _undisturbed(one: tuple[Layer, Sequence[int]], two: tuple[Layer, Sequence[int]]) -> set[int]:
-    """Who goes on from one layer to the next without crossing anybody, and in no group, or in the same one."""
-    (layer, order), (after, then) = one, two
-    place = {person: at for at, person in enumerate(then)}
-    both = [person for person in order if person in place]
-    least, lowest = [], len(then)
-    for person in reversed(both):
-        least.append(lowest)
-        lowest = min(lowest, place[person])
-    found, highest = set(), -1
-    for person, below in zip(both, reversed(least), strict=True):
-        if highest < place[person] < below:
-            found.add(person)
-        highest = max(highest, place[person])
-    groups = {group for group in layer.groups if len(group) > 1}
-    for group in groups.symmetric_difference(group for group in after.groups if len(group) > 1):
-        found.difference_update(group)
-    return found
+def _lines(places: Places, spacing: Spacing, *, level: bool) -> Lines:
+    """What is to be straightened; with `level` whoever crosses nobody and stays in a group, or in none, stays as
+    high."""
+    apart = np.where(places.joined, spacing.inside, spacing.outside)
+    stays = np.zeros(len(apart), np.bool_)
+    if level:
+        here = np.flatnonzero(places.back >= 0)
+        before = places.back[here]
+        stays[here] = places.uncrossed[before] & (places.group[before] == places.group[here])
+    return Lines(places.tops, apart, places.joined & spacing.close, places.back, stays)
+
+
+def _by_layer(ordered: Ordered, heights: Iterable[float]) -> Heights:
+    row = iter(heights)
+    return [dict(zip(order, row)) for order in ordered.orders]  # noqa: B905 - each takes of the row what it needs
 
 
 def _solved(ordered: Ordered, spacing: Spacing, seconds: float, rounds: int) -> tuple[Heights, float] | None:
-    layers = [
-        [list(order), offsets(layer, order, spacing), tight(layer, order, spacing)]
-        for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True)
-    ]
+    lines = _lines(places_of(ordered), spacing, level=False)
     command = [sys.executable, "-m", "intertwine.storyline.straighten"]
-    question = json.dumps({"layers": layers, "rounds": rounds})
+    question = json.dumps({**{name: own.tolist() for name, own in lines._asdict().items()}, "rounds": rounds})
     try:
         done = subprocess.run(  # noqa: S603 - our own
             command, input=question, capture_output=True, text=True, timeout=seconds, check=True
@@ -120,8 +119,7 @@ def _solved(ordered: Ordered, spacing: Spacing, seconds: float, rounds: int) -> 
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError):
         return None
-    heights = [dict(zip(order, row, strict=True)) for order, row in zip(ordered.orders, answer["heights"], strict=True)]
-    return heights, answer["ways"]
+    return _by_layer(ordered, answer["heights"]), answer["ways"]
 
 
 def wiggles(heights: Heights) -> int:

@@ -1,0 +1,106 @@
+"""An order laid flat: one entry for each line in each layer, so that whole charts are reckoned an array at a time."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intertwine.storyline.layout import Ordered
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Places:
+    """The entries stand layer by layer, in each from top to bottom; `first` says where each layer begins, and where the
+    last one ends.
+
+    `person` and `layer` are an entry's numbers. `group` is the number of those with whom the line is together, the same
+    in every layer where just these are (-1: alone). `back` is the entry of the same line in the layer before, -1 where
+    it has none.
+    """
+
+    first: list[int]
+    person: Ints
+    layer: Ints
+    group: Ints
+    back: Ints
+
+    @cached_property
+    def on(self) -> Ints:
+        """The entry of the same line in the next layer; -1 where it has none."""
+        found = np.full(len(self.back), -1, np.int64)
+        here = np.flatnonzero(self.back >= 0)
+        found[self.back[here]] = here
+        return found
+
+    @cached_property
+    def uncrossed(self) -> Bools:
+        """Which lines go on to the next layer without crossing any there: those that are below all that go on above
+        them, and above all that go on below them."""
+        size = len(self.on)
+        # Every layer has a range of its own for what its entries lead to, so that one sweep serves all layers.
+        floor = self.layer * size
+        goes_on = self.on >= 0
+        to = floor + self.on
+        highest = np.maximum.accumulate(np.where(goes_on, to, floor - 1))
+        lowest = np.minimum.accumulate(np.where(goes_on, to, floor + size)[::-1])[::-1]
+        found = goes_on.copy()
+        found[1:] &= to[1:] > highest[:-1]
+        found[:-1] &= to[:-1] < lowest[1:]
+        return found
+
+    @cached_property
+    def joined(self) -> Bools:
+        """Which lines stand in the same group as the line above them."""
+        found = np.zeros(len(self.group), np.bool_)
+        found[1:] = (self.group[1:] >= 0) & (self.group[1:] == self.group[:-1]) & (self.layer[1:] == self.layer[:-1])
+        return found
+
+    @cached_property
+    def tops(self) -> Bools:
+        """Which lines are the uppermost of their layers."""
+        found = np.zeros(len(self.layer), np.bool_)
+        found[self.first[:-1]] = True
+        return found
+
+
+def places_of(ordered: Ordered) -> Places:
+    """The entries of an order."""
+    sizes = np.array([len(order) for order in ordered.orders], np.int64)
+    first = [0, *np.cumsum(sizes).tolist()]
+    person = np.fromiter(chain.from_iterable(ordered.orders), np.int64, first[-1])
+    layer = np.repeat(np.arange(len(sizes)), sizes)
+    number: dict[tuple[int, ...], int] = {}
+    group: list[int] = []
+    for own, order in zip(ordered.chart.layers, ordered.orders, strict=True):
+        known: dict[int, int] = {}
+        for members in own.groups:
+            if len(members) > 1:
+                known.update(dict.fromkeys(members, number.setdefault(members, len(number))))
+        group += [known.get(n, -1) for n in order]
+    by_line = np.argsort(person, kind="stable")
+    before, after = by_line[:-1], by_line[1:]
+    same = (person[before] == person[after]) & (layer[before] + 1 == layer[after])
+    back = np.full(len(person), -1, np.int64)
+    back[after[same]] = before[same]
+    return Places(first, person, layer, np.array(group, np.int64), back)
+
+
+class Lines(NamedTuple):
+    """What is to be straightened, an entry a line and layer, layer by layer, in each from top to bottom.
+
+    `top`: it is the uppermost of its layer; else `apart` is its least distance from the line above, and with `tight`
+    the only one. `back` is the entry of the same line in the layer before (-1: none); with `level` it stays as high.
+    """
+
+    top: Bools
+    apart: Numbers
+    tight: Bools
+    back: Ints
+    level: Bools
