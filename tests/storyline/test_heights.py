@@ -22,16 +22,16 @@ from intertwine.storyline import (
     ways,
     wiggles,
 )
-from intertwine.storyline.heights import UNIT, Heights, Spacing, offsets
+from intertwine.storyline.heights import UNIT, Heights, Spacing
 from tests.storyline.charts import crowded_chart, random_chart
 
 
 def apart(ordered: Ordered, heights: Heights, spacing: Spacing) -> bool:
     """Whether all neighbours keep their distance."""
     for layer, order, row in zip(ordered.chart.layers, ordered.orders, heights, strict=True):
-        over = offsets(layer, order, spacing)
-        for (a, low), (b, high) in pairwise(zip(order, over, strict=True)):
-            if row[b] - row[a] < high - low - 1e-6:
+        for a, b in pairwise(order):
+            together = any(a in group and b in group for group in layer.groups)
+            if row[b] - row[a] < (spacing.inside if together else spacing.outside) - 1e-6:
                 return False
     return True
 

@@ -358,7 +358,8 @@ class _Maker:
     def lines(self) -> Iterator[Line]:
         found: dict[int, list[tuple[tuple[float, float], ...]]] = {}
         for curve in self._drawing.curves:
-            found.setdefault(curve.person, []).append(tuple(self.turn(x, y) for x, y in curve.points))
+            points = tuple((y, x) for x, y in curve.points) if self._down else curve.points
+            found.setdefault(curve.person, []).append(points)
         for strand, stretches in found.items():
             yield Line(strand, self._inks[strand], self._map.strands.strands[strand].who, tuple(stretches))
 

@@ -7,13 +7,17 @@ wide. A name stands before its line's start, in the line's own row: where earlie
 back over them, else the layer makes room, its other lines being in their places before the name begins.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, pairwise
 from typing import NamedTuple
+
+import numpy as np
 
 from intertwine.storyline.chart import Layer
 from intertwine.storyline.heights import Heights
 from intertwine.storyline.layout import Ordered
+from intertwine.storyline.places import Places, hundredths, places_of
 
 STROKE = 2.4
 FONT = 10.0
@@ -76,7 +80,8 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Everything that a writer needs. `xs` holds the middle of each layer, `levels` each line's y in it."""
+    """Everything that a writer needs. `xs` holds the middle of each layer, `levels` each line's y in it; these and the
+    points of curves are rounded to hundredths. `places` are the order, laid flat."""
 
     ordered: Ordered
     look: Look
@@ -88,31 +93,35 @@ class Drawing:
     names: tuple[Text, ...]
     ticks: tuple[Text, ...]
     meetings: tuple[Meeting, ...]
+    places: Places = field(compare=False, repr=False)
 
 
 def draw(ordered: Ordered, heights: Heights, look: Look = Look(), names: Sequence[str] | None = None) -> Drawing:
     """The drawing of an order with its heights (units, from 0). `names` are shown instead of the chart's, if given."""
     layers = ordered.chart.layers
     top = look.margin + look.head
-    y = [{person: round(top + look.space * height, 2) for person, height in row.items()} for row in heights]
+    places = places_of(ordered)
+    flat = chain.from_iterable(map(row.__getitem__, order) for row, order in zip(heights, ordered.orders, strict=True))
+    level = hundredths(top + look.space * np.fromiter(flat, np.float64, places.first[-1]))
+    row = iter(level)
+    y = [dict(zip(order, row)) for order in ordered.orders]  # noqa: B905 - each takes of the row what it needs
     shown = [_short(name) for name in names or ordered.chart.people]
-    columns = _columns(layers, y, [look.width_of(name) for name in shown], look)
+    columns = _columns(layers, places, y, [look.width_of(name) for name in shown], look)
     texts = [
         Text(person, shown[person], column.x - look.half - 3, y[at][person], look.width_of(shown[person]),
              look.font * 1.2)
         for at, column in enumerate(columns)
         for person in column.starts
     ]  # fmt: skip
-    lowest = max(max(row.values()) for row in y)
     xs = tuple(column.x for column in columns)
     return Drawing(
         ordered,
         look,
         round(xs[-1] + look.half + look.margin, 2),
-        round(lowest + look.margin, 2),
+        round(max(level) + look.margin, 2),
         xs,
         tuple(y),
-        tuple(_curves(y, columns, look)),
+        tuple(_curves(places, level, columns, look)),
         tuple(texts),
         tuple(_ticks(layers, xs, look)),
         tuple(
@@ -121,6 +130,7 @@ def draw(ordered: Ordered, heights: Heights, look: Look = Look(), names: Sequenc
             for group in layer.groups
             if len(group) > 1
         ),
+        places,
     )
 
 
@@ -142,31 +152,52 @@ class _Column(NamedTuple):
     starts: list[int]
 
 
-def _columns(layers: Sequence[Layer], y: Heights, widths: Sequence[float], look: Look) -> list[_Column]:
+def _columns(layers: Sequence[Layer], places: Places, y: Heights, widths: Sequence[float], look: Look) -> list[_Column]:
     """Every layer's place, from left to right."""
     found: list[_Column] = []
+    newcomers: list[list[int]] = [[] for _ in layers]
+    for entry in np.flatnonzero(places.back < 0).tolist():
+        newcomers[places.layer[entry]].append(int(places.person[entry]))
     x = look.margin
-    for at, row in enumerate(y):
-        before = y[at - 1] if at else {}
+    for at, (starts, way) in enumerate(zip(newcomers, _longest_ways(places, y), strict=True)):
         if at:
-            way = max((abs(height - before[p]) for p, height in row.items() if p in before), default=0.0)
             x += look.half + max(look.narrow, 2 * way / look.steepest)
         begins = round(x, 2)
-        starts = [person for person in layers[at].present if person not in before]
-        free = {person: _free_from(layers, y, found, row[person], begins=begins, look=look) for person in starts}
-        room = max((widths[person] + 6 - (begins - free[person]) for person in starts), default=0.0)
-        x += max(0.0, room) + look.half
+        starts.sort()
+        room = 0.0
+        for person in starts:
+            wide = widths[person] + 6
+            free = _free_from(layers, y, found, _Row(y[at][person], begins, wide), look)
+            room = max(room, wide - (begins - free))
+        x += room + look.half
         found.append(_Column(begins, round(x, 2), starts))
     return found
 
 
-def _free_from(
-    layers: Sequence[Layer], y: Heights, columns: Sequence[_Column], level: float, *, begins: float, look: Look
-) -> float:
-    """From where on, up to `begins` of the layer that comes next, nothing is in the row at `level`."""
+def _longest_ways(places: Places, y: Heights) -> list[float]:
+    """How far lines go up or down at most on their way to each layer."""
+    level = np.fromiter(chain.from_iterable(row.values() for row in y), np.float64, len(places.back))
+    here = np.flatnonzero(places.back >= 0)
+    found = np.zeros(len(y))
+    np.maximum.at(found, places.layer[here], np.abs(level[here] - level[places.back[here]]))
+    return found.tolist()
+
+
+class _Row(NamedTuple):
+    """Where a name is to stand: in the row at `level`, `wide`, up to `begins` of the layer that comes next."""
+
+    level: float
+    begins: float
+    wide: float
+
+
+def _free_from(layers: Sequence[Layer], y: Heights, columns: Sequence[_Column], row: _Row, look: Look) -> float:
+    """From where on, up to where the row ends, nothing is in it; or a place from where on there is room for all."""
     apart = 0.6 * look.font + STROKE + 1
-    until = begins
+    level, until = row.level, row.begins
     for at in range(len(columns) - 1, -1, -1):
+        if row.wide - (row.begins - until) <= 0:
+            return until
         here, after, end = y[at], y[at + 1], columns[at].x + look.half + 3
         taken = 0.0
         for person, height in here.items():
@@ -186,18 +217,20 @@ def _free_from(
     return look.margin
 
 
-def _curves(y: Heights, columns: Sequence[_Column], look: Look) -> list[Curve]:
+def _curves(places: Places, level: Sequence[float], columns: Sequence[_Column], look: Look) -> Iterator[Curve]:
     """Every person's stretches."""
-    open_: dict[int, list[Point]] = {}
-    found = []
-    for at, (row, column) in enumerate(zip(y, columns, strict=True)):
-        for person, level in row.items():
-            start = column.begins if person in open_ else column.x - look.half
-            open_.setdefault(person, []).extend([(start, level), (round(column.x + look.half, 2), level)])
-        goes_on = y[at + 1] if at + 1 < len(y) else {}
-        ended = [person for person in open_ if person not in goes_on]
-        found += [Curve(person, tuple(open_.pop(person))) for person in ended]
-    return sorted(found, key=lambda curve: (curve.person, curve.points))
+    x = np.array([column.x for column in columns])[places.layer]
+    begins = np.array([column.begins for column in columns])[places.layer]
+    new = places.back < 0
+    by_line = np.argsort(places.person, kind="stable")
+    left = hundredths(np.where(new, x - look.half, begins)[by_line])
+    right = hundredths((x + look.half)[by_line])
+    heights = [level[entry] for entry in by_line.tolist()]
+    points: list[Point] = [(0.0, 0.0)] * (2 * len(heights))
+    points[0::2] = zip(left, heights, strict=True)
+    points[1::2] = zip(right, heights, strict=True)
+    for begin, end in pairwise([*np.flatnonzero(new[by_line]).tolist(), len(heights)]):
+        yield Curve(int(places.person[by_line[begin]]), tuple(points[2 * begin : 2 * end]))
 
 
 def _ticks(layers: tuple[Layer, ...], xs: Sequence[float], look: Look) -> list[Text]:

@@ -11,11 +11,10 @@ import subprocess
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, chain, pairwise, repeat
 
 import numpy as np
 
-from intertwine.storyline.chart import Layer
 from intertwine.storyline.layout import Ordered
 from intertwine.storyline.places import Lines, Places, places_of
 
@@ -40,10 +39,14 @@ LEVEL = 1e-4
 
 def straight(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
     """Heights, smallest first, that keep order and spacing: each layer as close as possible to the one before it."""
+    places = places_of(ordered)
+    top, apart, bound, _, _ = _lines(places, spacing, level=False)
+    over = np.where(top, 0.0, apart).tolist()
+    bounds = bound.tolist()
     found: Heights = []
     before: dict[int, float] = {}
-    for layer, order in zip(ordered.chart.layers, ordered.orders, strict=True):
-        before = _nearest(order, offsets(layer, order, spacing), tight(layer, order, spacing), before)
+    for order, (begin, end) in zip(ordered.orders, pairwise(places.first), strict=True):
+        before = _nearest(order, list(accumulate(over[begin:end])), bounds[begin:end], before)
         found.append(before)
     lowest = min(min(layer.values()) for layer in found)
     return [{person: height - lowest for person, height in layer.items()} for layer in found]
@@ -142,38 +145,23 @@ def ways(heights: Heights) -> float:
     )
 
 
-def offsets(layer: Layer, order: Sequence[int], spacing: Spacing) -> list[float]:
-    """The least height of each line over the first of the layer."""
-    group = {person: at for at, members in enumerate(layer.groups) for person in members}
-    total = 0.0
-    found = [0.0] if order else []
-    for one, two in pairwise(order):
-        total += spacing.inside if one in group and group[one] == group.get(two) else spacing.outside
-        found.append(total)
-    return found
-
-
-def tight(layer: Layer, order: Sequence[int], spacing: Spacing) -> list[bool]:
-    """Whether each line of the order is exactly one distance below the line above it."""
-    group = {person: at for at, members in enumerate(layer.groups) for person in members}
-    pairs = pairwise([-1, *order])
-    return [spacing.close and one in group and group[one] == group.get(two) for one, two in pairs]
-
-
 def _nearest(
     order: Sequence[int], least_over: Sequence[float], bound: Sequence[bool], before: dict[int, float]
 ) -> dict[int, float]:
     """Heights closest, in squares, to those of the layer before."""
-    blocks: list[tuple[float, float, int]] = []  # mean, weight, lines
-    for place, (person, offset) in enumerate(zip(order, least_over, strict=True)):
-        known = person in before
-        target = before[person] - offset if known else (blocks[-1][0] if blocks else 0.0)
-        blocks.append((target, 1.0 if known else 1e-6, 1))
-        joined = bound[place]
-        while len(blocks) > 1 and (joined or blocks[-2][0] >= blocks[-1][0]):
-            joined = False
-            (mean, weight, lines), (mean2, weight2, lines2) = blocks[-2:]
-            both = weight + weight2
-            blocks[-2:] = [((mean * weight + mean2 * weight2) / both, both, lines + lines2)]
-    spread = [mean for mean, _, lines in blocks for _ in range(lines)]
+    means: list[float] = []  # of each block of lines, whose distances are the least
+    weights: list[float] = []
+    sizes: list[int] = []
+    for person, offset, tight in zip(order, least_over, bound, strict=True):
+        known = before.get(person)
+        mean, weight, size = (means[-1] if means else 0.0, 1e-6, 1) if known is None else (known - offset, 1.0, 1)
+        while means and (means[-1] >= mean or (tight and size == 1)):
+            other = weights.pop()
+            mean = (means.pop() * other + mean * weight) / (other + weight)
+            weight += other
+            size += sizes.pop()
+        means.append(mean)
+        weights.append(weight)
+        sizes.append(size)
+    spread = chain.from_iterable(map(repeat, means, sizes))
     return {person: base + over for person, base, over in zip(order, spread, least_over, strict=True)}

@@ -104,3 +104,14 @@ class Lines(NamedTuple):
     tight: Bools
     back: Ints
     level: Bools
+
+
+def hundredths(numbers: Numbers) -> list[float]:
+    """`round(number, 2)` of each, to the last bit."""
+    scaled = numbers * 100
+    near = np.rint(scaled)
+    found: list[float] = (near / 100).tolist()
+    # Whether a number that looks like the middle between two is above or below it, only its decimals tell.
+    for at in np.flatnonzero(np.abs(np.abs(scaled - near) - 0.5) < 1e-6).tolist():
+        found[at] = round(float(numbers[at]), 2)
+    return found
