@@ -1,5 +1,6 @@
 """The gate: what is revealed, what closes, who is who. Each test's docstring is its universe."""
 
+from intertwine import load
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from tests.worlds import universe
@@ -413,3 +414,12 @@ def test_facts_that_speak_of_each_other_in_a_circle_can_still_be_said(world: Uni
         "Ann appears, because Bob appears",
         "Bob appears, because Ann appears",
     ]
+
+
+def test_a_fact_alone_and_among_all_is_the_same() -> None:
+    universe = load()
+    for progress in (universe.everything, "Jessica Jones 1x05"):
+        viewer = universe.seen(progress)
+        every = viewer.facts()
+        assert len(every) > 100
+        assert [viewer.fact(fact.line) for fact in every] == list(every)

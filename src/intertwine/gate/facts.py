@@ -1,8 +1,11 @@
 """Facts out of columns: many at once, since a column is read quickly as a whole and slowly one entry at a time."""
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from intertwine.gate.columns import Columns
 from intertwine.gate.people import People
@@ -40,57 +43,84 @@ class FactReader:
         if not len(numbers):
             return ()
         first, last = self.first_row[numbers], self.first_row[numbers + 1]
-        by_line = (
-            c.installment, c.seconds, c.ref, c.about, c.before, c.start, c.end, c.true_text, c.true_start,
-            c.true_until, c.step, c.section, self.home, c.disproved, c.several, self._order,
+        lines = numbers.tolist()
+        subjects, objects = self._ends((self.subject, self.object), first, last)
+        words = (c.form[first], c.preposition[first], c.text[first], c.label[first], c.source[numbers])
+        form, preposition, text, label, source = self._words(words)
+        pieces = [self._pieces(*it) if it[1] else () for it in zip(lines, text, strict=True)]
+        columns = (
+            lines, zip(self._order[numbers].tolist(), lines, strict=True),
+            map(self.verbs.__getitem__, c.verb[first].tolist()), form, subjects, objects, preposition,
+            _all_or_none(self.place[first]), pieces, label, c.rank[first].tolist(), self._wheres(numbers), source,
+            self._spans(numbers), _all_or_none(c.ref[numbers]), _all_or_none(c.about[numbers]),
+            map(SECTIONS.__getitem__, c.section[numbers].tolist()), _all_or_none(c.start[numbers]),
+            _all_or_none(c.end[numbers]), c.disproved[numbers].tolist(), c.several[numbers].tolist(),
+            _all_or_none(self.home[numbers]),
         )  # fmt: skip
-        by_row = (c.verb, c.rank, self.subject, self.object, self.place)
-        words = np.concatenate([c.form[first], c.preposition[first], c.text[first], c.label[first], c.source[numbers]])
-        texts, count = [*self.strings.some(words)], len(numbers)
-        columns = [
-            numbers.tolist(), first.tolist(), last.tolist(),
-            *(column[numbers].tolist() for column in by_line), *(column[first].tolist() for column in by_row),
-            *(texts[start : start + count] for start in range(0, len(texts), count)),
-        ]  # fmt: skip
-        verbs, found = self.verbs, []
-        for (
-            line, row, end_row, installment, seconds, ref, about, before, start, end, true_text, true_start,
-            true_until, step, section, home, disproved, several, order, verb, rank, subject, thing, place,
-            form, preposition, text, label, source,
-        ) in zip(*columns, strict=True):  # fmt: skip
-            if end_row - row == 1:
-                subjects: tuple[int, ...] = (subject,) if subject >= 0 else ()
-                objects: tuple[int, ...] = (thing,) if thing >= 0 else ()
-            else:
-                subjects = each_once(self.subject[row:end_row])
-                objects = each_once(self.object[row:end_row])
-            found.append(
-                Fact(
-                    line=line,
-                    order=(order, line),
-                    verb=verbs[verb],
-                    form=form,
-                    subjects=subjects,
-                    objects=objects,
-                    preposition=preposition,
-                    place=None if place < 0 else place,
-                    text=self._pieces(line, text) if text else (),
-                    label=label,
-                    rank=rank,
-                    where=None if installment < 0 else self._where(installment, seconds),
-                    source=source,
-                    true=self._true(true_text, true_start, true_until, step, before),
-                    ref=None if ref < 0 else ref,
-                    about=None if about < 0 else about,
-                    section=SECTIONS[section],
-                    start=None if start < 0 else start,
-                    end=None if end < 0 else end,
-                    disproved=disproved,
-                    several=several,
-                    title=None if home < 0 else home,
-                )
-            )
-        return tuple(found)
+        return tuple(map(Fact._make, zip(*columns, strict=True)))
+
+    def one(self, line: int) -> Fact:
+        """The fact of a line, as `read` gives it: for few at a time, arrays take longer than they save."""
+        c, text = self.columns, self.strings
+        row, end = self.first_row.item(line), self.first_row.item(line + 1)
+        subjects, objects = (each_once(column[row:end].tolist()) for column in (self.subject, self.object))
+        place = c.installment.item(line), c.seconds.item(line)
+        words = text[c.text.item(row)]
+        span = c.true_text.item(line), c.true_start.item(line), c.true_until.item(line)
+        when = (*span, c.step.item(line), c.before.item(line))
+        return Fact(
+            line, (self._order.item(line), line), self.verbs[c.verb.item(row)], text[c.form.item(row)], subjects,
+            objects, text[c.preposition.item(row)], _or_none(self.place, row),
+            self._pieces(line, words) if words else (), text[c.label.item(row)], c.rank.item(row),
+            None if place[0] < 0 else self._where(*place), text[c.source.item(line)],
+            self._true(*when) if when[0] or when[3] >= 0 or when[4] >= 0 else None, _or_none(c.ref, line),
+            _or_none(c.about, line), SECTIONS[c.section.item(line)], _or_none(c.start, line), _or_none(c.end, line),
+            c.disproved.item(line), c.several.item(line), _or_none(self.home, line),
+        )  # fmt: skip
+
+    def _words(self, columns: Sequence[Ints]) -> Iterator[list[str]]:
+        """The strings of columns of numbers: each is decoded once."""
+        numbers = [column.tolist() for column in columns]
+        known = [*{number for column in numbers for number in column}]
+        text = dict(zip(known, self.strings.some(np.array(known, np.int64)), strict=True))
+        return ([text[number] for number in column] for column in numbers)
+
+    @staticmethod
+    def _ends(columns: Sequence[Ints], first: Ints, last: Ints) -> Iterator[list[tuple[int, ...]]]:
+        """Each line's numbers in these columns, each once: most lines have one row."""
+        several = np.flatnonzero(last - first != 1)
+        sizes = (last - first)[several]
+        ends = np.cumsum(sizes)
+        rows = np.repeat(first[several] - ends + sizes, sizes) + np.arange(len(several) and ends[-1])
+        for column in columns:
+            found: list[tuple[int, ...]] = [(n,) if n >= 0 else () for n in column[first].tolist()]
+            numbers, begin = column[rows].tolist(), 0
+            for at, end in zip(several.tolist(), ends.tolist(), strict=True):
+                found[at] = each_once(numbers[begin:end])
+                begin = end
+            yield found
+
+    def _wheres(self, numbers: Ints) -> list[Where | None]:
+        """Where each line was learnt; facts of one place share it."""
+        known: dict[tuple[int, int], Where | None] = {}
+        found = []
+        for place in zip(
+            self.columns.installment[numbers].tolist(), self.columns.seconds[numbers].tolist(), strict=True
+        ):
+            if place not in known:
+                known[place] = None if place[0] < 0 else self._where(*place)
+            found.append(known[place])
+        return found
+
+    def _spans(self, numbers: Ints) -> list[StorySpan | None]:
+        """When each is true in the story, where anything says so."""
+        c = self.columns
+        found: list[StorySpan | None] = [None] * len(numbers)
+        told = np.flatnonzero((c.true_text[numbers] != 0) | (c.step[numbers] >= 0) | (c.before[numbers] >= 0))
+        fields = (c.true_text, c.true_start, c.true_until, c.step, c.before)
+        for at, *values in zip(told.tolist(), *(column[numbers[told]].tolist() for column in fields), strict=True):
+            found[at] = self._true(*values)
+        return found
 
     def where(self, line: int) -> Where | None:
         """Where the viewer learnt what a line says; None for what is public."""
@@ -100,9 +130,7 @@ class FactReader:
     def _where(self, installment: int, seconds: int) -> Where:
         return Where(*self._listed[installment], None if seconds == LAST_SECOND else seconds)
 
-    def _true(self, text: int, start: int, until: int, step: int, before: int) -> StorySpan | None:
-        if not text and step < 0 and before < 0:
-            return None
+    def _true(self, text: int, start: int, until: int, step: int, before: int) -> StorySpan:
         return StorySpan(
             self.strings[text],
             None if start == _NO_DAY else start,
@@ -133,6 +161,22 @@ def starts(sorted_groups: Ints, count: int) -> Ints:
     return found
 
 
-def each_once(numbers: Ints) -> tuple[int, ...]:
+def each_once(numbers: Iterable[int]) -> tuple[int, ...]:
     """Distinct numbers in their order, without "none"."""
-    return tuple(n for n in dict.fromkeys(numbers.tolist()) if n >= 0)
+    found = dict.fromkeys(numbers)
+    found.pop(-1, None)
+    return tuple(found)
+
+
+def _or_none(column: npt.NDArray[np.integer[Any]], at: int) -> int | None:
+    number: int = column.item(at)
+    return None if number < 0 else number
+
+
+def _all_or_none(column: npt.NDArray[np.integer[Any]]) -> list[int | None]:
+    """The numbers, None for what is negative."""
+    there = np.flatnonzero(column >= 0)
+    found: list[int | None] = [None] * len(column)
+    for at, number in zip(there.tolist(), column[there].tolist(), strict=True):
+        found[at] = number
+    return found

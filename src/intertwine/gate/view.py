@@ -5,6 +5,8 @@ installments are numbered by the view itself. Its parts stand on each other: wha
 (`view_listing`), its facts (`view_facts`), finding in it (`view_finding`), and here their wording.
 """
 
+from functools import cached_property
+
 from intertwine.gate.compare import Difference, difference
 from intertwine.gate.facts import each_once
 from intertwine.gate.view_finding import FindingView
@@ -75,8 +77,17 @@ class View(FindingView):
 
     def _named(self, entities: tuple[int, ...]) -> list[Piece]:
         """`A, B and C` inside a sentence."""
-        named = [Piece(self._called(n, self.name(n)), n) for n in entities]
+        known = self._known_pieces
+        for n in entities:
+            if n not in known:
+                known[n] = Piece(self._called(n, self.name(n)), n)
+        named = [known[n] for n in entities]
         return named if len(named) < 2 else _joined(named)
+
+    @cached_property
+    def _known_pieces(self) -> dict[int, Piece]:
+        """Everybody who was named inside a sentence before."""
+        return {}
 
     def _inside(self, piece: Piece) -> Piece:
         """A piece of a text inside a sentence."""
@@ -89,7 +100,7 @@ class View(FindingView):
     def _identity(self, fact: Fact) -> tuple[Piece, ...]:
         """`A is B` in the names of each alone: after the merge both would read the same."""
         rows = slice(int(self._first_row[fact.line]), int(self._first_row[fact.line + 1]))
-        ends = (each_once(self._c.subject[rows]), each_once(self._c.object[rows]))
+        ends = (each_once(column[rows].tolist()) for column in (self._c.subject, self._c.object))
         named = [_joined([Piece(within(self.people.own(n)), self.person(n)) for n in end]) for end in ends]
         return (*named[0], Piece(f" {fact.form} "), *named[1])
 

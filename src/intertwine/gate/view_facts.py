@@ -82,12 +82,12 @@ class FactsView(ListingView):
 
     def fact(self, line: int) -> Fact:
         """The fact of one line, its pairs grouped."""
-        return self._facts.read(np.array([line], np.int32))[0]
+        return self._facts.one(line)
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
         """The `because:` and `in order to:` of a fact."""
         lines = self._purposes.get(fact.line)
-        return self.at_lines(lines) if lines else ()
+        return tuple(sorted(map(self._facts.one, lines), key=lambda fact: fact.order)) if lines else ()
 
     @cached_property
     def _purposes(self) -> dict[int, list[int]]:

@@ -5,7 +5,7 @@ them on stage alone, in the moment that fits; where an installment has no scene,
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal
 
 from intertwine.gate.view import View
@@ -45,8 +45,9 @@ class Draft:
 
     def only(self, chosen: frozenset[int]) -> "Draft":
         """The same moment with nobody but `chosen`."""
-        marks = [(kind, people & chosen, fact) for kind, people, fact in self.marks if people & chosen]
-        return replace(self, group=self.group & chosen, alone=[n for n in self.alone if n in chosen], marks=marks)
+        marks = [(kind, people & chosen, fact) for kind, people, fact in self.marks if not chosen.isdisjoint(people)]
+        alone = [n for n in self.alone if n in chosen]
+        return Draft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks)
 
     def begun(self, seconds: int) -> bool:
         """True when it is known to have begun by then, or it is not known when it begins."""
@@ -58,19 +59,15 @@ class Draft:
 def drafts(view: View, scope: Scope) -> list[Draft]:
     """The moments of a scope, as shown. Characters have lines, and who is of no known kind; groups, places and real
     persons have none. What has been disproved draws nothing."""
-    mask = view.of_kind("character", "")
-
-    def drawn(entity: int) -> bool:
-        return bool(mask[entity])
-
+    drawn: Is = view.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
     if scope.entity is not None and scope.level == "entity" and drawn(scope.entity):
         found = [fact for fact in found if _concerns(fact, scope.entity)]
-    places: dict[Where, list[Fact]] = {}
+    places: dict[tuple[int, int, int], list[Fact]] = {}
     for fact in found:
         if fact.where is not None:
-            places.setdefault(fact.where._replace(seconds=None), []).append(fact)
-    return [draft for at, facts in places.items() for draft in _installment(at, facts, drawn)]
+            places.setdefault(fact.where[:3], []).append(fact)
+    return [draft for at, facts in places.items() for draft in _installment(Where(*at), facts, drawn)]
 
 
 def _draws(verb: Verb) -> bool:
@@ -143,10 +140,13 @@ def _fitting(here: Sequence[Draft], fact: Fact, people: frozenset[int]) -> Draft
 
     def fit(draft: Draft) -> tuple[int, int, bool]:
         there = draft.anchor.place is not None and draft.anchor.place == fact.place
-        return len(people & draft.group), len(people & draft.present), there
+        together = len(people & draft.group)
+        # Who is alone in a moment is in no scene of its installment.
+        return together, together + sum(map(people.__contains__, draft.alone)), there
 
-    best = max(map(fit, here))
-    fits = [draft for draft in here if fit(draft) == best]
+    how = [fit(draft) for draft in here]
+    best = max(how)
+    fits = [draft for draft, own in zip(here, how, strict=True) if own == best]
     seconds = None if fact.where is None else fact.where.seconds
     if seconds is None:
         return fits[0] if fact.verb.role in MEETINGS else fits[-1]
