@@ -7,9 +7,11 @@ maps.svg(picture)
 """
 
 from intertwine.maps.files import WRITERS, write
+from intertwine.maps.inks import Colour, legend
 from intertwine.maps.layout import Work, fewest, fewest_name, known_fewest
 from intertwine.maps.pdf import boxed
-from intertwine.maps.picture import Colour, Picture, legend, picture, title_of
+from intertwine.maps.picture import picture
+from intertwine.maps.shapes import Picture, title_of
 from intertwine.maps.story_map import Proof, StoryMap, at_once, mapped, story_map
 from intertwine.maps.svg import SIGNS, svg
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.storyline import Drawing
+from intertwine.storyline.drawing import Text
 
 Room = tuple[float, float, float]
 """A name's right end, its left end and the middle of its height."""
@@ -23,15 +24,16 @@ class _Stretch(NamedTuple):
     end: int
 
 
-def names_again(drawing: Drawing, busy: Sequence[Container[int]]) -> list[tuple[int, str, float, float]]:
+def names_again(drawing: Drawing, busy: Sequence[Container[int]]) -> list[tuple[int, Text, float, float]]:
     """Names upon their lines, every `AGAIN` pixels or later: where the line runs straight for long enough, nothing
-    crosses it, and nothing stands upon it (`busy[moment]`) or too close. Gives person, name and the name's middle."""
+    crosses it, and nothing stands upon it (`busy[moment]`) or too close. Gives person, the name before the line,
+    and the middle of the one upon it."""
     xs, half, height = drawing.xs, drawing.look.half, drawing.look.font * 1.3
     texts = {text.person: text for text in drawing.names}
     ends = sorted((text.right, text.right - text.width, text.middle) for text in drawing.names)
     widest = max((text.width for text in drawing.names), default=0.0)
     named = {person: text.right for person, text in texts.items()}
-    found: list[tuple[int, int, tuple[int, str, float, float]]] = []
+    found: list[tuple[int, int, tuple[int, Text, float, float]]] = []
     for person, begin, end in _stretches(drawing, busy):
         text, since = texts[person], begin
         while since < end:
@@ -43,10 +45,10 @@ def names_again(drawing: Drawing, busy: Sequence[Container[int]]) -> list[tuple[
                 break
             level, place = drawing.levels[at][person], drawing.ordered.orders[at].index(person)
             if _alone(ends, (left + text.width, left, level), height, widest):
-                found.append((at, place, (person, text.text, left + text.width / 2, level)))
+                found.append((at, place, (person, text, left + text.width / 2, level)))
                 named[person] = left + text.width
             since = at
-    return [it for *_, it in sorted(found)]
+    return [it for *_, it in sorted(found, key=lambda it: it[:2])]
 
 
 def _stretches(drawing: Drawing, busy: Sequence[Container[int]]) -> Iterator[_Stretch]:

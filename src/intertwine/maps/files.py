@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from intertwine.maps.pdf import pdf
-from intertwine.maps.picture import Picture
+from intertwine.maps.shapes import Picture
 from intertwine.maps.svg import flat_style, style, svg
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.png import with_text

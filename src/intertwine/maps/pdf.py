@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from intertwine.maps.picture import Label, Line, Marked, Picture, Tie
+from intertwine.maps.shapes import Label, Line, Marked, Picture, Tie
 from intertwine.maps.svg import flat_style
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.letters import missing, write_words

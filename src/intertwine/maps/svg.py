@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from intertwine.maps.picture import Label, Line, Marked, Picture, Tie, Together
+from intertwine.maps.shapes import Label, Line, Marked, Picture, Tie, Together
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
 

@@ -1,0 +1,78 @@
+"""The figures of a picture: hairlines, boxes, lines, signs and ties."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from intertwine.maps.frame import HEAD, Frame
+from intertwine.maps.shapes import Line, Marked, Rule, Tie, Together
+from intertwine.questions.strands import MarkKind
+from intertwine.storyline.drawing import Point
+
+TIES = 40.0
+"""How much room ties have at the far side."""
+RANK: tuple[MarkKind, ...] = ("death", "return", "reveal", "meeting")
+"""Of several signs on a line the first is drawn."""
+
+
+def rules(frame: Frame) -> Iterator[Rule]:
+    """Where seasons and episodes begin, and how far this viewer is."""
+    for begin, season in frame.installments:
+        if begin:
+            x = frame.begins[begin]
+            top = 6.0 if season else HEAD - 14
+            yield Rule("season" if season else "episode", frame.turn(x, top), frame.turn(x, frame.far))
+    if frame.map.strands.edge:
+        x = frame.drawing.width + 4
+        yield Rule("edge", frame.turn(x, 6.0), frame.turn(x, frame.far))
+
+
+def together(frame: Frame) -> Iterator[Together]:
+    """A box for each group of each moment."""
+    for meeting in frame.drawing.meetings:
+        moment = frame.moments[meeting.layer]
+        x, y = frame.turn(meeting.x - 5, meeting.top - 6)
+        width, height = frame.turn(10.0, meeting.bottom - meeting.top + 12)
+        says = tuple(told.text for told in moment.told)
+        group = next(g for g in moment.groups if frame.level(meeting.layer, g[0]) >= meeting.top - 0.1
+                     and frame.level(meeting.layer, g[0]) <= meeting.bottom + 0.1)  # fmt: skip
+        place = moment.place.name if moment.place else ""
+        yield Together(meeting.layer, (x, y, width, height), group, moment.at.text, place, says)
+
+
+def lines(frame: Frame) -> Iterator[Line]:
+    """Everybody's line."""
+    found: dict[int, list[tuple[Point, ...]]] = {}
+    for curve in frame.drawing.curves:
+        points = tuple((y, x) for x, y in curve.points) if frame.down else curve.points
+        found.setdefault(curve.person, []).append(points)
+    for strand, stretches in found.items():
+        yield Line(strand, frame.inks[strand], frame.map.strands.strands[strand].who, tuple(stretches))
+
+
+def marks(frame: Frame) -> Iterator[Marked]:
+    """One sign a line and moment, the weightiest; it says all of them."""
+    for at, moment in enumerate(frame.moments):
+        for strand in dict.fromkeys(n for mark in moment.marks for n in mark.strands):
+            if strand not in frame.drawing.levels[at]:
+                continue
+            own = [mark for mark in moment.marks if strand in mark.strands]
+            kind = min((mark.kind for mark in own), key=RANK.index)
+            x, y = frame.turn(frame.drawing.xs[at], frame.level(at, strand))
+            says = tuple(dict.fromkeys(mark.told.text for mark in own))
+            yield Marked(kind, strand, frame.inks[strand], x, y, moment.at.text, says)
+
+
+def ties(frame: Frame) -> Iterator[Tie]:
+    """One for all neighbouring moments that belong to the same place."""
+    xs, half, y = frame.drawing.xs, frame.drawing.look.half, frame.far + 4
+    for before, run in groupby(enumerate(frame.moments), key=lambda it: it[1].belongs_before):
+        if before is None:
+            continue
+        first, *rest = (at for at, _ in run)
+        last = rest[-1] if rest else first
+        to = xs[-1] + half if before >= len(xs) else frame.begins[before]
+        far = min(TIES - 6, 12 + abs(to - (xs[first] + xs[last]) / 2) / 30)
+        where = "after everything else here" if before >= len(xs) else f"before {frame.moments[before].at.text}"
+        verb = "happens" if frame.map.strands.order == "shown" else "is shown"
+        bar = frame.turn(xs[first] - half, y), frame.turn(xs[last] + half, y)
+        yield Tie(first, bar, frame.turn(to, y), far, f"{frame.moments[first].at.text}: {verb} {where}")

@@ -1,0 +1,92 @@
+"""The words of a picture: names before and upon their lines, titles, seasons and episodes at the head."""
+
+from collections.abc import Iterator
+from typing import Literal
+
+from intertwine.maps.again import names_again
+from intertwine.maps.frame import Frame
+from intertwine.maps.shapes import Label
+from intertwine.questions.common import At
+from intertwine.questions.strands import Strands
+from intertwine.storyline.drawing import Text
+
+WIDER = 1.1
+"""Titles are set so much larger than names."""
+
+
+def labels(frame: Frame) -> tuple[Label, ...]:
+    """All words of a map."""
+    again = (_again(frame, *found) for found in names_again(frame.drawing, _busy(frame)))
+    return (*_names(frame), *again, *_heads(frame), *_edge(frame))
+
+
+def _names(frame: Frame) -> Iterator[Label]:
+    for text in frame.drawing.names:
+        if text.person is not None:
+            x, y = frame.turn(text.right, text.middle)
+            ink = frame.inks[text.person]
+            yield Label("name", text.text, x, y, "end", frame.down, text.person, ink, text.width)
+
+
+def _again(frame: Frame, person: int, text: Text, x: float, y: float) -> Label:
+    across, along = frame.turn(x, y)
+    return Label("again", text.text, across, along, "middle", frame.down, person, frame.inks[person], text.width)
+
+
+def _busy(frame: Frame) -> list[set[int]]:
+    """On whose lines something stands in each moment: a box or a sign."""
+    return [
+        {n for group in moment.groups for n in group} | {n for mark in moment.marks for n in mark.strands}
+        for moment in frame.moments
+    ]
+
+
+def _heads(frame: Frame) -> Iterator[Label]:
+    """Titles and seasons at the head, as much of their names as there is room for, and the episodes."""
+    d, begins = frame.drawing, frame.begins
+    seasons = [begin for begin, season in frame.installments if season]
+    ends = [*(begins[begin] for begin in seasons[1:]), float("inf")]
+    free = 0.0
+    for begin, end in zip(seasons, ends, strict=True):
+        x = (begins[begin] + 6) if begin else d.xs[0] - d.look.half
+        fits = (text for text in _headings(frame.moments[begin].at, frame.map.strands) if x >= free)
+        fits = (text for text in fits if x + d.look.width_of(text) * WIDER < end)
+        text = next(fits, "")
+        if text:
+            yield _along(frame, "title", text, x, 14.0)
+            free = x + d.look.width_of(text) * WIDER + 8
+    free = 0.0
+    for begin, _ in frame.installments:
+        at, x = frame.moments[begin].at, (begins[begin] + 6) if begin else d.xs[0] - d.look.half
+        if at.episode is not None and x >= free:
+            text = f"{at.season}x{at.episode:02}"
+            yield _along(frame, "episode", text, x, 32.0)
+            free = x + (16.0 if frame.down else d.look.width_of(text) + 6)
+
+
+def _edge(frame: Frame) -> Iterator[Label]:
+    edge = frame.map.strands.edge
+    if edge is not None:
+        x, y = frame.turn(frame.drawing.width + 17, 12.0)
+        text = f"You are here: {edge.text}"
+        width = frame.drawing.look.width_of(text)
+        yield Label("edge", text, x, y, "start", turned=not frame.down, width=width)
+
+
+def _along(frame: Frame, role: Literal["title", "episode"], text: str, x: float, y: float) -> Label:
+    """A label at the head. Where time runs down, episodes are read across and titles downwards."""
+    width = frame.drawing.look.width_of(text) * (WIDER if role == "title" else 1.0)
+    if not frame.down:
+        return Label(role, text, *frame.turn(x, y), "start", turned=False, width=width)
+    if role == "title":
+        return Label(role, text, *frame.turn(x, y), "start", turned=True, width=width)
+    return Label(role, text, *frame.turn(x + 7, y - 10), "start", turned=False, width=width)
+
+
+def _headings(at: At, found: Strands) -> tuple[str, ...]:
+    """What stands over a season, the fullest first."""
+    if at.season is None or at.episode is None:
+        return (at.title,)
+    own = found.about is not None and found.about.name == at.title
+    full = f"Season {at.season}" if own else f"{at.title}, season {at.season}"
+    return (full, f"S{at.season}") if own else (full, f"{at.title} {at.season}", f"S{at.season}")
