@@ -8,6 +8,7 @@ from itertools import groupby
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
+from intertwine.maps.paths import PIECE, Paths, pieces_of
 from intertwine.maps.shapes import Label, Line, Marked, Picture, Tie, Together
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
@@ -18,9 +19,6 @@ SIGNS = {
     "return": '<path d="M-4 3.4L0-3.6L4 3.4"/>',
     "reveal": '<path d="M0-4.4L4.4 0L0 4.4L-4.4 0Z"/>',
 }
-PIECE = 1500.0
-"""How long a drawn piece of a line is, about, in pixels."""
-Points = tuple[tuple[float, float], ...]
 _LABELLED = 'aria-labelledby="map-title map-desc"'
 _NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, though a name can."""
@@ -37,7 +35,7 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
     )
     size_said = f"{len(found.strands)} lines through {len(found.moments)} moments"
     said = f"{size_said}. {it.map.proof.crossings} crossings, {least}."
-    way = "down" if it.down else "across"
+    way, paths = "down" if it.down else "across", Paths(down=it.down)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="story-map {way}" {size} role="img" {_LABELLED}>',
         f'<title id="map-title">{escape(f"Map: {it.name}" if it.name else "Map")}</title>',
@@ -47,7 +45,7 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
         f'<rect class="ground" width="{it.width:g}" height="{it.height:g}"/>',
         *_rules(it),
         *_together(it),
-        *(_line(it, line, (links or {}).get(line.who)) for line in it.lines),
+        *(_line(it, line, (links or {}).get(line.who), paths) for line in it.lines),
         *_outlines(it),
         *(_tie(tie, down=it.down) for tie in it.ties),
         *map(_mark, it.marks),
@@ -108,8 +106,8 @@ def _place(name: str) -> str:
     return f" data-place={quoteattr(name)}" if name else ""
 
 
-def _line(it: Picture, line: Line, link: str | None) -> str:
-    pieces = [path(piece, down=it.down) for stretch in line.stretches for piece in _pieces(stretch, down=it.down)]
+def _line(it: Picture, line: Line, link: str | None, paths: Paths) -> str:
+    pieces = [paths.path(piece) for stretch in line.stretches for piece in pieces_of(stretch, down=it.down)]
     under = "".join(f'<path class="under" d="{data}"/>' for data in pieces)
     over = "".join(f'<path class="over ink-{line.ink}" d="{data}"/>' for data in pieces)
     strand = it.map.strands.strands[line.strand]
@@ -121,33 +119,6 @@ def _line(it: Picture, line: Line, link: str | None) -> str:
         f"{under}{over}</g>"
     )
     return shape if link is None else f'<a href={quoteattr(link)} tabindex="-1">{shape}</a>'
-
-
-def _pieces(points: Points, *, down: bool) -> Iterator[Points]:
-    """A stretch in pieces of about `PIECE`: whoever shows a part of the picture then draws a part of the line."""
-    begin = 0
-    for at in range(2, len(points) - 1, 2):
-        if points[at][down] - points[begin][down] > PIECE:
-            yield points[begin : at + 1]
-            begin = at
-    yield points[begin:]
-
-
-def path(points: Points, *, down: bool) -> str:
-    """A stretch as path data."""
-    (x, y), *rest = points
-    steps = [f"M{x:g} {y:g}"]
-    for at, (to_x, to_y) in enumerate(rest):
-        if at % 2 == 0 or (to_x == x if down else to_y == y):
-            steps.append(f"V{to_y:g}" if down else f"H{to_x:g}")
-        elif down:
-            middle = round((y + to_y) / 2, 2)
-            steps.append(f"C{x:g} {middle:g} {to_x:g} {middle:g} {to_x:g} {to_y:g}")
-        else:
-            middle = round((x + to_x) / 2, 2)
-            steps.append(f"C{middle:g} {y:g} {middle:g} {to_y:g} {to_x:g} {to_y:g}")
-        x, y = to_x, to_y
-    return "".join(steps)
 
 
 def _mark(mark: Marked) -> str:
