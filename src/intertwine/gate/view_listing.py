@@ -78,14 +78,19 @@ class ListingView(ViewData):
     def order_before(self, title: int, season: int | None = None, number: int | None = None) -> int | None:
         """What is below the `orders` of everything shown in a title (a season or an installment of it) and after it,
         and above all that was shown before. None where nothing of that is listed."""
+        place = self._first_listed.get((title, season, number))
+        return None if place is None else place << TIME_BITS
+
+    @cached_property
+    def _first_listed(self) -> dict[tuple[int, int | None, int | None], int]:
+        """Where in the listing each title, season and installment begins, and each number in any season."""
         c = self._c
-        chosen = c.listed_title == title
-        if season is not None:
-            chosen &= c.listed_season == season
-        if number is not None:
-            chosen &= c.listed_number == number
-        listed = np.flatnonzero(chosen)
-        return int(listed[0]) << TIME_BITS if len(listed) else None
+        found: dict[tuple[int, int | None, int | None], int] = {}
+        listed = zip(c.listed_title.tolist(), c.listed_season.tolist(), c.listed_number.tolist(), strict=True)
+        for place, (title, season, number) in enumerate(listed):
+            for key in ((title, season, number), (title, season, None), (title, None, number), (title, None, None)):
+                found.setdefault(key, place)
+        return found
 
 
 def _passed(seconds: np.int32) -> int | None:

@@ -48,6 +48,10 @@ class Verb:
     role: Role = ""
     evidence: bool = True
 
+    def __hash__(self) -> int:
+        # Of one universe's verbs no two share an id, and whoever looks verbs up does so for every sentence.
+        return hash(self.id)
+
 
 @dataclass(frozen=True)
 class Vocabulary:

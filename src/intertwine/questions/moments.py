@@ -115,9 +115,12 @@ def _scenes(at: Where, facts: Iterable[Fact], drawn: Is) -> list[Draft]:
 
 
 def _on_stage(fact: Fact) -> Iterable[int]:
-    """Whom a fact shows: also whoever dies or returns, since a sign of it needs a line."""
-    turn = fact.verb.role in ("death", "return")
-    return (n for n in (*fact.subjects, *fact.objects) if shows(fact, n) or (turn and dies(fact, n)))
+    """Whom a fact shows (see `shows`): also whoever dies or returns, since a sign of it needs a line."""
+    if fact.verb.role in ("death", "return"):
+        return (n for n in (*fact.subjects, *fact.objects) if shows(fact, n) or dies(fact, n))
+    if not acts(fact.verb):
+        return ()
+    return (*fact.subjects, *fact.objects) if fact.verb.met else fact.subjects
 
 
 def _marked(fact: Fact) -> tuple[MarkKind | None, tuple[int, ...]]:
@@ -142,7 +145,8 @@ def _fitting(here: Sequence[Draft], fact: Fact, people: frozenset[int]) -> Draft
         there = draft.anchor.place is not None and draft.anchor.place == fact.place
         together = len(people & draft.group)
         # Who is alone in a moment is in no scene of its installment.
-        return together, together + sum(map(people.__contains__, draft.alone)), there
+        on_stage = together + sum(map(people.__contains__, draft.alone)) if draft.alone else together
+        return together, on_stage, there
 
     how = [fit(draft) for draft in here]
     best = max(how)
