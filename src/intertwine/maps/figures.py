@@ -5,7 +5,7 @@ from itertools import groupby
 
 from intertwine.maps.frame import HEAD, Frame
 from intertwine.maps.shapes import Line, Marked, Rule, Tie, Together
-from intertwine.questions.strands import MarkKind
+from intertwine.questions.strands import Mark, MarkKind
 from intertwine.storyline.drawing import Point
 
 TIES = 40.0
@@ -52,10 +52,13 @@ def lines(frame: Frame) -> Iterator[Line]:
 def marks(frame: Frame) -> Iterator[Marked]:
     """One sign a line and moment, the weightiest; it says all of them."""
     for at, moment in enumerate(frame.moments):
-        for strand in dict.fromkeys(n for mark in moment.marks for n in mark.strands):
+        upon: dict[int, list[Mark]] = {}
+        for mark in moment.marks:
+            for strand in mark.strands:
+                upon.setdefault(strand, []).append(mark)
+        for strand, own in upon.items():
             if strand not in frame.drawing.levels[at]:
                 continue
-            own = [mark for mark in moment.marks if strand in mark.strands]
             kind = min((mark.kind for mark in own), key=RANK.index)
             x, y = frame.turn(frame.drawing.xs[at], frame.level(at, strand))
             says = tuple(dict.fromkeys(mark.told.text for mark in own))
