@@ -13,7 +13,7 @@ from intertwine.questions.strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 
-WORK = Work(conflicts=25_000, cycles=250_000_000, windows=200_000)
+WORK = Work(conflicts=25_000, cycles=220_000_000, windows=200_000)
 """How much work solvers may do for a page: the same on every machine, and about a minute on a whole universe."""
 AT_ONCE, WAITING, ENDED = 1, 3, 8
 """So many searches at once, requests that wait for them, and ended ones that are remembered."""
