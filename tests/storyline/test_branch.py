@@ -7,7 +7,7 @@ from intertwine.storyline.branch import least_of_all
 from intertwine.storyline.exact import solve
 from intertwine.storyline.heights import ways
 from intertwine.storyline.reduce import assemble, whole, without_copies
-from intertwine.storyline.rows import narrowest
+from tests.storyline.rows import narrowest
 from intertwine.storyline.sift import stretches
 from tests.storyline.charts import random_chart, wished
 
