@@ -20,27 +20,25 @@ Rows = list[dict[int, int]]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Heights one unit apart with fewer ways than were had, or None; and what no order with so few crossings goes
-    below. The two are equal, or `lower` is what was had, unless the work limit came first."""
+    """Heights one unit apart, the sum of their ways, and what no order with so few crossings goes below: the same,
+    unless the work limit came first or there are too many orders."""
 
-    heights: Rows | None
+    heights: Rows
+    ways: int
     lower: int
 
 
 def least_of_all(
-    strip: Strip, fewest: int, had: int, work: int, report: Callable[[int], object] | None = None
+    strip: Strip, given: Sequence[Sequence[int]], work: int, report: Callable[[int], object] | None = None
 ) -> Found:
-    """The least sum of ways of all orders with `fewest` crossings, the least there are, if it is below `had`.
+    """The least sum of ways of all orders with as few crossings as the given one, of which no order has fewer.
 
     `work` is the deterministic limit: how many columns all linear programs have together. `report` hears every better
-    sum. A chart with too many such orders (see `optima`) has 0 for a bound.
+    sum. With too many such orders (see `optima`) only some are looked at, and 0 is the bound.
     """
-    graph = optima(strip, fewest)
-    if graph is None:
-        return Found(None, 0)
-    best: Rows | None = None
+    best, had = straightest(strip, given)
 
-    def tried(orders: list[Order]) -> None:
+    def tried(orders: Sequence[Order]) -> None:
         nonlocal best, had
         rows, total = straightest(strip, orders)
         if total < had:
@@ -48,7 +46,7 @@ def least_of_all(
             if report is not None:
                 report(had)
 
-    tried(graph.way([dict.fromkeys(own, 0.0) for own in graph.steps]))
+    graph, whole = optima(strip, given)
     # A drawing without a row that is empty in all layers has no more than this: a stretch of a line with w ways is in
     # 1 + w rows at most, and to leave an empty row out lengthens no way.
     rows = len(stretches(strip)) + had
@@ -71,10 +69,10 @@ def least_of_all(
         if bound < had:
             left = graph.kept(found.prices, (had - 1) * UNIT)
             open_ += [(bound, part) for part in _split(left, found.shares)]
-    return Found(best, min([had, *(bound for bound, _ in open_)]))
+    return Found(best, had, min([had, *(bound for bound, _ in open_)]) if whole else 0)
 
 
-def straightest(strip: Strip, orders: Sequence[Order]) -> tuple[Rows, int]:
+def straightest(strip: Strip, orders: Sequence[Sequence[int]]) -> tuple[Rows, int]:
     """The least heights of these orders, lowest 0, and their ways. The program's matrix is that of a network, so that
     its vertices are whole numbers."""
     name = {
@@ -108,12 +106,11 @@ def _split(graph: Optima, shares: Sequence[Mapping[Step, float]]) -> list[Optima
             most = max(through, key=through.__getitem__)
             if len(through) > 1 and through[most] < best:
                 best = through[most]
-                found = [_through(graph, at, end, {most}, without) for without in (True, False)]
+                apart = {step: int(step[end] == most) for step in own}
+                found = [_free(graph, at, price) for price in (apart, {step: 1 - it for step, it in apart.items()})]
     return found
 
 
-def _through(graph: Optima, at: int, end: int, orders: set[int], without: bool) -> Optima:
-    """The ways whose steps from layer `at` begin (end 0) or end (end 1) with one of the orders, or with none."""
-    price = [dict.fromkeys(own, 0) for own in graph.steps]
-    price[at] = {step: (step[end] in orders) == without for step in graph.steps[at]}
-    return graph.kept(price, 0)
+def _free(graph: Optima, at: int, price: Mapping[Step, int]) -> Optima:
+    """The ways whose step from layer `at` costs nothing at this price."""
+    return graph.kept([price if layer == at else dict.fromkeys(own, 0) for layer, own in enumerate(graph.steps)], 0)

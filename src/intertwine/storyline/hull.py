@@ -15,6 +15,7 @@ Shcherbina 2004).
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import highspy
 import numpy as np
@@ -24,6 +25,7 @@ from intertwine.storyline.optima import Optima, Step
 from intertwine.storyline.reduce import Strip
 
 UNIT = 1 << 30  # prices are whole numbers of such parts of a unit of height
+MOST = 1000.0  # of a price a row; far more than any that is of use
 ENOUGH = 1e-3  # between the solver's two bounds, of either: whole ways are a unit apart
 Terms = list[tuple[int, int]]  # column and sign
 
@@ -49,7 +51,7 @@ def columns(strip: Strip, graph: Optima) -> int:
 
 def hull(strip: Strip, graph: Optima, highest: int) -> Hull:
     """Prices of the graph's steps, for heights between 0 and `highest`."""
-    program = _Program(strip, graph)
+    program = Program(strip, graph)
     solver = highspy.Highs()  # type: ignore[no-untyped-call] # not in its types
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)
@@ -65,9 +67,12 @@ def hull(strip: Strip, graph: Optima, highest: int) -> Hull:
     return program.priced(np.array(solution.row_dual), np.array(solution.col_value), highest)
 
 
-class _Program:
-    """Columns: of each step its share, then the heights before it, and of whoever goes on the way down and the way up,
-    of whoever is new the height after it. Rows: distances, heights at orders, and the flow, its source last."""
+class Program:
+    """The linear program.
+
+    Columns: of each step its share, then the heights before it, the way down and the way up of whoever goes on, and the
+    height after it of whoever is new. Rows: distances, then heights at orders, then the flow, its source last.
+    """
 
     def __init__(self, strip: Strip, graph: Optima) -> None:
         self.strip, self.graph = strip, graph
@@ -107,7 +112,7 @@ class _Program:
             for person in after
         }
         for order, heights in ((before, old), (after, new)):
-            for above, below in zip(order, order[1:]):
+            for above, below in pairwise(order):
                 minus = [(column, -sign) for column, sign in heights[above]]
                 self._add([*heights[below], *minus, (share, -1)], 0, equal=False)
         for person, terms in old.items():
@@ -143,7 +148,7 @@ class _Program:
 
     def priced(self, dual: NDArray[np.float64], value: NDArray[np.float64], highest: int) -> Hull:
         """The steps' prices, exact for these dual values as rounded here."""
-        whole = np.rint(np.nan_to_num(dual) * UNIT).astype(np.int64)
+        whole = np.rint(np.clip(np.nan_to_num(dual), -MOST, MOST) * UNIT).astype(np.int64)
         whole[: self.distances] = np.maximum(whole[: self.distances], 0)
         whole[self.heights :] = 0  # the flow is kept exactly, by looking for a cheapest way
         left = np.array(self.cost, dtype=np.int64) * UNIT
@@ -156,7 +161,8 @@ class _Program:
             found.shares.append({})
             for step in steps:
                 start, end = self.starts[number], ends[number]
-                worst = int(np.minimum(left[start + 1 : end], 0).sum())  # of the heights and ways that the step can have
+                # The heights and ways of the step are at their worst where each that pays is as large as it can be.
+                worst = int(np.minimum(left[start + 1 : end], 0).sum())
                 found.prices[-1][step] = int(left[start]) + highest * worst
                 found.shares[-1][step] = float(value[start])
                 number += 1

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 from intertwine.storyline.branch import least_of_all
 from intertwine.storyline.chart import ChartError
-from intertwine.storyline.heights import UNIT, Heights, least, straight, ways
+from intertwine.storyline.heights import Heights
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import without_copies
 
-WORK = 3_000_000
+WORK = 400_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,30 +32,24 @@ def narrow(ordered: Ordered, work: int = WORK, report: Callable[[int], object] |
 
     `ordered` has to be proved optimal; `work` is the deterministic limit (columns of all linear programs together, of
     which some 3,000 take a second), `report` hears every better height that is found. Seconds on a film: not for a page
-    view. A chart with so many such orders that they cannot be written out (see `optima.py`) keeps the order that it
-    has, with the least heights of that, and 0 for a bound. Raises `ChartError` on an order that is not proved.
+    view. Of a chart with so many such orders that they cannot be written out (see `optima.py`) only some are looked at,
+    and `lower_bound` is 0. Raises `ChartError` on an order that is not proved.
     """
     if not ordered.certificate.optimal:
         raise ChartError("the least height of all optimal orders can only be looked for from a proved one")
     chart = ordered.chart
-    solved = least(ordered, UNIT)
-    heights = straight(ordered, UNIT) if solved is None else solved[0]
-    heights = [{person: float(round(height)) for person, height in row.items()} for row in heights]
     part = without_copies(chart)
-    found = least_of_all(part.strip, ordered.certificate.cost, round(ways(heights)), work, report)
-    if found.heights is not None:
-        heights = [{} for _ in chart.layers]
-        for row, copies in zip(found.heights, part.spread, strict=True):
-            for at, present in copies:
-                heights[at] = {person: float(row[person]) for person in present}
+    given = [
+        next(ordered.orders[at] for at, present in copies if len(present) == len(layer.present))
+        for layer, copies in zip(part.strip.layers, part.spread, strict=True)
+    ]
+    found = least_of_all(part.strip, given, work, report)
+    top = min(min(row.values()) for row in found.heights)
+    heights: Heights = [{} for _ in chart.layers]
+    for row, copies in zip(found.heights, part.spread, strict=True):
+        for at, present in copies:
+            heights[at] = {person: float(row[person] - top) for person in present}
     orders = [sorted(row, key=row.__getitem__) for row in heights]
     best = certified(chart, orders, ordered.certificate.lower_bound, ordered.certificate.seconds)
-    heights = _from_the_top(heights)
     rows = 1 + round(max(max(row.values()) for row in heights))
-    return Narrowed(best, heights, round(ways(heights)), found.lower, rows)
-
-
-def _from_the_top(heights: Heights) -> Heights:
-    """The same heights, the smallest of them 0."""
-    top = min(min(row.values()) for row in heights)
-    return [{person: height - top for person, height in row.items()} for row in heights]
+    return Narrowed(best, heights, found.ways, found.lower, rows)

@@ -1,24 +1,21 @@
 """All orders with the fewest crossings, as the ways through a graph: its nodes are orders of layers.
 
-What the packing of odd cycles decides is decided for every such order (`close.py`), and a SAT solver that knows the
-transitivity and how many crossings there may be finds the other pairs of which the same is true. What is left open is
-little: of each layer's orders, all that agree with what is certain are written out, and a step from one to one of the
-next layer costs its crossings. A way through with the fewest crossings is a shortest path, so the orders and steps that
-lie on shortest paths are just those of crossing-optimal orders, and every way through them is one.
+Of each layer's orders, all that agree with what is certain (`certain.py`) are written out: on films that is little. A
+step from one of them to one of the next layer costs its crossings. A way through with the fewest crossings is a
+shortest path, so the orders and steps that lie on shortest paths are just those of crossing-optimal orders, and every
+way through them is one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 from numpy.typing import NDArray
-from pysat.solvers import Solver
 
+from intertwine.storyline.barycentre import flips
+from intertwine.storyline.certain import certain
 from intertwine.storyline.chart import Layer
-from intertwine.storyline.close import ROUNDS, merged
-from intertwine.storyline.cycles import UNIT, pack
-from intertwine.storyline.kernel import kernel
 from intertwine.storyline.model import Model, build
 from intertwine.storyline.reduce import Strip
 
@@ -60,13 +57,11 @@ class Optima:
     def kept(self, price: Prices, most: int) -> "Optima":
         """The steps of ways that cost at most so much, of which there is at least one."""
         there, back = self.sums(price)
-        return Optima(
-            self.orders,
-            tuple(
-                tuple((one, two) for one, two in own if there[at][one] + price[at][one, two] + back[at + 1][two] <= most)
-                for at, own in enumerate(self.steps)
-            ),
-        )
+        steps = [
+            tuple(step for step in own if there[at][step[0]] + price[at][step] + back[at + 1][step[1]] <= most)
+            for at, own in enumerate(self.steps)
+        ]
+        return Optima(self.orders, tuple(steps))
 
     def way(self, shares: Sequence[Mapping[Step, float]]) -> list[Order]:
         """A way through that takes the step with the largest share, from where it stands."""
@@ -79,39 +74,41 @@ class Optima:
         return [*found, self.orders[-1][at or 0]]
 
 
-def optima(strip: Strip, fewest: int) -> Optima | None:
-    """All orders of the strip with `fewest` crossings, or with their weights; of an order and its mirror image one.
-
-    None when a layer has more than `ORDERS` orders that agree with what is certain. Raises `ValueError` when `fewest`
-    is not the least that there is.
+def optima(strip: Strip, given: Sequence[Sequence[int]]) -> tuple[Optima, bool]:
+    """All orders of the strip with as few crossings, or as little weight, as the given one; of an order and its mirror
+    image one. And whether these are all: a layer with more than `ORDERS` that agree with what is certain has only the
+    given one. Raises `ValueError` when there are orders with fewer crossings.
     """
-    model = build(strip)
-    certain = _certain(model, fewest)
-    orders = []
+    model, fewest = build(strip), flips(strip, given)
+    if model.number and not any(strip.must):
+        at, a, b = next(iter(model.number))
+        if given[at].index(a) > given[at].index(b):
+            given = [order[::-1] for order in given]
+    known = certain(model, fewest)
+    orders, whole = [], True
     for at, layer in enumerate(strip.layers):
-        own: list[Order] = []
-        for order in _agreeing(model, at, layer, certain):
-            own.append(order)
-            if len(own) > ORDERS:
-                return None
-        orders.append(own)
+        own = list(islice(_agreeing(model, at, layer, known), ORDERS + 1))
+        whole &= len(own) <= ORDERS
+        orders.append(own if len(own) <= ORDERS else [tuple(given[at])])
     prices = [_crossings(strip, at, orders[at], orders[at + 1]) for at in range(len(orders) - 1)]
     there, back = [np.zeros(len(orders[0]), dtype=np.int64)], [np.zeros(len(orders[-1]), dtype=np.int64)]
     for price in prices:
         there.append((there[-1][:, None] + price).min(axis=0, initial=NEVER))
     for price in reversed(prices):
         back.insert(0, (back[0][None, :] + price).min(axis=1, initial=NEVER))
-    if min(there[-1], default=NEVER) != fewest:
-        raise ValueError(f"{fewest} is not the least number of crossings")
+    if min(there[-1]) != fewest:
+        raise ValueError(f"there are orders with fewer crossings than {fewest}")
     kept = [np.flatnonzero(one + two == fewest) for one, two in zip(there, back, strict=True)]
-    steps = [
-        np.argwhere((there[at][kept[at], None] + price[np.ix_(kept[at], kept[at + 1])] + back[at + 1][kept[at + 1]]) == fewest)
-        for at, price in enumerate(prices)
-    ]  # fmt: skip
-    return Optima(
+    steps = []
+    for at, price in enumerate(prices):
+        here, after = kept[at], kept[at + 1]
+        total = there[at][here, None] + price[np.ix_(here, after)] + back[at + 1][after]
+        steps.append(np.argwhere(total == fewest))
+    graph = Optima(
         tuple(tuple(own[one] for one in here) for own, here in zip(orders, kept, strict=True)),
         tuple(tuple((int(one), int(two)) for one, two in own) for own in steps),
     )
+    return graph, whole
 
 
 def _crossings(strip: Strip, at: int, orders: Sequence[Order], after: Sequence[Order]) -> Numbers:
@@ -132,10 +129,10 @@ def _above(orders: Sequence[Order], pairs: Numbers) -> Numbers:
     return (place[:, pairs[:, 0]] < place[:, pairs[:, 1]]).astype(np.int64)
 
 
-def _agreeing(model: Model, at: int, layer: Layer, certain: set[int]) -> Iterator[Order]:
-    """The layer's orders with groups together in which everything certain is true."""
+def _agreeing(model: Model, at: int, layer: Layer, known: set[int]) -> Iterator[Order]:
+    """The layer's orders with groups together in which everything known is true."""
     over = {
-        person: {other for other in layer.present if other != person and model.above(at, other, person) in certain}
+        person: {other for other in layer.present if other != person and model.above(at, other, person) in known}
         for person in layer.present
     }
     group = {person: frozenset(members) for members in layer.groups for person in members}
@@ -148,64 +145,3 @@ def _agreeing(model: Model, at: int, layer: Layer, certain: set[int]) -> Iterato
             if not over[person] & left:
                 rest = left - {person}
                 work.append(((*order, person), rest, group.get(person, frozenset()) & rest))
-
-
-def _certain(model: Model, fewest: int) -> set[int]:
-    """The literals that are true in every order with so few crossings, or else in its mirror image; some of them."""
-    choices = _choices(model, fewest)
-    try:
-        if not choices.solve():
-            return set()
-        maybe = {literal for literal in choices.get_model() if abs(literal) <= model.top}
-        certain = set()
-        while maybe:
-            literal = maybe.pop()
-            if choices.solve(assumptions=[-literal]):
-                maybe &= set(choices.get_model())
-            else:
-                choices.add_clause([literal])
-                certain.add(literal)
-        return certain
-    finally:
-        choices.delete()
-
-
-def _choices(model: Model, fewest: int) -> Solver:
-    """A solver that has every order with so few crossings as a solution, or its mirror image, and few others."""
-    truth = model.top + 1
-    small = kernel(model, model.demanded())
-    packing = pack(small.edges, ROUNDS)
-    spare = (fewest - small.base) * UNIT - packing.total
-    same = merged(small, packing, spare)
-    solver = Solver(name="g3")
-    solver.add_clause([truth])
-    for one, two in enumerate(same):
-        if one and one != two:
-            solver.add_clause([-one, two])
-            solver.add_clause([one, -two])
-    if model.number and not any(model.strip.must):
-        solver.add_clause([1])  # of an order and its mirror image, which has the same ways, one
-    for layer in range(len(model.strip.layers)):
-        for team in model.teams(layer):
-            for clause in model.transitivity(layer, team):
-                solver.add_clause(clause)
-    top = truth
-
-    def differ(one: int, two: int) -> int:
-        """A literal that is true when these two are not equal; 0 when they always are."""
-        nonlocal top
-        a, b = same[abs(one)] * (1 if one > 0 else -1), same[abs(two)] * (1 if two > 0 else -1)
-        if abs(a) == abs(b):
-            return 0 if a == b else truth
-        top += 1
-        solver.append_formula([[-a, b, top], [a, -b, top], [a, b, -top], [-a, -b, -top]])
-        return top
-
-    same = [*same, truth] if len(same) == truth else same
-    name = {at: differ(a, b if weight > 0 else -b) for at, (a, b, weight) in enumerate(small.edges)}
-    for cycle, size in zip(packing.cycles, packing.sizes, strict=True):
-        if 2 * size > spare:  # an odd number of its edges is paid: three would cost so much more
-            solver.append_formula(
-                [-name[a], -name[b]] for a, b in combinations(sorted(cycle), 2) if name[a] and name[b]
-            )
-    return solver
