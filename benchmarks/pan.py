@@ -1,9 +1,11 @@
-"""How smoothly a map moves: `python -m benchmarks.pan FOLDER [ADDRESS]`, in a real Chromium, with everything seen.
+"""How smoothly a map moves in a real Chromium, with everything seen.
 
-The universe in FOLDER is served by another process; ADDRESS is the map's below the universe's (default: `map/`). Told
-are the seconds until page and picture are there, and, while the map is dragged by a mouse and while it is scrolled, the
-frames a second that the page got (`requestAnimationFrame`) and what Chromium's own trace says: frames drawn and frames
-dropped. A display has 60 frames a second; headless Chromium keeps that beat without one.
+`python -m benchmarks pan` measures Game of Thrones as imported, where its data and a Chromium are at hand;
+`python -m benchmarks.pan FOLDER [ADDRESS ...]` any universe, at addresses below its own (default: `map/`). The universe
+is served by another process. Told are the seconds until page and picture are there, and, while the map is dragged by a
+mouse and while it is scrolled, the frames a second that the page got (`requestAnimationFrame`) and what Chromium's own
+trace says: frames drawn and frames dropped. A display has 60 frames a second; headless Chromium keeps that beat without
+one.
 """
 
 import html
@@ -15,7 +17,7 @@ import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -24,6 +26,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.maps import DATA, imported
 from benchmarks.measure import Table, show
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -56,38 +59,60 @@ class Motion:
 
 def main(arguments: Sequence[str]) -> int:
     """Measure and print; 2 when it was called in another way than the above."""
-    if not 1 <= len(arguments) <= 2:
+    if not arguments:
         print(__doc__, file=sys.stderr)
         return 2
-    print(show([table(Path(arguments[0]), *arguments[1:])]))
+    maps = {address: address for address in arguments[1:] or ["map/"]}
+    print(show([table(Path(arguments[0]), maps)]))
     return 0
 
 
-def table(folder: Path, address: str = "map/") -> Table:
-    """The figures of one map."""
+def tables() -> Iterator[Table]:
+    """The large universe's, folded and with everybody; none where its data or a Chromium are missing."""
+    if not DATA.is_dir() or _chromium() is None:
+        print("panning was not measured: the large universe's data or a Chromium are missing", file=sys.stderr)
+        return
+    with imported() as folder:
+        yield table(folder, {"folded": "map/", "everybody": "map/?fold=no"})
+
+
+def table(folder: Path, maps: Mapping[str, str]) -> Table:
+    """The figures of maps, by what they are called and their addresses below the universe's."""
     with TemporaryDirectory() as data, sync_playwright() as playwright:
         process, served = _serve(folder, Path(data))
         try:
-            path = next(filter(None, map(shutil.which, BROWSERS)), None)
-            args = ["--no-sandbox", "--disable-gpu"]
-            browser = playwright.chromium.launch(executable_path=path, args=args)
+            browser = playwright.chromium.launch(executable_path=_chromium(), args=["--no-sandbox", "--disable-gpu"])
             page = _everything_seen(browser, served)
-            start = time.perf_counter()
-            page.goto(address, timeout=600_000, wait_until="commit")
-            page.wait_for_selector("story-map[ready]", state="attached", timeout=600_000)
-            ready = time.perf_counter() - start
-            shapes = page.locator(".map-window svg *").count()
-            width = page.locator(".map-window svg").evaluate("it => it.width.baseVal.value")
-            motions = [_moved(browser, page, name) for name in ("scrolled", "dragged")]
+            rows = [row for name, address in maps.items() for row in _rows(browser, page, name, address)]
             browser.close()
         finally:
             process.terminate()
             process.wait(timeout=20)
-    rows = [(it.name, f"{it.rate:.1f}", f"{it.worst:.0f}", str(it.drawn), str(it.dropped)) for it in motions]
-    note = f"Page and picture there after {ready:.1f} s; {shapes:,} shapes, {width:,.0f} pixels wide."
-    return Table(
-        f"Moving the map of {folder.name}", ("", "frames/s", "longest ms", "drawn", "dropped"), tuple(rows), note
+    columns = ("map", "shapes", "pixels wide", "there after, s", "", "frames/s", "longest ms", "drawn", "dropped")
+    note = (
+        "Everything seen, 1280 x 900 pixels, no graphics processor: Chromium draws on the same cores. Frames drawn and "
+        f"dropped are those of its trace. Load of the machine at the end: {os.getloadavg()[0]:.1f}."
     )
+    return Table(f"Moving the map of {folder.name} in Chromium", columns, tuple(rows), note)
+
+
+def _rows(browser: Browser, page: Page, name: str, address: str) -> Iterator[tuple[str, ...]]:
+    start = time.perf_counter()
+    page.goto(address, timeout=600_000, wait_until="commit")
+    page.wait_for_selector("story-map[ready]", state="attached", timeout=600_000)
+    ready = time.perf_counter() - start
+    shapes = page.locator(".map-window svg *").count()
+    width = page.locator(".map-window svg").evaluate("it => it.width.baseVal.value")
+    for how in ("scrolled", "dragged"):
+        it = _moved(browser, page, how)
+        size = (f"{shapes:,}", f"{width:,.0f}", f"{ready:.1f}")
+        yield (name, *size, it.name, f"{it.rate:.1f}", f"{it.worst:.0f}", str(it.drawn), str(it.dropped))
+
+
+def _chromium() -> str | None:
+    """`INTERTWINE_CHROMIUM`, else one that is installed."""
+    named = os.environ.get("INTERTWINE_CHROMIUM")
+    return next(filter(None, map(shutil.which, [named] if named else BROWSERS)), None)
 
 
 def _serve(folder: Path, data: Path) -> tuple["subprocess.Popen[str]", str]:

@@ -311,9 +311,10 @@ def assert_drawn_alike(change: Change, site: Site, *, shown_late: bool = False) 
         assert alike or one["everything.json"] != other["everything.json"], "the change draws nothing"
     asked = [
         ("GET", f"/{whole.ADDRESS}/map/{rest}")
-        for rest in ("", "picture", "picture?down=yes", "title/one/", "who/ann/")
+        for rest in ("", "picture", "picture?down=yes", "title/one/", "who/ann/", "title/one/?proved=yes", "search")
     ]
-    asked += [("GET", f"/api/{whole.ADDRESS}/map{rest}") for rest in ("?fold=no", "/title/one", "/who/bob", "/who/dan")]
+    about = ("?fold=no", "/title/one", "/who/bob", "/who/dan", "?fold=no&proved=yes", "/title/one?proved=yes")
+    asked += [("GET", f"/api/{whole.ADDRESS}/map{rest}") for rest in about]
     requests = [whole.first_request(TOPIC), *asked]
     for request, *pair in zip(requests, *(whole.visit(site, u, requests) for u in universes), strict=True):
         assert pair[0] == pair[1], difference(request, *pair)
@@ -323,7 +324,8 @@ def pictures(view: Viewer) -> Iterator[tuple[str, bytes]]:
     """Maps as files, by name: drawn in every way, and one in every format."""
     about = {"everything": (None, False), "One": ("One", False), "season": ("One S1", False), "Ann": ("ann", True)}
     for (name, (asked, who)), order in product(about.items(), ("shown", "story")):
-        found = view.map(asked, order, fold=False, who=who)  # type: ignore[arg-type] # one of the two
+        proved = order == "story"
+        found = view.map(asked, order, fold=False, who=who, proved=proved)  # type: ignore[arg-type] # one of the two
         for down, colour in product((False, True), COLOURS):
             drawn = maps.picture(found, down=down, colour=colour, fine=False)
             yield f"{name} {order} {down} {colour}", maps.svg(drawn).encode()

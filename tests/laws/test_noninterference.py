@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.laws import generate, scan, whole
+from intertwine.storyline import proof
+from tests.laws import crowd, generate, scan, whole
 from tests.laws.ask import Views, compiler, opened, progress
 from tests.laws.law import ANSWERS, Count, compare, compare_commands, compare_requests, difference, made, pairs_from
 from tests.laws.model import Fact
@@ -47,6 +48,25 @@ def test_no_view_depends_on_what_is_hidden(part: int) -> None:
         assert found is None, f"seed {seed}: {found}"
         if count.views >= ANSWERS / 10:
             break
+
+
+@pytest.mark.parametrize("layer", crowd.LAYERS)
+def test_no_fewest_crossings_depend_on_what_is_hidden_or_on_who_asked_before(
+    layer: str, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+    started = proof._started
+
+    def start(role: str, question: str) -> "subprocess.Popen[str]":
+        begun.append(role)
+        return started(role, question)
+
+    monkeypatch.setattr(proof, "_started", start)
+    count, pairs = Count(), max(1, ANSWERS // 20_000)
+    for seed in range(pairs):
+        found = crowd.compare_crowds(crowd.crowds(seed), layer, site, count)
+        assert found is None, f"seed {seed}: {found}"
+    assert begun.count("prove") >= 3 * pairs, "too few of these maps were searched for"
 
 
 @pytest.mark.parametrize("seed", range(3))

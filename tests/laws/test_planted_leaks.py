@@ -4,10 +4,12 @@ Each leak is a way to get something past the gate that has happened somewhere. W
 the gate, the view, a question, the command line or the web; nothing of it is in the product.
 """
 
+import json
 import sys
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from pathlib import Path
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -17,19 +19,27 @@ from intertwine.gate import disclose, gate
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.ledger import PUBLIC
+from intertwine.maps import layout
+from intertwine.maps.layout import chart_of
+from intertwine.model.cache_folder import cache_folder
 from intertwine.model.fact import Fact
 from intertwine.model.statement import END
 from intertwine.model.words import slug
 from intertwine.questions.moments import Draft
-from intertwine.web import errors, middleware
-from tests.laws import whole
+from intertwine.questions.strands import Strands
+from intertwine.storyline import Chart, Ordered, certified
+from intertwine.web import drawn, errors, middleware, searches
+from tests.laws import crowd, whole
 from tests.laws.ask import compiled
 from tests.laws.law import Count, Two, compare, made, pairs_from
 from tests.laws.whole import Site
 
-strands = sys.modules["intertwine.questions.strands"]  # the module: its package re-exports the function
+# The modules: their packages re-export functions of the same names.
+strands, story_map = (sys.modules[f"intertwine.{name}"] for name in ("questions.strands", "maps.story_map"))
 MOST_PAIRS = 120
 """How many pairs a leak may take to be caught."""
+MOST_CROWDS = 4
+"""The same, of pairs in which solvers search: each takes seconds."""
 FIRST = 900_000_000
 Patch = pytest.MonkeyPatch
 Leak = Callable[[Patch], None]
@@ -44,7 +54,7 @@ def ready(seed: int) -> Two:
 
 
 def leak(where: str) -> Callable[[Leak], Leak]:
-    """A leak into views, commands or the site: `where` says how far the law has to look."""
+    """A leak into views, commands, the site, or what is found for any of them: `where` says where the law looks."""
 
     def add(plant: Leak) -> Leak:
         LEAKS.append((plant, where))
@@ -436,6 +446,78 @@ def a_place_in_the_story_that_is_not_known(patch: Patch) -> None:
     patch.setattr(strands, "belonging", tie)
 
 
+# --- the fewest crossings -------------------------------------------------------------------------------------------
+def by_address(found: Strands) -> dict[str, int]:
+    """The line of each address."""
+    return {strand.who.address: n for n, strand in enumerate(found.strands)}
+
+
+@leak("proved maps")
+def a_proved_order_kept_under_the_name_of_its_map(patch: Patch) -> None:
+    """The file of a proof is named after the map. Whoever asks next is handed the same order, without those whom they
+    do not know."""
+    fewest = story_map.fewest
+
+    def handed(found: Strands, *args: Any) -> Ordered:
+        number, chart = by_address(found), chart_of(found)
+        place = cast("Path", cache_folder()) / f"{found.level} {found.about and found.about.address}.json"
+        if place.exists():
+            lines = [[number.get(who) for who in order] for order in json.loads(place.read_text(encoding="utf-8"))]
+            both = zip(lines, chart.layers, strict=False)
+            return certified(chart, [[n for n in order if n in layer.present] for order, layer in both], 0)
+        ordered: Ordered = fewest(found, *args)
+        named = [[found.strands[n].who.address for n in order] for order in ordered.orders]
+        place.write_text(json.dumps(named), encoding="utf-8")
+        return ordered
+
+    patch.setattr(story_map, "fewest", handed)
+
+
+@leak("proved maps")
+def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
+    """Of the orders with the fewest crossings the one in which those stand first who are named most in all."""
+    weight: dict[str, int] = {}
+
+    def count(ledger: Any, verdict: Any, found: Any) -> None:
+        counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.entities))
+        kept = np.flatnonzero(verdict.entities).tolist()
+        weight.update({found.address(new): int(counts[old]) for new, old in enumerate(kept)})
+
+    def ordered(found: Strands, chart: Chart) -> Ordered:
+        first = {n: (-weight.get(address, 0), n) for address, n in by_address(found).items()}
+        orders = []
+        for layer in chart.layers:
+            begin = {n: min(map(first.__getitem__, group)) for group in layer.groups for n in group}
+            orders.append(sorted(layer.present, key=lambda n: (begin.get(n, first[n]), first[n])))
+        return certified(chart, orders, 0)
+
+    with_ledger(patch, count)
+    patch.setattr(layout, "grown", ordered)
+
+
+@leak("proved pages")
+def how_far_the_last_search_was_whoever_asked(patch: Patch) -> None:
+    from intertwine.web.pages import map as pages
+
+    last: list[searches.Search] = []
+    begun = searches.Searches._begun
+
+    def begin(it: Any, found: Strands) -> Any:
+        search = begun(it, found)
+        last[:] = [search] if search else last
+        return search
+
+    told = pages._progress
+    patch.setattr(searches.Searches, "_begun", begin)
+    patch.setattr(pages, "_progress", lambda search: told(last[-1] if last else search))
+
+
+@leak("proved pages")
+def a_picture_kept_for_whoever_asks_at_its_address(patch: Patch) -> None:
+    get = drawn.Drawn.get
+    patch.setattr(drawn.Drawn, "get", lambda it, made_from, make: get(it, made_from[3:], make))
+
+
 # --- the edges ------------------------------------------------------------------------------------------------------
 @leak("commands")
 def did_you_mean_from_all_names(patch: Patch) -> None:
@@ -539,6 +621,9 @@ def forbidden_where_a_missing_page_is_not_found(patch: Patch) -> None:
 def test_a_planted_leak_turns_the_law_red(plant: Leak, where: str, site: Site, monkeypatch: Patch) -> None:
     plant(monkeypatch)
     count = Count()
+    if where in crowd.LAYERS:
+        assert any(crowd.compare_crowds(crowd.crowds(seed), where, site, count) for seed in range(MOST_CROWDS))
+        return
     for seed, pair in pairs_from(FIRST):
         if compare(pair, site, count, [where], ready(seed)) is not None:
             return

@@ -148,13 +148,18 @@ class Site:
 
     def open(self, universe: Universe[Viewer]) -> None:
         """Serve this universe, to somebody who has not been here."""
-        from intertwine.web.models import Viewer as Person
         from intertwine.web.shelf import Shelf
         from intertwine.web.wsgi import application
 
         shelf = Shelf()
         shelf.put(self.folder, universe)
         self.answer = application(shelf)
+        self.welcome()
+
+    def welcome(self) -> None:
+        """Somebody else comes, and nobody else is known: their frozen tokens are the same."""
+        from intertwine.web.models import Viewer as Person
+
         Person.objects.all().delete()
         self.cookie = ""
 

@@ -2,7 +2,6 @@
 
 import dataclasses
 import json
-import sys
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from intertwine import maps, questions
 from intertwine.library import Viewer
 from intertwine.maps import keep, layout
 from intertwine.maps.keep import Kept, chart_digest
-from intertwine.maps.layout import parts
 from intertwine.questions.timeline import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
 from tests.laws.ask import opened, progress
@@ -21,7 +19,6 @@ from tests.laws.generate import Trek, worlds_and_treks
 from tests.laws.model import World
 from tests.maps.worlds import faults, harbour
 from tests.storyline.charts import crowded_chart
-from tests.worlds import with_people, world
 
 
 @pytest.fixture(autouse=True)
@@ -76,26 +73,6 @@ def test_a_proof_is_no_worse_than_the_order_at_once(tmp_path: Path) -> None:
     assert fast.proof.lower_bound <= best.proof.crossings <= fast.proof.crossings
     assert fast.strands == best.strands
     assert len(kept_files(tmp_path)) == 1
-
-
-def test_a_moment_is_drawn_no_earlier_than_somebody_who_is_there(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What Dan learns comes out where Eve is alone on stage, and Dan has a line before Eve has one."""
-    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 0)
-    films = {
-        2014: "- together: [[Eve]]\n- [[Dan]] learns ^spy",
-        2015: '- together: [[Ann]], [[Dan]]\n- [[Dan]] works as "a spy" ^spy',
-        2016: "- together: [[Ann]], [[Dan]]",
-        2017: "- together: [[Ann]], [[Eve]]",
-    }
-    head = "---\nkind: film\nreleased: {}-01-01\n---\n### Whole title\n{}\n"
-    files = {f"Film {year}.md": head.format(year, facts) for year, facts in films.items()}
-    found = world(with_people(files)).seen("everything").map()
-    steps, since = parts(found.strands)
-    names = [strand.who.name for strand in found.strands.strands]
-    at = next(n for n, moment in enumerate(found.strands.moments) if moment.marks)
-    assert [names[n] for n in found.strands.moments[at].alone] == ["Eve"]
-    assert steps[at] >= since[names.index("Eve")] > since[names.index("Dan")]
-    assert faults(found) == []
 
 
 def test_a_map_of_nothing_has_no_moments_and_is_as_good_as_can_be() -> None:

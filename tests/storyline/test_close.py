@@ -155,6 +155,18 @@ def test_pieces_put_together_bound_as_well_as_the_whole(monkeypatch: pytest.Monk
     assert max(told) <= solve(whole(chart).strip, MANY, MANY).lower * UNIT
 
 
+def test_less_work_gives_a_lower_bound_and_never_a_false_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    chart: Chart = random_chart(7, 8, 40)
+    small = kernel(build(whole(chart).strip))
+    monkeypatch.setattr("intertwine.storyline.cycles.LARGE", 20)
+    monkeypatch.setattr("intertwine.storyline.cycles.PIECE", 20)
+    size = len(small.edges)
+    totals = [pack(small.edges, 100, work=work).total for work in (0, size, 20 * size, 1000 * size * size)]
+    assert totals == [pack(small.edges, 100, work=work).total for work in (0, size, 20 * size, 1000 * size * size)]
+    assert totals[0] < totals[2] < totals[3] == pack(small.edges, 100).total
+    assert max(totals) <= solve(whole(chart).strip, MANY, MANY).lower * UNIT
+
+
 def test_a_goal_that_is_reached_ends_the_search_without_an_order() -> None:
     strip = whole(random_chart(11, 7, 10)).strip
     least = solve(strip, MANY, MANY).lower

@@ -101,7 +101,7 @@ def test_smaller_work_limits_end_a_search_with_the_same_answer_every_time() -> N
     dice = random.Random(1)
     names = [f"P{n}" for n in range(14)]
     chart = make_chart([[dice.sample(names, dice.randint(2, 4))] for _ in range(30)])
-    one, two = (order_proved(chart, conflicts=50, cycles=300, windows=2600) for _ in range(2))
+    one, two = (order_proved(chart, conflicts=50, cycles=300_000, windows=2600) for _ in range(2))
     assert one.orders == two.orders
     assert faults(chart, one.orders) == []
     it = one.certificate

@@ -64,7 +64,7 @@ def at_once(view: View, found: Strands) -> StoryMap:
     """The map of strands of this view, in the order that grew with them."""
     if not found.strands:
         return StoryMap(found, (), Proof(0, 0, optimal=True, interrupted=False))
-    return mapped(view, found, grown(found, chart_of(found)))
+    return mapped(view, found, grown(chart_of(found)))
 
 
 def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:

@@ -4,10 +4,14 @@ Between two layers little need happen: who is in no group of the next layer keep
 a group, who gather at one place among the others. That leaves one choice a group, the place; it costs the lines that
 members pass. A few of the cheapest orders so far are kept (beam search: Lowerre 1976), each judged by its crossings and
 by what it would cost to gather each of the next groups, the nearest counting most. Newcomers join on top or at the
-bottom. Sifting then takes away what crossings a choice of one moment has left (`sift.py`, `board.py`).
+bottom.
+
+What comes far behind a layer has little say in its order. So that it has hardly any, a line keeps its place when it has
+ended, and to pass it costs as much as to pass one that is away for a while: who looks from here does not know which it
+is. It is half of what it costs to pass who is there.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -21,51 +25,44 @@ Flags = NDArray[np.bool_]
 
 WIDTH = 8
 """So many orders are kept."""
+PLACES = 64
+"""So many places for a group are looked at, in all orders that are kept together, the cheapest ones."""
 AHEAD = 10
 """So many groups are looked ahead."""
 SCALE = tuple(round(1024 * 0.8**step) for step in range(1, AHEAD + 1))
+HERE, AWAY = 16, 8
+"""What it costs to pass a line that is listed in the layer, and one that is not, whether it goes on later or not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """What was drawn before: `orders[layer]` (no order: the layer is new). A crossing costs as much as `price` pairs
-    that stand otherwise than they did."""
-
-    orders: Sequence[Sequence[int]]
-    price: int
-
-
-def beam(strip: Strip, start: Sequence[int] = (), drawn: Drawn | None = None, width: int = WIDTH) -> Orders:
+def beam(strip: Strip, listed: Sequence[Collection[int]], width: int = WIDTH) -> Orders:
     """An order for each layer, every group contiguous. The strip has neither weights nor demands.
 
-    `start` orders lines of the first layer, those that are there already. Keeps `width` orders at a time.
+    `listed[layer]` are those on stage who are more than on their way to a later layer. Keeps `width` orders at a time.
     """
     people = 1 + max(person for layer in strip.layers for person in layer.present)
-    price = drawn.price if drawn else 1
-    none = np.zeros(1, dtype=np.int64)
-    kept = _Kept(np.array([list(start)], dtype=np.int64), none, none)
+    kept = _Kept(np.zeros((1, 0), dtype=np.int64), np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
+    begun = np.zeros(people, dtype=bool)
     history: list[_Kept] = []
-    for at, (layer, ahead) in enumerate(zip(strip.layers, _ahead(strip), strict=True)):
-        stays = _mask(strip.shared[at - 1] if at else start, people)
-        rows = len(kept.orders)
-        before = kept = _Kept(kept.orders[stays[kept.orders]].reshape(rows, -1), kept.cost, np.arange(rows))
+    for layer, here, coming in zip(strip.layers, listed, _coming(strip), strict=True):
+        kept = _Kept(kept.orders, kept.cost, np.arange(len(kept.orders)))
+        toll = np.where(_mask(here, people), HERE, AWAY)
         groups = [group for group in layer.groups if len(group) > 1]
         grouped = {person for group in groups for person in group}
-        alone = [person for person in layer.present if not stays[person] and person not in grouped]
+        alone = [person for person in layer.present if not begun[person] and person not in grouped]
         kept = kept.joined(alone) if alone else kept
-        done: list[Flags] = []
+        gathered: list[Flags] = []
         for group in groups:
-            kept = _gathered(kept, group, stays, price, done)
-            done.append(_mask(group, people))
-        if drawn is not None and len(drawn.orders[at]) == len(layer.present):
-            kept = _leaning(kept, before, np.array(drawn.orders[at], dtype=np.int64), price, people)
+            gathered.append(_mask(group, people))
+            kept = _gathered(kept, group, gathered, begun, toll)
+        begun[list(layer.present)] = True
         if len(kept.orders) > width:
-            kept = kept.take(_best(kept, ahead, price, width, people))
+            kept = kept.take(_best(kept, coming, _mask(layer.present, people), width))
         history.append(kept)
     at = int(kept.cost.argmin())
     found = []
-    for kept in reversed(history):
-        found.append(kept.orders[at].tolist())
+    for layer, kept in zip(reversed(strip.layers), reversed(history), strict=True):
+        order = kept.orders[at]
+        found.append(order[_mask(layer.present, people)[order]].tolist())
         at = int(kept.parent[at])
     return found[::-1]
 
@@ -87,17 +84,21 @@ class _Kept:
         return _Kept(np.hstack([self.orders, more]), self.cost, self.parent)
 
 
-def _mask(people: Sequence[int], size: int) -> Flags:
+def _mask(people: Collection[int], size: int) -> Flags:
     found = np.zeros(size, dtype=bool)
     found[list(people)] = True
     return found
 
 
-def _gathered(kept: _Kept, group: Sequence[int], stays: Flags, price: int, done: list[Flags]) -> _Kept:
-    """Every order with the group gathered at every place where it may be best, newcomers on top or at the bottom."""
-    inside = _mask(group, len(stays))[kept.orders]
+def _gathered(kept: _Kept, group: Sequence[int], masks: Sequence[Flags], begun: Flags, toll: Numbers) -> _Kept:
+    """The orders with the group gathered at every place where it may be best, newcomers on top or at the bottom.
+
+    `masks` are those of the layer's groups that were gathered before, and this one's.
+    """
+    *done, member = masks
+    inside = member[kept.orders]
     rows, size = kept.orders.shape
-    new = np.array([person for person in group if not stays[person]], dtype=np.int64)
+    new = np.array([person for person in group if not begun[person]], dtype=np.int64)
     old = len(group) - len(new)
     members = kept.orders[inside].reshape(rows, old)
     others = kept.orders[~inside].reshape(rows, size - old)
@@ -110,13 +111,21 @@ def _gathered(kept: _Kept, group: Sequence[int], stays: Flags, price: int, done:
         width = int((above[:, -1] - above[:, 0]).max()) + 1
         slots = np.minimum(above[:, [0]] + np.arange(width), above[:, [-1]])
     edges = [_edges(other[others]) for other in done]
-    slots = np.hstack([slots, *edges])  # where all places are within a group that is done, those beside it remain
+    if edges:  # where all places are within a group that is done, those beside it remain
+        slots = np.hstack([slots, *edges])
+    cost = np.broadcast_to(kept.cost[:, None], slots.shape)
+    if old:
+        way = np.zeros((rows, size - old + 1), dtype=np.int64)
+        np.cumsum(toll[others], axis=1, out=way[:, 1:])
+        from_, to = np.take_along_axis(way, above, axis=1), np.take_along_axis(way, slots, axis=1)
+        cost = cost + np.abs(from_[:, :, None] - to[:, None, :]).sum(axis=1)
     allowed = np.ones(slots.shape, dtype=bool)
     for edge in edges:
         allowed &= (slots <= edge[:, [0]]) | (slots >= edge[:, [1]])
-    step = np.abs(above[:, :, None] - slots[:, None, :]).sum(axis=1)
-    row, column = np.nonzero(allowed)
-    slot, cost = slots[row, column], kept.cost[row] + price * step[row, column]
+    at = np.flatnonzero(allowed)
+    if len(at) > PLACES:
+        at = at[np.argsort(cost.ravel()[at], kind="stable")[:PLACES]]
+    row, slot, cost = at // slots.shape[1], slots.ravel()[at], cost.ravel()[at]
     fresh = np.broadcast_to(new, (rows, len(new)))
     ways = ((members, fresh), (fresh, members)) if old and len(new) else ((members, fresh),)
     found = [_inserted(others[row], np.hstack(way)[row], slot) for way in ways]
@@ -137,34 +146,16 @@ def _inserted(others: Numbers, block: Numbers, slot: Numbers) -> Numbers:
     return np.take_along_axis(np.hstack([block, others]), source, axis=1)
 
 
-def _leaning(kept: _Kept, before: _Kept, drawn: Numbers, price: int, people: int) -> _Kept:
-    """With the order that was drawn among them, each with the pairs that stand otherwise added to its cost."""
-    rank = np.zeros(people, dtype=np.int64)
-    rank[drawn] = np.arange(len(drawn))
-    cost = kept.cost + _turned(rank[kept.orders])
-    ways = before.cost + price * _turned(rank[before.orders])
-    best = int(ways.argmin())
-    return _Kept(
-        np.vstack([kept.orders, drawn]), np.append(cost, ways[best]), np.append(kept.parent, before.parent[best])
-    )
-
-
-def _turned(ranks: Numbers) -> Numbers:
-    """How many pairs of each row descend."""
-    upper = np.triu(np.ones((ranks.shape[1], ranks.shape[1]), dtype=bool), 1)
-    found: Numbers = ((ranks[:, :, None] > ranks[:, None, :]) & upper).sum(axis=(1, 2))
-    return found
-
-
-def _best(kept: _Kept, ahead: tuple[Numbers, Numbers], price: int, width: int, people: int) -> Numbers:
+def _best(kept: _Kept, coming: Sequence[Sequence[int]], here: Flags, width: int) -> Numbers:
     """The rows of the most promising orders, all different, the best first."""
-    members, weights = ahead
+    members, weights = _weighed(coming, here)
+    people = len(here)
     hope = kept.cost * SCALE[0]
     if len(members):
         rank = np.full((len(kept.orders), people + 1), people, dtype=np.int64)
         np.put_along_axis(rank, kept.orders, np.arange(kept.orders.shape[1])[None, :], axis=1)
         places = np.sort(rank[:, members], axis=2)
-        hope = hope + price * (places * weights).sum(axis=(1, 2))
+        hope = hope + HERE * (places * weights).sum(axis=(1, 2))
     rows: dict[bytes, int] = {}
     for row in np.argsort(hope, kind="stable").tolist():
         rows.setdefault(kept.orders[row].tobytes(), row)
@@ -173,28 +164,27 @@ def _best(kept: _Kept, ahead: tuple[Numbers, Numbers], price: int, width: int, p
     return np.array(list(rows.values()))
 
 
-def _ahead(strip: Strip) -> list[tuple[Numbers, Numbers]]:
-    """For each layer the next groups after it, a row each, who is not yet there left out, filled up with nobody; and by
-    how much each of their sorted places counts in the cost of gathering them, up to a sum that is the same for all."""
-    people = 1 + max(person for layer in strip.layers for person in layer.present)
+def _coming(strip: Strip) -> list[list[tuple[int, ...]]]:
+    """For each layer the next groups after it."""
     coming: list[tuple[int, ...]] = []
     found = []
     for layer in reversed(strip.layers):
-        here = set(layer.present)
-        rows, scales = [], []
-        for group, scale in zip(coming, SCALE, strict=False):
-            there = [person for person in group if person in here]
-            if len(there) > 1:
-                rows.append(there)
-                scales.append(scale)
-        most = max(map(len, rows), default=0)
-        members = np.full((len(rows), most), people, dtype=np.int64)
-        weights = np.zeros((len(rows), most), dtype=np.int64)
-        for at, (row, scale) in enumerate(zip(rows, scales, strict=True)):
-            half = len(row) // 2
-            members[at, : len(row)] = row
-            weights[at, :half] = -scale
-            weights[at, len(row) - half : len(row)] = scale
-        found.append((members, weights))
+        found.append(coming)
         coming = [*(group for group in layer.groups if len(group) > 1), *coming][:AHEAD]
     return found[::-1]
+
+
+def _weighed(coming: Sequence[Sequence[int]], here: Flags) -> tuple[Numbers, Numbers]:
+    """The groups to come, a row each, who is not yet there left out, filled up with nobody; and by how much each of
+    their sorted places counts in the cost of gathering them, up to a sum that is the same for all orders."""
+    there = [[person for person in group if here[person]] for group in coming]
+    rows = [(group, scale) for group, scale in zip(there, SCALE, strict=False) if len(group) > 1]
+    most = max((len(group) for group, _ in rows), default=0)
+    members = np.full((len(rows), most), len(here), dtype=np.int64)
+    weights = np.zeros((len(rows), most), dtype=np.int64)
+    for at, (group, scale) in enumerate(rows):
+        half = len(group) // 2
+        members[at, : len(group)] = group
+        weights[at, :half] = -scale
+        weights[at, len(group) - half : len(group)] = scale
+    return members, weights

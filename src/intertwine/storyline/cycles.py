@@ -201,12 +201,12 @@ class Cover:
         return found
 
     def run(self, rounds: int, report: Callable[[Packing], object] | None = None, work: int = sys.maxsize) -> Packing:
-        """The best packing after at most so many rounds, and until all rounds' programs had `work` cycles together;
-        `report` hears the one of every round."""
+        """The best packing after at most so many rounds, and within so much `work`: a round takes as much as its
+        program has cycles, times edges. `report` hears the packing of every round."""
         best = Packing(0, {}, [])
         everywhere = range(len(self.near))
         for _ in range(rounds):
-            work -= len(self.rows)
+            work -= len(self.rows) * len(self.names)
             if work < 0 or not self.solve():
                 break
             now = self.packing()
@@ -227,7 +227,7 @@ def pack(
     edges: Sequence[Edge], rounds: int, report: Callable[[int], object] | None = None, work: int = sys.maxsize
 ) -> Packing:
     """The packing of all the edges: first of pieces, in the order of the nodes, then of neighbours together. Each of
-    them takes so many rounds and so much `work` at most (see `Cover.run`).
+    them takes so many rounds at most, and of so much `work` (see `Cover.run`) its share by its edges.
 
     Cycles of a piece are cycles of the whole, so that a larger piece begins with what its halves found, and the sum
     over disjoint pieces is a bound already. `report` hears every better total.
@@ -257,7 +257,7 @@ def pack(
                         if report is not None:
                             report(best)
 
-                better = cover.run(rounds, heard, work)
+                better = cover.run(rounds, heard, work * len(inside) // len(edges))
                 known[piece] = better if better.total >= known[piece].total else known[piece]
         if len(known) == 1:
             return known[0]

@@ -9,6 +9,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import IO, Any
 
 from intertwine.storyline.barycentre import barycentre, flips
@@ -33,6 +34,7 @@ def order_proved(
     *,
     cycles: int = CYCLES,
     windows: int | None = None,
+    start: Ordered | None = None,
 ) -> Ordered:
     """The order with the fewest crossings, proved; or the best one had, and the best bound, when a limit came first.
 
@@ -41,9 +43,10 @@ def order_proved(
     for who has less time. `seconds` is a wall clock: when it, `progress` or a killed solver ends the search, the
     certificate says `interrupted`. `progress` hears lower bound and crossings whenever either changes and every `BEAT`
     seconds, and stops the search by returning False; a search with a listener ends on Ctrl-C (`KeyboardInterrupt`) in
-    the same way, one without lets it through.
+    the same way, one without lets it through. `start` is an order of the chart to begin with, where it is better than
+    the fast one.
     """
-    start = time.perf_counter()
+    began = time.perf_counter()
     parts = reduced(chart)
     orders: list[Orders] = []
     lower: list[int] = []
@@ -51,6 +54,8 @@ def order_proved(
     try:
         for part, share in zip(parts, shares(parts), strict=True):
             own, bound = run_fast(part, share)
+            if start is not None:
+                own = min(own, part.within(start.orders), key=partial(flips, part.strip))
             orders.append(own)
             lower.append(bound)
     except KeyboardInterrupt:
@@ -64,7 +69,7 @@ def order_proved(
     finished = upper == lower
     seed = None
     if not finished and not stopped:
-        until = None if seconds is None else start + seconds
+        until = None if seconds is None else began + seconds
         long = any(size(part.strip) > (LONG if windows is None else QUICK.pairs) for part in parts)
         working = {"prove", "better"} if long else {"prove"}
         seed = SEED if long and windows is None else None
@@ -93,7 +98,7 @@ def order_proved(
             if progress is None:
                 raise
     whole = assemble(chart, parts, orders)
-    return certified(chart, whole, sum(lower), time.perf_counter() - start, interrupted=not finished, seed=seed)
+    return certified(chart, whole, sum(lower), time.perf_counter() - began, interrupted=not finished, seed=seed)
 
 
 def _question(parts: list[Part], orders: list[Orders], lower: list[int], limits: dict[str, int | None]) -> str:

@@ -36,11 +36,13 @@ class Strip:
 class Part:
     """An independent part of a chart: its strip, and for each of the strip's layers the chart's layers that copy it.
 
-    `spread[i]` holds pairs of a chart's layer and who of this part is on stage there.
+    `spread[i]` holds pairs of a chart's layer and who of this part is on stage there; `sources[i]` is the one of these
+    layers that the others copy.
     """
 
     strip: Strip
     spread: tuple[tuple[tuple[int, tuple[int, ...]], ...], ...]
+    sources: tuple[int, ...]
 
     def expand(self, orders: Sequence[Sequence[int]]) -> dict[int, list[int]]:
         """This part's order in each of the chart's layers."""
@@ -49,6 +51,14 @@ class Part:
             for at, present in copies:
                 on = set(present)
                 found[at] = [person for person in order if person in on]
+        return found
+
+    def within(self, orders: Sequence[Sequence[int]]) -> list[list[int]]:
+        """The orders of the strip's layers in those of a chart's layers."""
+        found = []
+        for layer, at in zip(self.strip.layers, self.sources, strict=True):
+            on = set(layer.present)
+            found.append([person for person in orders[at] if person in on])
         return found
 
 
@@ -168,7 +178,7 @@ def _part(
     here = tuple(_within(must[source], layers[source]) for _, _, source in runs) if must else ()
     strip = Strip(tuple(layers[source] for _, _, source in runs), tuple(shared), weights, here)
     spread = (tuple((at, layers[at].present) for at in range(first, last + 1)) for first, last, _ in runs)
-    return Part(strip, tuple(spread))
+    return Part(strip, tuple(spread), tuple(source for _, _, source in runs))
 
 
 def _within(pairs: Pairs, layer: Layer) -> Pairs:

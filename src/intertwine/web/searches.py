@@ -13,8 +13,9 @@ from intertwine.questions.strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 
-WORK = Work(conflicts=200_000, cycles=60_000, windows=200_000)
-"""How much work solvers may do for a page: the same on every machine, and about a minute on a whole universe."""
+WORK = Work(conflicts=25_000, cycles=220_000_000, windows=200_000)
+"""How much work solvers may do for a page: the same on every machine. On the largest map of the bundled universe it is
+about a minute of a core, most of it for the packing; a proof takes a third of it or less (see docs/web.md)."""
 AT_ONCE, WAITING, ENDED = 1, 3, 8
 """So many searches at once, requests that wait for them, and ended ones that are remembered."""
 WAIT: float | None = 2.0
