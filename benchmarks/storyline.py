@@ -1,8 +1,8 @@
 """Storyline charts: crossings and their proofs on the published stories, beside what other tools reach on them.
 
-`python -m benchmarks.storyline [TABLE ...]` prints single tables: films, books, pairs, triples, quadruples, novels,
-heights. Long searches are measured, and stopped, in seconds of a processor core, so that a busy machine gives the same
-figures: a quiet one with two cores takes as long on its clock for a proof, since only the other core betters orders.
+`python -m benchmarks.storyline [TABLE ...]` prints single tables: films, books, pairs, triples, quadruples, novels.
+Long searches are measured, and stopped, in seconds of a processor core, so that a busy machine gives the same figures:
+a quiet one with two cores takes as long on its clock for a proof, since only the other core betters orders.
 """
 
 import os
@@ -14,14 +14,12 @@ from pathlib import Path
 
 from benchmarks.measure import Table, verdict
 from intertwine.storyline import Certificate, Chart, draw, least, order_fast, order_proved, read_chart, straight, svg
-from intertwine.storyline.heights import UNIT
-from intertwine.storyline.narrow import narrow
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "storyline"
 FILMS = (
-    ("The Matrix", "thematrix", 12, 10, 12, 42),
-    ("Star Wars", "starwars", 39, 39, 54, 79),
-    ("Inception", "inception", 35, 27, 42, 78),
+    ("The Matrix", "thematrix", 12, 10, 12),
+    ("Star Wars", "starwars", 39, 39, 54),
+    ("Inception", "inception", 35, 27, 42),
 )
 BOOKS = (
     ("huck", "", 42, 95), ("jean", "1", 10, 15), ("jean", "2", 6, 11), ("jean", "3", 13, 30), ("jean", "4", 42, 102),
@@ -46,15 +44,14 @@ NOVELS = (("jean", 305, 510), ("anna", 1200, 1864), ("david", 1000, 1622))
 
 REFERENCE = "References: the README beside the data; those that it leaves open are our own first proofs."
 FIRST = "No other open solver's figures are known to us for these; the references are our own first proofs."
-ROWS = "Lower bounds hold for all orders with the fewest crossings, in however many rows."
-NAMES = ("films", "books", "pairs", "triples", "quadruples", "novels", "heights")
+NAMES = ("films", "books", "pairs", "triples", "quadruples", "novels")
 
 
 def tables(data: Path = DATA, names: Sequence[str] = NAMES) -> list[Table]:
     """The tables asked for; says so where the data is absent."""
     if not data.is_dir():
         return [Table("Storyline charts", ("figure",), (("the data set is not here: not measured",),))]
-    makers = (films, books, pairs, triples, quadruples, novels, heights)
+    makers = (films, books, pairs, triples, quadruples, novels)
     return [make(data) for name in names for make in makers if make.__name__ == name]
 
 
@@ -67,7 +64,7 @@ def story(data: Path, name: str, parts: str = "") -> Chart:
 def films(data: Path) -> Table:
     """From file to drawn SVG, both kinds of presence."""
     rows = []
-    for title, name, span, gap, peers, _ in FILMS:
+    for title, name, span, gap, peers in FILMS:
         for presence, reference in (("span", span), ("gap", gap)):
             start = time.perf_counter()
             chart = read_chart(
@@ -186,25 +183,6 @@ def novels(data: Path) -> Table:
         )  # fmt: skip
     columns = ("novel", "fast", "crossings", "lower bound", "proved", "gap", "bound", "best other tool", "s of a core")
     return Table("Storyline: whole novels", columns, tuple(rows), "At most 60 seconds of a core for each process.")
-
-
-def heights(data: Path) -> Table:
-    """The least linear wiggle height of all orders with the fewest crossings, every neighbour one unit apart."""
-    rows = []
-    for title, name, _, _, _, bound in FILMS:
-        start = time.process_time()
-        found = order_proved(story(data, name))
-        solved = least(found, UNIT)
-        own = float("nan") if solved is None else solved[1]
-        narrowed = narrow(found)
-        rows.append(
-            (title, f"{own:g}", str(narrowed.ways), str(narrowed.lower_bound),
-             "yes" if narrowed.ways == narrowed.lower_bound else "no", str(narrowed.rows),
-             verdict(narrowed.ways, bound), f"{time.process_time() - start:.1f}")
-        )  # fmt: skip
-    columns = ("film", "of the first order", "least found", "lower bound", "proved", "rows", "bound",
-               "s of a core")  # fmt: skip
-    return Table("Storyline: linear wiggle height", columns, tuple(rows), ROWS)
 
 
 def proof(certificate: Certificate) -> tuple[str, str, str]:

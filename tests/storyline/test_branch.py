@@ -1,54 +1,162 @@
-"""The least height of all optimal orders, by branch and bound, against the rows of the plain model."""
+"""The least height of all optimal orders, against the rows of the plain model and against all orders one by one."""
 
+import random
+from collections.abc import Iterator
+from itertools import pairwise, permutations, product
+
+import numpy as np
 import pytest
 
 from intertwine.storyline import faults
-from intertwine.storyline.branch import least_of_all
+from intertwine.storyline.barycentre import flips
+from intertwine.storyline.branch import least_of_all, straightest
 from intertwine.storyline.exact import solve
 from intertwine.storyline.heights import ways
-from intertwine.storyline.reduce import assemble, whole, without_copies
-from intertwine.storyline.rows import narrowest
+from intertwine.storyline.hull import UNIT, Program, columns, hull
+from intertwine.storyline.optima import Optima, Order, optima
+from intertwine.storyline.reduce import Strip, assemble, whole, without_copies
 from intertwine.storyline.sift import stretches
 from tests.storyline.charts import random_chart, wished
+from tests.storyline.rows import narrowest
 
 MANY = 10**9
 
 
+def best(strip: Strip) -> list[list[int]]:
+    """An order with the fewest crossings."""
+    found = solve(strip, MANY, MANY).orders
+    assert found is not None
+    return found
+
+
+def through(graph: Optima) -> Iterator[list[int]]:
+    """All ways through a graph, as the numbers of their orders."""
+    ways_on: list[list[int]] = [[at] for at in range(len(graph.orders[0]))]
+    for steps in graph.steps:
+        ways_on = [[*way, two] for way in ways_on for one, two in steps if one == way[-1]]
+    yield from ways_on
+
+
+def named(graph: Optima, way: list[int]) -> list[Order]:
+    """The orders of a way."""
+    return [own[at] for own, at in zip(graph.orders, way, strict=True)]
+
+
 @pytest.mark.parametrize("block", range(4))
-def test_branching_finds_the_least_height_of_the_plain_model(block: int) -> None:
+def test_the_least_height_is_that_of_the_plain_model(block: int) -> None:
     for seed in range(block * 150, block * 150 + 150):
         chart = random_chart(seed, 3 + seed % 4, 3 + seed % 5, "gap" if seed % 3 == 0 else "span")
         if seed % 4 == 0:
             chart = wished(seed, chart)
         strip = whole(chart).strip
-        plain = narrowest(strip, len(stretches(strip)) + 3, MANY)
+        plain = narrowest(strip, len(stretches(strip)) + 3)
         if plain.ways > 3:  # more rows could be of use, but not more than this
-            plain = narrowest(strip, len(stretches(strip)) + plain.ways, MANY)
+            plain = narrowest(strip, len(stretches(strip)) + plain.ways)
         part = without_copies(chart)
-        found = least_of_all(part.strip, plain.crossings, MANY, MANY)
-        assert found.heights is not None, seed
+        found = least_of_all(part.strip, best(part.strip), MANY)
         drawn: list[dict[int, float]] = [{} for _ in chart.layers]
         for row, copies in zip(found.heights, part.spread, strict=True):
             for at, present in copies:
                 drawn[at] = {person: float(row[person]) for person in present}
-        assert found.lower == plain.ways == ways(drawn), seed
+        assert found.lower == found.ways == plain.ways == ways(drawn), seed
         orders = [sorted(row, key=row.__getitem__) for row in found.heights]
+        assert flips(part.strip, orders) == plain.crossings
         assert faults(chart, assemble(chart, [part], [orders])) == [], seed
         for row in found.heights:
             assert len(set(row.values())) == len(row)
-        again = least_of_all(part.strip, plain.crossings, plain.ways, MANY)
-        assert (again.heights, again.lower) == (None, plain.ways)
 
 
-def test_a_work_limit_leaves_a_bound_that_is_true() -> None:
+def test_ways_through_the_graph_are_the_optimal_orders() -> None:
     seen = 0
-    for seed in range(30):
-        chart = random_chart(seed, 6, 8)
+    for seed in range(200):
+        chart = random_chart(seed, 4, 2 + seed % 3, "gap" if seed % 3 == 0 else "span")
+        if seed % 4 == 0:
+            chart = wished(seed, chart)
         strip = without_copies(chart).strip
-        crossings = solve(strip, MANY, MANY).lower
-        least = least_of_all(strip, crossings, MANY, MANY).lower
-        for programs in (1, 3, 10):
-            found = least_of_all(strip, crossings, least + 5, programs)
-            assert found.lower <= least
-            seen += 0 < found.lower < least
-    assert seen
+        model_orders = [
+            [order for order in orders_of(strip, at) if demanded(strip, at, order)] for at in range(len(strip.layers))
+        ]
+        every = list(product(*model_orders))
+        if len(every) > 20_000:
+            continue
+        counts = [flips(strip, orders) for orders in every]
+        wanted = {orders for orders, count in zip(every, counts, strict=True) if count == min(counts)}
+        graph, all_ = optima(strip, min(wanted))
+        assert all_
+        found = {tuple(named(graph, way)) for way in through(graph)}
+        if not any(strip.must):
+            found |= {tuple(order[::-1] for order in orders) for orders in found}
+        assert found == wanted, seed
+        seen += len(found) > 10
+        if max(counts) > min(counts):
+            with pytest.raises(ValueError, match="fewer crossings"):
+                optima(strip, every[counts.index(max(counts))])
+    assert seen > 20
+
+
+def orders_of(strip: Strip, at: int) -> list[Order]:
+    """All orders of a layer with groups together."""
+    layer = strip.layers[at]
+    found = []
+    for order in permutations(layer.present):
+        places = [sorted(order.index(person) for person in group) for group in layer.groups]
+        if all(own[-1] - own[0] < len(own) for own in places):
+            found.append(order)
+    return found
+
+
+def demanded(strip: Strip, at: int, order: Order) -> bool:
+    """Whether the order does what the strip demands of the layer."""
+    return not strip.must or all(order.index(above) < order.index(below) for above, below in strip.must[at])
+
+
+def test_where_the_bound_is_too_low_branching_goes_on_to_the_least_of_all() -> None:
+    strip = without_copies(random_chart(10, 6, 12)).strip
+    given = best(strip)
+    graph, _ = optima(strip, given)
+    least = min(straightest(strip, named(graph, way))[1] for way in through(graph))
+    most = len(stretches(strip)) + straightest(strip, given)[1]
+    bound = -(-graph.least(hull(strip, graph, most).prices) // UNIT)
+    assert bound < least
+    found = least_of_all(strip, given, MANY)
+    assert (found.ways, found.lower) == (least, least)
+    stopped = least_of_all(strip, given, columns(strip, graph))
+    assert bound <= stopped.lower < least <= stopped.ways
+    assert least_of_all(strip, given, 0).lower == 0
+
+
+def test_prices_are_a_bound_whatever_the_solver_says() -> None:
+    dice = np.random.default_rng(5)
+    for seed in range(40):
+        strip = without_copies(random_chart(seed, 5, 6)).strip
+        graph, _ = optima(strip, best(strip))
+        if not graph.steps:
+            continue
+        program = Program(strip, graph)
+        real = hull(strip, graph, 30).prices
+        wrong = [
+            program.priced(dice.normal(size=len(program.least)), np.zeros(len(program.cost)), 30).prices
+            for _ in range(5)
+        ]
+        every = list(through(graph))
+        for way in random.Random(seed).sample(every, min(20, len(every))):
+            total = straightest(strip, named(graph, way))[1]
+            for prices in (real, *wrong):
+                assert sum(prices[at][step] for at, step in enumerate(pairwise(way))) <= total * UNIT
+
+
+def test_a_layer_with_too_many_orders_keeps_its_own_and_there_is_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    better = 0
+    for seed in range(20):
+        strip = without_copies(random_chart(seed, 6, 10)).strip
+        given = best(strip)
+        with monkeypatch.context() as few:
+            few.setattr("intertwine.storyline.optima.ORDERS", 3)
+            graph, all_ = optima(strip, given)
+            found = least_of_all(strip, given, MANY)
+        assert max(len(own) for own in graph.orders) <= 3
+        least = least_of_all(strip, given, MANY).ways
+        assert found.lower == (least if all_ else 0)
+        assert least <= found.ways <= straightest(strip, given)[1]
+        better += not all_ and found.ways < straightest(strip, given)[1]
+    assert better

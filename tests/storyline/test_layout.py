@@ -32,8 +32,9 @@ from intertwine.storyline import (
 )
 from intertwine.storyline.__main__ import main
 from intertwine.storyline.drawing import FONT, STROKE, Curve, Text, width_of
-from intertwine.storyline.formats import as_json, as_pdf, as_png, said
+from intertwine.storyline.formats import as_json, as_pdf, as_png, said, told
 from intertwine.storyline.heights import UNIT
+from intertwine.storyline.narrow import Narrowed
 from intertwine.storyline.png import with_text
 from intertwine.storyline.shake import SEED
 from tests.storyline.charts import crowded_chart, random_chart
@@ -295,6 +296,45 @@ def test_json_holds_layers_and_the_certificate() -> None:
     assert data["certificate"]["groups_together"] is True
     assert data["certificate"]["seed"] is None
     assert len(data["layers"]) == len(drawn(2).ordered.chart.layers)
+
+
+def test_the_command_looks_for_the_least_height_when_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("A,B\tC\nA,C\tB\nB,C\tA\n", encoding="utf-8")
+    assert main([str(story), "--least-height"]) == 0
+    out, err = capsys.readouterr()
+    found = json.loads(out)
+    assert found["linear_height"] == {"ways": 2, "lower_bound": 2, "rows": 3}
+    assert "linear height 2, the least possible with so few crossings, proved" in err
+    assert main([str(story), "--least-height", "-o", str(tmp_path / "out.svg")]) == 0
+    assert main([str(story)]) == 0
+    assert "linear_height" not in json.loads(capsys.readouterr().out)
+    with pytest.raises(SystemExit, match="2"):
+        main([str(story), "--least-height", "--fast"])
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("intertwine.storyline.__main__.narrow", interrupt)
+    assert main([str(story), "--least-height"]) == 0
+    assert "no least height: interrupted" in capsys.readouterr().err
+    monkeypatch.setattr("intertwine.storyline.__main__.order_proved", lambda *_, **__: order_fast(crowded_chart()))
+    assert main([str(story), "--least-height"]) == 0
+    assert "not proved to be the fewest" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("lower", "words"),
+    [
+        (4, "linear height 4, the least possible with so few crossings, proved"),
+        (3, "linear height 4, at least 3 needed (proved)"),
+        (0, "linear height 4, no bound known"),
+    ],
+)
+def test_a_height_in_a_line(lower: int, words: str) -> None:
+    assert told(Narrowed(drawn(2).ordered, [], 4, lower, 3)) == words
 
 
 def test_the_command_writes_every_format_and_imports_nothing_of_ours(tmp_path: Path) -> None:

@@ -1,11 +1,23 @@
 """The published stories: optima, the fast mode's sum, and the picture, where the data lie beside the repository."""
 
 import os
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from intertwine.storyline import Chart, crossings, draw, faults, order_fast, order_proved, read_chart, straight
+from intertwine.storyline import (
+    Chart,
+    crossings,
+    draw,
+    faults,
+    narrow,
+    order_fast,
+    order_proved,
+    read_chart,
+    straight,
+    ways,
+)
 from tests.storyline.test_layout import overlapping
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "storyline"
@@ -39,6 +51,19 @@ def test_films_are_proved(name: str) -> None:
         found = order_proved(chart)
         assert (found.certificate.crossings, found.certificate.optimal) == (expected, True)
         assert faults(chart, found.orders) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("thematrix", 19), ("inception", 66), pytest.param("starwars", 58, marks=pytest.mark.slow)]
+)
+def test_the_least_heights_of_films_are_proved(name: str, least: int) -> None:
+    chart = story(f"tanahashi2012-timesteps/{name}.txt")
+    found = narrow(order_proved(chart))
+    assert found.lower_bound == found.ways == ways(found.heights) == least
+    assert crossings(found.ordered.orders) == FILMS[name][0]
+    assert faults(chart, found.ordered.orders) == []
+    for order, row in zip(found.ordered.orders, found.heights, strict=True):
+        assert all(row[two] - row[one] >= 1 for one, two in pairwise(order))
 
 
 @pytest.mark.parametrize(("book", "part"), BOOKS)

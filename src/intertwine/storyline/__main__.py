@@ -6,9 +6,10 @@ from pathlib import Path
 
 from intertwine.storyline.chart import PRESENCES, Chart, ChartError
 from intertwine.storyline.drawing import Drawing, draw
-from intertwine.storyline.formats import WRITERS, as_json, boxed, said, write
+from intertwine.storyline.formats import WRITERS, as_json, boxed, said, told, write
 from intertwine.storyline.heights import least, straight
 from intertwine.storyline.layout import Ordered
+from intertwine.storyline.narrow import Narrowed, narrow
 from intertwine.storyline.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.search import order_fast
@@ -30,15 +31,17 @@ def main(arguments: list[str] | None = None) -> int:
         for repair in chart.repairs:
             sys.stderr.write(f"repaired: {repair}\n")
         sys.stderr.write(f"{said(ordered.certificate)}, {ordered.certificate.seconds:.2f} s\n")
+        narrowed = _narrowed(ordered) if asked.least_height else None
+        ordered = narrowed.ordered if narrowed else ordered
         if picture:
             drawing = _drawing(ordered, calm=not asked.fast and places <= LEAST)
             write(drawing, asked.output)
             if asked.output.suffix.lower() == ".pdf" and (letters := boxed(drawing)):
                 sys.stderr.write(f"boxes stand for letters that no font of the PDF has: {letters}\n")
         elif asked.output is not None:
-            asked.output.write_text(as_json(ordered), encoding="utf-8")
+            asked.output.write_text(as_json(ordered, narrowed), encoding="utf-8")
         else:
-            sys.stdout.write(as_json(ordered))
+            sys.stdout.write(as_json(ordered, narrowed))
     except (ChartError, OSError) as error:
         sys.stderr.write(f"error: {error}\n")
         return 2
@@ -59,10 +62,15 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     speed.add_argument("--fast", action="store_true", help="a good order at once, without proof")
     most = f"{CONFLICTS // 1_000_000} million conflicts"
     speed.add_argument("--proved", action="store_true", help=f"search to the proof, or for {most} (the default: 10 s)")
+    parser.add_argument(
+        "--least-height", action="store_true", help="of all orders with the fewest crossings one with the shortest ways"
+    )
     parser.add_argument("--seconds", type=float, metavar="S", help="interrupt the search after S seconds")
     asked = parser.parse_args(arguments)
     if asked.seconds is not None and not 0 < asked.seconds <= A_DAY:
         parser.error("--seconds is more than 0 and at most a day")
+    if asked.fast and asked.least_height:
+        parser.error("--least-height needs the fewest crossings, which --fast does not prove")
     if asked.output is not None:
         if asked.output.suffix.lower() not in WRITERS:
             parser.error(f"{asked.output.name}: no writer for this ending; choose from {', '.join(WRITERS)}")
@@ -101,6 +109,20 @@ def _ordered(chart: Chart, asked: argparse.Namespace) -> Ordered:
     finally:
         if on_terminal:
             sys.stderr.write("\r\x1b[K")
+
+
+def _narrowed(ordered: Ordered) -> Narrowed | None:
+    """The order with the least height; None, and a line that says so, where the fewest crossings are not proved."""
+    if not ordered.certificate.optimal:
+        sys.stderr.write("no least height: the crossings are not proved to be the fewest\n")
+        return None
+    try:
+        found = narrow(ordered)
+    except KeyboardInterrupt:  # the orders are too good to be lost
+        sys.stderr.write("no least height: interrupted\n")
+        return None
+    sys.stderr.write(f"{told(found)}\n")
+    return found
 
 
 def _drawing(ordered: Ordered, *, calm: bool) -> Drawing:

@@ -43,7 +43,7 @@ def beam(strip: Strip, listed: Sequence[Collection[int]], width: int = WIDTH) ->
     kept = _Kept(np.zeros((1, 0), dtype=np.int64), np.zeros(1, dtype=np.int64), np.zeros(1, dtype=np.int64))
     begun = np.zeros(people, dtype=bool)
     history: list[_Kept] = []
-    for layer, here, ahead in zip(strip.layers, listed, _ahead(strip), strict=True):
+    for layer, here, coming in zip(strip.layers, listed, _coming(strip), strict=True):
         kept = _Kept(kept.orders, kept.cost, np.arange(len(kept.orders)))
         toll = np.where(_mask(here, people), HERE, AWAY)
         groups = [group for group in layer.groups if len(group) > 1]
@@ -56,7 +56,7 @@ def beam(strip: Strip, listed: Sequence[Collection[int]], width: int = WIDTH) ->
             kept = _gathered(kept, group, gathered, begun, toll)
         begun[list(layer.present)] = True
         if len(kept.orders) > width:
-            kept = kept.take(_best(kept, ahead, width, people))
+            kept = kept.take(_best(kept, coming, _mask(layer.present, people), width))
         history.append(kept)
     at = int(kept.cost.argmin())
     found = []
@@ -146,9 +146,10 @@ def _inserted(others: Numbers, block: Numbers, slot: Numbers) -> Numbers:
     return np.take_along_axis(np.hstack([block, others]), source, axis=1)
 
 
-def _best(kept: _Kept, ahead: tuple[Numbers, Numbers], width: int, people: int) -> Numbers:
+def _best(kept: _Kept, coming: Sequence[Sequence[int]], here: Flags, width: int) -> Numbers:
     """The rows of the most promising orders, all different, the best first."""
-    members, weights = ahead
+    members, weights = _weighed(coming, here)
+    people = len(here)
     hope = kept.cost * SCALE[0]
     if len(members):
         rank = np.full((len(kept.orders), people + 1), people, dtype=np.int64)
@@ -163,28 +164,27 @@ def _best(kept: _Kept, ahead: tuple[Numbers, Numbers], width: int, people: int) 
     return np.array(list(rows.values()))
 
 
-def _ahead(strip: Strip) -> list[tuple[Numbers, Numbers]]:
-    """For each layer the next groups after it, a row each, who is not yet there left out, filled up with nobody; and by
-    how much each of their sorted places counts in the cost of gathering them, up to a sum that is the same for all."""
-    people = 1 + max(person for layer in strip.layers for person in layer.present)
+def _coming(strip: Strip) -> list[list[tuple[int, ...]]]:
+    """For each layer the next groups after it."""
     coming: list[tuple[int, ...]] = []
     found = []
     for layer in reversed(strip.layers):
-        here = set(layer.present)
-        rows, scales = [], []
-        for group, scale in zip(coming, SCALE, strict=False):
-            there = [person for person in group if person in here]
-            if len(there) > 1:
-                rows.append(there)
-                scales.append(scale)
-        most = max(map(len, rows), default=0)
-        members = np.full((len(rows), most), people, dtype=np.int64)
-        weights = np.zeros((len(rows), most), dtype=np.int64)
-        for at, (row, scale) in enumerate(zip(rows, scales, strict=True)):
-            half = len(row) // 2
-            members[at, : len(row)] = row
-            weights[at, :half] = -scale
-            weights[at, len(row) - half : len(row)] = scale
-        found.append((members, weights))
+        found.append(coming)
         coming = [*(group for group in layer.groups if len(group) > 1), *coming][:AHEAD]
     return found[::-1]
+
+
+def _weighed(coming: Sequence[Sequence[int]], here: Flags) -> tuple[Numbers, Numbers]:
+    """The groups to come, a row each, who is not yet there left out, filled up with nobody; and by how much each of
+    their sorted places counts in the cost of gathering them, up to a sum that is the same for all orders."""
+    there = [[person for person in group if here[person]] for group in coming]
+    rows = [(group, scale) for group, scale in zip(there, SCALE, strict=False) if len(group) > 1]
+    most = max((len(group) for group, _ in rows), default=0)
+    members = np.full((len(rows), most), len(here), dtype=np.int64)
+    weights = np.zeros((len(rows), most), dtype=np.int64)
+    for at, (group, scale) in enumerate(rows):
+        half = len(group) // 2
+        members[at, : len(group)] = group
+        weights[at, :half] = -scale
+        weights[at, len(group) - half : len(group)] = scale
+    return members, weights

@@ -121,9 +121,11 @@ class Board:
         if self.weights[person] != 1:
             toll = toll * self.kind(self.weights[person])
         costs, work = place.copy(), np.empty(toll.shape[1:], dtype=self.kind)
-        for at, step in enumerate(toll):
-            np.add(costs[at][:, None], step, out=work)
-            costs[at + 1] += np.minimum.reduce(work, axis=0)
+        least = np.empty(len(work), dtype=self.kind)
+        for cost, later, step in zip(costs[:-1, :, None], costs[1:], toll, strict=True):
+            np.add(cost, step, out=work)
+            np.minimum.reduce(work, axis=0, out=least)
+            np.add(later, least, out=later)
         slot = self._cheapest(costs[-1], int(own[-1]))
         saved = now - int(costs[-1, slot])
         if saved > 0:

@@ -10,21 +10,25 @@ from intertwine.storyline.chart import ChartError
 from intertwine.storyline.drawing import FONT, STROKE, Drawing
 from intertwine.storyline.layout import Certificate, Ordered
 from intertwine.storyline.letters import missing, write_words
+from intertwine.storyline.narrow import Narrowed
 from intertwine.storyline.png import with_text
 from intertwine.storyline.svg import colour, svg
 
 
-def as_json(found: Ordered | Drawing) -> str:
-    """Layers, each an order of names, top first, and the certificate, its seconds included. It needs no drawing."""
+def as_json(found: Ordered | Drawing, narrowed: Narrowed | None = None) -> str:
+    """Layers, each an order of names, top first, and the certificate, its seconds included. It needs no drawing. With
+    the least height of such orders the linear height and its bound are said, too."""
     ordered = found.ordered if isinstance(found, Drawing) else found
     names = ordered.chart.people
     certificate = ordered.certificate
-    data = {
+    data: dict[str, object] = {
         "layers": [[names[person] for person in order] for order in ordered.orders],
         "certificate": {**certificate.told(), "seconds": round(certificate.seconds, 3)},
         "presence": ordered.chart.presence,
         "repairs": list(ordered.chart.repairs),
     }
+    if narrowed is not None:
+        data["linear_height"] = {"ways": narrowed.ways, "lower_bound": narrowed.lower_bound, "rows": narrowed.rows}
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -87,6 +91,17 @@ def said(it: Certificate) -> str:
     else:
         how = f"at least {it.lower_bound} needed (proved)"
     return f"{it.crossings} crossings, {how}{', interrupted' if it.interrupted else ''}"
+
+
+def told(it: Narrowed) -> str:
+    """The least height and its proof in a line."""
+    if it.lower_bound == it.ways:
+        how = "the least possible with so few crossings, proved"
+    elif it.lower_bound == 0:
+        how = "no bound known"
+    else:
+        how = f"at least {it.lower_bound} needed (proved)"
+    return f"linear height {it.ways}, {how}"
 
 
 WRITERS: Mapping[str, Callable[[Drawing], str | bytes]] = MappingProxyType(
