@@ -9,8 +9,11 @@ through the others are looked at apart (branch and bound: Land, Doig 1960).
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from intertwine.storyline.hull import UNIT, columns, hull
 from intertwine.storyline.optima import Optima, Order, Step, optima
+from intertwine.storyline.places import Lines
 from intertwine.storyline.reduce import Strip
 from intertwine.storyline.sift import stretches
 from intertwine.storyline.straighten import solve
@@ -80,15 +83,17 @@ def straightest(strip: Strip, orders: Sequence[Sequence[int]]) -> tuple[Rows, in
         for number, (person, first, last) in enumerate(stretches(strip))
         for at in range(first, last + 1)
     }
-    layers = [
-        ([name[at, person] for person in order], [float(place) for place in range(len(order))], [False] * len(order))
-        for at, order in enumerate(orders)
-    ]
-    heights, _ = solve(layers)
-    rows = [
-        {person: round(height) for person, height in zip(order, own, strict=True)}
-        for order, own in zip(orders, heights, strict=True)
-    ]
+    back: list[int] = []
+    before: dict[int, int] = {}
+    for at, order in enumerate(orders):
+        own = {name[at, person]: len(back) + place for place, person in enumerate(order)}
+        back += [before.get(number, -1) for number in own]
+        before = own
+    top = np.array([not place for order in orders for place in range(len(order))], np.bool_)
+    free = np.zeros(len(back), np.bool_)
+    heights, _ = solve(Lines(top, np.ones(len(back)), free, np.array(back, np.int64), free))
+    height = iter(heights.tolist())
+    rows = [{person: round(next(height)) for person in order} for order in orders]
     return rows, sum(
         abs(rows[at + 1][person] - rows[at][person]) for at, shared in enumerate(strip.shared) for person in shared
     )
