@@ -647,25 +647,3 @@ def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_h
         monkeypatch.setattr(module, "FREE", free)
         drawn.append([strand.who.name for strand in view.strands("Ebb").strands])
     assert drawn == [["Ann", "Ben", "Cat", "Dan", "Eve"], ["Ann", "Ben"], ["Ann", "Ben"], ["Ann", "Ben"]]
-
-
-def test_a_line_counts_from_the_part_in_which_it_would_have_been_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
-    """While few were there, all of them were drawn; who came when there were more had to come again first."""
-    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 3)
-    story = """
-    === Long.md
-    ---
-    kind: series
-    ---
-    ## Season 1 (2015-01-01, 4 episodes)
-    ### 1. A
-    - together: [[Ann]], [[Ben]]
-    ### 2. B
-    - together: [[Cat]], [[Dan]], [[Eve]]
-    ### 3. C
-    - together: [[Ann]], [[Ben]], [[Cat]]
-    ### 4. D
-    - together: [[Ann]], [[Ben]], [[Cat]]
-    """
-    found = world(with_people(pages(story))).seen(EVERYTHING).strands("Long")
-    assert [(strand.who.name, strand.since) for strand in found.strands] == [("Ann", 0), ("Ben", 0), ("Cat", 2)]

@@ -1,13 +1,12 @@
 """Who is with whom, moment by moment: what a map draws, and the table that says it in words."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
-from intertwine.model.fact import Where
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, At, Named, Told
@@ -31,13 +30,11 @@ MOST = 40
 @dataclass(frozen=True, slots=True)
 class Strand:
     """Somebody's line. `title` is where this viewer first saw them, in whatever title; `group` the first that they were
-    seen to join, to lead or to work for, None where there is none. `since` is the part (see `Moment`) from which on
-    they would not have been folded away."""
+    seen to join, to lead or to work for, None where there is none."""
 
     who: Named
     title: Named
     group: Named | None
-    since: int = field(default=0, metadata={"json": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +54,6 @@ class Moment:
     `groups` are who is together, `alone` who is on stage otherwise, as numbers of `Strands.strands`; `told` are the
     scenes in words, as shown. `belongs_before` is the moment before which this one would stand in the other of the two
     orders, where it is out of that order (a flashback); the number of moments stands for the end, None for in order.
-    `part` is the number of its installment among those drawn, in the order shown: how a map grows.
     """
 
     at: At
@@ -67,7 +63,6 @@ class Moment:
     told: tuple[Told, ...]
     marks: tuple[Mark, ...]
     belongs_before: int | None
-    part: int = field(default=0, metadata={"json": False})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +97,9 @@ def strands(
     """
     scope, tell = scope_of(view, asked, who=who), Teller(view)
     found = in_order(view, drafts(view, scope), order)
-    everybody, part = _people(found), _parts(found)
-    since: dict[int, int] = {}
+    everybody = _people(found)
     if fold:
-        found, since = _folded(scope, found, everybody, part)
+        found = _folded(scope, found, everybody)
     number = {person: place for place, person in enumerate(_people(found))}
     left_out = set(everybody) - number.keys()
     belong = belonging(view, found, order)
@@ -115,11 +109,9 @@ def strands(
         scope.season,
         scope.number,
         order,
-        _strands(tell, number, found, since),
+        _strands(tell, number, found),
         tell.all_named(n for n in view.entities if n in left_out) if left_out else (),
-        tuple(
-            _moment(tell, draft, number, before, part[draft.at]) for draft, before in zip(found, belong, strict=True)
-        ),
+        tuple(_moment(tell, draft, number, before) for draft, before in zip(found, belong, strict=True)),
         _edge(tell, scope),
     )
 
@@ -130,70 +122,37 @@ def _people(found: Sequence[Draft]) -> list[int]:
     return list(dict.fromkeys(n for draft in found for n in draft.people()))
 
 
-def _parts(found: Sequence[Draft]) -> dict[Where, int]:
-    """The number of each installment, in the order shown."""
-    shown = sorted(found, key=lambda draft: draft.anchor.order)
-    return {at: number for number, at in enumerate(dict.fromkeys(draft.at for draft in shown))}
-
-
-def _folded(
-    scope: Scope, found: list[Draft], everybody: Sequence[int], part: dict[Where, int]
-) -> tuple[list[Draft], dict[int, int]]:
-    """The moments without those of few (see `FEW`), and the part in which each of the others had enough. All of them
-    where fewer than two lines would stay."""
+def _folded(scope: Scope, found: list[Draft], everybody: Sequence[int]) -> list[Draft]:
+    """The moments without those who are in few of them: fewer than the lowest bound that leaves no more than `FREE`
+    lines, or than the level's own (see `FEW`). All of them where fewer than two lines would stay."""
     by_title = scope.level == "universe" and len({draft.at.title for draft in found}) > 1
     few = FEW["title" if scope.level == "universe" and not by_title else scope.level]
-    places: dict[int, dict[int, int]] = {}
+    places: dict[int, set[int]] = {}
     for at, draft in enumerate(found):
         for person in draft.present:
-            first = places.setdefault(person, {})
-            place = draft.at.title if by_title else at
-            first[place] = min(first.get(place, part[draft.at]), part[draft.at])
+            places.setdefault(person, set()).add(draft.at.title if by_title else at)
+    most = sorted(map(len, places.values()), reverse=True)
+    if scope.level == "universe" and len(most) > MOST:
+        few = max(few, most[MOST] + 1)
+    few = min(few, most[FREE] + 1 if len(most) > FREE else 1)
+    drawn = {person for person, where in places.items() if len(where) >= few or person == scope.entity}
+    if len(drawn) == len(everybody):
+        return found
+    less = [draft for draft in (draft.only(frozenset(drawn)) for draft in found) if draft.present]
     if scope.level == "universe":
-        most = sorted((len(where) for where in places.values()), reverse=True)
-        few = max(few, most[MOST] + 1) if len(most) > MOST else few
-    since = _since([(n, sorted(where.values())) for n, where in places.items()], few)
-    if scope.entity in places:
-        since[scope.entity] = min(places[scope.entity].values())
-    if len(since) < len(everybody):
-        less = [draft for draft in (draft.only(frozenset(since)) for draft in found) if draft.present]
-        if scope.level == "universe":
-            less = [draft for draft in less if len(draft.group) > 1 or draft.marks]
-        if len(_people(less)) > 1:
-            return less, since
-        return found, {}
-    return found, since
-
-
-def _since(reached: Sequence[tuple[int, list[int]]], few: int) -> dict[int, int]:
-    """Who is drawn, and the part from which on they are. `reached` holds for each the parts in which their places came,
-    ascending; `few` is the highest bound on their number. In each part the bound is the lowest that leaves no more than
-    `FREE` lines, or the highest."""
-    found: dict[int, int] = {}
-    begin = 0
-    for bound in range(1, few + 1):
-        drawn = [(when[bound - 1], n) for n, when in reached if len(when) >= bound]
-        # The part in which one line too many comes is the first for which this bound is too low.
-        crowded = sorted(part for part, _ in drawn)[FREE:] if bound < few else []
-        for part, n in drawn:
-            if not crowded or max(begin, part) < crowded[0]:
-                found.setdefault(n, max(begin, part))
-        if not crowded:
-            return {n: found[n] for _, n in drawn}
-        begin = max(begin, crowded[0])
-    return {}
+        less = [draft for draft in less if len(draft.group) > 1 or draft.marks]
+    return less if len(_people(less)) > 1 else found
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
-def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft], since: dict[int, int]) -> tuple[Strand, ...]:
+def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft]) -> tuple[Strand, ...]:
     here: dict[int, int] = {}
     for draft in sorted(found, key=lambda draft: draft.anchor.order):
         for person in draft.present:
             here.setdefault(person, draft.at.title)
     first, groups = {**here, **_first_titles(tell.view, number)}, _first_groups(tell.view, number)
     return tuple(
-        Strand(tell.named(n), tell.named(first[n]), None if n not in groups else tell.named(groups[n]), since.get(n, 0))
-        for n in number
+        Strand(tell.named(n), tell.named(first[n]), None if n not in groups else tell.named(groups[n])) for n in number
     )
 
 
@@ -227,7 +186,7 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     return found
 
 
-def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | None, part: int) -> Moment:
+def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | None) -> Moment:
     together = tuple(sorted(number[n] for n in draft.group))
     alone = {number[n] for n in draft.alone}
     if len(together) == 1:
@@ -241,7 +200,7 @@ def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | No
         tell.all_told(draft.scenes),
         tuple(Mark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
               for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
-        before, part,
+        before,
     )  # fmt: skip
 
 

@@ -27,9 +27,9 @@ WIDTH = 8
 """So many orders are kept."""
 PLACES = 64
 """So many places for a group are looked at, in all orders that are kept together, the cheapest ones."""
-AHEAD = 10
+AHEAD = 16
 """So many groups are looked ahead."""
-SCALE = tuple(round(1024 * 0.8**step) for step in range(1, AHEAD + 1))
+SCALE = tuple(round(1024 * 0.85**step) for step in range(1, AHEAD + 1))
 HERE, AWAY = 16, 8
 """What it costs to pass a line that is listed in the layer, and one that is not, whether it goes on later or not."""
 
