@@ -20,7 +20,16 @@ from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 PICTURES_IN = HERE.parent / "docs" / "pictures"
-CHROMIUM_ARGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    # Else what is drawn in two steps differs by a shade from what is drawn in one.
+    "--disable-partial-raster",
+    "--disable-skia-runtime-opts",
+    "--force-color-profile=srgb",
+]
 MILLISECONDS = 120_000
 """How long any one thing may take, on a machine with much else to do."""
 HALF = """bar => new Promise(done => {
@@ -76,7 +85,7 @@ def at_the_marks(page: Page) -> None:
 
 
 def _at_the_top(page: Page, what: str) -> None:
-    page.locator(what).evaluate("it => scrollBy(0, it.getBoundingClientRect().top - 16)")
+    page.locator(what).evaluate("it => scrollBy(0, Math.round(it.getBoundingClientRect().top) - 16)")
 
 
 # --- the pictures --------------------------------------------------------------------------------------------------
