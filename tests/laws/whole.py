@@ -87,7 +87,9 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     made: list[list[str]] = [["titles"], ["ties"], ["timeline"], ["timeline", "--story"], ["secrets"]]
     made += [["ties", *random.sample(titles, 2)], ["search", "zq"], ["search", "the"], ["met", *names[:6]]]
     made += [["who", "Nobody"], ["title", "Nothing At All"], ["search", "ny1x"], ["met", names[0], "Nobody"]]
-    made += [["map"], ["map", "--all"], ["map", "--story", "--all"], ["map", "Nobody"], ["map", "--proved"]]
+    made += [["map"], ["map", "--all"], ["map", "--story", "--all"], ["map", "Nobody"]]
+    # A map of no more than an installment: of the whole bundled universe a search without a clock has no near end.
+    made.append(["map", "--proved", f"{titles[0]} 1x01"])
     for name in names:
         made += [["who", name], ["thread", name], ["timeline", name], ["secrets", name], ["search", name[:4]]]
         made += [["met", name, random.choice(names)], ["path", name, random.choice(names)], ["search", name.lower()]]

@@ -1,10 +1,13 @@
 """Readers, repairs, and input that is at fault."""
 
+import xml.etree.ElementTree as ET
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from intertwine.storyline import ChartError, make_chart, order_fast
+from intertwine.storyline import ChartError, make_chart, order_fast, read_chart
+from intertwine.storyline.__main__ import main
 from intertwine.storyline.read import read_text
 
 
@@ -171,3 +174,39 @@ def test_parts_that_are_none_are_refused(parts: str, message: str) -> None:
 def test_parts_of_anything_but_a_book_are_refused(text: str) -> None:
     with pytest.raises(ChartError, match="only Stanford GraphBase"):
         read_text(text, "1")
+
+
+def test_plain_json_may_wish_for_weights_and_sides(tmp_path: Path) -> None:
+    file = tmp_path / "story.json"
+    file.write_text('{"layers": [[["Ann", "Bob"], ["Cid"]]], "weights": {"Ann": 3}, "last": ["Ann"], "speed": 1}')
+    chart = read_chart(file)
+    assert chart.wishes.weights == (3, 1, 1)
+    assert order_fast(chart).orders[0][-1] == chart.people.index("Ann")
+    assert chart.repairs == ('"speed" is no key of plain JSON and was left out',)
+
+
+@pytest.mark.parametrize(
+    ("wishes", "said"),
+    [
+        ('"weights": {"Ann": "heavy"}', "whole number for each name"),
+        ('"weights": {"Ann": true}', "whole number for each name"),
+        ('"first": "Ann"', "lists of names"),
+        ('"last": ["Zoe"]', 'a wish is about "Zoe"'),
+    ],
+)
+def test_a_wish_that_cannot_be_is_an_error(tmp_path: Path, wishes: str, said: str) -> None:
+    file = tmp_path / "story.json"
+    file.write_text(f'{{"layers": [[["Ann", "Bob"]]], {wishes}}}')
+    with pytest.raises(ChartError, match=said):
+        read_chart(file)
+
+
+def test_what_no_file_can_hold_is_replaced_and_every_writer_writes(tmp_path: Path) -> None:
+    file = tmp_path / "story.json"
+    file.write_text(r'[[["A\u0000\u0001", "B"], ["C\ud800"]], [["B", "C\ud800"]]]')
+    chart = read_chart(file)
+    assert chart.people == ("A\ufffd\ufffd", "B", "C\ufffd")
+    assert chart.repairs == ("2 names had characters that no file can hold; they were replaced",)
+    for ending in ("json", "svg", "png", "pdf"):
+        assert main([str(file), "-o", str(tmp_path / f"drawn.{ending}")]) == 0
+    ET.parse(tmp_path / "drawn.svg")

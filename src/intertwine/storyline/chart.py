@@ -1,5 +1,6 @@
 """What goes in: people, layers and the groups that stand together; made once, repaired in words, then frozen."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, get_args
@@ -7,6 +8,8 @@ from typing import Literal, get_args
 Presence = Literal["span", "gap"]
 PRESENCES: tuple[Presence, ...] = get_args(Presence)
 MOST_AT_ONCE = 2000
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What neither XML nor UTF-8 has a place for."""
 
 
 class ChartError(ValueError):
@@ -67,7 +70,8 @@ def make_chart(
     of `people`, if given.
 
     Repairs, each said in `Chart.repairs`: a person named twice in one group counts once; groups of one layer that share
-    a person become one; a layer with nobody in it is left out. Equal neighbouring layers become one without a word,
+    a person become one; a layer with nobody in it is left out; what no file can hold (control characters, halves of
+    surrogate pairs) stands as U+FFFD. Equal neighbouring layers become one without a word,
     with the label of the first and the keys of all, unless `merge` is False. With presence "span" a person is on stage
     from first to last layer, with "gap" only where listed.
 
@@ -78,10 +82,14 @@ def make_chart(
     said = list(repairs)
     number = {name: place for place, name in enumerate(dict.fromkeys(people))}
     kept: list[tuple[tuple[tuple[int, ...], ...], str, list[str]]] = []
+    damaged: set[str] = set()
     for at, layer in enumerate(layers):
         groups = []
         for names in layer:
-            listed = [number.setdefault(name, len(number)) for name in names]
+            damaged.update(name for name in names if UNWRITABLE.search(name))
+            listed = [
+                number.setdefault(UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", name), len(number)) for name in names
+            ]
             if len(set(listed)) < len(listed):
                 said.append(f"layer {at + 1}: somebody is named twice in one group and was counted once")
             if listed:
@@ -94,8 +102,12 @@ def make_chart(
             continue
         shape = tuple(sorted(tuple(sorted(group)) for group in joined))
         if not merge or not kept or kept[-1][0] != shape:
-            kept.append((shape, labels[at] if at < len(labels) else "", []))
+            label = labels[at] if at < len(labels) else ""
+            kept.append((shape, UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", label), []))
         kept[-1][2].extend(keys[at : at + 1])
+    if damaged:
+        names_had = "1 name had" if len(damaged) == 1 else f"{len(damaged)} names had"
+        said.append(f"{names_had} characters that no file can hold; they were replaced")
     if not kept:
         raise ChartError("nobody is in any layer: there is nothing to draw")
     on_stage = _on_stage([shape for shape, _, _ in kept], presence)

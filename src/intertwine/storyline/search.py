@@ -1,7 +1,7 @@
-"""From chart to orders: the passes, by name and in order, each with what holds after it.
+"""From chart to orders: the passes, by name and in order, each with what holds before and after it.
 
-Before the first pass the strip's layers and groups are given. After every pass the orders hold every group contiguous,
-and have no more crossings than before it.
+They work on a part of the chart (`reduced`) and are followed, where the fewest crossings are asked for, by the exact
+search (`order_proved`). No pass leaves more crossings than there were.
 """
 
 import time
@@ -22,21 +22,38 @@ QUICK = Effort(pairs=1100, conflicts=1000, total=6000)
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """One step from orders to better ones and a proved lower bound, with a part's share of a chart's work."""
+    """One step from orders to better ones and a proved lower bound, with a part's share of a chart's work; what holds
+    of them before and after it, and where it comes from."""
 
     name: str
     run: Callable[[Strip, Orders, float], tuple[Orders, int]]
+    before: str
+    after: str
     paper: str
 
 
 FAST: tuple[Pass, ...] = (
-    Pass("barycentre", lambda strip, _, __: (barycentre(strip), 0), "Sugiyama, Tagawa, Toda 1981"),
+    Pass(
+        "barycentre",
+        lambda strip, _, __: (barycentre(strip), 0),
+        "each layer has everybody who is there, in any order",
+        "every group is contiguous and every demand is kept",
+        "Sugiyama, Tagawa, Toda 1981",
+    ),
     Pass(
         "sift",
         lambda strip, orders, share: (sift(strip, orders, 2, int(share * WORK)), 0),
+        "every group is contiguous and every demand is kept",
+        "so they are, and no line alone has a better course, unless rounds or work ran out",
         "Matuszewski, Schönfeld, Molitor 1999",
     ),
-    Pass("windows", lambda strip, orders, _: improve(strip, orders, QUICK), "Shaw 1998; Ignatiev and others 2019"),
+    Pass(
+        "windows",
+        lambda strip, orders, _: improve(strip, orders, QUICK),
+        "every group is contiguous and every demand is kept",
+        "so they are, and a window that was solved to its end has no better order between its ends",
+        "Shaw 1998; Ignatiev and others 2019",
+    ),
 )
 
 

@@ -10,6 +10,7 @@ from intertwine.storyline.read.moments import Moments
 from intertwine.storyline.read.plain import read_plain
 from intertwine.storyline.read.sessions import read_sessions
 from intertwine.storyline.read.timesteps import read_timesteps
+from intertwine.storyline.wishes import wish
 
 FORMATS = (
     "time steps (a line a step, TAB between groups, comma between names), interaction sessions, group tables, Stanford "
@@ -28,7 +29,8 @@ def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Char
         raise ChartError(f"{path}: {error.strerror or error}") from error
     try:
         found = read_text(text, parts)
-        return make_chart(found.groups, presence, found.labels, found.repairs)
+        chart = make_chart(found.groups, presence, found.labels, found.repairs)
+        return wish(chart, found.weights, found.first, found.last)
     except ChartError as error:
         raise ChartError(f"{path.name}: {error}") from error
 

@@ -7,11 +7,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Moments:
-    """`groups` holds a list of groups of names a moment; `labels` one label a moment, or none at all."""
+    """`groups` holds a list of groups of names a moment; `labels` one label a moment, or none at all; `weights`,
+    `first` and `last` what the file wishes besides (see `wish`)."""
 
     groups: list[list[list[str]]]
     labels: list[str] = field(default_factory=list)
     repairs: list[str] = field(default_factory=list)
+    weights: dict[str, int] = field(default_factory=dict)
+    first: list[str] = field(default_factory=list)
+    last: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
