@@ -1,8 +1,10 @@
 """A chart that goes on: what was drawn of it stays where it was, whoever asks, and by whatever way they came."""
 
+from itertools import combinations
+
 import pytest
 
-from intertwine.storyline import ChartError, faults, make_chart, moved, order_fast, order_grown, wish
+from intertwine.storyline import ChartError, Ordered, faults, make_chart, moved, order_fast, order_grown, wish
 from intertwine.storyline.chart import Chart
 from tests.storyline.charts import random_chart
 from tests.storyline.test_stable import story
@@ -39,16 +41,28 @@ def test_a_longer_story_moves_far_less_than_orders_made_anew_and_costs_hardly_mo
     assert grown <= 1.2 * fast
 
 
-def test_what_comes_far_behind_a_layer_moves_nothing_there() -> None:
-    """Two stories that part after forty moments are drawn alike up to some moments before that."""
-    one, two = story(1, people=20, layers=60), story(2, people=20, layers=60)
-    names = sorted({name for layer in one + two for group in layer for name in group})
-    # All are on stage all the time, so that nobody's line comes to be where it was not drawn.
-    everybody = [[name] for name in names]
-    left = order_grown(drawn([everybody, *one[:40], *one[40:], everybody], names))
-    right = order_grown(drawn([everybody, *one[:40], *two[40:], everybody], names))
-    assert left.orders[1:21] == right.orders[1:21]
-    assert left.orders[-5:] != right.orders[-5:]
+def turned(before: Ordered, after: Ordered, layers: range) -> int:
+    """The pairs that stand the other way round in some layers."""
+    found = 0
+    for at in layers:
+        rank = {person: place for place, person in enumerate(after.orders[at])}
+        found += sum(rank[a] > rank[b] for a, b in combinations(before.orders[at], 2))
+    return found
+
+
+def test_what_comes_far_behind_a_layer_moves_little_there() -> None:
+    """Stories that part after forty moments, in the first twenty: beside orders made anew."""
+    kept = anew = 0
+    for seed in range(6):
+        one, two = (story(each, people=20, layers=60) for each in (seed, seed + 100))
+        names = sorted({name for layer in one + two for group in layer for name in group})
+        # All are on stage all the time, so that nobody's line comes to be where it was not drawn.
+        everybody = [[name] for name in names]
+        left = drawn([everybody, *one[:40], *one[40:], everybody], names)
+        right = drawn([everybody, *one[:40], *two[40:], everybody], names)
+        kept += turned(order_grown(left), order_grown(right), range(1, 21))
+        anew += turned(order_fast(left), order_fast(right), range(1, 21))
+    assert 4 * kept < anew
 
 
 def test_a_chart_with_wishes_is_not_for_growing() -> None:
