@@ -75,18 +75,18 @@ def row(view: Viewer, name: str | None) -> tuple[str, ...]:
 def search(found: maps.StoryMap) -> tuple[str, ...]:
     """What a page's search comes to, its seconds, and the milliseconds after which it is there again: from memory, and
     from disk alone."""
-    from intertwine.web.searches import WORK as work  # noqa: N811 - Django and all, for one number
+    from intertwine.web import searches  # here, since it loads all of Django for one number
 
     with nothing_kept():
         start = time.perf_counter()
-        best = maps.fewest(found.strands, work, SECONDS).certificate
+        best = maps.fewest(found.strands, searches.WORK, SECONDS).certificate
         seconds = f"{time.perf_counter() - start:.1f}"
         said = "proved" if best.optimal else f"at least {best.lower_bound}, gap {best.gap:.0%}"
         if best.interrupted:
             return f"{best.crossings}, {said}, interrupted", seconds, "-", "-"
-        again = again_ms(found.strands, work)
+        again = again_ms(found.strands, searches.WORK)
         KEPT.forget()
-        return f"{best.crossings}, {said}", seconds, f"{again:.1f}", f"{again_ms(found.strands, work):.1f}"
+        return f"{best.crossings}, {said}", seconds, f"{again:.1f}", f"{again_ms(found.strands, searches.WORK):.1f}"
 
 
 def again_ms(found: Strands, work: maps.Work) -> float:

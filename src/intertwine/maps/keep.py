@@ -77,12 +77,8 @@ def _key(work: str, chart: Chart) -> str:
 def chart_digest(chart: Chart) -> str:
     """A name for all of a chart that an order depends on. Labels do not count."""
     layers = [(layer.present, layer.groups, layer.keys) for layer in chart.layers]
-    return digest([len(chart.people), chart.presence, layers, repr(chart.wishes)])
-
-
-def digest(content: object) -> str:
-    """A name for plain values."""
-    return hashlib.blake2b(json.dumps(content).encode(), digest_size=16).hexdigest()
+    content = json.dumps([len(chart.people), chart.presence, layers, repr(chart.wishes)])
+    return hashlib.blake2b(content.encode(), digest_size=16).hexdigest()
 
 
 def _size(ordered: Ordered) -> int:

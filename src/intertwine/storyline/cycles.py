@@ -16,6 +16,7 @@ from dataclasses import dataclass
 import highspy
 import numpy as np
 
+from intertwine.storyline.highs import silent
 from intertwine.storyline.kernel import Edge
 
 Row = frozenset[int]
@@ -64,9 +65,7 @@ class Cover:
         self.rows: list[Row] = []
         self.age: list[int] = []
         self.have: set[Row] = set()
-        self.solver = highspy.Highs()  # type: ignore[no-untyped-call] # not in its types
-        self.solver.setOptionValue("output_flag", False)
-        self.solver.setOptionValue("threads", 1)
+        self.solver = silent()
         size = len(self.names)
         if size > MANY:
             self.solver.setOptionValue("solver", "ipm")

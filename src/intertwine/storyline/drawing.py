@@ -104,7 +104,7 @@ def draw(ordered: Ordered, heights: Heights, look: Look = Look(), names: Sequenc
     flat = chain.from_iterable(map(row.__getitem__, order) for row, order in zip(heights, ordered.orders, strict=True))
     level = hundredths(top + look.space * np.fromiter(flat, np.float64, places.first[-1]))
     row = iter(level)
-    y = [dict(zip(order, row)) for order in ordered.orders]  # noqa: B905 - each takes of the row what it needs
+    y = [dict(zip(order, row, strict=False)) for order in ordered.orders]  # each takes of the row what it needs
     shown = [_short(name) for name in names or ordered.chart.people]
     columns = _columns(layers, places, y, [look.width_of(name) for name in shown], look)
     texts = [

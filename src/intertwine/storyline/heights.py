@@ -108,7 +108,7 @@ def _lines(places: Places, spacing: Spacing, *, level: bool) -> Lines:
 
 def _by_layer(ordered: Ordered, heights: Iterable[float]) -> Heights:
     row = iter(heights)
-    return [dict(zip(order, row)) for order in ordered.orders]  # noqa: B905 - each takes of the row what it needs
+    return [dict(zip(order, row, strict=False)) for order in ordered.orders]  # each takes of the row what it needs
 
 
 def _solved(ordered: Ordered, spacing: Spacing, seconds: float, rounds: int) -> tuple[Heights, float] | None:

@@ -21,6 +21,7 @@ import highspy
 import numpy as np
 from numpy.typing import NDArray
 
+from intertwine.storyline.highs import silent
 from intertwine.storyline.optima import Optima, Step
 from intertwine.storyline.reduce import Strip
 
@@ -52,9 +53,7 @@ def columns(strip: Strip, graph: Optima) -> int:
 def hull(strip: Strip, graph: Optima, highest: int) -> Hull:
     """Prices of the graph's steps, for heights between 0 and `highest`."""
     program = Program(strip, graph)
-    solver = highspy.Highs()  # type: ignore[no-untyped-call] # not in its types
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
+    solver = silent()
     solver.setOptionValue("solver", "ipm")  # ten times as fast here as the simplex method; a vertex is of no use
     solver.setOptionValue("presolve", "off")  # it is no faster with it, and at times the duals come back wrong
     solver.setOptionValue("run_crossover", "off")

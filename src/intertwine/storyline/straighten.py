@@ -16,6 +16,7 @@ import sys
 import highspy
 import numpy as np
 
+from intertwine.storyline.highs import silent
 from intertwine.storyline.places import Ints, Lines, Numbers
 
 SMALL = 1e-4
@@ -23,7 +24,7 @@ FLAT = 1e-6
 NEARLY = 0.5  # a way much shorter than this is worth removing, a longer one is there to stay
 
 
-class NoOptimum(RuntimeError):  # noqa: N818 - it says what is the matter
+class NoOptimumError(RuntimeError):
     """HiGHS found no least heights."""
 
 
@@ -41,7 +42,7 @@ def solve(lines: Lines, rounds: int = 1, held: Numbers | None = None) -> tuple[N
 
     A very small price on heights keeps the picture together where ways alone would leave it loose. Of several rounds
     the heights with the fewest wiggles are taken. `held` fixes the heights of the first so many entries, which are the
-    first layer. Raises `NoOptimum`.
+    first layer. Raises `NoOptimumError`.
     """
     stays = lines.level & (lines.back >= 0)
     column = np.cumsum(~stays) - 1  # one for all entries in a row that stay level
@@ -98,16 +99,14 @@ def _prices(flows: tuple[Ints, Ints, Numbers, Numbers, Numbers], fixed: Numbers,
     program.a_matrix_.start_ = np.append(0, np.cumsum(open_.sum(axis=1)))
     program.a_matrix_.index_ = (ends - given)[open_]
     program.a_matrix_.value_ = np.broadcast_to(np.array([1.0, -1.0]), ends.shape)[open_]
-    solver = highspy.Highs()  # type: ignore[no-untyped-call] # not in its types
-    solver.setOptionValue("output_flag", False)
-    solver.setOptionValue("threads", 1)
+    solver = silent()
     # Half the time on such programs, which are small and sparse; the optimum is the same.
     solver.setOptionValue("presolve", "off")
     solver.setOptionValue("simplex_dual_edge_weight_strategy", 1)
     solver.passModel(program)
     solver.run()
     if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        raise NoOptimum("no optimum found")
+        raise NoOptimumError("no optimum found")
     prices[given:] = -np.array(solver.getSolution().row_dual)
     return prices
 
