@@ -49,7 +49,7 @@ def half_seen(ledger: Ledger, seed: int = 11) -> Progress:
         ledger.installments.number.tolist(),
         strict=True,
     )
-    marks = [Mark(keys[int(ledger.entities.key[title])], season, number) for title, season, number in rows]
+    marks = [Mark(keys[int(ledger.entities.identity[title])], season, number) for title, season, number in rows]
     return Progress.of(dice.sample(marks, len(marks) // 2))
 
 

@@ -45,8 +45,10 @@ def test_every_question_is_a_method(harbour: str) -> None:
 
 
 def test_progress_can_be_made_of_marks(harbour: str) -> None:
-    progress = intertwine.Progress.of([intertwine.Mark("Harbour", 1, 1)])
-    assert intertwine.load(harbour).seen(progress).met("Ada", "Bruno").pairs[0].met is True
+    universe = intertwine.load(harbour)
+    (title,) = universe.seen().find("Harbour")
+    progress = intertwine.Progress.of(universe.seen().marks(title, [(1, 1)]))
+    assert universe.seen(progress).met("Ada", "Bruno").pairs[0].met is True
 
 
 def test_progress_is_told_while_compiling(harbour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,7 +9,7 @@ from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END
-from tests.worlds import world
+from tests.worlds import identities, world
 
 WORLD = world("""
 === Daredevil (series).md
@@ -78,10 +78,12 @@ revealed: Daredevil S1
 
 
 def marks(*places: tuple[str, int, int] | tuple[str, int, int, int]) -> frozenset[Mark]:
-    return frozenset(Mark(*place) for place in places)
+    """Marks of titles by their keys: no title of this universe has an id."""
+    return frozenset(Mark(IDENTITIES[title], *rest) for title, *rest in places)
 
 
 DD = "Daredevil (series)"
+IDENTITIES = identities(WORLD)
 
 
 @pytest.mark.parametrize(
@@ -113,7 +115,7 @@ def test_progress_is_read(text: str, seen: frozenset[Mark] | None) -> None:
 
 
 def test_what_was_released_on_the_same_day_is_not_before() -> None:
-    assert "Now, Then" not in {mark.title for mark in WORLD.progress("before Daredevil").seen}
+    assert IDENTITIES["Now, Then"] not in {mark.title for mark in WORLD.progress("before Daredevil").seen}
 
 
 def test_told_is_kept_apart() -> None:
@@ -169,12 +171,12 @@ def test_a_hidden_title_is_unknown_in_the_words_of_a_missing_one() -> None:
 
 
 def test_a_secret_title_can_be_named_by_those_who_may_know_it() -> None:
-    assert Mark("Secret", 0, 0) in WORLD.progress("Daredevil S1, Secret").seen
+    assert Mark(IDENTITIES["Secret"], 0, 0) in WORLD.progress("Daredevil S1, Secret").seen
     assert "Secret" not in WORLD.text(WORLD.progress("before Daredevil"))
     assert "Secret" in WORLD.text(WORLD.progress("before Daredevil, Daredevil"))
 
 
-PLACES = sorted(mark for mark in WORLD.everything.seen if mark.title != "Other Secret")
+PLACES = sorted(mark for mark in WORLD.everything.seen if mark.title != IDENTITIES["Other Secret"])
 
 
 @given(st.data())
@@ -183,7 +185,7 @@ def test_what_is_written_is_read_as_the_same_progress(data: st.DataObject) -> No
         chosen = data.draw(st.lists(st.sampled_from(PLACES), unique=True))
         return [mark._replace(seconds=data.draw(st.sampled_from([END, 60, 3599]))) for mark in chosen]
 
-    progress = Progress.of([*some(), *(Mark(DD, 1, n) for n in (1, 2, 3))], some())
+    progress = Progress.of([*some(), *(Mark(IDENTITIES[DD], 1, n) for n in (1, 2, 3))], some())
     text = WORLD.text(progress)
     assert WORLD.progress(text) == progress
     assert WORLD.text(WORLD.progress(text)) == text

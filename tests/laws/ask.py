@@ -19,6 +19,7 @@ from intertwine.model.statement import END as LAST
 from intertwine.questions import to_json
 from intertwine.questions.timeline import Order
 from tests.laws.generate import Trek
+from tests.laws.model import id_of
 from tests.laws.naive import END, Passed
 
 COLOURS: tuple[maps.Colour | None, ...] = (*get_args(maps.Colour), None)
@@ -39,7 +40,10 @@ def progress(trek: Trek) -> Progress:
     """A progress as the gate takes it."""
 
     def marks(passed: Passed) -> list[Mark]:
-        return [Mark(*place, LAST if seconds == END else seconds) for place, seconds in passed.items()]
+        return [
+            Mark(f"id:{id_of(title)}", season, number, LAST if seconds == END else seconds)
+            for (title, season, number), seconds in passed.items()
+        ]
 
     return Progress.of(marks(trek.seen), marks(trek.told))
 

@@ -12,7 +12,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from tests.laws.model import Also, Entry, Fact, Item, Page, Part, Sentence, Stamp, TitleInfo, World, base
+from tests.laws.model import Also, Entry, Fact, Item, Page, Part, Sentence, Stamp, TitleInfo, World, base, id_of
 from tests.laws.naive import END, NEVER, PUBLIC, Passed, Spot, Ways, outside
 
 VERBS = Path(__file__).parents[2] / "src" / "intertwine" / "ledger" / "verbs.toml"
@@ -332,6 +332,7 @@ class Maker:
         """The pages of a title: with its listing and headings, as yet without facts."""
         random, ways = self.random, stamp.ways if stamp else PUBLIC
         entries = [
+            Entry("id", f"id: {id_of(info.key)}", ways),
             Entry("name", f"name: {info.name}", ways, info.name),
             Entry("year", f"year: {info.year}", ways),
             Entry(

@@ -13,7 +13,13 @@ from tests.laws.naive import PUBLIC, Spot, Way, Ways
 
 TOKEN = re.compile(r"(?:zq|ny)\d+x(?:\.jpg)?")
 """The words that generated statements hold, each one alone."""
+_NO_ID = re.compile(r"[^A-Za-z0-9]+")
 LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]]*))?\]\]")
+
+
+def id_of(key: str) -> str:
+    """The `id:` of the title with this key, in generated universes and in the bundled one."""
+    return _NO_ID.sub("-", key).strip("-").lower()
 
 
 @dataclass(frozen=True, slots=True)

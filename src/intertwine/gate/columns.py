@@ -12,7 +12,7 @@ from intertwine.model.strings import Bools, Ints
 class Columns:
     """Four tables side by side, one column a field.
 
-    Entities (`kind` to `plural`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
+    Entities (`kind` to `identity`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
     (`installment` to `disproved`), in the order of the text; mentions inside texts; then the public listing.
     `seconds` is -1 for what is public, and the end of an installment is the largest number that fits.
     """
@@ -20,6 +20,7 @@ class Columns:
     kind: npt.NDArray[np.int8]
     year: Ints
     plural: Bools
+    identity: Ints
     implicit_entity: Ints
     implicit_name: Ints
     implicit_slug: Ints

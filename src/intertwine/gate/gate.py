@@ -220,6 +220,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
         kind=entities.kind[verdict.entities],
         year=entities.year[verdict.entities],
         plural=entities.plural[verdict.entities],
+        identity=text(entities.identity[verdict.entities]),
         implicit_entity=entity[implicit],
         implicit_name=text(entities.name[implicit]),
         implicit_slug=text(entities.slug[implicit]),

@@ -82,8 +82,10 @@ class Timetable:
         rows = zip(
             listing.title.tolist(), listing.season.tolist(), listing.number.tolist(), listing.date.tolist(), strict=True
         )
-        keys = {entity: strings[int(ledger.entities.key[entity])] for entity in names}
-        self.ways = {keys[entity]: np.array(ways, np.int64) for entity, ways in named_by.items()}
+        keys = {entity: strings[int(ledger.entities.identity[entity])] for entity in names}
+        keys = {entity: identity for entity, identity in keys.items() if identity}
+        names = {entity: name for entity, name in names.items() if entity in keys}
+        self.ways = {keys[entity]: np.array(ways, np.int64) for entity, ways in named_by.items() if entity in keys}
         for n, (title, season, number, day) in enumerate(rows):
             if title in keys:
                 self.number[keys[title], season, number] = n

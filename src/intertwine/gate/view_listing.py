@@ -1,5 +1,6 @@
 """A view's public listing: titles, seasons, installments, and how far the viewer is."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 
@@ -8,6 +9,7 @@ import numpy as np
 from intertwine.gate.view_data import ViewData
 from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.fact import Listed, ListedSeason
+from intertwine.model.progress import Mark
 from intertwine.model.statement import END
 
 _NO_DATE = np.iinfo(np.int32).max
@@ -40,6 +42,16 @@ class ListingView(ViewData):
         c = self._c
         found = [self._listed(int(n)) for n in np.flatnonzero(c.listed_title == title)]
         return tuple(sorted(found, key=lambda it: (it.season, it.number)))
+
+    def marks(self, title: int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
+        """Marks of a title's installments (season, number), seen to their end; what is not listed is left out. Empty
+        where the title cannot be marked. They are for progress and for rows, never for an answer: a mark holds the
+        identity of its title."""
+        c = self._c
+        identity = self._strings[int(c.identity[title])]
+        ours = np.flatnonzero(c.listed_title == title)
+        listed = set(zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True))
+        return frozenset(Mark(identity, *place) for place in listed.intersection(places) if identity)
 
     def counts(self, title: int) -> tuple[int, int, int, int | None]:
         """How many installments are listed, seen whole, and told whole but not seen; and the first date, in days."""

@@ -27,7 +27,7 @@ from intertwine.model.verb import Verb, Vocabulary
 if TYPE_CHECKING:
     from intertwine.ledger.compile import Compiler
 
-FORMAT = 2
+FORMAT = 3
 _TABLES: dict[str, type] = {
     "strings": Strings,
     "entities": tables.Entities,
@@ -88,6 +88,7 @@ def save(place: Path, mark: str, it: Compiled) -> None:
         arrays.update({f"{name}.{field.name}": getattr(table, field.name) for field in fields(table)})
     meta = {
         "mark": mark,
+        "id": it.ledger.id,
         "name": it.ledger.name,
         "description": it.ledger.description,
         "hash": it.ledger.hash,
@@ -116,7 +117,7 @@ def load(place: Path, mark: str) -> Compiled | None:
             }
         verbs = tuple(_verb(entry) for entry in meta["verbs"])
         problems = tuple(Problem(**problem) for problem in meta["problems"])
-        ledger = Ledger(meta["name"], meta["description"], meta["hash"], Vocabulary(verbs), **parts)
+        ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], Vocabulary(verbs), **parts)
         return Compiled(ledger, problems)
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         return None

@@ -14,11 +14,11 @@ SINGLE_KINDS = frozenset({"film", "short", "special"})
 """Titles that are one installment."""
 
 _TITLE = frozenset({
-    "kind", "name", "year", "certification", "genres", "platform", "logline", "status", "ids", "images", "revealed",
-    "cast",
+    "kind", "id", "name", "year", "certification", "genres", "platform", "logline", "status", "ids", "images",
+    "revealed", "cast",
 })  # fmt: skip
 FIELDS: dict[str, frozenset[str]] = {
-    "universe": frozenset({"kind", "name", "description"}),
+    "universe": frozenset({"kind", "id", "name", "description"}),
     "series": _TITLE,
     **{kind: _TITLE | {"released", "minutes"} for kind in SINGLE_KINDS},
     "season": frozenset({"kind", "of", "cast"}),

@@ -33,7 +33,8 @@ SECTIONS = ("", "Synopsis", "News", "Facts")
 @dataclass(frozen=True, slots=True)
 class Entities:
     """In order of their keys. `name` is the implicit name (0: only stamped names), `rank` its place among names,
-    `slug` how it reads in an address, `plural` whether it is said of several."""
+    `slug` how it reads in an address, `plural` whether it is said of several. `identity` is what marks of a title's
+    installments are kept under (0: not a title, or one that cannot be marked)."""
 
     key: Ints
     kind: npt.NDArray[np.int8]
@@ -42,6 +43,7 @@ class Entities:
     rank: Ints
     year: Ints
     plural: Bools
+    identity: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +154,10 @@ class Disproofs:
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """A whole universe. `hash` is of its content: equal folders have equal hashes."""
+    """A whole universe. `hash` is of its content: equal folders have equal hashes. `id` is the identity that its
+    keeper gave it ("": none)."""
 
+    id: str
     name: str
     description: str
     hash: str

@@ -42,6 +42,7 @@ def link(
     for step in (
         linker.number_entities,
         linker.number_installments,
+        linker.identify_titles,
         linker.gather_columns,
         linker.resolve_stamps,
         linker.resolve_names,
@@ -75,6 +76,7 @@ class Linker(RevealPasses):
             rank=np.array([page.name_rank for page in self.owners], np.int32),
             year=np.array([page.year for page in self.owners], np.int32),
             plural=np.array([page.plural for page in self.owners], np.bool_),
+            identity=np.array([self.intern(identity) for identity in self.identities], np.int32),
         )
         stamps = self._stamps()
         path = np.array([self.intern(page.path) for page in self.pages], np.int32)
@@ -95,13 +97,14 @@ class Linker(RevealPasses):
         rows = Rows(verb=self.rows["verb"].astype(np.int16), **{n: c for n, c in self.rows.items() if n != "verb"})
         mentions = Mentions(*(self.mentions[name] for name in ("line", "entity", "shown", "needs")))
         tables = _Strings(self.intern)
-        tables.use(entities, "key", "name", "slug")
+        tables.use(entities, "key", "name", "slug", "identity")
         tables.use(self.installments, "name")
         tables.use(stamps, "source")
         tables.use(lines, "page", "true_text")
         tables.use(rows, "form", "preposition", "text", "label")
         tables.use(mentions, "shown", "needs")
         return Ledger(
+            id=universe.id if universe else "",
             name=universe.name if universe else "",
             description=universe.properties.get("description", "") if universe else "",
             hash=content_hash,

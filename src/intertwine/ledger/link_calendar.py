@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from intertwine.ledger import unresolved
+from intertwine.ledger.identity import identify
 from intertwine.ledger.ledger import (
     KINDS,
     NO_DATE,
@@ -56,6 +57,16 @@ class CalendarPasses:
         key = page.of if page.kind == "season" else page.key
         number = self.entity.get(key, -1)
         return number if number >= 0 and self.owners[number].kind in TITLE_KINDS else -1
+
+    def identify_titles(self) -> None:
+        """After: `identities[entity]` is what a title's marks are kept under, "" where it cannot be marked."""
+        first: dict[int, int] = {}
+        for title, day in zip(self.installments.title.tolist(), self.installments.date.tolist(), strict=True):
+            first.setdefault(title, day)
+        titles = {n: page for n, page in enumerate(self.owners) if page.kind in TITLE_KINDS}
+        found, problems = identify(titles, first)
+        self.identities = [found.get(n, "") for n in range(len(self.owners))]
+        self.problems += problems
 
     def number_installments(self) -> None:
         """After: `calendar` knows every title, season and installment; they are numbered in release order."""

@@ -17,6 +17,7 @@ from intertwine.model.statement import LISTED, Alternative, Installment, Link, S
 
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
 _HIGHEST_RANK = 9999
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(slots=True)
@@ -24,6 +25,7 @@ class Listing:
     """What a page's front matter says; the fields are those of `Page`."""
 
     kind: str = ""
+    id: str = ""
     name: str = ""
     name_rank: int = 0
     of: str = ""
@@ -128,7 +130,17 @@ class _Reader:
             return HIDDEN
         return ways
 
+    def identity(self) -> None:
+        """The id that marks of progress are kept under."""
+        text, node = self.fields.text("id")
+        if node is not None and not _ID.fullmatch(text):
+            hint = "write up to 100 letters, digits, dots, hyphens and underscores, as id: jessica-jones"
+            self.fields.complain(node, f'"{shorten(text)}" is no id', hint)
+        elif node is not None:
+            self.listing.id = text
+
     def universe(self) -> None:
+        self.identity()
         name, _ = self.fields.text("name")
         self.listing.name = name or self.listing.name
         text, node = self.fields.text("description")
@@ -218,6 +230,7 @@ class _Reader:
         ways = fields.stamp(linked=False, own=True)
         if ways is not None:
             listing.revealed = self.public = ways
+        self.identity()
         name, node = fields.text("name")
         listing.name, listing.declared_names = name or listing.name, node is not None
         self.say("title name", listing.name, node or Node("text", 1, 1), self.public)

@@ -44,6 +44,7 @@ def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
         path=path,
         key=key,
         kind=listing.kind,
+        id=listing.id,
         name=listing.name,
         name_rank=listing.name_rank,
         of=listing.of,

@@ -8,9 +8,10 @@ from intertwine.model.statement import END
 
 
 class Mark(NamedTuple):
-    """A passed position: an installment, by its title's key, and the second up to which it was seen (END: all).
+    """A passed position: an installment, and the second up to which it was seen (END: all of it).
 
-    A film, short or special is season 0, number 0 of its title.
+    `title` is the identity of its title: what `id:` says there, with "id:" before it, or what stands in for it. A film,
+    short or special is season 0, number 0 of its title. `View.marks` makes marks from what a viewer can see.
     """
 
     title: str

@@ -145,12 +145,14 @@ class Page:
     listing's name), "" where only stamped names are declared; `name_rank` is its place among the declared names.
     `stamped_kind` is True where `kind:` is a list: then the kinds are statements, and `kind` is the first of them, for
     keepers only. `plural` is True where its name is that of several ("the Russians"). `revealed` stamps a title's whole
-    listing. `properties` holds what else a universe's page says ("description").
+    listing. `id` is the identity that the keeper gave a title or a universe ("": none). `properties` holds what else a
+    universe's page says ("description").
     """
 
     path: str
     key: str
     kind: str
+    id: str = ""
     name: str = ""
     name_rank: int = 0
     of: str = ""
