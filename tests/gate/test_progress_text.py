@@ -144,7 +144,7 @@ def test_everything_is_an_explicit_set() -> None:
         ("before Undated", "no release date"),
         ("before Nobody", "Nobody"),
         ('"Daredevil S1', "quotation mark"),
-        ("Daredevil S1; Hulk", "S1; Hulk"),
+        ("Daredevil S1; Hulk", "several titles"),
         ("*", "*"),
         ("Secret", "Secret"),
         ("Secret S4", "Secret"),

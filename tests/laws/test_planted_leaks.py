@@ -276,13 +276,12 @@ def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
     """`A + B` is taken for `A; B`."""
     asked = gate.alternatives_passed
 
-    def passed(ledger: Any, limits: Any) -> Any:
-        stamps = ledger.stamps
+    def passed(stamps: Any, limits: Any) -> Any:
         inside = stamps.installment >= 0
         reached = np.zeros(len(inside), np.bool_)
         reached[inside] = limits[stamps.installment[inside]] >= stamps.seconds[inside]
         reached[PUBLIC] = True
-        return np.logical_or.reduceat(reached[stamps.needs], stamps.start[:-1]), asked(ledger, limits)[1]
+        return np.logical_or.reduceat(reached[stamps.needs], stamps.start[:-1]), asked(stamps, limits)[1]
 
     patch.setattr(gate, "alternatives_passed", passed)
 
@@ -290,20 +289,20 @@ def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
 @leak("views")
 def an_installment_that_was_begun_counts_as_passed(patch: Patch) -> None:
     asked = gate.alternatives_passed
-    patch.setattr(gate, "alternatives_passed", lambda ledger, limits: asked(ledger, np.where(limits >= 0, END, limits)))
+    patch.setattr(gate, "alternatives_passed", lambda stamps, limits: asked(stamps, np.where(limits >= 0, END, limits)))
 
 
 @leak("views")
 def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
     """Who has seen an episode has seen the rest of its title."""
-    asked = gate.alternatives_passed
+    decide = gate.decide
 
-    def passed(ledger: Any, limits: Any) -> Any:
+    def deciding(ledger: Any, passed: Any) -> Any:
         titles = ledger.installments.title
-        begun = np.isin(titles, titles[limits >= 0])
-        return asked(ledger, np.where(begun, END, limits))
+        begun = np.isin(titles, titles[passed >= 0])
+        return decide(ledger, np.where(begun, END, passed))
 
-    patch.setattr(gate, "alternatives_passed", passed)
+    patch.setattr(gate, "decide", deciding)
 
 
 @leak("views")

@@ -10,12 +10,12 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.gate.gate import Verdict, decide
-from intertwine.gate.progress_text import Timetable
+from intertwine.gate.timetable import Timetable
 from intertwine.ledger.ledger import IMPOSSIBLE, PUBLIC, Compiled
 from intertwine.model.arrays import among, distinct
 from intertwine.model.progress import Progress
 from intertwine.model.statement import END
-from intertwine.model.strings import Ints, Longs
+from intertwine.model.strings import Longs
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Explainer:
 
     def __init__(self, compiled: Compiled, files: dict[str, str], progress: Progress) -> None:
         self.source, self._ledger = Source(compiled.ledger, files), compiled.ledger
-        self._passed = _limits(Timetable(compiled.ledger), progress, len(compiled.ledger.installments.title))
+        self._passed = Timetable(compiled.ledger).limits([*progress.seen, *progress.told])
         self._verdict: Verdict = decide(compiled.ledger, self._passed)
         self._seen_rows = np.zeros(len(compiled.ledger.rows.line), np.bool_)
         self._seen_rows[self._verdict.rows] = True
@@ -157,13 +157,3 @@ class Explainer:
     def _revealed(self, entity: int, name: int) -> str:
         places = dict.fromkeys(self.source.position(line) for line in self._names(entity, name))
         return f" (revealed by {', '.join(places)})" if places else ""
-
-
-def _limits(timetable: Timetable, progress: Progress, count: int) -> Ints:
-    """Seconds passed of each installment, seen or told; -1 where none."""
-    passed = np.full(count, -1, np.int32)
-    for mark in (*progress.seen, *progress.told):
-        where = timetable.number.get(mark[:3])
-        if where is not None:
-            passed[where] = max(int(passed[where]), mark.seconds)
-    return passed

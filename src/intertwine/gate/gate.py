@@ -5,6 +5,7 @@ names anything invisible) as the greatest set that satisfies itself. `build` cop
 Everything is arithmetic over whole columns: a view of half a million facts takes a few hundred milliseconds.
 """
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -13,7 +14,7 @@ import numpy as np
 from intertwine.gate.columns import Columns
 from intertwine.gate.disclose import posture
 from intertwine.gate.view import View
-from intertwine.ledger.ledger import AFTER_DECLARED, IMPOSSIBLE, PUBLIC, TIME_BITS, Ledger
+from intertwine.ledger.ledger import AFTER_DECLARED, IMPOSSIBLE, PUBLIC, TIME_BITS, Ledger, Stamps
 from intertwine.model.arrays import among
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END, LISTED
@@ -40,33 +41,29 @@ class Verdict:
     disproved: Bools
 
 
-def look(ledger: Ledger, installments: dict[tuple[str, int, int], int], progress: Progress, make: type[V]) -> V:
-    """The view of `progress`, of type `make`. `installments` numbers them by title key, season, number."""
-    seen = _limits(installments, progress.seen, len(ledger.installments.title))
-    told = _limits(installments, progress.told, len(ledger.installments.title))
+def look(ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progress: Progress, make: type[V]) -> V:
+    """The view of `progress`, of type `make`. `installments` numbers them by identity of title, season, number."""
+    count = len(ledger.installments.title)
+    seen, told = (limits(installments, marks, count) for marks in (progress.seen, progress.told))
     return build(ledger, decide(ledger, np.maximum(seen, told)), seen, told, make)
 
 
-def limits(ledger: Ledger, installments: dict[tuple[str, int, int], int], progress: Progress) -> Ints:
-    """Seconds passed of each installment, seen or told, -1 where none."""
-    count = len(ledger.installments.title)
-    return np.maximum(_limits(installments, progress.seen, count), _limits(installments, progress.told, count))
-
-
-def _limits(installments: dict[tuple[str, int, int], int], marks: frozenset[Mark], count: int) -> Ints:
-    """Seconds passed of each installment, -1 where none. A mark on what is not there passes nothing."""
-    limits = np.full(count, -1, np.int32)
+def limits(installments: Mapping[tuple[str, int, int], int], marks: Iterable[Mark], count: int) -> Ints:
+    """Seconds passed of each of `count` installments, -1 where none. A mark on what is not there passes nothing."""
+    found = np.full(count, -1, np.int32)
     for title, season, number, seconds in marks:
         where = installments.get((title, season, number))
         if where is not None:
-            limits[where] = max(int(limits[where]), min(seconds, END))
-    return limits
+            found[where] = max(int(found[where]), min(seconds, END))
+    return found
 
 
 # --- deciding ------------------------------------------------------------------------------------------------------
-def alternatives_passed(ledger: Ledger, passed: Ints) -> tuple[Bools, Longs]:
-    """For each alternative: whether all its positions are passed, and the order of the last of them."""
-    stamps = ledger.stamps
+def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
+    """For each alternative of `stamps`: whether all its positions are passed, and the order of the last of them.
+    `passed[i]` are the seconds passed of installment *i*, -1 where none."""
+    if len(stamps.start) < 2:
+        return np.zeros(0, np.bool_), np.zeros(0, np.int64)
     where = stamps.installment
     reached = np.zeros(len(where), np.bool_)
     inside = where >= 0
@@ -85,7 +82,7 @@ def _reveal(ledger: Ledger, passed: Ints) -> tuple[Longs, Ints, Bools]:
     lines = ledger.lines
     if not len(lines.ways):
         return np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.bool_)
-    ok, order = alternatives_passed(ledger, passed)
+    ok, order = alternatives_passed(ledger.stamps, passed)
     order = np.where(ok, order, _NEVER)
     first = lines.ways[lines.way_start[:-1]]
     best, way, timed = order[first], first.copy(), lines.own_ways > 0

@@ -4,8 +4,9 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Generic, TypeVar
 
-from intertwine.gate.gate import alternatives_passed, limits, look
-from intertwine.gate.progress_text import Reading, Timetable, UnknownProgressError, unknown_title
+from intertwine.gate.gate import look
+from intertwine.gate.progress_text import ProgressText
+from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.ledger import Compiled
 from intertwine.model.progress import NOTHING, Progress
@@ -18,16 +19,19 @@ CACHE_BYTES = 64 * 2**20
 class Universe(Generic[V]):
     """A compiled universe behind its gate. Immutable; safe to share between threads.
 
-    `make` is the type of its views. The ledger is private: what a viewer may know comes through `seen` alone.
+    `make` is the type of its views. `id` is the identity that its keeper gave it ("": none). The ledger is private:
+    what a viewer may know comes through `seen` alone.
     """
 
     def __init__(self, compiled: Compiled, make: type[V]) -> None:
+        self.id = compiled.ledger.id
         self.name = compiled.ledger.name
         self.hash = compiled.ledger.hash
         self.problems = compiled.problems
         self._ledger = compiled.ledger
         self._make = make
         self._timetable = Timetable(compiled.ledger)
+        self._text = ProgressText(self._timetable)
         self._views: OrderedDict[Progress, V] = OrderedDict()
         self._held = 0
         self._lock = Lock()
@@ -59,53 +63,19 @@ class Universe(Generic[V]):
                 _, old = self._views.popitem(last=False)
                 self._held -= old.memory()
 
-    def progress(self, text: str) -> Progress:
+    def progress(self, text: str, viewer: Progress = NOTHING) -> Progress:
         """Read progress text. Raises `UnknownProgressError`, whose message names the word.
 
         A title that is hidden even from somebody who has seen what `text` says is unknown, like one that is missing.
+        `viewer` is what whoever types has passed already: its titles are known as well. It is not part of the result.
         """
-        reading = self._read(text)
-        # Who says "before X" must know of X without what that brings; who says "X" claims to have seen it.
-        for named, known_by in ((reading.named, reading.progress), (reading.before, reading.plain)):
-            known = self._visible_titles(known_by) if named else set()
-            for key, word in named.items():
-                if key not in known:
-                    raise UnknownProgressError(unknown_title(word))
-        return reading.progress
-
-    def _read(self, text: str) -> Reading:
-        """What `text` says to somebody who knows the public titles, and those that its own marks reveal.
-
-        A secret that nothing else reveals can still be named by who has seen it, where its own installments reveal it,
-        and where the words can mean nothing else.
-        """
-        table = self._timetable
-        known: set[str] = set(table.public)
-        reading = table.read(text, known)
-        while not (revealed := self._visible_titles(reading.progress)) <= known:
-            known |= revealed
-            reading = table.read(text, known)
-        if reading.wrong:
-            so_far = reading.progress
-            for key in table.titles.keys() - known:
-                if key in self._visible_titles(so_far | Progress.of(table.whole(key))):
-                    known.add(key)
-            reading = table.read(text, known)
-        if reading.wrong:
-            raise reading.wrong[0]
-        return reading
-
-    def _visible_titles(self, progress: Progress) -> set[str]:
-        """Keys of the titles whose name a progress reveals."""
-        ledger, table = self._ledger, self._timetable
-        passed, _ = alternatives_passed(ledger, limits(ledger, table.number, progress))
-        return {key for key, ways in table.ways.items() if passed[ways].any()}
+        return self._text.read(text, viewer)
 
     def text(self, progress: Progress) -> str:
-        """The canonical text of a progress; `progress(text(p))` is `p` where all its installments still exist."""
-        return self._timetable.write(progress, self._visible_titles(progress))
+        """The canonical text of a progress; `progress(text(p), p)` is `p` where all its installments still exist."""
+        return self._text.write(progress)
 
     @property
     def everything(self) -> Progress:
         """Every installment listed now, seen whole: an explicit set."""
-        return Progress.of(self._timetable.everything())
+        return Progress(self._timetable.everything())

@@ -1,0 +1,115 @@
+"""What is said of progress text that is not understood: the word, why, and the nearest reading that would be."""
+
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
+
+from intertwine.gate.progress_places import Wrong, after_name
+from intertwine.gate.progress_reading import Failure, Reader, Right
+from intertwine.gate.progress_terms import Meaning, UnknownProgressError, terms
+from intertwine.model.positions import Place, nearest_extents
+from intertwine.model.words import fold
+
+_MOST_WORDS, _LONGEST = 40, 200
+"""Words and characters of a term in which a title's name is looked for."""
+_MOST_OFFERS = 6
+
+
+def error(reader: Reader, failure: Failure) -> UnknownProgressError:
+    """What is wrong with a term. It speaks only of titles that are known without it."""
+    term, known, carried = failure
+    outcome = reader.outcome(term, known, carried)
+    if isinstance(outcome, Wrong) and outcome.message:
+        return _said(outcome.message, outcome.offers)
+    found = next(_beginnings(reader, failure), None)
+    if found is not None:
+        return _unread(reader, failure, *found)
+    if nearest_extents(term.text[:_LONGEST]):
+        if carried is not None:
+            return _unread(reader, failure, carried.title.name, term.text)
+        if any(it.name is None for it in term.meanings):
+            return _said(f'"{shortened(term.text)}" names no title; write the title before it', ())
+        return _said(f'"{shortened(term.text)}" is not an episode or a season, and no title is called so', ())
+    meaning = _likeliest(term.meanings)
+    return _said(unknown_title(meaning.name or term.text), tuple(_alike(reader, failure, meaning)))
+
+
+def unknown_title(word: str) -> str:
+    """What is said of a title that is hidden or missing."""
+    return f'no title is called "{shortened(word)}"'
+
+
+def shortened(text: str) -> str:
+    """`text`, cut where it is very long."""
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}..."
+
+
+def _said(message: str, offers: tuple[str, ...]) -> UnknownProgressError:
+    more = len(offers) > _MOST_OFFERS
+    shown = list(offers[:_MOST_OFFERS])
+    if not shown:
+        return UnknownProgressError(message)
+    if len(shown) == 1:
+        return UnknownProgressError(f"{message}; did you mean {shown[0]}?")
+    listed = f"{', '.join(shown[:-1])} or {shown[-1]}" if not more else f"{', '.join(shown)} or another one"
+    return UnknownProgressError(f"{message}; write {listed}")
+
+
+def _beginnings(reader: Reader, failure: Failure) -> Iterator[tuple[str, str]]:
+    """Known names that the term begins with, as typed, the longest first, and what follows each."""
+    text = failure.term.text[:_LONGEST]
+    words = _without_keywords(text).split(" ")[:_MOST_WORDS]
+    for end in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:end])
+        plain = name[1:-1].replace('""', '"') if len(name) > 1 and name[0] == name[-1] == '"' else name
+        if name.count('"') % 2 == 0 and len(reader.names.called(plain, failure.known)) == 1:
+            yield name, " ".join(words[end:])
+
+
+def _without_keywords(text: str) -> str:
+    for keyword in ("told", "before"):
+        head, _, tail = text.partition(" ")
+        if tail and fold(head) == keyword:
+            text = tail
+    return text
+
+
+def _unread(reader: Reader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
+    extents, quote = nearest_extents(rest), '"'
+    offers = _right(reader, failure, [f"{name}{after_name(Place(extents))}"]) if extents else []
+    message = (
+        f'"{shortened(rest)}" is not an episode or a season of {name if name[0] == quote else quote + name + quote}'
+    )
+    return _said(message, tuple(offers))
+
+
+def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:
+    """The meaning whose title is probably misspelt: what can be read as a place is one."""
+    placed = [it for it in meanings if it.name and it.place.extents and it.place.extents[0].unit != "bare"]
+    timed = [it for it in meanings if it.name and it.place.time]
+    return (placed or timed or [it for it in meanings if it.name] or list(meanings))[-1 if placed else 0]
+
+
+def _alike(reader: Reader, failure: Failure, meaning: Meaning) -> list[str]:
+    """What was perhaps meant: known titles with a name like this one."""
+    if meaning.name is None:
+        return []
+    known = {fold(title.name): title for title in reader.table.among(failure.known)}
+    near = get_close_matches(fold(meaning.name[:_LONGEST]), list(known), n=2, cutoff=0.7)
+    head = ("told " if meaning.told else "") + ("before " if meaning.keyword == "before" else "")
+    names = [reader.names.spelling(known[word], failure.known) for word in near]
+    offers = [f"{head}{name}{after_name(meaning.place)}" for name in names]
+    inside = failure.term.text.strip('"')
+    return _right(reader, failure, [*([inside] if meaning.is_quoted else []), *offers])
+
+
+def _right(reader: Reader, failure: Failure, offers: Collection[str]) -> list[str]:
+    """Those of `offers` that are understood."""
+    found = []
+    for offer in offers:
+        try:
+            understood = [reader.outcome(term, failure.known, None) for term in terms(offer)]
+        except UnknownProgressError:
+            continue
+        if understood and all(isinstance(it, Right) for it in understood):
+            found.append(offer)
+    return found

@@ -1,0 +1,163 @@
+"""Progress text taken apart: terms, and the ways in which each can be meant. Knows of no title.
+
+    progress = [ term { ( "," | ";" | line end ) term } ]
+    term     = [ "told" ] ( "everything" | "nothing" | "before" place | place )
+    place    = title [ place-in-title ] | place-in-title       (the title of the term before is carried on)
+    title    = words | '"' words '"'                           (a quotation mark inside is written twice)
+
+What stands after a title is read by `model.positions`.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from intertwine.gate.title_names import straight
+from intertwine.model.positions import Place, read_extents, readings, split_time
+from intertwine.model.words import exact, fold
+
+MAX_LENGTH = 100_000
+"""Characters of progress text that are read at all."""
+
+EVERYTHING, NOTHING = ("everything", "all titles"), ("nothing", "no titles")
+
+Keyword = Literal["", "everything", "nothing", "before"]
+
+_ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
+_JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
+_OPEN_SEASON = re.compile(r"(?:^|\s)(?:seasons?|series|s)\s?[0-9]{1,4}$", re.IGNORECASE)
+_EPISODE = re.compile(r"(?:episodes?|eps?\.?|e)\s?[0-9]", re.IGNORECASE)
+
+
+class UnknownProgressError(ValueError):
+    """Progress text that names something that is not there, or cannot be read. The message names the word."""
+
+
+class Meaning(NamedTuple):
+    """One way to take a term: a keyword ("" where it is a place), and a title's name with a place in it.
+
+    `name` None: a place alone, in the title of the term before. `is_quoted`: the name stood in quotation marks, and is
+    meant as it is. `text` is what was typed of it, without its keywords.
+    """
+
+    told: bool
+    keyword: Keyword
+    name: str | None = ""
+    place: Place = Place()
+    is_quoted: bool = False
+    text: str = ""
+
+
+class Term(NamedTuple):
+    """A term as typed, all the ways in which it can be meant, and its parts where it may be several."""
+
+    text: str
+    meanings: tuple[Meaning, ...]
+    parts: "tuple[Term, ...]" = ()
+
+
+def terms(text: str) -> tuple[Term, ...]:
+    """The terms of a text, in its order. Raises `UnknownProgressError` for a text that is too long, and for a quotation
+    mark without an end."""
+    if len(text) > MAX_LENGTH:
+        raise UnknownProgressError(f"progress is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")
+    plain = straight(text)
+    if plain.count('"') % 2:
+        raise UnknownProgressError("a quotation mark is not closed")
+    words = [exact(part) for part in _split(plain, _ENDS)]
+    made: dict[str, Term] = {}
+    found = []
+    for word in _narrowed([word for word in words if word]):
+        if word not in made:
+            made[word] = _term(word)
+        found.append(made[word])
+    return tuple(found)
+
+
+def _split(text: str, ends: re.Pattern[str]) -> list[str]:
+    """The parts of a text between `ends` that stand outside of quotation marks."""
+    parts, begun = list[str](), list[str]()
+    for n, piece in enumerate(text.split('"')):
+        if n:
+            begun.append('"')
+        if n % 2:
+            begun.append(piece)
+            continue
+        first, *rest = ends.split(piece)
+        begun.append(first)
+        for part in rest:
+            parts.append("".join(begun))
+            begun = [part]
+    return [*parts, "".join(begun)]
+
+
+def _narrowed(words: list[str]) -> Iterator[str]:
+    """Joins "S1" and "episode 3" that stand in two terms: the episode is all that was seen of that season."""
+    last = ""
+    for word in words:
+        if last and _OPEN_SEASON.search(last) and _EPISODE.match(word) and read_extents(word):
+            last = f"{last} {word}"
+            continue
+        if last:
+            yield last
+        last = word
+    if last:
+        yield last
+
+
+def _term(text: str) -> Term:
+    found = tuple(_meanings(text, False))
+    quoted = tuple(it for it in found if it.is_quoted)
+    has_keyword = any(it.told or it.keyword for it in found)
+    parts = _split(text, _JOINED) if not has_keyword and _JOINED.search(text) else []
+    inner = tuple(_term(exact(part)) for part in parts) if len(parts) > 1 else ()
+    return Term(text, quoted or found, inner)
+
+
+def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]:
+    """The ways to mean `text`: as a keyword with what follows it, and as a place."""
+    head, _, tail = text.partition(" ")
+    word = fold(head)
+    if not keyword:
+        if word == "told" and tail and not told:
+            yield from _meanings(tail, True)
+        if word == "before" and tail:
+            yield from _meanings(tail, told, "before")
+        if fold(text) in EVERYTHING:
+            yield Meaning(told, "everything", text=text)
+        if fold(text) in NOTHING:
+            yield Meaning(told, "nothing", text=text)
+    yield from _places(text, told, keyword)
+
+
+def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:
+    if text.startswith('"'):
+        name, rest = _quoted(text)
+        place = _rest(rest)
+        if place is not None:
+            yield Meaning(told, keyword, name, place, True, text)
+            return
+    for name, place in readings(text):
+        if name:
+            yield Meaning(told, keyword, name, place, False, text)
+        elif not keyword:
+            yield Meaning(told, keyword, None, place, False, text)
+
+
+def _quoted(text: str) -> tuple[str, str]:
+    """The name between the first quotation mark and the one that closes it, and what follows."""
+    at = 1
+    while True:
+        end = text.find('"', at)
+        if text[end + 1 : end + 2] != '"':
+            return exact(text[1:end].replace('""', '"')), text[end + 1 :].strip()
+        at = end + 2
+
+
+def _rest(text: str) -> Place | None:
+    """The place that follows a quoted name; None where it is none."""
+    head, time = split_time(text)
+    if not head:
+        return Place((), time)
+    extents = read_extents(head)
+    return Place(extents, time) if extents else None

@@ -1,0 +1,99 @@
+"""Progress as text: titles by a name that reads back to them alone, whole seasons and runs joined."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from intertwine.gate.progress_places import spelled
+from intertwine.gate.progress_reading import quoted
+from intertwine.gate.progress_terms import EVERYTHING, NOTHING
+from intertwine.gate.timetable import Timetable, Title
+from intertwine.gate.title_names import TitleNames
+from intertwine.model.positions import write_time
+from intertwine.model.progress import Mark, Progress
+from intertwine.model.statement import END
+from intertwine.model.words import fold
+
+Seconds = Mapping[tuple[int, int], int]
+"""Seconds passed of a title's installments, by season and number."""
+
+_PLAIN = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[ .:!?'\u2019-])*(?: \((?:[0-9]{4}|[a-z]+|[0-9]{4} [a-z]+|[0-9]{4}-[0-9]{2}-[0-9]{2})\))?"
+)
+_LATEST = 100 * 3600 - 1
+_KEYWORDS = frozenset({"told", "before"})
+
+
+def write(table: Timetable, names: TitleNames, progress: Progress) -> str:
+    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named."""
+    known = table.known(table.limits([*progress.seen, *progress.told]))
+    has_keyword = any(fold(title.name).partition(" ")[0] in _KEYWORDS for title in table.among(known))
+    seen = _written(table, names, progress.seen, known, careful=False)
+    told = _written(table, names, progress.told, known, careful=has_keyword)
+    return ", ".join([*seen, *(f"told {part}" for part in told)])
+
+
+def _written(
+    table: Timetable, names: TitleNames, marks: Collection[Mark], known: Collection[int], *, careful: bool
+) -> Iterator[str]:
+    by_title: dict[Title, dict[tuple[int, int], int]] = {}
+    for mark in marks:
+        title = table.by_identity.get(mark.title)
+        if title is not None and title.number in known and title.at((mark.season, mark.number)) is not None:
+            by_title.setdefault(title, {})[mark.season, mark.number] = mark.seconds
+    for title in sorted(by_title, key=lambda it: (it.name, it.year, it.number)):
+        name = names.spelling(title, known)
+        if careful or not _is_plain(name):
+            name = quoted(name)
+        passed = by_title[title]
+        if title.is_single:
+            yield name + _until(passed[0, 0])
+        else:
+            yield from (f"{name} {part}" for part in _runs(title, passed))
+
+
+def _is_plain(name: str) -> bool:
+    """Whether a name can be taken for nothing else where it stands without quotation marks."""
+    plain = fold(name)
+    words = plain.split()
+    return (
+        _PLAIN.fullmatch(name) is not None
+        and words[0] not in _KEYWORDS
+        and plain not in (*EVERYTHING, *NOTHING)
+        and not {"and", "to"} & set(words[-1:])
+    )
+
+
+def _runs(title: Title, passed: Seconds) -> Iterator[str]:
+    seasons: dict[int, list[int]] = {}
+    for season, number in title.places:
+        seasons.setdefault(season, []).append(number)
+    whole = [s for s, numbers in seasons.items() if all(passed.get((s, n), -1) >= END for n in numbers)]
+    for first, last in _neighbours(whole, range(min(whole, default=0), max(whole, default=-1) + 1)):
+        yield f"S{first}" if first == last else f"S{first}-S{last}"
+    for season, numbers in seasons.items():
+        if season in whole:
+            continue
+        full = [n for n in numbers if passed.get((season, n), -1) >= END]
+        for first, last in _neighbours(full, numbers):
+            yield spelled((season, first)) + ("" if first == last else f"-{spelled((season, last))}")
+        for n in numbers:
+            if passed.get((season, n), END) < END:
+                yield f"{spelled((season, n))}{_until(passed[season, n])}"
+
+
+def _until(seconds: int) -> str:
+    """How far, where it is not the end. The latest that can be written is one second before 100 hours."""
+    return "" if seconds >= END else f"@{write_time(min(seconds, _LATEST))}"
+
+
+def _neighbours(chosen: Collection[int], of: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Runs of `chosen` that stand next to each other in `of`."""
+    wanted, run = set(chosen), list[int]()
+    for n in of:
+        if n in wanted:
+            run.append(n)
+        elif run:
+            yield run[0], run[-1]
+            run = []
+    if run:
+        yield run[0], run[-1]

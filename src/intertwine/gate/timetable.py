@@ -1,0 +1,164 @@
+"""The titles and installments of a universe, as progress speaks of them. It knows of all; who may know what is asked
+with every call."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+
+from intertwine.gate.gate import alternatives_passed, limits
+from intertwine.ledger.ledger import KINDS, NO_DATE, PUBLIC, Ledger, Stamps
+from intertwine.model.arrays import among
+from intertwine.model.progress import Mark
+from intertwine.model.strings import Ints
+
+Run = tuple[int, int]
+"""Installments of a title from the one at the first place up to, and without, that at the second, in `Title.places`."""
+
+
+@dataclass(frozen=True, eq=False)
+class Title:
+    """A title with its installments. `identity` "" cannot be marked; `year` 0 is unknown; `first` is the day of its
+    first release (NO_DATE: unknown). `places` are pairs of season and number, ascending; `rows` and `dates` are their
+    numbers and days in the ledger."""
+
+    number: int
+    identity: str
+    name: str
+    kind: str
+    year: int
+    first: int
+    public: bool
+    places: tuple[tuple[int, int], ...]
+    rows: Ints
+    dates: Ints
+
+    @property
+    def is_single(self) -> bool:
+        """Whether it is one installment, as a film is."""
+        return self.places == ((0, 0),)
+
+    @cached_property
+    def seasons(self) -> dict[int, Run]:
+        """The run of each season."""
+        found: dict[int, Run] = {}
+        for at, (season, _) in enumerate(self.places):
+            found[season] = (found[season][0] if season in found else at, at + 1)
+        return found
+
+    @cached_property
+    def first_season(self) -> int | None:
+        """The season that an episode without one is counted in: the first that is not of specials; None of a film."""
+        regular = [season for season in self.seasons if season > 0]
+        return min(regular) if regular else None
+
+    def at(self, place: tuple[int, int]) -> int | None:
+        """Where in `places` an installment stands, or None."""
+        found = bisect_left(self.places, place)
+        return found if found < len(self.places) and self.places[found] == place else None
+
+    def between(self, first: tuple[int, int], last: tuple[int, int]) -> Run:
+        """The run of installments from `first` to `last`, both included."""
+        return bisect_left(self.places, first), bisect_right(self.places, last)
+
+
+class Timetable:
+    """The titles of a ledger by number, in the order of their numbers; and which of them a progress makes known.
+
+    `installments` counts them; `dates` are their days, and `markable` says which can be marked. `number` finds one by
+    the identity of its title, season and number.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        strings, listing, entities = ledger.strings, ledger.installments, ledger.entities
+        names, self._naming, self._named = _names(ledger)
+        places: dict[int, list[tuple[tuple[int, int], int, int]]] = {}
+        rows = zip(
+            listing.title.tolist(), listing.season.tolist(), listing.number.tolist(), listing.date.tolist(), strict=True
+        )
+        for row, (title, season, number, day) in enumerate(rows):
+            places.setdefault(title, []).append(((season, number), row, day))
+        self.installments = len(listing.title)
+        public = set(self._named[_passed_by_all(self._naming)].tolist())
+        self.titles: dict[int, Title] = {}
+        for number, text in sorted(names.items()):
+            listed = sorted(places.get(number, []))
+            first = min((day for _, _, day in listed), default=NO_DATE)
+            year = int(entities.year[number])
+            self.titles[number] = Title(
+                number=number,
+                identity=strings[int(entities.identity[number])],
+                name=strings[text],
+                kind=KINDS[int(entities.kind[number])],
+                year=year or (date.fromordinal(first).year if 0 < first < NO_DATE else 0),
+                first=first,
+                public=number in public,
+                places=tuple(place for place, _, _ in listed),
+                rows=np.array([row for _, row, _ in listed], np.int32),
+                dates=np.array([day for _, _, day in listed], np.int32),
+            )
+        self.public = frozenset(public)
+        marked = [title for title in self.titles.values() if title.identity]
+        self.number = {
+            (title.identity, *place): int(row)
+            for title in marked
+            for place, row in zip(title.places, title.rows.tolist(), strict=True)
+        }
+        self.markable = np.zeros(self.installments, np.bool_)
+        self.markable[list(self.number.values())] = True
+        self.dates = np.array(listing.date)
+        self.by_identity = {title.identity: title for title in marked}
+
+    def known(self, limits: Ints) -> frozenset[int]:
+        """The titles whose name is known to somebody who has passed `limits[i]` seconds of installment *i*."""
+        passed, _ = alternatives_passed(self._naming, limits)
+        return frozenset(self._named[passed].tolist())
+
+    def limits(self, marks: Iterable[Mark]) -> Ints:
+        """Seconds passed of each installment, -1 where none. A mark on what is not there passes nothing."""
+        return limits(self.number, marks, self.installments)
+
+    def everything(self) -> frozenset[Mark]:
+        """Every installment that is listed now and can be marked, whole."""
+        return frozenset(Mark(*place) for place in self.number)
+
+    def marks(self, limits: Ints) -> frozenset[Mark]:
+        """What `limits` passes, as marks; titles that cannot be marked have none."""
+        return frozenset(
+            Mark(title.identity, *place, int(seconds))
+            for title in self.by_identity.values()
+            for place, seconds in zip(title.places, limits[title.rows].tolist(), strict=True)
+            if seconds >= 0
+        )
+
+    def among(self, numbers: Collection[int]) -> Iterator[Title]:
+        """The titles with these numbers, in the order of their numbers."""
+        return (title for number, title in self.titles.items() if number in numbers)
+
+
+def _names(ledger: Ledger) -> tuple[dict[int, int], Stamps, Ints]:
+    """Each title's name (a string's number); the alternatives that reveal titles' names; and whose each of them is."""
+    rows, lines, stamps = ledger.rows, ledger.lines, ledger.stamps
+    names: dict[int, int] = {}
+    owners, starts, needs = list[int](), [0], list[int]()
+    for row in np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("title name"))).tolist():
+        line, title = int(rows.line[row]), int(rows.subject[row])
+        names.setdefault(title, int(rows.text[row]))
+        for way in lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist():
+            owners.append(title)
+            needs += stamps.needs[stamps.start[way] : stamps.start[way + 1]].tolist()
+            starts.append(len(needs))
+    found = Stamps(
+        stamps.installment, stamps.seconds, stamps.order, np.array(starts, np.int32), np.array(needs, np.int32),
+        np.zeros(len(owners), np.int32),
+    )  # fmt: skip
+    return names, found, np.array(owners, np.int32)
+
+
+def _passed_by_all(stamps: Stamps) -> Ints:
+    """The alternatives that everybody has passed."""
+    alone = np.diff(stamps.start) == 1
+    return np.flatnonzero(alone & (stamps.needs[stamps.start[:-1]] == PUBLIC)).astype(np.int32)

@@ -1,0 +1,112 @@
+"""Titles by the names that people type, and how each is written so that it reads back to itself alone.
+
+A title is called by its name, or by its name and what tells it from namesakes in parentheses: a year, a kind, both, the
+day of its first release, or its place among them.
+
+    Alpha · Alpha (2015) · Alpha (film) · Alpha (2015 film) · Alpha (2015-04-10) · Alpha (#2)
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+
+from intertwine.gate.timetable import Title
+from intertwine.ledger.ledger import NO_DATE
+from intertwine.model.words import Names
+
+_QUALIFIED = re.compile(
+    r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4})"
+    r"|(?P<year>[0-9]{4})?\s*(?P<kind>[a-z][a-z -]{0,30})?)\)",
+    re.IGNORECASE,
+)
+_LONGEST_QUALIFIER = 40
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
+
+
+def other_article(name: str) -> str:
+    """A name without "the" at its head, or with it where there is none."""
+    head, _, rest = name.partition(" ")
+    return rest if rest and head.lower() == "the" else f"the {name}"
+
+
+def straight(text: str) -> str:
+    """`text` with quotation marks of every kind as `"`."""
+    return text.translate(_QUOTES)
+
+
+class TitleNames:
+    """The titles of a universe by name. `known` are always the numbers of those that may be named: all others are as
+    good as missing."""
+
+    def __init__(self, titles: Iterable[Title]) -> None:
+        self._titles = {title.number: title for title in titles}
+        self._longest = 4 * max((len(title.name) for title in self._titles.values()), default=0) + 1000
+        self._names = Names((straight(title.name), title.number) for title in self._titles.values())
+
+    def called(self, text: str, known: Collection[int]) -> list[Title]:
+        """The titles that `text` names: by exactly this name, else by one that reads alike, else by one with another
+        article, else by a name and what tells it from namesakes."""
+
+        if len(text) > self._longest:
+            return []
+
+        def named(name: str) -> Sequence[int]:
+            return self._names.called(name, known) or self._names.called(other_article(name), known)
+
+        return self._found(named(text)) or self._qualified(text, named)
+
+    def alike(self, text: str, known: Collection[int]) -> list[Title]:
+        """Every title that `text` could be taken for, in any of these ways."""
+        if len(text) > self._longest:
+            return []
+
+        def named(name: str) -> set[int]:
+            return {*self._names.alike(name, known), *self._names.alike(other_article(name), known)}
+
+        return [*self._found(named(text)), *self._qualified(text, named)]
+
+    def spelling(self, title: Title, known: Collection[int]) -> str:
+        """The shortest of a title's spellings that can be taken for no other title of `known`."""
+        for way in _spellings(title, self._ordered(self._names.alike(straight(title.name), known))):
+            if {it.number for it in self.alike(straight(way), known)} == {title.number}:
+                return way
+        return title.name
+
+    def _found(self, numbers: Iterable[int]) -> list[Title]:
+        return [self._titles[number] for number in numbers]
+
+    def _ordered(self, numbers: Iterable[int]) -> list[Title]:
+        """Namesakes as they are counted: those that everybody knows first, so that a secret one changes no place."""
+        return sorted(self._found(numbers), key=lambda it: (not it.public, it.first, it.number))
+
+    def _qualified(self, text: str, called: Callable[[str], Iterable[int]]) -> list[Title]:
+        at = text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
+        match = _QUALIFIED.fullmatch(text, at) if at > 0 else None
+        if match is None:
+            return []
+        found = self._ordered(called(text[:at].rstrip()))
+        if match["place"]:
+            place = int(match["place"])
+            return found[place - 1 : place] if place else []
+        return [title for title in found if _fits(title, match)]
+
+
+def _fits(title: Title, match: re.Match[str]) -> bool:
+    """Whether a qualifier is true of a title; an empty one is of none."""
+    if match["day"]:
+        return title.first != NO_DATE and date.fromordinal(title.first).isoformat() == match["day"]
+    year, kind = match["year"], (match["kind"] or "").lower()
+    return bool(year or kind) and (not year or title.year == int(year)) and kind in ("", title.kind)
+
+
+def _spellings(title: Title, namesakes: Sequence[Title]) -> Iterator[str]:
+    """A title's spellings, the shortest first; `namesakes` are all that read alike, itself among them, as counted."""
+    yield title.name
+    if title.year:
+        yield f"{title.name} ({title.year:04})"
+    yield f"{title.name} ({title.kind})"
+    if title.year:
+        yield f"{title.name} ({title.year:04} {title.kind})"
+    if 0 < title.first < NO_DATE:
+        yield f"{title.name} ({date.fromordinal(title.first).isoformat()})"
+    yield f"{title.name} (#{[it.number for it in namesakes].index(title.number) + 1})"

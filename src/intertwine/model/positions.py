@@ -1,0 +1,222 @@
+"""Positions as people write them: the one grammar of what stands after a title's name.
+
+    place   = item { [ "and" | "&" | "+" ] item } [ "@" time ] | "@" time
+    item    = unit [ "-" unit ]
+    unit    = season [ episode ] | N "x" N | episode | N
+    season  = ( "S" | "season" | "seasons" | "series" ) N
+    episode = ( "E" | "ep" | "episode" | "episodes" ) N
+    time    = HH ":" MM ":" SS
+
+Case does not matter, every kind of hyphen and dash is one, `×` is `x`, and `to` stands for a dash. Digits are 0 to 9.
+Progress text, stamps, tables and recaps all read places with this module, so that a text means the same everywhere.
+What a place comes to is for them to say: only they know which installments there are.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+Unit = Literal["season", "installment", "number", "bare"]
+"""What an extent counts: seasons; installments of known seasons; installments of an unknown season ("episode 3"); or a
+number with no word to it ("3"), which could be either."""
+
+MOST_WORDS = 12
+_LONGEST = 80
+"""Words, and characters, of a place: what is longer is none."""
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+_SAME = {**_DASHES, ord("\u00d7"): "x", ord("\u00a0"): " ", ord("\u202f"): " "}
+_TIME = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])")
+_TOKEN = re.compile(
+    r"""[\s.:]*(?:
+      (?P<of>[0-9]{1,4})\s?x\s?(?P<number>[0-9]{1,5})(?![0-9])
+    | (?:seasons?|series|s)\s?(?P<season>[0-9]{1,4})(?![0-9x])
+    | (?:episodes?|eps?\.?|e)\s?(?P<episode>[0-9]{1,5})(?![0-9x])
+    | (?P<bare>[0-9]{1,5})(?![0-9x])
+    | (?P<dash>-|(?:to|through|thru)\b)
+    | (?P<join>&|\+|and\b)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_BEGINS = re.compile(r"[0-9]|s(?:eries|easons?)?\s?[0-9]|e(?:pisodes?|ps?\.?)?\s?[0-9]", re.IGNORECASE)
+
+
+class Extent(NamedTuple):
+    """A run within a title, both ends included. `first` and `last` are pairs of season and number; a pair holds 0 for
+    the number where whole seasons are meant, and 0 for the season where no season is written."""
+
+    unit: Unit
+    first: tuple[int, int]
+    last: tuple[int, int]
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is one season or one installment."""
+        return self.first == self.last
+
+
+class Place(NamedTuple):
+    """What is written after a title's name: extents (none: all of the title) and the words after an "@" ("": none)."""
+
+    extents: tuple[Extent, ...] = ()
+    time: str = ""
+
+
+class _Token(NamedTuple):
+    kind: str
+    season: int = 0
+    number: int = 0
+
+
+def read_time(text: str) -> int | None:
+    """Seconds of a time `HH:MM:SS`; None where it is none. `41:10` is none: it could be hours and minutes, and a time
+    that is read too early is a spoiler."""
+    m = _TIME.fullmatch(text)
+    return int(m[1]) * 3600 + int(m[2]) * 60 + int(m[3]) if m else None
+
+
+def write_time(seconds: int) -> str:
+    """Seconds as `HH:MM:SS`."""
+    hours, rest = divmod(seconds, 3600)
+    return f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
+
+
+def split_time(text: str) -> tuple[str, str]:
+    """A text before its last "@", and what stands after that; the whole text and "" where there is none."""
+    head, at, time = text.rpartition("@")
+    return (head.rstrip(), time.strip()) if at else (text, "")
+
+
+def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] | None:
+    """The extents that `text` writes; None where any of it is not understood.
+
+    `after` is the extent that stands before it in a list, which says what a number alone counts ("1x01, 02").
+    """
+    if not 0 < len(text) <= _LONGEST:
+        return None
+    tokens = _tokens(text.translate(_SAME).strip())
+    return _Reader(tokens, after).read() if tokens else None
+
+
+def readings(text: str) -> Iterator[tuple[str, Place]]:
+    """The ways to take `text` apart into a title's name and a place, the longest name first.
+
+    All of it is a name, or its last words are a place ("Area 51 1x01"). The name is "" where the place stands alone.
+    `text` must be on one line, with single spaces between its words.
+    """
+    yield text, Place()
+    head, time = split_time(text)
+    if time:
+        yield head, Place((), time)
+    end = len(head)
+    for _ in range(MOST_WORDS):
+        start = head.rfind(" ", 0, end) + 1
+        if len(head) - start > _LONGEST:
+            return
+        if _BEGINS.match(head, start) and (extents := read_extents(head[start:])):
+            yield head[: max(start - 1, 0)], Place(extents, time)
+        if not start:
+            return
+        end = start - 1
+
+
+def nearest_extents(text: str) -> tuple[Extent, ...]:
+    """The extents of the longest beginning of `text` that can be read; none where nothing can."""
+    tokens = _tokens(text[:_LONGEST].translate(_SAME).strip(), whole=False)
+    for end in range(len(tokens), 0, -1):
+        found = _Reader(tokens[:end], None).read()
+        if found is not None:
+            return found
+    return ()
+
+
+def _tokens(text: str, *, whole: bool = True) -> list[_Token]:
+    """The tokens of a place. Where something else stands in it: none, or (not `whole`) those before it."""
+    found, at = list[_Token](), 0
+    while at < len(text):
+        m = _TOKEN.match(text, at)
+        if m is None:
+            return [] if whole else found
+        at = m.end()
+        if m["of"]:
+            found.append(_Token("installment", int(m["of"]), int(m["number"])))
+        elif m["season"]:
+            found.append(_Token("season", int(m["season"])))
+        elif m["episode"]:
+            found.append(_Token("number", 0, int(m["episode"])))
+        elif m["bare"]:
+            found.append(_Token("bare", 0, int(m["bare"])))
+        else:
+            found.append(_Token("dash" if m["dash"] else "join"))
+    return found
+
+
+class _Reader:
+    """Reads extents out of tokens, from left to right."""
+
+    def __init__(self, tokens: list[_Token], after: Extent | None) -> None:
+        self.tokens, self.at, self.after = tokens, 0, after
+
+    def read(self) -> tuple[Extent, ...] | None:
+        """All extents; None where the tokens do not fit together."""
+        found: list[Extent] = []
+        while self.at < len(self.tokens):
+            if found and not self._joined(found[-1]):
+                return None
+            extent = self._item(found[-1] if found else self.after, alone=not found)
+            if extent is None:
+                return None
+            found.append(extent)
+        return tuple(found)
+
+    def _next(self) -> str:
+        return self.tokens[self.at].kind if self.at < len(self.tokens) else ""
+
+    def _joined(self, before: Extent) -> bool:
+        """Whether another item may follow: after "and", or as in `S01E01E02`."""
+        if self._next() == "join":
+            self.at += 1
+            return self.at < len(self.tokens)
+        return self._next() == "number" and before.unit in ("installment", "number")
+
+    def _item(self, before: Extent | None, *, alone: bool) -> Extent | None:
+        first = self._unit(before, narrows=alone)
+        if first is None:
+            return None
+        if self._next() != "dash":
+            return first
+        self.at += 1
+        last = self._unit(first, narrows=False) if self.at < len(self.tokens) else None
+        if last is None or last.unit != first.unit:
+            return None
+        return Extent(first.unit, first.first, last.last)
+
+    def _unit(self, before: Extent | None, *, narrows: bool) -> Extent | None:
+        """One season or installment. A number counts what `before` counts; an episode is one of the season of
+        `before`, which must be an installment's, or (`narrows`) the season itself, as in "season 1, episode 3"."""
+        token = self.tokens[self.at]
+        self.at += 1
+        season, number = token.season, token.number
+        if token.kind == "installment":
+            return _one("installment", season, number)
+        if token.kind == "season":
+            if self._next() != "number":
+                return _one("season", season, 0)
+            number = self.tokens[self.at].number
+            self.at += 1
+            return _one("installment", season, number)
+        if token.kind not in ("number", "bare"):
+            return None
+        if before is None or before.unit == "bare":
+            return _one("number" if token.kind == "number" else "bare", 0, number)
+        if before.unit == "installment":
+            return _one("installment", before.last[0], number)
+        if before.unit == "number":
+            return _one("number", 0, number)
+        if token.kind == "bare":
+            return _one("season", number, 0)
+        return _one("installment", before.last[0], number) if narrows and before.is_one else None
+
+
+def _one(unit: Unit, season: int, number: int) -> Extent:
+    return Extent(unit, (season, number), (season, number))
