@@ -503,9 +503,7 @@ class Mutator:
             key = page.of or page.key
             if key not in self.world.titles:
                 continue
-            unseen = [
-                place for place in sorted(self.world.titles[key].places) if self.seen.get((key, *place), -1) < END
-            ]
+            unseen = [place for place in self.world.titles[key].released() if self.seen.get((key, *place), -1) < END]
             found += [
                 (p, s)
                 for s, part in enumerate(page.parts)

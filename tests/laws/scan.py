@@ -257,7 +257,7 @@ def _renamed(found: Found, it: Scan, trek: Trek, token: str) -> str:
     spot = found.ways[0][0]
     episode = EPISODE.match(found.text)
     passed: Passed = trek.passed
-    unseen = [p for p in it.titles[spot.title].places if trek.seen.get((spot.title, *p), -1) < END]
+    unseen = [p for p in it.titles[spot.title].released() if trek.seen.get((spot.title, *p), -1) < END]
     if not episode or passed.get(spot[:3], -1) >= 0 or (spot.season, spot.number) not in unseen[1:]:
         return found.text
     return found.text.replace(episode[2], f"The {token}", 1)

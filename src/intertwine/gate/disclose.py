@@ -2,20 +2,58 @@
 
 import numpy as np
 
+from intertwine.ledger.ledger import NO_DATE
 from intertwine.model.statement import END
-from intertwine.model.strings import Bools, Ints
+from intertwine.model.strings import Bools, Ints, Longs
+
+_FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 
 
-def posture(title: Ints, season: Ints, number: Ints, seen: Ints, passed: Ints) -> Bools:
-    """Which installments' names are shown. Gives away: the name of the first unseen installment of each title.
+def posture(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints, passed: Ints) -> Bools:
+    """Which installments' names are shown. Gives away: the name of the next installment of each title.
 
     Beside it a title's listing always gives the number, dates and lengths of its installments. All arrays are one
-    entry an installment; `seen` and `passed` (seen or told) are seconds, -1 for not begun. What was begun is named.
+    entry an installment; `date` is in days (NO_DATE: unknown), `seen` and `passed` (seen or told) are seconds, -1 for
+    not begun. What was begun is named.
     """
     named = passed >= 0
-    unseen = np.flatnonzero(seen < END)
-    in_order = unseen[np.lexsort((number[unseen], season[unseen], title[unseen]))]
-    first = np.ones(len(in_order), np.bool_)
-    first[1:] = title[in_order][1:] != title[in_order][:-1]
-    named[in_order[first]] = True
+    named[next_unseen(title, season, number, date, seen=seen)] = True
     return named
+
+
+def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints) -> Longs:
+    """The next installment of each title that has one: the first in order of release that was not seen to its end.
+
+    The arrays are those of `posture`; the answer holds places in them, in the order of the titles' numbers.
+    """
+    order = release_order(title, season, number, date)
+    unseen = order[seen[order] < END]
+    first = np.ones(len(unseen), np.bool_)
+    first[1:] = title[unseen][1:] != title[unseen][:-1]
+    return unseen[first]
+
+
+def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
+    """The places of all installments, by title and in each title by release; of one day by season and number.
+
+    What has no date comes after the dated ones of its season; a season without any date after the season before it, or
+    first of all where no season before it has one. A special (season 0) without a date comes last: it may belong
+    anywhere, and its name could tell how a later season ends.
+    """
+    when = date.astype(np.int64)
+    undated = when == NO_DATE
+    by_season = np.lexsort((season, title))
+    starts = np.ones(len(title), np.bool_)
+    starts[1:] = (np.diff(title[by_season]) != 0) | (np.diff(season[by_season]) != 0)
+    group = np.empty(len(title), np.int64)
+    group[by_season] = np.cumsum(starts) - 1
+    last = np.full(np.count_nonzero(starts), _FIRST, np.int64)
+    np.maximum.at(last, group[~undated], when[~undated])
+    of_title, is_special = title[by_season][starts], season[by_season][starts] == 0
+    # A season without a date takes that of the nearest one before it; a title's first has nothing to take.
+    dated = np.where((last != _FIRST) & ~is_special, np.arange(len(last)), -1)
+    nearest = np.maximum.accumulate(dated) if len(dated) else dated
+    known = (nearest >= 0) & (of_title[nearest] == of_title)
+    end = np.where(is_special, _LAST, np.where(known, last[nearest], _FIRST))
+    when[undated] = end[group[undated]]
+    return np.lexsort((number, season, undated, when, title))

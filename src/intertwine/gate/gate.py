@@ -201,7 +201,8 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints, make: type[V
     installment = _renumber(verdict.entities[titles])
     passed = np.maximum(seen, told)
     listing = ledger.installments
-    named = posture(listing.title[listed], listing.season[listed], listing.number[listed], seen[listed], passed[listed])
+    places = (column[listed] for column in (listing.title, listing.season, listing.number, listing.date))
+    named = posture(*places, seen=seen[listed], passed=passed[listed])
 
     order = verdict.order[kept_lines]
     where = np.where(order < 0, -1, order >> TIME_BITS).astype(np.int32)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
+from intertwine.gate.disclose import next_unseen
 from intertwine.gate.view_data import ViewData
 from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.fact import Listed, ListedSeason
@@ -52,6 +53,18 @@ class ListingView(ViewData):
         ours = np.flatnonzero(c.listed_title == title)
         listed = set(zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True))
         return frozenset(Mark(identity, *place) for place in listed.intersection(places) if identity)
+
+    def next(self, title: int) -> Listed | None:
+        """The first of its installments, by release, that was not seen to its end: the one whose name is shown."""
+        place = self._next.get(title)
+        return None if place is None else self._listed(place)
+
+    @cached_property
+    def _next(self) -> dict[int, int]:
+        """Where in the listing each title's next installment is."""
+        c = self._c
+        found = next_unseen(c.listed_title, c.listed_season, c.listed_number, c.listed_date, seen=c.listed_seen)
+        return dict(zip(c.listed_title[found].tolist(), found.tolist(), strict=True))
 
     def counts(self, title: int) -> tuple[int, int, int, int | None]:
         """How many installments are listed, seen whole, and told whole but not seen; and the first date, in days."""

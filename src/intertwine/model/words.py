@@ -128,6 +128,8 @@ class Names(Generic[T]):
 
     def called(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """What is called `text`; with `known`, as if nothing else were there."""
+        if self._is_strange(text):
+            return ()
         for reading, table in self._readings:
             found = table.get(reading(text), ())
             if known is not None:
@@ -138,10 +140,17 @@ class Names(Generic[T]):
 
     def alike(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """Everything that `text` could be taken for, in any of the readings; with `known`, of what is there."""
+        if self._is_strange(text):
+            return ()
         found: dict[T, None] = {}
         for reading, table in self._readings:
             found |= dict.fromkeys(table.get(reading(text), ()))
         return tuple(thing for thing in found if known is None or thing in known)
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether no name has even the letters of `text`: most texts that are no name end here."""
+        plain = letters(text)
+        return bool(plain) and plain not in self._readings[-1][1]
 
 
 def _in_order(text: str) -> str:

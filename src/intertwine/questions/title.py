@@ -63,6 +63,7 @@ class TitlePage:
     """Everything about a title. `released` and `last_released` are the first and the last listed date (ISO or None);
     `episodes` counts the listed installments; `minutes` is the sum of their known lengths (None: none known).
 
+    `next` is the first installment, by release, that was not seen to its end (None: all were): its name is shown.
     `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
     as they were shown) are put into words as they are read.
     """
@@ -81,6 +82,7 @@ class TitlePage:
     logline: str | None
     status: str | None
     seasons: tuple[Season, ...]
+    next: Episode | None
     cast: tuple[CastLine, ...]
     synopsis: tuple[Told, ...]
     news: tuple[Told, ...]
@@ -100,7 +102,7 @@ def title(view: View, asked: Asked) -> TitlePage:
     me, tell = the(view, asked, titles=True), Teller(view)
     about = view.facts(me)
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
-    listed, year = view.installments(me), view.year(me)
+    listed, year, after = view.installments(me), view.year(me), view.next(me)
     dates = [it.date for it in listed if it.date is not None]
     minutes = [it.minutes for it in listed if it.minutes]
     prose = [fact for fact in about if fact.verb.role == "prose" and me in fact.subjects]
@@ -119,6 +121,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         logline=_only(_of(listing, "logline")),
         status=_only(_of(listing, "status")),
         seasons=_seasons(view, me, listed),
+        next=None if after is None else _episode(after, film=_is_film(listed)),
         cast=_cast(tell, me, about),
         synopsis=tell.all_told(sorted((f for f in prose if f.section == "Synopsis"), key=lambda f: f.line)),
         news=tell.all_told(_newest_first(_of(listing, "news"))),
@@ -169,7 +172,7 @@ def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
 def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...]:
     declared = {season.number: season for season in view.seasons(me)}
     found: dict[int, list[Episode]] = {number: [] for number in declared}
-    film = len(listed) == 1 and (listed[0].season, listed[0].number) == (0, 0)
+    film = _is_film(listed)
     for it in listed:
         found.setdefault(it.season, []).append(_episode(it, film=film))
     seasons = []
@@ -186,6 +189,10 @@ def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...
             )
         )
     return tuple(seasons)
+
+
+def _is_film(listed: Sequence[Listed]) -> bool:
+    return len(listed) == 1 and (listed[0].season, listed[0].number) == (0, 0)
 
 
 def _episode(it: Listed, *, film: bool) -> Episode:

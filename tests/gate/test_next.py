@@ -1,0 +1,156 @@
+"""What is next in a title: the first installment by release that was not seen, and the only unseen one with a name."""
+
+from datetime import date, timedelta
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intertwine.gate.disclose import next_unseen, posture, release_order
+from intertwine.gate.universe import Universe
+from intertwine.ledger.ledger import NO_DATE
+from intertwine.library import Viewer
+from intertwine.model.progress import Mark, Progress
+from intertwine.model.statement import END
+from intertwine.questions.title import Episode
+from tests.laws.model import TitleInfo
+from tests.worlds import story, world
+
+PLACES = st.tuples(st.integers(0, 4), st.integers(1, 4))
+DAYS = st.one_of(st.just(""), st.integers(0, 9).map(lambda n: (date(2015, 1, 1) + timedelta(n)).isoformat()))
+LISTINGS = st.lists(st.dictionaries(PLACES, DAYS, min_size=1, max_size=12), min_size=1, max_size=3)
+
+
+def day(text: str) -> int:
+    """A date in days, as columns hold it."""
+    return date.fromisoformat(text).toordinal() if text else NO_DATE
+
+
+@given(LISTINGS, st.randoms(use_true_random=False), st.data())
+def test_next_is_the_first_unseen_one_in_order_of_release(listings: list[dict], random, data: st.DataObject) -> None:  # type: ignore[type-arg, no-untyped-def]
+    rows = [(title, *place, day(when)) for title, listing in enumerate(listings) for place, when in listing.items()]
+    random.shuffle(rows)
+    columns = [np.array(column, np.int32) for column in zip(*rows, strict=True)]
+    seen, told = (
+        np.array(data.draw(st.lists(st.sampled_from([-1, 600, END]), min_size=len(rows), max_size=len(rows))), np.int32)
+        for _ in range(2)
+    )
+    expected = [(t, *p) for t, listing in enumerate(listings) for p in TitleInfo("", "", 0, listing).released()]
+    assert [rows[n][:3] for n in release_order(*columns)] == expected
+    end = {row[:3]: seconds for row, seconds in zip(rows, seen.tolist(), strict=True)}
+    unseen = [place for place in expected if end[place] < END]
+    first = {place[0]: place for place in reversed(unseen)}
+    found = next_unseen(*columns, seen=seen)
+    assert [rows[n][:3] for n in found] == [first[title] for title in sorted(first)]
+    named = posture(*columns, seen=seen, passed=np.maximum(seen, told))
+    assert {n for n in range(len(rows)) if named[n]} == {*found.tolist()} | {*np.flatnonzero((seen >= 0) | (told >= 0))}
+
+
+@given(st.dictionaries(PLACES, DAYS, min_size=1, max_size=10), st.sets(PLACES))
+def test_the_unseen_installment_that_has_a_name_is_the_one_called_next(
+    listing: dict[tuple[int, int], str], seen: set[tuple[int, int]]
+) -> None:
+    seasons = sorted({season for season, _ in listing})
+    text = "---\nkind: series\nid: tide\nname: Tide\n---\n"
+    for season in seasons:
+        numbers = sorted(n for s, n in listing if s == season)
+        text += f"## Season {season} ({len(numbers)} episodes)\n"
+        text += "".join(
+            f"### {n}. Name {season}-{n}{f' ({listing[season, n]})' if listing[season, n] else ''}\n" for n in numbers
+        )
+    universe = world({"titles/Tide.md": text})
+    view = universe.seen(Progress.of(Mark("id:tide", *place) for place in seen & listing.keys()))
+    page = view.title("Tide")
+    unseen = [place for place in TitleInfo("", "", 0, listing).released() if place not in seen]
+    named = [it for season in page.seasons for it in season.listed if it.name and it.state == "unseen"]
+    assert [(it.season, it.episode) for it in named] == unseen[:1]
+    assert page.next == (named[0] if named else None)
+
+
+def following(universe: Universe[Viewer], seen: str = "nothing") -> str:
+    """The name of what is next."""
+    after: Episode | None = universe.seen(seen).title("Gale").next
+    return (after.name or "") if after else ""
+
+
+@story
+def test_a_late_special_comes_when_it_was_released(universe: Universe[Viewer]) -> None:
+    """
+    === titles/Gale.md
+    ---
+    kind: series
+    ---
+    ## Season 0 (2 episodes)
+    ### 1. Bob is buried (2020-12-25)
+    ### 2. Whenever it was
+    ## Season 1 (2 episodes)
+    ### 1. Ann arrives (2015-01-01)
+    ### 2. Ann stays (2015-01-08)
+    ## Season 2 (2021-01-01, 1 episode)
+    ### 1. Ann leaves
+    """
+    assert following(universe) == "Ann arrives"
+    assert following(universe, "Gale 1x01") == "Ann stays"
+    assert following(universe, "Gale S1") == "Bob is buried"
+    assert following(universe, "Gale S1, Gale 0x01") == "Ann leaves"
+    assert following(universe, "Gale S1, Gale 0x01, Gale S2") == "Whenever it was"
+    assert following(universe, "everything") == ""
+
+
+@story
+def test_a_season_without_dates_comes_after_the_one_before_it(universe: Universe[Viewer]) -> None:
+    """
+    === titles/Gale.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2 episodes)
+    ### 1. One
+    ### 2. Two (2015-01-08)
+    ## Season 2 (1 episode)
+    ### 1. Three
+    ## Season 3 (2017-01-01, 1 episode)
+    ### 1. Four
+    """
+    assert following(universe) == "Two"
+    assert following(universe, "Gale 1x02") == "One"
+    assert following(universe, "Gale S1") == "Three"
+    assert following(universe, "Gale S1-S2") == "Four"
+
+
+@story
+def test_told_is_not_seen_and_a_begun_one_is_still_next(universe: Universe[Viewer]) -> None:
+    """
+    === titles/Gale.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    ### 2. Two
+    """
+    assert following(universe, "told Gale S1") == "One"
+    assert following(universe, "Gale 1x01@00:10:00") == "One"
+
+
+@story
+def test_a_film_has_one_installment(universe: Universe[Viewer]) -> None:
+    """
+    === titles/Gale.md
+    ---
+    kind: film
+    released: 2015-05-05
+    ---
+    """
+    after = universe.seen().title("Gale").next
+    assert after is not None
+    assert (after.season, after.episode, after.date) == (None, None, "2015-05-05")
+    assert universe.seen("Gale").title("Gale").next is None
+
+
+@pytest.mark.parametrize("count", [0, 1])
+def test_few_or_no_installments(count: int) -> None:
+    column = np.zeros(count, np.int32)
+    assert release_order(column, column, column, column).tolist() == list(range(count))
+    assert next_unseen(column, column, column, column, seen=column - 1).tolist() == list(range(count))
