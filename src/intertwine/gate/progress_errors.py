@@ -3,10 +3,10 @@
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
-from intertwine.gate.progress_places import Wrong, after_name
+from intertwine.gate.progress_places import Wrong
 from intertwine.gate.progress_reading import Failure, Reader, Right
 from intertwine.gate.progress_terms import Meaning, UnknownProgressError, terms
-from intertwine.model.positions import Place, nearest_extents
+from intertwine.model.positions import Place, after_name, nearest_extents
 from intertwine.model.words import fold
 
 _MOST_WORDS, _LONGEST = 40, 200

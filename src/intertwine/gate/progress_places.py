@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from intertwine.gate.timetable import Run, Title
-from intertwine.model.positions import Extent, Place, read_time, write_time
+from intertwine.model.positions import Extent, Place, after_name, read_time, spelled, write_time, written
 from intertwine.model.statement import END
 
 
@@ -134,26 +134,3 @@ def _numbered(title: Title, extent: Extent, word: str) -> Run | Wrong:
     if isinstance(found, Wrong) and len(title.seasons) > 1:
         return Wrong(f'"{written(extent)}" of "{word}": of which season?', (f" 2x{extent.first[1]:02}",))
     return found
-
-
-def spelled(place: tuple[int, int]) -> str:
-    """An installment as progress text writes it."""
-    return f"{place[0]}x{place[1]:02}"
-
-
-def after_name(place: Place) -> str:
-    """A place as progress text writes it after a title's name."""
-    extents = " and ".join(written(extent) for extent in place.extents)
-    return (f" {extents}" if extents else "") + (f"@{place.time}" if place.time else "")
-
-
-def written(extent: Extent) -> str:
-    """An extent as progress text writes it."""
-    if extent.unit == "season":
-        ends = [f"S{season}" for season, _ in (extent.first, extent.last)]
-    elif extent.unit == "installment":
-        ends = [spelled(place) for place in (extent.first, extent.last)]
-    else:
-        mark = "E" if extent.unit == "number" else ""
-        ends = [f"{mark}{number}" for _, number in (extent.first, extent.last)]
-    return ends[0] if extent.is_one else "-".join(ends)

@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_places import Span, Wrong, after_name, span, spelled
+from intertwine.gate.progress_places import Span, Wrong, span
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.gate.title_names import TitleNames
 from intertwine.ledger.ledger import NO_DATE
-from intertwine.model.positions import Extent, read_extents, split_time
+from intertwine.model.positions import Extent, after_name, read_extents, spelled, split_time
 from intertwine.model.progress import Progress
 from intertwine.model.statement import END
 from intertwine.model.strings import Ints

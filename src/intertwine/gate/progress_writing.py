@@ -3,12 +3,11 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from intertwine.gate.progress_places import spelled
 from intertwine.gate.progress_reading import quoted
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.gate.title_names import TitleNames
-from intertwine.model.positions import write_time
+from intertwine.model.positions import spelled, write_time
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END
 from intertwine.model.words import fold

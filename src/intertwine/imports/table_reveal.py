@@ -1,29 +1,24 @@
 """Positions and times as the tables write them: `id`, `id@HH:MM:SS`, `TITLE S2`, `public`."""
 
 import datetime as dt
-import re
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_records import Position, Tables, Ways
 from intertwine.ledger.edtf import HINT, parse_edtf
+from intertwine.model.positions import Place, nearest_extents, read_time, readings, spelled, written
 
 MOST = 64
 """Positions of one cell: what a stamp may hold."""
-
-_TIME = re.compile(r"(\d{1,2}):([0-5]\d):([0-5]\d)")
-_TIMED = re.compile(r"(.+)@([\d:]+)")
-_SEASON = re.compile(r"(.+?)\s+[Ss](\d{1,4})")
 
 
 def seconds(text: str, column: str) -> int:
     """`0:41:10` as seconds, -1 for "". Raises BadRowError for anything else."""
     if not text:
         return -1
-    match = _TIME.fullmatch(text)
-    if not match:
+    found = read_time(text)
+    if found is None:
         raise BadRowError("time-unusable", f'"{text}" in "{column}" is no time', "times are HH:MM:SS")
-    hours, minutes, rest = (int(part) for part in match.groups())
-    return hours * 3600 + minutes * 60 + rest
+    return found
 
 
 def iso_date(text: str) -> str:
@@ -58,29 +53,55 @@ def ways(text: str, tables: Tables) -> Ways:
     if text.count(";") >= MOST or text.count("+") >= MOST:
         raise BadRowError("stamp-too-long", f'"revealed" may name at most {MOST} positions')
     for alternative in text.split(";"):
-        members = dict.fromkeys(_position(member.strip(), tables) for member in alternative.split("+"))
+        members = dict.fromkeys(it for member in alternative.split("+") for it in _positions(member.strip(), tables))
         if len(members) > 1:
             members.pop(Position("public"), None)
         found[tuple(members)] = None
     return tuple(found)
 
 
-def _position(text: str, tables: Tables) -> Position:
+def _positions(text: str, tables: Tables) -> tuple[Position, ...]:
     if text.casefold() == "public":
-        return Position("public")
-    if whole := _whole(text, tables):
-        return whole
-    if (match := _TIMED.fullmatch(text)) and (base := _whole(match[1].strip(), tables)):
+        return (Position("public"),)
+    for name, place in readings(" ".join(text.split())):
+        if (whole := _whole(name, tables)) and (found := _inside(whole, place, tables)):
+            return found
+    near = " and ".join(written(extent) for extent in nearest_extents(text))
+    hint = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
+    message = f'"{text}" in "revealed" is no known position'
+    raise BadRowError("position-unknown", message, f'did you mean "{near}"? {hint}' if near else hint)
+
+
+def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...]:
+    """The positions of a place in a title, or of a time in an installment; none where nobody can tell."""
+    if not place.extents:
+        if not place.time:
+            return (base,)
         if base.kind != "installment":
-            raise BadRowError("position-unknown", f'"{text}": a time needs an installment, not a series')
-        return Position("installment", base.title, base.season, base.number, seconds(match[2], "revealed"))
-    if (match := _SEASON.fullmatch(text)) and (title := tables.titles.get(match[1])) and title.kind == "series":
-        season = int(match[2])
-        if season not in tables.seasons.get(title.id, {}):
-            raise BadRowError("position-unknown", f'"{title.id}" has no season {season} in installments.csv')
-        return Position("season", title.id, season)
-    hint = "an installment's id, id@HH:MM:SS, TITLE S2, a title's id, or public"
-    raise BadRowError("position-unknown", f'"{text}" in "revealed" is no known position', hint)
+            raise BadRowError("position-unknown", f'"@{place.time}": a time needs an installment, not a series')
+        time = seconds(place.time, "revealed")
+        return (Position("installment", base.title, base.season, base.number, time),)
+    title = tables.titles[base.title]
+    if base.kind != "title" or title.kind != "series" or len(place.extents) > 1:
+        return ()
+    unit, first, last = place.extents[0]
+    if last < first or unit not in ("season", "installment"):
+        return ()
+    seasons = tables.seasons.get(title.id, {})
+    if unit == "season":
+        wanted = range(first[0], min(last[0], first[0] + MOST) + 1)
+        missing = next((season for season in wanted if season not in seasons), None)
+        if missing is not None:
+            raise BadRowError("position-unknown", f'"{title.id}" has no season {missing} in installments.csv')
+        return () if place.time else tuple(Position("season", title.id, season) for season in wanted)
+    listed = [(it.season, it.number) for rows in seasons.values() for it in rows]
+    for season, number in (first, last):
+        if (season, number) not in listed:
+            message = f'"{title.id}" has no {spelled((season, number))} in installments.csv'
+            raise BadRowError("position-unknown", message)
+    found = [Position("installment", title.id, *it) for it in sorted(listed) if first <= it <= last]
+    time = seconds(place.time, "revealed") if place.time else -1
+    return (*found[:-1], Position("installment", title.id, *last, time))
 
 
 def _whole(text: str, tables: Tables) -> Position | None:

@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 from intertwine.ledger.edtf import HINT as DATE_HINT
 from intertwine.ledger.edtf import parse_edtf
 from intertwine.ledger.span import Span
-from intertwine.ledger.stamps import LOOSE_TIME, read_time
+from intertwine.ledger.stamps import LOOSE_TIME, time_at
 from intertwine.ledger.troubles import Troubles, shorten
 from intertwine.model.statement import StoryTime
 
@@ -103,15 +103,15 @@ def read_lead(span: Span, first: str, troubles: Troubles) -> tuple[Lead, str]:
     line, column = span.at(0)
     if m[4]:
         if LOOSE_TIME.match(m[4]):
-            read_time(m[4], line, column, troubles)
+            time_at(m[4], line, column, troubles)
             return Lead(good=False), rest
         bounds = parse_edtf(m[4])
         if isinstance(bounds, str):
             troubles.add(line, column, "date-unreadable", bounds, DATE_HINT)
             return NO_LEAD, rest
         return Lead(true=StoryTime(m[4], *bounds)), rest
-    start = read_time(m[1], line, column, troubles)
-    end = read_time(m[3], line, span.at(m.start(3))[1], troubles) if m[3] else -1
+    start = time_at(m[1], line, column, troubles)
+    end = time_at(m[3], line, span.at(m.start(3))[1], troubles) if m[3] else -1
     if start is None or end is None:
         return Lead(good=False), rest
     if m[3] and end < start:

@@ -6,6 +6,16 @@ from dataclasses import replace
 from intertwine.ledger.links import LINK, clean_key
 from intertwine.ledger.span import Span
 from intertwine.ledger.troubles import Troubles, shorten
+from intertwine.model.positions import (
+    Extent,
+    Place,
+    nearest_extents,
+    read_extents,
+    read_time,
+    readings,
+    split_time,
+    written,
+)
 from intertwine.model.problem import Problem
 from intertwine.model.statement import END, Alternative, PositionText
 
@@ -15,15 +25,10 @@ IMPOSSIBLE = Alternative((PositionText("impossible"),))
 HIDDEN = (IMPOSSIBLE,)
 """The alternatives of what is never shown."""
 
-TIME = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])")
 LOOSE_TIME = re.compile(r"[0-9]+:[0-9:]*")
 """What is meant to be a time, right or wrong."""
 
 _MOST = 64  # positions of one stamp, and alternatives: a hostile page could else ask for any number with `needs:`
-_PLACE = re.compile(
-    r"(?:S(?P<season>[0-9]{1,4})|(?P<of>[0-9]{1,4})x(?P<number>[0-9]{1,5})(?:\s*@\s*(?P<time>\S+))?|@\s*(?P<at>\S+))",
-    re.IGNORECASE,
-)
 _HINT = "write it as [[Title]], Title S1, Title 1x05 or Title 1x05 @00:41:10"
 _TIME_HINT = "write hours, minutes and seconds, as 00:41:10"
 
@@ -43,14 +48,21 @@ def parse_stamp(
 def read_stamp(span: Span, troubles: Troubles, *, linked: bool = False, own: bool = True) -> tuple[Alternative, ...]:
     """As `parse_stamp`, with the problems added to `troubles`."""
     if span.text.count(";") + span.text.count("+") > _MOST:
-        message = f"a stamp has at most {_MOST} positions: what it stamps stays hidden"
-        troubles.add(*span.at(0), "stamp-too-long", message, "name fewer")
-        return HIDDEN
+        return _too_long(span, troubles)
     alternatives = []
     for alternative in _split(span, ";"):
         parts = _split(alternative, "+")
-        alternatives.append(Alternative(tuple([_position(part, troubles, linked, own) for part in parts])))
+        positions = [position for part in parts for position in _positions(part, troubles, linked, own)]
+        alternatives.append(Alternative(tuple(positions)))
+    if max(len(alternative.positions) for alternative in alternatives) > _MOST:
+        return _too_long(span, troubles)
     return tuple(alternatives)
+
+
+def _too_long(span: Span, troubles: Troubles) -> tuple[Alternative, ...]:
+    message = f"a stamp has at most {_MOST} positions: what it stamps stays hidden"
+    troubles.add(*span.at(0), "stamp-too-long", message, "name fewer")
+    return HIDDEN
 
 
 def both(first: tuple[Alternative, ...], second: tuple[Alternative, ...]) -> tuple[Alternative, ...] | None:
@@ -62,16 +74,10 @@ def both(first: tuple[Alternative, ...], second: tuple[Alternative, ...]) -> tup
     return tuple(replace(a, positions=a.positions + b.positions) for a in first for b in second)
 
 
-def seconds_of(text: str) -> int | None:
-    """Seconds of a time `HH:MM:SS`, or None where it is none."""
-    m = TIME.fullmatch(text)
-    return int(m[1]) * 3600 + int(m[2]) * 60 + int(m[3]) if m else None
-
-
-def read_time(text: str, line: int, column: int, troubles: Troubles) -> int | None:
+def time_at(text: str, line: int, column: int, troubles: Troubles) -> int | None:
     """Seconds of a time, or None and a problem. `41:10` is refused: it could mean minutes or hours, and a time that
     is read too early is a spoiler."""
-    seconds = seconds_of(text)
+    seconds = read_time(text)
     if seconds is None:
         troubles.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', _TIME_HINT)
     return seconds
@@ -89,74 +95,96 @@ def _split(span: Span, mark: str) -> list[Span]:
     return [span.part(a + 1, b) for a, b in zip([-1, *cuts], [*cuts, len(text)], strict=True)]
 
 
-def _position(span: Span, troubles: Troubles, linked: bool, own: bool) -> PositionText:
-    text = span.text
+def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[PositionText]:
+    """The positions that one member of an alternative writes: several where it is a range."""
+    text = " ".join(span.text.split())
     line, column = span.at(0)
+    impossible = [PositionText("impossible", column=column)]
     if not text:
         troubles.add(line, column, "stamp-unreadable", "a position is missing here", _HINT)
-        return PositionText("impossible", column=column)
-    if text.lower() == "public":
-        return PositionText("public", column=column)
-    if text.lower() == "linked" and linked:
-        return PositionText("linked", column=column)
-    title, is_link, place = "", False, text
+        return impossible
+    if text.lower() in ("public", "linked") and (linked or text.lower() == "public"):
+        return [PositionText("public" if text.lower() == "public" else "linked", column=column)]
     link = LINK.match(text)
     if link:
-        title, is_link, place = clean_key(link[1]), True, text[link.end() :].strip()
+        title, rest = clean_key(link[1]), text[link.end() :].strip()
+        place = _place(rest)
         if not title:
             troubles.add(line, column, "stamp-unreadable", "this link names nothing", _HINT)
-            return PositionText("impossible", column=column)
-        if not place:
-            return PositionText("title", title, linked_title=True, column=column)
-        found = _PLACE.fullmatch(place)
+            return impossible
     else:
-        found = _PLACE.fullmatch(text)
-        if not found:
-            title, place = _cut(text)
-            if not place:
-                return _whole(title, line, column, troubles)
-            found = _PLACE.fullmatch(place)
-    if not found:
-        troubles.add(line, column, "stamp-unreadable", f'"{shorten(place)}" is no place in a title', _HINT)
-        return PositionText("impossible", column=column)
-    if not is_link and ("@" in title or "[[" in title or "]]" in title):
-        return _half(title, line, column, troubles)
+        title, place = _cut(text)
+        rest = text
+    if place is None:
+        troubles.add(line, column, "stamp-unreadable", f'"{shorten(rest)}" is no place in a title', _nearest(rest))
+        return impossible
+    if not link and ("@" in title or "[[" in title or "]]" in title):
+        message = f'"{shorten(title)}" is no title; such a name needs [[ ]]'
+        troubles.add(line, column, "stamp-unreadable", message, _HINT)
+        return impossible
     if not title and not own:
         message = f'"{shorten(text)}" names no title, and this page is none'
         troubles.add(line, column, "stamp-without-title", message, _HINT)
-        return PositionText("impossible", column=column)
-    if found["season"]:
-        return PositionText("season", title, int(found["season"]), 0, END, is_link, column)
-    time = found["time"] or found["at"]
+        return impossible
     seconds: int | None = END
-    if time:
-        seconds = read_time(time, *span.at(text.rfind(time)), troubles)
-        if seconds is None:
-            return PositionText("impossible", column=column)
-    return PositionText(
-        "installment", title, int(found["of"] or 0), int(found["number"] or 0), seconds or 0, is_link, column
-    )
+    if place.time:
+        seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), troubles)
+    wrong = next(filter(None, (_misfit(extent, place.time) for extent in place.extents)), "")
+    if wrong:
+        troubles.add(line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _HINT)
+    if wrong or seconds is None:
+        return impossible
+    return [replace(it, linked_title=bool(link), column=column) for it in _spelled_out(place, title, seconds)]
 
 
-def _cut(text: str) -> tuple[str, str]:
-    """A title's name and the place in it, where a place stands at the end."""
-    at = text.rfind("@")
-    head = text[:at].rstrip() if at > 0 else text
-    title, _, word = head.rpartition(" ")
-    if title and _PLACE.fullmatch(word):
-        return " ".join(title.split()), text[len(head) - len(word) :]
-    if at > 0 and LOOSE_TIME.match(text[at + 1 :].strip()):
-        return " ".join(head.split()), text[at:]
-    return " ".join(text.split()), ""
+def _place(text: str) -> Place | None:
+    """What stands after a linked title."""
+    head, time = split_time(text)
+    if not head:
+        return Place((), time)
+    extents = read_extents(head)
+    return Place(extents, time) if extents else None
 
 
-def _whole(title: str, line: int, column: int, troubles: Troubles) -> PositionText:
-    if "[[" in title or "]]" in title or "@" in title:
-        return _half(title, line, column, troubles)
-    return PositionText("title", clean_key(title), column=column)
+def _cut(text: str) -> tuple[str, Place]:
+    """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
+    "Area 51" or "Star Wars Episode 4"."""
+    ways = [it for it in readings(text) if all(extent.unit in ("season", "installment") for extent in it[1].extents)]
+    placed = [it for it in ways if it[1].extents]
+    timed = [it for it in ways if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
+    title, place = (placed or timed or ways[:1])[-1]
+    return clean_key(title), place
 
 
-def _half(title: str, line: int, column: int, troubles: Troubles) -> PositionText:
-    """A name with brackets or an @ in it: half a link, or a time in the wrong place."""
-    troubles.add(line, column, "stamp-unreadable", f'"{shorten(title)}" is no title; such a name needs [[ ]]', _HINT)
-    return PositionText("impossible", column=column)
+def _spelled_out(place: Place, title: str, seconds: int) -> list[PositionText]:
+    """Every position of a place; the time is that of the last one."""
+    if not place.extents:
+        whole = PositionText("title", title)
+        return [PositionText("installment", title, seconds=seconds) if place.time else whole]
+    found: list[PositionText] = []
+    for unit, first, last in place.extents:
+        if unit == "season":
+            found += [PositionText("season", title, n) for n in range(first[0], last[0] + 1)]
+        else:
+            found += [PositionText("installment", title, first[0], n) for n in range(first[1], last[1] + 1)]
+    return [*found[:-1], replace(found[-1], seconds=seconds)]
+
+
+def _misfit(extent: Extent, time: str) -> str:
+    """What is wrong with an extent in a stamp, or ""."""
+    unit, first, last = extent
+    if unit in ("number", "bare"):
+        return "names no season"
+    if last < first:
+        return "ends before it begins"
+    if unit == "season":
+        return "has a time, which needs an episode" if time else "" if last[0] - first[0] < _MOST else "is too long"
+    if first[0] != last[0]:
+        return "goes over several seasons; name each of them"
+    return "" if last[1] - first[1] < _MOST else "is too long"
+
+
+def _nearest(text: str) -> str:
+    """A hint with the nearest place that can be read."""
+    near = " and ".join(written(extent) for extent in nearest_extents(text))
+    return f'did you mean "{near}"? {_HINT}' if near else _HINT

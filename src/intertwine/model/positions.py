@@ -81,6 +81,29 @@ def write_time(seconds: int) -> str:
     return f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
 
 
+def spelled(place: tuple[int, int]) -> str:
+    """An installment in the canonical form."""
+    return f"{place[0]}x{place[1]:02}"
+
+
+def after_name(place: Place) -> str:
+    """A place in the canonical form after a title's name."""
+    extents = " and ".join(written(extent) for extent in place.extents)
+    return (f" {extents}" if extents else "") + (f"@{place.time}" if place.time else "")
+
+
+def written(extent: Extent) -> str:
+    """An extent in the canonical form."""
+    if extent.unit == "season":
+        ends = [f"S{season}" for season, _ in (extent.first, extent.last)]
+    elif extent.unit == "installment":
+        ends = [spelled(place) for place in (extent.first, extent.last)]
+    else:
+        mark = "E" if extent.unit == "number" else ""
+        ends = [f"{mark}{number}" for _, number in (extent.first, extent.last)]
+    return ends[0] if extent.is_one else "-".join(ends)
+
+
 def split_time(text: str) -> tuple[str, str]:
     """A text before its last "@", and what stands after that; the whole text and "" where there is none."""
     head, at, time = text.rpartition("@")

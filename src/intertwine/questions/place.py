@@ -1,13 +1,11 @@
 """Places as people type them: "The Defenders", "Daredevil S2", "Jessica Jones 1x05", against the view's own listing."""
 
-import re
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
+from intertwine.model.positions import Place, readings
 from intertwine.questions.common import At, NotThere
 from intertwine.questions.tell import Teller, the
-
-_PLACE = re.compile(r'"?(?P<title>[^"]+?)"?\s+(?:[sS](?P<season>\d{1,4})|(?P<in_season>\d{1,4})x(?P<number>\d{1,5}))')
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +31,32 @@ def moment(view: View, text: str) -> Moment:
 
 
 def _read(view: View, text: str) -> tuple[int, int | None, int | None]:
-    words = text.strip()
-    try:
-        return the(view, words.strip('"'), titles=True), None, None
-    except NotThere:
-        match = _PLACE.fullmatch(words)
-        if not match:
-            raise NotThere(text) from None
-    try:
-        title = the(view, match["title"], titles=True)
-    except NotThere:
-        raise NotThere(text) from None
-    if match["season"]:
-        return title, int(match["season"]), None
-    return title, int(match["in_season"]), int(match["number"])
+    words = " ".join(text.split())
+    for name, place in readings(words):
+        try:
+            title = the(view, name.strip('"'), titles=True) if name else None
+        except NotThere:
+            continue
+        found = None if title is None else _inside(view, title, place)
+        if title is not None and found is not None:
+            return title, *found
+    raise NotThere(text)
+
+
+def _inside(view: View, title: int, place: Place) -> tuple[int | None, int | None] | None:
+    """The one season or installment that a place means; a pair of None for all of the title, None for what is neither
+    or not listed."""
+    if not place.extents:
+        return None if place.time else (None, None)
+    if place.time or len(place.extents) > 1 or not place.extents[0].is_one:
+        return None
+    unit, (season, number), _ = place.extents[0]
+    listed = {(it.season, it.number) for it in view.installments(title)}
+    seasons = {season for season, _ in listed if season}
+    first = min(seasons, default=0)
+    as_season = (number if unit == "bare" else season, None)
+    as_episode = (season, number) if unit == "installment" else (first, number)
+    ways: list[tuple[int, int | None]] = [as_season] if unit in ("season", "bare") else []
+    ways += [as_episode] if unit != "season" else []
+    right = [way for way in ways if (way[0] in seasons if way[1] is None else way in listed and way[0])]
+    return right[0] if len(right) == 1 else None
