@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
+from intertwine.gate.progress_meanings import Reader, Right
 from intertwine.gate.progress_places import Wrong
-from intertwine.gate.progress_reading import Failure, Reader, Right
+from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, UnknownProgressError, terms
 from intertwine.model.positions import Place, after_name, nearest_extents
 from intertwine.model.words import fold
@@ -62,7 +63,9 @@ def _beginnings(reader: Reader, failure: Failure) -> Iterator[tuple[str, str]]:
         name = " ".join(words[:end])
         plain = name[1:-1].replace('""', '"') if len(name) > 1 and name[0] == name[-1] == '"' else name
         if name.count('"') % 2 == 0 and len(reader.names.called(plain, failure.known)) == 1:
-            yield name, " ".join(words[end:])
+            rest = " ".join(words[end:])
+            if not rest.startswith("("):  # that would tell titles of one name apart
+                yield name, rest
 
 
 def _without_keywords(text: str) -> str:
@@ -84,6 +87,8 @@ def _unread(reader: Reader, failure: Failure, name: str, rest: str) -> UnknownPr
 
 def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:
     """The meaning whose title is probably misspelt: what can be read as a place is one."""
+    head = meanings[0].told, meanings[0].keyword
+    meanings = tuple(it for it in meanings if (it.told, it.keyword) == head)
     placed = [it for it in meanings if it.name and it.place.extents and it.place.extents[0].unit != "bare"]
     timed = [it for it in meanings if it.name and it.place.time]
     return (placed or timed or [it for it in meanings if it.name] or list(meanings))[-1 if placed else 0]

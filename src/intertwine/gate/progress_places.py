@@ -8,11 +8,15 @@ from intertwine.model.statement import END
 
 
 class Wrong(NamedTuple):
-    """Why a text cannot be understood; "" where it names no title that is known. `offers` is what to write instead,
-    the likeliest first: of a place in a title, what follows the title's name."""
+    """Why a text cannot be understood; "" where it names no title that is known.
+
+    `offers` is what to write instead, the likeliest first: of a place in a title, what follows the title's name.
+    `is_name`: all of the text is a known name; which title it means, or whether that can be marked, is in doubt.
+    """
 
     message: str
     offers: tuple[str, ...] = ()
+    is_name: bool = False
 
 
 class Span(NamedTuple):

@@ -107,11 +107,18 @@ def _narrowed(words: list[str]) -> Iterator[str]:
 
 def _term(text: str) -> Term:
     found = tuple(_meanings(text, False))
-    quoted = tuple(it for it in found if it.is_quoted)
-    has_keyword = any(it.told or it.keyword for it in found)
-    parts = _split(text, _JOINED) if not has_keyword and _JOINED.search(text) else []
-    inner = tuple(_term(exact(part)) for part in parts) if len(parts) > 1 else ()
-    return Term(text, quoted or found, inner)
+    is_quoted = any(it.is_quoted for it in found)
+    return Term(text, tuple(it for it in found if it.is_quoted or not is_quoted), _parts(text))
+
+
+def _parts(text: str) -> tuple[Term, ...]:
+    """The terms of "A S1 and B S2"; what is told is all told."""
+    if not _JOINED.search(text):
+        return ()
+    head, _, tail = text.partition(" ")
+    told = "told " if fold(head) == "told" else ""
+    parts = [exact(part) for part in _split(tail if told else text, _JOINED)]
+    return tuple(_term(f"{told}{part}") for part in parts) if len(parts) > 1 and all(parts) else ()
 
 
 def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]:

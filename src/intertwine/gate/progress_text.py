@@ -5,7 +5,8 @@ one give the same error.
 """
 
 from intertwine.gate.progress_errors import error
-from intertwine.gate.progress_reading import Reader, read
+from intertwine.gate.progress_meanings import Reader
+from intertwine.gate.progress_reading import Judge
 from intertwine.gate.progress_terms import MAX_LENGTH, UnknownProgressError, terms
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
@@ -30,7 +31,7 @@ class ProgressText:
         """
         table = self._table
         base = table.public | table.known(table.limits([*viewer.seen, *viewer.told]))
-        tally, failure = read(table, self._names, terms(text), base)
+        tally, failure = Judge(table, self._names, terms(text), base).read()
         if failure is not None:
             raise error(Reader(table, self._names), failure)
         return tally.progress()

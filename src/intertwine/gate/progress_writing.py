@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from intertwine.gate.progress_reading import quoted
+from intertwine.gate.progress_meanings import quoted
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.gate.title_names import TitleNames

@@ -107,6 +107,7 @@ class Timetable:
             for title in marked
             for place, row in zip(title.places, title.rows.tolist(), strict=True)
         }
+        self._place = {row: place for place, row in self.number.items()}
         self.markable = np.zeros(self.installments, np.bool_)
         self.markable[list(self.number.values())] = True
         self.dates = np.array(listing.date)
@@ -127,11 +128,9 @@ class Timetable:
 
     def marks(self, limits: Ints) -> frozenset[Mark]:
         """What `limits` passes, as marks; titles that cannot be marked have none."""
+        rows = np.flatnonzero((limits >= 0) & self.markable)
         return frozenset(
-            Mark(title.identity, *place, int(seconds))
-            for title in self.by_identity.values()
-            for place, seconds in zip(title.places, limits[title.rows].tolist(), strict=True)
-            if seconds >= 0
+            Mark(*self._place[row], seconds) for row, seconds in zip(rows.tolist(), limits[rows].tolist(), strict=True)
         )
 
     def among(self, numbers: Collection[int]) -> Iterator[Title]:

@@ -1,11 +1,13 @@
 """Titles by the names that people type, and how each is written so that it reads back to itself alone.
 
 A title is called by its name, or by its name and what tells it from namesakes in parentheses: a year, a kind, both, the
-day of its first release, or its place among them.
+day of its first release; its place among them where everybody knows of it, and a mark of its own where it is a secret
+(a place would hang on what other secrets there are).
 
-    Alpha · Alpha (2015) · Alpha (film) · Alpha (2015 film) · Alpha (2015-04-10) · Alpha (#2)
+    Alpha · Alpha (2015) · Alpha (film) · Alpha (2015 film) · Alpha (2015-04-10) · Alpha (#2) · Alpha (#3fa91c)
 """
 
+import hashlib
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
@@ -15,7 +17,7 @@ from intertwine.ledger.ledger import NO_DATE
 from intertwine.model.words import Names
 
 _QUALIFIED = re.compile(
-    r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4})"
+    r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4}|[0-9a-f]{6})"
     r"|(?P<year>[0-9]{4})?\s*(?P<kind>[a-z][a-z -]{0,30})?)\)",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ class TitleNames:
         def named(name: str) -> Sequence[int]:
             return self._names.called(name, known) or self._names.called(other_article(name), known)
 
-        return self._found(named(text)) or self._qualified(text, named)
+        return self._found(named(text)) or self._qualified(text, named, known)
 
     def alike(self, text: str, known: Collection[int]) -> list[Title]:
         """Every title that `text` could be taken for, in any of these ways."""
@@ -63,7 +65,7 @@ class TitleNames:
         def named(name: str) -> set[int]:
             return {*self._names.alike(name, known), *self._names.alike(other_article(name), known)}
 
-        return [*self._found(named(text)), *self._qualified(text, named)]
+        return [*self._found(named(text)), *self._qualified(text, named, known)]
 
     def spelling(self, title: Title, known: Collection[int]) -> str:
         """The shortest of a title's spellings that can be taken for no other title of `known`."""
@@ -76,19 +78,19 @@ class TitleNames:
         return [self._titles[number] for number in numbers]
 
     def _ordered(self, numbers: Iterable[int]) -> list[Title]:
-        """Namesakes as they are counted: those that everybody knows first, so that a secret one changes no place."""
-        return sorted(self._found(numbers), key=lambda it: (not it.public, it.first, it.number))
+        """Namesakes as they are counted: by their first release."""
+        return sorted(self._found(numbers), key=lambda it: (it.first, it.number))
 
-    def _qualified(self, text: str, called: Callable[[str], Iterable[int]]) -> list[Title]:
+    def _qualified(self, text: str, named: Callable[[str], Iterable[int]], known: Collection[int]) -> list[Title]:
         at = text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
         match = _QUALIFIED.fullmatch(text, at) if at > 0 else None
         if match is None:
             return []
-        found = self._ordered(called(text[:at].rstrip()))
-        if match["place"]:
-            place = int(match["place"])
-            return found[place - 1 : place] if place else []
-        return [title for title in found if _fits(title, match)]
+        name = text[:at].rstrip()
+        if match["place"]:  # counted among all that read alike, as `spelling` does
+            found = self._ordered(self._names.alike(name, known))
+            return [title for title in found if _place(title, found) == match["place"].lower()]
+        return [title for title in self._ordered(named(name)) if _fits(title, match)]
 
 
 def _fits(title: Title, match: re.Match[str]) -> bool:
@@ -109,4 +111,11 @@ def _spellings(title: Title, namesakes: Sequence[Title]) -> Iterator[str]:
         yield f"{title.name} ({title.year:04} {title.kind})"
     if 0 < title.first < NO_DATE:
         yield f"{title.name} ({date.fromordinal(title.first).isoformat()})"
-    yield f"{title.name} (#{[it.number for it in namesakes].index(title.number) + 1})"
+    yield f"{title.name} (#{_place(title, namesakes)})"
+
+
+def _place(title: Title, namesakes: Sequence[Title]) -> str:
+    """The place of a title that everybody knows among such `namesakes`, from 1; of a secret one a mark of its own."""
+    if title.public:
+        return str([it.number for it in namesakes if it.public].index(title.number) + 1)
+    return hashlib.sha256(title.identity.encode("utf-8", "surrogatepass")).hexdigest()[:6]

@@ -1,0 +1,142 @@
+"""What one term of a progress text means to somebody who knows certain titles."""
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from intertwine.gate.progress_places import Span, Wrong, span
+from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
+from intertwine.gate.timetable import Timetable, Title
+from intertwine.gate.title_names import TitleNames, straight
+from intertwine.ledger.ledger import NO_DATE
+from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
+
+
+class Carried(NamedTuple):
+    """What a term leaves to a term after it that is a place alone: its title, and what a number counts there.
+    `seasons`: it spoke of "seasons", so that a number alone is one more."""
+
+    title: Title
+    told: bool
+    after: Extent | None
+    seasons: bool
+
+
+class Effect(NamedTuple):
+    """What a term that is understood says: a keyword, or a span of a title. `day`: all that came out before it."""
+
+    told: bool
+    keyword: Keyword
+    span: Span | None = None
+    day: int = NO_DATE
+
+
+class Right(NamedTuple):
+    """A term that is understood."""
+
+    effects: tuple[Effect, ...]
+    carried: Carried | None
+
+
+Outcome = Right | Wrong
+
+
+class Reader:
+    """Reads terms against one timetable."""
+
+    def __init__(self, table: Timetable, names: TitleNames) -> None:
+        self.table, self.names = table, names
+
+    def outcome(self, term: Term, known: Collection[int], carried: Carried | None) -> Outcome:
+        """One term. It is right where exactly one of its meanings is."""
+        found = [(meaning, self.meant(meaning, known, carried)) for meaning in term.meanings]
+        right = {it.effects: it for _, it in found if isinstance(it, Right)}
+        doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
+        if len(right) == 1 and not doubtful:
+            return next(iter(right.values()))
+        if right:
+            offers = [explicit(meaning, carried) for meaning, it in found if isinstance(it, Right)]
+            offers += [offer for it in doubtful for offer in it.offers]
+            return Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers)))
+        if term.parts and isinstance(together := self._parts(term, known, carried), Right):
+            return together
+        wrong = [it for _, it in found if isinstance(it, Wrong)]
+        return next((it for it in wrong if it.message), Wrong(""))
+
+    def _parts(self, term: Term, known: Collection[int], carried: Carried | None) -> Outcome:
+        effects = list[Effect]()
+        for part in term.parts:
+            found = self.outcome(part, known, carried)
+            if isinstance(found, Wrong):
+                return found
+            effects += found.effects
+            carried = found.carried
+        return Right(tuple(effects), carried)
+
+    def meant(self, meaning: Meaning, known: Collection[int], carried: Carried | None) -> Outcome:
+        """A term taken in one way. A wrong one without a message names no title that is known."""
+        told, keyword, name, place, _, _ = meaning
+        if keyword in ("everything", "nothing"):
+            return Right((Effect(told, keyword),), None)
+        if name is None:
+            return self._carried(meaning, carried)
+        titles = self.names.called(name, known)
+        if not titles:
+            return Wrong("")
+        if len(titles) > 1:
+            offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place)}" for it in titles)
+            return Wrong(f'"{name}" is the name of several titles', tuple(offers), place == Place())
+        return self._placed(titles[0], meaning)
+
+    def _carried(self, meaning: Meaning, carried: Carried | None) -> Outcome:
+        """A place alone, in the title of the term before."""
+        if carried is None:
+            return Wrong("")
+        title, told, after, seasons = carried
+        place = meaning.place
+        if after is not None:
+            if after.unit == "season" and place.extents[0].unit == "bare" and not seasons:
+                number = place.extents[0].first[1]
+                offers = (f"{title.name} S{number}", f"{title.name} {spelled((after.last[0], number))}")
+                return Wrong(f'"{meaning.text}" could be a season or an episode', offers)
+            extents = read_extents(split_time(meaning.text)[0], after)
+            place = place._replace(extents=extents or place.extents)
+        return self._placed(title, meaning._replace(told=told or meaning.told, name=title.name, place=place), seasons)
+
+    def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
+        told, keyword, word, place, is_quoted, text = meaning
+        word = word or title.name
+        found = span(title, place, word)
+        if isinstance(found, Wrong):
+            name = (
+                ("told " if told else "") + (f"{keyword} " if keyword else "") + (quoted(word) if is_quoted else word)
+            )
+            return found._replace(offers=tuple(f"{name}{offer}" for offer in found.offers))
+        if keyword == "before":
+            days = [int(title.dates[begin:end].min()) for begin, end in found.runs if end > begin]
+            day = min(days, default=NO_DATE)
+            if day == NO_DATE:
+                return Wrong(f'"before {word}": "{word}" has no release date')
+            return Right((Effect(told, keyword, None, day),), None)
+        if not title.identity:
+            return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
+        after = place.extents[-1] if place.extents else None
+        carried = Carried(title, told, after, seasons or "seasons" in text.lower())
+        return Right((Effect(told, keyword, found),), carried)
+
+
+def explicit(meaning: Meaning, carried: Carried | None) -> str:
+    """A meaning written so that it can be taken in no other way."""
+    told = "told " if meaning.told else ""
+    if meaning.keyword in _ALONE:
+        return told + _ALONE[meaning.keyword]
+    name = meaning.name if meaning.name is not None else carried.title.name if carried else ""
+    before = "before " if meaning.keyword == "before" else ""
+    return f"{told}{before}{quoted(name)}{after_name(meaning.place)}"
+
+
+def quoted(name: str) -> str:
+    """A title's name in quotation marks."""
+    return '"' + straight(name).replace('"', '""') + '"'
+
+
+_ALONE: dict[Keyword, str] = {"everything": EVERYTHING[1], "nothing": NOTHING[1]}

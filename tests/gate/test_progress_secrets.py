@@ -1,0 +1,103 @@
+"""Secret titles and what people type: nothing that is wrong tells of them, and whoever has seen them can say so."""
+
+import pytest
+
+from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from intertwine.model.progress import Mark, Progress
+from tests.worlds import world
+
+PUBLIC = """---
+kind: series
+name: Harbour
+year: 2015
+---
+## Season 1 (2015-02-01, 3 episodes)
+### 1. One
+### 2. Two
+### 3. Three
+"""
+SECRET = """---
+kind: series
+name: Harbour
+year: 2019
+revealed: 1x01
+---
+## Season 1 (2019-02-01, 9 episodes)
+""" + "".join(f"### {n}. Some\n" for n in range(1, 10))
+OTHER = """---
+kind: film
+name: Everything
+revealed: "[[a]] 1x02"
+---
+"""
+WITHOUT = world({"a.md": PUBLIC})
+WITH = world({"a.md": PUBLIC, "b.md": SECRET, "c.md": OTHER})
+SEEN = Progress.of([Mark("series:2019:Harbour", 1, 1)])
+
+
+def said(universe: Universe[Viewer], text: str, viewer: Progress | None = None) -> str:
+    """What is said of a text, or its canonical form."""
+    try:
+        return universe.text(universe.progress(text, viewer or Progress()))
+    except UnknownProgressError as error:
+        return f"refused: {error}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Harbour 1x10", "Harbour 2x01", "Harbour S2", "Harbour (2019) 1x02", "Harbour (2019) 1x10", "Harbour 1x01-1x09",
+        "Harbour (2019) S2", "Harbour (#2)", "Harbor S1", "Harbour 1x04", "Harbour 1x09", "told Harbour (2019) S1",
+        "before Harbour (2019)", "before Harbour (2019), Harbour 1x01", "Harbour 1x01@5", '"Everything"',
+        'told "Everything"', 'Harbour 1x01, "Everything"', "Harbour (series)", "Harbour S1 E-", "Harbour", 
+        "Harbour 1-3",
+        "Harbour (2015) S1, Harbour (2019) 1x02",
+        "Harbour and Harbour (2019) 1x04",
+    ],
+)  # fmt: skip
+def test_a_text_that_claims_nothing_of_a_secret_title_is_answered_as_if_there_were_none(text: str) -> None:
+    """Also what is wrong is judged among the titles known without it: no choice, no hint and no count tells of more."""
+    with_it, without = said(WITH, text), said(WITHOUT, text)
+    if without.startswith("refused"):
+        assert with_it == without
+    else:  # what is claimed may reveal the secret title; it is named apart from then on
+        assert with_it.replace('"Harbour (2015)"', "Harbour").replace("Harbour (2015)", "Harbour").startswith(without)
+
+
+@pytest.mark.parametrize("text", ["Harbour (2019) 1x01", "harbour (2019) S1", '"Harbour (2019)"', "Harbour (2019) 1-9"])
+def test_whoever_has_seen_a_secret_title_can_say_so(text: str) -> None:
+    """The one term that names it, right as a whole and claiming what reveals it, admits it."""
+    assert Mark("series:2019:Harbour", 1, 1) in WITH.progress(text).seen
+
+
+def test_what_was_said_of_a_secret_title_is_read_again() -> None:
+    progress = Progress.of([*SEEN.seen, Mark("series:2015:Harbour", 1, 1)])
+    text = WITH.text(progress)
+    assert text == "Harbour (2015) 1x01, Harbour (2019) 1x01"
+    assert WITH.progress(text) == progress
+
+
+def test_a_viewer_who_knows_a_secret_title_can_type_it_as_any_other() -> None:
+    assert said(WITH, "Harbour (2019) 1x02") == 'refused: no title is called "Harbour (2019)"'
+    assert WITH.progress("Harbour (2019) 1x02", SEEN) == Progress.of([Mark("series:2019:Harbour", 1, 2)])
+    assert said(WITH, "Harbour S1", SEEN).startswith('refused: "Harbour" is the name of several titles')
+
+
+def test_a_told_claim_admits_nothing() -> None:
+    """To ask to be told of a title is not to have seen it: a guess must not be confirmed."""
+    assert said(WITH, "told Harbour (2019) S1") == 'refused: no title is called "Harbour (2019)"'
+    assert WITH.progress("told Harbour (2019) S1", SEEN).told
+
+
+def test_a_keyword_stays_one_beside_a_secret_title_of_that_name() -> None:
+    assert WITH.progress("everything") == WITH.everything
+    assert "several things" in said(WITH, "Harbour (2015) 1x02, everything")
+
+
+def test_two_secret_titles_of_one_name_are_not_guessed_at() -> None:
+    twin = SECRET.replace("year: 2019", "year: 2021").replace("2019-02-01", "2021-02-01")
+    made = world({"b.md": SECRET, "c.md": twin})
+    assert said(made, "Harbour S1") == 'refused: no title is called "Harbour"'
+    assert said(made, "Harbour (2021) S1") == "Harbour S1"

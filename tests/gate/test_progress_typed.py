@@ -1,0 +1,60 @@
+"""What people type, from a grammar of how they write: each text is read as meant, or refused for the right reason."""
+
+import os
+from random import Random
+
+from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.gate.universe import Universe
+from intertwine.library import Viewer
+from intertwine.model.progress import Mark, Progress
+from tests.gate.typed import SHOWS, Spots, typed
+from tests.worlds import identities, world
+
+TEXTS = int(os.environ.get("INTERTWINE_TYPED_TEXTS") or 10_000)
+"""How many texts are read; a longer run takes other ones as well."""
+
+
+def pages() -> dict[str, str]:
+    """The universe of these texts, with a title that is a secret."""
+    files = {"secret.md": "---\nkind: film\nname: The Secret\nreleased: 2013-01-01\nrevealed: 'Dusk'\n---\n"}
+    for show in SHOWS:
+        day = f"{str(show.day)[:4]}-01-01"
+        head = f'---\nkind: {"series" if show.seasons else "film"}\nname: "{show.name}"\n'
+        body = "".join(
+            f"## Season {season} ({day}, {count} episodes)\n" + "".join(f"### {n}. Some\n" for n in range(1, count + 1))
+            for season, count in show.seasons.items()
+        )
+        files[f"{show.day}.md"] = f"{head}---\n{body}" if show.seasons else f"{head}released: {day}\n---\n"
+    return files
+
+
+def read(universe: Universe[Viewer], text: str) -> tuple[Progress | None, str]:
+    """What a text comes to, or what is said of it."""
+    try:
+        return universe.progress(text), ""
+    except UnknownProgressError as error:
+        return None, str(error)
+
+
+def test_each_text_is_read_as_meant_or_refused_for_the_right_reason() -> None:
+    universe = world(pages())
+    names = {show.name: identities(universe)[str(show.day)] for show in SHOWS}
+    secret = identities(universe)["secret"]
+
+    def marks(spots: Spots) -> frozenset[Mark]:
+        return frozenset(Mark(names[title], season, n, seconds) for (title, season, n), seconds in spots.items())
+
+    random, refused = Random(9), 0
+    for _ in range(TEXTS):
+        it = typed(random)
+        found, said = read(universe, it.text)
+        assert it.reason in said if it.reason else not said, (
+            f"{it.text!r}: {said or 'read'} instead of {it.reason or 'read'}"
+        )
+        if found is None:
+            refused += 1
+            continue
+        # "Everything" and "before" bring the secret film too, as it came out first.
+        seen, told = (frozenset(mark for mark in part if mark.title != secret) for part in (found.seen, found.told))
+        assert (seen, told) == (marks(it.seen), marks(it.told)), it.text
+    assert TEXTS / 10 < refused < TEXTS * 0.7
