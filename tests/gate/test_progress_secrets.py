@@ -51,7 +51,7 @@ def said(universe: Universe[Viewer], text: str, viewer: Progress | None = None) 
         "Harbour 1x10", "Harbour 2x01", "Harbour S2", "Harbour (2019) 1x02", "Harbour (2019) 1x10", "Harbour 1x01-1x09",
         "Harbour (2019) S2", "Harbour (#2)", "Harbor S1", "Harbour 1x04", "Harbour 1x09", "told Harbour (2019) S1",
         "before Harbour (2019)", "before Harbour (2019), Harbour 1x01", "Harbour 1x01@5", '"Everything"',
-        'told "Everything"', 'Harbour 1x01, "Everything"', "Harbour (series)", "Harbour S1 E-", "Harbour", 
+        'told "Everything"', 'Harbour 1x01, "Everything"', "Harbour (series)", "Harbour S1 E-", "Harbour",
         "Harbour 1-3",
         "Harbour (2015) S1, Harbour (2019) 1x02",
         "Harbour and Harbour (2019) 1x04",
