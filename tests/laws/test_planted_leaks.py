@@ -15,7 +15,8 @@ import numpy as np
 import pytest
 
 from intertwine.cli import main as cli
-from intertwine.gate import disclose, gate
+from intertwine.gate import disclose, gate, progress_errors, progress_text
+from intertwine.gate.title_names import TitleNames
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.ledger import PUBLIC
@@ -577,6 +578,36 @@ def _exit(main: Callable[..., int], *args: Any) -> int:
         return main(*args)
     except SystemExit as stop:
         return int(stop.code or 0)
+
+
+# --- what people type -----------------------------------------------------------------------------------------------
+@leak("commands")
+def a_choice_among_hidden_titles(patch: Patch) -> None:
+    """A typed name is looked for among all titles, so that a secret namesake makes it ambiguous."""
+    called = TitleNames.called
+    patch.setattr(TitleNames, "called", lambda it, text, _: called(it, text, it._titles.keys()))
+
+
+@leak("commands")
+def a_hint_at_a_hidden_title(patch: Patch) -> None:
+    """The nearest title is looked for among all of them."""
+    alike = progress_errors._alike
+
+    def all_alike(reader: Any, failure: Any, meaning: Any) -> list[str]:
+        return alike(reader, failure._replace(known=reader.table.titles.keys()), meaning)
+
+    patch.setattr(progress_errors, "_alike", all_alike)
+
+
+@leak("commands")
+def a_wrong_term_judged_by_what_it_would_reveal(patch: Patch) -> None:
+    """What is wrong is explained to somebody who knows every title."""
+
+    def explained(reader: Any, failure: Any) -> Exception:
+        return error(reader, failure._replace(known=reader.table.titles.keys()))
+
+    error = progress_errors.error
+    patch.setattr(progress_text, "error", explained)
 
 
 @leak("requests")

@@ -107,9 +107,24 @@ def commands(it: Topic, asks: int) -> list[Ask]:
                 made.append(["learnt", f'"{info.name} ({info.year})"{place}'])
     random.shuffle(made)
     asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]])) for words in made[:asks]]
-    wrong = [f"{seen}, {title} 9x99" for title in titles] + [f'{seen}, "{name}"' for name in names]
-    asked += [("titles", "--seen", f"{text}") for text in random.sample(wrong, min(4, len(wrong)))]
+    wrong = [f'{seen}, "{name}"' for name in names] + [f"{seen}, {text}" for text in wrong_texts(it, random)]
+    asked += [("titles", "--seen", text) for text in random.sample(wrong, min(12, len(wrong)))]
     return asked
+
+
+def wrong_texts(it: Topic, random: Random) -> list[str]:
+    """Terms of progress text about each title, none of which can be right: what is said of them must tell of nothing
+    hidden. (A right one claims more than this viewer has seen, and may be shown more.)"""
+    found = []
+    for info in it.titles:
+        name = random.choice([info.name, f'"{info.name}"', info.name.lower(), f"{info.name} ({info.year})"])
+        found += [f"{name} {place}" for place in random.sample(WRONG_PLACES, 3)]
+        found += [f"told {name} 9x99", f"before {name} S99", f"{name} (#2) 9x99", f"{name} (film) 9x99", f"{name} E5-"]
+        found += [f"{info.name}x 1x01", f"{info.name[:-1]} 1x01", f"{info.name[1:]} S1", f"{info.name} and Nobody"]
+    return found
+
+
+WRONG_PLACES = ("9x99", "S99", "1x01@41:10", "1x02-1x01", "S1-S99", "99-999", "E5-", "1x01 soon", "1x01-9x99")
 
 
 # --- the web --------------------------------------------------------------------------------------------------------
@@ -251,7 +266,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
             made += [("GET", f"{u}/{drawn}/{query}"), ("GET", f"/api{u}/{drawn}{query}")]
             made.append(("GET", f"{u}/{drawn}/picture{query}"))
         made.append(("GET", f"{u}/image/title/{slug}/1"))
-        made.append(("POST", f"{u}/progress/", urlencode({"text": f'"{info.name}" 9x99'})))
+        made.append(("POST", f"{u}/progress/", urlencode({"text": random.choice(wrong_texts(it, random))})))
     random.shuffle(made)
     return made[:asks]
 
