@@ -3,6 +3,9 @@
 import os
 from random import Random
 
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
@@ -58,3 +61,25 @@ def test_each_text_is_read_as_meant_or_refused_for_the_right_reason() -> None:
         seen, told = (frozenset(mark for mark in part if mark.title != secret) for part in (found.seen, found.told))
         assert (seen, told) == (marks(it.seen), marks(it.told)), it.text
     assert TEXTS / 10 < refused < TEXTS * 0.7
+
+
+TOKENS = (
+    *(show.name for show in SHOWS), "told", "before", "everything", "nothing", "and", "to", "S1", "S", "1x01", "1X1",
+    "E2", "2", "season 1", "episodes", "-", "\u2013", ",", ";", "@", "@00:10:00", "41:10", '"', "\u201c", "(2014)",
+    "(#1)", "(film)", "\n", " ", "\u0663", "\u0301", "x", "+", "&", ".", ":", "The Secret",
+)  # fmt: skip
+STAGE = world(pages())
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from(["", " "])), max_size=12))
+def test_no_text_breaks_the_reader_or_goes_beyond_everything(tokens: list[tuple[str, str]]) -> None:
+    """Each text is read or refused in words; what is read is written in a form that comes to the same."""
+    text = "".join(part for pair in tokens for part in pair)
+    progress, said = read(STAGE, text)
+    if progress is None:
+        assert said
+        return
+    everything = {mark[:3] for mark in STAGE.everything.seen}
+    assert {mark[:3] for mark in (*progress.seen, *progress.told)} <= everything
+    assert STAGE.progress(STAGE.text(progress), progress) == progress

@@ -93,7 +93,7 @@ class Reader:
             return Wrong("")
         title, told, after, seasons = carried
         place = meaning.place
-        if after is not None:
+        if after is not None and place.extents:
             if after.unit == "season" and place.extents[0].unit == "bare" and not seasons:
                 number = place.extents[0].first[1]
                 offers = (f"{title.name} S{number}", f"{title.name} {spelled((after.last[0], number))}")
@@ -107,10 +107,9 @@ class Reader:
         word = word or title.name
         found = span(title, place, word)
         if isinstance(found, Wrong):
-            name = (
-                ("told " if told else "") + (f"{keyword} " if keyword else "") + (quoted(word) if is_quoted else word)
-            )
-            return found._replace(offers=tuple(f"{name}{offer}" for offer in found.offers))
+            head = ("told " if told else "") + (f"{keyword} " if keyword else "")
+            name = quoted(word) if is_quoted else word
+            return found._replace(offers=tuple(f"{head}{name}{offer}" for offer in found.offers))
         if keyword == "before":
             days = [int(title.dates[begin:end].min()) for begin, end in found.runs if end > begin]
             day = min(days, default=NO_DATE)
