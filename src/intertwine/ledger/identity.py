@@ -42,11 +42,8 @@ def identify(titles: Mapping[int, Page], first: Mapping[int, int]) -> Identities
     return Identities({n: identity for n, identity in found.items() if identity}, stand_ins, tuple(problems))
 
 
-def _told_apart(
-    wanted: Mapping[int, str], titles: Mapping[int, Page]
-) -> tuple[dict[int, str], dict[int, list[Page]]]:
-    """Those that can have the identity which they want, or one made from their key; and those that are like others, with
-    these others."""
+def _told_apart(wanted: Mapping[int, str], titles: Mapping[int, Page]) -> tuple[dict[int, str], dict[int, list[Page]]]:
+    """Those that have the identity they want, or one made from their key; and those like others, with these."""
     groups: dict[str, list[int]] = defaultdict(list)
     for n, identity in wanted.items():
         groups[identity].append(n)

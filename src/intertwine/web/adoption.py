@@ -1,0 +1,101 @@
+"""Taking marks over: rows that call a universe or a title as it was called before get the identity that it has now.
+
+That happens whenever a universe is read: rows from before there were identities hold a universe's address and a title's
+key; and a title or a universe that gets its `id:` had something else in its place until then. What is not here now
+keeps its rows as they are, until it is. Nothing is deleted.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+
+from django.db import connection, transaction
+
+from intertwine.gate.former import FormerTitles
+from intertwine.web.shelf import Book, Shelf
+
+AT = "at:"
+"""Stands before a universe's address in rows from before universes had an identity."""
+What = tuple[str, str, str]
+"""What marks are of: universe, title, and the title for whose sake they were told."""
+
+# Not through the models: Django may not be set up yet when a module that serves is imported.
+_KEPT = "SELECT DISTINCT universe, title, asked FROM passed"
+_MOVE = """
+INSERT INTO passed (viewer_id, universe, title, asked, season, number, seconds, told)
+SELECT viewer_id, %s, %s, %s, season, number, seconds, told
+FROM passed WHERE universe = %s AND title = %s AND asked = %s
+ON CONFLICT (viewer_id, universe, told, asked, title, season, number) DO UPDATE
+SET seconds = CASE WHEN excluded.seconds > passed.seconds THEN excluded.seconds ELSE passed.seconds END
+"""
+_MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
+
+
+def adopt(shelf: Shelf) -> int:
+    """Give rows the identities that the universes on `shelf` and their titles have now; how many kinds of rows changed.
+
+    All of it happens or nothing; of two processes the second finds it done. Where the viewer has a mark under the new
+    identity already, the furthest second counts.
+    """
+    former = [(book, book.universe.former_titles()) for book in shelf.books]
+    if not list(moves(_kept(), former)):
+        return 0
+    with transaction.atomic(), connection.cursor() as cursor:
+        due = list(moves(_kept(), former))
+        for before, after in due:
+            cursor.execute(_MOVE, [*after, *before])
+            cursor.execute(_MOVED, before)
+    return len(due)
+
+
+def _kept() -> list[What]:
+    with connection.cursor() as cursor:
+        cursor.execute(_KEPT)
+        return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]
+
+
+def moves(kept: Iterable[What], books: Collection[tuple[Book, FormerTitles]]) -> Iterable[tuple[What, What]]:
+    """What of `kept` is called otherwise now, with how it is called now."""
+    titles: dict[str, list[What]] = defaultdict(list)
+    for what in kept:
+        titles[what[0]].append(what)
+    for universe, found in titles.items():
+        owner = _owner(universe, {title for _, title, _ in found}, books)
+        if owner is None:
+            continue
+        book, former = owner
+        for what in found:
+            now = former.now(what[1]) or (what[1] if universe == book.identity else "")
+            after = (book.identity, now, _asked(what[2], former))
+            if now and after != what:
+                yield what, after
+
+
+def _asked(asked: str, former: FormerTitles) -> str:
+    """The identity of the title for whose sake something was told; as it is where that is not here."""
+    return (former.called(asked) if asked.startswith('"') else former.now(asked)) or asked
+
+
+def _owner(
+    universe: str, titles: Collection[str], books: Collection[tuple[Book, FormerTitles]]
+) -> tuple[Book, FormerTitles] | None:
+    """The one of `books` that rows call `universe`. Of several that it can be: that in which most of `titles` are,
+    then that which has this very address; None where that leaves several."""
+    for book, former in books:
+        if book.identity == universe:
+            return book, former
+    ranked: dict[tuple[int, bool], list[tuple[Book, FormerTitles]]] = defaultdict(list)
+    for book, former in books:
+        if _may_be(universe, book):
+            here = sum(bool(former.now(title)) for title in titles)
+            ranked[here, universe.removeprefix(AT) == book.address].append((book, former))
+    best = ranked[max(ranked)] if ranked else []
+    return best[0] if len(best) == 1 else None
+
+
+def _may_be(universe: str, book: Book) -> bool:
+    """Whether a universe without an id, in a folder of this name, may have been called `universe`."""
+    if not universe.startswith(AT):
+        return universe == book.slug
+    address = universe.removeprefix(AT)
+    return address in (book.slug, book.address) or bool(re.fullmatch(re.escape(book.slug) + "-[0-9]+", address))
