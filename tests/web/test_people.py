@@ -114,7 +114,7 @@ def test_a_cookie_of_the_one_name_there_once_was_is_good(stage: Any) -> None:
 
 
 def test_two_first_marks_at_once_are_both_kept(stage: Any) -> None:
-    """Two windows without a cookie: each answer's cookie stays beside the other, and the marks of both are one's own."""
+    """Two windows without a cookie: each answer's cookie stays beside the other, and the marks of both count."""
     windows = [visitor(stage), visitor(stage)]
     for place, window in zip(("1x01", "1x02"), windows, strict=True):
         window.post("/stage/progress/", {"title": "first", "seen": [place], "was": ""})

@@ -7,6 +7,7 @@ secret titles that are alike are told apart by their keys, since a viewer may kn
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,6 +20,13 @@ from intertwine.model.statement import Page
 
 _LONGEST = 200
 """Characters of an identity: rows of a database hold it."""
+
+
+def new_id(words: str, mark: str) -> str:
+    """What can be written as `id:` for something that is called `words`: these as far as they are ASCII, then `mark`,
+    which makes it unlike any other. The same from version to version."""
+    plain = re.sub("[^A-Za-z0-9]+", "-", words)[:60].strip("-").lower()
+    return f"{plain}-{mark}" if plain else mark
 
 
 @dataclass(frozen=True, slots=True)
