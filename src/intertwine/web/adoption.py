@@ -7,7 +7,7 @@ keeps its rows as they are, until it is. Nothing is deleted.
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection, transaction
 
@@ -28,6 +28,7 @@ FROM passed WHERE universe = %s AND title = %s AND asked = %s
 ON CONFLICT (viewer_id, universe, told, asked, title, season, number) DO UPDATE
 SET seconds = CASE WHEN excluded.seconds > passed.seconds THEN excluded.seconds ELSE passed.seconds END
 """
+Served = tuple[Book, FormerTitles]
 _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
 
 
@@ -54,21 +55,21 @@ def _kept() -> list[What]:
         return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]
 
 
-def moves(kept: Iterable[What], books: Collection[tuple[Book, FormerTitles]]) -> Iterable[tuple[What, What]]:
+def moves(kept: Iterable[What], books: Collection[Served]) -> Iterator[tuple[What, What]]:
     """What of `kept` is called otherwise now, with how it is called now."""
-    titles: dict[str, list[What]] = defaultdict(list)
+    by_universe: dict[str, list[What]] = defaultdict(list)
     for what in kept:
-        titles[what[0]].append(what)
-    for universe, found in titles.items():
-        owner = _owner(universe, {title for _, title, _ in found}, books)
-        if owner is None:
-            continue
-        book, former = owner
-        for what in found:
-            now = former.now(what[1]) or (what[1] if universe == book.identity else "")
-            after = (book.identity, now, _asked(what[2], former))
-            if now and after != what:
-                yield what, after
+        by_universe[what[0]].append(what)
+    for universe, left in by_universe.items():
+        # Orders changed in former times, so that one address may hold rows of several universes.
+        while (owner := _owner(universe, {title for _, title, _ in left}, books)) is not None:
+            book, former = owner
+            now = {title: former.now(title) or title * (universe == book.identity) for _, title, _ in left}
+            for what in left:
+                after = (book.identity, now[what[1]], _asked(what[2], former))
+                if now[what[1]] and after != what:
+                    yield what, after
+            left = [what for what in left if not now[what[1]]]  # noqa: PLW2901 - what no universe so far has taken
 
 
 def _asked(asked: str, former: FormerTitles) -> str:
@@ -76,19 +77,23 @@ def _asked(asked: str, former: FormerTitles) -> str:
     return (former.called(asked) if asked.startswith('"') else former.now(asked)) or asked
 
 
-def _owner(
-    universe: str, titles: Collection[str], books: Collection[tuple[Book, FormerTitles]]
-) -> tuple[Book, FormerTitles] | None:
-    """The one of `books` that rows call `universe`. Of several that it can be: that in which most of `titles` are,
-    then that which has this very address; None where that leaves several."""
+def _owner(universe: str, titles: Collection[str], books: Collection[Served]) -> Served | None:
+    """The one of `books` that rows with these `titles` call `universe`.
+
+    Of several that it can be: that in which most of the titles are, then that which has this very address. Where none
+    has this address there may be another universe that is not served now: all of the titles must be here.
+    """
     for book, former in books:
         if book.identity == universe:
-            return book, former
-    ranked: dict[tuple[int, bool], list[tuple[Book, FormerTitles]]] = defaultdict(list)
-    for book, former in books:
-        if _may_be(universe, book):
-            here = sum(bool(former.now(title)) for title in titles)
-            ranked[here, universe.removeprefix(AT) == book.address].append((book, former))
+            return (book, former) if titles else None
+    address = universe.removeprefix(AT)
+    fits = [(book, former) for book, former in books if _may_be(universe, book)]
+    is_here = any(book.address == address for book, _ in fits)
+    ranked: dict[tuple[int, bool], list[Served]] = defaultdict(list)
+    for book, former in fits:
+        count = sum(bool(former.now(title)) for title in titles)
+        if count and (is_here or count == len(titles)):
+            ranked[count, book.address == address].append((book, former))
     best = ranked[max(ranked)] if ranked else []
     return best[0] if len(best) == 1 else None
 
