@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import closing
 from pathlib import Path
 
@@ -38,7 +38,7 @@ def row(  # noqa: PLR0917 - a table's columns
     return (universe, title, season, number, seconds, asked is not None, asked or "")
 
 
-def old_data(folder: Path, viewers: dict[str, Iterable[Row]]) -> Path:
+def old_data(folder: Path, viewers: Mapping[str, Iterable[Row]]) -> Path:
     """A data folder of these viewers, by their tokens, as the first version wrote it."""
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "signing-key").write_text(KEY, "ascii")

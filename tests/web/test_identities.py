@@ -14,7 +14,7 @@ from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
 from intertwine.library import Viewer
 from intertwine.web.asking import CANNOT
-from intertwine.web.shelf import NotApartError, Shelf
+from intertwine.web.shelf import SHELF, NotApartError, Shelf
 from tests.web.stage import Markup, shelf_of, text_of, visitor
 
 Pages = dict[str, str]
@@ -61,13 +61,12 @@ Serve = Callable[[Pages], Client]
 @pytest.fixture
 def serve(tmp_path: Path) -> Serve:
     """Serves other pages in the one folder /shore/; what it gives is always the same visitor."""
-    shelf, client = Shelf(), None
+    shelf = Shelf()
+    client = visitor(shelf)
 
     def again(files: Pages) -> Client:
-        nonlocal client
         folder = write(tmp_path / "shore", files)
         shelf.put(folder, Universe(Compiler().compile(folder), Viewer))
-        client = client or visitor(shelf)
         return client
 
     return again
@@ -118,10 +117,10 @@ def test_a_folder_can_be_renamed_and_served_in_another_order(tmp_path: Path) -> 
     client = visitor(shelf_of(one, other))
     assert post(client, {"text": "First S1"}) == 303
     assert post(client, {"text": "First 1x01"}, "/shore-2/progress/") == 303
-    client.defaults["intertwine.shelf"] = shelf_of(other, one)
+    client.defaults[SHELF] = shelf_of(other, one)  # type: ignore[assignment] # what WSGI hands over is not all text
     assert (text_of(client, "shore"), text_of(client, "shore-2")) == ("First 1x01", "First S1")
     moved = one.rename(tmp_path / "c")
-    client.defaults["intertwine.shelf"] = shelf_of(moved)
+    client.defaults[SHELF] = shelf_of(moved)  # type: ignore[assignment] # as above
     assert text_of(client, "c") == "First S1"
 
 

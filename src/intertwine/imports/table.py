@@ -71,6 +71,8 @@ def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], N
 
 def _universe(name: str, tables: Tables) -> str:
     """The universe's page. Its id is made from its name and from what the tables list: other tables, another id."""
-    listed = sorted(repr((it.id, it.name, it.kind)) for it in (*tables.titles.values(), *tables.entities.values()))
+    of = [(it.id, it.name, it.kind) for it in tables.titles.values()]
+    of += [(it.id, it.name, it.kind) for it in tables.entities.values()]
+    listed = sorted(map(repr, of))
     mark = hashlib.sha256("\n".join(listed).encode("utf-8", "surrogatepass")).hexdigest()[:8]
     return f"---\nkind: universe\nid: {scalar(new_id(name, mark))}\nname: {scalar(name)}\n---\n"
