@@ -229,6 +229,19 @@ def test_rows_of_a_universe_of_another_name_stay_as_they_are(upgrade: Upgrade, t
     assert len(rows_of(folder) & before) == 2
 
 
+@pytest.mark.parametrize(
+    ("folder", "address"), [("Søren", "søren"), ("がく", "かく"), ("L'Été d'Ö", "lete-do"), ("api", "api-2")]
+)
+def test_a_folder_whose_name_is_another_in_addresses_now_keeps_its_rows(
+    upgrade: Upgrade, tmp_path: Path, folder: str, address: str
+) -> None:
+    upgrade({"token": [row(title, 1, 1, universe=address) for title in ("First", "A title that is gone")]})
+    shelf = shelf_of(write(tmp_path / folder, TWO))
+    adopt(shelf)
+    (book,) = shelf.books
+    assert text_of(browser(shelf), book.address) == "First 1x01"
+
+
 # --- all or nothing, quickly, and at once -----------------------------------------------------------------------------
 def test_a_crash_in_the_middle_changes_nothing(
     upgrade: Upgrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -6,12 +6,14 @@ keeps its rows as they are, until it is. Nothing is deleted.
 """
 
 import re
+import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection, transaction
 
 from intertwine.gate.former import FormerTitles
+from intertwine.model.words import slug
 from intertwine.web.shelf import Book, Shelf
 
 AT = "at:"
@@ -88,12 +90,12 @@ def _owner(universe: str, titles: Collection[str], books: Collection[Served]) ->
             return (book, former) if titles else None
     address = universe.removeprefix(AT)
     fits = [(book, former) for book, former in books if _may_be(universe, book)]
-    is_here = any(book.address == address for book, _ in fits)
+    is_here = any(address in _addresses(book) for book, _ in fits)
     ranked: dict[tuple[int, bool], list[Served]] = defaultdict(list)
     for book, former in fits:
         count = sum(bool(former.now(title)) for title in titles)
         if count and (is_here or count == len(titles)):
-            ranked[count, book.address == address].append((book, former))
+            ranked[count, address in _addresses(book)].append((book, former))
     best = ranked[max(ranked)] if ranked else []
     return best[0] if len(best) == 1 else None
 
@@ -101,6 +103,18 @@ def _owner(universe: str, titles: Collection[str], books: Collection[Served]) ->
 def _may_be(universe: str, book: Book) -> bool:
     """Whether a universe without an id, in a folder of this name, may have been called `universe`."""
     if not universe.startswith(AT):
-        return universe == book.slug
-    address = universe.removeprefix(AT)
-    return address in (book.slug, book.address) or bool(re.fullmatch(re.escape(book.slug) + "-[0-9]+", address))
+        return slug(universe) == book.slug
+    plain = "|".join(re.escape(word) for word in (book.slug, _first_slug(book.folder.absolute().name)))
+    return bool(re.fullmatch(f"({plain})(-[0-9]+)?", universe.removeprefix(AT)))
+
+
+def _addresses(book: Book) -> tuple[str, str]:
+    """The address of a universe, and what the first version would have made of it."""
+    return book.address, _first_slug(book.folder.absolute().name) + book.address.removeprefix(book.slug)
+
+
+def _first_slug(name: str) -> str:
+    """A name in addresses as the first version made them: it dropped all marks, and knew no letter such as ø."""
+    letters = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).casefold()
+    words = "".join(c if c.isalnum() else "-" for c in re.sub("['’]", "", letters)).split("-")
+    return "-".join(filter(None, words)) or "x"

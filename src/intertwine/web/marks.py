@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
+from intertwine.model import positions
 from intertwine.model.progress import Mark, Progress, furthest
 from intertwine.model.statement import END
 
@@ -87,7 +88,7 @@ def places(view: View, title: int) -> frozenset[Place]:
 def spelled(marks: Iterable[Mark]) -> str:
     """Marks of one title as its form holds them: `1x03 1x04@600`, with the second where it is not the end."""
     return " ".join(
-        f"{season}x{number:02}" + ("" if seconds >= END else f"@{seconds}")
+        positions.spelled((season, number)) + ("" if seconds >= END else f"@{seconds}")
         for _, season, number, seconds in sorted(marks)
     )
 

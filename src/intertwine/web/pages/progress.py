@@ -81,7 +81,7 @@ def _take_text(asked: Visit, text: str) -> HttpResponseBase:
     """Change what was changed in the text since it was shown."""
     was = _shown_before(asked)
     try:
-        progress = asked.book.universe.progress(text)
+        progress = asked.book.universe.progress(text, asked.marks.progress)
     except UnknownProgressError as wrong:
         return _show(asked, text[:MAX_LENGTH], was, str(wrong))
     response = see_other(asked.url("progress"))
