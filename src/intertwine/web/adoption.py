@@ -20,6 +20,7 @@ AT = "at:"
 """Stands before a universe's address in rows from before universes had an identity."""
 What = tuple[str, str, str]
 """What marks are of: universe, title, and the title for whose sake they were told."""
+Served = tuple[Book, FormerTitles]
 
 # Not through the models: Django may not be set up yet when a module that serves is imported.
 _KEPT = "SELECT DISTINCT universe, title, asked FROM passed"
@@ -30,7 +31,6 @@ FROM passed WHERE universe = %s AND title = %s AND asked = %s
 ON CONFLICT (viewer_id, universe, told, asked, title, season, number) DO UPDATE
 SET seconds = CASE WHEN excluded.seconds > passed.seconds THEN excluded.seconds ELSE passed.seconds END
 """
-Served = tuple[Book, FormerTitles]
 _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
 
 

@@ -12,7 +12,7 @@ from intertwine.model.statement import END
 Place = tuple[int, int]
 """A season and a number: an installment of a title that is named elsewhere."""
 BY_HAND = ""
-_PLACE = re.compile(r"([0-9]{1,9})x([0-9]{1,9})(?:@([0-9]{1,9}))?", re.ASCII)
+_PLACE = re.compile(r"([0-9]{1,9})x([0-9]{1,9})(?:@([0-9]{1,10}))?", re.ASCII)
 
 
 @dataclass(frozen=True)

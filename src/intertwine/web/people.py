@@ -24,7 +24,7 @@ COOKIE = "intertwine"
 KEPT_SECONDS = 400 * 24 * 3600
 """How long a browser keeps a cookie after the last change; no browser keeps one longer."""
 _LONGEST = 200
-_MOST = 16
+_MOST = 64
 """Cookies of one request that are looked at."""
 
 _ROW = ("told", "asked", "title", "season", "number")
