@@ -90,7 +90,10 @@ class Keeper:
             adopt(self._shelf)
             self._adopt_due -= 1
         except DatabaseError as error:
-            self._say(f"{self.folder.name}: the database cannot be brought up to date with the new text yet ({error})")
+            word = f"the marks in the database cannot be brought up to date with the new text yet: {error}"
+            if word != self._last_word:
+                self._last_word = word
+                self._say(f"{self.folder.name}: {word}")
         finally:
             close_old_connections()
 

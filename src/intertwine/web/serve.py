@@ -10,10 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from django.db import DatabaseError
 from waitress.server import create_server
 
 from intertwine.ledger.folder import NotAUniverse
 from intertwine.web.adoption import adopt
+from intertwine.web.data import data_folder
 from intertwine.web.keeping import Keeper, Say, keep_looking
 from intertwine.web.searches import SEARCHES
 from intertwine.web.shelf import NotApartError, Shelf
@@ -38,6 +40,9 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
         adopt(shelf)
     except (NotAUniverse, NotApartError, OSError) as error:
         say(f"intertwine: {error}")
+        return 2
+    except DatabaseError as error:
+        say(f"intertwine: the database in {data_folder()} cannot be used: {error}; name another with INTERTWINE_DATA")
         return 2
     return _run(shelf, keepers, host, port, say)
 
