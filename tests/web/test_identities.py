@@ -274,6 +274,49 @@ def test_a_secret_title_that_its_own_marks_reveal_is_ticked_and_unticked(serve: 
     assert client.get("/shore/title/alpha-2019/").status_code == 404
 
 
+def test_the_text_of_somebody_who_knows_a_secret_title_is_saved_as_it_stands(serve: Serve) -> None:
+    """With both titles of one name, also where the secret one hangs on its own marks alone; then without it."""
+    client = serve(NAMESAKES)
+    for title in ("alpha", "alpha-2019"):
+        post(client, {"title": title, "seen": ["1x01", "1x03"], "was": ""})
+        post(client, {"title": "alpha", "seen": ["1x01"], "was": ""})
+    post(client, {"title": "alpha", "was": "1x01 1x03", "seen": []})
+    shown = form_of(client)
+    assert (shown["was"], "2019" in shown["text"]) == ("alpha-2019 1x01 1x03", True)
+    for form in (shown, {"text": shown["text"]}):
+        assert post(client, form) == 303
+        assert form_of(client)["was"] == shown["was"]
+    post(client, {**shown, "text": ""})
+    assert form_of(client)["was"] == ""
+
+
+HIDDEN_TWIN = series("", "Twin").replace("---\n##", "revealed: First 1x02\n---\n##")
+OTHER_TWIN = HIDDEN_TWIN.replace("First 1x02", "First 1x03").replace("baker", "pilot")
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"Two": HIDDEN_TWIN}, {"Three": OTHER_TWIN, "Two": HIDDEN_TWIN}], ids=["one", "two"]
+)
+@pytest.mark.parametrize("seen", ["First 1x01", "First 1x01-1x02"])
+def test_a_title_that_is_hidden_takes_no_box_from_another(serve: Serve, hidden: Pages, seen: str) -> None:
+    """Neither from one that everybody knows, nor, where that is not there, from a secret one that this viewer knows."""
+    base = {"First": series("first", "First")}
+    base |= {"One": series("", "Twin")} if len(hidden) == 1 else {}
+    if seen.endswith("02"):
+        base, hidden = base | {"Two": hidden["Two"]}, {key: it for key, it in hidden.items() if key != "Two"}
+    answers = []
+    for files in (pages(**base), pages(**base, **hidden)):
+        client = serve(files)
+        client.post("/forget/")
+        post(client, {"text": seen})
+        asked = [client.get(address) for address in ("/shore/", "/shore/progress/", "/shore/title/twin/",
+                                                     "/shore/title/twin-2020/", "/shore/title/twin/told/")]  # fmt: skip
+        asked += [client.post("/shore/progress/", {"title": title, "seen": ["1x02"], "was": ""})
+                  for title in ("twin", "twin-2020")]  # fmt: skip
+        answers.append([(it.status_code, it.content, it.headers) for it in asked])
+    assert str(answers[0]) == str(answers[1])
+
+
 def test_what_a_hidden_title_was_marked_with_stays(serve: Serve) -> None:
     client = serve(NAMESAKES)
     post(client, {"text": '"Alpha (2015)" 1x01'})
