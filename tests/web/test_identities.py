@@ -15,7 +15,7 @@ from intertwine.ledger.compile import Compiler
 from intertwine.library import Viewer
 from intertwine.web.asking import CANNOT
 from intertwine.web.shelf import SHELF, NotApartError, Shelf
-from tests.web.stage import Markup, shelf_of, text_of, visitor
+from tests.web.stage import Markup, shelf_of, text_of, troubles, visitor
 
 Pages = dict[str, str]
 
@@ -340,6 +340,7 @@ def test_a_title_that_cannot_be_marked_says_so_and_shows_no_boxes(serve: Serve) 
         assert CANNOT in html
         assert [page.all("input"), page.all("button")] == [[], []]
         assert "Three" not in html
+        assert troubles(html) == []
         assert "Show me everything" not in html
     page = Markup(client.get("/shore/progress/").content.decode())
     assert [tag["value"] for tag in page.all("input") if tag["name"] == "title"] == ["first"]

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from intertwine.library import Viewer
 from intertwine.model import positions
 from intertwine.model.progress import Mark, Progress, furthest
 from intertwine.model.statement import END
@@ -67,17 +69,13 @@ def _without(marks: Iterable[Mark], shown: Iterable[Mark]) -> frozenset[Mark]:
 
 def shown_of(view: View, title: int, marks: Iterable[Mark]) -> frozenset[Mark]:
     """Those of `marks` that a page about this title of `view` shows: of the installments that are listed."""
-    return _listed(view, [title], marks)
-
-
-def shown(view: View, progress: Progress) -> Progress:
-    """What of `progress` the pages of `view` show, its text too."""
-    return Progress(*(_listed(view, view.titles, marks) for marks in (progress.seen, progress.told)))
-
-
-def _listed(view: View, titles: Iterable[int], marks: Iterable[Mark]) -> frozenset[Mark]:
-    listed = {mark[:3] for n in titles for mark in view.marks(n, places(view, n))}
+    listed = {mark[:3] for mark in view.marks(title, places(view, title))}
     return frozenset(mark for mark in marks if mark[:3] in listed)
+
+
+def named_in_text(universe: Universe[Viewer], progress: Progress) -> Progress:
+    """What the text of `progress` says: not what is away, nor a title that this viewer knows by another name alone."""
+    return universe.progress(universe.text(progress), progress)
 
 
 def places(view: View, title: int) -> frozenset[Place]:
@@ -103,8 +101,8 @@ def read_marks(text: str, identity: str) -> frozenset[Mark]:
 
 def spelled_by_title(view: View, marks: Iterable[Mark]) -> str:
     """Marks of titles of `view` as a form holds them: `first 1x03 1x04@600; second 1x01`."""
-    marks = list(marks)
-    lines = ((view.address(n), spelled(shown_of(view, n, marks))) for n in view.titles)
+    of = by_title(marks)
+    lines = ((view.address(n), spelled(shown_of(view, n, of.get(view.identity(n), ())))) for n in view.titles)
     return "; ".join(f"{address} {words}" for address, words in lines if words)
 
 
@@ -117,6 +115,14 @@ def read_by_title(view: View, text: str) -> frozenset[Mark]:
         if title is not None:
             found |= {mark._replace(title=view.identity(title)) for mark in marks}
     return frozenset(found)
+
+
+def by_title(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    """Marks by the identity of their title."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.title, []).append(mark)
+    return found
 
 
 def is_whole(mark: Mark) -> bool:

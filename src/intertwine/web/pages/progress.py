@@ -1,7 +1,7 @@
 """ "Where are you?": what the viewer has seen, as check boxes and as text."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -18,11 +18,12 @@ from intertwine.web.asking import CANNOT, Visit, see_other, visit
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.marks import (
     Place,
+    by_title,
     is_whole,
+    named_in_text,
     places,
     read_by_title,
     read_marks,
-    shown,
     shown_of,
     spelled,
     spelled_by_title,
@@ -42,11 +43,11 @@ class Boxes:
     begun: Mapping[Place, str]
 
 
-def boxes(asked: Visit, title: int) -> Boxes:
-    """The form of a title's marks."""
-    marks = shown_of(asked.view, title, asked.marks.seen)
+def boxes(view: View, title: int, seen: Iterable[Mark]) -> Boxes:
+    """The form of a title's marks. `seen` may hold those of other titles too."""
+    marks = shown_of(view, title, seen)
     begun = {mark[1:3]: spelled([mark]) for mark in marks if not is_whole(mark)}
-    return Boxes("" if asked.view.identity(title) else CANNOT, spelled(marks), len(marks) - len(begun), begun)
+    return Boxes("" if view.identity(title) else CANNOT, spelled(marks), len(marks) - len(begun), begun)
 
 
 @methods("GET", "POST")
@@ -54,27 +55,32 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     """GET shows all titles with their marks; POST takes a title's check boxes, or the whole as text."""
     asked = visit(request, universe)
     if request.method != "POST":
-        return _show(asked, asked.book.universe.text(asked.marks.progress), shown(asked.view, asked.marks.progress))
+        known, now = asked.book.universe, asked.marks.progress
+        return _show(asked, known.text(now), named_in_text(known, now))
     return _take_text(asked, request.POST["text"]) if "text" in request.POST else _take_boxes(asked)
 
 
 def _show(asked: Visit, text: str, was: Progress, wrong: str = "") -> HttpResponseBase:
     """The page with this text. `was` is what the text said when it was first shown."""
-    view = asked.view
+    view, seen = asked.view, by_title(asked.marks.seen)
     return asked.page(
-        "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
-        titles=[(ask_title(view, n), boxes(asked, n)) for n in view.titles],
+        "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(asked),
+        titles=[(ask_title(view, n), boxes(view, n, seen.get(view.identity(n), ()))) for n in view.titles],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
         told=[(view.name(n), view.address(n)) for n in view.titles if asked.marks.is_told(view.identity(n))],
     )  # fmt: skip
 
 
-def _example(view: View) -> str:
-    """Progress text that this very universe understands."""
-    names = [(n, view.installments(n)) for n in view.titles if len(view.installments(n)) > 1]
-    terms = [f"{view.name(n)} S{listed[0].season}" for n, listed in names[:1]]
-    terms += [f"{view.name(n)} {listed[0].season}x{listed[1].number:02}" for n, listed in names[1:2]]
-    return ", ".join(terms)
+def _example(asked: Visit) -> str:
+    """Progress text that this very universe understands: a season of one title, an installment of another."""
+    view = asked.view
+    titles = [n for n in view.titles if view.identity(n) and len(view.installments(n)) > 1][:2]
+    marks = set[Mark]()
+    for nth, n in enumerate(titles):
+        one = view.installments(n)[nth]
+        chosen = {(one.season, one.number)} if nth else {it for it in places(view, n) if it[0] == one.season}
+        marks |= view.marks(n, chosen)
+    return asked.book.universe.text(Progress.of(marks))
 
 
 def _take_text(asked: Visit, text: str) -> HttpResponseBase:
@@ -93,7 +99,7 @@ def _shown_before(asked: Visit) -> Progress:
     """What the text said that a new one was written over. A form without it is taken for one that was just drawn."""
     form, view = asked.request.POST, asked.view
     if "was" not in form:
-        return shown(view, asked.marks.progress)
+        return named_in_text(asked.book.universe, asked.marks.progress)
     try:
         return Progress.of(read_by_title(view, form["was"]), read_by_title(view, form.get("was_told", "")))
     except ValueError as error:

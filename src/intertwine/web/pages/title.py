@@ -25,7 +25,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         page=ask(asked.view, number),
         poster=poster(asked.view, number),
         on_stage=seasons_on_stage(asked.view, number),
-        boxes=boxes(asked, number),
+        boxes=boxes(asked.view, number, asked.marks.seen),
         told=asked.marks.is_told(asked.view.identity(number)),
         complete=all_passed(needs),
         askable=bool(needs and asked.view.identity(number)),
