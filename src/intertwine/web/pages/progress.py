@@ -64,23 +64,19 @@ def _show(asked: Visit, text: str, was: Progress, wrong: str = "") -> HttpRespon
     """The page with this text. `was` is what the text said when it was first shown."""
     view, seen = asked.view, by_title(asked.marks.seen)
     return asked.page(
-        "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(asked),
+        "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
         titles=[(ask_title(view, n), boxes(view, n, seen.get(view.identity(n), ()))) for n in view.titles],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
         told=[(view.name(n), view.address(n)) for n in view.titles if asked.marks.is_told(view.identity(n))],
     )  # fmt: skip
 
 
-def _example(asked: Visit) -> str:
-    """Progress text that this very universe understands: a season of one title, an installment of another."""
-    view = asked.view
-    titles = [n for n in view.titles if view.identity(n) and len(view.installments(n)) > 1][:2]
-    marks = set[Mark]()
-    for nth, n in enumerate(titles):
-        one = view.installments(n)[nth]
-        chosen = {(one.season, one.number)} if nth else {it for it in places(view, n) if it[0] == one.season}
-        marks |= view.marks(n, chosen)
-    return asked.book.universe.text(Progress.of(marks))
+def _example(view: View) -> str:
+    """Progress text that this very universe understands."""
+    names = [(n, view.installments(n)) for n in view.titles if len(view.installments(n)) > 1]
+    terms = [f"{view.name(n)} S{listed[0].season}" for n, listed in names[:1]]
+    terms += [f"{view.name(n)} {listed[0].season}x{listed[1].number:02}" for n, listed in names[1:2]]
+    return ", ".join(terms)
 
 
 def _take_text(asked: Visit, text: str) -> HttpResponseBase:
