@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
@@ -166,6 +167,13 @@ def test_where_there_is_a_mark_already_the_furthest_counts(upgrade: Upgrade, tmp
     adopt(shelf)
     assert text_of(browser(shelf), "shore") == "First 1x01-1x02, First 1x03@00:01:00"
     assert len(rows_of(folder)) == 3
+
+
+def test_rows_that_no_universe_has_taken_over_find_the_way_back(upgrade: Upgrade) -> None:
+    folder = upgrade({"token": BEFORE})
+    assert {found[1:3] for found in rows_of(folder)} >= {("at:shore", "key:First")}
+    MigrationExecutor(connection).migrate([("people", "0001_initial")])
+    assert rows_of(folder) == {(1, *it) for it in BEFORE}
 
 
 # --- whose rows they are --------------------------------------------------------------------------------------------

@@ -63,7 +63,7 @@ class Marks:
 
 
 def _without(marks: Iterable[Mark], shown: Iterable[Mark]) -> frozenset[Mark]:
-    gone = {mark[:3]: mark.seconds for mark in shown}
+    gone = {mark[:3]: mark.seconds for mark in furthest(shown)}
     return frozenset(mark for mark in marks if mark.seconds > gone.get(mark[:3], -1))
 
 

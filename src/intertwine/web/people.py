@@ -96,7 +96,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
             for row in sorted(new.keys() - stay)
             for t, a, k, s, n in [row]
         )
-    _set_cookies(request, response, {tokens[viewer.token_hash] for viewer in viewers})
+    _set_cookies(request, response, [tokens[viewer.token_hash] for viewer in viewers])
     return after
 
 
