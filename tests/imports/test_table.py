@@ -30,6 +30,7 @@ def test_a_series_reads_like_one_that_was_written_by_hand(tmp_path: Path) -> Non
         (folder / "titles/The Lighthouse.md").read_text("utf-8")
         == """---
 kind: series
+id: lh
 name: The Lighthouse
 year: 2015
 ---
@@ -71,6 +72,7 @@ def test_a_film_keeps_its_scenes_and_their_story_order(tmp_path: Path) -> None:
         (folder / "titles/The Island.md").read_text("utf-8")
         == """---
 kind: film
+id: is
 name: The Island
 year: 2019
 released: 2019-05-01

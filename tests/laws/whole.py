@@ -267,6 +267,12 @@ def requests(it: Topic, asks: int) -> list[Ask]:
             made.append(("GET", f"{u}/{drawn}/picture{query}"))
         made.append(("GET", f"{u}/image/title/{slug}/1"))
         made.append(("POST", f"{u}/progress/", urlencode({"text": random.choice(wrong_texts(it, random))})))
+        # Forms about each title that change nothing: what is answered must not tell of a hidden one.
+        same = random.choice([{"unmark": "9x99"}, {"seen": "1x01", "was": "1x01"}, {"upto": "x"}, {"season": "99"}])
+        made.append(("POST", f"{u}/progress/", urlencode({"title": slug, "back": "title", **same})))
+        made.append(("POST", f"{u}/title/{slug}/told/", "do=hide"))
+        text = {"text": it.seen, "was": f"{slug} 1x01", "was_told": f"{slug} 1x01"}
+        made.append(("POST", f"{u}/progress/", urlencode(text)))
     random.shuffle(made)
     return made[:asks]
 

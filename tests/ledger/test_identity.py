@@ -20,8 +20,14 @@ def film(path: str, name: str = "Pinocchio", year: int = 2022, **rest: object) -
 
 def names(*pages: Page) -> tuple[list[str], list[str]]:
     """The identities of pages ("" for none), and the codes of their problems."""
-    found, problems = identify(dict(enumerate(pages)), {})
-    return [found.get(n, "") for n in range(len(pages))], [problem.code for problem in problems]
+    found = identify(dict(enumerate(pages)), {})
+    return [found.of.get(n, "") for n in range(len(pages))], [problem.code for problem in found.problems]
+
+
+def stand_ins(*pages: Page) -> list[str]:
+    """What stands in for the ids of pages ("" for nothing)."""
+    found = identify(dict(enumerate(pages)), {})
+    return [found.stand_in.get(n, "") for n in range(len(pages))]
 
 
 def test_an_id_is_the_identity() -> None:
@@ -38,8 +44,16 @@ def test_what_is_alike_in_all_of_them_cannot_be_marked() -> None:
     assert names(film("a", id="x"), film("b", id="x")) == (["", ""], ["id-twice"] * 2)
 
 
-def test_one_of_them_with_an_id_is_enough() -> None:
-    assert names(film("a", id="x"), film("b")) == (["id:x", "film:2022:Pinocchio"], [])
+def test_a_stand_in_is_unlike_every_other_also_of_titles_with_an_id() -> None:
+    """Else the marks that "a" had before its id, or before "b" was there, would go over to "b"."""
+    assert names(film("a", id="x"), film("b")) == (["id:x", ""], ["title-not-alone"])
+    assert names(film("a", id="x"), film("b", id="y")) == (["id:x", "id:y"], [])
+
+
+def test_what_stood_in_for_an_id_is_known_where_it_was_unlike_every_other() -> None:
+    assert stand_ins(film("a", id="x"), film("b", year=2019)) == ["film:2022:Pinocchio", "film:2019:Pinocchio"]
+    assert stand_ins(film("a", id="x"), film("b", id="y")) == ["", ""]
+    assert stand_ins(film("a", id="x"), film("b", id="y", revealed=SECRET)) == ["film:2022:Pinocchio", ""]
 
 
 def test_a_secret_title_takes_nothing_from_a_public_one() -> None:
@@ -50,10 +64,19 @@ def test_a_secret_title_takes_nothing_from_a_public_one() -> None:
     assert names(film("a", revealed=(PUBLIC,)), secret)[0][0]
 
 
-@given(st.text(min_size=1, max_size=400))
-def test_an_identity_is_short_whatever_the_name(name: str) -> None:
-    (found,), _ = names(film("a", name))
-    assert 0 < len(found) <= 200
+def test_a_secret_title_takes_nothing_from_another_secret_one() -> None:
+    """A viewer may know of one of them alone, and whether that can be marked must not tell of the other."""
+    one, other = (film(path, revealed=SECRET) for path in "ab")
+    assert names(one, other) == (["film#a", "film#b"], ["title-not-alone"] * 2)
+    with_id = [replace(page, id="x") for page in (one, other)]
+    assert names(*with_id) == (["id#a", "id#b"], ["id-twice"] * 2)
+
+
+@given(st.text(min_size=1, max_size=400), st.text(min_size=1, max_size=400))
+def test_an_identity_is_short_whatever_the_name(name: str, key: str) -> None:
+    found, _ = names(film("a", name), *(film(f"{n}{key}", name, 1999, revealed=SECRET) for n in (1, 2)))
+    assert {0 < len(identity) <= 200 for identity in found} == {True}
+    assert len(set(found)) == 3
 
 
 def test_a_year_is_that_of_the_first_release_where_none_is_written() -> None:

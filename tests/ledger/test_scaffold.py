@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from intertwine.ledger import scaffold
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.folder import read_folder
 from intertwine.ledger.format import format_text
@@ -40,6 +41,21 @@ def test_a_new_universe_shows_what_a_keeper_needs(tmp_path: Path) -> None:
     (season,) = [season for page in pages for season in page.seasons]
     assert season.episodes == 3
     assert sum(len(page.installments) for page in pages) == 4
+
+
+def test_a_new_universe_and_its_titles_have_ids(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two of one name have two; an id holds what of the name is ASCII."""
+    found = []
+    for place in ("a", "b"):
+        new_universe(tmp_path / place, "The Harbour")
+        found.append(Compiler().compile(tmp_path / place).ledger)
+    assert {ledger.id.rpartition("-")[0] for ledger in found} == {"the-harbour"}
+    assert found[0].id != found[1].id
+    pages = [parse_page(f.path, f.text, built_in())[0] for f in read_folder(tmp_path / "a").files]
+    assert {page.id for page in pages if page.kind in ("series", "film")} == {"nightboat", "the-glass-orchard"}
+    monkeypatch.setattr(scaffold, "random_mark", lambda: "0a")
+    new_universe(tmp_path / "c", "Гавань")
+    assert Compiler().compile(tmp_path / "c").ledger.id == "0a"
 
 
 def test_nothing_is_written_over(tmp_path: Path) -> None:

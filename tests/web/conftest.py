@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +82,8 @@ def start_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def _starter(data: Path) -> Iterator[Any]:
     started: list[subprocess.Popen[str]] = []
 
-    def serve(*folders: Path) -> tuple[subprocess.Popen[str], str]:
+    def serve(*folders: Path, wait: bool = True) -> tuple[subprocess.Popen[str], Any]:
+        """The process and its address; without `wait`, what tells the address when it is there."""
         code = (
             "import sys; from pathlib import Path; from intertwine.web.serve import serve;"
             "sys.exit(serve([Path(p) for p in sys.argv[1:]], port=0))"
@@ -90,7 +92,7 @@ def _starter(data: Path) -> Iterator[Any]:
         command = [sys.executable, "-c", code, *map(str, folders)]
         process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
         started.append(process)
-        return process, _address(process)
+        return process, _address(process) if wait else partial(_address, process)
 
     yield serve
     for process in started:

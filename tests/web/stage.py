@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable, Mapping
+from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -110,6 +111,12 @@ def visitor(shelf: Shelf, **more: Any) -> Client:
     """Somebody who has just come, with a browser that says where its requests come from."""
     environment = {SHELF: shelf, "SERVER_NAME": "localhost", "HTTP_SEC_FETCH_SITE": "same-origin", **more}
     return Client(raise_request_exception=False, **environment)
+
+
+def text_of(client: Client, universe: str = "stage") -> str:
+    """What somebody has passed, in words."""
+    page = client.get(f"/{universe}/progress/").content.decode()
+    return unescape(page.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0])
 
 
 class Markup(HTMLParser):

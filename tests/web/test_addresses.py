@@ -147,7 +147,10 @@ def test_an_unseen_universe_shows_its_listing_and_nothing_else(visit: Client) ->
 
 
 def test_several_universes_are_listed_on_the_front_page(tmp_path: Any) -> None:
-    client = visitor(shelf_of(write(tmp_path / "stage"), write(tmp_path / "more" / "stage")))
+    folders = [write(tmp_path / place / "stage") for place in ("one", "other")]
+    for folder in folders:
+        (folder / "universe.md").write_text(f"---\nkind: universe\nid: {folder.parent.name}\nname: X\n---\n", "utf-8")
+    client = visitor(shelf_of(*folders))
     links = [a["href"] for a in Markup(client.get("/").content.decode()).all("a")]
     assert [link for link in links if "stage" in link] == ["/stage/", "/stage-2/"]
     assert client.get("/stage-2/").status_code == 200

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from intertwine.web import seam
 from intertwine.web.models import Passed, Viewer
-from tests.web.stage import visitor
+from tests.web.stage import text_of, visitor
 
 READ = [
     "/stage/",
@@ -27,6 +28,12 @@ READ = [
     "/api/stage/title/first",
     "/api/stage/search?q=anna",
 ]
+
+
+def cookie_of(client: Client) -> str:
+    """The name of somebody's only cookie."""
+    (name,) = client.cookies
+    return name
 
 
 @pytest.mark.parametrize("address", READ)
@@ -48,28 +55,30 @@ def test_a_change_that_changes_nothing_makes_nobody(visit: Client, form: dict[st
 def test_the_first_mark_makes_a_viewer_and_a_cookie(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(seam, "random_token", lambda: "a-token-of-the-test")
     answer = visit.post("/stage/progress/", {"text": "First 1x01"})
-    cookie = answer.cookies["intertwine"]
+    (cookie,) = answer.cookies.values()
+    assert re.fullmatch("intertwine-[0-9a-f]{12}", cookie.key)
     assert cookie.value.startswith("a-token-of-the-test:")
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     assert (cookie["secure"], cookie["expires"]) == ("", "")
     assert not Viewer.objects.filter(token_hash__contains="a-token").exists()
     forget = visit.post("/forget/")
-    assert forget.cookies["intertwine"]["max-age"] == 0
+    assert forget.cookies[cookie.key]["max-age"] == 0
 
 
 def test_over_https_the_cookie_is_for_https_alone(stage: Any) -> None:
     answer = visitor(stage).post("/stage/progress/", {"text": "First 1x01"}, secure=True)
-    assert answer.cookies["intertwine"]["secure"] is True
+    assert [cookie["secure"] for cookie in answer.cookies.values()] == [True]
 
 
 @pytest.mark.parametrize("damage", ["tampered", "cut", "unknown", "empty", "long", "odd"])
 def test_a_cookie_that_is_not_ours_is_nobodys_to_the_byte(stage: Any, damage: str) -> None:
     somebody, nobody = visitor(stage), visitor(stage)
     somebody.post("/stage/progress/", {"text": "First 1x01"})
-    good = somebody.cookies["intertwine"].value
+    name = cookie_of(somebody)
+    good = somebody.cookies[name].value
     if damage == "unknown":
         somebody.post("/forget/")
-    somebody.cookies["intertwine"] = {
+    somebody.cookies[name] = {
         "tampered": ("A" if good[0] != "A" else "B") + good[1:],
         "cut": good[:-1],
         "unknown": good,
@@ -83,14 +92,65 @@ def test_a_cookie_that_is_not_ours_is_nobodys_to_the_byte(stage: Any, damage: st
         assert not ours.cookies
 
 
-def test_an_unknown_cookie_that_marks_something_gets_a_new_one(stage: Any) -> None:
+def test_an_unknown_cookie_that_marks_something_gives_way_to_a_new_one(stage: Any) -> None:
     client = visitor(stage)
     client.post("/stage/progress/", {"text": "First 1x01"})
-    old = client.cookies["intertwine"].value
+    name = cookie_of(client)
+    old = client.cookies[name].value
     client.post("/forget/")
-    client.cookies["intertwine"] = old
-    client.post("/stage/progress/", {"text": "First 1x02"})
-    assert client.cookies["intertwine"].value != old
+    client.cookies[name] = old
+    answer = client.post("/stage/progress/", {"text": "First 1x02"})
+    assert {cookie.key: cookie["max-age"] for cookie in answer.cookies.values()}.pop(name) == 0
+    assert len(answer.cookies) == 2
+
+
+def test_a_cookie_of_the_one_name_there_once_was_is_good(stage: Any) -> None:
+    client, old = visitor(stage), visitor(stage)
+    client.post("/stage/progress/", {"text": "First 1x01"})
+    old.cookies["intertwine"] = client.cookies[cookie_of(client)].value
+    answer = old.post("/stage/progress/", {"title": "first", "upto": "1x02"})
+    assert list(answer.cookies) == ["intertwine"]
+    assert client.get("/stage/progress/").content == old.get("/stage/progress/").content
+
+
+def test_two_first_marks_at_once_are_both_kept(stage: Any) -> None:
+    """Two windows without a cookie: each answer's cookie stays beside the other, and the marks of both count."""
+    windows = [visitor(stage), visitor(stage)]
+    for place, window in zip(("1x01", "1x02"), windows, strict=True):
+        window.post("/stage/progress/", {"title": "first", "seen": [place], "was": ""})
+    browser = visitor(stage)
+    for window in windows:
+        browser.cookies.update(window.cookies)
+    assert text_of(browser) == "First 1x01-1x02"
+    for window in windows:
+        assert text_of(window) != text_of(browser)
+    browser.post("/stage/progress/", {"title": "first", "seen": ["1x02"], "was": "1x01 1x02"})
+    assert text_of(browser) == "First 1x02"
+    browser.post("/stage/progress/", {"title": "first", "none": "1", "was": "1x02"})
+    assert text_of(browser) == ""
+    browser.post("/stage/progress/", {"text": "First 1x03@00:10:00"})
+    assert text_of(browser) == "First 1x03@00:10:00"
+    viewers = Viewer.objects.count()
+    browser.post("/forget/")
+    assert (Viewer.objects.count(), [morsel.value for morsel in browser.cookies.values()]) == (viewers - 2, ["", ""])
+
+
+def test_of_one_installment_under_two_cookies_the_furthest_counts(stage: Any) -> None:
+    windows, browser = [visitor(stage), visitor(stage)], visitor(stage)
+    for text, window in zip(("First 1x01@00:10:00", "First 1x01, told Second"), windows, strict=True):
+        window.post("/stage/progress/", {"text": text})
+        browser.cookies.update(window.cookies)
+    assert text_of(browser) == "First 1x01, told Second S1"
+    browser.post("/stage/progress/", {"text": "First 1x01@00:05:00"})
+    assert text_of(browser) == "First 1x01@00:05:00"
+
+
+def test_cookies_of_a_server_on_another_port_are_left_alone(stage: Any) -> None:
+    client = visitor(stage)
+    client.cookies["intertwine-0123456789ab"] = "a:b"
+    answer = client.post("/stage/progress/", {"text": "First 1x01"})
+    assert "intertwine-0123456789ab" not in answer.cookies
+    assert "intertwine-0123456789ab" not in client.post("/forget/").cookies
 
 
 def test_queries_do_not_grow_with_what_was_seen(marvel: Any) -> None:

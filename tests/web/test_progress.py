@@ -7,14 +7,9 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.stage import Markup
+from tests.web.stage import Markup, text_of
 
 WHERE = "/stage/progress/"
-
-
-def text_of(client: Client, universe: str = "stage") -> str:
-    page = client.get(f"/{universe}/progress/").content.decode()
-    return page.partition("<textarea")[2].partition(">")[2].partition("</textarea>")[0]
 
 
 def mark(client: Client, **form: Any) -> str:

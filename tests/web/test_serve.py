@@ -12,11 +12,13 @@ from typing import Any
 from urllib.request import urlopen
 
 import pytest
+from django.db import OperationalError
 
+from intertwine.web import keeping
 from intertwine.web.keeping import Keeper
 from intertwine.web.serve import serve
 from intertwine.web.shelf import Shelf
-from tests.web.stage import visitor, write
+from tests.web.stage import text_of, visitor, write
 
 
 @pytest.fixture
@@ -95,6 +97,56 @@ def test_a_folder_that_is_no_universe_is_said_clearly(tmp_path: Path) -> None:
     out = io.StringIO()
     assert serve([tmp_path], out=out) == 2
     assert "universe.md" in out.getvalue()
+
+
+def test_two_folders_that_nothing_tells_apart_are_refused_in_a_sentence(home: Path, tmp_path: Path) -> None:
+    """No address is served, and the way out is one."""
+    other, out = write(tmp_path / "other" / "stage"), io.StringIO()
+    assert serve([home, other], out=out) == 2
+    assert out.getvalue() == (
+        f'intertwine: {home} and {other} have the same name in addresses, "stage", and viewers\' marks in them could '
+        f"not be told apart: write an id (as id: some-words) in {home / 'universe.md'}, or rename a folder\n"
+    )
+    for folder, id_ in ((home, "one"), (other, "other")):
+        edit(folder, "kind: universe", f"kind: universe\nid: {id_}", "universe.md")
+    shelf = Shelf()
+    for folder in (home, other):
+        Keeper(folder, shelf, print)
+    assert [book.address for book in shelf.books] == ["stage", "stage-2"]
+
+
+def test_an_id_that_another_universe_has_does_not_go_live(home: Path, tmp_path: Path) -> None:
+    other = write(tmp_path / "other")
+    edit(other, "kind: universe", "kind: universe\nid: taken", "universe.md")
+    shelf, said = Shelf(), list[str]()
+    it, _ = Keeper(home, shelf, said.append), Keeper(other, shelf, said.append)
+    edit(home, "kind: universe", "kind: universe\nid: taken", "universe.md")
+    assert (it.look(), it.look(), len(said)) == (False, False, 1)
+    assert said[0].startswith(f"stage: {other} and {home} have the same id")
+    assert said[0].endswith("; viewers go on with the last good version")
+    edit(home, "id: taken", "id: free", "universe.md")
+    assert it.look()
+    assert [book.identity for book in shelf.books] == ["id:free", "id:taken"]
+
+
+def test_rows_that_could_not_be_brought_up_to_date_are_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new text is served meanwhile, and the watching goes on."""
+    it, shelf, said = keeper(home)
+    client = visitor(shelf)
+    client.post("/stage/progress/", {"text": "First 1x01"})
+    edit(home, "kind: series", "kind: series\nid: first")
+
+    def locked(_: Shelf) -> int:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(keeping, "adopt", locked)
+        assert (it.look(), it.look()) == (True, False)
+    assert said.count(said[-1]) == 1
+    assert "database is locked" in said[-1]
+    assert text_of(client) == ""
+    assert it.look() is False
+    assert text_of(client) == "First 1x01"
 
 
 def test_a_server_serves_reads_again_and_ends_quietly(home: Path, start: Callable[..., Any]) -> None:

@@ -4,6 +4,7 @@ from collections import OrderedDict
 from threading import Lock
 from typing import Generic, TypeVar
 
+from intertwine.gate.former import FormerTitles
 from intertwine.gate.gate import look
 from intertwine.gate.progress_text import ProgressText
 from intertwine.gate.timetable import Timetable
@@ -19,8 +20,8 @@ CACHE_BYTES = 64 * 2**20
 class Universe(Generic[V]):
     """A compiled universe behind its gate. Immutable; safe to share between threads.
 
-    `make` is the type of its views. `id` is the identity that its keeper gave it ("": none). The ledger is private:
-    what a viewer may know comes through `seen` alone.
+    `make` is the type of its views. `id` is the identity that its keeper gave it ("": none), for rows and never for
+    an answer. The ledger is private: what a viewer may know comes through `seen` alone.
     """
 
     def __init__(self, compiled: Compiled, make: type[V]) -> None:
@@ -74,6 +75,10 @@ class Universe(Generic[V]):
     def text(self, progress: Progress) -> str:
         """The canonical text of a progress; `progress(text(p), p)` is `p` where all its installments still exist."""
         return self._text.write(progress)
+
+    def former_titles(self) -> FormerTitles:
+        """Which title marks belong to that were kept under another name. For rows alone: it knows of secret titles."""
+        return FormerTitles(self._ledger)
 
     @property
     def everything(self) -> Progress:

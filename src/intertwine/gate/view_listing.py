@@ -44,12 +44,16 @@ class ListingView(ViewData):
         found = [self._listed(int(n)) for n in np.flatnonzero(c.listed_title == title)]
         return tuple(sorted(found, key=lambda it: (it.season, it.number)))
 
+    def identity(self, title: int) -> str:
+        """What marks of a title are kept under; "" where it cannot be marked. For rows, never for an answer."""
+        return self._strings[int(self._c.identity[title])]
+
     def marks(self, title: int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
         """Marks of a title's installments (season, number), seen to their end; what is not listed is left out. Empty
         where the title cannot be marked. They are for progress and for rows, never for an answer: a mark holds the
         identity of its title."""
         c = self._c
-        identity = self._strings[int(c.identity[title])]
+        identity = self.identity(title)
         ours = np.flatnonzero(c.listed_title == title)
         listed = set(zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True))
         return frozenset(Mark(identity, *place) for place in listed.intersection(places) if identity)

@@ -1,13 +1,16 @@
 """`intertwine import table`: a folder of CSV files becomes a universe folder (docs/import.md)."""
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from intertwine.imports import merge
 from intertwine.imports.table_pages import page_texts, shelve
+from intertwine.imports.table_records import Tables
 from intertwine.imports.table_rows import read_tables
 from intertwine.imports.table_text import scalar
+from intertwine.ledger.identity import new_id
 from intertwine.ledger.vocabulary import built_in, read
 from intertwine.model.problem import Problem
 
@@ -55,8 +58,7 @@ def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], N
     merge.follow(manifest, shelve(tables, manifest.pages, existing, first=not manifest.present))
     texts = page_texts(tables, manifest.pages)
     if "universe" not in existing:
-        name = scalar(folder.resolve().name or "universe")
-        texts["universe.md"] = f"---\nkind: universe\nname: {name}\n---\n"
+        texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
     outcome = merge.write_pages(folder, texts, manifest, progress)
     return ImportReport(
         tuple(outcome.written),
@@ -65,3 +67,12 @@ def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], N
         tuple(problems + outcome.problems),
         counts,
     )
+
+
+def _universe(name: str, tables: Tables) -> str:
+    """The universe's page. Its id is made from its name and from what the tables list: other tables, another id."""
+    of = [(it.id, it.name, it.kind) for it in tables.titles.values()]
+    of += [(it.id, it.name, it.kind) for it in tables.entities.values()]
+    listed = sorted(map(repr, of))
+    mark = hashlib.sha256("\n".join(listed).encode("utf-8", "surrogatepass")).hexdigest()[:8]
+    return f"---\nkind: universe\nid: {scalar(new_id(name, mark))}\nname: {scalar(name)}\n---\n"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from intertwine.imports.table_lines import Keys, Placed, home, place_lines
 from intertwine.imports.table_records import Entity, Tables, Title
-from intertwine.imports.table_text import episode_heading, folded, free_key, scalar, stamp
+from intertwine.imports.table_text import episode_heading, folded, free_key, page_id, scalar, stamp
 
 FOLDERS = {"character": "people", "person": "people"}
 """Kinds whose folder is not their plural."""
@@ -97,7 +97,7 @@ def _entity_listing(entity: Entity, keys: Keys) -> str:
 
 def _title(title: Title, tables: Tables, keys: Keys, placed: Placed) -> dict[str, list[str]]:
     ref, seasons = f"title:{title.id}", tables.seasons.get(title.id, {})
-    listing = ["---", f"kind: {title.kind}", f"name: {scalar(title.name)}"]
+    listing = ["---", f"kind: {title.kind}", f"id: {scalar(page_id(title.id))}", f"name: {scalar(title.name)}"]
     if title.year:
         listing.append(f"year: {title.year:04}")
     whole = list(placed.titles.get(title.id, []))

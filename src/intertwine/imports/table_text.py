@@ -6,9 +6,13 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
 from intertwine.imports.table_records import Installment, Position, Ways
+from intertwine.ledger.identity import new_id
 
 _BLOCK = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _BANNED = re.compile(r'[/\\:*?"<>|#^\[\]]')
+_HASH = 12
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+_MARKED = re.compile(f"(^|-)[0-9a-f]{{{_HASH}}}$")
 _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|con(in|out)\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W\d_][\w'.!&()/’ -]*(?<! )")
 _YAML_WORDS = frozenset(["true", "false", "yes", "no", "on", "off", "y", "n", "null", "none"])
@@ -40,6 +44,14 @@ def free_key(name: str, id_: str, *taken: Container[str]) -> str:
         count += 1
         key = f"{base} ({mark} {count})" if base else f"page {mark} {count}"
     return key
+
+
+def page_id(id_: str) -> str:
+    """What a title's page says as `id:` for the id that a table gives it: that itself where a page can say it; else
+    what can be of it, and a hash of it that keeps it apart. Two ids are never given the same."""
+    if _ID.fullmatch(id_) and not _MARKED.search(id_):
+        return id_
+    return new_id(id_, hashlib.sha256(id_.encode()).hexdigest()[:_HASH])
 
 
 def folded(key: str) -> str:

@@ -27,7 +27,7 @@ from intertwine.model.verb import Verb, Vocabulary
 if TYPE_CHECKING:
     from intertwine.ledger.compile import Compiler
 
-FORMAT = 3
+FORMAT = 4
 _TABLES: dict[str, type] = {
     "strings": Strings,
     "entities": tables.Entities,

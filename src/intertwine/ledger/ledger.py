@@ -34,7 +34,8 @@ SECTIONS = ("", "Synopsis", "News", "Facts")
 class Entities:
     """In order of their keys. `name` is the implicit name (0: only stamped names), `rank` its place among names,
     `slug` how it reads in an address, `plural` whether it is said of several. `identity` is what marks of a title's
-    installments are kept under (0: not a title, or one that cannot be marked)."""
+    installments are kept under (0: not a title, or one that cannot be marked), `stand_in` what it would be if the title
+    had no id (0: there would be none)."""
 
     key: Ints
     kind: npt.NDArray[np.int8]
@@ -44,6 +45,7 @@ class Entities:
     year: Ints
     plural: Bools
     identity: Ints
+    stand_in: Ints
 
 
 @dataclass(frozen=True, slots=True)

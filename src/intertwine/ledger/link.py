@@ -4,7 +4,7 @@ Order never depends on file order or on a name that could be hidden: titles' pag
 after them by a hash of theirs (two facts learnt at the same moment are told in this order, and a path holds a key).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 
@@ -76,7 +76,8 @@ class Linker(RevealPasses):
             rank=np.array([page.name_rank for page in self.owners], np.int32),
             year=np.array([page.year for page in self.owners], np.int32),
             plural=np.array([page.plural for page in self.owners], np.bool_),
-            identity=np.array([self.intern(identity) for identity in self.identities], np.int32),
+            identity=self._texts(self.identities.of),
+            stand_in=self._texts(self.identities.stand_in),
         )
         stamps = self._stamps()
         path = np.array([self.intern(page.path) for page in self.pages], np.int32)
@@ -97,7 +98,7 @@ class Linker(RevealPasses):
         rows = Rows(verb=self.rows["verb"].astype(np.int16), **{n: c for n, c in self.rows.items() if n != "verb"})
         mentions = Mentions(*(self.mentions[name] for name in ("line", "entity", "shown", "needs")))
         tables = _Strings(self.intern)
-        tables.use(entities, "key", "name", "slug", "identity")
+        tables.use(entities, "key", "name", "slug", "identity", "stand_in")
         tables.use(self.installments, "name")
         tables.use(stamps, "source")
         tables.use(lines, "page", "true_text")
@@ -119,6 +120,10 @@ class Linker(RevealPasses):
             mentions=mentions,
             disproofs=Disproofs(self.disproofs["line"], self.disproofs["belief"]),
         )
+
+    def _texts(self, by_entity: Mapping[int, str]) -> Ints:
+        """A column of texts, "" where there is none."""
+        return np.array([self.intern(by_entity.get(n, "")) for n in range(len(self.owners))], np.int32)
 
     def _stamps(self) -> Stamps:
         pairs: dict[tuple[int, int], int] = {(-1, PUBLIC): PUBLIC, (-1, IMPOSSIBLE): IMPOSSIBLE}

@@ -59,14 +59,13 @@ class CalendarPasses:
         return number if number >= 0 and self.owners[number].kind in TITLE_KINDS else -1
 
     def identify_titles(self) -> None:
-        """After: `identities[entity]` is what a title's marks are kept under, "" where it cannot be marked."""
+        """After: `identities` says under what each title's marks are kept."""
         first: dict[int, int] = {}
         for title, day in zip(self.installments.title.tolist(), self.installments.date.tolist(), strict=True):
             first.setdefault(title, day)
         titles = {n: page for n, page in enumerate(self.owners) if page.kind in TITLE_KINDS}
-        found, problems = identify(titles, first)
-        self.identities = [found.get(n, "") for n in range(len(self.owners))]
-        self.problems += problems
+        self.identities = identify(titles, first)
+        self.problems += self.identities.problems
 
     def number_installments(self) -> None:
         """After: `calendar` knows every title, season and installment; they are numbered in release order."""

@@ -2,10 +2,14 @@
 
 import json
 import re
+import secrets
 from pathlib import Path
+
+from intertwine.ledger.identity import new_id
 
 _UNIVERSE = """---
 kind: universe
+id: {id}
 name: {name}
 description: A night ferry, an orchard under glass, and who has met whom.
 ---
@@ -19,6 +23,7 @@ description: A night ferry, an orchard under glass, and who has met whom.
 
 _NIGHTBOAT = """---
 kind: series
+id: nightboat
 name: Nightboat
 certification: {US-TV: TV-14}
 genres: [Mystery, Drama]
@@ -31,8 +36,9 @@ cast:
 
 # Nightboat
 
-> All above is the listing: everybody may see it. A line of the cast is two facts. (public) lets everybody know who
-> acts; the role waits for the character's first appearance, unless you write (public role).
+> All above is the listing: everybody may see it. Only the id is never shown: viewers' marks are kept under it, so leave
+> it as it is when you change the name. A line of the cast is two facts. (public) lets everybody know who acts; the role
+> waits for the character's first appearance, unless you write (public role).
 
 ### Public
 
@@ -79,6 +85,7 @@ The last ferry to [[Port Sable]] leaves at midnight. [[Ines Valdane]] counts the
 
 _ORCHARD = """---
 kind: film
+id: the-glass-orchard
 name: The Glass Orchard
 released: 2022-05-13
 minutes: ~98
@@ -144,20 +151,26 @@ _FILES = {
 }
 
 
+def random_mark() -> str:
+    """What makes the id of a new universe unlike every other. Tests put something else in its place."""
+    return secrets.token_hex(4)
+
+
 def new_universe(folder: Path, name: str) -> list[Path]:
     """Write a small universe called `name` into `folder`, which is made if it is missing; the files written.
 
-    It is read without any problem. Raises `FileExistsError` where the folder is not empty: nothing is ever written
-    over.
+    Its id is made from `name` and chance: two universes of one name are two. It is read without any problem. Raises
+    `FileExistsError` where the folder is not empty: nothing is ever written over.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f'"{folder}" is not empty. Name a folder that is, or that is not there yet.')
     written = []
     title = " ".join(name.split()) or "A small universe"
     words = {"{name}": json.dumps(title, ensure_ascii=False), "{title}": title.replace("<!--", "")}
+    words["{id}"] = new_id(name, random_mark())
     for path, text in _FILES.items():
         if path == "universe.md":
-            text = re.sub("[{](name|title)[}]", lambda m: words[m[0]], text)  # noqa: PLW2901
+            text = re.sub("[{](id|name|title)[}]", lambda m: words[m[0]], text)  # noqa: PLW2901
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(text.encode("utf-8"))

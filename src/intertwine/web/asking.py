@@ -13,6 +13,8 @@ from intertwine.web import people
 from intertwine.web.marks import Marks
 from intertwine.web.shelf import Book, book_at
 
+CANNOT = "This title cannot be marked: its page needs an id of its own."
+"""Said of a title that nothing tells apart from another one."""
 TITLE_KINDS = frozenset({"series", "film", "short", "special"})
 
 
@@ -32,6 +34,11 @@ class Visit:
             raise Http404
         return found
 
+    def address_after(self, marks: Marks, identity: str) -> str | None:
+        """The address of the title with this identity for somebody with `marks`; None where they cannot know of it."""
+        view = self.book.universe.seen(marks.progress)
+        return next((view.address(n) for n in view.titles if view.identity(n) == identity), None)
+
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """`template` filled with `context`."""
         known = {"u": self.book.address, "universe": self.view.universe, **context}
@@ -45,7 +52,7 @@ class Visit:
 def visit(request: HttpRequest, universe: str) -> Visit:
     """Who asks about the universe at this address, and what they may know; 404 where there is none."""
     book = book_at(request, universe)
-    marks = people.marks_of(request, book.address)
+    marks = people.marks_of(request, book.identity)
     return Visit(request, book, marks, book.universe.seen(marks.progress))
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from django.db import DatabaseError, close_old_connections
+
 from intertwine.gate.universe import Universe
 from intertwine.ledger.cache import compiled
 from intertwine.ledger.compile import Compiler
@@ -13,7 +15,8 @@ from intertwine.ledger.folder import NotAUniverse, signature
 from intertwine.ledger.ledger import Compiled
 from intertwine.library import Viewer
 from intertwine.model.problem import Problem
-from intertwine.web.shelf import Shelf
+from intertwine.web.adoption import adopt
+from intertwine.web.shelf import NotApartError, Shelf
 
 PAUSE = 0.4
 """Seconds between two looks at a folder; more where looking takes long."""
@@ -33,6 +36,7 @@ class Keeper:
         self.folder, self._shelf, self._say = folder, shelf, say
         self._compiler = Compiler()
         self._signature = signature(folder)
+        self._adopt_due = 0
         first = compiled(folder, self._compiler)
         self._put(first)
         if first.problems:
@@ -50,6 +54,7 @@ class Keeper:
         try:
             now = signature(self.folder)
             if now == self._signature:
+                self._adopt()
                 return False
             self._signature = now
             fresh = self._compiler.compile(self.folder)
@@ -62,15 +67,35 @@ class Keeper:
             return self._keep_last(f"{len(broken)} new {'error' if len(broken) == 1 else 'errors'}", broken)
         if fresh.ledger.hash == self._served.ledger.hash:
             return self._recovered()
-        self._put(fresh)
-        self._last_word = ""
+        try:
+            self._put(fresh)
+        except NotApartError as error:
+            return self._keep_last(str(error))
         self._say(f"{self.folder.name}: read again")
+        self._adopt_due = 2
+        self._adopt()
         return True
 
     def _put(self, fresh: Compiled) -> None:
+        self._shelf.put(self.folder, Universe(fresh, Viewer))
         self._served = fresh
         self._last_word = ""
-        self._shelf.put(self.folder, Universe(fresh, Viewer))
+
+    def _adopt(self) -> None:
+        """Give rows the identities that are new: at once, and at the next look again, since a request that began before
+        may have written some more. Where the database cannot do it now, it is tried until it can."""
+        if not self._adopt_due:
+            return
+        try:
+            adopt(self._shelf)
+            self._adopt_due -= 1
+        except DatabaseError as error:
+            word = f"the marks in the database cannot be brought up to date with the new text yet: {error}"
+            if word != self._last_word:
+                self._last_word = word
+                self._say(f"{self.folder.name}: {word}")
+        finally:
+            close_old_connections()
 
     def _recovered(self) -> bool:
         if self._last_word:

@@ -1,23 +1,26 @@
 """What a viewer has passed, as the web keeps it, and how it changes. Pure: no request, no database."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from itertools import groupby
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.library import Viewer
+from intertwine.model import positions
 from intertwine.model.progress import Mark, Progress, furthest
 from intertwine.model.statement import END
 
 Place = tuple[int, int]
 """A season and a number: an installment of a title that is named elsewhere."""
 BY_HAND = ""
+_PLACE = re.compile(r"([0-9]{1,9})x([0-9]{1,9})(?:@([0-9]{1,10}))?", re.ASCII)
 
 
 @dataclass(frozen=True)
 class Marks:
-    """`told` holds, for each title that was asked about, what was told for its sake (BY_HAND: as typed)."""
+    """`told` holds, for the identity of each title that was asked about, what was told for its sake (BY_HAND: as
+    typed). Marks of titles and installments that are not there at the moment are among them, and stay."""
 
     seen: frozenset[Mark] = field(default_factory=frozenset)
     told: Mapping[str, frozenset[Mark]] = field(default_factory=dict)
@@ -31,67 +34,100 @@ class Marks:
         """These seen as well."""
         return Marks(furthest([*self.seen, *marks]), self.told)
 
-    def without_seen(self, marks: Iterable[Mark]) -> "Marks":
-        """The installments of `marks` not seen."""
-        gone = {mark[:3] for mark in marks}
-        return Marks(frozenset(mark for mark in self.seen if mark[:3] not in gone), self.told)
+    def without_seen(self, shown: Iterable[Mark]) -> "Marks":
+        """What a form showed as `shown` not seen. What has got further since it was shown stays."""
+        return Marks(_without(self.seen, shown), self.told)
 
     def with_told(self, asked: str, marks: Iterable[Mark]) -> "Marks":
         """`marks` told for the sake of `asked`."""
         return Marks(self.seen, {**self.told, asked: furthest([*self.told.get(asked, ()), *marks])})
 
+    def is_told(self, asked: str) -> bool:
+        """Whether anything was told for the sake of the title `asked`."""
+        return asked != BY_HAND and asked in self.told
+
     def without_told(self, asked: str) -> "Marks":
         """What was told for the sake of `asked` alone hidden again."""
         return Marks(self.seen, {word: marks for word, marks in self.told.items() if word != asked})
 
-    def typed(self, progress: Progress) -> "Marks":
-        """As `progress` says it; what was told for a title's sake, and still is, stays undone with that title."""
-        kept = {asked: marks & progress.told for asked, marks in self.told.items() if asked != BY_HAND}
-        known = frozenset(mark for marks in kept.values() for mark in marks)
-        by_hand = progress.told - known
-        return Marks(progress.seen, {asked: m for asked, m in [*kept.items(), (BY_HAND, by_hand)] if m})
+    def written_over(self, shown: Progress, text: Progress) -> "Marks":
+        """As a text says it that was written over one that said `shown`: what differs between them is changed, all else
+        stays. What was told for a title's sake, and still is, stays undone with that title."""
+        seen = self.without_seen(shown.seen - text.seen).with_seen(text.seen - shown.seen).seen
+        told = {asked: _without(marks, shown.told - text.told) for asked, marks in self.told.items()}
+        known = furthest(mark for marks in told.values() for mark in marks)
+        # What is known already adds nothing; of the rest the furthest counts.
+        more = furthest([*known, *(text.told - shown.told)]) - known
+        told[BY_HAND] = furthest([*told.get(BY_HAND, ()), *more])
+        return Marks(seen, {asked: marks for asked, marks in told.items() if marks})
 
 
-def reference(view: View, title: int) -> str:
-    """How progress text names this title, and no other that the viewer knows."""
-    year = view.year(title)
-    return f'"{view.name(title)} ({year})"' if year else f'"{view.name(title)}"'
+def _without(marks: Iterable[Mark], shown: Iterable[Mark]) -> frozenset[Mark]:
+    gone = {mark[:3]: mark.seconds for mark in furthest(shown)}
+    return frozenset(mark for mark in marks if mark.seconds > gone.get(mark[:3], -1))
 
 
-def spelled(places: Iterable[Place]) -> str:
-    """Installments as a form sends them: `1x03 1x04`; a film's only one is `0x00`."""
-    return " ".join(f"{season}x{number:02}" for season, number in places)
+def shown_of(view: View, title: int, marks: Iterable[Mark]) -> frozenset[Mark]:
+    """Those of `marks` that a page about this title of `view` shows: of the installments that are listed."""
+    listed = {mark[:3] for mark in view.marks(title, places(view, title))}
+    return frozenset(mark for mark in marks if mark[:3] in listed)
 
 
-def read_places(text: str) -> frozenset[Place]:
-    """`spelled` read back. Raises `ValueError`."""
-    pairs = [word.split("x") for word in text.split()]
-    return frozenset((int(season), int(number)) for season, number in pairs)
+def named_in_text(universe: Universe[Viewer], progress: Progress) -> Progress:
+    """What the text of `progress` says: not what is away, nor a title that this viewer knows by another name alone."""
+    return universe.progress(universe.text(progress), progress)
 
 
-def to_marks(
-    universe: Universe[Viewer], view: View, progress: Progress, wanted: Mapping[int, Iterable[Place]]
-) -> frozenset[Mark]:
-    """Installments of titles of `view` as marks. Only the gate knows the keys, so this asks it, in progress text.
-
-    What is passed already goes along, as it may be what makes a title known. Raises `UnknownProgressError`.
-    """
-    terms = [term for title, places in wanted.items() for term in _terms(view, title, frozenset(places))]
-    known = universe.text(Progress.of([*progress.seen, *progress.told]))
-    text = ", ".join([*([known] if known else []), *(f"told {term}" for term in terms)])
-    return universe.progress(text).told
+def places(view: View, title: int) -> frozenset[Place]:
+    """Every installment of a title that is listed."""
+    return frozenset((it.season, it.number) for it in view.installments(title))
 
 
-def _terms(view: View, title: int, wanted: frozenset[Place]) -> Iterator[str]:
-    """Runs of installments, a term each, so that a long series stays a short text."""
-    name = reference(view, title)
-    listed = [(it.season, it.number) for it in view.installments(title)]
-    for (season, chosen), run in groupby(listed, key=lambda place: (place[0], place in wanted)):
-        places = list(run)
-        if chosen and season == 0 and len(listed) == 1:
-            yield name
-        elif chosen:
-            yield f"{name} {season}x{places[0][1]}" + (f"-{season}x{places[-1][1]}" if len(places) > 1 else "")
+def spelled(marks: Iterable[Mark]) -> str:
+    """Marks of one title as its form holds them: `1x03 1x04@600`, with the second where it is not the end."""
+    return " ".join(
+        positions.spelled((season, number)) + ("" if seconds >= END else f"@{seconds}")
+        for _, season, number, seconds in sorted(marks)
+    )
+
+
+def read_marks(text: str, identity: str) -> frozenset[Mark]:
+    """`spelled` read back, as marks of the title with this identity. Raises `ValueError`."""
+    found = [_PLACE.fullmatch(word) for word in text.split()]
+    if None in found:
+        raise ValueError("not a list of installments")
+    return frozenset(Mark(identity, int(it[1]), int(it[2]), END if it[3] is None else int(it[3])) for it in found if it)
+
+
+def spelled_by_title(view: View, marks: Iterable[Mark]) -> str:
+    """Marks of titles of `view` as a form holds them: `first 1x03 1x04@600; second 1x01`."""
+    of = by_title(marks)
+    lines = ((view.address(n), spelled(shown_of(view, n, of.get(view.identity(n), ())))) for n in view.titles)
+    return "; ".join(f"{address} {words}" for address, words in lines if words)
+
+
+def read_by_title(view: View, text: str) -> frozenset[Mark]:
+    """`spelled_by_title` read back, without those titles that are not in `view`. Raises `ValueError`."""
+    found = set[Mark]()
+    for line in filter(None, text.split("; ")):
+        address, _, words = line.partition(" ")
+        marks, title = read_marks(words, ""), view.at(address, titles=True)
+        if title is not None:
+            found |= {mark._replace(title=view.identity(title)) for mark in marks}
+    return frozenset(found)
+
+
+def by_title(marks: Iterable[Mark]) -> dict[str, list[Mark]]:
+    """Marks by the identity of their title."""
+    found: dict[str, list[Mark]] = {}
+    for mark in marks:
+        found.setdefault(mark.title, []).append(mark)
+    return found
+
+
+def is_whole(mark: Mark) -> bool:
+    """Whether it marks all of its installment."""
+    return mark.seconds >= END
 
 
 def passed(seconds: int | None) -> bool:

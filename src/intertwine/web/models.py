@@ -18,8 +18,10 @@ class Viewer(models.Model):
 class Passed(models.Model):
     """One installment passed up to `seconds` (END: all of it): seen, or `told` without having been seen.
 
-    `title` is its title's key. `asked` names the title for whose sake it was told (`"The Defenders" (2017)`, as
-    progress text does), so that this can be undone alone; "" for what was seen, or asked for by hand.
+    `universe` and `title` are identities: what `id:` says there, with "id:" before it, or what stands in for it.
+    `asked` is the identity of the title for whose sake it was told, so that this can be undone alone; "" for what was
+    seen, or asked for by hand. Rows from before there were identities have "at:" and the universe's address, "key:"
+    and the title's key, and the asked title as text in quotation marks, until the universe is served (see `adoption`).
     """
 
     viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE, related_name="passed")
@@ -33,6 +35,7 @@ class Passed(models.Model):
 
     class Meta:
         db_table = "passed"
+        indexes = [models.Index(fields=["universe", "title", "asked"], name="what_marks_are_of")]  # noqa: RUF012
         constraints = [  # noqa: RUF012 - Django's own shape for it
             # Begins with the columns that every query asks by, and so is their index too.
             models.UniqueConstraint(

@@ -29,7 +29,8 @@ def needed(view: View, title: int) -> tuple[Need, ...]:
     """What must be told of which titles so that the page of `title` says everything.
 
     Its own installments first, then, of each title that it publicly continues or depends on, those that were released
-    strictly before its own last one. Worked out from public facts alone, so that telling does not change it.
+    strictly before its own last one. Worked out from public facts alone, so that telling does not change it. A title
+    that cannot be marked cannot be told either.
     """
     own = view.installments(title)
     last = max((it.date for it in own if it.date is not None), default=None)
@@ -43,7 +44,8 @@ def needed(view: View, title: int) -> tuple[Need, ...]:
 
 def _continued(view: View, title: int) -> list[int]:
     facts = [f for f in view.facts(title, roles=("continues",)) if f.where is None and not f.disproved]
-    found = dict.fromkeys(other for f in facts if title in f.subjects for other in f.objects if view.is_title(other))
+    tied = (other for fact in facts if title in fact.subjects for other in fact.objects)
+    found = dict.fromkeys(other for other in tied if view.is_title(other) and view.identity(other))
     found.pop(title, None)
     order = {number: place for place, number in enumerate(view.titles)}
     return sorted(found, key=lambda other: order.get(other, len(order)))

@@ -1,36 +1,55 @@
-"""Who asks: a signed cookie, and the rows behind it. A cookie that is forged, torn or unknown is nobody's."""
+"""Who asks: signed cookies, and the rows behind them. A cookie that is forged, torn or unknown is nobody's.
+
+Each first mark makes a token, and its cookie has a name of its own. So two first marks at once, from two windows of one
+browser, make two cookies, and neither takes the other's place: the browser sends both from then on, and the marks of
+both tokens are this viewer's.
+"""
 
 import hashlib
+from collections.abc import Callable, Collection, Iterable, Sequence
+from typing import Any
 
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
-from intertwine.model.progress import Mark
+from intertwine.model.progress import Mark, furthest
 from intertwine.web import seam
 from intertwine.web.data import data_folder, make_data_folder, signing_key
 from intertwine.web.marks import Marks
 from intertwine.web.models import Passed, Viewer
 
 COOKIE = "intertwine"
+"""What the name of every cookie of ours begins with (the whole name, once)."""
 KEPT_SECONDS = 400 * 24 * 3600
-"""How long a browser keeps the cookie after the last change; no browser keeps one longer."""
+"""How long a browser keeps a cookie after the last change; no browser keeps one longer."""
 _LONGEST = 200
+_MOST = 64
+"""Cookies of one request that are looked at."""
+
+_ROW = ("told", "asked", "title", "season", "number")
+"""What there is one mark of."""
+_Row = tuple[bool, str, str, int, int]
 
 
 def _signer() -> Signer:
     return Signer(key=signing_key(data_folder()), fallback_keys=[], salt="intertwine.web.people")
 
 
-def token_of(request: HttpRequest) -> str | None:
-    """The token in this request's cookie, if it is one that we signed."""
-    value = request.COOKIES.get(COOKIE, "")
-    if not value or len(value) > _LONGEST or not (data_folder() / "signing-key").exists():
-        return None
-    try:
-        return _signer().unsign(value)
-    except BadSignature:
-        return None
+def tokens_of(request: HttpRequest) -> dict[str, str]:
+    """The tokens in this request's cookies that we signed, each with its cookie's name."""
+    names = sorted(name for name in request.COOKIES if name.partition("-")[0] == COOKIE)[:_MOST]
+    if not names or not (data_folder() / "signing-key").exists():
+        return {}
+    found: dict[str, str] = {}
+    for name in names:
+        value = request.COOKIES[name]
+        try:
+            if 0 < len(value) <= _LONGEST:
+                found.setdefault(_signer().unsign(value), name)
+        except BadSignature:
+            continue
+    return found
 
 
 def _hashed(token: str) -> str:
@@ -38,66 +57,87 @@ def _hashed(token: str) -> str:
 
 
 def marks_of(request: HttpRequest, universe: str) -> Marks:
-    """What this viewer has passed in a universe: one query, none without a cookie."""
-    token = token_of(request)
-    if token is None:
+    """What this viewer has passed in the universe with this identity: one query, none without a cookie."""
+    hashes = [_hashed(token) for token in tokens_of(request)]
+    if not hashes:
         return Marks()
-    rows = Passed.objects.filter(viewer__token_hash=_hashed(token), universe=universe)
-    seen: list[Mark] = []
-    told: dict[str, list[Mark]] = {}
-    for row in rows.values_list("told", "asked", "title", "season", "number", "seconds"):
-        is_told, asked, title, season, number, seconds = row
-        (told.setdefault(asked, []) if is_told else seen).append(Mark(title, season, number, seconds))
-    return Marks(frozenset(seen), {asked: frozenset(marks) for asked, marks in told.items()})
+    rows = Passed.objects.filter(viewer__token_hash__in=hashes, universe=universe)
+    return _as_marks(rows.values_list(*_ROW, "seconds"))
 
 
-def keep(request: HttpRequest, response: HttpResponse, universe: str, before: Marks, after: Marks) -> None:
-    """Write what changed from `before` to `after`, and nothing else; the first mark makes the viewer and the cookie."""
-    old, new = set(_flat(before)), set(_flat(after))
-    if old == new:
-        return
-    token = token_of(request) or ""
+def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Marks:
+    """Change what this viewer has passed in a universe, and nothing else; what they have passed then.
+
+    `how` is given what is kept at that very moment, and nobody writes in between: of two changes at once each finds
+    what the other did. The first mark makes the viewer and their cookie.
+    """
+    tokens = {_hashed(token): token for token in tokens_of(request)}
     with transaction.atomic():
-        viewer = Viewer.objects.filter(token_hash=_hashed(token)).first() if token else None
-        if viewer is None:
+        known = Viewer.objects.select_for_update().filter(token_hash__in=tokens).order_by("pk")
+        viewers = list(known) if tokens else []
+        mine = Passed.objects.filter(viewer__in=viewers, universe=universe)
+        rows = list(mine.values_list(*_ROW, "seconds", "pk")) if viewers else []
+        before = _as_marks(row[:6] for row in rows)
+        after = how(before)
+        old, new = _as_rows(before), _as_rows(after)
+        if old == new:
+            return before
+        if not viewers:
             token = seam.random_token()
             make_data_folder()
-            viewer = Viewer.objects.create(token_hash=_hashed(token))
-        mine = Passed.objects.filter(viewer=viewer, universe=universe)
-        gone = {row[:5] for row in old - new} - {row[:5] for row in new}
+            viewers = [Viewer.objects.get_or_create(token_hash=_hashed(token))[0]]
+            tokens[viewers[0].token_hash] = token
+        stay = {row for row, seconds in new.items() if old.get(row) == seconds}
+        gone = [pk for *row, _, pk in rows if tuple(row) not in stay]
         if gone:
-            names = ("told", "asked", "title", "season", "number")
-            mine.filter(pk__in=[pk for pk, *row in mine.values_list("pk", *names) if tuple(row) in gone]).delete()
+            mine.filter(pk__in=gone).delete()
         Passed.objects.bulk_create(
-            [
-                Passed(viewer=viewer, universe=universe, told=t, asked=a, title=k, season=s, number=n, seconds=end)
-                for t, a, k, s, n, end in sorted(new - old)
-            ],
-            update_conflicts=True,
-            unique_fields=["viewer", "universe", "told", "asked", "title", "season", "number"],
-            update_fields=["seconds"],
+            Passed(viewer=viewers[0], universe=universe, told=t, asked=a, title=k, season=s, number=n, seconds=new[row])
+            for row in sorted(new.keys() - stay)
+            for t, a, k, s, n in [row]
         )
-    _set_cookie(request, response, _signer().sign(token), KEPT_SECONDS)
+    _set_cookies(request, response, [tokens[viewer.token_hash] for viewer in viewers])
+    return after
 
 
-def _flat(marks: Marks) -> list[tuple[bool, str, str, int, int, int]]:
-    seen = [(False, "", *mark) for mark in marks.seen]
-    return seen + [(True, asked, *mark) for asked, told in marks.told.items() for mark in told]
+def _as_marks(rows: Iterable[Sequence[Any]]) -> Marks:
+    """Rows of `_ROW` and a second. Of several marks in one installment the furthest counts."""
+    seen: list[Mark] = []
+    told: dict[str, list[Mark]] = {}
+    for is_told, asked, *mark in rows:
+        (told.setdefault(asked, []) if is_told else seen).append(Mark(*mark))
+    return Marks(furthest(seen), {asked: furthest(marks) for asked, marks in told.items()})
+
+
+def _as_rows(marks: Marks) -> dict[_Row, int]:
+    """The second of each row."""
+    rows = {(False, "", *mark[:3]): mark.seconds for mark in marks.seen}
+    return rows | {(True, asked, *mark[:3]): mark.seconds for asked, told in marks.told.items() for mark in told}
 
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:
-    """Delete everything that is kept about this viewer, in every universe, and the cookie."""
-    token = token_of(request)
-    if token is not None:
-        Viewer.objects.filter(token_hash=_hashed(token)).delete()
-    if COOKIE in request.COOKIES:
-        _set_cookie(request, response, "", 0)
+    """Delete everything that is kept about this viewer, in every universe, and their cookies."""
+    tokens = tokens_of(request)
+    if tokens:
+        Viewer.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
+    _set_cookies(request, response, ())
 
 
-def _set_cookie(request: HttpRequest, response: HttpResponse, value: str, seconds: int) -> None:
+def _set_cookies(request: HttpRequest, response: HttpResponse, tokens: Collection[str]) -> None:
+    """Have the browser keep the cookies of `tokens`, and drop those of all others that it sent."""
+    sent = tokens_of(request)
+    for token, name in sent.items():
+        if token not in tokens:
+            _set_cookie(request, response, name, "", 0)
+    for token in tokens:
+        name = sent.get(token, f"{COOKIE}-{_hashed(token)[:12]}")
+        _set_cookie(request, response, name, _signer().sign(token), KEPT_SECONDS)
+
+
+def _set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str, seconds: int) -> None:
     # Not `set_cookie`: that adds the time of day as `expires`, and Max-Age says the same without a clock.
-    response.cookies[COOKIE] = value
-    morsel = response.cookies[COOKIE]
+    response.cookies[name] = value
+    morsel = response.cookies[name]
     morsel["path"], morsel["max-age"] = "/", seconds
     morsel["httponly"], morsel["samesite"] = True, "Lax"
     if request.is_secure():

@@ -10,12 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
+from django.db import DatabaseError
 from waitress.server import create_server
 
 from intertwine.ledger.folder import NotAUniverse
+from intertwine.web.adoption import adopt
+from intertwine.web.data import data_folder
 from intertwine.web.keeping import Keeper, Say, keep_looking
 from intertwine.web.searches import SEARCHES
-from intertwine.web.shelf import Shelf
+from intertwine.web.shelf import NotApartError, Shelf
 from intertwine.web.wsgi import application, prepare
 
 THREADS = 8
@@ -26,7 +29,7 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
     """Serve the universes in `folders` until interrupted; `port` 0 takes a free one. Returns the exit status.
 
     `out` (None: standard error) gets the address, problems of the texts, and a line for each request without names.
-    2: a folder is no universe, or the port is taken.
+    2: a folder is no universe, two cannot be told apart, or the port is taken.
     """
     say = _teller(sys.stderr if out is None else out)
     _allow(host)
@@ -34,8 +37,12 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
         prepare()
         shelf = Shelf()
         keepers = [Keeper(Path(folder).absolute(), shelf, say) for folder in folders]
-    except (NotAUniverse, OSError) as error:
+        adopt(shelf)
+    except (NotAUniverse, NotApartError, OSError) as error:
         say(f"intertwine: {error}")
+        return 2
+    except DatabaseError as error:
+        say(f"intertwine: the database in {data_folder()} cannot be used: {error}; name another with INTERTWINE_DATA")
         return 2
     return _run(shelf, keepers, host, port, say)
 

@@ -22,6 +22,10 @@ SHELF = "intertwine.shelf"
 _TAKEN = frozenset({"api", "static", "forget", "favicon", "robots"})
 
 
+class NotApartError(ValueError):
+    """Two universes that nothing tells apart: each viewer's marks would be of both. The message is for the keeper."""
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A universe as it is served now. `address` is its part of every address, made from its folder's name."""
@@ -29,6 +33,16 @@ class Book:
     address: str
     folder: Path
     universe: Universe[Viewer]
+
+    @property
+    def identity(self) -> str:
+        """What viewers' marks in it are kept under: its id, else what its folder's name is in addresses."""
+        return f"id:{self.universe.id}" if self.universe.id else self.slug
+
+    @property
+    def slug(self) -> str:
+        """Its folder's name in addresses."""
+        return slug(self.folder.absolute().name)
 
 
 class Shelf:
@@ -43,9 +57,16 @@ class Shelf:
         return self._books.values()
 
     def put(self, folder: Path, universe: Universe[Viewer]) -> Book:
-        """Serve `universe`, read from `folder`, in place of what was read from it before."""
+        """Serve `universe`, read from `folder`, in place of what was read from it before.
+
+        Raises `NotApartError` where another one has the same id; or where another folder has the same name in
+        addresses, and one of the two has no id.
+        """
         known = [book.address for book in self.books if book.folder == folder]
         book = Book(known[0] if known else self._free_address(folder), folder, universe)
+        for other in self.books:
+            if other.folder != folder:
+                _tell_apart(book, other)
         self._books = MappingProxyType({**self._books, book.address: book})
         return book
 
@@ -60,6 +81,21 @@ class Shelf:
             count += 1
             wanted = f"{plain}-{count}"
         return wanted
+
+
+def _tell_apart(book: Book, other: Book) -> None:
+    so = "and viewers' marks in them could not be told apart"
+    if book.universe.id and book.universe.id == other.universe.id:
+        raise NotApartError(
+            f'{other.folder} and {book.folder} have the same id, "{book.universe.id}", {so}: write another id in the '
+            "universe.md of one of them"
+        )
+    if book.slug == other.slug and not (book.universe.id and other.universe.id):
+        bare = book if other.universe.id else other
+        raise NotApartError(
+            f'{other.folder} and {book.folder} have the same name in addresses, "{book.slug}", {so}: write an id '
+            f"(as id: some-words) in {bare.folder / 'universe.md'}, or rename a folder"
+        )
 
 
 def shelf_of(request: HttpRequest) -> Shelf:

@@ -7,7 +7,7 @@ from typing import Any
 
 import django
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from intertwine.web.data import make_data_folder
@@ -35,11 +35,19 @@ def _migrate() -> None:
     if connection.settings_dict["NAME"] != database:
         connection.close()
         connection.settings_dict["NAME"] = database
+    try:
+        _bring_up_to_date()
+    except DatabaseError:
+        # Another process may have been doing the same, and be done by now; if not, it fails again.
+        _bring_up_to_date()
+    connection.close()
+
+
+def _bring_up_to_date() -> None:
     executor = MigrationExecutor(connection)
     newest = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(newest):
         executor.migrate(newest)
-    connection.close()
 
 
 def application(shelf: Shelf) -> Application:

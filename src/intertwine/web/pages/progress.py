@@ -1,6 +1,8 @@
 """ "Where are you?": what the viewer has seen, as check boxes and as text."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from django.http import HttpRequest
@@ -9,11 +11,43 @@ from django.urls import reverse
 
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
+from intertwine.model.progress import Mark, Progress
 from intertwine.questions.title import title as ask_title
 from intertwine.web import people
-from intertwine.web.asking import Visit, see_other, visit
+from intertwine.web.asking import CANNOT, Visit, see_other, visit
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.marks import Marks, Place, passed, read_places, reference, spelled, to_marks
+from intertwine.web.marks import (
+    Place,
+    by_title,
+    is_whole,
+    named_in_text,
+    places,
+    read_by_title,
+    read_marks,
+    shown_of,
+    spelled,
+    spelled_by_title,
+)  # fmt: skip
+
+_NUMBER = re.compile("[0-9]{1,9}", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """A title's form. `was` is what it shows as passed, `seen` how many installments were seen to their end, `begun`
+    each of the others as it stands in `was`. `cannot` says why there is no form ("": there is one)."""
+
+    cannot: str
+    was: str
+    seen: int
+    begun: Mapping[Place, str]
+
+
+def boxes(view: View, title: int, seen: Iterable[Mark]) -> Boxes:
+    """The form of a title's marks. `seen` may hold those of other titles too."""
+    marks = shown_of(view, title, seen)
+    begun = {mark[1:3]: spelled([mark]) for mark in marks if not is_whole(mark)}
+    return Boxes("" if view.identity(title) else CANNOT, spelled(marks), len(marks) - len(begun), begun)
 
 
 @methods("GET", "POST")
@@ -21,18 +55,20 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     """GET shows all titles with their marks; POST takes a title's check boxes, or the whole as text."""
     asked = visit(request, universe)
     if request.method != "POST":
-        return _show(asked, asked.book.universe.text(asked.marks.progress))
-    if "text" in request.POST:
-        return _take_text(asked, request.POST["text"])
-    return _take_boxes(asked)
+        known, now = asked.book.universe, asked.marks.progress
+        return _show(asked, known.text(now), named_in_text(known, now))
+    return _take_text(asked, request.POST["text"]) if "text" in request.POST else _take_boxes(asked)
 
 
-def _show(asked: Visit, text: str, wrong: str = "") -> HttpResponseBase:
-    view = asked.view
-    titles = [(ask_title(view, n), spelled(whole(view, n))) for n in view.titles]
-    told = [(view.name(n), view.address(n)) for n in view.titles if reference(view, n) in asked.marks.told]
-    status = 400 if wrong else 200
-    return asked.page("progress.html", status, titles=titles, text=text, wrong=wrong, told=told, example=_example(view))
+def _show(asked: Visit, text: str, was: Progress, wrong: str = "") -> HttpResponseBase:
+    """The page with this text. `was` is what the text said when it was first shown."""
+    view, seen = asked.view, by_title(asked.marks.seen)
+    return asked.page(
+        "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
+        titles=[(ask_title(view, n), boxes(view, n, seen.get(view.identity(n), ()))) for n in view.titles],
+        was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
+        told=[(view.name(n), view.address(n)) for n in view.titles if asked.marks.is_told(view.identity(n))],
+    )  # fmt: skip
 
 
 def _example(view: View) -> str:
@@ -44,58 +80,75 @@ def _example(view: View) -> str:
 
 
 def _take_text(asked: Visit, text: str) -> HttpResponseBase:
+    """Change what was changed in the text since it was shown."""
+    was = _shown_before(asked)
     try:
-        progress = asked.book.universe.progress(text)
+        progress = asked.book.universe.progress(text, asked.marks.progress)
     except UnknownProgressError as wrong:
-        return _show(asked, text[:MAX_LENGTH], str(wrong))
+        return _show(asked, text[:MAX_LENGTH], was, str(wrong))
     response = see_other(asked.url("progress"))
-    people.keep(asked.request, response, asked.book.address, asked.marks, asked.marks.typed(progress))
+    people.change(asked.request, response, asked.book.identity, lambda marks: marks.written_over(was, progress))
     return response
+
+
+def _shown_before(asked: Visit) -> Progress:
+    """What the text said that a new one was written over. A form without it is taken for one that was just drawn."""
+    form, view = asked.request.POST, asked.view
+    if "was" not in form:
+        return named_in_text(asked.book.universe, asked.marks.progress)
+    try:
+        return Progress.of(read_by_title(view, form["was"]), read_by_title(view, form.get("was_told", "")))
+    except ValueError as error:
+        raise MistakeError(400) from error
 
 
 def _take_boxes(asked: Visit) -> HttpResponseBase:
-    form, view = asked.request.POST, asked.view
-    number = asked.entity(form.get("title", ""), titles=True)
+    """Change what differs from what the form showed."""
+    number = asked.entity(asked.request.POST.get("title", ""), titles=True)
+    identity = asked.view.identity(number)
+    if not identity:
+        raise MistakeError(400, CANNOT)
     try:
-        add, drop = _changes(view, number, form, [str(word) for word in form.getlist("seen")])
+        add, drop = _changes(asked, number)
     except ValueError as error:
         raise MistakeError(400) from error
-    after = asked.marks
-    for places, change in ((drop, Marks.without_seen), (add, Marks.with_seen)):
-        if places:
-            after = change(after, to_marks(asked.book.universe, view, asked.marks.progress, {number: places}))
-    back = asked.url("progress") + "#" + quote(view.address(number))
-    response = see_other(
-        asked.url("title", view.address(number)) + "#episodes" if form.get("back") == "title" else back
+    response = see_other(asked.url("progress"))
+    after = people.change(
+        asked.request, response, asked.book.identity, lambda marks: marks.without_seen(drop).with_seen(add)
     )
-    people.keep(asked.request, response, asked.book.address, asked.marks, after)
+    address = asked.address_after(after, identity)
+    if address is not None:
+        is_from_title = asked.request.POST.get("back") == "title"
+        its_page, its_place = asked.url("title", address) + "#episodes", asked.url("progress") + "#" + quote(address)
+        response["Location"] = its_page if is_from_title else its_place
     return response
 
 
-def _changes(
-    view: View, title: int, form: Mapping[str, str], ticked: list[str]
-) -> tuple[frozenset[Place], frozenset[Place]]:
-    """Which installments are now seen, and which no longer. Raises `ValueError`.
+def _changes(asked: Visit, title: int) -> tuple[frozenset[Mark], frozenset[Mark]]:
+    """Which installments are now seen, and what the form showed as seen that is so no longer. Raises `ValueError`.
 
-    A form says what it was drawn with (`was`): what another window marked since then is left as it is.
+    What another window marked since the form was drawn (`was`) is left as it is.
     """
-    listed = frozenset((it.season, it.number) for it in view.installments(title))
+    form, view, nothing = asked.request.POST, asked.view, frozenset[Mark]()
+    identity, listed = view.identity(title), places(view, title)
     if "upto" in form:
-        (last,) = read_places(form["upto"])
-        return frozenset(place for place in listed if place <= last), frozenset()
+        (last,) = read_marks(form["upto"], identity)
+        return view.marks(title, (place for place in listed if place <= last[1:3])), nothing
     if "season" in form:
-        return frozenset(place for place in listed if place[0] == int(form["season"])), frozenset()
+        if not _NUMBER.fullmatch(form["season"]):
+            raise ValueError("not the number of a season")
+        return view.marks(title, (place for place in listed if place[0] == int(form["season"]))), nothing
     if "unmark" in form:
-        return frozenset(), read_places(form["unmark"]) & listed
+        return nothing, read_marks(form["unmark"], identity)
+    if "none" in form and "was" not in form:
+        return nothing, shown_of(view, title, asked.marks.seen)
+    was = read_marks(form.get("was", ""), identity)
     if "none" in form:
-        return frozenset(), listed
-    was, now = read_places(form.get("was", "")), read_places(" ".join(ticked))
-    return (now - was) & listed, (was - now) & listed
-
-
-def whole(view: View, title: int) -> list[Place]:
-    """The installments of a title that were seen to their end."""
-    return [(it.season, it.number) for it in view.installments(title) if passed(it.seen)]
+        return nothing, was
+    ticked = {mark[:3] for mark in read_marks(" ".join(map(str, form.getlist("seen"))), identity)}
+    whole = frozenset(filter(is_whole, was))
+    added = ticked - {mark[:3] for mark in whole}
+    return view.marks(title, (mark[1:] for mark in added)), frozenset(it for it in whole if it[:3] not in ticked)
 
 
 @methods("POST")

@@ -7,9 +7,8 @@ from intertwine.questions.stage import seasons_on_stage
 from intertwine.questions.title import title as ask
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import methods
-from intertwine.web.marks import reference, spelled
 from intertwine.web.needed import all_passed, needed
-from intertwine.web.pages.progress import whole
+from intertwine.web.pages.progress import boxes
 from intertwine.web.poster import poster
 
 
@@ -26,8 +25,8 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         page=ask(asked.view, number),
         poster=poster(asked.view, number),
         on_stage=seasons_on_stage(asked.view, number),
-        was=spelled(whole(asked.view, number)),
-        told=reference(asked.view, number) in asked.marks.told,
+        boxes=boxes(asked.view, number, asked.marks.seen),
+        told=asked.marks.is_told(asked.view.identity(number)),
         complete=all_passed(needs),
-        askable=bool(needs),
+        askable=bool(needs and asked.view.identity(number)),
     )

@@ -4,9 +4,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.web import people
-from intertwine.web.asking import Visit, see_other, visit
+from intertwine.web.asking import CANNOT, Visit, see_other, visit
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.marks import Marks, reference, to_marks
 from intertwine.web.needed import Need, needed
 
 
@@ -15,24 +14,27 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     """GET says what it will do; POST does it (`do=tell`), or undoes it (`do=hide`)."""
     asked = visit(request, universe)
     number = asked.entity(address, titles=True)
+    if not asked.view.identity(number):
+        raise MistakeError(400, CANNOT)
     needs = needed(asked.view, number)
     if request.method != "POST":
         return _confirm(asked, number, needs)
-    response = see_other(asked.url("title", asked.view.address(number)))
-    people.keep(request, response, asked.book.address, asked.marks, _after(asked, number, needs))
-    return response
+    return _change(asked, asked.view.identity(number), needs)
 
 
-def _after(asked: Visit, number: int, needs: tuple[Need, ...]) -> Marks:
-    view, named = asked.view, reference(asked.view, number)
-    do = asked.request.POST.get("do")
-    if do == "hide":
-        return asked.marks.without_told(named)
-    if do != "tell":
+def _change(asked: Visit, identity: str, needs: tuple[Need, ...]) -> HttpResponseBase:
+    do, response = asked.request.POST.get("do"), see_other(asked.url("universe"))
+    told = frozenset(mark for need in needs for mark in asked.view.marks(need.title, need.places))
+    if do not in ("hide", "tell"):
         raise MistakeError(400)
-    wanted = {need.title: need.places for need in needs}
-    told = to_marks(asked.book.universe, view, asked.marks.progress, wanted)
-    return asked.marks.without_told(named).with_told(named, told)
+    after = people.change(
+        asked.request, response, asked.book.identity,
+        lambda marks: marks.without_told(identity) if do == "hide" else marks.with_told(identity, told),
+    )  # fmt: skip
+    here = asked.address_after(after, identity)
+    if here is not None:
+        response["Location"] = asked.url("title", here)
+    return response
 
 
 def _confirm(asked: Visit, number: int, needs: tuple[Need, ...]) -> HttpResponseBase:

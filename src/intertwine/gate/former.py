@@ -1,0 +1,60 @@
+"""What rows of marks called a title in former times: a key, an identity from before it had an id, or its name."""
+
+import re
+from collections import defaultdict
+from datetime import date
+
+import numpy as np
+
+from intertwine.ledger.ledger import NO_DATE, Ledger
+from intertwine.model.arrays import among
+
+KEY = "key:"
+"""Stands before a title's key in rows from before titles had an identity."""
+
+
+class FormerTitles:
+    """Finds the identity that a title has now. What several titles may have been called finds none of them."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        strings, entities = ledger.strings, ledger.entities
+        titles = np.flatnonzero(entities.identity > 0)
+        years = _years(ledger)
+        self._now: dict[str, str] = {}
+        self._called: dict[tuple[str, int], set[str]] = defaultdict(set)
+        identities = {n: strings[int(entities.identity[n])] for n in titles.tolist()}
+        for n, identity in identities.items():
+            self._now[KEY + strings[int(entities.key[n])]] = identity
+            self._now[strings[int(entities.stand_in[n])] or identity] = identity
+            self._now[identity] = identity
+        naming = among(ledger.rows.verb, ledger.vocabulary.with_role("name", "linked name", "title name"))
+        for row in np.flatnonzero(naming & among(ledger.rows.subject, titles)).tolist():
+            n = int(ledger.rows.subject[row])
+            self._called[strings[int(ledger.rows.text[row])], years.get(n, 0)].add(identities[n])
+
+    def now(self, former: str) -> str:
+        """The identity of the title that rows call `former`: by an identity, or by `KEY` and its key. "" where none is
+        here."""
+        return self._now.get(former, "")
+
+    def called(self, text: str) -> str:
+        """The identity of the title that progress text called `text`: `"Name (2017)"` or `"Name"`, in quotation marks.
+        "" where none is here, or several."""
+        inner = text[1:-1]
+        dated = re.fullmatch(r"(.*) \(([0-9]{1,4})\)", inner, re.DOTALL)
+        exact = self._called.get((dated[1], int(dated[2])), set()) if dated else self._called.get((inner, 0), set())
+        if not exact:
+            # The year may have been mended since then, or the parenthesis is part of the name.
+            names = {inner, dated[1]} if dated else {inner}
+            exact = {it for (name, _), found in self._called.items() if name in names for it in found}
+        return next(iter(exact)) if len(exact) == 1 else ""
+
+
+def _years(ledger: Ledger) -> dict[int, int]:
+    """The year of each title: as written, else of its first release."""
+    found: dict[int, int] = {}
+    listing = ledger.installments
+    for title, day in zip(listing.title.tolist(), listing.date.tolist(), strict=True):
+        if 0 < day < NO_DATE:
+            found.setdefault(title, date.fromordinal(day).year)
+    return found | {n: year for n, year in enumerate(ledger.entities.year.tolist()) if year}
