@@ -1,0 +1,76 @@
+"""What people type is read in time that grows with its length, and no faster."""
+
+from contextlib import suppress
+
+import pytest
+
+import intertwine
+from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.model.positions import nearest_extents, read_extents, read_time, readings
+from intertwine.questions import Ambiguous, NotThere
+from tests.gate.test_progress_names import NAMESAKES
+from tests.linear import assert_linear
+
+UNIVERSE = intertwine.load()
+VIEWER = UNIVERSE.seen("everything")
+PIECES = (
+    " ", "(", "a (", '"', '"" ', "\u201c\u201d", "1", "\u0663", "\u0301", "a\u0301\u0316", "\u0f73", "\uff9e", ",",
+    "S1 ", "S1,", "1x01,", "E2,", "Daredevil S1,", "Daredevil 1x03@00:00:01,", "Foo S1,", "Puppet,", "and ",
+    " a and", "1x1 and ", "told ", "before ", "@", "a @ ", "-", "1-", "x", "e1", "Daredevil\n", "everything,",
+    "the ", "a-", "(2015) ", "\u2028", "\ud800", "'", "\u00df", "Zo\u00eb ", "#",
+)  # fmt: skip
+
+
+def text(piece: str, n: int) -> str:
+    """A text of *n* characters out of one piece, that begins and ends as a word does."""
+    return ("a" + piece * (n // len(piece) + 1))[: n - 1] + "b"
+
+
+def ids(piece: str) -> str:
+    """A piece in a test's name."""
+    return ascii(piece)
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=ids)
+def test_progress_text(piece: str) -> None:
+    def read(progress: str) -> None:
+        for universe in (UNIVERSE, NAMESAKES):
+            with suppress(UnknownProgressError):
+                universe.progress(progress[1:-1] if piece[-1] == "," else progress)
+
+    assert_linear(lambda n: text(piece, n), read)
+
+
+@pytest.mark.parametrize("piece", PIECES[::2], ids=ids)
+def test_names_addresses_places_and_searches(piece: str) -> None:
+    def ask(typed: str) -> None:
+        VIEWER.find(typed)
+        for titles in (True, False):
+            VIEWER.at(typed, titles=titles)
+        VIEWER.search(typed)
+        for question in (VIEWER.recap, VIEWER.who, VIEWER.map):
+            with suppress(NotThere, Ambiguous):
+                question(typed)
+
+    assert_linear(lambda n: text(piece, n), ask)
+
+
+@pytest.mark.parametrize("piece", PIECES[::2], ids=ids)
+def test_what_is_said_of_a_long_text_is_short(piece: str) -> None:
+    with suppress(UnknownProgressError):
+        UNIVERSE.progress(text(piece, 2000))
+    with pytest.raises(UnknownProgressError) as error:
+        UNIVERSE.progress(text(piece, 2000) + " S1 nowhere, nobody")
+    assert len(str(error.value)) < 2000
+
+
+@pytest.mark.parametrize("piece", PIECES[::2], ids=ids)
+def test_positions(piece: str) -> None:
+    def read(typed: str) -> None:
+        for text in (typed, f"Daredevil {typed}", f"Daredevil S1{typed}", f"{typed} S1"):
+            list(readings(" ".join(text.split())))
+            nearest_extents(text)
+            read_extents(text)
+            read_time(text)
+
+    assert_linear(lambda n: text(piece, n), read)
