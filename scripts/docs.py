@@ -24,6 +24,7 @@ from intertwine.gate.universe import Universe
 from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS, built_in
 from intertwine.library import Viewer
 from intertwine.maps import StoryMap
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
 
@@ -152,7 +153,7 @@ def _value(hint: Any) -> str:
         return " or ".join(f'`"{part}"`' for part in parts)
     if origin is tuple:
         return f"list of {_value(parts[0])}"
-    if origin is dict:
+    if origin in (dict, FrozenDict):
         return f"object: {_value(parts[0])} to {_value(parts[1])}"
     return f"[{hint.__name__}](#{hint.__name__.lower()})"
 

@@ -30,6 +30,8 @@ class Viewer(View):
     that nothing in the view is called so (hidden and missing alike) and `Ambiguous` that several things are.
     """
 
+    __slots__ = ()
+
     def front(self) -> questions.UniversePage:
         """The universe and its titles, with how far this viewer is."""
         return questions.universe(self)

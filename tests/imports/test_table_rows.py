@@ -167,3 +167,23 @@ def test_a_folder_that_is_a_file_is_the_callers_mistake(tmp_path: Path) -> None:
     (tmp_path / "u").write_text("x", encoding="utf-8")
     with pytest.raises(OSError, match="exists"):
         import_table(write(tmp_path / "s"), tmp_path / "u")
+
+
+def test_an_id_that_is_written_exactly_is_meant_and_else_the_only_one_that_reads_like_it(tmp_path: Path) -> None:
+    tables = {
+        "titles.csv": "id,name,kind,year\nlh,Tide,series,2015\nLH,Ebb,series,2016\nmarée,Mare,series,2017\n",
+        "installments.csv": "id,title,season,number\nlh-1,lh,1,1\nlh-s1,LH,1,1\nm1,MAREE,1,1\nx,Lh,1,2\n",
+        "entities.csv": "id,kind,name,revealed\nana,character,Ana,\nAna,character,Other,\nbo-b,character,Bo,\n"
+        "cid,character,Cid,lh S1\ndee,character,Dee,Maree S1; LH 1\n",
+        "facts.csv": "id,subject,verb,object,revealed\nThe Lie,ana,meets,Bo b,lh-1\n"
+        ",ana,learns,the lie,lh-1\n,ANA,meets,cid,lh-1\n",
+        "scenes.csv": "installment,people\nM1,Ana|BO B|bo-b\n",
+    }
+    report = import_table(write(tmp_path / "tables", tables), tmp_path / "out")
+    assert [(it.file, it.line, it.code) for it in report.problems if it.severity == "error"] == [
+        ("installments.csv", 5, "id-unknown"), ("entities.csv", 6, "position-unknown"), ("facts.csv", 4, "id-unknown")
+    ]  # fmt: skip
+    written = {path.name: path.read_text(encoding="utf-8") for path in (tmp_path / "out").rglob("*.md")}
+    assert "[[Ana]] meets [[Bo]]" in written["Tide.md"]
+    assert "together: [[Other]], [[Bo]]" in written["Mare.md"]
+    assert 'revealed: "[[Tide]] S1"' in written["Cid.md"]

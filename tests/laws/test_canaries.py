@@ -12,16 +12,18 @@ An answer is searched whole: every field, those too that its JSON leaves out. On
 position before is not searched again: who has seen more may know all that was allowed before, which is asserted.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from functools import cache
 from random import Random
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 import pytest
 
 from intertwine.gate.facts import FactReader
 from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.ledger import Compiled
 from intertwine.library import Viewer
@@ -46,6 +48,8 @@ MOST = 4
 """Of how many of those of whom something new is told a timeline, meetings and a path are asked in an ordinary run."""
 MISSING = "zq0x"
 """A canary that no universe holds."""
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 @cache
@@ -82,20 +86,33 @@ def leaks(
     return now, found
 
 
+def _known(recent: "OrderedDict[int, tuple[S, dict[int, T]]]", of: S) -> dict[int, T]:
+    """What is remembered of one of the few views that were asked last."""
+    known = recent.setdefault(id(of), (of, {}))[1]
+    recent.move_to_end(id(of))
+    while len(recent) > 4:
+        recent.popitem(last=False)
+    return known
+
+
 def remember(patch: planted.Patch) -> None:
     """From here on a view reads each fact and puts it into words once: at one position hundreds of answers tell the
     same. What both give depends on nothing but the view and the line."""
     read, told = FactReader.read, Teller.told
+    facts, words = (
+        OrderedDict[int, tuple[FactReader, dict[int, Fact]]](),
+        OrderedDict[int, tuple[View, dict[int, Told]]](),
+    )
 
     def read_once(reader: FactReader, numbers: Ints) -> tuple[Fact, ...]:
-        known: dict[int, Fact] = reader.__dict__.setdefault("known", {})
+        known = _known(facts, reader)
         lines = numbers.tolist()
         new = [line for line in lines if line not in known]
         known.update(zip(new, read(reader, np.array(new, np.int32)), strict=True))
         return tuple([known[line] for line in lines])
 
     def told_once(teller: Teller, fact: Fact) -> Told:
-        known: dict[int, Told] = teller.view.__dict__.setdefault("told", {})
+        known = _known(words, teller.view)
         if fact.line not in known:
             known[fact.line] = told(teller, fact)
         return known[fact.line]

@@ -65,11 +65,13 @@ def leak(where: str) -> Callable[[Leak], Leak]:
 
 
 def with_ledger(patch: Patch, after: Callable[[Any, Any, Any], None]) -> None:
-    """After a view is made, hand it over together with what it must not know: the ledger and the verdict."""
+    """After a view is made, hand it over together with what it must not know: the ledger and the verdict. It is a view
+    that can be changed, as no view of the product can."""
     made = gate.build
 
     def build(ledger: Any, verdict: Any, seen: Any, told: Any, make: Any) -> Any:
-        found = made(ledger, verdict, seen, told, make)
+        open_ = {"__slots__": ("__dict__",), "__setattr__": object.__setattr__}
+        found: Any = made(ledger, verdict, seen, told, type(f"Open{make.__name__}", (make,), open_))
         after(ledger, verdict, found)
         return found
 

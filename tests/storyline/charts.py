@@ -76,8 +76,9 @@ def crossed(before: Sequence[int], after: Sequence[int], weights: Sequence[int])
 def granted(chart: Chart, at: int, order: Sequence[int]) -> bool:
     """Whether a layer's order grants the chart's wishes, said once more in the plainest way."""
     wishes = chart.wishes
-    if at in wishes.orders:
-        return [person for person in order if person in wishes.orders[at]] == list(wishes.orders[at])
+    given = dict(wishes.orders)
+    if at in given:
+        return [person for person in order if person in given[at]] == list(given[at])
     side = {person: (person in wishes.last) - (person in wishes.first) for person in order}
     teams = [list(group) for group in chart.layers[at].groups]
     teams += [[person] for person in order if not any(person in team for team in teams)]

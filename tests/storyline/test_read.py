@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.storyline import ChartError, make_chart, order_fast, read_chart
+from intertwine.storyline import ChartError, make_chart, order_fast, read_chart, wish
 from intertwine.storyline.__main__ import main
 from intertwine.storyline.read import read_text
 
@@ -210,3 +210,9 @@ def test_what_no_file_can_hold_is_replaced_and_every_writer_writes(tmp_path: Pat
     for ending in ("json", "svg", "png", "pdf"):
         assert main([str(file), "-o", str(tmp_path / f"drawn.{ending}")]) == 0
     ET.parse(tmp_path / "drawn.svg")
+
+
+def test_a_name_in_two_forms_of_unicode_is_one_and_letters_count() -> None:
+    chart = wish(make_chart([[["Rene\u0301e", "Bob"]], [["Ren\u00e9e", "Renee"]]]), first=["Rene\u0301e "])
+    assert chart.people == ("Ren\u00e9e", "Bob", "Renee")
+    assert chart.wishes.first == {0}

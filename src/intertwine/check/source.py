@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from intertwine.ledger.folder import key_of
 from intertwine.ledger.ledger import IMPOSSIBLE, KINDS, PUBLIC, Ledger
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools, Ints
@@ -136,7 +137,7 @@ class Source:
     @cached_property
     def path_of_key(self) -> dict[str, str]:
         """The file of each key."""
-        return {path.rsplit("/", 1)[-1].removesuffix(".md"): path for path in sorted(self.files, reverse=True)}
+        return {key_of(path): path for path in sorted(self.files, reverse=True)}
 
     @cached_property
     def _split(self) -> dict[str, list[str]]:

@@ -10,8 +10,9 @@ import numpy as np
 from intertwine.check.source import Source
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Role
+from intertwine.model.words import nfc
 
-_WORD = re.compile(r"\w+(?:['’.\-]\w+)*")
+_WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _ARTICLES = ("the", "a", "an")
 _LISTING: tuple[Role, ...] = (
     "name", "linked name", "title name", "kind", "outside id", "genre", "platform", "certification",
@@ -84,18 +85,24 @@ def _declared(source: Source) -> dict[tuple[str, ...], list[_Bearer]]:
 
 
 def _spelled(name: str) -> tuple[str, ...]:
-    return tuple(_spelled_word(word) for word in _WORD.findall(name)[:_LONGEST])
+    return tuple(_spelled_word(word) for word in _WORD.findall(_straight(name))[:_LONGEST])
+
+
+def _straight(text: str) -> str:
+    """A text in one form, with one apostrophe: however it was typed, its words are the same."""
+    return nfc(text).replace("’", "'")
 
 
 def _spelled_word(word: str) -> str:
-    """An article counts in any case: "the Hand" writes "The Hand". The genitive of a word is the word."""
-    return word.casefold() if word.casefold() in _ARTICLES else re.sub(r"['’]s?$", "", word)
+    """An article counts in any case: "the Hand" writes "The Hand". The genitive of a word is the word. Otherwise case
+    counts here, since many a name is a word too: Hope."""
+    return word.lower() if word.lower() in _ARTICLES else re.sub(r"'s?$", "", word)
 
 
 def _found(text: str, declared: dict[tuple[str, ...], list[_Bearer]]) -> list[tuple[str, ...]]:
     """The declared names that `text` writes outside of links, longest first at each word."""
     starts = {name[0] for name in declared}
-    parts = [_spelled_word(word) for word in _WORD.findall(re.sub("\x02\\d+\x03", " \u2022 ", text))]
+    parts = [_spelled_word(word) for word in _WORD.findall(re.sub("\x02\\d+\x03", " \u2022 ", _straight(text)))]
     found: list[tuple[str, ...]] = []
     place = 0
     while place < len(parts):

@@ -13,6 +13,7 @@ import numpy.typing as npt
 from intertwine.gate.facts import FactReader
 from intertwine.ledger.ledger import LAST_TITLE_KIND
 from intertwine.model.arrays import among, distinct
+from intertwine.model.frozen import FrozenDict, sealed
 from intertwine.model.strings import Bools, Ints
 
 Hashes = npt.NDArray[np.uint64]
@@ -26,7 +27,10 @@ class Difference:
 
     new: Ints
     fallen: Ints
-    again: dict[int, int]
+    again: FrozenDict[int, int]
+
+    def __post_init__(self) -> None:
+        sealed(self)
 
 
 def difference(earlier: FactReader, later: FactReader) -> Difference:
@@ -48,7 +52,7 @@ def difference(earlier: FactReader, later: FactReader) -> Difference:
     believed_then = ~earlier.columns.disproved[earlier.columns.row_line]
     fallen = later.columns.disproved[later.columns.row_line] & among(said_now, said_then[believed_then])
     line = later.columns.row_line
-    return Difference(distinct(line[elsewhere & more]), distinct(line[fallen]), again)
+    return Difference(distinct(line[elsewhere & more]), distinct(line[fallen]), FrozenDict(again))
 
 
 def _found_again(earlier: FactReader, later: FactReader) -> dict[int, int]:

@@ -11,6 +11,7 @@ from intertwine.gate.columns import Columns
 from intertwine.gate.people import People
 from intertwine.ledger.ledger import SECTIONS, TIME_BITS
 from intertwine.model.fact import Fact, Piece, StorySpan, Where
+from intertwine.model.frozen import Frozen, read_only
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.verb import Verb
 
@@ -20,22 +21,28 @@ _MARK = re.compile("\x02(\\d+)\x03")
 _NO_DAY = np.iinfo(np.int32).min
 
 
-class FactReader:
+class FactReader(Frozen):
     """Reads facts of one view. `subject`, `object`, `place` and `mention` are its columns after merging."""
+
+    __slots__ = (
+        "_listed", "_order", "columns", "first_mention", "first_row", "home", "mention", "object", "people", "place",
+        "strings", "subject", "verbs",
+    )  # fmt: skip
 
     def __init__(
         self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, people: People, order: Longs
     ) -> None:
         self.columns, self.verbs, self.strings, self.people, self._order = columns, verbs, strings, people, order
         leader = np.append(people.leader, np.int32(-1))
-        self.subject, self.object = leader[columns.subject], leader[columns.object]
-        self.place, self.mention = leader[columns.place], leader[columns.mention_entity]
+        self.subject, self.object = read_only(leader[columns.subject]), read_only(leader[columns.object])
+        self.place, self.mention = read_only(leader[columns.place]), read_only(leader[columns.mention_entity])
         self.home = columns.home
         c = columns
-        self._listed = [*zip(c.listed_title.tolist(), c.listed_season.tolist(), c.listed_number.tolist(), strict=True)]
+        places = (c.listed_title.tolist(), c.listed_season.tolist(), c.listed_number.tolist())
+        self._listed = tuple(zip(*places, strict=True))
         lines = len(columns.installment)
-        self.first_row = starts(columns.row_line, lines)
-        self.first_mention = starts(columns.mention_line, lines)
+        self.first_row = read_only(starts(columns.row_line, lines))
+        self.first_mention = read_only(starts(columns.mention_line, lines))
 
     def read(self, numbers: Ints) -> tuple[Fact, ...]:
         """The facts of these lines, in this order."""

@@ -4,9 +4,11 @@ import numpy as np
 
 from intertwine.gate.columns import Columns
 from intertwine.model.arrays import among
+from intertwine.model.frozen import Frozen, Memo, keep, read_only
+from intertwine.model.names import closest
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Role, Verb
-from intertwine.model.words import fold, slug
+from intertwine.model.words import slug
 
 
 def merged(count: int, one: Ints, other: Ints) -> Ints:
@@ -28,7 +30,7 @@ def merged(count: int, one: Ints, other: Ints) -> Ints:
         leader = joined
 
 
-class People:
+class People(Frozen):
     """Identities and names of one view, worked out once.
 
     `leader[e]` is the entity that stands for *e* after all visible identities. Of several names the lowest rank is
@@ -36,12 +38,17 @@ class People:
     then in the order of their letters, never in that of keys.
     """
 
+    __slots__ = (
+        "_best", "_best_slug", "_called", "_entity", "_has_namesakes", "_name", "_person", "_row", "_slug", "_strings",
+        "leader", "longest_slug",
+    )  # fmt: skip
+
     def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, order: Longs) -> None:
         c = columns
         role: list[Role] = [verb.role for verb in verbs]
         believed = ~c.disproved[c.row_line] if len(c.row_line) else np.zeros(0, np.bool_)
         identities = np.flatnonzero(_has_role(c, role, "identity") & believed & (c.subject >= 0) & (c.object >= 0))
-        self.leader = merged(len(c.kind), c.subject[identities], c.object[identities])
+        self.leader = read_only(merged(len(c.kind), c.subject[identities], c.object[identities]))
         alias = np.zeros(len(c.kind), np.bool_)
         alias[c.subject[identities]] = True
         naming = np.flatnonzero(_has_role(c, role, "name", "linked name", "title name"))
@@ -56,29 +63,30 @@ class People:
         letters = np.zeros(len(name), np.int32)
         letters[shared] = np.unique(np.array(list(strings.some(name[shared])), np.str_), return_inverse=True)[1]
         best_first = np.lexsort((letters, known, alias[entity], rank, wrong, person))
-        self._person, self._entity = person[best_first], entity[best_first]
-        self._name = name[best_first]
-        self._slug = np.concatenate([c.implicit_slug, c.label[naming]])[best_first]
+        self._person, self._entity = read_only(person[best_first]), read_only(entity[best_first])
+        self._name = read_only(name[best_first])
+        self._slug = read_only(np.concatenate([c.implicit_slug, c.label[naming]])[best_first])
         row = np.concatenate([np.full(len(c.implicit_entity), -1, np.int32), naming.astype(np.int32)])
-        self._row = row[best_first]
+        self._row = read_only(row[best_first])
         self._strings = strings
-        self._called: dict[int, str] = {}
+        lengths = np.diff(strings.offsets)
+        self.longest_slug = int(lengths[self._slug].max(initial=0))
+        """Bytes of the longest slug of a name."""
+        self._called: Memo[int, str] = Memo()
         firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
-        inside = firsts < len(self._person)
-        self._best = np.zeros(len(c.kind), np.int32)
-        here = np.flatnonzero(inside)
+        here = np.flatnonzero(firsts < len(self._person))
         here = here[self._person[firsts[here]] == here]
-        self._best[here] = self._name[firsts[here]]
-        self._best_slug = np.full(len(c.kind), -1, np.int32)
-        self._best_slug[here] = self._slug[firsts[here]]
-        slugs = np.sort(self._best_slug[here])
-        self._has_namesakes = among(self._best_slug, slugs[1:][slugs[1:] == slugs[:-1]])
+        best, best_slug = np.zeros(len(c.kind), np.int32), np.full(len(c.kind), -1, np.int32)
+        best[here], best_slug[here] = self._name[firsts[here]], self._slug[firsts[here]]
+        self._best, self._best_slug = read_only(best), read_only(best_slug)
+        slugs = np.sort(best_slug[here])
+        self._has_namesakes = read_only(among(best_slug, slugs[1:][slugs[1:] == slugs[:-1]]))
 
     def best(self, entity: int) -> str:
         """The best name that this viewer knows."""
         name = self._called.get(entity)
         if name is None:
-            name = self._called[entity] = self._strings[int(self._best[self.leader[entity]])]
+            name = keep(self._called, entity, self._strings[int(self._best[self.leader[entity]])])
         return name
 
     def own(self, entity: int) -> str:
@@ -103,15 +111,11 @@ class People:
         everyone = self.all()
         return list(zip(everyone.tolist(), self._strings.some(self._best[everyone]), strict=True))
 
-    def called(self, text: str) -> list[int]:
-        """Everyone with a name that reads like `text`, whatever the case or accents; failing that, whatever the
-        punctuation."""
-        number = self._strings.find(slug(text))
-        alike = np.flatnonzero(self._slug == number)
-        names = list(self._strings.some(self._name[alike]))
-        people = self._person[alike].tolist()
-        exact = [n for n, name in zip(people, names, strict=True) if fold(name) == fold(text)]
-        return list(dict.fromkeys(exact or people))
+    def called(self, text: str) -> tuple[int, ...]:
+        """Everyone who is called `text`: exactly so; else folded so; else whatever the punctuation (see `closest`)."""
+        alike = np.flatnonzero(self._slug == self._strings.find(slug(text)))
+        names = self._strings.some(self._name[alike])
+        return closest(text, zip(names, self._person[alike].tolist(), strict=True))
 
     def slugged(self, slug_text: str) -> list[int]:
         """Everyone of whose names one has this slug."""

@@ -11,13 +11,16 @@ from intertwine.gate.progress_terms import MAX_LENGTH, UnknownProgressError, ter
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.title_names import TitleNames
+from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
 
 __all__ = ["MAX_LENGTH", "ProgressText", "UnknownProgressError"]
 
 
-class ProgressText:
-    """Reads and writes progress against one timetable. Immutable."""
+class ProgressText(Frozen):
+    """Reads and writes progress against one timetable."""
+
+    __slots__ = ("_names", "_table")
 
     def __init__(self, table: Timetable) -> None:
         self._table = table

@@ -3,15 +3,15 @@ with every call."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
 from intertwine.gate.gate import alternatives_passed, limits
 from intertwine.ledger.ledger import KINDS, NO_DATE, PUBLIC, Ledger, Stamps
 from intertwine.model.arrays import among
+from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.progress import Mark
 from intertwine.model.strings import Ints
 
@@ -19,11 +19,12 @@ Run = tuple[int, int]
 """Installments of a title from the one at the first place up to, and without, that at the second, in `Title.places`."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class Title:
     """A title with its installments. `identity` "" cannot be marked; `year` 0 is unknown; `first` is the day of its
     first release (NO_DATE: unknown). `places` are pairs of season and number, ascending; `rows` and `dates` are their
-    numbers and days in the ledger."""
+    numbers and days in the ledger. `seasons` holds the run of each season; `first_season` is the one that an episode
+    without a season is counted in: the first that is not of specials, None of a film."""
 
     number: int
     identity: str
@@ -35,25 +36,21 @@ class Title:
     places: tuple[tuple[int, int], ...]
     rows: Ints
     dates: Ints
+    seasons: FrozenDict[int, Run] = field(init=False, repr=False)
+    first_season: int | None = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        runs: dict[int, Run] = {}
+        for at, (season, _) in enumerate(self.places):
+            runs[season] = (runs[season][0] if season in runs else at, at + 1)
+        object.__setattr__(self, "seasons", FrozenDict(runs))
+        object.__setattr__(self, "first_season", min((season for season in runs if season > 0), default=None))
+        sealed(self)
 
     @property
     def is_single(self) -> bool:
         """Whether it is one installment, as a film is."""
         return self.places == ((0, 0),)
-
-    @cached_property
-    def seasons(self) -> dict[int, Run]:
-        """The run of each season."""
-        found: dict[int, Run] = {}
-        for at, (season, _) in enumerate(self.places):
-            found[season] = (found[season][0] if season in found else at, at + 1)
-        return found
-
-    @cached_property
-    def first_season(self) -> int | None:
-        """The season that an episode without one is counted in: the first that is not of specials; None of a film."""
-        regular = [season for season in self.seasons if season > 0]
-        return min(regular) if regular else None
 
     def at(self, place: tuple[int, int]) -> int | None:
         """Where in `places` an installment stands, or None."""
@@ -65,12 +62,16 @@ class Title:
         return bisect_left(self.places, first), bisect_right(self.places, last)
 
 
-class Timetable:
+class Timetable(Frozen):
     """The titles of a ledger by number, in the order of their numbers; and which of them a progress makes known.
 
     `installments` counts them; `dates` are their days, and `markable` says which can be marked. `number` finds one by
     the identity of its title, season and number.
     """
+
+    __slots__ = (
+        "_named", "_naming", "_place", "by_identity", "dates", "installments", "markable", "number", "public", "titles",
+    )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
         strings, listing, entities = ledger.strings, ledger.installments, ledger.entities
@@ -83,12 +84,12 @@ class Timetable:
             places.setdefault(title, []).append(((season, number), row, day))
         self.installments = len(listing.title)
         public = set(self._named[_passed_by_all(self._naming)].tolist())
-        self.titles: dict[int, Title] = {}
+        titles: dict[int, Title] = {}
         for number, text in sorted(names.items()):
             listed = sorted(places.get(number, []))
             first = min((day for _, _, day in listed), default=NO_DATE)
             year = int(entities.year[number])
-            self.titles[number] = Title(
+            titles[number] = Title(
                 number=number,
                 identity=strings[int(entities.identity[number])],
                 name=strings[text],
@@ -100,18 +101,19 @@ class Timetable:
                 rows=np.array([row for _, row, _ in listed], np.int32),
                 dates=np.array([day for _, _, day in listed], np.int32),
             )
+        self.titles = FrozenDict(titles)
         self.public = frozenset(public)
-        marked = [title for title in self.titles.values() if title.identity]
-        self.number = {
-            (title.identity, *place): int(row)
+        marked = [title for title in titles.values() if title.identity]
+        self.number = FrozenDict(
+            ((title.identity, *place), int(row))
             for title in marked
             for place, row in zip(title.places, title.rows.tolist(), strict=True)
-        }
-        self._place = {row: place for place, row in self.number.items()}
-        self.markable = np.zeros(self.installments, np.bool_)
-        self.markable[list(self.number.values())] = True
-        self.dates = np.array(listing.date)
-        self.by_identity = {title.identity: title for title in marked}
+        )
+        self._place = FrozenDict((row, place) for place, row in self.number.items())
+        markable = np.zeros(self.installments, np.bool_)
+        markable[list(self.number.values())] = True
+        self.markable, self.dates = read_only(markable), listing.date
+        self.by_identity = FrozenDict((title.identity, title) for title in marked)
 
     def known(self, limits: Ints) -> frozenset[int]:
         """The titles whose name is known to somebody who has passed `limits[i]` seconds of installment *i*."""
@@ -154,7 +156,7 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], Stamps, Ints]:
         stamps.installment, stamps.seconds, stamps.order, np.array(starts, np.int32), np.array(needs, np.int32),
         np.zeros(len(owners), np.int32),
     )  # fmt: skip
-    return names, found, np.array(owners, np.int32)
+    return names, sealed(found), read_only(np.array(owners, np.int32))
 
 
 def _passed_by_all(stamps: Stamps) -> Ints:

@@ -14,7 +14,8 @@ from datetime import date
 
 from intertwine.gate.timetable import Title
 from intertwine.ledger.ledger import NO_DATE
-from intertwine.model.words import Names
+from intertwine.model.frozen import Frozen, FrozenDict
+from intertwine.model.names import Names, other_article
 
 _QUALIFIED = re.compile(
     r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4}|[0-9a-f]{6})"
@@ -25,23 +26,19 @@ _LONGEST_QUALIFIER = 40
 _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
 
 
-def other_article(name: str) -> str:
-    """A name without "the" at its head, or with it where there is none."""
-    head, _, rest = name.partition(" ")
-    return rest if rest and head.lower() == "the" else f"the {name}"
-
-
 def straight(text: str) -> str:
     """`text` with quotation marks of every kind as `"`."""
     return text.translate(_QUOTES)
 
 
-class TitleNames:
+class TitleNames(Frozen):
     """The titles of a universe by name. `known` are always the numbers of those that may be named: all others are as
     good as missing."""
 
+    __slots__ = ("_longest", "_names", "_titles")
+
     def __init__(self, titles: Iterable[Title]) -> None:
-        self._titles = {title.number: title for title in titles}
+        self._titles = FrozenDict((title.number, title) for title in titles)
         self._longest = 4 * max((len(title.name) for title in self._titles.values()), default=0) + 1000
         self._names = Names((straight(title.name), title.number) for title in self._titles.values())
 

@@ -1,7 +1,5 @@
 """The one door: a universe is asked for a view, and gives nothing else away."""
 
-from collections import OrderedDict
-from threading import Lock
 from typing import Generic, TypeVar
 
 from intertwine.gate.former import FormerTitles
@@ -9,20 +7,22 @@ from intertwine.gate.gate import look
 from intertwine.gate.progress_text import ProgressText
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
+from intertwine.gate.views import Views
 from intertwine.ledger.ledger import Compiled
+from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
 
 V = TypeVar("V", bound=View)
-CACHE_BYTES = 64 * 2**20
-"""How much memory a universe's cached views may hold, about; the least recently asked go first."""
 
 
-class Universe(Generic[V]):
+class Universe(Frozen, Generic[V]):
     """A compiled universe behind its gate. Immutable; safe to share between threads.
 
     `make` is the type of its views. `id` is the identity that its keeper gave it ("": none), for rows and never for
     an answer. The ledger is private: what a viewer may know comes through `seen` alone.
     """
+
+    __slots__ = ("_ledger", "_make", "_text", "_timetable", "_views", "hash", "id", "name", "problems")
 
     def __init__(self, compiled: Compiled, make: type[V]) -> None:
         self.id = compiled.ledger.id
@@ -33,9 +33,7 @@ class Universe(Generic[V]):
         self._make = make
         self._timetable = Timetable(compiled.ledger)
         self._text = ProgressText(self._timetable)
-        self._views: OrderedDict[Progress, V] = OrderedDict()
-        self._held = 0
-        self._lock = Lock()
+        self._views: Views[V] = Views()
 
     def seen(self, progress: Progress | str = NOTHING) -> V:
         """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""
@@ -43,26 +41,11 @@ class Universe(Generic[V]):
             progress = self.progress(progress)
         if not isinstance(progress, Progress):
             raise TypeError(f"a progress is a Progress or its text, not {type(progress).__name__}")
-        with self._lock:
-            view = self._views.get(progress)
-            if view is not None:
-                self._views.move_to_end(progress)
-                return view
-        view = look(self._ledger, self._timetable.number, progress, self._make)
-        self._keep(progress, view)
+        view = self._views.get(progress)
+        if view is None:
+            view = look(self._ledger, self._timetable.number, progress, self._make)
+            self._views.put(progress, view)
         return view
-
-    def _keep(self, progress: Progress, view: V) -> None:
-        size = view.memory()
-        if size > CACHE_BYTES // 2:
-            return
-        with self._lock:
-            if progress not in self._views:
-                self._views[progress] = view
-                self._held += size
-            while self._held > CACHE_BYTES:
-                _, old = self._views.popitem(last=False)
-                self._held -= old.memory()
 
     def progress(self, text: str, viewer: Progress = NOTHING) -> Progress:
         """Read progress text. Raises `UnknownProgressError`, whose message names the word.

@@ -5,13 +5,12 @@ installments are numbered by the view itself. Its parts stand on each other: wha
 (`view_listing`), its facts (`view_facts`), finding in it (`view_finding`), and here their wording.
 """
 
-from functools import cached_property
-
 from intertwine.gate.compare import Difference, difference
 from intertwine.gate.facts import each_once
 from intertwine.gate.view_finding import FindingView
 from intertwine.gate.wording import agreeing, capital, doing, parted, within
 from intertwine.model.fact import Fact, Piece
+from intertwine.model.frozen import keep
 
 _AS_WRITTEN = ("prose", "news", "logline")
 _DEEPEST = 4
@@ -25,6 +24,8 @@ class View(FindingView):
     identity several numbers are one person: `person(e)` is the one that stands for them, and every number in a fact
     is such a one.
     """
+
+    __slots__ = ()
 
     def since(self, earlier: "View") -> Difference:
         """What this view tells that `earlier`, a view of the same universe, did not."""
@@ -77,17 +78,12 @@ class View(FindingView):
 
     def _named(self, entities: tuple[int, ...]) -> list[Piece]:
         """`A, B and C` inside a sentence."""
-        known = self._known_pieces
+        known = self._pieces
         for n in entities:
             if n not in known:
-                known[n] = Piece(self._called(n, self.name(n)), n)
+                keep(known, n, Piece(self._called(n, self.name(n)), n))
         named = [known[n] for n in entities]
         return named if len(named) < 2 else _joined(named)
-
-    @cached_property
-    def _known_pieces(self) -> dict[int, Piece]:
-        """Everybody who was named inside a sentence before."""
-        return {}
 
     def _inside(self, piece: Piece) -> Piece:
         """A piece of a text inside a sentence."""

@@ -1,5 +1,7 @@
 """What a view holds, and who is who in it: the part of a view that all its other parts stand on."""
 
+from typing import Any
+
 import numpy as np
 
 from intertwine.gate.columns import Columns
@@ -7,27 +9,38 @@ from intertwine.gate.facts import FactReader
 from intertwine.gate.people import People
 from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.arrays import distinct
-from intertwine.model.fact import KnownName, Where
+from intertwine.model.fact import KnownName, Piece, Where
+from intertwine.model.frozen import Frozen, Memo, read_only, sealed
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.verb import Verb
 
 
-class ViewData:
+class ViewData(Frozen):
     """The columns of a view with identities merged. See `View`."""
+
+    __slots__ = (
+        "_c", "_facts", "_first_row", "_home", "_memo", "_mention", "_object", "_order", "_pieces", "_place",
+        "_qualified", "_strings", "_subject", "description", "people", "universe", "verbs",
+    )  # fmt: skip
 
     def __init__(
         self, universe: str, description: str, verbs: tuple[Verb, ...], columns: Columns, strings: Strings
     ) -> None:
         self.universe, self.description, self.verbs = universe, description, verbs
-        self._c, self._strings = columns, strings
+        self._c, self._strings = sealed(columns), strings
         c = columns
-        self._order: Longs = np.where(
-            c.public, np.int64(-1), (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0)
+        self._order: Longs = read_only(
+            np.where(c.public, np.int64(-1), (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0))
         )
         self.people = People(columns, verbs, strings, self._order)
         self._facts = read = FactReader(columns, verbs, strings, self.people, self._order)
         self._subject, self._object, self._place, self._mention = read.subject, read.object, read.place, read.mention
         self._first_row, self._home = read.first_row, read.home
+        self._qualified = frozenset(c.about[c.about >= 0].tolist())
+        """The lines that have purposes: a glance here is all that most sentences need."""
+        self._memo: Memo[str, Any] = Memo()
+        self._pieces: Memo[int, Piece] = Memo()
+        """Everybody who was named inside a sentence before."""
 
     def memory(self) -> int:
         """Bytes held, about."""

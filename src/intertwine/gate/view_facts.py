@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from intertwine.gate.view_listing import ListingView
 from intertwine.ledger.ledger import KINDS
 from intertwine.model.arrays import among, common, distinct
 from intertwine.model.fact import Fact
+from intertwine.model.frozen import FrozenDict, once, read_only
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role, Verb
 from intertwine.model.words import fold
@@ -20,6 +20,8 @@ _MARK = re.compile("\x02\\d+\x03")
 
 class FactsView(ListingView):
     """The part of a view that hands out facts. See `View`."""
+
+    __slots__ = ()
 
     def facts(self, *entities: int, roles: Sequence[Role] = (), verbs: Iterable[str] = ()) -> tuple[Fact, ...]:
         """Visible facts that name all of `entities`, as shown; only those of these roles or verbs, where given."""
@@ -86,16 +88,17 @@ class FactsView(ListingView):
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
         """The `because:` and `in order to:` of a fact."""
-        lines = self._purposes.get(fact.line)
-        return tuple(sorted(map(self._facts.one, lines), key=lambda fact: fact.order)) if lines else ()
+        if fact.line not in self._qualified:
+            return ()
+        return tuple(sorted(map(self._facts.one, self._purposes[fact.line]), key=lambda fact: fact.order))
 
-    @cached_property
-    def _purposes(self) -> dict[int, list[int]]:
+    @once
+    def _purposes(self) -> FrozenDict[int, tuple[int, ...]]:
         table: dict[int, list[int]] = {}
         lines = np.flatnonzero(self._c.about >= 0)
         for line, about in zip(lines.tolist(), self._c.about[lines].tolist(), strict=True):
             table.setdefault(about, []).append(line)
-        return table
+        return FrozenDict((about, tuple(lines)) for about, lines in table.items())
 
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
         """Subject, object and line of the chosen rows (a mask over all rows; see `row_mask`)."""
@@ -155,19 +158,19 @@ class FactsView(ListingView):
         person = self.person(entity)
         return self._stamped_kinds.get(person) or KINDS[int(self._kinds[person])]
 
-    @cached_property
+    @once
     def _kinds(self) -> Ints:
         kinds = np.zeros(len(self._c.kind), np.int32)
         np.maximum.at(kinds, self.people.leader, self._c.kind.astype(np.int32))
-        return kinds
+        return read_only(kinds)
 
-    @cached_property
-    def _stamped_kinds(self) -> dict[int, str]:
+    @once
+    def _stamped_kinds(self) -> FrozenDict[int, str]:
         found: dict[int, str] = {}
         for fact in sorted(self.facts(roles=("kind",)), key=lambda fact: (fact.rank, fact.order)):
             for entity in fact.subjects:
                 found.setdefault(entity, fact.words)
-        return found
+        return FrozenDict(found)
 
     def of_kind(self, *kinds: str) -> Bools:
         """Which entities are of one of these kinds ("" for those whose kind is not known): a mask over all numbers."""

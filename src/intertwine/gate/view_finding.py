@@ -1,32 +1,33 @@
 """Finding somebody in a view: by a typed name, by an address, in an index."""
 
 import re
-from functools import cached_property
 
 from intertwine.gate.view_facts import FactsView
+from intertwine.model.frozen import once
+from intertwine.model.names import other_article
+from intertwine.model.words import exact, fold
+
+_WITH_YEAR = re.compile(r" ?\(([0-9]{4})\)$")
 
 
 class FindingView(FactsView):
     """The part of a view that finds by name and address. See `View`."""
 
+    __slots__ = ()
+
     def find(self, text: str) -> tuple[int, ...]:
-        """Everything with a visible name that reads like `text`, whatever case and accents; or whose address it is.
+        """Everything that is called `text`, as names compare (see `words`); or whose address it is.
 
         Where nothing has that name, an article at its head may be left out or put there. A title may carry its year:
         `Daredevil (2015)`. People come in the order of their first fact.
         """
-        found = self.people.called(text)
+        name = exact(text)
+        found = self.people.called(name) or self.people.called(other_article(name))
+        if not found and (titled := _WITH_YEAR.search(name, max(0, len(name) - 7))):
+            alike = self.people.called(name[: titled.start()])
+            found = tuple(n for n in alike if self.is_title(n) and self.year(n) == int(titled[1]))
         if not found:
-            bare = re.sub(r"^\s*the\s+", "", text, flags=re.IGNORECASE)
-            found = self.people.called(f"the {text}" if bare == text else bare)
-        if not found:
-            titled = re.fullmatch(r"(.+?)\s*\((\d{4})\)", text.strip())
-            if titled:
-                found = [
-                    n for n in self.people.called(titled[1]) if self.is_title(n) and self.year(n) == int(titled[2])
-                ]
-        if not found:
-            found = [n for n in (self.at(text, titles=False), self.at(text, titles=True)) if n is not None]
+            found = tuple(n for n in (self.at(name, titles=False), self.at(name, titles=True)) if n is not None)
         return tuple(sorted(found, key=lambda n: (self.is_title(n), self._first(n))))
 
     def address(self, entity: int) -> str:
@@ -38,7 +39,9 @@ class FindingView(FactsView):
 
     def at(self, address: str, *, titles: bool) -> int | None:
         """What has this address, or had it under another of its visible names; None for hidden and missing alike."""
-        head = address
+        # An address is the slug of a name, and where namesakes are told apart that of a title and a count: what is
+        # longer is none, however many hyphens it has to look at.
+        head = address if len(address) <= 2 * self.people.longest_slug + 24 else ""
         while head:
             for person, own in self._namesakes(head, titles=titles).items():
                 if own == address:
@@ -67,10 +70,8 @@ class FindingView(FactsView):
                 found[entity] = address
         return found
 
-    @cached_property
+    @once
     def entities(self) -> tuple[int, ...]:
         """Visible people, groups, places, objects and threads, each once, by best name and then as first met."""
         chosen = [(n, name) for n, name in self.people.best_names() if not self.is_title(n)]
-        return tuple(
-            n for n, name in sorted(chosen, key=lambda item: (item[1].casefold(), item[1], self._first(item[0])))
-        )
+        return tuple(n for n, name in sorted(chosen, key=lambda item: (fold(item[1]), item[1], self._first(item[0]))))

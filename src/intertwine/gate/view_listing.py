@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cached_property
 
 import numpy as np
 
@@ -10,6 +9,7 @@ from intertwine.gate.disclose import next_unseen
 from intertwine.gate.view_data import ViewData
 from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.fact import Listed, ListedSeason
+from intertwine.model.frozen import FrozenDict, once
 from intertwine.model.progress import Mark
 from intertwine.model.statement import END
 
@@ -19,7 +19,9 @@ _NO_DATE = np.iinfo(np.int32).max
 class ListingView(ViewData):
     """The part of a view that lists titles. See `View`."""
 
-    @cached_property
+    __slots__ = ()
+
+    @once
     def titles(self) -> tuple[int, ...]:
         """Visible titles in release order (by their first installment; those without any last), then by name."""
         c = self._c
@@ -63,12 +65,12 @@ class ListingView(ViewData):
         place = self._next.get(title)
         return None if place is None else self._listed(place)
 
-    @cached_property
-    def _next(self) -> dict[int, int]:
+    @once
+    def _next(self) -> FrozenDict[int, int]:
         """Where in the listing each title's next installment is."""
         c = self._c
         found = next_unseen(c.listed_title, c.listed_season, c.listed_number, c.listed_date, seen=c.listed_seen)
-        return dict(zip(c.listed_title[found].tolist(), found.tolist(), strict=True))
+        return FrozenDict(zip(c.listed_title[found].tolist(), found.tolist(), strict=True))
 
     def counts(self, title: int) -> tuple[int, int, int, int | None]:
         """How many installments are listed, seen whole, and told whole but not seen; and the first date, in days."""
@@ -110,8 +112,8 @@ class ListingView(ViewData):
         place = self._first_listed.get((title, season, number))
         return None if place is None else place << TIME_BITS
 
-    @cached_property
-    def _first_listed(self) -> dict[tuple[int, int | None, int | None], int]:
+    @once
+    def _first_listed(self) -> FrozenDict[tuple[int, int | None, int | None], int]:
         """Where in the listing each title, season and installment begins, and each number in any season."""
         c = self._c
         found: dict[tuple[int, int | None, int | None], int] = {}
@@ -119,7 +121,7 @@ class ListingView(ViewData):
         for place, (title, season, number) in enumerate(listed):
             for key in ((title, season, number), (title, season, None), (title, None, number), (title, None, None)):
                 found.setdefault(key, place)
-        return found
+        return FrozenDict(found)
 
 
 def _passed(seconds: np.int32) -> int | None:

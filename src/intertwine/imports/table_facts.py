@@ -5,10 +5,12 @@ from difflib import get_close_matches
 
 from intertwine.imports.table_csv import BadRowError, Row
 from intertwine.imports.table_proof import fact_complaint
-from intertwine.imports.table_records import Fact, Tables
+from intertwine.imports.table_records import Entity, Fact, Tables, Title
 from intertwine.imports.table_reveal import story_time, ways
 from intertwine.imports.table_text import block_id
+from intertwine.model.names import Names
 from intertwine.model.verb import Verb, Vocabulary
+from intertwine.model.words import exact
 
 
 class FactReader:
@@ -16,13 +18,14 @@ class FactReader:
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[Row]) -> None:
         self.tables, self.vocabulary = tables, vocabulary
-        self.listed = {name for row in rows if (name := " ".join(row.cells["id"].split()))}
+        self.listed = frozenset(name for row in rows if (name := exact(row.cells["id"])))
+        self.listed_names = Names((name, name) for name in sorted(self.listed))
         self.first: dict[str, int] = {}
         self.near: dict[str, str] = {}
 
     def fact(self, row: Row) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
-        name = row["id"]
+        name = exact(row["id"])
         if first := self.first.get(block_id(name).casefold() if name else ""):
             raise BadRowError("id-twice", f'"{name}" is already the id of line {first}')
         verb, form = self._verb(row["verb"])
@@ -30,8 +33,8 @@ class FactReader:
         if not (subjects := self._refs(row.items("subject"), verb.subjects, "subject", form)):
             raise BadRowError("row-unusable", "has no subject")
         names = row.items("object")
-        if "fact" in verb.objects and len(names) == 1 and self._is_fact("".join(names)):
-            ref, names = "".join(names), ()
+        if "fact" in verb.objects and len(names) == 1 and (ref := self._fact(names[0])):
+            names = ()
         objects = self._refs(names, verb.objects, "object", form)
         if form.endswith(":") and (objects or ref):
             raise BadRowError("object-unusable", f'"{form}" takes no object', 'put who is there into "subject"')
@@ -39,8 +42,11 @@ class FactReader:
             raise BadRowError("object-missing", f'"{form}" needs an object', ", ".join(sorted(verb.objects)))
         if verb.symmetric and set(subjects) & set(objects):
             raise BadRowError("object-unusable", f'"{form}" has the same subject and object')
-        if place and place not in self.tables.entities:
-            raise BadRowError("id-unknown", f'"{place}" in "place" is no usable id in entities.csv')
+        if place:
+            found = self.tables.entities.meant(place)
+            if found is None:
+                raise BadRowError("id-unknown", f'"{place}" in "place" is no usable id in entities.csv')
+            place = found.id
         revealed = ways(row["revealed"], self.tables)
         if not revealed:
             hint = "write public where everyone may know it"
@@ -83,22 +89,36 @@ class FactReader:
             self.near[form] = f'did you mean "{near[0]}"?' if near else ""
         return self.near.get(form) or "see docs/vocabulary.md"
 
-    def _is_fact(self, name: str) -> bool:
-        return name in self.listed and name not in self.tables.entities and name not in self.tables.titles
+    def _fact(self, name: str) -> str:
+        """The id of the fact that is meant; "" where it is none, or an entity's or a title's as well."""
+        id_ = exact(name)
+        if id_ in self.listed or self._is_exact(name):
+            return "" if self._is_exact(name) else id_
+        found = self.listed_names.called(name)
+        return found[0] if len(found) == 1 and not any(self._meant(name)) else ""
+
+    def _is_exact(self, name: str) -> bool:
+        return exact(name) in self.tables.entities or exact(name) in self.tables.titles
+
+    def _meant(self, name: str) -> tuple[Entity | None, Title | None]:
+        if self._is_exact(name):
+            return self.tables.entities.get(exact(name)), self.tables.titles.get(exact(name))
+        return self.tables.entities.meant(name), self.tables.titles.meant(name)
 
     def _ref(self, name: str, allowed: frozenset[str]) -> str:
         """An id means an entity; or a title, where only that may stand here. "" where there is neither."""
-        entity, title = self.tables.entities.get(name), self.tables.titles.get(name)
+        entity, title = self._meant(name)
         if entity and (entity.kind in allowed or not (title and title.kind in allowed)):
-            return f"entity:{name}"
-        return f"title:{name}" if title else ""
+            return f"entity:{entity.id}"
+        return f"title:{title.id}" if title else ""
 
     def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[str, ...]:
         refs = tuple(self._ref(name, allowed) for name in names)
         for name, ref in zip(names, refs, strict=True):
             if not ref:
                 raise BadRowError("id-unknown", f'"{name}" in "{column}" is no usable id of entity or title')
-            kind = (self.tables.titles if ref.startswith("title:") else self.tables.entities)[name].kind
+            table, _, id_ = ref.partition(":")
+            kind = (self.tables.titles if table == "title" else self.tables.entities)[id_].kind
             if kind not in allowed:
                 message = f'"{form}" takes no {kind} ("{name}") as its {column}'
                 raise BadRowError(f"{column}-unusable", message, ", ".join(sorted(allowed)))

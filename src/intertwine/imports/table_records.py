@@ -2,9 +2,11 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, TypeVar
 
+from intertwine.model.names import Names
 from intertwine.model.verb import Verb
+from intertwine.model.words import exact
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,38 @@ class Fact:
     line: int
 
 
+Record = TypeVar("Record")
+
+
+class Ids(dict[str, Record]):
+    """The rows of a table by their ids, which are `exact`."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._names: Names[str] | None = None
+
+    def __setitem__(self, id_: str, row: Record) -> None:
+        super().__setitem__(id_, row)
+        self._names = None
+
+    def meant(self, text: str) -> Record | None:
+        """The row whose id is exactly `text`; if there is none, the only one whose id reads like it (see `words`)."""
+        found = self.get(exact(text))
+        if found is None:
+            self._names = self._names or Names((id_, id_) for id_ in self)
+            alike = self._names.called(text)
+            found = self[alike[0]] if len(alike) == 1 else None
+        return found
+
+
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lost_episodes` are those whose row could not be used, so that a season
     is never taken for complete without them; titles in `lost_titles` have rows that do not even say which."""
 
-    titles: dict[str, Title] = field(default_factory=dict)
-    installments: dict[str, Installment] = field(default_factory=dict)
-    entities: dict[str, Entity] = field(default_factory=dict)
+    titles: Ids[Title] = field(default_factory=Ids[Title])
+    installments: Ids[Installment] = field(default_factory=Ids[Installment])
+    entities: Ids[Entity] = field(default_factory=Ids[Entity])
     scenes: list[Scene] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     seasons: dict[str, dict[int, list[Installment]]] = field(default_factory=lambda: defaultdict(dict))

@@ -3,9 +3,10 @@
 import datetime as dt
 
 from intertwine.imports.table_csv import BadRowError
-from intertwine.imports.table_records import Position, Tables, Ways
+from intertwine.imports.table_records import Installment, Position, Tables, Title, Ways
 from intertwine.ledger.edtf import HINT, parse_edtf
 from intertwine.model.positions import Place, nearest_extents, read_time, readings, spelled, written
+from intertwine.model.words import exact
 
 MOST = 64
 """Positions of one cell: what a stamp may hold."""
@@ -63,9 +64,15 @@ def ways(text: str, tables: Tables) -> Ways:
 def _positions(text: str, tables: Tables) -> tuple[Position, ...]:
     if text.casefold() == "public":
         return (Position("public"),)
-    for name, place in readings(" ".join(text.split())):
-        if (whole := _whole(name, tables)) and (found := _inside(whole, place, tables)):
-            return found
+    for finds in (_exactly, _alike):
+        known = False
+        for name, place in readings(exact(text)):
+            if whole := _whole(name, *finds(name, tables), tables):
+                known = True
+                if found := _inside(whole, place, tables):
+                    return found
+        if known:
+            break  # an id that is written exactly is meant, and no other that a longer part of the text reads like
     near = " and ".join(written(extent) for extent in nearest_extents(text))
     hint = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
     message = f'"{text}" in "revealed" is no known position'
@@ -104,13 +111,20 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
     return (*found[:-1], Position("installment", title.id, *last, time))
 
 
-def _whole(text: str, tables: Tables) -> Position | None:
-    episode, title = tables.installments.get(text), tables.titles.get(text)
+def _exactly(text: str, tables: Tables) -> tuple[Installment | None, Title | None]:
+    return tables.installments.get(text), tables.titles.get(text)
+
+
+def _alike(text: str, tables: Tables) -> tuple[Installment | None, Title | None]:
+    return tables.installments.meant(text), tables.titles.meant(text)
+
+
+def _whole(text: str, episode: Installment | None, title: Title | None, tables: Tables) -> Position | None:
     if episode and title and (title.id != episode.title or title.kind == "series"):
         hint = "give titles and installments ids of their own"
         raise BadRowError("position-ambiguous", f'"{text}" in "revealed" is both a title and an installment', hint)
     if episode:
         return Position("installment", episode.title, episode.season, episode.number)
-    if title and title.kind == "series" and not tables.seasons.get(text):
+    if title and title.kind == "series" and not tables.seasons.get(title.id):
         raise BadRowError("position-unknown", f'"{text}" has no installment that could be passed')
-    return Position("title" if title.kind == "series" else "installment", text) if title else None
+    return Position("title" if title.kind == "series" else "installment", title.id) if title else None

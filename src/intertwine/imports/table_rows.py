@@ -6,11 +6,12 @@ from pathlib import Path
 from intertwine.imports.table_csv import BadRowError, Row, Sheet, read_sheet
 from intertwine.imports.table_facts import FactReader
 from intertwine.imports.table_proof import episode_complaint, name_complaint
-from intertwine.imports.table_records import Entity, Installment, Scene, Tables, Title
+from intertwine.imports.table_records import Entity, Ids, Installment, Scene, Tables, Title
 from intertwine.imports.table_reveal import iso_date, seconds, ways
 from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
 
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "titles.csv": (("id", "name", "kind"), ("year",)),
@@ -80,8 +81,8 @@ class _Reader:
     def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
         self.tables, self.vocabulary = tables, vocabulary
 
-    def _id(self, row: Row, taken: dict[str, Title] | dict[str, Installment] | dict[str, Entity]) -> str:
-        name = row["id"]
+    def _id(self, row: Row, taken: Ids[Title] | Ids[Installment] | Ids[Entity]) -> str:
+        name = exact(row["id"])
         if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
             raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
         if first := taken.get(name):
@@ -113,7 +114,7 @@ class _Reader:
 
     def _installment(self, row: Row) -> None:
         name, tables = self._id(row, self.tables.installments), self.tables
-        title = tables.titles.get(row["title"])
+        title = tables.titles.meant(row["title"])
         if title is None:
             raise BadRowError("id-unknown", f'"{row["title"]}" in "title" is no id in titles.csv')
         season, number = _number(row, "season", 1, 4), _number(row, "number")
@@ -138,17 +139,18 @@ class _Reader:
 
     def _lose(self, row: Row) -> None:
         try:
-            title = row["title"]
+            title = self.tables.titles.meant(row["title"])
             season, number = _number(row, "season", 1, 4), _number(row, "number")
         except BadRowError:
-            self.tables.lost_titles.add(row.cells["title"].strip())
+            title, season, number = self.tables.titles.meant(row.cells["title"]), 0, -1
+        if title is None:
             return
         if number < 0:
-            self.tables.lost_titles.add(title)
-        elif title in self.tables.titles and self.tables.titles[title].kind == "series":
-            self.tables.lost_episodes.add((title, season, number))
+            self.tables.lost_titles.add(title.id)
+        elif title.kind == "series":
+            self.tables.lost_episodes.add((title.id, season, number))
             # A season that lost all its episodes is still one: without it the title would seem complete.
-            self.tables.seasons[title].setdefault(season, [])
+            self.tables.seasons[title.id].setdefault(season, [])
 
     def entity(self, row: Row) -> None:
         """Before: all titles and installments are known. After: the entity is."""
@@ -159,17 +161,21 @@ class _Reader:
         revealed = ways(row["revealed"], self.tables)
         self.tables.entities[name] = Entity(name, kind, row["name"], revealed, row.line)
 
+    def _entity(self, name: str) -> str:
+        found = self.tables.entities.meant(name)
+        if found is None:
+            raise BadRowError("id-unknown", f'"{name}" is no usable id in entities.csv')
+        return found.id
+
     def scene(self, row: Row) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
-        tables, installment = self.tables, row["installment"]
-        place, people = row["place"], row.items("people")
-        if installment not in tables.installments:
-            raise BadRowError("id-unknown", f'"{installment}" is no id in installments.csv')
-        for name in (*people, place) if place else people:
-            if name not in tables.entities:
-                raise BadRowError("id-unknown", f'"{name}" is no usable id in entities.csv')
+        tables, installment = self.tables, self.tables.installments.meant(row["installment"])
+        if installment is None:
+            raise BadRowError("id-unknown", f'"{row["installment"]}" is no id in installments.csv')
+        people = tuple(dict.fromkeys(self._entity(name) for name in row.items("people")))
+        place = self._entity(row["place"]) if row["place"] else ""
         start, end = seconds(row["start"], "start"), seconds(row["end"], "end")
         if 0 <= end < start:
             raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
         step = _number(row, "story_order", digits=6)
-        tables.scenes.append(Scene(installment, start, end, place, people, step))
+        tables.scenes.append(Scene(installment.id, start, end, place, people, step))

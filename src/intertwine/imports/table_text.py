@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping
 
 from intertwine.imports.table_records import Installment, Position, Ways
 from intertwine.ledger.identity import new_id
+from intertwine.model.words import nfc
 
 _BLOCK = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _BANNED = re.compile(r'[/\\:*?"<>|#^\[\]]')
@@ -21,7 +22,7 @@ _LONGEST = 120  # bytes of a key's part; file systems stop at 255
 
 def key_part(text: str) -> str:
     """What of `text` can stand in a file name on every system, and in a link; "" where nothing can."""
-    text = _BANNED.sub(" ", unicodedata.normalize("NFC", text[:_LONGEST]))
+    text = _BANNED.sub(" ", nfc(text[:_LONGEST]))
     text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
     text = " ".join(text.split()).lstrip("._ ")
     while len(text.encode()) > _LONGEST:
@@ -55,8 +56,9 @@ def page_id(id_: str) -> str:
 
 
 def folded(key: str) -> str:
-    """`key` as file systems that ignore case and Unicode forms compare it."""
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", key).casefold())
+    """`key` as file systems that ignore case and Unicode forms compare it. Not as names compare (`words.fold`): accents
+    and hyphens count, since they tell two files apart."""
+    return nfc(nfc(key).casefold())
 
 
 def scalar(value: str) -> str:

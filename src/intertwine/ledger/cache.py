@@ -67,7 +67,7 @@ def compiled(
 def _code_version() -> str:
     """Changes whenever the code or the vocabulary that compiles does, as in a checkout that is being worked on."""
     here = Path(__file__).parent
-    parts = sorted(p for p in here.iterdir() if p.suffix in (".py", ".toml"))
+    parts = sorted(p for room in (here, here.parent / "model") for p in room.iterdir() if p.suffix in (".py", ".toml"))
     return hashlib.blake2b(repr([(p.name, p.stat().st_mtime_ns) for p in parts]).encode(), digest_size=8).hexdigest()
 
 

@@ -4,9 +4,9 @@ import hashlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from unicodedata import normalize
 
 from intertwine.model.problem import Problem
+from intertwine.model.words import exact, nfc
 
 LARGEST_FILE = 8 * 1024 * 1024
 """Bytes of a page."""
@@ -48,8 +48,8 @@ class _Found:
 
 
 def key_of(path: str) -> str:
-    """The key of the page at `path`: its file name without `.md`, in NFC."""
-    return normalize("NFC", path.rpartition("/")[2].removesuffix(".md"))
+    """The key of the page at `path`: its file name without `.md`, as links to it are read."""
+    return exact(path.rpartition("/")[2].removesuffix(".md"))
 
 
 def read_folder(folder: Path, before: Folder | None = None) -> Folder:
@@ -78,7 +78,8 @@ def read_folder(folder: Path, before: Folder | None = None) -> Folder:
             message = f"more than {MOST_FILES} pages: this one and all after it were not read"
             problems.append(Problem(item.path, 0, 0, "too-many-files", message, "split the universe"))
             break
-        folded = normalize("NFC", key_of(item.path).casefold())
+        # As file systems that ignore case compare names, which is not as names compare elsewhere: accents count.
+        folded = nfc(key_of(item.path).casefold())
         if folded in keys:
             message = f'"{key_of(item.path)}" is already the key of {keys[folded]}, so that {item.path} was not read'
             problems.append(Problem(item.path, 0, 0, "key-twice", message, "give one of the files another name"))

@@ -12,11 +12,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from unicodedata import normalize
 
 from intertwine.ledger.ledger import NO_DATE
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
+from intertwine.model.words import nfc
 
 _LONGEST = 200
 """Characters of an identity: rows of a database hold it."""
@@ -71,7 +71,7 @@ def _told_apart(wanted: Mapping[int, str], titles: Mapping[int, Page]) -> tuple[
 def _stand_in(page: Page, first: int) -> str:
     """The identity of a title without an id. Its year is as written, else that of its first installment."""
     year = page.year or (date.fromordinal(first).year if 0 < first < NO_DATE else 0)
-    return _short(f"{page.kind}:{year}:{normalize('NFC', page.name)}")
+    return _short(f"{page.kind}:{year}:{nfc(page.name)}")
 
 
 def _short(identity: str) -> str:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.model.frozen import sealed
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Vocabulary
@@ -173,6 +174,11 @@ class Ledger:
     rows: Rows
     mentions: Mentions
     disproofs: Disproofs
+
+    def __post_init__(self) -> None:
+        for table in (getattr(self, field.name) for field in fields(self)):
+            if hasattr(table, "__dataclass_fields__"):
+                sealed(table)
 
     def memory(self) -> int:
         """Bytes held by the columns."""

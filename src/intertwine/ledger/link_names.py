@@ -9,6 +9,7 @@ from intertwine.ledger.link_calendar import base_name
 from intertwine.ledger.link_columns import ColumnPasses
 from intertwine.ledger.vocabulary import TITLE_KINDS
 from intertwine.model.arrays import among, distinct
+from intertwine.model.names import closest
 from intertwine.model.strings import Bools
 
 
@@ -104,6 +105,11 @@ class NamePasses(ColumnPasses):
             return word, word
         if page.kind in TITLE_KINDS and word in stamped:
             return word, word
-        if written or self.intern.words[word] == page.name or word in self.linked.get(entity, ()):
+        if self.intern.words[word] == page.name or word in self.linked.get(entity, ()):
             return word, 0
-        return 0, 0
+        return (word, self._reads_like(word, stamped)) if written else (0, 0)
+
+    def _reads_like(self, word: int, stamped: set[int]) -> int:
+        """The declared name that `word` writes in another way (`robin` for Robin), 0 for none: it needs it as well."""
+        words = self.intern.words
+        return next(iter(closest(words[word], ((words[n], n) for n in sorted(stamped)))), 0)

@@ -1,11 +1,11 @@
 """`[[key|shown]]` in a text."""
 
 import re
-from unicodedata import normalize
 
 from intertwine.ledger.span import Span
 from intertwine.ledger.troubles import Troubles
 from intertwine.model.statement import Link
+from intertwine.model.words import exact
 
 LINK = re.compile(r"\[\[(\s*+[^\[\]|\s][^\[\]|]*+)(?:\|([^\[\]]*+))?\]\]")
 """Groups: key (never blank), shown. Possessive, so that a hostile text is read once."""
@@ -15,9 +15,8 @@ BROKEN = re.compile(r"\[\[|\]\]")
 
 
 def clean_key(key: str) -> str:
-    """A key as it is compared: NFC, single spaces."""
-    key = " ".join(key.split())
-    return key if key.isascii() else normalize("NFC", key)
+    """A key as it is compared: exactly (see `words.exact`)."""
+    return exact(key)
 
 
 def links_of(span: Span) -> tuple[Link, ...]:

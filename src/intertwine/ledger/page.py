@@ -7,6 +7,7 @@ from intertwine.ledger.front_matter import front_matter_end, parse_front_matter
 from intertwine.ledger.lines import read
 from intertwine.ledger.listing import Listing, read_listing
 from intertwine.ledger.troubles import Troubles
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
 from intertwine.model.verb import Vocabulary
@@ -56,5 +57,5 @@ def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
         statements=(*listing.statements, *(body.statements if body else ())),
         installments=(*listing.installments, *(body.installments if body else ())),
         seasons=tuple(body.seasons) if body else (),
-        properties=listing.properties,
+        properties=FrozenDict(listing.properties),
     )

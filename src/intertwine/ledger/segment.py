@@ -11,6 +11,7 @@ from itertools import takewhile
 import numpy as np
 
 from intertwine.ledger.ledger import AFTER_DECLARED, SECTIONS
+from intertwine.model.frozen import FrozenDict, read_only
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Alternative, Page, Statement
 from intertwine.model.strings import Ints
@@ -52,11 +53,11 @@ class Segment:
     page: Page
     problems: tuple[Problem, ...]
     alternatives: tuple[Alternative, ...]
-    lines: dict[str, Ints]
+    lines: FrozenDict[str, Ints]
     ways: Ints
-    rows: dict[str, Ints]
-    mentions: dict[str, Ints]
-    disproofs: dict[str, Ints]
+    rows: FrozenDict[str, Ints]
+    mentions: FrozenDict[str, Ints]
+    disproofs: FrozenDict[str, Ints]
     waits: tuple[tuple[int, int], ...]
 
 
@@ -94,7 +95,7 @@ class _Builder:
             problems,
             tuple(self.alternatives),
             _columns(LINE_COLUMNS, self.lines),
-            np.array(self.ways, np.int32),
+            read_only(np.array(self.ways, np.int32)),
             _columns(ROW_COLUMNS, self.rows),
             _columns(MENTION_COLUMNS, self.mentions),
             _columns(("line", "block"), self.disproofs),
@@ -190,6 +191,6 @@ def _day(value: int | None) -> int:
     return _UNKNOWN_DAY if value is None else value
 
 
-def _columns(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> dict[str, Ints]:
+def _columns(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> FrozenDict[str, Ints]:
     table = np.array(rows, np.int32).reshape(len(rows), len(names))
-    return {name: np.ascontiguousarray(table[:, n]) for n, name in enumerate(names)}
+    return FrozenDict((name, read_only(table[:, n])) for n, name in enumerate(names))

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 
 from intertwine.model.problem import Problem, Severity
+from intertwine.model.words import fold
 
 MOST = 1000
 """Problems kept of one file; a hostile one would fill the memory with them."""
@@ -41,8 +42,8 @@ class Troubles:
         if word not in self._memo:
             if len(word) > _LONGEST_WORD or len(self._memo) >= _SUGGESTIONS:
                 return otherwise
-            spelling = {name.casefold(): name for name in known}
-            close = get_close_matches(word.casefold(), sorted(spelling), 1, 0.6)
+            spelling = {fold(name): name for name in known}
+            close = get_close_matches(fold(word), sorted(spelling), 1, 0.6)
             self._memo[word] = f'did you mean "{spelling[close[0]]}"?' if close else ""
         return self._memo[word] or otherwise
 

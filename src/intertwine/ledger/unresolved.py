@@ -3,16 +3,14 @@
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
+from intertwine.model.names import closest
 from intertwine.model.problem import Problem
 from intertwine.model.statement import END, Alternative, Link, Page, PositionText, Statement
 
 
 def nearest(word: str, known: Collection[str]) -> str:
     """A hint with the nearest known spelling, or ""."""
-    close = get_close_matches(word, known, n=1, cutoff=0.6)
-    if not close:
-        folded = {name.casefold(): name for name in known}
-        close = [folded[word.casefold()]] if word.casefold() in folded else []
+    close = closest(word, ((name, name) for name in known)) or get_close_matches(word, known, n=1, cutoff=0.6)
     return f'did you mean "{close[0]}"?' if close else ""
 
 

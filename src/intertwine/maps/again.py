@@ -54,7 +54,7 @@ def names_again(drawing: Drawing, busy: Sequence[Container[int]]) -> list[tuple[
 def _stretches(drawing: Drawing, busy: Sequence[Container[int]]) -> Iterator[_Stretch]:
     """Those that are long enough for their name, each line's one after the other."""
     places = drawing.places
-    level = np.fromiter(chain.from_iterable(row.values() for row in drawing.levels), np.float64, len(places.on))
+    level = np.fromiter(chain.from_iterable(row.values() for row in drawing.levels), np.float64, len(places.back))
     goes_on = places.uncrossed & (np.abs(level[places.on] - level) < 0.01)
     upon = (n in own for own, order in zip(busy, drawing.ordered.orders, strict=True) for n in order)
     taken = np.fromiter(upon, np.bool_, len(level))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from intertwine.model.frozen import FrozenDict
+
 END = 2**31 - 1
 """A time in an installment that stands for its end."""
 
@@ -164,4 +166,4 @@ class Page:
     statements: tuple[Statement, ...] = ()
     installments: tuple[Installment, ...] = ()
     seasons: tuple[Season, ...] = ()
-    properties: dict[str, str] = field(default_factory=dict)
+    properties: FrozenDict[str, str] = field(default_factory=FrozenDict)

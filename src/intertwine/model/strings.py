@@ -7,6 +7,8 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.model.frozen import sealed
+
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
@@ -21,6 +23,9 @@ class Strings:
 
     blob: npt.NDArray[np.uint8]
     offsets: Longs
+
+    def __post_init__(self) -> None:
+        sealed(self)
 
     @classmethod
     def of(cls, values: Iterable[str]) -> "Strings":

@@ -1,8 +1,9 @@
 """What verbs mean, as data: one `Verb` for each entry of a vocabulary table. Code names no verb; it asks for roles."""
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Literal
+
+from intertwine.model.frozen import FrozenDict
 
 Shape = Literal["event", "state", "ending", "listing"]
 Role = Literal[
@@ -53,21 +54,21 @@ class Verb:
         return hash(self.id)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The verbs of a universe, in the table's order. A verb's number is its place in it."""
+    """The verbs of a universe, in the table's order. A verb's number is its place in it.
+
+    `by_id` finds it by its id, `by_form` by a written form (lower case, single spaces).
+    """
 
     verbs: tuple[Verb, ...]
+    by_id: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
+    by_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
 
-    @cached_property
-    def by_id(self) -> dict[str, int]:
-        """Verb id to number."""
-        return {verb.id: number for number, verb in enumerate(self.verbs)}
-
-    @cached_property
-    def by_form(self) -> dict[str, int]:
-        """Written form (lower case, single spaces) to verb number."""
-        return {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.forms}
+    def __post_init__(self) -> None:
+        forms = {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.forms}
+        object.__setattr__(self, "by_id", FrozenDict({verb.id: n for n, verb in enumerate(self.verbs)}))
+        object.__setattr__(self, "by_form", FrozenDict(forms))
 
     def with_role(self, *roles: Role) -> tuple[int, ...]:
         """Numbers of the verbs that play one of `roles`."""

@@ -1,17 +1,12 @@
 """Names compared in one way everywhere, and the addresses made from them.
 
 A name has three readings, each coarser than the one before: `exact` (as written), `fold` (whatever the case, accents,
-apostrophes and hyphens) and `letters` (whatever the punctuation as well). `Names` and `closest` try them in this order.
-Every function here takes time in proportion to its text, whatever the text holds.
+apostrophes and hyphens) and `letters` (whatever the punctuation as well). `names.Names` and `names.closest` try them in
+this order. All that is here takes time in proportion to its text, whatever the text holds.
 """
 
 import re
 import unicodedata
-from collections.abc import Container, Hashable, Iterable
-from types import MappingProxyType
-from typing import Generic, TypeVar
-
-T = TypeVar("T", bound=Hashable)
 
 _APOSTROPHES = (
     "'`\u00b4\u0374\u02b9\u02bb-\u02bf\u055a\u05f3\u1fef\u1ffd\u2018\u2019\u201b\u2032-\u2037\u2057\ua78b\ua78c\uff07"
@@ -41,6 +36,7 @@ _LATIN_OR_GREEK = re.compile(
 )
 _CYRILLIC = re.compile("[\u0400-\u0482\u048a-\u052f\u1c80-\u1c8f\ua640-\ua66e\ua680-\ua69d]" + _MARKS)
 _ACCENTED_CYRILLIC = {"ё": "е", "ѐ": "е", "ѝ": "и"}
+_ASCII = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ-", b"abcdefghijklmnopqrstuvwxyz ")
 _GAPS = re.compile("[^a-z0-9]+")
 
 
@@ -84,6 +80,8 @@ def fold(text: str) -> str:
 def letters(text: str) -> str:
     """`text` whatever its punctuation: folded, what is no letter, digit or mark of one made a space. May be ""."""
     plain = fold(text)
+    if plain.replace(" ", "").isalnum():
+        return plain
     if plain.isascii():
         return _GAPS.sub(" ", plain).strip()
     return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split())
@@ -92,65 +90,6 @@ def letters(text: str) -> str:
 def slug(name: str) -> str:
     """A name as part of an address: its `letters`, joined by hyphens; "x" where none are left."""
     return letters(name).replace(" ", "-") or "x"
-
-
-def closest(text: str, named: Iterable[tuple[str, T]]) -> tuple[T, ...]:
-    """What is called `text` among pairs of a name and what bears it, in their order, each once.
-
-    Those whose name is exactly that; if there are none, those whose folded name is; if there are none, those whose name
-    is whatever the punctuation.
-    """
-    pairs = list(named)
-    for reading in (exact, fold, letters):
-        wanted = reading(text)
-        found = dict.fromkeys(thing for name, thing in pairs if reading(name) == wanted)
-        if found and (wanted or reading is exact):
-            return tuple(found)
-    return ()
-
-
-class Names(Generic[T]):
-    """Things by their names, read once and asked often; answers are those of `closest`. Immutable."""
-
-    __slots__ = ("_readings",)
-
-    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
-        pairs = list(named)
-        tables = []
-        for reading in (exact, fold, letters):
-            table: dict[str, dict[T, None]] = {}
-            for name, thing in pairs:
-                table.setdefault(reading(name), {})[thing] = None
-            if reading is letters:
-                table.pop("", None)
-            tables.append((reading, MappingProxyType({name: tuple(things) for name, things in table.items()})))
-        self._readings = tuple(tables)
-
-    def called(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
-        """What is called `text`; with `known`, as if nothing else were there."""
-        if self._is_strange(text):
-            return ()
-        for reading, table in self._readings:
-            found = table.get(reading(text), ())
-            if known is not None:
-                found = tuple(thing for thing in found if thing in known)
-            if found:
-                return found
-        return ()
-
-    def alike(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
-        """Everything that `text` could be taken for, in any of the readings; with `known`, of what is there."""
-        if self._is_strange(text):
-            return ()
-        found: dict[T, None] = {}
-        for reading, table in self._readings:
-            found |= dict.fromkeys(table.get(reading(text), ()))
-        return tuple(thing for thing in found if known is None or thing in known)
-
-    def _is_strange(self, text: str) -> bool:
-        """Whether no name has even the letters of `text`: most texts that are no name end here."""
-        plain = letters(text)
-        return bool(plain) and plain not in self._readings[-1][1]
 
 
 def _in_order(text: str) -> str:
@@ -171,7 +110,7 @@ def _in_order(text: str) -> str:
 
 def _plain(text: str) -> str:
     """What `fold` makes of ASCII; "" where nothing is left."""
-    return " ".join(text.lower().replace("'", "").replace("`", "").replace("-", " ").split())
+    return " ".join(text.encode().translate(_ASCII, b"'`").decode().split())
 
 
 def _cyrillic(match: re.Match[str]) -> str:

@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Role
+from intertwine.model.words import fold
 from intertwine.questions.common import Named, Told
 from intertwine.questions.tell import LISTED, Facts, Teller
 
@@ -44,7 +45,7 @@ def learnt(before: View, after: View) -> Learnt:
         people=tell.all_named(_newly_met(new, set(changed.again.values()))),
         # By what they are called: the view's own order is that of keys.
         names=tuple(
-            sorted(_new_names(before, tell, changed.again), key=lambda it: (it.who.name.casefold(), it.who.address))
+            sorted(_new_names(before, tell, changed.again), key=lambda it: (fold(it.who.name), it.who.address))
         ),
         merges=tell.all_told(f for f in new if f.verb.role == "identity" and not f.disproved),
         disproved=tell.all_told(after.at_lines(changed.fallen)),

@@ -9,6 +9,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
@@ -59,7 +60,7 @@ class Meetings:
     pairs: tuple[Meeting, ...]
     same: tuple[Same, ...] = field(metadata={"json": "if any"})
     unknown: tuple[str, ...]
-    ambiguous: dict[str, tuple[Named, ...]]
+    ambiguous: FrozenDict[str, tuple[Named, ...]]
 
 
 def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:
@@ -85,7 +86,7 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
             same.append(Same(a, b, view.name(found[a])))
         else:
             pairs.append(_meeting(tell, (a, found[a]), (b, found[b]), known, limit))
-    return Meetings(tuple(pairs), tuple(same), tuple(unknown), ambiguous)
+    return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import common, distinct
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
-from intertwine.model.words import fold
+from intertwine.model.words import exact, fold, letters
 from intertwine.questions.common import Named, Told
 from intertwine.questions.tell import LISTED, Teller
 
@@ -42,13 +42,15 @@ class Found:
 
 
 def search(view: View, query: str, facts: int = 50) -> Found:
-    """What matches `query`, whatever case and accents: names; and facts that hold every word of it, of which `facts`
-    are told. An empty query finds nothing, and of one of more than 200 characters only those count."""
-    wanted = fold(query[:LONGEST])
+    """What matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that hold every
+    word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200 characters only
+    those count."""
+    asked = query[:LONGEST]
+    wanted = _words(asked)
     if not wanted:
         return Found(query, (), (), 0, ())
     tell = Teller(view)
-    hits = _ranked(view, wanted)
+    hits = _ranked(view, asked)
     names = tuple(Hit(tell.named(n), name, match) for n, name, match in hits)
     lines = _lines(view, wanted)
     told = tell.all_told(view.at_lines(lines)[: max(facts, 0)])
@@ -56,25 +58,32 @@ def search(view: View, query: str, facts: int = 50) -> Found:
     return Found(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
 
 
-def _ranked(view: View, wanted: str) -> list[tuple[int, str, Match]]:
-    """Everybody and everything with a name that matches, each by their best match; close ones only where there is
-    nothing better."""
-    best: dict[int, tuple[int, str]] = {}
-    folded = [(person, name, fold(name)) for person, name in view.people.every_name()]
-    for person, name, plain in folded:
+def _words(text: str) -> str:
+    """What of a text is compared: its words; where it has none, all of it."""
+    return letters(text) or fold(text)
+
+
+def _ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
+    """Everybody and everything with a name that matches, each by their best match, of equal ones the most exact; close
+    ones only where there is nothing better."""
+    wanted, readings = _words(query), (exact(query), fold(query))
+    best: dict[int, tuple[int, bool, bool, str]] = {}
+    words = [(person, name, _words(name)) for person, name in view.people.every_name()]
+    for person, name, plain in words:
         rank = _rank(plain, wanted)
-        if rank is not None and (person not in best or rank < best[person][0]):
-            best[person] = (rank, name)
+        if rank is not None and (person not in best or rank <= best[person][0]):
+            here = (rank, exact(name) != readings[0], fold(name) != readings[1], name)
+            best[person] = min(here, best.get(person, here), key=lambda match: match[:3])
     if not best:
         near = _Near(wanted)
-        for person, name, plain in folded:
+        for person, name, plain in words:
             if person not in best and near.like(plain):
-                best[person] = (MATCHES.index("close"), name)
+                best[person] = (MATCHES.index("close"), True, True, name)
     ordered = sorted(
         best.items(),
-        key=lambda hit: (hit[1][0], view.is_title(hit[0]), fold(hit[1][1]), hit[1][1], view.address(hit[0])),
+        key=lambda hit: (hit[1][:3], view.is_title(hit[0]), fold(hit[1][3]), hit[1][3], view.address(hit[0])),
     )
-    return [(person, name, MATCHES[rank]) for person, (rank, name) in ordered]
+    return [(person, name, MATCHES[rank]) for person, (rank, _, _, name) in ordered]
 
 
 def _rank(plain: str, wanted: str) -> int | None:

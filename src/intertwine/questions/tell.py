@@ -6,10 +6,10 @@ from typing import overload
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, Where
+from intertwine.model.frozen import Frozen, Memo, keep, read_only
 from intertwine.model.statement import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
-from intertwine.model.words import fold
 from intertwine.questions.common import Ambiguous, Asked, At, Image, Link, Named, NotThere, OutsideId, Part, Told
 
 LISTED: tuple[Role, ...] = (
@@ -43,14 +43,14 @@ def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
     return found[0]
 
 
-class Facts(Sequence[Told]):
+class Facts(Frozen, Sequence[Told]):
     """Facts of one view, in order, put into words when they are read: a page that shows a hundred of ten thousand
     pays for a hundred. Otherwise like a tuple of them; nothing is left out."""
 
     __slots__ = ("_lines", "_tell")
 
     def __init__(self, tell: "Teller", lines: Ints) -> None:
-        self._tell, self._lines = tell, lines
+        self._tell, self._lines = tell, read_only(lines)
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -78,14 +78,16 @@ class Facts(Sequence[Told]):
         return repr(tuple(self))
 
 
-class Teller:
+class Teller(Frozen):
     """Puts one view into words. `page` is whose page they stand on, if anybody's."""
+
+    __slots__ = ("_named", "_places", "_titles", "page", "view")
 
     def __init__(self, view: View, page: int | None = None) -> None:
         self.view, self.page = view, page
-        self._named: dict[int, Named] = {}
-        self._titles: dict[int, tuple[str, str, bool]] = {}
-        self._places: dict[Where, At] = {}
+        self._named: Memo[int, Named] = Memo()
+        self._titles: Memo[int, tuple[str, str, bool]] = Memo()
+        self._places: Memo[Where, At] = Memo()
 
     # --- names and places --------------------------------------------------------------------------------------------
     def named(self, entity: int) -> Named:
@@ -94,7 +96,7 @@ class Teller:
         if known is None:
             view, person = self.view, self.view.person(entity)
             name = self._title(person)[0] if view.is_title(person) else view.name(person)
-            known = self._named[entity] = Named(name, view.address(person), view.kind(person))
+            known = keep(self._named, entity, Named(name, view.address(person), view.kind(person)))
         return known
 
     def all_named(self, entities: Iterable[int]) -> tuple[Named, ...]:
@@ -107,12 +109,10 @@ class Teller:
         known = self._titles.get(title)
         if known is None:
             view, name = self.view, self.view.name(title)
-            same = view.people.has_namesakes(title) and any(
-                n != title and view.is_title(n) and fold(view.name(n)) == fold(name) for n in view.find(name)
-            )
+            same = view.people.has_namesakes(title) and any(n != title and view.is_title(n) for n in view.find(name))
             year = view.year(title)
             shown = f"{name} ({year})" if same and year else name
-            known = self._titles[title] = (shown, view.address(title), view.kind(title) == "series")
+            known = keep(self._titles, title, (shown, view.address(title), view.kind(title) == "series"))
         return known
 
     def at(self, where: Where | None) -> At | None:
@@ -125,13 +125,9 @@ class Teller:
         if known is None:
             name, address, _ = self._title(where.title)
             film = where.season == 0 and where.number == 0
-            known = self._places[where] = At(
-                name,
-                None if film else where.season,
-                None if film else where.number,
-                None if where.seconds is None else clock(where.seconds),
-                address,
-            )
+            season, number = (None, None) if film else (where.season, where.number)
+            time = None if where.seconds is None else clock(where.seconds)
+            known = keep(self._places, where, At(name, season, number, time, address))
         return known
 
     # --- facts -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Where
+from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
 from intertwine.questions.met import MEETINGS, SCENES
 from intertwine.questions.stage import acts, takes_part
@@ -62,7 +63,7 @@ def ties(view: View, among: Sequence[Asked] = ()) -> Ties:
             tied.append(TiedTitle(tell.named(title), at, tell.all_named(by_line)))
         everyone = {other for title in places for other in others.get((person, title), ())}
         found.append(Tie(tell.named(person), tuple(tied), len(everyone)))
-    found.sort(key=lambda tie: (-len(tie.titles), -tie.meetings, tie.who.name.casefold(), tie.who.address))
+    found.sort(key=lambda tie: (-len(tie.titles), -tie.meetings, fold(tie.who.name), tie.who.address))
     return Ties(tell.all_named(titles), tuple(found))
 
 

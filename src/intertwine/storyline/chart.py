@@ -1,9 +1,10 @@
 """What goes in: people, layers and the groups that stand together; made once, repaired in words, then frozen."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Literal, get_args
+from unicodedata import normalize
 
 Presence = Literal["span", "gap"]
 PRESENCES: tuple[Presence, ...] = get_args(Presence)
@@ -36,13 +37,14 @@ class Wishes:
     """What an order should look like besides; made by `wish`, which checks it. People are numbers.
 
     `weights`, one for each person or none at all: a crossing of a and b costs their product. `first` and `last` stand
-    on top and at the bottom. `orders` maps a layer to some of its people, who stand there in this order.
+    on top and at the bottom. `orders` are pairs of a layer and some of its people, who stand there in this
+    order.
     """
 
     weights: tuple[int, ...] = ()
     first: frozenset[int] = frozenset()
     last: frozenset[int] = frozenset()
-    orders: Mapping[int, tuple[int, ...]] = field(default_factory=dict)
+    orders: tuple[tuple[int, tuple[int, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,9 @@ def make_chart(
 
     Repairs, each said in `Chart.repairs`: a person named twice in one group counts once; groups of one layer that share
     a person become one; a layer with nobody in it is left out; what no file can hold (control characters, halves of
-    surrogate pairs) stands as U+FFFD. Equal neighbouring layers become one without a word,
-    with the label of the first and the keys of all, unless `merge` is False. With presence "span" a person is on stage
+    surrogate pairs) stands as U+FFFD. Without a word a name that is written in two of Unicode's forms, or with more
+    spaces, is one, and equal neighbouring layers become one, with the label of the first and the keys of all, unless
+    `merge` is False. With presence "span" a person is on stage
     from first to last layer, with "gap" only where listed.
 
     Raises `ChartError` when nobody is in any layer, or more than `MOST_AT_ONCE` people are on stage at once.
@@ -80,16 +83,14 @@ def make_chart(
     if presence not in PRESENCES:
         raise ChartError(f'there is no presence "{presence}"; choose "span" or "gap"')
     said = list(repairs)
-    number = {name: place for place, name in enumerate(dict.fromkeys(people))}
+    number = {name: place for place, name in enumerate(dict.fromkeys(map(one_form, people)))}
     kept: list[tuple[tuple[tuple[int, ...], ...], str, list[str]]] = []
     damaged: set[str] = set()
     for at, layer in enumerate(layers):
         groups = []
         for names in layer:
             damaged.update(name for name in names if UNWRITABLE.search(name))
-            listed = [
-                number.setdefault(UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", name), len(number)) for name in names
-            ]
+            listed = [number.setdefault(one_form(name), len(number)) for name in names]
             if len(set(listed)) < len(listed):
                 said.append(f"layer {at + 1}: somebody is named twice in one group and was counted once")
             if listed:
@@ -119,6 +120,13 @@ def make_chart(
         )
     made = (Layer(on, shape, label, tuple(own)) for on, (shape, label, own) in zip(on_stage, kept, strict=True))
     return Chart(tuple(number), tuple(made), presence, tuple(said))
+
+
+def one_form(name: str) -> str:
+    """A name as people are told apart by: in Unicode's form NFC, with single spaces, and writable. Letters count as
+    they are: two spellings are two people."""
+    name = " ".join(UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", name).split()) or name
+    return name if name.isascii() else normalize("NFC", name)
 
 
 def _disjoint(groups: list[set[int]]) -> list[set[int]]:

@@ -7,9 +7,10 @@ wide. A name stands before its line's start, in the line's own row: where earlie
 back over them, else the layer makes room, its other lines being in their places before the name begins.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
+from types import MappingProxyType
 from typing import NamedTuple
 
 import numpy as np
@@ -88,7 +89,7 @@ class Drawing:
     width: float
     height: float
     xs: tuple[float, ...]
-    levels: tuple[dict[int, float], ...]
+    levels: tuple[Mapping[int, float], ...]
     curves: tuple[Curve, ...]
     names: tuple[Text, ...]
     ticks: tuple[Text, ...]
@@ -120,7 +121,7 @@ def draw(ordered: Ordered, heights: Heights, look: Look = Look(), names: Sequenc
         round(xs[-1] + look.half + look.margin, 2),
         round(max(level) + look.margin, 2),
         xs,
-        tuple(y),
+        tuple(map(MappingProxyType, y)),
         tuple(_curves(places, level, columns, look)),
         tuple(texts),
         tuple(_ticks(layers, xs, look)),

@@ -97,13 +97,14 @@ def settled(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
 def _lines(places: Places, spacing: Spacing, *, level: bool) -> Lines:
     """What is to be straightened; with `level` whoever crosses nobody and stays in a group, or in none, stays as
     high."""
-    apart = np.where(places.joined, spacing.inside, spacing.outside)
+    joined = places.joined
+    apart = np.where(joined, spacing.inside, spacing.outside)
     stays = np.zeros(len(apart), np.bool_)
     if level:
         here = np.flatnonzero(places.back >= 0)
         before = places.back[here]
         stays[here] = places.uncrossed[before] & (places.group[before] == places.group[here])
-    return Lines(places.tops, apart, places.joined & spacing.close, places.back, stays)
+    return Lines(places.tops, apart, joined & spacing.close, places.back, stays)
 
 
 def _by_layer(ordered: Ordered, heights: Iterable[float]) -> Heights:

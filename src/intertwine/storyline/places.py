@@ -1,7 +1,6 @@
 """An order laid flat: one entry for each line in each layer, so that whole charts are reckoned an array at a time."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
@@ -15,23 +14,27 @@ Bools = NDArray[np.bool_]
 Numbers = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Places:
     """The entries stand layer by layer, in each from top to bottom; `first` says where each layer begins, and where the
-    last one ends.
+    last one ends. All arrays are read-only.
 
     `person` and `layer` are an entry's numbers. `group` is the number of those with whom the line is together, the same
     in every layer where just these are (-1: alone). `back` is the entry of the same line in the layer before, -1 where
     it has none.
     """
 
-    first: list[int]
+    first: tuple[int, ...]
     person: Ints
     layer: Ints
     group: Ints
     back: Ints
 
-    @cached_property
+    def __post_init__(self) -> None:
+        for column in (self.person, self.layer, self.group, self.back):
+            column.flags.writeable = False
+
+    @property
     def on(self) -> Ints:
         """The entry of the same line in the next layer; -1 where it has none."""
         found = np.full(len(self.back), -1, np.int64)
@@ -39,15 +42,15 @@ class Places:
         found[self.back[here]] = here
         return found
 
-    @cached_property
+    @property
     def uncrossed(self) -> Bools:
         """Which lines go on to the next layer without crossing any there: those that are below all that go on above
         them, and above all that go on below them."""
-        size = len(self.on)
+        on, size = self.on, len(self.back)
         # Every layer has a range of its own for what its entries lead to, so that one sweep serves all layers.
         floor = self.layer * size
-        goes_on = self.on >= 0
-        to = floor + self.on
+        goes_on = on >= 0
+        to = floor + on
         highest = np.maximum.accumulate(np.where(goes_on, to, floor - 1))
         lowest = np.minimum.accumulate(np.where(goes_on, to, floor + size)[::-1])[::-1]
         found = goes_on.copy()
@@ -55,25 +58,25 @@ class Places:
         found[:-1] &= to[:-1] < lowest[1:]
         return found
 
-    @cached_property
+    @property
     def joined(self) -> Bools:
         """Which lines stand in the same group as the line above them."""
         found = np.zeros(len(self.group), np.bool_)
         found[1:] = (self.group[1:] >= 0) & (self.group[1:] == self.group[:-1]) & (self.layer[1:] == self.layer[:-1])
         return found
 
-    @cached_property
+    @property
     def tops(self) -> Bools:
         """Which lines are the uppermost of their layers."""
         found = np.zeros(len(self.layer), np.bool_)
-        found[self.first[:-1]] = True
+        found[list(self.first[:-1])] = True
         return found
 
 
 def places_of(ordered: Ordered) -> Places:
     """The entries of an order."""
     sizes = np.array([len(order) for order in ordered.orders], np.int64)
-    first = [0, *np.cumsum(sizes).tolist()]
+    first = (0, *np.cumsum(sizes).tolist())
     person = np.fromiter(chain.from_iterable(ordered.orders), np.int64, first[-1])
     layer = np.repeat(np.arange(len(sizes)), sizes)
     number: dict[tuple[int, ...], int] = {}

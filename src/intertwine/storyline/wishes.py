@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, groupby
 
-from intertwine.storyline.chart import Chart, ChartError, Layer, Wishes
+from intertwine.storyline.chart import Chart, ChartError, Layer, Wishes, one_form
 
 Pairs = frozenset[tuple[int, int]]
 HEAVIEST = 1000
@@ -35,9 +35,9 @@ def wish(
     number = {name: at for at, name in enumerate(chart.people)}
 
     def known(name: str) -> int:
-        if name not in number:
+        if one_form(name) not in number:
             raise ChartError(f'a wish is about "{name}", who is not in the chart')
-        return number[name]
+        return number[one_form(name)]
 
     heavy = {known(name): weight for name, weight in (weights or {}).items()}
     for person, weight in heavy.items():
@@ -50,7 +50,9 @@ def wish(
     given = {at: tuple(map(known, names)) for at, names in (orders or {}).items()}
     for at, order in given.items():
         _check(chart, at, order)
-    made = Wishes(tuple(int(heavy.get(at, 1)) for at in range(len(number))) if weighed else (), top, bottom, given)
+    made = Wishes(
+        tuple(int(heavy.get(at, 1)) for at in range(len(number))) if weighed else (), top, bottom, tuple(given.items())
+    )
     return replace(chart, wishes=made)
 
 
@@ -76,8 +78,9 @@ def demands(chart: Chart) -> tuple[Pairs, ...]:
     wishes = chart.wishes
     if not (wishes.first or wishes.last or wishes.orders):
         return ()
+    orders = dict(wishes.orders)
     return tuple(
-        frozenset(combinations(wishes.orders[at], 2)) if at in wishes.orders else _sides(layer, wishes)
+        frozenset(combinations(orders[at], 2)) if at in orders else _sides(layer, wishes)
         for at, layer in enumerate(chart.layers)
     )
 

@@ -1,9 +1,11 @@
 """Style, fonts and icon, each under a name that holds its content's hash, so that a browser may keep it for ever."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from types import MappingProxyType
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -33,7 +35,7 @@ class StaticFile:
 
 
 @lru_cache(maxsize=1)
-def files() -> dict[str, StaticFile]:
+def files() -> Mapping[str, StaticFile]:
     """Every static file by its plain name. Style sheets come last: they name the others by their hashed names."""
     found: dict[str, StaticFile] = {}
     for path in sorted((*_HERE.iterdir(), *_ELSEWHERE), key=lambda path: (path.suffix == ".css", path.name)):
@@ -44,12 +46,12 @@ def files() -> dict[str, StaticFile]:
                     content = content.replace(f'"{plain}"'.encode(), f'"{other.name}"'.encode())
             mark = hashlib.blake2b(content, digest_size=6).hexdigest()
             found[path.name] = StaticFile(f"{path.stem}.{mark}{path.suffix}", _TYPES[path.suffix], content)
-    return found
+    return MappingProxyType(found)
 
 
 @lru_cache(maxsize=1)
-def _by_hashed_name() -> dict[str, StaticFile]:
-    return {file.name: file for file in files().values()}
+def _by_hashed_name() -> Mapping[str, StaticFile]:
+    return MappingProxyType({file.name: file for file in files().values()})
 
 
 @methods("GET")

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
+from intertwine.model.words import fold
 from intertwine.questions.universe import universe as ask
 from intertwine.web.asking import visit
 from intertwine.web.errors import methods
@@ -14,7 +15,7 @@ from intertwine.web.shelf import shelf_of
 @methods("GET")
 def home(request: HttpRequest) -> HttpResponseBase:
     """The one universe; a list where there are several."""
-    books = sorted(shelf_of(request).books, key=lambda book: (book.universe.name.casefold(), book.address))
+    books = sorted(shelf_of(request).books, key=lambda book: (fold(book.universe.name), book.address))
     if len(books) == 1:
         return _universe(request, books[0].address)
     known = [(book.address, book.universe.seen()) for book in books]

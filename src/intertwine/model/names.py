@@ -1,0 +1,76 @@
+"""Finding things by their names, in the one way in which names compare (see `words`)."""
+
+from collections.abc import Container, Hashable, Iterable
+from typing import Generic, TypeVar
+
+from intertwine.model.frozen import Frozen, FrozenDict
+from intertwine.model.words import exact, fold, letters
+
+T = TypeVar("T", bound=Hashable)
+READINGS = (exact, fold, letters)
+"""The finest first: what one of them finds, the others are not asked for."""
+
+
+def other_article(name: str) -> str:
+    """`name` without "the" at its head, or with it where there is none."""
+    head, _, rest = name.partition(" ")
+    return rest if rest and head.lower() == "the" else f"the {name}"
+
+
+def closest(text: str, named: Iterable[tuple[str, T]]) -> tuple[T, ...]:
+    """What is called `text` among pairs of a name and what bears it, in their order, each once.
+
+    Those whose name is exactly that; if there are none, those whose folded name is; if there are none, those whose name
+    is whatever the punctuation.
+    """
+    pairs = list(named)
+    for reading in READINGS:
+        wanted = reading(text)
+        found = dict.fromkeys(thing for name, thing in pairs if reading(name) == wanted)
+        if found and (wanted or reading is exact):
+            return tuple(found)
+    return ()
+
+
+class Names(Frozen, Generic[T]):
+    """Things by their names, read once and asked often; answers are those of `closest`. Immutable."""
+
+    __slots__ = ("_tables",)
+
+    def __init__(self, named: Iterable[tuple[str, T]]) -> None:
+        pairs = list(named)
+        tables: list[FrozenDict[str, tuple[T, ...]]] = []
+        for reading in READINGS:
+            table: dict[str, dict[T, None]] = {}
+            for name, thing in pairs:
+                table.setdefault(reading(name), {})[thing] = None
+            if reading is letters:
+                table.pop("", None)
+            tables.append(FrozenDict({name: tuple(things) for name, things in table.items()}))
+        self._tables = tuple(tables)
+
+    def called(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
+        """What is called `text`; with `known`, as if nothing else were there."""
+        if self._is_strange(text):
+            return ()
+        for reading, table in zip(READINGS, self._tables, strict=True):
+            found = table.get(reading(text), ())
+            if known is not None:
+                found = tuple(thing for thing in found if thing in known)
+            if found:
+                return found
+        return ()
+
+    def alike(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
+        """Everything that `text` could be taken for, in any of the readings; with `known`, of what is there."""
+        if self._is_strange(text):
+            return ()
+        found: dict[T, None] = {}
+        for reading, table in zip(READINGS, self._tables, strict=True):
+            found |= dict.fromkeys(table.get(reading(text), ()))
+        return tuple(thing for thing in found if known is None or thing in known)
+
+    def _is_strange(self, text: str) -> bool:
+        """Whether no name has even the letters of `text`: most texts that are no name end here."""
+        plain = letters(text)
+        return bool(plain) and plain not in self._tables[-1]
