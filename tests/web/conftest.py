@@ -46,6 +46,12 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return shelf_of(write(tmp_path_factory.mktemp("universes") / "stage"))
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map is waited for, however long it takes: on a busy machine that can be long."""
+    monkeypatch.setattr("intertwine.web.map_queue.WAIT", None)
+
+
 @pytest.fixture
 def visit(stage: Any) -> Any:
     """Somebody who has just come to the small universe."""
@@ -83,8 +89,8 @@ def _starter(data: Path) -> Iterator[Any]:
 
     def serve(*folders: Path) -> tuple[subprocess.Popen[str], str]:
         code = (
-            "import sys; from pathlib import Path; from intertwine.web.serve import serve;"
-            "sys.exit(serve([Path(p) for p in sys.argv[1:]], port=0))"
+            "import sys; from pathlib import Path; from intertwine.web import map_queue; map_queue.WAIT = None;"
+            "from intertwine.web.serve import serve; sys.exit(serve([Path(p) for p in sys.argv[1:]], port=0))"
         )
         environment = {**os.environ, "INTERTWINE_DATA": str(data / "data")}
         command = [sys.executable, "-c", code, *map(str, folders)]

@@ -8,7 +8,7 @@ from typing import Concatenate, ParamSpec
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from intertwine.gate.progress_text import UnknownProgressError
 
@@ -37,23 +37,28 @@ class MistakeError(Exception):
         self.status, self.message, self.allow, self.again = status, message, allow, again
 
 
-def say(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
-    """The page (under `/api/` the JSON) of a status."""
+def say(request: HttpRequest, status: int, message: str = "", again: int = 0) -> HttpResponse:
+    """The page (under `/api/` the JSON) of a status. With `again` it says after how many seconds to ask again, and the
+    page does so by itself where that changes nothing."""
     heading, usual = _SAID[status]
+    headers = {"Retry-After": str(again)} if again else {}
     if request.path_info.startswith("/api/"):
-        return JsonResponse({"error": message or heading}, status=status)
-    said = {"heading": heading, "message": message or usual, "home": status != 500}
-    return render(request, "error.html", said, status=status)
+        return JsonResponse({"error": message or heading}, status=status, headers=headers)
+    said = {
+        "heading": heading,
+        "message": message or usual,
+        "home": status != 500,
+        "again": again if request.method in ("GET", "HEAD") else 0,
+    }
+    return HttpResponse(render_to_string("error.html", said), status=status, headers=headers)
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """What an expected error is answered with; None for one that is not expected."""
     if isinstance(error, MistakeError):
-        response = say(request, error.status, error.message)
+        response = say(request, error.status, error.message, error.again)
         if error.allow:
             response["Allow"] = ", ".join(error.allow)
-        if error.again:
-            response["Retry-After"] = str(error.again)
         return response
     if isinstance(error, UnknownProgressError):
         return say(request, 400, str(error))
