@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.web.faults import AGAIN as FAULT_AGAIN
+from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, fault
 
 P = ParamSpec("P")
 
@@ -23,7 +25,7 @@ _SAID = {
     404: ("Nothing here", "There is no such page, or none that you can know about yet."),
     405: ("Not like that", "This address does not answer to that method."),
     413: ("Too much", "That is more than is read here at once."),
-    503: ("One moment", "That takes a while. Please ask again in a few seconds."),
+    503: ("Not just now", "That takes a while. Please ask again in a few seconds."),
     500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),
 }
 
@@ -64,6 +66,8 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
         return say(request, 400, str(error))
     if isinstance(error, RequestDataTooBig):
         return say(request, 413)
+    if fault(error) is not None:
+        return say(request, 503, CANNOT_READ if request.method in ("GET", "HEAD") else CANNOT_KEEP, FAULT_AGAIN)
     return None
 
 

@@ -11,6 +11,8 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from intertwine.web import errors
+from intertwine.web.data import DATABASE, data_folder
+from intertwine.web.faults import fault
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -47,8 +49,10 @@ class Quiet:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer what was to be expected. Of the rest say where it was raised: its message could hold a name."""
+        """Answer what was to be expected. Say what is wrong with the database; of the rest say where it was raised: its
+        message could hold a name."""
         expected = errors.answer(request, error)
+        tell(request, error)
         if expected is None and errors.unexpected(error):
             trace = sys.exc_info()[2]
             while trace is not None and trace.tb_next is not None:
@@ -56,6 +60,16 @@ class Quiet:
             where = f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
             LOG.error("%s %s failed: %s at %s", _method(request), _route(request), type(error).__name__, where)
         return expected
+
+
+def tell(request: HttpRequest, error: Exception) -> None:
+    """Says in the terminal what is wrong with the database, where `error` says so."""
+    wrong = fault(error)
+    if wrong is not None:
+        place = data_folder() / DATABASE
+        LOG.error(
+            "%s %s: the database %s: %s; %s", _method(request), _route(request), place, wrong.cause, wrong.way_out
+        )
 
 
 def _method(request: HttpRequest) -> str:

@@ -8,7 +8,8 @@ from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.progress import Mark
 from intertwine.web import seam
-from intertwine.web.data import data_folder, make_data_folder, signing_key
+from intertwine.web.data import data_folder, signing_key
+from intertwine.web.database import alone
 from intertwine.web.marks import Marks
 from intertwine.web.models import Passed, Viewer
 
@@ -25,7 +26,7 @@ def _signer() -> Signer:
 def token_of(request: HttpRequest) -> str | None:
     """The token in this request's cookie, if it is one that we signed."""
     value = request.COOKIES.get(COOKIE, "")
-    if not value or len(value) > _LONGEST or not (data_folder() / "signing-key").exists():
+    if not value or len(value) > _LONGEST:
         return None
     try:
         return _signer().unsign(value)
@@ -45,7 +46,9 @@ def marks_of(request: HttpRequest, universe: str) -> Marks:
     rows = Passed.objects.filter(viewer__token_hash=_hashed(token), universe=universe)
     seen: list[Mark] = []
     told: dict[str, list[Mark]] = {}
-    for row in rows.values_list("told", "asked", "title", "season", "number", "seconds"):
+    with alone():
+        found = list(rows.values_list("told", "asked", "title", "season", "number", "seconds"))
+    for row in found:
         is_told, asked, title, season, number, seconds = row
         (told.setdefault(asked, []) if is_told else seen).append(Mark(title, season, number, seconds))
     return Marks(frozenset(seen), {asked: frozenset(marks) for asked, marks in told.items()})
@@ -57,11 +60,10 @@ def keep(request: HttpRequest, response: HttpResponse, universe: str, before: Ma
     if old == new:
         return
     token = token_of(request) or ""
-    with transaction.atomic():
+    with alone(), transaction.atomic():
         viewer = Viewer.objects.filter(token_hash=_hashed(token)).first() if token else None
         if viewer is None:
             token = seam.random_token()
-            make_data_folder()
             viewer = Viewer.objects.create(token_hash=_hashed(token))
         mine = Passed.objects.filter(viewer=viewer, universe=universe)
         gone = {row[:5] for row in old - new} - {row[:5] for row in new}
@@ -89,7 +91,8 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
     """Delete everything that is kept about this viewer, in every universe, and the cookie."""
     token = token_of(request)
     if token is not None:
-        Viewer.objects.filter(token_hash=_hashed(token)).delete()
+        with alone():
+            Viewer.objects.filter(token_hash=_hashed(token)).delete()
     if COOKIE in request.COOKIES:
         _set_cookie(request, response, "", 0)
 

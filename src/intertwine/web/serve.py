@@ -6,13 +6,14 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
 from waitress.server import create_server
 
 from intertwine.ledger.folder import NotAUniverse
+from intertwine.web.faults import CannotStartError
 from intertwine.web.keeping import Keeper, Say, keep_looking
 from intertwine.web.searches import SEARCHES
 from intertwine.web.shelf import Shelf
@@ -26,7 +27,7 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
     """Serve the universes in `folders` until interrupted; `port` 0 takes a free one. Returns the exit status.
 
     `out` (None: standard error) gets the address, problems of the texts, and a line for each request without names.
-    2: a folder is no universe, or the port is taken.
+    2: a folder is no universe, people's marks cannot be kept, or the port is taken; a sentence says which and why.
     """
     say = _teller(sys.stderr if out is None else out)
     _allow(host)
@@ -34,8 +35,12 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
         prepare()
         shelf = Shelf()
         keepers = [Keeper(Path(folder).absolute(), shelf, say) for folder in folders]
-    except (NotAUniverse, OSError) as error:
+    except (NotAUniverse, CannotStartError) as error:
         say(f"intertwine: {error}")
+        return 2
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"intertwine: {place}{error.strerror or error}")
         return 2
     return _run(shelf, keepers, host, port, say)
 
@@ -99,7 +104,8 @@ def _teller(out: TextIO) -> Say:
     lock = threading.Lock()
 
     def say(line: str) -> None:
-        with lock:
+        # A terminal that was closed and a log on a full disk are no reason to serve nobody.
+        with lock, suppress(OSError, ValueError):
             print(line, file=out, flush=True)
 
     return say

@@ -7,39 +7,24 @@ from typing import Any
 
 import django
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
 from intertwine.web.data import make_data_folder
+from intertwine.web.database import bring_up_to_date
 from intertwine.web.shelf import SHELF, Shelf
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def prepare(data: Path | None = None) -> None:
-    """Set Django up and bring the database up to date. `data` is where people's data lies (None: see `data_folder`).
+    """Set Django up, and make database and key ready. `data` is where people's data lies (None: see `data_folder`).
 
-    Called again with another folder, it moves there.
+    Called again with another folder, it moves there. Raises `CannotStartError`, whose message says what is wrong.
     """
     if data is not None:
         os.environ["INTERTWINE_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "intertwine.web.settings"
     django.setup()
-    _migrate()
-
-
-def _migrate() -> None:
-    """What the command `migrate` does, without its checks and signals: they take longer than all the rest."""
-    database = make_data_folder() / "people.sqlite3"
-    database.touch(mode=0o600)
-    if connection.settings_dict["NAME"] != database:
-        connection.close()
-        connection.settings_dict["NAME"] = database
-    executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes()
-    if executor.migration_plan(newest):
-        executor.migrate(newest)
-    connection.close()
+    bring_up_to_date(make_data_folder())
 
 
 def application(shelf: Shelf) -> Application:
