@@ -38,7 +38,9 @@ class FindingView(FactsView):
 
     def at(self, address: str, *, titles: bool) -> int | None:
         """What has this address, or had it under another of its visible names; None for hidden and missing alike."""
-        head = address
+        longest = self.people.longest_slug
+        # No longer head is the slug of a name: an address as long as people can send is not cut at each of its hyphens.
+        head = address if len(address) <= longest else address[: longest + 1].rpartition("-")[0]
         while head:
             for person, own in self._namesakes(head, titles=titles).items():
                 if own == address:

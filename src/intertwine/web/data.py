@@ -11,6 +11,8 @@ from intertwine.web import seam
 from intertwine.web.faults import CannotStartError
 
 DATABASE, KEY = "people.sqlite3", "signing-key"
+COOKIE, LONGEST_COOKIE = "intertwine", 200
+"""The cookie's name, and the most characters of its value: ours has about half of that."""
 ELSEWHERE = "name another folder with INTERTWINE_DATA"
 _ROOM = "make room and give this user the right to write in the folder"
 _WHOLE = re.compile(r"[A-Za-z0-9_-]{43,200}")

@@ -7,6 +7,7 @@ from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
@@ -28,6 +29,10 @@ _SAID = {
     503: ("Not just now", "That takes a while. Please ask again in a few seconds."),
     500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),
 }
+
+
+_NOT_OURS = (UnknownProgressError, Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
+"""What is wrong with a request, as the gate and Django say it."""
 
 
 class MistakeError(Exception):
@@ -73,9 +78,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
 
 def unexpected(error: Exception) -> bool:
     """True for what is our mistake and nobody else's."""
-    return not isinstance(
-        error, (MistakeError, UnknownProgressError, Http404, PermissionDenied, BadRequest, SuspiciousOperation)
-    )
+    return not isinstance(error, (MistakeError, *_NOT_OURS))
 
 
 def methods(

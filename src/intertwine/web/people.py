@@ -8,15 +8,13 @@ from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.progress import Mark
 from intertwine.web import seam
-from intertwine.web.data import data_folder, signing_key
+from intertwine.web.data import COOKIE, LONGEST_COOKIE, data_folder, signing_key
 from intertwine.web.database import alone
 from intertwine.web.marks import Marks
 from intertwine.web.models import Passed, Viewer
 
-COOKIE = "intertwine"
 KEPT_SECONDS = 400 * 24 * 3600
 """How long a browser keeps the cookie after the last change; no browser keeps one longer."""
-_LONGEST = 200
 
 
 def _signer() -> Signer:
@@ -26,7 +24,7 @@ def _signer() -> Signer:
 def token_of(request: HttpRequest) -> str | None:
     """The token in this request's cookie, if it is one that we signed."""
     value = request.COOKIES.get(COOKIE, "")
-    if not value or len(value) > _LONGEST:
+    if not value or len(value) > LONGEST_COOKIE:
         return None
     try:
         return _signer().unsign(value)

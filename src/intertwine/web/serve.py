@@ -55,6 +55,7 @@ def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) ->
         return 2
     server = create_server(
         application(shelf), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
+        max_request_header_size=2**14,
         clear_untrusted_proxy_headers=not os.environ.get("INTERTWINE_BEHIND_TLS"), expose_tracebacks=False,
     )  # fmt: skip
     stop = threading.Event()

@@ -20,6 +20,7 @@ ROOT_URLCONF = "intertwine.web.urls"
 MIDDLEWARE = [
     "intertwine.web.middleware.Quiet",
     "intertwine.web.middleware.Headers",
+    "intertwine.web.middleware.Bounded",
     "django.middleware.common.CommonMiddleware",
     "intertwine.web.middleware.OneSite",
 ]
