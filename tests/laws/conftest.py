@@ -10,11 +10,13 @@ from tests.laws.whole import Site
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The web room, with cookies whose token is always the same: the one seam to chance, frozen. A search for the
-    fewest crossings is waited for, however long it takes: what a page says of one under way depends on the clock."""
+    """The web room, with cookies whose token is always the same: the one seam to chance, frozen. A map and the
+    search for its fewest crossings are waited for, however long they take: what a page says of one under way depends on
+    the clock."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("intertwine.web.seam.random_token", lambda: "a token that is always the same")
         patch.setattr("intertwine.web.searches.WAIT", None)
+        patch.setattr("intertwine.web.map_queue.WAIT", None)
         with whole.one_parser():
             site = Site(tmp_path_factory.mktemp("laws"))
             yield site

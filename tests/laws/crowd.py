@@ -20,7 +20,6 @@ from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.maps.keep import KEPT
 from intertwine.questions import to_json
-from intertwine.web.drawn import DRAWN
 from intertwine.web.searches import SEARCHES
 from tests.laws import whole
 from tests.laws.ask import opened
@@ -120,12 +119,12 @@ def _requests() -> Iterator[Ask]:
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """Within, no order, no picture and no search of before is known, in memory or on disk."""
+    """Within, no order and no search of before is known, in memory or on disk."""
     before = os.environ.get("INTERTWINE_CACHE")
     with TemporaryDirectory() as folder:
         os.environ["INTERTWINE_CACHE"] = folder
         SEARCHES.close()
-        for kept in (KEPT, DRAWN, SEARCHES):
+        for kept in (KEPT, SEARCHES):
             kept.__init__()  # type: ignore[misc] # as at the start of a process
         try:
             yield

@@ -29,7 +29,7 @@ from intertwine.model.words import slug
 from intertwine.questions.moments import Draft
 from intertwine.questions.strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
-from intertwine.web import drawn, errors, middleware, searches
+from intertwine.web import errors, map_queue, middleware, searches
 from tests.laws import crowd, whole
 from tests.laws.ask import compiled
 from tests.laws.law import Count, Two, compare, made, pairs_from
@@ -513,8 +513,8 @@ def how_far_the_last_search_was_whoever_asked(patch: Patch) -> None:
     last: list[searches.Search] = []
     begun = searches.Searches._begun
 
-    def begin(it: Any, found: Strands) -> Any:
-        search = begun(it, found)
+    def begin(it: Any, asked: Any, found: Strands) -> Any:
+        search = begun(it, asked, found)
         last[:] = [search] if search else last
         return search
 
@@ -525,8 +525,13 @@ def how_far_the_last_search_was_whoever_asked(patch: Patch) -> None:
 
 @leak("proved pages")
 def a_picture_kept_for_whoever_asks_at_its_address(patch: Patch) -> None:
-    get = drawn.Drawn.get
-    patch.setattr(drawn.Drawn, "get", lambda it, made_from, make: get(it, made_from[3:], make))
+    get = map_queue.MapQueue.get
+
+    def kept(it: Any, made_from: Any, turn: int, make: Any) -> bytes:
+        what, (book, _universe, _progress, about), *rest = made_from
+        return get(it, (what, book, about, *rest), turn, make)
+
+    patch.setattr(map_queue.MapQueue, "get", kept)
 
 
 # --- the edges ------------------------------------------------------------------------------------------------------

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,12 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return shelf_of(write(tmp_path_factory.mktemp("universes") / "stage"))
 
 
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A map is waited for, however long it takes: on a busy machine that can be long."""
+    monkeypatch.setattr("intertwine.web.map_queue.WAIT", None)
+
+
 @pytest.fixture
 def visit(stage: Any) -> Any:
     """Somebody who has just come to the small universe."""
@@ -79,18 +86,21 @@ def start_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     yield from _starter(tmp_path_factory.mktemp("served"))
 
 
-def _starter(data: Path) -> Iterator[Any]:
+def _starter(home: Path) -> Iterator[Any]:
     started: list[subprocess.Popen[str]] = []
 
-    def serve(*folders: Path, wait: bool = True) -> tuple[subprocess.Popen[str], Any]:
+    def serve(
+        *folders: Path, before: Callable[[], None] = _hears_ctrl_c, data: Path = home / "data", wait: bool = True
+    ) -> tuple[subprocess.Popen[str], Any]:
         """The process and its address; without `wait`, what tells the address when it is there."""
-        code = (
-            "import sys; from pathlib import Path; from intertwine.web.serve import serve;"
-            "sys.exit(serve([Path(p) for p in sys.argv[1:]], port=0))"
-        )
-        environment = {**os.environ, "INTERTWINE_DATA": str(data / "data")}
-        command = [sys.executable, "-c", code, *map(str, folders)]
-        process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT)
+        # The product's own door, but that a map is waited for however long it takes.
+        code = "from intertwine.web import map_queue; map_queue.WAIT = None; from intertwine.cli.main import run; run()"
+        environment = {**os.environ, "INTERTWINE_DATA": str(data)}
+        command = [sys.executable, "-c", code, "serve", "--port", "0", *map(str, folders)]
+        process = subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
+            preexec_fn=before,  # noqa: PLW1509 - no thread of the tests holds a lock that the child needs
+        )  # fmt: skip
         started.append(process)
         return process, _address(process) if wait else partial(_address, process)
 
@@ -100,6 +110,11 @@ def _starter(data: Path) -> Iterator[Any]:
         process.wait(timeout=20)
         if process.stderr:
             process.stderr.close()
+
+
+def _hears_ctrl_c() -> None:
+    """In the child: SIGINT is heard, even where whoever runs these tests ignores it, as a script's background does."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _address(process: subprocess.Popen[str]) -> str:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import intertwine
 from intertwine.maps.miniature import LAYERS, LEADS, miniature
 from intertwine.questions.stage import on_stage, seasons_on_stage
-from intertwine.web.drawn import Drawn
 from intertwine.web.poster import HEIGHT, WIDTH, poster
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
@@ -79,15 +77,3 @@ def test_who_has_been_on_stage_is_known_of_titles_and_people() -> None:
     assert matt is not None
     assert on_stage(some, matt)
     assert not any(on_stage(nobody, n) for n in nobody.entities)
-
-
-def test_a_picture_is_drawn_once_for_the_same_and_again_for_another() -> None:
-    drawn, made = Drawn(most=5), list[str]()
-
-    def draw(text: str) -> str:
-        made.append(text)
-        return text
-
-    for text in ("abc", "abc", "de", "abc", "fgh", "abc"):
-        assert drawn.get(text, partial(draw, text)) == text
-    assert made == ["abc", "de", "fgh", "abc"]

@@ -16,8 +16,7 @@ import intertwine
 from intertwine.maps import layout
 from intertwine.maps.keep import KEPT
 from intertwine.storyline import Ordered, certified
-from intertwine.web import searches
-from intertwine.web.drawn import DRAWN
+from intertwine.web import map_queue, searches
 from intertwine.web.searches import SEARCHES
 from tests.web.stage import troubles, visitor
 
@@ -27,12 +26,12 @@ OTHER = "/marvel-netflix/map/who/claire-temple/"
 
 
 @pytest.fixture(autouse=True)
-def _fresh(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def _fresh(marvel: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Nothing is kept, nobody searches, and nobody waits."""
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(searches, "WAIT", 0.0)
+    monkeypatch.setattr(marvel, "maps", map_queue.MapQueue())
     KEPT.forget()
-    DRAWN.__init__()  # type: ignore[misc]
     yield
     SEARCHES.close()
     SEARCHES._known.clear()
@@ -121,7 +120,7 @@ def test_a_chart_without_crossings_needs_no_search(visit: Client) -> None:
 
 
 # --- while it goes on ------------------------------------------------------------------------------------------------
-def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(viewer: Client, slow: Slow) -> None:
+def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(viewer: Client, marvel: Any, slow: Slow) -> None:
     answer = viewer.get(MAP + "?proved=yes")
     page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (202, "5")
@@ -142,6 +141,7 @@ def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(viewer: C
     assert viewer.get(MAP + "search").json() == {"searching": False, "crossings": None, "lower_bound": None}
     SEARCHES._known.clear()
     KEPT.forget()
+    marvel.maps = map_queue.MapQueue()
     assert viewer.get(MAP + "?proved=yes").status_code == 200, "kept on disk"
     assert slow.calls == 1
 

@@ -149,6 +149,14 @@ def test_rows_that_could_not_be_brought_up_to_date_are_tried_again(home: Path, m
     assert text_of(client) == "First 1x01"
 
 
+def test_a_universe_whose_own_page_cannot_be_read_is_not_served_as_another_one(home: Path) -> None:
+    (home / "universe.md").write_bytes(b"\xff\xfe broken")
+    out = io.StringIO()
+    assert serve([home], out=out) == 2
+    said = f'intertwine: "{home}" cannot be served: universe.md:1:1: error not-utf-8: byte 0 of this file is no UTF-8'
+    assert out.getvalue().startswith(said)
+
+
 def test_a_server_serves_reads_again_and_ends_quietly(home: Path, start: Callable[..., Any]) -> None:
     process, address = start(home)
     with urlopen(address) as answer:
@@ -167,3 +175,20 @@ def test_a_server_serves_reads_again_and_ends_quietly(home: Path, start: Callabl
     process.send_signal(signal.SIGINT)
     assert process.wait(timeout=20) == 0
     assert "Traceback" not in process.stderr.read()
+
+
+def test_sigterm_ends_it_as_ctrl_c_does(home: Path, start: Callable[..., Any]) -> None:
+    process, _ = start(home)
+    process.terminate()
+    assert process.wait(timeout=20) == 0
+    assert process.stderr.read() == ""
+
+
+def test_where_a_script_has_it_ignore_ctrl_c_it_does_and_sigterm_ends_it(home: Path, start: Callable[..., Any]) -> None:
+    """As the shell starts what a script leaves in the background."""
+    process, address = start(home, before=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+    process.send_signal(signal.SIGINT)
+    with urlopen(address) as answer:
+        assert answer.status == 200
+    process.terminate()
+    assert process.wait(timeout=20) == 0

@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TextIO
@@ -19,18 +20,29 @@ if TYPE_CHECKING:
     Load = Callable[[str | None], Universe[Viewer]]
 
 KEEPING = ("check", "fmt", "import", "new")
-INTERRUPTED, PIPE_CLOSED = 130, 141
+INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
+
+
+class Terminated(KeyboardInterrupt):
+    """The end that SIGTERM asks for: whatever keeps its best or tidies up on Ctrl-C does so on this as well."""
 
 
 def run() -> None:
-    """`intertwine ...` from the shell. Ends the process, without words where interrupted or its reader has gone."""
+    """`intertwine ...` from the shell. Ends the process, without words where interrupted or its reader has gone.
+
+    SIGTERM ends it as Ctrl-C does. What the shell has it ignore (SIGINT in the background of a script) it ignores.
+    """
     gc.disable()  # a command is short: collecting while modules load is a tenth of its time
+    if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+        signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         code = main(sys.argv[1:], sys.stdout, sys.stderr)
         sys.stdout.flush()
+    except Terminated:
+        code = TERMINATED
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
@@ -38,6 +50,10 @@ def run() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = PIPE_CLOSED
     sys.exit(code)
+
+
+def _terminate(*_: object) -> None:
+    raise Terminated
 
 
 def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = None) -> int:

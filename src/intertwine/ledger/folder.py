@@ -65,9 +65,7 @@ def read_folder(folder: Path, before: Folder | None = None) -> Folder:
     keys: dict[str, str] = {}
     verbs: str | None = None
     if not any(item.path == _UNIVERSE for item in found):
-        what = "holds no universe.md" if folder.is_dir() else "is no folder"
-        message = f'"{folder}" {what}, so it is no universe. Start one with: intertwine new "{folder}"'
-        raise NotAUniverse(message)
+        raise NotAUniverse(_no_universe(folder))
     pages = 0
     for item in found:
         if item.path == _VERBS:
@@ -96,6 +94,19 @@ def read_folder(folder: Path, before: Folder | None = None) -> Folder:
             keys[folded] = item.path
             files.append(file)
     return Folder(folder, tuple(files), verbs, tuple(problems))
+
+
+def _no_universe(folder: Path) -> str:
+    """Why a folder without a page `universe.md` is no universe, and the way out."""
+    what = "holds no universe.md"
+    try:
+        os.scandir(folder).close()
+    except (FileNotFoundError, NotADirectoryError):
+        what = "is no folder"
+    except OSError as error:
+        why = error.strerror or error
+        return f'"{folder}" cannot be read: {why}. Give this user the right to read the folder and what is in it'
+    return f'"{folder}" {what}, so it is no universe. Start one with: intertwine new "{folder}"'
 
 
 def signature(folder: Path) -> str:

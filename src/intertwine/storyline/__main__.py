@@ -1,6 +1,7 @@
 """`python -m intertwine.storyline FILE`: a story's lines, drawn with few or provably fewest crossings."""
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -134,5 +135,10 @@ def _drawing(ordered: Ordered, *, calm: bool) -> Drawing:
     return draw(ordered, straight(ordered) if found is None else found[0])
 
 
+def _interrupt(*_: object) -> None:
+    raise KeyboardInterrupt
+
+
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, _interrupt)  # ends it as Ctrl-C does: what was found is kept
     sys.exit(main())

@@ -14,6 +14,7 @@ from django.db import connection, transaction
 
 from intertwine.gate.former import FormerTitles
 from intertwine.model.words import slug
+from intertwine.web.database import alone
 from intertwine.web.shelf import Book, Shelf
 
 AT = "at:"
@@ -43,7 +44,7 @@ def adopt(shelf: Shelf) -> int:
     former = [(book, book.universe.former_titles()) for book in shelf.books]
     if not list(moves(_kept(), former)):
         return 0
-    with transaction.atomic(), connection.cursor() as cursor:
+    with alone(), transaction.atomic(), connection.cursor() as cursor:
         due = list(moves(_kept(), former))
         for before, after in due:
             cursor.execute(_MOVE, [*after, *before])
@@ -52,7 +53,7 @@ def adopt(shelf: Shelf) -> int:
 
 
 def _kept() -> list[What]:
-    with connection.cursor() as cursor:
+    with alone(), connection.cursor() as cursor:
         cursor.execute(_KEPT)
         return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]
 

@@ -1,8 +1,9 @@
 """The JSON API: the same questions as the pages, through the one serialiser."""
 
+import json
 from collections.abc import Callable
 
-from django.http import Http404, HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
@@ -14,7 +15,8 @@ from intertwine.questions.serialise import to_json
 from intertwine.questions.title import title as ask_title
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.pages.map import KINDS, choice, map_of
+from intertwine.web.map_answers import answer
+from intertwine.web.pages.map import best_address, question
 from intertwine.web.pages.met import LONGEST_NAME
 from intertwine.web.pages.search import LONGEST_QUERY
 
@@ -59,14 +61,12 @@ def met(request: HttpRequest, universe: str) -> HttpResponseBase:
 @methods("GET")
 def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
     """The map of everything, of a title (`kind` title), of an entity (`kind` who): `?season=2&order=story&fold=no`."""
-    if kind not in ("", *KINDS):
-        raise Http404
-    asked, chosen = visit(request, universe), choice(request)
-    if kind:
-        best = asked.view.address(asked.entity(address, titles=kind == "title"))
-        if best != address:
-            return see_other(reverse("api-map-of", args=[universe, kind, best]) + chosen.query())
-    return _json(map_of(asked, kind, address, chosen))
+    it = question(request, universe, kind, address)
+    best = best_address(it)
+    if best is not None:
+        return see_other(reverse("api-map-of", args=[universe, kind, best]) + it.chosen.query())
+    found = answer(it, "json", lambda found: json.dumps(to_json(found), ensure_ascii=False).encode())
+    return HttpResponse(found, content_type="application/json")
 
 
 @methods("GET")

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from intertwine.library import Viewer
 from intertwine.questions.common import Named
 from intertwine.web import people
 from intertwine.web.marks import Marks
-from intertwine.web.shelf import Book, book_at
+from intertwine.web.shelf import Book, Shelf, book_at, shelf_of
 
 CANNOT = "This title cannot be marked: its page needs an id of its own."
 """Said of a title that nothing tells apart from another one."""
@@ -23,6 +23,7 @@ class Visit:
     """One request: `view` is all that `marks` let this viewer know of the universe in `book`."""
 
     request: HttpRequest
+    shelf: Shelf
     book: Book
     marks: Marks
     view: Viewer
@@ -40,9 +41,12 @@ class Visit:
         return next((view.address(n) for n in view.titles if view.identity(n) == identity), None)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """`template` filled with `context`."""
-        known = {"u": self.book.address, "universe": self.view.universe, **context}
-        return render(self.request, template, known, status=status)
+        """`template` filled with `context`, as an answer."""
+        return HttpResponse(self.text(template, **context), status=status)
+
+    def text(self, template: str, **context: Any) -> str:
+        """`template` filled with `context`, and with nothing else of the request."""
+        return render_to_string(template, {"u": self.book.address, "universe": self.view.universe, **context})
 
     def url(self, route: str, *parts: str) -> str:
         """The address of a route in this universe."""
@@ -53,7 +57,7 @@ def visit(request: HttpRequest, universe: str) -> Visit:
     """Who asks about the universe at this address, and what they may know; 404 where there is none."""
     book = book_at(request, universe)
     marks = people.marks_of(request, book.identity)
-    return Visit(request, book, marks, book.universe.seen(marks.progress))
+    return Visit(request, shelf_of(request), book, marks, book.universe.seen(marks.progress))
 
 
 def see_other(address: str) -> HttpResponse:

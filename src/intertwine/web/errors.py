@@ -7,10 +7,13 @@ from typing import Concatenate, ParamSpec
 
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.template.loader import render_to_string
 
 from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.web.faults import AGAIN as FAULT_AGAIN
+from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, fault
 
 P = ParamSpec("P")
 
@@ -23,9 +26,13 @@ _SAID = {
     404: ("Nothing here", "There is no such page, or none that you can know about yet."),
     405: ("Not like that", "This address does not answer to that method."),
     413: ("Too much", "That is more than is read here at once."),
-    503: ("One moment", "That takes a while. Please ask again in a few seconds."),
+    503: ("Not just now", "That takes a while. Please ask again in a few seconds."),
     500: ("That went wrong", "The mistake is ours. Nothing that you marked is lost. Please try again."),
 }
+
+
+_NOT_OURS = (UnknownProgressError, Http404, PermissionDenied, BadRequest, SuspiciousOperation, MultiPartParserError)
+"""What is wrong with a request, as the gate and Django say it."""
 
 
 class MistakeError(Exception):
@@ -37,36 +44,41 @@ class MistakeError(Exception):
         self.status, self.message, self.allow, self.again = status, message, allow, again
 
 
-def say(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
-    """The page (under `/api/` the JSON) of a status."""
+def say(request: HttpRequest, status: int, message: str = "", again: int = 0) -> HttpResponse:
+    """The page (under `/api/` the JSON) of a status. With `again` it says after how many seconds to ask again, and the
+    page does so by itself where that changes nothing."""
     heading, usual = _SAID[status]
+    headers = {"Retry-After": str(again)} if again else {}
     if request.path_info.startswith("/api/"):
-        return JsonResponse({"error": message or heading}, status=status)
-    said = {"heading": heading, "message": message or usual, "home": status != 500}
-    return render(request, "error.html", said, status=status)
+        return JsonResponse({"error": message or heading}, status=status, headers=headers)
+    said = {
+        "heading": heading,
+        "message": message or usual,
+        "home": status != 500,
+        "again": again if request.method in ("GET", "HEAD") else 0,
+    }
+    return HttpResponse(render_to_string("error.html", said), status=status, headers=headers)
 
 
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """What an expected error is answered with; None for one that is not expected."""
     if isinstance(error, MistakeError):
-        response = say(request, error.status, error.message)
+        response = say(request, error.status, error.message, error.again)
         if error.allow:
             response["Allow"] = ", ".join(error.allow)
-        if error.again:
-            response["Retry-After"] = str(error.again)
         return response
     if isinstance(error, UnknownProgressError):
         return say(request, 400, str(error))
     if isinstance(error, RequestDataTooBig):
         return say(request, 413)
+    if fault(error) is not None:
+        return say(request, 503, CANNOT_READ if request.method in ("GET", "HEAD") else CANNOT_KEEP, FAULT_AGAIN)
     return None
 
 
 def unexpected(error: Exception) -> bool:
     """True for what is our mistake and nobody else's."""
-    return not isinstance(
-        error, (MistakeError, UnknownProgressError, Http404, PermissionDenied, BadRequest, SuspiciousOperation)
-    )
+    return not isinstance(error, (MistakeError, *_NOT_OURS))
 
 
 def methods(

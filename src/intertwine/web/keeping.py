@@ -21,6 +21,7 @@ from intertwine.web.shelf import NotApartError, Shelf
 PAUSE = 0.4
 """Seconds between two looks at a folder; more where looking takes long."""
 _MOST_SHOWN = 20
+_UNREAD = frozenset({"file-unreadable", "file-too-large", "not-utf-8"})
 
 Say = Callable[[str], None]
 
@@ -29,7 +30,9 @@ class Keeper:
     """Reads one folder, and puts what it says on the shelf.
 
     What is served first is whatever could be understood. From then on a change goes live unless it brings errors that
-    were not there before: those are told to the keeper, and viewers go on with the last good version.
+    were not there before: those are told to the keeper, and viewers go on with the last good version. Raises
+    `NotAUniverse`, also where `universe.md` is there and cannot be read: without what it says, the marks that are kept
+    for this universe would not be found.
     """
 
     def __init__(self, folder: Path, shelf: Shelf, say: Say) -> None:
@@ -38,6 +41,9 @@ class Keeper:
         self._signature = signature(folder)
         self._adopt_due = 0
         first = compiled(folder, self._compiler)
+        unread = next((it for it in first.problems if it.file == "universe.md" and it.code in _UNREAD), None)
+        if unread is not None:
+            raise NotAUniverse(f'"{folder}" cannot be served: {unread}')
         self._put(first)
         if first.problems:
             self._tell(first.problems)

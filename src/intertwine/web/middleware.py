@@ -4,13 +4,14 @@ import logging
 import sys
 from collections.abc import Callable
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from intertwine.web import errors
+from intertwine.web.data import DATABASE, LONGEST_COOKIE, data_folder, is_ours
+from intertwine.web.faults import fault
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -35,6 +36,48 @@ ALWAYS = {
 }
 
 
+MOST_COOKIES = 32
+"""Cookies of one viewer that are looked at: there is more than one only where first marks were made at once."""
+_QUOTING = '"\\'
+LONGEST = 8192
+"""Characters of a header. More is refused: some of the readers of headers that we did not write are not linear."""
+
+
+class Bounded:
+    """Lets requests through whose headers can be read in no time; of all cookies, ours alone.
+
+    Whoever serves other things on this machine has their cookies sent here too, so they are left aside unread.
+    """
+
+    def __init__(self, answer: Answer) -> None:
+        self.answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        meta = request.META
+        if "HTTP_COOKIE" in meta:
+            meta["HTTP_COOKIE"] = _ours(meta["HTTP_COOKIE"])
+        size = meta.get("CONTENT_LENGTH") or "0"
+        if not (size.isascii() and size.isdigit()) or any(
+            len(value) > LONGEST
+            for name, value in meta.items()
+            if isinstance(value, str) and (name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH"))
+        ):
+            return errors.say(request, 400)
+        return self.answer(request)
+
+
+def _ours(cookies: str) -> str:
+    """Our cookies out of a header, at most `MOST_COOKIES`; without its value each that is none of ours."""
+    pairs = (pair.partition("=") for pair in cookies.split(";"))
+    values = {
+        name: value.strip() for name, value in ((name.strip(), value) for name, _, value in pairs) if is_ours(name)
+    }
+    return "; ".join(
+        f"{name}={value if len(value) <= LONGEST_COOKIE and not set(value) & set(_QUOTING) else ''}"
+        for name, value in sorted(values.items())[:MOST_COOKIES]
+    )
+
+
 class Quiet:
     """One line for each request: method, route, status. Never an address, a query, a name or an error's words."""
 
@@ -47,8 +90,10 @@ class Quiet:
         return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        """Answer what was to be expected. Of the rest say where it was raised: its message could hold a name."""
+        """Answer what was to be expected. Say what is wrong with the database; of the rest say where it was raised: its
+        message could hold a name."""
         expected = errors.answer(request, error)
+        tell(request, error)
         if expected is None and errors.unexpected(error):
             trace = sys.exc_info()[2]
             while trace is not None and trace.tb_next is not None:
@@ -56,6 +101,16 @@ class Quiet:
             where = f"{PurePath(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
             LOG.error("%s %s failed: %s at %s", _method(request), _route(request), type(error).__name__, where)
         return expected
+
+
+def tell(request: HttpRequest, error: Exception) -> None:
+    """Says in the terminal what is wrong with the database, where `error` says so."""
+    wrong = fault(error)
+    if wrong is not None:
+        place = data_folder() / DATABASE
+        LOG.error(
+            "%s %s: the database %s: %s; %s", _method(request), _route(request), place, wrong.cause, wrong.way_out
+        )
 
 
 def _method(request: HttpRequest) -> str:
@@ -108,11 +163,4 @@ def _from_here(request: HttpRequest) -> bool:
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
         return site in ("same-origin", "none")
-    origin = request.headers.get("Origin")
-    if not origin:
-        return False
-    try:
-        parts = urlsplit(origin)
-    except ValueError:
-        return False
-    return parts.scheme == request.scheme and parts.netloc == request.get_host()
+    return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

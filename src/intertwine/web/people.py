@@ -15,17 +15,13 @@ from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.progress import Mark, furthest
 from intertwine.web import seam
-from intertwine.web.data import data_folder, make_data_folder, signing_key
+from intertwine.web.data import COOKIE, LONGEST_COOKIE, data_folder, is_ours, signing_key
+from intertwine.web.database import alone
 from intertwine.web.marks import Marks
 from intertwine.web.models import Passed, Viewer
 
-COOKIE = "intertwine"
-"""What the name of every cookie of ours begins with (the whole name, once)."""
 KEPT_SECONDS = 400 * 24 * 3600
 """How long a browser keeps a cookie after the last change; no browser keeps one longer."""
-_LONGEST = 200
-_MOST = 64
-"""Cookies of one request that are looked at."""
 
 _ROW = ("told", "asked", "title", "season", "number")
 """What there is one mark of."""
@@ -38,14 +34,11 @@ def _signer() -> Signer:
 
 def tokens_of(request: HttpRequest) -> dict[str, str]:
     """The tokens in this request's cookies that we signed, each with its cookie's name."""
-    names = sorted(name for name in request.COOKIES if name.partition("-")[0] == COOKIE)[:_MOST]
-    if not names or not (data_folder() / "signing-key").exists():
-        return {}
     found: dict[str, str] = {}
-    for name in names:
+    for name in sorted(filter(is_ours, request.COOKIES)):
         value = request.COOKIES[name]
         try:
-            if 0 < len(value) <= _LONGEST:
+            if 0 < len(value) <= LONGEST_COOKIE:
                 found.setdefault(_signer().unsign(value), name)
         except BadSignature:
             continue
@@ -62,7 +55,9 @@ def marks_of(request: HttpRequest, universe: str) -> Marks:
     if not hashes:
         return Marks()
     rows = Passed.objects.filter(viewer__token_hash__in=hashes, universe=universe)
-    return _as_marks(rows.values_list(*_ROW, "seconds"))
+    with alone():
+        found = list(rows.values_list(*_ROW, "seconds"))
+    return _as_marks(found)
 
 
 def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Marks:
@@ -72,7 +67,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
     what the other did. The first mark makes the viewer and their cookie.
     """
     tokens = {_hashed(token): token for token in tokens_of(request)}
-    with transaction.atomic():
+    with alone(), transaction.atomic():
         known = Viewer.objects.select_for_update().filter(token_hash__in=tokens).order_by("pk")
         viewers = list(known) if tokens else []
         mine = Passed.objects.filter(viewer__in=viewers, universe=universe)
@@ -84,7 +79,6 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
             return before
         if not viewers:
             token = seam.random_token()
-            make_data_folder()
             viewers = [Viewer.objects.get_or_create(token_hash=_hashed(token))[0]]
             tokens[viewers[0].token_hash] = token
         stay = {row for row, seconds in new.items() if old.get(row) == seconds}
@@ -119,7 +113,8 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
     """Delete everything that is kept about this viewer, in every universe, and their cookies."""
     tokens = tokens_of(request)
     if tokens:
-        Viewer.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
+        with alone():
+            Viewer.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
     _set_cookies(request, response, ())
 
 

@@ -1,9 +1,14 @@
 """The one seam to chance. Nothing else in `web/` draws a random number, and nothing in it reads a clock that reaches
-a page; tests replace this function and the bytes stand still."""
+a page; tests replace these functions and the bytes stand still."""
 
 import secrets
 
 
 def random_token() -> str:
-    """256 random bits, for a viewer's cookie or for this installation's signing key."""
+    """256 random bits, for a viewer's cookie."""
+    return secrets.token_urlsafe(32)
+
+
+def random_key() -> str:
+    """256 random bits, for the key of this installation that signs cookies: 43 letters, digits, `-` and `_`."""
     return secrets.token_urlsafe(32)

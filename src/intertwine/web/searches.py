@@ -7,8 +7,9 @@ before that says so, is handed to whoever ended it, and is kept nowhere but here
 import threading
 import time
 from collections import OrderedDict
+from collections.abc import Hashable
 
-from intertwine.maps import Work, fewest, fewest_name, known_fewest
+from intertwine.maps import Work, fewest
 from intertwine.questions.strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
@@ -16,7 +17,7 @@ from intertwine.web.errors import MistakeError
 WORK = Work(conflicts=25_000, cycles=220_000_000, windows=200_000)
 """How much work solvers may do for a page: the same on every machine. On the largest map of the bundled universe it is
 about a minute of a core, most of it for the packing; a proof takes a third of it or less (see docs/web.md)."""
-AT_ONCE, WAITING, ENDED = 1, 3, 8
+AT_ONCE, WAITING, ENDED = 1, 2, 8
 """So many searches at once, requests that wait for them, and ended ones that are remembered."""
 WAIT: float | None = 2.0
 """Seconds that a request waits for a search's end; None: as long as it takes."""
@@ -38,9 +39,10 @@ class NotYetError(MistakeError):
 
 class Search:
     """One search, in a thread of its own and in the solvers' processes. `ordered` is None until it has ended, and where
-    it failed with an `error`."""
+    it failed with an `error`. `number` tells it from all others."""
 
-    def __init__(self, found: Strands) -> None:
+    def __init__(self, found: Strands, number: int) -> None:
+        self.number = number
         self.ordered: Ordered | None = None
         self.error: Exception | None = None
         self.news: tuple[int, int] | None = None
@@ -81,23 +83,25 @@ class Search:
 
 
 class Searches:
-    """All searches of this process, by the chart and what its order stays close to. Safe to share between threads."""
+    """All searches of this process, by what was asked: all that the strands of a map are made from. Safe to share
+    between threads."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[str, Search] = OrderedDict()
+        self._known: OrderedDict[Hashable, Search] = OrderedDict()
+        self._begun_so_far = 0
         self._lock = threading.Lock()
         self._waiting = threading.BoundedSemaphore(WAITING)
 
-    def fewest(self, found: Strands) -> Ordered:
-        """The order with the fewest crossings, kept or searched for now. Raises `NotYetError`, with an ended search as
-        well where it was ended before it was done."""
-        known = known_fewest(found, WORK)
-        if known is not None:
-            self.forget(found)
-            return known
-        search = self._begun(found)
+    def fewest(self, asked: Hashable, found: Strands) -> Ordered:
+        """The order of these strands with the fewest crossings, searched for now where nobody does yet. Raises
+        `NotYetError` where it is not known yet."""
+        search = self._begun(asked, found)
         if search is None:
             raise NotYetError(None)
+        return self.wait(asked, search)
+
+    def wait(self, asked: Hashable, search: Search) -> Ordered:
+        """What a search comes to. Raises `NotYetError` where it has not ended yet, or was ended before it was done."""
         if self._waiting.acquire(blocking=False):
             try:
                 search.asked(WAIT)
@@ -106,25 +110,25 @@ class Searches:
         else:
             search.asked(0)
         if search.error is not None:
-            self.forget(found)
+            self.forget(asked)
             raise RuntimeError("a search failed") from search.error
         if search.ordered is None or search.ordered.certificate.interrupted:
             raise NotYetError(search)
-        self.forget(found)
+        self.forget(asked)
         return search.ordered
 
-    def get(self, found: Strands) -> Search | None:
-        """The search for these strands, where there is one; it is not alone then."""
+    def get(self, asked: Hashable) -> Search | None:
+        """The search for what was asked, where there is one; it is not alone then."""
         with self._lock:
-            search = self._known.get(_name(found))
+            search = self._known.get(asked)
         if search is not None:
             search.asked(0)
         return search
 
-    def forget(self, found: Strands) -> None:
-        """No search for these strands, ended or not: the next who asks begins anew."""
+    def forget(self, asked: Hashable) -> None:
+        """No search for what was asked, ended or not: the next who asks begins anew."""
         with self._lock:
-            search = self._known.pop(_name(found), None)
+            search = self._known.pop(asked, None)
         if search is not None:
             search.stop()
 
@@ -137,19 +141,16 @@ class Searches:
         for search in searches:
             search.asked(None)
 
-    def _begun(self, found: Strands) -> Search | None:
+    def _begun(self, asked: Hashable, found: Strands) -> Search | None:
         with self._lock:
-            search = self._known.get(_name(found))
+            search = self._known.get(asked)
             if search is None and sum(not other.over for other in self._known.values()) < AT_ONCE:
-                search = self._known[_name(found)] = Search(found)
+                self._begun_so_far += 1
+                search = self._known[asked] = Search(found, self._begun_so_far)
             ended = [name for name, other in self._known.items() if other.over and other is not search]
             for name in ended[: max(0, len(self._known) - ENDED)]:
                 del self._known[name]
             return search
-
-
-def _name(found: Strands) -> str:
-    return fewest_name(found, WORK)
 
 
 SEARCHES = Searches()

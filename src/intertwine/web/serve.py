@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TextIO
 
@@ -15,7 +15,8 @@ from waitress.server import create_server
 
 from intertwine.ledger.folder import NotAUniverse
 from intertwine.web.adoption import adopt
-from intertwine.web.data import data_folder
+from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
+from intertwine.web.faults import CannotStartError, fault
 from intertwine.web.keeping import Keeper, Say, keep_looking
 from intertwine.web.searches import SEARCHES
 from intertwine.web.shelf import NotApartError, Shelf
@@ -29,7 +30,8 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
     """Serve the universes in `folders` until interrupted; `port` 0 takes a free one. Returns the exit status.
 
     `out` (None: standard error) gets the address, problems of the texts, and a line for each request without names.
-    2: a folder is no universe, two cannot be told apart, or the port is taken.
+    2: a folder is no universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a
+    sentence says which and why.
     """
     say = _teller(sys.stderr if out is None else out)
     _allow(host)
@@ -38,11 +40,17 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
         shelf = Shelf()
         keepers = [Keeper(Path(folder).absolute(), shelf, say) for folder in folders]
         adopt(shelf)
-    except (NotAUniverse, NotApartError, OSError) as error:
+    except (NotAUniverse, NotApartError, CannotStartError) as error:
         say(f"intertwine: {error}")
         return 2
     except DatabaseError as error:
-        say(f"intertwine: the database in {data_folder()} cannot be used: {error}; name another with INTERTWINE_DATA")
+        wrong = fault(error)
+        said = f"{wrong.cause}; {wrong.way_out}" if wrong else str(error)
+        say(f"intertwine: the database {data_folder() / DATABASE} cannot be used: {said}, or {ELSEWHERE}")
+        return 2
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        say(f"intertwine: {place}{error.strerror or error}")
         return 2
     return _run(shelf, keepers, host, port, say)
 
@@ -57,6 +65,7 @@ def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) ->
         return 2
     server = create_server(
         application(shelf), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
+        max_request_header_size=2**14,
         clear_untrusted_proxy_headers=not os.environ.get("INTERTWINE_BEHIND_TLS"), expose_tracebacks=False,
     )  # fmt: skip
     stop = threading.Event()
@@ -106,7 +115,8 @@ def _teller(out: TextIO) -> Say:
     lock = threading.Lock()
 
     def say(line: str) -> None:
-        with lock:
+        # A terminal that was closed and a log on a full disk are no reason to serve nobody.
+        with lock, suppress(OSError, ValueError):
             print(line, file=out, flush=True)
 
     return say

@@ -1,4 +1,5 @@
-"""The universes that are served: the one thing that requests share. It travels with each request, in its environment.
+"""The universes that are served, and the queue for their maps: all that requests share. It travels with each request,
+in its environment.
 
 shelf = Shelf()
 shelf.put(folder, universe)
@@ -16,6 +17,7 @@ from django.http import Http404, HttpRequest
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.model.words import slug
+from intertwine.web.map_queue import MapQueue
 
 SHELF = "intertwine.shelf"
 """Where a request's environment holds the shelf."""
@@ -50,6 +52,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._books: MappingProxyType[str, Book] = MappingProxyType({})
+        self.maps = MapQueue()
 
     @property
     def books(self) -> Collection[Book]:

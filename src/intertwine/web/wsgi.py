@@ -7,47 +7,25 @@ from typing import Any
 
 import django
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError, connection
-from django.db.migrations.executor import MigrationExecutor
 
 from intertwine.web.data import make_data_folder
+from intertwine.web.database import bring_up_to_date
+from intertwine.web.middleware import LONGEST
 from intertwine.web.shelf import SHELF, Shelf
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 
 def prepare(data: Path | None = None) -> None:
-    """Set Django up and bring the database up to date. `data` is where people's data lies (None: see `data_folder`).
+    """Set Django up, and make database and key ready. `data` is where people's data lies (None: see `data_folder`).
 
-    Called again with another folder, it moves there.
+    Called again with another folder, it moves there. Raises `CannotStartError`, whose message says what is wrong.
     """
     if data is not None:
         os.environ["INTERTWINE_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "intertwine.web.settings"
     django.setup()
-    _migrate()
-
-
-def _migrate() -> None:
-    """What the command `migrate` does, without its checks and signals: they take longer than all the rest."""
-    database = make_data_folder() / "people.sqlite3"
-    database.touch(mode=0o600)
-    if connection.settings_dict["NAME"] != database:
-        connection.close()
-        connection.settings_dict["NAME"] = database
-    try:
-        _bring_up_to_date()
-    except DatabaseError:
-        # Another process may have been doing the same, and be done by now; if not, it fails again.
-        _bring_up_to_date()
-    connection.close()
-
-
-def _bring_up_to_date() -> None:
-    executor = MigrationExecutor(connection)
-    newest = executor.loader.graph.leaf_nodes()
-    if executor.migration_plan(newest):
-        executor.migrate(newest)
+    bring_up_to_date(make_data_folder())
 
 
 def application(shelf: Shelf) -> Application:
@@ -56,6 +34,8 @@ def application(shelf: Shelf) -> Application:
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[SHELF] = shelf
+        # Django reads this one before any middleware, in a time that grows with its square.
+        environ["CONTENT_TYPE"] = environ.get("CONTENT_TYPE", "")[: LONGEST + 1]
         return handler(environ, start_response)
 
     return answer

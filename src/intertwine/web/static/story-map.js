@@ -29,7 +29,7 @@ class StoryMap extends HTMLElement {
     this.frame.before(this.tools());
     this.listen();
     // Crossing the width where the picture turns makes the image load its other source: the map follows it.
-    this.image.addEventListener("load", () => this.show());
+    for (const end of ["load", "error"]) this.image.addEventListener(end, () => this.show());
     if (this.image.complete) this.show();
   }
 
@@ -39,7 +39,9 @@ class StoryMap extends HTMLElement {
     if (!address || address === this.shown) return;
     this.shown = address;
     const answer = await fetch(address, { credentials: "same-origin" }).catch(() => null);
-    if (!answer?.ok || this.shown !== address) return;
+    if (this.shown !== address) return;
+    if (answer?.status === 503) return this.later(Number(answer.headers.get("Retry-After")) || 5);
+    if (!answer?.ok) return;
     // The page's own style sheet has the rules of the picture's, and no other may stand in a page.
     const text = (await answer.text()).replace(/<style>[^]*?<\/style>/, "");
     const drawn = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
@@ -59,6 +61,14 @@ class StoryMap extends HTMLElement {
     this.hide();
     this.read();
     this.toggleAttribute("ready", true);
+  }
+
+  /** Asks for the picture again: other maps came first. */
+  later(seconds) {
+    setTimeout(() => {
+      this.shown = null;
+      if (this.isConnected) this.show();
+    }, seconds * 1000);
   }
 
   // --- what is around the picture ------------------------------------------------------------------------------------

@@ -1,0 +1,109 @@
+"""The database at the start: there, whole, of this version, and writable; or a sentence that says what is wrong."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
+
+from intertwine.web.data import DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
+from intertwine.web.faults import LOCKED, CannotStartError, LockedError, fault
+
+WAIT = 10_000
+"""Milliseconds to wait for another process that starts on the same data."""
+_PUT_BACK = "put a copy of it back in its place, or move it away: then nobody has marked anything"
+_OURS = "people"
+"""Django's name for our tables."""
+
+
+class _Turns:
+    """One thread of this process at a time is at the database: SQLite itself would have them all try again and again,
+    and the unlucky ones for seconds. While another program has it locked, all wait together for the same second."""
+
+    def __init__(self) -> None:
+        self._one = threading.RLock()
+        self._locked = 0.0
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Within, no other thread is at the database. Raises `LockedError` where the one before waited in vain."""
+        since = time.monotonic()
+        with self._one:
+            if self._locked > since:
+                raise LockedError
+            try:
+                yield
+            except OperationalError as error:
+                if fault(error) is LOCKED:
+                    self._locked = time.monotonic()
+                raise
+
+
+alone = _Turns().alone
+
+
+def bring_up_to_date(folder: Path) -> None:
+    """The database and the key in a folder, made where they are missing, checked, and brought to this version.
+
+    Several processes may do so at once: they take turns, and have the same key. Raises `CannotStartError`.
+    """
+    made = make_database_file(folder)
+    if connection.settings_dict["NAME"] != address_of(folder):
+        connection.close()
+        connection.settings_dict["NAME"] = address_of(folder)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA busy_timeout={WAIT}")
+        # Before the transaction, as within one it changes nothing; whoever alters a table needs it.
+        connection.disable_constraint_checking()
+        with transaction.atomic():  # alone: it begins with a lock on the whole database
+            _check(folder, made=made)
+            _migrate(folder)
+            _write()
+            make_key(folder)
+            read_key(folder)
+    except DatabaseError as error:
+        wrong = fault(error)
+        said = f"{wrong.cause}; {wrong.way_out}" if wrong else f"it is not one of Intertwine: {error}"
+        raise CannotStartError(f"the database {folder / DATABASE} cannot be used: {said}, or {ELSEWHERE}") from error
+    finally:
+        connection.close()
+
+
+def _check(folder: Path, *, made: bool) -> None:
+    """Raises `CannotStartError` or `DatabaseError` for a database that is damaged or was emptied."""
+    file = folder / DATABASE
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA quick_check(1)")
+        said = cursor.fetchone()[0]
+        if said != "ok":
+            raise CannotStartError(f"the database {file} is damaged; {_PUT_BACK}")
+        cursor.execute("SELECT count(*) FROM sqlite_master")
+        empty = cursor.fetchone()[0] == 0
+    if empty and not made and (folder / KEY).exists():
+        raise CannotStartError(f"the database {file} is empty, and was not; {_PUT_BACK}")
+
+
+def _migrate(folder: Path) -> None:
+    """What the command `migrate` does, without its checks and signals: they take longer than all the rest."""
+    executor = MigrationExecutor(connection)
+    known = {name for app, name in executor.loader.disk_migrations if app == _OURS}
+    newer = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == _OURS} - known
+    if newer:
+        what = f"the database {folder / DATABASE} is of a newer version of Intertwine (it has {max(newer)})"
+        raise CannotStartError(f"{what}; start that version, or {ELSEWHERE}")
+    newest = executor.loader.graph.leaf_nodes()
+    if executor.migration_plan(newest):
+        executor.migrate(newest)
+
+
+def _write() -> None:
+    """Writes what is there already: a disk that is full or cannot be written says so now, not at the first mark."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA user_version")
+        (number,) = cursor.fetchone()
+        cursor.execute(f"PRAGMA user_version={int(number)}")

@@ -1,0 +1,112 @@
+"""A map's answers: what is asked, which order of lines it has, and whoever asks waits for it in the queue."""
+
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from functools import partial
+
+from django.http import Http404
+
+from intertwine.maps import StoryMap, at_once, known_fewest, mapped
+from intertwine.questions.common import NotThere
+from intertwine.questions.scope import Place, scope_of
+from intertwine.questions.strands import Strands, strands
+from intertwine.storyline import Ordered
+from intertwine.web.asking import Visit
+from intertwine.web.map_choice import Choice
+from intertwine.web.searches import SEARCHES, WORK, NotYetError
+
+KINDS = ("title", "who")
+
+Make = Callable[[StoryMap], bytes]
+"""The bytes of an answer, made from the map."""
+
+
+class UnsearchedError(Exception):
+    """The fewest crossings of `found` are not known: nobody has searched for them, or they are kept no more."""
+
+    def __init__(self, found: Strands) -> None:
+        super().__init__("not searched yet")
+        self.found = found
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a map is asked about: everything (`kind` is ""), or the title or the entity (`who`) at `address`."""
+
+    asked: Visit
+    kind: str
+    address: str
+    chosen: Choice
+
+    @property
+    def about(self) -> int | Place | None:
+        """The same as questions know it. 404 where it is hidden or missing, seasons and episodes too."""
+        number = self.asked.entity(self.address, titles=self.kind == "title") if self.kind else None
+        if self.chosen.season is None:
+            return number
+        if self.kind != "title" or number is None:
+            raise Http404
+        place = Place(number, self.chosen.season, self.chosen.episode)
+        try:
+            scope_of(self.asked.view, place)
+        except NotThere as error:
+            raise Http404 from error
+        return place
+
+    @property
+    def strands_from(self) -> Hashable:
+        """All that the strands are made from."""
+        book, chosen = self.asked.book, self.chosen
+        about = (self.kind, self.address, chosen.season, chosen.episode, chosen.story, chosen.fold)
+        return (book.address, book.universe.hash, self.asked.marks.progress, about)
+
+    @property
+    def turn(self) -> int:
+        """When its map is made, where several are asked for: small ones first."""
+        return 1 if self.chosen.season is not None else 2 if self.kind else 3
+
+    def strands(self) -> Strands:
+        """Whose lines are on the map."""
+        chosen, who = self.chosen, self.kind == "who"
+        return strands(self.asked.view, self.about, "story" if chosen.story else "shown", fold=chosen.fold, who=who)
+
+
+def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> bytes:
+    """What `make` makes of the map that is asked for; `what` names all that it depends on beside the question. `first`:
+    before any other map, since it is part of a page that is there already.
+
+    Raises `NotYetError` where the fewest crossings are asked for and not known yet, and `BusyError` where others come
+    first. What an ended search had is remembered for a while; after that the best order so far is the one drawn at
+    once.
+    """
+    queue, view = it.asked.shelf.maps, it.asked.view
+    made_from, turn = (what, it.strands_from, it.chosen), 0 if first else it.turn
+
+    def in_order(ordered: Ordered) -> bytes:
+        return make(mapped(view, it.strands(), ordered))
+
+    def known() -> bytes:
+        found = it.strands()
+        if not found.strands:
+            return make(at_once(view, found))
+        ordered = known_fewest(found, WORK)
+        if ordered is None:
+            raise UnsearchedError(found)
+        return make(mapped(view, found, ordered))
+
+    search = SEARCHES.get(it.strands_from) if it.chosen.proved else None
+    if it.chosen.proved is None or (it.chosen.proved == "so-far" and search is None):
+        return queue.get(made_from, turn, lambda: make(at_once(view, it.strands())))
+    if it.chosen.proved == "so-far" and search is not None:
+        if search.ordered is None:
+            raise NotYetError(search)
+        # What a search had when it was ended is no function of what is asked, and so its number belongs to the name.
+        return queue.get((*made_from, search.number), turn, partial(in_order, search.ordered))
+    if search is None:
+        try:
+            return queue.get(made_from, turn, known)
+        except UnsearchedError as error:
+            ordered = SEARCHES.fewest(it.strands_from, error.found)
+    else:
+        ordered = SEARCHES.wait(it.strands_from, search)
+    return queue.get(made_from, turn, partial(in_order, ordered))
