@@ -1,6 +1,5 @@
 """Who is who in a view: merged identities, their names best first, and the addresses made from the best ones."""
 
-from functools import cached_property
 
 import numpy as np
 
@@ -132,12 +131,6 @@ class People(Frozen):
     def best_slug(self, entity: int) -> str:
         """The slug of the best name."""
         return self._strings[int(self._best_slug[self.leader[entity]])]
-
-    @cached_property
-    def longest_slug(self) -> int:
-        """How many characters the longest slug of a best name has."""
-        known = np.unique(self._best_slug[self._best_slug > 0])
-        return max(map(len, self._strings.some(known)), default=0)
 
     def with_name(self, chosen: Bools) -> Bools:
         """Which entities stand for somebody with a name among these strings: a mask over strings becomes one over
