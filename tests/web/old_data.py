@@ -24,7 +24,7 @@ CREATE TABLE "passed" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "univers
     CONSTRAINT "one_mark_a_position" UNIQUE ("viewer_id", "universe", "told", "asked", "title", "season", "number"));
 CREATE INDEX "passed_viewer_id_d98bbe52" ON "passed" ("viewer_id");
 """
-KEY = "the-key-of-an-old-installation"
+KEY = "the-key-of-an-old-installation_0123456789abcdef"
 END = 2**31 - 1
 
 Row = tuple[str, str, int, int, int, bool, str]

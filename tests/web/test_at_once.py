@@ -140,7 +140,7 @@ def test_what_was_acknowledged_survives_a_server_that_is_killed(home: Path, star
                 except (OSError, HTTPException):
                     return
                 with lock:
-                    jar.update(given if len(jar) < 40 or cookies else ())
+                    jar.update(given if len(jar) < 20 or cookies else ())
                     if cookies or set(given) <= jar:
                         acknowledged.add(number)
                     if len(acknowledged) >= kill_at:

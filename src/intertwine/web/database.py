@@ -15,6 +15,8 @@ from intertwine.web.faults import LOCKED, CannotStartError, LockedError, fault
 
 WAIT = 10_000
 """Milliseconds to wait for another process that starts on the same data."""
+PATIENCE = 60_000
+"""Milliseconds to wait for one that takes rows over."""
 _PUT_BACK = "put a copy of it back in its place, or move it away: then nobody has marked anything"
 _OURS = "people"
 """Django's name for our tables."""
@@ -56,8 +58,7 @@ def bring_up_to_date(folder: Path) -> None:
         connection.close()
         connection.settings_dict["NAME"] = address_of(folder)
     try:
-        with connection.cursor() as cursor:
-            cursor.execute(f"PRAGMA busy_timeout={WAIT}")
+        _wait(WAIT)
         # Before the transaction, as within one it changes nothing; whoever alters a table needs it.
         connection.disable_constraint_checking()
         with transaction.atomic():  # alone: it begins with a lock on the whole database
@@ -72,6 +73,22 @@ def bring_up_to_date(folder: Path) -> None:
         raise CannotStartError(f"the database {folder / DATABASE} cannot be used: {said}, or {ELSEWHERE}") from error
     finally:
         connection.close()
+
+
+@contextmanager
+def patient() -> Iterator[None]:
+    """Within, this thread waits for as long as another process may take that starts and takes rows over. Nobody must be
+    served yet."""
+    _wait(PATIENCE)
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+def _wait(milliseconds: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout={milliseconds}")
 
 
 def _check(folder: Path, *, made: bool) -> None:

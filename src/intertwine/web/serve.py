@@ -16,6 +16,7 @@ from waitress.server import create_server
 from intertwine.ledger.folder import NotAUniverse
 from intertwine.web.adoption import adopt
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
+from intertwine.web.database import patient
 from intertwine.web.faults import CannotStartError, fault
 from intertwine.web.keeping import Keeper, Say, keep_looking
 from intertwine.web.searches import SEARCHES
@@ -39,7 +40,8 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
         prepare()
         shelf = Shelf()
         keepers = [Keeper(Path(folder).absolute(), shelf, say) for folder in folders]
-        adopt(shelf)
+        with patient():
+            adopt(shelf)
     except (NotAUniverse, NotApartError, CannotStartError) as error:
         say(f"intertwine: {error}")
         return 2
