@@ -115,7 +115,8 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
     if tokens:
         with alone():
             Viewer.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
-    _set_cookies(request, response, ())
+    for name in filter(is_ours, request.COOKIES):
+        _set_cookie(request, response, name, "", 0)
 
 
 def _set_cookies(request: HttpRequest, response: HttpResponse, tokens: Collection[str]) -> None:
