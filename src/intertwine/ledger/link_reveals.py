@@ -101,7 +101,9 @@ class RevealPasses(NamePasses):
             for (entity, word), line in sorted(
                 found.items(), key=lambda item: (item[0][0], self.intern.words[item[0][1]])
             )
-            if self.owners[entity].kind not in TITLE_KINDS and word in self.stamped.get(entity, set())
+            if self.owners[entity].kind not in TITLE_KINDS
+            and not self.owners[entity].revealed  # a page that is stamped as a whole is a secret like such a title
+            and word in self.stamped.get(entity, set())
         ]
 
     def _add_public_names(self) -> None:
