@@ -12,7 +12,7 @@ from intertwine.cli.screen import Block, Heading, Items, Words, show
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.ledger.folder import NotAUniverse, read_folder
-from intertwine.ledger.segment import LINK
+from intertwine.ledger.links import LINK
 from intertwine.library import Viewer, compile_universe, universe_folder
 
 _MOST = 12

@@ -1,7 +1,7 @@
 """Positions as written, resolved against every title of a universe."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from intertwine.ledger.ledger import IMPOSSIBLE, PUBLIC
 from intertwine.model.statement import END, PositionText
@@ -14,22 +14,32 @@ ClosedPositions = tuple[tuple[int, int], ...]
 class Calendar:
     """Titles, seasons and installments, asked by what people write.
 
-    `episodes[title][(season, number)]` is an installment's number; `declared[title][season]` how many episodes a
-    season says that it has (0: it does not say).
+    `episodes[title][(season, number)]` is an installment's number, and `listed[title][season]` are those of a season;
+    `declared[title][season]` says how many episodes a season says that it has (0: it does not say). `linked` finds the
+    title that a link means, or -1.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, linked: Callable[[str], int]) -> None:
+        self.linked = linked
         self.by_key: dict[str, int] = {}
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self.episodes: dict[int, dict[tuple[int, int], int]] = defaultdict(dict)
+        self.listed: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         self.declared: dict[int, dict[int, int]] = defaultdict(dict)
         self.announced: dict[int, set[int]] = defaultdict(set)
+
+    def add(self, title: int, season: int, number: int, installment: int) -> None:
+        """Note an installment."""
+        self.episodes[title][season, number] = installment
+        self.listed[title][season].append(installment)
 
     def title(self, position: PositionText, own: int) -> int:
         """The title's entity number, or -1 where nothing or more than one thing is called so."""
         if not position.title:
             return own
         known = self.by_key.get(position.title, -1)
+        if position.linked_title and known < 0:
+            known = self.linked(position.title)
         if known >= 0 or position.linked_title:
             return known
         named = self.by_name.get(fold(position.title), [])
@@ -37,7 +47,7 @@ class Calendar:
 
     def season(self, title: int, season: int) -> list[int] | None:
         """Its installments, or None unless all that the season declares are listed."""
-        listed = [n for (s, _), n in self.episodes[title].items() if s == season]
+        listed = self.listed[title].get(season, [])
         declared = self.declared[title].get(season, 0)
         return sorted(listed) if listed and declared == len(listed) else None
 
