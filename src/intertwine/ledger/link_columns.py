@@ -1,6 +1,7 @@
 """Linking: one table of all pages, and stamps resolved to positions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -53,7 +54,8 @@ class ColumnPasses(CalendarPasses):
                 positions, lost = self.calendar.positions(alternative.positions, own)
                 meant = [position for position in lost if position.kind != "impossible"]
                 if meant:
-                    self.problems.extend(unresolved.unknown_positions(segment.page, alternative, meant))
+                    lacks = partial(self.calendar.lacks, own=own)
+                    self.problems.extend(unresolved.unknown_positions(segment.page, alternative, meant, lacks))
                 numbers[n] = closed.setdefault((positions, self.intern(alternative.source)), len(closed))
             parts.append(numbers[segment.ways])
         self.ways = np.concatenate(parts) if parts else np.zeros(0, np.int32)

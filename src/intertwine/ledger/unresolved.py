@@ -1,7 +1,7 @@
 """Problems that show only when all pages are together: unknown names, positions and block ids, things said twice."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from intertwine.ledger.keys import Keys
@@ -54,16 +54,20 @@ def written(position: PositionText) -> str:
     return title or "the whole title"
 
 
-def unknown_positions(page: Page, alternative: Alternative, lost: Iterable[PositionText]) -> Iterator[Problem]:
-    """The positions of `alternative` that can never be passed, at the first statement that uses it."""
+def unknown_positions(
+    page: Page, alternative: Alternative, lost: Iterable[PositionText], lacks: Callable[[PositionText], str]
+) -> Iterator[Problem]:
+    """The positions of `alternative` that can never be passed, at the first statement that uses it. `lacks` says what
+    is missing in one that is there."""
     it = next((s for s in page.statements if alternative in s.alternatives), None)
     for position in lost:
         message = f'"{written(position)}" can never be passed: the statement stays hidden'
-        if position.kind in ("season", "title"):
-            hint = "every season says how many episodes it has, and lists them all"
-        else:
-            hint = "name a title by its key or name, and an installment that it lists"
-        yield Problem(page.path, it.line if it else 1, position.column or 1, "unknown-position", message, hint)
+        code, missing = "unknown-position", lacks(position)
+        hint = "name a title by its key or name, and a season or an installment that it lists"
+        if missing:
+            code, message = "season-incomplete", f"{message}, since {missing}"
+            hint = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
+        yield Problem(page.path, it.line if it else 1, position.column or 1, code, message, hint)
 
 
 def _links(it: Statement) -> Iterator[tuple[Link, int]]:
