@@ -122,6 +122,7 @@ class Body:
         elif self._above == "prose":
             first = len(self.statements) - self._paragraph
             self.statements[first:] = [replace(it, alternatives=HIDDEN) for it in self.statements[first:]]
+            self._paragraph = 0  # once is enough
         else:
             self._stamp = BROKEN
 

@@ -54,12 +54,20 @@ def written(position: PositionText) -> str:
     return title or "the whole title"
 
 
+def first_lines(page: Page) -> dict[Alternative, int]:
+    """The line of the first statement that uses each alternative."""
+    found: dict[Alternative, int] = {}
+    for it in page.statements:
+        for alternative in it.alternatives:
+            found.setdefault(alternative, it.line)
+    return found
+
+
 def unknown_positions(
-    page: Page, alternative: Alternative, lost: Iterable[PositionText], lacks: Callable[[PositionText], str]
+    page: Page, line: int, lost: Iterable[PositionText], lacks: Callable[[PositionText], str]
 ) -> Iterator[Problem]:
-    """The positions of `alternative` that can never be passed, at the first statement that uses it. `lacks` says what
-    is missing in one that is there."""
-    it = next((s for s in page.statements if alternative in s.alternatives), None)
+    """The positions of an alternative on `line` that can never be passed. `lacks` says what is missing in one that is
+    there."""
     for position in lost:
         message = f'"{written(position)}" can never be passed: the statement stays hidden'
         code, missing = "unknown-position", lacks(position)
@@ -67,7 +75,7 @@ def unknown_positions(
         if missing:
             code, message = "season-incomplete", f"{message}, since {missing}"
             hint = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
-        yield Problem(page.path, it.line if it else 1, position.column or 1, code, message, hint)
+        yield Problem(page.path, line, position.column or 1, code, message, hint)
 
 
 def _links(it: Statement) -> Iterator[tuple[Link, int]]:
