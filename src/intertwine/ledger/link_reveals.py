@@ -1,5 +1,7 @@
 """Linking: what one statement reveals for another: first appearances, and names that public statements write."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from intertwine.ledger.ledger import (
@@ -60,7 +62,7 @@ class RevealPasses(NamePasses):
         both = distinct(entities[chosen].astype(np.int64) << 32 | lines[chosen])
         entity, line = both >> 32, (both & 0xFFFFFFFF).astype(np.int32)
         bounds = np.flatnonzero(np.diff(entity, prepend=-1, append=-1)).tolist()
-        return {int(entity[a]): line[a:b] for a, b in zip(bounds[:-1], bounds[1:], strict=True)}
+        return {int(entity[a]): line[a:b] for a, b in pairwise(bounds)}
 
     def _without_source(self, way: int) -> int:
         if not hasattr(self, "_positions_of"):
