@@ -104,9 +104,10 @@ def test_keys_are_compared_however_their_accents_are_written(universe: Path) -> 
     assert [code for code, *_ in codes(universe)] == ["key-twice"]
 
 
-def test_a_key_that_no_link_can_name_is_a_problem(universe: Path) -> None:
-    (universe / "A [2].md").write_text("")
-    assert codes(universe) == [("file-name-unreadable", "A [2].md", 0, 0)]
+@pytest.mark.parametrize("key", ["A [2]", "100%% A", "<!-- A"])
+def test_a_key_that_no_link_can_name_is_a_problem(universe: Path, key: str) -> None:
+    (universe / f"{key}.md").write_text("")
+    assert codes(universe) == [("file-name-unreadable", f"{key}.md", 0, 0)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")

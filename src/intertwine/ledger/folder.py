@@ -75,9 +75,9 @@ def read_folder(folder: Path) -> Folder:
             message = f'"{key}" is already the key of {keys[folded]}, so that {path} was not read'
             problems.append(Problem(path, 0, 0, "key-twice", message, "give one of the files another name"))
             continue
-        if any(mark in key for mark in "[]|"):
+        if any(mark in key for mark in ("[", "]", "|", "%%", "<!--")):
             message = f'no link can name "{key}"'
-            hint = "leave [, ] and | out of the file's name"
+            hint = "leave [, ], |, %% and <!-- out of the file's name"
             problems.append(Problem(path, 0, 0, "file-name-unreadable", message, hint))
         text = _text(path, data, problems)
         if text is not None:

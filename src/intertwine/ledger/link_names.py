@@ -9,7 +9,7 @@ from intertwine.ledger.link_calendar import base_name
 from intertwine.ledger.link_columns import ColumnPasses
 from intertwine.ledger.vocabulary import TITLE_KINDS
 from intertwine.model.arrays import among, distinct
-from intertwine.model.names import closest
+from intertwine.model.names import Names
 from intertwine.model.strings import Bools, Ints
 
 
@@ -101,6 +101,7 @@ class NamePasses(ColumnPasses):
         ):
             self.linked[entity].add(text)
         memo: dict[tuple[int, int], tuple[int, int]] = {}
+        self._declared: dict[int, Names[int]] = {}
         shown, needs = np.zeros_like(self.mentions["line"]), np.zeros_like(self.mentions["line"])
         pairs = zip(self.mentions["entity"].tolist(), self.mentions["shown"].tolist(), strict=True)
         for n, (entity, written) in enumerate(pairs):
@@ -120,9 +121,11 @@ class NamePasses(ColumnPasses):
             return word, word
         if self.intern.words[word] == page.name or word in self.linked.get(entity, ()):
             return word, 0
-        return (word, self._reads_like(word, stamped)) if written else (0, 0)
+        return (word, self._reads_like(entity, word)) if written else (0, 0)
 
-    def _reads_like(self, word: int, stamped: set[int]) -> int:
+    def _reads_like(self, entity: int, word: int) -> int:
         """The declared name that `word` writes in another way (`robin` for Robin), 0 for none: it needs it as well."""
         words = self.intern.words
-        return next(iter(closest(words[word], ((words[n], n) for n in sorted(stamped)))), 0)
+        if entity not in self._declared:
+            self._declared[entity] = Names((words[n], n) for n in sorted(self.stamped.get(entity, ())))
+        return next(iter(self._declared[entity].called(words[word])), 0)

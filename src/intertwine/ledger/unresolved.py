@@ -69,13 +69,14 @@ def unknown_positions(
     """The positions of an alternative on `line` that can never be passed. `lacks` says what is missing in one that is
     there."""
     for position in lost:
-        message = f'"{written(position)}" can never be passed: the statement stays hidden'
-        code, missing = "unknown-position", lacks(position)
-        hint = "name a title by its key or name, and a season or an installment that it lists"
+        message, column = f'"{written(position)}" can never be passed: the statement stays hidden', position.column or 1
+        missing = lacks(position)
         if missing:
-            code, message = "season-incomplete", f"{message}, since {missing}"
             hint = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
-        yield Problem(page.path, line, position.column or 1, code, message, hint)
+            yield Problem(page.path, line, column, "season-incomplete", f"{message}, since {missing}", hint)
+        else:
+            hint = "name a title by its key or name, and a season or an installment that it lists"
+            yield Problem(page.path, line, column, "unknown-position", message, hint)
 
 
 def _links(it: Statement) -> Iterator[tuple[Link, int]]:
