@@ -36,7 +36,16 @@ def assert_linear(
     smaller sizes, so that the test ends soon whatever it is given. An error that `read` raises is not caught: where a
     reader refuses its input by raising, let `read` catch that.
     """
-    sizes = [size // 8, size // 4, size // 2, size, size * 2, size * 4]
+    collecting = gc.isenabled()
+    gc.disable()  # its time would be that of whatever else lies in memory
+    try:
+        _compare(make_input, read, [size // 8, size // 4, size // 2, size, size * 2, size * 4], margin)
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _compare(make_input: Callable[[int], T], read: Callable[[T], object], sizes: list[int], margin: float) -> None:
     inputs: dict[int, T] = {}
     times: dict[int, float] = {}
     for n in sizes:
@@ -59,14 +68,7 @@ def assert_linear(
 
 
 def _seconds(read: Callable[[T], object], given: T) -> float:
-    """Time of this thread's processor for one reading, without the collector's."""
-    gc.collect()
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        start = time.thread_time()
-        read(given)
-        return time.thread_time() - start
-    finally:
-        if collecting:
-            gc.enable()
+    """Time of this thread's processor for one reading."""
+    start = time.thread_time()
+    read(given)
+    return time.thread_time() - start

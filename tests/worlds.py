@@ -37,7 +37,7 @@ def pages(text: str) -> dict[str, str]:
 def compiled(files: dict[str, str], verbs: str | None = None, compiler: Compiler | None = None) -> Compiled:
     """Compile pages that are in no folder."""
     whole = files if "universe.md" in files else {"universe.md": UNIVERSE, **files}
-    sources = tuple(SourceFile(path, text, len(text), 0) for path, text in sorted(whole.items()))
+    sources = tuple(SourceFile(path, text) for path, text in sorted(whole.items()))
     return (compiler or Compiler()).compile_text(Folder(Path("world"), sources, verbs, ()))
 
 

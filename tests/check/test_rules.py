@@ -29,7 +29,7 @@ def problems(story: str) -> list[Problem]:
     for part in story.split("=== ")[1:]:
         path, _, text = part.partition("\n")
         files[path.strip()] = text
-    pages = tuple(SourceFile(path, text, len(text), 0) for path, text in sorted(files.items()))
+    pages = tuple(SourceFile(path, text) for path, text in sorted(files.items()))
     folder = Folder(Path(), pages, None, ())
     return list(check(Compiler().compile_text(folder), folder))
 

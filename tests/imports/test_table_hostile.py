@@ -18,6 +18,8 @@ from tests.imports.tables import SMALL, pages, statements, told, write
 NASTY = [
     'She said "no"', "back\\slash", "line\nbreak", "line\r\nbreak", "a\n---\nkind: film", "\n# Heading\n", "---", "# x",
     "### Public", "- [[Ana Reis]] dies", "[[Ana Reis]]", "[[", "]]", "half [[ a", "a]] half", "[x](y)", "<!-- x", "-->",
+    "%% x %%", "100%%", "5% %", "x[^1]", "[^1]: x", "x ^[y]", "x ^[y", "[^1", "x #tag", "#tag", "#1 fan", "##x",
+    "#1. x", "needs: S 1x03", "p. 3, needs: S 1x03", "also known: x", "![[x]]", "revealed", "Season 1",
     "<script>", "```", "~~~", "> note", "^block", "x ^block", "a: b", "a #b", "{x: y}", "[a, b]", "&a",
     "*a", "!t", "%d", "@x", "`x`", "|", "yes", "null", "~", "2015", "1:30", "0:41:10", "1:02:03 x", "'", "''", '"',
     "“x”", "tab\tbed",

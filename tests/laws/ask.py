@@ -27,7 +27,7 @@ COLOURS: tuple[maps.Colour | None, ...] = (*get_args(maps.Colour), None)
 
 def compiled(files: dict[str, str], compiler: Compiler | None = None) -> Compiled:
     """Compile a folder that is a dict."""
-    pages = tuple(SourceFile(path, text, len(text), 0) for path, text in files.items() if path.endswith(".md"))
+    pages = tuple(SourceFile(path, text) for path, text in files.items() if path.endswith(".md"))
     return (compiler or Compiler()).compile_text(Folder(Path(), pages, files.get("verbs.toml"), ()))
 
 

@@ -7,9 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from intertwine.gate.universe import Universe
 from intertwine.ledger import cache
 from intertwine.ledger.compile import Compiler
+from intertwine.ledger.folder import read_folder
 from intertwine.ledger.scaffold import new_universe
+from intertwine.library import Viewer
 
 
 @pytest.fixture
@@ -30,9 +33,9 @@ class Counting(Compiler):
 
     asked = 0
 
-    def compile(self, *args, **named):  # type: ignore[no-untyped-def]
+    def compile_text(self, *args, **named):  # type: ignore[no-untyped-def]
         self.asked += 1
-        return super().compile(*args, **named)
+        return super().compile_text(*args, **named)
 
 
 def test_what_comes_out_of_the_cache_is_what_was_compiled(folder: Path) -> None:
@@ -53,6 +56,92 @@ def test_an_edit_is_seen(folder: Path) -> None:
     page = next(folder.rglob("*.md"))
     page.write_text(page.read_text(encoding="utf-8") + "\n> a note\n", encoding="utf-8")
     assert cache.compiled(folder).ledger.hash != before
+
+
+def put(page: Path, text: str) -> None:
+    """Write a page's text so that its size and its time of change stay."""
+    before = page.stat()
+    page.write_bytes(text.encode())
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (page.stat().st_size, page.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+
+
+def logline(folder: Path, title: str = "Nightboat") -> str:
+    """What the cache says of a title."""
+    return str(Universe(cache.compiled(folder), Viewer).seen("").title(title).logline)
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen(folder: Path) -> None:
+    assert "The last ferry" in logline(folder)
+    page = folder / "titles" / "Nightboat.md"
+    text = page.read_text("utf-8")
+    for word in ("LAST", "1ast", "last"):
+        put(page, text.replace("The last ferry of", f"The {word} ferry of"))
+        assert f"The {word} ferry" in logline(folder)
+
+
+def test_two_files_that_change_places_are_seen(folder: Path) -> None:
+    one, two, between = (folder / "titles" / f"{name}.md" for name in ("Nightboat", "Daytrains", "between"))
+    two.write_bytes(
+        one.read_bytes().replace(b"The last ferry", b"The lost ferry").replace(b"name: Night", b"name: Other")
+    )
+    for page in (one, two):
+        os.utime(page, ns=(0, 0))
+    assert ("The last ferry" in logline(folder), "The lost ferry" in logline(folder, "Otherboat")) == (True, True)
+    hashes = cache.compiled(folder).ledger.hash
+    for source, place in ((one, between), (two, one), (between, two)):
+        source.rename(place)
+    assert cache.compiled(folder).ledger.hash != hashes
+
+
+def test_a_file_that_an_older_one_of_its_size_replaces_is_seen(folder: Path) -> None:
+    page, old = folder / "titles" / "Nightboat.md", folder.parent / "old.md"
+    old.write_bytes(page.read_bytes().replace(b"The last ferry", b"The lost ferry"))
+    os.utime(old, ns=(0, 0))
+    assert "The last ferry" in logline(folder)
+    old.replace(page)
+    assert "The lost ferry" in logline(folder)
+
+
+def test_a_file_that_changes_while_the_folder_is_compiled_is_seen_afterwards(folder: Path) -> None:
+    page = folder / "titles" / "Nightboat.md"
+
+    class Slow(Compiler):
+        """While it compiles, a keeper writes."""
+
+        def compile_text(self, *args, **named):  # type: ignore[no-untyped-def]
+            put(page, page.read_text("utf-8").replace("The last ferry", "The lost ferry"))
+            return super().compile_text(*args, **named)
+
+    first = cache.compiled(folder, Slow())
+    assert "The last ferry" in str(Universe(first, Viewer).seen("").title("Nightboat").logline)
+    assert "The lost ferry" in logline(folder)
+
+
+def test_a_file_that_changes_between_list_and_reading_is_kept_as_it_was_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page, real = folder / "titles" / "Nightboat.md", os.open
+
+    def late(path: str, flags: int) -> int:
+        if str(path).endswith("Nightboat.md"):
+            text = page.read_bytes()
+            page.write_bytes(text.replace(b"The last ferry", b"The last ferry of all, and one more"))
+        return real(path, flags)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", late)
+        text = read_folder(folder)
+    assert text.fingerprint == read_folder(folder).fingerprint
+    assert "and one more" in next(file.text for file in text.files if file.path.endswith("Nightboat.md"))
+
+
+def test_other_code_compiles_anew(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    compiler = Counting()
+    cache.compiled(folder, compiler)
+    monkeypatch.setattr(cache, "_CODE", "other")
+    cache.compiled(folder, compiler)
+    assert compiler.asked == 2
 
 
 @pytest.mark.parametrize("damage", [b"", b"PK\x03\x04 broken", b"\x00" * 5000])

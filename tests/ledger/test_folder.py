@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.ledger import folder as room
-from intertwine.ledger.folder import NotAUniverse, read_folder, signature
+from intertwine.ledger import files as room
+from intertwine.ledger.files import TICK, look
+from intertwine.ledger.folder import NotAUniverse, read_folder
 
 
 @pytest.fixture
@@ -35,8 +36,6 @@ def test_pages_are_read_in_the_order_of_their_paths_byte_for_byte(universe: Path
     ]
     assert found.problems == ()
     assert found.verbs is None
-    stat = (universe / "A.md").stat()
-    assert (found.files[0].size, found.files[0].mtime_ns) == (stat.st_size, stat.st_mtime_ns)
 
 
 def test_verbs_stand_beside_the_universe_and_nowhere_else(universe: Path) -> None:
@@ -105,9 +104,10 @@ def test_keys_are_compared_however_their_accents_are_written(universe: Path) -> 
     assert [code for code, *_ in codes(universe)] == ["key-twice"]
 
 
-def test_a_key_that_no_link_can_name_is_a_problem(universe: Path) -> None:
-    (universe / "A [2].md").write_text("")
-    assert codes(universe) == [("file-name-unreadable", "A [2].md", 0, 0)]
+@pytest.mark.parametrize("key", ["A [2]", "100%% A", "<!-- A"])
+def test_a_key_that_no_link_can_name_is_a_problem(universe: Path, key: str) -> None:
+    (universe / f"{key}.md").write_text("")
+    assert codes(universe) == [("file-name-unreadable", f"{key}.md", 0, 0)]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names are Unicode there")
@@ -117,8 +117,8 @@ def test_a_name_that_is_no_utf_8_is_a_problem(universe: Path) -> None:
 
 
 def test_a_file_that_cannot_be_opened_costs_only_itself(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, flags: int) -> int:
-        if path.name == "A.md":
+    def refuse(path: str, flags: int) -> int:
+        if path.endswith("/A.md"):
             raise PermissionError(13, "Permission denied")
         return _open(path, flags)
 
@@ -126,16 +126,82 @@ def test_a_file_that_cannot_be_opened_costs_only_itself(universe: Path, monkeypa
     assert codes(universe) == [("file-unreadable", "A.md", 0, 0)]
 
 
-def test_the_signature_changes_with_every_edit_and_only_then(universe: Path) -> None:
-    before = signature(universe)
-    assert signature(universe) == before
+def test_a_page_may_end_in_md_of_any_case_and_then_has_its_key(universe: Path) -> None:
+    (universe / "C.MD").write_text("c")
+    (universe / "README.Md").write_text("no page")
+    (universe / "a.Md").write_text("later")
+    found = read_folder(universe)
+    assert [file.path for file in found.files] == ["A.md", "C.MD", "people/B.md", "universe.md"]
+    assert [(problem.code, problem.file) for problem in found.problems] == [("key-twice", "a.Md")]
+
+
+def test_a_universes_page_may_end_so_too(universe: Path) -> None:
+    (universe / "universe.md").rename(universe / "universe.MD")
+    assert len(read_folder(universe).files) == 3
+
+
+def fingerprint(folder: Path) -> str:
+    return read_folder(folder).fingerprint
+
+
+def test_the_fingerprint_changes_with_every_edit_and_only_then(universe: Path) -> None:
+    before = fingerprint(universe)
+    assert fingerprint(universe) == before
     (universe / "notes.txt").write_text("no page")
-    assert signature(universe) == before
-    (universe / "A.md").write_text("other")
-    after = signature(universe)
-    assert after != before
-    (universe / "A.md").rename(universe / "C.md")
-    assert signature(universe) not in (before, after)
+    os.utime(universe / "A.md")
+    assert fingerprint(universe) == before
+    seen = {before}
+    for edit in (
+        lambda: (universe / "A.md").write_text("other"),
+        lambda: (universe / "A.md").rename(universe / "C.md"),
+        lambda: (universe / "C.md").write_bytes(b"\xff"),
+        lambda: (universe / "loop").symlink_to(universe),
+        lambda: (universe / "verbs.toml").write_text("[v]"),
+        (universe / "people" / "B.md").unlink,
+        lambda: (universe / "D.md").write_text(""),
+    ):
+        edit()
+        seen.add(fingerprint(universe))
+    assert len(seen) == 8
+
+
+def test_texts_that_run_into_each_other_have_another_fingerprint(universe: Path) -> None:
+    seen = set()
+    for a, b in (("xA", ""), ("x", "A"), ("", "xA"), ("xA.md", ""), ("0 C.md", "")):
+        (universe / "A.md").write_text(a)
+        (universe / "C.md").write_text(b)
+        seen.add(fingerprint(universe))
+    assert len(seen) == 5
+
+
+def test_a_file_that_cannot_be_read_is_in_the_fingerprint(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = fingerprint(universe)
+    monkeypatch.setattr(room, "LARGEST_FILE", 0)
+    assert fingerprint(universe) != before
+
+
+def test_a_look_is_settled_when_no_file_can_change_unseen(universe: Path) -> None:
+    times = [stat.st_ctime_ns for stat in ((universe / path).stat() for path in ("A.md", "people/B.md", "universe.md"))]
+    late = max(times)
+    for path in ("A.md", "people/B.md", "universe.md"):
+        os.utime(universe / path, ns=(0, late - 10 * TICK))
+    late = max((universe / path).stat().st_ctime_ns for path in ("A.md", "people/B.md", "universe.md"))
+    assert [look(universe, late + wait).settled for wait in (0, TICK, TICK + 1, 60 * TICK)] == [
+        False, False, True, True,
+    ]  # fmt: skip
+    assert look(universe, late + 60 * TICK).mark == look(universe, 0).mark
+
+
+def test_a_look_tells_an_edit_that_keeps_size_and_time(universe: Path) -> None:
+    for path in universe.rglob("*.md"):
+        os.utime(path, ns=(0, 0))
+    before = look(universe, 0).mark
+    for _ in range(1_000_000):  # until the system's clock has gone on
+        (universe / "A.md").write_text("b")
+        os.utime(universe / "A.md", ns=(0, 0))
+        if look(universe, 0).mark != before:
+            break
+    assert look(universe, 0).mark != before
 
 
 def test_a_link_that_leads_to_itself_costs_nothing_else(tmp_path: Path) -> None:

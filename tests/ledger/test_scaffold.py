@@ -13,7 +13,10 @@ from intertwine.ledger.scaffold import new_universe
 from intertwine.ledger.vocabulary import built_in
 
 
-@pytest.mark.parametrize("name", ["The Harbour", 'A "b": {title} [[c]] #d', "<!-- x", "\\n\u2028 ü", ""])
+@pytest.mark.parametrize(
+    "name",
+    ["The Harbour", 'A "b": {title} [[c]] #d', "## n", "C# #1 #z", "\\n\u2028 ü", ""],
+)
 def test_a_new_universe_has_no_problem_whatever_its_name(tmp_path: Path, name: str) -> None:
     folder = tmp_path / "new"
     written = new_universe(folder, name)
@@ -22,6 +25,16 @@ def test_a_new_universe_has_no_problem_whatever_its_name(tmp_path: Path, name: s
     pages = {f.path: parse_page(f.path, f.text, built_in()) for f in read_folder(folder).files}
     assert all(problems == () for _, problems in pages.values())
     assert pages["universe.md"][0].name == (" ".join(name.split()) or "A small universe")
+
+
+@pytest.mark.parametrize(
+    ("name", "read"), [("<!-- x", "x"), ("%% x", "x"), ("100%%%", "100"), ("x[^1]", "x ^1]"), ("x^[y", "x [y")]
+)
+def test_nothing_in_its_name_begins_a_comment_or_a_footnote(tmp_path: Path, name: str, read: str) -> None:
+    folder = tmp_path / "new"
+    new_universe(folder, name)
+    compiled = Compiler().compile(folder)
+    assert (compiled.problems, compiled.ledger.name) == ((), read)
 
 
 def test_a_new_universe_is_in_order(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import io
+import os
 import signal
 import socket
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import OperationalError
 
+from intertwine.ledger.files import Look
 from intertwine.web import keeping
 from intertwine.web.keeping import Keeper
 from intertwine.web.serve import serve
@@ -47,6 +49,41 @@ def test_an_edit_goes_live(home: Path) -> None:
     edit(home, "A stage is built.", "A stage is painted.")
     assert (it.look(), logline(shelf), said) == (True, "A stage is painted.", ["stage: read again"])
     assert it.look() is False
+
+
+def test_an_edit_that_keeps_size_and_time_goes_live(home: Path) -> None:
+    it, shelf, _ = keeper(home)
+    it.look()
+    file = home / "titles/First.md"
+    for word in ("a pier", "a play"):
+        before = file.stat()
+        edit(home, logline(shelf)[:7], f"{word}.")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+        assert (it.look(), logline(shelf)[:7]) == (True, f"{word}.")
+
+
+def test_an_edit_that_no_look_tells_goes_live_with_the_next_sure_reading(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it, shelf, said = keeper(home)
+    monkeypatch.setattr(keeping, "look", lambda *_: Look("always the same", settled=True))
+    it.look()
+    edit(home, "A stage is built.", "A stage is burnt.")
+    assert (it.look(), logline(shelf)) == (False, "A stage is built.")
+    assert (it.look(surely=True), logline(shelf), said) == (True, "A stage is burnt.", ["stage: read again"])
+    assert it.look(surely=True) is False
+
+
+def test_a_folder_that_changed_a_moment_ago_is_read_until_its_looks_are_settled(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    it, shelf, _ = keeper(home)
+    looks = iter([Look("a", settled=False), Look("a", settled=False), Look("a", settled=True), Look("a", settled=True)])
+    monkeypatch.setattr(keeping, "look", lambda *_: next(looks))
+    it.look()
+    for word, live in (("one", True), ("two", True), ("six", False)):
+        edit(home, logline(shelf), f"It has {word} acts.")
+        assert it.look() is live
 
 
 def test_a_new_error_is_told_to_the_keeper_once_and_viewers_go_on(home: Path) -> None:

@@ -11,8 +11,8 @@ from intertwine.cli.reasons import Explainer, Explanation, Way
 from intertwine.cli.screen import Block, Heading, Items, Words, show
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.ledger.folder import NotAUniverse, read_folder
-from intertwine.ledger.segment import LINK
+from intertwine.ledger.folder import NotAUniverse, is_universe, read_folder
+from intertwine.ledger.links import LINK
 from intertwine.library import Viewer, compile_universe, universe_folder
 
 _MOST = 12
@@ -62,7 +62,7 @@ def _find(file: str, universe: str | None) -> tuple[Path, str]:
         return root, path.resolve().relative_to(root.resolve()).as_posix() if inside else path.as_posix()
     if path.exists():
         for root in path.resolve().parents:
-            if (root / "universe.md").is_file():
+            if is_universe(root):
                 return root, path.resolve().relative_to(root).as_posix()
     return universe_folder(None), path.as_posix()
 

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from intertwine.imports.table_text import folded, key_part
+from intertwine.ledger.files import is_page
+from intertwine.ledger.folder import key_of
 from intertwine.model.problem import Problem
 
 MANIFEST = ".intertwine-import.json"
@@ -86,7 +88,7 @@ def follow(manifest: Manifest, paths: dict[str, str]) -> None:
 
 def existing_pages(folder: Path) -> dict[str, str]:
     """Every page below `folder`: its key, case-folded, to its path. Links are not followed."""
-    return {folded(path.rpartition("/")[2].removesuffix(".md")): path for path in sorted(_walk(folder, ""))}
+    return {folded(key_of(path)): path for path in sorted(_walk(folder, ""))}
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:
@@ -98,7 +100,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(folder / entry.name, f"{prefix}{entry.name}/")
-            elif entry.name.endswith(".md") and entry.name.casefold() != "readme.md":
+            elif is_page(entry.name):
                 yield f"{prefix}{entry.name}"
 
 

@@ -13,13 +13,14 @@ from intertwine.imports.table_records import Fact, Installment
 from intertwine.imports.table_text import episode_heading, scalar
 from intertwine.ledger.format import format_text
 from intertwine.ledger.page import parse_page
+from intertwine.ledger.slips import inline_stamp
 from intertwine.ledger.vocabulary import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
 from intertwine.model.verb import Vocabulary
 
-_HARMLESS = re.compile(r"(?:[\w .,;!?'’&/%=–—…-]|:(?![0-9]))*")
-_HARMLESS_IN_QUOTES = re.compile(r"[\w .,:;!?'’&/%=()–—…+-]*")
+_HARMLESS = re.compile(r"(?:[\w .,;!?'’&/=–—…-]|:(?![0-9])|%(?!%))*")
+_HARMLESS_IN_QUOTES = re.compile(r"(?:[\w .,:;!?'’&/=()–—…+-]|%(?!%))*")
 
 Complaint = tuple[str, str] | None
 """A message and a hint, or None where all is well."""
@@ -27,7 +28,8 @@ Complaint = tuple[str, str] | None
 
 def fact_complaint(fact: Fact, vocabulary: Vocabulary) -> Complaint:
     """Why the fact cannot be written with its text and its source as they are."""
-    if _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source):
+    harmless = _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source)
+    if harmless and inline_stamp(f" {fact.source}") < 0:
         return None
     lines = fact_lines(fact, defaultdict(lambda: "K"))
     page, trouble = _read("film", ["### Whole title", "\n".join(lines)], vocabulary)

@@ -24,7 +24,7 @@ def key_part(text: str) -> str:
     """What of `text` can stand in a file name on every system, and in a link; "" where nothing can."""
     text = _BANNED.sub(" ", nfc(text[:_LONGEST]))
     text = "".join(c for c in text if unicodedata.category(c)[0] != "C")
-    text = " ".join(text.split()).lstrip("._ ")
+    text = re.sub("%+", "%", " ".join(text.split())).lstrip("._ ")  # two of them begin a comment
     while len(text.encode()) > _LONGEST:
         text = text[:-1]
     return text.rstrip(". ")

@@ -1,5 +1,9 @@
 """A page's body: headings set the stamp, and what stands below them becomes statements."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Literal
+
 from intertwine.ledger.blocks import Block
 from intertwine.ledger.facts import FactReader
 from intertwine.ledger.fields import SINGLE_KINDS
@@ -16,10 +20,12 @@ from intertwine.ledger.headings import (
 )
 from intertwine.ledger.links import links_are_whole, links_of
 from intertwine.ledger.listing import Listing
+from intertwine.ledger.markup import plain
 from intertwine.ledger.qualifiers import Nested, purpose_names, qualify
 from intertwine.ledger.sentences import sentences
 from intertwine.ledger.span import Span
 from intertwine.ledger.stamps import HIDDEN, PUBLIC, read_stamp
+from intertwine.ledger.strays import Strays
 from intertwine.ledger.troubles import Troubles, shorten
 from intertwine.ledger.vocabulary import ENTITY_KINDS
 from intertwine.model.statement import Alternative, Installment, Link, PositionText, Season, Statement
@@ -49,6 +55,11 @@ class Body:
         self._numbers: set[tuple[int, int]] = set()  # seasons as (n, 0), episode m as (n, m + 1)
         self._fact: Statement | None = None
         self._nested: list[Nested] = []
+        self._hide = False  # the open fact stays hidden
+        self._strays = Strays(vocabulary, self._purposes, troubles)
+        self._above: Literal["", "fact", "prose"] = ""  # what a qualifier that is not indented belongs to
+        self._paragraph = 0  # how many of the last statements are the paragraph above
+        self._covered: Span | None = None  # a comment or code with a heading in it, of which nothing was said yet
 
     def read(self, blocks: list[Block]) -> None:
         """Take every block in turn."""
@@ -61,15 +72,37 @@ class Body:
             elif self._notes:
                 continue
             elif kind == "item":
-                if block.level:
-                    self._nested.append(Nested(block.level, block.span))
-                    continue
-                self._end_fact()
-                self._fact = read_fact(block.span, self._stamp, self._section)
+                self._item(block, read_fact)
             elif kind == "prose":
-                self._end_fact()
                 self._prose(block.span)
+            elif kind == "footnote" and self._strays.in_lines(block.span, "a footnote") >= 0:
+                self._hide_above()
+            elif kind == "lost":
+                self._end_fact()
+                self._lose(block)
         self._end_fact()
+
+    def _item(self, block: Block, read_fact: Callable[[Span, Stamp, str], Statement | None]) -> None:
+        span, whole = plain(block.span, self.troubles)
+        if not span.text and block.span.text:
+            return  # only tags
+        cut = self._strays.in_lines(span, "another item", first=False) if span.breaks else -1
+        if cut >= 0:
+            span, whole = span.part(0, cut), False
+        if block.level:
+            if self._strays.inside(span):
+                whole = False
+            self._nested.append(Nested(block.level, span))
+            self._hide |= not whole
+            return
+        if (stray := self._strays.item(span)) is not None:
+            if stray.hides and (self._above or stray.is_sure):
+                self._hide_above()
+            return
+        self._end_fact()
+        self._tell_covered()
+        self._hide, self._above = not whole, "fact"
+        self._fact = read_fact(span, self._stamp, self._section)
 
     def _end_fact(self) -> None:
         """The open fact has all its qualifiers; those of one that could not be read are dropped with it."""
@@ -79,14 +112,36 @@ class Body:
             if fact is not None:
                 fact = qualify(fact, nested, self._purposes, self.own, self.troubles)
         if fact is not None:
-            self.statements.append(fact)
+            self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None
 
+    def _hide_above(self) -> None:
+        """What stands above stays hidden; where nothing does, what stands below, up to the next heading."""
+        if self._above == "fact":
+            self._hide = True
+        elif self._above == "prose":
+            first = len(self.statements) - self._paragraph
+            self.statements[first:] = [replace(it, alternatives=HIDDEN) for it in self.statements[first:]]
+            self._paragraph = 0  # once is enough
+        else:
+            self._stamp = BROKEN
+
     def _prose(self, span: Span) -> None:
-        stamp = self._stamp
+        span, whole = plain(span, self.troubles, block=True)
+        if not span.text:
+            return
+        cut = self._strays.in_lines(span, "a paragraph")
+        if cut == 0:
+            self._hide_above()
+            return
+        self._end_fact()
+        self._tell_covered()
+        if cut > 0:
+            span, whole = span.part(0, cut), False
+        stamp, first = self._stamp, len(self.statements)
         for sentence in sentences(span):
             line, column = sentence.line, sentence.column
-            ways, links = stamp.alternatives, links_of(sentence)
+            ways, links = stamp.alternatives if whole else HIDDEN, links_of(sentence)
             if not stamp.stamped:
                 unstamped(sentence, self.troubles)
             if ("[[" in sentence.text or "]]" in sentence.text) and not links_are_whole(sentence, self.troubles):
@@ -104,11 +159,18 @@ class Body:
                     section=self._section,
                 )
             )
+        self._above, self._paragraph = "prose", len(self.statements) - first
 
     # --- headings ----------------------------------------------------------------------------------------------------
     def _heading(self, block: Block) -> None:
-        span = block.span
-        if block.level == 1:
+        span, whole = plain(block.span, self.troubles, block=True)
+        self._above = ""
+        if block.level == 3 and self._broken:
+            self._tell_covered()
+        self._covered = None
+        if not whole:
+            self._break(block.level)
+        elif block.level == 1:
             self._start("", UNSTAMPED)
         elif block.level == 2:
             self._open_section(span)
@@ -120,6 +182,32 @@ class Body:
             self._stamp = BROKEN
             message = f'"{shorten(span.text)}" has more than three #: what stands below it stays hidden'
             self.troubles.add(*span.at(0), "heading-unreadable", message, "headings are #, ## and ###")
+
+    def _break(self, level: int) -> None:
+        """What stands below a heading of `level` that could not be read stays hidden."""
+        if level < 3:
+            self._start("", BROKEN)
+        else:
+            self._stamp = BROKEN
+
+    def _lose(self, block: Block) -> None:
+        """A heading that other programs may see: what stands below it stays hidden."""
+        self._above = ""
+        self._break(block.level)
+        if block.span.text:
+            message = f'"{shorten(block.span.text)}" is no heading here: what stands below it stays hidden'
+            hint = "write ## or ### and a space, at the beginning of a line of its own"
+            self.troubles.add(*block.span.at(0), "heading-unreadable", message, hint)
+        else:
+            self._covered = block.span
+
+    def _tell_covered(self) -> None:
+        """Something stands below a heading that a comment or code covers."""
+        if self._covered is not None:
+            message = "a heading stands in this comment or code: what stands below stays hidden"
+            hint = "repeat the heading below, or close the comment before it"
+            self.troubles.add(*self._covered.at(0), "heading-unreadable", message, hint)
+            self._covered = None
 
     def _start(self, section: str, stamp: Stamp) -> None:
         self._stamp, self._section, self._season = stamp, section, None

@@ -1,7 +1,8 @@
 """The compiled ledger on disk: plain arrays and JSON, never pickles, in a folder that only its owner can write.
 
-A cache entry is found by the folder's place and proved by a fingerprint of its files (paths, sizes, times), the
-format's version and this package's version. Whatever is wrong with an entry, or with the folder that holds it, is
+A cache entry is found by the folder's place and proved by a fingerprint of every byte that is read of the folder, the
+format's version and a hash of the code that compiles: sizes and times prove nothing. An entry carries the fingerprint
+of the very bytes that it was compiled from. Whatever is wrong with an entry, or with the folder that holds it, is
 answered by compiling again: a cache can make things faster, never different.
 """
 
@@ -13,11 +14,13 @@ from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from unicodedata import unidata_version
 
 import numpy as np
 
+from intertwine import model
 from intertwine.ledger import ledger as tables
-from intertwine.ledger.folder import signature
+from intertwine.ledger.folder import read_folder
 from intertwine.ledger.ledger import Compiled, Ledger
 from intertwine.model.cache_folder import cache_folder, write_whole
 from intertwine.model.problem import Problem
@@ -48,7 +51,8 @@ def compiled(
 
     `progress` is the compiler's. Raises `NotAUniverse` like it.
     """
-    place, mark = _place(folder), f"{FORMAT} {_code_version()} {signature(folder)}"
+    text, place = read_folder(folder), _place(folder)
+    mark = f"{FORMAT} {_CODE} {text.fingerprint}"
     if place is not None:
         found = load(place, mark)
         if found is not None:
@@ -58,17 +62,24 @@ def compiled(
         from intertwine.ledger.compile import Compiler  # noqa: PLC0415
 
         compiler = Compiler()
-    fresh = compiler.compile(folder, progress)
+    fresh = compiler.compile_text(text, progress)
     if place is not None:
         save(place, mark, fresh)
     return fresh
 
 
 def _code_version() -> str:
-    """Changes whenever the code or the vocabulary that compiles does, as in a checkout that is being worked on."""
-    here = Path(__file__).parent
-    parts = sorted(p for room in (here, here.parent / "model") for p in room.iterdir() if p.suffix in (".py", ".toml"))
-    return hashlib.blake2b(repr([(p.name, p.stat().st_mtime_ns) for p in parts]).encode(), digest_size=8).hexdigest()
+    """A hash of the code and the vocabulary that compile, and of the Unicode tables that they read names by."""
+    whole = hashlib.blake2b(unidata_version.encode(), digest_size=8)
+    for folder in (Path(__file__).parent, Path(model.__file__).parent):
+        for file in sorted(path for path in folder.iterdir() if path.suffix in (".py", ".toml")):
+            code = file.read_bytes()
+            whole.update(f"{file.name} {len(code)}\0".encode() + code)
+    return whole.hexdigest()
+
+
+_CODE = _code_version()
+"""Taken as this process starts: what it compiles later is the work of the code that it began with."""
 
 
 def _place(folder: Path) -> Path | None:

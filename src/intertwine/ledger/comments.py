@@ -1,9 +1,15 @@
-"""`<!-- comments -->` of keepers: taken out before anything else is read, except in fenced code and `>` notes."""
+"""Comments of keepers, `<!-- so -->` and `%% so %%`: taken out before anything else is read, except in fenced code and
+`>` notes."""
 
 import re
+from typing import NamedTuple
 
 from intertwine.ledger.troubles import Troubles
 
+_CLOSING = {"<!--": "-->", "%%": "%%"}
+_OPENING = re.compile("<!--|%%")
+_BEGUN = 2
+"""Characters after which a comment may end: `<!-->` is a whole one, as in HTML."""
 _FENCE = re.compile(r"(`{3,}|~{3,})(.*)")
 
 
@@ -12,6 +18,39 @@ class Cover:
     it as the middle of one that began after other words (`INSIDE`)."""
 
     NONE, PART, WHOLE, INSIDE = range(4)
+
+
+class Commented(NamedTuple):
+    """Lines without their comments.
+
+    `shown` are the lines with spaces in place of comments, so that columns stay; `covers` each line's `Cover`;
+    `goes_on` whether a comment is open at its end; `inside` what of it a comment covers ("" for most).
+    """
+
+    shown: list[str]
+    covers: list[int]
+    goes_on: list[bool]
+    inside: list[str]
+
+
+def has_comments(text: str) -> bool:
+    """True where a comment may begin in `text`."""
+    return "<!--" in text or "%%" in text
+
+
+def without_comments(text: str) -> tuple[str, str]:
+    """`text` without its comments, single spaces between its words; and the mark of a comment that has no end, or "".
+
+    Such a comment covers the rest.
+    """
+    parts, at = [], 0
+    while m := _OPENING.search(text, at):
+        parts.append(text[at : m.start()])
+        end = text.find(_CLOSING[m[0]], m.start() + _BEGUN)
+        if end < 0:
+            return " ".join(" ".join(parts).split()), m[0]
+        at = end + len(_CLOSING[m[0]])
+    return " ".join(" ".join([*parts, text[at:]]).split()), ""
 
 
 def opening_fence(stripped: str) -> str:
@@ -27,40 +66,50 @@ def closes_fence(stripped: str, fence: str) -> bool:
     return len(stripped) >= len(fence) and not stripped.strip(fence[0])
 
 
-def blank_comments(lines: list[str], first: int, troubles: Troubles) -> tuple[list[str], list[int]]:
-    """The lines with spaces in place of comments, so that columns stay, and each line's `Cover`.
+def no_comments(lines: list[str]) -> Commented:
+    """The lines of a text in which no comment begins."""
+    count = len(lines)
+    return Commented(lines, [Cover.NONE] * count, [False] * count, [""] * count)
+
+
+def blank_comments(lines: list[str], first: int, troubles: Troubles) -> Commented:
+    """The lines without their comments.
 
     Nothing before line `first` (from 0) is touched. A comment without an end covers the rest of the page.
     """
-    shown, covers = list(lines), [Cover.NONE] * len(lines)
-    fence, opened, alone = "", -1, False
+    found = no_comments(lines)
+    shown, covers = list(lines), found.covers
+    fence, closing, opened, alone = "", "", -1, False
     for n in range(first, len(lines)):
         line = lines[n]
-        if opened < 0 and "<!--" not in line:
+        if not closing and not has_comments(line):
             stripped = line.strip()
             if fence:
                 fence = "" if closes_fence(stripped, fence) else fence
             else:
                 fence = opening_fence(stripped)
             continue
-        if opened < 0 and (fence or line.lstrip().startswith(">")):
+        if not closing and (fence or line.lstrip().startswith(">")):
             continue
         pieces: list[str] = []
-        at, was_open = 0, opened >= 0
+        inside: list[str] = []
+        at, was_open = 0, bool(closing)
         while True:
-            if opened >= 0:
-                end = line.find("-->", at)
-                pieces.append(" " * ((len(line) if end < 0 else end + 3) - at))
+            if closing:
+                end = line.find(closing, at)
+                inside.append(line[at:] if end < 0 else line[at:end])
+                pieces.append(" " * len(inside[-1]))
                 if end < 0:
                     break
-                at, opened = end + 3, -1
-            start = line.find("<!--", at)
-            if start < 0:
+                pieces.append(" " * len(closing))
+                at, closing = end + len(closing), ""
+            m = _OPENING.search(line, at)
+            if not m:
                 pieces.append(line[at:])
                 break
-            pieces.append(line[at:start])
-            at, opened = start, n
-        shown[n] = "".join(pieces)
+            pieces += [line[at : m.start()], " " * _BEGUN]
+            at, closing, opened = m.start() + _BEGUN, _CLOSING[m[0]], n
+        shown[n], found.inside[n], found.goes_on[n] = "".join(pieces), "\n".join(inside), bool(closing)
         empty = not shown[n].strip()
         covers[n] = Cover.PART if not empty else Cover.INSIDE if was_open and not alone else Cover.WHOLE
         if not was_open:
@@ -68,6 +117,7 @@ def blank_comments(lines: list[str], first: int, troubles: Troubles) -> tuple[li
         elif not empty:
             alone = False
         fence = opening_fence(shown[n].strip())
-    if opened >= 0:
-        troubles.add(opened + 1, 1, "note-open", 'this comment has no "-->"', "close it: all below it is hidden")
-    return shown, covers
+    if closing:
+        message = f'this comment has no "{closing}"'
+        troubles.add(opened + 1, 1, "note-open", message, "close it: all below it is hidden")
+    return found._replace(shown=shown)

@@ -21,12 +21,10 @@ class Compiler:
     def __init__(self) -> None:
         self._intern = Interner()
         self._segments: dict[tuple[str, str, str], Segment] = {}
-        self._folder: Folder | None = None
 
     def compile(self, folder: Path, progress: Callable[[int, int], None] | None = None) -> Compiled:
         """Read and compile a universe folder. Raises `NotAUniverse` where there is none; all else is a problem."""
-        self._folder = read_folder(folder, self._folder)
-        return self.compile_text(self._folder, progress)
+        return self.compile_text(read_folder(folder), progress)
 
     def compile_text(self, folder: Folder, progress: Callable[[int, int], None] | None = None) -> Compiled:
         """Compile text that has been read already. `progress` is called with pages done and pages in all."""

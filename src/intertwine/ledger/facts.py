@@ -29,6 +29,9 @@ from intertwine.model.verb import Verb, Vocabulary
 NAME_FACTS = LISTED * LISTED
 """The rank of the first name that a page gives in a fact: such names come after those of front matter."""
 
+_MOST_PAIRS = 1000
+"""Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
+
 _USUAL = frozenset({", ", " and ", ", and "})
 
 
@@ -300,6 +303,9 @@ class FactReader:
             links = _links(parts, span, halves.tail_at)
             self._place(span, draft, links, parts[::3], 0)
         verb = draft.verb
+        if len(draft.subjects) * len(draft.objects) > _MOST_PAIRS:
+            message = f"this fact stands for {len(draft.subjects)} times {len(draft.objects)} pairs"
+            fail(self.troubles, span.at(0), "pairs-too-many", message, f"at most {_MOST_PAIRS}: write several facts")
         if not draft.subjects and not verb.role.startswith("scene"):
             fail(
                 self.troubles,

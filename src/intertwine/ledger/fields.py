@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 
 from intertwine.ledger.front_matter import Node
+from intertwine.ledger.slips import holds_stamp, is_like_revealed
 from intertwine.ledger.span import Span
 from intertwine.ledger.stamps import HIDDEN, read_stamp
 from intertwine.ledger.troubles import Troubles, shorten
@@ -22,26 +23,49 @@ FIELDS: dict[str, frozenset[str]] = {
     "series": _TITLE,
     **{kind: _TITLE | {"released", "minutes"} for kind in SINGLE_KINDS},
     "season": frozenset({"kind", "of", "cast"}),
-    **{kind: frozenset({"kind", "name", "names", "plural", "ids", "images"}) for kind in ENTITY_KINDS},
+    **{kind: frozenset({"kind", "name", "names", "plural", "ids", "images", "revealed"}) for kind in ENTITY_KINDS},
 }
 _ALL = frozenset(name for names in FIELDS.values() for name in names)
+STAMPED_FIELDS = frozenset({"kind", "names", "ids", "images"})
+"""Those whose items may have stamps of their own."""
+VAULT_FIELDS = frozenset({
+    "tags", "tag", "aliases", "alias", "cssclasses", "cssclass", "publish", "permalink", "created", "updated",
+    "modified",
+})  # fmt: skip
+"""What Obsidian and its usual plug-ins write into front matter: left alone, and without meaning here."""
 
 
 class Fields:
-    """The fields of one map, by name; each read complains where its value is of another shape."""
+    """The fields of one map, by name; each read complains where its value is of another shape.
+
+    `slipped` is True where one of them may have been meant for `revealed`: what the map lists stays hidden.
+    """
 
     def __init__(self, node: Node, troubles: Troubles) -> None:
         self.node, self.troubles = node, troubles
         self.values = {name.text: value for name, value in node.fields}
+        self.slipped = False
 
-    def allow(self, names: Collection[str], what: str) -> None:
-        """Complain about every field that is none of `names`."""
-        for name, _ in self.node.fields:
+    def allow(self, names: Collection[str], what: str, others: Collection[str] = ()) -> None:
+        """Complain about every field that is none of `names`; `others`, in any case, are left alone."""
+        for name, value in self.node.fields:
             if name.text in names:
+                if name.text not in STAMPED_FIELDS and holds_stamp(value):
+                    self.slipped = True
+                    message = f'"{name.text}" cannot hold a stamp: what is listed here stays hidden'
+                    self.complain(value, message, f"write {name.text}: and revealed: below each other")
+                continue
+            if name.text.casefold() in others:
                 continue
             message = f'"{shorten(name.text)}" is no field of {what}'
             hint = f"the fields are {', '.join(sorted(names))}"
-            if name.text not in _ALL:
+            slip = is_like_revealed(name.text)
+            if slip or holds_stamp(value):
+                self.slipped = True
+                message += ", and may have been meant to stamp it: what is listed here stays hidden"
+            if slip:
+                hint = 'did you mean "revealed"?' if "revealed" in names else f"{hint}; none of them stamps it"
+            elif name.text not in _ALL:
                 hint = self.troubles.nearest(name.text, names, hint)
             self.troubles.add(name.line, name.column, "unknown-field", message, hint)
 
@@ -84,6 +108,11 @@ class Fields:
             return
         if node.kind != "map":
             self.complain(node, f'"{name}" has names and values', f"write it as {name}: {{name: value}}")
+        stamp = next((key for key, _ in node.fields if is_like_revealed(key.text)), None)
+        if stamp is not None:
+            message = f'"{shorten(stamp.text)}" cannot stand among the values of "{name}": all of them stay hidden'
+            self.complain(stamp, message, "stamp the whole page with revealed:, or write a list of stamped items")
+            return
         for key, value in node.fields:
             if value.kind == "text" and value.text and key.text:
                 yield key, value
@@ -101,7 +130,10 @@ class Fields:
                 self.complain(item, f'"{name}" is a list of items with fields', hint)
 
     def stamp(self, *, linked: bool, own: bool) -> tuple[Alternative, ...] | None:
-        """The alternatives of `revealed`; None where it is not there, hidden where it is no text."""
+        """The alternatives of `revealed`; None where it is not there, hidden where it is no text, or where another
+        field may have been meant for it."""
+        if self.slipped:
+            return HIDDEN
         if "revealed" not in self.values:
             return None
         text, node = self.text("revealed")

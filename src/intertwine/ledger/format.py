@@ -10,7 +10,9 @@ from intertwine.ledger.headings import BROKEN, SECTIONS, is_installment
 from intertwine.ledger.item_parts import LEAD, before_quote
 from intertwine.ledger.lines import BOM, read
 from intertwine.ledger.links import LINK
+from intertwine.ledger.markup import plain
 from intertwine.ledger.qualifiers import QUALIFIERS, STAMPS, purpose_names, split_name
+from intertwine.ledger.span import Span
 from intertwine.ledger.troubles import Troubles
 from intertwine.model.statement import Link
 from intertwine.model.verb import Vocabulary
@@ -52,9 +54,11 @@ class _Formatter:
         before: Block | None = None
         last, notes = first, False
         for block in scan(self.lines, first, self.troubles):
+            if block.first == block.last:  # a heading in the comment or code above
+                continue
             if notes and not (block.kind == "heading" and block.level < 3):
                 # The keeper's own: not even the blank lines between them change.
-                if before is not None and before.kind == "heading" and before.level == 2 and not self.goes_on(before):
+                if before is not None and before.kind == "heading" and before.level == 2 and not before.goes_on:
                     out.append("")
                 else:
                     out += self.lines[last : block.first]
@@ -62,7 +66,7 @@ class _Formatter:
             else:
                 self.gap(before, block, last)
                 self.block(block)
-                notes = block.kind == "heading" and block.level == 2 and block.span.text.lower() == _NOTES
+                notes = block.kind == "heading" and block.level == 2 and self.said(block).text.lower() == _NOTES
             before, last = block, block.last
         while len(out) > first and not out[-1].strip():
             out.pop()
@@ -78,7 +82,7 @@ class _Formatter:
             self.out.pop()
         if before is None:
             wanted = block.kind == "heading" or last < block.first
-        elif before.kind == "heading" and self.goes_on(before):
+        elif before.kind == "heading" and before.goes_on:
             wanted = False
         elif "heading" in (before.kind, block.kind):
             wanted = True
@@ -87,14 +91,9 @@ class _Formatter:
         if wanted:
             self.out.append("")
 
-    def goes_on(self, block: Block) -> bool:
-        """True where a comment that begins in the block's line does not end in it."""
-        raw = self.lines[block.first]
-        return raw.rfind("<!--") > raw.rfind("-->")
-
     def block(self, block: Block) -> None:
         lines = self.lines[block.first : block.last]
-        if block.kind == "verbatim":
+        if block.kind in ("verbatim", "lost"):
             self.out += lines
         elif block.kind == "heading":
             self.out.append(self.heading(block))
@@ -108,22 +107,28 @@ class _Formatter:
             mark = lines[0].strip()[0] if is_rule(f"- {text}") else "-"
             self.out.append(f"{indent}{mark} {text}".rstrip())
             self.out += [f"{indent}  {line.strip()}" for line in lines[1:]]
-        elif block.commented or block.kind == "note":
+        elif block.commented or block.kind in ("note", "footnote"):
             self.out += [line.rstrip() for line in lines]
         else:
             self.out += [line.strip() for line in lines]
+
+    def said(self, block: Block) -> Span:
+        """What the block says, without footnotes and tags."""
+        return plain(block.span, self.troubles)[0]
 
     def heading(self, block: Block) -> str:
         raw = self.lines[block.first]
         if block.commented:
             return raw.rstrip()
         text = " ".join(raw.strip().lstrip("#").split())
-        if block.level == 3 and not is_installment(block.span.text):
+        if block.level == 3 and not is_installment(self.said(block).text):
             text = _outside_links(text, _pad)
         return ("#" * block.level + " " + text).rstrip()
 
     def item(self, block: Block) -> str:
         text = block.span.text
+        if self.said(block) is not block.span:
+            return text
         if block.level:
             name, value = split_name(block.span)
             if name not in self.qualifiers or not value.text:

@@ -1,12 +1,18 @@
-"""Front matter as a tree of words with their places. Every value is a text: `no` and `2015` are what they look like."""
+"""Front matter as a tree of words with their places. Every value is a text: `no` and `2015` are what they look like.
+
+Comments and footnotes are no text here either, whatever YAML makes of them.
+"""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Literal
 
 import yaml
 
+from intertwine.ledger.comments import has_comments, without_comments
+from intertwine.ledger.markup import plain_value
 from intertwine.ledger.troubles import Troubles, shorten
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -47,12 +53,27 @@ class _Open:
             if name.kind != "text":
                 message = "the name of a field is a word"
                 troubles.add(name.line, name.column, "front-matter-unreadable", message, "write it as name: value")
+                # Kept under its words: it may have been meant for a stamp.
+                words = " ".join(_texts(name))
+                fields.setdefault(words, (Node("text", name.line, name.column, words), value))
             elif name.text in fields:
                 message = f'"{shorten(name.text)}" stands here already, on line {fields[name.text][0].line}'
                 troubles.add(name.line, name.column, "field-twice", message, "keep one of them; the first counts")
+                if name.text == "revealed":  # nobody knows which is meant, and the other one may be the later
+                    fields[name.text] = (name, Node("list", value.line, value.column))
             else:
                 fields[name.text] = (name, value)
         return Node("map", self.line, self.column, fields=tuple(fields.values()))
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """The words of a value, however deep they lie."""
+    todo = [node]
+    while todo:
+        it = todo.pop()
+        if it.kind == "text":
+            yield it.text
+        todo += [*it.items, *(part for field in it.fields for part in field)][::-1]
 
 
 def front_matter_end(lines: list[str]) -> int:
@@ -132,13 +153,29 @@ class _Builder:
             elif isinstance(event, yaml.CollectionEndEvent):
                 node = stack.pop().close(self.troubles)
             elif isinstance(event, yaml.ScalarEvent):
-                node = Node("text", line, column, _word(event))
+                node = Node("text", line, column, self.word(event, line, column))
             if node is not None:
                 if stack:
                     stack[-1].nodes.append(node)
                 else:
                     root = node
         return root
+
+    def word(self, event: yaml.ScalarEvent, line: int, column: int) -> str:
+        """The text of a value, without comments and footnotes."""
+        text = str(event.value)
+        if not event.style and text in ("~", "null"):
+            return ""
+        if has_comments(text):
+            text, mark = without_comments(text)
+            if mark:
+                message = f'a comment begins in this value ("{mark}") and has no end: what follows it is left out'
+                self.troubles.add(line, column, "note-open", message, "close it in the same value")
+        text, half = plain_value(text)
+        if half:
+            message = f"{half.message}: what follows it is left out"
+            self.troubles.add(line, column, "footnote-unreadable", message, "write it without the footnote")
+        return text.strip()
 
     def place(self, event: yaml.Event) -> tuple[int, int]:
         return self.places.at(event.start_mark.index if event.start_mark else 0)
@@ -154,8 +191,3 @@ def _complaint(event: yaml.NodeEvent) -> str:
     if event.anchor:
         return "an anchor"
     return "a tag" if getattr(event, "tag", None) else ""
-
-
-def _word(event: yaml.ScalarEvent) -> str:
-    plain = not event.style
-    return "" if plain and event.value in ("~", "null") else str(event.value).strip()

@@ -8,6 +8,7 @@ import numpy as np
 
 from intertwine.ledger import unresolved
 from intertwine.ledger.identity import identify
+from intertwine.ledger.keys import Keys
 from intertwine.ledger.ledger import (
     KINDS,
     NO_DATE,
@@ -45,17 +46,19 @@ class CalendarPasses:
         self.extra_names: list[tuple[int, int, int]] = []
 
     def number_entities(self) -> None:
-        """Before: pages. After: `entity[key]` numbers every page that is an entity or a title, in order of keys."""
+        """Before: pages. After: `keys` numbers every page that is an entity or a title, in order of keys."""
         for n, page in enumerate(self.pages):
             if "[[" in page.name and page.kind in ENTITY_KINDS:
                 self.problems.append(unresolved.name_not_alone(page, 1))
                 self.pages[n] = replace(page, name="")
         self.owners = sorted((p for p in self.pages if p.kind in KINDS and p.kind), key=lambda p: p.key)
-        self.entity = {page.key: number for number, page in enumerate(self.owners)}
+        self.keys = Keys(self.owners)
 
     def _own_title(self, page: Page) -> int:
-        key = page.of if page.kind == "season" else page.key
-        number = self.entity.get(key, -1)
+        return self._title_called(page.of if page.kind == "season" else page.key)
+
+    def _title_called(self, key: str) -> int:
+        number = self.keys.find(key)
         return number if number >= 0 and self.owners[number].kind in TITLE_KINDS else -1
 
     def identify_titles(self) -> None:
@@ -74,7 +77,7 @@ class CalendarPasses:
         for page in self.pages:
             title = self._own_title(page)
             if page.kind == "season" and title < 0:
-                self.problems.append(unresolved.unknown_title(page, self.entity))
+                self.problems.append(unresolved.unknown_title(page, self.keys.exact))
             if title < 0:
                 continue
             dates = {season.number: season.date for season in page.seasons}
@@ -90,12 +93,12 @@ class CalendarPasses:
                 date = it.date if it.date is not None else dates.get(it.season)
                 found[where] = (it, NO_DATE if date is None else date, fold(self.owners[title].name))
         ordered = sorted(found.items(), key=lambda item: (item[1][1], item[1][2], item[0]))
-        self.calendar = calendar = Calendar()
-        calendar.by_key = {page.key: self.entity[page.key] for page in self.owners if page.kind in TITLE_KINDS}
+        self.calendar = calendar = Calendar(self._title_called)
+        calendar.by_key = {page.key: n for n, page in enumerate(self.owners) if page.kind in TITLE_KINDS}
         for key, number in calendar.by_key.items():
             calendar.by_name[fold(self.owners[number].name or base_name(key))].append(number)
         for n, ((title, number, episode), _) in enumerate(ordered):
-            calendar.episodes[title][number, episode] = n
+            calendar.add(title, number, episode, n)
         for (title, number), season in seasons.items():
             calendar.declared[title][number] = season.episodes
             if season.announced:

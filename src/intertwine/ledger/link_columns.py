@@ -1,6 +1,7 @@
 """Linking: one table of all pages, and stamps resolved to positions."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import numpy as np
 
@@ -12,6 +13,7 @@ from intertwine.ledger.ledger import (
 from intertwine.ledger.link_calendar import CalendarPasses
 from intertwine.ledger.resolve import ClosedPositions
 from intertwine.ledger.segment import LINE_COLUMNS, MENTION_COLUMNS, ROW_COLUMNS, Segment
+from intertwine.model.statement import Alternative
 from intertwine.model.strings import Ints
 
 
@@ -49,11 +51,14 @@ class ColumnPasses(CalendarPasses):
             own = self._own_title(segment.page)
             homes.append(own)
             numbers = np.zeros(len(segment.alternatives), np.int32)
+            lines: dict[Alternative, int] = {}
             for n, alternative in enumerate(segment.alternatives):
                 positions, lost = self.calendar.positions(alternative.positions, own)
                 meant = [position for position in lost if position.kind != "impossible"]
                 if meant:
-                    self.problems.extend(unresolved.unknown_positions(segment.page, alternative, meant))
+                    lines = lines or unresolved.first_lines(segment.page)
+                    line, lacks = lines.get(alternative, 1), partial(self.calendar.lacks, own=own)
+                    self.problems.extend(unresolved.unknown_positions(segment.page, line, meant, lacks))
                 numbers[n] = closed.setdefault((positions, self.intern(alternative.source)), len(closed))
             parts.append(numbers[segment.ways])
         self.ways = np.concatenate(parts) if parts else np.zeros(0, np.int32)

@@ -9,8 +9,8 @@ from intertwine.ledger.link_calendar import base_name
 from intertwine.ledger.link_columns import ColumnPasses
 from intertwine.ledger.vocabulary import TITLE_KINDS
 from intertwine.model.arrays import among, distinct
-from intertwine.model.names import closest
-from intertwine.model.strings import Bools
+from intertwine.model.names import Names
+from intertwine.model.strings import Bools, Ints
 
 
 class NamePasses(ColumnPasses):
@@ -18,10 +18,7 @@ class NamePasses(ColumnPasses):
 
     def resolve_names(self) -> None:
         """After: rows and mentions hold entities; rows with an unknown name are gone, mentions of one hide a line."""
-        words = {self.intern(key): entity for key, entity in self.entity.items()}
-        number = np.full(len(self.intern), -1, np.int32)
-        number[list(words)] = list(words.values())
-        number[0] = -1
+        number = self._entities_of_words()
         self._entity_of_word = number
         bad = np.zeros(len(self.rows["line"]), np.bool_)
         for name in ("subject", "object", "place"):
@@ -34,10 +31,26 @@ class NamePasses(ColumnPasses):
         if bad.any() or self.hidden_lines.any():
             hurt = np.concatenate([self.rows["line"][bad], np.flatnonzero(self.hidden_lines).astype(np.int32)])
             for n in distinct(np.searchsorted(self.first_line, hurt, side="right") - 1).tolist():
-                self.problems.extend(unresolved.unknown_names(self.segments[n].page, self.entity))
+                self.problems.extend(unresolved.unknown_names(self.segments[n].page, self.keys))
         if bad.any():
             self.rows = {name: column[~bad] for name, column in self.rows.items()}
         self.mentions["entity"] = entity
+
+    def _entities_of_words(self) -> Ints:
+        """For each interned word the entity that a link of it means, -1 where it means none."""
+        words = {self.intern(key): entity for key, entity in self.keys.exact.items()}
+        number = np.full(len(self.intern), -1, np.int32)
+        number[list(words)] = list(words.values())
+        number[0] = -1
+        written = [self.rows[name] for name in ("subject", "object", "place")] + [self.mentions["key"]]
+        used = np.zeros(len(number), np.bool_)
+        for column in written:
+            used[column] = True
+        used[[key for segment in self.segments for _, key in segment.waits]] = True
+        for word in np.flatnonzero(used & (number < 0)).tolist():
+            number[word] = self.keys.find(self.intern.words[word])
+        number[0] = -1
+        return number
 
     def resolve_blocks(self) -> None:
         """After: `ref`, `before` and the beliefs of disproofs are lines (-1: none; an unknown one hides its line)."""
@@ -88,6 +101,7 @@ class NamePasses(ColumnPasses):
         ):
             self.linked[entity].add(text)
         memo: dict[tuple[int, int], tuple[int, int]] = {}
+        self._declared: dict[int, Names[int]] = {}
         shown, needs = np.zeros_like(self.mentions["line"]), np.zeros_like(self.mentions["line"])
         pairs = zip(self.mentions["entity"].tolist(), self.mentions["shown"].tolist(), strict=True)
         for n, (entity, written) in enumerate(pairs):
@@ -107,9 +121,11 @@ class NamePasses(ColumnPasses):
             return word, word
         if self.intern.words[word] == page.name or word in self.linked.get(entity, ()):
             return word, 0
-        return (word, self._reads_like(word, stamped)) if written else (0, 0)
+        return (word, self._reads_like(entity, word)) if written else (0, 0)
 
-    def _reads_like(self, word: int, stamped: set[int]) -> int:
+    def _reads_like(self, entity: int, word: int) -> int:
         """The declared name that `word` writes in another way (`robin` for Robin), 0 for none: it needs it as well."""
         words = self.intern.words
-        return next(iter(closest(words[word], ((words[n], n) for n in sorted(stamped)))), 0)
+        if entity not in self._declared:
+            self._declared[entity] = Names((words[n], n) for n in sorted(self.stamped.get(entity, ())))
+        return next(iter(self._declared[entity].called(words[word])), 0)

@@ -1,5 +1,7 @@
 """Linking: what one statement reveals for another: first appearances, and names that public statements write."""
 
+from itertools import pairwise
+
 import numpy as np
 
 from intertwine.ledger.ledger import (
@@ -10,9 +12,9 @@ from intertwine.ledger.link_calendar import base_name
 from intertwine.ledger.link_names import NamePasses
 from intertwine.ledger.segment import LINE_COLUMNS
 from intertwine.ledger.vocabulary import TITLE_KINDS
-from intertwine.model.arrays import among
+from intertwine.model.arrays import among, distinct
 from intertwine.model.statement import Page
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.words import slug
 
 
@@ -28,29 +30,39 @@ class RevealPasses(NamePasses):
             if positions != ((-1, IMPOSSIBLE),)
         }
         evidence = np.array([verb.evidence and verb.role not in ("billing", "part") for verb in self.vocabulary.verbs])
-        useful = evidence[self.rows["verb"]]
+        named = self._lines_of_waited(evidence[self.rows["verb"]])
         starts = np.concatenate([[0], np.cumsum(self.lines["way_count"])])
         extra: dict[int, list[int]] = {}
+        appears: dict[tuple[int, int], list[int]] = {}
+        nowhere = np.zeros(0, np.int32)
         for first, segment in zip(self.first_line.tolist(), self.segments, strict=False):
             title = self._own_title(segment.page)
             if title < 0:
                 continue
             for line, key in segment.waits:
                 entity = int(self._entity_of_word[key])
-                here = self.home == title
-                named = np.zeros(len(here), np.bool_)
-                for column in ("subject", "object", "place"):
-                    named[self.rows["line"][useful & (self.rows[column] == entity)]] = True
-                named[self.mentions["line"][self.mentions["entity"] == entity]] = True
-                ways = {
-                    w
-                    for n in np.flatnonzero(named & here).tolist()
-                    for w in self.ways[starts[n] : starts[n + 1]].tolist()
-                }
-                plain = {self._without_source(w) for w in ways if inside.get(w) == {title}}
-                if plain:
-                    extra[first + line] = sorted(plain)
+                if (title, entity) not in appears:
+                    lines = named.get(entity, nowhere)
+                    here = lines[self.home[lines] == title]
+                    ways = {w for n in here.tolist() for w in self.ways[starts[n] : starts[n + 1]].tolist()}
+                    appears[title, entity] = sorted({self._without_source(w) for w in ways if inside.get(w) == {title}})
+                if appears[title, entity]:
+                    extra[first + line] = appears[title, entity]
         self._replace_ways(starts, extra)
+
+    def _lines_of_waited(self, useful: Bools) -> dict[int, Ints]:
+        """For each entity that a cast line waits for, the lines that name it, in order, each once."""
+        waited = np.zeros(len(self.owners) + 1, np.bool_)  # the last place is that of -1
+        waited[[int(self._entity_of_word[key]) for segment in self.segments for _, key in segment.waits]] = True
+        waited[-1] = False
+        pairs = [(self.rows[name][useful], self.rows["line"][useful]) for name in ("subject", "object", "place")]
+        pairs.append((self.mentions["entity"], self.mentions["line"]))
+        entities, lines = (np.concatenate(column) for column in zip(*pairs, strict=True))
+        chosen = waited[entities]
+        both = distinct(entities[chosen].astype(np.int64) << 32 | lines[chosen])
+        entity, line = both >> 32, (both & 0xFFFFFFFF).astype(np.int32)
+        bounds = np.flatnonzero(np.diff(entity, prepend=-1, append=-1)).tolist()
+        return {int(entity[a]): line[a:b] for a, b in pairwise(bounds)}
 
     def _without_source(self, way: int) -> int:
         if not hasattr(self, "_positions_of"):
@@ -101,7 +113,9 @@ class RevealPasses(NamePasses):
             for (entity, word), line in sorted(
                 found.items(), key=lambda item: (item[0][0], self.intern.words[item[0][1]])
             )
-            if self.owners[entity].kind not in TITLE_KINDS and word in self.stamped.get(entity, set())
+            if self.owners[entity].kind not in TITLE_KINDS
+            and not self.owners[entity].revealed  # a page that is stamped as a whole is a secret like such a title
+            and word in self.stamped.get(entity, set())
         ]
 
     def _add_public_names(self) -> None:

@@ -15,8 +15,8 @@ BROKEN = re.compile(r"\[\[|\]\]")
 
 
 def clean_key(key: str) -> str:
-    """A key as it is compared: exactly (see `words.exact`)."""
-    return exact(key)
+    """A key as it is compared: exactly (see `words.exact`). In a table the bar after it is written `\\|`."""
+    return exact(key.removesuffix("\\"))
 
 
 def links_of(span: Span) -> tuple[Link, ...]:

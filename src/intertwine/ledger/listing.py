@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 
 from intertwine.ledger.cast import read_cast
 from intertwine.ledger.edtf import parse_day
-from intertwine.ledger.fields import FIELDS, KINDS, SINGLE_KINDS, Fields
+from intertwine.ledger.fields import FIELDS, KINDS, SINGLE_KINDS, VAULT_FIELDS, Fields
 from intertwine.ledger.front_matter import Node
 from intertwine.ledger.headings import DAY_HINT
-from intertwine.ledger.links import base_name, broken_link, links_of
+from intertwine.ledger.links import LINK, base_name, broken_link, clean_key, links_of
+from intertwine.ledger.slips import is_like_revealed
 from intertwine.ledger.span import Span
-from intertwine.ledger.stamps import HIDDEN, LINKED, PUBLIC
+from intertwine.ledger.stamps import HIDDEN, LINKED, PUBLIC, both
 from intertwine.ledger.troubles import Troubles, shorten
 from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.statement import LISTED, Alternative, Installment, Link, Statement
@@ -33,6 +34,8 @@ class Listing:
     declared_names: bool = False
     stamped_kind: bool = False
     plural: bool = False
+    hidden: bool = False
+    """True where a field may have been meant to stamp a page that has no stamp: nothing of it is read."""
     revealed: tuple[Alternative, ...] = ()
     statements: list[Statement] = field(default_factory=list)
     installments: list[Installment] = field(default_factory=list)
@@ -53,7 +56,7 @@ def read_listing(key: str, node: Node | None, troubles: Troubles) -> Listing:
     reader.kind()
     if not listing.kind:
         return listing
-    fields.allow(FIELDS[listing.kind], f"a {listing.kind}")
+    fields.allow(FIELDS[listing.kind], f"a {listing.kind}", VAULT_FIELDS)
     if listing.kind in TITLE_KINDS:
         reader.title()
     elif listing.kind in ENTITY_KINDS:
@@ -69,6 +72,7 @@ class _Reader:
     def __init__(self, key: str, fields: Fields, listing: Listing, troubles: Troubles) -> None:
         self.me, self.fields, self.listing, self.troubles = Link(key), fields, listing, troubles
         self.public: tuple[Alternative, ...] = (PUBLIC,)
+        self.floor: tuple[Alternative, ...] | None = None  # what all that an entity's page lists must wait for
 
     def say(
         self, verb: str, text: str, node: Node, ways: tuple[Alternative, ...], *, label: str = "", rank: int = 0
@@ -121,8 +125,19 @@ class _Reader:
         return ""
 
     def stamped(self, item: Fields) -> tuple[Alternative, ...]:
-        """The alternatives of an item of a list; hidden, and a problem, where it has no stamp."""
+        """The alternatives of an item of a list; hidden, and a problem, where neither it nor its page has a stamp.
+
+        Where both have one, both must be passed.
+        """
         ways = item.stamp(linked=True, own=self.listing.kind in TITLE_KINDS)
+        if self.floor is not None:
+            if ways is None or all(position.kind == "linked" for way in ways for position in way.positions):
+                return self.floor
+            ways = both(ways, self.floor)
+            if ways is None:
+                message = "with the page's own stamp, this has too many positions: it stays hidden"
+                self.troubles.add(item.node.line, item.node.column, "stamp-too-long", message, "name fewer")
+            return ways or HIDDEN
         if ways is None:
             hint = "write revealed: and a stamp, or public, or linked"
             message = "nothing says when this is revealed, so that it stays hidden"
@@ -141,6 +156,8 @@ class _Reader:
 
     def universe(self) -> None:
         self.identity()
+        if self.fields.slipped:
+            return
         name, _ = self.fields.text("name")
         self.listing.name = name or self.listing.name
         text, node = self.fields.text("description")
@@ -153,13 +170,18 @@ class _Reader:
             hint = "write of: and the title's key"
             self.troubles.add(1, 1, "season-without-title", "nothing says whose season this is", hint)
             return
-        self.listing.of = of.removeprefix("[[").removesuffix("]]").strip()
-        self.listing.name = ""
+        link = LINK.fullmatch(of)
+        self.listing.of = clean_key(link[1] if link else of)
+        self.listing.name, self.listing.hidden = "", self.fields.slipped
+        if self.listing.hidden:
+            return
         self.me = Link(self.listing.of)
         self.listing.statements += read_cast(self.fields, self.me, self.public, self.troubles)
 
     def entity(self) -> None:
         listing = self.listing
+        self.floor = self.fields.stamp(linked=False, own=False)
+        listing.revealed = self.floor or ()
         if "names" in self.fields:
             listing.name, listing.declared_names = "", True
             if "name" in self.fields:
@@ -172,6 +194,9 @@ class _Reader:
             name, node = self.fields.text("name")
             listing.declared_names = node is not None
             listing.name = name or listing.name
+        if self.floor is not None and listing.name:
+            self.say("name", listing.name, self.fields.values.get("name", self.fields.node), self.floor, rank=1)
+            listing.name, listing.declared_names = "", True
         plural, node = self.fields.text("plural")
         if node is not None and plural not in ("true", "false"):
             self.fields.complain(node, f'"{shorten(plural)}" is neither true nor false', "write it as plural: true")
@@ -196,18 +221,20 @@ class _Reader:
     def ids(self) -> None:
         """An entity's outside ids: a plain map shows with any visible fact, where no name of it is stamped."""
         node = self.fields.values.get("ids")
-        if node is not None and node.kind == "map" and not self.stamped_names():
+        if node is not None and node.kind == "map" and (self.floor is not None or not self.stamped_names()):
             for scheme, value in self.fields.pairs("ids"):
-                self.say("outside id", value.text, value, (LINKED,), label=scheme.text)
+                self.say("outside id", value.text, value, self.floor or (LINKED,), label=scheme.text)
             return
         for item in self.fields.maps("ids"):
+            item.allow({"revealed", *(scheme for scheme in item.values if not is_like_revealed(scheme))}, "an id")
             for scheme, value in item.node.fields:
-                if scheme.text == "revealed":
+                if is_like_revealed(scheme.text):
                     continue
                 if value.kind != "text" or not value.text:
                     self.fields.complain(value, "an id is one text", "write {wikidata: Q1234, revealed: ...}")
                     continue
-                ways = self.stamped(item) if "revealed" in item or self.stamped_names() else (LINKED,)
+                follows = not ("revealed" in item or item.slipped or self.floor is not None or self.stamped_names())
+                ways = (LINKED,) if follows else self.stamped(item)
                 self.say("outside id", value.text, value, ways, label=scheme.text)
 
     def stamped_names(self) -> bool:

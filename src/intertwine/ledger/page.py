@@ -31,6 +31,8 @@ def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tupl
         listing = read_listing(key, parse_front_matter(lines[1 : end - 1], troubles), troubles)
     else:
         listing = Listing()
+    if listing.hidden:
+        return _page(path, key, listing, None), troubles.all()
     if not listing.kind and not troubles.all():
         hint = "begin the page with ---, kind: character (or another kind), ---"
         troubles.add(1, 1, "kind-missing", "nothing says what this page is about", hint)

@@ -165,8 +165,9 @@ def new_universe(folder: Path, name: str) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f'"{folder}" is not empty. Name a folder that is, or that is not there yet.')
     written = []
-    title = " ".join(name.split()) or "A small universe"
-    words = {"{name}": json.dumps(title, ensure_ascii=False), "{title}": title.replace("<!--", "")}
+    # No comment or footnote may begin in it.
+    title = " ".join(re.sub("<!--|%%+|\\[?\\^(?=\\[)|\\[(?=\\^)", " ", name).split()) or "A small universe"
+    words = {"{name}": json.dumps(title, ensure_ascii=False), "{title}": title}
     words["{id}"] = new_id(name, random_mark())
     for path, text in _FILES.items():
         if path == "universe.md":

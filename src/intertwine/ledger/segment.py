@@ -11,6 +11,7 @@ from itertools import takewhile
 import numpy as np
 
 from intertwine.ledger.ledger import AFTER_DECLARED, SECTIONS
+from intertwine.ledger.links import LINK, clean_key
 from intertwine.model.frozen import FrozenDict, read_only
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Alternative, Page, Statement
@@ -18,7 +19,6 @@ from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
 
-LINK = re.compile(r"\[\[([^\[\]|]+)(?:\|([^\[\]|]*))?\]\]")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 OPEN, CLOSE = "\x02", "\x03"
 """What stands for a link inside compiled text: OPEN, its number among the line's mentions, CLOSE."""
@@ -169,7 +169,7 @@ class _Builder:
 
         def mark(match: re.Match[str]) -> str:
             nonlocal count
-            key, shown = match[1].strip(), (match[2] or "").strip()
+            key, shown = clean_key(match[1]), (match[2] or "").strip()
             self.mentions.append((line, self.intern(key), self.intern(shown)))
             count += 1
             return f"{OPEN}{count - 1}{CLOSE}"

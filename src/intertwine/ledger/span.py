@@ -1,6 +1,7 @@
 """A stretch of text that knows where it stands in its file."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -37,6 +38,24 @@ class Span(NamedTuple):
         first = bisect_right(self.breaks, (start, 2**62, 0))
         last = bisect_right(self.breaks, (end, -1, 0))
         return Span(inner, line, column, tuple((o - start, n, c) for o, n, c in self.breaks[first:last]))
+
+    def without(self, cuts: Iterable[tuple[int, int]]) -> "Span":
+        """What is left when the stretches `cuts` (in order, none over another) are taken out, and white space around
+        it."""
+        pieces: list[str] = []
+        breaks: list[tuple[int, int, int]] = []
+        length, at = 0, 0
+        for start, end in [*cuts, (len(self.text), len(self.text))]:
+            if start > at:
+                if length or at:
+                    breaks.append((length, *self.at(at)))
+                first = bisect_right(self.breaks, (at, 2**62, 0))
+                last = bisect_right(self.breaks, (start, -1, 0))
+                breaks += [(length + o - at, n, c) for o, n, c in self.breaks[first:last]]
+                pieces.append(self.text[at:start])
+                length += start - at
+            at = end
+        return Span("".join(pieces), self.line, self.column, tuple(breaks)).part(0)
 
 
 def join(pieces: list[tuple[str, int, int]]) -> Span:

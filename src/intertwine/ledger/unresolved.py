@@ -1,11 +1,17 @@
 """Problems that show only when all pages are together: unknown names, positions and block ids, things said twice."""
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
 
+from intertwine.ledger.keys import Keys
 from intertwine.model.names import closest
 from intertwine.model.problem import Problem
 from intertwine.model.statement import END, Alternative, Link, Page, PositionText, Statement
+
+_SUGGESTIONS = 100
+"""Unknown names of one page that get the nearest known spelling: looking is slow."""
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
 
 
 def nearest(word: str, known: Collection[str]) -> str:
@@ -48,16 +54,29 @@ def written(position: PositionText) -> str:
     return title or "the whole title"
 
 
-def unknown_positions(page: Page, alternative: Alternative, lost: Iterable[PositionText]) -> Iterator[Problem]:
-    """The positions of `alternative` that can never be passed, at the first statement that uses it."""
-    it = next((s for s in page.statements if alternative in s.alternatives), None)
+def first_lines(page: Page) -> dict[Alternative, int]:
+    """The line of the first statement that uses each alternative."""
+    found: dict[Alternative, int] = {}
+    for it in page.statements:
+        for alternative in it.alternatives:
+            found.setdefault(alternative, it.line)
+    return found
+
+
+def unknown_positions(
+    page: Page, line: int, lost: Iterable[PositionText], lacks: Callable[[PositionText], str]
+) -> Iterator[Problem]:
+    """The positions of an alternative on `line` that can never be passed. `lacks` says what is missing in one that is
+    there."""
     for position in lost:
-        message = f'"{written(position)}" can never be passed: the statement stays hidden'
-        if position.kind in ("season", "title"):
-            hint = "every season says how many episodes it has, and lists them all"
+        message, column = f'"{written(position)}" can never be passed: the statement stays hidden', position.column or 1
+        missing = lacks(position)
+        if missing:
+            hint = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
+            yield Problem(page.path, line, column, "season-incomplete", f"{message}, since {missing}", hint)
         else:
-            hint = "name a title by its key or name, and an installment that it lists"
-        yield Problem(page.path, it.line if it else 1, position.column or 1, "unknown-position", message, hint)
+            hint = "name a title by its key or name, and a season or an installment that it lists"
+            yield Problem(page.path, line, column, "unknown-position", message, hint)
 
 
 def _links(it: Statement) -> Iterator[tuple[Link, int]]:
@@ -68,14 +87,23 @@ def _links(it: Statement) -> Iterator[tuple[Link, int]]:
             yield link, purpose.line
 
 
-def unknown_names(page: Page, known: Collection[str]) -> Iterator[Problem]:
+def _way_out(key: str) -> str:
+    """What to do about a link that leads nowhere."""
+    if _FILE.search(key):
+        return "a file is no page: show a picture with images: in front matter"
+    if key.startswith("#"):
+        return "name the page itself: this link names only a part of one"
+    return f'write a page "{key}.md" for it'
+
+
+def unknown_names(page: Page, keys: Keys) -> Iterator[Problem]:
     """Every link of the page that leads nowhere."""
     seen: set[tuple[str, int]] = set()
     for it in page.statements:
         for link, line in _links(it):
-            if link.key not in known and (link.key, line) not in seen:
+            if link.key not in keys and (link.key, line) not in seen:
                 seen.add((link.key, line))
-                hint = nearest(link.key, known) or f'write a page "{link.key}.md" for it'
+                hint = (nearest(link.key, keys.exact) if len(seen) <= _SUGGESTIONS else "") or _way_out(link.key)
                 message = f'nothing here is called "{link.key}"'
                 yield Problem(page.path, line, link.column or it.column, "unknown-name", message, hint)
 

@@ -5,6 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast
 
+from intertwine.ledger.troubles import MOST
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Role, Shape, Verb, Vocabulary
 
@@ -19,6 +20,8 @@ _FIELDS = {
     "group", "forms", "subjects", "objects", "symmetric", "shape", "begins", "ends", "met", "outlives", "patient",
     "inverse", "role", "evidence",
 }  # fmt: skip
+_MOST_DOTS = 1000
+"""Dots in a line of a verb's table: TOML takes a name apart in quadratic time."""
 _SHAPES = ("event", "state", "ending", "listing")
 
 
@@ -37,15 +40,24 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
 
     Every mistake is a problem and costs only its verb; a text that is no TOML leaves `base` as it was.
     """
+    table: dict[str, Any] = {}
+    wrong = "a line has too many dots" if any(line.count(".") > _MOST_DOTS for line in text.split("\n")) else ""
     try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        return base, [Problem(path, 1, 1, "verbs-unreadable", f"not TOML: {error}", "see docs/vocabulary.md")]
+        table = {} if wrong else tomllib.loads(text)
+    except (ValueError, RecursionError) as error:  # not TOML, a number without end, brackets in brackets
+        wrong = str(error)
+    if wrong:
+        return base, [Problem(path, 1, 1, "verbs-unreadable", f"not TOML: {wrong}", "see docs/vocabulary.md")]
+    line_of = _lines_of(text)
     problems: list[Problem] = []
     verbs = {verb.id: verb for verb in base.verbs}
     taken = {form: verb.id for verb in base.verbs for form in verb.forms}
     for name, entry in table.items():
-        line = _line_of(text, name)
+        if len(problems) >= MOST:
+            message = f"more than {MOST} problems: the rest are left out"
+            problems.append(Problem(path, 0, 0, "too-many-problems", message, "mend these first"))
+            break
+        line = line_of.get(name, 1)
         complaint = _complaint(name, entry)
         if complaint:
             problems.append(Problem(path, line, 1, "verb-unusable", complaint, "see docs/vocabulary.md"))
@@ -61,11 +73,12 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
     return Vocabulary(tuple(verbs.values())), problems
 
 
-def _line_of(text: str, name: str) -> int:
+def _lines_of(text: str) -> dict[str, int]:
+    """The line of each table's heading."""
+    lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        if line.strip().strip("[]").strip('"') == name:
-            return number
-    return 1
+        lines.setdefault(line.strip().strip("[]").strip('"'), number)
+    return lines
 
 
 def _complaint(name: str, entry: object) -> str:

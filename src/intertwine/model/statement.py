@@ -146,9 +146,9 @@ class Page:
     `of` is the title's key on season pages. `name` is the implicit name (shown with any visible fact; titles: their
     listing's name), "" where only stamped names are declared; `name_rank` is its place among the declared names.
     `stamped_kind` is True where `kind:` is a list: then the kinds are statements, and `kind` is the first of them, for
-    keepers only. `plural` is True where its name is that of several ("the Russians"). `revealed` stamps a title's whole
-    listing. `id` is the identity that the keeper gave a title or a universe ("": none). `properties` holds what else a
-    universe's page says ("description").
+    keepers only. `plural` is True where its name is that of several ("the Russians"). `revealed` stamps the whole
+    listing of a title or an entity ((): nothing does). `id` is the identity that the keeper gave a title or a universe
+    ("": none). `properties` holds what else a universe's page says ("description").
     """
 
     path: str

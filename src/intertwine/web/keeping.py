@@ -11,7 +11,8 @@ from django.db import DatabaseError, close_old_connections
 from intertwine.gate.universe import Universe
 from intertwine.ledger.cache import compiled
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.folder import NotAUniverse, signature
+from intertwine.ledger.files import Look, look
+from intertwine.ledger.folder import NotAUniverse, read_folder
 from intertwine.ledger.ledger import Compiled
 from intertwine.library import Viewer
 from intertwine.model.problem import Problem
@@ -20,6 +21,9 @@ from intertwine.web.shelf import NotApartError, Shelf
 
 PAUSE = 0.4
 """Seconds between two looks at a folder; more where looking takes long."""
+SURELY = 30.0
+"""Seconds between two readings of a folder whose looks say that nothing changed: some systems keep no times that an
+edit cannot restore. More where reading takes long."""
 _MOST_SHOWN = 20
 _UNREAD = frozenset({"file-unreadable", "file-too-large", "not-utf-8"})
 
@@ -38,34 +42,37 @@ class Keeper:
     def __init__(self, folder: Path, shelf: Shelf, say: Say) -> None:
         self.folder, self._shelf, self._say = folder, shelf, say
         self._compiler = Compiler()
-        self._signature = signature(folder)
+        self._seen: Look | None = None  # the last look, taken before the folder was read; None: read it again
+        self._read = ""  # the fingerprint of what was read last
         self._adopt_due = 0
         first = compiled(folder, self._compiler)
-        unread = next((it for it in first.problems if it.file == "universe.md" and it.code in _UNREAD), None)
+        unread = next((it for it in first.problems if it.file.lower() == "universe.md" and it.code in _UNREAD), None)
         if unread is not None:
             raise NotAUniverse(f'"{folder}" cannot be served: {unread}')
         self._put(first)
         if first.problems:
             self._tell(first.problems)
 
-    def warm(self) -> None:
-        """Parse every page once, so that the first edit too costs one page (what is served came from the cache)."""
-        try:
-            self._compiler.compile(self.folder)
-        except (NotAUniverse, OSError):
-            self._signature = ""
+    def look(self, *, surely: bool = False) -> bool:
+        """Read the folder again if a file of it may have changed, or `surely`; True where that changed what is served.
 
-    def look(self) -> bool:
-        """Read the folder again if a file of it changed; True where that changed what is served."""
+        The first look reads every page, so that each edit after it costs one page: what is served may have come from
+        the cache. A file that changed a moment ago is read at each look until its times tell any further change.
+        """
         try:
-            now = signature(self.folder)
-            if now == self._signature:
+            now = look(self.folder, time.time_ns())
+            if not surely and now == self._seen and now.settled:
                 self._adopt()
                 return False
-            self._signature = now
-            fresh = self._compiler.compile(self.folder)
+            self._seen = now
+            text = read_folder(self.folder)
+            if text.fingerprint == self._read:
+                self._adopt()
+                return False
+            self._read = text.fingerprint
+            fresh = self._compiler.compile_text(text)
         except (NotAUniverse, OSError) as error:
-            self._signature = ""
+            self._seen, self._read = None, ""
             return self._keep_last(str(error))
         new = _errors(fresh) - _errors(self._served)
         if new:
@@ -135,12 +142,14 @@ def _errors(it: Compiled) -> "Counter[tuple[str, str, str]]":
 
 def keep_looking(keepers: Sequence[Keeper], stop: threading.Event) -> None:
     """Look at every folder again and again until `stop` is set."""
-    pause = PAUSE
-    for keeper in keepers:
-        keeper.warm()
+    pause, sure = PAUSE, time.monotonic() + SURELY
     while not stop.wait(pause):
         began = time.monotonic()
+        surely = began >= sure
         for keeper in keepers:
-            keeper.look()
+            keeper.look(surely=surely)
         # A folder of a hundred thousand files must not keep a core busy.
-        pause = max(PAUSE, 5 * (time.monotonic() - began))
+        taken = time.monotonic() - began
+        pause = max(PAUSE, 5 * taken)
+        if surely:
+            sure = began + max(SURELY, 100 * taken)

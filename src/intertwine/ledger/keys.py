@@ -1,0 +1,71 @@
+"""Which page a link means, as Obsidian finds it: `[[Key]]`, `[[key]]`, `[[Key.md]]`, `[[folder/Key]]`,
+`[[Key#heading]]`, `[[Key#^id]]`. The exact key always comes first."""
+
+import re
+from collections.abc import Iterable
+
+from intertwine.model.statement import Page
+from intertwine.model.words import nfc
+
+_INSIDE = re.compile("[#^]")
+_MARKDOWN = re.compile(r"\.md$", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:\.{0,2}/)*+")
+
+
+def folded(key: str) -> str:
+    """A key as keys are compared whatever the case: two pages of one folder never have the same."""
+    return nfc(" ".join(nfc(key).casefold().split()))
+
+
+class Keys:
+    """Pages by what a link may call them. Each page's number is its place in `pages`, whose keys differ."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        self._exact: dict[str, int] = {}
+        self._folded: dict[str, int] = {}
+        self._paths: list[str] = []
+        self._found: dict[str, int] = {}
+        for number, page in enumerate(pages):
+            self._exact[page.key] = number
+            word = folded(page.key)
+            self._folded[word] = -1 if word in self._folded else number  # -1: more than one
+            self._paths.append(page.path)
+
+    @property
+    def exact(self) -> dict[str, int]:
+        """Every page's number by its key."""
+        return self._exact
+
+    def __contains__(self, written: str) -> bool:
+        return self.find(written) >= 0
+
+    def find(self, written: str) -> int:
+        """The number of the page that a link's first part means, or -1 where it means none, or more than one."""
+        number = self._found.get(written)
+        if number is None:
+            number = self._found[written] = self._look(written)
+        return number
+
+    def _look(self, written: str) -> int:
+        """A heading or block within the page is cut off, then `.md`, then folders, which must be the page's own."""
+        number = self._called(written)
+        head = _INSIDE.split(written, maxsplit=1)[0].strip()
+        for text in (head, _MARKDOWN.sub("", head)):
+            if number < 0 and text:
+                number = self._called(text)
+                if number < 0 and "/" in text:
+                    number = self._at(text)
+        return number
+
+    def _called(self, key: str) -> int:
+        number = self._exact.get(key, -1)
+        return number if number >= 0 else self._folded.get(folded(key), -1)
+
+    def _at(self, path: str) -> int:
+        """The page at `path`: its last folders, or more than those that the universe's folder holds."""
+        number = self._called(path.rpartition("/")[2].strip())
+        if number < 0:
+            return -1
+        wanted = "/" + folded(_RELATIVE.sub("", path, count=1))
+        own = "/" + folded(_MARKDOWN.sub("", self._paths[number]))
+        return number if own.endswith(wanted) or wanted.endswith(own) else -1

@@ -1,0 +1,83 @@
+"""Qualifiers that stand beside the fact which they belong to, not below it: what they could have hidden is hidden."""
+
+import re
+from typing import NamedTuple
+
+from intertwine.ledger.qualifiers import QUALIFIERS
+from intertwine.ledger.slips import STAMPS, holds_position, inline_stamp, is_like_revealed, is_like_stamp, stray_line
+from intertwine.ledger.span import Span
+from intertwine.ledger.troubles import Troubles, shorten
+from intertwine.model.verb import Vocabulary
+
+_LONGEST = 60
+_EMPHASIS = "*_~`"
+_TASK = re.compile(r"\[.\]\s+")
+_INDENT = "indent it by two spaces, in a list item of its own below its fact"
+
+
+class Stray(NamedTuple):
+    """A list item that reads like a qualifier and stands below no fact.
+
+    `hides` is True where it could have hidden the fact above; `is_sure` where it can be nothing else, so that where
+    nothing stands above it could have been meant for what stands below.
+    """
+
+    hides: bool
+    is_sure: bool
+
+
+class Strays:
+    """Finds them in one page, and notes the problem of each that it finds."""
+
+    def __init__(self, vocabulary: Vocabulary, purposes: dict[str, str], troubles: Troubles) -> None:
+        self.forms, self.troubles = vocabulary.by_form, troubles
+        self.known = {*QUALIFIERS, *purposes}
+
+    def item(self, span: Span) -> Stray | None:
+        """What an item of level 0 is if it reads like a qualifier, else None."""
+        if not span.text or span.text.startswith("[["):
+            return None
+        text = span.text[: 4 * _LONGEST]
+        task = _TASK.match(text)
+        name, colon, value = text[task.end() if task else 0 :].lstrip(_EMPHASIS).partition(":")
+        if not name[:1].isalpha():
+            return None
+        if not colon or "[[" in name or '"' in name:
+            words = name.split(maxsplit=2)
+            name = next((it for it in (" ".join(words[:2]), words[0]) if is_like_stamp(it)), "")
+            if not name:
+                return None
+        word = " ".join(name.strip(_EMPHASIS + " ").lower().split())
+        if word in self.known:
+            hides = word in STAMPS
+            what = ", so that the fact above stays hidden" if hides else ""
+            message = f'"{word}:" stands beside a fact, not below it{what}'
+            self.troubles.add(*span.at(0), "qualifier-misplaced", message, _INDENT)
+            return Stray(hides, hides)
+        if f"{word}:" in self.forms:
+            return None
+        sure = is_like_stamp(word) or is_like_revealed(word)
+        if not sure and (value.lstrip().startswith('"') or not holds_position(value)):
+            return None
+        message = f'"{shorten(word)}:" is no qualifier: it could be a "needs:", so that the fact above stays hidden'
+        hint = self.troubles.nearest(f"{word}:", [f"{known}:" for known in STAMPS], 'if it is, write "needs:" and')
+        self.troubles.add(*span.at(0), "unknown-qualifier", message, f"{hint} {_INDENT}")
+        return Stray(True, sure)
+
+    def in_lines(self, span: Span, what: str, *, first: bool = True) -> int:
+        """The offset of a line of `span`, which is `what`, that begins like a qualifier with a stamp; or -1."""
+        at = stray_line(span, first=first)
+        if at >= 0:
+            name = shorten(span.text[at : at + _LONGEST].partition(":")[0])
+            message = f'"{name}:" stands in {what}: what it could have hidden stays hidden'
+            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+        return at
+
+    def inside(self, span: Span) -> bool:
+        """True where a qualifier with a stamp stands in the line of another one."""
+        at = inline_stamp(span.text)
+        if at >= 0:
+            name = span.text[at : at + _LONGEST].partition(":")[0]
+            message = f'"{name}:" stands within another qualifier: the fact stays hidden'
+            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+        return at >= 0

@@ -1,0 +1,64 @@
+"""A season, or a whole title, whose listing is incomplete passes no stamp, and the problem names what is missing."""
+
+import pytest
+
+from tests.worlds import compiled, with_people, world
+
+HEAD = "---\nkind: series\nname: Ferry\n---\n"
+ONE = "### 1. One\n- [[Nora]] dies\n"
+
+
+def said(season: str, stamp: str = "Ferry S1") -> list[tuple[str, str]]:
+    """Code and reason of each problem of a universe with this season and one sentence with this stamp."""
+    files = with_people({
+        "titles/Ferry.md": HEAD + season,
+        "titles/Film.md": f"---\nkind: film\n---\n### {stamp}\nThe boat is back.\n",
+    })  # fmt: skip
+    for progress in ("", "Ferry 1x01" if ONE in season else "", "everything"):
+        assert "boat" not in repr(world(files, broken=True).seen(progress).title("Film"))
+    return [(it.code, it.message.partition(": the statement stays hidden")[2]) for it in compiled(files).problems]
+
+
+@pytest.mark.parametrize(
+    ("season", "reason"),
+    [
+        (f"## Season 1 (3 episodes)\n{ONE}", "season 1 declares 3 episodes; 1x02 and 1x03 are not listed"),
+        (f"## Season 1 (2 episodes)\n{ONE}", "season 1 declares 2 episodes; 1x02 is not listed"),
+        (f"## Season 1 (3 episodes)\n{ONE}### 5. Five", "season 1 declares 3 episodes; 1x02 and 1x03 are not listed"),
+        (
+            f"## Season 1 (12 episodes)\n{ONE}",
+            "season 1 declares 12 episodes; 1x02, 1x03, 1x04, 1x05, 1x06, 1x07 and 5 more are not listed",
+        ),
+        ("## Season 1 (1 episode)\n", "season 1 declares 1 episode; 1x01 is not listed"),
+        (f"## Season 1 (1 episode)\n{ONE}### 2. Two", "season 1 declares 1 episode and lists 2"),
+        (f"## Season 1\n{ONE}", "season 1 does not say how many episodes it has"),
+        ("## Season 1 (announced 2016-01-01)\n", "season 1 is only announced"),
+    ],
+)
+def test_what_is_missing_in_a_season_is_named(season: str, reason: str) -> None:
+    assert said(season) == [("season-incomplete", f", since {reason}")]
+    if "announced" not in season:
+        assert said(season, "Ferry") == [("season-incomplete", f", since {reason}")]
+
+
+def test_of_a_title_the_first_incomplete_seasons_are_named() -> None:
+    seasons = "".join(f"## Season {n} (2 episodes)\n### 1. A\n" for n in range(1, 6))
+    (only,) = said(seasons, "Ferry")
+    assert only[1].endswith("; season 3 declares 2 episodes; 3x02 is not listed; and others too")
+    assert said("", "Ferry") == [("season-incomplete", ", since no season of it is listed")]
+
+
+@pytest.mark.parametrize("stamp", ["Ferry S2", "Ferry 1x02", "Frery S1", "[[Frery]]"])
+def test_what_is_not_there_at_all_is_said_apart(stamp: str) -> None:
+    assert said(f"## Season 1 (3 episodes)\n{ONE}", stamp) == [("unknown-position", "")]
+
+
+def test_a_season_that_is_announced_and_lists_episodes_counts_for_the_whole_title() -> None:
+    season = f"## Season 1 (1 episode)\n{ONE}## Season 2 (announced)\n### 1. Two\n"
+    assert said(season, "Ferry") == [("season-incomplete", ", since season 2 does not say how many episodes it has")]
+
+
+def test_an_announced_season_is_not_waited_for() -> None:
+    files = with_people({"titles/Ferry.md": f"{HEAD}## Season 1 (1 episode)\n{ONE}## Season 2 (announced)\n"
+                                            "## Synopsis\n### Whole title\nAll is told.\n"})  # fmt: skip
+    assert "All is told" in repr(world(files).seen("Ferry").title("Ferry"))

@@ -1,0 +1,169 @@
+"""Every reader of a universe's text takes time in proportion to it, whatever it holds.
+
+The texts are those that people who wish a server ill would write: one mark again and again, after each beginning that a
+line can have; and pages whose parts refer to each other.
+"""
+
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+
+from intertwine.ledger import vocabulary
+from intertwine.ledger.comments import without_comments
+from intertwine.ledger.compile import Compiler
+from intertwine.ledger.edtf import parse_day, parse_edtf
+from intertwine.ledger.folder import Folder, SourceFile
+from intertwine.ledger.format import format_text
+from intertwine.ledger.keys import Keys
+from intertwine.ledger.links import base_name, broken_link, clean_key, links_of
+from intertwine.ledger.markup import plain, plain_value
+from intertwine.ledger.page import parse_page
+from intertwine.ledger.sentences import sentences
+from intertwine.ledger.slips import is_like_revealed, stray_line
+from intertwine.ledger.span import Span
+from intertwine.ledger.stamps import parse_stamp
+from intertwine.ledger.troubles import Troubles
+from intertwine.model.statement import Page
+from tests.linear import assert_linear
+
+VERBS = vocabulary.built_in()
+HEAD = "---\nkind: series\n---\n## Season 1\n### 1. One\n"
+BEGINNINGS = [
+    "", "- ", "- [[a]] ", '- [[a]] meets [[b]] "', "- 00:41:10 ", "- together: ", "### ", "### S1 + ", "## ",
+    "## Season 1 (", "### 1. ", "> ", "- [[a]] dies\n  - needs: ", "- [[a]] dies\n  - source: ", "[^1]: ", "^[", "x %%",
+    "<!-- ", "```\n", "A [[b]] ",
+]  # fmt: skip
+MARKS = [
+    " ", "\t", "\n", "\r", "\u2028", "[", "]", "[[", "]]", "[[a", "[[a|", "[[a]] ", "[[a]], ", '"', "'", "“", "0", "1:",
+    "00:41:10 ", "2015-", "1. ", "S1 ", "1x05 ", "-", "- ", "- x\n", "- [[a]] dies\n", "> x\n", "#", "# ", "#a ",
+    "### ", "### S1\n", "## x\n", "^", "^a ", "^[", "^[x] ", "[^", "[^1] ", "[^1]: x\n", "    - a\n", "%%", "%% ",
+    "%%\n", "<!--", "-->", "```\n", "~~~\n", ". ", "A. ", '! "', "; ", "+", "@ ", "x. [[A|", "\u0301", "\u0323\u0301",
+    "a\u0301", ",", "and ", "(", ")", "needs:", "needs: S1\n", "- needs: S1\n", "  - needs: S1\n", "---\n", "===\n",
+    "x\n---\n", "|", "![[", "\\|", ":", "{", "*", "**", "_", "`", "é", "- [ ] ", "…", "a: b\n", "- a: b\n", "[a, ",
+    "revealed: x\n",
+]  # fmt: skip
+PAIRED = list(zip(MARKS, cycle(BEGINNINGS), strict=False))
+
+
+def many(mark: str) -> Callable[[int], str]:
+    """A text of *n* characters that holds nothing else."""
+    return lambda n: (mark * (n // len(mark) + 1))[:n]
+
+
+def parse(text: str) -> object:
+    return parse_page("a.md", text, VERBS)
+
+
+def compile_page(text: str) -> object:
+    """The whole way from a page to a ledger."""
+    files = (SourceFile("universe.md", "---\nkind: universe\n---\n"), SourceFile("a.md", text))
+    return Compiler().compile_text(Folder(Path("w"), files, None, ()))
+
+
+@pytest.mark.parametrize(("mark", "beginning"), PAIRED)
+def test_a_page_is_read_in_linear_time(mark: str, beginning: str) -> None:
+    assert_linear(lambda n: HEAD + beginning + many(mark)(n), parse, size=12_500)
+
+
+@pytest.mark.parametrize(("mark", "beginning"), PAIRED[::4])
+def test_a_page_is_formatted_in_linear_time(mark: str, beginning: str) -> None:
+    text = lambda n: HEAD + beginning + many(mark)(n)  # noqa: E731
+    assert_linear(text, lambda page: format_text("a.md", page, VERBS), size=12_500)
+
+
+FIELDS = {
+    "fields": "---\nkind: series\n{}\n---\n",
+    "a name": "---\nkind: character\nname: {}\n---\n",
+    "a stamp": "---\nkind: film\nrevealed: '{}'\n---\n",
+    "a cast": "---\nkind: film\ncast:\n  - '{}'\n---\n",
+    "a list": "---\nkind: character\nids: [{}]\n---\n",
+}
+
+
+@pytest.mark.parametrize(("mark", "field"), list(zip(MARKS, cycle(FIELDS), strict=False)))
+def test_front_matter_is_read_in_linear_time(mark: str, field: str) -> None:
+    assert_linear(lambda n: FIELDS[field].replace("{}", many(mark)(n)), parse, size=12_500)
+
+
+READERS: dict[str, Callable[[str], object]] = {
+    "a stamp": lambda text: parse_stamp(text, 1, 1),
+    "dates": lambda text: (parse_day(text), parse_edtf(text), parse_edtf(f"{text}/{text}")),
+    "links": lambda text: (links_of(Span(text, 1, 1)), broken_link(text), clean_key(text), base_name(text)),
+    "sentences": lambda text: list(sentences(Span(text, 1, 1))),
+    "a key": lambda text: Keys([Page(path="a/b.md", key="b", kind="film")]).find(text),
+    "a path": lambda text: parse_page(f"a/{text}.md", "---\nkind: character\n---\n", VERBS),
+    "marks": lambda text: (plain(Span(text, 1, 1), Troubles("a"), block=True), plain_value(text)),
+    "comments": without_comments,
+    "slips": lambda text: (is_like_revealed(text), stray_line(Span(text, 1, 1), first=True)),
+    "verbs": lambda text: vocabulary.read(text, "verbs.toml", VERBS),
+}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_a_reader_of_a_part_takes_linear_time(name: str) -> None:
+    for mark in MARKS:
+        assert_linear(many(mark), READERS[name], size=5_000)
+
+
+SERIES, WHO = "---\nkind: series\n---\n", "---\nkind: character\n---\n"
+FILM = "---\nkind: film\n---\n### Whole title\n"
+
+
+def lines(text: str, count: int) -> str:
+    """The text again and again, `@` in it being the number of its line and `$` the next one."""
+    return "".join(text.replace("@", str(n)).replace("$", str(n + 1)) for n in range(count))
+
+
+def pages() -> Iterator[tuple[str, str, str, str]]:
+    """A name, what stands first, what is repeated, what stands last."""
+    yield "seasons", SERIES, "## Season @ (1 episodes)\n### 1. x\n", ""
+    yield "stamps on seasons", SERIES, "## Season @ (2 episodes)\n### 1. x\n### a S@\n- [[a]] dies\n", ""
+    yield "stamps on titles", SERIES, "## Season @ (1 episodes)\n### 1. x\n### a; a 1x@\n- [[a]] dies\n", ""
+    yield "episodes", SERIES + "## Season 1\n", "### @. x\n- [[a]] dies\n", ""
+    yield "unknown names", FILM, "- [[x@]] meets [[y@]]\n", ""
+    yield "unknown blocks", FILM, "- [[a]] learns ^b@\n", ""
+    yield "one block", FILM, "- [[a]] dies ^b\n", ""
+    yield "circles", FILM, "- [[a]] dies ^b@\n  - true: before ^b$\n", ""
+    yield "alternatives", FILM, "- [[a]] dies\n  - also known: x 1x@\n", ""
+    yield "alternatives of one fact", FILM + "- [[a]] dies\n", "  - also known: x 1x@\n", ""
+    yield "needs of one fact", FILM + "- [[a]] dies\n", "  - needs: x 1x@\n", ""
+    yield "subjects", FILM + "- ", "[[a]], ", "[[a]] meets [[a]], [[a]]\n"
+    yield "pairs", FILM + "- [[a]] meets ", "[[a]], ", "[[a]]\n"
+    yield "names", "---\nkind: character\nnames:\n", "  - {name: x@, revealed: public}\n", "---\n"
+    yield "names by facts", WHO + "### Public\n", '- [[a]] is called "x@"\n', ""
+    yield "a cast", "---\nkind: film\ncast:\n", '  - "[[a]] as [[a]]"\n', "---\n### Whole title\n- [[a]] dies\n"
+    yield "links", FILM, "[[a]] ", ""
+    yield "fields", "---\nkind: film\n", "f@: x\n", "---\n"
+    yield "strays below a paragraph", FILM + "One. Two. Three.\n", "- needs: S1\n", ""
+    yield "strays", FILM, "One.\n\n- needs: S1\n", ""
+    yield "lines of a paragraph", FILM, "need: y\n", ""
+    yield "half links", FILM, "- [[a]] meets [[b\n", ""
+    yield "lines of a fact", FILM + "- [[a]] meets\n", "x y\n", ""
+    yield "sentences", FILM, "He goes. [[a]]\n", ""
+    yield "footnotes", FILM, "[^@]: x\n    - [[a]] dies\n", ""
+    yield "comments", FILM, "One %% x\n### S1\n%% two.\n", ""
+
+
+@pytest.mark.parametrize(("first", "repeated", "last"), [it[1:] for it in pages()], ids=[it[0] for it in pages()])
+def test_a_page_is_compiled_in_linear_time(first: str, repeated: str, last: str) -> None:
+    assert_linear(lambda n: first + lines(repeated, n // len(repeated)) + last, compile_page, size=12_500)
+
+
+@pytest.mark.parametrize("repeated", ["[a@]\nforms = ['x@']\n", "a@.b = 1\n", "[a@]\nx = 1\n"])
+def test_verbs_are_read_in_linear_time(repeated: str) -> None:
+    read = READERS["verbs"]
+    assert_linear(lambda n: lines(repeated, n // len(repeated)), read, size=12_500)
+
+
+@pytest.mark.parametrize("text", ["a=" + "[" * 9999, "a=" + "{b=" * 9999, "a." * 9999 + "b=1", "a=1" + "0" * 9999])
+def test_verbs_that_are_no_table_raise_nothing(text: str) -> None:
+    found, (problem,) = vocabulary.read(text, "verbs.toml", VERBS)
+    assert (found, problem.code) == (VERBS, "verbs-unreadable")
+
+
+def test_a_fact_stands_for_no_more_than_a_thousand_pairs() -> None:
+    names = ", ".join(f"[[{n}]]" for n in range(32))
+    _, problems = parse_page("a.md", f"{FILM}- {names} meets {names}\n- {names} meets [[a]]\n", VERBS)
+    assert [(problem.code, problem.line) for problem in problems] == [("pairs-too-many", 5)]
