@@ -115,7 +115,9 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
     if tokens:
         with alone():
             Viewer.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
-    for name in filter(is_ours, request.COOKIES):
+    # One that another key has signed may be that of a server on another port: it stays. A torn one is nobody's.
+    torn = {name for name in filter(is_ours, request.COOKIES) if not request.COOKIES[name]}
+    for name in sorted({*tokens.values(), *torn}):
         _set_cookie(request, response, name, "", 0)
 
 
