@@ -11,8 +11,9 @@ UV := UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv --quiet
 
 # Arguments for `make run`, `make test` and `make bench`: make test ARGS="tests/laws -x"
 ARGS ?=
-# How many answers `make leaks` compares. A test run makes do with far fewer.
+# How many answers `make leaks` compares, and how many typed texts it reads. A test run makes do with far fewer.
 INTERTWINE_LEAK_ANSWERS ?= 1000000
+INTERTWINE_TYPED_TEXTS ?= 1000000
 
 .DEFAULT_GOAL := help
 .PHONY: help env run test check bench leaks docs lock fmt clean
@@ -62,8 +63,11 @@ check: env ## lint, format, types, the rooms' contracts, generated docs
 bench: env ## run the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
 
-leaks: env ## the leak laws at full length: a million answers, and canaries at every position
-	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) $(PY) -m pytest tests/laws -p no:cacheprovider $(ARGS)
+# Tests that have a longer form.
+LONG := tests/laws tests/gate/test_progress_typed.py tests/gate/test_linear_time.py tests/ledger/test_linear_time.py
+leaks: env ## the laws at full length: a million answers, a million typed texts, canaries at every position
+	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) INTERTWINE_TYPED_TEXTS=$(INTERTWINE_TYPED_TEXTS) INTERTWINE_LONG=1 \
+	  $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)
 
 docs: env ## write the generated tables in docs/ anew
 	@$(PY) scripts/docs.py $(ARGS)

@@ -1,6 +1,5 @@
 """Who is who in a view: merged identities, their names best first, and the addresses made from the best ones."""
 
-
 import numpy as np
 
 from intertwine.gate.columns import Columns
