@@ -47,7 +47,7 @@ def test_lines_that_quote_nothing_are_read_without_a_problem() -> None:
 
 def test_every_message_of_check_is_there() -> None:
     messages = re.findall(r"^```text\n(.*?)^```$", PAGE, re.MULTILINE | re.DOTALL)
-    assert len(messages) == 3
+    assert len(messages) == 4
     assert all(text.count("\n") > 3 for text in messages)
 
 

@@ -231,48 +231,47 @@ def test_what_an_entitys_page_lists_waits_for_its_stamp_and_for_its_own() -> Non
 
 
 # --- qualifiers beside their fact ------------------------------------------------------------------------------------
+BESIDE = [
+    "- needs: [[S]] 1x03",
+    " - needs: S 1x03",
+    "* needs: S 1x03",
+    "+ Needs : S 1x03",
+    "- **needs:** S 1x03",
+    "- [ ] needs: S 1x03",
+    "- need: S 1x03",
+    "- nedds: [[S]] 1x03",
+    "- needs S 1x03",
+    "- needs [[S]] 1x03",
+    "- also known: [[S]] 1x03",
+    "- also knwon: S 1x03",
+    "- revealed: S 1x03",
+    "- requires: S 1x03",
+    "needs: S 1x03",
+    "  needs: S 1x03",
+    "\nneeds: S 1x03",
+    "\n- needs: S 1x03",
+    "\n**needs**: S 1x03",
+    "\n1. need: S 1x03",
+    "> a note\n\n- needs: S 1x03",
+    "- source: p. 3\n- needs: S 1x03",
+    "  - source: p. 3\n    needs: S 1x03",
+    "  - source: p. 3, needs: S 1x03",
+    "  - also known: S 1x02, needs: S 1x03",
+    '  - because: "x"\n  needs: S 1x03',
+    "  - true: 2015\n    - needs: S 1x03",
+    "  - need: S 1x03",
+    "  - **needs:** S 1x03",
+    "  - needs S 1x03",
+    "[^1]: a note\n    - needs: S 1x03",
+]
+
+
 @pytest.mark.parametrize(
-    "slip",
-    [
-        "- needs: [[S]] 1x03",
-        " - needs: S 1x03",
-        "* needs: S 1x03",
-        "+ Needs : S 1x03",
-        "- **needs:** S 1x03",
-        "- [ ] needs: S 1x03",
-        "- need: S 1x03",
-        "- nedds: [[S]] 1x03",
-        "- needs S 1x03",
-        "- needs [[S]] 1x03",
-        "- also known: [[S]] 1x03",
-        "- also knwon: S 1x03",
-        "- revealed: S 1x03",
-        "- requires: S 1x03",
-        "needs: S 1x03",
-        "  needs: S 1x03",
-        "\nneeds: S 1x03",
-        "\n- needs: S 1x03",
-        "\n**needs**: S 1x03",
-        "\n1. need: S 1x03",
-        "> a note\n\n- needs: S 1x03",
-        "- source: p. 3\n- needs: S 1x03",
-        "  - source: p. 3\n    needs: S 1x03",
-        "  - source: p. 3, needs: S 1x03",
-        "  - also known: S 1x02, needs: S 1x03",
-        '  - because: "x"\n  needs: S 1x03',
-        "  - true: 2015\n    - needs: S 1x03",
-        "  - need: S 1x03",
-        "  - **needs:** S 1x03",
-        "  - needs S 1x03",
-        "[^1]: a note\n    - needs: S 1x03",
-    ],
+    ("slip", "above"),
+    [(slip, above) for slip in BESIDE for above in (FACT, "She names him.\n") if above == FACT or slip[:4] != "  - "],
 )
-@pytest.mark.parametrize("above", ["fact", "prose"])
 def test_a_qualifier_that_is_not_below_its_fact_hides_what_stands_above(slip: str, above: str) -> None:
-    first = FACT if above == "fact" else "She names him.\n"
-    if above == "prose" and slip.startswith("  - "):
-        pytest.skip("below prose every item is a fact")
-    page, problems = read(f"{first}{slip}\n\n- [[Aya]] dies\n")
+    page, problems = read(f"{above}{slip}\n\n- [[Aya]] dies\n")
     assert visible(page) == ["dies"]
     assert {problem.code for problem in problems} & {"qualifier-misplaced", "unknown-qualifier"}
 

@@ -1,14 +1,23 @@
 """What a vault's program writes beside the text: comments, footnotes, tags, block ids, embeds, fields of its own."""
 
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intertwine.gate.universe import Universe
+from intertwine.ledger.folder import read_folder
 from intertwine.ledger.format import format_text
 from intertwine.ledger.page import parse_page
+from intertwine.ledger.scaffold import new_universe
 from intertwine.ledger.stamps import HIDDEN
 from intertwine.ledger.vocabulary import built_in
 from intertwine.library import Viewer
 from intertwine.model.statement import Page
+from tests.ledger.test_page_laws import without_places
 from tests.worlds import story, world
 
 FILM = "---\nkind: film\n---\n### Whole title\n"
@@ -185,6 +194,33 @@ def test_a_footnote_that_lost_its_colon_is_not_shown() -> None:
 def test_a_column_after_a_mark_is_the_files_own() -> None:
     _, problems = parse_page("T.md", FILM + "- [[A]] dies[^1] at [[P]] glarb\n", built_in())
     assert [(problem.line, problem.column) for problem in problems] == [(5, 27)]
+
+
+MARKS = ["[^1]", " [^a]", " #tag", " #a/b", "^[a note]", " %%a note%%", "<!-- a note -->", " %% #a [^1] ^[ %%"]
+
+
+@cache
+def new_pages() -> list[tuple[str, str, str]]:
+    """Path, front matter and body of each page of a new universe."""
+    with TemporaryDirectory() as folder:
+        new_universe(Path(folder), "A world")
+        found = [(file.path, file.text.split("\n---\n", 1)) for file in read_folder(Path(folder)).files]
+    return [(path, head, body) for path, (head, body) in found]
+
+
+@given(st.data())
+def test_marks_anywhere_at_the_ends_of_lines_change_nothing_that_a_page_says(data: st.DataObject) -> None:
+    for path, head, body in new_pages():
+        lines = body.split("\n")
+        for n, line in enumerate(lines):
+            if line and not line.startswith(">") and data.draw(st.booleans()):
+                mark = data.draw(st.sampled_from(MARKS))
+                cut = line.rfind(" ^") if line.startswith(("- ", "  - ")) else -1  # a fact's id stays at its end
+                lines[n] = line + mark if cut < 0 else line[:cut] + mark + line[cut:]
+        marked, problems = parse_page(path, f"{head}\n---\n" + "\n".join(lines), built_in())
+        plain, _ = parse_page(path, f"{head}\n---\n{body}", built_in())
+        assert problems == ()
+        assert without_places(marked) == without_places(plain)
 
 
 # --- fields ----------------------------------------------------------------------------------------------------------

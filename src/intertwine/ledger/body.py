@@ -1,6 +1,5 @@
 """A page's body: headings set the stamp, and what stands below them becomes statements."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal
 
@@ -20,7 +19,7 @@ from intertwine.ledger.headings import (
 )
 from intertwine.ledger.links import links_are_whole, links_of
 from intertwine.ledger.listing import Listing
-from intertwine.ledger.markup import plain
+from intertwine.ledger.markup import has_marks, plain
 from intertwine.ledger.qualifiers import Nested, purpose_names, qualify
 from intertwine.ledger.sentences import sentences
 from intertwine.ledger.span import Span
@@ -72,7 +71,14 @@ class Body:
             elif self._notes:
                 continue
             elif kind == "item":
-                self._item(block, read_fact)
+                span = block.span
+                text = span.text
+                if block.level or span.breaks or text[:2] != "[[" or self._covered or has_marks(text):
+                    self._item(block)
+                    continue
+                self._end_fact()
+                self._hide, self._above = False, "fact"
+                self._fact = read_fact(span, self._stamp, self._section)
             elif kind == "prose":
                 self._prose(block.span)
             elif kind == "footnote" and self._strays.in_lines(block.span, "a footnote") >= 0:
@@ -82,10 +88,13 @@ class Body:
                 self._lose(block)
         self._end_fact()
 
-    def _item(self, block: Block, read_fact: Callable[[Span, Stamp, str], Statement | None]) -> None:
-        span, whole = plain(block.span, self.troubles)
-        if not span.text and block.span.text:
-            return  # only tags
+    def _item(self, block: Block) -> None:
+        """An item that is not just a fact of one line that begins with a name."""
+        span, whole = block.span, True
+        if has_marks(span.text):
+            span, whole = plain(span, self.troubles)
+            if not span.text:
+                return  # only tags
         cut = self._strays.in_lines(span, "another item", first=False) if span.breaks else -1
         if cut >= 0:
             span, whole = span.part(0, cut), False
@@ -102,7 +111,7 @@ class Body:
         self._end_fact()
         self._tell_covered()
         self._hide, self._above = not whole, "fact"
-        self._fact = read_fact(span, self._stamp, self._section)
+        self._fact = self._facts.read(span, self._stamp, self._section)
 
     def _end_fact(self) -> None:
         """The open fact has all its qualifiers; those of one that could not be read are dropped with it."""

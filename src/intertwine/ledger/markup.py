@@ -30,6 +30,11 @@ class Half(NamedTuple):
     message: str
 
 
+def has_marks(text: str) -> bool:
+    """False where no footnote, tag or embed can stand in `text`."""
+    return "#" in text or "[^" in text or "^[" in text or "![[" in text
+
+
 def plain(span: Span, troubles: Troubles, *, block: bool = False) -> tuple[Span, bool]:
     """The span without its marks, and whether all of them could be read.
 
@@ -37,7 +42,7 @@ def plain(span: Span, troubles: Troubles, *, block: bool = False) -> tuple[Span,
     the span says must stay hidden. `block` also takes the block id at its end away, which in a fact names it.
     """
     text, half = span.text, None
-    if "#" in text or "[^" in text or "^[" in text or "![[" in text:
+    if has_marks(text):
         cuts, half = _cuts(text)
         if half:
             troubles.add(*span.at(half.at), "footnote-unreadable", f"{half.message}: this stays hidden", _HINT)

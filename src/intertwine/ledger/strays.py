@@ -35,9 +35,10 @@ class Strays:
 
     def item(self, span: Span) -> Stray | None:
         """What an item of level 0 is if it reads like a qualifier, else None."""
-        if not span.text or span.text.startswith("[["):
+        text = span.text
+        if not text or text[0].isdigit() or text.startswith("[["):  # most items
             return None
-        text = span.text[: 4 * _LONGEST]
+        text = text[: 4 * _LONGEST]
         task = _TASK.match(text)
         name, colon, value = text[task.end() if task else 0 :].lstrip(_EMPHASIS).partition(":")
         if not name[:1].isalpha():
@@ -75,6 +76,8 @@ class Strays:
 
     def inside(self, span: Span) -> bool:
         """True where a qualifier with a stamp stands in the line of another one."""
+        if span.text.count(":") < 2:
+            return False
         at = inline_stamp(span.text)
         if at >= 0:
             name = span.text[at : at + _LONGEST].partition(":")[0]
