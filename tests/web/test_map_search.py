@@ -16,7 +16,7 @@ import intertwine
 from intertwine.maps import layout
 from intertwine.maps.keep import KEPT
 from intertwine.storyline import Ordered, certified
-from intertwine.web import map_queue, searches
+from intertwine.web import map_answers, map_queue, searches
 from intertwine.web.searches import SEARCHES
 from tests.web.stage import troubles, visitor
 
@@ -226,3 +226,22 @@ def test_an_empty_map_is_not_searched(visit: Client) -> None:
     assert b"Nobody whom you may know of" in page.content
     assert visit.get("/stage/map/search").json()["searching"] is False
     assert visit.post("/stage/map/search", {"do": "again"})["Location"] == "/stage/map/?proved=yes"
+
+
+def test_a_map_that_waits_for_anothers_search_is_worked_out_once(
+    viewer: Client, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    strands = map_answers.Question.strands
+
+    def counted(it: map_answers.Question) -> Any:
+        asked.append(it.address)
+        return strands(it)
+
+    monkeypatch.setattr(map_answers.Question, "strands", counted)
+    viewer.get(MAP + "?proved=yes")
+    for _ in range(3):
+        assert viewer.get(OTHER + "?proved=yes").status_code == 503
+    assert asked.count("claire-temple") == 2, "to see that it is not known, and for the page that waits"
+    slow.let_end()
+    assert viewer.get(OTHER + "?proved=yes").status_code in (200, 202)

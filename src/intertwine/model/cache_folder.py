@@ -3,6 +3,7 @@
 import os
 import stat
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -26,10 +27,14 @@ def cache_folder() -> Path | None:
 
 def write_whole(place: Path, content: bytes) -> None:
     """Writes a file whole or not at all. Failing to is no error: it is a cache."""
-    try:
+    new: Path | None = None
+    with suppress(OSError):
         handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
+        new = Path(name)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-        Path(name).replace(place)
-    except OSError:
+        new.replace(place)
         return
+    if new is not None:  # what a full disk has taken of it helps nobody
+        with suppress(OSError):
+            new.unlink()

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 
@@ -85,7 +86,8 @@ def read_key(folder: Path) -> str:
     try:
         key = file.read_bytes().decode("ascii", "replace").strip()
         if os.name == "posix" and file.stat().st_mode & 0o077:
-            file.chmod(0o600)
+            with suppress(OSError):  # somebody else's file, lent to this user's group
+                file.chmod(0o600)
     except OSError as error:
         raise CannotStartError(
             f"{file}, the key that signs cookies, cannot be read: {error.strerror or error}; {way_out}"

@@ -103,10 +103,13 @@ def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> 
         # What a search had when it was ended is no function of what is asked, and so its number belongs to the name.
         return queue.get((*made_from, search.number), turn, partial(in_order, search.ordered))
     if search is None:
-        try:
-            return queue.get(made_from, turn, known)
-        except UnsearchedError as error:
-            ordered = SEARCHES.fewest(it.strands_from, error.found)
+        found = SEARCHES.refused(it.strands_from)
+        if found is None:
+            try:
+                return queue.get(made_from, turn, known)
+            except UnsearchedError as error:
+                found = error.found
+        ordered = SEARCHES.fewest(it.strands_from, found)
     else:
         ordered = SEARCHES.wait(it.strands_from, search)
     return queue.get(made_from, turn, partial(in_order, ordered))

@@ -17,8 +17,9 @@ from intertwine.web.errors import MistakeError
 WORK = Work(conflicts=25_000, cycles=220_000_000, windows=200_000)
 """How much work solvers may do for a page: the same on every machine. On the largest map of the bundled universe it is
 about a minute of a core, most of it for the packing; a proof takes a third of it or less (see docs/web.md)."""
-AT_ONCE, WAITING, ENDED = 1, 2, 8
-"""So many searches at once, requests that wait for them, and ended ones that are remembered."""
+AT_ONCE, WAITING, ENDED, REFUSED = 1, 2, 8, 32
+"""So many searches at once, requests that wait for them, ended ones that are remembered, and maps that wait for others'
+searches to end."""
 WAIT: float | None = 2.0
 """Seconds that a request waits for a search's end; None: as long as it takes."""
 ALONE, LONGEST = 20.0, 300.0
@@ -88,6 +89,7 @@ class Searches:
 
     def __init__(self) -> None:
         self._known: OrderedDict[Hashable, Search] = OrderedDict()
+        self._refused: OrderedDict[Hashable, Strands] = OrderedDict()
         self._begun_so_far = 0
         self._lock = threading.Lock()
         self._waiting = threading.BoundedSemaphore(WAITING)
@@ -99,6 +101,11 @@ class Searches:
         if search is None:
             raise NotYetError(None)
         return self.wait(asked, search)
+
+    def refused(self, asked: Hashable) -> Strands | None:
+        """The strands of what was asked, where they could not be searched for lately since another search went on."""
+        with self._lock:
+            return self._refused.get(asked)
 
     def wait(self, asked: Hashable, search: Search) -> Ordered:
         """What a search comes to. Raises `NotYetError` where it has not ended yet, or was ended before it was done."""
@@ -147,6 +154,12 @@ class Searches:
             if search is None and sum(not other.over for other in self._known.values()) < AT_ONCE:
                 self._begun_so_far += 1
                 search = self._known[asked] = Search(found, self._begun_so_far)
+            if search is None:
+                self._refused[asked] = found
+                while len(self._refused) > REFUSED:
+                    self._refused.popitem(last=False)
+            else:
+                self._refused.pop(asked, None)
             ended = [name for name, other in self._known.items() if other.over and other is not search]
             for name in ended[: max(0, len(self._known) - ENDED)]:
                 del self._known[name]

@@ -24,6 +24,9 @@ from intertwine.web.shelf import NotApartError, Shelf
 from intertwine.web.wsgi import application, prepare
 
 THREADS = 8
+SWITCH = 0.0005
+"""Seconds after which a thread that computes (a map) lets another one run; Python's own 0.005 are waited for again and
+again by a page that asks the database."""
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - only when somebody asks for it
 
 
@@ -70,6 +73,7 @@ def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) ->
         max_request_header_size=2**14,
         clear_untrusted_proxy_headers=not os.environ.get("INTERTWINE_BEHIND_TLS"), expose_tracebacks=False,
     )  # fmt: skip
+    sys.setswitchinterval(SWITCH)
     stop = threading.Event()
     watch = threading.Thread(target=keep_looking, args=(keepers, stop), name="folders", daemon=True)
     with _logging(say):
