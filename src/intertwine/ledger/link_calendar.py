@@ -18,6 +18,7 @@ from intertwine.ledger.ledger import (
 from intertwine.ledger.resolve import Calendar
 from intertwine.ledger.segment import Interner, Segment
 from intertwine.ledger.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.names import Names
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import fold
@@ -95,8 +96,9 @@ class CalendarPasses:
         ordered = sorted(found.items(), key=lambda item: (item[1][1], item[1][2], item[0]))
         self.calendar = calendar = Calendar(self._title_called)
         calendar.by_key = {page.key: n for n, page in enumerate(self.owners) if page.kind in TITLE_KINDS}
-        for key, number in calendar.by_key.items():
-            calendar.by_name[fold(self.owners[number].name or base_name(key))].append(number)
+        calendar.names = Names(
+            (self.owners[number].name or base_name(key), number) for key, number in calendar.by_key.items()
+        )
         for n, ((title, number, episode), _) in enumerate(ordered):
             calendar.add(title, number, episode, n)
         for (title, number), season in seasons.items():

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 
 from intertwine.ledger.ledger import IMPOSSIBLE, PUBLIC
+from intertwine.model.names import Names
 from intertwine.model.statement import END, PositionText
-from intertwine.model.words import fold
 
 ClosedPositions = tuple[tuple[int, int], ...]
 """Pairs of installment and seconds; (-1, PUBLIC) is public, (-1, IMPOSSIBLE) never passed."""
@@ -25,7 +25,7 @@ class Calendar:
     def __init__(self, linked: Callable[[str], int]) -> None:
         self.linked = linked
         self.by_key: dict[str, int] = {}
-        self.by_name: dict[str, list[int]] = defaultdict(list)
+        self.names: Names[int] = Names(())
         self.listed: dict[int, dict[int, dict[int, int]]] = defaultdict(dict)
         self.declared: dict[int, dict[int, int]] = defaultdict(dict)
         self.announced: dict[int, set[int]] = defaultdict(set)
@@ -43,7 +43,7 @@ class Calendar:
             known = self.linked(position.title)
         if known >= 0 or position.linked_title:
             return known
-        named = self.by_name.get(fold(position.title), [])
+        named = self.names.called(position.title)
         return named[0] if len(named) == 1 else -1
 
     def season(self, title: int, season: int) -> list[int] | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.positions import Place, readings
-from intertwine.questions.common import At, NotThere
+from intertwine.questions.common import Ambiguous, At, NotThere
 from intertwine.questions.tell import Teller, the
 
 
@@ -32,15 +32,21 @@ def moment(view: View, text: str) -> Moment:
 
 def _read(view: View, text: str) -> tuple[int, int | None, int | None]:
     words = " ".join(text.split())
+    found: dict[tuple[int, int | None, int | None], None] = {}
     for name, place in readings(words):
         try:
             title = the(view, name.strip('"'), titles=True) if name else None
         except NotThere:
             continue
-        found = None if title is None else _inside(view, title, place)
-        if title is not None and found is not None:
-            return title, *found
-    raise NotThere(text)
+        inside = None if title is None else _inside(view, title, place)
+        if title is not None and inside is not None:
+            found[title, *inside] = None
+    if not found:
+        raise NotThere(text)
+    if len(found) > 1:
+        named = map(Teller(view).named, dict.fromkeys(title for title, _, _ in found))
+        raise Ambiguous(text, tuple(named))
+    return next(iter(found))
 
 
 def _inside(view: View, title: int, place: Place) -> tuple[int | None, int | None] | None:
