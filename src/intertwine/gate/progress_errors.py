@@ -20,7 +20,14 @@ def error(reader: Reader, failure: Failure) -> UnknownProgressError:
     term, known, carried = failure
     outcome = reader.outcome(term, known, carried)
     if isinstance(outcome, Wrong) and outcome.message:
-        return _said(outcome.message, outcome.offers)
+        return _said(outcome.message, tuple(_right(reader, failure, outcome.offers)))
+    for part in term.parts:
+        found_part = reader.outcome(part, known, carried)
+        if isinstance(found_part, Wrong):
+            if part is not term.parts[0]:
+                return error(reader, Failure(part, known, carried))
+            break
+        carried = found_part.carried
     found = next(_beginnings(reader, failure), None)
     if found is not None:
         return _unread(reader, failure, *found)

@@ -13,12 +13,13 @@ from intertwine.model.positions import Extent, Place, after_name, read_extents, 
 
 class Carried(NamedTuple):
     """What a term leaves to a term after it that is a place alone: its title, and what a number counts there.
-    `seasons`: it spoke of "seasons", so that a number alone is one more."""
+    `seasons`: it spoke of "seasons", so that a number alone is one more. `whole`: it named all of the title."""
 
     title: Title
     told: bool
     after: Extent | None
     seasons: bool
+    whole: bool = False
 
 
 class Effect(NamedTuple):
@@ -31,10 +32,12 @@ class Effect(NamedTuple):
 
 
 class Right(NamedTuple):
-    """A term that is understood."""
+    """A term that is understood. `narrows`: it says which part of the title before it is meant, as in "Daredevil,
+    season 1", so that this one takes the place of that."""
 
     effects: tuple[Effect, ...]
     carried: Carried | None
+    narrows: bool = False
 
 
 Outcome = Right | Wrong
@@ -54,13 +57,12 @@ class Reader:
         if len(right) == 1 and not doubtful:
             return next(iter(right.values()))
         if right:
-            offers = [explicit(meaning, carried) for meaning, it in found if isinstance(it, Right)]
+            offers = [word for meaning, it in found if isinstance(it, Right) for word in explicit(meaning, carried)]
             offers += [offer for it in doubtful for offer in it.offers]
             return Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers)))
-        if term.parts and isinstance(together := self._parts(term, known, carried), Right):
-            return together
-        wrong = [it for _, it in found if isinstance(it, Wrong)]
-        return next((it for it in wrong if it.message), Wrong(""))
+        together = self._parts(term, known, carried) if term.parts else Wrong("")
+        wrong = [it for _, it in found if isinstance(it, Wrong) and it.message]
+        return together if isinstance(together, Right) or not wrong else wrong[0]
 
     def _parts(self, term: Term, known: Collection[int], carried: Carried | None) -> Outcome:
         effects = list[Effect]()
@@ -68,6 +70,8 @@ class Reader:
             found = self.outcome(part, known, carried)
             if isinstance(found, Wrong):
                 return found
+            if found.narrows:
+                del effects[-1:]
             effects += found.effects
             carried = found.carried
         return Right(tuple(effects), carried)
@@ -91,7 +95,7 @@ class Reader:
         """A place alone, in the title of the term before."""
         if carried is None:
             return Wrong("")
-        title, told, after, seasons = carried
+        title, told, after, seasons, _ = carried
         place = meaning.place
         if after is not None and place.extents:
             if after.unit == "season" and place.extents[0].unit == "bare" and not seasons:
@@ -100,7 +104,8 @@ class Reader:
                 return Wrong(f'"{meaning.text}" could be a season or an episode', offers)
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
-        return self._placed(title, meaning._replace(told=told or meaning.told, name=title.name, place=place), seasons)
+        found = self._placed(title, meaning._replace(told=told or meaning.told, name=title.name, place=place), seasons)
+        return found._replace(narrows=carried.whole) if isinstance(found, Right) else found
 
     def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
         told, keyword, word, place, is_quoted, text = meaning
@@ -119,18 +124,18 @@ class Reader:
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
-        carried = Carried(title, told, after, seasons or "seasons" in text.lower())
+        carried = Carried(title, told, after, seasons or "seasons" in text.lower(), place == Place())
         return Right((Effect(told, keyword, found),), carried)
 
 
-def explicit(meaning: Meaning, carried: Carried | None) -> str:
-    """A meaning written so that it can be taken in no other way."""
+def explicit(meaning: Meaning, carried: Carried | None) -> tuple[str, ...]:
+    """A meaning written so that it can be taken in no other way, unless a title is called so too."""
     told = "told " if meaning.told else ""
     if meaning.keyword in _ALONE:
-        return told + _ALONE[meaning.keyword]
+        return tuple(f"{told}{word}" for word in _ALONE[meaning.keyword])
     name = meaning.name if meaning.name is not None else carried.title.name if carried else ""
     before = "before " if meaning.keyword == "before" else ""
-    return f"{told}{before}{quoted(name)}{after_name(meaning.place)}"
+    return (f"{told}{before}{quoted(name)}{after_name(meaning.place)}",)
 
 
 def quoted(name: str) -> str:
@@ -138,4 +143,4 @@ def quoted(name: str) -> str:
     return '"' + straight(name).replace('"', '""') + '"'
 
 
-_ALONE: dict[Keyword, str] = {"everything": EVERYTHING[1], "nothing": NOTHING[1]}
+_ALONE: dict[Keyword, tuple[str, ...]] = {"everything": EVERYTHING[1:], "nothing": NOTHING[1:]}

@@ -6,6 +6,7 @@ that whole term is then right, claims it as seen, and so reveals it.
 """
 
 from collections.abc import Collection, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
@@ -20,6 +21,8 @@ from intertwine.model.statement import END
 from intertwine.model.strings import Ints
 
 NOBODY: frozenset[int] = frozenset()
+_MOST_DOUBTFUL = 50
+"""Terms that are looked at for a claim on a secret title, at a time."""
 
 
 class Failure(NamedTuple):
@@ -66,58 +69,79 @@ class Tally:
 
 
 class Judge:
-    """Reads the terms of one text, for somebody who knows the titles `base`."""
+    """Reads the terms of one text, for somebody who knows the titles `base`.
+
+    The time it takes grows with the length of the text, whatever secret titles there are: a term is looked at again
+    only where it could name a title that has become known since.
+    """
 
     def __init__(self, table: Timetable, names: TitleNames, terms: Sequence[Term], base: frozenset[int]) -> None:
         self.table, self.terms, self.base = table, terms, base
         self.reader = Reader(table, names)
+        hidden = table.titles.keys() - base
+        could: dict[str, frozenset[int]] = {}
+        self._could = [could.setdefault(it.text, self._nameable(it, hidden)) if hidden else NOBODY for it in terms]
+        self._naming: dict[int, list[int]] = {}
+        for n, titles in enumerate(self._could):
+            for title in titles:
+                self._naming.setdefault(title, []).append(n)
         self.outcomes: list[Outcome] = []
+
+    def _nameable(self, term: Term, hidden: Collection[int]) -> frozenset[int]:
+        """The `hidden` titles that a term or a part of it could name."""
+        ways = [way for it in (term, *term.parts) for way in it.meanings if way.name]
+        return frozenset(it.number for way in ways for it in self.reader.names.alike(way.name or "", hidden))
 
     def read(self) -> tuple[Tally, Failure | None]:
         """What the terms say, and the first of them that is not understood."""
         known = self._understood()
         judged: list[Outcome] = []
-        for n, now in enumerate(self.outcomes if known == self.base else self._evaluated(known)):
+        for n, now in enumerate(self._judged(known)):
             known_without, outcome = known, now
             if isinstance(self.outcomes[n], Right) and now != self.outcomes[n]:
-                known_without = self._known(
-                    [it for m, it in enumerate(self.outcomes) if self.terms[m] != self.terms[n]]
-                )
+                known_without = self._known(without=self.terms[n])
                 outcome = self.reader.outcome(self.terms[n], known_without, self._carried(n))
             if not isinstance(outcome, Right):
-                return self._tally(judged), Failure(self.terms[n], known_without, self._carried(n))
+                return tally_of(self.table, judged), Failure(self.terms[n], known_without, self._carried(n))
             judged.append(outcome)
-        return self._tally(judged), None
+        return tally_of(self.table, judged), None
 
     def _understood(self) -> frozenset[int]:
         """After: `outcomes` holds what each term means to whoever understands it first, as ever more becomes known;
         gives what is known then."""
-        known = self.base
-        self.outcomes = self._evaluated(known)
-        while True:
-            tally = self._tally(self.outcomes)
-            more = (self.table.known(tally.passed) | self._admitted(known, tally)) - known
-            if not more:
-                return self._known(self.outcomes)
-            known |= more
-            later = self._evaluated(known)
-            self.outcomes = [
-                was if isinstance(was, Right) else now for was, now in zip(self.outcomes, later, strict=True)
-            ]
-
-    def _evaluated(self, known: Collection[int]) -> list[Outcome]:
-        """Each term as it is understood by somebody who knows these titles."""
-        found = list[Outcome]()
         memo: dict[tuple[str, Carried | None], Outcome] = {}
-        carried: Carried | None = None
         for n, term in enumerate(self.terms):
-            key = term.text, carried
-            outcome = memo.get(key)
-            if outcome is None:
-                outcome = memo[key] = self.reader.outcome(term, known, carried)
-            found.append(outcome)
-            first = self.outcomes[n] if self.outcomes else outcome
-            carried = next((it.carried for it in (first, outcome) if isinstance(it, Right)), None)
+            key = term.text, self._carried(n)
+            if key not in memo:
+                memo[key] = self.reader.outcome(term, self.base, key[1])
+            self.outcomes.append(memo[key])
+        known, tally = self.base, tally_of(self.table, self.outcomes)
+        while more := (self.table.known(tally.passed) | self._admitted(known, tally)) - known:
+            known |= more
+            looked = [self._look_again(n, known) for n in self._concerned(more)]
+            if any(looked):
+                tally = tally_of(self.table, self.outcomes)
+        return self._known()
+
+    def _concerned(self, titles: Collection[int]) -> list[int]:
+        """The terms that could name one of these titles."""
+        return sorted({n for title in titles for n in self._naming.get(title, ())})
+
+    def _look_again(self, n: int, known: Collection[int]) -> bool:
+        """Try a term that was not understood, and where it is now, the places after it; whether any is."""
+        found = False
+        while n < len(self.terms) and isinstance(self.outcomes[n], Wrong):
+            self.outcomes[n] = self.reader.outcome(self.terms[n], known, self._carried(n))
+            if isinstance(self.outcomes[n], Wrong):
+                break
+            n, found = n + 1, True
+        return found
+
+    def _judged(self, known: frozenset[int]) -> list[Outcome]:
+        """Each term as it is understood by somebody who knows these titles."""
+        found = list(self.outcomes)
+        for n in self._concerned(known - self.base):
+            found[n] = self.reader.outcome(self.terms[n], known, self._carried(n))
         return found
 
     def _carried(self, at: int) -> Carried | None:
@@ -125,38 +149,48 @@ class Judge:
         before = self.outcomes[at - 1] if at else None
         return before.carried if isinstance(before, Right) else None
 
-    def _tally(self, outcomes: Sequence[Outcome]) -> Tally:
-        """What all terms that are understood pass together."""
-        tally = Tally(self.table)
-        for effect in dict.fromkeys(effect for it in outcomes if isinstance(it, Right) for effect in it.effects):
-            tally.add(effect)
-        return tally
-
-    def _known(self, outcomes: Sequence[Outcome]) -> frozenset[int]:
-        return self.base | self.table.known(self._tally(outcomes).passed)
+    def _known(self, without: Term | None = None) -> frozenset[int]:
+        """What is known of the terms, or of all but one."""
+        tally = tally_of(self.table, self.outcomes, [term != without for term in self.terms])
+        return self.base | self.table.known(tally.passed)
 
     def _admitted(self, known: frozenset[int], tally: Tally) -> frozenset[int]:
-        """Secret titles, each named by a term that is wrong without it, and right for it alone."""
+        """Secret titles, each named by a term that is wrong without it, and right for it alone. Of very many such terms
+        the first are looked at."""
+        doubtful = (n for n, titles in enumerate(self._could) if titles - known and isinstance(self.outcomes[n], Wrong))
         found: set[int] = set()
-        hidden = self.table.titles.keys() - known
-        wrong = zip(self.terms, self.outcomes, strict=True) if hidden else ()
-        for term in dict.fromkeys(term for term, it in wrong if isinstance(it, Wrong)):
-            claimed = self._claimed(term, known, hidden, tally)
-            if len(claimed) > 1:  # one of them may be called exactly so
-                claimed = _titles(self.reader.outcome(term, known | claimed, None)) & claimed
-            found |= claimed if len(claimed) == 1 else NOBODY
+        for n in islice(doubtful, _MOST_DOUBTFUL):
+            for term in (self.terms[n], *self.terms[n].parts):
+                claimed = self._claimed(term, known, self._could[n] - known, tally)
+                if len(claimed) > 1:  # one of them may be called exactly so
+                    claimed = _titles(self.reader.outcome(term, known | claimed, None)) & claimed
+                found |= claimed if len(claimed) == 1 else NOBODY
         return frozenset(found)
 
     def _claimed(self, term: Term, known: frozenset[int], hidden: Collection[int], tally: Tally) -> frozenset[int]:
         """The `hidden` titles that a term claims to have seen, and that are revealed by this very claim."""
-        names = self.reader.names
         found = set()
-        for number in {it.number for way in term.meanings if way.name for it in names.alike(way.name, hidden)}:
+        for number in islice(sorted(hidden), _MOST_DOUBTFUL):
             alone = self.reader.outcome(term, known | {number}, None)
-            claims = np.maximum(tally.passed, self._tally([alone]).seen)
-            if number in _titles(alone) and number in self.table.known(claims):
-                found.add(number)
+            if number in _titles(alone):
+                claims = np.maximum(tally.passed, tally_of(self.table, [alone]).seen)
+                found |= {number} & self.table.known(claims)
         return frozenset(found)
+
+
+def tally_of(table: Timetable, outcomes: Sequence[Outcome], chosen: Sequence[bool] | None = None) -> Tally:
+    """What all terms (or the `chosen` ones) that are understood pass together. A place that narrows the title before it
+    takes that one's place."""
+    effects: dict[Effect, None] = {}
+    for n, it in enumerate(outcomes):
+        after = outcomes[n + 1] if n + 1 < len(outcomes) else None
+        is_narrowed = isinstance(after, Right) and after.narrows
+        if isinstance(it, Right) and not is_narrowed and (chosen is None or chosen[n]):
+            effects |= dict.fromkeys(it.effects)
+    tally = Tally(table)
+    for effect in effects:
+        tally.add(effect)
+    return tally
 
 
 def _titles(outcome: Outcome) -> frozenset[int]:

@@ -19,7 +19,7 @@ from intertwine.model.words import exact, fold
 MAX_LENGTH = 100_000
 """Characters of progress text that are read at all."""
 
-EVERYTHING, NOTHING = ("everything", "all titles"), ("nothing", "no titles")
+EVERYTHING, NOTHING = ("everything", "all titles", "everything there is"), ("nothing", "no titles")
 
 Keyword = Literal["", "everything", "nothing", "before"]
 
