@@ -66,10 +66,20 @@ def _slots(it: object) -> list[str]:
     return [name for kind in type(it).__mro__ for name in vars(kind).get("__slots__", ())]
 
 
+def _can_be_opened(array: np.ndarray[Any, Any]) -> bool:
+    """Whether an array that holds anything can be made writable again."""
+    try:
+        array.setflags(write=True)
+    except ValueError:
+        return False
+    array.setflags(write=False)
+    return array.size > 0
+
+
 def complaint(it: object) -> str:
     """Why something can be changed; "" where it cannot."""
     if isinstance(it, np.ndarray):
-        return "can be written to" if it.flags.writeable or it.dtype.hasobject else ""
+        return "can be written to" if it.flags.writeable or it.dtype.hasobject or _can_be_opened(it) else ""
     if isinstance(it, FrozenDict):
         return _changed(it)
     if isinstance(it, (*ATOMS, tuple, frozenset, MappingProxyType, Path, Views)):

@@ -153,7 +153,7 @@ def test_namesakes_are_told_apart_by_what_is_known_of_them(identity: str, text: 
             "Puppet",
             '"Puppet" is the name of several titles; write "Puppet (2022-09-08)", "Puppet (#3)", "Puppet (series)" or',
         ),
-        ("everything", '"everything" can mean several things; write all titles or "everything"'),
+        ("everything", '"everything" can mean several things; write all titles, everything there is or "everything"'),
         (
             "told Puppet (series)",
             '"told Puppet (series)" can mean several things; write told "Puppet (series)" or "told Puppet',

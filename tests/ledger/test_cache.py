@@ -188,3 +188,13 @@ def test_the_cache_is_for_its_owner_alone(folder: Path) -> None:
     cache.compiled(folder)
     assert (folder.parent / "cache").stat().st_mode & 0o077 == 0
     assert entry(folder).stat().st_mode & 0o077 == 0
+
+
+def test_an_entry_with_a_wrong_byte_is_compiled_again(folder: Path) -> None:
+    """Wherever the byte stands: in the arrays, in what describes them, or in the list of what the file holds."""
+    right = cache.compiled(folder).ledger.hash
+    place = entry(folder)
+    whole = place.read_bytes()
+    for at in [*range(0, len(whole), len(whole) // 100), *range(len(whole) - 2000, len(whole), 7)]:
+        place.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        assert cache.compiled(folder).ledger.hash == right

@@ -9,7 +9,9 @@ answered by compiling again: a cache can make things faster, never different.
 import hashlib
 import io
 import json
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable
 from dataclasses import asdict, fields
 from pathlib import Path
@@ -31,6 +33,11 @@ if TYPE_CHECKING:
     from intertwine.ledger.compile import Compiler
 
 FORMAT = 4
+_DAMAGED = (
+    OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RuntimeError, OverflowError, MemoryError,
+    struct.error, zlib.error, zipfile.BadZipFile, SyntaxError,
+)  # fmt: skip
+"""What reading an entry raises where a byte of it is wrong: zip files and arrays have many ways to say so."""
 _TABLES: dict[str, type] = {
     "strings": Strings,
     "entities": tables.Entities,
@@ -130,7 +137,7 @@ def load(place: Path, mark: str) -> Compiled | None:
         problems = tuple(Problem(**problem) for problem in meta["problems"])
         ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], Vocabulary(verbs), **parts)
         return Compiled(ledger, problems)
-    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+    except _DAMAGED:
         return None
 
 

@@ -107,11 +107,16 @@ class once(Generic[T]):  # noqa: N801 - it reads as a decorator
 
 
 def read_only(array: npt.NDArray[A]) -> npt.NDArray[A]:
-    """`array`, which cannot be written to any more; a copy where it is a part of another one, that still could."""
-    if isinstance(array.base, np.ndarray):
-        array = array.copy()
-    array.setflags(write=False)
-    return array
+    """A copy of `array` over immutable bytes, which nothing can make writable again; itself where it is one already."""
+    if not array.size:
+        array.setflags(write=False)
+        return array
+    under: object = array.base
+    while isinstance(under, np.ndarray):
+        under = under.base
+    if isinstance(under, bytes):
+        return array
+    return np.frombuffer(array.tobytes(), array.dtype).reshape(array.shape)
 
 
 def sealed(table: T) -> T:

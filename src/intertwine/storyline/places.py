@@ -31,8 +31,11 @@ class Places:
     back: Ints
 
     def __post_init__(self) -> None:
-        for column in (self.person, self.layer, self.group, self.back):
-            column.flags.writeable = False
+        for name in ("person", "layer", "group", "back"):
+            column = getattr(self, name)
+            # Over bytes: nothing can make it writable again.
+            object.__setattr__(self, name, np.frombuffer(column.tobytes(), column.dtype) if column.size else column)
+            getattr(self, name).flags.writeable = False
 
     @property
     def on(self) -> Ints:
