@@ -1,7 +1,10 @@
 """Secret titles and what people type: nothing that is wrong tells of them, and whoever has seen them can say so."""
 
+from typing import Any
+
 import pytest
 
+from intertwine.gate.progress_meanings import Reader
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
@@ -101,3 +104,55 @@ def test_two_secret_titles_of_one_name_are_not_guessed_at() -> None:
     made = world({"b.md": SECRET, "c.md": twin})
     assert said(made, "Harbour S1") == 'refused: no title is called "Harbour"'
     assert said(made, "Harbour (2021) S1") == "Harbour S1"
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Harbour, season 1", "Harbour S1"),
+        ("Harbour, episode 3", "Harbour 1x03"),
+        ("Harbour\n1x02", "Harbour 1x02"),
+        ("Harbour; season 1; episode 3", "Harbour 1x03"),
+        ("told Harbour, 1x01, 1x02", "told Harbour 1x01-1x02"),
+        ("Harbour and 1x02", "Harbour 1x02"),
+        ("Harbour, Harbour 1x02", "Harbour S1"),
+    ],
+)
+def test_a_place_after_a_bare_title_says_which_part_of_it(text: str, means: str) -> None:
+    """To take the title for all of it would show what was not seen."""
+    assert said(WITHOUT, text) == means
+
+
+def test_whoever_has_seen_a_secret_title_can_say_so_beside_others() -> None:
+    assert said(WITH, "Harbour (2019) S1 and Harbour (2015) 1x01") == "Harbour (2015) 1x01, Harbour (2019) S1"
+    assert said(WITHOUT, "Harbour S1 and Harbour S7") == 'refused: "Harbour" has no season 7; it has season 1'
+
+
+def test_time_does_not_hang_on_how_many_secret_titles_there_are() -> None:
+    """Each is revealed by the one before; a long text names them all, and much else."""
+
+    def chain(count: int) -> Universe[Viewer]:
+        page = "---\nkind: series\nname: Link {}\n{}---\n## Season 1 (2015-01-01, 1 episode)\n### 1. One\n"
+        stamps = ["", *(f'revealed: "[[{n}]] 1x01"\n' for n in range(count - 1))]
+        return world({f"{n}.md": page.format(n, stamp) for n, stamp in enumerate(stamps)})
+
+    few, many = chain(2), chain(40)
+    text = ", ".join([*(f"Link {n} S1" for n in range(40)), *(f"Nobody {n} S1" for n in range(2000))])
+    looked = {universe: looks(universe, text) for universe in (few, many)}
+    assert looked[many] < 2 * looked[few]
+
+
+def looks(universe: Universe[Viewer], text: str) -> int:
+    """How often a term of a text is looked at."""
+    count = 0
+    outcome = Reader.outcome
+
+    def counted(*args: Any) -> Any:
+        nonlocal count
+        count += 1
+        return outcome(*args)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Reader, "outcome", counted)
+        said(universe, text)
+    return count

@@ -1,11 +1,12 @@
 """Positions and times as the tables write them: `id`, `id@HH:MM:SS`, `TITLE S2`, `public`."""
 
 import datetime as dt
+from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_records import Installment, Position, Tables, Title, Ways
 from intertwine.ledger.edtf import HINT, parse_edtf
-from intertwine.model.positions import Place, nearest_extents, read_time, readings, spelled, written
+from intertwine.model.positions import Extent, Place, nearest_extents, read_time, readings, spelled, written
 from intertwine.model.words import exact
 
 MOST = 64
@@ -89,9 +90,19 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
         time = seconds(place.time, "revealed")
         return (Position("installment", base.title, base.season, base.number, time),)
     title = tables.titles[base.title]
-    if base.kind != "title" or title.kind != "series" or len(place.extents) > 1:
+    if base.kind != "title" or title.kind != "series":
         return ()
-    unit, first, last = place.extents[0]
+    found = tuple(it for extent in place.extents for it in _spelled_out(extent, title, tables))
+    if not place.time or not found:
+        return found
+    if found[-1].kind != "installment":
+        return ()
+    return (*found[:-1], replace(found[-1], seconds=seconds(place.time, "revealed")))
+
+
+def _spelled_out(extent: Extent, title: Title, tables: Tables) -> tuple[Position, ...]:
+    """Every position of an extent; none where nobody can tell which season is meant, or it ends before it begins."""
+    unit, first, last = extent
     if last < first or unit not in ("season", "installment"):
         return ()
     seasons = tables.seasons.get(title.id, {})
@@ -100,15 +111,12 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
         missing = next((season for season in wanted if season not in seasons), None)
         if missing is not None:
             raise BadRowError("position-unknown", f'"{title.id}" has no season {missing} in installments.csv')
-        return () if place.time else tuple(Position("season", title.id, season) for season in wanted)
-    listed = [(it.season, it.number) for rows in seasons.values() for it in rows]
-    for season, number in (first, last):
-        if (season, number) not in listed:
-            message = f'"{title.id}" has no {spelled((season, number))} in installments.csv'
-            raise BadRowError("position-unknown", message)
-    found = [Position("installment", title.id, *it) for it in sorted(listed) if first <= it <= last]
-    time = seconds(place.time, "revealed") if place.time else -1
-    return (*found[:-1], Position("installment", title.id, *last, time))
+        return tuple(Position("season", title.id, season) for season in wanted)
+    listed = sorted((it.season, it.number) for rows in seasons.values() for it in rows)
+    for place in (first, last):
+        if place not in listed:
+            raise BadRowError("position-unknown", f'"{title.id}" has no {spelled(place)} in installments.csv')
+    return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
 
 
 def _exactly(text: str, tables: Tables) -> tuple[Installment | None, Title | None]:

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from intertwine.gate.progress_terms import UnknownProgressError, terms
+from intertwine.gate.title_names import straight
 from intertwine.gate.view import View
-from intertwine.model.positions import Place, readings
+from intertwine.model.positions import Place, read_extents, readings
 from intertwine.questions.common import Ambiguous, At, NotThere
 from intertwine.questions.tell import Teller, the
 
@@ -31,22 +33,38 @@ def moment(view: View, text: str) -> Moment:
 
 
 def _read(view: View, text: str) -> tuple[int, int | None, int | None]:
-    words = " ".join(text.split())
-    found: dict[tuple[int, int | None, int | None], None] = {}
-    for name, place in readings(words):
-        try:
-            title = the(view, name.strip('"'), titles=True) if name else None
-        except NotThere:
-            continue
-        inside = None if title is None else _inside(view, title, place)
-        if title is not None and inside is not None:
-            found[title, *inside] = None
+    found = _places(view, text) or _places(view, _joined(text))
     if not found:
         raise NotThere(text)
     if len(found) > 1:
         named = map(Teller(view).named, dict.fromkeys(title for title, _, _ in found))
         raise Ambiguous(text, tuple(named))
-    return next(iter(found))
+    return found[0]
+
+
+def _joined(text: str) -> str:
+    """One place that is written in several terms, as in "Daredevil, season 1, episode 3"; "" for anything else."""
+    try:
+        first, *rest = [term.text for term in terms(text)]
+    except (UnknownProgressError, ValueError):
+        return ""
+    return " ".join([first, *rest]) if (len(rest) == 1 and read_extents(rest[0])) or not rest else ""
+
+
+def _places(view: View, text: str) -> list[tuple[int, int | None, int | None]]:
+    """The titles with a season or an installment that a text can mean, each once."""
+    found: dict[tuple[int, int | None, int | None], None] = {}
+    for name, place in readings(" ".join(straight(text).split())):
+        is_quoted = len(name) > 1 and name[0] == name[-1] == '"'
+        plain = name[1:-1].replace('""', '"') if is_quoted else name
+        try:
+            title = the(view, plain, titles=True) if plain and (is_quoted or name.count('"') % 2 == 0) else None
+        except NotThere:
+            continue
+        inside = None if title is None else _inside(view, title, place)
+        if title is not None and inside is not None:
+            found[title, *inside] = None
+    return list(found)
 
 
 def _inside(view: View, title: int, place: Place) -> tuple[int | None, int | None] | None:
