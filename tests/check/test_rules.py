@@ -357,3 +357,16 @@ def test_every_rule_is_documented(rule: Callable[..., object]) -> None:
     code = rule.__name__.replace("_", "-")
     assert re.search(rf"`{code}`", (DOCS / "problems.md").read_text(encoding="utf-8"))
     assert (rule.__doc__ or "").startswith(f"`{code}`")
+
+
+@story
+def test_a_title_that_is_called_as_a_stamp_is_warned_about(its: list[Problem]) -> None:
+    """
+    === Public.md
+    ---
+    kind: film
+    ---
+    ### Public
+    - [[Ada]] lives in [[Ada]]
+    """
+    assert ("name-reserved", "Public.md", "warning") in [(it.code, it.file, it.severity) for it in its]

@@ -6,6 +6,7 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.model.problem import Problem
+from intertwine.model.words import fold
 
 
 def name_late(source: Source) -> Iterator[Problem]:
@@ -52,3 +53,18 @@ def name_unseen(source: Source) -> Iterator[Problem]:
             path = source.path_of_key.get(key, "")
             message = f'nothing links "{key}": no viewer ever sees it'
             yield Problem(path, 1, 1, "name-unseen", message, "state a fact about it, or remove the page", "warning")
+
+
+_RESERVED = frozenset({"public", "linked", "whole title", "whole season"})
+"""Names, folded, that mean something else where a stamp stands."""
+
+
+def name_reserved(source: Source) -> Iterator[Problem]:
+    """`name-reserved`: a title that is called as a stamp is. `### Public` is for everybody, whatever is called so."""
+    rows = source.ledger.rows
+    for row in np.flatnonzero(source.has_role("title name")).tolist():
+        name, key = source.words[int(rows.text[row])], source.key(int(rows.subject[row]))
+        if fold(name) in _RESERVED:
+            message = f'a stamp that reads "{name}" does not mean this title'
+            hint = f"name it by a link where a stamp means it, as [[{key}]]"
+            yield Problem(source.path_of_key.get(key, ""), 1, 1, "name-reserved", message, hint, "warning")
