@@ -276,6 +276,24 @@ def test_a_qualifier_that_is_not_below_its_fact_hides_what_stands_above(slip: st
     assert {problem.code for problem in problems} & {"qualifier-misplaced", "unknown-qualifier"}
 
 
+@pytest.mark.parametrize("slip", ["needs: S 1x02", "neds: S 1x02", "foo", "1x02", "also known: S 1x02", "true: 2015"])
+@pytest.mark.parametrize("also", ["  - also known: S 1x01\n", "  - also known: S 1x01\n    - source: p. 3\n"])
+def test_what_is_wrong_below_also_known_hides_the_fact_whatever_else_reveals_it(slip: str, also: str) -> None:
+    for lines in (f"{also}    - {slip}\n", f"{also}    - {slip}\n{also}", f"{also}{also}    - {slip}\n"):
+        page, problems = read(f"{FACT}{lines}- [[Aya]] dies\n")
+        assert visible(page) == ["dies"]
+        assert [problem.code for problem in problems] == ["qualifier-misplaced"]
+
+
+@pytest.mark.parametrize("slip", ["neds: S 1x02", "foo", "1x02"])
+def test_a_qualifier_that_nobody_knows_hides_the_fact_whatever_else_reveals_it(slip: str) -> None:
+    also = "  - also known: S 1x01\n"
+    for lines in (f"  - {slip}\n{also}", f"{also}  - {slip}\n"):
+        page, problems = read(FACT + lines)
+        assert visible(page) == []
+        assert [problem.code for problem in problems] == ["unknown-qualifier"]
+
+
 def test_a_slip_of_an_indented_qualifier_says_the_mend() -> None:
     _, problems = read(f"{FACT}- nedds: [[S]] 1x03\n- needs: S 1x03\n")
     assert [problem.code for problem in problems] == ["unknown-qualifier", "qualifier-misplaced"]
