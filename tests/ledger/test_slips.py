@@ -294,6 +294,24 @@ def test_a_qualifier_that_nobody_knows_hides_the_fact_whatever_else_reveals_it(s
         assert [problem.code for problem in problems] == ["unknown-qualifier"]
 
 
+BETWEEN = ["- sorce: https://x", "- [[Aya]] glarbs", "- needs: S 1x02", "- source: p. 3", "|a|b|\n|-|-|\n|c|d|\n", "\nHe waits.\n",
+           "\nHe waits.\n\n- glarb: x", "#### Deeper", "###S 1x02", "> a note", "```\nx\n```", "%% x %%", "---"]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("stray", ["- needs: S 1x03", "- also known: S 1x03", "needs: S 1x03", "- requires: S 1x03"])
+def test_whatever_stands_between_a_fact_and_its_stray_stamp_the_fact_is_hidden(between: str, stray: str) -> None:
+    page, _ = read(f"{FACT}{between}\n\n{stray}\n{stray}\n\n### Public\n- [[Aya]] dies\n")
+    assert visible(page) == ["dies"]
+
+
+def test_a_stray_stamp_hides_no_more_than_the_last_fact_and_the_last_paragraph_after_it() -> None:
+    page, _ = read(f"Zero.\n\n- [[Aya]] dies\n{FACT}\nOne.\n\nTwo. Three.\n\n- needs: S 1x03\n\nFour.")
+    assert visible(page) == ["Zero.", "dies", "One.", "Four."]
+    page, _ = read(f"{FACT}### Public\n- [[Aya]] glarbs\n- needs: S 1x03\n\nFour.")
+    assert visible(page) == ["meets", "Four."]
+
+
 def test_a_slip_of_an_indented_qualifier_says_the_mend() -> None:
     _, problems = read(f"{FACT}- nedds: [[S]] 1x03\n- needs: S 1x03\n")
     assert [problem.code for problem in problems] == ["unknown-qualifier", "qualifier-misplaced"]

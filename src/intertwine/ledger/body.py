@@ -1,7 +1,6 @@
 """A page's body: headings set the stamp, and what stands below them becomes statements."""
 
 from dataclasses import replace
-from typing import Literal
 
 from intertwine.ledger.blocks import Block
 from intertwine.ledger.facts import FactReader
@@ -56,8 +55,9 @@ class Body:
         self._nested: list[Nested] = []
         self._hide = False  # the open fact stays hidden
         self._strays = Strays(vocabulary, self._purposes, troubles)
-        self._above: Literal["", "fact", "prose"] = ""  # what a qualifier that is not indented belongs to
-        self._paragraph = 0  # how many of the last statements are the paragraph above
+        self._above = False  # whether a fact or a paragraph stands above, below the same heading
+        self._last = -1  # the last fact below this heading, among `statements`
+        self._paragraph = range(0)  # the last paragraph after it, among them
         self._covered: Span | None = None  # a comment or code with a heading in it, of which nothing was said yet
 
     def read(self, blocks: list[Block]) -> None:
@@ -77,7 +77,7 @@ class Body:
                     self._item(block)
                     continue
                 self._end_fact()
-                self._hide, self._above = False, "fact"
+                self._hide, self._above = False, True
                 self._fact = read_fact(span, self._stamp, self._section)
             elif kind == "prose":
                 self._prose(block.span)
@@ -110,8 +110,10 @@ class Body:
             return
         self._end_fact()
         self._tell_covered()
-        self._hide, self._above = not whole, "fact"
+        self._hide, self._above = not whole, True
         self._fact = self._facts.read(span, self._stamp, self._section)
+        if cut >= 0 and self._fact is None:
+            self._hide_above()
 
     def _end_fact(self) -> None:
         """The open fact has all its qualifiers; those of one that could not be read are dropped with it."""
@@ -121,19 +123,23 @@ class Body:
             if fact is not None:
                 fact = qualify(fact, nested, self._purposes, self.own, self.troubles)
         if fact is not None:
+            self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None
 
     def _hide_above(self) -> None:
-        """What stands above stays hidden; where nothing does, what stands below, up to the next heading."""
-        if self._above == "fact":
-            self._hide = True
-        elif self._above == "prose":
-            first = len(self.statements) - self._paragraph
-            self.statements[first:] = [replace(it, alternatives=HIDDEN) for it in self.statements[first:]]
-            self._paragraph = 0  # once is enough
-        else:
+        """The last fact below this heading stays hidden, and the last paragraph after it; where nothing stands above,
+        what stands below, up to the next heading. What could not be read, and a heading that is too deep, may stand
+        between."""
+        if not self._above:
             self._stamp = BROKEN
+        elif self._fact is not None:
+            self._hide = True
+        else:
+            for n in (self._last, *self._paragraph):
+                if n >= 0:
+                    self.statements[n] = replace(self.statements[n], alternatives=HIDDEN)
+            self._paragraph = range(0)  # once is enough
 
     def _prose(self, span: Span) -> None:
         span, whole = plain(span, self.troubles, block=True)
@@ -168,12 +174,15 @@ class Body:
                     section=self._section,
                 )
             )
-        self._above, self._paragraph = "prose", len(self.statements) - first
+        self._above, self._paragraph = True, range(first, len(self.statements))
+        if cut > 0:
+            self._hide_above()
 
     # --- headings ----------------------------------------------------------------------------------------------------
     def _heading(self, block: Block) -> None:
         span, whole = plain(block.span, self.troubles, block=True)
-        self._above = ""
+        if block.level < 4:
+            self._above, self._last, self._paragraph = False, -1, range(0)
         if block.level == 3 and self._broken:
             self._tell_covered()
         self._covered = None
@@ -201,7 +210,6 @@ class Body:
 
     def _lose(self, block: Block) -> None:
         """A heading that other programs may see: what stands below it stays hidden."""
-        self._above = ""
         self._break(block.level)
         if block.span.text:
             message = f'"{shorten(block.span.text)}" is no heading here: what stands below it stays hidden'
