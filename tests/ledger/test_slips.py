@@ -226,11 +226,29 @@ def test_what_an_entitys_page_lists_waits_for_its_stamp_and_for_its_own() -> Non
     )
     seen = [repr(universe.seen(text).who("Ren")) for text in ("S 1x02", "S 1x02, S 1x03", "S S1")]
     assert [["Q1" in it, "a.jpg" in it, "b.jpg" in it, "c.jpg" in it] for it in seen] == [
-        [True, True, False, False], [True, True, False, True], [True] * 4,
-    ]  # fmt: skip
+        [True, True, False, False],
+        [True, True, False, True],
+        [True] * 4,
+    ]
 
 
 # --- qualifiers beside their fact ------------------------------------------------------------------------------------
+MARKED = [
+    "[needs: S 1x03]",
+    "[needs:: [[S]] 1x03]",
+    "(needs: S 1x03)",
+    '"needs: S 1x03"',
+    "“needs”: S 1x03",
+    "#needs: S 1x03",
+    "\u200bneeds: S 1x03",
+    "ne\u200beds: S 1x03",
+    "[needs]: S 1x03",
+    "(need): S 1x03",
+    "<b>needs:</b> S 1x03",
+    "[x] (also known: S 1x03)",
+    "| needs: S 1x03 |",
+    "#need: S 1x03",
+]
 BESIDE = [
     "- needs: [[S]] 1x03",
     " - needs: S 1x03",
@@ -238,6 +256,10 @@ BESIDE = [
     "+ Needs : S 1x03",
     "- **needs:** S 1x03",
     "- [ ] needs: S 1x03",
+    *[f"- {mark}" for mark in MARKED],
+    *[f"\n{mark}" for mark in MARKED],
+    *[f"  - {mark}" for mark in MARKED],
+    "  - source: p. 3\n  #needs: S 1x03",
     "- need: S 1x03",
     "- nedds: [[S]] 1x03",
     "- needs S 1x03",
@@ -294,8 +316,21 @@ def test_a_qualifier_that_nobody_knows_hides_the_fact_whatever_else_reveals_it(s
         assert [problem.code for problem in problems] == ["unknown-qualifier"]
 
 
-BETWEEN = ["- sorce: https://x", "- [[Aya]] glarbs", "- needs: S 1x02", "- source: p. 3", "|a|b|\n|-|-|\n|c|d|\n", "\nHe waits.\n",
-           "\nHe waits.\n\n- glarb: x", "#### Deeper", "###S 1x02", "> a note", "```\nx\n```", "%% x %%", "---"]  # fmt: skip
+BETWEEN = [
+    "- sorce: https://x",
+    "- [[Aya]] glarbs",
+    "- needs: S 1x02",
+    "- source: p. 3",
+    "|a|b|\n|-|-|\n|c|d|\n",
+    "\nHe waits.\n",
+    "\nHe waits.\n\n- glarb: x",
+    "#### Deeper",
+    "###S 1x02",
+    "> a note",
+    "```\nx\n```",
+    "%% x %%",
+    "---",
+]
 
 
 @pytest.mark.parametrize("between", BETWEEN)

@@ -84,6 +84,9 @@ class Body:
             elif kind == "footnote" and self._strays.in_lines(block.span, "a footnote") >= 0:
                 self._hide_above()
             elif kind == "lost":
+                if block.span.text and self._strays.in_lines(block.span, "a heading") >= 0:
+                    self._hide_above()  # "#needs: ..."
+                    continue
                 self._end_fact()
                 self._lose(block)
         self._end_fact()
@@ -92,6 +95,8 @@ class Body:
         """An item that is not just a fact of one line that begins with a name."""
         span, whole = block.span, True
         if has_marks(span.text):
+            if not block.level and self._stray(span):  # "#needs: ..." is more than a tag
+                return
             span, whole = plain(span, self.troubles)
             if not span.text:
                 return  # only tags
@@ -104,9 +109,7 @@ class Body:
             self._nested.append(Nested(block.level, span))
             self._hide |= not whole
             return
-        if (stray := self._strays.item(span)) is not None:
-            if stray.hides and (self._above or stray.is_sure):
-                self._hide_above()
+        if self._stray(span):
             return
         self._end_fact()
         self._tell_covered()
@@ -114,6 +117,13 @@ class Body:
         self._fact = self._facts.read(span, self._stamp, self._section)
         if cut >= 0 and self._fact is None:
             self._hide_above()
+
+    def _stray(self, span: Span) -> bool:
+        """Whether an item of level 0 is a qualifier, which hides what it could have hidden."""
+        stray = self._strays.item(span)
+        if stray is not None and stray.hides and (self._above or stray.is_sure):
+            self._hide_above()
+        return stray is not None
 
     def _end_fact(self) -> None:
         """The open fact has all its qualifiers; those of one that could not be read are dropped with it."""
@@ -142,17 +152,21 @@ class Body:
             self._paragraph = range(0)  # once is enough
 
     def _prose(self, span: Span) -> None:
+        cut = self._strays.in_lines(span, "a paragraph")  # before "#needs: ..." is taken for a tag
+        if cut > 0:
+            span = span.part(0, cut)
         span, whole = plain(span, self.troubles, block=True)
-        if not span.text:
+        if cut < 0 and not span.text:
             return
-        cut = self._strays.in_lines(span, "a paragraph")
+        if cut < 0:
+            cut = self._strays.in_lines(span, "a paragraph")
+            span = span.part(0, cut) if cut > 0 else span
         if cut == 0:
             self._hide_above()
             return
         self._end_fact()
         self._tell_covered()
-        if cut > 0:
-            span, whole = span.part(0, cut), False
+        whole = whole and cut < 0
         stamp, first = self._stamp, len(self.statements)
         for sentence in sentences(span):
             line, column = sentence.line, sentence.column
