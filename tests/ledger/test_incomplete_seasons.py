@@ -62,3 +62,26 @@ def test_an_announced_season_is_not_waited_for() -> None:
     files = with_people({"titles/Ferry.md": f"{HEAD}## Season 1 (1 episode)\n{ONE}## Season 2 (announced)\n"
                                             "## Synopsis\n### Whole title\nAll is told.\n"})  # fmt: skip
     assert "All is told" in repr(world(files).seen("Ferry").title("Ferry"))
+
+
+@pytest.mark.parametrize(
+    ("numbers", "reason"),
+    [
+        ((1, 3), "season 1 declares 2 episodes; 1x02 is not listed"),
+        ((2, 3), "season 1 declares 2 episodes; 1x01 is not listed"),
+        ((0, 2), "season 1 declares 2 episodes; 1x01 is not listed"),
+        ((7, 8, 9), "season 1 declares 3 episodes; 1x01, 1x02 and 1x03 are not listed"),
+    ],
+)
+def test_a_season_of_the_right_length_with_a_gap_is_not_whole(numbers: tuple[int, ...], reason: str) -> None:
+    season = f"## Season 1 ({len(numbers)} episodes)\n" + "".join(f"### {n}. X\n" for n in numbers)
+    assert said(season) == [("season-incomplete", f", since {reason}")]
+    assert said(season, "Ferry") == [("season-incomplete", f", since {reason}")]
+
+
+@pytest.mark.parametrize("numbers", [(1, 2), (2, 1), (0, 1), (0,)])
+def test_a_season_that_counts_from_one_or_from_nought_is_whole(numbers: tuple[int, ...]) -> None:
+    season = f"## Season 1 ({len(numbers)} episodes)\n" + "".join(f"### {n}. X\n" for n in numbers)
+    files = with_people({"titles/Ferry.md": f"{HEAD}{season}## Synopsis\n### Whole title\nAll is told.\n"})
+    assert compiled(files).problems == ()
+    assert "All is told" in repr(world(files).seen("Ferry").title("Ferry"))

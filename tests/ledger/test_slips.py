@@ -226,11 +226,29 @@ def test_what_an_entitys_page_lists_waits_for_its_stamp_and_for_its_own() -> Non
     )
     seen = [repr(universe.seen(text).who("Ren")) for text in ("S 1x02", "S 1x02, S 1x03", "S S1")]
     assert [["Q1" in it, "a.jpg" in it, "b.jpg" in it, "c.jpg" in it] for it in seen] == [
-        [True, True, False, False], [True, True, False, True], [True] * 4,
-    ]  # fmt: skip
+        [True, True, False, False],
+        [True, True, False, True],
+        [True] * 4,
+    ]
 
 
 # --- qualifiers beside their fact ------------------------------------------------------------------------------------
+MARKED = [
+    "[needs: S 1x03]",
+    "[needs:: [[S]] 1x03]",
+    "(needs: S 1x03)",
+    '"needs: S 1x03"',
+    "“needs”: S 1x03",
+    "#needs: S 1x03",
+    "\u200bneeds: S 1x03",
+    "ne\u200beds: S 1x03",
+    "[needs]: S 1x03",
+    "(need): S 1x03",
+    "<b>needs:</b> S 1x03",
+    "[x] (also known: S 1x03)",
+    "| needs: S 1x03 |",
+    "#need: S 1x03",
+]
 BESIDE = [
     "- needs: [[S]] 1x03",
     " - needs: S 1x03",
@@ -238,6 +256,10 @@ BESIDE = [
     "+ Needs : S 1x03",
     "- **needs:** S 1x03",
     "- [ ] needs: S 1x03",
+    *[f"- {mark}" for mark in MARKED],
+    *[f"\n{mark}" for mark in MARKED],
+    *[f"  - {mark}" for mark in MARKED],
+    "  - source: p. 3\n  #needs: S 1x03",
     "- need: S 1x03",
     "- nedds: [[S]] 1x03",
     "- needs S 1x03",
@@ -274,6 +296,55 @@ def test_a_qualifier_that_is_not_below_its_fact_hides_what_stands_above(slip: st
     page, problems = read(f"{above}{slip}\n\n- [[Aya]] dies\n")
     assert visible(page) == ["dies"]
     assert {problem.code for problem in problems} & {"qualifier-misplaced", "unknown-qualifier"}
+
+
+@pytest.mark.parametrize("slip", ["needs: S 1x02", "neds: S 1x02", "foo", "1x02", "also known: S 1x02", "true: 2015"])
+@pytest.mark.parametrize("also", ["  - also known: S 1x01\n", "  - also known: S 1x01\n    - source: p. 3\n"])
+def test_what_is_wrong_below_also_known_hides_the_fact_whatever_else_reveals_it(slip: str, also: str) -> None:
+    for lines in (f"{also}    - {slip}\n", f"{also}    - {slip}\n{also}", f"{also}{also}    - {slip}\n"):
+        page, problems = read(f"{FACT}{lines}- [[Aya]] dies\n")
+        assert visible(page) == ["dies"]
+        assert [problem.code for problem in problems] == ["qualifier-misplaced"]
+
+
+@pytest.mark.parametrize("slip", ["neds: S 1x02", "foo", "1x02"])
+def test_a_qualifier_that_nobody_knows_hides_the_fact_whatever_else_reveals_it(slip: str) -> None:
+    also = "  - also known: S 1x01\n"
+    for lines in (f"  - {slip}\n{also}", f"{also}  - {slip}\n"):
+        page, problems = read(FACT + lines)
+        assert visible(page) == []
+        assert [problem.code for problem in problems] == ["unknown-qualifier"]
+
+
+BETWEEN = [
+    "- sorce: https://x",
+    "- [[Aya]] glarbs",
+    "- needs: S 1x02",
+    "- source: p. 3",
+    "|a|b|\n|-|-|\n|c|d|\n",
+    "\nHe waits.\n",
+    "\nHe waits.\n\n- glarb: x",
+    "#### Deeper",
+    "###S 1x02",
+    "> a note",
+    "```\nx\n```",
+    "%% x %%",
+    "---",
+]
+
+
+@pytest.mark.parametrize("between", BETWEEN)
+@pytest.mark.parametrize("stray", ["- needs: S 1x03", "- also known: S 1x03", "needs: S 1x03", "- requires: S 1x03"])
+def test_whatever_stands_between_a_fact_and_its_stray_stamp_the_fact_is_hidden(between: str, stray: str) -> None:
+    page, _ = read(f"{FACT}{between}\n\n{stray}\n{stray}\n\n### Public\n- [[Aya]] dies\n")
+    assert visible(page) == ["dies"]
+
+
+def test_a_stray_stamp_hides_no_more_than_the_last_fact_and_the_last_paragraph_after_it() -> None:
+    page, _ = read(f"Zero.\n\n- [[Aya]] dies\n{FACT}\nOne.\n\nTwo. Three.\n\n- needs: S 1x03\n\nFour.")
+    assert visible(page) == ["Zero.", "dies", "One.", "Four."]
+    page, _ = read(f"{FACT}### Public\n- [[Aya]] glarbs\n- needs: S 1x03\n\nFour.")
+    assert visible(page) == ["meets", "Four."]
 
 
 def test_a_slip_of_an_indented_qualifier_says_the_mend() -> None:

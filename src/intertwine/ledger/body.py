@@ -1,7 +1,6 @@
 """A page's body: headings set the stamp, and what stands below them becomes statements."""
 
 from dataclasses import replace
-from typing import Literal
 
 from intertwine.ledger.blocks import Block
 from intertwine.ledger.facts import FactReader
@@ -56,8 +55,9 @@ class Body:
         self._nested: list[Nested] = []
         self._hide = False  # the open fact stays hidden
         self._strays = Strays(vocabulary, self._purposes, troubles)
-        self._above: Literal["", "fact", "prose"] = ""  # what a qualifier that is not indented belongs to
-        self._paragraph = 0  # how many of the last statements are the paragraph above
+        self._above = False  # whether a fact or a paragraph stands above, below the same heading
+        self._last = -1  # the last fact below this heading, among `statements`
+        self._paragraph = range(0)  # the last paragraph after it, among them
         self._covered: Span | None = None  # a comment or code with a heading in it, of which nothing was said yet
 
     def read(self, blocks: list[Block]) -> None:
@@ -77,13 +77,16 @@ class Body:
                     self._item(block)
                     continue
                 self._end_fact()
-                self._hide, self._above = False, "fact"
+                self._hide, self._above = False, True
                 self._fact = read_fact(span, self._stamp, self._section)
             elif kind == "prose":
                 self._prose(block.span)
             elif kind == "footnote" and self._strays.in_lines(block.span, "a footnote") >= 0:
                 self._hide_above()
             elif kind == "lost":
+                if block.span.text and self._strays.in_lines(block.span, "a heading") >= 0:
+                    self._hide_above()  # "#needs: ..."
+                    continue
                 self._end_fact()
                 self._lose(block)
         self._end_fact()
@@ -92,6 +95,8 @@ class Body:
         """An item that is not just a fact of one line that begins with a name."""
         span, whole = block.span, True
         if has_marks(span.text):
+            if not block.level and self._stray(span):  # "#needs: ..." is more than a tag
+                return
             span, whole = plain(span, self.troubles)
             if not span.text:
                 return  # only tags
@@ -104,14 +109,21 @@ class Body:
             self._nested.append(Nested(block.level, span))
             self._hide |= not whole
             return
-        if (stray := self._strays.item(span)) is not None:
-            if stray.hides and (self._above or stray.is_sure):
-                self._hide_above()
+        if self._stray(span):
             return
         self._end_fact()
         self._tell_covered()
-        self._hide, self._above = not whole, "fact"
+        self._hide, self._above = not whole, True
         self._fact = self._facts.read(span, self._stamp, self._section)
+        if cut >= 0 and self._fact is None:
+            self._hide_above()
+
+    def _stray(self, span: Span) -> bool:
+        """Whether an item of level 0 is a qualifier, which hides what it could have hidden."""
+        stray = self._strays.item(span)
+        if stray is not None and stray.hides and (self._above or stray.is_sure):
+            self._hide_above()
+        return stray is not None
 
     def _end_fact(self) -> None:
         """The open fact has all its qualifiers; those of one that could not be read are dropped with it."""
@@ -121,32 +133,40 @@ class Body:
             if fact is not None:
                 fact = qualify(fact, nested, self._purposes, self.own, self.troubles)
         if fact is not None:
+            self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None
 
     def _hide_above(self) -> None:
-        """What stands above stays hidden; where nothing does, what stands below, up to the next heading."""
-        if self._above == "fact":
-            self._hide = True
-        elif self._above == "prose":
-            first = len(self.statements) - self._paragraph
-            self.statements[first:] = [replace(it, alternatives=HIDDEN) for it in self.statements[first:]]
-            self._paragraph = 0  # once is enough
-        else:
+        """The last fact below this heading stays hidden, and the last paragraph after it; where nothing stands above,
+        what stands below, up to the next heading. What could not be read, and a heading that is too deep, may stand
+        between."""
+        if not self._above:
             self._stamp = BROKEN
+        elif self._fact is not None:
+            self._hide = True
+        else:
+            for n in (self._last, *self._paragraph):
+                if n >= 0:
+                    self.statements[n] = replace(self.statements[n], alternatives=HIDDEN)
+            self._paragraph = range(0)  # once is enough
 
     def _prose(self, span: Span) -> None:
+        cut = self._strays.in_lines(span, "a paragraph")  # before "#needs: ..." is taken for a tag
+        if cut > 0:
+            span = span.part(0, cut)
         span, whole = plain(span, self.troubles, block=True)
-        if not span.text:
+        if cut < 0 and not span.text:
             return
-        cut = self._strays.in_lines(span, "a paragraph")
+        if cut < 0:
+            cut = self._strays.in_lines(span, "a paragraph")
+            span = span.part(0, cut) if cut > 0 else span
         if cut == 0:
             self._hide_above()
             return
         self._end_fact()
         self._tell_covered()
-        if cut > 0:
-            span, whole = span.part(0, cut), False
+        whole = whole and cut < 0
         stamp, first = self._stamp, len(self.statements)
         for sentence in sentences(span):
             line, column = sentence.line, sentence.column
@@ -168,12 +188,15 @@ class Body:
                     section=self._section,
                 )
             )
-        self._above, self._paragraph = "prose", len(self.statements) - first
+        self._above, self._paragraph = True, range(first, len(self.statements))
+        if cut > 0:
+            self._hide_above()
 
     # --- headings ----------------------------------------------------------------------------------------------------
     def _heading(self, block: Block) -> None:
         span, whole = plain(block.span, self.troubles, block=True)
-        self._above = ""
+        if block.level < 4:
+            self._above, self._last, self._paragraph = False, -1, range(0)
         if block.level == 3 and self._broken:
             self._tell_covered()
         self._covered = None
@@ -201,7 +224,6 @@ class Body:
 
     def _lose(self, block: Block) -> None:
         """A heading that other programs may see: what stands below it stays hidden."""
-        self._above = ""
         self._break(block.level)
         if block.span.text:
             message = f'"{shorten(block.span.text)}" is no heading here: what stands below it stays hidden'

@@ -46,7 +46,8 @@ def qualify(
     statement: Statement, nested: list[Nested], purposes: dict[str, str], own: bool, troubles: Troubles
 ) -> Statement:
     """`statement` with its qualifiers. One that cannot be read is a problem and costs itself; but a `needs:` that
-    cannot be read, or a qualifier that nobody knows (it may be a `needs:`), hides what the heading would show."""
+    cannot be read hides what the heading would show; and a qualifier that nobody knows, or one below another one, hides
+    the fact whatever its `also known:` say, since it may have been a `needs:` of any of them."""
     reader = _Reader(statement, purposes, own, troubles)
     for item in nested:
         reader.take(item)
@@ -57,6 +58,7 @@ class _Reader:
     def __init__(self, statement: Statement, purposes: dict[str, str], own: bool, troubles: Troubles) -> None:
         self.statement, self.names, self.own, self.troubles = statement, purposes, own, troubles
         self.first = statement.alternatives
+        self.hidden = False  # something may have been a `needs:`: no `also known:` reveals the fact either
         self.full = False  # too much was asked for: nothing more can be
         self.also: list[tuple[Alternative, ...]] = []
         self.true = statement.true
@@ -75,7 +77,7 @@ class _Reader:
             else:
                 self.trouble(span, "qualifier-misplaced", f'"{shorten(name)}" cannot stand below another qualifier',
                              "only source: may, below also known:; indent the others by two spaces")  # fmt: skip
-                self.first = HIDDEN
+                self.hidden = True
             return
         self.above = name
         if name == "also known":
@@ -99,7 +101,7 @@ class _Reader:
             hint = self.troubles.nearest(f"{name}:", known, f"a qualifier is one of {', '.join(known)}")
             message = f'"{shorten(span.text)}" is no qualifier: it could be a "needs:", so that the fact stays hidden'
             self.trouble(span, "unknown-qualifier", message, hint)
-            self.first = HIDDEN
+            self.hidden = True
 
     def need(self, value: Span) -> None:
         if self.full:
@@ -115,9 +117,10 @@ class _Reader:
         first = self.first
         if self.source:
             first = tuple([replace(a, source=self.source) for a in first])
+        also = [a for group in self.also for a in group]
         return replace(
             self.statement,
-            alternatives=(*first, *(a for group in self.also for a in group)),
+            alternatives=HIDDEN if self.hidden else (*first, *also),
             true=self.true,
             purposes=tuple(self.purposes),
             disproves=tuple(self.disproves),

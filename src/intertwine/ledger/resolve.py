@@ -1,7 +1,7 @@
 """Positions as written, resolved against every title of a universe."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from itertools import islice
 
 from intertwine.ledger.ledger import IMPOSSIBLE, PUBLIC
@@ -47,10 +47,9 @@ class Calendar:
         return named[0] if len(named) == 1 else -1
 
     def season(self, title: int, season: int) -> list[int] | None:
-        """Its installments, or None unless all that the season declares are listed."""
+        """Its installments, or None unless all that the season declares are listed: 1 to N, or 0 to N-1."""
         listed = self.listed[title].get(season, {})
-        declared = self.declared[title].get(season, 0)
-        return sorted(listed.values()) if listed and declared == len(listed) else None
+        return sorted(listed.values()) if _is_whole(listed, self.declared[title].get(season, 0)) else None
 
     def whole(self, title: int) -> list[int] | None:
         """All installments of a title, or None unless every season that is not just announced is complete."""
@@ -86,7 +85,7 @@ class Calendar:
         if season not in self.declared[title]:
             return ""
         declared, listed = self.declared[title][season], self.listed[title].get(season, {})
-        if declared == len(listed) > 0:
+        if _is_whole(listed, declared):
             return ""
         if not declared:
             announced = season in self.announced[title] and not listed
@@ -129,6 +128,14 @@ class Calendar:
             return None if installment is None else [(installment, position.seconds)]
         whole = self.season(title, position.season) if position.kind == "season" else self.whole(title)
         return None if whole is None else [(n, END) for n in whole]
+
+
+def _is_whole(listed: Collection[int], declared: int) -> bool:
+    """True where the numbers `listed` (each once) are all of as many as a season declares, counted from 1 or 0."""
+    if not 0 < declared == len(listed):
+        return False
+    low, high = min(listed), max(listed)
+    return low in (0, 1) and high - low + 1 == declared
 
 
 def _episodes(number: int) -> str:

@@ -13,10 +13,12 @@ STAMPS = ("needs", "also known")
 """The qualifiers of a fact whose value is a stamp."""
 
 _MARKS = re.compile(r"[\W_]+")
-# A line as a keeper may begin a qualifier: with a mark of a list that is none here, a task's box, emphasis.
-_BEGINS = re.compile(
-    r"(?:[-*+•–—]+\s*+|[0-9]{1,4}[.)]\s++|\[.\]\s++)?+[*_~`]*+([^\W\d_][\w -]{0,40})[*_~`]*+\s*+:(.{0,80})"
-)
+# What a keeper may have put in front of a qualifier: a mark of a list that is none here, a task's box, a tag, emphasis,
+# brackets, quotation marks, characters that nobody sees. Few of them, so that a hostile line is read once.
+_FRONT = r"(?:[\W_]{0,20}(?:\[\w\]|<[^<>\n]{1,20}>|(?<!\w)[0-9]{1,4}[.)]\s))?+[\W_]{0,20}+"
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_FRONT_OF = re.compile(_FRONT)
+_BEGINS = re.compile(rf"{_FRONT}([^\W\d_][\w {_UNSEEN}-]{{0,40}})[^\w\s:]{{0,20}}+\s*+:(.{{0,80}})")
 _LONGEST = 60
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
 _POSITION = re.compile(r"\b(?:S[0-9]{1,4}|[0-9]{1,4}x[0-9]{1,5})\b|@\s?[0-9]", re.IGNORECASE)
@@ -57,6 +59,12 @@ def holds_stamp(node: Node) -> bool:
         todo += it.items
         todo += [value for _, value in it.fields]
     return False
+
+
+def front_of(text: str) -> int:
+    """How many characters at the beginning of `text` may stand in front of a qualifier's name: marks, no words."""
+    m = _FRONT_OF.match(text)
+    return m.end() if m else 0
 
 
 def stray_line(span: Span, *, first: bool) -> int:

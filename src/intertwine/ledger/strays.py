@@ -4,14 +4,22 @@ import re
 from typing import NamedTuple
 
 from intertwine.ledger.qualifiers import QUALIFIERS
-from intertwine.ledger.slips import STAMPS, holds_position, inline_stamp, is_like_revealed, is_like_stamp, stray_line
+from intertwine.ledger.slips import (
+    STAMPS,
+    front_of,
+    holds_position,
+    inline_stamp,
+    is_like_revealed,
+    is_like_stamp,
+    stray_line,
+)
 from intertwine.ledger.span import Span
 from intertwine.ledger.troubles import Troubles, shorten
 from intertwine.model.verb import Vocabulary
 
 _LONGEST = 60
-_EMPHASIS = "*_~`"
-_TASK = re.compile(r"\[.\]\s+")
+_USUAL = re.compile(r"(?:\[.\]\s+)?[*_~`]*")
+_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _INDENT = "indent it by two spaces, in a list item of its own below its fact"
 
 
@@ -39,8 +47,10 @@ class Strays:
         if not text or text[0].isdigit() or text.startswith("[["):  # most items
             return None
         text = text[: 4 * _LONGEST]
-        task = _TASK.match(text)
-        name, colon, value = text[task.end() if task else 0 :].lstrip(_EMPHASIS).partition(":")
+        front = front_of(text)
+        usual = _USUAL.match(text, 0, front + 1)
+        marked = usual is None or usual.end() < front  # with more before its name than emphasis or a task's box
+        name, colon, value = text[front:].partition(":")
         if not name[:1].isalpha():
             return None
         if not colon or "[[" in name or '"' in name:
@@ -48,7 +58,7 @@ class Strays:
             name = next((it for it in (" ".join(words[:2]), words[0]) if is_like_stamp(it)), "")
             if not name:
                 return None
-        word = " ".join(name.strip(_EMPHASIS + " ").lower().split())
+        word = " ".join(_ENDS.sub("", name).lower().split())
         if word in self.known:
             hides = word in STAMPS
             what = ", so that the fact above stays hidden" if hides else ""
@@ -58,7 +68,7 @@ class Strays:
         if f"{word}:" in self.forms:
             return None
         sure = is_like_stamp(word) or is_like_revealed(word)
-        if not sure and (value.lstrip().startswith('"') or not holds_position(value)):
+        if not sure and (marked or value.lstrip().startswith('"') or not holds_position(value)):
             return None
         message = f'"{shorten(word)}:" is no qualifier: it could be a "needs:", so that the fact above stays hidden'
         hint = self.troubles.nearest(f"{word}:", [f"{known}:" for known in STAMPS], 'if it is, write "needs:" and')
