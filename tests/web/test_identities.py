@@ -345,7 +345,7 @@ def forms_about(client: Client, address: str) -> list[tuple[str, dict[str, Any]]
     """Every form that changes something about the title, with where it goes."""
     page, told = f"/shore/title/{address}/", f"/shore/title/{address}/told/"
     drawn = form_of(client, page, "title")
-    ticked = [{"seen": ["1x02"]}, {"upto": "1x02"}, {"season": "1"}, {"none": "1"}]
+    ticked: list[dict[str, Any]] = [{"seen": ["1x02"]}, {"upto": "1x02"}, {"season": "1"}, {"none": "1"}]
     telling = {"of": form_of(client, told, "of")["of"], "do": "tell"}
     return [*(("/shore/progress/", drawn | it) for it in ticked), (told, telling)]
 

@@ -36,7 +36,8 @@ _NUMBER = re.compile("[0-9]{1,9}", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class Boxes:
     """A title's form. `was` is what it shows as passed, `seen` how many installments were seen to their end, `begun`
-    each of the others as it stands in `was`. `of` is the title's tag. `cannot` says why there is no form ("": there is one)."""
+    each of the others as it stands in `was`. `of` is the title's tag. `cannot` says why there is no form ("": there
+    is one)."""
 
     cannot: str
     of: str
@@ -135,11 +136,15 @@ def _changes(asked: Visit, title: int) -> tuple[frozenset[Mark], frozenset[Mark]
     identity, listed = view.identity(title), places(view, title)
     if "upto" in form:
         (last,) = read_marks(form["upto"], identity)
+        if last[1:3] not in listed:
+            raise ValueError("no installment of this title")
         return view.marks(title, (place for place in listed if place <= last[1:3])), nothing
     if "season" in form:
-        if not _NUMBER.fullmatch(form["season"]):
-            raise ValueError("not the number of a season")
-        return view.marks(title, (place for place in listed if place[0] == int(form["season"]))), nothing
+        word = form["season"]
+        season = [place for place in listed if _NUMBER.fullmatch(word) and place[0] == int(word)]
+        if not season:
+            raise ValueError("no season of this title")
+        return view.marks(title, season), nothing
     if "unmark" in form:
         return nothing, read_marks(form["unmark"], identity)
     if "none" in form and "was" not in form:
