@@ -116,6 +116,11 @@ def a_key_that_leads_nowhere(folder: Path) -> None:
     (folder / "signing-key").symlink_to(folder / "gone")
 
 
+def a_key_that_is_missing_beside_marks(folder: Path) -> None:
+    sqlite(folder / "people.sqlite3", "INSERT INTO viewer(token_hash) VALUES ('somebody')")
+    (folder / "signing-key").unlink()
+
+
 WRONG: list[tuple[Callable[[Path], None], str, str]] = [
     (a_file_in_the_folders_place, "data, the folder for data, is a file; move it away", ELSEWHERE),
     (a_file_above_the_folder, "cannot be made: Not a directory", ELSEWHERE),
@@ -132,6 +137,7 @@ WRONG: list[tuple[Callable[[Path], None], str, str]] = [
     (two_keys, "signing-key, the key that signs cookies, is no key", AGAIN),
     (a_folder_in_the_keys_place, "signing-key, the key that signs cookies, cannot be read: Is a directory", AGAIN),
     (a_key_that_leads_nowhere, "cannot be read: No such file or directory", AGAIN),
+    (a_key_that_is_missing_beside_marks, "signing-key, the key that signs cookies, is not there", "of the key back"),
 ]
 
 
@@ -191,6 +197,22 @@ def test_what_is_acknowledged_is_on_disk(folder: Path) -> None:
         for setting, value in (("synchronous", 2), ("journal_mode", "persist"), ("foreign_keys", 1)):
             cursor.execute(f"PRAGMA {setting}")
             assert cursor.fetchone() == (value,)
+
+
+def test_a_missing_key_is_not_made_anew_while_there_are_marks_and_is_when_they_are_moved_away(folder: Path) -> None:
+    a_key_that_is_missing_beside_marks(folder)
+    with pytest.raises(CannotStartError, match="or move the database away too"):
+        prepare(folder)
+    assert not (folder / "signing-key").exists()
+    (folder / "people.sqlite3").unlink()
+    prepare(folder)
+    assert len(read_key(folder)) == 43
+
+
+def test_a_missing_key_is_made_where_nobody_marked_anything(folder: Path) -> None:
+    (folder / "signing-key").unlink()
+    prepare(folder)
+    assert len(read_key(folder)) == 43
 
 
 # --- the key ----------------------------------------------------------------------------------------------------------

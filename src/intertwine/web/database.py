@@ -10,14 +10,14 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from intertwine.web.data import DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
+from intertwine.web.data import BEGIN_ANEW, DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
 from intertwine.web.faults import LOCKED, CannotStartError, LockedError, fault
 
 WAIT = 10_000
 """Milliseconds to wait for another process that starts on the same data."""
 PATIENCE = 60_000
 """Milliseconds to wait for one that takes rows over."""
-_PUT_BACK = "put a copy of it back in its place, or move it away: then nobody has marked anything"
+_PUT_BACK = "put a copy of it back in its place, or move it away: " + BEGIN_ANEW
 _OURS = "people"
 """Django's name for our tables."""
 
@@ -65,6 +65,7 @@ def bring_up_to_date(folder: Path) -> None:
             _check(folder, made=made)
             _migrate(folder)
             _write()
+            _check_key(folder)
             make_key(folder)
             read_key(folder)
     except DatabaseError as error:
@@ -116,6 +117,18 @@ def _migrate(folder: Path) -> None:
     newest = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(newest):
         executor.migrate(newest)
+
+
+def _check_key(folder: Path) -> None:
+    """Raises `CannotStartError` where the key is missing beside a database that somebody has marked something in: with
+    a new key, nobody would find their marks again."""
+    key = folder / KEY
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM viewer")
+        viewers = cursor.fetchone()[0]
+    if viewers and not key.exists() and not key.is_symlink():
+        what = f"{key}, the key that signs cookies, is not there, and {folder / DATABASE} holds viewers' marks"
+        raise CannotStartError(f"{what}; put a copy of the key back, or move the database away too: {BEGIN_ANEW}")
 
 
 def _write() -> None:

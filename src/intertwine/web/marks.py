@@ -101,7 +101,7 @@ def read_marks(text: str, identity: str) -> frozenset[Mark]:
 
 
 def spelled_by_title(view: View, marks: Iterable[Mark]) -> str:
-    """Marks of `view`'s titles as a form holds them, each title with its tag: `first~0f1e2d3c4b5a 1x03 1x04@600; ...`."""
+    """Marks of `view`'s titles as a form holds them, each title with its tag: `first~0f1e2d3c4b5a 1x03 1x04@600`."""
     of, tag = by_title(marks), tags(view)
     lines = ((n, spelled(shown_of(view, n, of.get(view.identity(n), ())))) for n in view.titles)
     return "; ".join(f"{view.address(n)}~{tag[n]} {words}" for n, words in lines if words)
