@@ -11,7 +11,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from intertwine.web.data import BEGIN_ANEW, DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
-from intertwine.web.faults import LOCKED, CannotStartError, LockedError, fault
+from intertwine.web.faults import LOCKED, NOT_OURS, CannotStartError, LockedError, fault
 
 WAIT = 10_000
 """Milliseconds to wait for another process that starts on the same data."""
@@ -20,6 +20,11 @@ PATIENCE = 60_000
 _PUT_BACK = "put a copy of it back in its place, or move it away: " + BEGIN_ANEW
 _OURS = "people"
 """Django's name for our tables."""
+_COLUMNS = (
+    "SELECT id, token_hash FROM viewer LIMIT 1",
+    "SELECT id, viewer_id, universe, title, season, number, seconds, told, asked FROM passed LIMIT 1",
+)
+"""All that is read and written: a database where one of these fails is not what its migrations say."""
 
 
 class _Turns:
@@ -64,6 +69,7 @@ def bring_up_to_date(folder: Path) -> None:
         with transaction.atomic():  # alone: it begins with a lock on the whole database
             _check(folder, made=made)
             _migrate(folder)
+            _read()
             _write()
             _check_key(folder)
             make_key(folder)
@@ -93,30 +99,48 @@ def _wait(milliseconds: int) -> None:
 
 
 def _check(folder: Path, *, made: bool) -> None:
-    """Raises `CannotStartError` or `DatabaseError` for a database that is damaged or was emptied."""
+    """Raises `CannotStartError` or `DatabaseError` for a database that is damaged, was emptied, or is of another
+    program: it has tables, and none of our migrations made them."""
     file = folder / DATABASE
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check(1)")
         said = cursor.fetchone()[0]
         if said != "ok":
             raise CannotStartError(f"the database {file} is damaged; {_PUT_BACK}")
-        cursor.execute("SELECT count(*) FROM sqlite_master")
-        empty = cursor.fetchone()[0] == 0
+        cursor.execute("SELECT name FROM sqlite_master")
+        names = {name for (name,) in cursor.fetchall() if not name.startswith("sqlite_")}
+        empty = not names
     if empty and not made and (folder / KEY).exists():
         raise CannotStartError(f"the database {file} is empty, and was not; {_PUT_BACK}")
+    if names - {"django_migrations"} and not _applied():
+        said = f"{NOT_OURS.cause}; {NOT_OURS.way_out}"
+        raise CannotStartError(f"the database {file} cannot be used: {said}, or {ELSEWHERE}")
+
+
+def _applied() -> set[str]:
+    """The names of our migrations that this database has had."""
+    return {name for app, name in MigrationRecorder(connection).applied_migrations() if app == _OURS}
 
 
 def _migrate(folder: Path) -> None:
     """What the command `migrate` does, without its checks and signals: they take longer than all the rest."""
     executor = MigrationExecutor(connection)
     known = {name for app, name in executor.loader.disk_migrations if app == _OURS}
-    newer = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == _OURS} - known
+    newer = _applied() - known
     if newer:
         what = f"the database {folder / DATABASE} is of a newer version of Intertwine (it has {max(newer)})"
         raise CannotStartError(f"{what}; start that version, or {ELSEWHERE}")
     newest = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(newest):
         executor.migrate(newest)
+
+
+def _read() -> None:
+    """Raises `DatabaseError` where a table or a column is missing."""
+    with connection.cursor() as cursor:
+        for statement in _COLUMNS:
+            cursor.execute(statement)
+            cursor.fetchall()
 
 
 def _check_key(folder: Path) -> None:

@@ -1,5 +1,5 @@
-"""Which title a form is about. Its address alone does not say: that may be another title's by the time the form is sent,
-since addresses follow what a viewer knows and what the files are called.
+"""Which title a form is about. Its address alone does not say: that may be another title's by the time the form is
+sent, since addresses follow what a viewer knows and what the files are called.
 
 A form has a tag beside the address. It is made of what this viewer sees of the title, and never of its identity: that
 hangs on names and on titles that they may not know of.
