@@ -136,8 +136,10 @@ def test_folders_that_nothing_tells_apart_are_refused_with_a_way_out(tmp_path: P
     message = str(error.value)
     assert all(str(folder) in message for folder in folders)
     assert "universe.md" in message
-    bare = folders[0] if not one else folders[1]
-    assert one == other == "x" or str(bare / "universe.md") in message
+    bare = [folder for folder, id_ in zip(folders, (one, other), strict=True) if not id_]
+    named = [folder for folder in folders if str(folder / "universe.md") in message]
+    assert named == bare
+    assert ("an id of its own" in message) == (len(bare) == 2)
 
 
 def test_folders_of_one_id_are_refused_whatever_their_names(tmp_path: Path) -> None:
