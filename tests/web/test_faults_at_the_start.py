@@ -90,6 +90,26 @@ def tables_that_are_not_ours(folder: Path) -> None:
     sqlite(folder / "people.sqlite3", "DELETE FROM django_migrations")
 
 
+def a_column_that_is_missing(folder: Path) -> None:
+    sqlite(folder / "people.sqlite3", "ALTER TABLE passed RENAME COLUMN seconds TO secs")
+
+
+def a_table_that_is_missing(folder: Path) -> None:
+    sqlite(folder / "people.sqlite3", "DROP TABLE passed")
+
+
+def a_database_of_another_program(folder: Path) -> None:
+    (folder / "people.sqlite3").unlink()
+    sqlite(folder / "people.sqlite3", "CREATE TABLE songs (name text)")
+
+
+def a_database_of_another_program_with_migrations(folder: Path) -> None:
+    a_database_of_another_program(folder)
+    made = "CREATE TABLE django_migrations (id integer PRIMARY KEY, app text, name text, applied datetime)"
+    row = "INSERT INTO django_migrations(app, name, applied) VALUES ('songs', '0001_initial', '2020-01-01')"
+    sqlite(folder / "people.sqlite3", made, row)
+
+
 def an_empty_key(folder: Path) -> None:
     (folder / "signing-key").write_bytes(b"")
 
@@ -116,6 +136,11 @@ def a_key_that_leads_nowhere(folder: Path) -> None:
     (folder / "signing-key").symlink_to(folder / "gone")
 
 
+def a_key_that_is_missing_beside_marks(folder: Path) -> None:
+    sqlite(folder / "people.sqlite3", "INSERT INTO viewer(token_hash) VALUES ('somebody')")
+    (folder / "signing-key").unlink()
+
+
 WRONG: list[tuple[Callable[[Path], None], str, str]] = [
     (a_file_in_the_folders_place, "data, the folder for data, is a file; move it away", ELSEWHERE),
     (a_file_above_the_folder, "cannot be made: Not a directory", ELSEWHERE),
@@ -126,12 +151,17 @@ WRONG: list[tuple[Callable[[Path], None], str, str]] = [
     (an_emptied_database, "people.sqlite3 is empty, and was not", AGAIN),
     (a_newer_database, "people.sqlite3 is of a newer version of Intertwine (it has 9999_newer)", ELSEWHERE),
     (tables_that_are_not_ours, "it does not hold what this version of Intertwine keeps there", AGAIN),
+    (a_column_that_is_missing, "it does not hold what this version of Intertwine keeps there", AGAIN),
+    (a_table_that_is_missing, "it does not hold what this version of Intertwine keeps there", AGAIN),
+    (a_database_of_another_program, "it does not hold what this version of Intertwine keeps there", AGAIN),
+    (a_database_of_another_program_with_migrations, "does not hold what this version of Intertwine keeps", ELSEWHERE),
     (an_empty_key, "signing-key, the key that signs cookies, is empty", AGAIN),
     (a_key_cut_short, "signing-key, the key that signs cookies, is cut short", AGAIN),
     (a_key_of_other_letters, "signing-key, the key that signs cookies, is no key", AGAIN),
     (two_keys, "signing-key, the key that signs cookies, is no key", AGAIN),
     (a_folder_in_the_keys_place, "signing-key, the key that signs cookies, cannot be read: Is a directory", AGAIN),
     (a_key_that_leads_nowhere, "cannot be read: No such file or directory", AGAIN),
+    (a_key_that_is_missing_beside_marks, "signing-key, the key that signs cookies, is not there", "of the key back"),
 ]
 
 
@@ -149,7 +179,7 @@ def test_what_is_wrong_is_said_with_its_place_and_a_way_out(
     assert "\n" not in str(error.value)
 
 
-@pytest.mark.parametrize("spoil", [case[0] for case in WRONG[4:8]], ids=lambda it: it.__name__)
+@pytest.mark.parametrize("spoil", [case[0] for case in WRONG[4:13]], ids=lambda it: it.__name__)
 def test_a_start_that_fails_changes_no_byte_of_the_database(folder: Path, spoil: Callable[[Path], None]) -> None:
     spoil(folder)
     before = (folder / "people.sqlite3").read_bytes()
@@ -191,6 +221,22 @@ def test_what_is_acknowledged_is_on_disk(folder: Path) -> None:
         for setting, value in (("synchronous", 2), ("journal_mode", "persist"), ("foreign_keys", 1)):
             cursor.execute(f"PRAGMA {setting}")
             assert cursor.fetchone() == (value,)
+
+
+def test_a_missing_key_is_not_made_anew_while_there_are_marks_and_is_when_they_are_moved_away(folder: Path) -> None:
+    a_key_that_is_missing_beside_marks(folder)
+    with pytest.raises(CannotStartError, match="or move the database away too"):
+        prepare(folder)
+    assert not (folder / "signing-key").exists()
+    (folder / "people.sqlite3").unlink()
+    prepare(folder)
+    assert len(read_key(folder)) == 43
+
+
+def test_a_missing_key_is_made_where_nobody_marked_anything(folder: Path) -> None:
+    (folder / "signing-key").unlink()
+    prepare(folder)
+    assert len(read_key(folder)) == 43
 
 
 # --- the key ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -124,6 +126,6 @@ def test_titles_that_are_not_there_any_more_are_left_out() -> None:
     files = pages(First=series("first", "First"), Second=series("second", "Second", 2021))
     view = opened(files).seen("First 1x01, Second S1")
     text = spelled_by_title(view, opened(files).everything.seen)
-    assert text == "first 1x01 1x02 1x03; second 1x01 1x02 1x03"
+    assert re.sub("~[0-9a-f]{12}", "", text) == "first 1x01 1x02 1x03; second 1x01 1x02 1x03"
     less = opened({name: page for name, page in files.items() if "Second" not in name}).seen()
     assert {mark.title for mark in read_by_title(less, text)} == {"id:first"}

@@ -65,6 +65,15 @@ def test_a_form_that_is_not_ours_is_a_bad_request(visit: Client, form: dict[str,
     assert visit.post(WHERE, {"title": "first", **form}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "form", [{"upto": "2x01"}, {"upto": "1x04"}, {"upto": "0x00"}, {"season": "2"}, {"season": "0"}]
+)
+def test_a_place_that_is_not_listed_is_refused_and_marks_nothing(visit: Client, form: dict[str, Any]) -> None:
+    assert mark(visit, upto="1x01") == "First 1x01"
+    assert visit.post(WHERE, {"title": "first", **form}).status_code == 400
+    assert text_of(visit) == "First 1x01"
+
+
 def test_an_episode_that_is_not_there_is_not_marked(visit: Client) -> None:
     assert mark(visit, was="", seen=["1x01", "7x07"]) == "First 1x01"
 

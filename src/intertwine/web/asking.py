@@ -11,6 +11,7 @@ from intertwine.library import Viewer
 from intertwine.questions.common import Named
 from intertwine.web import people
 from intertwine.web.marks import Marks
+from intertwine.web.same_title import title_at
 from intertwine.web.shelf import Book, Shelf, book_at, shelf_of
 
 CANNOT = "This title cannot be marked: its page needs an id of its own."
@@ -31,6 +32,14 @@ class Visit:
     def entity(self, address: str, *, titles: bool) -> int:
         """What has this address, or had it under another visible name. Hidden and missing are 404 alike."""
         found = self.view.at(address, titles=titles)
+        if found is None:
+            raise Http404
+        return found
+
+    def title_of_form(self, address: str) -> int:
+        """The title that the form which was sent is about; the same 404 where it is not visible now. `address` counts
+        alone where the form has no `of` (see `same_title`)."""
+        found = title_at(self.view, address, self.request.POST.get("of"))
         if found is None:
             raise Http404
         return found

@@ -16,6 +16,7 @@ COOKIE, LONGEST_COOKIE = "intertwine", 200
 """What the name of each cookie of ours begins with (the whole name, once), and the most characters of its value: ours
 has about half of that."""
 ELSEWHERE = "name another folder with INTERTWINE_DATA"
+BEGIN_ANEW = "then nobody has marked anything"
 _ROOM = "make room and give this user the right to write in the folder"
 _WHOLE = re.compile(r"[A-Za-z0-9_-]{43,200}")
 """A key as `seam.random_key` makes it: none that lost its end."""
@@ -82,7 +83,7 @@ def read_key(folder: Path) -> str:
     read or is not whole: cookies that another key signed would be nobody's, and what their viewers marked out of reach.
     """
     file = folder / KEY
-    way_out = "put a copy of it back, or move it away: a new one is made then, and no viewer finds their marks again"
+    way_out = f"put a copy of it back, or move it and the database away: {BEGIN_ANEW}"
     try:
         key = file.read_bytes().decode("ascii", "replace").strip()
         if os.name == "posix" and file.stat().st_mode & 0o077:

@@ -10,16 +10,21 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
-from intertwine.web.data import DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
-from intertwine.web.faults import LOCKED, CannotStartError, LockedError, fault
+from intertwine.web.data import BEGIN_ANEW, DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
+from intertwine.web.faults import LOCKED, NOT_OURS, CannotStartError, LockedError, fault
 
 WAIT = 10_000
 """Milliseconds to wait for another process that starts on the same data."""
 PATIENCE = 60_000
 """Milliseconds to wait for one that takes rows over."""
-_PUT_BACK = "put a copy of it back in its place, or move it away: then nobody has marked anything"
+_PUT_BACK = "put a copy of it back in its place, or move it away: " + BEGIN_ANEW
 _OURS = "people"
 """Django's name for our tables."""
+_COLUMNS = (
+    "SELECT id, token_hash FROM viewer LIMIT 1",
+    "SELECT id, viewer_id, universe, title, season, number, seconds, told, asked FROM passed LIMIT 1",
+)
+"""All that is read and written: a database where one of these fails is not what its migrations say."""
 
 
 class _Turns:
@@ -64,7 +69,9 @@ def bring_up_to_date(folder: Path) -> None:
         with transaction.atomic():  # alone: it begins with a lock on the whole database
             _check(folder, made=made)
             _migrate(folder)
+            _read()
             _write()
+            _check_key(folder)
             make_key(folder)
             read_key(folder)
     except DatabaseError as error:
@@ -92,30 +99,60 @@ def _wait(milliseconds: int) -> None:
 
 
 def _check(folder: Path, *, made: bool) -> None:
-    """Raises `CannotStartError` or `DatabaseError` for a database that is damaged or was emptied."""
+    """Raises `CannotStartError` or `DatabaseError` for a database that is damaged, was emptied, or is of another
+    program: it has tables, and none of our migrations made them."""
     file = folder / DATABASE
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check(1)")
         said = cursor.fetchone()[0]
         if said != "ok":
             raise CannotStartError(f"the database {file} is damaged; {_PUT_BACK}")
-        cursor.execute("SELECT count(*) FROM sqlite_master")
-        empty = cursor.fetchone()[0] == 0
+        cursor.execute("SELECT name FROM sqlite_master")
+        names = {name for (name,) in cursor.fetchall() if not name.startswith("sqlite_")}
+        empty = not names
     if empty and not made and (folder / KEY).exists():
         raise CannotStartError(f"the database {file} is empty, and was not; {_PUT_BACK}")
+    if names - {"django_migrations"} and not _applied():
+        said = f"{NOT_OURS.cause}; {NOT_OURS.way_out}"
+        raise CannotStartError(f"the database {file} cannot be used: {said}, or {ELSEWHERE}")
+
+
+def _applied() -> set[str]:
+    """The names of our migrations that this database has had."""
+    return {name for app, name in MigrationRecorder(connection).applied_migrations() if app == _OURS}
 
 
 def _migrate(folder: Path) -> None:
     """What the command `migrate` does, without its checks and signals: they take longer than all the rest."""
     executor = MigrationExecutor(connection)
     known = {name for app, name in executor.loader.disk_migrations if app == _OURS}
-    newer = {name for app, name in MigrationRecorder(connection).applied_migrations() if app == _OURS} - known
+    newer = _applied() - known
     if newer:
         what = f"the database {folder / DATABASE} is of a newer version of Intertwine (it has {max(newer)})"
         raise CannotStartError(f"{what}; start that version, or {ELSEWHERE}")
     newest = executor.loader.graph.leaf_nodes()
     if executor.migration_plan(newest):
         executor.migrate(newest)
+
+
+def _read() -> None:
+    """Raises `DatabaseError` where a table or a column is missing."""
+    with connection.cursor() as cursor:
+        for statement in _COLUMNS:
+            cursor.execute(statement)
+            cursor.fetchall()
+
+
+def _check_key(folder: Path) -> None:
+    """Raises `CannotStartError` where the key is missing beside a database that somebody has marked something in: with
+    a new key, nobody would find their marks again."""
+    key = folder / KEY
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM viewer")
+        viewers = cursor.fetchone()[0]
+    if viewers and not key.exists() and not key.is_symlink():
+        what = f"{key}, the key that signs cookies, is not there, and {folder / DATABASE} holds viewers' marks"
+        raise CannotStartError(f"{what}; put a copy of the key back, or move the database away too: {BEGIN_ANEW}")
 
 
 def _write() -> None:

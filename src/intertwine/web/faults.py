@@ -45,7 +45,7 @@ _FAULTS = {
     sqlite3.SQLITE_CORRUPT: Fault("it is damaged", "put a copy of it back in its place"),
 }
 _SAME = {sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM: sqlite3.SQLITE_READONLY}
-_OTHER = Fault("it does not hold what this version of Intertwine keeps there", "put a copy of it back in its place")
+NOT_OURS = Fault("it does not hold what this version of Intertwine keeps there", "put a copy of it back in its place")
 
 
 def fault(error: Exception) -> Fault | None:
@@ -56,4 +56,4 @@ def fault(error: Exception) -> Fault | None:
         return LOCKED
     # Django's errors say what SQLite said in words alone; the error that they come from has its code.
     code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
-    return _FAULTS.get(_SAME.get(code, code), _OTHER)
+    return _FAULTS.get(_SAME.get(code, code), NOT_OURS)

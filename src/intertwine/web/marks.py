@@ -10,6 +10,7 @@ from intertwine.library import Viewer
 from intertwine.model import positions
 from intertwine.model.progress import Mark, Progress, furthest
 from intertwine.model.statement import END
+from intertwine.web.same_title import tags, title_at
 
 Place = tuple[int, int]
 """A season and a number: an installment of a title that is named elsewhere."""
@@ -100,18 +101,20 @@ def read_marks(text: str, identity: str) -> frozenset[Mark]:
 
 
 def spelled_by_title(view: View, marks: Iterable[Mark]) -> str:
-    """Marks of titles of `view` as a form holds them: `first 1x03 1x04@600; second 1x01`."""
-    of = by_title(marks)
-    lines = ((view.address(n), spelled(shown_of(view, n, of.get(view.identity(n), ())))) for n in view.titles)
-    return "; ".join(f"{address} {words}" for address, words in lines if words)
+    """Marks of `view`'s titles as a form holds them, each title with its tag: `first~0f1e2d3c4b5a 1x03 1x04@600`."""
+    of, tag = by_title(marks), tags(view)
+    lines = ((n, spelled(shown_of(view, n, of.get(view.identity(n), ())))) for n in view.titles)
+    return "; ".join(f"{view.address(n)}~{tag[n]} {words}" for n, words in lines if words)
 
 
 def read_by_title(view: View, text: str) -> frozenset[Mark]:
-    """`spelled_by_title` read back, without those titles that are not in `view`. Raises `ValueError`."""
+    """`spelled_by_title` read back, without those titles that are not in `view`. An entry without a tag means the title
+    at its address. Raises `ValueError`."""
     found = set[Mark]()
     for line in filter(None, text.split("; ")):
-        address, _, words = line.partition(" ")
-        marks, title = read_marks(words, ""), view.at(address, titles=True)
+        named, _, words = line.partition(" ")
+        address, tilde, tag = named.partition("~")
+        marks, title = read_marks(words, ""), title_at(view, address, tag if tilde else None)
         if title is not None:
             found |= {mark._replace(title=view.identity(title)) for mark in marks}
     return frozenset(found)

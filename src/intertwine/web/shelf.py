@@ -94,10 +94,11 @@ def _tell_apart(book: Book, other: Book) -> None:
             "universe.md of one of them"
         )
     if book.slug == other.slug and not (book.universe.id and other.universe.id):
-        bare = book if other.universe.id else other
+        bare = [str(it.folder / "universe.md") for it in (other, book) if not it.universe.id]
+        what = "an id of its own (as id: some-words) in each of" if len(bare) > 1 else "an id (as id: some-words) in"
         raise NotApartError(
-            f'{other.folder} and {book.folder} have the same name in addresses, "{book.slug}", {so}: write an id '
-            f"(as id: some-words) in {bare.folder / 'universe.md'}, or rename a folder"
+            f'{other.folder} and {book.folder} have the same name in addresses, "{book.slug}", {so}: write '
+            f"{what} {' and '.join(bare)}, or rename a folder"
         )
 
 

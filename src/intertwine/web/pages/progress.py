@@ -28,6 +28,7 @@ from intertwine.web.marks import (
     spelled,
     spelled_by_title,
 )  # fmt: skip
+from intertwine.web.same_title import tags
 
 _NUMBER = re.compile("[0-9]{1,9}", re.ASCII)
 
@@ -35,19 +36,21 @@ _NUMBER = re.compile("[0-9]{1,9}", re.ASCII)
 @dataclass(frozen=True, slots=True)
 class Boxes:
     """A title's form. `was` is what it shows as passed, `seen` how many installments were seen to their end, `begun`
-    each of the others as it stands in `was`. `cannot` says why there is no form ("": there is one)."""
+    each of the others as it stands in `was`. `of` is the title's tag. `cannot` says why there is no form ("": there
+    is one)."""
 
     cannot: str
+    of: str
     was: str
     seen: int
     begun: Mapping[Place, str]
 
 
-def boxes(view: View, title: int, seen: Iterable[Mark]) -> Boxes:
-    """The form of a title's marks. `seen` may hold those of other titles too."""
+def boxes(view: View, title: int, tag: str, seen: Iterable[Mark]) -> Boxes:
+    """The form of the marks of a title with this tag. `seen` may hold those of other titles too."""
     marks = shown_of(view, title, seen)
     begun = {mark[1:3]: spelled([mark]) for mark in marks if not is_whole(mark)}
-    return Boxes("" if view.identity(title) else CANNOT, spelled(marks), len(marks) - len(begun), begun)
+    return Boxes("" if view.identity(title) else CANNOT, tag, spelled(marks), len(marks) - len(begun), begun)
 
 
 @methods("GET", "POST")
@@ -62,12 +65,12 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
 
 def _show(asked: Visit, text: str, was: Progress, wrong: str = "") -> HttpResponseBase:
     """The page with this text. `was` is what the text said when it was first shown."""
-    view, seen = asked.view, by_title(asked.marks.seen)
+    view, seen, tag = asked.view, by_title(asked.marks.seen), tags(asked.view)
     return asked.page(
         "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
-        titles=[(ask_title(view, n), boxes(view, n, seen.get(view.identity(n), ()))) for n in view.titles],
+        titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(view.identity(n), ()))) for n in view.titles],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
-        told=[(view.name(n), view.address(n)) for n in view.titles if asked.marks.is_told(view.identity(n))],
+        told=[(view.name(n), view.address(n), tag[n]) for n in view.titles if asked.marks.is_told(view.identity(n))],
     )  # fmt: skip
 
 
@@ -104,7 +107,7 @@ def _shown_before(asked: Visit) -> Progress:
 
 def _take_boxes(asked: Visit) -> HttpResponseBase:
     """Change what differs from what the form showed."""
-    number = asked.entity(asked.request.POST.get("title", ""), titles=True)
+    number = asked.title_of_form(asked.request.POST.get("title", ""))
     identity = asked.view.identity(number)
     if not identity:
         raise MistakeError(400, CANNOT)
@@ -133,11 +136,15 @@ def _changes(asked: Visit, title: int) -> tuple[frozenset[Mark], frozenset[Mark]
     identity, listed = view.identity(title), places(view, title)
     if "upto" in form:
         (last,) = read_marks(form["upto"], identity)
+        if last[1:3] not in listed:
+            raise ValueError("no installment of this title")
         return view.marks(title, (place for place in listed if place <= last[1:3])), nothing
     if "season" in form:
-        if not _NUMBER.fullmatch(form["season"]):
-            raise ValueError("not the number of a season")
-        return view.marks(title, (place for place in listed if place[0] == int(form["season"]))), nothing
+        word = form["season"]
+        season = [place for place in listed if _NUMBER.fullmatch(word) and place[0] == int(word)]
+        if not season:
+            raise ValueError("no season of this title")
+        return view.marks(title, season), nothing
     if "unmark" in form:
         return nothing, read_marks(form["unmark"], identity)
     if "none" in form and "was" not in form:

@@ -10,6 +10,7 @@ from intertwine.web.errors import methods
 from intertwine.web.needed import all_passed, needed
 from intertwine.web.pages.progress import boxes
 from intertwine.web.poster import poster
+from intertwine.web.same_title import tags
 
 
 @methods("GET")
@@ -25,7 +26,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         page=ask(asked.view, number),
         poster=poster(asked.view, number),
         on_stage=seasons_on_stage(asked.view, number),
-        boxes=boxes(asked.view, number, asked.marks.seen),
+        boxes=boxes(asked.view, number, tags(asked.view)[number], asked.marks.seen),
         told=asked.marks.is_told(asked.view.identity(number)),
         complete=all_passed(needs),
         askable=bool(needs and asked.view.identity(number)),

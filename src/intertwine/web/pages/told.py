@@ -7,13 +7,14 @@ from intertwine.web import people
 from intertwine.web.asking import CANNOT, Visit, see_other, visit
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.needed import Need, needed
+from intertwine.web.same_title import tags
 
 
 @methods("GET", "POST")
 def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     """GET says what it will do; POST does it (`do=tell`), or undoes it (`do=hide`)."""
     asked = visit(request, universe)
-    number = asked.entity(address, titles=True)
+    number = asked.title_of_form(address)
     if not asked.view.identity(number):
         raise MistakeError(400, CANNOT)
     needs = needed(asked.view, number)
@@ -41,4 +42,4 @@ def _confirm(asked: Visit, number: int, needs: tuple[Need, ...]) -> HttpResponse
     view = asked.view
     lines = [(view.name(it.title), it.seasons, len(it.listed), view.kind(it.title)) for it in needs]
     name, address = view.name(number), view.address(number)
-    return asked.page("told.html", name=name, address=address, own=lines[:1], others=lines[1:])
+    return asked.page("told.html", name=name, address=address, of=tags(view)[number], own=lines[:1], others=lines[1:])

@@ -1,0 +1,36 @@
+"""Which title a form is about. Its address alone does not say: that may be another title's by the time the form is
+sent, since addresses follow what a viewer knows and what the files are called.
+
+A form has a tag beside the address. It is made of what this viewer sees of the title, and never of its identity: that
+hangs on names and on titles that they may not know of.
+"""
+
+import hashlib
+from collections import Counter
+
+from intertwine.gate.view import View
+
+
+def tags(view: View) -> dict[int, str]:
+    """The tag of each title: 12 hexadecimal digits. Titles that look alike share one, which says how many they are: it
+    is no tag any more when one of them is hidden or away."""
+    looks = {n: (view.name(n), view.kind(n), view.year(n), _begins(view, n)) for n in view.titles}
+    alike = Counter(looks.values())
+    return {
+        n: hashlib.sha256(repr((*look, alike[look])).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        for n, look in looks.items()
+    }
+
+
+def _begins(view: View, title: int) -> str:
+    return str(min((str(it.date) for it in view.installments(title) if it.date), default=""))
+
+
+def title_at(view: View, address: str, tag: str | None) -> int | None:
+    """The title that has this tag, whatever its address is now; of several that look alike the one at `address`. None
+    where no visible title has it. Without a tag: the title at `address`."""
+    at = view.at(address, titles=True)
+    if tag is None:
+        return at
+    found = [n for n, word in tags(view).items() if word == tag]
+    return found[0] if len(found) == 1 else at if at in found else None
