@@ -383,7 +383,8 @@ def test_what_is_no_stamp_costs_itself_alone(line: str) -> None:
     "line",
     [
         "[//]: # (He dies.)", "[comment]: <> (He dies.)", "[x]: http://x.example", '[//]: # "He dies."',
-        "[x]: <a b> 'He'", "  [x]: http://x.example (He)", "[//]: # (He\ndies\nthen.)", "[//]: #", "[//]: # (He dies, and has no end",
+        "[x]: <a b> 'He'", "  [x]: http://x.example (He)", "[//]: # (He\ndies\nthen.)", "[//]: #",
+        "[//]: # (He dies, and has no end",
     ],
 )  # fmt: skip
 def test_a_links_definition_is_no_text(line: str) -> None:

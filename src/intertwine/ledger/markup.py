@@ -32,7 +32,8 @@ _HINT = "write [^1] here and [^1]: ... on a line of its own, or make it a > note
 
 def link_definition(stripped: str) -> tuple[str, str] | None:
     """What a stripped line defines where it is a link's definition, `[x]: https://... "title"`, as people write
-    comments too, `[//]: # (so)`: its name, and the mark that ends its title where that does not end in this line, or ""."""
+    comments too, `[//]: # (so)`: its name, and the mark that ends its title where that does
+    not end in this line, or ""."""
     m = _DEFINITION.match(stripped)
     if not m or not m[1].strip():
         return None
