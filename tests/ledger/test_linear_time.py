@@ -42,7 +42,7 @@ MARKS = [
     "%%\n", "<!--", "-->", "```\n", "~~~\n", ". ", "A. ", '! "', "; ", "+", "@ ", "x. [[A|", "\u0301", "\u0323\u0301",
     "a\u0301", ",", "and ", "(", ")", "needs:", "needs: S1\n", "- needs: S1\n", "  - needs: S1\n", "---\n", "===\n",
     "x\n---\n", "|", "![[", "\\|", ":", "{", "*", "**", "_", "`", "é", "- [ ] ", "…", "a: b\n", "- a: b\n", "[a, ",
-    "revealed: x\n",
+    "revealed: x\n", "[x]: y\n", "[//]: # (x\n", "[x]: <", '[x]: y "',
 ]  # fmt: skip
 PAIRED = list(zip(MARKS, cycle(BEGINNINGS), strict=False))
 

@@ -378,6 +378,29 @@ def test_what_is_no_stamp_costs_itself_alone(line: str) -> None:
     assert "meets" in visible(page)
 
 
+# --- definitions of links ---------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "line",
+    [
+        "[//]: # (He dies.)", "[comment]: <> (He dies.)", "[x]: http://x.example", '[//]: # "He dies."',
+        "[x]: <a b> 'He'", "  [x]: http://x.example (He)", "[//]: # (He\ndies\nthen.)", "[//]: #",
+        "[//]: # (He dies, and has no end",
+    ],
+)  # fmt: skip
+def test_a_links_definition_is_no_text(line: str) -> None:
+    for above in ("", "One.\n", "One.\n\n"):
+        page, problems = read(f"{above}{line}\n\nTwo.\n")
+        assert visible(page) == [*(["One."] if above else []), "Two."]
+        assert problems == ()
+    page, _ = read(f"{FACT}{line}\n  - neds: S 1x03\n- [[Aya]] dies\n")
+    assert visible(page) == ["dies"]
+
+
+@pytest.mark.parametrize("line", ["[He] dies: so it is.", "[Aya]: she leaves him.", "He [x]: y", "[]: x"])
+def test_what_defines_no_link_is_text(line: str) -> None:
+    assert visible(read(f"{line}\n")[0]) == [line]
+
+
 # --- headings that are none ------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "heading",

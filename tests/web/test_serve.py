@@ -142,7 +142,8 @@ def test_two_folders_that_nothing_tells_apart_are_refused_in_a_sentence(home: Pa
     assert serve([home, other], out=out) == 2
     assert out.getvalue() == (
         f'intertwine: {home} and {other} have the same name in addresses, "stage", and viewers\' marks in them could '
-        f"not be told apart: write an id (as id: some-words) in {home / 'universe.md'}, or rename a folder\n"
+        f"not be told apart: write an id of its own (as id: some-words) in each of {home / 'universe.md'} and "
+        f"{other / 'universe.md'}, or rename a folder\n"
     )
     for folder, id_ in ((home, "one"), (other, "other")):
         edit(folder, "kind: universe", f"kind: universe\nid: {id_}", "universe.md")

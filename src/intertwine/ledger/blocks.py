@@ -13,7 +13,8 @@ from intertwine.ledger.comments import (
     opening_fence,
 )
 from intertwine.ledger.lost_headings import covered_level, glued_level, is_underline, underlined_level
-from intertwine.ledger.markup import FOOTNOTE
+from intertwine.ledger.markup import FOOTNOTE, link_definition
+from intertwine.ledger.slips import is_like_revealed
 from intertwine.ledger.span import Span, join
 from intertwine.ledger.troubles import Troubles
 
@@ -26,9 +27,9 @@ class Block(NamedTuple):
 
     `span` is the text without marks, indentation, line ends and comments. `level` is the number of `#` of a heading,
     and of an item how deep it stands: 0 a fact, 1 its qualifier, 2 a qualifier of that. A "verbatim" block is fenced
-    code or a comment; `commented` blocks have comments within, and a comment `goes_on` after the last line of some. A
-    "lost" block is a heading that other programs may see and this one does not: one whose text is "" stands in the
-    comment or the code above, and has no lines of its own.
+    code, a comment or a link's definition; `commented` blocks have comments within, and a comment `goes_on` after the
+    last line of some. A "lost" block is a heading that other programs may see and this one does not: one whose text is
+    "" stands in the comment or the code above, and has no lines of its own.
     """
 
     kind: Kind
@@ -132,7 +133,7 @@ class _Scanner:
                 self.more.append((stripped, n + 1, 1))
             return n + 1
         if mark == "[":
-            return self.begin_footnote(n, stripped)
+            return self.begin_footnote(n, stripped) or self.definition(n, stripped)
         return self.fenced(n, opening_fence(stripped))
 
     def rule(self, n: int, stripped: str) -> None:
@@ -225,6 +226,21 @@ class _Scanner:
         self.close()
         self.blocks.append(Block("footnote", n, n + 1, 0, Span(stripped, n + 1, 1)))
         self.open = True
+
+    def definition(self, n: int, stripped: str) -> int:
+        """A link's definition, unless it could be a stamp; its title may go on until a blank line or another mark."""
+        found = link_definition(stripped)
+        if found is None or is_like_revealed(found[0]):
+            return 0
+        self.close()
+        end = n + 1
+        if mark := found[1]:
+            while end < len(self.shown) and (line := self.shown[end].strip()) and line[0] not in "#-*+>`~[":
+                end += 1
+                if line.endswith(mark):
+                    break
+        self.blocks.append(Block("verbatim", n, end, 0, Span("", n + 1, 1)))
+        return end
 
     # --- the ends of blocks ------------------------------------------------------------------------------------------
     def fenced(self, n: int, fence: str) -> int:

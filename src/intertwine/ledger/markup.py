@@ -12,6 +12,13 @@ from intertwine.ledger.troubles import Troubles
 FOOTNOTE = re.compile(r"\[\^[^\[\]]++\](:?)")
 """A footnote's mark; group 1 is the colon of its definition."""
 
+# A title may go on over the next lines; group 1 is the name, group 2 a title without its end.
+_DEFINITION = re.compile(
+    r"\[(?!\^)([^\[\]]*+)\]:\s*+(?:<[^<>]*+>|[^\s<]\S*+)"
+    r"(?:\s++(?:\"[^\"]*+(?:\"\s*+$|($))|'[^']*+(?:'\s*+$|($))|\([^()]*+(?:\)\s*+$|($)))|\s*+$)"
+)
+_TITLE_ENDS = ('"', "'", ")")
+
 # Links are taken whole, so that nothing in them counts. A tag's characters are those of Obsidian; one that is all
 # digits is none ("#1 fan"), and neither is a range of numbers ("#1-3").
 _IN_TAG = r"[^\u2000-\u206f\u2e00-\u2e7f'!\"#$%&()*+,.:;<=>?@^`{|}~\[\]\\\s]"
@@ -21,6 +28,16 @@ _BLOCK = re.compile(r"(?:^|\s)\^[A-Za-z0-9-]++\s*$")
 _AFTER = " \t\u00a0.,;:!?…)]\"'”’»"
 """What may follow on a word: before these the space in front of a mark goes with it."""
 _HINT = "write [^1] here and [^1]: ... on a line of its own, or make it a > note"
+
+
+def link_definition(stripped: str) -> tuple[str, str] | None:
+    """What a stripped line defines where it is a link's definition, `[x]: https://... "title"`, as people write
+    comments too, `[//]: # (so)`: its name, and the mark that ends its title where that does
+    not end in this line, or ""."""
+    m = _DEFINITION.match(stripped)
+    if not m or not m[1].strip():
+        return None
+    return m[1], next((end for n, end in enumerate(_TITLE_ENDS, 2) if m[n] is not None), "")
 
 
 class Half(NamedTuple):
