@@ -135,15 +135,17 @@ def test_so_few_wait_that_threads_are_left_for_other_pages() -> None:
 
 # --- errors and those who leave ---------------------------------------------------------------------------------------
 def test_an_error_is_told_to_whoever_asks_next_and_then_it_is_made_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    queue = MapQueue()
+    queue, go = MapQueue(), threading.Event()
 
     def fail() -> bytes:
+        assert go.wait(60)
         raise OSError("no luck")
 
     with monkeypatch.context() as patch:
         patch.setattr(map_queue, "WAIT", 0.0)
         with pytest.raises(BusyError):
             queue.get("a", 0, fail)
+        go.set()
         ended(queue)
     with pytest.raises(OSError, match="no luck"):
         queue.get("a", 0, lambda: b"made")
