@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.gate.title_names import straight
-from intertwine.model.positions import Place, read_extents, readings, split_time
+from intertwine.model.positions import Place, read_extents, read_place, readings
 from intertwine.model.words import exact, fold
 
 MAX_LENGTH = 100_000
@@ -140,7 +140,7 @@ def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]
 def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:
     if text.startswith('"'):
         name, rest = _quoted(text)
-        place = _rest(rest)
+        place = read_place(rest)
         if place is not None:
             yield Meaning(told, keyword, name, place, True, text)
             return
@@ -159,12 +159,3 @@ def _quoted(text: str) -> tuple[str, str]:
         if text[end + 1 : end + 2] != '"':
             return exact(text[1:end].replace('""', '"')), text[end + 1 :].strip()
         at = end + 2
-
-
-def _rest(text: str) -> Place | None:
-    """The place that follows a quoted name; None where it is none."""
-    head, time = split_time(text)
-    if not head:
-        return Place((), time)
-    extents = read_extents(head)
-    return Place(extents, time) if extents else None

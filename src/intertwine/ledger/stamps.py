@@ -10,10 +10,9 @@ from intertwine.model.positions import (
     Extent,
     Place,
     nearest_extents,
-    read_extents,
+    read_place,
     read_time,
     readings,
-    split_time,
     written,
 )
 from intertwine.model.problem import Problem
@@ -108,7 +107,7 @@ def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[
     link = LINK.match(text)
     if link:
         title, rest = clean_key(link[1]), text[link.end() :].strip()
-        place = _place(rest)
+        place = read_place(rest)
         if not title:
             troubles.add(line, column, "stamp-unreadable", "this link names nothing", _HINT)
             return impossible
@@ -135,15 +134,6 @@ def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[
     if wrong or seconds is None:
         return impossible
     return [replace(it, linked_title=bool(link), column=column) for it in _spelled_out(place, title, seconds)]
-
-
-def _place(text: str) -> Place | None:
-    """What stands after a linked title."""
-    head, time = split_time(text)
-    if not head:
-        return Place((), time)
-    extents = read_extents(head)
-    return Place(extents, time) if extents else None
 
 
 def _cut(text: str) -> tuple[str, Place]:

@@ -121,6 +121,16 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
     return _Reader(tokens, after).read() if tokens else None
 
 
+def read_place(text: str) -> Place | None:
+    """The place that `text`, all that follows a title's name, writes. An empty text is all of the title; None where any
+    of it is not understood. The time is not read yet."""
+    head, time = split_time(text)
+    if not head:
+        return Place((), time)
+    extents = read_extents(head)
+    return Place(extents, time) if extents else None
+
+
 def readings(text: str) -> Iterator[tuple[str, Place]]:
     """The ways to take `text` apart into a title's name and a place, the longest name first.
 
