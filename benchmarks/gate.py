@@ -14,8 +14,8 @@ from pathlib import Path
 from benchmarks.measure import Table, median_ms, verdict
 from benchmarks.shape import generated, half_seen
 from intertwine.gate.universe import Universe
-from intertwine.ledger.cache import load, save
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.store.cache import load, save
+from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 

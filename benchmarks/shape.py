@@ -7,10 +7,10 @@ are disproved by a later fact; 3% are sentences with two links; 10% carry words 
 import random
 from dataclasses import replace
 
-from intertwine.ledger.ledger import Ledger
-from intertwine.ledger.link import link
-from intertwine.ledger.segment import Interner, Segment, segment
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.link.linker import link
+from intertwine.ledger.link.segment import Interner, Segment, segment
+from intertwine.ledger.read.vocabulary import built_in
+from intertwine.ledger.store.columns import Ledger
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import Alternative, Installment, Link, Page, PositionText, Season, Statement
 

@@ -14,8 +14,8 @@ from typing import Any
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.folder import Folder, SourceFile
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.read.folder import Folder, SourceFile
+from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 
 UNIVERSE = "---\nkind: universe\nname: A world\n---\n"

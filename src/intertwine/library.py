@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.ledger.cache import compiled
-from intertwine.ledger.folder import NotAUniverse
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.load import compiled
+from intertwine.ledger.read.folder import NotAUniverse
+from intertwine.ledger.store.columns import Compiled
 from intertwine.questions.common import Asked
 from intertwine.questions.timeline import Order
 

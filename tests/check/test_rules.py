@@ -10,7 +10,7 @@ import pytest
 
 from intertwine.check import RULES, check
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.folder import Folder, SourceFile
+from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.model.problem import Problem
 
 Told = Callable[[list[Problem]], None]

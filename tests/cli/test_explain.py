@@ -7,7 +7,7 @@ import pytest
 
 from intertwine.cli.reasons import Explainer
 from intertwine.gate.universe import Universe
-from intertwine.ledger.folder import read_folder
+from intertwine.ledger.read.folder import read_folder
 from intertwine.library import Viewer, compile_universe, universe_folder
 from tests.cli.stories import say
 

@@ -7,8 +7,8 @@ from types import ModuleType
 
 import pytest
 
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import universe_folder
 
 ROOT = Path(__file__).resolve().parents[2]

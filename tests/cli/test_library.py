@@ -8,7 +8,7 @@ import pytest
 
 import intertwine
 from intertwine import questions
-from intertwine.ledger.folder import NotAUniverse
+from intertwine.ledger.read.folder import NotAUniverse
 
 
 def test_the_readme_example_works() -> None:

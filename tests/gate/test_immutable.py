@@ -14,7 +14,7 @@ import pytest
 from intertwine import load, maps, questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.views import Views
-from intertwine.ledger.cache import compiled as cached
+from intertwine.ledger.load import compiled as cached
 from intertwine.library import Viewer, universe_folder
 from intertwine.maps.layout import chart_of
 from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, keep, once, read_only

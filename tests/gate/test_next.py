@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from intertwine.gate.disclose import next_unseen, posture, release_order
 from intertwine.gate.universe import Universe
-from intertwine.ledger.ledger import NO_DATE
+from intertwine.ledger.store.columns import NO_DATE
 from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END

@@ -5,7 +5,7 @@ import pytest
 from intertwine.gate.universe import Universe
 from intertwine.gate.wording import capital, doing, parted, within
 from intertwine.ledger.format import format_text
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
 from tests.worlds import universe, world
 

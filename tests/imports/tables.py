@@ -6,8 +6,8 @@ from pathlib import Path
 
 from intertwine.imports.table import ImportReport, import_table
 from intertwine.ledger.format import format_text
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, Statement
 

@@ -15,7 +15,7 @@ from intertwine.imports.table import import_table
 from intertwine.imports.table_pages import page_texts
 from intertwine.imports.table_text import page_id
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.listing import _ID
+from intertwine.ledger.read.listing import _ID
 from tests.imports.tables import SMALL, pages, small, told, write
 
 

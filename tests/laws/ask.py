@@ -10,8 +10,8 @@ from intertwine import maps
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.folder import Folder, SourceFile
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.read.folder import Folder, SourceFile
+from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 from intertwine.model.fact import Fact
 from intertwine.model.progress import Mark, Progress

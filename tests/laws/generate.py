@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from tests.laws.model import Also, Entry, Fact, Item, Page, Part, Sentence, Stamp, TitleInfo, World, base, id_of
 from tests.laws.naive import END, NEVER, PUBLIC, Passed, Spot, Ways, outside
 
-VERBS = Path(__file__).parents[2] / "src" / "intertwine" / "ledger" / "verbs.toml"
+VERBS = Path(__file__).parents[2] / "src" / "intertwine" / "ledger" / "read" / "verbs.toml"
 ENTITIES = ("character", "person", "group", "place", "object", "thread")
 TITLES = ("series", "film", "short", "special")
 GROUPS = {"anyone": ("character", "person", "group"), "anything": (*ENTITIES, *TITLES), "title": TITLES}

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from intertwine.gate.universe import Universe
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 from tests.laws import whole
 from tests.laws.ask import Views, compiled, progress

@@ -25,7 +25,7 @@ from intertwine.gate.facts import FactReader
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 from intertwine.model.fact import Fact
 from intertwine.model.strings import Ints

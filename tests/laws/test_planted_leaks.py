@@ -19,7 +19,7 @@ from intertwine.gate import disclose, gate, progress_errors, progress_text
 from intertwine.gate.title_names import TitleNames
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.ledger.ledger import PUBLIC
+from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import layout
 from intertwine.maps.layout import chart_of
 from intertwine.model.cache_folder import cache_folder

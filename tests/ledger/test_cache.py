@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from intertwine.gate.universe import Universe
-from intertwine.ledger import cache
+from intertwine.ledger import load as cache
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.folder import read_folder
+from intertwine.ledger.read.folder import read_folder
 from intertwine.ledger.scaffold import new_universe
 from intertwine.library import Viewer
 
@@ -198,3 +198,14 @@ def test_an_entry_with_a_wrong_byte_is_compiled_again(folder: Path) -> None:
     for at in [*range(0, len(whole), len(whole) // 100), *range(len(whole) - 2000, len(whole), 7)]:
         place.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
         assert cache.compiled(folder).ledger.hash == right
+
+
+def test_code_of_any_depth_is_part_of_the_proof(tmp_path: Path) -> None:
+    """An entry that other code compiled is never fresh, however deep in its packages the code stands."""
+    deep = tmp_path / "code" / "read" / "markdown"
+    deep.mkdir(parents=True)
+    versions = {cache.code_version(tmp_path)}
+    for file, text in (("blocks.py", "a = 1"), ("blocks.py", "a = 2"), ("spans.py", "a = 2"), ("verbs.toml", "")):
+        (deep / file).write_text(text)
+        versions.add(cache.code_version(tmp_path))
+    assert len(versions) == 5

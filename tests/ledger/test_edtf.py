@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.ledger.edtf import days, parse_day, parse_edtf
+from intertwine.ledger.read.edtf import days, parse_day, parse_edtf
 
 
 @given(st.dates())

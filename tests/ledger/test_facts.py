@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from intertwine.ledger.facts import NAME_FACTS
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.facts import NAME_FACTS
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Alternative, Link, PositionText, Statement
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.ledger import files as room
-from intertwine.ledger.files import TICK, look
-from intertwine.ledger.folder import NotAUniverse, read_folder
+from intertwine.ledger.read import files as room
+from intertwine.ledger.read.files import TICK, look
+from intertwine.ledger.read.folder import NotAUniverse, read_folder
 
 
 @pytest.fixture

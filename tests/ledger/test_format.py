@@ -3,7 +3,7 @@
 import pytest
 
 from intertwine.ledger.format import format_text
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.vocabulary import built_in
 
 
 def fmt(text: str) -> str:

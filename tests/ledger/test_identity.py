@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.ledger.identity import identify
-from intertwine.ledger.stamps import PUBLIC, parse_stamp
+from intertwine.ledger.link.identity import identify
+from intertwine.ledger.read.stamps import PUBLIC, parse_stamp
 from intertwine.model.statement import Page
 from tests.worlds import compiled, identities, world
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.ledger.keys import Keys, folded
+from intertwine.ledger.link.keys import Keys, folded
 from intertwine.model.statement import Page
 from tests.worlds import compiled, world
 

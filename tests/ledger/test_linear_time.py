@@ -10,21 +10,21 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.ledger import vocabulary
-from intertwine.ledger.comments import without_comments
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.edtf import parse_day, parse_edtf
-from intertwine.ledger.folder import Folder, SourceFile
 from intertwine.ledger.format import format_text
-from intertwine.ledger.keys import Keys
-from intertwine.ledger.links import base_name, broken_link, clean_key, links_of
-from intertwine.ledger.markup import plain, plain_value
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.sentences import sentences
-from intertwine.ledger.slips import is_like_revealed, stray_line
-from intertwine.ledger.span import Span
-from intertwine.ledger.stamps import parse_stamp
-from intertwine.ledger.troubles import Troubles
+from intertwine.ledger.link.keys import Keys
+from intertwine.ledger.read import vocabulary
+from intertwine.ledger.read.edtf import parse_day, parse_edtf
+from intertwine.ledger.read.folder import Folder, SourceFile
+from intertwine.ledger.read.markdown.comments import without_comments
+from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.links import base_name, broken_link, clean_key, links_of
+from intertwine.ledger.read.markdown.markup import plain, plain_value
+from intertwine.ledger.read.markdown.sentences import sentences
+from intertwine.ledger.read.markdown.slips import is_like_revealed, stray_line
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.stamps import parse_stamp
 from intertwine.model.statement import Page
 from tests.linear import assert_linear
 

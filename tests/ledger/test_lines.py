@@ -1,6 +1,6 @@
 """Texts as lines, without loss."""
 
-from intertwine.ledger.lines import BOM, read, write
+from intertwine.ledger.read.markdown.lines import BOM, read, write
 
 
 def test_lines_end_with_lf_crlf_or_a_lone_cr_and_with_nothing_else() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.problem import Problem
 from intertwine.model.statement import LISTED, Link, Page, PositionText, Statement
 

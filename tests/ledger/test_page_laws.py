@@ -6,15 +6,15 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.ledger.facts import FactReader
 from intertwine.ledger.format import format_text
-from intertwine.ledger.headings import Stamp
-from intertwine.ledger.lines import read, write
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.span import Span
-from intertwine.ledger.stamps import PUBLIC
-from intertwine.ledger.troubles import Troubles
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.facts import FactReader
+from intertwine.ledger.read.headings import Stamp
+from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.lines import read, write
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.stamps import PUBLIC
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.statement import Link, Statement
 from intertwine.model.verb import Vocabulary
 from tests.ledger.hostile import FACTS, PAGES

@@ -1,4 +1,4 @@
-"""Every code that the ledger's room can report stands in docs/problems.md, and no other."""
+"""Every code that the ledger can report stands in docs/problems.md, and no other."""
 
 import ast
 import re
@@ -10,9 +10,9 @@ NO_CODES = {"utf-8"}
 
 
 def codes_in_source() -> set[str]:
-    """Every string of the room's calls that has the shape of a code."""
+    """Every string of the ledger's calls that has the shape of a code."""
     found = set()
-    for file in (ROOT / "src" / "intertwine" / "ledger").glob("*.py"):
+    for file in (ROOT / "src" / "intertwine" / "ledger").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call):
                 found |= {a.value for a in node.args if isinstance(a, ast.Constant) and isinstance(a.value, str)}

@@ -6,11 +6,11 @@ import pytest
 
 from intertwine.ledger import scaffold
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.folder import read_folder
 from intertwine.ledger.format import format_text
-from intertwine.ledger.page import parse_page
+from intertwine.ledger.read.folder import read_folder
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.ledger.scaffold import new_universe
-from intertwine.ledger.vocabulary import built_in
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.ledger.sentences import sentences
-from intertwine.ledger.span import Span, join
+from intertwine.ledger.read.markdown.sentences import sentences
+from intertwine.ledger.read.markdown.span import Span, join
 
 
 @pytest.mark.parametrize(

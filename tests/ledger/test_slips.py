@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.gate.universe import Universe
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.slips import is_like_revealed, one_slip
-from intertwine.ledger.stamps import HIDDEN
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.markdown.slips import is_like_revealed, one_slip
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.stamps import HIDDEN
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, Statement

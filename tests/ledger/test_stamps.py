@@ -2,7 +2,7 @@
 
 import pytest
 
-from intertwine.ledger.stamps import parse_stamp
+from intertwine.ledger.read.stamps import parse_stamp
 from intertwine.model.statement import END, PositionText
 
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.ledger.edtf import parse_edtf
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.stamps import parse_stamp
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.edtf import parse_edtf
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.stamps import parse_stamp
+from intertwine.ledger.read.vocabulary import built_in
 
 TEXT = (Path(__file__).parents[2] / "docs" / "text.md").read_text(encoding="utf-8")
 FENCES = re.findall(r"^```(\w+)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)

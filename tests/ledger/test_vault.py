@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.gate.universe import Universe
-from intertwine.ledger.folder import read_folder
 from intertwine.ledger.format import format_text
-from intertwine.ledger.page import parse_page
+from intertwine.ledger.read.folder import read_folder
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.stamps import HIDDEN
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.ledger.scaffold import new_universe
-from intertwine.ledger.stamps import HIDDEN
-from intertwine.ledger.vocabulary import built_in
 from intertwine.library import Viewer
 from intertwine.model.statement import Page
 from tests.ledger.test_page_laws import without_places

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.ledger.stamps import parse_stamp
+from intertwine.ledger.read.stamps import parse_stamp
 from intertwine.model.positions import (
     Extent,
     Place,

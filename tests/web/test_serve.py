@@ -15,7 +15,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import OperationalError
 
-from intertwine.ledger.files import Look
+from intertwine.ledger.read.files import Look
 from intertwine.web import keeping
 from intertwine.web.keeping import Keeper
 from intertwine.web.serve import serve

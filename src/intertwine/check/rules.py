@@ -11,8 +11,8 @@ from intertwine.check.source import Source
 from intertwine.check.states import state_unbegun
 from intertwine.check.unlinked import name_unlinked
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.folder import Folder, read_folder
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.read.folder import Folder, read_folder
+from intertwine.ledger.store.columns import Compiled
 from intertwine.model.problem import Problem
 
 Rule = Callable[[Source], Iterator[Problem]]

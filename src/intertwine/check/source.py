@@ -8,8 +8,8 @@ from functools import cached_property
 
 import numpy as np
 
-from intertwine.ledger.folder import key_of
-from intertwine.ledger.ledger import IMPOSSIBLE, KINDS, PUBLIC, Ledger
+from intertwine.ledger.read.folder import key_of
+from intertwine.ledger.store.columns import IMPOSSIBLE, KINDS, PUBLIC, Ledger
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role

@@ -12,7 +12,7 @@ from intertwine.cli.main import complain
 from intertwine.cli.screen import Block, show, show_json
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.ledger.folder import NotAUniverse
+from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Viewer, load
 from intertwine.model.progress import Mark, Progress
 

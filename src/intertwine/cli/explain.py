@@ -11,8 +11,8 @@ from intertwine.cli.reasons import Explainer, Explanation, Way
 from intertwine.cli.screen import Block, Heading, Items, Words, show
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.ledger.folder import NotAUniverse, is_universe, read_folder
-from intertwine.ledger.links import LINK
+from intertwine.ledger.read.folder import NotAUniverse, is_universe, read_folder
+from intertwine.ledger.read.markdown.links import LINK
 from intertwine.library import Viewer, compile_universe, universe_folder
 
 _MOST = 12

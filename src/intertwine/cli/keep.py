@@ -11,7 +11,7 @@ from typing import TextIO, TypeVar
 from intertwine.cli.bar import bar
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
 from intertwine.cli.screen import Block, Words, show, show_json
-from intertwine.ledger.folder import NotAUniverse, read_folder
+from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.model.problem import Problem
 
 T = TypeVar("T")
@@ -50,7 +50,7 @@ def _count(number: int, what: str) -> str:
 def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
     """Tidy the spacing of every page, or with --check only say which would change."""
     from intertwine.ledger.format import format_text
-    from intertwine.ledger.vocabulary import built_in, read
+    from intertwine.ledger.read.vocabulary import built_in, read
 
     folder = _in_universe(lambda: read_folder(Path(args.folder)))
     vocabulary = built_in()

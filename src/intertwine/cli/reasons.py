@@ -11,7 +11,7 @@ import numpy as np
 from intertwine.check.source import Source
 from intertwine.gate.gate import Verdict, decide
 from intertwine.gate.timetable import Timetable
-from intertwine.ledger.ledger import IMPOSSIBLE, PUBLIC, Compiled
+from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Compiled
 from intertwine.model.arrays import among, distinct
 from intertwine.model.progress import Progress
 from intertwine.model.statement import END

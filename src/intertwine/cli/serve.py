@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine.cli.errors import MISUSED, CannotError
-from intertwine.ledger.folder import NotAUniverse
+from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import universe_folder
 
 

@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.gate.facts import FactReader
-from intertwine.ledger.ledger import LAST_TITLE_KIND
+from intertwine.ledger.store.columns import LAST_TITLE_KIND
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict, sealed
 from intertwine.model.strings import Bools, Ints

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from intertwine.ledger.ledger import NO_DATE
+from intertwine.ledger.store.columns import NO_DATE
 from intertwine.model.statement import END
 from intertwine.model.strings import Bools, Ints, Longs
 

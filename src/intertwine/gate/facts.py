@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from intertwine.gate.columns import Columns
 from intertwine.gate.people import People
-from intertwine.ledger.ledger import SECTIONS, TIME_BITS
+from intertwine.ledger.store.columns import SECTIONS, TIME_BITS
 from intertwine.model.fact import Fact, Piece, StorySpan, Where
 from intertwine.model.frozen import Frozen, read_only
 from intertwine.model.strings import Ints, Longs, Strings

@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from intertwine.ledger.ledger import NO_DATE, Ledger
+from intertwine.ledger.store.columns import NO_DATE, Ledger
 from intertwine.model.arrays import among
 
 KEY = "key:"

@@ -14,7 +14,7 @@ import numpy as np
 from intertwine.gate.columns import Columns
 from intertwine.gate.disclose import posture
 from intertwine.gate.view import View
-from intertwine.ledger.ledger import AFTER_DECLARED, IMPOSSIBLE, PUBLIC, TIME_BITS, Ledger, Stamps
+from intertwine.ledger.store.columns import AFTER_DECLARED, IMPOSSIBLE, PUBLIC, TIME_BITS, Ledger, Stamps
 from intertwine.model.arrays import among
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END, LISTED

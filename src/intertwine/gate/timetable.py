@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 
 from intertwine.gate.gate import alternatives_passed, limits
-from intertwine.ledger.ledger import KINDS, NO_DATE, PUBLIC, Ledger, Stamps
+from intertwine.ledger.store.columns import KINDS, NO_DATE, PUBLIC, Ledger, Stamps
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.progress import Mark

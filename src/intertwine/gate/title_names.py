@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from intertwine.gate.timetable import Title
-from intertwine.ledger.ledger import NO_DATE
+from intertwine.ledger.store.columns import NO_DATE
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.names import Names, other_article
 

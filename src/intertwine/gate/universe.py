@@ -8,7 +8,7 @@ from intertwine.gate.progress_text import ProgressText
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.gate.views import Views
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.store.columns import Compiled
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
 

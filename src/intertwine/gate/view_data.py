@@ -7,7 +7,7 @@ import numpy as np
 from intertwine.gate.columns import Columns
 from intertwine.gate.facts import FactReader
 from intertwine.gate.people import People
-from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
+from intertwine.ledger.store.columns import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import KnownName, Piece, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, sealed

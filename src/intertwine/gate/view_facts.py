@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from intertwine.gate.view_listing import ListingView
-from intertwine.ledger.ledger import KINDS
+from intertwine.ledger.store.columns import KINDS
 from intertwine.model.arrays import among, common, distinct
 from intertwine.model.fact import Fact
 from intertwine.model.frozen import FrozenDict, once, read_only

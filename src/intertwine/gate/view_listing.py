@@ -7,7 +7,7 @@ import numpy as np
 
 from intertwine.gate.disclose import next_unseen
 from intertwine.gate.view_data import ViewData
-from intertwine.ledger.ledger import LAST_TITLE_KIND, TIME_BITS
+from intertwine.ledger.store.columns import LAST_TITLE_KIND, TIME_BITS
 from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.frozen import FrozenDict, once
 from intertwine.model.progress import Mark

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from intertwine.imports.table_text import folded, key_part
-from intertwine.ledger.files import is_page
-from intertwine.ledger.folder import key_of
+from intertwine.ledger.read.files import is_page
+from intertwine.ledger.read.folder import key_of
 from intertwine.model.problem import Problem
 
 MANIFEST = ".intertwine-import.json"

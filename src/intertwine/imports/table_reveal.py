@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_records import Installment, Position, Tables, Title, Ways
-from intertwine.ledger.edtf import HINT, parse_edtf
+from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, nearest_extents, read_time, readings, spelled, written
 from intertwine.model.words import exact
 

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
 from intertwine.imports.table_records import Installment, Position, Ways
-from intertwine.ledger.identity import new_id
+from intertwine.ledger.link.identity import new_id
 from intertwine.model.words import nfc
 
 _BLOCK = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")

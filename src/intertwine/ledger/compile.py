@@ -4,12 +4,12 @@ import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
-from intertwine.ledger.folder import Folder, read_folder
-from intertwine.ledger.ledger import Compiled
-from intertwine.ledger.link import link
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.segment import Interner, Segment, segment
-from intertwine.ledger.vocabulary import built_in, read
+from intertwine.ledger.link.linker import link
+from intertwine.ledger.link.segment import Interner, Segment, segment
+from intertwine.ledger.read.folder import Folder, read_folder
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in, read
+from intertwine.ledger.store.columns import Compiled
 
 
 class Compiler:

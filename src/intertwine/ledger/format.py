@@ -3,17 +3,17 @@
 import re
 from collections.abc import Callable
 
-from intertwine.ledger.blocks import Block, is_rule, scan
-from intertwine.ledger.facts import FactReader
-from intertwine.ledger.front_matter import front_matter_end
-from intertwine.ledger.headings import BROKEN, SECTIONS, is_installment
-from intertwine.ledger.item_parts import LEAD, before_quote
-from intertwine.ledger.lines import BOM, read
-from intertwine.ledger.links import LINK
-from intertwine.ledger.markup import plain
-from intertwine.ledger.qualifiers import QUALIFIERS, STAMPS, purpose_names, split_name
-from intertwine.ledger.span import Span
-from intertwine.ledger.troubles import Troubles
+from intertwine.ledger.read.facts import FactReader
+from intertwine.ledger.read.headings import BROKEN, SECTIONS, is_installment
+from intertwine.ledger.read.item_parts import LEAD, before_quote
+from intertwine.ledger.read.markdown.blocks import Block, is_rule, scan
+from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.front_matter import front_matter_end
+from intertwine.ledger.read.markdown.lines import BOM, read
+from intertwine.ledger.read.markdown.links import LINK
+from intertwine.ledger.read.markdown.markup import plain
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.qualifiers import QUALIFIERS, STAMPS, purpose_names, split_name
 from intertwine.model.statement import Link
 from intertwine.model.verb import Vocabulary
 

@@ -5,7 +5,7 @@ import re
 import secrets
 from pathlib import Path
 
-from intertwine.ledger.identity import new_id
+from intertwine.ledger.link.identity import new_id
 
 _UNIVERSE = """---
 kind: universe

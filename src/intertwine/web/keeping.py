@@ -9,11 +9,11 @@ from pathlib import Path
 from django.db import DatabaseError, close_old_connections
 
 from intertwine.gate.universe import Universe
-from intertwine.ledger.cache import compiled
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.files import Look, look
-from intertwine.ledger.folder import NotAUniverse, read_folder
-from intertwine.ledger.ledger import Compiled
+from intertwine.ledger.load import compiled
+from intertwine.ledger.read.files import Look, look
+from intertwine.ledger.read.folder import NotAUniverse, read_folder
+from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 from intertwine.model.problem import Problem
 from intertwine.web.adoption import adopt

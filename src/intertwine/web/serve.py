@@ -13,7 +13,7 @@ from typing import TextIO
 from django.db import DatabaseError
 from waitress.server import create_server
 
-from intertwine.ledger.folder import NotAUniverse
+from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.web.adoption import adopt
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient

@@ -1,0 +1,1 @@
+"""Pages to one ledger: names, positions and block ids are resolved."""

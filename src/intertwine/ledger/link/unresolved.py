@@ -1,0 +1,133 @@
+"""Problems that show only when all pages are together: unknown names, positions and block ids, things said twice."""
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator
+from difflib import get_close_matches
+
+from intertwine.ledger.link.keys import Keys
+from intertwine.model.names import closest
+from intertwine.model.problem import Problem
+from intertwine.model.statement import END, Alternative, Link, Page, PositionText, Statement
+
+_SUGGESTIONS = 100
+"""Unknown names of one page that get the nearest known spelling: looking is slow."""
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
+
+
+def nearest(word: str, known: Collection[str]) -> str:
+    """A hint with the nearest known spelling, or ""."""
+    close = closest(word, ((name, name) for name in known)) or get_close_matches(word, known, n=1, cutoff=0.6)
+    return f'did you mean "{close[0]}"?' if close else ""
+
+
+def unknown_title(page: Page, known: Collection[str]) -> Problem:
+    """A season's page whose title is not there."""
+    message = f'this season belongs to "{page.of}", which is no title here'
+    return Problem(
+        page.path, 1, 1, "unknown-title", message, nearest(page.of, known) or "write the key of a title's page"
+    )
+
+
+def name_not_alone(page: Page, line: int) -> Problem:
+    """A name that names others as well."""
+    message = "a name that links somebody, or has a place, stays hidden: a name is what makes its bearer known"
+    return Problem(page.path, line, 1, "name-not-alone", message, "write the name alone, without links")
+
+
+def twice(page: Page, line: int, what: str) -> Problem:
+    """A season or an installment that two headings open."""
+    return Problem(page.path, line, 1, "said-twice", f"{what} has a heading already", "keep one of them")
+
+
+def written(position: PositionText) -> str:
+    """`position` as a keeper would write it."""
+    title = f"[[{position.title}]]" if position.linked_title else position.title
+    if position.kind == "season":
+        return f"{title} S{position.season}".strip()
+    if position.kind == "installment":
+        number = f"{position.season}x{position.number:02}" if (position.season or position.number) else ""
+        clock = ""
+        if position.seconds != END:
+            hours, rest = divmod(position.seconds, 3600)
+            clock = f"@{hours:02}:{rest // 60:02}:{rest % 60:02}"
+        return f"{title} {number}{clock}".strip()
+    return title or "the whole title"
+
+
+def first_lines(page: Page) -> dict[Alternative, int]:
+    """The line of the first statement that uses each alternative."""
+    found: dict[Alternative, int] = {}
+    for it in page.statements:
+        for alternative in it.alternatives:
+            found.setdefault(alternative, it.line)
+    return found
+
+
+def unknown_positions(
+    page: Page, line: int, lost: Iterable[PositionText], lacks: Callable[[PositionText], str]
+) -> Iterator[Problem]:
+    """The positions of an alternative on `line` that can never be passed. `lacks` says what is missing in one that is
+    there."""
+    for position in lost:
+        message, column = f'"{written(position)}" can never be passed: the statement stays hidden', position.column or 1
+        missing = lacks(position)
+        if missing:
+            hint = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
+            yield Problem(page.path, line, column, "season-incomplete", f"{message}, since {missing}", hint)
+        else:
+            hint = "name a title by its key or name, and a season or an installment that it lists"
+            yield Problem(page.path, line, column, "unknown-position", message, hint)
+
+
+def _links(it: Statement) -> Iterator[tuple[Link, int]]:
+    for link in (*it.subjects, *it.objects, *it.text_links, *([it.place] if it.place else [])):
+        yield link, it.line
+    for purpose in it.purposes:
+        for link in purpose.links:
+            yield link, purpose.line
+
+
+def _way_out(key: str) -> str:
+    """What to do about a link that leads nowhere."""
+    if _FILE.search(key):
+        return "a file is no page: show a picture with images: in front matter"
+    if key.startswith("#"):
+        return "name the page itself: this link names only a part of one"
+    return f'write a page "{key}.md" for it'
+
+
+def unknown_names(page: Page, keys: Keys) -> Iterator[Problem]:
+    """Every link of the page that leads nowhere."""
+    seen: set[tuple[str, int]] = set()
+    for it in page.statements:
+        for link, line in _links(it):
+            if link.key not in keys and (link.key, line) not in seen:
+                seen.add((link.key, line))
+                hint = (nearest(link.key, keys.exact) if len(seen) <= _SUGGESTIONS else "") or _way_out(link.key)
+                message = f'nothing here is called "{link.key}"'
+                yield Problem(page.path, line, link.column or it.column, "unknown-name", message, hint)
+
+
+def blocks_twice(pages: Iterable[Page]) -> Iterator[Problem]:
+    """Block ids that name two facts."""
+    first: dict[str, str] = {}
+    for page in pages:
+        for it in page.statements:
+            if not it.block:
+                continue
+            here = f"{page.path}:{it.line}"
+            if first.setdefault(it.block, here) != here:
+                message = f'"^{it.block}" already names the fact at {first[it.block]}'
+                yield Problem(page.path, it.line, it.column, "block-twice", message, "choose another id")
+
+
+def unknown_blocks(pages: Iterable[Page], known: Collection[str]) -> Iterator[Problem]:
+    """References to facts that nobody has named."""
+    for page in pages:
+        for it in page.statements:
+            wanted = [it.ref, *it.disproves, it.true.before if it.true else "", *(p.ref for p in it.purposes)]
+            for block in wanted:
+                if block and block not in known:
+                    message = f'no fact is named "^{block}"'
+                    hint = nearest(block, known) or f"end a fact with ^{block}"
+                    yield Problem(page.path, it.line, it.column, "unknown-block", message, hint)

@@ -1,0 +1,1 @@
+"""Text to pages: what one file says, before names are resolved."""

@@ -1,0 +1,146 @@
+"""Reading the fields of front matter: what each kind of page may say, and problems where a value is amiss."""
+
+from collections.abc import Collection, Iterator
+
+from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.front_matter import Node
+from intertwine.ledger.read.markdown.slips import holds_stamp, is_like_revealed
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.stamps import HIDDEN, read_stamp
+from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.statement import Alternative
+
+KINDS = ("universe", *sorted(TITLE_KINDS), "season", *sorted(ENTITY_KINDS))
+SINGLE_KINDS = frozenset({"film", "short", "special"})
+"""Titles that are one installment."""
+
+_TITLE = frozenset({
+    "kind", "id", "name", "year", "certification", "genres", "platform", "logline", "status", "ids", "images",
+    "revealed", "cast",
+})  # fmt: skip
+FIELDS: dict[str, frozenset[str]] = {
+    "universe": frozenset({"kind", "id", "name", "description"}),
+    "series": _TITLE,
+    **{kind: _TITLE | {"released", "minutes"} for kind in SINGLE_KINDS},
+    "season": frozenset({"kind", "of", "cast"}),
+    **{kind: frozenset({"kind", "name", "names", "plural", "ids", "images", "revealed"}) for kind in ENTITY_KINDS},
+}
+_ALL = frozenset(name for names in FIELDS.values() for name in names)
+STAMPED_FIELDS = frozenset({"kind", "names", "ids", "images"})
+"""Those whose items may have stamps of their own."""
+VAULT_FIELDS = frozenset({
+    "tags", "tag", "aliases", "alias", "cssclasses", "cssclass", "publish", "permalink", "created", "updated",
+    "modified",
+})  # fmt: skip
+"""What Obsidian and its usual plug-ins write into front matter: left alone, and without meaning here."""
+
+
+class Fields:
+    """The fields of one map, by name; each read complains where its value is of another shape.
+
+    `slipped` is True where one of them may have been meant for `revealed`: what the map lists stays hidden.
+    """
+
+    def __init__(self, node: Node, troubles: Troubles) -> None:
+        self.node, self.troubles = node, troubles
+        self.values = {name.text: value for name, value in node.fields}
+        self.slipped = False
+
+    def allow(self, names: Collection[str], what: str, others: Collection[str] = ()) -> None:
+        """Complain about every field that is none of `names`; `others`, in any case, are left alone."""
+        for name, value in self.node.fields:
+            if name.text in names:
+                if name.text not in STAMPED_FIELDS and holds_stamp(value):
+                    self.slipped = True
+                    message = f'"{name.text}" cannot hold a stamp: what is listed here stays hidden'
+                    self.complain(value, message, f"write {name.text}: and revealed: below each other")
+                continue
+            if name.text.casefold() in others:
+                continue
+            message = f'"{shorten(name.text)}" is no field of {what}'
+            hint = f"the fields are {', '.join(sorted(names))}"
+            slip = is_like_revealed(name.text)
+            if slip or holds_stamp(value):
+                self.slipped = True
+                message += ", and may have been meant to stamp it: what is listed here stays hidden"
+            if slip:
+                hint = 'did you mean "revealed"?' if "revealed" in names else f"{hint}; none of them stamps it"
+            elif name.text not in _ALL:
+                hint = self.troubles.nearest(name.text, names, hint)
+            self.troubles.add(name.line, name.column, "unknown-field", message, hint)
+
+    def __contains__(self, name: str) -> bool:
+        return name in self.values
+
+    def text(self, name: str) -> tuple[str, Node | None]:
+        """The text of a field, and its place; "" and None where there is none."""
+        node = self.values.get(name)
+        if node is None:
+            return "", None
+        if node.kind != "text" or not node.text:
+            self.complain(node, f'"{name}" is one text', f"write it as {name}: ...")
+            return "", None
+        return " ".join(node.text.split()), node
+
+    def whole(self, name: str, most: int) -> tuple[int, Node | None]:
+        """The number of a field, at most `most`; 0 and None where there is none."""
+        text, node = self.text(name)
+        if node is None:
+            return 0, None
+        if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):
+            self.complain(node, f'"{shorten(text)}" is no number up to {most}', f"write it as {name}: 9")
+            return 0, None
+        return int(text), node
+
+    def texts(self, name: str) -> Iterator[Node]:
+        """The texts of a field that is a list, or one text."""
+        node = self.values.get(name)
+        for item in () if node is None else node.items if node.kind == "list" else (node,):
+            if item.kind == "text" and item.text:
+                yield item
+            else:
+                self.complain(item, f'"{name}" is a list of texts', f"write it as {name}: [one, another]")
+
+    def pairs(self, name: str) -> Iterator[tuple[Node, Node]]:
+        """Names and values of a field that is a map of texts."""
+        node = self.values.get(name)
+        if node is None:
+            return
+        if node.kind != "map":
+            self.complain(node, f'"{name}" has names and values', f"write it as {name}: {{name: value}}")
+        stamp = next((key for key, _ in node.fields if is_like_revealed(key.text)), None)
+        if stamp is not None:
+            message = f'"{shorten(stamp.text)}" cannot stand among the values of "{name}": all of them stay hidden'
+            self.complain(stamp, message, "stamp the whole page with revealed:, or write a list of stamped items")
+            return
+        for key, value in node.fields:
+            if value.kind == "text" and value.text and key.text:
+                yield key, value
+            else:
+                self.complain(value, f'"{shorten(key.text)}" has no value', "write a text after the colon")
+
+    def maps(self, name: str) -> Iterator["Fields"]:
+        """The maps of a field that is a list of maps."""
+        node = self.values.get(name)
+        for item in () if node is None else node.items if node.kind == "list" else (node,):
+            if item.kind == "map":
+                yield Fields(item, self.troubles)
+            else:
+                hint = f"write an item of {name} as {{..., revealed: Title 1x05}}"
+                self.complain(item, f'"{name}" is a list of items with fields', hint)
+
+    def stamp(self, *, linked: bool, own: bool) -> tuple[Alternative, ...] | None:
+        """The alternatives of `revealed`; None where it is not there, hidden where it is no text, or where another
+        field may have been meant for it."""
+        if self.slipped:
+            return HIDDEN
+        if "revealed" not in self.values:
+            return None
+        text, node = self.text("revealed")
+        if node is None:
+            return HIDDEN
+        return read_stamp(Span(text, node.line, node.column), self.troubles, linked=linked, own=own)
+
+    def complain(self, node: Node, message: str, hint: str) -> None:
+        """Note that a value is of a shape that it must not have."""
+        self.troubles.add(node.line, node.column, "value-unreadable", message, hint)

@@ -1,0 +1,297 @@
+"""From front matter to statements: the listing of a title, the names, kinds, ids and images of an entity."""
+
+import re
+from dataclasses import dataclass, field
+
+from intertwine.ledger.read.cast import read_cast
+from intertwine.ledger.read.edtf import parse_day
+from intertwine.ledger.read.fields import FIELDS, KINDS, SINGLE_KINDS, VAULT_FIELDS, Fields
+from intertwine.ledger.read.headings import DAY_HINT
+from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.front_matter import Node
+from intertwine.ledger.read.markdown.links import LINK, base_name, broken_link, clean_key, links_of
+from intertwine.ledger.read.markdown.slips import is_like_revealed
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.stamps import HIDDEN, LINKED, PUBLIC, both
+from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.statement import LISTED, Alternative, Installment, Link, Statement
+
+_MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
+_HIGHEST_RANK = 9999
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+
+
+@dataclass(slots=True)
+class Listing:
+    """What a page's front matter says; the fields are those of `Page`."""
+
+    kind: str = ""
+    id: str = ""
+    name: str = ""
+    name_rank: int = 0
+    of: str = ""
+    year: int = 0
+    declared_names: bool = False
+    stamped_kind: bool = False
+    plural: bool = False
+    hidden: bool = False
+    """True where a field may have been meant to stamp a page that has no stamp: nothing of it is read."""
+    revealed: tuple[Alternative, ...] = ()
+    statements: list[Statement] = field(default_factory=list)
+    installments: list[Installment] = field(default_factory=list)
+    properties: dict[str, str] = field(default_factory=dict)
+
+
+def read_listing(key: str, node: Node | None, troubles: Troubles) -> Listing:
+    """The listing of the page `key`. Without a readable `kind` nothing else is read, since what is public depends
+    on it."""
+    listing = Listing(name=base_name(key))
+    if node is None:
+        return listing
+    if node.kind != "map":
+        troubles.add(node.line, node.column, "front-matter-unreadable", "front matter is fields", "write kind: series")
+        return listing
+    fields = Fields(node, troubles)
+    reader = _Reader(key, fields, listing, troubles)
+    reader.kind()
+    if not listing.kind:
+        return listing
+    fields.allow(FIELDS[listing.kind], f"a {listing.kind}", VAULT_FIELDS)
+    if listing.kind in TITLE_KINDS:
+        reader.title()
+    elif listing.kind in ENTITY_KINDS:
+        reader.entity()
+    elif listing.kind == "season":
+        reader.season()
+    else:
+        reader.universe()
+    return listing
+
+
+class _Reader:
+    def __init__(self, key: str, fields: Fields, listing: Listing, troubles: Troubles) -> None:
+        self.me, self.fields, self.listing, self.troubles = Link(key), fields, listing, troubles
+        self.public: tuple[Alternative, ...] = (PUBLIC,)
+        self.floor: tuple[Alternative, ...] | None = None  # what all that an entity's page lists must wait for
+
+    def say(
+        self, verb: str, text: str, node: Node, ways: tuple[Alternative, ...], *, label: str = "", rank: int = 0
+    ) -> None:
+        """Add a statement about the page itself."""
+        span = Span(text, node.line, node.column)
+        at = broken_link(text)
+        if at >= 0:
+            self.troubles.add(*span.at(at), "link-unreadable", "half a link: this stays hidden", "write it as [[name]]")
+            ways = HIDDEN
+        statement = Statement(
+            node.line,
+            node.column,
+            verb,
+            "",
+            ways,
+            (self.me,),
+            text=text,
+            text_links=links_of(span),
+            label=label,
+            rank=rank,
+        )
+        self.listing.statements.append(statement)
+
+    def kind(self) -> None:
+        node = self.fields.values.get("kind")
+        if node is None:
+            hint = f"write kind: and one of {', '.join(KINDS)}"
+            self.troubles.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
+            return
+        if node.kind != "list":
+            word, _ = self.fields.text("kind")
+            self.listing.kind = self.known_kind(word, node, KINDS) if word else ""
+            return
+        self.listing.stamped_kind = True
+        for item in self.fields.maps("kind"):
+            item.allow({"kind", "revealed"}, "a stamped kind")
+            word, at = item.text("kind")
+            if at is None or not (word := self.known_kind(word, at, tuple(sorted(ENTITY_KINDS)))):
+                continue
+            self.listing.kind = self.listing.kind or word
+            self.say("kind", word, at, self.stamped(item))
+
+    def known_kind(self, word: str, node: Node, kinds: tuple[str, ...]) -> str:
+        if word in kinds:
+            return word
+        hint = self.troubles.nearest(word, kinds, f"it is one of {', '.join(kinds)}")
+        message = f'"{shorten(word)}" is no kind of page' + ("" if kinds is KINDS else " that can be revealed")
+        self.troubles.add(node.line, node.column, "unknown-kind", message, hint)
+        return ""
+
+    def stamped(self, item: Fields) -> tuple[Alternative, ...]:
+        """The alternatives of an item of a list; hidden, and a problem, where neither it nor its page has a stamp.
+
+        Where both have one, both must be passed.
+        """
+        ways = item.stamp(linked=True, own=self.listing.kind in TITLE_KINDS)
+        if self.floor is not None:
+            if ways is None or all(position.kind == "linked" for way in ways for position in way.positions):
+                return self.floor
+            ways = both(ways, self.floor)
+            if ways is None:
+                message = "with the page's own stamp, this has too many positions: it stays hidden"
+                self.troubles.add(item.node.line, item.node.column, "stamp-too-long", message, "name fewer")
+            return ways or HIDDEN
+        if ways is None:
+            hint = "write revealed: and a stamp, or public, or linked"
+            message = "nothing says when this is revealed, so that it stays hidden"
+            self.troubles.add(item.node.line, item.node.column, "unstamped", message, hint)
+            return HIDDEN
+        return ways
+
+    def identity(self) -> None:
+        """The id that marks of progress are kept under."""
+        text, node = self.fields.text("id")
+        if node is not None and not _ID.fullmatch(text):
+            hint = "write up to 100 letters, digits, dots, hyphens and underscores, as id: jessica-jones"
+            self.fields.complain(node, f'"{shorten(text)}" is no id', hint)
+        elif node is not None:
+            self.listing.id = text
+
+    def universe(self) -> None:
+        self.identity()
+        if self.fields.slipped:
+            return
+        name, _ = self.fields.text("name")
+        self.listing.name = name or self.listing.name
+        text, node = self.fields.text("description")
+        if node is not None:
+            self.listing.properties["description"] = text
+
+    def season(self) -> None:
+        of, node = self.fields.text("of")
+        if node is None:
+            hint = "write of: and the title's key"
+            self.troubles.add(1, 1, "season-without-title", "nothing says whose season this is", hint)
+            return
+        link = LINK.fullmatch(of)
+        self.listing.of = clean_key(link[1] if link else of)
+        self.listing.name, self.listing.hidden = "", self.fields.slipped
+        if self.listing.hidden:
+            return
+        self.me = Link(self.listing.of)
+        self.listing.statements += read_cast(self.fields, self.me, self.public, self.troubles)
+
+    def entity(self) -> None:
+        listing = self.listing
+        self.floor = self.fields.stamp(linked=False, own=False)
+        listing.revealed = self.floor or ()
+        if "names" in self.fields:
+            listing.name, listing.declared_names = "", True
+            if "name" in self.fields:
+                at = self.fields.values["name"]
+                message = 'a page has "name" or "names", not both'
+                self.troubles.add(at.line, at.column, "field-twice", message, "keep names; the other is left out")
+            for place, item in enumerate(self.fields.maps("names"), 1):
+                self.name(place, item)
+        elif "name" in self.fields:
+            name, node = self.fields.text("name")
+            listing.declared_names = node is not None
+            listing.name = name or listing.name
+        if self.floor is not None and listing.name:
+            self.say("name", listing.name, self.fields.values.get("name", self.fields.node), self.floor, rank=1)
+            listing.name, listing.declared_names = "", True
+        plural, node = self.fields.text("plural")
+        if node is not None and plural not in ("true", "false"):
+            self.fields.complain(node, f'"{shorten(plural)}" is neither true nor false', "write it as plural: true")
+        listing.plural = plural == "true"
+        self.ids()
+        self.images()
+
+    def name(self, place: int, item: Fields) -> None:
+        item.allow({"name", "revealed", "rank"}, "a name")
+        name, node = item.text("name")
+        if node is None:
+            if "name" not in item:
+                self.fields.complain(item.node, "a name is missing here", "write {name: ..., revealed: ...}")
+            return
+        rank = item.whole("rank", _HIGHEST_RANK)[0] * LISTED + min(place, LISTED - 1)
+        ways = self.stamped(item)
+        if ways != HIDDEN and all(p.kind == "linked" for way in ways for p in way.positions) and not self.listing.name:
+            self.listing.name, self.listing.name_rank = name, rank
+        else:
+            self.say("name", name, node, ways, rank=rank)
+
+    def ids(self) -> None:
+        """An entity's outside ids: a plain map shows with any visible fact, where no name of it is stamped."""
+        node = self.fields.values.get("ids")
+        if node is not None and node.kind == "map" and (self.floor is not None or not self.stamped_names()):
+            for scheme, value in self.fields.pairs("ids"):
+                self.say("outside id", value.text, value, self.floor or (LINKED,), label=scheme.text)
+            return
+        for item in self.fields.maps("ids"):
+            item.allow({"revealed", *(scheme for scheme in item.values if not is_like_revealed(scheme))}, "an id")
+            for scheme, value in item.node.fields:
+                if is_like_revealed(scheme.text):
+                    continue
+                if value.kind != "text" or not value.text:
+                    self.fields.complain(value, "an id is one text", "write {wikidata: Q1234, revealed: ...}")
+                    continue
+                follows = not ("revealed" in item or item.slipped or self.floor is not None or self.stamped_names())
+                ways = (LINKED,) if follows else self.stamped(item)
+                self.say("outside id", value.text, value, ways, label=scheme.text)
+
+    def stamped_names(self) -> bool:
+        return "names" in self.fields or self.listing.stamped_kind
+
+    def images(self) -> None:
+        for item in self.fields.maps("images"):
+            item.allow({"file", "alt", "revealed"}, "an image")
+            file, node = item.text("file")
+            alt, _ = item.text("alt")
+            if node is None:
+                if "file" not in item:
+                    hint = "write {file: ..., alt: ..., revealed: ...}"
+                    self.fields.complain(item.node, "an image needs a file", hint)
+                continue
+            self.say("image", file, node, self.stamped(item), label=alt)
+
+    def title(self) -> None:
+        fields, listing = self.fields, self.listing
+        ways = fields.stamp(linked=False, own=True)
+        if ways is not None:
+            listing.revealed = self.public = ways
+        self.identity()
+        name, node = fields.text("name")
+        listing.name, listing.declared_names = name or listing.name, node is not None
+        self.say("title name", listing.name, node or Node("text", 1, 1), self.public)
+        listing.year, _ = fields.whole("year", 9999)
+        for body, mark in fields.pairs("certification"):
+            self.say("certification", mark.text, mark, self.public, label=body.text)
+        for verb, word in (("genre", "genres"), ("platform", "platform")):
+            for place, item in enumerate(fields.texts(word), 1):
+                self.say(verb, item.text, item, self.public, rank=place)
+        for verb in ("logline", "status"):
+            text, node = fields.text(verb)
+            if node is not None:
+                self.say(verb, text, node, self.public)
+        for scheme, value in fields.pairs("ids"):
+            self.say("outside id", value.text, value, self.public, label=scheme.text)
+        self.images()
+        listing.statements += read_cast(fields, self.me, self.public, self.troubles)
+        if listing.kind in SINGLE_KINDS:
+            self.single()
+
+    def single(self) -> None:
+        """The one installment of a film, short or special."""
+        date, about, minutes, line = None, False, 0, 1
+        text, node = self.fields.text("released")
+        if node is not None:
+            line, date = node.line, parse_day(text)
+            if date is None:
+                message = f'"{shorten(text)}" is no date'
+                self.troubles.add(node.line, node.column, "date-unreadable", message, DAY_HINT)
+        text, node = self.fields.text("minutes")
+        if node is not None:
+            m = _MINUTES.fullmatch(text)
+            if m:
+                about, minutes = bool(m[1]), int(m[2])
+            else:
+                self.fields.complain(node, f'"{shorten(text)}" is no length', "write minutes: 52, or ~52 for about")
+        self.listing.installments.append(Installment(0, 0, "", date, minutes, about, line))

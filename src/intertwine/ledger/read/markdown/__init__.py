@@ -1,0 +1,1 @@
+"""Markdown as lines, blocks, links and front matter. It knows nothing of stories."""

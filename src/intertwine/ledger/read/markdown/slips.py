@@ -1,0 +1,97 @@
+"""Slips of the keeper: words that were meant to say when something is revealed, and do not.
+
+Whatever could have hidden something hides it until it is mended.
+"""
+
+import re
+from collections.abc import Iterator
+
+from intertwine.ledger.read.markdown.front_matter import Node
+from intertwine.ledger.read.markdown.span import Span
+
+STAMPS = ("needs", "also known")
+"""The qualifiers of a fact whose value is a stamp."""
+
+_MARKS = re.compile(r"[\W_]+")
+# What a keeper may have put in front of a qualifier: a mark of a list that is none here, a task's box, a tag, emphasis,
+# brackets, quotation marks, characters that nobody sees. Few of them, so that a hostile line is read once.
+_FRONT = r"(?:[\W_]{0,20}(?:\[\w\]|<[^<>\n]{1,20}>|(?<!\w)[0-9]{1,4}[.)]\s))?+[\W_]{0,20}+"
+_UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+_FRONT_OF = re.compile(_FRONT)
+_BEGINS = re.compile(rf"{_FRONT}([^\W\d_][\w {_UNSEEN}-]{{0,40}})[^\w\s:]{{0,20}}+\s*+:(.{{0,80}})")
+_LONGEST = 60
+_INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
+_POSITION = re.compile(r"\b(?:S[0-9]{1,4}|[0-9]{1,4}x[0-9]{1,5})\b|@\s?[0-9]", re.IGNORECASE)
+_STAMP_LIKE = re.compile(r"\[\[|@|[0-9]x[0-9]|\bS[0-9]|\b(?:public|linked)\b", re.IGNORECASE)
+
+
+def one_slip(word: str, right: str) -> bool:
+    """True where `word` is `right`, or one letter was inserted, left out, replaced, or two were swapped."""
+    if abs(len(word) - len(right)) > 1:
+        return False
+    same = 0
+    while same < min(len(word), len(right)) and word[same] == right[same]:
+        same += 1
+    a, b = word[same:], right[same:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def is_like_revealed(name: str) -> bool:
+    """True where a field's name was meant for a stamp: `revealed` in any case and with any one slip, `reveal at`, or a
+    qualifier's name. `revealed` itself is like it too."""
+    word = _MARKS.sub("", name[:_LONGEST].casefold())
+    return word.startswith("reveal") or one_slip(word, "revealed") or is_like_stamp(name)
+
+
+def is_like_stamp(name: str) -> bool:
+    """True where a qualifier's name was meant for `needs` or `also known`: with any one slip, in any case."""
+    word = _MARKS.sub("", name[:_LONGEST].casefold())
+    return any(one_slip(word, right.replace(" ", "")) for right in STAMPS)
+
+
+def holds_stamp(node: Node) -> bool:
+    """True where a field within `node` has a name like `revealed`."""
+    todo = [node]
+    while todo:
+        it = todo.pop()
+        if any(is_like_revealed(name.text) for name, _ in it.fields):
+            return True
+        todo += it.items
+        todo += [value for _, value in it.fields]
+    return False
+
+
+def front_of(text: str) -> int:
+    """How many characters at the beginning of `text` may stand in front of a qualifier's name: marks, no words."""
+    m = _FRONT_OF.match(text)
+    return m.end() if m else 0
+
+
+def stray_line(span: Span, *, first: bool) -> int:
+    """The offset of the first line of a span that begins as a qualifier with a stamp does, such as `needs: Title
+    1x05`; -1 where none does. The first line is looked at where `first` says so."""
+    for at in _line_starts(span, first):
+        m = _BEGINS.match(span.text, at)
+        if not m or not is_like_stamp(m[1]):
+            continue
+        word = _MARKS.sub(" ", m[1].casefold()).strip()
+        if word in STAMPS or _STAMP_LIKE.search(m[2]):
+            return at
+    return -1
+
+
+def inline_stamp(text: str) -> int:
+    """The offset of a qualifier with a stamp that stands within another one's line, outside of quoted text; or -1."""
+    return next((m.start(1) for m in _INLINE.finditer(text) if m[1]), -1)
+
+
+def holds_position(text: str) -> bool:
+    """True where `text` begins with what reads like a stamp, such as `Title 1x05`."""
+    return _POSITION.search(text[:_LONGEST]) is not None
+
+
+def _line_starts(span: Span, first: bool) -> Iterator[int]:
+    if first:
+        yield 0
+    for offset, _, _ in span.breaks:
+        yield offset

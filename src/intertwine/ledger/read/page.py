@@ -1,0 +1,63 @@
+"""One file as a `Page`: front matter, then the body, block by block. Pure, and never raises."""
+
+from intertwine.ledger.read.body import Body
+from intertwine.ledger.read.folder import key_of
+from intertwine.ledger.read.listing import Listing, read_listing
+from intertwine.ledger.read.markdown.blocks import scan
+from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse_front_matter
+from intertwine.ledger.read.markdown.lines import read
+from intertwine.model.frozen import FrozenDict
+from intertwine.model.problem import Problem
+from intertwine.model.statement import Page
+from intertwine.model.verb import Vocabulary
+
+
+def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tuple[Problem, ...]]:
+    """What the file at `path` says, and all that is wrong with it.
+
+    Never raises, whatever the text: what is not understood is a problem, and costs only itself. No problem depends on
+    another page; names, positions and ids are resolved when all pages are together.
+    """
+    troubles = Troubles(path)
+    key = key_of(path)
+    lines = list(read(text).lines)
+    end = front_matter_end(lines)
+    if end < 0:
+        hint = "close it with a line of three hyphens"
+        troubles.add(1, 1, "front-matter-open", "the front matter has no end, so that nothing was read", hint)
+        return _page(path, key, read_listing(key, None, troubles), None), troubles.all()
+    if end:
+        listing = read_listing(key, parse_front_matter(lines[1 : end - 1], troubles), troubles)
+    else:
+        listing = Listing()
+    if listing.hidden:
+        return _page(path, key, listing, None), troubles.all()
+    if not listing.kind and not troubles.all():
+        hint = "begin the page with ---, kind: character (or another kind), ---"
+        troubles.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
+    blocks = scan(lines, end, troubles)
+    body = Body(key, listing, vocabulary, troubles)
+    body.read(blocks)
+    return _page(path, key, listing, body), troubles.all()
+
+
+def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
+    return Page(
+        path=path,
+        key=key,
+        kind=listing.kind,
+        id=listing.id,
+        name=listing.name,
+        name_rank=listing.name_rank,
+        of=listing.of,
+        year=listing.year,
+        declared_names=listing.declared_names,
+        stamped_kind=listing.stamped_kind,
+        plural=listing.plural,
+        revealed=listing.revealed,
+        statements=(*listing.statements, *(body.statements if body else ())),
+        installments=(*listing.installments, *(body.installments if body else ())),
+        seasons=tuple(body.seasons) if body else (),
+        properties=FrozenDict(listing.properties),
+    )

@@ -1,0 +1,184 @@
+"""Qualifiers: the nested items of a fact. `also known:`, `needs:`, `true:`, `source:`, `disproves:` and purposes."""
+
+import re
+from dataclasses import replace
+from typing import NamedTuple
+
+from intertwine.ledger.read.edtf import HINT as DATE_HINT
+from intertwine.ledger.read.edtf import parse_edtf
+from intertwine.ledger.read.item_parts import BLOCK_HINT, BLOCK_ID
+from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.links import links_are_whole, links_of
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
+from intertwine.model.statement import Alternative, Purpose, Statement, StoryTime
+from intertwine.model.verb import Vocabulary
+
+QUALIFIERS = ("also known", "needs", "true", "source", "disproves")
+STAMPS = frozenset({"also known", "needs"})
+"""The qualifiers whose value is a stamp."""
+
+_STEP = re.compile(r"step\s+([0-9]{1,6})", re.IGNORECASE)
+_BEFORE = re.compile(r"before\s+\^(\S+)", re.IGNORECASE)
+
+
+class Nested(NamedTuple):
+    """An item below a fact: `level` 1 belongs to the fact, 2 to the qualifier above it."""
+
+    level: int
+    span: Span
+
+
+def purpose_names(vocabulary: Vocabulary) -> dict[str, str]:
+    """Qualifier name to verb id, for the verbs that say why."""
+    verbs = [vocabulary.verbs[n] for n in vocabulary.with_role("purpose")]
+    return {form.removesuffix(":").lower(): verb.id for verb in verbs for form in verb.forms if form.endswith(":")}
+
+
+def split_name(span: Span) -> tuple[str, Span]:
+    """A qualifier's name (lower case) and its value; the name is all there is where no colon stands."""
+    name, colon, value = span.text.partition(":")
+    start = len(name) + len(colon)
+    return " ".join(name.lower().split()), span.part(start) if value.strip() else Span("", *span.at(start))
+
+
+def qualify(
+    statement: Statement, nested: list[Nested], purposes: dict[str, str], own: bool, troubles: Troubles
+) -> Statement:
+    """`statement` with its qualifiers. One that cannot be read is a problem and costs itself; but a `needs:` that
+    cannot be read hides what the heading would show; and a qualifier that nobody knows, or one below another one, hides
+    the fact whatever its `also known:` say, since it may have been a `needs:` of any of them."""
+    reader = _Reader(statement, purposes, own, troubles)
+    for item in nested:
+        reader.take(item)
+    return reader.done()
+
+
+class _Reader:
+    def __init__(self, statement: Statement, purposes: dict[str, str], own: bool, troubles: Troubles) -> None:
+        self.statement, self.names, self.own, self.troubles = statement, purposes, own, troubles
+        self.first = statement.alternatives
+        self.hidden = False  # something may have been a `needs:`: no `also known:` reveals the fact either
+        self.full = False  # too much was asked for: nothing more can be
+        self.also: list[tuple[Alternative, ...]] = []
+        self.true = statement.true
+        self.source = ""
+        self.purposes: list[Purpose] = []
+        self.disproves: list[str] = []
+        self.above = ""  # the last qualifier of level 1
+
+    def take(self, item: Nested) -> None:
+        span = item.span.part(0)
+        name, value = split_name(span)
+        if item.level == 2:
+            if name == "source" and self.above == "also known":
+                text = self.read_source(value)
+                self.also[-1] = tuple([replace(a, source=text) for a in self.also[-1]])
+            else:
+                self.trouble(span, "qualifier-misplaced", f'"{shorten(name)}" cannot stand below another qualifier',
+                             "only source: may, below also known:; indent the others by two spaces")  # fmt: skip
+                self.hidden = True
+            return
+        self.above = name
+        if name == "also known":
+            self.also.append(read_stamp(value, self.troubles, own=self.own))
+        elif name == "needs":
+            self.need(value)
+        elif name == "true":
+            self.read_true(value)
+        elif name == "source":
+            if self.source:
+                self.trouble(span, "qualifier-twice", "this fact has a source already", "keep one of them")
+            self.source = self.source or self.read_source(value)
+        elif name == "disproves":
+            if block := self.block(value):
+                self.disproves.append(block)
+        elif name in self.names:
+            self.read_purpose(name, value)
+        else:
+            self.above = ""
+            known = [f"{word}:" for word in (*QUALIFIERS, *self.names)]
+            hint = self.troubles.nearest(f"{name}:", known, f"a qualifier is one of {', '.join(known)}")
+            message = f'"{shorten(span.text)}" is no qualifier: it could be a "needs:", so that the fact stays hidden'
+            self.trouble(span, "unknown-qualifier", message, hint)
+            self.hidden = True
+
+    def need(self, value: Span) -> None:
+        if self.full:
+            return
+        found = both(self.first, read_stamp(value, self.troubles, own=self.own))
+        if found is None:
+            self.full = True
+            message = "with all that it needs, this fact has too many positions: it stays hidden"
+            self.trouble(value, "stamp-too-long", message, "name fewer")
+        self.first = found or HIDDEN
+
+    def done(self) -> Statement:
+        first = self.first
+        if self.source:
+            first = tuple([replace(a, source=self.source) for a in first])
+        also = [a for group in self.also for a in group]
+        return replace(
+            self.statement,
+            alternatives=HIDDEN if self.hidden else (*first, *also),
+            true=self.true,
+            purposes=tuple(self.purposes),
+            disproves=tuple(self.disproves),
+        )
+
+    def read_source(self, value: Span) -> str:
+        text = self.words(value, "source")
+        if "[[" in text:  # nothing would gate the name
+            message = "a source is words and addresses: a link in it would show a name to everybody who sees the fact"
+            self.trouble(value, "link-in-source", message, "write the source without [[ ]]")
+            return ""
+        return text
+
+    def read_true(self, value: Span) -> None:
+        text, true = value.text, self.true or StoryTime()
+        if m := _STEP.fullmatch(text):
+            twice, true = true.step >= 0, replace(true, step=int(m[1]))
+        elif text.lower().startswith("before"):
+            m = _BEFORE.fullmatch(text)
+            if not m or not BLOCK_ID.fullmatch(m[1]):
+                self.trouble(value, "id-unreadable", f'"{shorten(text)}" names no fact', "write it as true: before ^id")
+                return
+            twice, true = bool(true.before), replace(true, before=m[1])
+        else:
+            bounds = parse_edtf(text)
+            if isinstance(bounds, str):
+                self.trouble(value, "date-unreadable", bounds, f"{DATE_HINT}; or before ^id, or step 3")
+                return
+            twice, true = bool(true.text), replace(true, text=text, start=bounds[0], until=bounds[1])
+        if twice:
+            self.trouble(value, "qualifier-twice", "this fact has such a time already", "keep one of them")
+        else:
+            self.true = true
+
+    def read_purpose(self, name: str, value: Span) -> None:
+        if value.text.startswith("^"):
+            if block := self.block(value):
+                self.purposes.append(Purpose(self.names[name], "", (), block, value.at(0)[0]))
+            return
+        text = self.words(value, name)
+        if len(text) > 1 and text[0] == text[-1] == '"':
+            text = text[1:-1].strip()
+        if text:
+            self.purposes.append(Purpose(self.names[name], text, links_of(value), "", value.at(0)[0]))
+
+    def words(self, value: Span, name: str) -> str:
+        """A value that is words; "" and a problem where there are none, or half a link among them."""
+        if not value.text:
+            self.trouble(value, "value-missing", f'"{name}:" says nothing', "write something after the colon")
+            return ""
+        return value.text if links_are_whole(value, self.troubles) else ""
+
+    def block(self, value: Span) -> str:
+        block = value.text.removeprefix("^")
+        if not value.text.startswith("^") or not BLOCK_ID.fullmatch(block):
+            self.trouble(value, "id-unreadable", f'"{shorten(value.text)}" names no fact', BLOCK_HINT)
+            return ""
+        return block
+
+    def trouble(self, span: Span, code: str, message: str, hint: str) -> None:
+        self.troubles.add(*span.at(0), code, message, hint)

@@ -1,0 +1,180 @@
+"""Stamps: `Jessica Jones 1x05 @00:41:10; Daredevil S1 + Luke Cage S1` as alternatives of positions."""
+
+import re
+from dataclasses import replace
+
+from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.links import LINK, clean_key
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.positions import (
+    Extent,
+    Place,
+    nearest_extents,
+    read_place,
+    read_time,
+    readings,
+    written,
+)
+from intertwine.model.problem import Problem
+from intertwine.model.statement import END, Alternative, PositionText
+
+PUBLIC = Alternative((PositionText("public"),))
+LINKED = Alternative((PositionText("linked"),))
+IMPOSSIBLE = Alternative((PositionText("impossible"),))
+HIDDEN = (IMPOSSIBLE,)
+"""The alternatives of what is never shown."""
+
+LOOSE_TIME = re.compile(r"[0-9]+:[0-9:]*")
+"""What is meant to be a time, right or wrong."""
+
+_MOST = 64  # positions of one stamp, and alternatives: a hostile page could else ask for any number with `needs:`
+_HINT = "write it as [[Title]], Title S1, Title 1x05 or Title 1x05 @00:41:10"
+_TIME_HINT = "write hours, minutes and seconds, as 00:41:10"
+
+
+def parse_stamp(
+    text: str, line: int, column: int, path: str = "", *, linked: bool = False, own: bool = True
+) -> tuple[tuple[Alternative, ...], tuple[Problem, ...]]:
+    """The alternatives of a stamp, and what is wrong with it.
+
+    `linked` allows the position "linked" (a name's), `own` those without a title, which are the page's own title's.
+    There is always one alternative; what could not be read is an impossible position in it.
+    """
+    troubles = Troubles(path)
+    return read_stamp(Span(text, line, column), troubles, linked=linked, own=own), troubles.all()
+
+
+def read_stamp(span: Span, troubles: Troubles, *, linked: bool = False, own: bool = True) -> tuple[Alternative, ...]:
+    """As `parse_stamp`, with the problems added to `troubles`."""
+    if span.text.count(";") + span.text.count("+") > _MOST:
+        return _too_long(span, troubles)
+    alternatives = []
+    for alternative in _split(span, ";"):
+        parts = _split(alternative, "+")
+        positions = [position for part in parts for position in _positions(part, troubles, linked, own)]
+        alternatives.append(Alternative(tuple(positions)))
+    if max(len(alternative.positions) for alternative in alternatives) > _MOST:
+        return _too_long(span, troubles)
+    return tuple(alternatives)
+
+
+def _too_long(span: Span, troubles: Troubles) -> tuple[Alternative, ...]:
+    message = f"a stamp has at most {_MOST} positions: what it stamps stays hidden"
+    troubles.add(*span.at(0), "stamp-too-long", message, "name fewer")
+    return HIDDEN
+
+
+def both(first: tuple[Alternative, ...], second: tuple[Alternative, ...]) -> tuple[Alternative, ...] | None:
+    """The alternatives in which one of `first` and one of `second` hold; sources are those of `first`. None where
+    that are too many, or one of them holds too many positions."""
+    longest = max(len(a.positions) for a in first) + max(len(b.positions) for b in second)
+    if len(first) * len(second) > _MOST or longest > _MOST:
+        return None
+    return tuple(replace(a, positions=a.positions + b.positions) for a in first for b in second)
+
+
+def time_at(text: str, line: int, column: int, troubles: Troubles) -> int | None:
+    """Seconds of a time, or None and a problem. `41:10` is refused: it could mean minutes or hours, and a time that
+    is read too early is a spoiler."""
+    seconds = read_time(text)
+    if seconds is None:
+        troubles.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', _TIME_HINT)
+    return seconds
+
+
+def _split(span: Span, mark: str) -> list[Span]:
+    """The span's parts between marks that stand outside of links."""
+    text = span.text
+    if mark not in text:
+        return [span.part(0)]
+    if "[[" not in text:
+        cuts = [n for n, character in enumerate(text) if character == mark]
+    else:
+        cuts = [m.start() for m in re.finditer(LINK.pattern + "|" + re.escape(mark), text) if m[0] == mark]
+    return [span.part(a + 1, b) for a, b in zip([-1, *cuts], [*cuts, len(text)], strict=True)]
+
+
+def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[PositionText]:
+    """The positions that one member of an alternative writes: several where it is a range."""
+    text = " ".join(span.text.split())
+    line, column = span.at(0)
+    impossible = [PositionText("impossible", column=column)]
+    if not text:
+        troubles.add(line, column, "stamp-unreadable", "a position is missing here", _HINT)
+        return impossible
+    if text.lower() in ("public", "linked") and (linked or text.lower() == "public"):
+        return [PositionText("public" if text.lower() == "public" else "linked", column=column)]
+    link = LINK.match(text)
+    if link:
+        title, rest = clean_key(link[1]), text[link.end() :].strip()
+        place = read_place(rest)
+        if not title:
+            troubles.add(line, column, "stamp-unreadable", "this link names nothing", _HINT)
+            return impossible
+    else:
+        title, place = _cut(text)
+        rest = text
+    if place is None:
+        troubles.add(line, column, "stamp-unreadable", f'"{shorten(rest)}" is no place in a title', _nearest(rest))
+        return impossible
+    if not link and ("@" in title or "[[" in title or "]]" in title):
+        message = f'"{shorten(title)}" is no title; such a name needs [[ ]]'
+        troubles.add(line, column, "stamp-unreadable", message, _HINT)
+        return impossible
+    if not title and not own:
+        message = f'"{shorten(text)}" names no title, and this page is none'
+        troubles.add(line, column, "stamp-without-title", message, _HINT)
+        return impossible
+    seconds: int | None = END
+    if place.time:
+        seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), troubles)
+    wrong = next(filter(None, (_misfit(extent, place.time) for extent in place.extents)), "")
+    if wrong:
+        troubles.add(line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _HINT)
+    if wrong or seconds is None:
+        return impossible
+    return [replace(it, linked_title=bool(link), column=column) for it in _spelled_out(place, title, seconds)]
+
+
+def _cut(text: str) -> tuple[str, Place]:
+    """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
+    "Area 51" or "Star Wars Episode 4"."""
+    ways = [it for it in readings(text) if all(extent.unit in ("season", "installment") for extent in it[1].extents)]
+    placed = [it for it in ways if it[1].extents]
+    timed = [it for it in ways if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
+    title, place = (placed or timed or ways[:1])[-1]
+    return clean_key(title), place
+
+
+def _spelled_out(place: Place, title: str, seconds: int) -> list[PositionText]:
+    """Every position of a place; the time is that of the last one."""
+    if not place.extents:
+        whole = PositionText("title", title)
+        return [PositionText("installment", title, seconds=seconds) if place.time else whole]
+    found: list[PositionText] = []
+    for unit, first, last in place.extents:
+        if unit == "season":
+            found += [PositionText("season", title, n) for n in range(first[0], last[0] + 1)]
+        else:
+            found += [PositionText("installment", title, first[0], n) for n in range(first[1], last[1] + 1)]
+    return [*found[:-1], replace(found[-1], seconds=seconds)]
+
+
+def _misfit(extent: Extent, time: str) -> str:
+    """What is wrong with an extent in a stamp, or ""."""
+    unit, first, last = extent
+    if unit in ("number", "bare"):
+        return "names no season"
+    if last < first:
+        return "ends before it begins"
+    if unit == "season":
+        return "has a time, which needs an episode" if time else "" if last[0] - first[0] < _MOST else "is too long"
+    if first[0] != last[0]:
+        return "goes over several seasons; name each of them"
+    return "" if last[1] - first[1] < _MOST else "is too long"
+
+
+def _nearest(text: str) -> str:
+    """A hint with the nearest place that can be read."""
+    near = " and ".join(written(extent) for extent in nearest_extents(text))
+    return f'did you mean "{near}"? {_HINT}' if near else _HINT

@@ -1,0 +1,96 @@
+"""Qualifiers that stand beside the fact which they belong to, not below it: what they could have hidden is hidden."""
+
+import re
+from typing import NamedTuple
+
+from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.slips import (
+    STAMPS,
+    front_of,
+    holds_position,
+    inline_stamp,
+    is_like_revealed,
+    is_like_stamp,
+    stray_line,
+)
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.qualifiers import QUALIFIERS
+from intertwine.model.verb import Vocabulary
+
+_LONGEST = 60
+_USUAL = re.compile(r"(?:\[.\]\s+)?[*_~`]*")
+_ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_INDENT = "indent it by two spaces, in a list item of its own below its fact"
+
+
+class Stray(NamedTuple):
+    """A list item that reads like a qualifier and stands below no fact.
+
+    `hides` is True where it could have hidden the fact above; `is_sure` where it can be nothing else, so that where
+    nothing stands above it could have been meant for what stands below.
+    """
+
+    hides: bool
+    is_sure: bool
+
+
+class Strays:
+    """Finds them in one page, and notes the problem of each that it finds."""
+
+    def __init__(self, vocabulary: Vocabulary, purposes: dict[str, str], troubles: Troubles) -> None:
+        self.forms, self.troubles = vocabulary.by_form, troubles
+        self.known = {*QUALIFIERS, *purposes}
+
+    def item(self, span: Span) -> Stray | None:
+        """What an item of level 0 is if it reads like a qualifier, else None."""
+        text = span.text
+        if not text or text[0].isdigit() or text.startswith("[["):  # most items
+            return None
+        text = text[: 4 * _LONGEST]
+        front = front_of(text)
+        usual = _USUAL.match(text, 0, front + 1)
+        marked = usual is None or usual.end() < front  # with more before its name than emphasis or a task's box
+        name, colon, value = text[front:].partition(":")
+        if not name[:1].isalpha():
+            return None
+        if not colon or "[[" in name or '"' in name:
+            words = name.split(maxsplit=2)
+            name = next((it for it in (" ".join(words[:2]), words[0]) if is_like_stamp(it)), "")
+            if not name:
+                return None
+        word = " ".join(_ENDS.sub("", name).lower().split())
+        if word in self.known:
+            hides = word in STAMPS
+            what = ", so that the fact above stays hidden" if hides else ""
+            message = f'"{word}:" stands beside a fact, not below it{what}'
+            self.troubles.add(*span.at(0), "qualifier-misplaced", message, _INDENT)
+            return Stray(hides, hides)
+        if f"{word}:" in self.forms:
+            return None
+        sure = is_like_stamp(word) or is_like_revealed(word)
+        if not sure and (marked or value.lstrip().startswith('"') or not holds_position(value)):
+            return None
+        message = f'"{shorten(word)}:" is no qualifier: it could be a "needs:", so that the fact above stays hidden'
+        hint = self.troubles.nearest(f"{word}:", [f"{known}:" for known in STAMPS], 'if it is, write "needs:" and')
+        self.troubles.add(*span.at(0), "unknown-qualifier", message, f"{hint} {_INDENT}")
+        return Stray(True, sure)
+
+    def in_lines(self, span: Span, what: str, *, first: bool = True) -> int:
+        """The offset of a line of `span`, which is `what`, that begins like a qualifier with a stamp; or -1."""
+        at = stray_line(span, first=first)
+        if at >= 0:
+            name = shorten(span.text[at : at + _LONGEST].partition(":")[0])
+            message = f'"{name}:" stands in {what}: what it could have hidden stays hidden'
+            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+        return at
+
+    def inside(self, span: Span) -> bool:
+        """True where a qualifier with a stamp stands in the line of another one."""
+        if span.text.count(":") < 2:
+            return False
+        at = inline_stamp(span.text)
+        if at >= 0:
+            name = span.text[at : at + _LONGEST].partition(":")[0]
+            message = f'"{name}:" stands within another qualifier: the fact stays hidden'
+            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+        return at >= 0

@@ -1,0 +1,1 @@
+"""The ledger as columns, and its cache on disk."""
