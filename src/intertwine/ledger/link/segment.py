@@ -67,7 +67,7 @@ LINE_COLUMNS = (
 )  # fmt: skip
 ROW_COLUMNS = ("line", "subject", "verb", "form", "object", "preposition", "place", "text", "label", "rank")
 MENTION_COLUMNS = ("line", "key", "shown")
-_UNKNOWN_DAY = np.iinfo(np.int32).min
+UNKNOWN_DAY = np.iinfo(np.int32).min
 
 
 def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, intern: Interner) -> Segment:
@@ -150,8 +150,8 @@ class _Builder:
                     -1,
                     -1,
                     0,
-                    _UNKNOWN_DAY,
-                    _UNKNOWN_DAY,
+                    UNKNOWN_DAY,
+                    UNKNOWN_DAY,
                     -1,
                     0,
                 )
@@ -188,7 +188,7 @@ def _own_ways(it: Statement) -> int:
 
 
 def _day(value: int | None) -> int:
-    return _UNKNOWN_DAY if value is None else value
+    return UNKNOWN_DAY if value is None else value
 
 
 def _columns(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> FrozenDict[str, Ints]:

@@ -1,0 +1,111 @@
+"""Linking: the names that public statements write become public."""
+
+from dataclasses import replace
+from typing import NamedTuple
+
+import numpy as np
+
+from intertwine.ledger.link.names import ENDS
+from intertwine.ledger.link.segment import LINE_COLUMNS, UNKNOWN_DAY
+from intertwine.ledger.link.state import ALWAYS, Linking
+from intertwine.ledger.read.markdown.links import base_name
+from intertwine.ledger.read.vocabulary import TITLE_KINDS
+from intertwine.model.arrays import among
+from intertwine.model.frozen import FrozenDict
+from intertwine.model.statement import Page
+from intertwine.model.strings import Ints
+from intertwine.model.words import slug
+
+
+class WrittenName(NamedTuple):
+    """A declared name that a public line writes: an entity, the number of the word, the first such line."""
+
+    entity: int
+    word: int
+    line: int
+
+
+def make_written_names_public(state: Linking) -> Linking:
+    """After: a declared name that a public statement writes has a public name row of its own, on a line of its own
+    after those of all pages, written where the public statement stands."""
+    written = _written_names(state)
+    if not written:
+        return state
+    alternatives, (always,) = state.alternatives.with_all([(ALWAYS, 0)])
+    count, first = len(written), len(state.lines["number"])
+
+    def longer(column: Ints, value: int) -> Ints:
+        return np.concatenate([column, np.full(count, value, column.dtype)])
+
+    return replace(
+        state,
+        alternatives=alternatives,
+        lines=_more_lines(state, [name.line for name in written]),
+        rows=_more_rows(state, written, first),
+        ways=longer(state.ways, always),
+        public=np.append(state.public, np.zeros(count, np.bool_)),
+        hidden=np.append(state.hidden, np.zeros(count, np.bool_)),
+        home=longer(state.home, -1),
+        pages=(*state.pages, Page(path="", key="", kind="")),
+        first_line=np.append(state.first_line, np.int32(first + count)),
+    )
+
+
+def _written_names(state: Linking) -> list[WrittenName]:
+    """In the order of entities and words, each once."""
+    silent = state.vocabulary.with_role("name", "linked name", "title name", "image", "outside id", "kind")
+    speaking = ~among(state.rows["verb"], silent) & state.public[state.rows["line"]]
+    found: dict[tuple[int, int], int] = {}
+    for name in ENDS:
+        chosen = speaking & (state.rows[name] >= 0)
+        pairs = zip(state.rows[name][chosen].tolist(), state.rows["line"][chosen].tolist(), strict=True)
+        for entity, line in pairs:
+            found.setdefault((entity, state.intern(base_name(state.owners[entity].key))), line)
+    chosen = state.public[state.mentions["line"]]
+    columns = (state.mentions[name][chosen].tolist() for name in ("entity", "shown", "line"))
+    for entity, word, line in zip(*columns, strict=True):
+        found.setdefault((entity, word), line)
+    words = state.intern.words
+    return [
+        WrittenName(entity, word, line)
+        for (entity, word), line in sorted(found.items(), key=lambda item: (item[0][0], words[item[0][1]]))
+        if state.owners[entity].kind not in TITLE_KINDS
+        and not state.owners[entity].revealed  # a page that is stamped as a whole is a secret like such a title
+        and word in state.declared.get(entity, ())
+    ]
+
+
+def _more_lines(state: Linking, written_on: list[int]) -> FrozenDict[str, Ints]:
+    """The columns of lines with one more for each line of `written_on`, which gives its number."""
+    none = dict.fromkeys(("start", "end", "ref", "about", "before", "step"), -1)
+    none |= {"way_count": 1, "true_start": UNKNOWN_DAY, "true_until": UNKNOWN_DAY}
+    found = {}
+    for name in LINE_COLUMNS:
+        old = state.lines[name]
+        new = old[written_on] if name == "number" else np.full(len(written_on), none.get(name, 0), np.int32)
+        found[name] = np.concatenate([old, new]).astype(np.int32)
+    return FrozenDict(found)
+
+
+def _more_rows(state: Linking, written: list[WrittenName], first: int) -> FrozenDict[str, Ints]:
+    """The columns of rows with a name row for each of `written`, on the lines from `first` on."""
+    verb = next(iter(state.vocabulary.with_role("name")))
+    naming = state.rows["verb"] == verb
+    declared = (state.rows[name][naming].tolist() for name in ("subject", "text", "rank"))
+    ranks = {(entity, text): rank for entity, text, rank in zip(*declared, strict=True)}
+    words = state.intern.words
+    added = {
+        "line": range(first, first + len(written)),
+        "subject": [it.entity for it in written],
+        "verb": [verb] * len(written),
+        "text": [it.word for it in written],
+        "label": [state.intern(slug(words[it.word])) for it in written],
+        "object": [-1] * len(written),
+        "place": [-1] * len(written),
+        "rank": [ranks.get((it.entity, it.word), 0) for it in written],
+    }
+    none = [0] * len(written)
+    return FrozenDict(
+        (name, np.concatenate([column, np.array(added.get(name, none))]).astype(np.int32))
+        for name, column in state.rows.items()
+    )

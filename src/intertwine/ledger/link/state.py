@@ -1,0 +1,136 @@
+"""What is known while pages are linked: a `Linking` at each step, made anew by each pass and changed by none."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Self
+
+import numpy as np
+
+from intertwine.ledger.link.calendar import Calendar, ClosedPositions
+from intertwine.ledger.link.identity import Identities
+from intertwine.ledger.link.keys import Keys
+from intertwine.ledger.link.segment import Interner, Segment
+from intertwine.ledger.read.vocabulary import TITLE_KINDS
+from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Installments, Seasons
+from intertwine.model.frozen import FrozenDict
+from intertwine.model.problem import Problem
+from intertwine.model.statement import Page
+from intertwine.model.strings import Bools, Ints
+from intertwine.model.verb import Vocabulary
+
+Table = FrozenDict[str, Ints]
+"""Columns of one length, by name."""
+
+NEVER: ClosedPositions = ((-1, IMPOSSIBLE),)
+ALWAYS: ClosedPositions = ((-1, PUBLIC),)
+"""The closed positions of what nobody ever passes, and of what everybody has passed."""
+
+_NO_INTS, _NO_BOOLS = np.zeros(0, np.int32), np.zeros(0, np.bool_)
+_NO_INSTALLMENTS = Installments(_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_BOOLS)
+_NO_SEASONS = Seasons(_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_BOOLS)
+
+
+@dataclass(frozen=True, slots=True)
+class Alternatives:
+    """Closed alternatives, each once: positions and the number of the word that is their source. An alternative's
+    number is its place."""
+
+    all: tuple[tuple[ClosedPositions, int], ...] = ()
+
+    def with_all(self, wanted: Iterable[tuple[ClosedPositions, int]]) -> tuple[Self, list[int]]:
+        """These and those of `wanted` that are new; and the numbers of `wanted`."""
+        known = {alternative: n for n, alternative in enumerate(self.all)}
+        numbers = [known.setdefault(alternative, len(known)) for alternative in wanted]
+        return replace(self, all=tuple(known)), numbers
+
+    def of(self, positions: ClosedPositions) -> set[int]:
+        """The numbers of those with exactly these positions, whatever their source."""
+        return {n for n, (found, _) in enumerate(self.all) if found == positions}
+
+
+@dataclass(frozen=True, slots=True)
+class Linking:
+    """The state between two passes. What a pass has not made yet is empty; arrays are never written to.
+
+    Each field says which pass makes it; `link` lists the passes in their order. `segments` are the pages in the order
+    of the ledger, `pages` what stands in them. A line's number counts over all pages.
+    """
+
+    segments: tuple[Segment, ...]
+    vocabulary: Vocabulary
+    intern: Interner
+    problems: tuple[Problem, ...]
+    # number_entities
+    pages: tuple[Page, ...]
+    owners: tuple[Page, ...] = ()
+    """The pages of entities and titles, in order of their keys: an entity's number is its place."""
+    keys: Keys = field(default_factory=lambda: Keys(()))
+    # number_installments, identify_titles
+    calendar: Calendar = field(default_factory=lambda: Calendar(lambda _: -1))
+    installments: Installments = _NO_INSTALLMENTS
+    seasons: Seasons = _NO_SEASONS
+    identities: Identities = field(default_factory=lambda: Identities({}, {}, ()))
+    # gather_columns
+    first_line: Ints = field(default_factory=lambda: np.zeros(1, np.int32))
+    """Page *n* has the lines `first_line[n]` to `first_line[n + 1]`, without the last."""
+    lines: Table = field(default_factory=FrozenDict)
+    rows: Table = field(default_factory=FrozenDict)
+    mentions: Table = field(default_factory=FrozenDict)
+    disproofs: Table = field(default_factory=FrozenDict)
+    # resolve_stamps
+    alternatives: Alternatives = Alternatives()
+    ways: Ints = field(default_factory=lambda: _NO_INTS)
+    """The alternatives of all lines, one line after the other: `lines["way_count"]` of them each."""
+    home: Ints = field(default_factory=lambda: _NO_INTS)
+    """For each line the title whose page holds it, -1 where none does."""
+    # resolve_names
+    entity_of_word: Ints = field(default_factory=lambda: _NO_INTS)
+    hidden: Bools = field(default_factory=lambda: _NO_BOOLS)
+    """For each line whether nobody ever sees it, since something in it is unknown."""
+    # name_mentions
+    declared: Mapping[int, frozenset[int]] = field(default_factory=FrozenDict)
+    """For each entity its names that have a stamp of their own, as numbers of words."""
+    # find_public_lines
+    public: Bools = field(default_factory=lambda: _NO_BOOLS)
+
+    @classmethod
+    def of(cls, segments: Iterable[Segment], vocabulary: Vocabulary, intern: Interner) -> Self:
+        """Where linking begins. Titles' pages come first by path, entities' pages after them by a hash of theirs: two
+        facts learnt at the same moment are told in this order, and a path holds a key."""
+
+        def place(segment: Segment) -> tuple[bool, str]:
+            page = segment.page
+            if page.kind in TITLE_KINDS or page.kind == "season":
+                return False, page.path
+            return True, hashlib.blake2b(page.path.encode("utf-8", "surrogatepass")).hexdigest()
+
+        ordered = tuple(sorted(segments, key=place))
+        problems = tuple(problem for segment in ordered for problem in segment.problems)
+        return cls(ordered, vocabulary, intern, problems, tuple(segment.page for segment in ordered))
+
+    def title_called(self, key: str) -> int:
+        """The entity of the title that a link of `key` means, or -1."""
+        number = self.keys.find(key)
+        return number if number >= 0 and self.owners[number].kind in TITLE_KINDS else -1
+
+    def title_of(self, page: Page) -> int:
+        """The entity of the title that `page` belongs to, or -1."""
+        return self.title_called(page.of if page.kind == "season" else page.key)
+
+    def page_of(self, line: int) -> Page:
+        """The page that holds a line."""
+        return self.segments[int(np.searchsorted(self.first_line, line, side="right")) - 1].page
+
+    def way_starts(self) -> Ints:
+        """Line *n* has the alternatives `ways[starts[n]:starts[n + 1]]`."""
+        return np.concatenate([[0], np.cumsum(self.lines["way_count"])]).astype(np.int32)
+
+    def noting(self, problems: Iterable[Problem]) -> Self:
+        """The same, with more problems."""
+        return replace(self, problems=(*self.problems, *problems))
+
+
+def with_columns(table: Table, columns: Mapping[str, Ints]) -> Table:
+    """`table` with these columns in place of those of the same names, or beside the others."""
+    return FrozenDict({**table, **columns})
