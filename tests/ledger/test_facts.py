@@ -162,6 +162,14 @@ def test_what_is_unstamped_is_hidden_and_a_problem() -> None:
         ("12:30 [[A]] dies", "time-unreadable", 3),
         ("00:02:00-00:01:00 together: [[A]]", "span-backwards", 3),
         ("2015-02-30 [[A]] dies", "date-unreadable", 3),
+        ("[[Ann]] learns ^abc b", "words-left", 23),  # the b after the id, not the one in it
+        ("[[met]] met in [[B]]", "unknown-verb", 11),
+        ("2015-11 foo: [[foo]]", "unknown-verb", 11),
+        ("[[at]] meets [[B]] at at [[P]]", "words-left", 22),
+        ("[[A]] meets [[B]] in [[B]] in [[B]]", "words-left", 30),
+        ("[[ab]] meets [[B]] b", "words-left", 22),
+        ('[[P]] meets [[B]] "hi" [[P]]', "words-left", 26),
+        ("00:02:00-00:02 together: [[A]]", "time-unreadable", 12),
     ],
 )
 def test_a_mistake_is_named_with_its_column(item: str, code: str, column: int) -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.ledger.format import format_text
-from intertwine.ledger.read.facts import FactReader
+from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import Stamp
 from intertwine.ledger.read.markdown.diagnostics import Troubles
 from intertwine.ledger.read.markdown.lines import read, write
@@ -85,11 +85,11 @@ def test_formatting_changes_spaces_alone(text: str) -> None:
 
 @given(FACTS)
 def test_the_short_way_to_read_a_fact_says_what_the_long_way_says(text: str) -> None:
-    def told(reader: FactReader) -> Statement | None:
+    def told(reader: FactParser) -> Statement | None:
         return reader.read(Span(text.strip(), 3, 3), Stamp((PUBLIC,)))
 
-    short = FactReader(built_in(), Troubles("a"), Link("T"))
-    long = FactReader(built_in(), Troubles("a"), Link("T"))
+    short = FactParser(built_in(), Troubles("a"), Link("T"))
+    long = FactParser(built_in(), Troubles("a"), Link("T"))
     expected = long.read_any(Span(text.strip(), 3, 3), Stamp((PUBLIC,)))
     assert told(short) == expected
     assert short.troubles.all() == long.troubles.all()

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 
-from intertwine.ledger.read.facts import FactReader
+from intertwine.ledger.read.fact_tokens import before_quote
+from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import BROKEN, SECTIONS, is_installment
-from intertwine.ledger.read.item_parts import LEAD, before_quote
+from intertwine.ledger.read.item_parts import LEAD
 from intertwine.ledger.read.markdown.blocks import Block, is_rule, scan
 from intertwine.ledger.read.markdown.diagnostics import Troubles
 from intertwine.ledger.read.markdown.front_matter import front_matter_end
@@ -44,7 +45,7 @@ class _Formatter:
         self.lines = lines
         # What is said here is of no interest: only whether an item can be understood.
         self.troubles = Troubles(path)
-        self.facts = FactReader(vocabulary, self.troubles, Link("this page"))
+        self.facts = FactParser(vocabulary, self.troubles, Link("this page"))
         self.qualifiers = {*QUALIFIERS} | set(purpose_names(vocabulary))
         self.out: list[str] = []
 

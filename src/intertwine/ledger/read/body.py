@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intertwine.ledger.read.facts import FactReader
+from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.fields import SINGLE_KINDS
 from intertwine.ledger.read.headings import (
     BROKEN,
@@ -43,7 +43,7 @@ class Body:
         self.statements: list[Statement] = []
         self.installments: list[Installment] = []
         self.seasons: list[Season] = []
-        self._facts = FactReader(vocabulary, troubles, self.me[0] if self.own else None)
+        self._facts = FactParser(vocabulary, troubles, self.me[0] if self.own else None)
         self._purposes = purpose_names(vocabulary)
         self._stamp = UNSTAMPED
         self._section = ""

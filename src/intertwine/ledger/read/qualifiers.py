@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from intertwine.ledger.read.edtf import HINT as DATE_HINT
 from intertwine.ledger.read.edtf import parse_edtf
-from intertwine.ledger.read.item_parts import BLOCK_HINT, BLOCK_ID
+from intertwine.ledger.read.fact_tokens import BLOCK_HINT, BLOCK_ID
 from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span

@@ -1,0 +1,271 @@
+"""One walk over a fact's tokens, from left to right: who, what happens, to whom, where."""
+
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from intertwine.ledger.read.fact_tokens import (
+    BLOCK_HINT,
+    BLOCK_ID,
+    FactTokens,
+    Named,
+    Quoted,
+    Words,
+    fail,
+)
+from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, PREPOSITIONS, SEPARATORS, Lead, read_lead
+from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.links import broken_link
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.statement import Link
+from intertwine.model.verb import Verb, Vocabulary
+
+_MOST_PAIRS = 1000
+"""Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
+
+
+@dataclass(slots=True)
+class FactParts:
+    """What a walk has found. `ref` is the block id of the fact that this one is about, `block` its own ("": none)."""
+
+    verb: Verb
+    form: str
+    block: str
+    lead: Lead
+    subjects: list[Named] = field(default_factory=list)
+    objects: list[Named] = field(default_factory=list)
+    preposition: str = ""
+    place: Named | None = None
+    ref: str = ""
+    quoted: Quoted | None = None
+
+
+def read_parts(
+    span: Span, tokens: FactTokens, vocabulary: Vocabulary, title: Link | None, troubles: Troubles
+) -> FactParts:
+    """The parts of the item `span`, whose `tokens` these are. `title` is the title that news without a name are about.
+
+    Raises `Unreadable`, with a problem in `troubles`, where it is no fact or `vocabulary` has no verb for it.
+    """
+    return _Walk(span, tokens, vocabulary, title, troubles).parts()
+
+
+class _Walk:
+    """Where the walk stands: `next` is the number of the first token not taken."""
+
+    def __init__(
+        self, span: Span, tokens: FactTokens, vocabulary: Vocabulary, title: Link | None, troubles: Troubles
+    ) -> None:
+        self.span, self.tokens, self.vocabulary, self.troubles = span, tokens.tokens, vocabulary, troubles
+        self.title = title
+        self.block, self.block_at, self.quoted = tokens.block, tokens.block_at, tokens.quoted
+        self.next = 0
+
+    def parts(self) -> FactParts:
+        lead = NO_LEAD
+        first = self._words()
+        if first is not None:
+            lead, first = read_lead(self.span, first, self.troubles)
+            self.next += 1
+        found = self._after_a_colon(first, lead) if first is not None else self._after_the_subjects(lead)
+        found.quoted = self.quoted
+        if self._quoted() is not None:
+            self.next += 1
+            self._place(found)
+        self._check(found)
+        return found
+
+    # --- the token at hand -------------------------------------------------------------------------------------------
+    def _words(self, ahead: int = 0) -> Words | None:
+        token = self.tokens[self.next + ahead] if self.next + ahead < len(self.tokens) else None
+        return token if isinstance(token, Words) else None
+
+    def _named(self, ahead: int = 0) -> Named | None:
+        token = self.tokens[self.next + ahead] if self.next + ahead < len(self.tokens) else None
+        return token if isinstance(token, Named) else None
+
+    def _quoted(self) -> Quoted | None:
+        token = self.tokens[self.next] if self.next < len(self.tokens) else None
+        return token if isinstance(token, Quoted) else None
+
+    # --- the two shapes of a fact ------------------------------------------------------------------------------------
+    def _after_a_colon(self, first: Words, lead: Lead) -> FactParts:
+        """`form: [[A]], [[B]] at [[P]]`; or `form: at [[P]]`, which names nobody."""
+        form, _, preposition = first.text.partition(":")
+        nobody = self._named() is not None and preposition.strip().lower() in PREPOSITIONS
+        if nobody and (number := self._find(f"{form}:")) is not None:
+            found = FactParts(self.vocabulary.verbs[number], " ".join(f"{form}:".split()), self.block, lead)
+            self._take_place(found, preposition)
+            return found
+        words = first.text
+        if not words.endswith(":") or words.lower() not in self.vocabulary.by_form:
+            words = self._as_far_as_the_colon(first)
+        number = self._find(words)
+        if number is None:
+            self._unknown_verb(Words(words, first.at))
+        found = FactParts(self.vocabulary.verbs[number], " ".join(words.split()), self.block, lead)
+        if self._named() is not None:
+            self._list(found.subjects)
+            self._place(found)
+        elif found.verb.role == "news" and self.title is not None:
+            found.subjects.append(Named(self.title, first.at))
+        return found
+
+    def _as_far_as_the_colon(self, first: Words) -> str:
+        """The form that an item begins with; a problem where there is none, or where words follow it."""
+        form, colon, _ = first.text.partition(":")
+        if not colon:
+            if "[[" in first.text:
+                message = f'"{shorten(first.text)}" is no whole link'
+                self._fail(first.at + broken_link(first.text), "link-unreadable", message, "write it as [[name]]")
+            if self._named() is None and self.quoted is None:
+                hint = "a fact begins with a [[name]], or with news: and the like"
+                self._fail(first.at, "fact-unreadable", f'"{shorten(first.text)}" is no fact', hint)
+            message = f'"{shorten(first.text)}" stands where a [[name]] should'
+            self._fail(first.at, "subject-missing", message, "a fact begins with a [[name]]")
+        rest = first.part(len(form) + 1)
+        if rest.text:
+            message = f'"{shorten(rest.text)}" is neither a [[name]] nor a text in quotation marks'
+            self._fail(rest.at, "words-left", message, 'write [[name]], or "text"')
+        return form + ":"
+
+    def _after_the_subjects(self, lead: Lead) -> FactParts:
+        """`[[A]] and [[B]] form [[C]] at [[P]]`, or `[[A]] form ^id`."""
+        if self._named() is None:
+            self._fail(0, "subject-missing", "this names nobody", "a fact begins with a [[name]]")
+        subjects: list[Named] = []
+        self._list(subjects)
+        found = self._verb(lead)
+        found.subjects = subjects
+        if self._named() is None:
+            return found
+        if found.preposition:
+            self._take_place(found, found.preposition)
+        else:
+            self._list(found.objects)
+            self._place(found)
+        return found
+
+    # --- their parts -------------------------------------------------------------------------------------------------
+    def _list(self, into: list[Named]) -> None:
+        """Take the links at hand that separators join."""
+        while (named := self._named()) is not None:
+            into.append(named)
+            self.next += 1
+            words = self._words()
+            if words is None or " ".join(words.text.lower().split()) not in SEPARATORS:
+                return
+            if self._named(1) is None:
+                self._left(words)
+            self.next += 1
+
+    def _verb(self, lead: Lead) -> FactParts:
+        """Take the verb, by the longest form that the words match; after it may come a `^ref`, and a preposition."""
+        here = self._words() or Words("", 0)
+        self.next += bool(here.text)
+        more = self._named() is not None
+        form, caret, _ = here.text.partition("^")
+        ref, after, ref_at = "", Words("", 0), here.at + len(form)
+        if caret:
+            ref = here.text[len(form) + 1 :].partition(" ")[0]
+            after = here.part(len(form) + 1 + len(ref))
+            if not BLOCK_ID.fullmatch(ref):
+                self._fail(ref_at, "id-unreadable", f'"^{shorten(ref)}" is no id', BLOCK_HINT)
+        form = " ".join(form.split())
+        number, preposition = self._find(form), ""
+        if number is None and more and not ref:
+            head, _, last = form.rpartition(" ")
+            if last.lower() in PREPOSITIONS and head and (number := self._find(head)) is not None:
+                form, preposition = head, last.lower()
+        if number is None:
+            self._unknown_verb(here.part(0, here.text.find("^")) if caret else here)
+        verb = self.vocabulary.verbs[number]
+        if after.text and not (more and after.text.lower() in PREPOSITIONS):
+            self._fail(after.at, "words-left", f'"{shorten(after.text)}" is one thing too many')
+        block = self.block
+        alone = not more and self.quoted is None
+        if block and not ref and alone and "fact" in verb.objects:
+            ref, block, ref_at = block, "", self.block_at
+        if ref and "fact" not in verb.objects:
+            self._fail(ref_at, "fact-not-allowed", f'"{form}" takes no fact', _takes(verb))
+        return FactParts(verb, form, block, lead, preposition=preposition or after.text.lower(), ref=ref)
+
+    def _place(self, found: FactParts) -> None:
+        """Take a preposition and one link, or nothing; anything else is a problem."""
+        token = self._words() or self._named()
+        if token is None:
+            return
+        if isinstance(token, Named) or token.text.lower() not in PREPOSITIONS or self._named(1) is None:
+            self._left(token)
+        self.next += 1
+        self._take_place(found, token.text)
+
+    def _take_place(self, found: FactParts, preposition: str) -> None:
+        """Take the link at hand as the place; nothing else may follow but the quoted text."""
+        named = self._named()
+        if found.place is not None and named is not None:
+            self._left(named)
+        found.preposition, found.place = preposition.strip().lower(), named
+        self.next += 1
+        rest = self._words() or self._named()
+        if rest is not None:
+            self._left(rest)
+
+    def _check(self, found: FactParts) -> None:
+        """Whether the verb has what it takes, and no more."""
+        verb = found.verb
+        if len(found.subjects) * len(found.objects) > _MOST_PAIRS:
+            message = f"this fact stands for {len(found.subjects)} times {len(found.objects)} pairs"
+            self._fail(0, "pairs-too-many", message, f"at most {_MOST_PAIRS}: write several facts")
+        if not found.subjects and not verb.role.startswith("scene"):
+            self._fail(0, "subject-missing", f'"{found.form}" names nobody', "write its [[names]]")
+        if found.objects:
+            if verb.objects <= NOT_KINDS:
+                message = f'"{found.form}" takes no [[name]]'
+                self._fail(found.objects[0].at, "object-not-allowed", message, _takes(verb))
+        elif not found.ref and "none" not in verb.objects:
+            if found.quoted is None:
+                hint = _takes(verb)
+                if verb.symmetric and len(found.subjects) > 1:
+                    hint = f"write [[A]] {found.form} [[B]]"
+                self._fail(len(self.span.text), "object-missing", f'"{found.form}" needs an object', hint)
+            elif "text" not in verb.objects:
+                message = f'"{found.form}" takes no text as its object'
+                self._fail(found.quoted.at, "text-not-allowed", message, _takes(verb))
+
+    # --- helpers -----------------------------------------------------------------------------------------------------
+    def _find(self, words: str) -> int | None:
+        """The number of the verb that has this form."""
+        number = self.vocabulary.by_form.get(words)
+        return self.vocabulary.by_form.get(" ".join(words.lower().split())) if number is None else number
+
+    def _unknown_verb(self, words: Words) -> NoReturn:
+        if not words.text:
+            self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
+        self._refuse_half_a_link(words)
+        hint = self.troubles.nearest(
+            words.text, self.vocabulary.by_form, "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
+        )
+        self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is no form of a verb', hint)
+
+    def _refuse_half_a_link(self, words: Words) -> None:
+        if (at := broken_link(words.text)) >= 0:
+            message = f'"{shorten(words.text)}" has half a link in it'
+            self._fail(words.at + at, "link-unreadable", message, "write it as [[name]]")
+
+    def _left(self, token: Words | Named) -> NoReturn:
+        """Refuse what nothing in a fact can be."""
+        if isinstance(token, Words):
+            self._refuse_half_a_link(token)
+        words = token.text if isinstance(token, Words) else token.link.key
+        hint = "a fact ends without a full stop" if words == "." else "write another fact for it"
+        self._fail(token.at, "words-left", f'"{shorten(words)}" is one thing too many', hint)
+
+    def _fail(self, at: int, code: str, message: str, hint: str = "") -> NoReturn:
+        fail(self.troubles, self.span.at(at), code, message, hint)
+
+
+def _takes(verb: Verb) -> str:
+    """What a verb takes as its object, in words."""
+    words = sorted(f"[[a {kind}]]" for kind in verb.objects - NOT_KINDS)
+    words += ['"text"'] * ("text" in verb.objects) + ["^fact"] * ("fact" in verb.objects)
+    return f"it takes {', '.join(words)}" if words else "it takes no object"
