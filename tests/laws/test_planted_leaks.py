@@ -16,7 +16,6 @@ import pytest
 
 from intertwine.cli import main as cli
 from intertwine.gate import disclose, gate, progress_errors, progress_text
-from intertwine.gate.title_names import TitleNames
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import PUBLIC
@@ -25,6 +24,7 @@ from intertwine.maps.layout import chart_of
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.fact import Fact
 from intertwine.model.statement import END
+from intertwine.model.title_names import TitleNames
 from intertwine.model.words import slug
 from intertwine.questions.moments import Draft
 from intertwine.questions.strands import Strands

@@ -13,6 +13,7 @@ from intertwine.questions.common import (
     Image,
     Link,
     Named,
+    NoPlace,
     NotThere,
     OutsideId,
     Part,
@@ -35,9 +36,9 @@ from intertwine.questions.universe import TitleShare, UniversePage, universe
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Episode", "Found", "Hit", "Image", "Knower", "Learnt",
-    "Link", "Mark", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NotThere", "OutsideId", "Part",
-    "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "Season", "Secret", "Secrets", "SeenIn", "Step",
-    "Strand", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitlePage", "TitleShare", "Told",
-    "UniversePage", "Who", "learnt", "met", "path", "recap", "search", "secrets", "strands", "thread", "ties",
-    "timeline", "title", "to_json", "universe", "who",
+    "Link", "Mark", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NoPlace", "NotThere",
+    "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "Season", "Secret",
+    "Secrets", "SeenIn", "Step", "Strand", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitlePage",
+    "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap", "search", "secrets", "strands",
+    "thread", "ties", "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip
