@@ -60,7 +60,7 @@ def test_a_title_that_is_known_by_another_name_alone_is_written_so(there: Univer
     pull = there.progress("The Pull 1x02", known)
     assert there.text(known | pull) == "Ebb 1x01, The Pull 1x02"
     assert there.progress(there.text(known | pull)) == known | pull
-    for wrong in ("The Pull 1x09", "The Pull 1x02, S3", "The Pull 1x02, 1-", "Pul S1"):
+    for wrong in ("The Pull 1x09", "The Pull 1x02, S3", "The Pull 1x02, 1-", "The Pul S1"):
         answer = refused(there, wrong, "Ebb 1x01")
         assert "Pull" in answer
         assert "Undertow" not in answer

@@ -592,7 +592,7 @@ def _exit(main: Callable[..., int], *args: Any) -> int:
 def a_choice_among_hidden_titles(patch: Patch) -> None:
     """A typed name is looked for among all titles, so that a secret namesake makes it ambiguous."""
     called = TitleNames.called
-    patch.setattr(TitleNames, "called", lambda it, text, _: called(it, text, it._titles.keys()))
+    patch.setattr(TitleNames, "called", lambda it, text, _: called(it, text, it.all))
 
 
 @leak("commands")
@@ -601,7 +601,7 @@ def a_hint_at_a_hidden_title(patch: Patch) -> None:
     alike = progress_errors._alike
 
     def all_alike(reader: Any, failure: Any, meaning: Any) -> list[str]:
-        return alike(reader, failure._replace(known=reader.table.titles.keys()), meaning)
+        return alike(reader, failure._replace(known=reader.names.all), meaning)
 
     patch.setattr(progress_errors, "_alike", all_alike)
 
@@ -611,7 +611,7 @@ def a_wrong_term_judged_by_what_it_would_reveal(patch: Patch) -> None:
     """What is wrong is explained to somebody who knows every title."""
 
     def explained(reader: Any, failure: Any) -> Exception:
-        return error(reader, failure._replace(known=reader.table.titles.keys()))
+        return error(reader, failure._replace(known=reader.names.all))
 
     error = progress_errors.error
     patch.setattr(progress_text, "error", explained)

@@ -48,9 +48,17 @@ def test_of_a_title_the_first_incomplete_seasons_are_named() -> None:
     assert said("", "Ferry") == [("season-incomplete", ", since no season of it is listed")]
 
 
-@pytest.mark.parametrize("stamp", ["Ferry S2", "Ferry 1x02", "Frery S1", "[[Frery]]"])
-def test_what_is_not_there_at_all_is_said_apart(stamp: str) -> None:
-    assert said(f"## Season 1 (3 episodes)\n{ONE}", stamp) == [("unknown-position", "")]
+@pytest.mark.parametrize(
+    ("stamp", "reason"),
+    [
+        ("Ferry S2", '"Ferry" has no season 2; it has season 1'),
+        ("Ferry 1x02", '"Ferry" has no 1x02; season 1 ends with 1x01'),
+        ("Frery S1", 'no title is called "Frery"'),
+        ("[[Frery]]", 'no title is called "Frery"'),
+    ],
+)
+def test_what_is_not_there_at_all_is_said_apart(stamp: str, reason: str) -> None:
+    assert said(f"## Season 1 (3 episodes)\n{ONE}", stamp) == [("unknown-position", f", since {reason}")]
 
 
 def test_a_season_that_is_announced_and_lists_episodes_counts_for_the_whole_title() -> None:

@@ -7,7 +7,7 @@ from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning
 from intertwine.gate.timetable import Title
 from intertwine.ledger.store.columns import NO_DATE
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
-from intertwine.model.title_names import TitleNames, straight
+from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import Span, Wrong, span
 
 
@@ -140,11 +140,6 @@ def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:
     name = carried if meaning.name is None else meaning.name
     before = "before " if meaning.keyword == "before" else ""
     return (f"{told}{before}{quoted(name)}{after_name(meaning.place)}",)
-
-
-def quoted(name: str) -> str:
-    """A title's name in quotation marks."""
-    return '"' + straight(name).replace('"', '""') + '"'
 
 
 _ALONE: dict[Keyword, tuple[str, ...]] = {"everything": EVERYTHING[1:], "nothing": NOTHING[1:]}

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.model.positions import Place, read_extents, read_place, readings
-from intertwine.model.title_names import straight
+from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.words import exact, fold
 
 MAX_LENGTH = 100_000
@@ -153,7 +153,7 @@ def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]
 
 def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:
     if text.startswith('"'):
-        name, rest = _quoted(text)
+        name, rest = quoted_name(text)
         place = read_place(rest)
         if place is not None:
             yield Meaning(told, keyword, name, place, True, text)
@@ -163,13 +163,3 @@ def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:
             yield Meaning(told, keyword, name, place, False, text)
         elif not keyword:
             yield Meaning(told, keyword, None, place, False, text)
-
-
-def _quoted(text: str) -> tuple[str, str]:
-    """The name between the first quotation mark and the one that closes it, and what follows."""
-    at = 1
-    while True:
-        end = text.find('"', at)
-        if text[end + 1 : end + 2] != '"':
-            return exact(text[1:end].replace('""', '"')), text[end + 1 :].strip()
-        at = end + 2

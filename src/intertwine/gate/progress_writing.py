@@ -3,13 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from intertwine.gate.progress_meanings import quoted
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.positions import spelled, write_time
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.statement import END
-from intertwine.model.title_names import TitleNames, straight
+from intertwine.model.title_names import TitleNames, quoted, straight
 from intertwine.model.words import fold
 
 Seconds = Mapping[tuple[int, int], int]

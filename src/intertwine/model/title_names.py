@@ -17,7 +17,7 @@ from typing import Generic, TypeVar
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.names import Names, other_article
 from intertwine.model.title import Listing
-from intertwine.model.words import fold
+from intertwine.model.words import exact, fold
 
 T = TypeVar("T", bound=Listing)
 
@@ -33,6 +33,22 @@ _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff0
 def straight(text: str) -> str:
     """`text` with quotation marks of every kind as `"`."""
     return text.translate(_QUOTES)
+
+
+def quoted(name: str) -> str:
+    """A title's name in quotation marks."""
+    return '"' + straight(name).replace('"', '""') + '"'
+
+
+def quoted_name(text: str) -> tuple[str, str]:
+    """The name between the first quotation mark of `text`, its first character, and the one that closes it; and what
+    follows. The quotation marks of `text` are straight, and a pair."""
+    at = 1
+    while True:
+        end = text.find('"', at)
+        if text[end + 1 : end + 2] != '"':
+            return exact(text[1:end].replace('""', '"')), text[end + 1 :].strip()
+        at = end + 2
 
 
 class TitleNames(Frozen, Generic[T]):

@@ -33,7 +33,7 @@ def span(title: Listing, place: Place, word: str) -> Span | Wrong:
     if place.time:
         seconds = read_time(place.time) or 0
         if read_time(place.time) is None:
-            near = _nearest_time(place.time)
+            near = nearest_time(place.time)
             offers = (after_name(place._replace(time=near)),) if near else ()
             return Wrong(f'"{place.time}" is not a time{"" if near else "; write HH:MM:SS"}', offers)
         if not (place.extents[-1].unit != "season" if place.extents else title.is_single):
@@ -50,7 +50,7 @@ def span(title: Listing, place: Place, word: str) -> Span | Wrong:
     return Span(title, tuple(runs), seconds)
 
 
-def _nearest_time(text: str) -> str:
+def nearest_time(text: str) -> str:
     """The time that was perhaps meant: digits of other scripts, a part that is missing or has one digit."""
     try:
         parts = [int(part) for part in text[:20].split(":")]

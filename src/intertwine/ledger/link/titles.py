@@ -1,6 +1,8 @@
 """Linking, first passes: which entities, titles, seasons and installments there are."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 
@@ -12,9 +14,9 @@ from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
 from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.ledger.store.columns import KINDS, NO_DATE, Installments, Seasons
-from intertwine.model.names import Names
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Installment, Season
+from intertwine.model.title import Listing
 from intertwine.model.words import fold
 
 SeasonKey = tuple[int, int]
@@ -50,7 +52,7 @@ def number_installments(state: Linking) -> Linking:
     days = [NO_DATE if season.date is None else season.date for _, season in listed]
     return replace(
         state,
-        calendar=_calendar(state, [key for key, _ in ordered], seasons),
+        calendar=_calendar(state, {key: day for key, (_, day, _) in ordered}, seasons),
         installments=Installments(title, season, number, name, date, minutes, table[:, 6].astype(np.bool_)),
         seasons=Seasons(
             np.array([title for (title, _), _ in listed], np.int32),
@@ -90,18 +92,39 @@ def _declared(
     return found, seasons, problems
 
 
-def _calendar(state: Linking, ordered: list[InstallmentKey], seasons: dict[SeasonKey, Season]) -> Calendar:
-    """What stamps are looked up in: `ordered` are the installments by their numbers."""
+def _calendar(state: Linking, days: dict[InstallmentKey, int], seasons: dict[SeasonKey, Season]) -> Calendar:
+    """What stamps are looked up in: `days` are those of the installments, in the order of their numbers."""
     calendar = Calendar(state.title_called)
     calendar.by_key = {page.key: n for n, page in enumerate(state.owners) if page.kind in TITLE_KINDS}
-    calendar.names = Names((state.owners[n].name or base_name(key), n) for key, n in calendar.by_key.items())
-    for n, (title, season_number, episode) in enumerate(ordered):
+    for n, (title, season_number, episode) in enumerate(days):
         calendar.add(title, season_number, episode, n)
     for (title, number), season in seasons.items():
         calendar.declared[title][number] = season.episodes
         if season.announced:
             calendar.announced[title].add(number)
+    calendar.close(_listings(state, calendar, days))
     return calendar
+
+
+def _listings(state: Linking, calendar: Calendar, days: dict[InstallmentKey, int]) -> Iterator[Listing]:
+    """Every title as people speak of it."""
+    first: dict[int, int] = {}
+    for (title, _, _), day in days.items():
+        first[title] = min(day, first.get(title, day))
+    for key, number in calendar.by_key.items():
+        page, day = state.owners[number], first.get(number, NO_DATE)
+        listed = calendar.listed.get(number, {})
+        yield Listing(
+            number=number,
+            identity="",
+            name=page.name or base_name(key),
+            others=(),
+            kind=page.kind,
+            year=page.year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
+            first=day if day < NO_DATE else None,
+            public=False,
+            places=tuple(sorted((season, n) for season, numbers in listed.items() for n in numbers)),
+        )
 
 
 def identify_titles(state: Linking) -> Linking:

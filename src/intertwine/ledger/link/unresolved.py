@@ -8,6 +8,7 @@ from intertwine.ledger.link.keys import Keys
 from intertwine.model.names import closest
 from intertwine.model.problem import Problem
 from intertwine.model.statement import END, Alternative, Link, Page, PositionText, Statement
+from intertwine.model.title_names import quoted
 
 _SUGGESTIONS = 100
 """Unknown names of one page that get the nearest known spelling: looking is slow."""
@@ -42,6 +43,8 @@ def twice(page: Page, line: int, what: str) -> Problem:
 def written(position: PositionText) -> str:
     """`position` as a keeper would write it."""
     title = f"[[{position.title}]]" if position.linked_title else position.title
+    if position.quoted:
+        title = quoted(title)
     if position.kind == "season":
         return f"{title} S{position.season}".strip()
     if position.kind == "installment":
@@ -64,19 +67,14 @@ def first_lines(page: Page) -> dict[Alternative, int]:
 
 
 def unknown_positions(
-    page: Page, line: int, lost: Iterable[PositionText], lacks: Callable[[PositionText], str]
+    page: Page, line: int, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
 ) -> Iterator[Problem]:
-    """The positions of an alternative on `line` that can never be passed. `lacks` says what is missing in one that is
-    there."""
+    """The positions of an alternative on `line` that can never be passed. `why` gives each one's code, reason ("":
+    none) and hint."""
     for position in lost:
-        message, column = f'"{written(position)}" can never be passed: the statement stays hidden', position.column or 1
-        missing = lacks(position)
-        if missing:
-            hint = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
-            yield Problem(page.path, line, column, "season-incomplete", f"{message}, since {missing}", hint)
-        else:
-            hint = "name a title by its key or name, and a season or an installment that it lists"
-            yield Problem(page.path, line, column, "unknown-position", message, hint)
+        message = f'"{written(position)}" can never be passed: the statement stays hidden'
+        code, reason, hint = why(position)
+        yield Problem(page.path, line, position.column or 1, code, f"{message}, {reason}" if reason else message, hint)
 
 
 def _links(it: Statement) -> Iterator[tuple[Link, int]]:
