@@ -68,8 +68,8 @@ def test_commas_are_read_as_progress_text_reads_them() -> None:
     assert ways("d 1x01, 1x03", tables()) == ways("d 1x01 + d 1x03", tables())
 
 
-WORDS = ["d", "D", "isle", "light11", "ligth12", "The", "Island", "Lighthouse", "S1", "S9", "1x02", "1x9", "E2", "3", "-",
-         ",", "and", "@0:10:00", "@10:00", "soon", "1x03-1x01"]  # fmt: skip
+WORDS = ["d", "D", "isle", "light11", "ligth12", "The", "Island", "Lighthouse", "S1", "S9", "1x02", "1x9", "E2", "3",
+         "-", ",", "and", "@0:10:00", "@10:00", "soon", "1x03-1x01"]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join))

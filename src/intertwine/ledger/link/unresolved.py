@@ -94,6 +94,15 @@ def _way_out(key: str) -> str:
     return f'write a page "{key}.md" for it'
 
 
+def _nearest_key(written: str, keys: Keys) -> str:
+    """A hint with the nearest key: of all that is written, else of the page's name at the end of a path."""
+    name = written.rpartition("/")[2]
+    found = keys.find(name) if name != written else -1
+    if found >= 0:
+        return f'did you mean "{next(key for key, number in keys.exact.items() if number == found)}"?'
+    return nearest(written, keys.exact) or nearest(name, keys.exact)
+
+
 def unknown_names(page: Page, keys: Keys) -> Iterator[Problem]:
     """Every link of the page that leads nowhere."""
     seen: set[tuple[str, int]] = set()
@@ -101,7 +110,7 @@ def unknown_names(page: Page, keys: Keys) -> Iterator[Problem]:
         for link, line in _links(it):
             if link.key not in keys and (link.key, line) not in seen:
                 seen.add((link.key, line))
-                hint = (nearest(link.key, keys.exact) if len(seen) <= _SUGGESTIONS else "") or _way_out(link.key)
+                hint = (_nearest_key(link.key, keys) if len(seen) <= _SUGGESTIONS else "") or _way_out(link.key)
                 message = f'nothing here is called "{link.key}"'
                 yield Problem(page.path, line, link.column or it.column, "unknown-name", message, hint)
 
