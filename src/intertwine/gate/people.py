@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from intertwine.gate.columns import Columns
-from intertwine.model.arrays import among
+from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, keep, once, read_only
 from intertwine.model.names import closest
 from intertwine.model.strings import Bools, Ints, Longs, Strings
@@ -127,7 +127,7 @@ class People(Frozen):
     def _joined(self) -> FrozenDict[str, tuple[str, ...]]:
         """The slugs of all names, by what they are with their words joined."""
         found: dict[str, list[str]] = {}
-        for it in self._strings.some(np.unique(self._slug)):
+        for it in self._strings.some(distinct(self._slug)):
             found.setdefault(joined_slug(it), []).append(it)
         return FrozenDict((word, tuple(slugs)) for word, slugs in found.items())
 

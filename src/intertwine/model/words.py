@@ -90,8 +90,8 @@ def letters(text: str) -> str:
 
 
 def joined(text: str) -> str:
-    """The `letters` of `text`, words without digits written together: Spider-Man is Spiderman. "Dusk S1" is no "DuskS1":
-    what has a digit may be a place. May be ""."""
+    """The `letters` of `text`, words without digits written together: Spider-Man is Spiderman. A word with a digit may
+    be a place, and stands alone. May be ""."""
     return _joined(letters(text))
 
 
