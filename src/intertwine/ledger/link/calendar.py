@@ -24,7 +24,9 @@ class Calendar:
     """Titles, seasons and installments, asked by what people write.
 
     `listed[title][season]` has the installments of a season, by their numbers in it; `declared[title][season]` says how
-    many episodes a season says that it has (0: it does not say). `linked` finds the title that a link means, or -1.
+    many episodes a season says that it has (0: it does not say). A season that is just `announced` has no installments;
+    `early` are those of them (title, season) below whose heading episodes are written nevertheless. `linked` finds the
+    title that a link means, or -1.
     """
 
     def __init__(self, linked: Callable[[str], int]) -> None:
@@ -38,6 +40,7 @@ class Calendar:
         self._meant: dict[tuple[str, bool], tuple[int, ...]] = {}
         self._whole_names: dict[tuple[int, tuple[str, int, int]], list[int]] = defaultdict(list)
         """Titles whose whole name reads as a place in another title, by that title and place."""
+        self.early: set[tuple[int, int]] = set()
 
     def add(self, title: int, season: int, number: int, installment: int) -> None:
         """Note an installment."""
@@ -127,9 +130,9 @@ class Calendar:
         return [n for part in parts if part for n in part]
 
     def _seasons(self, title: int) -> list[int]:
-        """A title's seasons, without those that are just announced."""
-        listed = self.listed[title]
-        return [s for s in self.declared[title] if s not in self.announced[title] or listed.get(s)]
+        """A title's seasons, without those that are just announced. One with episodes below its heading may have come
+        out since: nobody has passed the whole title before that is mended."""
+        return [s for s in self.declared[title] if s not in self.announced[title] or (title, s) in self.early]
 
     def lacks(self, position: PositionText, own: int) -> str:
         """What is missing in a season, or in a whole title, that is there and can never be passed; "" where it is not
@@ -151,9 +154,10 @@ class Calendar:
         declared, listed = self.declared[title][season], self.listed[title].get(season, {})
         if _is_whole(listed, declared):
             return ""
+        if season in self.announced[title]:
+            return f"season {season} is only announced"
         if not declared:
-            announced = season in self.announced[title] and not listed
-            return f"season {season} " + ("is only announced" if announced else "does not say how many episodes it has")
+            return f"season {season} does not say how many episodes it has"
         if len(listed) > declared:
             return f"season {season} declares {declared} {_episodes(declared)} and lists {len(listed)}"
         missing = declared - sum(0 < number <= declared for number in listed)

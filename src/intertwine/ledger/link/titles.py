@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +16,7 @@ from intertwine.ledger.read.markdown.links import base_name
 from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.ledger.store.columns import KINDS, NO_DATE, Installments, Seasons
 from intertwine.model.problem import Problem
-from intertwine.model.statement import Installment, Season
+from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.title import Listing
 from intertwine.model.words import fold
 
@@ -38,7 +39,7 @@ def number_entities(state: Linking) -> Linking:
 
 def number_installments(state: Linking) -> Linking:
     """After: `calendar` knows every title, season and installment; `installments` are numbered in release order."""
-    found, seasons, problems = _declared(state)
+    found, seasons, early, problems = _declared(state)
     ordered = sorted(found.items(), key=lambda item: (item[1][1], item[1][2], item[0]))
     table = np.array(
         [
@@ -52,7 +53,7 @@ def number_installments(state: Linking) -> Linking:
     days = [NO_DATE if season.date is None else season.date for _, season in listed]
     return replace(
         state,
-        calendar=_calendar(state, {key: day for key, (_, day, _) in ordered}, seasons),
+        calendar=_calendar(state, {key: day for key, (_, day, _) in ordered}, seasons, early),
         installments=Installments(title, season, number, name, date, minutes, table[:, 6].astype(np.bool_)),
         seasons=Seasons(
             np.array([title for (title, _), _ in listed], np.int32),
@@ -64,35 +65,54 @@ def number_installments(state: Linking) -> Linking:
     ).noting(problems)
 
 
-def _declared(
-    state: Linking,
-) -> tuple[dict[InstallmentKey, tuple[Installment, int, str]], dict[SeasonKey, Season], list[Problem]]:
-    """Every installment with its day and its title's folded name; every season; and what is declared twice."""
+class _Declared(NamedTuple):
+    """What headings declare. `early` are the seasons that are only announced and list episodes all the same."""
+
+    installments: dict[InstallmentKey, tuple[Installment, int, str]]
+    seasons: dict[SeasonKey, Season]
+    early: set[SeasonKey]
+    problems: list[Problem]
+
+
+def _declared(state: Linking) -> _Declared:
+    """Every installment with its day and its title's folded name; every season; and what is declared twice, or below
+    the heading of a season that is only announced: such a season has no installments, whatever is written there."""
     found: dict[InstallmentKey, tuple[Installment, int, str]] = {}
     seasons: dict[SeasonKey, Season] = {}
+    early: set[SeasonKey] = set()
     problems: list[Problem] = []
+    listing: list[tuple[int, Page]] = []
     for page in state.pages:
         title = state.title_of(page)
         if page.kind == "season" and title < 0:
             problems.append(unresolved.unknown_title(page, state.keys.exact))
         if title < 0:
             continue
-        dates = {season.number: season.date for season in page.seasons}
         for season in page.seasons:
             if (title, season.number) in seasons:
                 problems.append(unresolved.twice(page, season.line, f"season {season.number}"))
             seasons.setdefault((title, season.number), season)
+        listing.append((title, page))
+    for title, page in listing:
+        dates = {season.number: season.date for season in page.seasons}
         for it in page.installments:
             where = (title, it.season, it.number)
+            if (declared := seasons.get(where[:2])) and declared.announced:
+                if where[:2] not in early:
+                    problems.append(unresolved.too_early(page, it))
+                early.add(where[:2])
+                continue
             if where in found:
                 problems.append(unresolved.twice(page, it.line, f"{it.season}x{it.number:02}"))
                 continue
             date = it.date if it.date is not None else dates.get(it.season)
             found[where] = (it, NO_DATE if date is None else date, fold(state.owners[title].name))
-    return found, seasons, problems
+    return _Declared(found, seasons, early, problems)
 
 
-def _calendar(state: Linking, days: dict[InstallmentKey, int], seasons: dict[SeasonKey, Season]) -> Calendar:
+def _calendar(
+    state: Linking, days: dict[InstallmentKey, int], seasons: dict[SeasonKey, Season], early: set[SeasonKey]
+) -> Calendar:
     """What stamps are looked up in: `days` are those of the installments, in the order of their numbers."""
     calendar = Calendar(state.title_called)
     calendar.by_key = {page.key: n for n, page in enumerate(state.owners) if page.kind in TITLE_KINDS}
@@ -102,6 +122,7 @@ def _calendar(state: Linking, days: dict[InstallmentKey, int], seasons: dict[Sea
         calendar.declared[title][number] = season.episodes
         if season.announced:
             calendar.announced[title].add(number)
+    calendar.early = early
     calendar.close(_listings(state, calendar, days))
     return calendar
 

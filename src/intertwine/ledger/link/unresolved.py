@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from intertwine.ledger.link.keys import Keys
 from intertwine.model.names import closest
 from intertwine.model.problem import Problem
-from intertwine.model.statement import END, Alternative, Link, Page, PositionText, Statement
+from intertwine.model.statement import END, Alternative, Installment, Link, Page, PositionText, Statement
 from intertwine.model.title_names import quoted
 
 _SUGGESTIONS = 100
@@ -38,6 +38,16 @@ def name_not_alone(page: Page, line: int) -> Problem:
 def twice(page: Page, line: int, what: str) -> Problem:
     """A season or an installment that two headings open."""
     return Problem(page.path, line, 1, "said-twice", f"{what} has a heading already", "keep one of them")
+
+
+def too_early(page: Page, it: Installment) -> Problem:
+    """The first episode that a season lists which is only announced."""
+    message = (
+        f"season {it.season} is only announced: its episodes are not listed, what stands below them stays hidden, and "
+        "so does what needs the whole title"
+    )
+    hint = f"where the season is out, write ## Season {it.season} (DATE, N episodes)"
+    return Problem(page.path, it.line, 1, "season-announced", message, hint)
 
 
 def written(position: PositionText) -> str:

@@ -299,8 +299,7 @@ class Body:
         season = self._season
         if season is None:
             return self._no_season(span)
-        date = None if season.announced else season.date
-        it = parse_installment(span, season.number, date, self.troubles)
+        it = parse_installment(span, season.number, season.date, self.troubles)
         if it is None:  # pragma: no cover - is_installment has said that it is one
             return BROKEN
         if (it.season, it.number + 1) in self._numbers:
