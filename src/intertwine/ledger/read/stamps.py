@@ -63,7 +63,7 @@ def read_stamp(span: Span, troubles: Troubles, *, linked: bool = False, own: boo
 
 
 def _too_long(span: Span, troubles: Troubles) -> tuple[Alternative, ...]:
-    message = f"a stamp has at most {_MOST} positions: what it stamps stays hidden"
+    message = f"a stamp has at most {_MOST} positions: nobody passes it, and what has no other stays hidden"
     troubles.add(*span.at(0), "stamp-too-long", message, "name fewer")
     return HIDDEN
 
