@@ -116,7 +116,8 @@ class Body:
         if block.level:
             if self._strays.inside(span):
                 whole = False
-            self._nested.append(Nested(block.level, span))
+            # Below what is no fact "#needs: ..." is more than a tag.
+            self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
             self._hide |= not whole
             return
         if self._stray(span):

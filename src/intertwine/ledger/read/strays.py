@@ -86,9 +86,10 @@ class Strays:
             return None
         if "]" in name or "<" in name:  # "**[[needs|x]]**", "[needs](x.md)", "<b>needs</b>"
             name = bare(name)
-        if not found or "[[" in name or '"' in name:
-            words = name.split(maxsplit=2)
-            name = next((it for it in (" ".join(words[:2]), words[0]) if is_like_stamp(it)), "")
+        words = name.split(maxsplit=2)
+        first = next((it for it in (" ".join(words[:2]), *words[:1]) if is_like_stamp(it)), "")
+        if not found or "[[" in name or '"' in name or (first and holds_position(name)):
+            name = first
             if not name:
                 return None
         word = " ".join(_ENDS.sub("", name).lower().split())
