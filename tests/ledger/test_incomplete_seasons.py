@@ -81,8 +81,10 @@ def test_a_season_that_is_announced_and_lists_episodes_counts_for_the_whole_titl
 @pytest.mark.parametrize("apart", [False, True], ids=["one page", "a page of its own"])
 def test_nothing_of_an_announced_season_can_be_marked_or_passed(season: str, apart: bool) -> None:
     """However its heading is written, and whatever is written below it."""
-    files = with_people({"titles/Ferry.md": f"{HEAD}## Season 1 (1 episode)\n{ONE}{'' if apart else season}",
-                         "places/Home.md": "---\nkind: place\n---\n### Ferry S2\nIt is far.\n### Ferry 2x01\nOr near.\n"})  # fmt: skip
+    files = with_people({
+        "titles/Ferry.md": f"{HEAD}## Season 1 (1 episode)\n{ONE}{'' if apart else season}",
+        "places/Home.md": "---\nkind: place\n---\n### Ferry S2\nIt is far.\n### Ferry 2x01\nOr near.\n",
+    })  # fmt: skip
     if apart:
         files["titles/Ferry S2.md"] = f"---\nkind: season\nof: Ferry\n---\n{season}"
     universe = world(files, broken=True)

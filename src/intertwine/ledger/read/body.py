@@ -147,8 +147,10 @@ class Body:
             self._nested = []
             if fact is not None:
                 fact = qualify(fact, nested, self._purposes, self.own, self.troubles)
-            elif self._loose and any([self._strays.below(it.span) for it in nested]):
-                self._hide_above()
+            elif self._loose:
+                for it in nested:
+                    if self._strays.below(it.span):
+                        self._hide_above()
         if fact is not None:
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)

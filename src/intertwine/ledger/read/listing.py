@@ -162,12 +162,12 @@ class _Reader:
         self.identity()
         if self.fields.slipped:
             return
-        for field in ("name", "description"):
-            text, node = self.fields.text(field)
+        for word in ("name", "description"):
+            text, node = self.fields.text(word)
             if "[[" in text or "]]" in text:  # it is shown to everybody
-                message = f"the {field} of a universe cannot link: it is not shown"
+                message = f"the {word} of a universe cannot link: it is not shown"
                 self.fields.complain(node or self.fields.node, message, "write the words alone")
-            elif node is not None and field == "name":
+            elif node is not None and word == "name":
                 self.listing.name = text
             elif node is not None:
                 self.listing.properties["description"] = text
