@@ -116,7 +116,7 @@ class Calendar:
     def season(self, title: int, season: int) -> list[int] | None:
         """Its installments, or None unless all that the season declares are listed: 1 to N, or 0 to N-1."""
         listed = self.listed[title].get(season, {})
-        return sorted(listed.values()) if _is_whole(listed, self.declared[title].get(season, 0)) else None
+        return sorted(listed.values()) if is_whole(listed, self.declared[title].get(season, 0)) else None
 
     def whole(self, title: int) -> list[int] | None:
         """All installments of a title, or None unless every season that is not just announced is complete."""
@@ -152,7 +152,7 @@ class Calendar:
         if season not in self.declared[title]:
             return ""
         declared, listed = self.declared[title][season], self.listed[title].get(season, {})
-        if _is_whole(listed, declared):
+        if is_whole(listed, declared):
             return ""
         if season in self.announced[title]:
             return f"season {season} is only announced"
@@ -198,7 +198,7 @@ class Calendar:
         return None if whole is None else [(n, END) for n in whole]
 
 
-def _is_whole(listed: Collection[int], declared: int) -> bool:
+def is_whole(listed: Collection[int], declared: int) -> bool:
     """True where the numbers `listed` (each once) are all of as many as a season declares, counted from 1 or 0."""
     if not 0 < declared == len(listed):
         return False

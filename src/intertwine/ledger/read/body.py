@@ -85,10 +85,10 @@ class Body:
                     self._hide_above()
             elif kind == "prose":
                 self._prose(block.span)
-            elif kind == "footnote" and self._strays.in_lines(block.span, "a footnote") >= 0:
-                self._hide_above()
-            elif kind == "note" and self._strays.in_lines(block.span, "a note", placed=True) >= 0:
-                self._hide_above()
+            elif kind in ("footnote", "note"):
+                placed = kind == "note"  # what else begins so may be a remark
+                if self._strays.in_lines(block.span, f"a {kind}", placed=placed) >= 0:
+                    self._hide_above()
             elif kind == "lost":
                 if block.span.text and self._strays.in_lines(block.span, "a heading") >= 0:
                     self._hide_above()  # "#needs: ..."
