@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.format import format_text
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
 from intertwine.model.statement import Link, Page
 from tests.ledger.test_slips import never

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from intertwine.ledger.page import parse_page
-from intertwine.ledger.vocabulary import built_in
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, Statement
 from tests.ledger.test_slips import FACT, S, never
