@@ -123,7 +123,7 @@ class Mutator:
             (4, self.remove_item), (6, self.change_item), (8, self.add_item), (2, self.add_alternative),
             (3, self.change_alternative), (3, self.change_heading_alternative), (3, self.add_entry),
             (3, self.change_entry), (2, self.remove_entry), (2, self.rename_installment), (2, self.add_entity),
-            (2, self.remove_entity), (2, self.add_title), (2, self.change_title), (1, self.remove_title),
+            (2, self.remove_entity), (2, self.add_title), (2, self.change_title), (3, self.remove_title),
             (2, self.add_cast), (2, self.drop_cast), (2, self.add_section), (1, self.add_verb), (1, self.give_key),
             (2, self.add_identity), (2, self.add_disproof), (2, self.change_scene), (2, self.change_entity_stamp),
         ]  # fmt: skip

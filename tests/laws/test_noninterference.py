@@ -163,7 +163,7 @@ def test_the_generator_writes_what_the_parser_understands() -> None:
 
 
 def test_the_mutator_makes_every_sort_of_change() -> None:
-    kinds = {kind for seed in range(260) for kind in made(seed).change.kinds}
+    kinds = {kind for seed in range(420) for kind in made(seed).change.kinds}
     assert kinds == {
         "remove_item", "change_item", "add_item", "add_alternative", "change_alternative", "change_heading_alternative",
         "add_entry", "change_entry", "remove_entry", "rename_installment", "add_entity", "remove_entity", "add_title",

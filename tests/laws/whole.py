@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -89,7 +90,7 @@ def topic(pair: Pair) -> Topic:
 def form_tags(info: TitleInfo, kind: str) -> tuple[str, ...]:
     """What a form about a title may hold as its tag, worked out as the site does from what is seen of the title: of the
     only one that looks so, of one of two, and what is none."""
-    begins = min((day for day in info.places.values() if day), default="")
+    begins = min((str(date.fromisoformat(day).toordinal()) for day in info.places.values() if day), default="")
     looks = [(info.name, kind, info.year, begins, 1), (info.name, kind, info.year, begins, 2, f"id:{id_of(info.key)}")]
     return ("", "0" * 12, *(hashlib.sha256(repr(look).encode()).hexdigest()[:12] for look in looks))
 

@@ -217,7 +217,8 @@ class Body:
 
     # --- headings ----------------------------------------------------------------------------------------------------
     def _heading(self, block: Block) -> None:
-        is_named = is_installment(block.span.text)  # "1. Needs: must" is an episode
+        # The page's own heading, and an episode's ("1. Needs: must"), are names.
+        is_named = is_installment(block.span.text) or (block.level == 1 and not self._above)
         if not is_named and not self._notes and self._strays.in_lines(block.span, "a heading") >= 0:
             self._hide_above()
         span, whole = plain(block.span, self.troubles, block=True)
