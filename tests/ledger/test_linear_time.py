@@ -120,6 +120,7 @@ def pages() -> Iterator[tuple[str, str, str, str]]:
     """A name, what stands first, what is repeated, what stands last."""
     yield "seasons", SERIES, "## Season @ (1 episodes)\n### 1. x\n", ""
     yield "stamps on seasons", SERIES, "## Season @ (2 episodes)\n### 1. x\n### a S@\n- [[a]] dies\n", ""
+    yield "one stamp again and again", SERIES, "### S1\n", ""
     yield "stamps on titles", SERIES, "## Season @ (1 episodes)\n### 1. x\n### a; a 1x@\n- [[a]] dies\n", ""
     yield "episodes", SERIES + "## Season 1\n", "### @. x\n- [[a]] dies\n", ""
     yield "unknown names", FILM, "- [[x@]] meets [[y@]]\n", ""
