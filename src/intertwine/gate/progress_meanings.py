@@ -51,22 +51,21 @@ class Reader:
 
     def __init__(self, names: TitleNames[Title], *, explains: bool = True) -> None:
         self.names, self._explains = names, explains
-        self._read: dict[tuple[str, frozenset[int], Carried | None], Outcome] = {}
+        self._read: dict[tuple[int, frozenset[int], Carried | None], tuple[Term, Outcome]] = {}
         self._named: dict[str, frozenset[int]] = {}
         self._ever: dict[str, frozenset[int]] = {}
 
     def outcome(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
         """One term. It is right where exactly one of its meanings is."""
-        if self._explains:  # offers hang on namesakes too
-            return self._outcome(term, known, carried)
-        here = self.named_by(term) & known
-        if carried is not None:  # it is called by the best name that is known
-            here |= known.intersection(number for number, _ in carried.title.names)
-        key = term.text, here, carried
-        found = self._read.get(key)
-        if found is None:
-            found = self._read[key] = self._outcome(term, known, carried)
-        return found
+        here = known  # offers hang on namesakes too
+        if not self._explains:
+            here = self.named_by(term) & known
+            if carried is not None:  # it is called by the best name that is known
+                here |= known.intersection(number for number, _ in carried.title.names)
+        key = id(term), here, carried
+        if key not in self._read:
+            self._read[key] = term, self._outcome(term, known, carried)  # the term too, so that its id stays its own
+        return self._read[key][1]
 
     def named_by(self, term: Term) -> frozenset[int]:
         """All names, hidden or not, that have a say in what a term or a part of it means."""
