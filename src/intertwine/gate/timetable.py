@@ -92,6 +92,11 @@ class Timetable(Frozen):
         passed, _ = alternatives_passed(self._naming, limits)
         return frozenset(self._named[passed].tolist())
 
+    def is_known(self, title: int, limits: Ints) -> bool:
+        """Whether `title` is one of those `known` to them."""
+        passed, _ = alternatives_passed(self._naming, limits)
+        return bool((self._named[passed] == title).any())
+
     def limits(self, marks: Iterable[Mark]) -> Ints:
         """Seconds passed of each installment, -1 where none. A mark on what is not there passes nothing."""
         return limits(self.number, marks, self.installments)

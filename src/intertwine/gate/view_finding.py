@@ -21,7 +21,10 @@ class FindingView(FactsView):
         Where nothing has that name, an article at its head may be left out or put there. A title may carry its year:
         `Daredevil (2015)`. People come in the order of their first fact.
         """
-        name = exact(text)
+        name = " ".join(text.split())
+        if len(name) > self.people.longest_text:
+            return ()
+        name = exact(name)
         found = self.people.called(name) or self.people.called(other_article(name))
         if not found and (titled := _WITH_YEAR.search(name, max(0, len(name) - 7))):
             alike = self.people.called(name[: titled.start()])
