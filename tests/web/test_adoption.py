@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from intertwine.gate.former import FormerTitles
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.web import adoption
 from intertwine.web.adoption import adopt
 from intertwine.web.keeping import Keeper
@@ -148,7 +147,7 @@ def test_marks_do_not_go_over_to_a_namesake_when_a_title_gets_its_id(
     client.post("/shore/progress/", {"text": "First S1"})
     shelf.put(home, Universe(Compiler().compile(write(home, pages(
         "x", First=series("a", "First"), Other=series("", "First"))
-    )), Viewer))  # fmt: skip
+    ))))  # fmt: skip
     adopt(shelf)
     assert text_of(client, "shore") == ""
     write(home, pages("x", First=series("a", "First")))

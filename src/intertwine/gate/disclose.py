@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from intertwine.ledger.store.columns import NO_DATE
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END, NO_DATE
 from intertwine.model.strings import Bools, Ints, Longs
 
 _FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max

@@ -7,8 +7,8 @@ from intertwine.gate.progress_places import Span, Wrong, span
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.gate.title_names import TitleNames, straight
-from intertwine.ledger.store.columns import NO_DATE
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
+from intertwine.model.sentinels import NO_DATE
 
 
 class Carried(NamedTuple):

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from intertwine.gate.timetable import Run, Title
 from intertwine.model.positions import Extent, Place, after_name, read_time, spelled, write_time, written
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 
 
 class Wrong(NamedTuple):

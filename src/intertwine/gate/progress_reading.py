@@ -17,7 +17,7 @@ from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.title_names import TitleNames
 from intertwine.model.progress import Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 
 NOBODY: frozenset[int] = frozenset()

@@ -9,7 +9,7 @@ from intertwine.gate.timetable import Timetable, Title
 from intertwine.gate.title_names import TitleNames
 from intertwine.model.positions import spelled, write_time
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.words import fold
 
 Seconds = Mapping[tuple[int, int], int]

@@ -8,11 +8,13 @@ from datetime import date
 
 import numpy as np
 
-from intertwine.gate.gate import alternatives_passed, limits
-from intertwine.ledger.store.columns import KINDS, NO_DATE, PUBLIC, Ledger, Stamps
+from intertwine.gate.decide import alternatives_passed
+from intertwine.gate.gate import limits
+from intertwine.ledger.store.columns import KINDS, PUBLIC, Ledger, Stamps
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.progress import Mark
+from intertwine.model.sentinels import NO_DATE
 from intertwine.model.strings import Ints
 
 Run = tuple[int, int]

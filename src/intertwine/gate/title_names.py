@@ -13,9 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from intertwine.gate.timetable import Title
-from intertwine.ledger.store.columns import NO_DATE
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.names import Names, other_article
+from intertwine.model.sentinels import NO_DATE
 
 _QUALIFIED = re.compile(
     r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4}|[0-9a-f]{6})"

@@ -71,5 +71,5 @@ def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:
     """The map of strands of this view, in an order of their chart."""
     it = ordered.certificate
     proof = Proof(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
-    titles = tuple(view.address(title) for title in view.titles)
+    titles = tuple(view.names.address(title) for title in view.listing.titles)
     return StoryMap(found, ordered.orders, proof, ordered, titles)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 
 
 class Mark(NamedTuple):

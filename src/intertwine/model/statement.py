@@ -4,9 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
-
-END = 2**31 - 1
-"""A time in an installment that stands for its end."""
+from intertwine.model.sentinels import END
 
 LISTED = 10_000
 """A declared name's rank is the one that is written (0: none) times this, plus its place in the list: of two names one

@@ -83,7 +83,7 @@ class Who:
 def who(view: View, asked: Asked) -> Who:
     """The page of the entity that is called `asked`. Raises `NotThere`, `Ambiguous`."""
     me = the(view, asked)
-    about, tell = view.facts(me), Teller(view, page=me)
+    about, tell = view.facts.of(me), Teller(view, page=me)
     named = tell.named(me)
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)
@@ -94,7 +94,7 @@ def who(view: View, asked: Asked) -> Who:
         name=named.name,
         address=named.address,
         kind=named.kind,
-        names=tuple(NameKnown(name.text, tell.at(name.where)) for name in view.names(me)),
+        names=tuple(NameKnown(name.text, tell.at(name.where)) for name in view.names.known(me)),
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=None if fate is None else tell.told(fate),
@@ -115,9 +115,9 @@ def changing(view: View, me: int, about: Sequence[Fact]) -> tuple[Fact, ...]:
     others = {n for fact in about if fact.verb.shape == "state" and me in fact.objects for n in fact.subjects} - {me}
     if not others:
         return tuple(about)
-    subjects, _, lines = view.pairs(view.row_mask(verbs=lambda verb: bool(verb.ends)))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=lambda verb: bool(verb.ends)))
     ours = lines[among(subjects, np.array(sorted(others), np.int32))]
-    return (*about, *view.at_lines(ours[~among(ours, [fact.line for fact in about])]))
+    return (*about, *view.facts.at(ours[~among(ours, [fact.line for fact in about])]))
 
 
 def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relation, ...]:
@@ -196,7 +196,7 @@ def _seen_in(tell: Teller, me: int, known: Sequence[Fact]) -> tuple[SeenIn, ...]
 
 
 def _release_order(view: View, titles: Collection[int]) -> list[int]:
-    return [title for title in view.titles if title in titles]
+    return [title for title in view.listing.titles if title in titles]
 
 
 def _played(tell: Teller, parts: Iterable[Fact], role: int | None) -> tuple[Played, ...]:

@@ -59,7 +59,7 @@ class Draft:
 def drafts(view: View, scope: Scope) -> list[Draft]:
     """The moments of a scope, as shown. Characters have lines, and who is of no known kind; groups, places and real
     persons have none. What has been disproved draws nothing."""
-    drawn: Is = view.of_kind("character", "").tolist().__getitem__
+    drawn: Is = view.entities.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
     if scope.entity is not None and scope.level == "entity" and drawn(scope.entity):
         found = [fact for fact in found if _concerns(fact, scope.entity)]

@@ -24,7 +24,7 @@ def moment(view: View, text: str) -> Moment:
     """The beginning of the place that `text` names. Raises `NotThere` (whose `asked` is all of `text`, hidden and
     missing alike) and `Ambiguous`."""
     title, season, number = _read(view, text)
-    order = view.order_before(title, season, number)
+    order = view.listing.order_before(title, season, number)
     if order is None:
         raise NotThere(text)
     tell = Teller(view)
@@ -75,7 +75,7 @@ def _inside(view: View, title: int, place: Place) -> tuple[int | None, int | Non
     if place.time or len(place.extents) > 1 or not place.extents[0].is_one:
         return None
     unit, (season, number), _ = place.extents[0]
-    listed = {(it.season, it.number) for it in view.installments(title)}
+    listed = {(it.season, it.number) for it in view.listing.installments(title)}
     seasons = {season for season, _ in listed if season}
     first = min(seasons, default=0)
     as_season = (number if unit == "bare" else season, None)

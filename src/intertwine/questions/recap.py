@@ -51,17 +51,17 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
 
 def _people(view: View, start: Moment) -> list[int]:
     """Whom it is about: the billed in billing order, then the others as they were first shown in the title."""
-    public = sorted(view.public_facts(start.title), key=lambda fact: (fact.rank, fact.order))
+    public = sorted(view.facts.public_of(start.title), key=lambda fact: (fact.rank, fact.order))
     billed = [n for f in public if f.verb.role == "part" and f.place == start.title for n in f.objects]
-    seen = [f for f in believed(view.facts_in(start.title)) if f.order[0] < start.order]
+    seen = [f for f in believed(view.facts.shown_in(start.title)) if f.order[0] < start.order]
     staged = [n for f in seen for n in (*f.subjects, *f.objects) if shows(f, n)]
-    people = view.of_kind("character", "")
+    people = view.entities.of_kind("character", "")
     return [n for n in dict.fromkeys((*billed, *staged)) if people[n]]
 
 
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
-    about = [fact for fact in believed(changing(view, me, view.facts(me))) if fact.order[0] < limit]
+    about = [fact for fact in believed(changing(view, me, view.facts.of(me))) if fact.order[0] < limit]
     stand = states(view, about, limit)
     lasting = [
         s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
@@ -116,9 +116,9 @@ def weight(fact: Fact) -> int:
 def _threads(view: View, limit: int) -> list[tuple[int, Fact]]:
     """The open threads, each with the last fact of it before the limit, in the order in which they were opened."""
     found: dict[int, list[Fact]] = {}
-    for fact in believed(view.facts(roles=("opens", "works on", "resolves"))):
+    for fact in believed(view.facts.of(roles=("opens", "works on", "resolves"))):
         if fact.order[0] < limit:
             for n in fact.objects:
                 found.setdefault(n, []).append(fact)
-    threads = view.of_kind("thread")
+    threads = view.entities.of_kind("thread")
     return [(n, facts[-1]) for n, facts in found.items() if threads[n] and is_open(view, n, facts)]

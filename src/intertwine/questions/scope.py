@@ -36,12 +36,11 @@ class Scope:
         """What was shown in it (of an entity: what names it) with verbs that `verbs` is true of, as shown."""
         view = self.view
         if self.level == "entity" and self.entity is not None:
-            wanted = [verb.id for verb in view.verbs if verbs(verb)]
-            return view.facts(self.entity, verbs=wanted) if wanted else ()
-        lines = distinct(view.pairs(view.row_mask(verbs=verbs))[2])
+            return view.facts.of(self.entity, verbs=verbs)
+        lines = distinct(view.rows.pairs(view.rows.mask(verbs=verbs))[2])
         if self.entity is not None:
-            lines = lines[view.titles_of(lines) == self.entity]
-        found = view.at_lines(lines)
+            lines = lines[view.rows.titles(lines) == self.entity]
+        found = view.facts.at(lines)
         if self.season is None and self.number is None:
             return found
         return tuple(fact for fact in found if fact.where is not None and self._holds(fact.where))
@@ -55,9 +54,9 @@ class Scope:
             return ()
         view = self.view
         listed = [
-            (view.order_before(title, it.season, it.number) or 0, _passed(title, it))
-            for title in (view.titles if self.entity is None else (self.entity,))
-            for it in view.installments(title)
+            (view.listing.order_before(title, it.season, it.number) or 0, _passed(title, it))
+            for title in (view.listing.titles if self.entity is None else (self.entity,))
+            for it in view.listing.installments(title)
             if self._holds(Where(title, it.season, it.number))
         ]
         return tuple(passed for _, passed in sorted(listed, key=lambda item: item[0]))
@@ -86,7 +85,7 @@ def scope_of(view: View, asked: "Asked | Place | None", *, who: bool = False) ->
     if isinstance(asked, Place):
         return _scope(view, asked)
     if isinstance(asked, int):
-        return Scope(view, "title" if view.is_title(asked) else "entity", view.person(asked))
+        return Scope(view, "title" if view.entities.is_title(asked) else "entity", view.entities.person(asked))
     if not who:
         try:
             return Scope(view, "title", the(view, asked, titles=True))
@@ -104,7 +103,7 @@ def _scope(view: View, place: Place) -> Scope:
     """Raises `NotThere` for what is not listed, and for a season of a film."""
     if place.season is None:
         return Scope(view, "title", place.title)
-    listed = view.installments(place.title)
+    listed = view.listing.installments(place.title)
     found = [it for it in listed if it.season == place.season and place.number in (None, it.number)]
     if not found or (found[0].season, found[0].number) == (0, 0):
         raise NotThere("that")

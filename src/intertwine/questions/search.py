@@ -53,7 +53,7 @@ def search(view: View, query: str, facts: int = 50) -> Found:
     hits = _ranked(view, asked)
     names = tuple(Hit(tell.named(n), name, match) for n, name, match in hits)
     lines = _lines(view, wanted)
-    told = tell.all_told(view.at_lines(lines)[: max(facts, 0)])
+    told = tell.all_told(view.facts.at(lines)[: max(facts, 0)])
     close = dict.fromkeys(hit.name for hit in names) if names and names[0].match == "close" else {}
     return Found(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
 
@@ -68,7 +68,7 @@ def _ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
     ones only where there is nothing better."""
     wanted, readings = _words(query), (exact(query), fold(query))
     best: dict[int, tuple[int, bool, bool, str]] = {}
-    words = [(person, name, _words(name)) for person, name in view.people.every_name()]
+    words = [(person, name, _words(name)) for person, name in view.names.every()]
     for person, name, plain in words:
         rank = _rank(plain, wanted)
         if rank is not None and (person not in best or rank <= best[person][0]):
@@ -81,7 +81,13 @@ def _ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
                 best[person] = (MATCHES.index("close"), True, True, name)
     ordered = sorted(
         best.items(),
-        key=lambda hit: (hit[1][:3], view.is_title(hit[0]), fold(hit[1][3]), hit[1][3], view.address(hit[0])),
+        key=lambda hit: (
+            hit[1][:3],
+            view.entities.is_title(hit[0]),
+            fold(hit[1][3]),
+            hit[1][3],
+            view.names.address(hit[0]),
+        ),
     )
     return [(person, name, MATCHES[rank]) for person, (rank, _, _, name) in ordered]
 
@@ -124,6 +130,6 @@ class _Near:
 
 def _lines(view: View, wanted: str) -> Ints:
     """Facts in which every word of `wanted` begins some word."""
-    _, _, told = view.pairs(view.row_mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True))
+    _, _, told = view.rows.pairs(view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True))
     patterns = [re.compile(rf"\b{re.escape(word)}") for word in dict.fromkeys(wanted.split())]
-    return common(distinct(told), view.lines_with(patterns))
+    return common(distinct(told), view.rows.lines_with(patterns))

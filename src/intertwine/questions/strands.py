@@ -110,7 +110,7 @@ def strands(
         scope.number,
         order,
         _strands(tell, number, found),
-        tell.all_named(n for n in view.entities if n in left_out) if left_out else (),
+        tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
         tuple(_moment(tell, draft, number, before) for draft, before in zip(found, belong, strict=True)),
         _edge(tell, scope),
     )
@@ -158,17 +158,17 @@ def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft]) -> tu
 
 def _first_titles(view: View, people: Collection[int]) -> dict[int, int]:
     """The title in which each is first on stage."""
-    subjects, _, lines = view.pairs(view.row_mask(verbs=acts))
-    _, objects, more = view.pairs(view.row_mask(verbs=takes_part))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts))
+    _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part))
     lines = np.concatenate([lines, more])
-    return _first(view, people, np.concatenate([subjects, objects]), view.titles_of(lines), lines)
+    return _first(view, people, np.concatenate([subjects, objects]), view.rows.titles(lines), lines)
 
 
 def _first_groups(view: View, people: Collection[int]) -> dict[int, int]:
     """The group that each is first known to belong to."""
-    subjects, objects, lines = view.pairs(view.row_mask(verbs=_belongs))
+    subjects, objects, lines = view.rows.pairs(view.rows.mask(verbs=_belongs))
     none = np.int32(-1)
-    return _first(view, people, subjects, np.where(view.of_kind("group")[objects], objects, none), lines)
+    return _first(view, people, subjects, np.where(view.entities.of_kind("group")[objects], objects, none), lines)
 
 
 def _belongs(verb: Verb) -> bool:
@@ -181,7 +181,7 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     wanted = (others >= 0) & among(ends, people)
     ends, others, lines = ends[wanted], others[wanted], lines[wanted]
     found: dict[int, int] = {}
-    for row in np.lexsort((lines, view.orders(lines))).tolist():
+    for row in np.lexsort((lines, view.rows.orders(lines))).tolist():
         found.setdefault(int(ends[row]), int(others[row]))
     return found
 

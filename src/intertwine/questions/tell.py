@@ -7,7 +7,7 @@ from typing import overload
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, Where
 from intertwine.model.frozen import Frozen, Memo, keep, read_only
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Image, Link, Named, NotThere, OutsideId, Part, Told
@@ -27,13 +27,15 @@ def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
     person before a title of the same name). An address, typed exactly, means the one that has it, even where a name
     reads like it. Raises `NotThere` and `Ambiguous`."""
     if isinstance(asked, int):
-        return view.person(asked)
-    found = [n for n in view.find(asked) if titles is None or view.is_title(n) == titles]
+        return view.entities.person(asked)
+    found = [n for n in view.names.find(asked) if titles is None or view.entities.is_title(n) == titles]
     if titles is None:
-        found = [n for n in found if not view.is_title(n)] or found
+        found = [n for n in found if not view.entities.is_title(n)] or found
     if len(found) != 1:
-        for at in (view.at(asked.strip(), titles=kind) for kind in ((False, True) if titles is None else (titles,))):
-            if at is not None and (not found or view.address(at) == asked.strip()):
+        for at in (
+            view.names.at(asked.strip(), titles=kind) for kind in ((False, True) if titles is None else (titles,))
+        ):
+            if at is not None and (not found or view.names.address(at) == asked.strip()):
                 return at
     if not found:
         raise NotThere(asked)
@@ -61,8 +63,8 @@ class Facts(Frozen, Sequence[Told]):
     def __getitem__(self, place: slice) -> tuple[Told, ...]: ...
     def __getitem__(self, place: int | slice) -> Told | tuple[Told, ...]:
         if isinstance(place, slice):
-            return self._tell.all_told(self._tell.view.in_this_order(self._lines[place]))
-        return self._tell.told(self._tell.view.fact(int(self._lines[place])))
+            return self._tell.all_told(self._tell.view.facts.in_this_order(self._lines[place]))
+        return self._tell.told(self._tell.view.facts.one(int(self._lines[place])))
 
     def __iter__(self) -> Iterator[Told]:
         for start in range(0, len(self), _AT_ONCE):
@@ -94,9 +96,9 @@ class Teller(Frozen):
         """An entity by its best name."""
         known = self._named.get(entity)
         if known is None:
-            view, person = self.view, self.view.person(entity)
-            name = self._title(person)[0] if view.is_title(person) else view.name(person)
-            known = keep(self._named, entity, Named(name, view.address(person), view.kind(person)))
+            view, person = self.view, self.view.entities.person(entity)
+            name = self._title(person)[0] if view.entities.is_title(person) else view.names.best(person)
+            known = keep(self._named, entity, Named(name, view.names.address(person), view.entities.kind(person)))
         return known
 
     def all_named(self, entities: Iterable[int]) -> tuple[Named, ...]:
@@ -108,11 +110,13 @@ class Teller(Frozen):
         seasons."""
         known = self._titles.get(title)
         if known is None:
-            view, name = self.view, self.view.name(title)
-            same = view.people.has_namesakes(title) and any(n != title and view.is_title(n) for n in view.find(name))
-            year = view.year(title)
+            view, name = self.view, self.view.names.best(title)
+            same = view.names.is_shared(title) and any(
+                n != title and view.entities.is_title(n) for n in view.names.find(name)
+            )
+            year = view.listing.year(title)
             shown = f"{name} ({year})" if same and year else name
-            known = keep(self._titles, title, (shown, view.address(title), view.kind(title) == "series"))
+            known = keep(self._titles, title, (shown, view.names.address(title), view.entities.kind(title) == "series"))
         return known
 
     def at(self, where: Where | None) -> At | None:
@@ -136,8 +140,8 @@ class Teller(Frozen):
         first."""
         pieces = self.view.sentence(fact)
         if fact.verb.role == "prose" and fact.subjects and fact.subjects[0] != self.page:
-            of = self.view.person(fact.subjects[0])
-            if of != self.page and not self.view.is_title(of):
+            of = self.view.entities.person(fact.subjects[0])
+            if of != self.page and not self.view.entities.is_title(of):
                 pieces = (Piece(self.named(of).name, of), Piece(": "), *pieces)
         parts = tuple(
             [

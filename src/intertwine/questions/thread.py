@@ -37,7 +37,7 @@ def thread(view: View, asked: Asked) -> Thread:
     a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
     me = the(view, asked)
     tell = Teller(view, page=me)
-    about = view.facts(me)
+    about = view.facts.of(me)
     known = believed(about)
     opened, works, resolved = (_to(known, me, role) for role in ("opens", "works on", "resolves"))
     picked_up = _to(known, me, "continues")

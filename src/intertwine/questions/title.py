@@ -100,16 +100,16 @@ class TitlePage:
 def title(view: View, asked: Asked) -> TitlePage:
     """The page of the title that is called `asked`. Raises `NotThere`, `Ambiguous`."""
     me, tell = the(view, asked, titles=True), Teller(view)
-    about = view.facts(me)
+    about = view.facts.of(me)
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
-    listed, year, after = view.installments(me), view.year(me), view.next(me)
+    listed, year, after = view.listing.installments(me), view.listing.year(me), view.listing.next(me)
     dates = [it.date for it in listed if it.date is not None]
     minutes = [it.minutes for it in listed if it.minutes]
     prose = [fact for fact in about if fact.verb.role == "prose" and me in fact.subjects]
     return TitlePage(
         name=tell.named(me).name,
         address=tell.named(me).address,
-        kind=view.kind(me),
+        kind=view.entities.kind(me),
         year=year or None,
         certifications=tuple(Certification(f.label, f.words) for f in _of(listing, "certification")),
         genres=tuple(f.words for f in _by_rank(_of(listing, "genre"))),
@@ -131,7 +131,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
         leaders=tell.links((n, f) for f in _shown(view, me, "leads") for n in f.subjects),
         after_credits=tell.all_told(_shown(view, me, "scene after the credits")),
-        facts=Facts(tell, view.lines_about(me, without=LISTED)),
+        facts=Facts(tell, view.facts.lines_about(me, without=LISTED)),
         images=tell.images(listing),
         ids=tell.ids(listing),
     )
@@ -139,7 +139,7 @@ def title(view: View, asked: Asked) -> TitlePage:
 
 def _shown(view: View, me: int, role: Role) -> list[Fact]:
     """What was shown in the title, or is said publicly on its page."""
-    here = (f for f in view.facts(roles=(role,)) if (f.title if f.where is None else f.where.title) == me)
+    here = (f for f in view.facts.of(roles=(role,)) if (f.title if f.where is None else f.where.title) == me)
     return believed(here)
 
 
@@ -170,7 +170,7 @@ def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
 
 # --- seasons and cast ------------------------------------------------------------------------------------------------
 def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...]:
-    declared = {season.number: season for season in view.seasons(me)}
+    declared = {season.number: season for season in view.listing.seasons(me)}
     found: dict[int, list[Episode]] = {number: [] for number in declared}
     film = _is_film(listed)
     for it in listed:

@@ -24,7 +24,7 @@ def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) 
     asked = visit(request, universe)
     number = asked.entity(address, titles=kind == "title")
     known: tuple[Image, ...] = (title if kind == "title" else who)(asked.view, number).images
-    if not 1 <= n <= len(known) or asked.view.address(number) != address:
+    if not 1 <= n <= len(known) or asked.view.names.address(number) != address:
         raise Http404
     content = read(asked.book.folder, known[n - 1].file)
     return HttpResponse(content, content_type=kind_of(content))

@@ -6,7 +6,8 @@ from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
 from intertwine.model.names import Names
-from intertwine.model.statement import END, PositionText
+from intertwine.model.sentinels import END
+from intertwine.model.statement import PositionText
 
 ClosedPositions = tuple[tuple[int, int], ...]
 """Pairs of installment and seconds; (-1, PUBLIC) is public, (-1, IMPOSSIBLE) never passed."""

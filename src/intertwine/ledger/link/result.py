@@ -12,7 +12,6 @@ from intertwine.ledger.store.columns import (
     IMPOSSIBLE,
     KINDS,
     PUBLIC,
-    TIME_BITS,
     Disproofs,
     Entities,
     Ledger,
@@ -21,6 +20,7 @@ from intertwine.ledger.store.columns import (
     Rows,
     Stamps,
 )
+from intertwine.model.sentinels import TIME_BITS
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.words import slug
 

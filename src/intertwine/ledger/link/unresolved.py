@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from intertwine.ledger.link.keys import Keys
 from intertwine.model.names import closest
 from intertwine.model.problem import Problem
-from intertwine.model.statement import END, Alternative, Link, Page, PositionText, Statement
+from intertwine.model.sentinels import END
+from intertwine.model.statement import Alternative, Link, Page, PositionText, Statement
 
 _SUGGESTIONS = 100
 """Unknown names of one page that get the nearest known spelling: looking is slow."""

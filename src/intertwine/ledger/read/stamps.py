@@ -16,7 +16,8 @@ from intertwine.model.positions import (
     written,
 )
 from intertwine.model.problem import Problem
-from intertwine.model.statement import END, Alternative, PositionText
+from intertwine.model.sentinels import END
+from intertwine.model.statement import Alternative, PositionText
 
 PUBLIC = Alternative((PositionText("public"),))
 LINKED = Alternative((PositionText("linked"),))

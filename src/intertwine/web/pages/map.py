@@ -121,7 +121,7 @@ def best_address(it: Question) -> str | None:
     """The address that it has now, where that is another one."""
     if not it.kind:
         return None
-    best = it.asked.view.address(it.asked.entity(it.address, titles=it.kind == "title"))
+    best = it.asked.view.names.address(it.asked.entity(it.address, titles=it.kind == "title"))
     return best if best != it.address else None
 
 
