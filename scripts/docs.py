@@ -38,7 +38,7 @@ ANSWERS: dict[str, type] = {
     "timeline": questions.Timeline,
     "thread": questions.Thread,
     "secrets": questions.Secrets,
-    "search": questions.Found,
+    "search": questions.SearchHits,
     "recap": questions.Recap,
     "learnt": questions.Learnt,
     "map": StoryMap,

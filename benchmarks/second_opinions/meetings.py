@@ -11,7 +11,7 @@ from benchmarks.second_opinions.report import Keyed, Report, cells, share
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.library import Viewer
-from intertwine.questions.met import Meeting
+from intertwine.questions.meetings import Meeting
 
 SEASONS = {
     "Daredevil Season 1": ("Daredevil", 1),

@@ -14,7 +14,7 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
 from intertwine.questions.common import Asked
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 
 if TYPE_CHECKING:
     from intertwine.maps.story_map import StoryMap
@@ -73,7 +73,7 @@ class Viewer:
         """Who knows whose secret (of those of, or known to, one of `about`, where given)."""
         return questions.secrets(self.view, about)
 
-    def search(self, query: str) -> questions.Found:
+    def search(self, query: str) -> questions.SearchHits:
         """Visible names and facts that match."""
         return questions.search(self.view, query)
 

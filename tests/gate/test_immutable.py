@@ -18,7 +18,7 @@ from intertwine.gate.views import Views
 from intertwine.ledger.load import compiled as cached
 from intertwine.library import Viewer, universe_folder
 from intertwine.maps.layout import chart_of
-from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, keep, once, read_only
+from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, once, read_only, remember
 from intertwine.questions.common import Told
 from intertwine.storyline import Look, draw, settled
 from tests.worlds import story
@@ -269,7 +269,7 @@ def test_an_attribute_is_set_once() -> None:
 
 def test_what_is_noted_first_stays() -> None:
     memo: Memo[str, int] = Memo()
-    assert (keep(memo, "a", 1), keep(memo, "a", 2), memo) == (1, 1, {"a": 1})
+    assert (remember(memo, "a", 1), remember(memo, "a", 2), memo) == (1, 1, {"a": 1})
     with pytest.raises(ImmutableError):
         memo["a"] = 3
 

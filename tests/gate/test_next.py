@@ -12,7 +12,7 @@ from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END, NO_DATE
-from intertwine.questions.title import Episode
+from intertwine.questions.title_page import Episode
 from tests.laws.model import TitleInfo
 from tests.worlds import story, world
 

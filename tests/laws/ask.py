@@ -17,7 +17,7 @@ from intertwine.model.fact import Fact
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END as LAST
 from intertwine.questions import to_json
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 from tests.laws.generate import Trek
 from tests.laws.model import id_of
 from tests.laws.naive import END, Passed

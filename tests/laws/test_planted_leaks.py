@@ -27,8 +27,9 @@ from intertwine.maps.layout import chart_of
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.sentinels import END
 from intertwine.model.words import slug
-from intertwine.questions.moments import Draft
-from intertwine.questions.strands import Strands
+from intertwine.questions import moments, story_strands
+from intertwine.questions.moments import MomentDraft
+from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
 from intertwine.web import errors, map_queue, middleware, searches
 from tests.laws import crowd, whole
@@ -36,8 +37,8 @@ from tests.laws.ask import compiled
 from tests.laws.law import Count, Two, compare, made, pairs_from
 from tests.laws.whole import Site
 
-# The modules: their packages re-export functions of the same names.
-strands, story_map = (sys.modules[f"intertwine.{name}"] for name in ("questions.strands", "maps.story_map"))
+# The module: its package re-exports a function of the same name.
+story_map = sys.modules["intertwine.maps.story_map"]
 MOST_PAIRS = 120
 """How many pairs a leak may take to be caught."""
 MOST_CROWDS = 4
@@ -389,7 +390,7 @@ def names_of_the_two_next_installments(patch: Patch) -> None:
 # --- maps -----------------------------------------------------------------------------------------------------------
 def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]], list[Any]]) -> None:
     """Changes a map's moments, knowing of each entity of the view how many statements of the whole ledger name it."""
-    drafts = strands.drafts
+    drafts = moments.drafts
     known: dict[int, dict[int, int]] = {}
 
     def count(ledger: Any, verdict: Any, found: Any) -> None:
@@ -401,7 +402,7 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
         return change(view, drafts(view, scope), known[id(view)])
 
     with_ledger(patch, count)
-    patch.setattr(strands, "drafts", drawn)
+    patch.setattr(story_strands, "drafts", drawn)
 
 
 @leak("views")
@@ -440,13 +441,13 @@ def an_order_of_lines_by_what_is_hidden(patch: Patch) -> None:
         return found
 
     with_drafts(patch, weigh)
-    patch.setattr(Draft, "people", lambda it: sorted(it.present, key=lambda n: (-by_weight.get(n, 0), n)))
+    patch.setattr(MomentDraft, "people", lambda it: sorted(it.present, key=lambda n: (-by_weight.get(n, 0), n)))
 
 
 @leak("views")
 def an_order_of_lines_by_number(patch: Patch) -> None:
     """A view's numbers are in the order of keys."""
-    patch.setattr(Draft, "people", lambda it: sorted(it.present))
+    patch.setattr(MomentDraft, "people", lambda it: sorted(it.present))
 
 
 @leak("views")
@@ -462,7 +463,7 @@ def a_place_in_the_story_that_is_not_known(patch: Patch) -> None:
         whole_ledger[0] = len(ledger.lines.ref)
 
     with_ledger(patch, count)
-    patch.setattr(strands, "belonging", tie)
+    patch.setattr(story_strands, "belonging", tie)
 
 
 # --- the fewest crossings -------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.maps import keep, layout
 from intertwine.maps.keep import Kept, chart_digest
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
 from tests.laws.ask import opened, progress
 from tests.laws.generate import Trek, worlds_and_treks

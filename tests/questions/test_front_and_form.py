@@ -17,8 +17,8 @@ from tests.worlds import universe
 DOCS = Path(__file__).parents[2] / "docs" / "questions.md"
 ANSWERS = [
     questions.TitlePage, questions.Who, questions.Meetings, questions.Path, questions.Ties, questions.Timeline,
-    questions.Thread, questions.Secrets, questions.Found, questions.Learnt, questions.Recap, questions.UniversePage,
-    questions.Strands,
+    questions.Thread, questions.Secrets, questions.SearchHits, questions.Learnt, questions.Recap,
+    questions.UniversePage, questions.Strands,
 ]  # fmt: skip
 
 QUESTIONS = (

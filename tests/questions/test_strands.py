@@ -1,14 +1,12 @@
 """Strands: who is with whom, moment by moment."""
 
-import sys
-
 import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
-from intertwine.questions import Moment, Strands
-from intertwine.questions.scope import Place
+from intertwine.questions import Moment, Strands, story_strands
+from intertwine.questions.scope import ListedPlace
 from tests.worlds import pages, story, with_people, world
 
 There = Universe
@@ -479,7 +477,7 @@ def test_what_is_hidden_and_what_is_not_there_are_the_same_error(there: There) -
         assert errors[0] == errors[1]
     title = there.seen("Tide").names.at("tide", titles=True)
     assert title is not None
-    for place in (Place(title, 2), Place(title, 1, 9)):
+    for place in (ListedPlace(title, 2), ListedPlace(title, 1, 9)):
         with pytest.raises(questions.NotThere):
             Viewer(there.seen("Tide")).strands(place)  # type: ignore[arg-type] # a page asks by number
 
@@ -627,7 +625,7 @@ released: 2016-01-01
 def test_those_of_few_moments_are_folded_away(
     asked: str | None, who: bool, kept: list[str], folded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 1)
+    monkeypatch.setattr(story_strands, "FREE", 1)
     view = world(with_people(pages(FOLD))).seen(EVERYTHING)
     found = Viewer(view).strands(asked, who=who)
     assert [strand.who.name for strand in found.strands] == kept
@@ -640,7 +638,7 @@ def test_those_of_few_moments_are_folded_away(
 def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_has_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    module = sys.modules["intertwine.questions.strands"]
+    module = story_strands
     view = world(with_people(pages(FOLD))).seen(EVERYTHING)
     drawn = []
     for free in (5, 4, 2, 1):

@@ -44,7 +44,7 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: "Load | None" 
         show_json(questions.to_json(answer), out)
     else:
         show(blocks, out)
-    return FAILED if isinstance(answer, questions.Found) and not (answer.names or answer.facts) else OK
+    return FAILED if isinstance(answer, questions.SearchHits) and not (answer.names or answer.facts) else OK
 
 
 def _need_names(args: Namespace) -> None:

@@ -127,7 +127,7 @@ class _Texts:
         wanted = np.zeros(len(self._strings), np.bool_)
         for column in self._columns:
             wanted[column] = True
-        kept, renumber = self._strings.keep(wanted)
+        kept, renumber = self._strings.subset(wanted)
         for column in self._columns:
             column[:] = renumber[column]
         return kept

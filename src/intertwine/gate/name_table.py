@@ -5,7 +5,7 @@ import numpy as np
 from intertwine.gate.columns import Columns
 from intertwine.gate.identities import believed_rows, identity_rows, rows_with_role
 from intertwine.model.arrays import among
-from intertwine.model.frozen import Frozen, Memo, keep, read_only
+from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.names import closest
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Verb
@@ -69,7 +69,7 @@ class NameTable(Frozen):
         """The best name that this viewer knows."""
         name = self._called.get(entity)
         if name is None:
-            name = keep(self._called, entity, self._strings[int(self._best[self._leader[entity]])])
+            name = remember(self._called, entity, self._strings[int(self._best[self._leader[entity]])])
         return name
 
     def own(self, entity: int) -> str:

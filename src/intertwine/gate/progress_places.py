@@ -19,7 +19,7 @@ class Wrong(NamedTuple):
     is_name: bool = False
 
 
-class Span(NamedTuple):
+class InstallmentRuns(NamedTuple):
     """Runs of a title's installments, passed to their end but for the last one, of which `seconds` are passed."""
 
     title: Title
@@ -27,7 +27,7 @@ class Span(NamedTuple):
     seconds: int = END
 
 
-def span(title: Title, place: Place, word: str) -> Span | Wrong:
+def installment_runs(title: Title, place: Place, word: str) -> InstallmentRuns | Wrong:
     """The installments that `place` means in `title`, which is called `word`."""
     seconds = END
     if place.time:
@@ -40,14 +40,14 @@ def span(title: Title, place: Place, word: str) -> Span | Wrong:
             offers = (f" {title.first_season}x01@{place.time}",) if title.first_season else ()
             return Wrong(f'"@{place.time}" needs an episode of "{word}" before it', offers)
     if not place.extents:
-        return Span(title, ((0, len(title.places)),), seconds)
+        return InstallmentRuns(title, ((0, len(title.places)),), seconds)
     runs: list[Run] = []
     for extent in place.extents:
         found = _run(title, extent, word)
         if isinstance(found, Wrong):
             return found
         runs.append(found)
-    return Span(title, tuple(runs), seconds)
+    return InstallmentRuns(title, tuple(runs), seconds)
 
 
 def _nearest_time(text: str) -> str:

@@ -5,7 +5,7 @@ from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.wording import agreeing, capital, doing, parted, within
 from intertwine.model.fact import Fact, Piece
-from intertwine.model.frozen import Frozen, Memo, keep
+from intertwine.model.frozen import Frozen, Memo, remember
 
 _AS_WRITTEN = ("prose", "news", "logline")
 _DEEPEST = 4
@@ -73,7 +73,7 @@ class Sentences(Frozen):
         known = self._pieces
         for n in entities:
             if n not in known:
-                keep(known, n, Piece(self._called(n, self._names.best(n)), n))
+                remember(known, n, Piece(self._called(n, self._names.best(n)), n))
         named = [known[n] for n in entities]
         return named if len(named) < 2 else _joined(named)
 

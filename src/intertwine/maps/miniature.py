@@ -9,7 +9,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
-from intertwine.questions.met import SCENES
+from intertwine.questions.meetings import SCENES
 from intertwine.storyline import Chart, Spacing, certified, make_chart, straight
 from intertwine.storyline.barycentre import barycentre
 from intertwine.storyline.reduce import whole

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from intertwine.gate.view import View
 from intertwine.maps.layout import Progress, Work, chart_of, fewest, grown
 from intertwine.questions.common import Asked
-from intertwine.questions.scope import Place
-from intertwine.questions.strands import Strands, strands
-from intertwine.questions.timeline import Order
+from intertwine.questions.scope import ListedPlace
+from intertwine.questions.story_strands import Strands, strands
+from intertwine.questions.timelines import Order
 from intertwine.storyline import CONFLICTS, Ordered
 
 
@@ -41,7 +41,7 @@ class StoryMap:
 
 def story_map(
     view: View,
-    asked: Asked | Place | None = None,
+    asked: Asked | ListedPlace | None = None,
     order: Order = "shown",
     *,
     fold: bool = True,

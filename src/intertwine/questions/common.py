@@ -65,7 +65,7 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Connection:
     """Something that a fact ties to what was asked: `to`, and the fact that says so."""
 
     to: Named

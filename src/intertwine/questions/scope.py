@@ -15,7 +15,7 @@ from intertwine.questions.tell import reached, the
 Level = Literal["universe", "title", "season", "installment", "entity"]
 
 
-class Passed(NamedTuple):
+class PassedInstallment(NamedTuple):
     """A listed installment: how far this viewer has passed it, seen or told (None: not begun), and whether whole."""
 
     until: Where | None
@@ -48,7 +48,7 @@ class Scope:
     def _holds(self, where: Where) -> bool:
         return self.season in (None, where.season) and self.number in (None, where.number)
 
-    def installments(self) -> tuple[Passed, ...]:
+    def installments(self) -> tuple[PassedInstallment, ...]:
         """Its installments in the order of their release. Of an entity there are none."""
         if self.level == "entity":
             return ()
@@ -62,14 +62,14 @@ class Scope:
         return tuple(passed for _, passed in sorted(listed, key=lambda item: item[0]))
 
 
-def _passed(title: int, it: Listed) -> Passed:
+def _passed(title: int, it: Listed) -> PassedInstallment:
     marks = [seconds for seconds in (it.seen, it.told) if seconds is not None]
     whole = any(map(reached, marks))
     until = Where(title, it.season, it.number, None if whole else max(marks)) if marks else None
-    return Passed(until, whole)
+    return PassedInstallment(until, whole)
 
 
-class Place(NamedTuple):
+class ListedPlace(NamedTuple):
     """A title by its number, and perhaps a season or an installment of it."""
 
     title: int
@@ -77,12 +77,12 @@ class Place(NamedTuple):
     number: int | None = None
 
 
-def scope_of(view: View, asked: "Asked | Place | None", *, who: bool = False) -> Scope:
+def scope_of(view: View, asked: "Asked | ListedPlace | None", *, who: bool = False) -> Scope:
     """What `asked` names: None the universe; a title, "Daredevil S2", "Daredevil 1x03"; with `who`, or where no title
     is called so, somebody or something. Raises `NotThere`, `Ambiguous`."""
     if asked is None:
         return Scope(view, "universe")
-    if isinstance(asked, Place):
+    if isinstance(asked, ListedPlace):
         return _scope(view, asked)
     if isinstance(asked, int):
         return Scope(view, "title" if view.entities.is_title(asked) else "entity", view.entities.person(asked))
@@ -93,13 +93,13 @@ def scope_of(view: View, asked: "Asked | Place | None", *, who: bool = False) ->
             pass
         try:
             begin = moment(view, asked)
-            return _scope(view, Place(begin.title, begin.at.season, begin.at.episode))
+            return _scope(view, ListedPlace(begin.title, begin.at.season, begin.at.episode))
         except NotThere:
             pass
     return Scope(view, "entity", the(view, asked))
 
 
-def _scope(view: View, place: Place) -> Scope:
+def _scope(view: View, place: ListedPlace) -> Scope:
     """Raises `NotThere` for what is not listed, and for a season of a film."""
     if place.season is None:
         return Scope(view, "title", place.title)

@@ -6,11 +6,11 @@ from typing import overload
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, Where
-from intertwine.model.frozen import Frozen, Memo, keep, read_only
+from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
-from intertwine.questions.common import Ambiguous, Asked, At, Image, Link, Named, NotThere, OutsideId, Part, Told
+from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
 
 LISTED: tuple[Role, ...] = (
     "name", "kind", "image", "outside id", "title name", "certification", "genre", "platform", "logline", "status",
@@ -98,7 +98,7 @@ class Teller(Frozen):
         if known is None:
             view, person = self.view, self.view.entities.person(entity)
             name = self._title(person)[0] if view.entities.is_title(person) else view.names.best(person)
-            known = keep(self._named, entity, Named(name, view.names.address(person), view.entities.kind(person)))
+            known = remember(self._named, entity, Named(name, view.names.address(person), view.entities.kind(person)))
         return known
 
     def all_named(self, entities: Iterable[int]) -> tuple[Named, ...]:
@@ -116,7 +116,9 @@ class Teller(Frozen):
             )
             year = view.listing.year(title)
             shown = f"{name} ({year})" if same and year else name
-            known = keep(self._titles, title, (shown, view.names.address(title), view.entities.kind(title) == "series"))
+            known = remember(
+                self._titles, title, (shown, view.names.address(title), view.entities.kind(title) == "series")
+            )
         return known
 
     def at(self, where: Where | None) -> At | None:
@@ -131,7 +133,7 @@ class Teller(Frozen):
             film = where.season == 0 and where.number == 0
             season, number = (None, None) if film else (where.season, where.number)
             time = None if where.seconds is None else clock(where.seconds)
-            known = keep(self._places, where, At(name, season, number, time, address))
+            known = remember(self._places, where, At(name, season, number, time, address))
         return known
 
     # --- facts -------------------------------------------------------------------------------------------------------
@@ -158,12 +160,12 @@ class Teller(Frozen):
         """Facts in words, in this order."""
         return tuple([self.told(fact) for fact in facts])
 
-    def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Link, ...]:
+    def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""
         first: dict[int, Fact] = {}
         for entity, fact in pairs:
             first.setdefault(entity, fact)
-        return tuple(Link(self.named(entity), self.told(fact)) for entity, fact in first.items())
+        return tuple(Connection(self.named(entity), self.told(fact)) for entity, fact in first.items())
 
     def images(self, facts: Sequence[Fact]) -> tuple[Image, ...]:
         """The images among `facts`."""

@@ -8,11 +8,11 @@ from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from intertwine.gate.view import View
-from intertwine.questions.entity import who as ask_who
-from intertwine.questions.met import met as ask_met
-from intertwine.questions.search import search as ask_search
+from intertwine.questions.entity_page import who as ask_who
+from intertwine.questions.meetings import met as ask_met
+from intertwine.questions.searching import search as ask_search
 from intertwine.questions.serialise import to_json
-from intertwine.questions.title import title as ask_title
+from intertwine.questions.title_page import title as ask_title
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import answer

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Image
-from intertwine.questions.entity import who
-from intertwine.questions.title import title
+from intertwine.questions.entity_page import who
+from intertwine.questions.title_page import title
 from intertwine.web.asking import visit
 from intertwine.web.errors import methods
 

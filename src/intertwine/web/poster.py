@@ -44,7 +44,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PosterLine:
     """A line of the title: `y` is its baseline; `width` squeezes one that is too long (None: it fits)."""
 
     text: str
@@ -59,7 +59,7 @@ class Poster:
     ink: str
     strokes: tuple[Stroke, ...]
     knots: tuple[Knot, ...]
-    lines: tuple[Line, ...]
+    lines: tuple[PosterLine, ...]
     size: float
     rule: float
     foot: str
@@ -184,14 +184,14 @@ def _path(line: list[Point]) -> str:
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
-def _lines(name: str) -> tuple[tuple[Line, ...], float]:
+def _lines(name: str) -> tuple[tuple[PosterLine, ...], float]:
     """The name in at most four lines above the foot, as large as they fit, and that size."""
     words = name.split() or [name]
     texts = max((_wrapped(words, rows) for rows in range(1, 5)), key=lambda it: (_size(it), -len(it)))
     size, room = _size(texts), WIDTH - 2 * _LEFT
     top = 410 - (len(texts) - 1) * size
     return tuple(
-        Line(text, round(top + n * size, 1), room if len(text) * size * (_LETTER + 0.06) > room + 20 else None)
+        PosterLine(text, round(top + n * size, 1), room if len(text) * size * (_LETTER + 0.06) > room + 20 else None)
         for n, text in enumerate(texts)
     ), size
 

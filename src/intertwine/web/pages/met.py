@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Ambiguous, NotThere
-from intertwine.questions.met import met
-from intertwine.questions.path import Path, path
+from intertwine.questions.meetings import met
+from intertwine.questions.paths import Path, path
 from intertwine.web.asking import Visit, see_other, visit
 from intertwine.web.errors import methods
 

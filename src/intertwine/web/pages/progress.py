@@ -12,7 +12,7 @@ from django.urls import reverse
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
 from intertwine.model.progress import Mark, Progress
-from intertwine.questions.title import title as ask_title
+from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
 from intertwine.web.asking import CANNOT, Visit, see_other, visit
 from intertwine.web.errors import MistakeError, methods

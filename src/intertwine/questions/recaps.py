@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.words import fold
-from intertwine.questions.common import At, Link, Named, Told
-from intertwine.questions.entity import Relation, changing, relations
+from intertwine.questions.common import At, Connection, Named, Told
+from intertwine.questions.entity_page import Relation, changing, relations
 from intertwine.questions.place import Moment, moment
 from intertwine.questions.stage import shows
 from intertwine.questions.states import End, State, states, wording
 from intertwine.questions.tell import LISTED, Teller, believed
-from intertwine.questions.thread import is_open
+from intertwine.questions.threads import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Recap:
     title: Named
     before: At
     people: tuple[RecapPerson, ...]
-    threads: tuple[Link, ...]
+    threads: tuple[Connection, ...]
 
 
 def recap(view: View, before: str, most: int = 5) -> Recap:

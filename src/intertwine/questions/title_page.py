@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
 from intertwine.model.verb import Role
-from intertwine.questions.common import Asked, Image, Link, Named, OutsideId, Told
+from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
 from intertwine.questions.tell import LISTED, Facts, Teller, believed, clock, iso, reached, the
 
 
@@ -37,7 +37,7 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
-class Season:
+class SeasonEpisodes:
     """A season and its listed installments. A film is one season whose `number` is None.
 
     `episodes` is how many it is declared to have (None: not declared); `announced` seasons have no installments yet.
@@ -81,16 +81,16 @@ class TitlePage:
     minutes: int | None
     logline: str | None
     status: str | None
-    seasons: tuple[Season, ...]
+    seasons: tuple[SeasonEpisodes, ...]
     next: Episode | None
     cast: tuple[CastLine, ...]
     synopsis: tuple[Told, ...]
     news: tuple[Told, ...]
     renewals: tuple[Told, ...]
-    picks_up: tuple[Link, ...]
-    picked_up_by: tuple[Link, ...]
-    antagonists: tuple[Link, ...]
-    leaders: tuple[Link, ...]
+    picks_up: tuple[Connection, ...]
+    picked_up_by: tuple[Connection, ...]
+    antagonists: tuple[Connection, ...]
+    leaders: tuple[Connection, ...]
     after_credits: tuple[Told, ...]
     facts: Sequence[Told]
     images: tuple[Image, ...]
@@ -169,7 +169,7 @@ def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
 
 
 # --- seasons and cast ------------------------------------------------------------------------------------------------
-def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...]:
+def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[SeasonEpisodes, ...]:
     declared = {season.number: season for season in view.listing.seasons(me)}
     found: dict[int, list[Episode]] = {number: [] for number in declared}
     film = _is_film(listed)
@@ -180,7 +180,7 @@ def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...
         known = declared.get(number)
         first = min((it.date for it in listed if it.season == number and it.date is not None), default=None)
         seasons.append(
-            Season(
+            SeasonEpisodes(
                 None if film else number,
                 iso(known.date if known and known.date is not None else first),
                 (known.episodes if known else 0) or None,

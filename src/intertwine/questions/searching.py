@@ -30,7 +30,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """`names` best first; `facts` as shown, at most as many as asked for, of `total_facts`; `suggestions` are visible
     names close to the query, only where no name matched better."""
 
@@ -41,21 +41,21 @@ class Found:
     suggestions: tuple[str, ...]
 
 
-def search(view: View, query: str, facts: int = 50) -> Found:
+def search(view: View, query: str, facts: int = 50) -> SearchHits:
     """What matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that hold every
     word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200 characters only
     those count."""
     asked = query[:LONGEST]
     wanted = _words(asked)
     if not wanted:
-        return Found(query, (), (), 0, ())
+        return SearchHits(query, (), (), 0, ())
     tell = Teller(view)
     hits = _ranked(view, asked)
     names = tuple(Hit(tell.named(n), name, match) for n, name, match in hits)
     lines = _lines(view, wanted)
     told = tell.all_told(view.facts.at(lines)[: max(facts, 0)])
     close = dict.fromkeys(hit.name for hit in names) if names and names[0].match == "close" else {}
-    return Found(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
+    return SearchHits(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
 
 
 def _words(text: str) -> str:
@@ -75,7 +75,7 @@ def _ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
             here = (rank, exact(name) != readings[0], fold(name) != readings[1], name)
             best[person] = min(here, best.get(person, here), key=lambda match: match[:3])
     if not best:
-        near = _Near(wanted)
+        near = _CloseNames(wanted)
         for person, name, plain in words:
             if person not in best and near.like(plain):
                 best[person] = (MATCHES.index("close"), True, True, name)
@@ -100,7 +100,7 @@ def _rank(plain: str, wanted: str) -> int | None:
     return 2 if wanted in plain and re.search(rf"\b{re.escape(wanted)}", plain) else None
 
 
-class _Near:
+class _CloseNames:
     """Names that were perhaps meant: alike as a whole, or in one of their words."""
 
     def __init__(self, wanted: str) -> None:

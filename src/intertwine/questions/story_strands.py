@@ -11,13 +11,13 @@ from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.flashbacks import belonging, in_order
-from intertwine.questions.moments import Draft, MarkKind, drafts
-from intertwine.questions.scope import Place, Scope, scope_of
+from intertwine.questions.moments import MarkKind, MomentDraft, drafts
+from intertwine.questions.scope import ListedPlace, Scope, scope_of
 from intertwine.questions.stage import acts, takes_part
 from intertwine.questions.tell import Teller
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 
-__all__ = ["FEW", "Mark", "MarkKind", "Moment", "Strand", "Strands", "strands"]
+__all__ = ["FEW", "MarkKind", "Moment", "Strand", "StrandMark", "Strands", "strands"]
 
 FEW = {"universe": 2, "title": 3, "season": 2, "installment": 1, "entity": 2}
 """Whoever is in fewer titles (of a universe of several), or else in fewer moments, is folded away."""
@@ -38,7 +38,7 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StrandMark:
     """Something that happens to some of the lines in a moment; `strands` are numbers of `Strands.strands`. What comes
     out about somebody (a reveal) may do so where their line does not run."""
 
@@ -61,7 +61,7 @@ class Moment:
     groups: tuple[tuple[int, ...], ...]
     alone: tuple[int, ...]
     told: tuple[Told, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[StrandMark, ...]
     belongs_before: int | None
 
 
@@ -87,7 +87,12 @@ class Strands:
 
 
 def strands(
-    view: View, asked: Asked | Place | None = None, order: Order = "shown", *, fold: bool = True, who: bool = False
+    view: View,
+    asked: Asked | ListedPlace | None = None,
+    order: Order = "shown",
+    *,
+    fold: bool = True,
+    who: bool = False,
 ) -> Strands:
     """Who is with whom in all that `asked` names (None: the universe; else a title, "Daredevil S2", "Daredevil 1x03",
     or, with `who` or where no title is called so, somebody or something). Raises `NotThere`, `Ambiguous`.
@@ -117,12 +122,12 @@ def strands(
 
 
 # --- who is drawn ----------------------------------------------------------------------------------------------------
-def _people(found: Sequence[Draft]) -> list[int]:
+def _people(found: Sequence[MomentDraft]) -> list[int]:
     """Everybody, by first moment."""
     return list(dict.fromkeys(n for draft in found for n in draft.people()))
 
 
-def _folded(scope: Scope, found: list[Draft], everybody: Sequence[int]) -> list[Draft]:
+def _folded(scope: Scope, found: list[MomentDraft], everybody: Sequence[int]) -> list[MomentDraft]:
     """The moments without those who are in few of them: fewer than the lowest bound that leaves no more than `FREE`
     lines, or than the level's own (see `FEW`). All of them where fewer than two lines would stay."""
     by_title = scope.level == "universe" and len({draft.at.title for draft in found}) > 1
@@ -145,7 +150,7 @@ def _folded(scope: Scope, found: list[Draft], everybody: Sequence[int]) -> list[
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
-def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft]) -> tuple[Strand, ...]:
+def _strands(tell: Teller, number: dict[int, int], found: Sequence[MomentDraft]) -> tuple[Strand, ...]:
     here: dict[int, int] = {}
     for draft in sorted(found, key=lambda draft: draft.anchor.order):
         for person in draft.present:
@@ -186,7 +191,7 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     return found
 
 
-def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | None) -> Moment:
+def _moment(tell: Teller, draft: MomentDraft, number: dict[int, int], before: int | None) -> Moment:
     together = tuple(sorted(number[n] for n in draft.group))
     alone = {number[n] for n in draft.alone}
     if len(together) == 1:
@@ -198,7 +203,7 @@ def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | No
         (together,) if len(together) > 1 else (),
         tuple(sorted(alone)),
         tell.all_told(draft.scenes),
-        tuple(Mark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
+        tuple(StrandMark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
               for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
         before,
     )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import Literal
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Role
-from intertwine.questions.common import Asked, Link, Told
+from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
 
@@ -22,11 +22,11 @@ class Thread:
     address: str
     kind: str
     state: Literal["open", "resolved"]
-    opened_by: tuple[Link, ...]
-    works_on: tuple[Link, ...]
-    resolved_by: tuple[Link, ...]
-    concerns: tuple[Link, ...]
-    picked_up_by: tuple[Link, ...]
+    opened_by: tuple[Connection, ...]
+    works_on: tuple[Connection, ...]
+    resolved_by: tuple[Connection, ...]
+    concerns: tuple[Connection, ...]
+    picked_up_by: tuple[Connection, ...]
     opened: tuple[Told, ...]
     resolved: tuple[Told, ...]
     facts: tuple[Told, ...]

@@ -11,7 +11,7 @@ from intertwine.model.arrays import among
 from intertwine.model.fact import Where
 from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
-from intertwine.questions.met import MEETINGS, SCENES
+from intertwine.questions.meetings import MEETINGS, SCENES
 from intertwine.questions.stage import acts, takes_part
 from intertwine.questions.tell import Teller, the
 

@@ -8,7 +8,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
 from intertwine.model.strings import Ints
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.met import MEETINGS, SCENES, How
+from intertwine.questions.meetings import MEETINGS, SCENES, How
 from intertwine.questions.tell import Teller, the
 
 
@@ -37,7 +37,7 @@ def path(view: View, a: Asked, b: Asked) -> Path:
     """The shortest chain of meetings between `a` and `b`; of several the one whose links were shown earliest, link by
     link from `a`, then by name. It leads through people alone. Raises `NotThere`, `Ambiguous`."""
     here, goal, tell = the(view, a), the(view, b), Teller(view)
-    graph = _Graph(view, here, goal)
+    graph = _MeetingGraph(view, here, goal)
     far = graph.distances(here, goal)
     steps: list[Step] = []
     at = here
@@ -48,7 +48,7 @@ def path(view: View, a: Asked, b: Asked) -> Path:
     return Path(tell.named(here), tell.named(goal), True if far[here] >= 0 else None, tuple(steps))
 
 
-class _Graph:
+class _MeetingGraph:
     """Who met whom, as arrays: pairs of those who met, and who was in which scene. People only, and the two ends."""
 
     def __init__(self, view: View, *ends: int) -> None:
