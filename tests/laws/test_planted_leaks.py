@@ -395,7 +395,7 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
 
     def count(ledger: Any, verdict: Any, found: Any) -> None:
         kept = np.flatnonzero(verdict.entities).tolist()
-        counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.names.index))
+        counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.entities))
         known[id(found)] = {new: int(counts[old]) for new, old in enumerate(kept)}
 
     def drawn(view: Any, scope: Any) -> list[Any]:
@@ -499,9 +499,9 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
     weight: dict[str, int] = {}
 
     def count(ledger: Any, verdict: Any, found: Any) -> None:
-        counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.names.index))
+        counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.entities))
         kept = np.flatnonzero(verdict.entities).tolist()
-        weight.update({found.address(new): int(counts[old]) for new, old in enumerate(kept)})
+        weight.update({found.names.address(new): int(counts[old]) for new, old in enumerate(kept)})
 
     searched = story_map.fewest
     asked: list[Strands] = []
