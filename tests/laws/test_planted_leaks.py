@@ -421,7 +421,7 @@ def a_line_that_runs_to_its_hidden_end(patch: Patch) -> None:
 
     def run_on(view: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
         for person in [n for draft in found for n in draft.people()]:
-            told = sum(person in fact.subjects for fact in view.facts())
+            told = sum(person in fact.subjects for fact in view.facts.of())
             if counts.get(person, 0) > told and person not in found[-1].people():
                 found[-1].alone.append(person)
         return found
