@@ -175,7 +175,7 @@ class Site:
 
     def welcome(self) -> None:
         """Somebody else comes, and nobody else is known: their frozen tokens are the same."""
-        from intertwine.web.models import Viewer as Person
+        from intertwine.web.models import Person
 
         Person.objects.all().delete()
         self.cookie = ""
