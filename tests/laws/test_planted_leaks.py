@@ -7,6 +7,7 @@ the gate, the view, a question, the command line or the web; nothing of it is in
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -16,8 +17,8 @@ import pytest
 
 from intertwine.cli import main as cli
 from intertwine.gate import build as building
-from intertwine.gate import decide as deciding_
-from intertwine.gate import disclose, gate, progress_errors, progress_text
+from intertwine.gate import decide as decision
+from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.title_names import TitleNames
 from intertwine.gate.universe import Universe
@@ -191,19 +192,19 @@ def _roles(ledger: Any, *roles: Any) -> Any:
 
 def _deciding(more: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """`decide`, with the lines of some rows revealed to everybody."""
-    decide, reveal = deciding_.decide, deciding_._reveal
+    decide, asked = decision.decide, reveal.reveal
 
     def deciding(ledger: Any, passed: Any) -> Any:
         lines = np.unique(ledger.rows.line[more(ledger, None)])
 
         def revealing(*args: Any) -> Any:
-            order, *rest = reveal(*args)
-            order = order.copy()
+            found = asked(*args)
+            order = found.order.copy()
             order[lines] = np.minimum(order[lines], 0)
-            return (order, *rest)
+            return replace(found, order=order)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(deciding_, "_reveal", revealing)
+            patch.setattr(decision, "reveal", revealing)
             return decide(ledger, passed)
 
     return deciding
@@ -266,11 +267,9 @@ def titles_for_everybody(patch: Patch) -> None:
 # --- alternatives, closure, disproofs -------------------------------------------------------------------------------
 @leak("views")
 def the_source_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
-    decide = deciding_.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
         return replace(verdict, alternative=ledger.lines.ways[ledger.lines.way_start[1:] - 1])
 
@@ -293,7 +292,7 @@ def the_place_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
 @leak("views")
 def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
     """`A + B` is taken for `A; B`."""
-    asked = deciding_.alternatives_passed
+    asked = reveal.alternatives_passed
 
     def passed(stamps: Any, limits: Any) -> Any:
         inside = stamps.installment >= 0
@@ -302,21 +301,21 @@ def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
         reached[PUBLIC] = True
         return np.logical_or.reduceat(reached[stamps.needs], stamps.start[:-1]), asked(stamps, limits)[1]
 
-    patch.setattr(deciding_, "alternatives_passed", passed)
+    patch.setattr(reveal, "alternatives_passed", passed)
 
 
 @leak("views")
 def an_installment_that_was_begun_counts_as_passed(patch: Patch) -> None:
-    asked = deciding_.alternatives_passed
+    asked = reveal.alternatives_passed
     patch.setattr(
-        deciding_, "alternatives_passed", lambda stamps, limits: asked(stamps, np.where(limits >= 0, END, limits))
+        decision, "alternatives_passed", lambda stamps, limits: asked(stamps, np.where(limits >= 0, END, limits))
     )
 
 
 @leak("views")
 def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
     """Who has seen an episode has seen the rest of its title."""
-    decide = deciding_.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
         titles = ledger.installments.title
@@ -328,11 +327,9 @@ def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
 
 @leak("views")
 def someone_kept_whom_nothing_visible_links(patch: Patch) -> None:
-    decide = deciding_.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
         everybody = np.ones(len(ledger.entities.key), np.bool_)
         return replace(verdict, entities=verdict.entities | (ledger.entities.name > 0), linked=everybody)
@@ -343,11 +340,9 @@ def someone_kept_whom_nothing_visible_links(patch: Patch) -> None:
 @leak("views")
 def a_disproof_that_is_not_known(patch: Patch) -> None:
     """A belief is marked as wrong for everybody who holds it."""
-    decide = deciding_.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
         wrong = np.zeros(len(verdict.lines), np.bool_)
         wrong[ledger.disproofs.belief] = True
@@ -359,11 +354,9 @@ def a_disproof_that_is_not_known(patch: Patch) -> None:
 @leak("views")
 def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
     """The span of a scene, for who knows of it from elsewhere."""
-    decide = deciding_.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
         return replace(verdict, timed=np.ones(len(verdict.lines), np.bool_))
 

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from intertwine.cli.bar import bar
 from intertwine.cli.errors import MISUSED, OK, CannotError
-from intertwine.cli.reasons import ExplainedAlternative, Explainer, Explanation
+from intertwine.cli.reasons import Explainer, Explanation, Way
 from intertwine.cli.screen import Block, Heading, Items, Words, show
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
@@ -101,7 +101,7 @@ def say(it: Explanation, place: str) -> Iterator[Block]:
         yield Items(tuple((words, "") for words in it.missing))
 
 
-def _grouped(way: ExplainedAlternative) -> tuple[tuple[str, str], ...]:
+def _grouped(way: Way) -> tuple[tuple[str, str], ...]:
     """Positions with whether they are passed; of many (a whole season) only how many, and those that are not."""
     if len(way.positions) <= _MOST:
         return tuple((words, "passed" if passed else "not passed") for words, passed in way.positions)

@@ -19,7 +19,7 @@ from intertwine.model.strings import Longs
 
 
 @dataclass(frozen=True, slots=True)
-class ExplainedAlternative:
+class Way:
     """An alternative: each position in words, and whether it is passed. It holds where all are."""
 
     positions: tuple[tuple[str, bool], ...]
@@ -36,7 +36,7 @@ class Explanation:
     pairs are shown."""
 
     text: str
-    ways: tuple[ExplainedAlternative, ...]
+    ways: tuple[Way, ...]
     missing: tuple[str, ...]
     shown: bool
     part: bool
@@ -95,7 +95,7 @@ class Explainer:
         form = words[int(table.form[first])] or verb.id
         return " ".join(part for part in (ends[0], form, ends[1], f'"{text}"' if text else "") if part)
 
-    def _way(self, number: int) -> ExplainedAlternative:
+    def _way(self, number: int) -> Way:
         stamps = self._ledger.stamps
         found = []
         for position in stamps.needs[stamps.start[number] : stamps.start[number + 1]].tolist():
@@ -107,7 +107,7 @@ class Explainer:
                 place, seconds = int(stamps.installment[position]), int(stamps.seconds[position])
                 words = self.source.installment(place, None if seconds == END else seconds)
                 found.append((words, bool(self._passed[place] >= seconds)))
-        return ExplainedAlternative(tuple(found))
+        return Way(tuple(found))
 
     def _missing(self, line: int, rows: Longs) -> Iterator[str]:
         """What hides the line although an alternative may be passed."""

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from intertwine.gate.progress_places import InstallmentRuns, Wrong, installment_runs
+from intertwine.gate.progress_places import Span, Wrong, span
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.gate.title_names import TitleNames, straight
@@ -27,7 +27,7 @@ class Effect(NamedTuple):
 
     told: bool
     keyword: Keyword
-    span: InstallmentRuns | None = None
+    span: Span | None = None
     day: int = NO_DATE
 
 
@@ -43,7 +43,7 @@ class Right(NamedTuple):
 Outcome = Right | Wrong
 
 
-class TermReader:
+class Reader:
     """Reads terms against one timetable."""
 
     def __init__(self, table: Timetable, names: TitleNames) -> None:
@@ -110,7 +110,7 @@ class TermReader:
     def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
         told, keyword, word, place, is_quoted, text = meaning
         word = word or title.name
-        found = installment_runs(title, place, word)
+        found = span(title, place, word)
         if isinstance(found, Wrong):
             head = ("told " if told else "") + (f"{keyword} " if keyword else "")
             name = quoted(word) if is_quoted else word

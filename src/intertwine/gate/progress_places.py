@@ -19,7 +19,7 @@ class Wrong(NamedTuple):
     is_name: bool = False
 
 
-class InstallmentRuns(NamedTuple):
+class Span(NamedTuple):
     """Runs of a title's installments, passed to their end but for the last one, of which `seconds` are passed."""
 
     title: Title
@@ -27,7 +27,7 @@ class InstallmentRuns(NamedTuple):
     seconds: int = END
 
 
-def installment_runs(title: Title, place: Place, word: str) -> InstallmentRuns | Wrong:
+def span(title: Title, place: Place, word: str) -> Span | Wrong:
     """The installments that `place` means in `title`, which is called `word`."""
     seconds = END
     if place.time:
@@ -40,14 +40,14 @@ def installment_runs(title: Title, place: Place, word: str) -> InstallmentRuns |
             offers = (f" {title.first_season}x01@{place.time}",) if title.first_season else ()
             return Wrong(f'"@{place.time}" needs an episode of "{word}" before it', offers)
     if not place.extents:
-        return InstallmentRuns(title, ((0, len(title.places)),), seconds)
+        return Span(title, ((0, len(title.places)),), seconds)
     runs: list[Run] = []
     for extent in place.extents:
         found = _run(title, extent, word)
         if isinstance(found, Wrong):
             return found
         runs.append(found)
-    return InstallmentRuns(title, tuple(runs), seconds)
+    return Span(title, tuple(runs), seconds)
 
 
 def _nearest_time(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Right, TermReader
+from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Reader, Right
 from intertwine.gate.progress_places import Wrong
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable
@@ -77,7 +77,7 @@ class Judge:
 
     def __init__(self, table: Timetable, names: TitleNames, terms: Sequence[Term], base: frozenset[int]) -> None:
         self.table, self.terms, self.base = table, terms, base
-        self.reader = TermReader(table, names)
+        self.reader = Reader(table, names)
         hidden = table.titles.keys() - base
         could: dict[str, frozenset[int]] = {}
         self._could = [could.setdefault(it.text, self._nameable(it, hidden)) if hidden else NOBODY for it in terms]

@@ -41,7 +41,7 @@ class Sentences(Frozen):
         count = len(fact.subjects) + (len(fact.subjects) == 1 and self._entities.is_plural(fact.subjects[0]))
         wording, after = parted(agreeing(fact.verb, fact.form, count))
         text = [self._inside(piece) for piece in fact.text]
-        done = doing(text[0].text, plural=count > 1) if fact.verb.id == "does" and pieces and text else None
+        done = doing(text[0].text, plural=count > 1) if fact.verb.role == "deed" and pieces and text else None
         if done is not None:
             pieces.append(Piece(f" {done}"))
             text = text[1:]

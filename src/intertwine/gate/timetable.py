@@ -8,8 +8,8 @@ from datetime import date
 
 import numpy as np
 
-from intertwine.gate.decide import alternatives_passed
 from intertwine.gate.gate import limits
+from intertwine.gate.reveal import alternatives_passed
 from intertwine.ledger.store.columns import KINDS, PUBLIC, Ledger, Stamps
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed

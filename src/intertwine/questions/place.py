@@ -11,7 +11,7 @@ from intertwine.questions.tell import Teller, the
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PlaceStart:
     """Where a title, a season or an installment begins. `order` is below that of everything shown from there on, and
     above that of all that was shown before."""
 
@@ -20,7 +20,7 @@ class Moment:
     order: int
 
 
-def moment(view: View, text: str) -> Moment:
+def moment(view: View, text: str) -> PlaceStart:
     """The beginning of the place that `text` names. Raises `NotThere` (whose `asked` is all of `text`, hidden and
     missing alike) and `Ambiguous`."""
     title, season, number = _read(view, text)
@@ -29,7 +29,7 @@ def moment(view: View, text: str) -> Moment:
         raise NotThere(text)
     tell = Teller(view)
     named = tell.named(title)
-    return Moment(title, At(named.name, season, number, None, named.address), order)
+    return PlaceStart(title, At(named.name, season, number, None, named.address), order)
 
 
 def _read(view: View, text: str) -> tuple[int, int | None, int | None]:

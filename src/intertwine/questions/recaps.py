@@ -7,7 +7,7 @@ from intertwine.model.fact import Fact
 from intertwine.model.words import fold
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
-from intertwine.questions.place import Moment, moment
+from intertwine.questions.place import PlaceStart, moment
 from intertwine.questions.stage import shows
 from intertwine.questions.states import End, State, states, wording
 from intertwine.questions.tell import LISTED, Teller, believed
@@ -49,7 +49,7 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     return Recap(tell.named(start.title), start.at, tuple(people), threads)
 
 
-def _people(view: View, start: Moment) -> list[int]:
+def _people(view: View, start: PlaceStart) -> list[int]:
     """Whom it is about: the billed in billing order, then the others as they were first shown in the title."""
     public = sorted(view.facts.public_of(start.title), key=lambda fact: (fact.rank, fact.order))
     billed = [n for f in public if f.verb.role == "part" and f.place == start.title for n in f.objects]
