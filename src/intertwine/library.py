@@ -84,7 +84,12 @@ class Viewer:
     def strands(
         self, asked: Asked | None = None, order: Order = "shown", *, fold: bool = True, who: bool = False
     ) -> questions.Strands:
-        """Who is with whom, moment by moment: what a map draws."""
+        """Who is with whom, moment by moment: what a map draws.
+
+        `asked` is what it is about: None the universe; a title, "Title S2", "Title 1x03", or (`who`, or where no title
+        is called so) somebody or something. Moments come in `order`: as shown, or as in the story. With `fold` those of
+        few moments are left out. Raises `NotThere`, `Ambiguous`.
+        """
         return questions.strands(self.view, asked, order, fold=fold, who=who)
 
     def map(
@@ -98,7 +103,13 @@ class Viewer:
         seconds: float | None = None,
         progress: Callable[[int, int], bool | None] | None = None,
     ) -> "StoryMap":
-        """The map of the universe, a title, a season, an installment or (`who`) somebody; see `maps.story_map`."""
+        """The map of what `asked` names; see `maps.story_map`.
+
+        `asked`, `order`, `fold` and `who` are those of `strands`. The lines stand in an order with few crossings; with
+        `proved`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock interrupt it
+        (None: nothing does). `progress` is called with the lower bound and the crossings whenever either
+        changes; returning False ends the search. Raises `NotThere`, `Ambiguous`.
+        """
         from intertwine.maps.story_map import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
 
         return story_map(self.view, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)

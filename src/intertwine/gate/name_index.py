@@ -20,7 +20,8 @@ class NameIndex(Frozen):
     __slots__ = ("_decoder", "_listing", "_memo", "_tables")
 
     def __init__(self, tables: ViewTables, decoder: FactDecoder, listing: TitleListing) -> None:
-        """`decoder` reads where a name was learnt, `listing` the year that tells a title from its namesakes."""
+        """Over the `tables` of a view: `decoder` reads where a name was learnt, `listing` the year that tells a title
+        from its namesakes."""
         self._tables, self._decoder, self._listing = tables, decoder, listing
         self._memo: Memo[str, Any] = Memo()
 

@@ -50,7 +50,8 @@ class Reader:
         self.table, self.names = table, names
 
     def outcome(self, term: Term, known: Collection[int], carried: Carried | None) -> Outcome:
-        """One term. It is right where exactly one of its meanings is."""
+        """What `term` says to somebody who knows the titles with the numbers `known`; `carried` is what the term before
+        it leaves to it (None: nothing). It is right where exactly one of its meanings is."""
         found = [(meaning, self.meant(meaning, known, carried)) for meaning in term.meanings]
         right = {it.effects: it for _, it in found if isinstance(it, Right)}
         doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
@@ -77,7 +78,8 @@ class Reader:
         return Right(tuple(effects), carried)
 
     def meant(self, meaning: Meaning, known: Collection[int], carried: Carried | None) -> Outcome:
-        """A term taken in one way. A wrong one without a message names no title that is known."""
+        """A term taken in one way, `meaning`; `known` and `carried` are those of `outcome`. A wrong one without a
+        message names no title that is known."""
         told, keyword, name, place, _, _ = meaning
         if keyword in ("everything", "nothing"):
             return Right((Effect(told, keyword),), None)

@@ -69,7 +69,8 @@ class Tally:
 
 
 class Judge:
-    """Reads the terms of one text, for somebody who knows the titles `base`.
+    """Reads the `terms` of one text, for somebody who knows the titles with the numbers `base`. `table` holds all
+    titles of the universe, and `names` finds them by name.
 
     The time it takes grows with the length of the text, whatever secret titles there are: a term is looked at again
     only where it could name a title that has become known since.
@@ -179,8 +180,8 @@ class Judge:
 
 
 def tally_of(table: Timetable, outcomes: Sequence[Outcome], chosen: Sequence[bool] | None = None) -> Tally:
-    """What all terms (or the `chosen` ones) that are understood pass together. A place that narrows the title before it
-    takes that one's place."""
+    """What all terms (or the `chosen` ones, one flag a term) that are understood pass together of the titles in
+    `table`. `outcomes` holds one entry a term. A place that narrows the title before it takes that one's place."""
     effects: dict[Effect, None] = {}
     for n, it in enumerate(outcomes):
         after = outcomes[n + 1] if n + 1 < len(outcomes) else None

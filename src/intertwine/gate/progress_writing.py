@@ -23,7 +23,8 @@ _KEYWORDS = frozenset({"told", "before"})
 
 
 def write(table: Timetable, names: TitleNames, progress: Progress) -> str:
-    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named."""
+    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named: `table` says which
+    those are, `names` how each is spelled."""
     known = table.known(table.limits([*progress.seen, *progress.told]))
     has_keyword = any(fold(title.name).partition(" ")[0] in _KEYWORDS for title in table.among(known))
     seen = _written(table, names, progress.seen, known, careful=False)

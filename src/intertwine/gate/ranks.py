@@ -13,7 +13,10 @@ _COUNTED: tuple[tuple[Role, ...], ...] = (("name", "linked name", "title name"),
 
 
 def visible_ranks(ledger: Ledger, verdict: Verdict, implicit: Longs) -> tuple[Ints, Ints]:
-    """The ranks of the visible rows and of the `implicit` names, counted anew so that what is hidden leaves no gap.
+    """The ranks of the visible rows and of the implicit names, counted anew so that what is hidden leaves no gap.
+
+    `verdict` says what of `ledger` is visible; `implicit` are the entities that show their implicit name. Gives one
+    rank for each of `verdict.rows`, and one for each of `implicit`.
 
     Names are counted for each entity, those that a fact gives after the declared ones and in the order of the text;
     lines of a cast for each title.

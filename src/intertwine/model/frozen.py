@@ -79,7 +79,10 @@ class Memo(FrozenDict[K, T]):
 
 
 def remember(memo: Memo[K, T], key: K, value: T) -> T:
-    """Note what was worked out; what is there already stays, and is given back. Safe between threads."""
+    """Note in `memo`, under `key`, the `value` that was worked out; what is there already stays, and is given back.
+
+    Safe between threads.
+    """
     return dict.setdefault(memo, key, value)
 
 

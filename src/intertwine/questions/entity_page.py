@@ -110,8 +110,8 @@ def who(view: View, asked: Asked) -> Who:
 
 
 def changing(view: View, me: int, about: Sequence[Fact]) -> tuple[Fact, ...]:
-    """What may begin or end a state of `me`: all that names them, and for those whose state ends in them (who lives
-    here, who belongs to us) whatever ends such a state without naming it."""
+    """What may begin or end a state of the entity `me`: all that names them (`about`), and for those whose state ends
+    in them (who lives here, who belongs to us) whatever ends such a state in `view` without naming it."""
     others = {n for fact in about if fact.verb.shape == "state" and me in fact.objects for n in fact.subjects} - {me}
     if not others:
         return tuple(about)
@@ -121,7 +121,8 @@ def changing(view: View, me: int, about: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relation, ...]:
-    """The states of which `me` is an end: those that last, then those that have ended, each in the order shown."""
+    """Those of `all_states` of which the entity `me` is an end, in the words of `tell`: those that last, then those
+    that have ended, each in the order shown."""
     found: list[tuple[State, Relation]] = []
     for state in all_states:
         if me not in (state.subject, state.other) or state.subject == state.other:

@@ -10,7 +10,8 @@ from intertwine.questions.timelines import Order
 
 
 def in_order(view: View, drafts: list[MomentDraft], order: Order) -> list[MomentDraft]:
-    """`drafts`, which come as shown, in `order`. A moment happened when its first scene did (see `story.py`)."""
+    """`drafts`, moments of `view` which come as shown, in `order`. A moment happened when its first scene did (see
+    `story.py`)."""
     if order == "shown":
         return drafts
     rank = _story_rank(view, drafts)
@@ -18,8 +19,8 @@ def in_order(view: View, drafts: list[MomentDraft], order: Order) -> list[Moment
 
 
 def belonging(view: View, drafts: Sequence[MomentDraft], order: Order) -> list[int | None]:
-    """For each of `drafts`, which stand in `order`: None where it is in the other order too; else the place of the
-    moment before which it stands there, their number standing for the end.
+    """For each of `drafts`, moments of `view` which stand in `order`: None where it is in the other order too; else the
+    place of the moment before which it stands there, their number standing for the end.
 
     As few as possible are out of order, the same ones in both orders: all but a longest rise (an increasing
     subsequence; Schensted 1961), of several that which is shown first, so that of a scene and an earlier one that is

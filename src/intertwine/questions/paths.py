@@ -34,8 +34,8 @@ class Path:
 
 
 def path(view: View, a: Asked, b: Asked) -> Path:
-    """The shortest chain of meetings between `a` and `b`; of several the one whose links were shown earliest, link by
-    link from `a`, then by name. It leads through people alone. Raises `NotThere`, `Ambiguous`."""
+    """The shortest chain of meetings in `view` between `a` and `b`; of several the one whose links were shown earliest,
+    link by link from `a`, then by name. It leads through people alone. Raises `NotThere`, `Ambiguous`."""
     here, goal, tell = the(view, a), the(view, b), Teller(view)
     graph = _MeetingGraph(view, here, goal)
     far = graph.distances(here, goal)

@@ -38,7 +38,7 @@ class Recap:
 
 def recap(view: View, before: str, most: int = 5) -> Recap:
     """What to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"): of each person the
-    `most` weightiest facts that were shown before it. Raises `NotThere`, `Ambiguous`.
+    `most` weightiest facts of `view` that were shown before it. Raises `NotThere`, `Ambiguous`.
 
     It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
     viewer has passed, and of threads that are open; what is unseen has no say in it.
@@ -78,7 +78,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
 
 
 def says_only(fact: Fact, me: int, lasting: list[State]) -> bool:
-    """Whether all that a fact says of somebody is how they stand now, which their relations say."""
+    """Whether all that `fact` says of the entity `me` is how they stand now, which their `lasting` states say."""
     if fact.verb.shape != "state":
         return False
     known = {pair for s in lasting if s.kind == (fact.verb.begins or fact.verb.id) for pair in _pairs(s)}

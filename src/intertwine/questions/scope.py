@@ -78,8 +78,8 @@ class ListedPlace(NamedTuple):
 
 
 def scope_of(view: View, asked: "Asked | ListedPlace | None", *, who: bool = False) -> Scope:
-    """What `asked` names: None the universe; a title, "Daredevil S2", "Daredevil 1x03"; with `who`, or where no title
-    is called so, somebody or something. Raises `NotThere`, `Ambiguous`."""
+    """What `asked` names in `view`: None the universe; a title, "Daredevil S2", "Daredevil 1x03"; with `who`, or where
+    no title is called so, somebody or something. Raises `NotThere`, `Ambiguous`."""
     if asked is None:
         return Scope(view, "universe")
     if isinstance(asked, ListedPlace):

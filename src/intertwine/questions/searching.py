@@ -42,9 +42,9 @@ class SearchHits:
 
 
 def search(view: View, query: str, facts: int = 50) -> SearchHits:
-    """What matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that hold every
-    word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200 characters only
-    those count."""
+    """What of `view` matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that
+    hold every word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200
+    characters only those count."""
     asked = query[:LONGEST]
     wanted = _words(asked)
     if not wanted:

@@ -94,11 +94,12 @@ def strands(
     fold: bool = True,
     who: bool = False,
 ) -> Strands:
-    """Who is with whom in all that `asked` names (None: the universe; else a title, "Daredevil S2", "Daredevil 1x03",
-    or, with `who` or where no title is called so, somebody or something). Raises `NotThere`, `Ambiguous`.
+    """Who is with whom in all of `view` that `asked` names (None: the universe; else a title, "Daredevil S2",
+    "Daredevil 1x03", or, with `who` or where no title is called so, somebody or something). Raises `NotThere`,
+    `Ambiguous`.
 
-    With `fold` those of few moments are left out, and in a universe the moments of single lines without a mark as well,
-    unless fewer than two lines would stay.
+    Moments come in `order`: as shown, or as in the story. With `fold` those of few moments are left out, and in a
+    universe the moments of single lines without a mark as well, unless fewer than two lines would stay.
     """
     scope, tell = scope_of(view, asked, who=who), Teller(view)
     found = in_order(view, drafts(view, scope), order)

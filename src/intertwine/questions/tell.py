@@ -23,9 +23,9 @@ PUBLIC = "public"
 
 
 def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
-    """The one entity that `asked` names: `titles` True among titles alone, False among all else, None among both (a
-    person before a title of the same name). An address, typed exactly, means the one that has it, even where a name
-    reads like it. Raises `NotThere` and `Ambiguous`."""
+    """The one entity of `view` that `asked` names: `titles` True among titles alone, False among all else, None among
+    both (a person before a title of the same name). An address, typed exactly, means the one that has it, even where a
+    name reads like it. Raises `NotThere` and `Ambiguous`."""
     if isinstance(asked, int):
         return view.entities.person(asked)
     found = [n for n in view.names.find(asked) if titles is None or view.entities.is_title(n) == titles]

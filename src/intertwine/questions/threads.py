@@ -60,7 +60,8 @@ def thread(view: View, asked: Asked) -> Thread:
 
 
 def is_open(view: View, me: int, known: Sequence[Fact]) -> bool:
-    """True while no visible fact resolves it that comes, in the story, after the last one that opens it."""
+    """True while none of the `known` facts of the thread `me` resolves it that comes, in the story of `view`, after the
+    last one that opens it."""
     turns = [*_to(known, me, "opens"), *_to(known, me, "resolves")]
     ordered = in_story_order(view, turns)
     return not ordered or ordered[-1].verb.role == "opens"

@@ -22,8 +22,8 @@ class Timeline:
 
 
 def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:
-    """What names all of `about` (of a title: or was shown in it), in order. Story order (`story.py`) leaves out what
-    was disproved. Raises `NotThere`, `Ambiguous`."""
+    """What of `view` names all of `about` (of a title: or was shown in it), in `order`. Story order (`story.py`) leaves
+    out what was disproved. Raises `NotThere`, `Ambiguous`."""
     tell = Teller(view)
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
     people = [n for n in named if not view.entities.is_title(n)]
