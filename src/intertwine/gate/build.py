@@ -8,13 +8,13 @@ from intertwine.gate.disclose import posture
 from intertwine.gate.ranks import visible_ranks
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Ledger
-from intertwine.model.sentinels import LAST_SECOND, TIME_BITS
+from intertwine.model.sentinels import LAST_SECOND, NONE, TIME_BITS
 from intertwine.model.strings import Bools, Ints, Strings
 
 
 def _renumber(kept: Bools) -> Ints:
-    """Old numbers to new ones; the extra last entry keeps -1 as -1."""
-    numbers = np.full(len(kept) + 1, -1, np.int32)
+    """Old numbers to new ones; the extra last entry keeps NONE as NONE."""
+    numbers = np.full(len(kept) + 1, NONE, np.int32)
     numbers[:-1][kept] = np.arange(np.count_nonzero(kept), dtype=np.int32)
     return numbers
 
@@ -22,7 +22,7 @@ def _renumber(kept: Bools) -> Ints:
 def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     """Copy what `verdict` allows of `ledger` into a view. Nothing in the view shares memory with the ledger.
 
-    `seen` and `told` are the seconds passed of each installment of the ledger, -1 where none.
+    `seen` and `told` are the seconds passed of each installment of the ledger, NONE where none.
     """
     rows, lines, entities = ledger.rows, ledger.lines, ledger.entities
     entity, line = _renumber(verdict.entities), _renumber(verdict.lines)
@@ -45,8 +45,8 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     named = posture(*places, seen=seen[listed], passed=passed[listed])
 
     order = verdict.order[kept_lines]
-    where = np.where(order < 0, -1, order >> TIME_BITS).astype(np.int32)
-    seconds = np.where(order < 0, -1, order & LAST_SECOND).astype(np.int32)
+    where = np.where(order < 0, NONE, order >> TIME_BITS).astype(np.int32)
+    seconds = np.where(order < 0, NONE, order & LAST_SECOND).astype(np.int32)
     mentions = np.flatnonzero(verdict.lines[ledger.mentions.line])
     seasons = np.flatnonzero(verdict.entities[ledger.seasons.title])
     implicit = np.flatnonzero(verdict.entities & (entities.name > 0) & verdict.linked)
@@ -81,8 +81,8 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         ref=line[lines.ref[kept_lines]],
         about=line[lines.about[kept_lines]],
         before=line[lines.before[kept_lines]],
-        start=np.where(verdict.timed[kept_lines], lines.start[kept_lines], -1).astype(np.int32),
-        end=np.where(verdict.timed[kept_lines], lines.end[kept_lines], -1).astype(np.int32),
+        start=np.where(verdict.timed[kept_lines], lines.start[kept_lines], NONE).astype(np.int32),
+        end=np.where(verdict.timed[kept_lines], lines.end[kept_lines], NONE).astype(np.int32),
         true_text=text(lines.true_text[kept_lines]),
         true_start=lines.true_start[kept_lines],
         true_until=lines.true_until[kept_lines],

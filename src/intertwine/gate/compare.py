@@ -13,6 +13,7 @@ import numpy.typing as npt
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict, sealed
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints
 
 Hashes = npt.NDArray[np.uint64]
@@ -110,7 +111,7 @@ def _rows(view: ViewTables, entity: npt.NDArray[np.int64]) -> tuple[Hashes, Hash
         c.start[line].astype(np.int64).view(np.uint64),
     ):
         said = _mixed(said, column)
-    none, where = np.int32(-1), c.installment[line]
+    none, where = np.int32(NONE), c.installment[line]
     season, number = (np.append(column, none)[where] for column in (c.listed_season, c.listed_number))
     placed = _mixed(said, entity[np.append(c.listed_title, none)[where]].view(np.uint64))
     for part in (season, number, c.seconds[line]):

@@ -11,7 +11,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import SECTIONS
 from intertwine.model.fact import Fact, Piece, StorySpan, Where
 from intertwine.model.frozen import Frozen
-from intertwine.model.sentinels import LAST_SECOND, NO_DAY
+from intertwine.model.sentinels import LAST_SECOND, NO_DAY, NONE
 from intertwine.model.strings import Ints
 
 _MARK = re.compile("\x02(\\d+)\x03")
@@ -149,7 +149,7 @@ class FactDecoder(Frozen):
 def each_once(numbers: Iterable[int]) -> tuple[int, ...]:
     """Distinct numbers in their order, without "none"."""
     found = dict.fromkeys(numbers)
-    found.pop(-1, None)
+    found.pop(NONE, None)
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from intertwine.gate.decide import decide
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.sentinels import END
+from intertwine.model.sentinels import END, NONE
 from intertwine.model.strings import Ints
 
 
@@ -30,12 +30,12 @@ def look(ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progr
 
 
 def limits(installments: Mapping[tuple[str, int, int], int], marks: Iterable[Mark], count: int) -> Ints:
-    """Seconds passed of each of `count` installments, -1 where none.
+    """Seconds passed of each of `count` installments, NONE where none.
 
     `installments` numbers them as for `look`. Of several `marks` in one installment the furthest counts; a mark on what
     is not there passes nothing.
     """
-    found = np.full(count, -1, np.int32)
+    found = np.full(count, NONE, np.int32)
     for title, season, number, seconds in marks:
         where = installments.get((title, season, number))
         if where is not None:

@@ -7,6 +7,7 @@ from intertwine.gate.identities import believed_rows, identity_rows, rows_with_r
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.names import closest
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
@@ -49,7 +50,7 @@ class NameTable(Frozen):
         self._person, self._entity = read_only(person[best_first]), read_only(entity[best_first])
         self._name = read_only(name[best_first])
         self._slug = read_only(np.concatenate([c.implicit_slug, c.label[naming]])[best_first])
-        row = np.concatenate([np.full(len(c.implicit_entity), -1, np.int32), naming.astype(np.int32)])
+        row = np.concatenate([np.full(len(c.implicit_entity), NONE, np.int32), naming.astype(np.int32)])
         self._row = read_only(row[best_first])
         self._strings = strings
         lengths = np.diff(strings.offsets)
@@ -59,7 +60,7 @@ class NameTable(Frozen):
         firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
         here = np.flatnonzero(firsts < len(self._person))
         here = here[self._person[firsts[here]] == here]
-        best, best_slug = np.zeros(len(c.kind), np.int32), np.full(len(c.kind), -1, np.int32)
+        best, best_slug = np.zeros(len(c.kind), np.int32), np.full(len(c.kind), NONE, np.int32)
         best[here], best_slug[here] = self._name[firsts[here]], self._slug[firsts[here]]
         self._best, self._best_slug = read_only(best), read_only(best_slug)
         slugs = np.sort(best_slug[here])
@@ -78,7 +79,7 @@ class NameTable(Frozen):
         return self._strings[int(self._name[mine[0]])] if len(mine) else self.best(entity)
 
     def names(self, entity: int) -> list[tuple[str, int]]:
-        """All names, best first, each once, with the row that gave it (-1: it came with the first fact)."""
+        """All names, best first, each once, with the row that gave it (NONE: it came with the first fact)."""
         start, end = np.searchsorted(self._person, [self._leader[entity], self._leader[entity] + 1])
         found: dict[str, int] = {}
         for word, row in zip(self._name[start:end].tolist(), self._row[start:end].tolist(), strict=True):

@@ -21,7 +21,7 @@ class Revealed:
 
 def positions_passed(stamps: Stamps, passed: Ints) -> Bools:
     """For each position of `stamps` whether it is passed, where `passed[i]` are the seconds passed of installment *i*,
-    -1 where none."""
+    NONE where none."""
     where = stamps.installment
     reached = np.zeros(len(where), np.bool_)
     inside = where >= 0
@@ -32,7 +32,7 @@ def positions_passed(stamps: Stamps, passed: Ints) -> Bools:
 
 def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
     """For each alternative of `stamps`: whether all its positions are passed, and the order of the last of them.
-    `passed[i]` are the seconds passed of installment *i*, -1 where none."""
+    `passed[i]` are the seconds passed of installment *i*, NONE where none."""
     if len(stamps.start) < 2:
         return np.zeros(0, np.bool_), np.zeros(0, np.int64)
     reached, starts = positions_passed(stamps, passed), stamps.start[:-1]
@@ -43,7 +43,7 @@ def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
 
 
 def reveal(ledger: Ledger, passed: Ints) -> Revealed:
-    """What each line of `ledger` is revealed by when `passed[i]` seconds of installment *i* are passed (-1: none)."""
+    """What each line of `ledger` is revealed by when `passed[i]` seconds of installment *i* are passed (NONE: none)."""
     lines = ledger.lines
     if not len(lines.ways):
         return Revealed(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.bool_))

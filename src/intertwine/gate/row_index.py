@@ -10,6 +10,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import common, distinct
 from intertwine.model.fact import Where
 from intertwine.model.frozen import Frozen
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role, Verb
 from intertwine.model.words import fold
@@ -44,7 +45,7 @@ class RowIndex(Frozen):
         return rows if disproved else rows & ~t.columns.disproved[t.columns.row_line]
 
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
-        """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); -1 for no object."""
+        """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); NONE for no object."""
         t = self._tables
         return t.subject[rows], t.object[rows], t.columns.row_line[rows]
 
@@ -53,18 +54,18 @@ class RowIndex(Frozen):
         return int(self._tables.order[line]), line
 
     def orders(self, lines: Ints) -> Longs:
-        """What sorts these lines as they were shown: -1 for what is public, else larger for later positions."""
+        """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
         return self._tables.order[lines]
 
     def titles(self, lines: Ints) -> Ints:
-        """The title where each of these lines was shown; -1 for what is public."""
+        """The title where each of these lines was shown; NONE for what is public."""
         c = self._tables.columns
-        return np.append(c.listed_title, np.int32(-1))[c.installment[lines]]
+        return np.append(c.listed_title, np.int32(NONE))[c.installment[lines]]
 
     def seasons(self, lines: Ints) -> Ints:
-        """The season in which each of these lines was shown; -1 for what is public."""
+        """The season in which each of these lines was shown; NONE for what is public."""
         c = self._tables.columns
-        return np.append(c.listed_season, np.int32(-1))[c.installment[lines]]
+        return np.append(c.listed_season, np.int32(NONE))[c.installment[lines]]
 
     def where(self, line: int) -> Where | None:
         """Where the viewer learnt what a line says; None for what is public."""

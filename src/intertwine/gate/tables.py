@@ -8,7 +8,7 @@ from intertwine.gate.name_table import NameTable
 from intertwine.ledger.store.columns import LAST_TITLE_KIND
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, read_only, sealed
-from intertwine.model.sentinels import TIME_BITS
+from intertwine.model.sentinels import NONE, TIME_BITS
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.verb import Verb
 
@@ -18,7 +18,7 @@ class ViewTables(Frozen):
 
     `columns` are as the gate copied them. `leader[e]` is the entity that stands for *e* after all visible identities;
     `subject`, `object`, `place` (one entry a row) and `mention` (one a mention) are the columns of these names with
-    every entity replaced by its leader. `order` sorts lines as they were shown (-1: public). The rows of line *n* are
+    every entity replaced by its leader. `order` sorts lines as they were shown (NONE: public). The rows of line *n* are
     `first_row[n]` up to `first_row[n + 1]`, its mentions `first_mention[n]` up to `first_mention[n + 1]`.
     """
 
@@ -32,12 +32,12 @@ class ViewTables(Frozen):
         self.columns, self.verbs, self.strings = sealed(columns), verbs, strings
         c = columns
         self.order: Longs = read_only(
-            np.where(c.public, np.int64(-1), (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0))
+            np.where(c.public, np.int64(NONE), (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0))
         )
         same = identity_rows(c, verbs)
         self.leader: Ints = read_only(merged(len(c.kind), c.subject[same], c.object[same]))
         self.names = NameTable(c, verbs, strings, self.leader, self.order)
-        leader = np.append(self.leader, np.int32(-1))
+        leader = np.append(self.leader, np.int32(NONE))
         self.subject, self.object = read_only(leader[c.subject]), read_only(leader[c.object])
         self.place, self.mention = read_only(leader[c.place]), read_only(leader[c.mention_entity])
         lines = len(c.installment)

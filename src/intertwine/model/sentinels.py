@@ -4,7 +4,8 @@ Records use None for what is not there; columns of numbers cannot.
 """
 
 NONE = -1
-"""In a column of numbers (of entities, lines, installments, seconds): there is none."""
+"""In a column of numbers (of entities, lines, installments, seconds): there is none. As an index it means the last
+entry: what is looked up by such a column has one entry more, for none."""
 
 END = 2**31 - 1
 """A second of an installment that stands for its end, in marks and stamps."""

@@ -6,6 +6,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.meetings import MEETINGS, SCENES, How
@@ -63,8 +64,8 @@ class _MeetingGraph:
         self.present, self.scene = present[ours], scenes[ours]
 
     def distances(self, here: int, goal: int) -> Ints:
-        """Steps from everybody to `goal`, as far as needed to reach `here`; -1 for those who are farther."""
-        far = np.full(self.view.entities.count, -1, np.int32)
+        """Steps from everybody to `goal`, as far as needed to reach `here`; NONE for those who are farther."""
+        far = np.full(self.view.entities.count, NONE, np.int32)
         far[goal] = 0
         edge = np.array([goal], np.int32)
         while far[here] < 0 and len(edge):

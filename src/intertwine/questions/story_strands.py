@@ -7,6 +7,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, At, Named, Told
@@ -173,7 +174,7 @@ def _first_titles(view: View, people: Collection[int]) -> dict[int, int]:
 def _first_groups(view: View, people: Collection[int]) -> dict[int, int]:
     """The group that each is first known to belong to."""
     subjects, objects, lines = view.rows.pairs(view.rows.mask(verbs=_belongs))
-    none = np.int32(-1)
+    none = np.int32(NONE)
     return _first(view, people, subjects, np.where(view.entities.of_kind("group")[objects], objects, none), lines)
 
 

@@ -7,6 +7,7 @@ from typing import overload
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
+from intertwine.model.positions import write_time
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
@@ -132,7 +133,7 @@ class Teller(Frozen):
             name, address, _ = self._title(where.title)
             film = where.season == 0 and where.number == 0
             season, number = (None, None) if film else (where.season, where.number)
-            time = None if where.seconds is None else clock(where.seconds)
+            time = None if where.seconds is None else write_time(where.seconds)
             known = remember(self._places, where, At(name, season, number, time, address))
         return known
 
@@ -180,12 +181,6 @@ class Teller(Frozen):
 def believed(facts: Iterable[Fact]) -> list[Fact]:
     """Those that nothing visible has disproved."""
     return [fact for fact in facts if not fact.disproved]
-
-
-def clock(seconds: int) -> str:
-    """`HH:MM:SS`."""
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
 
 
 def iso(day: int | None) -> str | None:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
+from intertwine.model.positions import write_time
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
-from intertwine.questions.tell import LISTED, Facts, Teller, believed, clock, iso, reached, the
+from intertwine.questions.tell import LISTED, Facts, Teller, believed, iso, reached, the
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _episode(it: Listed, *, film: bool) -> Episode:
         it.minutes or None,
         it.about,
         state,
-        None if until is None else clock(until),
+        None if until is None else write_time(until),
     )
 
 
