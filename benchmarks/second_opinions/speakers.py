@@ -14,7 +14,7 @@ from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.model.progress import Progress
 from intertwine.model.words import fold
-from intertwine.questions.stage import shows
+from intertwine.questions.presence import shows
 
 SERIES = "Daredevil"
 WELL_LABELLED = 100

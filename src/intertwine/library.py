@@ -19,7 +19,7 @@ from intertwine.questions.timelines import Order
 if TYPE_CHECKING:
     from intertwine.maps.story_map import StoryMap
 
-Tell = Callable[[int, int], None]
+OnProgress = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
 
 BUNDLED = "marvel-netflix"
@@ -191,7 +191,7 @@ def universe_folder(path: str | Path | None = None) -> Path:
     raise NotAUniverse(f'there is no folder "{name}", and no universe of that name comes with Intertwine')
 
 
-def load(path: str | Path | None = None, *, progress: Tell | None = None) -> Companion:
+def load(path: str | Path | None = None, *, progress: OnProgress | None = None) -> Companion:
     """Open a universe: a folder, or the name of a bundled one (None: the bundled one).
 
     It is compiled once, and from then on comes from a cache on disk until a file of it changes. Mistakes in its text
@@ -201,6 +201,6 @@ def load(path: str | Path | None = None, *, progress: Tell | None = None) -> Com
     return Companion(Universe(compile_universe(path, progress=progress)))
 
 
-def compile_universe(path: str | Path | None = None, *, progress: Tell | None = None) -> Compiled:
+def compile_universe(path: str | Path | None = None, *, progress: OnProgress | None = None) -> Compiled:
     """The ledger behind a universe's gate, for a keeper's tools: whoever holds it can see everything."""
     return compiled(universe_folder(path), progress=progress)

@@ -6,7 +6,7 @@ from typing import Any
 
 import intertwine
 from intertwine.maps.miniature import LAYERS, LEADS, miniature
-from intertwine.questions.stage import on_stage, seasons_on_stage
+from intertwine.questions.presence import on_stage, seasons_on_stage
 from intertwine.web.poster import HEIGHT, WIDTH, poster
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"

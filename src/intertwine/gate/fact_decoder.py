@@ -14,7 +14,8 @@ from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import LAST_SECOND, NO_DAY, NONE
 from intertwine.model.strings import Ints
 
-_MARK = re.compile("\x02(\\d+)\x03")
+MENTION = re.compile("\x02(\\d+)\x03")
+"""Where a text mentions an entity: the number is the mention's among those of its line."""
 
 
 class FactDecoder(Frozen):
@@ -136,7 +137,7 @@ class FactDecoder(Frozen):
         t = self._tables
         first = int(t.first_mention[line])
         pieces: list[Piece] = []
-        for n, part in enumerate(_MARK.split(text)):
+        for n, part in enumerate(MENTION.split(text)):
             if n % 2 == 0:
                 pieces += [Piece(part)] if part else []
                 continue

@@ -4,7 +4,7 @@ import numpy as np
 
 from intertwine.gate.decide import Verdict
 from intertwine.ledger.store.columns import AFTER_DECLARED, Ledger
-from intertwine.model.statement import LISTED
+from intertwine.model.statement import RANK_STEP
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.verb import Role
 
@@ -34,7 +34,7 @@ def visible_ranks(ledger: Ledger, verdict: Verdict, implicit: Longs) -> tuple[In
     owner = np.concatenate([owner, implicit.astype(np.int64) * 2])
     value = np.concatenate([value, ledger.entities.rank[implicit].astype(np.int64)])
     written = np.concatenate([np.where(given, AFTER_DECLARED, ranks[names]), ledger.entities.rank[implicit]])
-    dense = _counted(owner, value) + written // LISTED * LISTED
+    dense = _counted(owner, value) + written // RANK_STEP * RANK_STEP
     ranks[names] = dense[: len(names)]
     cast = np.concatenate([billing, part])
     title = np.concatenate([rows.object[verdict.rows[billing]], rows.place[verdict.rows[part]]])

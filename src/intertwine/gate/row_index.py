@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from intertwine.gate.fact_decoder import FactDecoder
+from intertwine.gate.fact_decoder import MENTION, FactDecoder
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import common, distinct
 from intertwine.model.fact import Where
@@ -14,8 +14,6 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role, Verb
 from intertwine.model.words import fold
-
-_MARK = re.compile("\x02\\d+\x03")
 
 
 class RowIndex(Frozen):
@@ -76,7 +74,7 @@ class RowIndex(Frozen):
         verb, or a visible name of whom they link. Folded text is searched, a string at a time; purposes count for their
         fact."""
         t, c = self._tables, self._tables.columns
-        words = [fold(_MARK.sub(" ", text) if "\x02" in text else text) for text in t.strings.all()]
+        words = [fold(MENTION.sub(" ", text) if "\x02" in text else text) for text in t.strings.all()]
         found: Ints | None = None
         for pattern in patterns:
             hit = np.fromiter((pattern.search(text) is not None for text in words), np.bool_, len(words))

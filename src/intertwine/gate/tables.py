@@ -8,7 +8,7 @@ from intertwine.gate.name_table import NameTable
 from intertwine.ledger.store.columns import LAST_TITLE_KIND
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, read_only, sealed
-from intertwine.model.sentinels import NONE, TIME_BITS
+from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.verb import Verb
 
@@ -64,7 +64,7 @@ class ViewTables(Frozen):
         """When the viewer first heard of an entity: order, line, and its place among the names of that line."""
         lines = self.lines_naming(entity)
         if not len(lines):
-            return (1 << 62, 0, 0)
+            return (NEVER, 0, 0)
         best = lines[np.lexsort((lines, self.order[lines]))[0]]
         rows = slice(int(self.first_row[best]), int(self.first_row[best + 1]))
         ends = [n for column in (self.subject, self.object, self.place) for n in column[rows].tolist()]

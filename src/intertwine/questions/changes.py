@@ -10,7 +10,7 @@ from intertwine.model.fact import Fact
 from intertwine.model.verb import Role
 from intertwine.model.words import fold
 from intertwine.questions.common import Named, Told
-from intertwine.questions.tell import LISTED, Facts, Teller
+from intertwine.questions.tell import LISTED, Teller, ToldFacts
 
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
 
@@ -47,7 +47,7 @@ def learnt(before: View, after: View) -> Learnt:
         names=tuple(sorted(_new_names(before, tell, changed.same), key=lambda it: (fold(it.who.name), it.who.address))),
         merges=tell.all_told(f for f in new if f.verb.role == "identity" and not f.disproved),
         disproved=tell.all_told(after.facts.at(changed.disproved)),
-        facts=Facts(tell, np.array([f.line for f in new if _is_told(f)], np.int32)),
+        facts=ToldFacts(tell, np.array([f.line for f in new if _is_told(f)], np.int32)),
     )
 
 

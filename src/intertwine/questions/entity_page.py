@@ -9,7 +9,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
-from intertwine.questions.stage import shows
+from intertwine.questions.presence import shows
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the

@@ -13,8 +13,8 @@ from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import Verb
 from intertwine.questions.entity_page import dies
 from intertwine.questions.meetings import MEETINGS, SCENES
+from intertwine.questions.presence import acts, shows
 from intertwine.questions.scope import Scope
-from intertwine.questions.stage import acts, shows
 from intertwine.questions.tell import believed
 
 MarkKind = Literal["meeting", "death", "return", "reveal"]

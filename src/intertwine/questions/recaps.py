@@ -8,7 +8,7 @@ from intertwine.model.words import fold
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
 from intertwine.questions.place import PlaceStart, moment
-from intertwine.questions.stage import shows
+from intertwine.questions.presence import shows
 from intertwine.questions.states import End, State, states, wording
 from intertwine.questions.tell import LISTED, Teller, believed
 from intertwine.questions.threads import is_open

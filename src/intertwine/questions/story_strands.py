@@ -13,8 +13,8 @@ from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.flashbacks import belonging, in_order
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
+from intertwine.questions.presence import acts, takes_part
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
-from intertwine.questions.stage import acts, takes_part
 from intertwine.questions.tell import Teller
 from intertwine.questions.timelines import Order
 

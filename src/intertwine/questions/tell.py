@@ -19,7 +19,7 @@ LISTED: tuple[Role, ...] = (
 )  # fmt: skip
 """Roles that have a field of their own on a page, and are therefore no "facts so far"."""
 _AT_ONCE = 1000
-PUBLIC = "public"
+PUBLIC_SOURCE = "public"
 """The source of what everybody may know, where none is written."""
 
 
@@ -46,7 +46,7 @@ def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
     return found[0]
 
 
-class Facts(Frozen, Sequence[Told]):
+class ToldFacts(Frozen, Sequence[Told]):
     """Facts of one view, in order, put into words when they are read: a page that shows a hundred of ten thousand
     pays for a hundred. Otherwise like a tuple of them; nothing is left out."""
 
@@ -72,7 +72,7 @@ class Facts(Frozen, Sequence[Told]):
             yield from self[start : start + _AT_ONCE]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Facts | tuple) and tuple(self) == tuple(other)
+        return isinstance(other, ToldFacts | tuple) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -153,7 +153,7 @@ class Teller(Frozen):
             ]
         )
         where = self.at(fact.where)
-        source = fact.source or (PUBLIC if where is None else where.text)
+        source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
         day = fact.true.text if fact.true and fact.true.text else None
         return Told("".join([piece.text for piece in pieces]), parts, where, source, day, fact.disproved, fact.several)
 

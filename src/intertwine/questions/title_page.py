@@ -8,7 +8,7 @@ from intertwine.model.fact import Fact, Listed
 from intertwine.model.positions import write_time
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
-from intertwine.questions.tell import LISTED, Facts, Teller, believed, iso, reached, the
+from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, the
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
         leaders=tell.links((n, f) for f in _shown(view, me, "leads") for n in f.subjects),
         after_credits=tell.all_told(_shown(view, me, "scene after the credits")),
-        facts=Facts(tell, view.facts.lines_about(me, without=LISTED)),
+        facts=ToldFacts(tell, view.facts.lines_about(me, without=LISTED)),
         images=tell.images(listing),
         ids=tell.ids(listing),
     )

@@ -12,7 +12,7 @@ from intertwine.model.fact import Where
 from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
 from intertwine.questions.meetings import MEETINGS, SCENES
-from intertwine.questions.stage import acts, takes_part
+from intertwine.questions.presence import acts, takes_part
 from intertwine.questions.tell import Teller, the
 
 

@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from intertwine.questions.stage import seasons_on_stage
+from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import title as ask
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import methods

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Named
 from intertwine.questions.entity_page import who as ask
-from intertwine.questions.stage import on_stage
+from intertwine.questions.presence import on_stage
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import methods
 

@@ -1,4 +1,4 @@
-"""Who is on stage: where a fact shows somebody, rather than telling of them."""
+"""Presence: who is on stage, that is, where a fact shows somebody, rather than telling of them."""
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
