@@ -8,15 +8,16 @@ viewer.met("Claire Temple", "Matt Murdock")
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Companion", "Mark", "Progress", "Viewer", "load"]
+__all__ = ["Companion", "Mark", "Progress", "View", "Viewer", "load"]
 
 if TYPE_CHECKING:
+    from intertwine.gate.view import View
     from intertwine.library import Companion, Viewer, load
     from intertwine.model.progress import Mark, Progress
 else:
     _HOMES = {
-        "Companion": "library", "Mark": "model.progress", "Progress": "model.progress", "Viewer": "library",
-        "load": "library",
+        "Companion": "library", "Mark": "model.progress", "Progress": "model.progress", "View": "gate.view",
+        "Viewer": "library", "load": "library",
     }  # fmt: skip
 
     def __getattr__(name: str) -> Any:
