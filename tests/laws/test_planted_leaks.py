@@ -308,7 +308,7 @@ def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
 def an_installment_that_was_begun_counts_as_passed(patch: Patch) -> None:
     asked = reveal.alternatives_passed
     patch.setattr(
-        decision, "alternatives_passed", lambda stamps, limits: asked(stamps, np.where(limits >= 0, END, limits))
+        reveal, "alternatives_passed", lambda stamps, limits: asked(stamps, np.where(limits >= 0, END, limits))
     )
 
 
