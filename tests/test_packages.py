@@ -20,7 +20,7 @@ def packages() -> list[ModuleType]:
 
 
 def test_no_module_is_shadowed_by_what_its_package_exports() -> None:
-    """`intertwine.questions.met` cannot be a function and a module at once."""
+    """`intertwine.questions.meetings` cannot be a function and a module at once."""
     shadowed = set()
     for package in packages():
         for module in pkgutil.iter_modules(package.__path__):

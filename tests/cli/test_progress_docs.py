@@ -1,16 +1,21 @@
 """docs/progress.md: what is understood, and what is refused."""
 
+import io
 import re
+import shlex
 from pathlib import Path
 
 import pytest
 
 import intertwine
+from intertwine.cli.errors import FAILED
+from intertwine.cli.main import main
 from intertwine.gate.progress_text import UnknownProgressError
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "progress.md").read_text(encoding="utf-8")
-UNDERSTOOD, REFUSED = (
-    re.findall(r"^\| `(.+)` \| (.*?) ?\|$", part, re.MULTILINE) for part in PAGE.split("## What is refused")
+UNDERSTOOD, REFUSED, ASKED = (
+    re.findall(r"^\| `(.+)` \| (.*?) ?\|$", part, re.MULTILINE)
+    for part in re.split("## What is refused|## The same everywhere", PAGE)
 )
 UNIVERSE = intertwine.load()
 
@@ -28,5 +33,12 @@ def test_what_the_docs_show_is_refused(text: str, answer: str) -> None:
     assert str(error.value) == answer
 
 
+@pytest.mark.parametrize(("command", "answer"), ASKED)
+def test_what_the_docs_show_is_said_of_places_in_questions(command: str, answer: str) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    assert main([*shlex.split(command), "--seen", "Daredevil S1"], out, err, load=lambda _: UNIVERSE) == FAILED
+    assert (out.getvalue(), err.getvalue().splitlines()[0]) == ("", f"intertwine: {answer}")
+
+
 def test_the_tables_are_there() -> None:
-    assert (len(UNDERSTOOD), len(REFUSED)) == (18, 9)
+    assert (len(UNDERSTOOD), len(REFUSED), len(ASKED)) == (18, 9, 6)

@@ -160,7 +160,7 @@ def test_a_view_cannot_be_changed_whatever_it_was_asked(universe: Universe) -> N
     for ask in ANSWERS.values():
         questions.to_json(ask(view))
     view.since(universe.seen("Daredevil S1"))
-    for part in (view.listing, view.entities, view.names, view.facts, view.rows):
+    for part in (view.listing, view.names.index, view.names, view.facts, view.rows):
         for attribute in dir(type(part)):
             if isinstance(getattr(type(part), attribute), once):
                 getattr(part, attribute)

@@ -92,9 +92,29 @@ def test_a_late_special_comes_when_it_was_released(universe: Universe) -> None:
     assert following(universe) == "Ann arrives"
     assert following(universe, "Gale 1x01") == "Ann stays"
     assert following(universe, "Gale S1") == "Bob is buried"
-    assert following(universe, "Gale S1, Gale 0x01") == "Ann leaves"
-    assert following(universe, "Gale S1, Gale 0x01, Gale S2") == "Whenever it was"
+    assert following(universe, "Gale S1, Gale 0x01") == "Whenever it was"
+    assert following(universe, "Gale S1, Gale S0") == "Ann leaves"
     assert following(universe, "everything") == ""
+
+
+@story
+def test_specials_without_any_date_come_last(universe: Universe) -> None:
+    """
+    === titles/Gale.md
+    ---
+    kind: series
+    ---
+    ## Season 0 (2 episodes)
+    ### 1. Bob is buried
+    ### 2. Whenever it was
+    ## Season 1 (2015-01-01, 1 episode)
+    ### 1. Ann arrives
+    ## Season 2 (1 episode)
+    ### 1. Ann leaves
+    """
+    assert following(universe) == "Ann arrives"
+    assert following(universe, "Gale S1") == "Ann leaves"
+    assert following(universe, "Gale S1-S2") == "Bob is buried"
 
 
 @story

@@ -5,11 +5,11 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
-from intertwine.gate.title_names import straight
 from intertwine.gate.universe import Universe
 from intertwine.model.names import other_article
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END
+from intertwine.model.title_names import straight
 from intertwine.model.words import letters
 from tests.worlds import world
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
 from tests.imports.tables import SMALL, pages, small, snapshot, statements, write
@@ -226,3 +228,24 @@ def test_ids_of_different_tables_may_be_the_same(tmp_path: Path) -> None:
     assert [[link.key for link in (*s.subjects, *s.objects)] for s in statements(folder)] == [
         ["Two", "One"], ["Ana", "Bo"], ["Ana", "Bo"],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("numbers", "missing"),
+    [((0, 2), ": 1x01 is not there"), ((2,), ": 1x01 is not there"), ((1, 3), ": 1x02 is not there"), ((0, 1), None),
+     ((1, 2), None), ((0,), None), ((0, 1, 3), ": 1x02 is not there")],
+)  # fmt: skip
+def test_a_season_is_complete_where_the_very_episodes_are_listed(
+    tmp_path: Path, numbers: tuple[int, ...], missing: str | None
+) -> None:
+    """Not where there are as many; what the text says of the season then is the same."""
+    rows = "".join(f"e{n},lh,1,{n}\n" for n in numbers)
+    report, folder = small(
+        tmp_path, installments=f"id,title,season,number\n{rows}", scenes="installment\n",
+        facts="subject,verb,revealed\n", entities="id,kind,name,revealed\nana,character,Ana,lh S1\n",
+    )  # fmt: skip
+    found = [problem.message for problem in report.problems if problem.code == "season-incomplete"]
+    said = f'"lh" S1 lacks episodes{missing}; the season cannot be passed as a whole'
+    assert found == ([] if missing is None else [said])
+    codes = {problem.code for problem in Compiler().compile(folder).problems}
+    assert ("season-incomplete" in codes) is (missing is not None)

@@ -12,7 +12,7 @@ from random import Random
 
 from hypothesis import strategies as st
 
-from tests.laws.model import Also, Entry, Fact, Item, Page, Part, Sentence, Stamp, TitleInfo, World, base, id_of
+from tests.laws.model import Also, Entry, Fact, Item, Page, Part, Sentence, Stamp, TitleInfo, World, base, both, id_of
 from tests.laws.naive import END, NEVER, PUBLIC, Passed, Spot, Ways, outside
 
 VERBS = Path(__file__).parents[2] / "src" / "intertwine" / "ledger" / "read" / "verbs.toml"
@@ -111,10 +111,10 @@ class Maker:
             return Stamp("public", PUBLIC)
         if roll < 0.07:
             return Stamp(self.random.choice(["[[Nowhere]] S1", f"[[{key}]] 9x99"]), NEVER)
-        if roll < 0.2 and place[0]:
+        if roll < 0.2 and place[1]:
             return Stamp(f"{title} S{place[0]}", self.season(key, place[0]))
-        if roll < 0.27 or not place[0]:
-            if roll > 0.6 and spots:
+        if roll < 0.27 or not place[1]:
+            if roll > 0.6 and spots and not place[1]:
                 seconds = self.random.randint(1, 40) * 60
                 return Stamp(f"[[{key}]] @{_clock(seconds)}", ((Spot(key, 0, 0, seconds),),))
             return Stamp(title, self.whole(key))
@@ -136,7 +136,7 @@ class Maker:
         return (tuple(Spot(key, *place) for place in self.titles[key].places),)
 
     partial: frozenset[tuple[str, int]] = frozenset()
-    """Seasons that declare more episodes than they list."""
+    """Seasons that declare more episodes than they list, or are only announced and list some."""
 
     def stamp(self) -> Stamp:
         """A stamp of one or two alternatives, each of one or two positions."""
@@ -275,6 +275,9 @@ class Maker:
             entries.append(self.image(self.stamp()))
         for _ in range(random.choice([0, 0, 1])):
             entries.append(self.outside_id(self.stamp()))
+        if self.chance(0.12) and (stamp := self.stamp()).ways != PUBLIC:
+            entries = [waits_too(entry, stamp.ways) for entry in entries]
+            entries.append(Entry("revealed", f'revealed: "{stamp.text}"', stamp.ways))
         self.cast.keys[key] = kind
         self.cast.names[key] = tuple(called)
         return Page(FOLDERS.get(kind, "threads"), key, kind, tuple(entries), declared=mode == "names")
@@ -320,6 +323,14 @@ class Maker:
             }
         if kind == "series" and self.chance(0.4):  # all of a season on one day
             places = {(s, n): f"{first + s}-04-01" for s, n in places}
+        if kind == "series" and self.chance(0.25):  # specials
+            places |= {
+                (0, n): self.random.choice(["", f"{first + n}-12-2{n}"]) for n in range(1, self.random.choice([2, 3]))
+            }
+        if kind == "series" and self.chance(0.15):  # a season without dates, or an episode
+            season = max(s for s, _ in places)
+            undated = [place for place in places if place[0] == season][-self.random.choice([1, 9]) :]
+            places |= dict.fromkeys(undated, "")
         info = TitleInfo(key, name, first, places, revealed)
         self.titles[key] = info
         self.cast.keys[key] = kind
@@ -359,10 +370,13 @@ class Maker:
         for season in sorted({s for s, _ in info.places}):
             numbers = [n for s, n in info.places if s == season]
             count = len(numbers) + ((info.key, season) in partial)
-            head = f"Season {season} ({info.places[season, numbers[0]]}, {count} episodes)"
+            dated = all(info.places[season, n] for n in numbers)  # else the season's date would be that of the others
+            date = f"{info.places[season, numbers[0]]}, " if dated else ""
+            head = f"Season {season} ({date}{count} episodes)"
             found = [Part(head, "Whole season", self.season(info.key, season))]
             for n in numbers:
-                rest = f" (~{40 + n} min, {info.places[season, n]})"
+                day = info.places[season, n]
+                rest = f" (~{40 + n} min{f', {day}' if day else ''})"
                 found.append(
                     Part(
                         head,
@@ -382,9 +396,13 @@ class Maker:
             else:
                 pages[0] = replace(pages[0], parts=(*pages[0].parts, *found))
         last = max(s for s, _ in info.places)
-        if self.chance(0.3):
+        early = (info.key, last + 1) in partial
+        if early or self.chance(0.3):
             head = f"Season {last + 1} (announced {info.year + 4}-07-21)"
-            pages[0] = replace(pages[0], parts=(*pages[0].parts, Part(head, "Whole season", NEVER)))
+            parts = [Part(head, "Whole season", NEVER)]
+            # What an announced season lists is not there: no spot, and no number in any listing.
+            parts += [Part(head, f"{n}. The {self.token()}", NEVER) for n in range(1, 3) if early]
+            pages[0] = replace(pages[0], parts=(*pages[0].parts, *parts))
         pages[0] = replace(pages[0], parts=(*pages[0].parts, Part("Facts", "Whole title", whole), *self.sections()))
         return pages
 
@@ -396,6 +414,14 @@ class Maker:
                 stamp = self.stamp() if self.chance(0.7) else Stamp("Public", PUBLIC)
                 found.append(Part(section, stamp.text, stamp.ways))
         return found
+
+
+def waits_too(entry: Entry, ways: Ways) -> Entry:
+    """An entry of a page that is stamped as a whole: what has no stamp of its own has the page's, the others need
+    both."""
+    if entry.field == "name" or '"linked"' in entry.text:
+        return replace(entry, ways=ways)
+    return replace(entry, ways=both(entry.ways, ways))
 
 
 def _clock(seconds: int) -> str:
@@ -423,6 +449,9 @@ def make(seed: int, size: int = 46) -> World:
     if maker.chance(0.4):
         infos.append(("series", maker.title_info("series", names[0], 2018, (2,)), None))
     maker.partial = frozenset({(infos[1][1].key, 1)} if maker.chance(0.15) else ())
+    if maker.chance(0.15):
+        info = infos[0][1]
+        maker.partial |= {(info.key, max(s for s, _ in info.places) + 1)}
     if maker.chance(0.8):
         stamp = maker.stamp()
         kind = random.choice(["series", "film"])
@@ -541,12 +570,12 @@ def places(info: TitleInfo, marks: dict[tuple[int, int], int]) -> list[str]:
     found = []
     for season in sorted({season for season, _ in marks}):
         listed = [place for place in info.places if place[0] == season]
-        if season and all(marks.get(place) == END for place in listed):
+        if listed != [(0, 0)] and all(marks.get(place) == END for place in listed):
             found.append(f" S{season}")
             continue
         for place in sorted(place for place in marks if place[0] == season):
             time = "" if marks[place] == END else f"@{_clock(marks[place])}"
-            found.append((f" {place[0]}x{place[1]:02}" if season else "") + time)
+            found.append((f" {place[0]}x{place[1]:02}" if place[1] else "") + time)
     return found
 
 

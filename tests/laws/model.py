@@ -198,13 +198,14 @@ class TitleInfo:
     revealed: Ways = PUBLIC
 
     def released(self) -> list[tuple[int, int]]:
-        """The same in order of release, without dates after their season's, or the one before it; specials last."""
+        """The same in order of release, without dates after their season's, or the one before it; of specials those
+        of a season 0 without any date come last."""
         days = self.places
         last = {season: max(day for (s, _), day in days.items() if s == season) for season, _ in days}
 
         def when(place: tuple[int, int]) -> tuple[str, bool, tuple[int, int]]:
             season, before = place[0], [s for s in sorted(last) if 0 < s <= place[0] and last[s]]
-            day = days[place] or ("~" if season == 0 else last[before[-1]] if before else "")
+            day = days[place] or (last[0] or "~" if season == 0 else last[before[-1]] if before else "")
             return day, not days[place], place
 
         return sorted(days, key=when)

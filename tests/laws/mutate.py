@@ -123,9 +123,9 @@ class Mutator:
             (4, self.remove_item), (6, self.change_item), (8, self.add_item), (2, self.add_alternative),
             (3, self.change_alternative), (3, self.change_heading_alternative), (3, self.add_entry),
             (3, self.change_entry), (2, self.remove_entry), (2, self.rename_installment), (2, self.add_entity),
-            (2, self.remove_entity), (2, self.add_title), (2, self.change_title), (1, self.remove_title),
+            (2, self.remove_entity), (2, self.add_title), (2, self.change_title), (3, self.remove_title),
             (2, self.add_cast), (2, self.drop_cast), (2, self.add_section), (1, self.add_verb), (1, self.give_key),
-            (2, self.add_identity), (2, self.add_disproof), (2, self.change_scene),
+            (2, self.add_identity), (2, self.add_disproof), (2, self.change_scene), (2, self.change_entity_stamp),
         ]  # fmt: skip
         change = self.random.choices([way for _, way in ways], [weight for weight, _ in ways])[0]
         touched = change()
@@ -525,6 +525,8 @@ class Mutator:
         known = [name for names in self.maker.cast.names.values() for name in names]
         namesake = self.random.choice(known) if known and self.random.random() < 0.4 else ""
         page = self.maker.entity(kind, namesake=namesake)
+        while any(e.field == "revealed" and not self.hidden(e.ways) for e in page.entries):
+            page = self.maker.entity(kind, namesake=namesake)  # it would be known by its own stamp alone
         page = replace(page, entries=tuple(e for e in page.entries if not self.shows_alone(e)))
         self.world = replace(self.world, pages=(*self.world.pages, page))
         touched = {page.key}
@@ -544,7 +546,22 @@ class Mutator:
     def shows_alone(self, entry: Entry) -> bool:
         """Whether an entry of a new page would show although nothing visible links the page."""
         linked = '"linked"' in entry.text
-        return entry.field in ("names", "images", "ids", "kind") and not linked and not self.hidden(entry.ways)
+        alone = ("names", "images", "ids", "kind", "revealed")
+        return entry.field in alone and not linked and not self.hidden(entry.ways)
+
+    def change_entity_stamp(self) -> set[str] | None:
+        """Give a page that is stamped as a whole, and hidden, another stamp that is outside."""
+        found = [
+            (p, n)
+            for p in self.entity_pages()
+            for n, entry in enumerate(self.world.pages[p].entries)
+            if entry.field == "revealed" and self.hidden(entry.ways)
+        ]
+        stamp = self.stamp()
+        if not found or stamp is None:
+            return None
+        p, n = self.random.choice(found)
+        return self.set_entry(p, n, Entry("revealed", f'revealed: "{stamp.text}"', stamp.ways))
 
     def remove_entity(self) -> set[str] | None:
         """Remove the page of an entity that nothing inside the progress links; links to it are left behind."""

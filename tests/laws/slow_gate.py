@@ -47,6 +47,11 @@ def words(world: World) -> list[str]:
     return [line.word for line in _Gate(world).lines if line.sort in ("fact", "silent") and line.word]
 
 
+def stamped(page: Page) -> Ways:
+    """The stamp of an entity's page as a whole; nothing where it has none."""
+    return next((entry.ways for entry in page.entries if entry.field == "revealed" and page.kind in ENTITIES), ())
+
+
 class _Gate:
     def __init__(self, world: World) -> None:
         table = tomllib.loads(VERBS.read_text(encoding="utf-8"))
@@ -74,7 +79,9 @@ class _Gate:
             for line in self.lines
             if PUBLIC[0] in [_closed(way) for way in line.ways]
             for key, word in line.written
-            if word in self.declared.get(key, ()) and key not in world.titles
+            if word in self.declared.get(key, ())
+            and key not in world.titles
+            and not any(page.key == key and stamped(page) for page in pages)
         ]
 
     # --- reading the description -----------------------------------------------------------------------------------
@@ -86,6 +93,10 @@ class _Gate:
             self.declared[page.key] = set(plain)
             return
         linked = [entry.word for entry in declared if '"linked"' in entry.text]
+        if stamped(page):  # nobody is known under a name before the page's own stamp
+            own = {plain[0] if plain else base(page.key)}
+            self.declared[page.key] = {entry.word for entry in declared} if page.declared else own
+            return
         if not page.declared:
             self.implicit[page.key] = plain[0] if plain else base(page.key)
         elif linked:
@@ -96,8 +107,11 @@ class _Gate:
         """Names, images and ids of front matter."""
         me = [(page.key, "", "")]
         first = self.implicit.get(page.key)
+        if stamped(page) and page.kind in ENTITIES and not page.declared:
+            name = next((entry.word for entry in page.entries if entry.field == "name"), base(page.key))
+            self.lines.append(Line(stamped(page), me, "name", name))
         for entry in page.entries:
-            linked = '"linked"' in entry.text
+            linked = '"linked"' in entry.text and not stamped(page)
             if entry.field == "names" and not (linked and entry.word == first):
                 self.lines.append(Line(entry.ways, me, "linked" if linked else "name", entry.word))
             elif entry.field == "name" and page.kind in TITLES:

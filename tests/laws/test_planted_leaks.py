@@ -20,13 +20,13 @@ from intertwine.gate import build as building
 from intertwine.gate import decide as decision
 from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
-from intertwine.gate.title_names import TitleNames
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import layout
 from intertwine.maps.layout import chart_of
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.sentinels import END
+from intertwine.model.title_names import TitleNames
 from intertwine.model.words import slug
 from intertwine.questions import moments, story_strands
 from intertwine.questions.moments import MomentDraft
@@ -603,7 +603,7 @@ def _exit(main: Callable[..., int], *args: Any) -> int:
 def a_choice_among_hidden_titles(patch: Patch) -> None:
     """A typed name is looked for among all titles, so that a secret namesake makes it ambiguous."""
     called = TitleNames.called
-    patch.setattr(TitleNames, "called", lambda it, text, _: called(it, text, it._titles.keys()))
+    patch.setattr(TitleNames, "called", lambda it, text, _: called(it, text, it.all))
 
 
 @leak("commands")
@@ -612,7 +612,7 @@ def a_hint_at_a_hidden_title(patch: Patch) -> None:
     alike = progress_errors._alike
 
     def all_alike(reader: Any, failure: Any, meaning: Any) -> list[str]:
-        return alike(reader, failure._replace(known=reader.table.titles.keys()), meaning)
+        return alike(reader, failure._replace(known=reader.names.all), meaning)
 
     patch.setattr(progress_errors, "_alike", all_alike)
 
@@ -622,7 +622,7 @@ def a_wrong_term_judged_by_what_it_would_reveal(patch: Patch) -> None:
     """What is wrong is explained to somebody who knows every title."""
 
     def explained(reader: Any, failure: Any) -> Exception:
-        return error(reader, failure._replace(known=reader.table.titles.keys()))
+        return error(reader, failure._replace(known=reader.names.all))
 
     error = progress_errors.error
     patch.setattr(progress_text, "error", explained)

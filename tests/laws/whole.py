@@ -3,12 +3,14 @@
 Nothing is taken away or put in order before two of them are compared.
 """
 
+import hashlib
 import io
 import json
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -20,7 +22,7 @@ from intertwine.cli.main import main
 from intertwine.gate.universe import Universe
 from intertwine.library import Companion
 from tests.laws.generate import ENTITIES, trek_text
-from tests.laws.model import TitleInfo
+from tests.laws.model import TitleInfo, id_of
 from tests.laws.mutate import Pair
 from tests.laws.naive import END, Passed, outside
 
@@ -50,13 +52,15 @@ def command(universe: Universe, argv: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What to ask about: names (hidden ones and keys among them), titles, and how far the viewer is."""
+    """What to ask about: names (hidden ones and keys among them), titles, and how far the viewer is. `tags` are what
+    forms about each title, hidden ones too, may say that it looks like ("": they do not say)."""
 
     names: tuple[str, ...]
     titles: tuple[TitleInfo, ...]
     seen: str
     passed: Passed
     salt: str
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def topic(pair: Pair) -> Topic:
@@ -77,7 +81,18 @@ def topic(pair: Pair) -> Topic:
     titles, passed = tuple(pair.world.titles.values()), pair.trek.passed
     secret = {info.key for info in titles if outside(info.revealed, passed)}
     said = {place: seconds for place, seconds in passed.items() if place[0] not in secret}
-    return Topic(tuple(names), titles, trek_text(pair.world, pair.trek), said, str(sorted(pair.change.touched)))
+    salt = str(sorted(pair.change.touched))
+    kinds = {page.key: page.kind for page in pair.world.pages if page.key in pair.world.titles}
+    tags = {info.key: form_tags(info, kinds[info.key]) for info in titles}
+    return Topic(tuple(names), titles, trek_text(pair.world, pair.trek), said, salt, tags)
+
+
+def form_tags(info: TitleInfo, kind: str) -> tuple[str, ...]:
+    """What a form about a title may hold as its tag, worked out as the site does from what is seen of the title: of the
+    only one that looks so, of one of two, and what is none."""
+    begins = min((str(date.fromisoformat(day).toordinal()) for day in info.places.values() if day), default="")
+    looks = [(info.name, kind, info.year, begins, 1), (info.name, kind, info.year, begins, 2, f"id:{id_of(info.key)}")]
+    return ("", "0" * 12, *(hashlib.sha256(repr(look).encode()).hexdigest()[:12] for look in looks))
 
 
 def commands(it: Topic, asks: int) -> list[Ask]:
@@ -100,7 +115,7 @@ def commands(it: Topic, asks: int) -> list[Ask]:
         made += [["map", title, *random.choice([[], ["--all"], ["--story"]])], ["map", "--all", f"{title} S1"]]
     for info in it.titles:
         for season, number in info.places:
-            place = f" {season}x{number:02}" if season else ""
+            place = f" {season}x{number:02}" if number else ""
             made.append(["recap", f'"{info.name} ({info.year})"{place}'])
             # What an installment tells is only for those who have passed it; to ask is to be told.
             if it.passed.get((info.key, season, number)) == END:
@@ -269,9 +284,13 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         made.append(("POST", f"{u}/progress/", urlencode({"text": random.choice(wrong_texts(it, random))})))
         # Forms about each title that change nothing: what is answered must not tell of a hidden one.
         same = random.choice([{"unmark": "9x99"}, {"seen": "1x01", "was": "1x01"}, {"upto": "x"}, {"season": "99"}])
-        made.append(("POST", f"{u}/progress/", urlencode({"title": slug, "back": "title", **same})))
-        made.append(("POST", f"{u}/title/{slug}/told/", "do=hide"))
-        text = {"text": it.seen, "was": f"{slug} 1x01", "was_told": f"{slug} 1x01"}
+        tag = random.choice(it.tags.get(info.key, ("",)))
+        of = {"of": tag} if tag else {}
+        made.append(("POST", f"{u}/progress/", urlencode({"title": slug, "back": "title", **of, **same})))
+        made.append(("POST", f"{u}/title/{slug}/told/", urlencode({**of, "do": "hide"})))
+        made.append(("POST", f"{u}/title/nowhere/told/", urlencode({**of, "do": "hide"})))
+        entry = f"{slug}{f'~{tag}' if tag else ''} 1x01"
+        text = {"text": it.seen, "was": entry, "was_told": entry}
         made.append(("POST", f"{u}/progress/", urlencode(text)))
     random.shuffle(made)
     return made[:asks]

@@ -2,7 +2,9 @@
 
 import pytest
 
+from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.library import Viewer
+from intertwine.model.progress import Progress
 from tests.worlds import compiled, with_people, world
 
 HEAD = "---\nkind: series\nname: Ferry\n---\n"
@@ -49,14 +51,62 @@ def test_of_a_title_the_first_incomplete_seasons_are_named() -> None:
     assert said("", "Ferry") == [("season-incomplete", ", since no season of it is listed")]
 
 
-@pytest.mark.parametrize("stamp", ["Ferry S2", "Ferry 1x02", "Frery S1", "[[Frery]]"])
-def test_what_is_not_there_at_all_is_said_apart(stamp: str) -> None:
-    assert said(f"## Season 1 (3 episodes)\n{ONE}", stamp) == [("unknown-position", "")]
+@pytest.mark.parametrize(
+    ("stamp", "reason"),
+    [
+        ("Ferry S2", '"Ferry" has no season 2; it has season 1'),
+        ("Ferry 1x02", '"Ferry" has no 1x02; season 1 ends with 1x01'),
+        ("Frery S1", 'no title is called "Frery"'),
+        ("[[Frery]]", 'no title is called "Frery"'),
+    ],
+)
+def test_what_is_not_there_at_all_is_said_apart(stamp: str, reason: str) -> None:
+    assert said(f"## Season 1 (3 episodes)\n{ONE}", stamp) == [("unknown-position", f", since {reason}")]
 
 
-def test_a_season_that_is_announced_and_lists_episodes_counts_for_the_whole_title() -> None:
-    season = f"## Season 1 (1 episode)\n{ONE}## Season 2 (announced)\n### 1. Two\n"
-    assert said(season, "Ferry") == [("season-incomplete", ", since season 2 does not say how many episodes it has")]
+ANNOUNCED = [
+    "## Season 2 (announced)\n### 1. Two\n- [[Nora]] returns to [[Home]]\n",
+    "## Season 2 (announced 2016-01-01, 1 episode)\n### 1. Two\n- [[Nora]] returns to [[Home]]\n",
+    "## Season 2 (1 episode, announced)\n### 1. Two (2016-01-01, 50 min)\n- [[Nora]] returns to [[Home]]\n",
+]
+
+
+@pytest.mark.parametrize("season", ANNOUNCED)
+def test_a_season_that_is_announced_and_lists_episodes_counts_for_the_whole_title(season: str) -> None:
+    found = said(f"## Season 1 (1 episode)\n{ONE}{season}", "Ferry")
+    assert ("season-incomplete", ", since season 2 is only announced") in found
+    assert "season-announced" in {code for code, _ in found}
+
+
+@pytest.mark.parametrize("season", ANNOUNCED)
+@pytest.mark.parametrize("apart", [False, True], ids=["one page", "a page of its own"])
+def test_nothing_of_an_announced_season_can_be_marked_or_passed(season: str, apart: bool) -> None:
+    """However its heading is written, and whatever is written below it."""
+    files = with_people({
+        "titles/Ferry.md": f"{HEAD}## Season 1 (1 episode)\n{ONE}{'' if apart else season}",
+        "places/Home.md": "---\nkind: place\n---\n### Ferry S2\nIt is far.\n### Ferry 2x01\nOr near.\n",
+    })  # fmt: skip
+    if apart:
+        files["titles/Ferry S2.md"] = f"---\nkind: season\nof: Ferry\n---\n{season}"
+    universe = world(files, broken=True)
+    codes = [it.code for it in universe.problems if it.severity == "error"]
+    assert codes.count("season-announced") == 1
+    assert {it.code for it in universe.problems} >= {"season-incomplete", "unknown-position"}
+    with pytest.raises(UnknownProgressError):
+        universe.progress("Ferry 2x01")
+    with pytest.raises(UnknownProgressError):
+        universe.progress("Ferry S2")
+    everything = universe.progress("everything")
+    assert {(mark.season, mark.number) for mark in everything.seen} == {(1, 1)}
+    forged = Progress.of([*everything.seen, *(mark._replace(season=2) for mark in everything.seen)])
+    for progress in (everything, forged):
+        viewer = Viewer(universe.seen(progress))
+        ferry = viewer.title("Ferry")
+        assert [(it.number, len(it.listed), it.announced) for it in ferry.seasons] == [(1, 1, False), (2, 0, True)]
+        assert ferry.next is None
+        assert not viewer.search("returns").facts
+        assert not viewer.search("near").facts
+        assert not viewer.search("far").facts
 
 
 def test_an_announced_season_is_not_waited_for() -> None:

@@ -25,7 +25,11 @@ PAGES = [Page(path=path, key=path.rpartition("/")[2][:-3], kind="character") for
         ("/people/Nora", "Nora"),
         ("../people/Nora", "Nora"),
         ("./Nora", "Nora"),
-        ("my universe/people/Nora", "Nora"),
+        ("my universe/people/Nora", ""),
+        ("vault/a/b/Deep", ""),
+        ("/b/Deep", ""),
+        ("/a/b/Deep", "Deep"),
+        ("a/b/Deep", "Deep"),
         ("Nora#Early life", "Nora"),
         ("Nora#^nora-pilot", "Nora"),
         ("Nora^nora-pilot", "Nora"),
@@ -121,3 +125,29 @@ def test_a_link_that_leads_nowhere_is_a_problem_and_its_sentence_is_hidden() -> 
     ]
     told = repr(Viewer(world(files, broken=True).seen("")).title("Film"))
     assert not any(word in told for word in ("One", "Two", "Three"))
+
+
+@pytest.mark.parametrize(
+    ("link", "offer"),
+    [
+        ("world/people/Mio", "Mio"),
+        ("/Mio", "Mio"),
+        ("persons/mio#Early life", "Mio"),
+        ("people/Mioo", "Mio"),
+        ("deep/below/people/Mo", "Mio"),
+    ],
+)
+def test_a_path_that_is_not_the_pages_is_an_unknown_name_with_the_nearest(link: str, offer: str) -> None:
+    files = {**WORLD, "people/Nora.md": f"---\nkind: person\n---\n### Public\nShe saw [[{link}]].\n"}
+    (problem,) = compiled(files).problems
+    assert (problem.code, problem.hint) == ("unknown-name", f'did you mean "{offer}"?')
+    assert "saw" not in repr(Viewer(world(files, broken=True).seen("everything")).who("Nora"))
+
+
+@given(st.lists(st.sampled_from(["people", "a", "b", "vault"]), max_size=4), st.sampled_from(FILES))
+def test_a_path_finds_a_page_where_it_is_an_end_of_the_pages_own(folders: list[str], file: str) -> None:
+    path = file.rpartition(".")[0]
+    written = "/".join([*folders, path.rpartition("/")[2]])
+    found = Keys(PAGES).find(written)
+    if "#" not in path:
+        assert (found >= 0) == f"/{path}".endswith(f"/{written}")

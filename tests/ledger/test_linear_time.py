@@ -4,7 +4,7 @@ The texts are those that people who wish a server ill would write: one mark agai
 line can have; and pages whose parts refer to each other.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import cycle
 from pathlib import Path
 
@@ -42,7 +42,8 @@ MARKS = [
     "%%\n", "<!--", "-->", "```\n", "~~~\n", ". ", "A. ", '! "', "; ", "+", "@ ", "x. [[A|", "\u0301", "\u0323\u0301",
     "a\u0301", ",", "and ", "(", ")", "needs:", "needs: S1\n", "- needs: S1\n", "  - needs: S1\n", "---\n", "===\n",
     "x\n---\n", "|", "![[", "\\|", ":", "{", "*", "**", "_", "`", "é", "- [ ] ", "…", "a: b\n", "- a: b\n", "[a, ",
-    "revealed: x\n", "[x]: y\n", "[//]: # (x\n", "[x]: <", '[x]: y "',
+    "revealed: x\n", "[x]: y\n", "[//]: # (x\n", "[x]: <", '[x]: y "', "[x](", "](", "[x](y.md) ", "[x][", "<a ",
+    "<a href=", "[x](y\"", "needs= ", "1. <b>", "- a\n  - needs: S1\n",
 ]  # fmt: skip
 PAIRED = list(zip(MARKS, cycle(BEGINNINGS), strict=False))
 
@@ -116,37 +117,43 @@ def lines(text: str, count: int) -> str:
     return "".join(text.replace("@", str(n)).replace("$", str(n + 1)) for n in range(count))
 
 
-def pages() -> Iterator[tuple[str, str, str, str]]:
-    """A name, what stands first, what is repeated, what stands last."""
-    yield "seasons", SERIES, "## Season @ (1 episodes)\n### 1. x\n", ""
-    yield "stamps on seasons", SERIES, "## Season @ (2 episodes)\n### 1. x\n### a S@\n- [[a]] dies\n", ""
-    yield "stamps on titles", SERIES, "## Season @ (1 episodes)\n### 1. x\n### a; a 1x@\n- [[a]] dies\n", ""
-    yield "episodes", SERIES + "## Season 1\n", "### @. x\n- [[a]] dies\n", ""
-    yield "unknown names", FILM, "- [[x@]] meets [[y@]]\n", ""
-    yield "unknown blocks", FILM, "- [[a]] learns ^b@\n", ""
-    yield "one block", FILM, "- [[a]] dies ^b\n", ""
-    yield "circles", FILM, "- [[a]] dies ^b@\n  - true: before ^b$\n", ""
-    yield "alternatives", FILM, "- [[a]] dies\n  - also known: x 1x@\n", ""
-    yield "alternatives of one fact", FILM + "- [[a]] dies\n", "  - also known: x 1x@\n", ""
-    yield "needs of one fact", FILM + "- [[a]] dies\n", "  - needs: x 1x@\n", ""
-    yield "subjects", FILM + "- ", "[[a]], ", "[[a]] meets [[a]], [[a]]\n"
-    yield "pairs", FILM + "- [[a]] meets ", "[[a]], ", "[[a]]\n"
-    yield "names", "---\nkind: character\nnames:\n", "  - {name: x@, revealed: public}\n", "---\n"
-    yield "names by facts", WHO + "### Public\n", '- [[a]] is called "x@"\n', ""
-    yield "a cast", "---\nkind: film\ncast:\n", '  - "[[a]] as [[a]]"\n', "---\n### Whole title\n- [[a]] dies\n"
-    yield "links", FILM, "[[a]] ", ""
-    yield "fields", "---\nkind: film\n", "f@: x\n", "---\n"
-    yield "strays below a paragraph", FILM + "One. Two. Three.\n", "- needs: S1\n", ""
-    yield "strays", FILM, "One.\n\n- needs: S1\n", ""
-    yield "lines of a paragraph", FILM, "need: y\n", ""
-    yield "half links", FILM, "- [[a]] meets [[b\n", ""
-    yield "lines of a fact", FILM + "- [[a]] meets\n", "x y\n", ""
-    yield "sentences", FILM, "He goes. [[a]]\n", ""
-    yield "footnotes", FILM, "[^@]: x\n    - [[a]] dies\n", ""
-    yield "comments", FILM, "One %% x\n### S1\n%% two.\n", ""
+BELOW_FILM = {
+    "unknown names": "- [[x@]] meets [[y@]]\n",
+    "unknown blocks": "- [[a]] learns ^b@\n",
+    "one block": "- [[a]] dies ^b\n",
+    "circles": "- [[a]] dies ^b@\n  - true: before ^b$\n",
+    "alternatives": "- [[a]] dies\n  - also known: x 1x@\n",
+    "links": "[[a]] ",
+    "strays": "One.\n\n- needs: S1\n",
+    "lines of a paragraph": "need: y\n",
+    "half links": "- [[a]] meets [[b\n",
+    "sentences": "He goes. [[a]]\n",
+    "footnotes": "[^@]: x\n    - [[a]] dies\n",
+    "comments": "One %% x\n### S1\n%% two.\n",
+}
+"""What is repeated in the page of a film."""
+
+PAGES = [
+    *((name, FILM, repeated, "") for name, repeated in BELOW_FILM.items()),
+    ("seasons", SERIES, "## Season @ (1 episodes)\n### 1. x\n", ""),
+    ("stamps on seasons", SERIES, "## Season @ (2 episodes)\n### 1. x\n### a S@\n- [[a]] dies\n", ""),
+    ("stamps on titles", SERIES, "## Season @ (1 episodes)\n### 1. x\n### a; a 1x@\n- [[a]] dies\n", ""),
+    ("episodes", SERIES + "## Season 1\n", "### @. x\n- [[a]] dies\n", ""),
+    ("alternatives of one fact", FILM + "- [[a]] dies\n", "  - also known: x 1x@\n", ""),
+    ("needs of one fact", FILM + "- [[a]] dies\n", "  - needs: x 1x@\n", ""),
+    ("subjects", FILM + "- ", "[[a]], ", "[[a]] meets [[a]], [[a]]\n"),
+    ("pairs", FILM + "- [[a]] meets ", "[[a]], ", "[[a]]\n"),
+    ("names", "---\nkind: character\nnames:\n", "  - {name: x@, revealed: public}\n", "---\n"),
+    ("names by facts", WHO + "### Public\n", '- [[a]] is called "x@"\n', ""),
+    ("a cast", "---\nkind: film\ncast:\n", '  - "[[a]] as [[a]]"\n', "---\n### Whole title\n- [[a]] dies\n"),
+    ("fields", "---\nkind: film\n", "f@: x\n", "---\n"),
+    ("strays below a paragraph", FILM + "One. Two. Three.\n", "- needs: S1\n", ""),
+    ("lines of a fact", FILM + "- [[a]] meets\n", "x y\n", ""),
+]
+"""A name, what stands first, what is repeated, what stands last."""
 
 
-@pytest.mark.parametrize(("first", "repeated", "last"), [it[1:] for it in pages()], ids=[it[0] for it in pages()])
+@pytest.mark.parametrize(("first", "repeated", "last"), [it[1:] for it in PAGES], ids=[it[0] for it in PAGES])
 def test_a_page_is_compiled_in_linear_time(first: str, repeated: str, last: str) -> None:
     assert_linear(lambda n: first + lines(repeated, n // len(repeated)) + last, compile_page, size=12_500)
 

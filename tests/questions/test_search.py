@@ -1,6 +1,8 @@
 """Search over what is visible."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
@@ -100,6 +102,44 @@ def test_at_most_as_many_facts_as_asked_for_are_told_and_all_are_counted(there: 
 def test_strange_queries_are_only_words(there: Universe, query: str) -> None:
     found = questions.search(there.seen("everything"), query)
     assert (found.query, found.facts) == (query, ())
+
+
+WORDS = ["Spider-Man", "Spider Man", "spiderman", "SPIDER\u2010MAN", "The Spider-Man", "\u00d8rsted", "Orsted",
+         "the \u00f8rsted", "Robin 2", "The Robin 2", "Ro bin 2", "robin-2", "Robin2", "D S1", "DS1", "O'Neil", "oneil",
+         "O Neil", "The Long Way", "Long-Way", "longway", "the-long-way", "Nobody"]  # fmt: skip
+NAMED = "".join(
+    f'=== people/p{n}.md\n---\nkind: character\nnames: [{{name: "{name}", revealed: public}}]\n---\n'
+    for n, name in enumerate(["Spider-Man", "\u00d8rsted", "Robin 2", "DS1", "O\u2019Neil", "The Long Way"])
+)
+NAMES = world(NAMED)
+
+
+@given(st.sampled_from(WORDS))
+def test_search_and_who_compare_names_in_one_way(text: str) -> None:
+    """What `who` finds is an exact match of `search`, and what is one by its letters alone `who` finds too."""
+    view = NAMES.seen()
+    exact = {hit.found.name for hit in questions.search(view, text).names if hit.match == "exact"}
+    assert exact == {view.names.best(n) for n in view.names.find(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Spiderman", "Spider-Man"),
+        ("The Spider Man", "Spider-Man"),
+        ("the \u00f8rsted", "\u00d8rsted"),
+        ("robin 2", "Robin 2"),
+        ("ro bin 2", "Robin 2"),
+        ("Robin2", ""),
+        ("D S1", ""),
+        ("longway", "The Long Way"),
+        ("long way", "The Long Way"),
+        ("thelongway", "The Long Way"),
+    ],
+)
+def test_names_are_found_whatever_the_spaces_between_words_without_digits(text: str, name: str) -> None:
+    view = NAMES.seen()
+    assert [view.names.best(n) for n in view.names.find(text)] == ([name] if name else [])
 
 
 def test_an_article_may_be_left_out_or_put_there(there: Universe) -> None:

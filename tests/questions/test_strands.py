@@ -406,11 +406,18 @@ def test_it_is_about_everything_a_title_a_season_an_installment_or_somebody(ther
     assert whole(there, asked="Tide 2x01").episode == 1
     assert layers(whole(there, asked="Pier")) == ["Zoe+Cat"]
     assert layers(whole(there, asked="Cat")) == ["Ann+Cat", "Cat+Ben", "Cat+Zoe"]
-    with pytest.raises(questions.NotThere, match='called "Ann S1"'):
-        whole(there, asked="Ann S1")
-    for wrong in ("Tide S3", "Tide 1x09", "Nobody", "Ann S0"):
-        with pytest.raises(questions.NotThere, match=f'called "{wrong}"'):
+    for wrong, reason in {
+        "Ann S1": '"Ann" has no season 1',
+        "Ann S0": '"Ann" has no season 0',
+        "Tide S3": '"Tide" has no season 3; it has seasons 1 to 2',
+        "Tide 1x09": '"Tide" has no 1x09; season 1 ends with 1x02',
+        "Tdie S1": 'no title is called "Tdie"; did you mean Tide S1?',
+        "Nobody": 'nothing in what you have seen is called "Nobody"',
+        "Nobody S1": 'nothing in what you have seen is called "Nobody S1"',
+    }.items():
+        with pytest.raises(questions.NotThere) as error:
             whole(there, asked=wrong)
+        assert (error.value.asked, str(error.value)) == (wrong, reason)
 
 
 @story

@@ -23,7 +23,7 @@ from intertwine.ledger.compile import Compiler
 from intertwine.web import adoption
 from intertwine.web.adoption import adopt
 from intertwine.web.keeping import Keeper
-from intertwine.web.shelf import Shelf
+from intertwine.web.shelf import SHELF, Shelf
 from intertwine.web.wsgi import prepare
 from tests.web.old_data import END, Row, old_cookie, old_data, row, rows_of
 from tests.web.stage import shelf_of, text_of, visitor
@@ -331,6 +331,117 @@ def test_two_servers_that_start_at_once_on_old_data_both_come_up(tmp_path: Path,
     found = rows_of(folder)
     assert len(found) == len(BEFORE) * len(viewers)
     assert {it[1] for it in found} == {"id:shore"}
+
+
+# --- namesakes --------------------------------------------------------------------------------------------------------
+FILM = """---
+kind: film
+id: {id}
+name: Bee
+year: 2022
+---
+### Whole title
+- [[Ann]] works as "a baker"
+"""
+
+
+def film(id_: str) -> str:
+    """A film called Bee, of 2022; `id_` "" leaves it without one."""
+    return FILM.format(id=id_).replace("id: \n", "")
+
+
+STAND_IN = "film:2022:Bee"
+
+
+def kept(universe: str) -> set[tuple[str, str]]:
+    """Titles and those for whose sake they were told, of all rows of a universe."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT title, asked FROM passed WHERE universe = %s", [universe])
+        return set(cursor.fetchall())
+
+
+@pytest.mark.parametrize("restart", [False, True], ids=["while it is served", "at a start"])
+@pytest.mark.parametrize(
+    "after",
+    [
+        {"Other": film("bee")},
+        {"Other": film("bee"), "More": series("", "More")},
+        {"Bee (film)": film("bee")},
+    ],
+)  # fmt: skip
+def test_marks_of_a_title_without_an_id_do_not_go_to_a_namesake_while_its_file_is_away(
+    tmp_path: Path, restart: bool, after: dict[str, str]
+) -> None:
+    home, shelf = tmp_path / "shore", Shelf()
+
+    def serve(**titles: str) -> None:
+        nonlocal shelf
+        shelf = Shelf() if restart else shelf
+        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
+        adopt(shelf)
+
+    serve(Bee=film(""), First=series("", "First"))
+    client = visitor(shelf)
+    client.post("/shore/progress/", {"text": "Bee, told First 1x01"})
+    client.post("/shore/title/bee/told/", {"do": "tell"})
+    before = kept(f"id:{tmp_path.name}")
+    assert before >= {(STAND_IN, "")}
+    serve(First=series("", "First"), **after)
+    client.defaults[SHELF] = shelf  # type: ignore[assignment] # what WSGI hands over is not all text
+    assert kept(f"id:{tmp_path.name}") == before
+    assert "Bee" not in text_of(client, "shore")
+    serve(Bee=film(""), First=series("", "First"))
+    client.defaults[SHELF] = shelf  # type: ignore[assignment] # as above
+    assert text_of(client, "shore").startswith("Bee")
+    serve(Bee=film("one"), First=series("", "First"))
+    assert (STAND_IN, "") not in kept(f"id:{tmp_path.name}")
+    assert ("id:one", "") in kept(f"id:{tmp_path.name}")
+
+
+def test_marks_do_not_go_to_a_namesake_that_takes_the_file_name_too(tmp_path: Path) -> None:
+    home, shelf = tmp_path / "shore", Shelf()
+    for titles in ({"Bee": film("")}, {"Bee": film(""), "Other": film("bee")}, {"Bee": film("bee")}):
+        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
+        adopt(shelf)
+        if "Other" not in titles and STAND_IN not in {title for title, _ in kept(f"id:{tmp_path.name}")}:
+            visitor(shelf).post("/shore/progress/", {"text": "Bee"})
+    assert {title for title, _ in kept(f"id:{tmp_path.name}")} == {STAND_IN}
+
+
+def test_an_id_that_is_written_while_nothing_is_served_takes_the_marks_over(tmp_path: Path) -> None:
+    """The universe's id and the title's, in one edit; only the database knows what was served."""
+    home = tmp_path / "shore"
+    shelf = shelf_of(write(home, pages("", Bee=film(""))))
+    adopt(shelf)
+    client = visitor(shelf)
+    client.post("/shore/progress/", {"text": "Bee"})
+    again = shelf_of(write(home, pages(tmp_path.name, Bee=film("bee"))))
+    assert adopt(again) == 1
+    client.defaults[SHELF] = again  # type: ignore[assignment] # as above
+    assert text_of(client, "shore") == "Bee"
+    assert adopt(again) == 0
+
+
+def test_an_id_and_another_file_name_in_one_edit_are_not_certain_and_there_is_a_way_out(tmp_path: Path) -> None:
+    home, there = tmp_path / "shore", f"id:{tmp_path.name}"
+    steps = [("Bee", ""), ("Moved", "bee"), ("Moved", ""), ("Moved", "bee")]
+    found = [(0, STAND_IN), (0, STAND_IN), (0, STAND_IN), (1, "id:bee")]
+    for n, ((key, id_), (moved, title)) in enumerate(zip(steps, found, strict=True)):
+        shelf = shelf_of(write(home, pages(tmp_path.name, **{key: film(id_)})))
+        assert adopt(shelf) == moved
+        if not n:
+            visitor(shelf).post("/shore/progress/", {"text": "Bee"})
+        assert {it for it, _ in kept(there)} == {title}
+
+
+def test_a_file_may_be_renamed_while_a_title_has_no_id(tmp_path: Path) -> None:
+    home, there = tmp_path / "shore", f"id:{tmp_path.name}"
+    for n, (key, id_) in enumerate([("Bee", ""), ("Moved", ""), ("Moved", "bee"), ("Again", "bee")]):
+        shelf = shelf_of(write(home, pages(tmp_path.name, **{key: film(id_)})))
+        adopt(shelf)
+        if not n:
+            visitor(shelf).post("/shore/progress/", {"text": "Bee"})
+    assert {it for it, _ in kept(there)} == {"id:bee"}
 
 
 # --- names ------------------------------------------------------------------------------------------------------------

@@ -500,3 +500,39 @@ def test_two_films_of_one_name_and_year_are_imported_marked_and_told(tmp_path: P
         assert post(client, {"do": "tell"}, f"/shore/title/{other}/told/") == 303
         assert "Hide it again" in client.get(f"/shore/title/{other}/").content.decode()
         assert "Hide it again" not in client.get(f"/shore/title/{title}/").content.decode()
+
+
+# --- titles that look alike -------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_form_about_one_of_two_titles_that_look_alike_never_marks_the_other(serve: Serve, turned: bool) -> None:
+    """Their files are renamed after the form was drawn, so that their addresses change places."""
+    before = {"A": series("one", "Twin"), "B": series("two", "Twin")}
+    client = serve(pages(**before))
+    addresses = sorted(set(re.findall(r'href="/shore/title/([^/"]+)/"', client.get("/shore/").content.decode())))
+    assert len(addresses) == 2
+    forms = {address: form_of(client, f"/shore/title/{address}/", "seen") for address in addresses}
+    jobs = {address: form["of"] for address, form in forms.items()}
+    assert len(set(jobs.values())) == 2
+    if turned:
+        client = serve(pages(A=before["B"], B=before["A"]))
+    for address, form in forms.items():
+        assert post(client, {**form, "seen": ["1x01"]}) == 303
+        shown = {a: form_of(client, f"/shore/title/{a}/", "seen") for a in addresses}
+        marked = {it["of"] for it in shown.values() if "1x01" in it["seen"]}
+        assert jobs[address] in marked
+        assert post(client, {**form, "was": "1x01", "seen": []}) == 303
+    client = serve(pages(A=before["A"]))  # one of them is away: nothing tells which a form was about
+    for form in forms.values():
+        assert post(client, {**form, "seen": ["1x01"]}) == 404
+
+
+def test_nothing_of_an_announced_season_can_be_marked_by_a_form(serve: Serve) -> None:
+    text = series("first", "First") + "## Season 2 (announced)\n### 1. Four\n"
+    client = serve(pages(First=text))
+    form = form_of(client, "/shore/title/first/", "seen")
+    assert post(client, {**form, "seen": ["1x01", "2x01"]}) == 303
+    for other in ({"upto": "2x01"}, {"season": "2"}):
+        assert post(client, {"title": "first", **other}) == 400
+    assert post(client, {"text": "First 2x01"}) == 400
+    assert text_of(client, "shore") == "First 1x01"
+    assert "Four" not in client.get("/shore/title/first/").content.decode()

@@ -69,6 +69,7 @@ def _viewer(universe: Companion, text: str) -> Viewer:
         raise CannotError(f"--seen: {error}", _PROGRESS_HINT, MISUSED) from error
 
 
+_TITLES_HINT = "`intertwine titles` lists the titles; --seen says what you have seen"
 _PROGRESS_HINT = 'write for example: --seen "Title S1-S2, Other Title 1x01-1x05"; `intertwine titles` lists the titles'
 
 
@@ -86,7 +87,13 @@ def _lost(
     if args.json:
         choices = {word: [questions.to_json(it) for it in several] for word, several in (ambiguous or {}).items()}
         show_json({"unknown": list(unknown), "ambiguous": choices}, out)
-    complain(err, str(error), "" if ambiguous else _hint(viewer, " ".join(unknown)))
+    if ambiguous:
+        hint = ""
+    elif isinstance(error, questions.NoPlace) and not error.unknown:
+        hint = _TITLES_HINT
+    else:
+        hint = _hint(viewer, " ".join(unknown))
+    complain(err, str(error), hint)
     return FAILED
 
 

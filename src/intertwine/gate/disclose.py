@@ -36,9 +36,9 @@ def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: In
 def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     """The places of all installments, by title and in each title by release; of one day by season and number.
 
-    What has no date comes after the dated ones of its season; a season without any date after the season before it, or
-    first of all where no season before it has one. A special (season 0) without a date comes last: it may belong
-    anywhere, and its name could tell how a later season ends.
+    What has no date comes after the dated ones of its season, specials (season 0) too; a season without any date after
+    the season before it, or first of all where no season before it has one. Specials without any date come last: no
+    season is before them, and their names could tell how any other one ends.
     """
     when = date.astype(np.int64)
     undated = when == NO_DATE
@@ -50,10 +50,12 @@ def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     last = np.full(np.count_nonzero(starts), _FIRST, np.int64)
     np.maximum.at(last, group[~undated], when[~undated])
     of_title, is_special = title[by_season][starts], season[by_season][starts] == 0
-    # A season without a date takes that of the nearest one before it; a title's first has nothing to take.
+    # A season without a date takes that of the nearest one before it, which the specials are not; a title's first has
+    # nothing to take.
     dated = np.where((last != _FIRST) & ~is_special, np.arange(len(last)), -1)
     nearest = np.maximum.accumulate(dated) if len(dated) else dated
     known = (nearest >= 0) & (of_title[nearest] == of_title)
-    end = np.where(is_special, _LAST, np.where(known, last[nearest], _FIRST))
+    end = np.where(known, last[nearest], _FIRST)
+    end[is_special] = np.where(last == _FIRST, _LAST, last)[is_special]
     when[undated] = end[group[undated]]
     return np.lexsort((number, season, undated, when, title))

@@ -15,19 +15,25 @@ KEY = "key:"
 
 
 class FormerTitles:
-    """Finds the identity that a title has now. What several titles may have been called finds none of them."""
+    """Finds the identity that a title has now. What several titles may have been called finds none of them.
+
+    `files` holds the key of each title that can be marked, by its identity.
+    """
 
     def __init__(self, ledger: Ledger) -> None:
         strings, entities = ledger.strings, ledger.entities
         titles = np.flatnonzero(entities.identity > 0)
         years = _years(ledger)
         self._now: dict[str, str] = {}
+        self._stood_in: dict[str, str] = {}
+        self.files: dict[str, str] = {}
         self._called: dict[tuple[str, int], set[str]] = defaultdict(set)
         identities = {n: strings[int(entities.identity[n])] for n in titles.tolist()}
         for n, identity in identities.items():
-            self._now[KEY + strings[int(entities.key[n])]] = identity
-            self._now[strings[int(entities.stand_in[n])] or identity] = identity
+            self.files[identity] = strings[int(entities.key[n])]
+            self._now[KEY + self.files[identity]] = identity
             self._now[identity] = identity
+            self._stood_in[strings[int(entities.stand_in[n])]] = identity
         naming = among(ledger.rows.verb, ledger.vocabulary.with_role("name", "linked name", "title name"))
         for row in np.flatnonzero(naming & among(ledger.rows.subject, titles)).tolist():
             n = int(ledger.rows.subject[row])
@@ -37,6 +43,11 @@ class FormerTitles:
         """The identity of the title that rows call `former`: by an identity, or by `KEY` and its key. "" where none is
         here."""
         return self._now.get(former, "")
+
+    def may_be(self, stand_in: str) -> str:
+        """The identity of the title that has an id, and would be called `stand_in` without it: its kind, year and name
+        are those of that one. Whether it is that one they do not tell. "" where none is here."""
+        return self._stood_in.get(stand_in, "")
 
     def called(self, text: str) -> str:
         """The identity of the title that progress text called `text`: `"Name (2017)"` or `"Name"`, in quotation marks.

@@ -1,16 +1,18 @@
 """The names of a view, best first, and the slugs made from them: as columns, for the other parts of the view."""
 
+from typing import Any
+
 import numpy as np
 
 from intertwine.gate.columns import Columns
 from intertwine.gate.identities import believed_rows, identity_rows, rows_with_role
-from intertwine.model.arrays import among
-from intertwine.model.frozen import Frozen, Memo, read_only, remember
+from intertwine.model.arrays import among, distinct
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember
 from intertwine.model.names import closest
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Verb
-from intertwine.model.words import slug
+from intertwine.model.words import joined, joined_slug, slug
 
 
 class NameTable(Frozen):
@@ -21,8 +23,8 @@ class NameTable(Frozen):
     """
 
     __slots__ = (
-        "_best", "_best_slug", "_called", "_entity", "_has_namesakes", "_leader", "_name", "_person", "_row", "_slug",
-        "_strings", "longest_slug",
+        "_best", "_best_slug", "_called", "_entity", "_has_namesakes", "_leader", "_memo", "_name", "_person", "_row",
+        "_slug", "_strings", "longest_slug",
     )  # fmt: skip
 
     def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, leader: Ints, order: Longs) -> None:
@@ -57,6 +59,7 @@ class NameTable(Frozen):
         self.longest_slug = int(lengths[self._slug].max(initial=0))
         """Bytes of the longest slug of a name."""
         self._called: Memo[int, str] = Memo()
+        self._memo: Memo[str, Any] = Memo()
         firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
         here = np.flatnonzero(firsts < len(self._person))
         here = here[self._person[firsts[here]] == here]
@@ -96,10 +99,21 @@ class NameTable(Frozen):
         return list(zip(everyone.tolist(), self._strings.some(self._best[everyone]), strict=True))
 
     def called(self, text: str) -> tuple[int, ...]:
-        """Everybody who is called `text`: exactly so; else folded so; else whatever the punctuation (see `closest`)."""
-        alike = np.flatnonzero(self._slug == self._strings.find(slug(text)))
-        names = self._strings.some(self._name[alike])
-        return closest(text, zip(names, self._person[alike].tolist(), strict=True))
+        """Everyone who is called `text`: exactly so; else in one of the coarser readings (see `closest`)."""
+        for slugs in ((slug(text),), self._joined.get(joined(text), ())):
+            alike = np.flatnonzero(among(self._slug, [self._strings.find(it) for it in slugs]))
+            names = self._strings.some(self._name[alike])
+            if found := closest(text, zip(names, self._person[alike].tolist(), strict=True)):
+                return found
+        return ()
+
+    @once
+    def _joined(self) -> FrozenDict[str, tuple[str, ...]]:
+        """The slugs of all names, by what they are with their words joined."""
+        found: dict[str, list[str]] = {}
+        for it in self._strings.some(distinct(self._slug)):
+            found.setdefault(joined_slug(it), []).append(it)
+        return FrozenDict((word, tuple(slugs)) for word, slugs in found.items())
 
     def slugged(self, slug_text: str) -> list[int]:
         """Everyone of whose names one has this slug."""

@@ -1,13 +1,12 @@
 """What is said of progress text that is not understood: the word, why, and the nearest reading that would be."""
 
 from collections.abc import Collection, Iterator
-from difflib import get_close_matches
 
 from intertwine.gate.progress_meanings import Reader, Right
-from intertwine.gate.progress_places import Wrong
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, UnknownProgressError, terms
 from intertwine.model.positions import Place, after_name, nearest_extents
+from intertwine.model.title_places import Wrong
 from intertwine.model.words import fold
 
 _MOST_WORDS, _LONGEST = 40, 200
@@ -33,7 +32,7 @@ def error(reader: Reader, failure: Failure) -> UnknownProgressError:
         return _unread(reader, failure, *found)
     if nearest_extents(term.text[:_LONGEST]):
         if carried is not None:
-            return _unread(reader, failure, carried.title.name, term.text)
+            return _unread(reader, failure, reader.names.shown(carried.title, known) or carried.name, term.text)
         if any(it.name is None for it in term.meanings):
             return _said(f'"{shortened(term.text)}" names no title; write the title before it', ())
         return _said(f'"{shortened(term.text)}" is not an episode or a season, and no title is called so', ())
@@ -57,9 +56,9 @@ def _said(message: str, offers: tuple[str, ...]) -> UnknownProgressError:
     if not shown:
         return UnknownProgressError(message)
     if len(shown) == 1:
-        return UnknownProgressError(f"{message}; did you mean {shown[0]}?")
+        return UnknownProgressError(f"{message}; did you mean {shown[0]}?", offers)
     listed = f"{', '.join(shown[:-1])} or {shown[-1]}" if not more else f"{', '.join(shown)} or another one"
-    return UnknownProgressError(f"{message}; write {listed}")
+    return UnknownProgressError(f"{message}; write {listed}", offers)
 
 
 def _beginnings(reader: Reader, failure: Failure) -> Iterator[tuple[str, str]]:
@@ -105,10 +104,9 @@ def _alike(reader: Reader, failure: Failure, meaning: Meaning) -> list[str]:
     """What was perhaps meant: known titles with a name like this one."""
     if meaning.name is None:
         return []
-    known = {fold(title.name): title for title in reader.table.among(failure.known)}
-    near = get_close_matches(fold(meaning.name[:_LONGEST]), list(known), n=2, cutoff=0.7)
+    near = reader.names.near(meaning.name[:_LONGEST], failure.known)
     head = ("told " if meaning.told else "") + ("before " if meaning.keyword == "before" else "")
-    names = [reader.names.spelling(known[word], failure.known) for word in near]
+    names = [reader.names.spelling(title, failure.known) for title in near]
     offers = [f"{head}{name}{after_name(meaning.place)}" for name in names]
     inside = failure.term.text.strip('"')
     return _right(reader, failure, [*([inside] if meaning.is_quoted else []), *offers])

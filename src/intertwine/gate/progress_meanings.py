@@ -3,19 +3,21 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from intertwine.gate.progress_places import Span, Wrong, span
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
-from intertwine.gate.timetable import Timetable, Title
-from intertwine.gate.title_names import TitleNames, straight
+from intertwine.gate.timetable import Title
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
 from intertwine.model.sentinels import NO_DATE
+from intertwine.model.title_names import TitleNames, quoted
+from intertwine.model.title_places import Span, Wrong, span
 
 
 class Carried(NamedTuple):
     """What a term leaves to a term after it that is a place alone: its title, and what a number counts there.
-    `seasons`: it spoke of "seasons", so that a number alone is one more. `whole`: it named all of the title."""
+    `name` is the title as typed. `seasons`: it spoke of "seasons", so that a number alone is one more. `whole`: it
+    named all of the title."""
 
     title: Title
+    name: str
     told: bool
     after: Extent | None
     seasons: bool
@@ -44,10 +46,10 @@ Outcome = Right | Wrong
 
 
 class Reader:
-    """Reads terms against one timetable."""
+    """Reads terms that speak of certain titles."""
 
-    def __init__(self, table: Timetable, names: TitleNames) -> None:
-        self.table, self.names = table, names
+    def __init__(self, names: TitleNames[Title]) -> None:
+        self.names = names
 
     def outcome(self, term: Term, known: Collection[int], carried: Carried | None) -> Outcome:
         """What `term` says to somebody who knows the titles with the numbers `known`; `carried` is what the term before
@@ -58,7 +60,8 @@ class Reader:
         if len(right) == 1 and not doubtful:
             return next(iter(right.values()))
         if right:
-            offers = [word for meaning, it in found if isinstance(it, Right) for word in explicit(meaning, carried)]
+            name = self.names.shown(carried.title, known) or carried.name if carried else ""
+            offers = [word for meaning, it in found if isinstance(it, Right) for word in explicit(meaning, name)]
             offers += [offer for it in doubtful for offer in it.offers]
             return Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers)))
         together = self._parts(term, known, carried) if term.parts else Wrong("")
@@ -84,7 +87,7 @@ class Reader:
         if keyword in ("everything", "nothing"):
             return Right((Effect(told, keyword),), None)
         if name is None:
-            return self._carried(meaning, carried)
+            return self._carried(meaning, known, carried)
         titles = self.names.called(name, known)
         if not titles:
             return Wrong("")
@@ -93,25 +96,25 @@ class Reader:
             return Wrong(f'"{name}" is the name of several titles', tuple(offers), place == Place())
         return self._placed(titles[0], meaning)
 
-    def _carried(self, meaning: Meaning, carried: Carried | None) -> Outcome:
+    def _carried(self, meaning: Meaning, known: Collection[int], carried: Carried | None) -> Outcome:
         """A place alone, in the title of the term before."""
         if carried is None:
             return Wrong("")
-        title, told, after, seasons, _ = carried
-        place = meaning.place
+        title, typed, told, after, seasons, _ = carried
+        name, place = self.names.shown(title, known) or typed, meaning.place
         if after is not None and place.extents:
             if after.unit == "season" and place.extents[0].unit == "bare" and not seasons:
                 number = place.extents[0].first[1]
-                offers = (f"{title.name} S{number}", f"{title.name} {spelled((after.last[0], number))}")
+                offers = (f"{name} S{number}", f"{name} {spelled((after.last[0], number))}")
                 return Wrong(f'"{meaning.text}" could be a season or an episode', offers)
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
-        found = self._placed(title, meaning._replace(told=told or meaning.told, name=title.name, place=place), seasons)
+        found = self._placed(title, meaning._replace(told=told or meaning.told, name=name, place=place), seasons)
         return found._replace(narrows=carried.whole) if isinstance(found, Right) else found
 
     def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
-        told, keyword, word, place, is_quoted, text = meaning
-        word = word or title.name
+        told, keyword, name, place, is_quoted, text = meaning
+        word = name or ""
         found = span(title, place, word)
         if isinstance(found, Wrong):
             head = ("told " if told else "") + (f"{keyword} " if keyword else "")
@@ -126,23 +129,19 @@ class Reader:
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
-        carried = Carried(title, told, after, seasons or "seasons" in text.lower(), place == Place())
+        carried = Carried(title, word, told, after, seasons or "seasons" in text.lower(), place == Place())
         return Right((Effect(told, keyword, found),), carried)
 
 
-def explicit(meaning: Meaning, carried: Carried | None) -> tuple[str, ...]:
-    """A meaning written so that it can be taken in no other way, unless a title is called so too."""
+def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:
+    """A meaning written so that it can be taken in no other way, unless a title is called so too. `carried` is the
+    title of the term before."""
     told = "told " if meaning.told else ""
     if meaning.keyword in _ALONE:
         return tuple(f"{told}{word}" for word in _ALONE[meaning.keyword])
-    name = meaning.name if meaning.name is not None else carried.title.name if carried else ""
+    name = carried if meaning.name is None else meaning.name
     before = "before " if meaning.keyword == "before" else ""
     return (f"{told}{before}{quoted(name)}{after_name(meaning.place)}",)
-
-
-def quoted(name: str) -> str:
-    """A title's name in quotation marks."""
-    return '"' + straight(name).replace('"', '""') + '"'
 
 
 _ALONE: dict[Keyword, tuple[str, ...]] = {"everything": EVERYTHING[1:], "nothing": NOTHING[1:]}

@@ -12,13 +12,13 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Reader, Right
-from intertwine.gate.progress_places import Wrong
 from intertwine.gate.progress_terms import Term
-from intertwine.gate.timetable import Timetable
-from intertwine.gate.title_names import TitleNames
+from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.progress import Progress
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
+from intertwine.model.title_names import TitleNames
+from intertwine.model.title_places import Wrong
 
 NOBODY: frozenset[int] = frozenset()
 _MOST_DOUBTFUL = 50
@@ -50,7 +50,7 @@ class Tally:
             self._before[effect.told] = effect.day
             limits[self._table.markable & (self._table.dates < effect.day)] = END
         elif effect.keyword == "" and effect.span is not None:
-            title, runs, seconds = effect.span
+            title, runs, seconds = self._table.titles[effect.span.title.number], *effect.span[1:]
             for n, (begin, end) in enumerate(runs):
                 whole = end if seconds == END or n + 1 < len(runs) else end - 1
                 limits[title.rows[begin:whole]] = END
@@ -76,10 +76,10 @@ class Judge:
     only where it could name a title that has become known since.
     """
 
-    def __init__(self, table: Timetable, names: TitleNames, terms: Sequence[Term], base: frozenset[int]) -> None:
+    def __init__(self, table: Timetable, names: TitleNames[Title], terms: Sequence[Term], base: frozenset[int]) -> None:
         self.table, self.terms, self.base = table, terms, base
-        self.reader = Reader(table, names)
-        hidden = table.titles.keys() - base
+        self.reader = Reader(names)
+        hidden = table.names - base
         could: dict[str, frozenset[int]] = {}
         self._could = [could.setdefault(it.text, self._nameable(it, hidden)) if hidden else NOBODY for it in terms]
         self._naming: dict[int, list[int]] = {}
@@ -89,9 +89,9 @@ class Judge:
         self.outcomes: list[Outcome] = []
 
     def _nameable(self, term: Term, hidden: Collection[int]) -> frozenset[int]:
-        """The `hidden` titles that a term or a part of it could name."""
+        """The `hidden` names that a term or a part of it could mean."""
         ways = [way for it in (term, *term.parts) for way in it.meanings if way.name]
-        return frozenset(it.number for way in ways for it in self.reader.names.alike(way.name or "", hidden))
+        return frozenset(it for way in ways for it in self.reader.names.names_alike(way.name or "", hidden))
 
     def read(self) -> tuple[Tally, Failure | None]:
         """What the terms say, and the first of them that is not understood."""

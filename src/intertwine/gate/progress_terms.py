@@ -12,8 +12,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from intertwine.gate.title_names import straight
 from intertwine.model.positions import Place, read_extents, read_place, readings
+from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.words import exact, fold
 
 MAX_LENGTH = 100_000
@@ -30,7 +30,12 @@ _EPISODE = re.compile(r"(?:episodes?|eps?\.?|e)\s?[0-9]", re.IGNORECASE)
 
 
 class UnknownProgressError(ValueError):
-    """Progress text that names something that is not there, or cannot be read. The message names the word."""
+    """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is
+    what to write instead."""
+
+    def __init__(self, message: str, offers: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.offers = offers
 
 
 class Meaning(NamedTuple):
@@ -59,12 +64,7 @@ class Term(NamedTuple):
 def terms(text: str) -> tuple[Term, ...]:
     """The terms of a text, in its order. Raises `UnknownProgressError` for a text that is too long, and for a quotation
     mark without an end."""
-    if len(text) > MAX_LENGTH:
-        raise UnknownProgressError(f"progress is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")
-    plain = straight(text)
-    if plain.count('"') % 2:
-        raise UnknownProgressError("a quotation mark is not closed")
-    words = [exact(part) for part in _split(plain, _ENDS)]
+    words = [exact(part) for part in _split(_checked(text), _ENDS)]
     made: dict[str, Term] = {}
     found = []
     for word in _narrowed([word for word in words if word]):
@@ -72,6 +72,20 @@ def terms(text: str) -> tuple[Term, ...]:
             made[word] = _term(word)
         found.append(made[word])
     return tuple(found)
+
+
+def one_term(text: str) -> Term:
+    """`text` as one term, whatever commas it holds. Raises `UnknownProgressError` as `terms` does."""
+    return _term(exact(_checked(text)))
+
+
+def _checked(text: str) -> str:
+    if len(text) > MAX_LENGTH:
+        raise UnknownProgressError(f"progress is {len(text):,} characters long; at most {MAX_LENGTH:,} are read")
+    plain = straight(text)
+    if plain.count('"') % 2:
+        raise UnknownProgressError("a quotation mark is not closed")
+    return plain
 
 
 def _split(text: str, ends: re.Pattern[str]) -> list[str]:
@@ -139,7 +153,7 @@ def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]
 
 def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:
     if text.startswith('"'):
-        name, rest = _quoted(text)
+        name, rest = quoted_name(text)
         place = read_place(rest)
         if place is not None:
             yield Meaning(told, keyword, name, place, True, text)
@@ -149,13 +163,3 @@ def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:
             yield Meaning(told, keyword, name, place, False, text)
         elif not keyword:
             yield Meaning(told, keyword, None, place, False, text)
-
-
-def _quoted(text: str) -> tuple[str, str]:
-    """The name between the first quotation mark and the one that closes it, and what follows."""
-    at = 1
-    while True:
-        end = text.find('"', at)
-        if text[end + 1 : end + 2] != '"':
-            return exact(text[1:end].replace('""', '"')), text[end + 1 :].strip()
-        at = end + 2

@@ -10,9 +10,9 @@ from intertwine.gate.progress_reading import Judge
 from intertwine.gate.progress_terms import MAX_LENGTH, UnknownProgressError, terms
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
-from intertwine.gate.title_names import TitleNames
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
+from intertwine.model.title_names import TitleNames
 
 __all__ = ["MAX_LENGTH", "ProgressText", "UnknownProgressError"]
 
@@ -36,7 +36,7 @@ class ProgressText(Frozen):
         base = table.public | table.known(table.limits([*viewer.seen, *viewer.told]))
         tally, failure = Judge(table, self._names, terms(text), base).read()
         if failure is not None:
-            raise error(Reader(table, self._names), failure)
+            raise error(Reader(self._names), failure)
         return tally.progress()
 
     def write(self, progress: Progress) -> str:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from intertwine.gate.progress_meanings import quoted
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
-from intertwine.gate.title_names import TitleNames
 from intertwine.model.positions import spelled, write_time
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END
+from intertwine.model.title_names import TitleNames, quoted, straight
 from intertwine.model.words import fold
 
 Seconds = Mapping[tuple[int, int], int]
@@ -22,33 +21,36 @@ _LATEST = 100 * 3600 - 1
 _KEYWORDS = frozenset({"told", "before"})
 
 
-def write(table: Timetable, names: TitleNames, progress: Progress) -> str:
-    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named: `table` says which
-    those are, `names` how each is spelled."""
+def write(table: Timetable, names: TitleNames[Title], progress: Progress) -> str:
+    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named."""
     known = table.known(table.limits([*progress.seen, *progress.told]))
-    has_keyword = any(fold(title.name).partition(" ")[0] in _KEYWORDS for title in table.among(known))
+    has_keyword = any(
+        fold(name).partition(" ")[0] in _KEYWORDS
+        for title in names.among(known)
+        for number, name in title.names
+        if number in known
+    )
     seen = _written(table, names, progress.seen, known, careful=False)
     told = _written(table, names, progress.told, known, careful=has_keyword)
     return ", ".join([*seen, *(f"told {part}" for part in told)])
 
 
 def _written(
-    table: Timetable, names: TitleNames, marks: Collection[Mark], known: Collection[int], *, careful: bool
+    table: Timetable, names: TitleNames[Title], marks: Collection[Mark], known: frozenset[int], *, careful: bool
 ) -> Iterator[str]:
     by_title: dict[Title, dict[tuple[int, int], int]] = {}
     for mark in marks:
         title = table.by_identity.get(mark.title)
-        if title is not None and title.number in known and title.at((mark.season, mark.number)) is not None:
+        if title is None or known.isdisjoint(name for name, _ in title.names):
+            continue
+        if title.at((mark.season, mark.number)) is not None:
             by_title.setdefault(title, {})[mark.season, mark.number] = mark.seconds
-    for title in sorted(by_title, key=lambda it: (it.name, it.year, it.number)):
-        name = names.spelling(title, known)
-        if careful or not _is_plain(name):
-            name = quoted(name)
-        passed = by_title[title]
-        if title.is_single:
-            yield name + _until(passed[0, 0])
-        else:
-            yield from (f"{name} {part}" for part in _runs(title, passed))
+    for title in sorted(by_title, key=lambda it: (names.shown(it, known), it.year, it.number)):
+        name, passed = names.spelling(title, known), by_title[title]
+        parts = [_until(passed[0, 0])] if title.is_single else [f" {part}" for part in _runs(title, passed)]
+        for part in parts:
+            is_other = part and names.alike(straight(f"{name}{part}"), known)
+            yield (quoted(name) if careful or is_other or not _is_plain(name) else name) + part
 
 
 def _is_plain(name: str) -> bool:

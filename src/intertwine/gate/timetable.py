@@ -1,9 +1,8 @@
 """The titles and installments of a universe, as progress speaks of them. It knows of all; who may know what is asked
 with every call."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -16,68 +15,38 @@ from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.strings import Ints
-
-Run = tuple[int, int]
-"""Installments of a title from the one at the first place up to, and without, that at the second, in `Title.places`."""
+from intertwine.model.title import Listing
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Title:
-    """A title with its installments. `identity` "" cannot be marked; `year` 0 is unknown; `first` is the day of its
-    first release (NO_DATE: unknown). `places` are pairs of season and number, ascending; `rows` and `dates` are their
-    numbers and days in the ledger. `seasons` holds the run of each season; `first_season` is the one that an episode
-    without a season is counted in: the first that is not of specials, None of a film."""
+class Title(Listing):
+    """A title as progress speaks of it: `rows` and `dates` are the numbers of its `places` in the ledger, and their
+    days (NO_DATE: unknown)."""
 
-    number: int
-    identity: str
-    name: str
-    kind: str
-    year: int
-    first: int
-    public: bool
-    places: tuple[tuple[int, int], ...]
     rows: Ints
     dates: Ints
-    seasons: FrozenDict[int, Run] = field(init=False, repr=False)
-    first_season: int | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        runs: dict[int, Run] = {}
-        for at, (season, _) in enumerate(self.places):
-            runs[season] = (runs[season][0] if season in runs else at, at + 1)
-        object.__setattr__(self, "seasons", FrozenDict(runs))
-        object.__setattr__(self, "first_season", min((season for season in runs if season > 0), default=None))
+        Listing.__post_init__(self)
         sealed(self)
-
-    @property
-    def is_single(self) -> bool:
-        """Whether it is one installment, as a film is."""
-        return self.places == ((0, 0),)
-
-    def at(self, place: tuple[int, int]) -> int | None:
-        """Where in `places` an installment stands, or None."""
-        found = bisect_left(self.places, place)
-        return found if found < len(self.places) and self.places[found] == place else None
-
-    def between(self, first: tuple[int, int], last: tuple[int, int]) -> Run:
-        """The run of installments from `first` to `last`, both included."""
-        return bisect_left(self.places, first), bisect_right(self.places, last)
 
 
 class Timetable(Frozen):
     """The titles of a ledger by number, in the order of their numbers; and which of them a progress makes known.
 
     `installments` counts them; `dates` are their days, and `markable` says which can be marked. `number` finds one by
-    the identity of its title, season and number.
+    the identity of its title, season and number. `names` are the numbers of all names of titles (see `Listing`), and
+    `public` those of names that everybody knows.
     """
 
     __slots__ = (
-        "_named", "_naming", "_place", "by_identity", "dates", "installments", "markable", "number", "public", "titles",
+        "_named", "_naming", "_place", "by_identity", "dates", "installments", "markable", "names", "number", "public",
+        "titles",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
         strings, listing, entities = ledger.strings, ledger.installments, ledger.entities
-        names, self._naming, self._named = _names(ledger)
+        names, others, self._naming, self._named = _names(ledger)
         places: dict[int, list[tuple[tuple[int, int], int, int]]] = {}
         rows = zip(
             listing.title.tolist(), listing.season.tolist(), listing.number.tolist(), listing.date.tolist(), strict=True
@@ -89,14 +58,15 @@ class Timetable(Frozen):
         titles: dict[int, Title] = {}
         for number, text in sorted(names.items()):
             listed = sorted(places.get(number, []))
-            first = min((day for _, _, day in listed), default=NO_DATE)
+            first = next((day for day in sorted(day for _, _, day in listed) if day < NO_DATE), None)
             year = int(entities.year[number])
             titles[number] = Title(
                 number=number,
                 identity=strings[int(entities.identity[number])],
                 name=strings[text],
+                others=tuple((other, strings[text]) for other, text in others.get(number, ())),
                 kind=KINDS[int(entities.kind[number])],
-                year=year or (date.fromordinal(first).year if 0 < first < NO_DATE else 0),
+                year=year or (date.fromordinal(first).year if first and first > 0 else 0),
                 first=first,
                 public=number in public,
                 places=tuple(place for place, _, _ in listed),
@@ -105,6 +75,7 @@ class Timetable(Frozen):
             )
         self.titles = FrozenDict(titles)
         self.public = frozenset(public)
+        self.names = frozenset(name for title in titles.values() for name, _ in title.names)
         marked = [title for title in titles.values() if title.identity]
         self.number = FrozenDict(
             ((title.identity, *place), int(row))
@@ -118,7 +89,8 @@ class Timetable(Frozen):
         self.by_identity = FrozenDict((title.identity, title) for title in marked)
 
     def known(self, limits: Ints) -> frozenset[int]:
-        """The titles whose name is known to somebody who has passed `limits[i]` seconds of installment *i*."""
+        """The numbers of the names of titles that are known to somebody who has passed `limits[i]` seconds of
+        installment *i*."""
         passed, _ = alternatives_passed(self._naming, limits)
         return frozenset(self._named[passed].tolist())
 
@@ -137,28 +109,37 @@ class Timetable(Frozen):
             Mark(*self._place[row], seconds) for row, seconds in zip(rows.tolist(), limits[rows].tolist(), strict=True)
         )
 
-    def among(self, numbers: Collection[int]) -> Iterator[Title]:
-        """The titles with these numbers, in the order of their numbers."""
-        return (title for number, title in self.titles.items() if number in numbers)
 
-
-def _names(ledger: Ledger) -> tuple[dict[int, int], Stamps, Ints]:
-    """Each title's name (a string's number); the alternatives that reveal titles' names; and whose each of them is."""
+def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, int]]], Stamps, Ints]:
+    """Each title's name (a string's number); its other names, each with a number of its own; the alternatives that
+    reveal a name; and which name each of them reveals."""
     rows, lines, stamps = ledger.rows, ledger.lines, ledger.stamps
+    main = np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("title name"))).tolist()
     names: dict[int, int] = {}
+    for row in main:
+        names.setdefault(int(rows.subject[row]), int(rows.text[row]))
+    others: dict[int, list[tuple[int, int]]] = {}
+    given = np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("name"))).tolist()
+    next_number = len(ledger.entities.key)
     owners, starts, needs = list[int](), [0], list[int]()
-    for row in np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("title name"))).tolist():
-        line, title = int(rows.line[row]), int(rows.subject[row])
-        names.setdefault(title, int(rows.text[row]))
+    for row in [*main, *given]:
+        title, text = int(rows.subject[row]), int(rows.text[row])
+        if title not in names or not text:
+            continue
+        name = title
+        if names[title] != text:
+            name, next_number = next_number, next_number + 1
+            others.setdefault(title, []).append((name, text))
+        line = int(rows.line[row])
         for way in lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist():
-            owners.append(title)
+            owners.append(name)
             needs += stamps.needs[stamps.start[way] : stamps.start[way + 1]].tolist()
             starts.append(len(needs))
     found = Stamps(
         stamps.installment, stamps.seconds, stamps.order, np.array(starts, np.int32), np.array(needs, np.int32),
         np.zeros(len(owners), np.int32),
     )  # fmt: skip
-    return names, sealed(found), read_only(np.array(owners, np.int32))
+    return names, others, sealed(found), read_only(np.array(owners, np.int32))
 
 
 def _passed_by_all(stamps: Stamps) -> Ints:

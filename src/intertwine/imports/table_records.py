@@ -119,7 +119,8 @@ class Ids(dict[str, Record]):
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lost_episodes` are those whose row could not be used, so that a season
-    is never taken for complete without them; titles in `lost_titles` have rows that do not even say which."""
+    is never taken for complete without them; titles in `lost_titles` have rows that do not even say which. `searches`:
+    for how many cells more the nearest spelling is looked for, since looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
     installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
@@ -129,6 +130,7 @@ class Tables:
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lost_episodes: set[tuple[str, int, int]] = field(default_factory=set)
     lost_titles: set[str] = field(default_factory=set)
+    searches: int = 100
 
     def counts(self) -> dict[str, int]:
         """How many rows of each table were understood."""

@@ -4,9 +4,11 @@ import datetime as dt
 from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
+from intertwine.imports.table_nearest import candidates
 from intertwine.imports.table_records import InstallmentRecord, Position, Tables, TitleRecord, Ways
 from intertwine.ledger.read.edtf import HINT, parse_edtf
-from intertwine.model.positions import Extent, Place, nearest_extents, read_time, readings, spelled, written
+from intertwine.model.positions import Extent, Place, read_time, readings, spelled
+from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact
 
 MOST = 64
@@ -19,7 +21,9 @@ def seconds(text: str, column: str) -> int:
         return -1
     found = read_time(text)
     if found is None:
-        raise BadRowError("time-unusable", f'"{text}" in "{column}" is no time', "times are HH:MM:SS")
+        near = nearest_time(text)
+        hint = f'did you mean "{near}"? times are HH:MM:SS' if near and column != "revealed" else "times are HH:MM:SS"
+        raise BadRowError("time-unusable", f'"{text}" in "{column}" is no time', hint)
     return found
 
 
@@ -62,9 +66,35 @@ def ways(text: str, tables: Tables) -> Ways:
     return tuple(found)
 
 
+_HINT = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
+
+
 def _positions(text: str, tables: Tables) -> tuple[Position, ...]:
+    """The positions that one member of a cell names; what it does not understand it names, with the nearest reading."""
     if text.casefold() == "public":
         return (Position("public"),)
+    try:
+        found = _read(text, tables)
+    except BadRowError as error:
+        wrong = error
+    else:
+        if found:
+            return found
+        wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is no known position', _HINT)
+    if wrong.code != "position-ambiguous":
+        near = next((near for near in candidates(text, tables) if near != text and _is_read(near, tables)), "")
+        wrong.hint = f'did you mean "{near}"? {wrong.hint}'.rstrip() if near else wrong.hint
+    raise wrong
+
+
+def _is_read(text: str, tables: Tables) -> bool:
+    try:
+        return bool(_read(text, tables))
+    except BadRowError:
+        return False
+
+
+def _read(text: str, tables: Tables) -> tuple[Position, ...]:
     for finds in (_exactly, _alike):
         known = False
         for name, place in readings(exact(text)):
@@ -74,10 +104,7 @@ def _positions(text: str, tables: Tables) -> tuple[Position, ...]:
                     return found
         if known:
             break  # an id that is written exactly is meant, and no other that a longer part of the text reads like
-    near = " and ".join(written(extent) for extent in nearest_extents(text))
-    hint = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
-    message = f'"{text}" in "revealed" is no known position'
-    raise BadRowError("position-unknown", message, f'did you mean "{near}"? {hint}' if near else hint)
+    return ()
 
 
 def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...]:

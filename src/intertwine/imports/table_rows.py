@@ -8,6 +8,7 @@ from intertwine.imports.table_facts import FactRows
 from intertwine.imports.table_proof import episode_complaint, name_complaint
 from intertwine.imports.table_records import EntityRecord, Ids, InstallmentRecord, SceneRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import iso_date, seconds, ways
+from intertwine.ledger.link.calendar import is_whole
 from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
@@ -68,8 +69,11 @@ def _number(row: CsvRow, column: str, default: int = -1, digits: int = 5) -> int
 def _incomplete(tables: Tables) -> Iterator[Problem]:
     for title, seasons in tables.seasons.items():
         for season, listed in seasons.items() if tables.titles[title].kind == "series" else ():
-            if tables.episodes_of(title, season) != len(listed):
-                message = f'"{title}" S{season} lacks episodes: the season cannot be passed as a whole'
+            numbers = {episode.number for episode in listed}
+            declared = tables.episodes_of(title, season)
+            if not is_whole(numbers, declared):
+                first = next((f": {season}x{n:02} is not there" for n in range(1, declared) if n not in numbers), "")
+                message = f'"{title}" S{season} lacks episodes{first}; the season cannot be passed as a whole'
                 hint = "give every episode a row that can be read"
                 line = listed[0].line if listed else 0
                 yield Problem("installments.csv", line, min(line, 1), "season-incomplete", message, hint, "warning")

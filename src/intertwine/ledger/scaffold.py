@@ -151,6 +151,10 @@ _FILES = {
 }
 
 
+_MARKS = re.compile(r"<!--|%%+|\[?\^(?=\[)|\[(?=\^)|\[\[|\]\]|\](?=[(\[])|<(?=[A-Za-z])")
+"""With what a comment, a footnote or a link would begin or end in a name."""
+
+
 def random_mark() -> str:
     """What makes the id of a new universe unlike every other. Tests put something else in its place."""
     return secrets.token_hex(4)
@@ -165,15 +169,13 @@ def new_universe(folder: Path, name: str) -> list[Path]:
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f'"{folder}" is not empty. Name a folder that is, or that is not there yet.')
     written = []
-    # No comment or footnote may begin in it.
-    title = " ".join(re.sub("<!--|%%+|\\[?\\^(?=\\[)|\\[(?=\\^)", " ", name).split()) or "A small universe"
+    title = " ".join(_MARKS.sub(" ", name).split()) or "A small universe"
     words = {"{name}": json.dumps(title, ensure_ascii=False), "{title}": title}
     words["{id}"] = new_id(name, random_mark())
     for path, text in _FILES.items():
-        if path == "universe.md":
-            text = re.sub("[{](id|name|title)[}]", lambda m: words[m[0]], text)  # noqa: PLW2901
+        filled = re.sub("[{](id|name|title)[}]", lambda m: words[m[0]], text) if path == "universe.md" else text
         file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(text.encode("utf-8"))
+        file.write_bytes(filled.encode("utf-8"))
         written.append(file)
     return written

@@ -7,10 +7,13 @@ would be worked out again.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
-from typing import Any, Generic, NoReturn, Self, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast, overload
 
 import numpy as np
 import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 K = TypeVar("K")
 T = TypeVar("T")
@@ -124,7 +127,7 @@ def read_only(array: npt.NDArray[A]) -> npt.NDArray[A]:
 
 def sealed(table: T) -> T:
     """A frozen dataclass with all its arrays read-only."""
-    for field in fields(table):  # type: ignore[arg-type]
+    for field in fields(cast("DataclassInstance", table)):
         column = getattr(table, field.name)
         if isinstance(column, np.ndarray) and (same := read_only(column)) is not column:
             object.__setattr__(table, field.name, same)

@@ -4,10 +4,10 @@ from collections.abc import Container, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
-from intertwine.model.words import exact, fold, letters
+from intertwine.model.words import exact, fold, joined, letters
 
 T = TypeVar("T", bound=Hashable)
-READINGS = (exact, fold, letters)
+READINGS = (exact, fold, letters, joined)
 """The finest first: what one of them finds, the others are not asked for."""
 
 
@@ -21,7 +21,7 @@ def closest(text: str, named: Iterable[tuple[str, T]]) -> tuple[T, ...]:
     """What is called `text` among pairs of a name and what bears it, in their order, each once.
 
     Those whose name is exactly that; if there are none, those whose folded name is; if there are none, those whose name
-    is whatever the punctuation.
+    is whatever the punctuation; at last those whose name is whatever the spaces.
     """
     pairs = list(named)
     for reading in READINGS:
@@ -44,7 +44,7 @@ class Names(Frozen, Generic[T]):
             table: dict[str, dict[T, None]] = {}
             for name, thing in pairs:
                 table.setdefault(reading(name), {})[thing] = None
-            if reading is letters:
+            if reading in (letters, joined):
                 table.pop("", None)
             tables.append(FrozenDict({name: tuple(things) for name, things in table.items()}))
         self._tables = tuple(tables)
@@ -72,5 +72,5 @@ class Names(Frozen, Generic[T]):
 
     def _is_strange(self, text: str) -> bool:
         """Whether no name has even the letters of `text`: most texts that are no name end here."""
-        plain = letters(text)
+        plain = joined(text)
         return bool(plain) and plain not in self._tables[-1]

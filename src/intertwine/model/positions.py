@@ -1,8 +1,8 @@
 """Positions as people write them: the one grammar of what stands after a title's name.
 
-    place   = item { [ "and" | "&" | "+" ] item } [ "@" time ] | "@" time
+    place   = item { [ "and" | "&" | "+" | "," ] item } [ "@" time ] | "@" time
     item    = unit [ "-" unit ]
-    unit    = season [ episode ] | N "x" N | episode | N
+    unit    = season [ [ "," ] episode ] | N "x" N | episode | N
     season  = ( "S" | "season" | "seasons" | "series" ) N
     episode = ( "E" | "ep" | "episode" | "episodes" ) N
     time    = HH ":" MM ":" SS
@@ -34,7 +34,8 @@ _TOKEN = re.compile(
     | (?:episodes?|eps?\.?|e)\s?(?P<episode>[0-9]{1,5})(?![0-9x])
     | (?P<bare>[0-9]{1,5})(?![0-9x])
     | (?P<dash>-|(?:to|through|thru)\b)
-    | (?P<join>&|\+|and\b)
+    | (?P<join>(?:,\s?)?(?:&|\+|and\b))
+    | (?P<comma>,)
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -180,7 +181,7 @@ def _tokens(text: str, *, whole: bool = True) -> list[_Token]:
         elif m["bare"]:
             found.append(_Token("bare", 0, int(m["bare"])))
         else:
-            found.append(_Token("dash" if m["dash"] else "join"))
+            found.append(_Token("dash" if m["dash"] else "join" if m["join"] else "comma"))
     return found
 
 
@@ -207,7 +208,7 @@ class _ExtentParser:
 
     def _joined(self, before: Extent) -> bool:
         """Whether another item may follow: after "and", or as in `S01E01E02`."""
-        if self._next() == "join":
+        if self._next() in ("join", "comma"):
             self.at += 1
             return self.at < len(self.tokens)
         return self._next() == "number" and before.unit in ("installment", "number")
@@ -233,10 +234,11 @@ class _ExtentParser:
         if token.kind == "installment":
             return _one("installment", season, number)
         if token.kind == "season":
-            if self._next() != "number":
+            at = self.at + (self._next() == "comma")
+            if at >= len(self.tokens) or self.tokens[at].kind != "number":
                 return _one("season", season, 0)
-            number = self.tokens[self.at].number
-            self.at += 1
+            number = self.tokens[at].number
+            self.at = at + 1
             return _one("installment", season, number)
         if token.kind not in ("number", "bare"):
             return None

@@ -27,7 +27,8 @@ class PositionText:
     `kind` "public" has no title; "linked" is a name's stamp "with any visible fact that links it"; "title" is a
     whole title, "season" a whole season, "installment" one episode (or a film, with season and number 0) up to
     `seconds` (END: its end). `title` is a key or a name, or "" for the page's own title. `linked_title` is True for
-    `[[key]]`, which is a key only. "impossible" stands for what could not be read: it is never passed.
+    `[[key]]`, which is a key only, and `quoted` for a name in quotation marks, which is a name only. "impossible"
+    stands for what could not be read: it is never passed.
     """
 
     kind: Literal["public", "linked", "title", "season", "installment", "impossible"]
@@ -37,6 +38,7 @@ class PositionText:
     seconds: int = END
     linked_title: bool = False
     column: int = 0
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
 """Names compared in one way everywhere, and the addresses made from them.
 
-A name has three readings, each coarser than the one before: `exact` (as written), `fold` (whatever the case, accents,
-apostrophes and hyphens) and `letters` (whatever the punctuation as well). `names.Names` and `names.closest` try them in
-this order. All that is here takes time in proportion to its text, whatever the text holds.
+A name has four readings, each coarser than the one before: `exact` (as written), `fold` (whatever the case, accents,
+apostrophes and hyphens), `letters` (whatever the punctuation as well) and `joined` (whatever the spaces as well).
+`names.Names` and `names.closest` try them in this order. All that is here takes time in proportion to its text,
+whatever the text holds.
 """
 
 import re
@@ -37,6 +38,7 @@ _LATIN_OR_GREEK = re.compile(
 _CYRILLIC = re.compile("[\u0400-\u0482\u048a-\u052f\u1c80-\u1c8f\ua640-\ua66e\ua680-\ua69d]" + _MARKS)
 _ACCENTED_CYRILLIC = {"ё": "е", "ѐ": "е", "ѝ": "и"}
 _ASCII = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ-", b"abcdefghijklmnopqrstuvwxyz ")
+_DIGIT = re.compile(r"\d")
 _GAPS = re.compile("[^a-z0-9]+")
 
 
@@ -85,6 +87,28 @@ def letters(text: str) -> str:
     if plain.isascii():
         return _GAPS.sub(" ", plain).strip()
     return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split())
+
+
+def joined(text: str) -> str:
+    """The `letters` of `text`, words without digits written together: Spider-Man is Spiderman. A word with a digit may
+    be a place, and stands alone. May be ""."""
+    return _joined(letters(text))
+
+
+def joined_slug(slug_text: str) -> str:
+    """The `joined` reading of the name that a slug was made from."""
+    return _joined(slug_text.replace("-", " "))
+
+
+def _joined(plain: str) -> str:
+    if not _DIGIT.search(plain):
+        return plain.replace(" ", "")
+    found, was_plain = list[str](), False
+    for word in plain.split():
+        is_plain = not _DIGIT.search(word)
+        found.append(word if is_plain and was_plain else f" {word}")
+        was_plain = is_plain
+    return "".join(found).strip()
 
 
 def slug(name: str) -> str:

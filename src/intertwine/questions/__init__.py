@@ -14,6 +14,7 @@ from intertwine.questions.common import (
     Connection,
     Image,
     Named,
+    NoPlace,
     NotThere,
     OutsideId,
     Part,
@@ -35,8 +36,8 @@ from intertwine.questions.universe_page import TitleShare, UniversePage, univers
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Episode", "Hit", "Image", "Knower",
-    "Learnt", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NotThere", "OutsideId", "Part",
-    "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
+    "Learnt", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NoPlace", "NotThere", "OutsideId",
+    "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
     "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
     "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
     "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",

@@ -97,12 +97,23 @@ class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers
         self.asked = asked
 
 
-class Ambiguous(LookupError):  # noqa: N818 - as NotThere
-    """Several things in the view are called that. `choices` have addresses that tell them apart."""
+class NoPlace(NotThere):
+    """A text that names no place in the view. The message says which part of it was not understood, and the nearest
+    reading, in the words of progress text. `unknown`: it names no title, nor anything near one."""
 
-    def __init__(self, asked: str, choices: tuple[Named, ...]) -> None:
+    def __init__(self, asked: str, reason: str, *, unknown: bool = False) -> None:
+        super().__init__(asked)
+        self.args = (reason,)
+        self.unknown = unknown
+
+
+class Ambiguous(LookupError):  # noqa: N818 - as NotThere
+    """Several things in the view are called that. `choices` have addresses that tell them apart. `reason` says so in
+    place of the usual words."""
+
+    def __init__(self, asked: str, choices: tuple[Named, ...], reason: str = "") -> None:
         several = ", ".join(f"{choice.name} ({choice.address})" for choice in choices)
-        super().__init__(f'"{asked}" is the name of several; write one of these addresses: {several}')
+        super().__init__(reason or f'"{asked}" is the name of several; write one of these addresses: {several}')
         self.asked, self.choices = asked, choices
 
 

@@ -1,13 +1,23 @@
-"""Places as people type them: "The Defenders", "Daredevil S2", "Jessica Jones 1x05", against the view's own listing."""
+"""Places as people type them: "The Defenders", "Daredevil S2", "Jessica Jones 1x05". They are read as progress text is,
+with its words for what is wrong, among the titles of the view alone."""
 
 from dataclasses import dataclass
+from itertools import count
 
-from intertwine.gate.progress_terms import UnknownProgressError, terms
-from intertwine.gate.title_names import straight
+import numpy as np
+
+from intertwine.gate.progress_errors import error, shortened
+from intertwine.gate.progress_meanings import Carried, Reader, Right
+from intertwine.gate.progress_reading import Failure
+from intertwine.gate.progress_terms import Term, UnknownProgressError, one_term, terms
+from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
-from intertwine.model.positions import Place, read_extents, readings
-from intertwine.questions.common import Ambiguous, At, NotThere
-from intertwine.questions.tell import Teller, the
+from intertwine.model.positions import spelled
+from intertwine.model.sentinels import END
+from intertwine.model.title_names import TitleNames
+from intertwine.model.title_places import Span
+from intertwine.questions.common import Ambiguous, At, NoPlace
+from intertwine.questions.tell import Teller
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,66 +31,112 @@ class PlaceStart:
 
 
 def moment(view: View, text: str) -> PlaceStart:
-    """The beginning of the place that `text` names. Raises `NotThere` (whose `asked` is all of `text`, hidden and
+    """The beginning of the place that `text` names. Raises `NoPlace` (whose `asked` is all of `text`, hidden and
     missing alike) and `Ambiguous`."""
-    title, season, number = _read(view, text)
+    title, season, number = _Places(view, text).read()
     order = view.listing.order_before(title, season, number)
+    named = Teller(view).named(title)
     if order is None:
-        raise NotThere(text)
-    tell = Teller(view)
-    named = tell.named(title)
+        raise NoPlace(text, f'nothing of "{named.name}" is listed')
     return PlaceStart(title, At(named.name, season, number, None, named.address), order)
 
 
-def _read(view: View, text: str) -> tuple[int, int | None, int | None]:
-    found = _places(view, text) or _places(view, _joined(text))
-    if not found:
-        raise NotThere(text)
-    if len(found) > 1:
-        named = map(Teller(view).named, dict.fromkeys(title for title, _, _ in found))
-        raise Ambiguous(text, tuple(named))
-    return found[0]
+class _Places:
+    """Reads one text against the titles that a view lists."""
 
+    def __init__(self, view: View, text: str) -> None:
+        self._view, self._text = view, text
+        numbers = count(max(view.listing.titles, default=0) + 1)
+        self._titles = {n: _title(view, n, numbers) for n in view.listing.titles}
+        self._names = TitleNames(self._titles.values())
+        self._known = self._names.all
+        self._reader = Reader(self._names)
 
-def _joined(text: str) -> str:
-    """One place that is written in several terms, as in "Daredevil, season 1, episode 3"; "" for anything else."""
-    try:
-        first, *rest = [term.text for term in terms(text)]
-    except (UnknownProgressError, ValueError):
-        return ""
-    return " ".join([first, *rest]) if (len(rest) == 1 and read_extents(rest[0])) or not rest else ""
-
-
-def _places(view: View, text: str) -> list[tuple[int, int | None, int | None]]:
-    """The titles with a season or an installment that a text can mean, each once."""
-    found: dict[tuple[int, int | None, int | None], None] = {}
-    for name, place in readings(" ".join(straight(text).split())):
-        is_quoted = len(name) > 1 and name[0] == name[-1] == '"'
-        plain = name[1:-1].replace('""', '"') if is_quoted else name
+    def read(self) -> tuple[int, int | None, int | None]:
+        """The title, and the season or the installment of it."""
         try:
-            title = the(view, plain, titles=True) if plain and (is_quoted or name.count('"') % 2 == 0) else None
-        except NotThere:
-            continue
-        inside = None if title is None else _inside(view, title, place)
-        if title is not None and inside is not None:
-            found[title, *inside] = None
-    return list(found)
+            split = terms(self._text)
+            whole = self._meant((one_term(self._text),)) if len(split) > 1 else None
+            found = whole if isinstance(whole, Right) else self._meant(split)
+        except UnknownProgressError as wrong:
+            raise NoPlace(self._text, str(wrong)) from wrong
+        if isinstance(found, Failure):
+            raise self._wrong(found)
+        if found.carried is None:
+            raise NoPlace(self._text, "no title is named")
+        spans = [effect.span for effect in found.effects if effect.span is not None]
+        place = _one(spans[0], found.carried) if len(spans) == 1 else None
+        if place is None:
+            raise self._several(spans[0])
+        return (spans[0].title.number, *place)
+
+    def _meant(self, split: tuple[Term, ...]) -> Right | Failure:
+        """What all terms say together: a later one may say which part of the title before it is meant."""
+        found = Right((), None)
+        for term in split:
+            plain = term._replace(meanings=tuple(it for it in term.meanings if not (it.told or it.keyword)), parts=())
+            outcome = self._reader.outcome(plain, self._known, found.carried)
+            if not isinstance(outcome, Right):
+                return Failure(plain, self._known, found.carried)
+            effects = found.effects[:-1] if outcome.narrows else found.effects
+            found = outcome._replace(effects=(*effects, *outcome.effects))
+        return found
+
+    def _wrong(self, failure: Failure) -> NoPlace | Ambiguous:
+        wrong = error(self._reader, failure)
+        called = [self._names.called(it.name, self._known) for it in failure.term.meanings if it.name]
+        several = next((titles for titles in called if len(titles) > 1), None)
+        if several is not None:
+            return Ambiguous(self._text, Teller(self._view).all_named(it.number for it in several), str(wrong))
+        return NoPlace(self._text, str(wrong), unknown=not any(called) and not wrong.offers)
+
+    def _several(self, span: Span) -> NoPlace:
+        """A text that names more than one season or installment, or a time in one: the first of them is offered."""
+        title, (begin, end) = span.title, span.runs[0]
+        near, whole = self._names.spelling(self._titles[title.number], self._known), (0, len(title.places))
+        if (begin, end) != whole:
+            season, _ = title.places[begin]
+            is_season = begin == title.seasons[season][0] and end >= title.seasons[season][1]
+            near += f" S{season}" if is_season else f" {spelled(title.places[begin])}"
+        text = shortened(self._text)
+        return NoPlace(self._text, f'"{text}" is not one title, season or episode; did you mean {near}?')
 
 
-def _inside(view: View, title: int, place: Place) -> tuple[int | None, int | None] | None:
-    """The one season or installment that a place means; a pair of None for all of the title, None for what is neither
-    or not listed."""
-    if not place.extents:
-        return None if place.time else (None, None)
-    if place.time or len(place.extents) > 1 or not place.extents[0].is_one:
+def _one(span: Span, carried: Carried) -> tuple[int | None, int | None] | None:
+    """The season or installment that a span is, a pair of None for all of the title; None for anything else."""
+    place, title = carried.after, span.title
+    if span.seconds != END or len(span.runs) > 1:
         return None
-    unit, (season, number), _ = place.extents[0]
-    listed = {(it.season, it.number) for it in view.listing.installments(title)}
-    seasons = {season for season, _ in listed if season}
-    first = min(seasons, default=0)
-    as_season = (number if unit == "bare" else season, None)
-    as_episode = (season, number) if unit == "installment" else (first, number)
-    ways: list[tuple[int, int | None]] = [as_season] if unit in ("season", "bare") else []
-    ways += [as_episode] if unit != "season" else []
-    right = [way for way in ways if (way[0] in seasons if way[1] is None else way in listed and way[0])]
-    return right[0] if len(right) == 1 else None
+    if place is None:
+        return None, None
+    if not place.is_one:
+        return None
+    begin, end = span.runs[0]
+    season, number = title.places[begin]
+    is_season = place.unit == "season" or (place.unit == "bare" and place.first[1] == season)
+    if is_season and (begin, end) == title.seasons[season]:
+        return season, None
+    return (season, number) if end - begin == 1 else None
+
+
+def _title(view: View, number: int, numbers: "count[int]") -> Title:
+    """A title of a view. Its address is one of its names; more names get `numbers`."""
+    listed = view.listing.installments(number)
+    days = [it.date for it in listed if it.date is not None]
+    others = [known.text for known in view.names.known(number)[1:]]
+    public = not view.names.is_shared(number) or any(
+        fact.verb.role == "title name" for fact in view.facts.public_of(number)
+    )
+    return Title(
+        number=number,
+        identity=view.listing.identity(number) or view.names.address(number),
+        name=view.names.best(number),
+        others=tuple((next(numbers), name) for name in (*others, view.names.address(number))),
+        kind=view.entities.kind(number),
+        year=view.listing.year(number),
+        first=min(days, default=None),
+        public=public,
+        places=tuple((it.season, it.number) for it in listed),
+        rows=np.zeros(0, np.int32),
+        dates=np.zeros(len(listed), np.int32),
+    )

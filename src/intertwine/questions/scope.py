@@ -8,7 +8,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact, Listed, Where
 from intertwine.model.verb import Verb
-from intertwine.questions.common import Asked, NotThere
+from intertwine.questions.common import Asked, NoPlace, NotThere
 from intertwine.questions.place import moment
 from intertwine.questions.tell import reached, the
 
@@ -94,8 +94,14 @@ def scope_of(view: View, asked: "Asked | ListedPlace | None", *, who: bool = Fal
         try:
             begin = moment(view, asked)
             return _scope(view, ListedPlace(begin.title, begin.at.season, begin.at.episode))
+        except NoPlace as error:
+            place = error
+        try:
+            return Scope(view, "entity", the(view, asked))
         except NotThere:
-            pass
+            if place.unknown:
+                raise
+            raise place from None
     return Scope(view, "entity", the(view, asked))
 
 

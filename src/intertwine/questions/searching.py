@@ -7,6 +7,7 @@ from typing import Literal
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import common, distinct
+from intertwine.model.names import closest
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
 from intertwine.model.words import exact, fold, letters
@@ -65,9 +66,11 @@ def _words(text: str) -> str:
 
 def _ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
     """Everybody and everything with a name that matches, each by their best match, of equal ones the most exact; close
-    ones only where there is nothing better."""
+    ones only where there is nothing better. What `find` finds matches exactly."""
     wanted, readings = _words(query), (exact(query), fold(query))
-    best: dict[int, tuple[int, bool, bool, str]] = {}
+    best: dict[int, tuple[int, bool, bool, str]] = {
+        n: (0, True, True, _meant(view, n, query)) for n in map(view.entities.person, view.names.find(query))
+    }
     words = [(person, name, _words(name)) for person, name in view.names.every()]
     for person, name, plain in words:
         rank = _rank(plain, wanted)
@@ -90,6 +93,12 @@ def _ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
         ),
     )
     return [(person, name, MATCHES[rank]) for person, (rank, _, _, name) in ordered]
+
+
+def _meant(view: View, found: int, query: str) -> str:
+    """The name of what was found that the query writes, else its best one."""
+    names = [known.text for known in view.names.known(found)]
+    return next(iter(closest(query, ((name, name) for name in names))), view.names.best(found))
 
 
 def _rank(plain: str, wanted: str) -> int | None:

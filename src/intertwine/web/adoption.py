@@ -3,6 +3,11 @@
 That happens whenever a universe is read: rows from before there were identities hold a universe's address and a title's
 key; and a title or a universe that gets its `id:` had something else in its place until then. What is not here now
 keeps its rows as they are, until it is. Nothing is deleted.
+
+A title that has an id takes over the rows of one that had none only where it is certain that they are one: kind, year
+and name are the same, and the file in which the id was first served is the one in which the other was last served.
+Another title that looks the same, while the first one's file is away, has another file. Which file had which identity
+is kept in the database, since an id may be written while nothing is served.
 """
 
 import re
@@ -12,16 +17,16 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection, transaction
 
-from intertwine.gate.former import FormerTitles
 from intertwine.model.words import slug
 from intertwine.web.database import alone
-from intertwine.web.shelf import Book, Shelf
+from intertwine.web.shelf import Book, Shelf, note
 
 AT = "at:"
 """Stands before a universe's address in rows from before universes had an identity."""
 What = tuple[str, str, str]
 """What marks are of: universe, title, and the title for whose sake they were told."""
-Served = tuple[Book, FormerTitles]
+Files = dict[tuple[str, str], str]
+"""The file of each title that was served, as `Shelf.served` says."""
 
 # Not through the models: Django may not be set up yet when a module that serves is imported.
 _KEPT = "SELECT DISTINCT universe, title, asked FROM passed"
@@ -32,7 +37,31 @@ FROM passed WHERE universe = %s AND title = %s AND asked = %s
 ON CONFLICT (viewer_id, universe, told, asked, title, season, number) DO UPDATE
 SET seconds = CASE WHEN excluded.seconds > passed.seconds THEN excluded.seconds ELSE passed.seconds END
 """
+_SERVED = "SELECT universe, title, key FROM served"
+_NOTE = """
+INSERT INTO served (universe, title, key) VALUES (%s, %s, %s)
+ON CONFLICT (universe, title) DO UPDATE SET key = excluded.key
+"""
 _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
+
+
+class Titles:
+    """The titles of one universe that is served now, asked by what rows of `universe` call them."""
+
+    def __init__(self, book: Book, files: Files) -> None:
+        self.book, self.files, self.former = book, files, book.universe.former_titles()
+
+    def now(self, universe: str, title: str) -> str:
+        """The identity that a title has now; "" where it is not here, or where that is not certain."""
+        if found := self.former.now(title):
+            return found
+        later = self.former.may_be(title)
+        file = self.files.get((universe, title))
+        return later if later and file is not None and file == self.files.get((self.book.identity, later)) else ""
+
+    def asked(self, universe: str, asked: str) -> str:
+        """The identity of the title for whose sake something was told; as it is where that is not here."""
+        return (self.former.called(asked) if asked.startswith('"') else self.now(universe, asked)) or asked
 
 
 def adopt(shelf: Shelf) -> int:
@@ -41,15 +70,30 @@ def adopt(shelf: Shelf) -> int:
     All of it happens or nothing; of two processes the second finds it done. Where the viewer has a mark under the new
     identity already, the furthest second counts.
     """
-    former = [(book, book.universe.former_titles()) for book in shelf.books]
-    if not list(moves(_kept(), former)):
+    served = dict(shelf.served)
+    files, more = _files(served)
+    if not more and not list(moves(_kept(), [Titles(book, files) for book in shelf.books])):
         return 0
     with alone(), transaction.atomic(), connection.cursor() as cursor:
-        due = list(moves(_kept(), former))
+        files, more = _files(served)
+        for what, key in more.items():
+            cursor.execute(_NOTE, [*what, key])
+        due = list(moves(_kept(), [Titles(book, files) for book in shelf.books]))
         for before, after in due:
             cursor.execute(_MOVE, [*after, *before])
             cursor.execute(_MOVED, before)
     return len(due)
+
+
+def _files(served: Files) -> tuple[Files, Files]:
+    """Which files titles had, with what is `served` now; and what of this the database does not say yet."""
+    with alone(), connection.cursor() as cursor:
+        cursor.execute(_SERVED)
+        known = {(universe, title): key for universe, title, key in cursor.fetchall()}
+    files = dict(known)
+    for what, key in served.items():
+        note(files, what, key)
+    return files, {what: key for what, key in files.items() if known.get(what) != key}
 
 
 def _kept() -> list[What]:
@@ -58,45 +102,41 @@ def _kept() -> list[What]:
         return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]
 
 
-def moves(kept: Iterable[What], books: Collection[Served]) -> Iterator[tuple[What, What]]:
+def moves(kept: Iterable[What], here: Collection[Titles]) -> Iterator[tuple[What, What]]:
     """What of `kept` is called otherwise now, with how it is called now."""
     by_universe: dict[str, list[What]] = defaultdict(list)
     for what in kept:
         by_universe[what[0]].append(what)
-    for universe, left in by_universe.items():
+    for universe, rows in by_universe.items():
+        left = rows
         # Orders changed in former times, so that one address may hold rows of several universes.
-        while (owner := _owner(universe, {title for _, title, _ in left}, books)) is not None:
-            book, former = owner
-            now = {title: former.now(title) or title * (universe == book.identity) for _, title, _ in left}
+        while (owner := _owner(universe, {title for _, title, _ in left}, here)) is not None:
+            identity = owner.book.identity
+            now = {title: owner.now(universe, title) or title * (universe == identity) for _, title, _ in left}
             for what in left:
-                after = (book.identity, now[what[1]], _asked(what[2], former))
+                after = (identity, now[what[1]], owner.asked(universe, what[2]))
                 if now[what[1]] and after != what:
                     yield what, after
-            left = [what for what in left if not now[what[1]]]  # noqa: PLW2901 - what no universe so far has taken
+            left = [what for what in left if not now[what[1]]]
 
 
-def _asked(asked: str, former: FormerTitles) -> str:
-    """The identity of the title for whose sake something was told; as it is where that is not here."""
-    return (former.called(asked) if asked.startswith('"') else former.now(asked)) or asked
-
-
-def _owner(universe: str, titles: Collection[str], books: Collection[Served]) -> Served | None:
-    """The one of `books` that rows with these `titles` call `universe`.
+def _owner(universe: str, titles: Collection[str], here: Collection[Titles]) -> Titles | None:
+    """The one of the universes `here` that rows with these `titles` call `universe`.
 
     Of several that it can be: that in which most of the titles are, then that which has this very address. Where none
     has this address there may be another universe that is not served now: all of the titles must be here.
     """
-    for book, former in books:
-        if book.identity == universe:
-            return (book, former) if titles else None
+    for it in here:
+        if it.book.identity == universe:
+            return it if titles else None
     address = universe.removeprefix(AT)
-    fits = [(book, former) for book, former in books if _may_be(universe, book)]
-    is_here = any(address in _addresses(book) for book, _ in fits)
-    ranked: dict[tuple[int, bool], list[Served]] = defaultdict(list)
-    for book, former in fits:
-        count = sum(bool(former.now(title)) for title in titles)
+    fits = [it for it in here if _may_be(universe, it.book)]
+    is_here = any(address in _addresses(it.book) for it in fits)
+    ranked: dict[tuple[int, bool], list[Titles]] = defaultdict(list)
+    for it in fits:
+        count = sum(bool(it.now(universe, title)) for title in titles)
         if count and (is_here or count == len(titles)):
-            ranked[count, address in _addresses(book)].append((book, former))
+            ranked[count, address in _addresses(it.book)].append(it)
     best = ranked[max(ranked)] if ranked else []
     return best[0] if len(best) == 1 else None
 

@@ -23,6 +23,7 @@ _OURS = "people"
 _COLUMNS = (
     "SELECT id, token_hash FROM viewer LIMIT 1",
     "SELECT id, viewer_id, universe, title, season, number, seconds, told, asked FROM passed LIMIT 1",
+    "SELECT id, universe, title, key FROM served LIMIT 1",
 )
 """All that is read and written: a database where one of these fails is not what its migrations say."""
 

@@ -13,7 +13,7 @@ from intertwine.questions.common import At, Named, Told
 from intertwine.web.asking import TITLE_KINDS, route_to
 from intertwine.web.static_files import files
 
-MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905
+MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - a list of twelve is longer than a line
 
 
 def environment(**options: Any) -> Environment:

@@ -35,13 +35,30 @@ class Passed(models.Model):
 
     class Meta:
         db_table = "passed"
-        indexes = [models.Index(fields=["universe", "title", "asked"], name="what_marks_are_of")]  # noqa: RUF012
-        constraints = [  # noqa: RUF012 - Django's own shape for it
+        indexes = (models.Index(fields=["universe", "title", "asked"], name="what_marks_are_of"),)
+        constraints = (
             # Begins with the columns that every query asks by, and so is their index too.
             models.UniqueConstraint(
                 fields=["viewer", "universe", "told", "asked", "title", "season", "number"], name="one_mark_a_position"
-            )
-        ]
+            ),
+        )
 
     def __str__(self) -> str:
         return "a mark"
+
+
+class Served(models.Model):
+    """A title that was served: the file (its key) that had this identity. Of an `id:` the first file, of what stands
+    in for one the last. Nothing here is about viewers."""
+
+    universe = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    key = models.CharField(max_length=300)
+
+    class Meta:
+        db_table = "served"
+        # Django reads them once, and changes none.
+        constraints = (models.UniqueConstraint(fields=["universe", "title"], name="one_file_a_title"),)
+
+    def __str__(self) -> str:
+        return "a title's file"

@@ -36,7 +36,7 @@ def needed(view: View, title: int) -> tuple[Need, ...]:
     last = max((it.date for it in own if it.date is not None), default=None)
     needs = [Need(title, own)] if own else []
     for other in _continued(view, title):
-        before = tuple(it for it in view.listing.installments(other) if None not in (it.date, last) and it.date < last)  # type: ignore[operator]
+        before = tuple(it for it in view.listing.installments(other) if it.date is not None and last and it.date < last)
         if before:
             needs.append(Need(other, before))
     return tuple(needs)

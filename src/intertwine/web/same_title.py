@@ -1,8 +1,9 @@
 """Which title a form is about. Its address alone does not say: that may be another title's by the time the form is
 sent, since addresses follow what a viewer knows and what the files are called.
 
-A form has a tag beside the address. It is made of what this viewer sees of the title, and never of its identity: that
-hangs on names and on titles that they may not know of.
+A form has a tag beside the address. It is made of what this viewer sees of the title, and not of its identity: that
+hangs on names and on titles that they may not know of. Only where several look alike does a digest of it tell them
+apart, since their addresses may have changed places by the time the form is sent.
 """
 
 import hashlib
@@ -12,17 +13,21 @@ from intertwine.gate.view import View
 
 
 def tags(view: View) -> dict[int, str]:
-    """The tag of each title: 12 hexadecimal digits. Titles that look alike share one, which says how many they are: it
-    is no tag any more when one of them is hidden or away."""
+    """The tag of each title: 12 hexadecimal digits. That of titles that look alike says how many they are: it is no tag
+    any more when one of them is hidden or away. Of these, those that cannot be marked share one."""
     looks = {
         n: (view.names.best(n), view.entities.kind(n), view.listing.year(n), _begins(view, n))
         for n in view.listing.titles
     }
     alike = Counter(looks.values())
     return {
-        n: hashlib.sha256(repr((*look, alike[look])).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        n: _digest((*look, alike[look], *([view.listing.identity(n)] if alike[look] > 1 else [])))
         for n, look in looks.items()
     }
+
+
+def _digest(look: tuple[object, ...]) -> str:
+    return hashlib.sha256(repr(look).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
 def _begins(view: View, title: int) -> str:

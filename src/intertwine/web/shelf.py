@@ -47,10 +47,15 @@ class Book:
 
 
 class Shelf:
-    """Universes by address. Replacing one is a single assignment, so a request sees the old one or the new one."""
+    """Universes by address. Replacing one is a single assignment, so a request sees the old one or the new one.
+
+    `served` says of all titles that were ever here, by the identities of universe and title, which file each was: of
+    an `id:` the first one, of what stands in for it the last.
+    """
 
     def __init__(self) -> None:
         self._books: MappingProxyType[str, Book] = MappingProxyType({})
+        self.served: dict[tuple[str, str], str] = {}
         self.maps = MapQueue()
 
     @property
@@ -69,6 +74,8 @@ class Shelf:
         for other in self.books:
             if other.folder != folder:
                 _tell_apart(book, other)
+        for identity, key in universe.former_titles().files.items():
+            note(self.served, (book.identity, identity), key)
         self._books = MappingProxyType({**self._books, book.address: book})
         return book
 
@@ -83,6 +90,12 @@ class Shelf:
             count += 1
             wanted = f"{plain}-{count}"
         return wanted
+
+
+def note(served: dict[tuple[str, str], str], what: tuple[str, str], key: str) -> None:
+    """Add to what `Shelf.served` says: the title `what` is in the file `key` now."""
+    if not what[1].startswith("id:") or what not in served:
+        served[what] = key
 
 
 def _tell_apart(book: Book, other: Book) -> None:

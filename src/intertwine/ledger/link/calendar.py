@@ -2,12 +2,17 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
+from difflib import get_close_matches
 from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
-from intertwine.model.names import Names
+from intertwine.model.names import closest
+from intertwine.model.positions import readings, spelled
 from intertwine.model.sentinels import END
 from intertwine.model.statement import PositionText
+from intertwine.model.title import Listing
+from intertwine.model.title_names import TitleNames, quoted, straight
+from intertwine.model.words import exact
 
 ClosedPositions = tuple[tuple[int, int], ...]
 """Pairs of installment and seconds; (-1, PUBLIC) is public, (-1, IMPOSSIBLE) never passed."""
@@ -20,16 +25,23 @@ class Calendar:
     """Titles, seasons and installments, asked by what people write.
 
     `listed[title][season]` has the installments of a season, by their numbers in it; `declared[title][season]` says how
-    many episodes a season says that it has (0: it does not say). `linked` finds the title that a link means, or -1.
+    many episodes a season says that it has (0: it does not say). A season that is just `announced` has no installments;
+    `early` are those of them (title, season) below whose heading episodes are written nevertheless. `linked` finds the
+    title that a link means, or -1.
     """
 
     def __init__(self, linked: Callable[[str], int]) -> None:
         self.linked = linked
         self.by_key: dict[str, int] = {}
-        self.names: Names[int] = Names(())
+        self.titles: TitleNames[Listing] = TitleNames(())
         self.listed: dict[int, dict[int, dict[int, int]]] = defaultdict(dict)
         self.declared: dict[int, dict[int, int]] = defaultdict(dict)
         self.announced: dict[int, set[int]] = defaultdict(set)
+        self._listings: dict[int, Listing] = {}
+        self._meant: dict[tuple[str, bool], tuple[int, ...]] = {}
+        self._whole_names: dict[tuple[int, tuple[str, int, int]], list[int]] = defaultdict(list)
+        """Titles whose whole name reads as a place in another title, by that title and place."""
+        self.early: set[tuple[int, int]] = set()
 
     def add(self, title: int, season: int, number: int, installment: int) -> None:
         """Note an installment."""
@@ -37,20 +49,75 @@ class Calendar:
 
     def title(self, position: PositionText, own: int) -> int:
         """The title's entity number, or -1 where nothing or more than one thing is called so."""
+        meant = self.meant(position, own)
+        return meant[0] if len(meant) == 1 else -1
+
+    def meant(self, position: PositionText, own: int) -> tuple[int, ...]:
+        """All titles that a position could mean.
+
+        A link means a key. Anything else is a key, or what progress text knows a title by: where it is one title's key
+        and another's name, or a name and a place and also the name of another title as it stands, it could mean both.
+        """
         if not position.title:
-            return own
-        known = self.by_key.get(position.title, -1)
-        if position.linked_title and known < 0:
-            known = self.linked(position.title)
-        if known >= 0 or position.linked_title:
-            return known
-        named = self.names.called(position.title)
-        return named[0] if len(named) == 1 else -1
+            return (own,) if own >= 0 else ()
+        known = -1 if position.quoted else self.by_key.get(position.title, -1)
+        if position.linked_title:
+            known = known if known >= 0 else self.linked(position.title)
+            return (known,) if known >= 0 else ()
+        memo = position.title, position.quoted
+        found = self._meant.get(memo)
+        if found is None:
+            named = self._called(position.title)
+            if position.quoted:  # or what is called so with its quotation marks
+                named |= self._called(quoted(position.title))
+            found = self._meant[memo] = (
+                (known,) if known in named else tuple(named | ({known: None} if known >= 0 else {}))
+            )
+        if len(found) == 1 and not position.quoted:
+            place = position.kind, position.season, position.number
+            return tuple(dict.fromkeys((*found, *self._whole_names.get((found[0], place), ()))))
+        return found
+
+    def _called(self, text: str) -> dict[int, None]:
+        return dict.fromkeys(title.number for title in self.titles.called(straight(text), self.titles.all))
+
+    def listing(self, title: int) -> Listing:
+        """What is listed of a title."""
+        return self._listings[title]
+
+    def key(self, title: int) -> str:
+        """A title's key."""
+        return next(key for key, number in self.by_key.items() if number == title)
+
+    def nearest(self, text: str) -> tuple[int, str] | None:
+        """The title whose name or key is spelt most like `text`, with the name that means it and nothing else (""
+        where its key alone does); None where none is spelt so."""
+        near = self.titles.near(text, self.titles.all)[:1]
+        if near:
+            name = near[0].name
+            return near[0].number, name if self.meant(PositionText("title", name), -1) == (near[0].number,) else ""
+        close = closest(text, self.by_key.items()) or [
+            self.by_key[key] for key in get_close_matches(text, self.by_key, n=1, cutoff=0.7)
+        ]
+        return (close[0], "") if close else None
+
+    def close(self, titles: Iterable[Listing]) -> None:
+        """Note the titles by name, once all installments are there."""
+        self._listings = {title.number: title for title in titles}
+        self.titles = TitleNames(self._listings.values())
+        for title in self.titles.among(self.titles.all):
+            for head, place in readings(exact(straight(title.name))):
+                if not head or place.time or len(place.extents) != 1 or not place.extents[0].is_one:
+                    continue
+                unit, (season, number), _ = place.extents[0]
+                for other in self._called(head):
+                    if other != title.number:
+                        self._whole_names[other, (unit, season, number)].append(title.number)
 
     def season(self, title: int, season: int) -> list[int] | None:
         """Its installments, or None unless all that the season declares are listed: 1 to N, or 0 to N-1."""
         listed = self.listed[title].get(season, {})
-        return sorted(listed.values()) if _is_whole(listed, self.declared[title].get(season, 0)) else None
+        return sorted(listed.values()) if is_whole(listed, self.declared[title].get(season, 0)) else None
 
     def whole(self, title: int) -> list[int] | None:
         """All installments of a title, or None unless every season that is not just announced is complete."""
@@ -64,9 +131,9 @@ class Calendar:
         return [n for part in parts if part for n in part]
 
     def _seasons(self, title: int) -> list[int]:
-        """A title's seasons, without those that are just announced."""
-        listed = self.listed[title]
-        return [s for s in self.declared[title] if s not in self.announced[title] or listed.get(s)]
+        """A title's seasons, without those that are just announced. One with episodes below its heading may have come
+        out since: nobody has passed the whole title before that is mended."""
+        return [s for s in self.declared[title] if s not in self.announced[title] or (title, s) in self.early]
 
     def lacks(self, position: PositionText, own: int) -> str:
         """What is missing in a season, or in a whole title, that is there and can never be passed; "" where it is not
@@ -86,16 +153,17 @@ class Calendar:
         if season not in self.declared[title]:
             return ""
         declared, listed = self.declared[title][season], self.listed[title].get(season, {})
-        if _is_whole(listed, declared):
+        if is_whole(listed, declared):
             return ""
+        if season in self.announced[title]:
+            return f"season {season} is only announced"
         if not declared:
-            announced = season in self.announced[title] and not listed
-            return f"season {season} " + ("is only announced" if announced else "does not say how many episodes it has")
+            return f"season {season} does not say how many episodes it has"
         if len(listed) > declared:
             return f"season {season} declares {declared} {_episodes(declared)} and lists {len(listed)}"
         missing = declared - sum(0 < number <= declared for number in listed)
         first = islice((n for n in range(1, declared + 1) if n not in listed), _MOST_EPISODES)
-        names = [f"{season}x{n:02}" for n in first]
+        names = [spelled((season, n)) for n in first]
         if missing > len(names):
             names.append(f"{missing - len(names)} more")
         words = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
@@ -131,7 +199,7 @@ class Calendar:
         return None if whole is None else [(n, END) for n in whole]
 
 
-def _is_whole(listed: Collection[int], declared: int) -> bool:
+def is_whole(listed: Collection[int], declared: int) -> bool:
     """True where the numbers `listed` (each once) are all of as many as a season declares, counted from 1 or 0."""
     if not 0 < declared == len(listed):
         return False

@@ -62,10 +62,12 @@ class Keys:
         return number if number >= 0 else self._folded.get(folded(key), -1)
 
     def _at(self, path: str) -> int:
-        """The page at `path`: its last folders, or more than those that the universe's folder holds."""
+        """The page at `path`: all of its folders (where it begins with a slash), or the last ones. The name of
+        the vault's own folder is no part of it."""
         number = self._called(path.rpartition("/")[2].strip())
         if number < 0:
             return -1
         wanted = "/" + folded(_RELATIVE.sub("", path, count=1))
         own = "/" + folded(_MARKDOWN.sub("", self._paths[number]))
-        return number if own.endswith(wanted) or wanted.endswith(own) else -1
+        is_there = own == wanted if path.startswith("/") else own.endswith(wanted)
+        return number if is_there else -1

@@ -8,6 +8,7 @@ import numpy as np
 
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.calendar import ClosedPositions
+from intertwine.ledger.link.lost_positions import why_lost
 from intertwine.ledger.link.segment import LINE_COLUMNS, MENTION_COLUMNS, ROW_COLUMNS, Segment
 from intertwine.ledger.link.state import NEVER, Alternatives, Linking, Table
 from intertwine.model.frozen import FrozenDict
@@ -57,8 +58,8 @@ def resolve_stamps(state: Linking) -> Linking:
             meant = [position for position in lost if position.kind != "impossible"]
             if meant:
                 lines = lines or unresolved.first_lines(segment.page)
-                line, lacks = lines.get(alternative, 1), partial(state.calendar.lacks, own=own)
-                problems.extend(unresolved.unknown_positions(segment.page, line, meant, lacks))
+                line, why = lines.get(alternative, 1), partial(why_lost, state.calendar, own=own)
+                problems.extend(unresolved.unknown_positions(segment.page, line, meant, why))
             numbers[n] = closed.setdefault((positions, state.intern(alternative.source)), len(closed))
         ways.append(numbers[segment.ways])
     return replace(

@@ -1,6 +1,9 @@
 """Linking, first passes: which entities, titles, seasons and installments there are."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,10 +15,10 @@ from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
 from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.ledger.store.columns import KINDS, Installments, Seasons
-from intertwine.model.names import Names
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DATE
-from intertwine.model.statement import Installment, Season
+from intertwine.model.statement import Installment, Page, Season
+from intertwine.model.title import Listing
 from intertwine.model.words import fold
 
 SeasonKey = tuple[int, int]
@@ -37,7 +40,7 @@ def number_entities(state: Linking) -> Linking:
 
 def number_installments(state: Linking) -> Linking:
     """After: `calendar` knows every title, season and installment; `installments` are numbered in release order."""
-    found, seasons, problems = _declared(state)
+    found, seasons, early, problems = _declared(state)
     ordered = sorted(found.items(), key=lambda item: (item[1][1], item[1][2], item[0]))
     table = np.array(
         [
@@ -51,7 +54,7 @@ def number_installments(state: Linking) -> Linking:
     days = [NO_DATE if season.date is None else season.date for _, season in listed]
     return replace(
         state,
-        calendar=_calendar(state, [key for key, _ in ordered], seasons),
+        calendar=_calendar(state, {key: day for key, (_, day, _) in ordered}, seasons, early),
         installments=Installments(title, season, number, name, date, minutes, table[:, 6].astype(np.bool_)),
         seasons=Seasons(
             np.array([title for (title, _), _ in listed], np.int32),
@@ -63,46 +66,87 @@ def number_installments(state: Linking) -> Linking:
     ).noting(problems)
 
 
-def _declared(
-    state: Linking,
-) -> tuple[dict[InstallmentKey, tuple[Installment, int, str]], dict[SeasonKey, Season], list[Problem]]:
-    """Every installment with its day and its title's folded name; every season; and what is declared twice."""
+class _Declared(NamedTuple):
+    """What headings declare. `early` are the seasons that are only announced and list episodes all the same."""
+
+    installments: dict[InstallmentKey, tuple[Installment, int, str]]
+    seasons: dict[SeasonKey, Season]
+    early: set[SeasonKey]
+    problems: list[Problem]
+
+
+def _declared(state: Linking) -> _Declared:
+    """Every installment with its day and its title's folded name; every season; and what is declared twice, or below
+    the heading of a season that is only announced: such a season has no installments, whatever is written there."""
     found: dict[InstallmentKey, tuple[Installment, int, str]] = {}
     seasons: dict[SeasonKey, Season] = {}
+    early: set[SeasonKey] = set()
     problems: list[Problem] = []
+    listing: list[tuple[int, Page]] = []
     for page in state.pages:
         title = state.title_of(page)
         if page.kind == "season" and title < 0:
             problems.append(unresolved.unknown_title(page, state.keys.exact))
         if title < 0:
             continue
-        dates = {season.number: season.date for season in page.seasons}
         for season in page.seasons:
             if (title, season.number) in seasons:
                 problems.append(unresolved.twice(page, season.line, f"season {season.number}"))
             seasons.setdefault((title, season.number), season)
+        listing.append((title, page))
+    for title, page in listing:
+        dates = {season.number: season.date for season in page.seasons}
         for it in page.installments:
             where = (title, it.season, it.number)
+            if (declared := seasons.get(where[:2])) and declared.announced:
+                if where[:2] not in early:
+                    problems.append(unresolved.too_early(page, it))
+                early.add(where[:2])
+                continue
             if where in found:
                 problems.append(unresolved.twice(page, it.line, f"{it.season}x{it.number:02}"))
                 continue
             date = it.date if it.date is not None else dates.get(it.season)
             found[where] = (it, NO_DATE if date is None else date, fold(state.owners[title].name))
-    return found, seasons, problems
+    return _Declared(found, seasons, early, problems)
 
 
-def _calendar(state: Linking, ordered: list[InstallmentKey], seasons: dict[SeasonKey, Season]) -> Calendar:
-    """What stamps are looked up in: `ordered` are the installments by their numbers."""
+def _calendar(
+    state: Linking, days: dict[InstallmentKey, int], seasons: dict[SeasonKey, Season], early: set[SeasonKey]
+) -> Calendar:
+    """What stamps are looked up in: `days` are those of the installments, in the order of their numbers."""
     calendar = Calendar(state.title_called)
     calendar.by_key = {page.key: n for n, page in enumerate(state.owners) if page.kind in TITLE_KINDS}
-    calendar.names = Names((state.owners[n].name or base_name(key), n) for key, n in calendar.by_key.items())
-    for n, (title, season_number, episode) in enumerate(ordered):
+    for n, (title, season_number, episode) in enumerate(days):
         calendar.add(title, season_number, episode, n)
     for (title, number), season in seasons.items():
         calendar.declared[title][number] = season.episodes
         if season.announced:
             calendar.announced[title].add(number)
+    calendar.early = early
+    calendar.close(_listings(state, calendar, days))
     return calendar
+
+
+def _listings(state: Linking, calendar: Calendar, days: dict[InstallmentKey, int]) -> Iterator[Listing]:
+    """Every title as people speak of it."""
+    first: dict[int, int] = {}
+    for (title, _, _), day in days.items():
+        first[title] = min(day, first.get(title, day))
+    for key, number in calendar.by_key.items():
+        page, day = state.owners[number], first.get(number, NO_DATE)
+        listed = calendar.listed.get(number, {})
+        yield Listing(
+            number=number,
+            identity="",
+            name=page.name or base_name(key),
+            others=(),
+            kind=page.kind,
+            year=page.year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
+            first=day if day < NO_DATE else None,
+            public=False,
+            places=tuple(sorted((season, n) for season, numbers in listed.items() for n in numbers)),
+        )
 
 
 def identify_titles(state: Linking) -> Linking:

@@ -8,7 +8,8 @@ from intertwine.ledger.link.keys import Keys
 from intertwine.model.names import closest
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
-from intertwine.model.statement import Alternative, Link, Page, PositionText, Statement
+from intertwine.model.statement import Alternative, Installment, Link, Page, PositionText, Statement
+from intertwine.model.title_names import quoted
 
 _SUGGESTIONS = 100
 """Unknown names of one page that get the nearest known spelling: looking is slow."""
@@ -40,9 +41,21 @@ def twice(page: Page, line: int, what: str) -> Problem:
     return Problem(page.path, line, 1, "said-twice", f"{what} has a heading already", "keep one of them")
 
 
+def too_early(page: Page, it: Installment) -> Problem:
+    """The first episode that a season lists which is only announced."""
+    message = (
+        f"season {it.season} is only announced: its episodes are not listed, what stands below them stays hidden, and "
+        "so does what needs the whole title"
+    )
+    hint = f"where the season is out, write ## Season {it.season} (DATE, N episodes)"
+    return Problem(page.path, it.line, 1, "season-announced", message, hint)
+
+
 def written(position: PositionText) -> str:
     """`position` as a keeper would write it."""
     title = f"[[{position.title}]]" if position.linked_title else position.title
+    if position.quoted:
+        title = quoted(title)
     if position.kind == "season":
         return f"{title} S{position.season}".strip()
     if position.kind == "installment":
@@ -65,19 +78,14 @@ def first_lines(page: Page) -> dict[Alternative, int]:
 
 
 def unknown_positions(
-    page: Page, line: int, lost: Iterable[PositionText], lacks: Callable[[PositionText], str]
+    page: Page, line: int, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
 ) -> Iterator[Problem]:
-    """The positions of an alternative on `line` that can never be passed. `lacks` says what is missing in one that is
-    there."""
+    """The positions of an alternative on `line` that can never be passed. `why` gives each one's code, reason ("":
+    none) and hint."""
     for position in lost:
-        message, column = f'"{written(position)}" can never be passed: the statement stays hidden', position.column or 1
-        missing = lacks(position)
-        if missing:
-            hint = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
-            yield Problem(page.path, line, column, "season-incomplete", f"{message}, since {missing}", hint)
-        else:
-            hint = "name a title by its key or name, and a season or an installment that it lists"
-            yield Problem(page.path, line, column, "unknown-position", message, hint)
+        message = f'"{written(position)}" can never be passed: the statement stays hidden'
+        code, reason, hint = why(position)
+        yield Problem(page.path, line, position.column or 1, code, f"{message}, {reason}" if reason else message, hint)
 
 
 def _links(it: Statement) -> Iterator[tuple[Link, int]]:
@@ -97,6 +105,15 @@ def _way_out(key: str) -> str:
     return f'write a page "{key}.md" for it'
 
 
+def _nearest_key(written: str, keys: Keys) -> str:
+    """A hint with the nearest key: of all that is written, else of the page's name at the end of a path."""
+    name = written.rpartition("/")[2]
+    found = keys.find(name) if name != written else -1
+    if found >= 0:
+        return f'did you mean "{next(key for key, number in keys.exact.items() if number == found)}"?'
+    return nearest(written, keys.exact) or nearest(name, keys.exact)
+
+
 def unknown_names(page: Page, keys: Keys) -> Iterator[Problem]:
     """Every link of the page that leads nowhere."""
     seen: set[tuple[str, int]] = set()
@@ -104,7 +121,7 @@ def unknown_names(page: Page, keys: Keys) -> Iterator[Problem]:
         for link, line in _links(it):
             if link.key not in keys and (link.key, line) not in seen:
                 seen.add((link.key, line))
-                hint = (nearest(link.key, keys.exact) if len(seen) <= _SUGGESTIONS else "") or _way_out(link.key)
+                hint = (_nearest_key(link.key, keys) if len(seen) <= _SUGGESTIONS else "") or _way_out(link.key)
                 message = f'nothing here is called "{link.key}"'
                 yield Problem(page.path, line, link.column or it.column, "unknown-name", message, hint)
 

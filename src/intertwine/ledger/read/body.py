@@ -22,7 +22,7 @@ from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.markup import has_marks, plain
 from intertwine.ledger.read.markdown.sentences import sentences
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.qualifiers import Nested, purpose_names, qualify
+from intertwine.ledger.read.qualifiers import Nested, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN, PUBLIC, read_stamp
 from intertwine.ledger.read.strays import Strays
 from intertwine.ledger.read.vocabulary import ENTITY_KINDS
@@ -54,6 +54,7 @@ class Body:
         self._fact: Statement | None = None
         self._nested: list[Nested] = []
         self._hide = False  # the open fact stays hidden
+        self._loose = False  # the open item is no fact, and may have been a qualifier: what is below it is not its own
         self._strays = Strays(vocabulary, self._purposes, troubles)
         self._above = False  # whether a fact or a paragraph stands above, below the same heading
         self._last = -1  # the last fact below this heading, among `statements`
@@ -77,12 +78,17 @@ class Body:
                     self._item(block)
                     continue
                 self._end_fact()
-                self._hide, self._above = False, True
-                self._fact = read_fact(span, self._stamp, self._section)
+                above, self._hide, self._above = self._above, False, True
+                self._fact, self._loose = read_fact(span, self._stamp, self._section), False
+                if self._fact is None and self._strays.linked(span):
+                    self._above, self._loose = above, True
+                    self._hide_above()
             elif kind == "prose":
                 self._prose(block.span)
-            elif kind == "footnote" and self._strays.in_lines(block.span, "a footnote") >= 0:
-                self._hide_above()
+            elif kind in ("footnote", "note"):
+                placed = kind == "note"  # what else begins so may be a remark
+                if self._strays.in_lines(block.span, f"a {kind}", placed=placed) >= 0:
+                    self._hide_above()
             elif kind == "lost":
                 if block.span.text and self._strays.in_lines(block.span, "a heading") >= 0:
                     self._hide_above()  # "#needs: ..."
@@ -94,28 +100,37 @@ class Body:
     def _item(self, block: Block) -> None:
         """An item that is not just a fact of one line that begins with a name."""
         span, whole = block.span, True
-        if has_marks(span.text):
-            if not block.level and self._stray(span):  # "#needs: ..." is more than a tag
-                return
-            span, whole = plain(span, self.troubles)
-            if not span.text:
-                return  # only tags
         cut = self._strays.in_lines(span, "another item", first=False) if span.breaks else -1
         if cut >= 0:
             span, whole = span.part(0, cut), False
+        if has_marks(span.text):
+            if not block.level and self._stray(span):  # "#needs: ..." is more than a tag
+                if cut >= 0:
+                    self._hide_above()
+                return
+            addresses = block.level > 0 and split_name(span)[0] == "source"
+            span, read = plain(span, self.troubles, addresses=addresses)
+            whole = whole and read
+            if not span.text:
+                return  # only tags
         if block.level:
             if self._strays.inside(span):
                 whole = False
-            self._nested.append(Nested(block.level, span))
+            # Below what is no fact "#needs: ..." is more than a tag.
+            self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
             self._hide |= not whole
             return
         if self._stray(span):
+            if cut >= 0:
+                self._hide_above()
             return
         self._end_fact()
         self._tell_covered()
         self._hide, self._above = not whole, True
         self._fact = self._facts.read(span, self._stamp, self._section)
-        if cut >= 0 and self._fact is None:
+        self._loose = self._fact is None and span.text[:2] != "[["
+        if self._fact is None and (cut >= 0 or (span.text[:2] == "[[" and self._strays.linked(span))):
+            self._loose = True
             self._hide_above()
 
     def _stray(self, span: Span) -> bool:
@@ -132,6 +147,10 @@ class Body:
             self._nested = []
             if fact is not None:
                 fact = qualify(fact, nested, self._purposes, self.own, self.troubles)
+            elif self._loose:
+                for it in nested:
+                    if self._strays.below(it.span):
+                        self._hide_above()
         if fact is not None:
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
@@ -164,6 +183,10 @@ class Body:
         if cut == 0:
             self._hide_above()
             return
+        if (text := self._strays.in_text(span)) >= 0:
+            if text == 0:
+                return
+            span, whole = span.part(0, text), False
         self._end_fact()
         self._tell_covered()
         whole = whole and cut < 0
@@ -194,6 +217,10 @@ class Body:
 
     # --- headings ----------------------------------------------------------------------------------------------------
     def _heading(self, block: Block) -> None:
+        # The page's own heading, and an episode's ("1. Needs: must"), are names.
+        is_named = is_installment(block.span.text) or (block.level == 1 and not self._above)
+        if not is_named and not self._notes and self._strays.in_lines(block.span, "a heading") >= 0:
+            self._hide_above()
         span, whole = plain(block.span, self.troubles, block=True)
         if block.level < 4:
             self._above, self._last, self._paragraph = False, -1, range(0)
@@ -299,10 +326,13 @@ class Body:
         season = self._season
         if season is None:
             return self._no_season(span)
-        date = None if season.announced else season.date
-        it = parse_installment(span, season.number, date, self.troubles)
+        it = parse_installment(span, season.number, season.date, self.troubles)
         if it is None:  # pragma: no cover - is_installment has said that it is one
             return BROKEN
+        if "[[" in it.name or "]]" in it.name:  # nothing would gate what it links
+            message = f'"{shorten(it.name)}" cannot link: the name is not shown'
+            self.troubles.add(*span.at(0), "link-unreadable", message, "write the words alone")
+            it = replace(it, name="")
         if (it.season, it.number + 1) in self._numbers:
             message = f"{it.season}x{it.number:02} has a heading already"
             self.troubles.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")

@@ -1,7 +1,7 @@
 """Headings are positions: what a `###` heading says, and the seasons and installments that headings declare."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intertwine.ledger.read.edtf import parse_day
 from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
@@ -38,8 +38,7 @@ class Stamp:
         if self.timed is None:
             return None
         it = self.timed
-        kind = PositionText("installment", it.title, it.season, it.number, seconds, it.linked_title, it.column)
-        return (Alternative((kind,)),)
+        return (Alternative((replace(it, kind="installment", seconds=seconds),)),)
 
 
 UNSTAMPED = Stamp(HIDDEN, stamped=False)

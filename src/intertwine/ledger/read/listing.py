@@ -80,6 +80,10 @@ class _Reader:
         """Add a statement about the page itself."""
         span = Span(text, node.line, node.column)
         at = broken_link(text)
+        if "[[" in label or "]]" in label:  # nothing would gate the name
+            message = f'"{shorten(label)}" cannot link: this stays hidden'
+            self.troubles.add(node.line, node.column, "link-unreadable", message, "write the words alone")
+            ways = HIDDEN
         if at >= 0:
             self.troubles.add(*span.at(at), "link-unreadable", "half a link: this stays hidden", "write it as [[name]]")
             ways = HIDDEN
@@ -158,11 +162,15 @@ class _Reader:
         self.identity()
         if self.fields.slipped:
             return
-        name, _ = self.fields.text("name")
-        self.listing.name = name or self.listing.name
-        text, node = self.fields.text("description")
-        if node is not None:
-            self.listing.properties["description"] = text
+        for word in ("name", "description"):
+            text, node = self.fields.text(word)
+            if "[[" in text or "]]" in text:  # it is shown to everybody
+                message = f"the {word} of a universe cannot link: it is not shown"
+                self.fields.complain(node or self.fields.node, message, "write the words alone")
+            elif node is not None and word == "name":
+                self.listing.name = text
+            elif node is not None:
+                self.listing.properties["description"] = text
 
     def season(self) -> None:
         of, node = self.fields.text("of")

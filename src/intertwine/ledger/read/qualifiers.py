@@ -46,8 +46,9 @@ def qualify(
     statement: Statement, nested: list[Nested], purposes: dict[str, str], own: bool, troubles: Troubles
 ) -> Statement:
     """`statement` with its qualifiers. One that cannot be read is a problem and costs itself; but a `needs:` that
-    cannot be read hides what the heading would show; and a qualifier that nobody knows, or one below another one, hides
-    the fact whatever its `also known:` say, since it may have been a `needs:` of any of them."""
+    cannot be read, a qualifier that nobody knows, or one below another one, hides the fact whatever its `also known:`
+    say, since it may qualify any of them; and a `source:` that cannot be read hides what the `also known:` above it
+    would reveal."""
     reader = _Reader(statement, purposes, own, troubles)
     for item in nested:
         reader.take(item)
@@ -72,8 +73,8 @@ class _Reader:
         name, value = split_name(span)
         if item.level == 2:
             if name == "source" and self.above == "also known":
-                text = self.read_source(value)
-                self.also[-1] = tuple([replace(a, source=text) for a in self.also[-1]])
+                text = self.read_source(value, 'the "also known:" above it reveals nothing')
+                self.also[-1] = tuple([replace(a, source=text) for a in self.also[-1]]) if text else HIDDEN
             else:
                 self.trouble(span, "qualifier-misplaced", f'"{shorten(name)}" cannot stand below another qualifier',
                              "only source: may, below also known:; indent the others by two spaces")  # fmt: skip
@@ -106,9 +107,13 @@ class _Reader:
     def need(self, value: Span) -> None:
         if self.full:
             return
-        found = both(self.first, read_stamp(value, self.troubles, own=self.own))
+        needed = read_stamp(value, self.troubles, own=self.own)
+        if any(position.kind == "impossible" for way in needed for position in way.positions):
+            self.hidden = True
+            return
+        found = both(self.first, needed)
         if found is None:
-            self.full = True
+            self.full = self.hidden = True
             message = "with all that it needs, this fact has too many positions: it stays hidden"
             self.trouble(value, "stamp-too-long", message, "name fewer")
         self.first = found or HIDDEN
@@ -126,10 +131,12 @@ class _Reader:
             disproves=tuple(self.disproves),
         )
 
-    def read_source(self, value: Span) -> str:
-        text = self.words(value, "source")
+    def read_source(self, value: Span, lost: str = "") -> str:
+        """The source; "" and a problem, which says what is `lost` with it, where it cannot be read."""
+        text = self.words(value, "source", lost)
         if "[[" in text:  # nothing would gate the name
             message = "a source is words and addresses: a link in it would show a name to everybody who sees the fact"
+            message = f"{message}; {lost}" if lost else message
             self.trouble(value, "link-in-source", message, "write the source without [[ ]]")
             return ""
         return text
@@ -166,10 +173,11 @@ class _Reader:
         if text:
             self.purposes.append(Purpose(self.names[name], text, links_of(value), "", value.at(0)[0]))
 
-    def words(self, value: Span, name: str) -> str:
+    def words(self, value: Span, name: str, lost: str = "") -> str:
         """A value that is words; "" and a problem where there are none, or half a link among them."""
         if not value.text:
-            self.trouble(value, "value-missing", f'"{name}:" says nothing', "write something after the colon")
+            message = f'"{name}:" says nothing' + (f": {lost}" if lost else "")
+            self.trouble(value, "value-missing", message, "write something after the colon")
             return ""
         return value.text if links_are_whole(value, self.troubles) else ""
 

@@ -1,6 +1,7 @@
 """Stamps: `Jessica Jones 1x05 @00:41:10; Daredevil S1 + Luke Cage S1` as alternatives of positions."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
@@ -18,6 +19,8 @@ from intertwine.model.positions import (
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.statement import Alternative, PositionText
+from intertwine.model.title_names import quoted_name, straight
+from intertwine.model.title_places import nearest_time
 
 PUBLIC = Alternative((PositionText("public"),))
 LINKED = Alternative((PositionText("linked"),))
@@ -28,6 +31,7 @@ HIDDEN = (IMPOSSIBLE,)
 LOOSE_TIME = re.compile(r"[0-9]+:[0-9:]*")
 """What is meant to be a time, right or wrong."""
 
+_QUOTED = r'(?<![^\s;+])"[^"]*+"'
 _MOST = 64  # positions of one stamp, and alternatives: a hostile page could else ask for any number with `needs:`
 _HINT = "write it as [[Title]], Title S1, Title 1x05 or Title 1x05 @00:41:10"
 _TIME_HINT = "write hours, minutes and seconds, as 00:41:10"
@@ -60,7 +64,7 @@ def read_stamp(span: Span, troubles: Troubles, *, linked: bool = False, own: boo
 
 
 def _too_long(span: Span, troubles: Troubles) -> tuple[Alternative, ...]:
-    message = f"a stamp has at most {_MOST} positions: what it stamps stays hidden"
+    message = f"a stamp has at most {_MOST} positions: nobody passes it, and what has no other stays hidden"
     troubles.add(*span.at(0), "stamp-too-long", message, "name fewer")
     return HIDDEN
 
@@ -79,19 +83,23 @@ def time_at(text: str, line: int, column: int, troubles: Troubles) -> int | None
     is read too early is a spoiler."""
     seconds = read_time(text)
     if seconds is None:
-        troubles.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', _TIME_HINT)
+        near = nearest_time(text)
+        hint = f'did you mean "{near}"? {_TIME_HINT}' if near else _TIME_HINT
+        troubles.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', hint)
     return seconds
 
 
 def _split(span: Span, mark: str) -> list[Span]:
-    """The span's parts between marks that stand outside of links."""
+    """The span's parts between marks that stand outside of links and of quotation marks."""
     text = span.text
     if mark not in text:
         return [span.part(0)]
-    if "[[" not in text:
+    plain = straight(text)
+    if "[[" not in text and '"' not in plain:
         cuts = [n for n, character in enumerate(text) if character == mark]
     else:
-        cuts = [m.start() for m in re.finditer(LINK.pattern + "|" + re.escape(mark), text) if m[0] == mark]
+        apart = f"{LINK.pattern}|{_QUOTED}|{re.escape(mark)}"
+        cuts = [m.start() for m in re.finditer(apart, plain) if m[0] == mark]
     return [span.part(a + 1, b) for a, b in zip([-1, *cuts], [*cuts, len(text)], strict=True)]
 
 
@@ -105,20 +113,25 @@ def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[
         return impossible
     if text.lower() in ("public", "linked") and (linked or text.lower() == "public"):
         return [PositionText("public" if text.lower() == "public" else "linked", column=column)]
-    link = LINK.match(text)
+    link, plain, is_quoted = LINK.match(text), straight(text), False
     if link:
         title, rest = clean_key(link[1]), text[link.end() :].strip()
-        place = read_place(rest)
+        place = read_place(_without_comma(rest))
         if not title:
             troubles.add(line, column, "stamp-unreadable", "this link names nothing", _HINT)
             return impossible
+    elif plain.startswith('"') and plain.count('"') % 2 == 0:
+        title, rest = quoted_name(plain)
+        place, is_quoted = read_place(_without_comma(rest)), bool(title)
+        if place is None or not title:  # a name that begins with a quotation mark
+            (title, place), is_quoted = _cut(text), False
     else:
         title, place = _cut(text)
         rest = text
     if place is None:
         troubles.add(line, column, "stamp-unreadable", f'"{shorten(rest)}" is no place in a title', _nearest(rest))
         return impossible
-    if not link and ("@" in title or "[[" in title or "]]" in title):
+    if not link and not is_quoted and ("@" in title or "[[" in title or "]]" in title):
         message = f'"{shorten(title)}" is no title; such a name needs [[ ]]'
         troubles.add(line, column, "stamp-unreadable", message, _HINT)
         return impossible
@@ -131,10 +144,15 @@ def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), troubles)
     wrong = next(filter(None, (_misfit(extent, place.time) for extent in place.extents)), "")
     if wrong:
-        troubles.add(line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _HINT)
+        troubles.add(
+            line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _offer(map(_mended, place.extents))
+        )
     if wrong or seconds is None:
         return impossible
-    return [replace(it, linked_title=bool(link), column=column) for it in _spelled_out(place, title, seconds)]
+    return [
+        replace(it, linked_title=bool(link), quoted=is_quoted, column=column)
+        for it in _spelled_out(place, title, seconds)
+    ]
 
 
 def _cut(text: str) -> tuple[str, Place]:
@@ -144,7 +162,12 @@ def _cut(text: str) -> tuple[str, Place]:
     placed = [it for it in ways if it[1].extents]
     timed = [it for it in ways if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
     title, place = (placed or timed or ways[:1])[-1]
-    return clean_key(title), place
+    return clean_key(title.rstrip(", ") if place.extents else title), place
+
+
+def _without_comma(text: str) -> str:
+    """What follows a title, without the comma between them."""
+    return text.removeprefix(",").lstrip()
 
 
 def _spelled_out(place: Place, title: str, seconds: int) -> list[PositionText]:
@@ -177,5 +200,18 @@ def _misfit(extent: Extent, time: str) -> str:
 
 def _nearest(text: str) -> str:
     """A hint with the nearest place that can be read."""
-    near = " and ".join(written(extent) for extent in nearest_extents(text))
+    return _offer(nearest_extents(text))
+
+
+def _offer(extents: Iterable[Extent]) -> str:
+    near = " and ".join(map(written, extents))
     return f'did you mean "{near}"? {_HINT}' if near else _HINT
+
+
+def _mended(extent: Extent) -> Extent:
+    """An extent with its ends in order, in the first season where it names none."""
+    unit, first, last = extent
+    first, last = min(first, last), max(first, last)
+    if unit in ("number", "bare"):
+        return Extent("installment", (1, first[1]), (1, last[1]))
+    return Extent(unit, first, last)

@@ -5,12 +5,15 @@ from typing import NamedTuple
 
 from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
 from intertwine.ledger.read.markdown.slips import (
+    COLONS,
     STAMPS,
+    bare,
     front_of,
     holds_position,
     inline_stamp,
     is_like_revealed,
     is_like_stamp,
+    plain_line,
     stray_line,
 )
 from intertwine.ledger.read.markdown.span import Span
@@ -19,6 +22,8 @@ from intertwine.model.verb import Vocabulary
 
 _LONGEST = 60
 _USUAL = re.compile(r"(?:\[.\]\s+)?[*_~`]*")
+_NUMBERED = re.compile(r"[0-9]{1,4}[.)](?![0-9])")
+_COLON = re.compile(f"[{COLONS}]")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _INDENT = "indent it by two spaces, in a list item of its own below its fact"
 
@@ -44,18 +49,47 @@ class Strays:
     def item(self, span: Span) -> Stray | None:
         """What an item of level 0 is if it reads like a qualifier, else None."""
         text = span.text
-        if not text or text[0].isdigit() or text.startswith("[["):  # most items
+        if not text or (text[0].isdigit() and not _NUMBERED.match(text)) or text.startswith("[["):  # most items
             return None
+        return self._item(text, span)
+
+    def linked(self, span: Span) -> bool:
+        """True where an item that begins with a link, and is no fact, is a qualifier with a stamp: `[[needs]]: ...`."""
+        inner, _, rest = span.text[2 : 4 * _LONGEST].partition("]]")
+        name = bare(_COLON.split(inner, maxsplit=1)[0])
+        if not is_like_stamp(name) or not (_COLON.match(_ENDS.sub("", rest[:1]) or rest) or holds_position(rest)):
+            return False
+        return self._item(f"{inner}{rest}", span) is not None
+
+    def below(self, span: Span) -> bool:
+        """True where a qualifier with a stamp, or what may be one, stands below what is no fact."""
+        text = span.text[: 4 * _LONGEST].replace("[[", "", 1)
+        front = front_of(text)
+        name = _COLON.split(text[front:], maxsplit=1)[0]
+        words = bare(name).split(maxsplit=2)
+        is_one = any(is_like_stamp(it) for it in (name, " ".join(words[:2]), *words[:1]))
+        word = " ".join(_ENDS.sub("", name).lower().split())
+        if not is_one and (word in self.known or not holds_position(text[front + len(name) :])):
+            return False
+        message = f'"{shorten(word)}:" stands below what is no fact: the fact above stays hidden'
+        self.troubles.add(*span.at(0), "qualifier-misplaced", message, "put it below the fact that it belongs to")
+        return True
+
+    def _item(self, text: str, span: Span) -> Stray | None:
         text = text[: 4 * _LONGEST]
         front = front_of(text)
         usual = _USUAL.match(text, 0, front + 1)
         marked = usual is None or usual.end() < front  # with more before its name than emphasis or a task's box
-        name, colon, value = text[front:].partition(":")
+        found = _COLON.search(text, front)
+        name, value = (text[front : found.start()], text[found.end() :]) if found else (text[front:], "")
         if not name[:1].isalpha():
             return None
-        if not colon or "[[" in name or '"' in name:
-            words = name.split(maxsplit=2)
-            name = next((it for it in (" ".join(words[:2]), words[0]) if is_like_stamp(it)), "")
+        if "]" in name or "<" in name:  # "**[[needs|x]]**", "[needs](x.md)", "<b>needs</b>"
+            name = bare(name)
+        words = name.split(maxsplit=2)
+        first = next((it for it in (" ".join(words[:2]), *words[:1]) if is_like_stamp(it)), "")
+        if not found or "[[" in name or '"' in name or (first and holds_position(name)):
+            name = first
             if not name:
                 return None
         word = " ".join(_ENDS.sub("", name).lower().split())
@@ -67,6 +101,9 @@ class Strays:
             return Stray(hides, hides)
         if f"{word}:" in self.forms:
             return None
+        last = word.split(" ")[-2:]
+        if len(last) > 1 and (is_like_stamp(" ".join(last)) or is_like_stamp(last[-1])) and holds_position(value):
+            marked = False  # "it needs: S 1x03"
         sure = is_like_stamp(word) or is_like_revealed(word)
         if not sure and (marked or value.lstrip().startswith('"') or not holds_position(value)):
             return None
@@ -75,9 +112,21 @@ class Strays:
         self.troubles.add(*span.at(0), "unknown-qualifier", message, f"{hint} {_INDENT}")
         return Stray(True, sure)
 
-    def in_lines(self, span: Span, what: str, *, first: bool = True) -> int:
-        """The offset of a line of `span`, which is `what`, that begins like a qualifier with a stamp; or -1."""
+    def in_text(self, span: Span) -> int:
+        """The offset of a line of a paragraph that begins like a qualifier without a stamp; or -1."""
+        at = plain_line(span, self.known)
+        if at >= 0:
+            name = shorten(span.text[at : at + _LONGEST].partition(":")[0])
+            message = f'"{name}:" stands in a paragraph, which stays hidden'
+            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+        return at
+
+    def in_lines(self, span: Span, what: str, *, first: bool = True, placed: bool = False) -> int:
+        """The offset of a line of `span`, which is `what`, that begins like a qualifier with a stamp; or -1. `placed`:
+        only where a position follows."""
         at = stray_line(span, first=first)
+        if at >= 0 and placed and not holds_position(span.text[at:]):
+            return -1
         if at >= 0:
             name = shorten(span.text[at : at + _LONGEST].partition(":")[0])
             message = f'"{name}:" stands in {what}: what it could have hidden stays hidden'

@@ -174,7 +174,7 @@ class _Builder:
         text, half = plain_value(text)
         if half:
             message = f"{half.message}: what follows it is left out"
-            self.troubles.add(line, column, "footnote-unreadable", message, "write it without the footnote")
+            self.troubles.add(line, column, half.code, message, half.hint)
         return text.strip()
 
     def place(self, event: yaml.Event) -> tuple[int, int]:

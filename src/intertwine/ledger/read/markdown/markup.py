@@ -1,12 +1,13 @@
-"""What a note-taking program writes into a text and shows otherwise: footnotes, tags, block ids, the `!` of an embed.
+"""What a note-taking program writes into a text and shows otherwise: footnotes, tags, block ids, the `!` of an embed,
+links of Markdown.
 
-None of it is text of anything. What is left reads as if it had never been there.
+Nothing of it is text of anything, and these links are ours. What is left reads as if it had never been there.
 """
 
 import re
-from typing import NamedTuple
 
 from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.markdown_links import Half, has_markdown_links, markdown_links
 from intertwine.ledger.read.markdown.span import Span
 
 FOOTNOTE = re.compile(r"\[\^[^\[\]]++\](:?)")
@@ -40,43 +41,53 @@ def link_definition(stripped: str) -> tuple[str, str] | None:
     return m[1], next((end for n, end in enumerate(_TITLE_ENDS, 2) if m[n] is not None), "")
 
 
-class Half(NamedTuple):
-    """A footnote that cannot be taken out: where it begins, and what is wrong with it."""
-
-    at: int
-    message: str
+def _half(at: int, message: str) -> Half:
+    return Half(at, message, "footnote-unreadable", _HINT)
 
 
 def has_marks(text: str) -> bool:
-    """False where no footnote, tag or embed can stand in `text`."""
-    return "#" in text or "[^" in text or "^[" in text or "![[" in text
+    """False where no footnote, tag, embed or link of Markdown can stand in `text`."""
+    return "#" in text or "[^" in text or "^[" in text or "![[" in text or has_markdown_links(text)
 
 
-def plain(span: Span, troubles: Troubles, *, block: bool = False) -> tuple[Span, bool]:
-    """The span without its marks, and whether all of them could be read.
+def plain(span: Span, troubles: Troubles, *, block: bool = False, addresses: bool = False) -> tuple[Span, bool]:
+    """The span without its marks, with our links in place of Markdown's, and whether all of them could be read.
 
-    Where one could not (a footnote without an end, one in the text that links a name), that is a problem, and what
-    the span says must stay hidden. `block` also takes the block id at its end away, which in a fact names it.
+    Where one could not (a footnote without an end, one in the text that links a name, half a link), that is a problem,
+    and what the span says must stay hidden. `block` also takes the block id at its end away, which in a fact names it;
+    `addresses` keeps those of links to the web.
     """
-    text, half = span.text, None
-    if has_marks(text):
-        cuts, half = _cuts(text)
-        if half:
-            troubles.add(*span.at(half.at), "footnote-unreadable", f"{half.message}: this stays hidden", _HINT)
-        span = span.without(cuts) if cuts else span
+    halves = []
+    if has_markdown_links(span.text):
+        changes, half = markdown_links(span.text, addresses=addresses)
+        halves = [(half, span)] if half else []
+        span = span.changed(changes) if changes else span
+    if has_marks(span.text):
+        cuts, half = _cuts(span.text)
+        halves += [(half, span)] if half else []
+        span = span.changed((start, end, "") for start, end in cuts) if cuts else span
+    for half, where in halves:
+        troubles.add(*where.at(half.at), half.code, f"{half.message}: this stays hidden", half.hint)
     if block and "^" in span.text and (m := _BLOCK.search(span.text, max(0, span.text.rfind("^") - 1))):
-        span = span.without([(m.start(), len(span.text))])
-    return span, half is None
+        span = span.changed([(m.start(), len(span.text), "")])
+    return span, not halves
 
 
 def plain_value(text: str) -> tuple[str, Half | None]:
-    """A value of front matter without footnotes; what follows one that has no end is left out with it."""
+    """A value of front matter without footnotes, with our links in place of Markdown's; what follows a mark that cannot
+    be read is left out with it."""
+    first: Half | None = None
+    if has_markdown_links(text):
+        changes, first = markdown_links(text)
+        if first:
+            changes = [*(it for it in changes if it[1] <= first.at), (first.at, len(text), "")]
+        text = Span(text, 1, 1).changed(changes).text if changes else text
     if "[^" not in text and "^[" not in text:
-        return text, None
+        return text, first
     cuts, half = _cuts(text, tags=False)
     if half:
         cuts.append((half.at, len(text)))
-    return Span(text, 1, 1).without(cuts).text, half
+    return Span(text, 1, 1).changed((start, end, "") for start, end in cuts).text, first or half
 
 
 def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Half | None]:
@@ -89,14 +100,14 @@ def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Half 
         if m[0] == "[^":
             found = FOOTNOTE.match(text, start)
             if not found:
-                return cuts, half or Half(start, "this footnote's mark has no end")
+                return cuts, half or _half(start, "this footnote's mark has no end")
             at = found.end() - len(found[1])
         elif m[0] == "^[":
             end, at = at, _closing(text, at)
             if at < 0:
-                return cuts, half or Half(start, "this footnote has no end")
+                return cuts, half or _half(start, "this footnote has no end")
             if half is None and "[[" in text[end:at]:
-                half = Half(start, "a footnote within the text links a name")
+                half = _half(start, "a footnote within the text links a name")
         elif m[0][0] == "[" or (m[0][0] == "#" and not tags):
             continue
         if m[0] != "!" and (at == len(text) or text[at] in _AFTER):

@@ -4,7 +4,8 @@ Whatever could have hidden something hides it until it is mended.
 """
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Collection, Iterator
 
 from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.span import Span
@@ -15,14 +16,22 @@ STAMPS = ("needs", "also known")
 _MARKS = re.compile(r"[\W_]+")
 # What a keeper may have put in front of a qualifier: a mark of a list that is none here, a task's box, a tag, emphasis,
 # brackets, quotation marks, characters that nobody sees. Few of them, so that a hostile line is read once.
-_FRONT = r"(?:[\W_]{0,20}(?:\[\w\]|<[^<>\n]{1,20}>|(?<!\w)[0-9]{1,4}[.)]\s))?+[\W_]{0,20}+"
+_FRONT = r"(?>[\W_]{0,20}?(?:\[\w\]|<[^<>\n]{1,20}>|(?<!\w)(?:[0-9]{1,4}|[A-Za-z])[.)]\s?+)){0,3}+[\W_]{0,20}+"
 _UNSEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
 _FRONT_OF = re.compile(_FRONT)
-_BEGINS = re.compile(rf"{_FRONT}([^\W\d_][\w {_UNSEEN}-]{{0,40}})[^\w\s:]{{0,20}}+\s*+:(.{{0,80}})")
+COLONS = ":\uff1a\ufe55\ua789\u2236\u0589="
+"""What a keeper may have written for a colon."""
+_LINKED = r"(?:<[^<>]{0,20}>|\]\([^()]{0,60}\)|(?:\.md)?\|[^\[\]]{0,40}\]\])"
+"""What follows a name that is written as a link, or in HTML."""
+_BEGINS = re.compile(
+    rf"{_FRONT}([^\W\d_][\w {_UNSEEN}-]{{0,40}}){_LINKED}?[^\w\s{COLONS}]{{0,20}}+\s*+[{COLONS}](.{{0,80}})"
+)
 _LONGEST = 60
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
-_POSITION = re.compile(r"\b(?:S[0-9]{1,4}|[0-9]{1,4}x[0-9]{1,5})\b|@\s?[0-9]", re.IGNORECASE)
-_STAMP_LIKE = re.compile(r"\[\[|@|[0-9]x[0-9]|\bS[0-9]|\b(?:public|linked)\b", re.IGNORECASE)
+_POSITION = re.compile(
+    r"\b(?:S[0-9]{1,4}(?:E[0-9]{1,5})?|[0-9]{1,4}x[0-9]{1,5}|seasons?\s{0,3}[0-9]{1,4})\b|@\s?[0-9]", re.IGNORECASE
+)
+_STAMP_LIKE = re.compile(r"\[\[|@|[0-9]x[0-9]|\bS[0-9]|\bseasons?\s{0,3}[0-9]|\b(?:public|linked)\b", re.IGNORECASE)
 
 
 def one_slip(word: str, right: str) -> bool:
@@ -45,7 +54,7 @@ def is_like_revealed(name: str) -> bool:
 
 def is_like_stamp(name: str) -> bool:
     """True where a qualifier's name was meant for `needs` or `also known`: with any one slip, in any case."""
-    word = _MARKS.sub("", name[:_LONGEST].casefold())
+    word = _MARKS.sub("", unicodedata.normalize("NFKC", name[:_LONGEST]).casefold())
     return any(one_slip(word, right.replace(" ", "")) for right in STAMPS)
 
 
@@ -61,6 +70,11 @@ def holds_stamp(node: Node) -> bool:
     return False
 
 
+def bare(name: str) -> str:
+    """A qualifier's name that may be written as a link or in HTML, without what makes it so."""
+    return name.partition("|")[0].partition("](")[0].partition("<")[0].strip().removesuffix(".md")
+
+
 def front_of(text: str) -> int:
     """How many characters at the beginning of `text` may stand in front of a qualifier's name: marks, no words."""
     m = _FRONT_OF.match(text)
@@ -70,12 +84,31 @@ def front_of(text: str) -> int:
 def stray_line(span: Span, *, first: bool) -> int:
     """The offset of the first line of a span that begins as a qualifier with a stamp does, such as `needs: Title
     1x05`; -1 where none does. The first line is looked at where `first` says so."""
-    for at in _line_starts(span, first):
+    return next((at for at in _line_starts(span, first) if _is_stray(span.text, at)), -1)
+
+
+def _is_stray(text: str, at: int) -> bool:
+    m = _BEGINS.match(text, at)
+    if m and is_like_stamp(m[1]):
+        word = _MARKS.sub(" ", unicodedata.normalize("NFKC", m[1]).casefold()).strip()
+        return word in STAMPS or _STAMP_LIKE.search(m[2]) is not None
+    # Without a colon: only the very words, and a position after them.
+    begins = _FRONT_OF.match(text, at)
+    start = begins.end() if begins else at
+    words = re.sub(_LINKED, " ", text[start : start + _LONGEST], count=1).split(maxsplit=2)
+    return any(
+        len(words) > n
+        and _MARKS.sub(" ", " ".join(words[:n]).casefold()).strip() in STAMPS
+        and holds_position(" ".join(words[n:]))
+        for n in (1, 2)
+    )
+
+
+def plain_line(span: Span, names: Collection[str]) -> int:
+    """The offset of the first line of a span that begins with one of `names` and a colon; -1 where none does."""
+    for at in _line_starts(span, first=True):
         m = _BEGINS.match(span.text, at)
-        if not m or not is_like_stamp(m[1]):
-            continue
-        word = _MARKS.sub(" ", m[1].casefold()).strip()
-        if word in STAMPS or _STAMP_LIKE.search(m[2]):
+        if m and " ".join(m[1].casefold().split()) in names:
             return at
     return -1
 

@@ -39,13 +39,13 @@ class Span(NamedTuple):
         last = bisect_right(self.breaks, (end, -1, 0))
         return Span(inner, line, column, tuple((o - start, n, c) for o, n, c in self.breaks[first:last]))
 
-    def without(self, cuts: Iterable[tuple[int, int]]) -> "Span":
-        """What is left when the stretches `cuts` (in order, none over another) are taken out, and white space around
-        it."""
+    def changed(self, changes: Iterable[tuple[int, int, str]]) -> "Span":
+        """With other texts in place of the stretches `changes` (in order, none over another), and without white space
+        around it. What is new stands where the stretch began."""
         pieces: list[str] = []
         breaks: list[tuple[int, int, int]] = []
         length, at = 0, 0
-        for start, end in [*cuts, (len(self.text), len(self.text))]:
+        for start, end, new in [*changes, (len(self.text), len(self.text), "")]:
             if start > at:
                 if length or at:
                     breaks.append((length, *self.at(at)))
@@ -54,6 +54,10 @@ class Span(NamedTuple):
                 breaks += [(length + o - at, n, c) for o, n, c in self.breaks[first:last]]
                 pieces.append(self.text[at:start])
                 length += start - at
+            if new:
+                breaks.append((length, *self.at(start)))
+                pieces.append(new)
+                length += len(new)
             at = end
         return Span("".join(pieces), self.line, self.column, tuple(breaks)).part(0)
 

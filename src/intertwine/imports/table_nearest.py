@@ -1,0 +1,100 @@
+"""The nearest text to a cell of `revealed` that is not understood: what was perhaps meant, and is there."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from intertwine.imports.table_records import Tables, TitleRecord
+from intertwine.model.names import closest
+from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spelled
+from intertwine.model.title_places import nearest_time
+from intertwine.model.words import exact
+
+_LONGEST, _MOST_WORDS = 200, 12
+"""Characters and words in which a name is looked for."""
+
+
+def candidates(text: str, tables: Tables) -> Iterator[str]:
+    """Texts that `text` may be a slip of, the likeliest first. Whether they can be read is not looked at."""
+    text = exact(text)[:_LONGEST]
+    found = list(readings(text))
+    for name, place in found:
+        yield from _placed(name, place, tables)
+    for name, rest in _beginnings(text):
+        if name in tables.installments:
+            yield name
+        yield from _placed(name, Place(nearest_extents(rest)), tables)
+    if tables.searches <= 0:  # looking for names that are spelt alike is slow
+        return
+    tables.searches -= 1
+    known = [*tables.titles, *tables.installments, *(title.name for title in tables.titles.values())]
+    for name, place in sorted(found, key=lambda way: -len(way[1].extents)):
+        for near in get_close_matches(name, known, n=2, cutoff=0.6) if name else ():
+            if near in tables.installments:
+                yield near + _time(place)
+            yield from _placed(near, place, tables)
+
+
+def _placed(name: str, place: Place, tables: Tables) -> Iterator[str]:
+    """A place in the title with this id or name, as written, with a season, and as near as one is listed."""
+    title = tables.titles.meant(name) or next(iter(_named(name, tables)), None)
+    if title is None:
+        episode = tables.installments.meant(name)
+        if episode is not None and (place.time or place.extents):
+            yield episode.id + _time(place)
+        return
+    time, listed = _time(place), _listed(title, tables)
+    if not listed:
+        yield title.id + (time if title.kind != "series" else "")
+        return
+    if not place.extents:
+        yield f"{title.id} {spelled(listed[0])}{time}" if time else title.id
+    yield title.id + after_name(Place(place.extents)) + time
+    wanted = [_mended(extent, listed[0][0]) for extent in place.extents]
+    yield title.id + after_name(Place(tuple(wanted))) + time
+    yield title.id + after_name(Place(tuple(_nearest(extent, listed) for extent in wanted))) + time
+
+
+def _named(name: str, tables: Tables) -> tuple[TitleRecord, ...]:
+    """The titles that are called so, if there is one alone."""
+    found = closest(name, ((title.name, title.id) for title in tables.titles.values())) if name else ()
+    return tuple(tables.titles[it] for it in found) if len(found) == 1 else ()
+
+
+def _listed(title: TitleRecord, tables: Tables) -> list[tuple[int, int]]:
+    """The places that installments.csv lists of a series, ascending."""
+    rows = tables.seasons.get(title.id, {}) if title.kind == "series" else {}
+    return sorted((it.season, it.number) for episodes in rows.values() for it in episodes)
+
+
+def _beginnings(text: str) -> Iterator[tuple[str, str]]:
+    """The beginnings of a text that may be a name, the longest first, and what follows each."""
+    words = text.split(" ")[:_MOST_WORDS]
+    for end in range(len(words) - 1, 0, -1):
+        yield " ".join(words[:end]).rstrip(","), " ".join(words[end:])
+
+
+def _mended(extent: Extent, season: int) -> Extent:
+    """An extent with its ends in order; of episodes alone those of `season`."""
+    first, last = min(extent.first, extent.last), max(extent.first, extent.last)
+    if extent.unit in ("number", "bare"):
+        return Extent("installment", (season, first[1]), (season, last[1]))
+    return Extent(extent.unit, first, last)
+
+
+def _nearest(extent: Extent, listed: list[tuple[int, int]]) -> Extent:
+    """An extent whose ends are the nearest that are listed."""
+
+    def near(end: tuple[int, int]) -> tuple[int, int]:
+        season = min((season for season, _ in listed), key=lambda it: (abs(it - end[0]), it))
+        if extent.unit == "season":
+            return season, 0
+        numbers = [number for of, number in listed if of == season]
+        return season, min(numbers, key=lambda it: (abs(it - end[1]), it))
+
+    return Extent(extent.unit, near(extent.first), near(extent.last))
+
+
+def _time(place: Place) -> str:
+    """The time of a place, or the one that was perhaps meant."""
+    time = place.time if read_time(place.time) is not None else nearest_time(place.time)
+    return f"@{time}" if time else ""

@@ -1,0 +1,99 @@
+"""Why a position of a stamp can never be passed, and the nearest one that can, for keepers: they may see everything."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from intertwine.ledger.link.calendar import Calendar
+from intertwine.ledger.link.unresolved import written
+from intertwine.model.positions import Extent, Place, readings
+from intertwine.model.statement import PositionText
+from intertwine.model.title import Listing
+from intertwine.model.title_names import straight
+from intertwine.model.title_places import Wrong, span
+from intertwine.model.words import exact
+
+_LONGEST = 200
+"""Characters of a name for which a nearest one is looked for."""
+_USUAL = "name a title by its key or name, and a season or an installment that it lists"
+_INCOMPLETE = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
+
+
+class Why(NamedTuple):
+    """The code of a problem, what is the matter ("": what was written says it), and the way out."""
+
+    code: str
+    reason: str
+    hint: str
+
+
+def why_lost(calendar: Calendar, position: PositionText, own: int) -> Why:
+    """Why `position`, in the page of the title `own` (-1: of none), can never be passed."""
+    meant = calendar.meant(position, own)
+    if len(meant) > 1:
+        ways = " or ".join(f'"{way}"' for way in _explicit(calendar, position, meant))
+        return Why("position-ambiguous", "since it can mean several titles", f"write {ways}")
+    if missing := calendar.lacks(position, own):
+        return Why("season-incomplete", f"since {missing}", _INCOMPLETE)
+    listing = calendar.listing(meant[0]) if meant else None
+    if listing is None:
+        near = _nearest_title(calendar, position)
+        reason = f'since no title is called "{position.title}"' if position.title else ""
+    else:
+        found = _place(listing, position, position.title or listing.name)
+        near = _nearest_place(listing, position)
+        reason = f"since {found.message}" if isinstance(found, Wrong) else ""
+    return Why("unknown-position", reason, f'did you mean "{written(near)}"?' if near else _USUAL)
+
+
+def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:
+    """A stamp for each title that could be meant, by its key; without a place where its whole name was written."""
+    for title in meant:
+        linked = replace(position, title=calendar.key(title), linked_title=True, quoted=False)
+        is_there = isinstance(_place(calendar.listing(title), linked, ""), Wrong) or linked.kind == "title"
+        yield written(PositionText("title", linked.title, linked_title=True) if is_there else linked)
+
+
+def _place(listing: Listing | None, position: PositionText, word: str) -> object:
+    """What a position comes to in a title: a span, or what is wrong."""
+    if listing is None or position.kind == "title":
+        return None
+    place = position.season, position.number
+    if position.kind == "installment" and place == (0, 0):
+        return None
+    return span(listing, Place((Extent("season" if position.kind == "season" else "installment", place, place),)), word)
+
+
+def _nearest_title(calendar: Calendar, position: PositionText) -> PositionText | None:
+    """The position in the title with the nearest name or key, its place as near as that title lists one."""
+    name = position.title[:_LONGEST]
+    if not position.linked_title and not position.quoted:
+        for head, place in readings(exact(straight(name))):  # episodes without a season belong to the name
+            if not place.extents or place.extents[0].unit not in ("number", "bare"):
+                continue
+            titles = calendar.titles.called(head, calendar.titles.all) if head else []
+            found = span(titles[0], place._replace(time=""), head) if len(titles) == 1 else None
+            if found is not None and not isinstance(found, Wrong):
+                season, number = titles[0].places[found.runs[0][0]]
+                return replace(position, kind="installment", title=head, season=season, number=number)
+    near = calendar.nearest(name)
+    if near is None:
+        return None
+    title, named = near
+    moved = replace(position, title=named or calendar.key(title), linked_title=not named)
+    return _nearest_place(calendar.listing(title), moved) or moved
+
+
+def _nearest_place(listing: Listing, position: PositionText) -> PositionText | None:
+    """The nearest season or installment that a title lists; None where it lists none."""
+    if not listing.places or position.kind == "title":
+        return None
+    if listing.is_single:
+        return replace(position, kind="title", season=0, number=0)
+    season = min(listing.seasons, key=lambda season: (abs(season - position.season), season))
+    if position.kind == "season":
+        return replace(position, season=season)
+    begin, end = listing.seasons[season]
+    numbers = [number for _, number in listing.places[begin:end]]
+    number = min(numbers, key=lambda number: (abs(number - position.number), number))
+    return replace(position, season=season, number=number)

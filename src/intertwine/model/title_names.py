@@ -1,0 +1,171 @@
+"""Titles by the names that people type, and how each is written so that it reads back to itself alone.
+
+A title is called by one of its names, or by a name and what tells it from namesakes in parentheses: a year, a kind,
+both, the day of its first release; its place among them where everybody knows of it, and a mark of its own where it is
+a secret (a place would hang on what other secrets there are).
+
+    Alpha · Alpha (2015) · Alpha (film) · Alpha (2015 film) · Alpha (2015-04-10) · Alpha (#2) · Alpha (#3fa91c)
+"""
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Generic, TypeVar
+
+from intertwine.model.frozen import Frozen, FrozenDict
+from intertwine.model.names import Names, other_article
+from intertwine.model.title import Listing
+from intertwine.model.words import exact, fold
+
+T = TypeVar("T", bound=Listing)
+
+_QUALIFIED = re.compile(
+    r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4}|[0-9a-f]{6})"
+    r"|(?P<year>[0-9]{4})?\s*(?P<kind>[a-z][a-z -]{0,30})?)\)",
+    re.IGNORECASE,
+)
+_LONGEST_QUALIFIER = 40
+_QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02", '"'))
+
+
+def straight(text: str) -> str:
+    """`text` with quotation marks of every kind as `"`."""
+    return text.translate(_QUOTES)
+
+
+def quoted(name: str) -> str:
+    """A title's name in quotation marks."""
+    return '"' + straight(name).replace('"', '""') + '"'
+
+
+def quoted_name(text: str) -> tuple[str, str]:
+    """The name between the first quotation mark of `text`, its first character, and the one that closes it; and what
+    follows. The quotation marks of `text` are straight, and a pair."""
+    at = 1
+    while True:
+        end = text.find('"', at)
+        if text[end + 1 : end + 2] != '"':
+            return exact(text[1:end].replace('""', '"')), text[end + 1 :].strip()
+        at = end + 2
+
+
+class TitleNames(Frozen, Generic[T]):
+    """The titles of a universe by name. `known` are always the numbers of those names that may be used (see `Listing`):
+    all others are as good as missing."""
+
+    __slots__ = ("_longest", "_names", "_title", "all")
+
+    def __init__(self, titles: Iterable[T]) -> None:
+        named = [(number, name, title) for title in titles for number, name in title.names]
+        self._title = FrozenDict((number, title) for number, _, title in named)
+        self._longest = 4 * max((len(name) for _, name, _ in named), default=0) + 1000
+        self._names = Names((straight(name), number) for number, name, _ in named)
+        self.all = frozenset(self._title)
+        """The numbers of all names."""
+
+    def called(self, text: str, known: Collection[int]) -> list[T]:
+        """The titles that `text` names: by exactly this name, else by one that reads alike, else by one with another
+        article, else by a name and what tells it from namesakes."""
+
+        if len(text) > self._longest:
+            return []
+
+        def named(name: str) -> Sequence[int]:
+            return self._names.called(name, known) or self._names.called(other_article(name), known)
+
+        return self._titles(named(text)) or self._qualified(text, named, known)
+
+    def alike(self, text: str, known: Collection[int]) -> list[T]:
+        """Every title that `text` could be taken for, in any of these ways."""
+        return self._titles(self.names_alike(text, known))
+
+    def names_alike(self, text: str, known: Collection[int]) -> list[int]:
+        """The numbers of the names that `text` could be taken for, in any of these ways."""
+        if len(text) > self._longest:
+            return []
+
+        def named(name: str) -> set[int]:
+            return {*self._names.alike(name, known), *self._names.alike(other_article(name), known)}
+
+        found = [number for title in self._qualified(text, named, known) for number, _ in title.names]
+        return [*named(text), *(number for number in found if number in known)]
+
+    def among(self, known: Collection[int]) -> list[T]:
+        """The titles that have one of these names, in the order of their numbers."""
+        return sorted(self._titles(number for number in known if number in self._title), key=lambda it: it.number)
+
+    def spelling(self, title: T, known: Collection[int]) -> str:
+        """The shortest of a title's spellings that can be taken for no other title of `known`, by its best name."""
+        for name in _known(title, known):
+            for way in _spellings(title, name, self._ordered(self._names.alike(straight(name), known))):
+                if {it.number for it in self.alike(straight(way), known)} == {title.number}:
+                    return way
+        return self.shown(title, known)
+
+    def shown(self, title: T, known: Collection[int]) -> str:
+        """The best of a title's names that is among `known`."""
+        return next(_known(title, known), "")
+
+    def near(self, text: str, known: Collection[int]) -> list[T]:
+        """At most two titles whose name is spelt like `text`, the nearest first."""
+        named = {fold(name): title for title in self.among(known) for name in _known(title, known)}
+        found = get_close_matches(fold(text), list(named), n=2, cutoff=0.7)
+        return list(dict.fromkeys(named[word] for word in found))
+
+    def _titles(self, numbers: Iterable[int]) -> list[T]:
+        return list(dict.fromkeys(self._title[number] for number in numbers))
+
+    def _ordered(self, numbers: Iterable[int]) -> list[T]:
+        """Namesakes as they are counted: by their first release."""
+        return sorted(self._titles(numbers), key=lambda it: (it.first is None, it.first or 0, it.number))
+
+    def _qualified(self, text: str, named: Callable[[str], Iterable[int]], known: Collection[int]) -> list[T]:
+        at = text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
+        match = _QUALIFIED.fullmatch(text, at) if at > 0 else None
+        if match is None:
+            return []
+        name = text[:at].rstrip()
+        if match["place"]:  # counted among all that read alike, as `spelling` does
+            found = self._ordered(self._names.alike(name, known))
+            return [title for title in found if _place(title, found) == match["place"].lower()]
+        return [title for title in self._ordered(named(name)) if _fits(title, match)]
+
+
+def _known(title: Listing, known: Collection[int]) -> Iterator[str]:
+    return (name for number, name in title.names if number in known)
+
+
+def _fits(title: Listing, match: re.Match[str]) -> bool:
+    """Whether a qualifier is true of a title; an empty one is of none."""
+    if match["day"]:
+        return _day(title) == match["day"]
+    year, kind = match["year"], (match["kind"] or "").lower()
+    return bool(year or kind) and (not year or title.year == int(year)) and kind in ("", title.kind)
+
+
+def _day(title: Listing) -> str:
+    """The day of its first release, "" where that is not known."""
+    return date.fromordinal(title.first).isoformat() if title.first and title.first > 0 else ""
+
+
+def _spellings(title: Listing, name: str, namesakes: Sequence[Listing]) -> Iterator[str]:
+    """A title's spellings by `name`, the shortest first; `namesakes` are all that read alike, itself among them, as
+    counted."""
+    yield name
+    if title.year:
+        yield f"{name} ({title.year:04})"
+    yield f"{name} ({title.kind})"
+    if title.year:
+        yield f"{name} ({title.year:04} {title.kind})"
+    if day := _day(title):
+        yield f"{name} ({day})"
+    yield f"{name} (#{_place(title, namesakes)})"
+
+
+def _place(title: Listing, namesakes: Sequence[Listing]) -> str:
+    """The place of a title that everybody knows among such `namesakes`, from 1; of a secret one a mark of its own."""
+    if title.public:
+        return str([it.number for it in namesakes if it.public].index(title.number) + 1)
+    return hashlib.sha256(title.identity.encode("utf-8", "surrogatepass")).hexdigest()[:6]

@@ -1,0 +1,129 @@
+"""Places in questions are read as progress text reads them, and what is wrong is said in its words."""
+
+import pytest
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.questions.place import moment
+from tests.worlds import world
+
+TITLES = """
+=== Ebb.md
+---
+kind: series
+---
+## Season 0 (1 episode)
+### 1. Before
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+### 2. Two
+## Season 2 (2016-01-01, 1 episode)
+### 1. Three
+- [[Ebb]] is called "The Long Way Down"
+=== Flow (2015).md
+---
+kind: film
+released: 2015-05-05
+---
+=== Flow (2019).md
+---
+kind: film
+released: 2019-05-05
+---
+=== Now.md
+---
+kind: film
+name: Now, Then
+---
+=== Told.md
+---
+kind: film
+---
+=== Secret.md
+---
+kind: series
+name: Undertow
+revealed: Ebb S1
+---
+## Season 1 (2020-01-01, 2 episodes)
+### 1. A
+### 2. B
+"""
+
+
+@pytest.fixture(scope="module")
+def there() -> Universe:
+    return world(TITLES)
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("ebb", "Ebb"),
+        ("The Ebb S1", "Ebb S1"),
+        ("Ebb S0", "Ebb S0"),
+        ("Ebb 0x01", "Ebb 0x01"),
+        ("Ebb, season 1, episode 2", "Ebb 1x02"),
+        ("Ebb S01E02", "Ebb 1x02"),
+        ('"Ebb" S2', "Ebb S2"),
+        ("Ebb 2x01", "Ebb 2x01"),
+        ("Flow (2019)", "Flow (2019)"),
+        ("flow-2019", "Flow (2019)"),
+        ("Now, Then", "Now, Then"),
+        ('"Now, Then"', "Now, Then"),
+        ("Told", "Told"),
+        ("Undertow 1x02", "Undertow 1x02"),
+        ("the long way down, S1", "Ebb S1"),
+    ],
+)
+def test_it_reads_what_progress_text_reads(there: Universe, text: str, means: str) -> None:
+    assert moment(there.seen("everything"), text).at.text == means
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Ebb S9", '"Ebb" has no season 9'),
+        ("Ebb 1x09", '"Ebb" has no 1x09; season 1 ends with 1x02'),
+        ("Ebb 1x01-", '"1x01-" is not an episode or a season of "Ebb"; did you mean Ebb 1x01?'),
+        ("Ebb soon", '"soon" is not an episode or a season of "Ebb"'),
+        ("Ebbe S1", 'no title is called "Ebbe"; did you mean Ebb S1?'),
+        ("Undertwo 1x01", 'no title is called "Undertwo"'),
+        ("Undertow 1x01", 'no title is called "Undertow"'),
+        ("1x01", '"1x01" names no title; write the title before it'),
+        ("Ebb S1-S2", '"Ebb S1-S2" is not one title, season or episode; did you mean Ebb S1?'),
+        ("Ebb 1x01-1x02", '"Ebb 1x01-1x02" is not one title, season or episode; did you mean Ebb S1?'),
+        ("Ebb, Told", '"Ebb, Told" is not one title, season or episode; did you mean Ebb?'),
+        ("Ebb 1x02@00:10:00", '"Ebb 1x02@00:10:00" is not one title, season or episode; did you mean Ebb 1x02?'),
+        ('"Ebb S1', "a quotation mark is not closed"),
+        ("", "no title is named"),
+        (" , ", "no title is named"),
+        ("everything", 'no title is called "everything"'),
+    ],
+)
+def test_it_says_which_part_is_not_understood_and_what_is_nearest(there: Universe, text: str, reason: str) -> None:
+    view = there.seen()
+    for ask in (lambda: questions.recap(view, text), lambda: questions.met(view, ["A", "B"], before=text)):
+        with pytest.raises(questions.NoPlace) as error:
+            ask()
+        assert (error.value.asked, str(error.value).removesuffix("; it has seasons 1 to 2")) == (text, reason)
+
+
+def test_namesakes_are_offered_by_spellings_that_tell_them_apart(there: Universe) -> None:
+    with pytest.raises(questions.Ambiguous) as error:
+        moment(there.seen(), "Flow")
+    assert str(error.value) == '"Flow" is the name of several titles; write "Flow (2015)" or "Flow (2019)"'
+    assert [choice.name for choice in error.value.choices] == ["Flow (2015)", "Flow (2019)"]
+
+
+def test_a_hidden_title_is_as_good_as_a_missing_one(there: Universe) -> None:
+    """The same words with and without it, also where it would be the nearest, or a namesake."""
+    without = world(TITLES.partition("=== Secret.md")[0])
+
+    def said(universe: Universe, text: str) -> str:
+        with pytest.raises((questions.NotThere, questions.Ambiguous)) as error:
+            moment(universe.seen("Ebb 1x01"), text)
+        return str(error.value)
+
+    for text in ("Undertow", "Undertow S1", "Undertwo 1x01", "Undertow 1x09", "undertow (2020)", "undertow, S1"):
+        assert said(there, text) == said(without, text)
