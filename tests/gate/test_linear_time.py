@@ -11,6 +11,7 @@ from intertwine.model.positions import nearest_extents, read_extents, read_time,
 from intertwine.questions import Ambiguous, NotThere
 from tests.gate.test_progress_names import NAMESAKES
 from tests.linear import assert_linear
+from tests.worlds import world
 
 UNIVERSE = intertwine.load()
 VIEWER = UNIVERSE.seen("everything")
@@ -19,6 +20,7 @@ PIECES = (
     "S1 ", "S1,", "1x01,", "E2,", "Daredevil S1,", "Daredevil 1x03@00:00:01,", "Foo S1,", "Puppet,", "and ",
     " a and", "1x1 and ", "told ", "before ", "@", "a @ ", "-", "1-", "x", "e1", "Daredevil\n", "everything,",
     "the ", "a-", "(2015) ", "\u2028", "\ud800", "'", "\u00df", "Zo\u00eb ", "#",
+    "Daredevil S1 and ", "1x1 and ", "\ufdfa", "\ufdfa,", "\u0344", "\U0001d160", "\u00e9",
 )  # fmt: skip
 
 SOME = PIECES if os.environ.get("INTERTWINE_LONG") else PIECES[::3]
@@ -28,6 +30,25 @@ SOME = PIECES if os.environ.get("INTERTWINE_LONG") else PIECES[::3]
 def text(piece: str, n: int) -> str:
     """A text of *n* characters out of one piece, that begins and ends as a word does."""
     return ("a" + piece * (n // len(piece) + 1))[: n - 1] + "b"
+
+
+def film(n: int) -> str:
+    """A film that nobody knows of without having seen it or what comes after it."""
+    after = "" if n % 3 else f"; Hidden {n + 1}"
+    return f"---\nkind: film\nname: Hidden {n}\nrevealed: Hidden {n}{after}\n---\n"
+
+
+SECRETS = world({f"{n}.md": film(n) for n in range(602)})
+NAMED = {"terms": ", ", "one term": " and ", "with nonsense": ", No such film, "}
+
+
+@pytest.mark.parametrize("between", NAMED.values(), ids=NAMED)
+def test_progress_text_that_names_secret_titles(between: str) -> None:
+    def read(progress: str) -> None:
+        with suppress(UnknownProgressError):
+            SECRETS.progress(progress)
+
+    assert_linear(lambda n: between.join(f"Hidden {i}" for i in range(600))[:n], read, size=2_000)
 
 
 def ids(piece: str) -> str:

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from intertwine.gate.progress_meanings import Reader
+from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.model.progress import Mark, Progress
@@ -144,7 +144,7 @@ def test_time_does_not_hang_on_how_many_secret_titles_there_are() -> None:
 def looks(universe: Universe, text: str) -> int:
     """How often a term of a text is looked at."""
     count = 0
-    outcome = Reader.outcome
+    outcome = TermReader.outcome
 
     def counted(*args: Any) -> Any:
         nonlocal count
@@ -152,6 +152,6 @@ def looks(universe: Universe, text: str) -> int:
         return outcome(*args)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reader, "outcome", counted)
+        patch.setattr(TermReader, "outcome", counted)
         said(universe, text)
     return count

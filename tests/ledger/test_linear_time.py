@@ -138,6 +138,7 @@ PAGES = [
     ("seasons", SERIES, "## Season @ (1 episodes)\n### 1. x\n", ""),
     ("stamps on seasons", SERIES, "## Season @ (2 episodes)\n### 1. x\n### a S@\n- [[a]] dies\n", ""),
     ("stamps on titles", SERIES, "## Season @ (1 episodes)\n### 1. x\n### a; a 1x@\n- [[a]] dies\n", ""),
+    ("one stamp again and again", SERIES, "### S1\n", ""),
     ("episodes", SERIES + "## Season 1\n", "### @. x\n- [[a]] dies\n", ""),
     ("alternatives of one fact", FILM + "- [[a]] dies\n", "  - also known: x 1x@\n", ""),
     ("needs of one fact", FILM + "- [[a]] dies\n", "  - needs: x 1x@\n", ""),

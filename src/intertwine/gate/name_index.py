@@ -62,8 +62,11 @@ class NameIndex(Frozen):
         Where nothing has that name, an article at its head may be left out or put there. A title may carry its year:
         `Daredevil (2015)`. People come in the order of their first fact.
         """
-        name = exact(text)
         t, names = self._tables, self._tables.names
+        name = " ".join(text.split())
+        if len(name) > names.longest_text:
+            return ()
+        name = exact(name)
         found = names.called(name) or names.called(other_article(name))
         if not found and (titled := _WITH_YEAR.search(name, max(0, len(name) - 7))):
             alike = names.called(name[: titled.start()])

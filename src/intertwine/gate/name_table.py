@@ -8,7 +8,7 @@ from intertwine.gate.columns import Columns
 from intertwine.gate.identities import believed_rows, identity_rows, rows_with_role
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember
-from intertwine.model.names import closest
+from intertwine.model.names import closest, longest_text
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Verb
@@ -24,7 +24,7 @@ class NameTable(Frozen):
 
     __slots__ = (
         "_best", "_best_slug", "_called", "_entity", "_has_namesakes", "_leader", "_memo", "_name", "_person", "_row",
-        "_slug", "_strings", "longest_slug",
+        "_slug", "_strings", "longest_slug", "longest_text",
     )  # fmt: skip
 
     def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, leader: Ints, order: Longs) -> None:
@@ -58,6 +58,9 @@ class NameTable(Frozen):
         lengths = np.diff(strings.offsets)
         self.longest_slug = int(lengths[self._slug].max(initial=0))
         """Bytes of the longest slug of a name."""
+        longest_name = int(lengths[self._name].max(initial=0))
+        self.longest_text = longest_text(max(longest_name, self.longest_slug))
+        """Characters of the longest text that is compared with names."""
         self._called: Memo[int, str] = Memo()
         self._memo: Memo[str, Any] = Memo()
         firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
@@ -99,7 +102,10 @@ class NameTable(Frozen):
         return list(zip(everyone.tolist(), self._strings.some(self._best[everyone]), strict=True))
 
     def called(self, text: str) -> tuple[int, ...]:
-        """Everyone who is called `text`: exactly so; else in one of the coarser readings (see `closest`)."""
+        """Everyone who is called `text`: exactly so; else in one of the coarser readings (see `closest`).
+        What is longer than `longest_text` is no name."""
+        if len(text) > self.longest_text:
+            return ()
         for slugs in ((slug(text),), self._joined.get(joined(text), ())):
             alike = np.flatnonzero(among(self._slug, [self._strings.find(it) for it in slugs]))
             names = self._strings.some(self._name[alike])

@@ -8,7 +8,7 @@ from intertwine.gate.timetable import Title
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.title_names import TitleNames, quoted
-from intertwine.model.title_places import Span, Wrong, span
+from intertwine.model.title_places import TitleSpan, Wrong, span
 
 
 class Carried(NamedTuple):
@@ -29,7 +29,7 @@ class Effect(NamedTuple):
 
     told: bool
     keyword: Keyword
-    span: Span | None = None
+    span: TitleSpan | None = None
     day: int = NO_DATE
 
 
@@ -45,15 +45,44 @@ class Right(NamedTuple):
 Outcome = Right | Wrong
 
 
-class Reader:
-    """Reads terms that speak of certain titles."""
+class TermReader:
+    """Reads the terms of one text, and remembers what it has read: an outcome hangs on those of the known names that
+    have a say in the term. `explains`: for a name of several titles it offers a spelling of each, which takes long."""
 
-    def __init__(self, names: TitleNames[Title]) -> None:
-        self.names = names
+    def __init__(self, names: TitleNames[Title], *, explains: bool = True) -> None:
+        self.names, self._explains = names, explains
+        self._read: dict[tuple[int, frozenset[int], Carried | None], tuple[Term, Outcome]] = {}
+        self._named: dict[str, frozenset[int]] = {}
+        self._ever: dict[str, frozenset[int]] = {}
 
-    def outcome(self, term: Term, known: Collection[int], carried: Carried | None) -> Outcome:
-        """What `term` says to somebody who knows the titles with the numbers `known`; `carried` is what the term before
+    def outcome(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
+        """What `term` says to somebody who knows the names with the numbers `known`; `carried` is what the term before
         it leaves to it (None: nothing). It is right where exactly one of its meanings is."""
+        here = known  # offers hang on namesakes too
+        if not self._explains:
+            here = self.named_by(term) & known
+            if carried is not None:  # it is called by the best name that is known
+                here |= known.intersection(number for number, _ in carried.title.names)
+        key = id(term), here, carried
+        if key not in self._read:
+            self._read[key] = term, self._outcome(term, known, carried)  # the term too, so that its id stays its own
+        return self._read[key][1]
+
+    def named_by(self, term: Term) -> frozenset[int]:
+        """All names, hidden or not, that have a say in what a term or a part of it means."""
+        found = self._named.get(term.text)
+        if found is None:
+            own = [self._ever_named(way.name) for way in term.meanings if way.name]
+            found = self._named[term.text] = frozenset[int]().union(*own, *map(self.named_by, term.parts))
+        return found
+
+    def _ever_named(self, name: str) -> frozenset[int]:
+        found = self._ever.get(name)
+        if found is None:
+            found = self._ever[name] = self.names.ever_named(name)
+        return found
+
+    def _outcome(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
         found = [(meaning, self.meant(meaning, known, carried)) for meaning in term.meanings]
         right = {it.effects: it for _, it in found if isinstance(it, Right)}
         doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
@@ -68,7 +97,7 @@ class Reader:
         wrong = [it for _, it in found if isinstance(it, Wrong) and it.message]
         return together if isinstance(together, Right) or not wrong else wrong[0]
 
-    def _parts(self, term: Term, known: Collection[int], carried: Carried | None) -> Outcome:
+    def _parts(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
         effects = list[Effect]()
         for part in term.parts:
             found = self.outcome(part, known, carried)
@@ -80,7 +109,7 @@ class Reader:
             carried = found.carried
         return Right(tuple(effects), carried)
 
-    def meant(self, meaning: Meaning, known: Collection[int], carried: Carried | None) -> Outcome:
+    def meant(self, meaning: Meaning, known: frozenset[int], carried: Carried | None) -> Outcome:
         """A term taken in one way, `meaning`; `known` and `carried` are those of `outcome`. A wrong one without a
         message names no title that is known."""
         told, keyword, name, place, _, _ = meaning
@@ -88,11 +117,12 @@ class Reader:
             return Right((Effect(told, keyword),), None)
         if name is None:
             return self._carried(meaning, known, carried)
-        titles = self.names.called(name, known)
+        titles = [] if self._ever_named(name).isdisjoint(known) else self.names.called(name, known)
         if not titles:
             return Wrong("")
         if len(titles) > 1:
-            offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place)}" for it in titles)
+            explained = titles if self._explains else ()
+            offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place)}" for it in explained)
             return Wrong(f'"{name}" is the name of several titles', tuple(offers), place == Place())
         return self._placed(titles[0], meaning)
 

@@ -5,13 +5,13 @@ terms reveal is known too. A secret title that nothing else reveals is admitted 
 that whole term is then right, claims it as seen, and so reveals it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Reader, Right
+from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Right, TermReader
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.progress import Progress
@@ -22,14 +22,14 @@ from intertwine.model.title_places import Wrong
 
 NOBODY: frozenset[int] = frozenset()
 _MOST_DOUBTFUL = 50
-"""Terms that are looked at for a claim on a secret title, at a time."""
+"""Terms that are looked at for a claim on a secret title, at a time; and parts of one that are looked at together."""
 
 
 class Failure(NamedTuple):
     """A term that is not understood by somebody who knows the titles `known`."""
 
     term: Term
-    known: Collection[int]
+    known: frozenset[int]
     carried: Carried | None
 
 
@@ -78,20 +78,16 @@ class Judge:
 
     def __init__(self, table: Timetable, names: TitleNames[Title], terms: Sequence[Term], base: frozenset[int]) -> None:
         self.table, self.terms, self.base = table, terms, base
-        self.reader = Reader(names)
-        hidden = table.names - base
-        could: dict[str, frozenset[int]] = {}
-        self._could = [could.setdefault(it.text, self._nameable(it, hidden)) if hidden else NOBODY for it in terms]
-        self._naming: dict[int, list[int]] = {}
-        for n, titles in enumerate(self._could):
-            for title in titles:
-                self._naming.setdefault(title, []).append(n)
+        self.reader = TermReader(names, explains=False)
+        self._at: dict[str, list[int]] = {}
+        self._naming: dict[int, list[str]] = {}
+        for n, term in enumerate(terms):
+            self._at.setdefault(term.text, []).append(n)
+        for places in self._at.values():
+            for title in self.reader.named_by(terms[places[0]]) - base:
+                self._naming.setdefault(title, []).append(terms[places[0]].text)
+        self._doubtful = [n for n, term in enumerate(terms) if not self.reader.named_by(term) <= base]
         self.outcomes: list[Outcome] = []
-
-    def _nameable(self, term: Term, hidden: Collection[int]) -> frozenset[int]:
-        """The `hidden` names that a term or a part of it could mean."""
-        ways = [way for it in (term, *term.parts) for way in it.meanings if way.name]
-        return frozenset(it for way in ways for it in self.reader.names.names_alike(way.name or "", hidden))
 
     def read(self) -> tuple[Tally, Failure | None]:
         """What the terms say, and the first of them that is not understood."""
@@ -110,33 +106,31 @@ class Judge:
     def _understood(self) -> frozenset[int]:
         """After: `outcomes` holds what each term means to whoever understands it first, as ever more becomes known;
         gives what is known then."""
-        memo: dict[tuple[str, Carried | None], Outcome] = {}
         for n, term in enumerate(self.terms):
-            key = term.text, self._carried(n)
-            if key not in memo:
-                memo[key] = self.reader.outcome(term, self.base, key[1])
-            self.outcomes.append(memo[key])
+            self.outcomes.append(self.reader.outcome(term, self.base, self._carried(n)))
         known, tally = self.base, tally_of(self.table, self.outcomes)
-        while more := (self.table.known(tally.passed) | self._admitted(known, tally)) - known:
+        while more := (self.table.known(tally.passed) - known) or self._admitted(known, tally):
             known |= more
-            looked = [self._look_again(n, known) for n in self._concerned(more)]
-            if any(looked):
-                tally = tally_of(self.table, self.outcomes)
+            for n in self._concerned(more):
+                end = self._look_again(n, known)
+                for effect in effects_of(self.outcomes, range(n, end)):
+                    tally.add(effect)
         return self._known()
 
     def _concerned(self, titles: Collection[int]) -> list[int]:
         """The terms that could name one of these titles."""
-        return sorted({n for title in titles for n in self._naming.get(title, ())})
+        texts = {text for title in titles for text in self._naming.get(title, ())}
+        return sorted(n for text in texts for n in self._at[text])
 
-    def _look_again(self, n: int, known: Collection[int]) -> bool:
-        """Try a term that was not understood, and where it is now, the places after it; whether any is."""
-        found = False
+    def _look_again(self, n: int, known: frozenset[int]) -> int:
+        """Try a term that was not understood, and where it is now, the places after it; gives the first that is not
+        understood by this."""
         while n < len(self.terms) and isinstance(self.outcomes[n], Wrong):
             self.outcomes[n] = self.reader.outcome(self.terms[n], known, self._carried(n))
             if isinstance(self.outcomes[n], Wrong):
                 break
-            n, found = n + 1, True
-        return found
+            n += 1
+        return n
 
     def _judged(self, known: frozenset[int]) -> list[Outcome]:
         """Each term as it is understood by somebody who knows these titles."""
@@ -158,40 +152,58 @@ class Judge:
     def _admitted(self, known: frozenset[int], tally: Tally) -> frozenset[int]:
         """Secret titles, each named by a term that is wrong without it, and right for it alone. Of very many such terms
         the first are looked at."""
-        doubtful = (n for n, titles in enumerate(self._could) if titles - known and isinstance(self.outcomes[n], Wrong))
+        self._doubtful = [n for n in self._doubtful if isinstance(self.outcomes[n], Wrong)]
+        wrong = {self.terms[n].text: self.terms[n] for n in self._doubtful}
+        doubtful = (term for term in wrong.values() if not self.reader.named_by(term) <= known)
         found: set[int] = set()
-        for n in islice(doubtful, _MOST_DOUBTFUL):
-            for term in (self.terms[n], *self.terms[n].parts):
-                claimed = self._claimed(term, known, self._could[n] - known, tally)
+        for whole in islice(doubtful, _MOST_DOUBTFUL):
+            for term in {it.text: it for it in (whole, *whole.parts)}.values():
+                claimed = self._claimed(term, known, self._needed(term, known), tally)
                 if len(claimed) > 1:  # one of them may be called exactly so
                     claimed = _titles(self.reader.outcome(term, known | claimed, None)) & claimed
                 found |= claimed if len(claimed) == 1 else NOBODY
         return frozenset(found)
 
+    def _needed(self, term: Term, known: frozenset[int]) -> frozenset[int]:
+        """The hidden titles of which one could make a term right, which is wrong: each of its parts that is wrong and
+        names a title must name that one. Of a term with very many parts none."""
+        if len(term.parts) > _MOST_DOUBTFUL:
+            return NOBODY
+        found = self.reader.named_by(term) - known
+        for part in term.parts:
+            if all(it.name for it in part.meanings) and isinstance(self.reader.outcome(part, known, None), Wrong):
+                found &= self.reader.named_by(part)
+        return found
+
     def _claimed(self, term: Term, known: frozenset[int], hidden: Collection[int], tally: Tally) -> frozenset[int]:
         """The `hidden` titles that a term claims to have seen, and that are revealed by this very claim."""
-        found = set()
+        found: set[int] = set()
         for number in islice(sorted(hidden), _MOST_DOUBTFUL):
             alone = self.reader.outcome(term, known | {number}, None)
             if number in _titles(alone):
                 claims = np.maximum(tally.passed, tally_of(self.table, [alone]).seen)
-                found |= {number} & self.table.known(claims)
+                found |= {number} if self.table.is_known(number, claims) else NOBODY
         return frozenset(found)
 
 
 def tally_of(table: Timetable, outcomes: Sequence[Outcome], chosen: Sequence[bool] | None = None) -> Tally:
     """What all terms (or the `chosen` ones, one flag a term) that are understood pass together of the titles in
     `table`. `outcomes` holds one entry a term. A place that narrows the title before it takes that one's place."""
-    effects: dict[Effect, None] = {}
-    for n, it in enumerate(outcomes):
-        after = outcomes[n + 1] if n + 1 < len(outcomes) else None
-        is_narrowed = isinstance(after, Right) and after.narrows
-        if isinstance(it, Right) and not is_narrowed and (chosen is None or chosen[n]):
-            effects |= dict.fromkeys(it.effects)
     tally = Tally(table)
-    for effect in effects:
+    places = range(len(outcomes))
+    for effect in effects_of(outcomes, places if chosen is None else [n for n in places if chosen[n]]):
         tally.add(effect)
     return tally
+
+
+def effects_of(outcomes: Sequence[Outcome], places: Iterable[int]) -> Collection[Effect]:
+    """What the terms at these places say that are understood, each once, but for those that the term after narrows."""
+    effects: dict[Effect, None] = {}
+    for n in places:
+        it, after = outcomes[n], outcomes[n + 1] if n + 1 < len(outcomes) else None
+        if isinstance(it, Right) and not (isinstance(after, Right) and after.narrows):
+            effects.update(dict.fromkeys(it.effects))
+    return effects
 
 
 def _titles(outcome: Outcome) -> frozenset[int]:

@@ -23,6 +23,8 @@ EVERYTHING, NOTHING = ("everything", "all titles", "everything there is"), ("not
 
 Keyword = Literal["", "everything", "nothing", "before"]
 
+_LONGEST_KEYWORD = 100
+
 _ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
 _JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
 _OPEN_SEASON = re.compile(r"(?:^|\s)(?:seasons?|series|s)\s?[0-9]{1,4}$", re.IGNORECASE)
@@ -66,17 +68,12 @@ def terms(text: str) -> tuple[Term, ...]:
     mark without an end."""
     words = [exact(part) for part in _split(_checked(text), _ENDS)]
     made: dict[str, Term] = {}
-    found = []
-    for word in _narrowed([word for word in words if word]):
-        if word not in made:
-            made[word] = _term(word)
-        found.append(made[word])
-    return tuple(found)
+    return tuple(_term(word, made) for word in _narrowed([word for word in words if word]))
 
 
 def one_term(text: str) -> Term:
     """`text` as one term, whatever commas it holds. Raises `UnknownProgressError` as `terms` does."""
-    return _term(exact(_checked(text)))
+    return _term(exact(_checked(text)), {})
 
 
 def _checked(text: str) -> str:
@@ -119,36 +116,48 @@ def _narrowed(words: list[str]) -> Iterator[str]:
         yield last
 
 
-def _term(text: str) -> Term:
+def _term(text: str, made: dict[str, Term]) -> Term:
+    """A term; those that were `made` before are not read again."""
+    known = made.get(text)
+    if known is not None:
+        return known
     found = tuple(_meanings(text, False))
     is_quoted = any(it.is_quoted for it in found)
-    return Term(text, tuple(it for it in found if it.is_quoted or not is_quoted), _parts(text))
+    ways = tuple(it for it in found if it.is_quoted or not is_quoted)
+    made[text] = term = Term(text, ways, _parts(text, made))
+    return term
 
 
-def _parts(text: str) -> tuple[Term, ...]:
+def _parts(text: str, made: dict[str, Term]) -> tuple[Term, ...]:
     """The terms of "A S1 and B S2"; what is told is all told."""
     if not _JOINED.search(text):
         return ()
     head, _, tail = text.partition(" ")
-    told = "told " if fold(head) == "told" else ""
+    told = "told " if _word(head) == "told" else ""
     parts = [exact(part) for part in _split(tail if told else text, _JOINED)]
-    return tuple(_term(f"{told}{part}") for part in parts) if len(parts) > 1 and all(parts) else ()
+    return tuple(_term(f"{told}{part}", made) for part in parts) if len(parts) > 1 and all(parts) else ()
 
 
 def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]:
     """The ways to mean `text`: as a keyword with what follows it, and as a place."""
     head, _, tail = text.partition(" ")
-    word = fold(head)
+    word = _word(head)
     if not keyword:
         if word == "told" and tail and not told:
             yield from _meanings(tail, True)
         if word == "before" and tail:
             yield from _meanings(tail, told, "before")
-        if fold(text) in EVERYTHING:
+        whole = word if not tail else _word(text)
+        if whole in EVERYTHING:
             yield Meaning(told, "everything", text=text)
-        if fold(text) in NOTHING:
+        if whole in NOTHING:
             yield Meaning(told, "nothing", text=text)
     yield from _places(text, told, keyword)
+
+
+def _word(text: str) -> str:
+    """`text` folded, to be compared with keywords; "" for what is too long to be one."""
+    return fold(text) if len(text) <= _LONGEST_KEYWORD else ""
 
 
 def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:

@@ -22,7 +22,8 @@ _KEYWORDS = frozenset({"told", "before"})
 
 
 def write(table: Timetable, names: TitleNames[Title], progress: Progress) -> str:
-    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named."""
+    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named: `table` says which
+    those are, `names` how each is spelled."""
     known = table.known(table.limits([*progress.seen, *progress.told]))
     has_keyword = any(
         fold(name).partition(" ")[0] in _KEYWORDS

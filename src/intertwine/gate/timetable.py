@@ -15,11 +15,11 @@ from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.strings import Ints
-from intertwine.model.title import Listing
+from intertwine.model.title import TitleInstallments
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Title(Listing):
+class Title(TitleInstallments):
     """A title as progress speaks of it: `rows` and `dates` are the numbers of its `places` in the ledger, and their
     days (NO_DATE: unknown)."""
 
@@ -27,7 +27,7 @@ class Title(Listing):
     dates: Ints
 
     def __post_init__(self) -> None:
-        Listing.__post_init__(self)
+        TitleInstallments.__post_init__(self)
         sealed(self)
 
 
@@ -35,8 +35,8 @@ class Timetable(Frozen):
     """The titles of a ledger by number, in the order of their numbers; and which of them a progress makes known.
 
     `installments` counts them; `dates` are their days, and `markable` says which can be marked. `number` finds one by
-    the identity of its title, season and number. `names` are the numbers of all names of titles (see `Listing`), and
-    `public` those of names that everybody knows.
+    the identity of its title, season and number. `names` are the numbers of all names of titles (see
+    `TitleInstallments`), and `public` those of names that everybody knows.
     """
 
     __slots__ = (
@@ -93,6 +93,11 @@ class Timetable(Frozen):
         installment *i*."""
         passed, _ = alternatives_passed(self._naming, limits)
         return frozenset(self._named[passed].tolist())
+
+    def is_known(self, title: int, limits: Ints) -> bool:
+        """Whether `title` is one of those `known` to them."""
+        passed, _ = alternatives_passed(self._naming, limits)
+        return bool((self._named[passed] == title).any())
 
     def limits(self, marks: Iterable[Mark]) -> Ints:
         """Seconds passed of each installment, -1 where none. A mark on what is not there passes nothing."""

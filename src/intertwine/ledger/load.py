@@ -7,13 +7,14 @@ answered by compiling again: a cache can make things faster, never different.
 """
 
 import hashlib
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 from unicodedata import unidata_version
 
 from intertwine import model
-from intertwine.ledger.read.folder import read_folder
+from intertwine.ledger.read.folder import as_text, read_files
 from intertwine.ledger.store.cache import load, save
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.cache_folder import cache_folder
@@ -32,8 +33,8 @@ def compiled(
 
     `progress` is the compiler's. Raises `NotAUniverse` like it.
     """
-    text, place = read_folder(folder), _place(folder)
-    mark = f"{FORMAT} {_CODE} {text.fingerprint}"
+    read, place = read_files(folder), _place(folder)
+    mark = f"{FORMAT} {_CODE} {read.fingerprint}"
     if place is not None:
         found = load(place, mark)
         if found is not None:
@@ -43,7 +44,7 @@ def compiled(
         from intertwine.ledger.compile import Compiler  # noqa: PLC0415
 
         compiler = Compiler()
-    fresh = compiler.compile_text(text, progress)
+    fresh = compiler.compile_text(as_text(read), progress)
     if place is not None:
         save(place, mark, fresh)
     return fresh
@@ -54,9 +55,12 @@ def code_version(*folders: Path) -> str:
     names are read by."""
     whole = hashlib.blake2b(unidata_version.encode(), digest_size=8)
     for folder in folders:
-        for file in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".toml")):
-            code = file.read_bytes()
-            whole.update(f"{file.relative_to(folder).as_posix()} {len(code)}\0".encode() + code)
+        # Not with pathlib: every command does this, and it takes three times as long.
+        for inside, file in sorted((root, file) for root, _, files in os.walk(folder) for file in files):
+            if file.endswith((".py", ".toml")):
+                with open(f"{inside}/{file}", "rb", buffering=0) as opened:  # noqa: PTH123
+                    code = opened.read()
+                whole.update(f"{inside[len(str(folder)) :]}/{file} {len(code)}\0".encode() + code)
     return whole.hexdigest()
 
 

@@ -4,11 +4,17 @@ from collections.abc import Container, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
-from intertwine.model.words import exact, fold, joined, letters
+from intertwine.model.words import exact, fold, joined, joined_slug, letters
 
 T = TypeVar("T", bound=Hashable)
 READINGS = (exact, fold, letters, joined)
 """The finest first: what one of them finds, the others are not asked for."""
+
+
+def longest_text(longest_name: int) -> int:
+    """Characters of the longest text that is compared with names of at most `longest_name` characters in any reading:
+    each letter of them typed as a letter with three marks, and a thousand characters that no reading keeps."""
+    return 4 * longest_name + 1000
 
 
 def other_article(name: str) -> str:
@@ -33,9 +39,10 @@ def closest(text: str, named: Iterable[tuple[str, T]]) -> tuple[T, ...]:
 
 
 class Names(Frozen, Generic[T]):
-    """Things by their names, read once and asked often; answers are those of `closest`. Immutable."""
+    """Things by their names, read once and asked often; answers are those of `closest`, but for texts longer than
+    `longest_text`, which are no name. Immutable."""
 
-    __slots__ = ("_tables",)
+    __slots__ = ("_longest", "_tables")
 
     def __init__(self, named: Iterable[tuple[str, T]]) -> None:
         pairs = list(named)
@@ -48,6 +55,7 @@ class Names(Frozen, Generic[T]):
                 table.pop("", None)
             tables.append(FrozenDict({name: tuple(things) for name, things in table.items()}))
         self._tables = tuple(tables)
+        self._longest = longest_text(max((len(name) for table in tables for name in table), default=0))
 
     def called(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """What is called `text`; with `known`, as if nothing else were there."""
@@ -70,7 +78,17 @@ class Names(Frozen, Generic[T]):
             found |= dict.fromkeys(table.get(reading(text), ()))
         return tuple(thing for thing in found if known is None or thing in known)
 
+    def is_strange(self, text: str) -> bool:
+        """Whether neither `called` nor `alike` finds anything, for `text` or for its `other_article`."""
+        if len(text) > self._longest:
+            return True
+        plain = letters(text)
+        ways = (plain, f"the {plain}", plain.removeprefix("the "))
+        return bool(plain) and not any(joined_slug(way) in self._tables[-1] for way in ways)
+
     def _is_strange(self, text: str) -> bool:
         """Whether no name has even the letters of `text`: most texts that are no name end here."""
+        if len(text) > self._longest:
+            return True
         plain = joined(text)
         return bool(plain) and plain not in self._tables[-1]

@@ -16,10 +16,10 @@ from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.names import Names, other_article
-from intertwine.model.title import Listing
+from intertwine.model.title import TitleInstallments
 from intertwine.model.words import exact, fold
 
-T = TypeVar("T", bound=Listing)
+T = TypeVar("T", bound=TitleInstallments)
 
 _QUALIFIED = re.compile(
     r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4}|[0-9a-f]{6})"
@@ -52,15 +52,14 @@ def quoted_name(text: str) -> tuple[str, str]:
 
 
 class TitleNames(Frozen, Generic[T]):
-    """The titles of a universe by name. `known` are always the numbers of those names that may be used (see `Listing`):
-    all others are as good as missing."""
+    """The titles of a universe by name. `known` are always the numbers of those names that may be used (see
+    `TitleInstallments`): all others are as good as missing."""
 
-    __slots__ = ("_longest", "_names", "_title", "all")
+    __slots__ = ("_names", "_title", "all")
 
     def __init__(self, titles: Iterable[T]) -> None:
         named = [(number, name, title) for title in titles for number, name in title.names]
         self._title = FrozenDict((number, title) for number, _, title in named)
-        self._longest = 4 * max((len(name) for _, name, _ in named), default=0) + 1000
         self._names = Names((straight(name), number) for number, name, _ in named)
         self.all = frozenset(self._title)
         """The numbers of all names."""
@@ -68,9 +67,6 @@ class TitleNames(Frozen, Generic[T]):
     def called(self, text: str, known: Collection[int]) -> list[T]:
         """The titles that `text` names: by exactly this name, else by one that reads alike, else by one with another
         article, else by a name and what tells it from namesakes."""
-
-        if len(text) > self._longest:
-            return []
 
         def named(name: str) -> Sequence[int]:
             return self._names.called(name, known) or self._names.called(other_article(name), known)
@@ -83,14 +79,21 @@ class TitleNames(Frozen, Generic[T]):
 
     def names_alike(self, text: str, known: Collection[int]) -> list[int]:
         """The numbers of the names that `text` could be taken for, in any of these ways."""
-        if len(text) > self._longest:
-            return []
 
         def named(name: str) -> set[int]:
             return {*self._names.alike(name, known), *self._names.alike(other_article(name), known)}
 
         found = [number for title in self._qualified(text, named, known) for number, _ in title.names]
         return [*named(text), *(number for number in found if number in known)]
+
+    def ever_named(self, text: str) -> frozenset[int]:
+        """The numbers of all names that have a say in what `text` names, whichever are known."""
+        at = _qualifier(text)
+        heads = [it for it in (text, text[:at].rstrip() if at > 0 else "") if it and not self._names.is_strange(it)]
+        if not heads:
+            return frozenset()
+        alike = [self._names.alike(way) for it in heads for way in (it, other_article(it))]
+        return frozenset(self.names_alike(text, self.all)).union(*alike)
 
     def among(self, known: Collection[int]) -> list[T]:
         """The titles that have one of these names, in the order of their numbers."""
@@ -122,7 +125,7 @@ class TitleNames(Frozen, Generic[T]):
         return sorted(self._titles(numbers), key=lambda it: (it.first is None, it.first or 0, it.number))
 
     def _qualified(self, text: str, named: Callable[[str], Iterable[int]], known: Collection[int]) -> list[T]:
-        at = text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
+        at = _qualifier(text)
         match = _QUALIFIED.fullmatch(text, at) if at > 0 else None
         if match is None:
             return []
@@ -133,11 +136,16 @@ class TitleNames(Frozen, Generic[T]):
         return [title for title in self._ordered(named(name)) if _fits(title, match)]
 
 
-def _known(title: Listing, known: Collection[int]) -> Iterator[str]:
+def _qualifier(text: str) -> int:
+    """Where what tells a name from others can begin; not above 0 where nothing does."""
+    return text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
+
+
+def _known(title: TitleInstallments, known: Collection[int]) -> Iterator[str]:
     return (name for number, name in title.names if number in known)
 
 
-def _fits(title: Listing, match: re.Match[str]) -> bool:
+def _fits(title: TitleInstallments, match: re.Match[str]) -> bool:
     """Whether a qualifier is true of a title; an empty one is of none."""
     if match["day"]:
         return _day(title) == match["day"]
@@ -145,12 +153,12 @@ def _fits(title: Listing, match: re.Match[str]) -> bool:
     return bool(year or kind) and (not year or title.year == int(year)) and kind in ("", title.kind)
 
 
-def _day(title: Listing) -> str:
+def _day(title: TitleInstallments) -> str:
     """The day of its first release, "" where that is not known."""
     return date.fromordinal(title.first).isoformat() if title.first and title.first > 0 else ""
 
 
-def _spellings(title: Listing, name: str, namesakes: Sequence[Listing]) -> Iterator[str]:
+def _spellings(title: TitleInstallments, name: str, namesakes: Sequence[TitleInstallments]) -> Iterator[str]:
     """A title's spellings by `name`, the shortest first; `namesakes` are all that read alike, itself among them, as
     counted."""
     yield name
@@ -164,7 +172,7 @@ def _spellings(title: Listing, name: str, namesakes: Sequence[Listing]) -> Itera
     yield f"{name} (#{_place(title, namesakes)})"
 
 
-def _place(title: Listing, namesakes: Sequence[Listing]) -> str:
+def _place(title: TitleInstallments, namesakes: Sequence[TitleInstallments]) -> str:
     """The place of a title that everybody knows among such `namesakes`, from 1; of a secret one a mark of its own."""
     if title.public:
         return str([it.number for it in namesakes if it.public].index(title.number) + 1)

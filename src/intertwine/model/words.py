@@ -40,6 +40,7 @@ _ACCENTED_CYRILLIC = {"ё": "е", "ѐ": "е", "ѝ": "и"}
 _ASCII = bytes.maketrans(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ-", b"abcdefghijklmnopqrstuvwxyz ")
 _DIGIT = re.compile(r"\d")
 _GAPS = re.compile("[^a-z0-9]+")
+_NO_LETTERS = re.compile(r"[^\w ]+|_+")
 
 
 def nfc(text: str) -> str:
@@ -86,7 +87,7 @@ def letters(text: str) -> str:
         return plain
     if plain.isascii():
         return _GAPS.sub(" ", plain).strip()
-    return " ".join("".join(c if c.isalnum() or unicodedata.category(c)[0] == "M" else " " for c in plain).split())
+    return " ".join(_NO_LETTERS.sub(_marks, plain).split())
 
 
 def joined(text: str) -> str:
@@ -130,6 +131,11 @@ def _in_order(text: str) -> str:
         parts += [text[done : run.start()], *sorted(text[run.start() : run.end()], key=unicodedata.combining)]
         done = run.end()
     return "".join([*parts, text[done:]]) if runs else text
+
+
+def _marks(match: re.Match[str]) -> str:
+    """Characters that are no letters or digits, each a space but for the marks of a letter."""
+    return "".join(c if unicodedata.category(c)[0] == "M" else " " for c in match[0])
 
 
 def _plain(text: str) -> str:

@@ -7,7 +7,7 @@ from itertools import count
 import numpy as np
 
 from intertwine.gate.progress_errors import error, shortened
-from intertwine.gate.progress_meanings import Carried, Reader, Right
+from intertwine.gate.progress_meanings import Carried, Right, TermReader
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, UnknownProgressError, one_term, terms
 from intertwine.gate.timetable import Title
@@ -15,7 +15,7 @@ from intertwine.gate.view import View
 from intertwine.model.positions import spelled
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames
-from intertwine.model.title_places import Span
+from intertwine.model.title_places import TitleSpan
 from intertwine.questions.common import Ambiguous, At, NoPlace
 from intertwine.questions.tell import Teller
 
@@ -33,7 +33,7 @@ class PlaceStart:
 def moment(view: View, text: str) -> PlaceStart:
     """The beginning of the place that `text` names. Raises `NoPlace` (whose `asked` is all of `text`, hidden and
     missing alike) and `Ambiguous`."""
-    title, season, number = _Places(view, text).read()
+    title, season, number = _PlaceReader(view, text).read()
     order = view.listing.order_before(title, season, number)
     named = Teller(view).named(title)
     if order is None:
@@ -41,7 +41,7 @@ def moment(view: View, text: str) -> PlaceStart:
     return PlaceStart(title, At(named.name, season, number, None, named.address), order)
 
 
-class _Places:
+class _PlaceReader:
     """Reads one text against the titles that a view lists."""
 
     def __init__(self, view: View, text: str) -> None:
@@ -50,7 +50,7 @@ class _Places:
         self._titles = {n: _title(view, n, numbers) for n in view.listing.titles}
         self._names = TitleNames(self._titles.values())
         self._known = self._names.all
-        self._reader = Reader(self._names)
+        self._reader = TermReader(self._names)
 
     def read(self) -> tuple[int, int | None, int | None]:
         """The title, and the season or the installment of it."""
@@ -90,7 +90,7 @@ class _Places:
             return Ambiguous(self._text, Teller(self._view).all_named(it.number for it in several), str(wrong))
         return NoPlace(self._text, str(wrong), unknown=not any(called) and not wrong.offers)
 
-    def _several(self, span: Span) -> NoPlace:
+    def _several(self, span: TitleSpan) -> NoPlace:
         """A text that names more than one season or installment, or a time in one: the first of them is offered."""
         title, (begin, end) = span.title, span.runs[0]
         near, whole = self._names.spelling(self._titles[title.number], self._known), (0, len(title.places))
@@ -102,7 +102,7 @@ class _Places:
         return NoPlace(self._text, f'"{text}" is not one title, season or episode; did you mean {near}?')
 
 
-def _one(span: Span, carried: Carried) -> tuple[int | None, int | None] | None:
+def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | None:
     """The season or installment that a span is, a pair of None for all of the title; None for anything else."""
     place, title = carried.after, span.title
     if span.seconds != END or len(span.runs) > 1:

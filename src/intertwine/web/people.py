@@ -10,11 +10,11 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.core.signing import BadSignature, Signer
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.progress import Mark, furthest
 from intertwine.web import seam
+from intertwine.web.commits import together
 from intertwine.web.data import COOKIE, LONGEST_COOKIE, data_folder, is_ours, signing_key
 from intertwine.web.database import alone
 from intertwine.web.marks import Marks
@@ -67,7 +67,9 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
     what the other did. The first mark makes the viewer and their cookie.
     """
     tokens = {_hashed(token): token for token in tokens_of(request)}
-    with alone(), transaction.atomic():
+
+    def write() -> tuple[Marks, list[Person]]:
+        """The marks then, and whose they are where anything was changed."""
         known = Person.objects.select_for_update().filter(token_hash__in=tokens).order_by("pk")
         viewers = list(known) if tokens else []
         mine = Passed.objects.filter(viewer__in=viewers, universe=universe)
@@ -76,7 +78,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         after = how(before)
         old, new = _as_rows(before), _as_rows(after)
         if old == new:
-            return before
+            return before, []
         if not viewers:
             token = seam.random_token()
             viewers = [Person.objects.get_or_create(token_hash=_hashed(token))[0]]
@@ -90,7 +92,11 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
             for row in sorted(new.keys() - stay)
             for t, a, k, s, n in [row]
         )
-    _set_cookies(request, response, [tokens[viewer.token_hash] for viewer in viewers])
+        return after, viewers
+
+    after, viewers = together(write)
+    if viewers:
+        _set_cookies(request, response, [tokens[viewer.token_hash] for viewer in viewers])
     return after
 
 

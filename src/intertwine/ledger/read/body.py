@@ -46,6 +46,7 @@ class Body:
         self._facts = FactParser(vocabulary, troubles, self.me[0] if self.own else None)
         self._purposes = purpose_names(vocabulary)
         self._stamp = UNSTAMPED
+        self._stamps: dict[Span, Stamp] = {}  # those without problems, which many headings repeat
         self._section = ""
         self._season: Season | None = None
         self._broken = False  # below a section that could not be read
@@ -320,7 +321,14 @@ class Body:
             return BROKEN
         if is_installment(span.text):
             return self._installment(span)
-        return stamp_of(read_stamp(span, self.troubles, own=self.own))
+        key = span._replace(line=0)
+        found = self._stamps.get(key)
+        if found is None:
+            before = self.troubles.count
+            found = stamp_of(read_stamp(span, self.troubles, own=self.own))
+            if self.troubles.count == before and not span.breaks:
+                self._stamps[key] = found
+        return found
 
     def _installment(self, span: Span) -> Stamp:
         season = self._season

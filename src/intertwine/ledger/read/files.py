@@ -52,48 +52,42 @@ def look(folder: Path, now: int) -> Look:
     """
     settled, problems = True, list[Problem]()
     whole = hashlib.blake2b(digest_size=16)
-    for item in list_files(folder, problems):
+    for path in list_files(folder, problems):
+        item = _stat(folder, path, problems)
+        if item is None:
+            continue
         whole.update(f"{item.path}\0{item.size} {item.times} {item.node}\0".encode("utf-8", "surrogateescape"))
         settled = settled and all(abs(now - at) > TICK for at in item.times)
     whole.update(repr(problems).encode("utf-8", "surrogateescape"))
     return Look(whole.hexdigest(), settled)
 
 
-class Proof:
-    """A fingerprint in the making: of every byte that is read of a universe, and of what cannot be read; equal for
-    equal folders alone. Files come in the order of `contents`, then what was said of the others."""
-
-    def __init__(self) -> None:
-        self._whole = hashlib.blake2b(digest_size=16)
-
-    def add(self, path: str, data: bytes | None) -> None:
-        """A file's bytes; None where it could not be read, which a problem says."""
-        head = f"{len(path)} {-1 if data is None else len(data)} {path}"
-        self._whole.update(head.encode("utf-8", "surrogateescape"))
-        if data:
-            self._whole.update(data)
-
-    def of(self, problems: list[Problem]) -> str:
-        """The fingerprint, once all files are added."""
-        self._whole.update(repr(problems).encode("utf-8", "surrogateescape"))
-        return self._whole.hexdigest()
+def fingerprint(data: list[tuple[str, bytes | None]], problems: list[Problem]) -> str:
+    """A hash of every byte that is read of a universe (None: a file that could not be read) and of what is said of the
+    files that could not be; equal for equal folders alone."""
+    heads = [(path, -1 if part is None else len(part)) for path, part in data]
+    whole = hashlib.blake2b(repr((heads, problems)).encode("utf-8", "surrogateescape"), digest_size=16)
+    for _, part in data:
+        if part:
+            whole.update(part)
+    return whole.hexdigest()
 
 
-def contents(folder: Path, found: list[Found], problems: list[Problem]) -> Iterator[tuple[str, bytes | None]]:
+def contents(folder: Path, found: list[str], problems: list[Problem]) -> Iterator[tuple[str, bytes | None]]:
     """Path and bytes of each file, None and a problem where they could not be read; at most `MOST_FILES` pages."""
     root, pages = str(folder), 0
-    for item in found:
-        pages += item.path != VERBS
+    for path in found:
+        pages += path != VERBS
         if pages > MOST_FILES:
             message = f"more than {MOST_FILES} pages: this one and all after it were not read"
-            problems.append(Problem(item.path, 0, 0, "too-many-files", message, "split the universe"))
+            problems.append(Problem(path, 0, 0, "too-many-files", message, "split the universe"))
             return
-        yield item.path, _read(root, item, problems)
+        yield path, _read(root, path, problems)
 
 
-def list_files(folder: Path, problems: list[Problem]) -> list[Found]:
-    """Every page and verbs.toml below the folder, in the order of their paths."""
-    found: list[Found] = []
+def list_files(folder: Path, problems: list[Problem]) -> list[str]:
+    """The path of every page and verbs.toml below the folder, in the order of their paths."""
+    found: list[str] = []
     todo = [""]
     while todo:
         inside = todo.pop()
@@ -109,13 +103,13 @@ def list_files(folder: Path, problems: list[Problem]) -> list[Found]:
                                                     "put the file or folder itself here"))  # fmt: skip
                     elif entry.is_dir(follow_symlinks=False):
                         todo.append(path + "/")
-                    elif _is_ours(inside, entry) and (item := _stat(path, entry, problems)):
-                        found.append(item)
+                    elif _is_ours(inside, entry) and _is_utf8(path, problems):
+                        found.append(path)
         except OSError as error:
             if inside:
                 problems.append(_unreadable(inside.rstrip("/"), error))
     problems.sort()
-    return sorted(found, key=lambda item: item.path)
+    return sorted(found)
 
 
 def trouble(path: str, code: str, message: str, hint: str) -> Problem:
@@ -136,40 +130,46 @@ def _is_ours(inside: str, entry: os.DirEntry[str]) -> bool:
     return (is_page(name) or (not inside and name == VERBS)) and entry.is_file(follow_symlinks=False)
 
 
-def _stat(path: str, entry: os.DirEntry[str], problems: list[Problem]) -> Found | None:
+def _is_utf8(path: str, problems: list[Problem]) -> bool:
+    """Whether a file's name is text; a problem where it is not."""
     try:
         path.encode()
-        stat = entry.stat(follow_symlinks=False)
     except UnicodeEncodeError:
         problems.append(trouble(path, "file-name-unreadable", "this file's name is no UTF-8", "give it another name"))
-        return None
+        return False
+    return True
+
+
+def _stat(folder: Path, path: str, problems: list[Problem]) -> Found | None:
+    try:
+        stat = os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116 - a folder has thousands
     except OSError as error:
         problems.append(_unreadable(path, error))
         return None
     return Found(path, stat.st_size, (stat.st_mtime_ns, stat.st_ctime_ns), stat.st_ino)
 
 
-def _read(root: str, item: Found, problems: list[Problem]) -> bytes | None:
+def _read(root: str, path: str, problems: list[Problem]) -> bytes | None:
     """The bytes of a file, or None and a problem."""
     parts: list[bytes] = []
-    size = item.size
-    if size <= LARGEST_FILE:
+    try:
+        # O_NOFOLLOW: the file may have been swapped for a link since it was listed.
+        file = os.open(f"{root}/{path}", _FLAGS)
         try:
-            # O_NOFOLLOW: the file may have been swapped for a link since it was listed.
-            file = os.open(f"{root}/{item.path}", _FLAGS)
-            try:
+            size = whole = os.fstat(file).st_size
+            if whole <= LARGEST_FILE:
                 size = 0
-                while size <= LARGEST_FILE and (part := os.read(file, item.size + 1 if not size else LARGEST_FILE)):
+                while size <= LARGEST_FILE and (part := os.read(file, LARGEST_FILE if size else whole + 1)):
                     parts.append(part)
                     size += len(part)
-            finally:
-                os.close(file)
-        except OSError as error:
-            problems.append(_unreadable(item.path, error))
-            return None
+        finally:
+            os.close(file)
+    except OSError as error:
+        problems.append(_unreadable(path, error))
+        return None
     if size > LARGEST_FILE:
         message = f"this file has {size} bytes; at most {LARGEST_FILE} are read"
-        problems.append(trouble(item.path, "file-too-large", message, "split it: one page an entity, one a season"))
+        problems.append(trouble(path, "file-too-large", message, "split it: one page an entity, one a season"))
         return None
     return b"".join(parts)
 

@@ -3,8 +3,9 @@
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from intertwine.ledger.read.files import VERBS, Proof, contents, list_files
+from intertwine.ledger.read.files import VERBS, contents, fingerprint, list_files
 from intertwine.model.problem import Problem
 from intertwine.model.words import exact, nfc
 
@@ -50,21 +51,41 @@ def is_universe(folder: Path) -> bool:
         return False
 
 
+class Files(NamedTuple):
+    """The bytes of a universe's files by path, None of those that could not be read, which `problems` say; and the
+    fingerprint of all of it."""
+
+    root: Path
+    data: list[tuple[str, bytes | None]]
+    problems: list[Problem]
+    fingerprint: str
+
+
 def read_folder(folder: Path) -> Folder:
     """Read a universe's pages. A file that cannot be read is a problem and costs only itself.
 
     Raises `NotAUniverse` where there is no `universe.md`.
     """
-    unread: list[Problem] = []
-    found = list_files(folder, unread)
-    if not any(_is_universe_page(item.path) for item in found):
+    return as_text(read_files(folder))
+
+
+def read_files(folder: Path) -> Files:
+    """The first half of `read_folder`: all that proves a compiled cache. Raises `NotAUniverse`."""
+    problems: list[Problem] = []
+    found = list_files(folder, problems)
+    if not any("/" not in path and _is_universe_page(path) for path in found):
         raise NotAUniverse(_no_universe(folder))
-    proof, problems = Proof(), list[Problem]()
+    data = list(contents(folder, found, problems))
+    return Files(folder, data, problems, fingerprint(data, problems))
+
+
+def as_text(read: Files) -> Folder:
+    """The second half of `read_folder`: pages out of the bytes."""
+    problems: list[Problem] = []
     files: list[SourceFile] = []
     keys: dict[str, str] = {}
     verbs: str | None = None
-    for path, data in contents(folder, found, unread):
-        proof.add(path, data)
+    for path, data in read.data:
         if path == VERBS:
             verbs = _text(path, data, problems)
             continue
@@ -83,7 +104,7 @@ def read_folder(folder: Path) -> Folder:
         if text is not None:
             keys[folded] = path
             files.append(SourceFile(path, text))
-    return Folder(folder, tuple(files), verbs, (*unread, *problems), proof.of(unread))
+    return Folder(read.root, tuple(files), verbs, (*read.problems, *problems), read.fingerprint)
 
 
 def _no_universe(folder: Path) -> str:

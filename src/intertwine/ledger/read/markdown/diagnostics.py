@@ -47,6 +47,11 @@ class Troubles:
             self._memo[word] = f'did you mean "{spelling[close[0]]}"?' if close else ""
         return self._memo[word] or otherwise
 
+    @property
+    def count(self) -> int:
+        """How many were noted."""
+        return len(self._found)
+
     def all(self) -> tuple[Problem, ...]:
         """What was noted."""
         return tuple(self._found)
