@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.imports.table_csv import BadRowError
-from intertwine.imports.table_records import Installment, Tables, Title
+from intertwine.imports.table_records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import ways
 
 
 def tables() -> Tables:
     found = Tables()
-    found.titles["d"] = Title("d", "The Lighthouse", "series", 2015, 2)
-    found.titles["isle"] = Title("isle", "The Island", "film", 2019, 3)
-    found.installments["isle"] = Installment("isle", "isle", 0, 0, "", "", "", 2)
+    found.titles["d"] = TitleRecord("d", "The Lighthouse", "series", 2015, 2)
+    found.titles["isle"] = TitleRecord("isle", "The Island", "film", 2019, 3)
+    found.installments["isle"] = InstallmentRecord("isle", "isle", 0, 0, "", "", "", 2)
     for n, (season, number) in enumerate([(1, 1), (1, 2), (1, 3), (2, 1)], 3):
-        episode = Installment(f"light{season}{number}", "d", season, number, "", "", "", n)
+        episode = InstallmentRecord(f"light{season}{number}", "d", season, number, "", "", "", n)
         found.installments[episode.id] = episode
         found.seasons["d"].setdefault(season, []).append(episode)
     return found

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from intertwine import maps
 from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.maps.keep import KEPT
 from intertwine.questions import to_json
@@ -81,7 +82,7 @@ def compare_crowds(pair: Crowds, layer: str, site: Site, count: Count) -> str | 
     return next((difference(asked, mine, theirs) for (asked, mine), (_, theirs) in both if mine != theirs), None)
 
 
-def _answers(universe: Universe[Viewer], layer: str, site: Site) -> list[tuple[Ask, str]]:
+def _answers(universe: Universe, layer: str, site: Site) -> list[tuple[Ask, str]]:
     """The viewer's answers, where somebody who has seen everything has asked before, and nobody else ever did."""
     with nothing_kept():
         if layer == "proved maps":
@@ -97,8 +98,8 @@ def _answers(universe: Universe[Viewer], layer: str, site: Site) -> list[tuple[A
         return [(request, site.ask(*request)) for request in (_progress(SEEN), *_requests())]
 
 
-def _maps(view: Viewer) -> Iterator[tuple[Ask, str]]:
-    found = view.map("Crowd", proved=True)
+def _maps(view: View) -> Iterator[tuple[Ask, str]]:
+    found = Viewer(view).map("Crowd", proved=True)
     yield ("JSON",), json.dumps(to_json(found))
     yield ("SVG",), maps.svg(maps.picture(found, fine=False))
 

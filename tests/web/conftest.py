@@ -70,7 +70,7 @@ def marvel() -> Any:
     from intertwine.web.shelf import Shelf
 
     shelf = Shelf()
-    shelf.put(universe_folder(), intertwine.load())
+    shelf.put(universe_folder(), intertwine.load().universe)
     return shelf
 
 

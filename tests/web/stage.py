@@ -15,7 +15,6 @@ from django.test import Client
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.web.shelf import SHELF, Shelf
 
 Start = Callable[..., tuple["subprocess.Popen[str]", str]]
@@ -103,7 +102,7 @@ def shelf_of(*folders: Path) -> Shelf:
     for folder in folders:
         compiled = Compiler().compile(folder)
         assert [str(problem) for problem in compiled.problems if problem.severity == "error"] == []
-        shelf.put(folder, Universe(compiled, Viewer))
+        shelf.put(folder, Universe(compiled))
     return shelf
 
 

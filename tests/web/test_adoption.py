@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from intertwine.gate.former import FormerTitles
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.web import adoption
 from intertwine.web.adoption import adopt
 from intertwine.web.keeping import Keeper
@@ -148,7 +147,7 @@ def test_marks_do_not_go_over_to_a_namesake_when_a_title_gets_its_id(
     client.post("/shore/progress/", {"text": "First S1"})
     shelf.put(home, Universe(Compiler().compile(write(home, pages(
         "x", First=series("a", "First"), Other=series("", "First"))
-    )), Viewer))  # fmt: skip
+    ))))  # fmt: skip
     adopt(shelf)
     assert text_of(client, "shore") == ""
     write(home, pages("x", First=series("a", "First")))
@@ -378,7 +377,7 @@ def test_marks_of_a_title_without_an_id_do_not_go_to_a_namesake_while_its_file_i
     def serve(**titles: str) -> None:
         nonlocal shelf
         shelf = Shelf() if restart else shelf
-        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles))), Viewer))
+        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
         adopt(shelf)
 
     serve(Bee=film(""), First=series("", "First"))
@@ -402,7 +401,7 @@ def test_marks_of_a_title_without_an_id_do_not_go_to_a_namesake_while_its_file_i
 def test_marks_do_not_go_to_a_namesake_that_takes_the_file_name_too(tmp_path: Path) -> None:
     home, shelf = tmp_path / "shore", Shelf()
     for titles in ({"Bee": film("")}, {"Bee": film(""), "Other": film("bee")}, {"Bee": film("bee")}):
-        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles))), Viewer))
+        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
         adopt(shelf)
         if "Other" not in titles and STAND_IN not in {title for title, _ in kept(f"id:{tmp_path.name}")}:
             visitor(shelf).post("/shore/progress/", {"text": "Bee"})

@@ -13,7 +13,6 @@ from django.test import Client
 from intertwine.gate.universe import Universe
 from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.web.asking import CANNOT
 from intertwine.web.shelf import SHELF, NotApartError, Shelf
 from tests.web.stage import Markup, shelf_of, text_of, troubles, visitor
@@ -67,7 +66,7 @@ def serve(tmp_path: Path) -> Serve:
 
     def again(files: Pages) -> Client:
         folder = write(tmp_path / "shore", files)
-        shelf.put(folder, Universe(Compiler().compile(folder), Viewer))
+        shelf.put(folder, Universe(Compiler().compile(folder)))
         return client
 
     return again

@@ -16,14 +16,14 @@ from intertwine.questions import Moment, Strands
 A_DAY = 86_400
 
 
-def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[Block]]:
+def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[Block]]:
     """The map that the arguments ask for, and what is said of it; written to a file where they name one."""
     file = _file(args.output)
     if args.seconds is not None and not 0 < args.seconds <= A_DAY:
         raise CannotError("--seconds is more than 0 and at most a day", "write for example: --seconds 60", MISUSED)
     hear = _Gap(err)
     try:
-        found = view.map(
+        found = viewer.map(
             " ".join(args.names) or None,
             order="story" if args.story else "shown",
             fold=not args.all,

@@ -14,10 +14,9 @@ from intertwine.cli.screen import safe
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from intertwine.gate.universe import Universe
-    from intertwine.library import Viewer
+    from intertwine.library import Companion
 
-    Load = Callable[[str | None], Universe[Viewer]]
+    Load = Callable[[str | None], Companion]
 
 KEEPING = ("check", "fmt", "import", "new")
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from intertwine.check.source import Source
-from intertwine.gate.gate import Verdict, decide
+from intertwine.gate.decide import Verdict, decide
 from intertwine.gate.timetable import Timetable
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Compiled
 from intertwine.model.arrays import among, distinct
 from intertwine.model.progress import Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END, NEVER
 from intertwine.model.strings import Longs
 
 
@@ -152,7 +152,7 @@ class Explainer:
         return lines
 
     def _knows(self, entity: int, name: int) -> bool:
-        return any(self._verdict.order[line] != np.iinfo(np.int64).max for line in self._names(entity, name))
+        return any(self._verdict.order[line] != NEVER for line in self._names(entity, name))
 
     def _revealed(self, entity: int, name: int) -> str:
         places = dict.fromkeys(self.source.position(line) for line in self._names(entity, name))

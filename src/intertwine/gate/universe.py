@@ -1,7 +1,5 @@
 """The one door: a universe is asked for a view, and gives nothing else away."""
 
-from typing import Generic, TypeVar
-
 from intertwine.gate.former import FormerTitles
 from intertwine.gate.gate import look
 from intertwine.gate.progress_text import ProgressText
@@ -12,30 +10,27 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
 
-V = TypeVar("V", bound=View)
 
-
-class Universe(Frozen, Generic[V]):
+class Universe(Frozen):
     """A compiled universe behind its gate. Immutable; safe to share between threads.
 
-    `make` is the type of its views. `id` is the identity that its keeper gave it ("": none), for rows and never for
+    `id` is the identity that its keeper gave it ("": none), for rows and never for
     an answer. The ledger is private: what a viewer may know comes through `seen` alone.
     """
 
-    __slots__ = ("_ledger", "_make", "_text", "_timetable", "_views", "hash", "id", "name", "problems")
+    __slots__ = ("_ledger", "_text", "_timetable", "_views", "hash", "id", "name", "problems")
 
-    def __init__(self, compiled: Compiled, make: type[V]) -> None:
+    def __init__(self, compiled: Compiled) -> None:
         self.id = compiled.ledger.id
         self.name = compiled.ledger.name
         self.hash = compiled.ledger.hash
         self.problems = compiled.problems
         self._ledger = compiled.ledger
-        self._make = make
         self._timetable = Timetable(compiled.ledger)
         self._text = ProgressText(self._timetable)
-        self._views: Views[V] = Views()
+        self._views = Views()
 
-    def seen(self, progress: Progress | str = NOTHING) -> V:
+    def seen(self, progress: Progress | str = NOTHING) -> View:
         """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""
         if isinstance(progress, str):
             progress = self.progress(progress)
@@ -43,7 +38,7 @@ class Universe(Frozen, Generic[V]):
             raise TypeError(f"a progress is a Progress or its text, not {type(progress).__name__}")
         view = self._views.get(progress)
         if view is None:
-            view = look(self._ledger, self._timetable.number, progress, self._make)
+            view = look(self._ledger, self._timetable.number, progress)
             self._views.put(progress, view)
         return view
 

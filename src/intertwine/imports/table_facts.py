@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from intertwine.imports.table_csv import BadRowError, Row
+from intertwine.imports.table_csv import BadRowError, CsvRow
 from intertwine.imports.table_proof import fact_complaint
-from intertwine.imports.table_records import Entity, Fact, Tables, Title
+from intertwine.imports.table_records import EntityRecord, FactRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import story_time, ways
 from intertwine.imports.table_text import block_id
 from intertwine.model.names import Names
@@ -13,17 +13,17 @@ from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
 
-class FactReader:
+class FactRows:
     """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[Row]) -> None:
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[CsvRow]) -> None:
         self.tables, self.vocabulary = tables, vocabulary
         self.listed = frozenset(name for row in rows if (name := exact(row.cells["id"])))
         self.listed_names = Names((name, name) for name in sorted(self.listed))
         self.first: dict[str, int] = {}
         self.near: dict[str, str] = {}
 
-    def fact(self, row: Row) -> None:
+    def fact(self, row: CsvRow) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
         name = exact(row["id"])
         if first := self.first.get(block_id(name).casefold() if name else ""):
@@ -53,7 +53,7 @@ class FactReader:
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
         true = story_time(row["true_from"], row["true_until"], verb.shape == "state")
         words = text, revealed, true, source
-        fact = Fact(name, subjects, verb, form, objects, ref, place, *words, row.line)
+        fact = FactRecord(name, subjects, verb, form, objects, ref, place, *words, row.line)
         if complaint := fact_complaint(fact, self.vocabulary):
             raise BadRowError("text-unusable", *complaint)
         self.tables.facts.append(fact)
@@ -100,7 +100,7 @@ class FactReader:
     def _is_exact(self, name: str) -> bool:
         return exact(name) in self.tables.entities or exact(name) in self.tables.titles
 
-    def _meant(self, name: str) -> tuple[Entity | None, Title | None]:
+    def _meant(self, name: str) -> tuple[EntityRecord | None, TitleRecord | None]:
         if self._is_exact(name):
             return self.tables.entities.get(exact(name)), self.tables.titles.get(exact(name))
         return self.tables.entities.meant(name), self.tables.titles.meant(name)

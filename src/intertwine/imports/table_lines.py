@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.table_records import Fact, Position, Scene, Tables, Ways
+from intertwine.imports.table_records import FactRecord, Position, SceneRecord, Tables, Ways
 from intertwine.imports.table_text import block_id, clock, links, stamp
 
 Keys = Mapping[str, str]
 """Keys by what they are of: "entity:jon", "title:got", "season:got:1" (of a series that is split)."""
 
 
-def scene_lines(scene: Scene, keys: Keys) -> list[str]:
+def scene_lines(scene: SceneRecord, keys: Keys) -> list[str]:
     """A scene, and its place in the story's own order. A start alone is left out: the line would be revealed
     then, before the scene is over; without a time it is revealed with its installment."""
     time = ""
@@ -27,7 +27,7 @@ def home(ways: Ways) -> Position:
     return ways[0][-1]
 
 
-def fact_lines(fact: Fact, keys: Keys) -> list[str]:
+def fact_lines(fact: FactRecord, keys: Keys) -> list[str]:
     """A fact with its qualifiers, to stand under the heading of its `home`."""
     place = home(fact.revealed)
     lead = f"{clock(place.seconds)} " if place.seconds >= 0 else ""
@@ -71,7 +71,7 @@ class Placed:
 def place_lines(tables: Tables, keys: Keys) -> Placed:
     """Every scene and fact under its heading: scenes first, in the order shown, then facts in the table's order."""
     placed = Placed({}, {}, {}, {})
-    scenes: dict[tuple[str, int, int], list[Scene]] = {}
+    scenes: dict[tuple[str, int, int], list[SceneRecord]] = {}
     for scene in tables.scenes:
         it = tables.installments[scene.installment]
         scenes.setdefault((it.title, it.season, it.number), []).append(scene)

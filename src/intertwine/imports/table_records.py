@@ -25,7 +25,7 @@ Ways = tuple[tuple[Position, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TitleRecord:
     """A row of titles.csv. `year` is 0 when unknown."""
 
     id: str
@@ -36,7 +36,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Installment:
+class InstallmentRecord:
     """A row of installments.csv. Season and number are 0 for what is no series; `date` is ISO or "", `minutes` is
     "52", "~52" or ""."""
 
@@ -51,7 +51,7 @@ class Installment:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class EntityRecord:
     """A row of entities.csv. `revealed` is empty where the name is shown with any fact that links it."""
 
     id: str
@@ -62,7 +62,7 @@ class Entity:
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class SceneRecord:
     """A row of scenes.csv. Times are seconds (-1: not given), `place` is "" and `step` -1 when unknown."""
 
     installment: str
@@ -74,7 +74,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactRecord:
     """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got"); `ref` is the id of another fact
     where that is the object; `true` is EDTF or ""."""
 
@@ -122,12 +122,12 @@ class Tables:
     is never taken for complete without them; titles in `lost_titles` have rows that do not even say which. `searches`:
     for how many cells more the nearest spelling is looked for, since looking is slow."""
 
-    titles: Ids[Title] = field(default_factory=Ids[Title])
-    installments: Ids[Installment] = field(default_factory=Ids[Installment])
-    entities: Ids[Entity] = field(default_factory=Ids[Entity])
-    scenes: list[Scene] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    seasons: dict[str, dict[int, list[Installment]]] = field(default_factory=lambda: defaultdict(dict))
+    titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
+    installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
+    entities: Ids[EntityRecord] = field(default_factory=Ids[EntityRecord])
+    scenes: list[SceneRecord] = field(default_factory=list)
+    facts: list[FactRecord] = field(default_factory=list)
+    seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lost_episodes: set[tuple[str, int, int]] = field(default_factory=set)
     lost_titles: set[str] = field(default_factory=set)
     searches: int = 100

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from intertwine.library import Viewer
-from intertwine.questions.entity import who as ask_who
-from intertwine.questions.met import met as ask_met
-from intertwine.questions.search import search as ask_search
+from intertwine.gate.view import View
+from intertwine.questions.entity_page import who as ask_who
+from intertwine.questions.meetings import met as ask_met
+from intertwine.questions.searching import search as ask_search
 from intertwine.questions.serialise import to_json
-from intertwine.questions.title import title as ask_title
+from intertwine.questions.title_page import title as ask_title
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import answer
@@ -37,11 +37,11 @@ def who(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
 
 
 def _about(
-    request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[Viewer, int], object]
+    request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[View, int], object]
 ) -> HttpResponseBase:
     asked = visit(request, universe)
     number = asked.entity(address, titles=route == "api-title")
-    best = asked.view.address(number)
+    best = asked.view.names.address(number)
     if best != address:
         return see_other(reverse(route, args=[universe, best]))
     return _json(ask(asked.view, number))

@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Image
-from intertwine.questions.entity import who
-from intertwine.questions.title import title
+from intertwine.questions.entity_page import who
+from intertwine.questions.title_page import title
 from intertwine.web.asking import visit
 from intertwine.web.errors import methods
 
@@ -24,7 +24,7 @@ def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) 
     asked = visit(request, universe)
     number = asked.entity(address, titles=kind == "title")
     known: tuple[Image, ...] = (title if kind == "title" else who)(asked.view, number).images
-    if not 1 <= n <= len(known) or asked.view.address(number) != address:
+    if not 1 <= n <= len(known) or asked.view.names.address(number) != address:
         raise Http404
     content = read(asked.book.folder, known[n - 1].file)
     return HttpResponse(content, content_type=kind_of(content))

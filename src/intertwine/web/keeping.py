@@ -14,7 +14,6 @@ from intertwine.ledger.load import compiled
 from intertwine.ledger.read.files import Look, look
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 from intertwine.model.problem import Problem
 from intertwine.web.adoption import adopt
 from intertwine.web.shelf import NotApartError, Shelf
@@ -90,7 +89,7 @@ class Keeper:
         return True
 
     def _put(self, fresh: Compiled) -> None:
-        self._shelf.put(self.folder, Universe(fresh, Viewer))
+        self._shelf.put(self.folder, Universe(fresh))
         self._served = fresh
         self._last_word = ""
 

@@ -8,8 +8,8 @@ from django.http import Http404
 
 from intertwine.maps import StoryMap, at_once, known_fewest, mapped
 from intertwine.questions.common import NotThere
-from intertwine.questions.scope import Place, scope_of
-from intertwine.questions.strands import Strands, strands
+from intertwine.questions.scope import ListedPlace, scope_of
+from intertwine.questions.story_strands import Strands, strands
 from intertwine.storyline import Ordered
 from intertwine.web.asking import Visit
 from intertwine.web.map_choice import Choice
@@ -39,14 +39,14 @@ class Question:
     chosen: Choice
 
     @property
-    def about(self) -> int | Place | None:
+    def about(self) -> int | ListedPlace | None:
         """The same as questions know it. 404 where it is hidden or missing, seasons and episodes too."""
         number = self.asked.entity(self.address, titles=self.kind == "title") if self.kind else None
         if self.chosen.season is None:
             return number
         if self.kind != "title" or number is None:
             raise Http404
-        place = Place(number, self.chosen.season, self.chosen.episode)
+        place = ListedPlace(number, self.chosen.season, self.chosen.episode)
         try:
             scope_of(self.asked.view, place)
         except NotThere as error:

@@ -15,7 +15,6 @@ from typing import cast
 from django.http import Http404, HttpRequest
 
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.model.words import slug
 from intertwine.web.map_queue import MapQueue
 
@@ -34,7 +33,7 @@ class Book:
 
     address: str
     folder: Path
-    universe: Universe[Viewer]
+    universe: Universe
 
     @property
     def identity(self) -> str:
@@ -64,7 +63,7 @@ class Shelf:
         """All of them, in the order in which they were first put."""
         return self._books.values()
 
-    def put(self, folder: Path, universe: Universe[Viewer]) -> Book:
+    def put(self, folder: Path, universe: Universe) -> Book:
         """Serve `universe`, read from `folder`, in place of what was read from it before.
 
         Raises `NotApartError` where another one has the same id; or where another folder has the same name in

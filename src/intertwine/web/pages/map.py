@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from intertwine.maps import SIGNS, StoryMap, legend, picture, svg, title_of
 from intertwine.questions.common import Named
-from intertwine.questions.stage import seasons_on_stage
+from intertwine.questions.presence import seasons_on_stage
 from intertwine.web.asking import Visit, route_to, see_other, visit
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import KINDS, Question, answer
@@ -121,7 +121,7 @@ def best_address(it: Question) -> str | None:
     """The address that it has now, where that is another one."""
     if not it.kind:
         return None
-    best = it.asked.view.address(it.asked.entity(it.address, titles=it.kind == "title"))
+    best = it.asked.view.names.address(it.asked.entity(it.address, titles=it.kind == "title"))
     return best if best != it.address else None
 
 

@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Ambiguous, NotThere
-from intertwine.questions.met import met
-from intertwine.questions.path import Path, path
+from intertwine.questions.meetings import met
+from intertwine.questions.paths import Path, path
 from intertwine.web.asking import Visit, see_other, visit
 from intertwine.web.errors import methods
 
@@ -27,7 +27,7 @@ def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBas
     """The answer about two addresses."""
     asked = visit(request, universe)
     found = [asked.entity(address, titles=False) for address in (a, b)]
-    best = [asked.view.address(number) for number in found]
+    best = [asked.view.names.address(number) for number in found]
     if best != [a, b]:
         return see_other(asked.url("pair", *best))
     return _answer(asked, *best)
@@ -36,7 +36,7 @@ def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBas
 def _answer(asked: Visit, a: str, b: str) -> HttpResponseBase:
     view = asked.view
     found = met(view, [a, b]) if a and b else None
-    names = [view.name(n) for n in view.entities if view.kind(n) == "character"][:_OFFERED]
+    names = [view.names.best(n) for n in view.names.index if view.entities.kind(n) == "character"][:_OFFERED]
     # What was asked by address reads better by name.
     shown = [it.a_name for it in found.pairs] + [it.b_name for it in found.pairs] if found and found.pairs else [a, b]
     chain = _chain(asked, a, b) if found and found.pairs and not found.pairs[0].met else None

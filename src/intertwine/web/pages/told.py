@@ -15,17 +15,17 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     """GET says what it will do; POST does it (`do=tell`), or undoes it (`do=hide`)."""
     asked = visit(request, universe)
     number = asked.title_of_form(address)
-    if not asked.view.identity(number):
+    if not asked.view.listing.identity(number):
         raise MistakeError(400, CANNOT)
     needs = needed(asked.view, number)
     if request.method != "POST":
         return _confirm(asked, number, needs)
-    return _change(asked, asked.view.identity(number), needs)
+    return _change(asked, asked.view.listing.identity(number), needs)
 
 
 def _change(asked: Visit, identity: str, needs: tuple[Need, ...]) -> HttpResponseBase:
     do, response = asked.request.POST.get("do"), see_other(asked.url("universe"))
-    told = frozenset(mark for need in needs for mark in asked.view.marks(need.title, need.places))
+    told = frozenset(mark for need in needs for mark in asked.view.listing.marks(need.title, need.places))
     if do not in ("hide", "tell"):
         raise MistakeError(400)
     after = people.change(
@@ -40,6 +40,6 @@ def _change(asked: Visit, identity: str, needs: tuple[Need, ...]) -> HttpRespons
 
 def _confirm(asked: Visit, number: int, needs: tuple[Need, ...]) -> HttpResponseBase:
     view = asked.view
-    lines = [(view.name(it.title), it.seasons, len(it.listed), view.kind(it.title)) for it in needs]
-    name, address = view.name(number), view.address(number)
+    lines = [(view.names.best(it.title), it.seasons, len(it.listed), view.entities.kind(it.title)) for it in needs]
+    name, address = view.names.best(number), view.names.address(number)
     return asked.page("told.html", name=name, address=address, of=tags(view)[number], own=lines[:1], others=lines[1:])

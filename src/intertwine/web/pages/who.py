@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Named
-from intertwine.questions.entity import who as ask
-from intertwine.questions.stage import on_stage
+from intertwine.questions.entity_page import who as ask
+from intertwine.questions.presence import on_stage
 from intertwine.web.asking import see_other, visit
 from intertwine.web.errors import methods
 
@@ -21,8 +21,8 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     """Who it is, what has happened so far, how it stands to others, where it was seen."""
     asked = visit(request, universe)
     number = asked.entity(address, titles=False)
-    if asked.view.address(number) != address:
-        return see_other(asked.url("who", asked.view.address(number)))
+    if asked.view.names.address(number) != address:
+        return see_other(asked.url("who", asked.view.names.address(number)))
     return asked.page("who.html", page=ask(asked.view, number), on_stage=on_stage(asked.view, number))
 
 
@@ -31,7 +31,7 @@ def everybody(request: HttpRequest, universe: str) -> HttpResponseBase:
     """Everybody and everything that the viewer knows of, by kind and name."""
     asked = visit(request, universe)
     view = asked.view
-    known = [Named(view.name(n), view.address(n), view.kind(n)) for n in view.entities]
+    known = [Named(view.names.best(n), view.names.address(n), view.entities.kind(n)) for n in view.names.index]
     known.sort(key=lambda it: _KINDS.index(it.kind) if it.kind in _KINDS else len(_KINDS))
     try:
         shown = Paginator(known, A_PAGE).page(request.GET.get("page", "1"))
