@@ -24,7 +24,7 @@ REFUSED = {
     r"^Who (?!.*\?$)": 'write "Whoever", "If you" or a subject',
     r"[:;] who (?!.*\?$)": 'write "whoever" or a subject',
     r"\b(so|nor) (has|is|does|do) who\b": "put the subject before the verb",
-    r"\b(is|are) no (?!longer|more|less|way)[a-z]+": 'write "is not a"',
+    r"(?<![Tt]here )\b(is|are) no (?!longer|more|less)[a-z]+": 'write "is not a"',
     r"\banew\b": 'write "again"',
     r"\bupon\b": 'write "on"',
     r"\brooms?\b": 'write "package"',
