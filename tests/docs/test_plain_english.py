@@ -48,7 +48,9 @@ def wrong_with(text: str) -> list[str]:
 
 def passages(page: str) -> Iterator[str]:
     """The paragraphs, list items and cells of a page of Markdown."""
-    page = re.sub(r"<!-- (generated|opinions|audited): (.+?) -->.*?<!-- (end of|audited: end)", "", page, flags=re.DOTALL)
+    page = re.sub(
+        r"<!-- (generated|opinions|audited): (.+?) -->.*?<!-- (end of|audited: end)", "", page, flags=re.DOTALL
+    )
     page = re.sub(r"^( *)```.*?^ *```$", "", page, flags=re.DOTALL | re.MULTILINE)
     page = re.sub(r"`[^`]+`", "CODE", page)
     page = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", page)
@@ -87,7 +89,9 @@ def messages(source: str) -> Iterator[str]:
             if isinstance(node, ast.Expr | ast.JoinedStr):
                 continue
             parts = inner.values if isinstance(inner, ast.JoinedStr) else [inner]
-            words = [str(it.value) if isinstance(it, ast.Constant) and isinstance(it.value, str) else "CODE" for it in parts]
+            words = [
+                str(it.value) if isinstance(it, ast.Constant) and isinstance(it.value, str) else "CODE" for it in parts
+            ]
             text = "".join(words)
             if text.count(" ") > 2:
                 yield text
