@@ -2,7 +2,7 @@
 
 `python -m benchmarks.audit draw --seed 1 --count 200 > drawn.toml` draws facts and sentences (no listings) as entries
 without a verdict. A reader fills in `verdict` and, where it is not "right", `note`. `python -m benchmarks.audit report
-drawn.toml` counts the verdicts and writes the tables of docs/audit.md: the counts, and each statement that is not right.
+drawn.toml` writes the tables of docs/audit.md: counts of the verdicts, and each statement that is not right.
 """
 
 import argparse

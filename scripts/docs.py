@@ -151,7 +151,7 @@ def _value(hint: Any) -> str:
         return " or ".join(_value(part) for part in parts)
     if origin is Literal:
         return " or ".join(f'`"{part}"`' for part in parts)
-    if origin is tuple:
+    if origin in (tuple, Sequence):
         return f"list of {_value(parts[0])}"
     if origin in (dict, FrozenDict):
         return f"object: {_value(parts[0])} to {_value(parts[1])}"
