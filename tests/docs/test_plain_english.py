@@ -22,7 +22,7 @@ MOST_WORDS = 45
 
 REFUSED = {
     r"^Who (?!.*\?$)": 'write "Whoever", "If you" or a subject',
-    r"[:;] who (?!.*\?$)": 'write "whoever" or a subject',
+    r"[:;] who (?!.*\b(whom?|whose|what)\b|.*\?$)": 'write "whoever" or a subject',
     r"\b(so|nor) (has|is|does|do) who\b": "put the subject before the verb",
     r"\banew\b": 'write "again"',
     r"\bupon\b": 'write "on"',

@@ -34,7 +34,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
 
 
-class Stop(Exception):  # noqa: N818 - it ends parsing, and is no error
+class Stop(Exception):  # noqa: N818 - it ends parsing, and is not an error
     """Parsing has ended: `text` is to be printed, as an error where `code` is not 0."""
 
     def __init__(self, code: int, text: str = "") -> None:

@@ -21,9 +21,7 @@ def seconds(text: str, column: str) -> int:
         return -1
     found = read_time(text)
     if found is None:
-        near = nearest_time(text)
-        hint = f'did you mean "{near}"? times are HH:MM:SS' if near and column != "revealed" else "times are HH:MM:SS"
-        raise BadRowError("time-unusable", f'"{text}" in "{column}" is no time', hint)
+        raise BadRowError("time-unusable", f'"{text}" in "{column}" is not a time', "times are HH:MM:SS")
     return found
 
 
@@ -32,14 +30,14 @@ def iso_date(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise BadRowError("date-unusable", f'"{text}" is no date', "dates are YYYY-MM-DD") from None
+        raise BadRowError("date-unusable", f'"{text}" is not a date', "dates are YYYY-MM-DD") from None
 
 
 def story_time(start: str, until: str, lasting: bool) -> str:
     """EDTF from `true_from` and `true_until`; a start alone is open-ended where the fact is `lasting`."""
     for text in filter(None, (start, until)):
         if "/" in text or isinstance(parse_edtf(text), str):
-            raise BadRowError("date-unusable", f'"{text}" is no date in the story', HINT)
+            raise BadRowError("date-unusable", f'"{text}" is not a date in the story', HINT)
     if start and until and start != until:
         text = f"{start}/{until}"
         if isinstance(parse_edtf(text), str):
@@ -104,7 +102,10 @@ def _read(text: str, tables: Tables) -> tuple[Position, ...]:
                     return found
         if known:
             break  # an id that is written exactly is meant, and no other that a longer part of the text reads like
-    return ()
+    near = " and ".join(written(extent) for extent in nearest_extents(text))
+    hint = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
+    message = f'"{text}" in "revealed" is not a known position'
+    raise BadRowError("position-unknown", message, f'did you mean "{near}"? {hint}' if near else hint)
 
 
 def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...]:

@@ -144,7 +144,7 @@ def _fitting(here: Sequence[Draft], fact: Fact, people: frozenset[int]) -> Draft
     def fit(draft: Draft) -> tuple[int, int, bool]:
         there = draft.anchor.place is not None and draft.anchor.place == fact.place
         together = len(people & draft.group)
-        # Who is alone in a moment is in no scene of its installment.
+        # A person who is alone in a moment is in no scene of its installment.
         on_stage = together + sum(map(people.__contains__, draft.alone)) if draft.alone else together
         return together, on_stage, there
 
