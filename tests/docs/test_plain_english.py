@@ -33,7 +33,7 @@ REFUSED = {
     r"\bin silence\b": 'write "without a message"',
 }
 """A pattern of one sentence, and what to write instead."""
-REFUSED_IN_DOCS = REFUSED | {r"(?<![Tt]here )\b(is|are) no (?!longer|more|less)[a-z]+": 'write "is not a"'}
+REFUSED_IN_DOCS = REFUSED | {r"(?<![Tt]here )\b(is|are) no (?!longer|more|less)[A-Za-z]+": 'write "is not a"'}
 
 
 def wrong_with(text: str, refused: dict[str, str] = REFUSED_IN_DOCS) -> list[str]:
