@@ -94,7 +94,7 @@ class Viewer(View):
         progress: Callable[[int, int], bool | None] | None = None,
     ) -> "StoryMap":
         """The map of the universe, a title, a season, an installment or (`who`) somebody; see `maps.story_map`."""
-        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
+        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
 
         return story_map(self, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)
 

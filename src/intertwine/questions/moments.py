@@ -57,7 +57,7 @@ class Draft:
 
 
 def drafts(view: View, scope: Scope) -> list[Draft]:
-    """The moments of a scope, as shown. Characters have lines, and who is of no known kind; groups, places and real
+    """The moments of a scope, as shown. Characters and entities of unknown kind have lines; groups, places and real
     persons have none. What has been disproved draws nothing."""
     drawn: Is = view.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
