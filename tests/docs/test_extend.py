@@ -18,7 +18,8 @@ TEXT = (Path(__file__).parents[2] / "docs" / "extend.md").read_text("utf-8")
 
 def block(kind: str, number: int = 0) -> str:
     """A fenced block of the page."""
-    return re.findall(rf"^```{kind}\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)[number]
+    found: list[str] = re.findall(rf"^```{kind}\n(.*?)^```$", TEXT, re.DOTALL | re.MULTILINE)
+    return found[number]
 
 
 @pytest.fixture
