@@ -21,7 +21,9 @@ def seconds(text: str, column: str) -> int:
         return -1
     found = read_time(text)
     if found is None:
-        raise BadRowError("time-unusable", f'"{text}" in "{column}" is not a time', "times are HH:MM:SS")
+        near = nearest_time(text)
+        hint = f'did you mean "{near}"? times are HH:MM:SS' if near and column != "revealed" else "times are HH:MM:SS"
+        raise BadRowError("time-unusable", f'"{text}" in "{column}" is not a time', hint)
     return found
 
 
@@ -78,7 +80,7 @@ def _positions(text: str, tables: Tables) -> tuple[Position, ...]:
     else:
         if found:
             return found
-        wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is no known position', _HINT)
+        wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is not a known position', _HINT)
     if wrong.code != "position-ambiguous":
         near = next((near for near in candidates(text, tables) if near != text and _is_read(near, tables)), "")
         wrong.hint = f'did you mean "{near}"? {wrong.hint}'.rstrip() if near else wrong.hint
@@ -102,10 +104,7 @@ def _read(text: str, tables: Tables) -> tuple[Position, ...]:
                     return found
         if known:
             break  # an id that is written exactly is meant, and no other that a longer part of the text reads like
-    near = " and ".join(written(extent) for extent in nearest_extents(text))
-    hint = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
-    message = f'"{text}" in "revealed" is not a known position'
-    raise BadRowError("position-unknown", message, f'did you mean "{near}"? {hint}' if near else hint)
+    return ()
 
 
 def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...]:

@@ -13,8 +13,8 @@ from intertwine.gate.view import View
 
 
 def tags(view: View) -> dict[int, str]:
-    """The tag of each title: 12 hexadecimal digits. Titles that look alike share one, which says how many they are: it
-    is not a tag any more when one of them is hidden or away."""
+    """The tag of each title: 12 hexadecimal digits. That of titles that look alike says how many they are: it is no tag
+    any more when one of them is hidden or away. Of these, those that cannot be marked share one."""
     looks = {n: (view.name(n), view.kind(n), view.year(n), _begins(view, n)) for n in view.titles}
     alike = Counter(looks.values())
     return {
