@@ -2,7 +2,7 @@
 
 `python -m benchmarks.storyline [TABLE ...]` prints single tables: films, books, pairs, triples, quadruples, novels.
 Long searches are measured, and stopped, in seconds of a processor core, so that a busy machine gives the same figures:
-a quiet one with two cores takes as long on its clock for a proof, since only the other core betters orders.
+a quiet one with two cores takes as long on its clock for a proof, because only the other core improves orders.
 """
 
 import os

@@ -110,7 +110,7 @@ class Viewer:
         (None: nothing does). `progress` is called with the lower bound and the crossings whenever either
         changes; returning False ends the search. Raises `NotThere`, `Ambiguous`.
         """
-        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
+        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
 
         return story_map(self.view, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)
 

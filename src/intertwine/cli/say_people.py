@@ -109,7 +109,7 @@ def path(answer: Path) -> Iterator[Block]:
 
 def ties(answer: Ties) -> Iterator[Block]:
     """Who is seen in several titles, most titles first."""
-    yield Heading(f"Who ties {names(answer.among) or 'the titles'} together")
+    yield Heading("People of several titles" + (f": {names(answer.among)}" if answer.among else ""))
     if not answer.ties:
         yield Words(NOTHING)
     for tie in answer.ties:

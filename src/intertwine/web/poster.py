@@ -119,7 +119,7 @@ def _ways(small: Miniature, inks: dict[int, str], foot: float) -> tuple[tuple[St
 
 
 def _curve(way: Way, points: list[tuple[float, float]]) -> str:
-    """An S from point to point; who is there from the start comes in from above."""
+    """An S from point to point; people who are there from the start come in from above."""
     (x, y), *rest = points
     parts = [f"M{x:g} {y if way.begin else _TOP:g}V{y:g}"]
     for to_x, to_y in rest:

@@ -133,7 +133,7 @@ class Searches:
         return search
 
     def forget(self, asked: Hashable) -> None:
-        """No search for what was asked, ended or not: the next who asks begins anew."""
+        """No search for what was asked, ended or not: the next request starts a new search."""
         with self._lock:
             search = self._known.pop(asked, None)
         if search is not None:

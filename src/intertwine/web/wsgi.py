@@ -1,4 +1,4 @@
-"""The web room as a WSGI application."""
+"""The web package as a WSGI application."""
 
 import os
 from collections.abc import Callable, Iterable
