@@ -13,7 +13,7 @@ from benchmarks.measure import Table
 from intertwine import load
 from intertwine.library import Viewer
 from intertwine.maps import StoryMap
-from intertwine.maps.layout import chart_of
+from intertwine.maps.ordering import chart_of
 from intertwine.storyline import order_fast
 
 Key = tuple[object, ...]

@@ -17,7 +17,7 @@ from benchmarks.measure import Table
 from intertwine import load, maps
 from intertwine.imports.table import import_table
 from intertwine.library import Viewer
-from intertwine.maps.keep import KEPT
+from intertwine.maps.order_cache import KEPT
 from intertwine.questions.strands import Strands
 
 T = TypeVar("T")

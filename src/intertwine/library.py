@@ -14,7 +14,7 @@ from intertwine.questions.common import Asked
 from intertwine.questions.timeline import Order
 
 if TYPE_CHECKING:
-    from intertwine.maps.story_map import StoryMap
+    from intertwine.maps.build import StoryMap
 
 Tell = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -94,7 +94,7 @@ class Viewer(View):
         progress: Callable[[int, int], bool | None] | None = None,
     ) -> "StoryMap":
         """The map of the universe, a title, a season, an installment or (`who`) somebody; see `maps.story_map`."""
-        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
+        from intertwine.maps.build import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
 
         return story_map(self, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)
 

@@ -16,10 +16,10 @@ from intertwine.gate.universe import Universe
 from intertwine.gate.views import Views
 from intertwine.ledger.load import compiled as cached
 from intertwine.library import Viewer, universe_folder
-from intertwine.maps.layout import chart_of
+from intertwine.maps.ordering import chart_of
 from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, keep, once, read_only
 from intertwine.questions.common import Told
-from intertwine.storyline import Look, draw, settled
+from intertwine.storyline import Metrics, draw_chart, heights_in_parts
 from tests.worlds import story
 
 ATOMS = (str, bytes, int, float, bool, type(None), type, np.generic, np.dtype)
@@ -185,7 +185,7 @@ def test_a_map_cannot_be_changed(universe: Universe[Viewer]) -> None:
     assert_frozen(maps.picture(it), at_least=100)
     assert it.ordered is not None
     assert_frozen(chart_of(it.strands), at_least=10)
-    assert_frozen(draw(it.ordered, settled(it.ordered), Look()), at_least=100)
+    assert_frozen(draw_chart(it.ordered, heights_in_parts(it.ordered), Metrics()), at_least=100)
 
 
 # --- what happens to somebody who tries -------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from urllib.parse import urlencode
 from intertwine import maps
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
-from intertwine.maps.keep import KEPT
+from intertwine.maps.order_cache import KEPT
 from intertwine.questions import to_json
 from intertwine.web.searches import SEARCHES
 from tests.laws import whole

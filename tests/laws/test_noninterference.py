@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.storyline import proof
+from intertwine.storyline.prove import proof
 from intertwine.web.same_title import tags
 from tests.laws import crowd, generate, scan, whole
 from tests.laws.ask import Views, compiler, opened, progress

@@ -19,8 +19,8 @@ from intertwine.gate import disclose, gate, progress_errors, progress_text
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import PUBLIC
-from intertwine.maps import layout
-from intertwine.maps.layout import chart_of
+from intertwine.maps import ordering
+from intertwine.maps.ordering import chart_of
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.fact import Fact
 from intertwine.model.statement import END
@@ -503,7 +503,7 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
 
     with_ledger(patch, count)
     patch.setattr(story_map, "fewest", fewest)
-    patch.setattr(layout, "grown", ordered)
+    patch.setattr(ordering, "order_at_once", ordered)
 
 
 @leak("proved pages")

@@ -13,8 +13,8 @@ import pytest
 from django.test import Client
 
 import intertwine
-from intertwine.maps import layout
-from intertwine.maps.keep import KEPT
+from intertwine.maps import ordering
+from intertwine.maps.order_cache import KEPT
 from intertwine.storyline import Ordered, certified
 from intertwine.web import map_answers, map_queue, searches
 from intertwine.web.searches import SEARCHES
@@ -51,8 +51,8 @@ class Slow:
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.begun, self.may_end, self.calls = threading.Event(), threading.Event(), 0
-        monkeypatch.setattr(layout, "order_proved", self.run)
-        monkeypatch.setattr(layout, "order_stable", lambda _chart, _near, base: base)
+        monkeypatch.setattr(ordering, "order_proved", self.run)
+        monkeypatch.setattr(ordering, "order_stable", lambda _chart, _near, base: base)
 
     def let_end(self) -> None:
         """Returns when every search has ended by itself: nobody stops it, which it might hear of first."""
@@ -204,7 +204,7 @@ def test_a_search_that_fails_is_our_mistake_and_not_for_ever(viewer: Client, mon
         raise OSError("no process to be had")
 
     with monkeypatch.context() as patch:
-        patch.setattr(layout, "order_proved", fail)
+        patch.setattr(ordering, "order_proved", fail)
         patch.setattr(searches, "WAIT", None)
         assert viewer.get(MAP + "?proved=yes").status_code == 500
     assert viewer.get(MAP + "?proved=yes").status_code == 202

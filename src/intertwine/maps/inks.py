@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Literal
 
-from intertwine.maps.story_map import StoryMap
+from intertwine.maps.build import StoryMap
 from intertwine.questions.strands import Strands
 
 Colour = Literal["title", "group", "person"]

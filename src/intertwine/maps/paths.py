@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intertwine.storyline.drawing import Point
+from intertwine.storyline.draw.drawing import Point
 
 PIECE = 1500.0
 """How long a drawn piece of a line is, about, in pixels."""

@@ -3,16 +3,16 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from intertwine.maps.story_map import StoryMap
+from intertwine.maps.build import StoryMap
 from intertwine.questions.common import At, Named
 from intertwine.questions.strands import Strands
-from intertwine.storyline.drawing import Point
+from intertwine.storyline.draw.drawing import Point
 
 Sign = Literal["meeting", "death", "return", "reveal"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CharacterLine:
     """Somebody's way through the picture: stretches of points in pairs, straight within a pair, an S between pairs."""
 
     strand: int
@@ -22,7 +22,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class GroupBox:
     """Those who are together in a moment: a box around their lines. `at` is when, `place` where ("": not said); `says`
     is what happens."""
 
@@ -35,7 +35,7 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class PlacedSign:
     """A sign on a line."""
 
     kind: Sign
@@ -65,7 +65,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Hairline:
     """A hairline: `role` is season, episode or edge."""
 
     role: Literal["season", "episode", "edge"]
@@ -74,7 +74,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class FlashbackTie:
     """From a flashback to where it belongs: a bar under its moments (`bar`), and an arc from the bar's middle along the
     far side of the picture, `lift` deep, to `end`."""
 
@@ -100,12 +100,12 @@ class Picture:
     width: float
     height: float
     font: float
-    rules: tuple[Rule, ...]
-    together: tuple[Together, ...]
-    lines: tuple[Line, ...]
-    marks: tuple[Marked, ...]
+    rules: tuple[Hairline, ...]
+    together: tuple[GroupBox, ...]
+    lines: tuple[CharacterLine, ...]
+    marks: tuple[PlacedSign, ...]
     labels: tuple[Label, ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[FlashbackTie, ...]
     legend: tuple[tuple[str, int], ...]
 
     @property

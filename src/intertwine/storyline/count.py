@@ -7,6 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from intertwine.storyline.chart import Chart
+from intertwine.storyline.reduce import Strip
 from intertwine.storyline.wishes import demands
 
 Orders = Sequence[Sequence[int]]
@@ -40,6 +41,16 @@ def weighted(orders: Orders, weights: Sequence[int]) -> int:
         flipped = np.triu(places[:, None] > places, 1)
         found += int(heavy @ (flipped @ heavy))
     return found
+
+
+def strip_crossings(strip: Strip, orders: Sequence[Sequence[int]]) -> int:
+    """The strip's crossings, weighted where it has weights: those between two layers of lines that are shared there."""
+    total = 0
+    for at, shared in enumerate(strip.shared):
+        on = set(shared)
+        here = [[p for p in orders[at] if p in on], [p for p in orders[at + 1] if p in on]]
+        total += weighted(here, strip.weights) if strip.weights else crossings(here)
+    return total
 
 
 def faults(chart: Chart, orders: Orders) -> list[str]:

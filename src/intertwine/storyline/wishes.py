@@ -14,7 +14,7 @@ Pairs = frozenset[tuple[int, int]]
 HEAVIEST = 1000
 
 
-def wish(
+def with_wishes(
     chart: Chart,
     weights: Mapping[str, int] | None = None,
     first: Iterable[str] = (),

@@ -1,0 +1,63 @@
+"""From strands to a chart, and from the chart to orders, at once or the best to be had."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from intertwine.maps.order_cache import KEPT, chart_digest
+from intertwine.questions.strands import Strands
+from intertwine.storyline import CONFLICTS, Chart, Ordered, make_chart, order_incremental, order_proved, order_stable
+from intertwine.storyline.prove.proof import CYCLES
+
+SearchListener = Callable[[int, int], bool | None]
+"""Hears lower bound and crossings whenever either changes; returning False ends the search."""
+
+
+def chart_of(found: Strands) -> Chart:
+    """The chart of the strands: a layer a moment, a person a strand, under the same numbers."""
+    layers = [
+        [[str(n) for n in group] for group in (*moment.groups, *((n,) for n in moment.alone))]
+        for moment in found.moments
+    ]
+    return make_chart(layers, merge=False, people=map(str, range(len(found.strands))))
+
+
+def order_at_once(chart: Chart) -> Ordered:
+    """Orders at once, which change little where a map was drawn already when it goes on: a map does not jump."""
+    return KEPT.get("grown", chart, lambda: order_incremental(chart))
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """How far a search for the fewest crossings goes, the same on every machine: see `order_proved`."""
+
+    conflicts: int = CONFLICTS
+    cycles: int = CYCLES
+    windows: int | None = None
+
+
+def fewest(found: Strands, work: Work, seconds: float | None = None, progress: SearchListener | None = None) -> Ordered:
+    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock or
+    a listener interrupts."""
+    chart = chart_of(found)
+
+    def make() -> Ordered:
+        first = order_at_once(chart)
+        limits = work.conflicts, progress
+        best = order_proved(chart, seconds, *limits, cycles=work.cycles, windows=work.windows, start=first)
+        return order_stable(chart, first, best)
+
+    return KEPT.get(_name_of(work), chart, make, on_disk=True)
+
+
+def known_fewest(found: Strands, work: Work) -> Ordered | None:
+    """What `fewest` came to without a clock, where it is kept."""
+    return KEPT.known(_name_of(work), chart_of(found), on_disk=True)
+
+
+def fewest_name(found: Strands, work: Work) -> str:
+    """A name for all that `fewest` depends on."""
+    return f"{_name_of(work)}-{chart_digest(chart_of(found))}"
+
+
+def _name_of(work: Work) -> str:
+    return f"proved-{work.conflicts}-{work.cycles}-{work.windows}"
