@@ -11,7 +11,7 @@ from hypothesis import given, settings
 import intertwine
 from intertwine import maps, questions, storyline
 from intertwine.library import Viewer
-from intertwine.maps import order_cache, ordering
+from intertwine.maps import order_cache
 from intertwine.maps.order_cache import OrderCache, chart_digest
 from intertwine.questions.timeline import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
@@ -26,7 +26,6 @@ from tests.storyline.charts import crowded_chart
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what anybody has kept."""
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(ordering, "KEPT", OrderCache())
 
 
 def kept_files(tmp_path: Path) -> list[Path]:

@@ -9,6 +9,7 @@ maps.svg(picture)
 from intertwine.maps.build import MapCertificate, StoryMap, at_once, mapped, story_map
 from intertwine.maps.compose import picture
 from intertwine.maps.inks import Colour, legend
+from intertwine.maps.order_cache import OrderCache
 from intertwine.maps.ordering import Work, fewest, fewest_name, known_fewest
 from intertwine.maps.pdf_writer import boxed_letters
 from intertwine.maps.shapes import Picture, title_of
@@ -20,6 +21,7 @@ __all__ = [
     "WRITERS",
     "Colour",
     "MapCertificate",
+    "OrderCache",
     "Picture",
     "StoryMap",
     "Work",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
+from intertwine.maps.order_cache import OrderCache
 from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import Place
@@ -50,25 +51,35 @@ def story_map(
     seconds: float | None = None,
     conflicts: int = CONFLICTS,
     progress: SearchListener | None = None,
+    orders: OrderCache | None = None,
 ) -> StoryMap:
-    """The map of all that `asked` names (see `questions.strands`), in few crossings; with `proved` in the fewest, as
-    far as `conflicts` of a solver suffice. `seconds` interrupt it: then the proof says so. `progress` hears how it
-    goes. Raises `NotThere`, `Ambiguous`."""
+    """The map of what a view shows, in few crossings; with `proved` or `seconds` in the fewest.
+
+    `view` is what the viewer may know, `asked` what the map is about (see `questions.strands`; None: everything),
+    `order` the order of its moments ("shown" or "story"), `fold` whether those who are seen once are left out, and
+    `who` says that `asked` is somebody. `proved` searches until the proof, or until `conflicts` of a solver; `seconds`
+    of a clock end the search before (None: never), and the proof says so. `progress` hears how far the search is.
+    `orders` holds orders that were found before, and takes new ones; None: nothing is kept in memory.
+
+    Raises `NotThere` and `Ambiguous` for what `asked` names.
+    """
+    orders = OrderCache() if orders is None else orders
     found = strands(view, asked, order, fold=fold, who=who)
     if not found.strands or not (proved or seconds is not None):
-        return at_once(view, found)
-    return mapped(view, found, fewest(found, Work(conflicts), seconds, progress))
+        return at_once(view, found, orders)
+    return mapped(view, found, fewest(found, Work(conflicts), orders, seconds, progress))
 
 
-def at_once(view: View, found: Strands) -> StoryMap:
-    """The map of strands of this view, in the order that grew with them."""
+def at_once(view: View, found: Strands, orders: OrderCache) -> StoryMap:
+    """The map of the strands `found` in `view`, drawn at once: its order is one of few crossings, from `orders` where
+    they hold it."""
     if not found.strands:
         return StoryMap(found, (), MapCertificate(0, 0, optimal=True, interrupted=False))
-    return mapped(view, found, order_at_once(chart_of(found)))
+    return mapped(view, found, order_at_once(chart_of(found), orders))
 
 
 def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:
-    """The map of strands of this view, in an order of their chart."""
+    """The map of the strands `found` in `view`, where `ordered` is an order of their chart (see `chart_of`)."""
     it = ordered.certificate
     proof = MapCertificate(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
     titles = tuple(view.address(title) for title in view.titles)

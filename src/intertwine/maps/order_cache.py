@@ -55,12 +55,6 @@ class OrderCache:
             self._add(key, found)
         return found
 
-    def forget(self) -> None:
-        """Keeps nothing any more in memory."""
-        with self._lock:
-            self._known.clear()
-            self._size = 0
-
     def _add(self, key: str, ordered: Ordered) -> None:
         with self._lock:
             if key not in self._known:
@@ -133,6 +127,3 @@ def code_digest(folder: Path) -> bytes:
         content = file.read_bytes()
         digest.update(f"{file.relative_to(folder).as_posix()}\0{len(content)}\0".encode() + content)
     return digest.digest()
-
-
-KEPT = OrderCache()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intertwine.maps.order_cache import KEPT, chart_digest
+from intertwine.maps.order_cache import OrderCache, chart_digest
 from intertwine.questions.strands import Strands
 from intertwine.storyline import CONFLICTS, Chart, Ordered, make_chart, order_incremental, order_proved, order_stable
 from intertwine.storyline.prove.proof import CYCLES
@@ -21,9 +21,9 @@ def chart_of(found: Strands) -> Chart:
     return make_chart(layers, merge=False, people=map(str, range(len(found.strands))))
 
 
-def order_at_once(chart: Chart) -> Ordered:
+def order_at_once(chart: Chart, orders: OrderCache) -> Ordered:
     """Orders at once, which change little where a map was drawn already when it goes on: a map does not jump."""
-    return KEPT.get("grown", chart, lambda: order_incremental(chart))
+    return orders.get("grown", chart, lambda: order_incremental(chart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +35,34 @@ class Work:
     windows: int | None = None
 
 
-def fewest(found: Strands, work: Work, seconds: float | None = None, progress: SearchListener | None = None) -> Ordered:
-    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock or
-    a listener interrupts."""
+def fewest(
+    found: Strands,
+    work: Work,
+    orders: OrderCache,
+    seconds: float | None = None,
+    progress: SearchListener | None = None,
+) -> Ordered:
+    """The best orders to be had, as close as they can be to the ones drawn at once.
+
+    `found` are the strands of the map, `work` is the limit of the search, `seconds` of a clock are another (None:
+    none), and `progress` hears how far the search is. What it comes to is kept in `orders` and on disk, unless the
+    clock or the listener interrupts it: then the certificate says so.
+    """
     chart = chart_of(found)
 
     def make() -> Ordered:
-        first = order_at_once(chart)
+        first = order_at_once(chart, orders)
         limits = work.conflicts, progress
         best = order_proved(chart, seconds, *limits, cycles=work.cycles, windows=work.windows, start=first)
         return order_stable(chart, first, best)
 
-    return KEPT.get(_name_of(work), chart, make, on_disk=True)
+    return orders.get(_name_of(work), chart, make, on_disk=True)
 
 
-def known_fewest(found: Strands, work: Work) -> Ordered | None:
-    """What `fewest` came to without a clock, where it is kept."""
-    return KEPT.known(_name_of(work), chart_of(found), on_disk=True)
+def known_fewest(found: Strands, work: Work, orders: OrderCache) -> Ordered | None:
+    """What `fewest` came to for the strands `found` with so much `work`: from `orders` or from disk, None where neither
+    has it."""
+    return orders.known(_name_of(work), chart_of(found), on_disk=True)
 
 
 def fewest_name(found: Strands, work: Work) -> str:

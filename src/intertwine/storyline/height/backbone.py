@@ -1,9 +1,9 @@
 """Who is above whom in every order with the fewest crossings, as far as that is found out.
 
-What the packing of odd cycles decides is decided for every such order (`prove/reduced_cost_fixing.py`). A SAT solver that knows this, the
-transitivity and how many crossings there may be tells of the other pairs whether both ways are possible: each literal
-of a first solution is asked for its opposite, and one that has none is certain (the *backbone* of the formula; Marques-
-Silva, Janota, Lynce, On computing backbones of propositional theories, ECAI 2010).
+What the packing of odd cycles decides is decided for every such order (`prove/reduced_cost_fixing.py`). A SAT solver
+that knows this, the transitivity and how many crossings there may be tells of the other pairs whether both ways are
+possible: each literal of a first solution is asked for its opposite, and one that has none is certain (the *backbone*
+of the formula; Marques-Silva, Janota, Lynce, On computing backbones of propositional theories, ECAI 2010).
 """
 
 from itertools import combinations

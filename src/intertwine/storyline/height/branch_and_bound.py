@@ -1,9 +1,9 @@
 """The least linear height of all orders with the fewest crossings, whatever the number of rows.
 
-The graph of all these orders (`height/optimal_orders.py`) has a bound (`height/convex_hull.py`), and the way through it that the bound's solution
-mostly takes has least heights of its own. Where these are no lower than the bound, they are the least of all. Where
-they are, steps too dear for anything better go out of the graph, and the ways through one order of a layer and those
-through the others are looked at apart (branch and bound: Land, Doig 1960).
+The graph of all these orders (`height/optimal_orders.py`) has a bound (`height/convex_hull.py`), and the way through it
+that the bound's solution mostly takes has least heights of its own. Where these are no lower than the bound, they are
+the least of all. Where they are, steps too dear for anything better go out of the graph, and the ways through one order
+of a layer and those through the others are looked at apart (branch and bound: Land, Doig 1960).
 """
 
 from collections.abc import Callable, Mapping, Sequence

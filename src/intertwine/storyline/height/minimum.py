@@ -32,8 +32,8 @@ def minimize_height(ordered: Ordered, work: int = WORK, report: Callable[[int], 
 
     `ordered` has to be proved optimal; `work` is the deterministic limit (columns of all linear programs together, of
     which some 3,000 take a second), `report` hears every better height that is found. Seconds on a film: not for a page
-    view. Of a chart with so many such orders that they cannot be written out (see `height/optimal_orders.py`) only some are looked at,
-    and `lower_bound` is 0. Raises `ChartError` on an order that is not proved.
+    view. Of a chart with so many such orders that they cannot be written out (see `height/optimal_orders.py`) only some
+    are looked at, and `lower_bound` is 0. Raises `ChartError` on an order that is not proved.
     """
     if not ordered.certificate.optimal:
         raise ChartError("the least height of all optimal orders can only be looked for from a proved one")

@@ -1,8 +1,8 @@
 """All orders with the fewest crossings, as the ways through a graph: its nodes are orders of layers.
 
-Of each layer's orders, all that agree with what is certain (`height/backbone.py`) are written out: on films that is little. A
-step from one of them to one of the next layer costs its crossings. A way through with the fewest crossings is a
-shortest path, so the orders and steps that lie on shortest paths are just those of crossing-optimal orders, and every
+Of each layer's orders, all that agree with what is certain (`height/backbone.py`) are written out: on films that is
+little. A step from one of them to one of the next layer costs its crossings. A way through with the fewest crossings is
+a shortest path, so the orders and steps that lie on shortest paths are just those of crossing-optimal orders, and every
 way through them is one.
 """
 

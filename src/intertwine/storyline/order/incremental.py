@@ -1,9 +1,10 @@
 """An order that hardly changes where it was drawn when the chart goes on.
 
-It is made from left to right (`order/beam_search.py`), so that what comes far behind a layer has next to no say in that layer's
-order. Then it is sifted (`order/sifting_tables.py`), now with all that is known, but a pair that is turned over costs something, too:
-what two charts have in common is drawn alike wherever no crossing says otherwise ("keep the mental map": Eades, Lai,
-Misue, Sugiyama 1991). No chart before is needed for that, nor how far it went: the order is a function of the chart.
+It is made from left to right (`order/beam_search.py`), so that what comes far behind a layer has next to no say in that
+layer's order. Then it is sifted (`order/sifting_tables.py`), now with all that is known, but a pair that is turned over
+costs something, too: what two charts have in common is drawn alike wherever no crossing says otherwise ("keep the
+mental map": Eades, Lai, Misue, Sugiyama 1991). No chart before is needed for that, nor how far it went: the order is a
+function of the chart.
 """
 
 import time

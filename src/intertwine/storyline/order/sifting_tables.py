@@ -1,9 +1,9 @@
 """Sifting with a memory: every boundary's price list is kept, so that a line's best course is a few sweeps of numbers.
 
-The same dynamic programming as in `order/sifting.py`, for charts that fit: for each boundary a table says how many lines a line
-crosses on its way from any place to any other. A line taken out or put back changes a table by an outer comparison, a
-line moved shifts its rows; nothing is counted anew. Besides, a place may cost something by itself: the pairs that would
-stand otherwise than in an order that was drawn before.
+The same dynamic programming as in `order/sifting.py`, for charts that fit: for each boundary a table says how many
+lines a line crosses on its way from any place to any other. A line taken out or put back changes a table by an outer
+comparison, a line moved shifts its rows; nothing is counted anew. Besides, a place may cost something by itself: the
+pairs that would stand otherwise than in an order that was drawn before.
 """
 
 from collections.abc import Sequence
