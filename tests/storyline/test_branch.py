@@ -10,7 +10,7 @@ import pytest
 from intertwine.storyline import faults
 from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.height.branch_and_bound import least_of_order, least_over_orders
-from intertwine.storyline.height.convex_hull import UNIT, HullProgram, column_count, hull_prices
+from intertwine.storyline.height.convex_hull import PRICE_UNIT, HullProgram, column_count, hull_prices
 from intertwine.storyline.height.heights import linear_height
 from intertwine.storyline.height.optimal_orders import LayerOrder, OptimalOrders, find_optimal_orders
 from intertwine.storyline.maxsat import solve_strip
@@ -116,7 +116,7 @@ def test_where_the_bound_is_too_low_branching_goes_on_to_the_least_of_all() -> N
     graph, _ = find_optimal_orders(strip, given)
     least = min(least_of_order(strip, named(graph, way))[1] for way in through(graph))
     most = len(line_spans(strip)) + least_of_order(strip, given)[1]
-    bound = -(-graph.least(hull_prices(strip, graph, most).prices) // UNIT)
+    bound = -(-graph.least(hull_prices(strip, graph, most).prices) // PRICE_UNIT)
     assert bound < least
     found = least_over_orders(strip, given, MANY)
     assert (found.ways, found.lower) == (least, least)
@@ -142,7 +142,7 @@ def test_prices_are_a_bound_whatever_the_solver_says() -> None:
         for way in random.Random(seed).sample(every, min(20, len(every))):
             total = least_of_order(strip, named(graph, way))[1]
             for prices in (real, *wrong):
-                assert sum(prices[at][step] for at, step in enumerate(pairwise(way))) <= total * UNIT
+                assert sum(prices[at][step] for at, step in enumerate(pairwise(way))) <= total * PRICE_UNIT
 
 
 def test_a_layer_with_too_many_orders_keeps_its_own_and_there_is_no_bound(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from intertwine.storyline.linear_ordering import build_model
 from intertwine.storyline.maxsat import SearchResult, fixing_literals, search_model, solve_strip
 from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.prove.kernelization import Kernel, kernelize
-from intertwine.storyline.prove.odd_cycle_packing import UNIT, CoveringProgram, pack_odd_cycles
+from intertwine.storyline.prove.odd_cycle_packing import PACKING_UNIT, CoveringProgram, pack_odd_cycles
 from intertwine.storyline.prove.reduced_cost_fixing import fixed_literals, packing_bound, prove_by_fixing
 from intertwine.storyline.reduce import Strip, as_one_part, assemble, independent_parts
 from tests.storyline.charts import random_chart
@@ -85,7 +85,7 @@ def test_what_is_merged_is_equal_in_every_order_with_so_few_crossings() -> None:
         packing = CoveringProgram(dict(enumerate(small.edges))).run(100)
         least = solve_strip(model.strip, MANY, MANY).lower
         for more in (0, 1):
-            same = fixed_literals(small, packing, (least + more - small.base) * UNIT - packing.total)
+            same = fixed_literals(small, packing, (least + more - small.base) * PACKING_UNIT - packing.total)
             for variable in random.Random(seed).sample(range(1, model.top + 1), 8):
                 name = same[variable]
                 if abs(name) in {variable, small.truth}:
@@ -141,7 +141,7 @@ def test_a_packing_is_one_of_odd_cycles_and_leaves_no_edge_less_than_nothing() -
                     ends[node] = ends.get(node, 0) + 1
             assert all(count % 2 == 0 for count in ends.values())
         assert all(slack >= 0 for slack in packing.slack.values())
-        assert packing.total <= sum(abs(weight) for _, _, weight in small.edges) * UNIT
+        assert packing.total <= sum(abs(weight) for _, _, weight in small.edges) * PACKING_UNIT
 
 
 def test_pieces_put_together_bound_as_well_as_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +154,7 @@ def test_pieces_put_together_bound_as_well_as_the_whole(monkeypatch: pytest.Monk
     pieced = pack_odd_cycles(small.edges, 100, told.append)
     assert packing_bound(small, pieced) == packing_bound(small, flat)
     assert told == sorted(told)
-    assert max(told) <= solve_strip(as_one_part(chart).strip, MANY, MANY).lower * UNIT
+    assert max(told) <= solve_strip(as_one_part(chart).strip, MANY, MANY).lower * PACKING_UNIT
 
 
 def test_less_work_gives_a_lower_bound_and_never_a_false_one(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -168,7 +168,7 @@ def test_less_work_gives_a_lower_bound_and_never_a_false_one(monkeypatch: pytest
         pack_odd_cycles(small.edges, 100, work=work).total for work in (0, size, 20 * size, 1000 * size * size)
     ]
     assert totals[0] < totals[2] < totals[3] == pack_odd_cycles(small.edges, 100).total
-    assert max(totals) <= solve_strip(as_one_part(chart).strip, MANY, MANY).lower * UNIT
+    assert max(totals) <= solve_strip(as_one_part(chart).strip, MANY, MANY).lower * PACKING_UNIT
 
 
 def test_a_goal_that_is_reached_ends_the_search_without_an_order() -> None:

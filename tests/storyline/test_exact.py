@@ -8,6 +8,7 @@ from intertwine.storyline.maxsat import solve_strip
 from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.order.fast import FAST_PASSES
 from intertwine.storyline.order.sifting import sift
+from intertwine.storyline.order.state import PartState
 from intertwine.storyline.reduce import as_one_part, assemble, independent_parts
 from tests.storyline.charts import fewest, random_chart
 
@@ -50,15 +51,15 @@ def test_every_fast_pass_keeps_groups_together_and_adds_no_crossing() -> None:
     for seed in range(60):
         chart = random_chart(seed, 8, 12)
         for part in independent_parts(chart):
-            orders = [list(layer.present) for layer in part.strip.layers]
+            state = PartState(part.strip, [list(layer.present) for layer in part.strip.layers])
             before = None
             for step in FAST_PASSES:
-                orders, lower = step.run(part.strip, orders, 1.0)
-                now = strip_crossings(part.strip, orders)
-                assert lower <= now
+                state = step.run(state)
+                now = strip_crossings(part.strip, state.orders)
+                assert state.lower <= now
                 assert before is None or now <= before, step.name
                 before = now
-                assert faults(chart, assemble(chart, [part], [orders])) == [] or len(independent_parts(chart)) > 1
+                assert faults(chart, assemble(chart, [part], [state.orders])) == [] or len(independent_parts(chart)) > 1
 
 
 def test_sifting_changes_nothing_that_is_optimal() -> None:

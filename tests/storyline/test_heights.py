@@ -22,7 +22,8 @@ from intertwine.storyline import (
     order_proved,
     wiggle_count,
 )
-from intertwine.storyline.height.heights import UNIT, Heights, Spacing
+from intertwine.storyline.height.conditions import height_faults
+from intertwine.storyline.height.problem import UNIT_SPACING, Heights, Spacing
 from tests.storyline.charts import crowded_chart, random_chart
 
 
@@ -36,7 +37,7 @@ def apart(ordered: Ordered, heights: Heights, spacing: Spacing) -> bool:
     return True
 
 
-@pytest.mark.parametrize("spacing", [UNIT, Spacing()])
+@pytest.mark.parametrize("spacing", [UNIT_SPACING, Spacing()])
 def test_a_page_view_s_heights_keep_order_and_spacing_and_are_near_the_least(spacing: Spacing) -> None:
     for seed in range(4):
         ordered = order_fast(random_chart(seed, 8, 14))
@@ -105,7 +106,7 @@ def test_no_drawing_of_any_optimal_order_is_narrower() -> None:
         chart = random_chart(seed, 3, 5)
         proved = order_proved(chart)
         found = minimize_height(proved)
-        assert apart(found.ordered, found.heights, UNIT)
+        assert apart(found.ordered, found.heights, UNIT_SPACING)
         assert found.ways == found.lower_bound == linear_height(found.heights), seed
         assert (found.ordered.certificate.crossings, found.ways) == least_of_all(chart, found.rows), seed
 
@@ -114,7 +115,7 @@ def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> 
     shorter = 0
     for seed in range(4):
         proved = order_proved(random_chart(seed, 7, 12))
-        solved = heights_least(proved, UNIT)
+        solved = heights_least(proved, UNIT_SPACING)
         assert solved is not None
         heard: list[int] = []
         found = minimize_height(proved, report=heard.append)
@@ -129,9 +130,22 @@ def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> 
 
 def test_without_work_there_is_no_bound_and_an_unproved_order_is_refused() -> None:
     proved = order_proved(random_chart(5, 6, 9))
-    solved = heights_least(proved, UNIT)
+    solved = heights_least(proved, UNIT_SPACING)
     assert solved is not None
     found = minimize_height(proved, work=0)
     assert found.lower_bound == 0 < found.ways <= solved[1] + 1e-3
     with pytest.raises(ChartError, match="proved one"):
         minimize_height(order_fast(crowded_chart()))
+
+
+def test_heights_that_are_too_close_above_the_top_or_not_everybodys_are_found() -> None:
+    ordered = order_fast(random_chart(5, 6, 6))
+    spacing = Spacing(1.0, 1.5, close=True)
+    good = heights_isotonic(ordered, spacing)
+    assert list(height_faults(ordered, spacing, good)) == []
+    assert list(height_faults(ordered, Spacing(1.0, 1.8), good)) != []
+    assert list(height_faults(ordered, spacing, [{n: it - 1 for n, it in row.items()} for row in good])) != []
+    assert list(height_faults(ordered, spacing, [{}, *good[1:]])) == ["not everybody on stage has a height"]
+    assert any(
+        "group" in it for it in height_faults(ordered, spacing, [{n: 2 * it for n, it in row.items()} for row in good])
+    )

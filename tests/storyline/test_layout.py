@@ -34,8 +34,8 @@ from intertwine.storyline.__main__ import main
 from intertwine.storyline.draw.drawing import FONT, STROKE, Curve, Text, text_width
 from intertwine.storyline.draw.formats import as_json, as_pdf, as_png, certificate_line, height_line
 from intertwine.storyline.draw.png_text import with_text
-from intertwine.storyline.height.heights import UNIT
 from intertwine.storyline.height.minimum import MinimumHeight
+from intertwine.storyline.height.problem import UNIT_SPACING
 from intertwine.storyline.order.ruin_recreate import SEED
 from tests.storyline.charts import crowded_chart, random_chart
 
@@ -270,8 +270,8 @@ def drawn(seed: int, presence: str = "span") -> Drawing:
 def test_heights_keep_order_and_spacing_and_the_program_finds_no_more_ways() -> None:
     for seed in range(4):
         ordered = order_fast(random_chart(seed, 8, 12))
-        followed = heights_isotonic(ordered, UNIT)
-        solved = heights_least(ordered, UNIT)
+        followed = heights_isotonic(ordered, UNIT_SPACING)
+        solved = heights_least(ordered, UNIT_SPACING)
         assert solved is not None
         best, total = solved
         for heights in (followed, best):

@@ -16,6 +16,7 @@ from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.maxsat import solve_strip
 from intertwine.storyline.order.fast import FAST_PASSES
 from intertwine.storyline.order.ruin_recreate import ruin_and_recreate
+from intertwine.storyline.order.state import PartState
 from intertwine.storyline.reduce import as_one_part, assemble, independent_parts
 from tests.storyline.charts import fewest, random_chart, wished
 
@@ -51,18 +52,18 @@ def test_every_pass_grants_the_wishes_and_adds_no_weight() -> None:
     for seed in range(80):
         chart = wished(seed, random_chart(seed, 8, 12))
         part = as_one_part(chart)
-        orders = [list(layer.present) for layer in part.strip.layers]
+        state = PartState(part.strip, [list(layer.present) for layer in part.strip.layers])
         before = None
         for step in FAST_PASSES:
-            orders, lower = step.run(part.strip, orders, 1.0)
-            now = strip_crossings(part.strip, orders)
-            assert faults(chart, orders) == [], (seed, step.name)
-            assert lower <= now
+            state = step.run(state)
+            now = strip_crossings(part.strip, state.orders)
+            assert faults(chart, state.orders) == [], (seed, step.name)
+            assert state.lower <= now
             assert before is None or now <= before, (seed, step.name)
             before = now
-        shaken = ruin_and_recreate(part.strip, orders, 20)
-        assert faults(chart, shaken) == [], seed
-        assert strip_crossings(part.strip, shaken) <= strip_crossings(part.strip, orders), seed
+        better = ruin_and_recreate(part.strip, state.orders, 20)
+        assert faults(chart, better) == [], seed
+        assert strip_crossings(part.strip, better) <= strip_crossings(part.strip, state.orders), seed
 
 
 def test_the_process_of_the_proof_hears_the_wishes() -> None:

@@ -13,7 +13,6 @@ from intertwine.storyline.draw.drawing import Drawing, Metrics, draw_chart
 from intertwine.storyline.draw.formats import as_json, as_pdf, as_png, write
 from intertwine.storyline.draw.svg_writer import svg
 from intertwine.storyline.height.heights import (
-    Spacing,
     heights_few_wiggles,
     heights_in_parts,
     heights_isotonic,
@@ -22,6 +21,7 @@ from intertwine.storyline.height.heights import (
     wiggle_count,
 )
 from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
+from intertwine.storyline.height.problem import Spacing
 from intertwine.storyline.layout import Certificate, Ordered, certified
 from intertwine.storyline.order.fast import FAST_PASSES, order_fast
 from intertwine.storyline.order.incremental import order_incremental

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from intertwine.storyline.chart import Chart, ChartError
-from intertwine.storyline.count import Orders, crossings, faults, weighted
+from intertwine.storyline.count import AnyOrders, crossings, faults, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Ordered:
 
 def certified(
     chart: Chart,
-    orders: Orders,
+    orders: AnyOrders,
     lower: int,
     seconds: float = 0.0,
     *,

@@ -14,9 +14,7 @@ from pysat.examples.rc2 import RC2
 from pysat.formula import WCNF
 
 from intertwine.storyline.linear_ordering import OrderingModel, build_model
-from intertwine.storyline.reduce import Strip
-
-Orders = list[list[int]]
+from intertwine.storyline.reduce import Orders, Strip
 
 
 @dataclass(frozen=True, slots=True)

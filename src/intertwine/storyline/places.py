@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -96,20 +95,6 @@ def flat_order(ordered: Ordered) -> FlatOrder:
     back = np.full(len(person), -1, np.int64)
     back[after[same]] = before[same]
     return FlatOrder(first, person, layer, np.array(group, np.int64), back)
-
-
-class HeightProblem(NamedTuple):
-    """What is to be straightened, an entry a line and layer, layer by layer, in each from top to bottom.
-
-    `top`: it is the uppermost of its layer; else `apart` is its least distance from the line above, and with `tight`
-    the only one. `back` is the entry of the same line in the layer before (-1: none); with `level` it stays as high.
-    """
-
-    top: BoolArray
-    apart: FloatArray
-    tight: BoolArray
-    back: IntArray
-    level: BoolArray
 
 
 def round_hundredths(numbers: FloatArray) -> list[float]:

@@ -12,6 +12,9 @@ from itertools import pairwise
 from intertwine.storyline.chart import Chart, Layer
 from intertwine.storyline.wishes import Pairs, demands
 
+Orders = list[list[int]]
+"""For each layer the people on stage, top first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:

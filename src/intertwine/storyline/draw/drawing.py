@@ -16,7 +16,7 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.storyline.chart import Layer
-from intertwine.storyline.height.heights import Heights
+from intertwine.storyline.height.problem import Heights
 from intertwine.storyline.layout import Ordered
 from intertwine.storyline.places import FlatOrder, flat_order, round_hundredths
 

@@ -12,7 +12,7 @@ from pysat.solvers import Solver
 
 from intertwine.storyline.linear_ordering import OrderingModel
 from intertwine.storyline.prove.kernelization import kernelize
-from intertwine.storyline.prove.odd_cycle_packing import UNIT, pack_odd_cycles
+from intertwine.storyline.prove.odd_cycle_packing import PACKING_UNIT, pack_odd_cycles
 from intertwine.storyline.prove.reduced_cost_fixing import ROUNDS, fixed_literals
 
 
@@ -41,7 +41,7 @@ def _choices(model: OrderingModel, fewest: int) -> Solver:
     truth = model.top + 1
     small = kernelize(model, model.demanded())
     packing = pack_odd_cycles(small.edges, ROUNDS)
-    spare = (fewest - small.base) * UNIT - packing.total
+    spare = (fewest - small.base) * PACKING_UNIT - packing.total
     same = fixed_literals(small, packing, spare)
     solver = Solver(name="g3")
     solver.add_clause([truth])

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intertwine.storyline.height.convex_hull import UNIT, column_count, hull_prices
+from intertwine.storyline.height.convex_hull import PRICE_UNIT, column_count, hull_prices
 from intertwine.storyline.height.linear_program import solve_heights
 from intertwine.storyline.height.optimal_orders import LayerOrder, OptimalOrders, OrderStep, find_optimal_orders
+from intertwine.storyline.height.problem import HeightProblem
 from intertwine.storyline.order.sifting import line_spans
-from intertwine.storyline.places import HeightProblem
 from intertwine.storyline.reduce import Strip
 
 WholeHeights = list[dict[int, int]]
@@ -66,11 +66,11 @@ def least_over_orders(
             break
         work -= column_count(strip, graph)
         found = hull_prices(strip, graph, rows)
-        bound = max(bound, -(-graph.least(found.prices) // UNIT))
+        bound = max(bound, -(-graph.least(found.prices) // PRICE_UNIT))
         if bound < had:
             tried(graph.way(found.shares))
         if bound < had:
-            left = graph.kept(found.prices, (had - 1) * UNIT)
+            left = graph.kept(found.prices, (had - 1) * PRICE_UNIT)
             open_ += [(bound, part) for part in _split(left, found.shares)]
     return BoundedHeights(best, had, min([had, *(bound for bound, _ in open_)]) if whole else 0)
 

@@ -25,7 +25,7 @@ from intertwine.storyline.height.optimal_orders import OptimalOrders, OrderStep
 from intertwine.storyline.highs import silent
 from intertwine.storyline.reduce import Strip
 
-UNIT = 1 << 30  # prices are whole numbers of such parts of a unit of height
+PRICE_UNIT = 1 << 30  # prices are whole numbers of such parts of a unit of height
 MOST = 1000.0  # of a price a row; far more than any that is of use
 ENOUGH = 1e-3  # between the solver's two bounds, of either: whole ways are a unit apart
 Terms = list[tuple[int, int]]  # column and sign
@@ -33,9 +33,9 @@ Terms = list[tuple[int, int]]  # column and sign
 
 @dataclass(frozen=True, slots=True)
 class StepPrices:
-    """The price of each of the graph's steps, in parts of which `UNIT` make a unit of height, such that no way through
-    has heights with shorter ways than its steps' prices together; and how much of the best mixture goes along each
-    step: a hint only."""
+    """The price of each of the graph's steps, in parts of which `PRICE_UNIT` make a unit of height, such that no way
+    through has heights with shorter ways than its steps' prices together; and how much of the best mixture goes along
+    each step: a hint only."""
 
     prices: list[dict[OrderStep, int]]
     shares: list[dict[OrderStep, float]]
@@ -147,10 +147,10 @@ class HullProgram:
 
     def priced(self, dual: NDArray[np.float64], value: NDArray[np.float64], highest: int) -> StepPrices:
         """The steps' prices, exact for these dual values as rounded here."""
-        whole = np.rint(np.clip(np.nan_to_num(dual), -MOST, MOST) * UNIT).astype(np.int64)
+        whole = np.rint(np.clip(np.nan_to_num(dual), -MOST, MOST) * PRICE_UNIT).astype(np.int64)
         whole[: self.distances] = np.maximum(whole[: self.distances], 0)
         whole[self.heights :] = 0  # the flow is kept exactly, by looking for a cheapest way
-        left = np.array(self.cost, dtype=np.int64) * UNIT
+        left = np.array(self.cost, dtype=np.int64) * PRICE_UNIT
         np.subtract.at(left, np.array(self.column), np.array(self.sign) * whole[np.array(self.row)])
         ends = [*self.starts[1:], len(left)]
         found = StepPrices([], [])

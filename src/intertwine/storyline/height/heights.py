@@ -1,46 +1,36 @@
 """Heights for a given order: lines as straight as the order allows, neighbours apart, groups close.
 
-`straight` follows each line from layer to layer (pool adjacent violators, Ayer and others 1955), fast on any chart.
-`least` finds the least linear wiggle height, the sum of all vertical ways, which is a linear program for a given order
-(Dobler, Hegemann, Nöllenburg, Wolff, GD 2025, arXiv 2508.19802); HiGHS solves it, in a process of its own. `settled`
-does so in this process, in parts, for a page view; `calm` trades some ways for fewer wiggles.
+`heights_isotonic` follows each line from layer to layer by isotonic regression (pool adjacent violators: Ayer and
+others 1955), fast on any chart. `heights_least` finds the least linear wiggle height, the sum of all vertical ways,
+which is a linear program for a given order (Dobler, Hegemann, Nöllenburg, Wolff, GD 2025, arXiv 2508.19802); HiGHS
+solves it, in a process of its own. `heights_in_parts` does so in this process, in parts, for a page view;
+`heights_few_wiggles` makes ways a little longer and wiggles fewer.
 """
 
 import json
 import subprocess
 import sys
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, chain, pairwise, repeat
 
 import numpy as np
 
+from intertwine.storyline.height.conditions import height_faults
+from intertwine.storyline.height.problem import DEFAULT_SPACING, HeightProblem, Heights, Spacing, height_problem
 from intertwine.storyline.layout import Ordered
-from intertwine.storyline.places import FlatOrder, HeightProblem, flat_order
+from intertwine.storyline.passes import ensure
+from intertwine.storyline.places import flat_order
 
-Heights = list[dict[int, float]]
-
-
-@dataclass(frozen=True, slots=True)
-class Spacing:
-    """The least distance of neighbouring lines, in units of height: within a group, and otherwise. With `close` those
-    of a group are exactly that far apart, so that they are seen to be together."""
-
-    inside: float = 1.0
-    outside: float = 1.5
-    close: bool = False
-
-
-UNIT = Spacing(1.0, 1.0)
-CALM_ROUNDS = 6
+WIGGLE_ROUNDS = 6
 PART = 900
 LEVEL = 1e-4
 
 
-def heights_isotonic(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
+def heights_isotonic(ordered: Ordered, spacing: Spacing = DEFAULT_SPACING) -> Heights:
     """Heights, smallest first, that keep order and spacing: each layer as close as possible to the one before it."""
     places = flat_order(ordered)
-    top, apart, bound, _, _ = _lines(places, spacing, level=False)
+    top, apart, bound, _, _ = height_problem(places, spacing, level=False)
     over = np.where(top, 0.0, apart).tolist()
     bounds = bound.tolist()
     found: Heights = []
@@ -49,36 +39,44 @@ def heights_isotonic(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
         before = _nearest(order, list(accumulate(over[begin:end])), bounds[begin:end], before)
         found.append(before)
     lowest = min(min(layer.values()) for layer in found)
-    return [{person: height - lowest for person, height in layer.items()} for layer in found]
+    return _checked(
+        ordered, spacing, [{person: height - lowest for person, height in layer.items()} for layer in found]
+    )
 
 
 def heights_least(
-    ordered: Ordered, spacing: Spacing = Spacing(), seconds: float = 60.0
+    ordered: Ordered, spacing: Spacing = DEFAULT_SPACING, seconds: float = 60.0
 ) -> tuple[Heights, float] | None:
-    """Heights with the least sum of vertical ways, and that sum; None when the solver did not come to its end."""
+    """The heights of `ordered` with the least sum of vertical ways, and that sum, in units.
+
+    `spacing` says how far lines are apart. None when the solver did not come to its end within `seconds` of a clock.
+    """
     return _solved(ordered, spacing, seconds, 1)
 
 
 def heights_few_wiggles(
-    ordered: Ordered, spacing: Spacing = Spacing(), seconds: float = 60.0
+    ordered: Ordered, spacing: Spacing = DEFAULT_SPACING, seconds: float = 60.0
 ) -> tuple[Heights, float] | None:
-    """Heights with few wiggles, for long straight runs, and the sum of ways; None when the solver did not end.
+    """Heights of `ordered` with few wiggles, for long straight runs, and the sum of ways, in units.
 
-    Starts from `least` and never has more wiggles than it. Ways get a little longer.
+    `spacing` says how far lines are apart. Begins with the heights of `heights_least` and never has more wiggles; ways
+    get a little longer (reweighted l1 minimisation: Candès, Wakin, Boyd 2008). None when the solver did not come to its
+    end within `seconds` of a clock.
     """
-    return _solved(ordered, spacing, seconds, CALM_ROUNDS)
+    return _solved(ordered, spacing, seconds, WIGGLE_ROUNDS)
 
 
-def heights_in_parts(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
+def heights_in_parts(ordered: Ordered, spacing: Spacing = DEFAULT_SPACING) -> Heights:
     """Heights near the least ones, for a page view: in this process, a part of the story after the other.
 
     Each part is a linear program with as many layers as have `PART` lines together; the first half of what is found
     stands, and the next part goes on from there. A chart of one part gets its least heights.
     """
-    from intertwine.storyline.height.linear_program import solve_heights  # noqa: PLC0415 - HiGHS takes a tenth of a second to load
+    # HiGHS takes a tenth of a second to load.
+    from intertwine.storyline.height.linear_program import solve_heights  # noqa: PLC0415
 
     places = flat_order(ordered)
-    top, apart, bound, back, level = _lines(places, spacing, level=True)
+    top, apart, bound, back, level = height_problem(places, spacing, level=True)
     first = places.first
     height = np.zeros(len(top))
     done = 0  # so many layers stand
@@ -95,20 +93,7 @@ def heights_in_parts(ordered: Ordered, spacing: Spacing = Spacing()) -> Heights:
         held = height[first[begin] : first[begin + 1]] if done else None
         height[cut], _ = solve_heights(HeightProblem(top[cut], apart[cut], bound[cut], here, stays), 1, held)
         done = end if end == len(first) - 1 else max(begin + 2, (begin + end) // 2)
-    return _by_layer(ordered, height.tolist())
-
-
-def _lines(places: FlatOrder, spacing: Spacing, *, level: bool) -> HeightProblem:
-    """What is to be straightened; with `level` whoever crosses nobody and stays in a group, or in none, stays as
-    high."""
-    joined = places.joined
-    apart = np.where(joined, spacing.inside, spacing.outside)
-    stays = np.zeros(len(apart), np.bool_)
-    if level:
-        here = np.flatnonzero(places.back >= 0)
-        before = places.back[here]
-        stays[here] = places.uncrossed[before] & (places.group[before] == places.group[here])
-    return HeightProblem(places.tops, apart, joined & spacing.close, places.back, stays)
+    return _checked(ordered, spacing, _by_layer(ordered, height.tolist()))
 
 
 def _by_layer(ordered: Ordered, heights: Iterable[float]) -> Heights:
@@ -117,7 +102,7 @@ def _by_layer(ordered: Ordered, heights: Iterable[float]) -> Heights:
 
 
 def _solved(ordered: Ordered, spacing: Spacing, seconds: float, rounds: int) -> tuple[Heights, float] | None:
-    lines = _lines(flat_order(ordered), spacing, level=False)
+    lines = height_problem(flat_order(ordered), spacing, level=False)
     command = [sys.executable, "-m", "intertwine.storyline.height.linear_program"]
     question = json.dumps({**{name: own.tolist() for name, own in lines._asdict().items()}, "rounds": rounds})
     try:
@@ -127,7 +112,12 @@ def _solved(ordered: Ordered, spacing: Spacing, seconds: float, rounds: int) -> 
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError):
         return None
-    return _by_layer(ordered, answer["heights"]), answer["ways"]
+    return _checked(ordered, spacing, _by_layer(ordered, answer["heights"])), answer["ways"]
+
+
+def _checked(ordered: Ordered, spacing: Spacing, heights: Heights) -> Heights:
+    ensure("heights", partial(height_faults, ordered, spacing, heights))
+    return heights
 
 
 def wiggle_count(heights: Heights) -> int:

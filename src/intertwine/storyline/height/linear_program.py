@@ -18,8 +18,9 @@ import sys
 import highspy
 import numpy as np
 
+from intertwine.storyline.height.problem import HeightProblem
 from intertwine.storyline.highs import silent
-from intertwine.storyline.places import FloatArray, HeightProblem, IntArray
+from intertwine.storyline.places import FloatArray, IntArray
 
 SMALL = 1e-4
 FLAT = 1e-6

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.height.branch_and_bound import least_over_orders
-from intertwine.storyline.height.heights import Heights
+from intertwine.storyline.height.problem import Heights
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.reduce import without_copies
 

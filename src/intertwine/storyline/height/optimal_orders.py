@@ -11,18 +11,17 @@ from dataclasses import dataclass
 from itertools import combinations, islice
 
 import numpy as np
-from numpy.typing import NDArray
 
 from intertwine.storyline.chart import Layer
 from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.height.backbone import find_backbone
 from intertwine.storyline.linear_ordering import OrderingModel, build_model
+from intertwine.storyline.places import IntArray
 from intertwine.storyline.reduce import Strip
 
 LayerOrder = tuple[int, ...]
 OrderStep = tuple[int, int]  # from an order of a layer to one of the next
 Prices = Sequence[Mapping[OrderStep, int]]
-Numbers = NDArray[np.int64]
 ORDERS = 4000  # of a layer, at most
 NEVER = 1 << 60
 
@@ -111,17 +110,17 @@ def find_optimal_orders(strip: Strip, given: Sequence[Sequence[int]]) -> tuple[O
     return graph, whole
 
 
-def _crossings(strip: Strip, at: int, orders: Sequence[LayerOrder], after: Sequence[LayerOrder]) -> Numbers:
+def _crossings(strip: Strip, at: int, orders: Sequence[LayerOrder], after: Sequence[LayerOrder]) -> IntArray:
     """The crossings, or their weights, from each order to each of the next layer."""
     shared, weights = strip.shared[at], strip.weights
     pairs = np.array(list(combinations(shared, 2)), dtype=np.int64).reshape(-1, 2)
     weight = np.array([weights[a] * weights[b] if weights else 1 for a, b in pairs], dtype=np.int64)
     one, two = (_above(own, pairs) for own in (orders, after))
-    found: Numbers = (one * weight) @ (1 - two).T + ((1 - one) * weight) @ two.T
+    found: IntArray = (one * weight) @ (1 - two).T + ((1 - one) * weight) @ two.T
     return found
 
 
-def _above(orders: Sequence[LayerOrder], pairs: Numbers) -> Numbers:
+def _above(orders: Sequence[LayerOrder], pairs: IntArray) -> IntArray:
     """For each order, of which pairs the first stands above the second: 1, else 0."""
     place = np.zeros((len(orders), 1 + max((person for order in orders for person in order), default=0)), np.int64)
     for at, order in enumerate(orders):

@@ -8,10 +8,8 @@ from itertools import groupby
 
 from intertwine.storyline.chart import Layer
 from intertwine.storyline.count import strip_crossings
-from intertwine.storyline.reduce import Strip
+from intertwine.storyline.reduce import Orders, Strip
 from intertwine.storyline.wishes import Pairs, units
-
-Orders = list[list[int]]
 
 
 def barycentre_sweeps(strip: Strip, sweeps: int = 6) -> Orders:

@@ -15,13 +15,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from intertwine.storyline.reduce import Strip
-
-Orders = list[list[int]]
-Numbers = NDArray[np.int64]
-Flags = NDArray[np.bool_]
+from intertwine.storyline.places import BoolArray, IntArray
+from intertwine.storyline.reduce import Orders, Strip
 
 WIDTH = 8
 """So many orders are kept."""
@@ -50,7 +46,7 @@ def beam_order(strip: Strip, listed: Sequence[Collection[int]], width: int = WID
         grouped = {person for group in groups for person in group}
         alone = [person for person in layer.present if not begun[person] and person not in grouped]
         kept = kept.joined(alone) if alone else kept
-        gathered: list[Flags] = []
+        gathered: list[BoolArray] = []
         for group in groups:
             gathered.append(_mask(group, people))
             kept = _gathered(kept, group, gathered, begun, toll)
@@ -71,11 +67,11 @@ def beam_order(strip: Strip, listed: Sequence[Collection[int]], width: int = WID
 class _Beam:
     """Orders, a row each, what each cost so far, and from which row of the layer before it comes."""
 
-    orders: Numbers
-    cost: Numbers
-    parent: Numbers
+    orders: IntArray
+    cost: IntArray
+    parent: IntArray
 
-    def take(self, rows: Numbers) -> "_Beam":
+    def take(self, rows: IntArray) -> "_Beam":
         return _Beam(self.orders[rows], self.cost[rows], self.parent[rows])
 
     def joined(self, people: Sequence[int]) -> "_Beam":
@@ -84,13 +80,13 @@ class _Beam:
         return _Beam(np.hstack([self.orders, more]), self.cost, self.parent)
 
 
-def _mask(people: Collection[int], size: int) -> Flags:
+def _mask(people: Collection[int], size: int) -> BoolArray:
     found = np.zeros(size, dtype=bool)
     found[list(people)] = True
     return found
 
 
-def _gathered(kept: _Beam, group: Sequence[int], masks: Sequence[Flags], begun: Flags, toll: Numbers) -> _Beam:
+def _gathered(kept: _Beam, group: Sequence[int], masks: Sequence[BoolArray], begun: BoolArray, toll: IntArray) -> _Beam:
     """The orders with the group gathered at every place where it may be best, newcomers on top or at the bottom.
 
     `masks` are those of the layer's groups that were gathered before, and this one's.
@@ -132,13 +128,13 @@ def _gathered(kept: _Beam, group: Sequence[int], masks: Sequence[Flags], begun: 
     return _Beam(np.concatenate(found), np.tile(cost, len(ways)), np.tile(kept.parent[row], len(ways)))
 
 
-def _edges(there: Flags) -> Numbers:
+def _edges(there: BoolArray) -> IntArray:
     """Before the first and after the last of those that are there, row by row."""
     first, last = there.argmax(axis=1), there.shape[1] - there[:, ::-1].argmax(axis=1)
     return np.stack([first, last], axis=1)
 
 
-def _inserted(others: Numbers, block: Numbers, slot: Numbers) -> Numbers:
+def _inserted(others: IntArray, block: IntArray, slot: IntArray) -> IntArray:
     """The others with the block at its slot, row by row."""
     size, own = others.shape[1] + block.shape[1], block.shape[1]
     place = np.arange(size) - slot[:, None]
@@ -146,7 +142,7 @@ def _inserted(others: Numbers, block: Numbers, slot: Numbers) -> Numbers:
     return np.take_along_axis(np.hstack([block, others]), source, axis=1)
 
 
-def _best(kept: _Beam, coming: Sequence[Sequence[int]], here: Flags, width: int) -> Numbers:
+def _best(kept: _Beam, coming: Sequence[Sequence[int]], here: BoolArray, width: int) -> IntArray:
     """The rows of the most promising orders, all different, the best first."""
     members, weights = _weighed(coming, here)
     people = len(here)
@@ -174,7 +170,7 @@ def _coming(strip: Strip) -> list[list[tuple[int, ...]]]:
     return found[::-1]
 
 
-def _weighed(coming: Sequence[Sequence[int]], here: Flags) -> tuple[Numbers, Numbers]:
+def _weighed(coming: Sequence[Sequence[int]], here: BoolArray) -> tuple[IntArray, IntArray]:
     """The groups to come, a row each, who is not yet there left out, filled up with nobody; and by how much each of
     their sorted places counts in the cost of gathering them, up to a sum that is the same for all orders."""
     there = [[person for person in group if here[person]] for group in coming]

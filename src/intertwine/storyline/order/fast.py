@@ -1,73 +1,57 @@
-"""From chart to orders: the passes, by name and in order, each with what holds before and after it.
+"""A good order at once: barycentre sweeps, sifting, and small windows solved exactly.
 
-They work on a part of the chart (`reduced`) and are followed, where the fewest crossings are asked for, by the exact
-search (`order_proved`). No pass leaves more crossings than there were.
+The passes work on one part of the chart at a time (`independent_parts`). `order_proved` begins with what they find.
 """
 
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.order.neighbourhood_search import WindowEffort, improve_windows, strip_size
 from intertwine.storyline.order.sifting import WORK, sift
-from intertwine.storyline.reduce import ChartPart, Strip, assemble, independent_parts
-
-Orders = list[list[int]]
+from intertwine.storyline.order.state import (
+    PartState,
+    everybody_is_there,
+    is_an_order,
+    no_more_crossings,
+    still_an_order,
+)
+from intertwine.storyline.passes import Pass, run_passes
+from intertwine.storyline.reduce import ChartPart, Orders, assemble, independent_parts
 
 QUICK = WindowEffort(pairs=1100, conflicts=1000, total=6000)
 
 
-@dataclass(frozen=True, slots=True)
-class OrderPass:
-    """One step from orders to better ones and a proved lower bound, with a part's share of a chart's work; what holds
-    of them before and after it, and where it comes from."""
-
-    name: str
-    run: Callable[[Strip, Orders, float], tuple[Orders, int]]
-    before: str
-    after: str
-    paper: str
+def _barycentre(state: PartState) -> PartState:
+    return state.with_orders(barycentre_sweeps(state.strip))
 
 
-FAST_PASSES: tuple[OrderPass, ...] = (
-    OrderPass(
-        "barycentre",
-        lambda strip, _, __: (barycentre_sweeps(strip), 0),
-        "each layer has everybody who is there, in any order",
-        "every group is contiguous and every demand is kept",
-        "Sugiyama, Tagawa, Toda 1981",
-    ),
-    OrderPass(
-        "sift",
-        lambda strip, orders, share: (sift(strip, orders, 2, int(share * WORK)), 0),
-        "every group is contiguous and every demand is kept",
-        "so they are, and no line alone has a better course, unless rounds or work ran out",
-        "Matuszewski, Schönfeld, Molitor 1999",
-    ),
-    OrderPass(
-        "windows",
-        lambda strip, orders, _: improve_windows(strip, orders, QUICK),
-        "every group is contiguous and every demand is kept",
-        "so they are, and a window that was solved to its end has no better order between its ends",
-        "Shaw 1998; Ignatiev and others 2019",
-    ),
+def _sift(state: PartState) -> PartState:
+    return state.with_orders(sift(state.strip, state.orders, 2, int(state.share * WORK)))
+
+
+def _windows(state: PartState) -> PartState:
+    return state.with_orders(*improve_windows(state.strip, state.orders, QUICK))
+
+
+_BETTER = (still_an_order, no_more_crossings)
+FAST_PASSES: tuple[Pass[PartState], ...] = (
+    Pass("barycentre", _barycentre, (everybody_is_there,), (still_an_order,), "Sugiyama, Tagawa, Toda 1981"),
+    Pass("sift", _sift, (is_an_order,), _BETTER, "Matuszewski, Schönfeld, Molitor 1999"),
+    Pass("windows", _windows, (is_an_order,), _BETTER, "Shaw 1998; Ignatiev and others 2019"),
 )
 
 
 def run_fast(part: ChartPart, share: float = 1.0) -> tuple[Orders, int]:
     """The orders of a part after all fast passes, and the lower bound that they came by on the way.
 
-    `share` is what the part may use of the work that is done for a whole chart.
+    `share` is what the part may use of the work that is done for a whole chart, from 0 to 1.
     """
     orders = [list(layer.present) for layer in part.strip.layers]
-    lower = 0
-    for step in FAST_PASSES:
-        orders, bound = step.run(part.strip, orders, share)
-        lower = max(lower, bound)
-    return orders, lower
+    done = run_passes(FAST_PASSES, PartState(part.strip, orders, share=share))
+    return done.orders, done.lower
 
 
 def shares(parts: Sequence[ChartPart]) -> list[float]:

@@ -16,9 +16,7 @@ from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.order.beam_search import beam_order
 from intertwine.storyline.order.sifting import line_spans
 from intertwine.storyline.order.sifting_tables import SiftingTables, tables_fit
-from intertwine.storyline.reduce import Strip, as_one_part, without_copies
-
-Orders = list[list[int]]
+from intertwine.storyline.reduce import Orders, Strip, as_one_part, without_copies
 
 PRICE = 256
 """A crossing costs as much as so many pairs that are turned over."""

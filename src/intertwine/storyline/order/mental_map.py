@@ -10,7 +10,6 @@ import time
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.count import strip_crossings
@@ -21,10 +20,8 @@ from intertwine.storyline.order.fast import order_fast
 from intertwine.storyline.order.neighbourhood_search import WindowEffort, improve_windows
 from intertwine.storyline.order.sifting import line_spans
 from intertwine.storyline.order.sifting_tables import SiftingTables, tables_fit
-from intertwine.storyline.reduce import Strip, as_one_part, independent_parts
-
-Orders = list[list[int]]
-Numbers = NDArray[np.int64]
+from intertwine.storyline.places import IntArray
+from intertwine.storyline.reduce import Orders, Strip, as_one_part, independent_parts
 
 WINDOWS = WindowEffort(pairs=1100, conflicts=1000, total=12000)
 PRICES = (4, 64, 4096)
@@ -73,7 +70,7 @@ def matching_layers(chart: Chart, earlier: Chart) -> dict[int, int]:
     return found
 
 
-def earlier_ranks(chart: Chart, near: Ordered) -> Numbers:
+def earlier_ranks(chart: Chart, near: Ordered) -> IntArray:
     """`[layer, person]`: a person's place in the same moment's earlier order, -1 where there was none."""
     number = {name: at for at, name in enumerate(chart.people)}
     ours = [number.get(name, -1) for name in near.chart.people]
@@ -120,7 +117,7 @@ def order_stable(
     return certified(chart, best, lower, time.perf_counter() - start, interrupted=interrupted)
 
 
-def _kept(strip: Strip, target: Numbers, limit: int) -> list[Orders]:
+def _kept(strip: Strip, target: IntArray, limit: int) -> list[Orders]:
     """The earlier order, extended, then with ever fewer crossings and more moved pairs until the limit is kept."""
     kept = _extended(strip, target)
     found = [kept]
@@ -135,7 +132,7 @@ def _kept(strip: Strip, target: Numbers, limit: int) -> list[Orders]:
     return found
 
 
-def _exact(strip: Strip, target: Numbers, orders: Orders, conflicts: int) -> tuple[Orders, int]:
+def _exact(strip: Strip, target: IntArray, orders: Orders, conflicts: int) -> tuple[Orders, int]:
     """The fewest crossings and then the fewest moved pairs, or the orders given; and a bound on the crossings."""
     near = tuple(tuple(sorted(np.flatnonzero(row >= 0).tolist(), key=row.tolist().__getitem__)) for row in target)
     price = 1 + sum(len(order) * (len(order) - 1) // 2 for order in near)
@@ -144,7 +141,7 @@ def _exact(strip: Strip, target: Numbers, orders: Orders, conflicts: int) -> tup
     return orders if answer.orders is None else answer.orders, answer.lower // price
 
 
-def _extended(strip: Strip, target: Numbers) -> Orders:
+def _extended(strip: Strip, target: IntArray) -> Orders:
     """The earlier order, new lines and layers put in as the layers beside them suggest."""
     first = next((at for at in range(len(target)) if (target[at] >= 0).any()), 0)
     orders: Orders = [[] for _ in strip.layers]
@@ -176,7 +173,7 @@ def _spread(order: list[int]) -> dict[int, float]:
     return {person: place / size for place, person in enumerate(order)}
 
 
-def _turned(chart: Chart, base: Ordered, target: Numbers) -> Orders:
+def _turned(chart: Chart, base: Ordered, target: IntArray) -> Orders:
     """The base order, every independent part upside down where that moves fewer pairs, and the parts stacked anew."""
     orders = [list(order) for order in base.orders]
     if chart.wishes.first or chart.wishes.last or chart.wishes.orders:
@@ -201,13 +198,13 @@ def _turned(chart: Chart, base: Ordered, target: Numbers) -> Orders:
     return result
 
 
-def _sifted(strip: Strip, orders: Orders, target: Numbers, price: int) -> Orders:
+def _sifted(strip: Strip, orders: Orders, target: IntArray, price: int) -> Orders:
     board = SiftingTables(strip, orders, target, price)
     board.sift(line_spans(strip), ROUNDS)
     return board.orders()
 
 
-def _joined(strip: Strip, candidates: list[Orders], target: Numbers) -> Orders:
+def _joined(strip: Strip, candidates: list[Orders], target: IntArray) -> Orders:
     """For each layer the order of one of the candidates, at the least price, by dynamic programming."""
     cost = np.array([_moved_in({0: orders[0]}, target[:1])[0] for orders in candidates], dtype=np.int64)
     back = []
@@ -224,11 +221,11 @@ def _joined(strip: Strip, candidates: list[Orders], target: Numbers) -> Orders:
     return [list(candidates[one][at]) for at, one in enumerate(reversed(chosen))]
 
 
-def _moved(orders: Orders, target: Numbers) -> int:
+def _moved(orders: Orders, target: IntArray) -> int:
     return _moved_in(dict(enumerate(orders)), target)[0]
 
 
-def _moved_in(orders: dict[int, list[int]], target: Numbers) -> tuple[int, int]:
+def _moved_in(orders: dict[int, list[int]], target: IntArray) -> tuple[int, int]:
     """Moved pairs and all pairs of some layers."""
     changed = pairs = 0
     for at, order in orders.items():

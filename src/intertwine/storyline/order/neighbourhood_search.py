@@ -9,9 +9,7 @@ from dataclasses import dataclass
 
 from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.maxsat import SearchResult, solve_strip
-from intertwine.storyline.reduce import Strip
-
-Orders = list[list[int]]
+from intertwine.storyline.reduce import Orders, Strip
 
 
 @dataclass(frozen=True, slots=True)

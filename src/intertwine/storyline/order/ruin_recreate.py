@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intertwine.storyline.order.sifting import Orders, line_spans
+from intertwine.storyline.order.sifting import line_spans
 from intertwine.storyline.order.sifting_tables import SiftingTables, tables_fit
-from intertwine.storyline.reduce import Strip
+from intertwine.storyline.reduce import Orders, Strip
 
 SEED = 20160919
 FEWEST, MOST = 3, 7

@@ -6,15 +6,11 @@ a step is the number of lines crossed, and only places that keep every group con
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-from intertwine.storyline.order.sifting_tables import SiftingTables, crossing_costs, tables_fit
-from intertwine.storyline.reduce import Strip
+from intertwine.storyline.order.sifting_tables import LineSpan, SiftingTables, crossing_costs, tables_fit
+from intertwine.storyline.places import IntArray
+from intertwine.storyline.reduce import Orders, Strip
 from intertwine.storyline.wishes import sided
-
-Orders = list[list[int]]
-LineSpan = tuple[int, int, int]
-Numbers = NDArray[np.int64]
 
 WORK = 250_000_000  # pairs of places looked at, all told: one to three seconds
 STEP = 4000  # what a line's way from a layer to the next costs besides, in pairs of places
@@ -59,14 +55,14 @@ class CountedSifting:
 
     def __init__(self, strip: Strip, orders: Orders) -> None:
         people = 1 + max((person for layer in strip.layers for person in layer.present), default=0)
-        self.orders: list[Numbers] = [np.array(order, dtype=np.int64) for order in orders]
+        self.orders: list[IntArray] = [np.array(order, dtype=np.int64) for order in orders]
         self.rank = np.zeros((len(orders), people), dtype=np.int64)
         for at, order in enumerate(self.orders):
             self.rank[at, order] = np.arange(len(order))
         self.weights = np.array(strip.weights or [1] * people, dtype=np.int64)
         self.must = [sided(pairs) for pairs in strip.must]
-        self.shared: list[Numbers] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
-        self.groups: list[list[Numbers]] = [
+        self.shared: list[IntArray] = [np.array(shared, dtype=np.int64) for shared in strip.shared]
+        self.groups: list[list[IntArray]] = [
             [np.array(group, dtype=np.int64) for group in layer.groups if len(group) > 1] for layer in strip.layers
         ]
 
@@ -74,7 +70,7 @@ class CountedSifting:
         """Moves one line in its layers from `first` to `last` to its best course; how many crossings that saved."""
         slots = [self._slots(at, person) for at in range(first, last + 1)]
         cost = np.zeros(len(slots[0]), dtype=np.int64)
-        back: list[Numbers] = []
+        back: list[IntArray] = []
         now = 0
         for at in range(first, last):
             one, two = slots[at - first], slots[at - first + 1]
@@ -106,7 +102,7 @@ class CountedSifting:
         order[slot] = person
         self.rank[at, order] = np.arange(len(order))
 
-    def _slots(self, at: int, person: int) -> Numbers:
+    def _slots(self, at: int, person: int) -> IntArray:
         """The places for the line among the others of the layer, ascending, that keep groups and demands."""
         rank = self.rank[at]
         own = int(rank[person])
@@ -126,7 +122,7 @@ class CountedSifting:
             allowed[low + 1 - (low > own) : high + 1 - (high > own)] = False
         return np.flatnonzero(allowed)
 
-    def _step(self, at: int, person: int, one: Numbers, two: Numbers) -> Numbers:
+    def _step(self, at: int, person: int, one: IntArray, two: IntArray) -> IntArray:
         """How many lines the line crosses on its way from each of the places `one` to each of the places `two`."""
         others = self.shared[at]
         others = others[others != person]

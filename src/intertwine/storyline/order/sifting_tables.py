@@ -9,14 +9,12 @@ pairs that would stand otherwise than in an order that was drawn before.
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from intertwine.storyline.reduce import Strip
+from intertwine.storyline.places import IntArray
+from intertwine.storyline.reduce import Orders, Strip
 from intertwine.storyline.wishes import sided
 
-Orders = list[list[int]]
 LineSpan = tuple[int, int, int]
-Numbers = NDArray[np.int64]
 
 LARGEST = 12_000_000  # numbers in all tables together
 NEVER = 1 << 29
@@ -28,7 +26,7 @@ def tables_fit(strip: Strip, room: int = LARGEST) -> bool:
     return len(strip.layers) * (most + 1) ** 2 <= room
 
 
-def crossing_costs(before: Numbers, after: Numbers, weight: Numbers, most: int, last: int | None = None) -> Numbers:
+def crossing_costs(before: IntArray, after: IntArray, weight: IntArray, most: int, last: int | None = None) -> IntArray:
     """The weight of the lines crossed from each of `most` places to each of `last` (or as many).
 
     Line `i` stands above the places from `before[i]` on, and after the boundary from `after[i]` on; who stands above
@@ -38,7 +36,7 @@ def crossing_costs(before: Numbers, after: Numbers, weight: Numbers, most: int, 
     size = (most + 1) * (last + 1)
     corner = np.bincount(before * (last + 1) + after, weight, size).astype(np.int64).reshape(most + 1, last + 1)
     both = corner.cumsum(axis=0).cumsum(axis=1)
-    found: Numbers = both[:-1, -1:] + both[-1:, :-1] - 2 * both[:-1, :-1]
+    found: IntArray = both[:-1, -1:] + both[-1:, :-1] - 2 * both[:-1, :-1]
     return found
 
 
@@ -51,7 +49,7 @@ class SiftingTables:
     stay close to, -1 where it has none: each pair that stands otherwise costs 1.
     """
 
-    def __init__(self, strip: Strip, orders: Orders, near: Numbers | None = None, price: int = 1) -> None:
+    def __init__(self, strip: Strip, orders: Orders, near: IntArray | None = None, price: int = 1) -> None:
         self.sizes = np.array([len(order) for order in orders])
         most = int(self.sizes.max())
         people = 1 + max(person for order in orders for person in order)
@@ -140,7 +138,7 @@ class SiftingTables:
         self._count(person, first, own, 1)
         return saved
 
-    def _places(self, person: int, first: int, last: int) -> Numbers:
+    def _places(self, person: int, first: int, last: int) -> IntArray:
         """What each place costs the line in each layer by itself; `never` where groups or demands forbid it."""
         here = slice(first, last + 1)
         rank, order = self.rank[here], self.order[here]
@@ -167,9 +165,9 @@ class SiftingTables:
         cost[~allowed] = self.never
         return cost
 
-    def _move(self, person: int, first: int, old: Numbers, new: Numbers) -> Numbers:
+    def _move(self, person: int, first: int, old: IntArray, new: IntArray) -> IntArray:
         """Puts the line, which is in no table now, from its old places to new ones, in places without itself."""
-        shift: dict[int, Numbers] = {}
+        shift: dict[int, IntArray] = {}
         for at in np.flatnonzero(old != new):
             layer, was, to = first + int(at), int(old[at]), int(new[at])
             row = self.order[layer]
@@ -189,14 +187,14 @@ class SiftingTables:
                 self.toll[edge] = self.toll[edge].take(shift[edge + 1], axis=1)
         return new
 
-    def _count(self, person: int, first: int, own: Numbers, sign: int) -> None:
+    def _count(self, person: int, first: int, own: IntArray, sign: int) -> None:
         """Puts a line with these places into the tables, or with `sign` -1 takes it out."""
         past = self.slots > own[:, None]
         crossed = past[:-1, :, None] != past[1:, None, :]
         toll = self.toll[first : first + len(own) - 1]
         toll += crossed * self.kind(sign * self.price * self.weights[person])
 
-    def _cheapest(self, costs: Numbers, here: int) -> int:
+    def _cheapest(self, costs: IntArray, here: int) -> int:
         """The cheapest place: among equals the one where the line stands, if it should stay close to something.
 
         Otherwise the topmost, which moves more lines about and, measured on the test-beds, ends at fewer crossings.

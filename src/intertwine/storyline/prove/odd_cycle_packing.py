@@ -20,7 +20,7 @@ from intertwine.storyline.highs import silent
 from intertwine.storyline.prove.kernelization import SignedEdge
 
 Cycle = frozenset[int]
-UNIT = 1 << 24  # the packing's weights are whole numbers of such parts
+PACKING_UNIT = 1 << 24  # the packing's weights are whole numbers of such parts
 SEED = 20160919
 TINY, LEAST = 1e-7, 1e-3  # of a dual, and of what a cycle is short of
 ROOTS, EACH, NEW, SHARE = 20, 30, 1000, 12  # trees a round, cycles of a tree, cycles a round, cycles through an edge
@@ -33,7 +33,7 @@ OLD = 6  # rounds after which a cycle of no use is dropped
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """Odd cycles with weights: `total` is a lower bound of the edges' cost, in parts of which `UNIT` make one.
+    """Odd cycles with weights: `total` is a lower bound of the edges' cost, in parts of which `PACKING_UNIT` make one.
 
     `slack[edge]` is what the packing leaves of the edge's weight; `cycles` are those with a weight, `sizes` the weights
     where they are known.
@@ -116,16 +116,16 @@ class CoveringProgram:
 
     def packing(self) -> Packing:
         """The solution's dual in whole numbers, shrunk where it is too much for an edge."""
-        size = [max(0, int(dual * UNIT)) for dual in self.dual]
+        size = [max(0, int(dual * PACKING_UNIT)) for dual in self.dual]
         load = self._load(size)
         for at, row in enumerate(self.rows):
             if size[at]:
                 most = max(row, key=lambda name: load[name] / self.weight[self.column[name]])
-                room = self.weight[self.column[most]] * UNIT
+                room = self.weight[self.column[most]] * PACKING_UNIT
                 if load[most] > room:
                     size[at] = size[at] * room // load[most]
         load = self._load(size)
-        slack = {name: weight * UNIT - load[name] for name, weight in zip(self.names, self.weight, strict=True)}
+        slack = {name: weight * PACKING_UNIT - load[name] for name, weight in zip(self.names, self.weight, strict=True)}
         if min(slack.values(), default=0) < 0:
             raise AssertionError("a packing that is too much for an edge")
         used = [(row, each) for row, each in zip(self.rows, size, strict=True) if each]

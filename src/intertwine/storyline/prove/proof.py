@@ -19,9 +19,8 @@ from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.order.fast import QUICK, run_fast, shares
 from intertwine.storyline.order.neighbourhood_search import strip_size
 from intertwine.storyline.order.ruin_recreate import SEED
-from intertwine.storyline.reduce import ChartPart, assemble, independent_parts
+from intertwine.storyline.reduce import ChartPart, Orders, assemble, independent_parts
 
-Orders = list[list[int]]
 CONFLICTS, CYCLES = 50_000_000, sys.maxsize
 BEAT = 0.25  # seconds after which a listener is asked again whether to go on, without any news
 LONG = 10_000  # pairs of lines in all layers, from which on a part's orders are bettered while it is proved

@@ -17,7 +17,7 @@ from collections.abc import Callable, Mapping, Sequence
 from intertwine.storyline.linear_ordering import build_model
 from intertwine.storyline.maxsat import SearchResult, fixing_literals, search_model
 from intertwine.storyline.prove.kernelization import Kernel, implied_literals, kernelize
-from intertwine.storyline.prove.odd_cycle_packing import UNIT, Packing, pack_odd_cycles
+from intertwine.storyline.prove.odd_cycle_packing import PACKING_UNIT, Packing, pack_odd_cycles
 from intertwine.storyline.reduce import Strip
 
 ROUNDS = 1000
@@ -47,7 +47,7 @@ def prove_by_fixing(
 
     def heard(total: int) -> None:
         nonlocal told
-        lower = min(goal, small.base - -total // UNIT)
+        lower = min(goal, small.base - -total // PACKING_UNIT)
         if lower > told and report is not None:
             report(lower)
         told = max(told, lower)
@@ -56,11 +56,14 @@ def prove_by_fixing(
     crossings = min(goal, packing_bound(small, packing))
     orders = None
     while crossings < goal:
-        spare = (crossings - small.base) * UNIT - packing.total
+        spare = (crossings - small.base) * PACKING_UNIT - packing.total
         for guess in GUESSES:
-            if guess * UNIT < spare and crossings < goal:
+            if guess * PACKING_UNIT < spare and crossings < goal:
                 answer = search_model(
-                    model, goal, min(conflicts, GUESSING), same=fixed_literals(small, packing, int(guess * UNIT))
+                    model,
+                    goal,
+                    min(conflicts, GUESSING),
+                    same=fixed_literals(small, packing, int(guess * PACKING_UNIT)),
                 )
                 if answer.orders is not None:
                     orders, goal = answer.orders, answer.lower
@@ -87,17 +90,17 @@ def prove_by_fixing(
 
 def packing_bound(small: Kernel, packing: Packing) -> int:
     """The packing's lower bound of the crossings."""
-    return small.base - -packing.total // UNIT
+    return small.base - -packing.total // PACKING_UNIT
 
 
 def fixed_literals(small: Kernel, packing: Packing, spare: int) -> list[int]:
     """For each variable a literal that it equals in every order that costs at most `spare` more than the packing.
 
-    `spare` is in parts of which `UNIT` make one crossing.
+    `spare` is in parts of which `PACKING_UNIT` make one crossing.
     """
     equal = (
         (a, b if weight > 0 else -b)
         for at, (a, b, weight) in enumerate(small.edges)
-        if packing.slack.get(at, abs(weight) * UNIT) > spare
+        if packing.slack.get(at, abs(weight) * PACKING_UNIT) > spare
     )
-    return implied_literals(small, equal, spare / UNIT)
+    return implied_literals(small, equal, spare / PACKING_UNIT)

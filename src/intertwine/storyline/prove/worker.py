@@ -15,15 +15,12 @@ from typing import Any
 
 from intertwine.storyline.chart import Layer
 from intertwine.storyline.count import strip_crossings
-from intertwine.storyline.order.neighbourhood_search import WindowEffort, improve_windows, strip_size
-from intertwine.storyline.order.ruin_recreate import ruin_and_recreate
+from intertwine.storyline.order.neighbourhood_search import strip_size
+from intertwine.storyline.order.state import PartState
+from intertwine.storyline.passes import run_passes
+from intertwine.storyline.prove.long_passes import long_passes
 from intertwine.storyline.prove.reduced_cost_fixing import prove_by_fixing
-from intertwine.storyline.reduce import Strip
-
-Orders = list[list[int]]
-WINDOW = 20_000  # conflicts
-BRIEF = (2500, 5000)  # pairs in a window, where time is short
-STEPS = ((600, 5000), (600, 15_000), (2500, 40_000))  # how often orders are shaken; pairs in a window after that
+from intertwine.storyline.reduce import Orders, Strip
 
 
 def say(**news: object) -> None:
@@ -67,19 +64,11 @@ def prove(part: int, strip: Strip, orders: Orders, conflicts: int, cycles: int) 
 
 
 def better(part: int, strip: Strip, orders: Orders, pairs: int | None) -> None:
-    """Betters one long part's order: shaken, then solved in larger and larger windows; or only windows, of so many
-    pairs in all."""
+    """Betters the order of one long part, and says so at every gain.
 
-    def heard(found: Orders) -> None:
-        say(part=part, orders=found)
-
-    if pairs is not None:
-        for most in BRIEF:
-            orders, _ = improve_windows(strip, orders, WindowEffort(most, WINDOW // 4, pairs), heard, prove_by_fixing)
-        return
-    for turn, (times, most) in enumerate(STEPS):
-        heard(orders := ruin_and_recreate(strip, orders, times, heard, turn))
-        orders, _ = improve_windows(strip, orders, WindowEffort(most, WINDOW, sys.maxsize), heard, prove_by_fixing)
+    `part` is its number, `strip` and `orders` are what it has; `pairs` limits the work (see `long_passes`).
+    """
+    run_passes(long_passes(lambda found: say(part=part, orders=found), pairs), PartState(strip, orders))
 
 
 def _strip(data: dict[str, Any]) -> Strip:
