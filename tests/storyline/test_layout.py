@@ -32,7 +32,8 @@ from intertwine.storyline import (
 )
 from intertwine.storyline.__main__ import main
 from intertwine.storyline.draw.drawing import FONT, STROKE, Curve, Text, text_width
-from intertwine.storyline.draw.formats import as_json, as_pdf, as_png, certificate_line, height_line
+from intertwine.storyline.draw.formats import as_json, as_png, certificate_line, height_line
+from intertwine.storyline.draw.pdf_writer import as_pdf
 from intertwine.storyline.draw.png_text import with_text
 from intertwine.storyline.height.minimum import MinimumHeight
 from intertwine.storyline.height.problem import UNIT_SPACING

@@ -28,15 +28,15 @@ def rules(frame: Frame) -> Iterator[Hairline]:
 
 def together(frame: Frame) -> Iterator[GroupBox]:
     """A box for each group of each moment."""
-    for meeting in frame.drawing.meetings:
-        moment = frame.moments[meeting.layer]
-        x, y = frame.turn(meeting.x - 5, meeting.top - 6)
-        width, height = frame.turn(10.0, meeting.bottom - meeting.top + 12)
+    for bar in frame.drawing.bars:
+        moment = frame.moments[bar.layer]
+        x, y = frame.turn(bar.x - 5, bar.top - 6)
+        width, height = frame.turn(10.0, bar.bottom - bar.top + 12)
         says = tuple(told.text for told in moment.told)
-        group = next(g for g in moment.groups if frame.level(meeting.layer, g[0]) >= meeting.top - 0.1
-                     and frame.level(meeting.layer, g[0]) <= meeting.bottom + 0.1)  # fmt: skip
+        group = next(g for g in moment.groups if frame.level(bar.layer, g[0]) >= bar.top - 0.1
+                     and frame.level(bar.layer, g[0]) <= bar.bottom + 0.1)  # fmt: skip
         place = moment.place.name if moment.place else ""
-        yield GroupBox(meeting.layer, (x, y, width, height), group, moment.at.text, place, says)
+        yield GroupBox(bar.layer, (x, y, width, height), group, moment.at.text, place, says)
 
 
 def lines(frame: Frame) -> Iterator[CharacterLine]:

@@ -10,7 +10,8 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
 from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishes, make_chart
 from intertwine.storyline.count import crossings, faults, weighted
 from intertwine.storyline.draw.drawing import Drawing, Metrics, draw_chart
-from intertwine.storyline.draw.formats import as_json, as_pdf, as_png, write
+from intertwine.storyline.draw.formats import as_json, as_png, write
+from intertwine.storyline.draw.pdf_writer import as_pdf
 from intertwine.storyline.draw.svg_writer import svg
 from intertwine.storyline.height.heights import (
     heights_few_wiggles,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from intertwine.storyline.chart import PRESENCES, Chart, ChartError
 from intertwine.storyline.draw.drawing import Drawing, draw_chart
-from intertwine.storyline.draw.formats import WRITERS, as_json, boxed_letters, certificate_line, height_line, write
+from intertwine.storyline.draw.formats import WRITERS, as_json, certificate_line, height_line, write
+from intertwine.storyline.draw.pdf_writer import boxed_letters
 from intertwine.storyline.height.heights import heights_isotonic, heights_least
 from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
 from intertwine.storyline.layout import Ordered

@@ -93,7 +93,7 @@ class Drawing:
     curves: tuple[Curve, ...]
     names: tuple[Text, ...]
     ticks: tuple[Text, ...]
-    meetings: tuple[GroupBar, ...]
+    bars: tuple[GroupBar, ...]
     places: FlatOrder = field(compare=False, repr=False)
 
 

@@ -1,16 +1,15 @@
 """Writers: SVG, JSON, PNG (resvg) and PDF (reportlab), by a file's ending."""
 
-import io
 import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
 from intertwine.storyline.chart import ChartError
-from intertwine.storyline.draw.drawing import FONT, STROKE, Drawing
-from intertwine.storyline.draw.pdf_fonts import missing_letters, write_words
+from intertwine.storyline.draw.drawing import Drawing
+from intertwine.storyline.draw.pdf_writer import as_pdf
 from intertwine.storyline.draw.png_text import with_text
-from intertwine.storyline.draw.svg_writer import colour, svg
+from intertwine.storyline.draw.svg_writer import svg
 from intertwine.storyline.height.minimum import MinimumHeight
 from intertwine.storyline.layout import Certificate, Ordered
 
@@ -39,47 +38,6 @@ def as_png(drawing: Drawing) -> bytes:
     width = int(min(drawing.width * 2, 16_000))
     picture = bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))
     return with_text(picture, "Certificate", json.dumps(drawing.ordered.certificate.told()))
-
-
-def as_pdf(drawing: Drawing) -> bytes:
-    """The picture as a page of its own size, vectors and text; the same bytes every time."""
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only who asks for PDF needs it
-
-    file = io.BytesIO()
-    page = Canvas(file, pagesize=(drawing.width, drawing.height), invariant=1)
-    page.setTitle("Storyline")
-    page.setSubject(json.dumps(drawing.ordered.certificate.told()))
-    tall = drawing.height
-    page.setLineCap(1)
-    page.setStrokeColor("#c9c9c9")
-    page.setLineWidth(6)
-    for meeting in drawing.meetings:
-        page.line(meeting.x, tall - meeting.top, meeting.x, tall - meeting.bottom)
-    page.setLineCap(0)
-    page.setLineWidth(STROKE)
-    for curve in drawing.curves:
-        line = page.beginPath()
-        (x, y), *rest = curve.points
-        line.moveTo(x, tall - y)
-        for at, (to_x, to_y) in enumerate(rest):
-            if at % 2 == 0:
-                line.lineTo(to_x, tall - to_y)
-            else:
-                line.curveTo((x + to_x) / 2, tall - y, (x + to_x) / 2, tall - to_y, to_x, tall - to_y)
-            x, y = to_x, to_y
-        page.setStrokeColor(colour(curve.person))
-        page.drawPath(line)
-    for text in (*drawing.names, *drawing.ticks):
-        page.setFillColor("#777777" if text.person is None else colour(text.person))
-        words, wide = write_words(page, text.text, "Helvetica", FONT, text.width)
-        page.drawString(text.right - wide, tall - text.middle - 0.35 * FONT, words)
-    page.save()
-    return file.getvalue()
-
-
-def boxed_letters(drawing: Drawing) -> str:
-    """The letters of the drawing's words that a PDF shows as boxes, because its fonts do not have them."""
-    return missing_letters(text.text for text in (*drawing.names, *drawing.ticks))
 
 
 def certificate_line(it: Certificate) -> str:

@@ -1,14 +1,15 @@
 """A drawing as SVG: complete without scripts, its certificate in the metadata, and never a clock's seconds in it."""
 
 import json
+from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from intertwine.storyline.draw.drawing import FONT, STROKE, Curve, Drawing
+from intertwine.storyline.draw.drawing import FONT, STROKE, Drawing, Point
+from intertwine.storyline.draw.palette import GROUND
+from intertwine.storyline.draw.shapes import BarShape, LineShape, PictureShape, TextShape, segments, shapes
 
-COLOURS = (
-    "#4e79a7", "#f28e2b", "#e15759", "#499894", "#59a14f", "#b6992d", "#b07aa1", "#d37295", "#9d7660", "#79706e",
-    "#2f6b9a", "#c0392b", "#6a51a3", "#1b7837", "#8c510a", "#01665e",
-)  # fmt: skip
+_LINES = f'<g fill="none" stroke-width="{STROKE:.6g}">'
+_WORDS = f'<g font-family="DejaVu Sans, Verdana, sans-serif" font-size="{FONT:.6g}" text-anchor="end">'
 
 
 def svg(drawing: Drawing) -> str:
@@ -22,43 +23,36 @@ def svg(drawing: Drawing) -> str:
         f"<title>Storyline of {len(chart.people)} people in {len(chart.layers)} layers</title>",
         f"<desc>{certificate.crossings} crossings, {verdict}</desc>",
         f"<metadata>{json.dumps(certificate.told())}</metadata>",
-        f'<rect width="100%" height="100%" fill="#ffffff"/><g fill="none" stroke-width="{STROKE:.6g}">',
+        f'<rect width="100%" height="100%" fill="{GROUND}"/>{_LINES}',
     ]
-    lines += [
-        f'<line x1="{m.x:.6g}" y1="{m.top:.2f}" x2="{m.x:.6g}" y2="{m.bottom:.2f}" stroke="#c9c9c9" stroke-width="6" '
-        'stroke-linecap="round"/>'
-        for m in drawing.meetings
-    ]
-    lines += [
-        f'<path d="{path(curve)}" stroke="{colour(curve.person)}">'
-        f"<title>{escape(chart.people[curve.person])}</title></path>"
-        for curve in drawing.curves
-    ]
-    lines.append(f'</g><g font-family="DejaVu Sans, Verdana, sans-serif" font-size="{FONT:.6g}" text-anchor="end">')
-    for text in (*drawing.names, *drawing.ticks):
-        tint = "#777777" if text.person is None else colour(text.person)
-        full = "" if text.person is None else f" aria-label={quoteattr(chart.people[text.person])}"
-        lines.append(
-            f'<text x="{text.right:.2f}" y="{text.middle + 0.35 * FONT:.2f}" fill="{tint}"{full}>'
-            f"{escape(text.text)}</text>"
-        )
+    drawn = [(shape, _element(shape, chart.people)) for shape in shapes(drawing)]
+    lines += [element for shape, element in drawn if not isinstance(shape, TextShape)]
+    lines.append(f"</g>{_WORDS}")
+    lines += [element for shape, element in drawn if isinstance(shape, TextShape)]
     return "\n".join([*lines, "</g></svg>", ""])
 
 
-def path(curve: Curve) -> str:
-    """The curve as path data."""
-    (x, y), *rest = curve.points
+def _element(shape: PictureShape, people: Sequence[str]) -> str:
+    match shape:
+        case BarShape(x, top, bottom, width, colour):
+            ends = f'x1="{x:.6g}" y1="{top:.2f}" x2="{x:.6g}" y2="{bottom:.2f}"'
+            return f'<line {ends} stroke="{colour}" stroke-width="{width:.6g}" stroke-linecap="round"/>'
+        case LineShape(person, points, _, colour):
+            return f'<path d="{_path(points)}" stroke="{colour}"><title>{escape(people[person])}</title></path>'
+        case TextShape(whose, text, right, baseline, _, colour):
+            full = "" if whose is None else f" aria-label={quoteattr(people[whose])}"
+            return f'<text x="{right:.2f}" y="{baseline:.2f}" fill="{colour}"{full}>{escape(text)}</text>'
+
+
+def _path(points: tuple[Point, ...]) -> str:
+    """A stroke as path data."""
+    x, y = points[0]
     steps = [f"M{x:.6g},{y:.6g}"]
-    for at, (to_x, to_y) in enumerate(rest):
-        if at % 2 == 0 or to_y == y:
+    for part in segments(points):
+        (_, y), (to_x, to_y) = part.start, part.end
+        if part.straight or to_y == y:
             steps.append(f"H{to_x:.6g}")
         else:
-            middle = round((x + to_x) / 2, 2)
+            middle = round(part.middle, 2)
             steps.append(f"C{middle:.6g},{y:.6g} {middle:.6g},{to_y:.6g} {to_x:.6g},{to_y:.6g}")
-        x, y = to_x, to_y
     return "".join(steps)
-
-
-def colour(person: int) -> str:
-    """A person's colour."""
-    return COLOURS[person % len(COLOURS)]
