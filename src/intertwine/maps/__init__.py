@@ -13,7 +13,8 @@ from intertwine.maps.order_cache import OrderCache
 from intertwine.maps.ordering import Work, fewest, fewest_name, known_fewest
 from intertwine.maps.pdf_writer import boxed_letters
 from intertwine.maps.shapes import Picture, title_of
-from intertwine.maps.svg_writer import SIGNS, svg
+from intertwine.maps.signs import SIGNS
+from intertwine.maps.svg_writer import svg
 from intertwine.maps.writers import WRITERS, write
 
 __all__ = [

@@ -19,6 +19,14 @@ def pieces_of(points: Points, *, down: bool) -> Iterator[Points]:
     yield points[begin:]
 
 
+def curve_controls(start: Point, end: Point, *, down: bool) -> tuple[Point, Point]:
+    """The control points of the S from `start` to `end`: they stand in the middle of the way, which runs down or to the
+    right."""
+    (x, y), (to_x, to_y) = start, end
+    middle = (y + to_y) / 2 if down else (x + to_x) / 2
+    return ((x, middle), (to_x, middle)) if down else ((middle, y), (middle, to_y))
+
+
 class _Said(dict[float, str]):
     """Numbers as path data has them, after `letter`. The lines of a picture share most of theirs."""
 
@@ -48,12 +56,7 @@ class Paths:
             if at % 2 == 0 or to[across] == here[across]:
                 steps.append(straight[to[along]])
             else:
-                middle = number[round((here[along] + to[along]) / 2, 2)]
-                x, y, to_x, to_y = number[here[0]], number[here[1]], number[to[0]], number[to[1]]
-                steps.append(
-                    f"C{x} {middle} {to_x} {middle} {to_x} {to_y}"
-                    if self._down
-                    else f"C{middle} {y} {middle} {to_y} {to_x} {to_y}"
-                )
+                curve = (*curve_controls(here, to, down=self._down), to)
+                steps.append("C" + " ".join(f"{number[round(x, 2)]} {number[round(y, 2)]}" for x, y in curve))
             here = to
         return "".join(steps)

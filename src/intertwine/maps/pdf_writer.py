@@ -2,19 +2,20 @@
 
 import io
 import json
-import re
+from collections.abc import Callable, Mapping
 from itertools import pairwise
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from intertwine.maps.shapes import CharacterLine, FlashbackTie, Label, Picture, PlacedSign
-from intertwine.maps.svg_writer import flat_style
+from intertwine.maps.palette import PAPER, ink, light
+from intertwine.maps.paths import curve_controls
+from intertwine.maps.shapes import LAYERS, CharacterLine, FlashbackTie, Label, Picture, PictureLayer, PlacedSign
+from intertwine.maps.signs import SIGN_SHAPES
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.pdf_fonts import missing_letters, write_words
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-
-GROUND, SHEET, SOFT, HAIR, ACCENT = "#ffffff", "#f2ebdd", "#655b4c", "#d8cdb8", "#9c3321"
 
 
 def pdf(it: Picture) -> bytes:
@@ -27,92 +28,104 @@ def pdf(it: Picture) -> bytes:
     page.setSubject(json.dumps(to_json(it.map.proof)))
     page.translate(0, it.height)
     page.scale(1, -1)
-    inks = _inks()
-    for rule in it.rules:
-        page.setStrokeColor(ACCENT if rule.role == "edge" else HAIR)
-        page.setLineWidth(1)
-        page.setDash(*{"season": (), "episode": (1, 4), "edge": (4, 3)}[rule.role])
-        page.line(*rule.start, *rule.end)
-    page.setDash()
-    page.setFillColor(SHEET)
-    for group in it.together:
-        page.roundRect(*group.box, 5, stroke=0, fill=1)
-    for line in it.lines:
-        _line(page, line, inks[line.ink], down=it.down)
-    page.setStrokeColor(SOFT)
-    page.setLineWidth(0.8)
-    for group in it.together:
-        page.roundRect(*group.box, 5, stroke=1, fill=0)
-    for tie in it.ties:
-        _tie(page, tie, down=it.down)
-    for mark in it.marks:
-        _mark(page, mark, inks[mark.ink])
-    for label in it.labels:
-        _label(page, label, it.font, ACCENT if label.role == "edge" else SOFT if label.ink is None else inks[label.ink])
+    for layer in LAYERS:
+        WRITERS[layer](page, it)
     page.save()
     return file.getvalue()
 
 
-def _inks() -> list[str]:
-    """The light inks of the shared style sheet, by number."""
-    found = dict(re.findall(r"--ink-(\d+): (#[0-9a-f]{6})", flat_style()))
-    return [found[str(n)] for n in range(len(found))]
+def _rules(page: "Canvas", it: Picture) -> None:
+    for rule in it.rules:
+        page.setStrokeColor(light()["--map-accent" if rule.role == "edge" else "--map-line"])
+        page.setLineWidth(1)
+        page.setDash(*{"season": (), "episode": (1, 4), "edge": (4, 3)}[rule.role])
+        page.line(*rule.start, *rule.end)
+    page.setDash()
 
 
-def _line(page: "Canvas", line: CharacterLine, ink: str, *, down: bool) -> None:
-    for colour, width in ((GROUND, 5.4), (ink, 2.2)):
+def _groups(page: "Canvas", it: Picture) -> None:
+    page.setFillColor(light()["--map-sheet"])
+    for group in it.together:
+        page.roundRect(*group.box, 5, stroke=0, fill=1)
+
+
+def _lines(page: "Canvas", it: Picture) -> None:
+    for line in it.lines:
+        _line(page, line, down=it.down)
+
+
+def _outlines(page: "Canvas", it: Picture) -> None:
+    page.setStrokeColor(light()["--map-soft"])
+    page.setLineWidth(0.8)
+    for group in it.together:
+        page.roundRect(*group.box, 5, stroke=1, fill=0)
+
+
+def _ties(page: "Canvas", it: Picture) -> None:
+    for tie in it.ties:
+        _tie(page, tie, down=it.down)
+
+
+def _signs(page: "Canvas", it: Picture) -> None:
+    for mark in it.marks:
+        _mark(page, mark)
+
+
+def _labels(page: "Canvas", it: Picture) -> None:
+    for label in it.labels:
+        soft = light()["--map-accent" if label.role == "edge" else "--map-soft"]
+        _label(page, label, it.font, soft if label.ink is None else ink(label.ink))
+
+
+def _line(page: "Canvas", line: CharacterLine, *, down: bool) -> None:
+    for colour, width in ((PAPER, 5.4), (ink(line.ink), 2.2)):
         page.setStrokeColor(colour)
         page.setLineWidth(width)
         for stretch in line.stretches:
             way = page.beginPath()
             way.moveTo(*stretch[0])
-            for at, ((x, y), (to_x, to_y)) in enumerate(pairwise(stretch)):
+            for at, (start, end) in enumerate(pairwise(stretch)):
                 if at % 2 == 0:
-                    way.lineTo(to_x, to_y)
-                elif down:
-                    middle = (y + to_y) / 2
-                    way.curveTo(x, middle, to_x, middle, to_x, to_y)
+                    way.lineTo(*end)
                 else:
-                    middle = (x + to_x) / 2
-                    way.curveTo(middle, y, middle, to_y, to_x, to_y)
+                    one, two = curve_controls(start, end, down=down)
+                    way.curveTo(*one, *two, *end)
             page.drawPath(way)
 
 
 def _tie(page: "Canvas", tie: FlashbackTie, *, down: bool) -> None:
-    (x1, y1), (x2, y2), by = tie.start, tie.end, tie.lift
-    one, two = ((x1 + by, y1), (x2 + by, y2)) if down else ((x1, y1 + by), (x2, y2 + by))
+    one, two = tie.controls(down=down)
     page.setLineWidth(2)
     page.line(*tie.bar[0], *tie.bar[1])
     page.setLineWidth(1)
     page.setDash(1, 3)
-    page.bezier(x1, y1, *one, *two, x2, y2)
+    page.bezier(*tie.start, *one, *two, *tie.end)
     page.setDash()
-    page.setFillColor(SOFT)
-    page.circle(x2, y2, 2, stroke=0, fill=1)
+    page.setFillColor(light()["--map-soft"])
+    page.circle(*tie.end, 2, stroke=0, fill=1)
 
 
-def _mark(page: "Canvas", mark: PlacedSign, ink: str) -> None:
-    x, y = mark.x, mark.y
-    page.setStrokeColor(ink)
-    page.setFillColor(GROUND)
+def _mark(page: "Canvas", mark: PlacedSign) -> None:
+    x, y, shape = mark.x, mark.y, SIGN_SHAPES[mark.kind]
+    page.setStrokeColor(ink(mark.ink))
+    page.setFillColor(PAPER)
     page.setLineWidth(1.8)
-    match mark.kind:
-        case "meeting":
-            page.circle(x, y, 3.1, stroke=1, fill=1)
-        case "death":
-            page.lines([(x - 4, y - 4, x + 4, y + 4), (x - 4, y + 4, x + 4, y - 4)])
-        case "return":
-            page.lines([(x - 4, y + 3.4, x, y - 3.6), (x, y - 3.6, x + 4, y + 3.4)])
-        case "reveal":
+    if shape.radius:
+        page.circle(x, y, shape.radius, stroke=1, fill=1)
+    elif shape.closed:
+        for stroke in shape.strokes:
             way = page.beginPath()
-            way.moveTo(x, y - 4.4)
-            for to in ((x + 4.4, y), (x, y + 4.4), (x - 4.4, y)):
-                way.lineTo(*to)
+            (first_x, first_y), *rest = stroke
+            way.moveTo(x + first_x, y + first_y)
+            for to_x, to_y in rest:
+                way.lineTo(x + to_x, y + to_y)
             way.close()
             page.drawPath(way, stroke=1, fill=1)
+    else:
+        page.lines(list(shape.lines(x, y)))
 
 
-def _label(page: "Canvas", label: Label, size: float, ink: str) -> None:
+def _label(page: "Canvas", label: Label, size: float, colour: str) -> None:
     page.saveState()
     page.translate(label.x, label.y)
     if label.turned:
@@ -121,11 +134,25 @@ def _label(page: "Canvas", label: Label, size: float, ink: str) -> None:
     font = "Times-Italic" if label.role in ("title", "edge", "again") else "Times-Roman"
     text, wide = write_words(page, label.text, font, size, label.width)
     if label.role == "again":
-        page.setFillColor(GROUND)
+        page.setFillColor(PAPER)
         page.rect(-wide / 2 - 3, -size / 2, wide + 6, size, stroke=0, fill=1)
-    page.setFillColor(ink)
+    page.setFillColor(colour)
     page.drawString({"start": 0.0, "middle": -wide / 2, "end": -wide}[label.anchor], -4, text)
     page.restoreState()
+
+
+WRITERS: Mapping[PictureLayer, Callable[["Canvas", Picture], None]] = MappingProxyType(
+    {
+        "rules": _rules,
+        "groups": _groups,
+        "lines": _lines,
+        "outlines": _outlines,
+        "ties": _ties,
+        "signs": _signs,
+        "labels": _labels,
+    }
+)
+"""How each layer is written."""
 
 
 def boxed_letters(it: Picture) -> str:

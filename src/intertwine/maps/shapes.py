@@ -1,14 +1,16 @@
 """What a picture of a map is made of: shapes with coordinates, in pixels to the right and down, and what each says."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from intertwine.maps.build import StoryMap
 from intertwine.questions.common import At, Named
-from intertwine.questions.strands import Strands
+from intertwine.questions.strands import MarkKind, Strands
 from intertwine.storyline.draw.drawing import Point
 
-Sign = Literal["meeting", "death", "return", "reveal"]
+PictureLayer = Literal["rules", "groups", "lines", "outlines", "ties", "signs", "labels"]
+LAYERS: tuple[PictureLayer, ...] = get_args(PictureLayer)
+"""What a picture is made of, from back to front. Outlines are the edges of the groups' boxes, over the lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class GroupBox:
 class PlacedSign:
     """A sign on a line."""
 
-    kind: Sign
+    kind: MarkKind
     strand: int
     ink: int
     x: float
@@ -89,6 +91,11 @@ class FlashbackTie:
         """The middle of the bar."""
         (x1, y1), (x2, y2) = self.bar
         return round((x1 + x2) / 2, 2), round((y1 + y2) / 2, 2)
+
+    def controls(self, *, down: bool) -> tuple[Point, Point]:
+        """The control points of the arc, where time runs down or to the right."""
+        (x1, y1), (x2, y2), by = self.start, self.end, self.lift
+        return ((x1 + by, y1), (x2 + by, y2)) if down else ((x1, y1 + by), (x2, y2 + by))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,27 +2,29 @@
 
 import json
 import re
-from collections.abc import Iterator
-from functools import cache
-from itertools import groupby
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
 from xml.sax.saxutils import escape, quoteattr
 
+from intertwine.maps.palette import style
 from intertwine.maps.paths import PIECE, Paths, pieces_of
-from intertwine.maps.shapes import CharacterLine, FlashbackTie, GroupBox, Label, Picture, PlacedSign
+from intertwine.maps.shapes import (
+    LAYERS,
+    CharacterLine,
+    FlashbackTie,
+    GroupBox,
+    Label,
+    Picture,
+    PictureLayer,
+    PlacedSign,
+)
+from intertwine.maps.signs import SIGNS
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
 
-SIGNS = {
-    "meeting": '<circle r="3.1"/>',
-    "death": '<path d="M-4-4L4 4M-4 4L4-4"/>',
-    "return": '<path d="M-4 3.4L0-3.6L4 3.4"/>',
-    "reveal": '<path d="M0-4.4L4.4 0L0 4.4L-4.4 0Z"/>',
-}
 _LABELLED = 'aria-labelledby="map-title map-desc"'
 _NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML may hold, though a name can."""
-_VARIABLE = re.compile(r"var\(--[a-z]+, (#[0-9a-f]+)\)")
 
 
 def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
@@ -36,6 +38,15 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
     size_said = f"{len(found.strands)} lines through {len(found.moments)} moments"
     said = f"{size_said}. {it.map.proof.crossings} crossings, {least}."
     way, paths = "down" if it.down else "across", Paths(down=it.down)
+    write: dict[PictureLayer, Callable[[Picture], Iterable[str]]] = {
+        "rules": _rules,
+        "groups": _together,
+        "lines": lambda it: (_line(it, line, (links or {}).get(line.who), paths) for line in it.lines),
+        "outlines": _outlines,
+        "ties": lambda it: (_tie(tie, down=it.down) for tie in it.ties),
+        "signs": lambda it: map(_mark, it.marks),
+        "labels": lambda it: map(_label, it.labels),
+    }
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="story-map {way}" {size} role="img" {_LABELLED}>',
         f'<title id="map-title">{escape(f"Map: {it.name}" if it.name else "Map")}</title>',
@@ -43,30 +54,11 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
         f"<metadata>{escape(json.dumps(proof))}</metadata>",
         f"<style>{style()}</style>",
         f'<rect class="ground" width="{it.width:g}" height="{it.height:g}"/>',
-        *_rules(it),
-        *_together(it),
-        *(_line(it, line, (links or {}).get(line.who), paths) for line in it.lines),
-        *_outlines(it),
-        *(_tie(tie, down=it.down) for tie in it.ties),
-        *map(_mark, it.marks),
-        *map(_label, it.labels),
+        *chain.from_iterable(write[layer](it) for layer in LAYERS),
         "</svg>",
         "",
     ]
     return _NO_XML.sub("\ufffd", "\n".join(parts))
-
-
-@cache
-def style() -> str:
-    """The style sheet that pages and files share, for a file: with colours of its own."""
-    return (Path(__file__).parent / "map.css").read_text(encoding="utf-8")
-
-
-def flat_style() -> str:
-    """The light colours alone, written out, for programs that know neither variables nor media."""
-    text = re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", style())
-    values = dict(re.findall(r"(--[a-z0-9-]+): (#[0-9a-f]{6})", _VARIABLE.sub(r"\1", text)))
-    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: values[match[1]], text)
 
 
 def _rules(it: Picture) -> Iterator[str]:
@@ -140,10 +132,10 @@ def _label(label: Label) -> str:
 
 
 def _tie(tie: FlashbackTie, *, down: bool) -> str:
-    (x1, y1), (x2, y2), by = tie.start, tie.end, tie.lift
-    bend = f"C{x1 + by:g} {y1:g} {x2 + by:g} {y2:g}" if down else f"C{x1:g} {y1 + by:g} {x2:g} {y2 + by:g}"
+    (x1, y1), (x2, y2) = tie.start, tie.end
+    (bend_x, bend_y), (to_x, to_y) = tie.controls(down=down)
     (bar_x, bar_y), (end_x, end_y) = tie.bar
-    data = f"M{x1:g} {y1:g}{bend} {x2:g} {y2:g}"
+    data = f"M{x1:g} {y1:g}C{bend_x:g} {bend_y:g} {to_x:g} {to_y:g} {x2:g} {y2:g}"
     return (
         f'<g class="tie" data-moment="{tie.moment}"><title>{escape(tie.says)}</title>'
         f'<path class="bar" d="M{bar_x:g} {bar_y:g}L{end_x:g} {end_y:g}"/><path d="{data}"/>'

@@ -5,9 +5,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from intertwine.maps.palette import flat_style, style
 from intertwine.maps.pdf_writer import pdf
 from intertwine.maps.shapes import Picture
-from intertwine.maps.svg_writer import flat_style, style, svg
+from intertwine.maps.svg_writer import svg
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.png_text import with_text
 
