@@ -31,9 +31,12 @@ LETTER = 0.86
 
 
 def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, fine: bool = True) -> Picture:
-    """The picture of a map. `colour` tells apart titles (where each was first seen), groups or people; unsaid, titles
-    where none has most of the lines, else people. With `fine` lines are as straight as can be, unless the map is very
-    large."""
+    """The picture of a map.
+
+    `it` is the map. With `down` time runs down, else to the right. `colour` tells apart titles (where each was first
+    seen), groups or people; None: titles where none has most of the lines, else people. With `fine` lines are as
+    straight as can be, unless the map is very large.
+    """
     look = _look(down=down)
     inks, meaning = inks_of(it, colour)
     if it.ordered is None:

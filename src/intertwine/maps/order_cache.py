@@ -31,7 +31,9 @@ class OrderCache:
         self._lock = Lock()
 
     def get(self, work: str, chart: Chart, make: Callable[[], Ordered], *, on_disk: bool = False) -> Ordered:
-        """What `work` gives for the chart: kept, or made now."""
+        """What `work` gives for the `chart`: from memory, with `on_disk` from the cache folder, or from `make`, which
+        is called then. What it gives is kept, unless its certificate says that it was interrupted.
+        """
         found = self.known(work, chart, on_disk=on_disk)
         if found is None:
             found = make()
@@ -43,7 +45,8 @@ class OrderCache:
         return found
 
     def known(self, work: str, chart: Chart, *, on_disk: bool = False) -> Ordered | None:
-        """What `work` gave for the chart, where it is kept."""
+        """What `work` gave for the `chart`, where it is in memory or, with `on_disk`, in the cache folder; else
+        None."""
         key = _key(work, chart)
         with self._lock:
             found = self._known.get(key)

@@ -56,7 +56,12 @@ class Paths:
             if at % 2 == 0 or to[across] == here[across]:
                 steps.append(straight[to[along]])
             else:
-                curve = (*curve_controls(here, to, down=self._down), to)
-                steps.append("C" + " ".join(f"{number[round(x, 2)]} {number[round(y, 2)]}" for x, y in curve))
+                middle = number[round(curve_controls(here, to, down=self._down)[0][along], 2)]
+                x, y, to_x, to_y = number[here[0]], number[here[1]], number[to[0]], number[to[1]]
+                steps.append(
+                    f"C{x} {middle} {to_x} {middle} {to_x} {to_y}"
+                    if self._down
+                    else f"C{middle} {y} {middle} {to_y} {to_x} {to_y}"
+                )
             here = to
         return "".join(steps)

@@ -67,7 +67,12 @@ def certified(
     interrupted: bool = False,
     seed: int | None = None,
 ) -> Ordered:
-    """The orders with their certificate, recounted. Raises `ChartError` when they are no orders of the chart."""
+    """The orders with their certificate, recounted.
+
+    `orders` has the people of each layer of `chart`, top first; `lower` is a proved lower bound of their crossings (of
+    their weight, in a chart with weights). `seconds`, `interrupted` and `seed` say how they were found (see
+    `Certificate`). Raises `ChartError` when they are no orders of the chart, or when the bound cannot be true.
+    """
     wrong = faults(chart, orders)
     if wrong:
         raise ChartError(f"not an order of this chart: {wrong[0]}")

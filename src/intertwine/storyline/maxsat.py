@@ -119,9 +119,12 @@ def solve_strip(
 ) -> SearchResult:
     """The fewest crossings of a strip, if there are fewer than `goal` (the crossings of an order already had).
 
-    `conflicts` is the deterministic work limit; `fixed` holds orders of layers that stay as they are; `report` hears
-    every new lower bound; of equally good orders, ones like `near` are found rather. With `lean` the cost is not
-    crossings alone, and `goal` and bounds are in its terms.
+    `strip` is the part to be ordered. `conflicts` is the deterministic work limit; `fixed` holds orders of layers that
+    stay as they are, by number; `report` hears every new lower bound; of equally good orders, ones like `near` (an
+    order a layer) are found rather. With `lean` the cost is not crossings alone, and `goal` and bounds are in its
+    terms.
+
+    Core-guided MaxSAT: Ignatiev, Morgado, Marques-Silva, RC2: an efficient MaxSAT solver, JSAT 2019.
     """
     if goal <= 0:
         return SearchResult(None, 0, optimal=True)
@@ -146,10 +149,13 @@ def search_model(
     lean: NearOrders = NO_ORDERS,
     near: Sequence[Sequence[int]] | None = None,
 ) -> SearchResult:
-    """The fewest crossings of a model, if fewer than `goal`, `units` taken as true.
+    """The fewest crossings of a model, if there are fewer than `goal`.
 
-    `same` tells for each variable a literal that it is known to equal wherever there are fewer crossings than `goal`;
-    the one above the model's top is true. What the answer says then holds for the model without them.
+    `model` is the linear-ordering model; `conflicts` is the deterministic work limit; the literals `units` are taken as
+    true. `same` tells for each variable a literal that it is known to equal wherever there are fewer crossings than
+    `goal`; the one above the model's top is true. What the answer says then holds for the model without them. `report`
+    hears every new lower bound. `lean` is a price for standing otherwise than in given orders, and `near` has orders,
+    one a layer, that are only tried first.
     """
     run = Rc2Search(model, units if same is None else [same[model.top + 1]], conflicts, goal, same=same, lean=lean)
     try:

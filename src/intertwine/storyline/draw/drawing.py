@@ -100,7 +100,11 @@ class Drawing:
 def draw_chart(
     ordered: Ordered, heights: Heights, look: Metrics = Metrics(), names: Sequence[str] | None = None
 ) -> Drawing:
-    """The drawing of an order with its heights (units, from 0). `names` are shown instead of the chart's, if given."""
+    """The drawing of an order.
+
+    `ordered` is the order, `heights` has a height in units, from 0, for everybody on stage in each layer, and `look`
+    the measures of the picture in pixels. `names` are shown instead of the chart's, one a person, if given.
+    """
     layers = ordered.chart.layers
     top = look.margin + look.head
     places = flat_order(ordered)

@@ -8,9 +8,10 @@ AFTER_HEADER = len(SIGNATURE) + 4 + 4 + 13 + 4  # the header chunk: length, name
 
 
 def with_text(png: bytes, keyword: str, text: str) -> bytes:
-    """The same picture with an `iTXt` chunk, uncompressed. `keyword` is 1 to 79 characters of plain ASCII.
+    """The same picture with an `iTXt` chunk, uncompressed.
 
-    Raises `ValueError` when the bytes are no PNG or the keyword cannot be one.
+    `png` are the bytes of the picture, `keyword` is 1 to 79 characters of plain ASCII, and `text` is what the chunk
+    says. Raises `ValueError` when the bytes are no PNG or the keyword cannot be one.
     """
     if not png.startswith(SIGNATURE) or png[12:16] != b"IHDR":
         raise ValueError("these bytes are no PNG picture")

@@ -36,8 +36,12 @@ def least_over_orders(
 ) -> BoundedHeights:
     """The least sum of ways of all orders with as few crossings as the given one, of which no order has fewer.
 
-    `work` is the deterministic limit: how many columns all linear programs have together. `report` hears every better
-    sum. With too many such orders (see `optima`) only some are looked at, and 0 is the bound.
+    `strip` is the whole chart without copied layers, and `given` an order for each of its layers. `work` is the
+    deterministic limit: how many columns all linear programs have together. `report` hears every better sum, in units.
+    With too many such orders (see `find_optimal_orders`) only some are looked at, and 0 is the bound. Raises
+    `ValueError` when there are orders with fewer crossings.
+
+    Branch and bound: Land, Doig, An automatic method of solving discrete programming problems, 1960.
     """
     best, had = least_of_order(strip, given)
 

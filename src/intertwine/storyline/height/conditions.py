@@ -14,8 +14,11 @@ NEARLY = 1e-4
 
 
 def height_faults(ordered: Ordered, spacing: Spacing, heights: Heights) -> Iterator[str]:
-    """What is wrong with `heights` (units, a layer each) as heights of an order with this spacing: lines stand in their
-    order, as far apart as asked for, and no line stands above 0."""
+    """What is wrong with heights, a sentence each: nothing, when there are none.
+
+    `heights` has a height in units for everybody on stage in each layer of `ordered`. Lines have to stand in their
+    order, as far apart as `spacing` says, and no line above 0.
+    """
     if [set(row) for row in heights] != [set(order) for order in ordered.orders]:
         yield "not everybody on stage has a height"
         return

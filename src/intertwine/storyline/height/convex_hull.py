@@ -51,7 +51,12 @@ def column_count(strip: Strip, graph: OptimalOrders) -> int:
 
 
 def hull_prices(strip: Strip, graph: OptimalOrders, highest: int) -> StepPrices:
-    """Prices of the graph's steps, for heights between 0 and `highest`."""
+    """Prices of the steps of `graph`, whose nodes are orders of the layers of `strip`.
+
+    They hold for heights between 0 and `highest`, in units one line apart. Any dual values give prices that bound from
+    below; those of the solver give good ones. Convex hull of a union of polyhedra: Balas, Disjunctive programming,
+    1979; along paths: Marcucci, Umenberger, Parrilo, Tedrake, Shortest paths in graphs of convex sets, 2024.
+    """
     program = HullProgram(strip, graph)
     solver = silent()
     solver.setOptionValue("solver", "ipm")  # ten times as fast here as the simplex method; a vertex is of no use
@@ -146,7 +151,12 @@ class HullProgram:
         return made
 
     def priced(self, dual: NDArray[np.float64], value: NDArray[np.float64], highest: int) -> StepPrices:
-        """The steps' prices, exact for these dual values as rounded here."""
+        """The steps' prices, exact for these dual values as rounded here.
+
+        `dual` has a value a row of the program, `value` one a column (what the solver found), and `highest` is the
+        largest height that counts, in units. A Lagrangian bound, safe whatever the solver's last digits are: Neumaier,
+        Shcherbina, Safe bounds in linear and mixed-integer linear programming, 2004.
+        """
         whole = np.rint(np.clip(np.nan_to_num(dual), -MOST, MOST) * PRICE_UNIT).astype(np.int64)
         whole[: self.distances] = np.maximum(whole[: self.distances], 0)
         whole[self.heights :] = 0  # the flow is kept exactly, by looking for a cheapest way

@@ -43,11 +43,15 @@ def main() -> None:
 
 
 def solve_heights(lines: HeightProblem, rounds: int = 1, held: FloatArray | None = None) -> tuple[FloatArray, float]:
-    """Heights, at least 0, with the least sum of ways, and that sum.
+    """Heights, at least 0, with the least sum of ways, and that sum; both in units, a height for each entry of `lines`.
 
-    A very small price on heights keeps the picture together where ways alone would leave it loose. Of several rounds
+    A very small price on heights keeps the picture together where ways alone would leave it loose. Of several `rounds`
     the heights with the fewest wiggles are taken. `held` fixes the heights of the first so many entries, which are the
     first layer. Raises `NoOptimumError`.
+
+    The program: Dobler, Hegemann, Nöllenburg, Wolff, GD 2025; its dual as a flow: Ahuja, Hochbaum, Orlin, Solving the
+    convex cost integer dual network flow problem, 2003; rounds: Candès, Wakin, Boyd, Enhancing sparsity by reweighted
+    l1 minimization, 2008.
     """
     stays = lines.level & (lines.back >= 0)
     column = np.cumsum(~stays) - 1  # one for all entries in a row that stay level

@@ -36,7 +36,12 @@ def barycentre_sweeps(strip: Strip, sweeps: int = 6) -> Orders:
 
 
 def with_demands(layer: Layer, order: Sequence[int], pairs: Pairs) -> list[int]:
-    """The order, its groups contiguous, changed as little as the demands ask: the first line that may come is next."""
+    """The `order` of a `layer`, its groups contiguous, changed as little as the demands ask: the first line that may
+    come is next.
+
+    `pairs` are the demands: the first of a pair stands above the second. They contradict neither each other nor a
+    group.
+    """
     unit = units(layer)
     later: dict[int, set[int]] = {}
     for above, below in pairs:

@@ -88,13 +88,16 @@ def order_stable(
 ) -> Ordered:
     """An order for the chart that is close to `near`, an order of an earlier, shorter chart of the same story.
 
-    It costs at most `surplus` more than `base`, an order of this chart (the fast one, when none is given); of what was
-    found within that, it has the fewest moved pairs. Moments and people are matched as in `matches`, by key and by
-    name. `base`'s bound stands in the certificate. The same arguments give the same order.
+    It costs at most `surplus` crossings more than `base`, an order of this `chart` (the fast one, when none is given);
+    of what was found within that, it has the fewest moved pairs. Moments and people are matched as in
+    `matching_layers`, by key and by name. `base`'s bound stands in the certificate. The same arguments give the same
+    order.
 
     With `conflicts` an exact search follows, with so many conflicts at most: if it comes to its end, the order has the
     fewest crossings of all, whatever the surplus, and of all such orders one with the fewest moved pairs. That takes
     seconds, not tenths of one.
+
+    Mental map: Eades, Lai, Misue, Sugiyama, Preserving the mental map of a diagram, 1991.
     """
     start = time.perf_counter()
     base = order_fast(chart) if base is None else base

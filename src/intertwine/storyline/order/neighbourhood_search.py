@@ -30,8 +30,13 @@ def improve_windows(
 ) -> tuple[Orders, int]:
     """Orders with no more crossings, and a lower bound: 0, unless one window was the whole strip.
 
-    In passes from first to last layer, each window starting in the middle of the one before, until a pass gains nothing
-    or the effort is used up. `report` hears the orders after every gain.
+    In passes over `strip` from first to last layer, each window starting in the middle of the one before, until a pass
+    gains nothing or `effort` is used up. `orders` has an order a layer, and is left as it is. `report` hears the orders
+    after every gain. `solver` solves a window: it gets the window, the crossings it has, the conflicts it may have, and
+    the orders that are held, by layer.
+
+    Large neighbourhood search: Shaw, Using constraint programming and local search methods to solve vehicle routing
+    problems, CP 1998.
     """
     orders = [list(order) for order in orders]
     left = effort.total

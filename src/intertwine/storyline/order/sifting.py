@@ -17,9 +17,13 @@ STEP = 4000  # what a line's way from a layer to the next costs besides, in pair
 
 
 def sift(strip: Strip, orders: Orders, rounds: int = 4, work: int = WORK) -> Orders:
-    """Orders with no more crossings: every line sifted in turn, until a round changes nothing or `rounds` are done.
+    """Orders of `strip` with no more crossings than `orders`, an order a layer.
 
-    `work` is a limit that is the same on every machine: what each line costs comes off it, until there is nothing left.
+    Every line is sifted in turn, until a round changes nothing or `rounds` are done. `work` is a limit that is the same
+    on every machine, in pairs of places looked at: what each line costs comes off it, until there is nothing left.
+
+    Rudell, Dynamic variable ordering for ordered binary decision diagrams, 1993; Matuszewski, Schönfeld, Molitor, Using
+    sifting for k-layer straightline crossing minimization, GD 1999.
     """
     deck = SiftingTables(strip, orders) if tables_fit(strip) else CountedSifting(strip, orders)
     runs = line_spans(strip)
@@ -67,7 +71,9 @@ class CountedSifting:
         ]
 
     def sift_one(self, person: int, first: int, last: int) -> int:
-        """Moves one line in its layers from `first` to `last` to its best course; how many crossings that saved."""
+        """Moves the line of `person` in its layers from `first` to `last`, both included, to its best course; how many
+        crossings that saved, by weight.
+        """
         slots = [self._slots(at, person) for at in range(first, last + 1)]
         cost = np.zeros(len(slots[0]), dtype=np.int64)
         back: list[IntArray] = []

@@ -29,8 +29,9 @@ def tables_fit(strip: Strip, room: int = LARGEST) -> bool:
 def crossing_costs(before: IntArray, after: IntArray, weight: IntArray, most: int, last: int | None = None) -> IntArray:
     """The weight of the lines crossed from each of `most` places to each of `last` (or as many).
 
-    Line `i` stands above the places from `before[i]` on, and after the boundary from `after[i]` on; who stands above
-    on one side only is crossed. Sums along rows and columns, since matrix products use threads that wait on each other.
+    Line `i` stands above the places from `before[i]` on, and after the boundary from `after[i]` on, and has the weight
+    `weight[i]`; a line that stands above on one side only is crossed. Sums along rows and columns, since matrix
+    products use threads that wait on each other.
     """
     last = most if last is None else last
     size = (most + 1) * (last + 1)
@@ -94,7 +95,9 @@ class SiftingTables:
                 break
 
     def sift_one(self, person: int, first: int, last: int) -> int:
-        """Moves one line in its layers from `first` to `last` to its best course; how much that saved."""
+        """Moves the line of `person` in its layers from `first` to `last`, both included, to its best course; how much
+        that saved, in the prices of the tables.
+        """
         run = (person, first, last)
         if self.changed[first : last + 1].max() <= self.seen.get(run, 0):
             return 0

@@ -38,13 +38,13 @@ def order_proved(
 ) -> Ordered:
     """The order with the fewest crossings, proved; or the best one had, and the best bound, when a limit came first.
 
-    `conflicts` is the work limit, the same on every machine; `cycles` (of the packing, see `close`) and `windows`
-    (pairs of lines in the windows that better the orders meanwhile, which are not shaken then) are more of that kind,
-    for who has less time. `seconds` is a wall clock: when it, `progress` or a killed solver ends the search, the
-    certificate says `interrupted`. `progress` hears lower bound and crossings whenever either changes and every `BEAT`
-    seconds, and stops the search by returning False; a search with a listener ends on Ctrl-C (`KeyboardInterrupt`) in
-    the same way, one without lets it through. `start` is an order of the chart to begin with, where it is better than
-    the fast one.
+    `chart` is what is to be ordered. `conflicts` is the work limit, the same on every machine; `cycles` (of the
+    packing, see `prove_by_fixing`) and `windows` (pairs of lines in the windows that better the orders meanwhile; None:
+    without limit, and lines are ruined and recreated, too) are more of that kind. `seconds` is a wall clock: when it,
+    `progress` or a killed solver ends the search, the certificate says `interrupted`. `progress` hears lower bound and
+    crossings whenever either changes and every `BEAT` seconds, and stops the search by returning False; a search with a
+    listener ends on Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through. `start` is an order of
+    the chart to begin with, where it is better than the fast one.
     """
     began = time.perf_counter()
     parts = independent_parts(chart)

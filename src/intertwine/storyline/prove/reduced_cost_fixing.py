@@ -35,9 +35,14 @@ def prove_by_fixing(
     better: Callable[[list[list[int]]], object] | None = None,
     cycles: int = sys.maxsize,
 ) -> SearchResult:
-    """What `exact.solve` answers, for larger strips; `better` hears orders before they are proved to be the best.
+    """What `solve_strip` answers, for larger strips.
 
-    `cycles` is the packing's work limit (see `Cover.run`), beside that of the searches, `conflicts`.
+    `strip` is the part to be ordered, `goal` the crossings of an order already had, `conflicts` the work limit of the
+    searches and `cycles` that of the packing (see `CoveringProgram.run`). `fixed` holds orders of layers that stay as
+    they are, by number. `report` hears every better bound, and `better` hears orders before they are proved to be the
+    best.
+
+    Reduced-cost fixing: Crowder, Johnson, Padberg, Solving large-scale zero-one linear programming problems, 1983.
     """
     if goal <= 0:
         return SearchResult(None, 0, optimal=True)
@@ -96,7 +101,8 @@ def packing_bound(small: Kernel, packing: Packing) -> int:
 def fixed_literals(small: Kernel, packing: Packing, spare: int) -> list[int]:
     """For each variable a literal that it equals in every order that costs at most `spare` more than the packing.
 
-    `spare` is in parts of which `PACKING_UNIT` make one crossing.
+    `small` is the kernel of the model, `packing` one of its odd cycles; `spare` is in parts of which `PACKING_UNIT`
+    make one crossing.
     """
     equal = (
         (a, b if weight > 0 else -b)

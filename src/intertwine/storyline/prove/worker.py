@@ -51,7 +51,12 @@ def main(role: str) -> None:
 
 
 def prove(part: int, strip: Strip, orders: Orders, conflicts: int, cycles: int) -> None:
-    """Raises one part's bound, then finds an order that reaches it or refutes that there is one, until one is found."""
+    """Raises the bound of one part, then finds an order that reaches it or refutes that there is one, until one is
+    found.
+
+    `part` is its number, `strip` and `orders` are what it has; `conflicts` and `cycles` limit the work (see
+    `prove_by_fixing`). Every better bound and order is said at once.
+    """
     answer = prove_by_fixing(
         strip,
         strip_crossings(strip, orders),

@@ -19,9 +19,10 @@ FORMATS = (
 
 
 def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Chart:
-    """The chart in a file; `parts` names the parts of a GraphBase book, as `2` or `1-2`.
+    """The chart in a file.
 
-    Raises `ChartError` when the file is not text, of no known format, or broken.
+    `path` is the file, `presence` says when people are on stage (see `make_chart`), and `parts` names the parts of a
+    GraphBase book, as `2` or `1-2`. Raises `ChartError` when the file is not text, of no known format, or broken.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
