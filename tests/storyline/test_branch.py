@@ -116,7 +116,7 @@ def test_where_the_bound_is_too_low_branching_goes_on_to_the_least_of_all() -> N
     graph, _ = find_optimal_orders(strip, given)
     least = min(least_of_order(strip, named(graph, way))[1] for way in through(graph))
     most = len(line_spans(strip)) + least_of_order(strip, given)[1]
-    bound = -(-graph.least(hull_prices(strip, graph, most).prices) // PRICE_UNIT)
+    bound = -(-graph.shortest(hull_prices(strip, graph, most).prices) // PRICE_UNIT)
     assert bound < least
     found = least_over_orders(strip, given, MANY)
     assert (found.ways, found.lower) == (least, least)

@@ -11,8 +11,9 @@ from intertwine.storyline.count import faults, strip_crossings
 from intertwine.storyline.linear_ordering import build_model
 from intertwine.storyline.maxsat import SearchResult, fixing_literals, search_model, solve_strip
 from intertwine.storyline.order.barycentre import barycentre_sweeps
+from intertwine.storyline.prove.covering_program import PACKING_UNIT, CoveringProgram
 from intertwine.storyline.prove.kernelization import Kernel, kernelize
-from intertwine.storyline.prove.odd_cycle_packing import PACKING_UNIT, CoveringProgram, pack_odd_cycles
+from intertwine.storyline.prove.odd_cycle_packing import pack_odd_cycles
 from intertwine.storyline.prove.reduced_cost_fixing import fixed_literals, packing_bound, prove_by_fixing
 from intertwine.storyline.reduce import Strip, as_one_part, assemble, independent_parts
 from tests.storyline.charts import random_chart

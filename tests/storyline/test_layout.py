@@ -31,8 +31,9 @@ from intertwine.storyline import (
     svg,
 )
 from intertwine.storyline.__main__ import main
-from intertwine.storyline.draw.drawing import FONT, STROKE, Curve, Text, text_width
+from intertwine.storyline.draw.drawing import Curve, Text
 from intertwine.storyline.draw.formats import as_json, as_png, certificate_line, height_line
+from intertwine.storyline.draw.metrics import FONT, STROKE, text_width
 from intertwine.storyline.draw.pdf_writer import as_pdf
 from intertwine.storyline.draw.png_text import with_text
 from intertwine.storyline.height.minimum import MinimumHeight
@@ -216,7 +217,7 @@ def test_json_draws_nothing_and_a_picture_of_too_much_is_refused(
 
 def test_every_picture_carries_its_certificate() -> None:
     drawing = drawn(2)
-    told = json.dumps(drawing.ordered.certificate.told())
+    told = json.dumps(drawing.ordered.certificate.as_dict())
     assert f"<metadata>{told}</metadata>" in svg(drawing)
     assert f"/Subject ({told})".encode() in as_pdf(drawing)
     png = as_png(drawing)
@@ -293,7 +294,7 @@ def test_pictures_hold_no_clock_and_are_the_same_every_time() -> None:
 
 def test_json_holds_layers_and_the_certificate() -> None:
     data = json.loads(as_json(drawn(2)))
-    assert set(data["certificate"]) == {*drawn(2).ordered.certificate.told(), "seconds"}
+    assert set(data["certificate"]) == {*drawn(2).ordered.certificate.as_dict(), "seconds"}
     assert data["certificate"]["groups_together"] is True
     assert data["certificate"]["seed"] is None
     assert len(data["layers"]) == len(drawn(2).ordered.chart.layers)

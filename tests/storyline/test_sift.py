@@ -69,13 +69,13 @@ def test_lines_shaken_in_a_stretch_of_time_leave_the_tables_true(
         drawn = random_segments(strip, random.Random(seed))
         for _ in range(20):
             before, now = deck.orders(), strip_crossings(strip, deck.orders())
-            saved = deck.shake(next(drawn))
+            saved = deck.ruin(next(drawn))
             after = deck.orders()
             assert saved == now - strip_crossings(strip, after), seed
             assert faults(chart, after) == [], seed
             gained += saved > 0
             undone += after == before
-        assert np.array_equal(deck.toll, SiftingTables(strip, deck.orders()).toll), seed
+        assert np.array_equal(deck.prices, SiftingTables(strip, deck.orders()).prices), seed
     assert gained > 10
     assert undone > 10
 
@@ -88,7 +88,7 @@ def test_a_line_that_goes_on_beyond_its_stretch_of_time_stays_where_it_is_there(
     drawn, deck, seen = random_segments(strip, random.Random(1)), RuinTables(strip, barycentre_sweeps(strip)), 0
     for _ in range(60):
         chosen, before = next(drawn), deck.orders()
-        deck.shake(chosen)
+        deck.ruin(chosen)
         low, high = min(cut.first for cut in chosen), max(cut.last for cut in chosen)
         after = deck.orders()
         assert before[:low] + before[high + 1 :] == after[:low] + after[high + 1 :]

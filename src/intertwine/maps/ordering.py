@@ -23,7 +23,7 @@ def chart_of(found: Strands) -> Chart:
 
 def order_at_once(chart: Chart, orders: OrderCache) -> Ordered:
     """Orders at once, which change little where a map was drawn already when it goes on: a map does not jump."""
-    return orders.get("grown", chart, lambda: order_incremental(chart))
+    return orders.get("at-once", chart, lambda: order_incremental(chart))
 
 
 @dataclass(frozen=True, slots=True)

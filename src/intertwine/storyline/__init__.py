@@ -9,8 +9,9 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
 
 from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishes, make_chart
 from intertwine.storyline.count import crossings, faults, weighted
-from intertwine.storyline.draw.drawing import Drawing, Metrics, draw_chart
+from intertwine.storyline.draw.drawing import Drawing, draw_chart
 from intertwine.storyline.draw.formats import as_json, as_png, write
+from intertwine.storyline.draw.metrics import Metrics
 from intertwine.storyline.draw.pdf_writer import as_pdf
 from intertwine.storyline.draw.svg_writer import svg
 from intertwine.storyline.height.heights import (
@@ -26,7 +27,8 @@ from intertwine.storyline.height.problem import Spacing
 from intertwine.storyline.layout import Certificate, Ordered, certified
 from intertwine.storyline.order.fast import FAST_PASSES, order_fast
 from intertwine.storyline.order.incremental import order_incremental
-from intertwine.storyline.order.mental_map import MovedPairs, moved_pairs, order_stable
+from intertwine.storyline.order.matching import MovedPairs, moved_pairs
+from intertwine.storyline.order.mental_map import order_stable
 from intertwine.storyline.prove.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.wishes import with_wishes

@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         narrowed = _narrowed(ordered) if asked.least_height else None
         ordered = narrowed.ordered if narrowed else ordered
         if picture:
-            drawing = _drawing(ordered, calm=not asked.fast and places <= LEAST)
+            drawing = _drawing(ordered, least=not asked.fast and places <= LEAST)
             write(drawing, asked.output)
             if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
                 sys.stderr.write(f"boxes stand for letters that no font of the PDF has: {letters}\n")
@@ -127,10 +127,10 @@ def _narrowed(ordered: Ordered) -> MinimumHeight | None:
     return found
 
 
-def _drawing(ordered: Ordered, *, calm: bool) -> Drawing:
+def _drawing(ordered: Ordered, *, least: bool) -> Drawing:
     """The drawing, with the least heights if there is time for them."""
     try:
-        found = heights_least(ordered) if calm else None
+        found = heights_least(ordered) if least else None
     except KeyboardInterrupt:  # the orders are too good to be lost
         found = None
     return draw_chart(ordered, heights_isotonic(ordered) if found is None else found[0])

@@ -65,7 +65,7 @@ class OrderingModel:
             for above, below in sorted(pairs):
                 yield self.above(layer, above, below)
 
-    def leaning(self, near: Sequence[Sequence[int]]) -> dict[int, int]:
+    def agreeing(self, near: Sequence[Sequence[int]]) -> dict[int, int]:
         """Literals that would better be true for the layers to stand like `near`, with the number of their pairs."""
         found: dict[int, int] = {}
         for layer, order in enumerate(near):
@@ -73,7 +73,7 @@ class OrderingModel:
                 found[literal] = found.get(literal, 0) + 1
         return found
 
-    def circles(self, true: set[int]) -> Iterator[tuple[int, int, int]]:
+    def broken_transitivity(self, true: set[int]) -> Iterator[tuple[int, int, int]]:
         """The transitivity clauses that an assignment breaks."""
         for layer in range(len(self.strip.layers)):
             for team in self.teams(layer):

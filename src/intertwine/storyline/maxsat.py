@@ -52,7 +52,7 @@ class Rc2Search(RC2):  # type: ignore[misc] # python-sat has no types
         goal: int,
         *,
         same: Sequence[int] | None = None,
-        lean: NearOrders = NO_ORDERS,
+        target: NearOrders = NO_ORDERS,
     ) -> None:
         formula = WCNF()
         self.base = 0
@@ -62,8 +62,8 @@ class Rc2Search(RC2):  # type: ignore[misc] # python-sat has no types
             top += 1
             hard += [[-one, two, top], [one, -two, top]]
             soft.append([-top])
-        cost = [weight * lean.price for weight in flips.values()]
-        for literal, weight in model.leaning(lean.near).items():
+        cost = [weight * target.price for weight in flips.values()]
+        for literal, weight in model.agreeing(target.near).items():
             soft.append([literal])
             cost.append(weight)
         # Filled directly: append() looks at every literal in Python, and fast orders have no time for that.
@@ -115,13 +115,13 @@ def solve_strip(
     report: Callable[[int], object] | None = None,
     *,
     near: Sequence[Sequence[int]] | None = None,
-    lean: NearOrders = NO_ORDERS,
+    target: NearOrders = NO_ORDERS,
 ) -> SearchResult:
     """The fewest crossings of a strip, if there are fewer than `goal` (the crossings of an order already had).
 
     `strip` is the part to be ordered. `conflicts` is the deterministic work limit; `fixed` holds orders of layers that
     stay as they are, by number; `report` hears every new lower bound; of equally good orders, ones like `near` (an
-    order a layer) are found rather. With `lean` the cost is not crossings alone, and `goal` and bounds are in its
+    order a layer) are found rather. With `target` the cost is not crossings alone, and `goal` and bounds are in its
     terms.
 
     Core-guided MaxSAT: Ignatiev, Morgado, Marques-Silva, RC2: an efficient MaxSAT solver, JSAT 2019.
@@ -130,7 +130,7 @@ def solve_strip(
         return SearchResult(None, 0, optimal=True)
     model = build_model(strip)
     units = [*fixing_literals(model, fixed or {}), *model.demanded()]
-    return search_model(model, goal, conflicts, units, report=report, lean=lean, near=near)
+    return search_model(model, goal, conflicts, units, report=report, target=target, near=near)
 
 
 def fixing_literals(model: OrderingModel, fixed: Mapping[int, Sequence[int]]) -> list[int]:
@@ -146,7 +146,7 @@ def search_model(
     *,
     same: Sequence[int] | None = None,
     report: Callable[[int], object] | None = None,
-    lean: NearOrders = NO_ORDERS,
+    target: NearOrders = NO_ORDERS,
     near: Sequence[Sequence[int]] | None = None,
 ) -> SearchResult:
     """The fewest crossings of a model, if there are fewer than `goal`.
@@ -154,10 +154,10 @@ def search_model(
     `model` is the linear-ordering model; `conflicts` is the deterministic work limit; the literals `units` are taken as
     true. `same` tells for each variable a literal that it is known to equal wherever there are fewer crossings than
     `goal`; the one above the model's top is true. What the answer says then holds for the model without them. `report`
-    hears every new lower bound. `lean` is a price for standing otherwise than in given orders, and `near` has orders,
+    hears every new lower bound. `target` is a price for standing otherwise than in given orders, and `near` has orders,
     one a layer, that are only tried first.
     """
-    run = Rc2Search(model, units if same is None else [same[model.top + 1]], conflicts, goal, same=same, lean=lean)
+    run = Rc2Search(model, units if same is None else [same[model.top + 1]], conflicts, goal, same=same, target=target)
     try:
         if near is not None:
             run.oracle.set_phases([lit for at, order in enumerate(near) for lit in model.fixed(at, order)])
@@ -167,10 +167,10 @@ def search_model(
             true = {literal for literal in run.oracle.get_model() if literal > 0}
             if same is not None:
                 true = {v for v in range(1, model.top + 1) if (abs(same[v]) in true) == (same[v] > 0)}
-            circles = list(model.circles(true))
-            if not circles:
+            broken = list(model.broken_transitivity(true))
+            if not broken:
                 return SearchResult(model.orders(true), run.base + run.cost, optimal=True)
-            for clause in circles if same is None else _renamed(circles, same):
+            for clause in broken if same is None else _renamed(broken, same):
                 run.oracle.add_clause(clause)
         return SearchResult(None, min(run.base + run.cost, goal), optimal=outcome is False)
     finally:

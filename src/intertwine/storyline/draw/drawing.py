@@ -11,39 +11,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, pairwise
 from types import MappingProxyType
-from typing import NamedTuple
 
 import numpy as np
 
 from intertwine.storyline.chart import Layer
+from intertwine.storyline.draw.columns import Column, columns_of
+from intertwine.storyline.draw.metrics import DEFAULT_METRICS, Metrics
 from intertwine.storyline.height.problem import Heights
 from intertwine.storyline.layout import Ordered
 from intertwine.storyline.places import FlatOrder, flat_order, round_hundredths
 
-STROKE = 2.4
-FONT = 10.0
 LONGEST_NAME = 22
 
 Point = tuple[float, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Metrics:
-    """Measures in pixels. `space` is a unit of height; `half` the half of a layer's own width, `narrow` the least width
-    between two layers; `letter` scales the widths of letters (1: as wide as DejaVu Sans)."""
-
-    space: float = 15.0
-    font: float = FONT
-    half: float = 7.0
-    narrow: float = 14.0
-    margin: float = 16.0
-    head: float = 2 * FONT
-    steepest: float = 4.0
-    letter: float = 1.0
-
-    def width_of(self, text: str) -> float:
-        """A text's width in pixels, from above: widths of a wide sans-serif, rounded up."""
-        return text_width(text) * self.letter * self.font / FONT
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +78,7 @@ class Drawing:
 
 
 def draw_chart(
-    ordered: Ordered, heights: Heights, look: Metrics = Metrics(), names: Sequence[str] | None = None
+    ordered: Ordered, heights: Heights, look: Metrics = DEFAULT_METRICS, names: Sequence[str] | None = None
 ) -> Drawing:
     """The drawing of an order.
 
@@ -113,7 +93,7 @@ def draw_chart(
     row = iter(level)
     y = [dict(zip(order, row, strict=False)) for order in ordered.orders]  # each takes of the row what it needs
     shown = [_short(name) for name in names or ordered.chart.people]
-    columns = _columns(layers, places, y, [look.width_of(name) for name in shown], look)
+    columns = columns_of(layers, places, y, [look.width_of(name) for name in shown], look)
     texts = [
         Text(person, shown[person], column.x - look.half - 3, y[at][person], look.width_of(shown[person]),
              look.font * 1.2)
@@ -141,92 +121,11 @@ def draw_chart(
     )
 
 
-def text_width(text: str) -> float:
-    """A text's width in pixels at the usual size, from above: widths of a wide sans-serif (DejaVu Sans), rounded up."""
-    narrow, wide = set("iljtfrI.,:;'|!()[]- "), set("mwMW@%—")
-    return sum(0.42 if c in narrow else 1.0 if c in wide or ord(c) > 0x2FF else 0.72 for c in text) * FONT + 2
-
-
 def _short(name: str) -> str:
     return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
 
 
-class _Column(NamedTuple):
-    """A layer's place: where its lines are first in their rows, its middle, and whose lines start in it."""
-
-    begins: float
-    x: float
-    starts: list[int]
-
-
-def _columns(
-    layers: Sequence[Layer], places: FlatOrder, y: Heights, widths: Sequence[float], look: Metrics
-) -> list[_Column]:
-    """Every layer's place, from left to right."""
-    found: list[_Column] = []
-    newcomers: list[list[int]] = [[] for _ in layers]
-    for entry in np.flatnonzero(places.back < 0).tolist():
-        newcomers[places.layer[entry]].append(int(places.person[entry]))
-    x = look.margin
-    for at, (starts, way) in enumerate(zip(newcomers, _longest_ways(places, y), strict=True)):
-        if at:
-            x += look.half + max(look.narrow, 2 * way / look.steepest)
-        begins = round(x, 2)
-        starts.sort()
-        room = 0.0
-        for person in starts:
-            wide = widths[person] + 6
-            free = _free_from(layers, y, found, _Row(y[at][person], begins, wide), look)
-            room = max(room, wide - (begins - free))
-        x += room + look.half
-        found.append(_Column(begins, round(x, 2), starts))
-    return found
-
-
-def _longest_ways(places: FlatOrder, y: Heights) -> list[float]:
-    """How far lines go up or down at most on their way to each layer."""
-    level = np.fromiter(chain.from_iterable(row.values() for row in y), np.float64, len(places.back))
-    here = np.flatnonzero(places.back >= 0)
-    found = np.zeros(len(y))
-    np.maximum.at(found, places.layer[here], np.abs(level[here] - level[places.back[here]]))
-    return found.tolist()
-
-
-class _Row(NamedTuple):
-    """Where a name is to stand: in the row at `level`, `wide`, up to `begins` of the layer that comes next."""
-
-    level: float
-    begins: float
-    wide: float
-
-
-def _free_from(layers: Sequence[Layer], y: Heights, columns: Sequence[_Column], row: _Row, look: Metrics) -> float:
-    """From where on, up to where the row ends, nothing is in it; or a place from where on there is room for all."""
-    apart = 0.6 * look.font + STROKE + 1
-    level, until = row.level, row.begins
-    for at in range(len(columns) - 1, -1, -1):
-        if row.wide - (row.begins - until) <= 0:
-            return until
-        here, after, end = y[at], y[at + 1], columns[at].x + look.half + 3
-        taken = 0.0
-        for person, height in here.items():
-            to = after.get(person, height)
-            if min(height, to) - apart < level < max(height, to) + apart:
-                taken = max(taken, until if person in after else end)
-        for person in columns[at].starts:  # their names stand before the layer
-            if abs(here[person] - level) < 1.2 * look.font:
-                taken = max(taken, columns[at].x - look.half)
-        for group in layers[at].groups:
-            heights = [here[person] for person in group]
-            if len(group) > 1 and min(heights) - apart < level < max(heights) + apart:
-                taken = max(taken, end)
-        if taken:
-            return taken
-        until = columns[at].begins
-    return look.margin
-
-
-def _curves(places: FlatOrder, level: Sequence[float], columns: Sequence[_Column], look: Metrics) -> Iterator[Curve]:
+def _curves(places: FlatOrder, level: Sequence[float], columns: Sequence[Column], look: Metrics) -> Iterator[Curve]:
     """Every person's stretches."""
     x = np.array([column.x for column in columns])[places.layer]
     begins = np.array([column.begins for column in columns])[places.layer]

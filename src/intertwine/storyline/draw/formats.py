@@ -22,7 +22,7 @@ def as_json(found: Ordered | Drawing, narrowed: MinimumHeight | None = None) -> 
     certificate = ordered.certificate
     data: dict[str, object] = {
         "layers": [[names[person] for person in order] for order in ordered.orders],
-        "certificate": {**certificate.told(), "seconds": round(certificate.seconds, 3)},
+        "certificate": {**certificate.as_dict(), "seconds": round(certificate.seconds, 3)},
         "presence": ordered.chart.presence,
         "repairs": list(ordered.chart.repairs),
     }
@@ -37,7 +37,7 @@ def as_png(drawing: Drawing) -> bytes:
 
     width = int(min(drawing.width * 2, 16_000))
     picture = bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))
-    return with_text(picture, "Certificate", json.dumps(drawing.ordered.certificate.told()))
+    return with_text(picture, "Certificate", json.dumps(drawing.ordered.certificate.as_dict()))
 
 
 def certificate_line(it: Certificate) -> str:

@@ -2,7 +2,7 @@
 
 The fonts that every PDF reader brings know Western European letters alone. DejaVu Serif Condensed lies beside this file
 (its licence too) and knows Latin, Greek, Cyrillic, Armenian and Georgian; a PDF gets the part of it that it uses. A
-letter that neither has is drawn as a box: `missing` says which ones, for whoever writes the file to say so.
+letter that neither has is drawn as a box: `missing_letters` says which ones, for whoever writes the file to say so.
 """
 
 import unicodedata

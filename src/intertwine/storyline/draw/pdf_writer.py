@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from intertwine.storyline.draw.drawing import FONT, Drawing
+from intertwine.storyline.draw.drawing import Drawing
+from intertwine.storyline.draw.metrics import FONT
 from intertwine.storyline.draw.pdf_fonts import missing_letters, write_words
 from intertwine.storyline.draw.shapes import BarShape, LineShape, PictureShape, TextShape, segments, shapes
 
@@ -21,7 +22,7 @@ def as_pdf(drawing: Drawing) -> bytes:
     file = io.BytesIO()
     page = Canvas(file, pagesize=(drawing.width, drawing.height), invariant=1)
     page.setTitle("Storyline")
-    page.setSubject(json.dumps(drawing.ordered.certificate.told()))
+    page.setSubject(json.dumps(drawing.ordered.certificate.as_dict()))
     for _, some in groupby(shapes(drawing), key=type):
         _write(page, drawing.height, list(some))
     page.save()

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from intertwine.storyline.draw.drawing import FONT, STROKE, Drawing, Point
+from intertwine.storyline.draw.drawing import Drawing, Point
+from intertwine.storyline.draw.metrics import FONT, STROKE
 from intertwine.storyline.draw.palette import GROUP, TICK, line_colour
 
 GROUP_WIDTH = 6.0

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from intertwine.storyline.draw.drawing import FONT, STROKE, Drawing, Point
+from intertwine.storyline.draw.drawing import Drawing, Point
+from intertwine.storyline.draw.metrics import FONT, STROKE
 from intertwine.storyline.draw.palette import GROUND
 from intertwine.storyline.draw.shapes import BarShape, LineShape, PictureShape, TextShape, segments, shapes
 
@@ -22,7 +23,7 @@ def svg(drawing: Drawing) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" {box} role="img">',
         f"<title>Storyline of {len(chart.people)} people in {len(chart.layers)} layers</title>",
         f"<desc>{certificate.crossings} crossings, {verdict}</desc>",
-        f"<metadata>{json.dumps(certificate.told())}</metadata>",
+        f"<metadata>{json.dumps(certificate.as_dict())}</metadata>",
         f'<rect width="100%" height="100%" fill="{GROUND}"/>{_LINES}',
     ]
     drawn = [(shape, _element(shape, chart.people)) for shape in shapes(drawing)]

@@ -11,8 +11,9 @@ from itertools import combinations
 from pysat.solvers import Solver
 
 from intertwine.storyline.linear_ordering import OrderingModel
+from intertwine.storyline.prove.covering_program import PACKING_UNIT
 from intertwine.storyline.prove.kernelization import kernelize
-from intertwine.storyline.prove.odd_cycle_packing import PACKING_UNIT, pack_odd_cycles
+from intertwine.storyline.prove.odd_cycle_packing import pack_odd_cycles
 from intertwine.storyline.prove.reduced_cost_fixing import ROUNDS, fixed_literals
 
 

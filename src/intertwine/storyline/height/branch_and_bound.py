@@ -63,18 +63,18 @@ def least_over_orders(
         if bound >= had:
             continue
         if all(len(own) == 1 for own in graph.steps):
-            tried(graph.way([dict.fromkeys(own, 0.0) for own in graph.steps]))
+            tried(graph.path([dict.fromkeys(own, 0.0) for own in graph.steps]))
             continue
         if column_count(strip, graph) > work:
             open_.append((bound, graph))
             break
         work -= column_count(strip, graph)
         found = hull_prices(strip, graph, rows)
-        bound = max(bound, -(-graph.least(found.prices) // PRICE_UNIT))
+        bound = max(bound, -(-graph.shortest(found.prices) // PRICE_UNIT))
         if bound < had:
-            tried(graph.way(found.shares))
+            tried(graph.path(found.shares))
         if bound < had:
-            left = graph.kept(found.prices, (had - 1) * PRICE_UNIT)
+            left = graph.within(found.prices, (had - 1) * PRICE_UNIT)
             open_ += [(bound, part) for part in _split(left, found.shares)]
     return BoundedHeights(best, had, min([had, *(bound for bound, _ in open_)]) if whole else 0)
 
@@ -122,4 +122,4 @@ def _split(graph: OptimalOrders, shares: Sequence[Mapping[OrderStep, float]]) ->
 
 def _free(graph: OptimalOrders, at: int, price: Mapping[OrderStep, int]) -> OptimalOrders:
     """The ways whose step from layer `at` costs nothing at this price."""
-    return graph.kept([price if layer == at else dict.fromkeys(own, 0) for layer, own in enumerate(graph.steps)], 0)
+    return graph.within([price if layer == at else dict.fromkeys(own, 0) for layer, own in enumerate(graph.steps)], 0)

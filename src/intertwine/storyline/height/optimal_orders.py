@@ -34,7 +34,7 @@ class OptimalOrders:
     orders: tuple[tuple[LayerOrder, ...], ...]
     steps: tuple[tuple[OrderStep, ...], ...]
 
-    def sums(self, price: Prices) -> tuple[list[dict[int, int]], list[dict[int, int]]]:
+    def distances(self, price: Prices) -> tuple[list[dict[int, int]], list[dict[int, int]]]:
         """What the cheapest ways from the first layer to each order cost, and from there to the last."""
         there: list[dict[int, int]] = [dict.fromkeys(range(len(self.orders[0])), 0)]
         for own, prices in zip(self.steps, price, strict=True):
@@ -48,21 +48,21 @@ class OptimalOrders:
                 back[-1][one] = min(back[-1].get(one, NEVER), back[-2][two] + prices[one, two])
         return there, back[::-1]
 
-    def least(self, price: Prices) -> int:
+    def shortest(self, price: Prices) -> int:
         """What the cheapest way costs."""
-        there, _ = self.sums(price)
+        there, _ = self.distances(price)
         return min(there[-1].values())
 
-    def kept(self, price: Prices, most: int) -> "OptimalOrders":
+    def within(self, price: Prices, most: int) -> "OptimalOrders":
         """The steps of ways that cost at most so much, of which there is at least one."""
-        there, back = self.sums(price)
+        there, back = self.distances(price)
         steps = [
             tuple(step for step in own if there[at][step[0]] + price[at][step] + back[at + 1][step[1]] <= most)
             for at, own in enumerate(self.steps)
         ]
         return OptimalOrders(self.orders, tuple(steps))
 
-    def way(self, shares: Sequence[Mapping[OrderStep, float]]) -> list[LayerOrder]:
+    def path(self, shares: Sequence[Mapping[OrderStep, float]]) -> list[LayerOrder]:
         """A way through that takes the step with the largest share, from where it stands."""
         at = None
         found = []

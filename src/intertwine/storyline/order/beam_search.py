@@ -41,7 +41,7 @@ def beam_order(strip: Strip, listed: Sequence[Collection[int]], width: int = WID
     history: list[_Beam] = []
     for layer, here, coming in zip(strip.layers, listed, _coming(strip), strict=True):
         kept = _Beam(kept.orders, kept.cost, np.arange(len(kept.orders)))
-        toll = np.where(_mask(here, people), HERE, AWAY)
+        passing_cost = np.where(_mask(here, people), HERE, AWAY)
         groups = [group for group in layer.groups if len(group) > 1]
         grouped = {person for group in groups for person in group}
         alone = [person for person in layer.present if not begun[person] and person not in grouped]
@@ -49,7 +49,7 @@ def beam_order(strip: Strip, listed: Sequence[Collection[int]], width: int = WID
         gathered: list[BoolArray] = []
         for group in groups:
             gathered.append(_mask(group, people))
-            kept = _gathered(kept, group, gathered, begun, toll)
+            kept = _gathered(kept, group, gathered, begun, passing_cost)
         begun[list(layer.present)] = True
         if len(kept.orders) > width:
             kept = kept.take(_best(kept, coming, _mask(layer.present, people), width))
@@ -86,7 +86,9 @@ def _mask(people: Collection[int], size: int) -> BoolArray:
     return found
 
 
-def _gathered(kept: _Beam, group: Sequence[int], masks: Sequence[BoolArray], begun: BoolArray, toll: IntArray) -> _Beam:
+def _gathered(
+    kept: _Beam, group: Sequence[int], masks: Sequence[BoolArray], begun: BoolArray, passing_cost: IntArray
+) -> _Beam:
     """The orders with the group gathered at every place where it may be best, newcomers on top or at the bottom.
 
     `masks` are those of the layer's groups that were gathered before, and this one's.
@@ -112,7 +114,7 @@ def _gathered(kept: _Beam, group: Sequence[int], masks: Sequence[BoolArray], beg
     cost = np.broadcast_to(kept.cost[:, None], slots.shape)
     if old:
         way = np.zeros((rows, size - old + 1), dtype=np.int64)
-        np.cumsum(toll[others], axis=1, out=way[:, 1:])
+        np.cumsum(passing_cost[others], axis=1, out=way[:, 1:])
         from_, to = np.take_along_axis(way, above, axis=1), np.take_along_axis(way, slots, axis=1)
         cost = cost + np.abs(from_[:, :, None] - to[:, None, :]).sum(axis=1)
     allowed = np.ones(slots.shape, dtype=bool)

@@ -47,6 +47,6 @@ def _sifted(strip: Strip, orders: Orders) -> Orders:
     near = np.full((len(orders), 1 + max(map(max, orders))), -1, dtype=np.int64)
     for row, order in zip(near, orders, strict=True):
         row[order] = np.arange(len(order))
-    board = SiftingTables(strip, orders, near, PRICE)
-    board.sift([run for run in line_spans(strip) if run[1] < run[2]], ROUNDS)
-    return board.orders()
+    tables = SiftingTables(strip, orders, near, PRICE)
+    tables.sift([run for run in line_spans(strip) if run[1] < run[2]], ROUNDS)
+    return tables.orders()

@@ -7,7 +7,6 @@ to be had, the best order for itself and the kept one are joined, layer by layer
 """
 
 import time
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,6 +16,7 @@ from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.maxsat import NearOrders, solve_strip
 from intertwine.storyline.order.barycentre import with_demands
 from intertwine.storyline.order.fast import order_fast
+from intertwine.storyline.order.matching import earlier_ranks
 from intertwine.storyline.order.neighbourhood_search import WindowEffort, improve_windows
 from intertwine.storyline.order.sifting import line_spans
 from intertwine.storyline.order.sifting_tables import SiftingTables, tables_fit
@@ -26,61 +26,6 @@ from intertwine.storyline.reduce import Orders, Strip, as_one_part, independent_
 WINDOWS = WindowEffort(pairs=1100, conflicts=1000, total=12000)
 PRICES = (4, 64, 4096)
 ROUNDS = 3
-
-
-@dataclass(frozen=True, slots=True)
-class MovedPairs:
-    """How many of the pairs of lines drawn before, counted in every layer, stand the other way round now."""
-
-    moved: int
-    pairs: int
-
-    @property
-    def share(self) -> float:
-        """From 0, nothing moved, to 1, all upside down."""
-        return self.moved / self.pairs if self.pairs else 0.0
-
-
-def moved_pairs(before: Ordered, after: Ordered) -> MovedPairs:
-    """What of an earlier chart stands otherwise in a later one: layers and people matched as in `matches`."""
-    near = earlier_ranks(after.chart, before)
-    total = changed = 0
-    for at, order in enumerate(after.orders):
-        line = near[at, list(order)]
-        line = line[line >= 0]
-        total += len(line) * (len(line) - 1) // 2
-        changed += int(np.triu(line[:, None] > line, 1).sum())
-    return MovedPairs(changed, total)
-
-
-def matching_layers(chart: Chart, earlier: Chart) -> dict[int, int]:
-    """For layers of a chart the layer of an earlier one that is the same moment.
-
-    Moments are told by their keys, where both charts have any (a layer with several is matched by the first that the
-    earlier chart knows), otherwise by their number: the earlier chart is then the beginning of the later one.
-    """
-    known = {key: at for at, layer in reversed(list(enumerate(earlier.layers))) for key in layer.keys}
-    if not known or not any(layer.keys for layer in chart.layers):
-        return {at: at for at in range(min(len(chart.layers), len(earlier.layers)))}
-    found = {}
-    for at, layer in enumerate(chart.layers):
-        same = next((known[key] for key in layer.keys if key in known), None)
-        if same is not None:
-            found[at] = same
-    return found
-
-
-def earlier_ranks(chart: Chart, near: Ordered) -> IntArray:
-    """`[layer, person]`: a person's place in the same moment's earlier order, -1 where there was none."""
-    number = {name: at for at, name in enumerate(chart.people)}
-    ours = [number.get(name, -1) for name in near.chart.people]
-    found = np.full((len(chart.layers), len(chart.people)), -1, dtype=np.int64)
-    for at, same in matching_layers(chart, near.chart).items():
-        on = set(chart.layers[at].present)
-        for place, person in enumerate(near.orders[same]):
-            if ours[person] in on:
-                found[at, ours[person]] = place
-    return found
 
 
 def order_stable(
@@ -140,7 +85,7 @@ def _exact(strip: Strip, target: IntArray, orders: Orders, conflicts: int) -> tu
     near = tuple(tuple(sorted(np.flatnonzero(row >= 0).tolist(), key=row.tolist().__getitem__)) for row in target)
     price = 1 + sum(len(order) * (len(order) - 1) // 2 for order in near)
     goal = price * strip_crossings(strip, orders) + _moved(orders, target)
-    answer = solve_strip(strip, goal, conflicts, lean=NearOrders(near, price))
+    answer = solve_strip(strip, goal, conflicts, target=NearOrders(near, price))
     return orders if answer.orders is None else answer.orders, answer.lower // price
 
 
@@ -202,9 +147,9 @@ def _turned(chart: Chart, base: Ordered, target: IntArray) -> Orders:
 
 
 def _sifted(strip: Strip, orders: Orders, target: IntArray, price: int) -> Orders:
-    board = SiftingTables(strip, orders, target, price)
-    board.sift(line_spans(strip), ROUNDS)
-    return board.orders()
+    tables = SiftingTables(strip, orders, target, price)
+    tables.sift(line_spans(strip), ROUNDS)
+    return tables.orders()
 
 
 def _joined(strip: Strip, candidates: list[Orders], target: IntArray) -> Orders:

@@ -2,7 +2,7 @@
 
 Schrimpf, Schneider, Stamm-Wilbrandt, Dueck, Record breaking optimization results using the ruin and recreate principle,
 2000. It gets a long story out of the orders that sifting single lines cannot leave. Of a very long story a stretch of
-time is shaken: a line that goes on beyond it stays where it is there.
+time is ruined: a line that goes on beyond it stays where it is there.
 """
 
 import random
@@ -18,7 +18,7 @@ from intertwine.storyline.reduce import Orders, Strip
 SEED = 20160919
 FEWEST, MOST = 3, 7
 REACH = (80, 300)  # layers of a stretch of time, at least and at most
-ROOM = 40_000_000  # numbers in a board's tables
+ROOM = 40_000_000  # numbers in all tables together
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +43,26 @@ def ruin_and_recreate(
     """
     if not tables_fit(strip, ROOM):
         return [list(order) for order in orders]
-    dice = random.Random(SEED + turn)  # noqa: S311 - nothing secret, and the same on every machine
-    deck, drawn = RuinTables(strip, orders), random_segments(strip, dice)
+    rng = random.Random(SEED + turn)  # noqa: S311 - nothing secret, and the same on every machine
+    tables, segments = RuinTables(strip, orders), random_segments(strip, rng)
     for _ in range(times):
-        if deck.shake(next(drawn)) > 0 and report is not None:
-            report(deck.orders())
-    return deck.orders()
+        if tables.ruin(next(segments)) > 0 and report is not None:
+            report(tables.orders())
+    return tables.orders()
 
 
 class RuinTables(SiftingTables):
-    """A board on which several lines are out of the count at a time."""
+    """Tables from which several lines are taken at a time."""
 
-    def shake(self, chosen: list[LineSegment]) -> int:
+    def ruin(self, chosen: list[LineSegment]) -> int:
         """Takes the lines out and puts each back on its best course; undone if that is worse. What it saved."""
         low, high = min(cut.first for cut in chosen), max(cut.last for cut in chosen)
         layers, edges = slice(low, high + 1), slice(max(0, low - 1), high + 1)
-        order, rank, toll = self.order[layers].copy(), self.rank[layers].copy(), self.toll[edges].copy()
+        order, rank, prices = self.order[layers].copy(), self.rank[layers].copy(), self.prices[edges].copy()
         before = sum([self._out(cut) for cut in chosen])
         saved = before - sum([self._back(cut) for cut in chosen])
         if saved < 0:
-            self.order[layers], self.rank[layers], self.toll[edges] = order, rank, toll
+            self.order[layers], self.rank[layers], self.prices[edges] = order, rank, prices
             return 0
         return saved
 
@@ -70,7 +70,7 @@ class RuinTables(SiftingTables):
         """Takes a line out of the tables; what it crosses there."""
         own = self.rank[cut.first : cut.last + 1, cut.person]
         self._count(cut.person, cut.first, own, -1)
-        crossed = self.toll[np.arange(cut.first, cut.last), own[:-1], own[1:]].sum()
+        crossed = self.prices[np.arange(cut.first, cut.last), own[:-1], own[1:]].sum()
         return int(crossed * self.weights[cut.person])
 
     def _back(self, cut: LineSegment) -> int:
@@ -81,33 +81,33 @@ class RuinTables(SiftingTables):
             if stays:
                 costs[at] = self.never
                 costs[at, own[at]] = 0
-        toll = self.toll[cut.first : cut.last]
+        prices = self.prices[cut.first : cut.last]
         if self.weights[cut.person] != 1:
-            toll = toll * self.kind(self.weights[cut.person])
-        work = np.empty(toll.shape[1:], dtype=self.kind)
-        for at, step in enumerate(toll):
+            prices = prices * self.kind(self.weights[cut.person])
+        work = np.empty(prices.shape[1:], dtype=self.kind)
+        for at, step in enumerate(prices):
             np.add(costs[at][:, None], step, out=work)
             costs[at + 1] += np.minimum.reduce(work, axis=0)
         slot = int(costs[-1].argmin())
         cost = int(costs[-1, slot])
         course = [slot]
-        for at in range(len(toll) - 1, -1, -1):
-            slot = int((costs[at] + toll[at, :, slot]).argmin())
+        for at in range(len(prices) - 1, -1, -1):
+            slot = int((costs[at] + prices[at, :, slot]).argmin())
             course.append(slot)
         new = np.array(course[::-1])
         self._count(cut.person, cut.first, self._move(cut.person, cut.first, own, new - (new > own)), 1)
         return cost
 
 
-def random_segments(strip: Strip, dice: random.Random) -> Iterator[list[LineSegment]]:
+def random_segments(strip: Strip, rng: random.Random) -> Iterator[list[LineSegment]]:
     """A few lines through one layer at a time, in any order, cut to a stretch of time around it."""
     runs, end = line_spans(strip), len(strip.layers) - 1
     through = [[run for run in runs if run[1] <= at <= run[2]] for at in range(end + 1)]
     while True:
-        at, reach = dice.randint(0, end), dice.randint(*REACH)
-        low = max(0, min(at - dice.randint(0, reach), end - reach))
+        at, reach = rng.randint(0, end), rng.randint(*REACH)
+        low = max(0, min(at - rng.randint(0, reach), end - reach))
         high = min(end, low + reach)
-        chosen = dice.sample(through[at], min(len(through[at]), dice.randint(FEWEST, MOST)))
+        chosen = rng.sample(through[at], min(len(through[at]), rng.randint(FEWEST, MOST)))
         yield [
             LineSegment(person, max(first, low), min(last, high), first < low, last > high)
             for person, first, last in chosen

@@ -25,7 +25,7 @@ def sift(strip: Strip, orders: Orders, rounds: int = 4, work: int = WORK) -> Ord
     Rudell, Dynamic variable ordering for ordered binary decision diagrams, 1993; Matuszewski, Schönfeld, Molitor, Using
     sifting for k-layer straightline crossing minimization, GD 1999.
     """
-    deck = SiftingTables(strip, orders) if tables_fit(strip) else CountedSifting(strip, orders)
+    tables = SiftingTables(strip, orders) if tables_fit(strip) else CountedSifting(strip, orders)
     runs = line_spans(strip)
     each = STEP + max(len(layer.present) for layer in strip.layers) ** 2
     for _ in range(rounds):
@@ -34,10 +34,10 @@ def sift(strip: Strip, orders: Orders, rounds: int = 4, work: int = WORK) -> Ord
             work -= (last - first) * each
             if work < 0:
                 break
-            saved += deck.sift_one(person, first, last)
+            saved += tables.sift_one(person, first, last)
         if not saved or work < 0:
             break
-    return deck.orders() if isinstance(deck, SiftingTables) else [order.tolist() for order in deck.orders]
+    return tables.orders() if isinstance(tables, SiftingTables) else [order.tolist() for order in tables.orders]
 
 
 def line_spans(strip: Strip) -> list[LineSpan]:

@@ -44,7 +44,7 @@ def crossing_costs(before: IntArray, after: IntArray, weight: IntArray, most: in
 class SiftingTables:
     """Orders that are sifted in place.
 
-    `rank[layer, person]` is a line's place, `order[layer, place]` the line, -1 beyond the last. `toll[b, s, t]` is
+    `rank[layer, person]` is a line's place, `order[layer, place]` the line, -1 beyond the last. `prices[b, s, t]` is
     `price` times the weight of all lines that a way from place `s` before boundary `b` to place `t` after it crosses,
     where place `s` means that the first `s` lines stand above. `near[layer, person]` is a line's place in an order to
     stay close to, -1 where it has none: each pair that stands otherwise costs 1.
@@ -77,10 +77,10 @@ class SiftingTables:
         self.changed = np.ones(len(orders), dtype=np.int64)
         self.seen: dict[LineSpan, int] = {}
         self.shared = [np.array(shared, dtype=np.int64) for shared in strip.shared]
-        self.toll = np.zeros((len(orders) - 1, most + 1, most + 1), dtype=self.kind)
+        self.prices = np.zeros((len(orders) - 1, most + 1, most + 1), dtype=self.kind)
         for at, lines in enumerate(self.shared):
             weight = self.weights[lines]
-            self.toll[at] = price * crossing_costs(
+            self.prices[at] = price * crossing_costs(
                 self.rank[at, lines] + 1, self.rank[at + 1, lines] + 1, weight, most + 1
             )
 
@@ -108,11 +108,11 @@ class SiftingTables:
 
     def _sift(self, person: int, first: int, last: int) -> int:
         own = self.rank[first : last + 1, person]
-        toll = self.toll[first:last]
+        prices = self.prices[first:last]
         if self.weights[person] != 1:
-            toll = toll * self.kind(self.weights[person])
+            prices = prices * self.kind(self.weights[person])
         rows = np.arange(len(own))
-        now = int(toll[rows[:-1], own[:-1], own[1:]].sum())
+        now = int(prices[rows[:-1], own[:-1], own[1:]].sum())
         if now == 0 and self.near is None:
             return 0
         place = self._places(person, first, last)
@@ -120,12 +120,12 @@ class SiftingTables:
         if now == 0:
             return 0
         self._count(person, first, own, -1)
-        toll = self.toll[first:last]
+        prices = self.prices[first:last]
         if self.weights[person] != 1:
-            toll = toll * self.kind(self.weights[person])
-        costs, work = place.copy(), np.empty(toll.shape[1:], dtype=self.kind)
+            prices = prices * self.kind(self.weights[person])
+        costs, work = place.copy(), np.empty(prices.shape[1:], dtype=self.kind)
         least = np.empty(len(work), dtype=self.kind)
-        for cost, later, step in zip(costs[:-1, :, None], costs[1:], toll, strict=True):
+        for cost, later, step in zip(costs[:-1, :, None], costs[1:], prices, strict=True):
             np.add(cost, step, out=work)
             np.minimum.reduce(work, axis=0, out=least)
             np.add(later, least, out=later)
@@ -133,8 +133,8 @@ class SiftingTables:
         saved = now - int(costs[-1, slot])
         if saved > 0:
             course = [slot]
-            for at in range(len(toll) - 1, -1, -1):
-                slot = self._cheapest(costs[at] + toll[at, :, slot], int(own[at]))
+            for at in range(len(prices) - 1, -1, -1):
+                slot = self._cheapest(costs[at] + prices[at, :, slot], int(own[at]))
                 course.append(slot)
             new = np.array(course[::-1])
             own = self._move(person, first, own.copy(), new - (new > own))
@@ -183,19 +183,19 @@ class SiftingTables:
             self.rank[layer, row[: self.sizes[layer]]] = self.slots[: self.sizes[layer]]
             without = self.slots - (self.slots > to)
             shift[layer] = without + (without > was)
-        for edge in sorted({edge for layer in shift for edge in (layer - 1, layer) if 0 <= edge < len(self.toll)}):
+        for edge in sorted({edge for layer in shift for edge in (layer - 1, layer) if 0 <= edge < len(self.prices)}):
             if edge in shift:
-                self.toll[edge] = self.toll[edge].take(shift[edge], axis=0)
+                self.prices[edge] = self.prices[edge].take(shift[edge], axis=0)
             if edge + 1 in shift:
-                self.toll[edge] = self.toll[edge].take(shift[edge + 1], axis=1)
+                self.prices[edge] = self.prices[edge].take(shift[edge + 1], axis=1)
         return new
 
     def _count(self, person: int, first: int, own: IntArray, sign: int) -> None:
         """Puts a line with these places into the tables, or with `sign` -1 takes it out."""
         past = self.slots > own[:, None]
         crossed = past[:-1, :, None] != past[1:, None, :]
-        toll = self.toll[first : first + len(own) - 1]
-        toll += crossed * self.kind(sign * self.price * self.weights[person])
+        prices = self.prices[first : first + len(own) - 1]
+        prices += crossed * self.kind(sign * self.price * self.weights[person])
 
     def _cheapest(self, costs: IntArray, here: int) -> int:
         """The cheapest place: among equals the one where the line stands, if it should stay close to something.

@@ -16,8 +16,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 from intertwine.storyline.linear_ordering import build_model
 from intertwine.storyline.maxsat import SearchResult, fixing_literals, search_model
+from intertwine.storyline.prove.covering_program import PACKING_UNIT, Packing
 from intertwine.storyline.prove.kernelization import Kernel, implied_literals, kernelize
-from intertwine.storyline.prove.odd_cycle_packing import PACKING_UNIT, Packing, pack_odd_cycles
+from intertwine.storyline.prove.odd_cycle_packing import pack_odd_cycles
 from intertwine.storyline.reduce import Strip
 
 ROUNDS = 1000
