@@ -87,7 +87,7 @@ def test_a_listener_may_stop_the_search_and_keeps_the_best() -> None:
 
 def test_a_listener_is_asked_while_nothing_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     """A prover can be silent for long: whoever waits can stop all the same."""
-    monkeypatch.setattr("intertwine.storyline.prove.proof._listen", lambda *_: iter([("", {})] * 9))
+    monkeypatch.setattr("intertwine.storyline.prove.proof.listen", lambda *_: iter([("", {})] * 9))
     heard: list[tuple[int, int]] = []
 
     def stop(lower: int, upper: int) -> bool:
