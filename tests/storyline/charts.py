@@ -1,4 +1,4 @@
-"""Random small charts, and the plain model solved by brute force, for the tests of this room."""
+"""Random small charts, and the plain model solved by brute force, for the tests of this package."""
 
 import random
 from collections.abc import Sequence

@@ -210,7 +210,7 @@ def test_json_draws_nothing_and_a_picture_of_too_much_is_refused(
     monkeypatch.setattr("intertwine.storyline.__main__.draw_chart", None)
     assert main([str(story), "-o", str(tmp_path / "out.json")]) == 0
     assert main([str(story)]) == 0
-    monkeypatch.setattr("intertwine.storyline.__main__.DRAWN", 5)
+    monkeypatch.setattr("intertwine.storyline.__main__.MOST_FOR_PICTURE", 5)
     assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 2
     assert "6 places of lines in layers, and 5 is the most" in capsys.readouterr().err
 

@@ -9,7 +9,7 @@ from intertwine.questions.strands import Strands
 Colour = Literal["title", "group", "person"]
 INKS = 12
 OTHER = INKS
-"""The ink of who has no group, where colours tell groups."""
+"""The ink of lines without a group, where colours tell groups."""
 
 
 def legend(it: StoryMap, colour: Colour | None = None) -> tuple[tuple[str, int], ...]:

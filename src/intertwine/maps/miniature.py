@@ -34,7 +34,7 @@ class MiniatureLine:
 
 @dataclass(frozen=True, slots=True)
 class Miniature:
-    """The ways through `layers` moments, who is most on stage first. `breadth` is the largest level."""
+    """The ways through `layers` moments, those most on stage first. `breadth` is the largest level."""
 
     layers: int
     breadth: float

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def pdf(it: Picture) -> bytes:
     """The picture, its certificate in the document's properties."""
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only who asks for PDF needs it
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only PDF needs it
 
     file = io.BytesIO()
     page = Canvas(file, pagesize=(it.width, it.height), invariant=1)

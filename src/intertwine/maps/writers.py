@@ -28,7 +28,7 @@ def as_svg(it: Picture) -> bytes:
 def as_png(it: Picture) -> bytes:
     """The picture in pixels, two for one, in light colours; one that is wider than 16,000 is made smaller. The
     certificate is in a text chunk."""
-    import resvg_py  # noqa: PLC0415 - only who asks for PNG needs it
+    import resvg_py  # noqa: PLC0415 - only PNG needs it
 
     plain = svg(it).replace(style(), flat_style())
     scale = min(2.0, WIDEST / max(it.width, it.height))

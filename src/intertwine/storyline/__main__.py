@@ -18,7 +18,8 @@ from intertwine.storyline.read import read_chart
 
 INTERRUPTED = 130
 A_DAY = 86_400
-LEAST, DRAWN = 6000, 100_000  # places of lines in layers: up to which heights are the least, and a picture is made
+# Places of lines in layers up to which heights are the least, and up to which a picture is made.
+MOST_FOR_LEAST_HEIGHTS, MOST_FOR_PICTURE = 6000, 100_000
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +37,7 @@ def main(arguments: list[str] | None = None) -> int:
         narrowed = _narrowed(ordered) if asked.least_height else None
         ordered = narrowed.ordered if narrowed else ordered
         if picture:
-            drawing = _drawing(ordered, least=not asked.fast and places <= LEAST)
+            drawing = _drawing(ordered, least=not asked.fast and places <= MOST_FOR_LEAST_HEIGHTS)
             write(drawing, asked.output)
             if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
                 sys.stderr.write(f"boxes stand for letters that no font of the PDF has: {letters}\n")
@@ -86,9 +87,10 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
 def _places(chart: Chart, *, picture: bool) -> int:
     """How many lines all layers have together. Raises `ChartError` when that is too many for a picture."""
     places = sum(len(layer.present) for layer in chart.layers)
-    if picture and places > DRAWN:
+    if picture and places > MOST_FOR_PICTURE:
         raise ChartError(
-            f"{places:,} places of lines in layers, and {DRAWN:,} is the most in a picture; write .json instead"
+            f"{places:,} places of lines in layers, and {MOST_FOR_PICTURE:,} is the most in a picture; "
+            "write .json instead"
         )
     return places
 

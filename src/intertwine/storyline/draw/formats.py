@@ -33,7 +33,7 @@ def as_json(found: Ordered | Drawing, narrowed: MinimumHeight | None = None) -> 
 
 def as_png(drawing: Drawing) -> bytes:
     """The picture in pixels, its certificate in a text chunk; a chart wider than 16,000 pixels is made smaller."""
-    import resvg_py  # noqa: PLC0415 - only who asks for PNG needs it
+    import resvg_py  # noqa: PLC0415 - only PNG needs it
 
     width = int(min(drawing.width * 2, 16_000))
     picture = bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))

@@ -58,7 +58,7 @@ def _glyphs() -> frozenset[int]:
 @cache
 def _ours() -> "TTFont":
     """Our own font, which reportlab knows by its name from now on."""
-    from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - only who asks for PDF needs it
+    from reportlab.pdfbase import pdfmetrics, ttfonts  # noqa: PLC0415 - only PDF needs it
 
     font = ttfonts.TTFont(OURS, str(Path(__file__).parent / "fonts" / f"{OURS}.ttf"))
     pdfmetrics.registerFont(font)

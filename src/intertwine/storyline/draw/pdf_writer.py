@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def as_pdf(drawing: Drawing) -> bytes:
     """The picture as a page of its own size."""
-    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only who asks for PDF needs it
+    from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only PDF needs it
 
     file = io.BytesIO()
     page = Canvas(file, pagesize=(drawing.width, drawing.height), invariant=1)

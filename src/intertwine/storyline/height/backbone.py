@@ -1,9 +1,9 @@
-"""Who is above whom in every order with the fewest crossings, as far as that is found out.
+"""The backbone: literals of the linear-ordering model that are true in every order with the fewest crossings.
 
-What the packing of odd cycles decides is decided for every such order (`prove/reduced_cost_fixing.py`). A SAT solver
-that knows this, the transitivity and how many crossings there may be tells of the other pairs whether both ways are
-possible: each literal of a first solution is asked for its opposite, and one that has none is certain (the *backbone*
-of the formula; Marques-Silva, Janota, Lynce, On computing backbones of propositional theories, ECAI 2010).
+What reduced-cost fixing decides holds for every such order (`prove/reduced_cost_fixing.py`). A SAT solver gets this,
+the transitivity, and the number of crossings that there may be. It is asked whether the opposite of each literal of a
+first solution is possible; where it is not, the literal belongs to the backbone (Marques-Silva, Janota, Lynce, On
+computing backbones of propositional theories, ECAI 2010). Not all of the backbone is found.
 """
 
 from itertools import combinations
@@ -18,7 +18,7 @@ from intertwine.storyline.prove.reduced_cost_fixing import ROUNDS, fixed_literal
 
 
 def find_backbone(model: OrderingModel, fewest: int) -> set[int]:
-    """The literals that are true in every order with so few crossings, or else in its mirror image; some of them."""
+    """Literals of `model` that are true in every order with `fewest` crossings, or else in its mirror image."""
     choices = _choices(model, fewest)
     try:
         if not choices.solve():

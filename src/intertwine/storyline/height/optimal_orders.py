@@ -1,9 +1,9 @@
-"""All orders with the fewest crossings, as the ways through a graph: its nodes are orders of layers.
+"""All orders with the fewest crossings, as the paths through a graph: its nodes are orders of layers.
 
-Of each layer's orders, all that agree with what is certain (`height/backbone.py`) are written out: on films that is
-little. A step from one of them to one of the next layer costs its crossings. A way through with the fewest crossings is
-a shortest path, so the orders and steps that lie on shortest paths are just those of crossing-optimal orders, and every
-way through them is one.
+Of each layer, all orders that agree with the backbone (`backbone.py`) are written out; on films these are few. A step
+from one of them to one of the next layer costs its crossings. A path with the fewest crossings is a shortest path, so
+the orders and steps on shortest paths are just those of orders with the fewest crossings, and every path through them
+is one.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,13 +29,13 @@ NEVER = 1 << 60
 @dataclass(frozen=True, slots=True)
 class OptimalOrders:
     """`orders[i]` are orders of layer i, and `steps[i]` may be made from them to those of layer i + 1, both by number;
-    each step is on a way through."""
+    each step is on a path from the first layer to the last."""
 
     orders: tuple[tuple[LayerOrder, ...], ...]
     steps: tuple[tuple[OrderStep, ...], ...]
 
     def distances(self, price: Prices) -> tuple[list[dict[int, int]], list[dict[int, int]]]:
-        """What the cheapest ways from the first layer to each order cost, and from there to the last."""
+        """What the cheapest paths from the first layer to each order cost, and from there to the last."""
         there: list[dict[int, int]] = [dict.fromkeys(range(len(self.orders[0])), 0)]
         for own, prices in zip(self.steps, price, strict=True):
             there.append({})
@@ -49,12 +49,12 @@ class OptimalOrders:
         return there, back[::-1]
 
     def shortest(self, price: Prices) -> int:
-        """What the cheapest way costs."""
+        """What the cheapest path costs."""
         there, _ = self.distances(price)
         return min(there[-1].values())
 
     def within(self, price: Prices, most: int) -> "OptimalOrders":
-        """The steps of ways that cost at most so much, of which there is at least one."""
+        """The steps of paths that cost at most so much, of which there is at least one."""
         there, back = self.distances(price)
         steps = [
             tuple(step for step in own if there[at][step[0]] + price[at][step] + back[at + 1][step[1]] <= most)
@@ -63,7 +63,7 @@ class OptimalOrders:
         return OptimalOrders(self.orders, tuple(steps))
 
     def path(self, shares: Sequence[Mapping[OrderStep, float]]) -> list[LayerOrder]:
-        """A way through that takes the step with the largest share, from where it stands."""
+        """A path that takes the step with the largest share, from where it stands."""
         at = None
         found = []
         for layer, (own, share) in enumerate(zip(self.steps, shares, strict=True)):
@@ -75,7 +75,7 @@ class OptimalOrders:
 
 def find_optimal_orders(strip: Strip, given: Sequence[Sequence[int]]) -> tuple[OptimalOrders, bool]:
     """All orders of the strip with as few crossings, or as little weight, as the given one; of an order and its mirror
-    image one. And whether these are all: a layer with more than `ORDERS` that agree with what is certain has only the
+    image one. And whether these are all: a layer with more than `ORDERS` that agree with the backbone has only the
     given one. Raises `ValueError` when there are orders with fewer crossings.
     """
     model, fewest = build_model(strip), strip_crossings(strip, given)

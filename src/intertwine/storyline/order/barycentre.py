@@ -62,7 +62,7 @@ def with_demands(layer: Layer, order: Sequence[int], pairs: Pairs) -> list[int]:
 
 
 def _ordered(strip: Strip, at: int, known: dict[int, float], order: list[int]) -> list[int]:
-    """The layer as demanded, then by known places; who has none stands as in `order`, or with their group."""
+    """The layer as demanded, then by known places; a line without one stands as in `order`, or with its group."""
     layer = strip.layers[at]
     size = max(1, len(order) - 1)
     place = {person: known.get(person, at / size) for at, person in enumerate(order)}

@@ -1,14 +1,14 @@
 """Orders from left to right, several at a time: where a group gathers is chosen with an eye to the groups to come.
 
-Between two layers little need happen: who is in no group of the next layer keeps their order, and so do the members of
-a group, who gather at one place among the others. That leaves one choice a group, the place; it costs the lines that
-members pass. A few of the cheapest orders so far are kept (beam search: Lowerre 1976), each judged by its crossings and
-by what it would cost to gather each of the next groups, the nearest counting most. Newcomers join on top or at the
-bottom.
+Between two layers few lines have to move. Lines in no group of the next layer keep their order, and so do the members
+of a group, which gather at one place among the others. That leaves one choice for each group, the place; it costs the
+lines that the members pass. A few of the cheapest orders so far are kept (beam search: Lowerre, The HARPY speech
+recognition system, 1976). Each is judged by its crossings and by what it would cost to gather each of the next groups;
+the nearest count most. New lines join on top or at the bottom.
 
-What comes far behind a layer has little say in its order. So that it has hardly any, a line keeps its place when it has
-ended, and to pass it costs as much as to pass one that is away for a while: who looks from here does not know which it
-is. It is half of what it costs to pass who is there.
+What comes far behind a layer should have hardly any influence on its order. So a line keeps its place when it has
+ended. To pass it costs as much as to pass one that is away for a while, since the next groups do not tell which it is:
+half of what it costs to pass a line that is there.
 """
 
 from collections.abc import Collection, Sequence
@@ -173,8 +173,8 @@ def _coming(strip: Strip) -> list[list[tuple[int, ...]]]:
 
 
 def _weighed(coming: Sequence[Sequence[int]], here: BoolArray) -> tuple[IntArray, IntArray]:
-    """The groups to come, a row each, who is not yet there left out, filled up with nobody; and by how much each of
-    their sorted places counts in the cost of gathering them, up to a sum that is the same for all orders."""
+    """The groups to come, a row each, without those that are not there yet, filled up with nobody; and by how much each
+    of their sorted places counts in the cost of gathering them, up to a sum that is the same for all orders."""
     there = [[person for person in group if here[person]] for group in coming]
     rows = [(group, scale) for group, scale in zip(there, SCALE, strict=False) if len(group) > 1]
     most = max((len(group) for group, _ in rows), default=0)

@@ -1,4 +1,4 @@
-"""Sifting with a memory: every boundary's price list is kept, so that a line's best course is a few sweeps of numbers.
+"""Sifting with tables: the prices of every boundary are kept, so that a line's best course is a few sweeps of numbers.
 
 The same dynamic programming as in `order/sifting.py`, for charts that fit: for each boundary a table says how many
 lines a line crosses on its way from any place to any other. A line taken out or put back changes a table by an outer

@@ -1,4 +1,4 @@
-"""Bound first, then search: what the packing of odd cycles leaves open is little, and a SAT solver closes it.
+"""Reduced-cost fixing: the packing of odd cycles decides most variables, and a SAT solver the rest.
 
 With a packing of weight L, an edge that the packing leaves r of its weight is not paid in any assignment that costs
 less than L + r: two variables are one. (Reduced-cost fixing: Crowder, Johnson, Padberg 1983.) To know whether there is

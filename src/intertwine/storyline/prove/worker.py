@@ -4,7 +4,7 @@
 Out:
 `{"part": i, "lower": b}` when a part's bound rises, `{"part": i, "orders": [...]}` when its order is bettered,
 `{"done": true}` at the end. With `better` for `prove` it works on the orders of long parts and says nothing of bounds.
-Whoever started it may kill it at any moment: all that was said before holds.
+It may be killed at any moment: all that was said before holds.
 """
 
 import ctypes
@@ -30,7 +30,7 @@ def say(**news: object) -> None:
 
 
 def never_alone() -> None:
-    """The kernel ends this process with whoever started it, however that one ends: a search nobody hears is for nobody.
+    """The kernel ends this process with its parent, however that ends: nobody would hear what it finds.
     On Linux alone; elsewhere the next line of news finds no reader."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG
