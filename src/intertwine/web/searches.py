@@ -1,7 +1,7 @@
 """Searches for the fewest crossings that somebody waits for: few at once, ended by hand or when nobody asks any more.
 
-What a search comes to by itself is a function of its chart, and is kept (see `maps.keep`). What it has when it is ended
-before that says so, is handed to whoever ended it, and is kept nowhere but here, for a while.
+What a search comes to by itself is a function of its chart, and is kept (see `maps.OrderCache`). What it has when it is
+ended before that says so, is handed to whoever ended it, and is kept nowhere but here, for a while.
 """
 
 import threading
