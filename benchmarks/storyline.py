@@ -13,7 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.measure import Table, verdict
-from intertwine.storyline import Certificate, Chart, draw, least, order_fast, order_proved, read_chart, straight, svg
+from intertwine.storyline import (
+    Certificate,
+    Chart,
+    draw_chart,
+    heights_isotonic,
+    heights_least,
+    order_fast,
+    order_proved,
+    read_chart,
+    svg,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "storyline"
 FILMS = (
@@ -71,8 +81,8 @@ def films(data: Path) -> Table:
                 data / "tanahashi2012-timesteps" / f"{name}.txt", "span" if presence == "span" else "gap"
             )
             found = order_proved(chart)
-            solved = least(found)
-            svg(draw(found, straight(found) if solved is None else solved[0]))
+            solved = heights_least(found)
+            svg(draw_chart(found, heights_isotonic(found) if solved is None else solved[0]))
             taken = time.perf_counter() - start
             rows.append(
                 (title, presence, *proof(found.certificate), str(reference), str(peers) if presence == "span" else "",

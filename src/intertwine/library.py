@@ -17,7 +17,7 @@ from intertwine.questions.common import Asked
 from intertwine.questions.timelines import Order
 
 if TYPE_CHECKING:
-    from intertwine.maps.story_map import StoryMap
+    from intertwine.maps.build import StoryMap
 
 OnProgress = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -110,7 +110,7 @@ class Viewer:
         (None: nothing does). `progress` is called with the lower bound and the crossings whenever either
         changes; returning False ends the search. Raises `NotThere`, `Ambiguous`.
         """
-        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
+        from intertwine.maps.build import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
 
         return story_map(self.view, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)
 

@@ -183,9 +183,9 @@ class Site:
         from intertwine.web.shelf import Shelf
         from intertwine.web.wsgi import application
 
-        shelf = Shelf()
-        shelf.put(self.folder, universe)
-        self.answer = application(shelf)
+        self.shelf = Shelf()
+        self.shelf.put(self.folder, universe)
+        self.answer = application(self.shelf)
         self.welcome()
 
     def welcome(self) -> None:

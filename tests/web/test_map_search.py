@@ -14,11 +14,11 @@ from django.test import Client
 
 import intertwine
 from intertwine.library import Viewer
-from intertwine.maps import layout
-from intertwine.maps.keep import KEPT
+from intertwine.maps import OrderCache, ordering
 from intertwine.storyline import Ordered, certified
 from intertwine.web import map_answers, map_queue, searches
-from intertwine.web.searches import SEARCHES
+from intertwine.web.searches import Searches
+from intertwine.web.shelf import Shelf
 from tests.web.stage import troubles, visitor
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
@@ -32,11 +32,15 @@ def _fresh(marvel: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Itera
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
     monkeypatch.setattr(searches, "WAIT", 0.0)
     monkeypatch.setattr(marvel, "maps", map_queue.MapQueue())
-    KEPT.forget()
+    forget(marvel)
     yield
-    SEARCHES.close()
-    SEARCHES._known.clear()
-    KEPT.forget()
+    marvel.searches.close()
+
+
+def forget(shelf: Shelf) -> None:
+    """No order and no search of before is known in memory."""
+    shelf.orders = OrderCache()
+    shelf.searches = Searches(shelf.orders)
 
 
 @pytest.fixture
@@ -50,15 +54,16 @@ def viewer(marvel: Any) -> Client:
 class Slow:
     """A search in the place of the real one, which finds one better order and a bound, and ends when it is let."""
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.shelf = shelf
         self.begun, self.may_end, self.calls = threading.Event(), threading.Event(), 0
-        monkeypatch.setattr(layout, "order_proved", self.run)
-        monkeypatch.setattr(layout, "order_stable", lambda _chart, _near, base: base)
+        monkeypatch.setattr(ordering, "order_proved", self.run)
+        monkeypatch.setattr(ordering, "order_stable", lambda _chart, _near, base: base)
 
     def let_end(self) -> None:
         """Returns when every search has ended by itself: nobody stops it, which it might hear of first."""
         self.may_end.set()
-        for search in list(SEARCHES._known.values()):
+        for search in list(self.shelf.searches._known.values()):
             search.asked(None)
 
     def run(self, chart: Any, _seconds: Any, _conflicts: int, progress: Any, **_: int) -> Ordered:
@@ -73,9 +78,9 @@ class Slow:
 
 
 @pytest.fixture
-def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
+def slow(marvel: Any, monkeypatch: pytest.MonkeyPatch) -> Slow:
     """A search that goes on until it is let end."""
-    return Slow(monkeypatch)
+    return Slow(marvel, monkeypatch)
 
 
 def said(page: str) -> str:
@@ -140,8 +145,7 @@ def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(viewer: C
     slow.let_end()
     assert viewer.get(MAP + "?proved=yes").status_code == 200
     assert viewer.get(MAP + "search").json() == {"searching": False, "crossings": None, "lower_bound": None}
-    SEARCHES._known.clear()
-    KEPT.forget()
+    forget(marvel)
     marvel.maps = map_queue.MapQueue()
     assert viewer.get(MAP + "?proved=yes").status_code == 200, "kept on disk"
     assert slow.calls == 1
@@ -182,20 +186,22 @@ def test_ended_by_hand_it_keeps_the_best_says_so_and_can_begin_anew(viewer: Clie
     assert slow.calls == 2
 
 
-def test_what_was_ended_is_kept_nowhere(viewer: Client, slow: Slow, tmp_path: Any) -> None:
+def test_what_was_ended_is_kept_nowhere(viewer: Client, marvel: Any, slow: Slow, tmp_path: Any) -> None:
     viewer.get(MAP + "?proved=yes")
     viewer.post(MAP + "search", {"do": "stop"})
     assert list((tmp_path / "cache").glob("map-proved-*")) == []
-    SEARCHES._known.clear()
+    forget(marvel)
     page = viewer.get(MAP + "?proved=so-far").content.decode()
     assert "is not known" in page
     assert slow.calls == 1
 
 
-def test_a_search_that_nobody_asks_after_is_ended(viewer: Client, slow: Slow, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_search_that_nobody_asks_after_is_ended(
+    viewer: Client, marvel: Any, slow: Slow, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(searches, "ALONE", 0.0)
     viewer.get(MAP + "?proved=yes")
-    SEARCHES.close()
+    marvel.searches.close()
     assert slow.calls == 1
     assert not slow.may_end.is_set()
 
@@ -205,7 +211,7 @@ def test_a_search_that_fails_is_our_mistake_and_not_for_ever(viewer: Client, mon
         raise OSError("no process to be had")
 
     with monkeypatch.context() as patch:
-        patch.setattr(layout, "order_proved", fail)
+        patch.setattr(ordering, "order_proved", fail)
         patch.setattr(searches, "WAIT", None)
         assert viewer.get(MAP + "?proved=yes").status_code == 500
     assert viewer.get(MAP + "?proved=yes").status_code == 202

@@ -13,7 +13,7 @@ from intertwine.questions.story_strands import Strands, strands
 from intertwine.storyline import Ordered
 from intertwine.web.asking import Visit
 from intertwine.web.map_choice import Choice
-from intertwine.web.searches import SEARCHES, WORK, NotYetError
+from intertwine.web.searches import WORK, NotYetError
 
 KINDS = ("title", "who")
 
@@ -79,7 +79,8 @@ def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> 
     first. What an ended search had is remembered for a while; after that the best order so far is the one drawn at
     once.
     """
-    queue, view = it.asked.shelf.maps, it.asked.view
+    shelf, view = it.asked.shelf, it.asked.view
+    queue, searches = shelf.maps, shelf.searches
     made_from, turn = (what, it.strands_from, it.chosen), 0 if first else it.turn
 
     def in_order(ordered: Ordered) -> bytes:
@@ -88,28 +89,28 @@ def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> 
     def known() -> bytes:
         found = it.strands()
         if not found.strands:
-            return make(at_once(view, found))
-        ordered = known_fewest(found, WORK)
+            return make(at_once(view, found, shelf.orders))
+        ordered = known_fewest(found, WORK, shelf.orders)
         if ordered is None:
             raise UnsearchedError(found)
         return make(mapped(view, found, ordered))
 
-    search = SEARCHES.get(it.strands_from) if it.chosen.proved else None
+    search = searches.get(it.strands_from) if it.chosen.proved else None
     if it.chosen.proved is None or (it.chosen.proved == "so-far" and search is None):
-        return queue.get(made_from, turn, lambda: make(at_once(view, it.strands())))
+        return queue.get(made_from, turn, lambda: make(at_once(view, it.strands(), shelf.orders)))
     if it.chosen.proved == "so-far" and search is not None:
         if search.ordered is None:
             raise NotYetError(search)
         # What a search had when it was ended is not a function of what is asked, and so its number belongs to the name.
         return queue.get((*made_from, search.number), turn, partial(in_order, search.ordered))
     if search is None:
-        found = SEARCHES.refused(it.strands_from)
+        found = searches.refused(it.strands_from)
         if found is None:
             try:
                 return queue.get(made_from, turn, known)
             except UnsearchedError as error:
                 found = error.found
-        ordered = SEARCHES.fewest(it.strands_from, found)
+        ordered = searches.fewest(it.strands_from, found)
     else:
-        ordered = SEARCHES.wait(it.strands_from, search)
+        ordered = searches.wait(it.strands_from, search)
     return queue.get(made_from, turn, partial(in_order, ordered))

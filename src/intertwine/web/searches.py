@@ -1,7 +1,7 @@
 """Searches for the fewest crossings that somebody waits for: few at once, ended by hand or when nobody asks any more.
 
-What a search comes to by itself is a function of its chart, and is kept (see `maps.keep`). What it has when it is ended
-before that says so, is handed to whoever ended it, and is kept nowhere but here, for a while.
+What a search comes to by itself is a function of its chart, and is kept (see `maps.OrderCache`). What it has when it is
+ended before that says so, is handed to whoever ended it, and is kept nowhere but here, for a while.
 """
 
 import threading
@@ -9,7 +9,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Hashable
 
-from intertwine.maps import Work, fewest
+from intertwine.maps import OrderCache, Work, fewest
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
@@ -42,7 +42,7 @@ class Search:
     """One search, in a thread of its own and in the solvers' processes. `ordered` is None until it has ended, and where
     it failed with an `error`. `number` tells it from all others."""
 
-    def __init__(self, found: Strands, number: int) -> None:
+    def __init__(self, found: Strands, number: int, orders: OrderCache) -> None:
         self.number = number
         self.ordered: Ordered | None = None
         self.error: Exception | None = None
@@ -51,7 +51,7 @@ class Search:
         self._end, self._over = threading.Event(), threading.Event()
         self._asked: float | None = None
         """When it was last asked for; None while somebody waits."""
-        self._thread = threading.Thread(target=self._run, args=(found,), name="search", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(found, orders), name="search", daemon=True)
         self._thread.start()
 
     @property
@@ -69,9 +69,9 @@ class Search:
         """Ends it: what it has so far is what it has found."""
         self._end.set()
 
-    def _run(self, found: Strands) -> None:
+    def _run(self, found: Strands, orders: OrderCache) -> None:
         try:
-            self.ordered = fewest(found, WORK, LONGEST, self._hear)
+            self.ordered = fewest(found, WORK, orders, LONGEST, self._hear)
         except Exception as error:  # noqa: BLE001 - whoever asks next hears of it
             self.error = error
         finally:
@@ -84,10 +84,11 @@ class Search:
 
 
 class Searches:
-    """All searches of this process, by what was asked: all that the strands of a map are made from. Safe to share
-    between threads."""
+    """All searches of a server, by what was asked: all that the strands of a map are made from. What they come to is
+    kept in `orders`. Safe to share between threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, orders: OrderCache) -> None:
+        self._orders = orders
         self._known: OrderedDict[Hashable, Search] = OrderedDict()
         self._refused: OrderedDict[Hashable, Strands] = OrderedDict()
         self._begun_so_far = 0
@@ -153,7 +154,7 @@ class Searches:
             search = self._known.get(asked)
             if search is None and sum(not other.over for other in self._known.values()) < AT_ONCE:
                 self._begun_so_far += 1
-                search = self._known[asked] = Search(found, self._begun_so_far)
+                search = self._known[asked] = Search(found, self._begun_so_far, self._orders)
             if search is None:
                 self._refused[asked] = found
                 while len(self._refused) > REFUSED:
@@ -164,6 +165,3 @@ class Searches:
             for name in ended[: max(0, len(self._known) - ENDED)]:
                 del self._known[name]
             return search
-
-
-SEARCHES = Searches()

@@ -19,7 +19,6 @@ from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient
 from intertwine.web.faults import CannotStartError, fault
 from intertwine.web.keeping import Keeper, Say, keep_looking
-from intertwine.web.searches import SEARCHES
 from intertwine.web.shelf import NotApartError, Shelf
 from intertwine.web.wsgi import application, prepare
 
@@ -86,7 +85,7 @@ def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) ->
         finally:
             stop.set()
             server.close()
-            SEARCHES.close()
+            shelf.searches.close()
     return 0
 
 

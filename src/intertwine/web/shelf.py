@@ -1,5 +1,6 @@
-"""The universes that are served, and the queue for their maps: all that requests share. It travels with each request,
-in its environment.
+"""The universes that are served, with the queue, the orders and the searches of their maps: all that requests share.
+
+It travels with each request, in its environment.
 
 shelf = Shelf()
 shelf.put(folder, universe)
@@ -15,8 +16,10 @@ from typing import cast
 from django.http import Http404, HttpRequest
 
 from intertwine.gate.universe import Universe
+from intertwine.maps import OrderCache
 from intertwine.model.words import slug
 from intertwine.web.map_queue import MapQueue
+from intertwine.web.searches import Searches
 
 SHELF = "intertwine.shelf"
 """Where a request's environment holds the shelf."""
@@ -57,6 +60,8 @@ class Shelf:
         self._books: MappingProxyType[str, Book] = MappingProxyType({})
         self.served: dict[tuple[str, str], str] = {}
         self.maps = MapQueue()
+        self.orders = OrderCache()
+        self.searches = Searches(self.orders)
 
     @property
     def books(self) -> Collection[Book]:

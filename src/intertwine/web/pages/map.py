@@ -14,7 +14,7 @@ from intertwine.web.asking import Visit, route_to, see_other, visit
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import KINDS, Question, answer
 from intertwine.web.map_choice import Choice, choice
-from intertwine.web.searches import AGAIN, SEARCHES, NotYetError, Search
+from intertwine.web.searches import AGAIN, NotYetError, Search
 
 Waits = Literal["search", "others"]
 """What the fewest crossings wait for: their search, or that of another map."""
@@ -85,7 +85,7 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
     best = best_address(it)
     if best is not None:
         return see_other(it.asked.url("map-search-of", kind, best) + it.chosen.query())
-    running = SEARCHES.get(it.strands_from)
+    running = it.asked.shelf.searches.get(it.strands_from)
     if request.method != "POST":
         return JsonResponse(_progress(running))
     match request.POST.get("do"):
@@ -94,7 +94,7 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
             running.asked(ENDING)
             return see_other(_here(it) + it.chosen.query(proved="so-far"))
         case "again":
-            SEARCHES.forget(it.strands_from)
+            it.asked.shelf.searches.forget(it.strands_from)
         case "stop":
             pass
         case _:
