@@ -15,6 +15,7 @@ import numpy as np
 import pytest
 
 from intertwine.cli import main as cli
+from intertwine.cli.errors import complain as complained
 from intertwine.gate import disclose, gate, progress_errors, progress_text
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
@@ -538,7 +539,7 @@ def a_picture_kept_for_whoever_asks_at_its_address(patch: Patch) -> None:
 @leak("commands")
 def did_you_mean_from_all_names(patch: Patch) -> None:
     """The nearest name of all, visible or not."""
-    complain = cli.complain
+    complain = complained
     asking: dict[str, Any] = {}
     seen = Universe.seen
 

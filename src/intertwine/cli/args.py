@@ -42,7 +42,7 @@ class Stop(Exception):  # noqa: N818 - it ends parsing, and is no error
         self.code, self.text = code, text
 
 
-class Formatter(argparse.RawDescriptionHelpFormatter):
+class FixedWidthHelp(argparse.RawDescriptionHelpFormatter):
     """Help of a fixed width, so that it is the same in every terminal and in the docs."""
 
     def __init__(self, prog: str) -> None:
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that prints nothing and ends nothing: it raises `Stop`."""
 
     def __init__(self, **options: object) -> None:
-        options.setdefault("formatter_class", Formatter)
+        options.setdefault("formatter_class", FixedWidthHelp)
         options["allow_abbrev"] = False
         if sys.version_info >= (3, 14):
             options["color"] = False
@@ -206,7 +206,7 @@ def parse(argv: Sequence[str], out: TextIO, err: TextIO) -> argparse.Namespace |
 
 def _refuse(text: str, err: TextIO) -> int:
     """Say what is wrong; it may hold words as typed."""
-    from intertwine.cli.screen import safe
+    from intertwine.cli.escape import safe
 
     lines = "\n".join(safe(line) for line in text.split("\n"))
     err.write(f"intertwine: {lines}\n")

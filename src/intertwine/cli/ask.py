@@ -2,28 +2,27 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from intertwine import questions
 from intertwine.cli import say, say_people, say_titles
 from intertwine.cli.bar import bar
-from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
-from intertwine.cli.main import complain
-from intertwine.cli.screen import Block, show, show_json
+from intertwine.cli.blocks import Block
+from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
+from intertwine.cli.render import show, show_json
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Viewer, load
 from intertwine.model.progress import Mark, Progress
 
-if TYPE_CHECKING:
-    from intertwine.cli.main import Load
-
+Load = Callable[[str | None], Universe[Viewer]]
+"""Opens the universe of a name or path; None is the bundled one."""
 Answer = tuple[object, Iterable[Block]]
 """What a question answered, and how it is said."""
 
 
-def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: "Load | None" = None) -> int:
+def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = None) -> int:
     """Run one asking command. Gives the exit code; raises `CannotError` for wrong use."""
     _need_names(args)
     universe = _open(args.universe, err, open_universe)
@@ -53,7 +52,7 @@ def _need_names(args: Namespace) -> None:
         raise CannotError("met needs two names or more", 'write: intertwine met "ONE NAME" "ANOTHER"', MISUSED)
 
 
-def _open(name: str | None, err: TextIO, open_universe: "Load | None") -> Universe[Viewer]:
+def _open(name: str | None, err: TextIO, open_universe: Load | None) -> Universe[Viewer]:
     try:
         if open_universe is not None:
             return open_universe(name)

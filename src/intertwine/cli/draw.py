@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine import maps
+from intertwine.cli.blocks import Block, Grid, Heading, Words
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.say import NOTHING, names
-from intertwine.cli.screen import Block, Heading, Table, Words
 from intertwine.library import Viewer
 from intertwine.maps import Proof, StoryMap
 from intertwine.questions import Moment, Strands
@@ -104,7 +104,7 @@ def in_words(found: StoryMap) -> Iterator[Block]:
         yield Words(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
     else:
         yield Words(said(found))
-        yield Table(("When", "Who", "Where", "What"), tuple(_row(it, moment) for moment in it.moments))
+        yield Grid(("When", "Who", "Where", "What"), tuple(_row(it, moment) for moment in it.moments))
     if it.folded:
         yield Words(f"folded away: {names(it.folded)} (--all shows them)", faint=True)
     if it.edge:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine.cli.bar import bar
+from intertwine.cli.blocks import Block, Heading, Items, Words
 from intertwine.cli.errors import MISUSED, OK, CannotError
 from intertwine.cli.reasons import Explainer, Explanation, Way
-from intertwine.cli.screen import Block, Heading, Items, Words, show
+from intertwine.cli.render import show
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.ledger.read.folder import NotAUniverse, is_universe, read_folder

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from intertwine.cli.screen import Block, Heading, Items, Table, Words
+from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
 from intertwine.gate.wording import within
 from intertwine.questions import Found, Link, Named, Timeline, Told
 
@@ -73,7 +73,7 @@ def timeline(answer: Timeline) -> Iterator[Block]:
     order = "shown" if answer.order == "shown" else "of the story"
     yield Heading(f"{names(answer.about) or 'Everything'}, in the order {order}")
     if answer.facts:
-        yield Table(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
+        yield Grid(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
     else:
         yield Words(NOTHING)
 

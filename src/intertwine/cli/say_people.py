@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
-from intertwine.cli.screen import Block, Heading, Items, Table, Words
 from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
 
 UNSEEN = "not in anything you have seen"
@@ -83,7 +83,7 @@ def met(answer: Meetings) -> Iterator[Block]:
         _, _, verdict, where, place = _pair(pair)
         yield Words(f"{pair.a_name} and {pair.b_name}: {verdict}{_in(where)}{f', {place}' if place else ''}")
     elif answer.pairs:
-        yield Table(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
+        yield Grid(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
 
 
 def _pair(pair: Meeting) -> tuple[str, str, str, str, str]:
@@ -104,7 +104,7 @@ def path(answer: Path) -> Iterator[Block]:
     yield Words(f"connected by {count} step{'' if count == 1 else 's'}" if count else "one and the same")
     if count:
         rows = ((it.a.name, it.how, it.b.name, it.told.where.text if it.told.where else "") for it in answer.steps)
-        yield Table(("Who", "How", "Whom", "Where"), tuple(rows))
+        yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))
 
 
 def ties(answer: Ties) -> Iterator[Block]:

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
 from intertwine.cli.say import NOTHING, items, links, names, part, told
 from intertwine.cli.say_people import relation
-from intertwine.cli.screen import Block, Heading, Items, Table, Words
 from intertwine.questions import Learnt, Recap, TitlePage, UniversePage
 from intertwine.questions.title import Episode, Season
 
@@ -14,7 +14,7 @@ def front(answer: UniversePage) -> Iterator[Block]:
     yield Heading(answer.name)
     if answer.description:
         yield Words(answer.description)
-    yield Table(
+    yield Grid(
         ("Title", "Kind", "Released", "Seen", "Told"),
         tuple(
             (it.title.name, it.title.kind, it.released or "", f"{it.seen} of {it.episodes}", str(it.told or ""))
@@ -71,7 +71,7 @@ def _season(season: Season) -> Iterator[Block]:
     told_of = ", ".join(remark for remark in remarks if remark)
     yield Heading(f"{head} ({told_of})" if told_of else head, 2)
     if season.listed:
-        yield Table(("", "Name", "Released", "Minutes", ""), tuple(_episode(it) for it in season.listed))
+        yield Grid(("", "Name", "Released", "Minutes", ""), tuple(_episode(it) for it in season.listed))
 
 
 def _episode(it: Episode) -> tuple[str, str, str, str, str]:

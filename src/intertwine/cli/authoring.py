@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from intertwine.cli.bar import bar
+from intertwine.cli.blocks import Block, Words
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
-from intertwine.cli.screen import Block, Words, show, show_json
+from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.model.problem import Problem
 

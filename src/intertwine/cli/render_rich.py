@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from typing import TextIO
 
 from rich.console import Console
-from rich.table import Table as RichTable
+from rich.table import Table
 from rich.text import Text
 
-from intertwine.cli.screen import Block, Heading, Items, Table, Words, safe
+from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
+from intertwine.cli.escape import safe
 
 
 def show_rich(blocks: Iterable[Block], out: TextIO) -> None:
@@ -25,8 +26,8 @@ def show_rich(blocks: Iterable[Block], out: TextIO) -> None:
                 console.print(
                     Text.assemble(("• ", "cyan"), safe(words), (f"  {safe(remark)}" if remark else "", "dim"))
                 )
-        elif isinstance(block, Table):
-            table = RichTable(box=None, pad_edge=False, header_style="bold cyan")
+        elif isinstance(block, Grid):
+            table = Table(box=None, pad_edge=False, header_style="bold cyan")
             for head in block.heads:
                 table.add_column(Text(safe(head)), overflow="fold")
             for row in block.rows:
