@@ -17,7 +17,6 @@ from benchmarks.measure import Table
 from intertwine import load, maps
 from intertwine.imports.table import import_table
 from intertwine.library import Viewer
-from intertwine.maps.keep import KEPT
 from intertwine.questions.strands import Strands
 
 T = TypeVar("T")
@@ -59,7 +58,6 @@ def tables() -> Iterator[Table]:
 
 def row(view: Viewer, name: str | None) -> tuple[str, ...]:
     """Map, size, seconds of each step, crossings at once, and what a search comes to, now and when asked again."""
-    KEPT.forget()
     strands, first = timed(partial(view.strands, name))
     found, second = timed(partial(view.map, name))
     _, third = timed(partial(drawn, found))
@@ -75,24 +73,29 @@ def row(view: Viewer, name: str | None) -> tuple[str, ...]:
 def search(found: maps.StoryMap) -> tuple[str, ...]:
     """What a page's search comes to, its seconds, and the milliseconds after which it is there again: from memory, and
     from disk alone."""
-    from intertwine.web import searches  # here, since it loads all of Django for one number
+    from intertwine.web import map_searches  # here, since it loads all of Django for one number
 
     with nothing_kept():
+        orders = maps.OrderCache()
         start = time.perf_counter()
-        best = maps.fewest(found.strands, searches.WORK, SECONDS).certificate
+        best = maps.fewest(found.strands, map_searches.WORK, orders, SECONDS).certificate
         seconds = f"{time.perf_counter() - start:.1f}"
         said = "proved" if best.optimal else f"at least {best.lower_bound}, gap {best.gap:.0%}"
         if best.interrupted:
             return f"{best.crossings}, {said}, interrupted", seconds, "-", "-"
-        again = again_ms(found.strands, searches.WORK)
-        KEPT.forget()
-        return f"{best.crossings}, {said}", seconds, f"{again:.1f}", f"{again_ms(found.strands, searches.WORK):.1f}"
+        again = again_ms(found.strands, map_searches.WORK, orders)
+        return (
+            f"{best.crossings}, {said}",
+            seconds,
+            f"{again:.1f}",
+            f"{again_ms(found.strands, map_searches.WORK, maps.OrderCache()):.1f}",
+        )
 
 
-def again_ms(found: Strands, work: maps.Work) -> float:
-    """Milliseconds until the fewest crossings are found where they are kept."""
+def again_ms(found: Strands, work: maps.Work, orders: maps.OrderCache) -> float:
+    """Milliseconds until the fewest crossings are found where they are kept, in `orders` or on disk."""
     start = time.perf_counter()
-    if maps.known_fewest(found, work) is None:
+    if maps.known_fewest(found, work, orders) is None:
         raise RuntimeError("what a search came to was not kept")
     return (time.perf_counter() - start) * 1000
 
@@ -103,7 +106,6 @@ def nothing_kept() -> Iterator[None]:
     before = os.environ.get("INTERTWINE_CACHE")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["INTERTWINE_CACHE"] = folder
-        KEPT.forget()
         try:
             yield
         finally:
@@ -119,7 +121,6 @@ def large() -> Table:
         view = universe.seen(universe.everything)
         rows = []
         for name, fold in ((None, True), (f"{view.name(view.titles[0])} S1", True), (None, False)):
-            KEPT.forget()
             found, first = timed(partial(view.map, name, fold=fold))
             text, second = timed(partial(drawn, found))
             rows.append((

@@ -14,6 +14,7 @@ from intertwine.questions.common import Asked
 from intertwine.questions.timeline import Order
 
 if TYPE_CHECKING:
+    from intertwine.maps.keep import OrderCache
     from intertwine.maps.story_map import StoryMap
 
 Tell = Callable[[int, int], None]
@@ -92,11 +93,15 @@ class Viewer(View):
         proved: bool = False,
         seconds: float | None = None,
         progress: Callable[[int, int], bool | None] | None = None,
+        orders: "OrderCache | None" = None,
     ) -> "StoryMap":
-        """The map of the universe, a title, a season, an installment or (`who`) somebody; see `maps.story_map`."""
+        """The map of the universe, a title, a season, an installment or (`who`) somebody; see `maps.story_map`. To be
+        asked for several maps in one process, it takes `orders`, which keeps what was found for the ones before."""
         from intertwine.maps.story_map import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
 
-        return story_map(self, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)
+        return story_map(
+            self, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress, orders=orders
+        )
 
     def learnt(self, before: View) -> questions.Learnt:
         """What this view tells that an earlier one did not."""

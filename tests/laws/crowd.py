@@ -18,9 +18,7 @@ from urllib.parse import urlencode
 from intertwine import maps
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
-from intertwine.maps.keep import KEPT
 from intertwine.questions import to_json
-from intertwine.web.searches import SEARCHES
 from tests.laws import whole
 from tests.laws.ask import opened
 from tests.laws.law import Count, difference
@@ -85,11 +83,12 @@ def _answers(universe: Universe[Viewer], layer: str, site: Site) -> list[tuple[A
     """The viewer's answers, where somebody who has seen everything has asked before, and nobody else ever did."""
     with nothing_kept():
         if layer == "proved maps":
-            for _ in _maps(universe.seen(universe.everything)):
+            orders = maps.OrderCache()
+            for _ in _maps(universe.seen(universe.everything), orders):
                 pass
             commands = (("map", "Crowd", "--proved"), ("map", "Crowd", "--story", "--proved", "--json"))
             said = [(asked, whole.command(universe, (*asked, "--seen", SEEN))) for asked in commands]
-            return [*_maps(universe.seen(SEEN)), *said]
+            return [*_maps(universe.seen(SEEN), orders), *said]
         site.open(universe)
         for request in (_progress("everything"), *_requests()):
             site.ask(*request)
@@ -97,8 +96,8 @@ def _answers(universe: Universe[Viewer], layer: str, site: Site) -> list[tuple[A
         return [(request, site.ask(*request)) for request in (_progress(SEEN), *_requests())]
 
 
-def _maps(view: Viewer) -> Iterator[tuple[Ask, str]]:
-    found = view.map("Crowd", proved=True)
+def _maps(view: Viewer, orders: maps.OrderCache) -> Iterator[tuple[Ask, str]]:
+    found = view.map("Crowd", proved=True, orders=orders)
     yield ("JSON",), json.dumps(to_json(found))
     yield ("SVG",), maps.svg(maps.picture(found, fine=False))
 
@@ -119,13 +118,10 @@ def _requests() -> Iterator[Ask]:
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """Within, no order and no search of before is known, in memory or on disk."""
+    """Within, no order of before is known on disk; `Site.open` begins with a server that knows none in memory."""
     before = os.environ.get("INTERTWINE_CACHE")
     with TemporaryDirectory() as folder:
         os.environ["INTERTWINE_CACHE"] = folder
-        SEARCHES.close()
-        for kept in (KEPT, SEARCHES):
-            kept.__init__()  # type: ignore[misc] # as at the start of a process
         try:
             yield
         finally:

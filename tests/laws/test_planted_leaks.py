@@ -30,7 +30,7 @@ from intertwine.model.words import slug
 from intertwine.questions.moments import Draft
 from intertwine.questions.strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
-from intertwine.web import errors, map_queue, middleware, searches
+from intertwine.web import errors, map_queue, map_searches, middleware
 from tests.laws import crowd, whole
 from tests.laws.ask import compiled
 from tests.laws.law import Count, Two, compare, made, pairs_from
@@ -494,7 +494,7 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
         ordered: Ordered = searched(found, *args)
         return ordered
 
-    def ordered(chart: Chart) -> Ordered:
+    def ordered(chart: Chart, _: object) -> Ordered:
         first = {n: (-weight.get(address, 0), n) for address, n in by_address(asked[-1]).items()}
         orders = []
         for layer in chart.layers:
@@ -511,8 +511,8 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
 def how_far_the_last_search_was_whoever_asked(patch: Patch) -> None:
     from intertwine.web.pages import map as pages
 
-    last: list[searches.Search] = []
-    begun = searches.Searches._begun
+    last: list[map_searches.MapSearch] = []
+    begun = map_searches.MapSearches._begun
 
     def begin(it: Any, asked: Any, found: Strands) -> Any:
         search = begun(it, asked, found)
@@ -520,7 +520,7 @@ def how_far_the_last_search_was_whoever_asked(patch: Patch) -> None:
         return search
 
     told = pages._progress
-    patch.setattr(searches.Searches, "_begun", begin)
+    patch.setattr(map_searches.MapSearches, "_begun", begin)
     patch.setattr(pages, "_progress", lambda search: told(last[-1] if last else search))
 
 
@@ -630,14 +630,14 @@ def how_long_the_whole_would_be(patch: Patch) -> None:
 
 
 def _header(patch: Patch, headers: Callable[[Any], dict[str, str]]) -> None:
-    from intertwine.web.shelf import shelf_of
+    from intertwine.web.server import server_of
 
     answer = middleware.Headers.__call__
 
     def more(it: Any, request: Any) -> Any:
         response = answer(it, request)
-        for book in shelf_of(request).books:
-            for name, value in headers(book.universe).items():
+        for served in server_of(request).registry.universes:
+            for name, value in headers(served.universe).items():
                 response.headers[name] = value
         return response
 
@@ -647,14 +647,15 @@ def _header(patch: Patch, headers: Callable[[Any], dict[str, str]]) -> None:
 @leak("requests")
 def forbidden_where_a_missing_page_is_not_found(patch: Patch) -> None:
     """403 for somebody who is there but hidden."""
-    from intertwine.web.shelf import shelf_of
+    from intertwine.web.server import server_of
 
     missing = errors.not_found
     answer = middleware.Headers.__call__
 
     def refuse(it: Any, request: Any) -> Any:
         response = answer(it, request)
-        names = [slug(name) for book in shelf_of(request).books for name in book.universe._ledger.strings.all()]
+        ledgers = [served.universe._ledger for served in server_of(request).registry.universes]
+        names = [slug(name) for ledger in ledgers for name in ledger.strings.all()]
         last = request.path_info.rstrip("/").rpartition("/")[2]
         if response.status_code == 404 and last in names:
             response.status_code = 403

@@ -180,12 +180,12 @@ class Site:
 
     def open(self, universe: Universe[Viewer]) -> None:
         """Serve this universe, to somebody who has not been here."""
-        from intertwine.web.shelf import Shelf
+        from intertwine.web.server import new_server
         from intertwine.web.wsgi import application
 
-        shelf = Shelf()
-        shelf.put(self.folder, universe)
-        self.answer = application(shelf)
+        server = new_server()
+        server.registry.put(self.folder, universe)
+        self.answer = application(server)
         self.welcome()
 
     def welcome(self) -> None:

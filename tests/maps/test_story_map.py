@@ -10,8 +10,8 @@ from hypothesis import given, settings
 import intertwine
 from intertwine import maps, questions
 from intertwine.library import Viewer
-from intertwine.maps import keep, layout
-from intertwine.maps.keep import Kept, chart_digest
+from intertwine.maps import keep
+from intertwine.maps.keep import PLACE_BYTES, OrderCache, chart_digest
 from intertwine.questions.timeline import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
 from tests.laws.ask import opened, progress
@@ -25,7 +25,6 @@ from tests.storyline.charts import crowded_chart
 def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test reads or writes what anybody has kept."""
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(layout, "KEPT", Kept())
 
 
 def kept_files(tmp_path: Path) -> list[Path]:
@@ -105,7 +104,7 @@ class Asked:
 
 
 def test_orders_are_kept_by_what_the_chart_holds_and_by_the_work() -> None:
-    kept, make = Kept(), Asked()
+    kept, make = OrderCache(), Asked()
     again = make_chart([[["X", "Y"], ["Z"]], [["X", "Z"]], [["Y", "Z"], ["X"]]], labels=["one", "two", "three"])
     assert chart_digest(again) == chart_digest(CHART) != chart_digest(OTHER)
     assert kept.get("fast", CHART, make) is kept.get("fast", again, make)
@@ -129,8 +128,8 @@ def test_a_chart_is_told_apart_by_everything_that_an_order_depends_on() -> None:
 
 def test_what_was_kept_on_disk_serves_another_process(tmp_path: Path) -> None:
     make = Asked()
-    first = Kept().get("proved", CHART, make, on_disk=True)
-    second = Kept().get("proved", CHART, make, on_disk=True)
+    first = OrderCache().get("proved", CHART, make, on_disk=True)
+    second = OrderCache().get("proved", CHART, make, on_disk=True)
     assert make.times == 1
     assert (first.orders, first.certificate.crossings) == (second.orders, second.certificate.crossings)
     assert len(kept_files(tmp_path)) == 1
@@ -138,7 +137,7 @@ def test_what_was_kept_on_disk_serves_another_process(tmp_path: Path) -> None:
 
 def test_a_file_that_is_damaged_is_not_believed(tmp_path: Path) -> None:
     make = Asked()
-    found = Kept().get("proved", CHART, make, on_disk=True)
+    found = OrderCache().get("proved", CHART, make, on_disk=True)
     file = kept_files(tmp_path)[0]
     whole = file.read_bytes()
     lower = b'"lower_bound": %d' % found.certificate.lower_bound
@@ -148,7 +147,7 @@ def test_a_file_that_is_damaged_is_not_believed(tmp_path: Path) -> None:
     damaged += [whole.replace(lower, b'"lower_bound": 99'), whole.replace(b'"orders": [[', b'"orders": [[7, ')]
     for number, content in enumerate(damaged, 2):
         file.write_bytes(content)
-        assert Kept().get("proved", CHART, make, on_disk=True).orders == found.orders
+        assert OrderCache().get("proved", CHART, make, on_disk=True).orders == found.orders
         assert make.times == number
         assert file.read_bytes() == whole
 
@@ -156,14 +155,14 @@ def test_a_file_that_is_damaged_is_not_believed(tmp_path: Path) -> None:
 def test_the_file_of_another_chart_or_of_other_code_is_not_believed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Kept().get("proved", OTHER, Asked(OTHER), on_disk=True)
+    OrderCache().get("proved", OTHER, Asked(OTHER), on_disk=True)
     others = kept_files(tmp_path)[0]
     make = Asked()
     others.replace(others.with_name(f"map-proved-{chart_digest(CHART)}.json"))
-    Kept().get("proved", CHART, make, on_disk=True)
+    OrderCache().get("proved", CHART, make, on_disk=True)
     assert make.times == 1
     monkeypatch.setattr(keep, "_engine", lambda: b"of another year")
-    Kept().get("proved", CHART, make, on_disk=True)
+    OrderCache().get("proved", CHART, make, on_disk=True)
     assert make.times == 2
 
 
@@ -172,12 +171,12 @@ def test_without_a_folder_nothing_is_kept_on_disk(tmp_path: Path, monkeypatch: p
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "file"))
     make = Asked()
     for _ in range(2):
-        Kept().get("proved", CHART, make, on_disk=True)
+        OrderCache().get("proved", CHART, make, on_disk=True)
     assert make.times == 2
 
 
 def test_a_search_that_was_interrupted_says_so_and_is_not_kept(tmp_path: Path) -> None:
-    chart, kept, times = crowded_chart(), Kept(), 0
+    chart, kept, times = crowded_chart(), OrderCache(), 0
 
     def make() -> Ordered:
         nonlocal times
@@ -192,9 +191,8 @@ def test_a_search_that_was_interrupted_says_so_and_is_not_kept(tmp_path: Path) -
     assert kept_files(tmp_path) == []
 
 
-def test_memory_is_bounded_and_the_least_recently_asked_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, one, other = Kept(), Asked(), Asked(OTHER)
-    monkeypatch.setattr(keep, "MOST", 15)
+def test_memory_is_bounded_and_the_least_recently_asked_goes_first() -> None:
+    kept, one, other = OrderCache(15 * PLACE_BYTES), Asked(), Asked(OTHER)
     kept.get("fast", CHART, one)
     kept.get("fast", OTHER, other)
     kept.get("fast", OTHER, other)

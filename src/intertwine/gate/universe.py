@@ -7,12 +7,14 @@ from intertwine.gate.gate import look
 from intertwine.gate.progress_text import ProgressText
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
-from intertwine.gate.views import Views
 from intertwine.ledger.store.columns import Compiled
+from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
 
 V = TypeVar("V", bound=View)
+VIEW_BYTES = 64 * 2**20
+"""Bytes of memory that the kept views of a universe may take, about; the least recently asked go first."""
 
 
 class Universe(Frozen, Generic[V]):
@@ -33,7 +35,8 @@ class Universe(Frozen, Generic[V]):
         self._make = make
         self._timetable = Timetable(compiled.ledger)
         self._text = ProgressText(self._timetable)
-        self._views: Views[V] = Views()
+        # The one part that changes; no answer does with it, since a view that is made anew is equal.
+        self._views: ByteCache[Progress, V] = ByteCache(VIEW_BYTES, _memory, largest=VIEW_BYTES // 2)
 
     def seen(self, progress: Progress | str = NOTHING) -> V:
         """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""
@@ -67,3 +70,7 @@ class Universe(Frozen, Generic[V]):
     def everything(self) -> Progress:
         """Every installment listed now, seen whole: an explicit set."""
         return Progress(self._timetable.everything())
+
+
+def _memory(view: View) -> int:
+    return view.memory()

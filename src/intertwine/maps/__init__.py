@@ -8,6 +8,7 @@ maps.svg(picture)
 
 from intertwine.maps.files import WRITERS, write
 from intertwine.maps.inks import Colour, legend
+from intertwine.maps.keep import OrderCache
 from intertwine.maps.layout import Work, fewest, fewest_name, known_fewest
 from intertwine.maps.pdf import boxed
 from intertwine.maps.picture import picture
@@ -19,6 +20,7 @@ __all__ = [
     "SIGNS",
     "WRITERS",
     "Colour",
+    "OrderCache",
     "Picture",
     "Proof",
     "StoryMap",

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from intertwine.maps.keep import KEPT, chart_digest
+from intertwine.maps.keep import OrderCache, chart_digest
 from intertwine.questions.strands import Strands
 from intertwine.storyline import CONFLICTS, Chart, Ordered, make_chart, order_grown, order_proved, order_stable
 from intertwine.storyline.proof import CYCLES
@@ -21,9 +21,10 @@ def chart_of(found: Strands) -> Chart:
     return make_chart(layers, merge=False, people=map(str, range(len(found.strands))))
 
 
-def grown(chart: Chart) -> Ordered:
-    """Orders at once, which change little where a map was drawn already when it goes on: a map does not jump."""
-    return KEPT.get("grown", chart, lambda: order_grown(chart))
+def grown(chart: Chart, orders: OrderCache) -> Ordered:
+    """Orders at once, which change little where a map was drawn already when it goes on: a map does not jump. Kept in
+    `orders`."""
+    return orders.get("grown", chart, lambda: order_grown(chart))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +36,30 @@ class Work:
     windows: int | None = None
 
 
-def fewest(found: Strands, work: Work, seconds: float | None = None, progress: Progress | None = None) -> Ordered:
-    """The best orders to be had with so much work, as close as they can be to the grown ones; kept, unless a clock or
-    a listener interrupts."""
+def fewest(
+    found: Strands,
+    work: Work,
+    orders: OrderCache,
+    seconds: float | None = None,
+    progress: Progress | None = None,
+) -> Ordered:
+    """The best orders of the strands `found` to be had with so much `work`, as close as they can be to the grown ones;
+    kept in `orders` and on disk, unless a clock (after `seconds`) or a listener (`progress`) interrupts."""
     chart = chart_of(found)
 
     def make() -> Ordered:
-        first = grown(chart)
+        first = grown(chart, orders)
         limits = work.conflicts, progress
         best = order_proved(chart, seconds, *limits, cycles=work.cycles, windows=work.windows, start=first)
         return order_stable(chart, first, best)
 
-    return KEPT.get(_name_of(work), chart, make, on_disk=True)
+    return orders.get(_name_of(work), chart, make, on_disk=True)
 
 
-def known_fewest(found: Strands, work: Work) -> Ordered | None:
-    """What `fewest` came to without a clock, where it is kept."""
-    return KEPT.known(_name_of(work), chart_of(found), on_disk=True)
+def known_fewest(found: Strands, work: Work, orders: OrderCache) -> Ordered | None:
+    """What `fewest` came to for the strands `found` with this `work` and without a clock, where it is kept in `orders`
+    or on disk."""
+    return orders.known(_name_of(work), chart_of(found), on_disk=True)
 
 
 def fewest_name(found: Strands, work: Work) -> str:

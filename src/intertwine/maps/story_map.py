@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
+from intertwine.maps.keep import OrderCache
 from intertwine.maps.layout import Progress, Work, chart_of, fewest, grown
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import Place
@@ -50,21 +51,23 @@ def story_map(
     seconds: float | None = None,
     conflicts: int = CONFLICTS,
     progress: Progress | None = None,
+    orders: OrderCache | None = None,
 ) -> StoryMap:
     """The map of all that `asked` names (see `questions.strands`), in few crossings; with `proved` in the fewest, as
     far as `conflicts` of a solver suffice. `seconds` interrupt it: then the proof says so. `progress` hears how it
-    goes. Raises `NotThere`, `Ambiguous`."""
+    goes. Orders are kept in `orders` (None: in memory for this one map alone). Raises `NotThere`, `Ambiguous`."""
+    orders = OrderCache() if orders is None else orders
     found = strands(view, asked, order, fold=fold, who=who)
     if not found.strands or not (proved or seconds is not None):
-        return at_once(view, found)
-    return mapped(view, found, fewest(found, Work(conflicts), seconds, progress))
+        return at_once(view, found, orders)
+    return mapped(view, found, fewest(found, Work(conflicts), orders, seconds, progress))
 
 
-def at_once(view: View, found: Strands) -> StoryMap:
-    """The map of strands of this view, in the order that grew with them."""
+def at_once(view: View, found: Strands, orders: OrderCache) -> StoryMap:
+    """The map of the strands `found` of this `view`, in the order that grew with them, which is kept in `orders`."""
     if not found.strands:
         return StoryMap(found, (), Proof(0, 0, optimal=True, interrupted=False))
-    return mapped(view, found, grown(chart_of(found)))
+    return mapped(view, found, grown(chart_of(found), orders))
 
 
 def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:

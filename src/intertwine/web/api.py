@@ -13,7 +13,7 @@ from intertwine.questions.met import met as ask_met
 from intertwine.questions.search import search as ask_search
 from intertwine.questions.serialise import to_json
 from intertwine.questions.title import title as ask_title
-from intertwine.web.asking import see_other, visit
+from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import answer
 from intertwine.web.pages.map import best_address, question
@@ -39,12 +39,12 @@ def who(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
 def _about(
     request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[Viewer, int], object]
 ) -> HttpResponseBase:
-    asked = visit(request, universe)
-    number = asked.entity(address, titles=route == "api-title")
-    best = asked.view.address(number)
+    context = context_of(request, universe)
+    number = context.entity(address, titles=route == "api-title")
+    best = context.view.address(number)
     if best != address:
         return see_other(reverse(route, args=[universe, best]))
-    return _json(ask(asked.view, number))
+    return _json(ask(context.view, number))
 
 
 @methods("GET")
@@ -53,7 +53,7 @@ def met(request: HttpRequest, universe: str) -> HttpResponseBase:
     names = [*request.GET.getlist("name"), *(request.GET[key] for key in ("a", "b") if key in request.GET)]
     if not 2 <= len(names) <= MOST_NAMES or any(not 0 < len(name) <= LONGEST_NAME for name in names):
         raise MistakeError(400, f"write 2 to {MOST_NAMES} names: ?name=A&name=B")
-    found = ask_met(visit(request, universe).view, names)
+    found = ask_met(context_of(request, universe).view, names)
     nobody = (found.unknown or found.ambiguous) and not (found.pairs or found.same)
     return _json(found, 404 if nobody else 200)
 
@@ -75,7 +75,7 @@ def search(request: HttpRequest, universe: str) -> HttpResponseBase:
     query = request.GET.get("q", "").strip()
     if not 0 < len(query) <= LONGEST_QUERY:
         raise MistakeError(400, f"write what to search for, up to {LONGEST_QUERY} characters: ?q=WORDS")
-    return _json(ask_search(visit(request, universe).view, query, MOST_FACTS))
+    return _json(ask_search(context_of(request, universe).view, query, MOST_FACTS))
 
 
 def _json(result: object, status: int = 200) -> HttpResponseBase:

@@ -3,12 +3,11 @@
 import os
 import re
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from intertwine.web import seam
+from intertwine.web import randomness
 from intertwine.web.faults import CannotStartError
 
 DATABASE, KEY = "people.sqlite3", "signing-key"
@@ -19,7 +18,7 @@ ELSEWHERE = "name another folder with INTERTWINE_DATA"
 BEGIN_ANEW = "then nobody has marked anything"
 _ROOM = "make room and give this user the right to write in the folder"
 _WHOLE = re.compile(r"[A-Za-z0-9_-]{43,200}")
-"""A key as `seam.random_key` makes it: none that lost its end."""
+"""A key as `randomness.random_key` makes it: none that lost its end."""
 
 
 _OURS = re.compile(rf"{COOKIE}(-[0-9a-f]{{12}})?")
@@ -72,12 +71,6 @@ def make_database_file(folder: Path) -> bool:
     return True
 
 
-@lru_cache(maxsize=8)
-def signing_key(folder: Path) -> str:
-    """The key that signs cookies, read once in the life of a process. Raises `CannotStartError`."""
-    return read_key(folder)
-
-
 def read_key(folder: Path) -> str:
     """The key in this folder, made for its owner alone. Raises `CannotStartError` for one that is not there, cannot be
     read or is not whole: cookies that another key signed would be nobody's, and what their viewers marked out of reach.
@@ -108,7 +101,7 @@ def make_key(folder: Path) -> None:
             return
         handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(handle, "w", encoding="ascii") as out:
-            out.write(seam.random_key())
+            out.write(randomness.random_key())
             out.flush()
             os.fsync(out.fileno())
         new.replace(file)

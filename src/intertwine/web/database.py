@@ -28,8 +28,8 @@ _COLUMNS = (
 """All that is read and written: a database where one of these fails is not what its migrations say."""
 
 
-class _Turns:
-    """One thread of this process at a time is at the database: SQLite itself would have them all try again and again,
+class Turns:
+    """One thread of a server at a time is at the database: SQLite itself would have them all try again and again,
     and the unlucky ones for seconds. While another program has it locked, all wait together for the same second."""
 
     def __init__(self) -> None:
@@ -49,9 +49,6 @@ class _Turns:
                 if fault(error) is LOCKED:
                     self._locked = time.monotonic()
                 raise
-
-
-alone = _Turns().alone
 
 
 def bring_up_to_date(folder: Path) -> None:

@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Image
 from intertwine.questions.entity import who
 from intertwine.questions.title import title
-from intertwine.web.asking import visit
+from intertwine.web.context import context_of
 from intertwine.web.errors import methods
 
 LARGEST = 8 * 2**20
@@ -21,12 +21,12 @@ def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) 
     """The nth picture that this viewer may see of a title (`kind` title) or an entity (`kind` who), from 1."""
     if kind not in ("title", "who"):
         raise Http404
-    asked = visit(request, universe)
-    number = asked.entity(address, titles=kind == "title")
-    known: tuple[Image, ...] = (title if kind == "title" else who)(asked.view, number).images
-    if not 1 <= n <= len(known) or asked.view.address(number) != address:
+    context = context_of(request, universe)
+    number = context.entity(address, titles=kind == "title")
+    known: tuple[Image, ...] = (title if kind == "title" else who)(context.view, number).images
+    if not 1 <= n <= len(known) or context.view.address(number) != address:
         raise Http404
-    content = read(asked.book.folder, known[n - 1].file)
+    content = read(context.served.folder, known[n - 1].file)
     return HttpResponse(content, content_type=kind_of(content))
 
 

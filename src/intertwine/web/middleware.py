@@ -10,10 +10,12 @@ from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
 from intertwine.web import errors
-from intertwine.web.data import DATABASE, LONGEST_COOKIE, data_folder, is_ours
+from intertwine.web.data import DATABASE, LONGEST_COOKIE, is_ours
 from intertwine.web.faults import fault
+from intertwine.web.server import server_of
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+"""What comes after a middleware, as Django calls it."""
 
 LOG = logging.getLogger("intertwine.web")
 
@@ -49,7 +51,7 @@ class Bounded:
     Whoever serves other things on this machine has their cookies sent here too, so they are left aside unread.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -81,7 +83,7 @@ def _ours(cookies: str) -> str:
 class Quiet:
     """One line for each request: method, route, status. Never an address, a query, a name or an error's words."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -107,7 +109,7 @@ def tell(request: HttpRequest, error: Exception) -> None:
     """Says in the terminal what is wrong with the database, where `error` says so."""
     wrong = fault(error)
     if wrong is not None:
-        place = data_folder() / DATABASE
+        place = server_of(request).data / DATABASE
         LOG.error(
             "%s %s: the database %s: %s; %s", _method(request), _route(request), place, wrong.cause, wrong.way_out
         )
@@ -131,7 +133,7 @@ def _route(request: HttpRequest) -> str:
 class Headers:
     """Headers of every response. What a handler has set itself (a static file's caching) stays."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -150,7 +152,7 @@ class OneSite:
     that means it sends `Sec-Fetch-Site: same-origin`.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

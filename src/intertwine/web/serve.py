@@ -18,9 +18,9 @@ from intertwine.web.adoption import adopt
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient
 from intertwine.web.faults import CannotStartError, fault
-from intertwine.web.keeping import Keeper, Say, keep_looking
-from intertwine.web.searches import SEARCHES
-from intertwine.web.shelf import NotApartError, Shelf
+from intertwine.web.registry import NotApartError
+from intertwine.web.server import Server, new_server
+from intertwine.web.watcher import Say, Watcher, watch
 from intertwine.web.wsgi import application, prepare
 
 THREADS = 8
@@ -41,10 +41,10 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
     _allow(host)
     try:
         prepare()
-        shelf = Shelf()
-        keepers = [Keeper(Path(folder).absolute(), shelf, say) for folder in folders]
+        server = new_server()
+        watchers = [Watcher(Path(folder).absolute(), server, say) for folder in folders]
         with patient():
-            adopt(shelf)
+            adopt(server)
     except (NotAUniverse, NotApartError, CannotStartError) as error:
         say(f"intertwine: {error}")
         return 2
@@ -57,10 +57,10 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
         place = f"{error.filename}: " if error.filename else ""
         say(f"intertwine: {place}{error.strerror or error}")
         return 2
-    return _run(shelf, keepers, host, port, say)
+    return _run(server, watchers, host, port, say)
 
 
-def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) -> int:
+def _run(server: Server, watchers: list[Watcher], host: str, port: int, say: Say) -> int:
     try:
         # Ours, not waitress': where the port is taken, it would leave its own half open.
         listening = socket.create_server((host, port), family=_family(host), backlog=1024)
@@ -68,25 +68,25 @@ def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) ->
         why = getattr(error, "strerror", None) or error
         say(f"intertwine: cannot serve on {host} port {port}: {why}; try another with --port")
         return 2
-    server = create_server(
-        application(shelf), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
+    listener = create_server(
+        application(server), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
         max_request_header_size=2**14,
         clear_untrusted_proxy_headers=not os.environ.get("INTERTWINE_BEHIND_TLS"), expose_tracebacks=False,
     )  # fmt: skip
     sys.setswitchinterval(SWITCH)
     stop = threading.Event()
-    watch = threading.Thread(target=keep_looking, args=(keepers, stop), name="folders", daemon=True)
+    watching = threading.Thread(target=watch, args=(watchers, stop), name="folders", daemon=True)
     with _logging(say):
         try:
             say(f"Intertwine is at http://{_shown(host)}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
-            watch.start()
-            server.run()
+            watching.start()
+            listener.run()
         except KeyboardInterrupt:
             pass
         finally:
             stop.set()
-            server.close()
-            SEARCHES.close()
+            listener.close()
+            server.searches.close()
     return 0
 
 
@@ -132,12 +132,12 @@ def _teller(out: TextIO) -> Say:
 def _logging(say: Say) -> Iterator[None]:
     """Request lines go to the keeper; waitress' own warnings go nowhere, as its tracebacks could hold names."""
 
-    class Lines(logging.Handler):
+    class RequestLog(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             say(record.getMessage())
 
     ours, theirs = logging.getLogger("intertwine.web"), logging.getLogger("waitress")
-    handler, nowhere = Lines(), logging.NullHandler()
+    handler, nowhere = RequestLog(), logging.NullHandler()
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
     ours.propagate = theirs.propagate = False

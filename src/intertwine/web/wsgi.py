@@ -1,4 +1,4 @@
-"""The web room as a WSGI application."""
+"""The web package as a WSGI application."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -11,7 +11,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from intertwine.web.data import make_data_folder
 from intertwine.web.database import bring_up_to_date
 from intertwine.web.middleware import LONGEST
-from intertwine.web.shelf import SHELF, Shelf
+from intertwine.web.server import SERVER, Server
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -28,12 +28,12 @@ def prepare(data: Path | None = None) -> None:
     bring_up_to_date(make_data_folder())
 
 
-def application(shelf: Shelf) -> Application:
-    """Answers requests about the universes on `shelf`. Call `prepare` first."""
+def application(server: Server) -> Application:
+    """Answers requests about the universes that `server` serves. Call `prepare` first."""
     handler = WSGIHandler()
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        environ[SHELF] = shelf
+        environ[SERVER] = server
         # Django reads this one before any middleware, in a time that grows with its square.
         environ["CONTENT_TYPE"] = environ.get("CONTENT_TYPE", "")[: LONGEST + 1]
         return handler(environ, start_response)

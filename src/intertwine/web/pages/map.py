@@ -10,11 +10,11 @@ from django.urls import reverse
 from intertwine.maps import SIGNS, StoryMap, legend, picture, svg, title_of
 from intertwine.questions.common import Named
 from intertwine.questions.stage import seasons_on_stage
-from intertwine.web.asking import Visit, route_to, see_other, visit
+from intertwine.web.context import RequestContext, context_of, route_to, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.map_answers import KINDS, Question, answer
 from intertwine.web.map_choice import Choice, choice
-from intertwine.web.searches import AGAIN, SEARCHES, NotYetError, Search
+from intertwine.web.map_searches import AGAIN, MapSearch, NotYetError
 
 Waits = Literal["search", "others"]
 """What the fewest crossings wait for: their search, or that of another map."""
@@ -30,7 +30,7 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     it = question(request, universe, kind, address)
     best = best_address(it)
     if best is not None:
-        return see_other(it.asked.url("map-of", kind, best) + it.chosen.query())
+        return see_other(it.context.url("map-of", kind, best) + it.chosen.query())
     try:
         return HttpResponse(answer(it, "page", lambda found: _page(it, found, it.chosen)))
     except NotYetError as error:
@@ -47,17 +47,17 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
 
 def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = None) -> bytes:
     """The page of what was chosen, with the map that is `shown`."""
-    asked, chosen, moments = it.asked, it.chosen, found.strands.moments
+    context, chosen, moments = it.context, it.chosen, found.strands.moments
     whole = [it.kind, it.address] if it.kind else []
-    text = asked.text(
+    text = context.text(
         "map.html", map=found, strands=found.strands, name=title_of(found.strands),
         about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, again=AGAIN, signs=SIGNS,
-        picture_at=asked.url("map-picture-of" if whole else "map-picture", *whole),
-        search_at=asked.url("map-search-of" if whole else "map-search", *whole),
+        picture_at=context.url("map-picture-of" if whole else "map-picture", *whole),
+        search_at=context.url("map-search-of" if whole else "map-search", *whole),
         legend=legend(found, chosen.colour), kinds={mark.kind for moment in moments for mark in moment.marks},
         together=any(moment.groups for moment in moments),
         tied=any(moment.belongs_before is not None for moment in moments),
-        seasons=seasons_on_stage(asked.view, asked.entity(it.address, titles=True)) if it.kind == "title" else (),
+        seasons=seasons_on_stage(context.view, context.entity(it.address, titles=True)) if it.kind == "title" else (),
     )  # fmt: skip
     return text.encode()
 
@@ -68,11 +68,11 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
     it = question(request, universe, kind, address)
     best = best_address(it)
     if best is not None:
-        return see_other(it.asked.url("map-picture-of", kind, best) + it.chosen.query())
+        return see_other(it.context.url("map-picture-of", kind, best) + it.chosen.query())
 
     def draw(found: StoryMap) -> bytes:
         drawn = picture(found, down=it.chosen.down, colour=it.chosen.colour, fine=False)
-        return svg(drawn, {line.who: _link(it.asked, line.who) for line in drawn.lines}).encode()
+        return svg(drawn, {line.who: _link(it.context, line.who) for line in drawn.lines}).encode()
 
     drawn = answer(it, "picture", draw, first=True)
     return HttpResponse(drawn, content_type="image/svg+xml", headers={"Content-Security-Policy": PICTURE})
@@ -84,8 +84,8 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
     it = question(request, universe, kind, address)
     best = best_address(it)
     if best is not None:
-        return see_other(it.asked.url("map-search-of", kind, best) + it.chosen.query())
-    running = SEARCHES.get(it.strands_from)
+        return see_other(it.context.url("map-search-of", kind, best) + it.chosen.query())
+    running = it.context.server.searches.get(it.strands_from)
     if request.method != "POST":
         return JsonResponse(_progress(running))
     match request.POST.get("do"):
@@ -94,7 +94,7 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
             running.asked(ENDING)
             return see_other(_here(it) + it.chosen.query(proved="so-far"))
         case "again":
-            SEARCHES.forget(it.strands_from)
+            it.context.server.searches.forget(it.strands_from)
         case "stop":
             pass
         case _:
@@ -102,7 +102,7 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
     return see_other(_here(it) + it.chosen.query(proved="yes"))
 
 
-def _progress(search: Search | None) -> dict[str, object]:
+def _progress(search: MapSearch | None) -> dict[str, object]:
     """What is told of a search: the numbers that its certificate will have, as far as they are known."""
     lower, crossings = (None, None) if search is None else search.news or (None, None)
     return {"searching": search is not None and not search.over, "crossings": crossings, "lower_bound": lower}
@@ -112,7 +112,7 @@ def question(request: HttpRequest, universe: str, kind: str, address: str) -> Qu
     """What a request asks a map about, and that it is there: 404 else."""
     if kind not in ("", *KINDS):
         raise Http404
-    it = Question(visit(request, universe), kind, address, choice(request))
+    it = Question(context_of(request, universe), kind, address, choice(request))
     _ = it.about
     return it
 
@@ -121,13 +121,13 @@ def best_address(it: Question) -> str | None:
     """The address that it has now, where that is another one."""
     if not it.kind:
         return None
-    best = it.asked.view.address(it.asked.entity(it.address, titles=it.kind == "title"))
+    best = it.context.view.address(it.context.entity(it.address, titles=it.kind == "title"))
     return best if best != it.address else None
 
 
 def _here(it: Question) -> str:
-    return it.asked.url("map-of", it.kind, it.address) if it.kind else it.asked.url("map")
+    return it.context.url("map-of", it.kind, it.address) if it.kind else it.context.url("map")
 
 
-def _link(asked: Visit, named: Named) -> str:
-    return reverse(route_to(named), args=[asked.book.address, named.address])
+def _link(context: RequestContext, named: Named) -> str:
+    return reverse(route_to(named), args=[context.served.address, named.address])

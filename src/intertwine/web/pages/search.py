@@ -4,7 +4,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.search import search
-from intertwine.web.asking import visit
+from intertwine.web.context import context_of
 from intertwine.web.errors import methods
 
 LONGEST_QUERY = 200
@@ -13,6 +13,6 @@ LONGEST_QUERY = 200
 @methods("GET")
 def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     """The form, and with `q` what it finds."""
-    asked = visit(request, universe)
+    context = context_of(request, universe)
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    return asked.page("search.html", query=query, found=search(asked.view, query) if query else None)
+    return context.page("search.html", query=query, found=search(context.view, query) if query else None)
