@@ -109,7 +109,7 @@ def serving(*folders: Path) -> Server:
 
 
 def started_anew(server: Server) -> Server:
-    """Another server of the same universes, which keeps nothing yet; its viewers are those of the data folder as it is now."""
+    """Another server of the same universes, which keeps nothing yet. Its viewers are the data folder's."""
     return replace(new_server(), registry=server.registry)
 
 

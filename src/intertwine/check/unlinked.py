@@ -9,14 +9,12 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.model.problem import Problem
-from intertwine.model.verb import Role
+from intertwine.model.verb import DECLARED_NAMES, NAMES, Role
 from intertwine.model.words import nfc
 
 _WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _ARTICLES = ("the", "a", "an")
-_LISTING: tuple[Role, ...] = (
-    "name", "linked name", "title name", "kind", "outside id", "genre", "platform", "certification",
-)  # fmt: skip
+_LISTING: tuple[Role, ...] = (*NAMES, "kind", "outside id", "genre", "platform", "certification")
 """Roles of what has no prose in it."""
 
 _LONGEST = 8
@@ -60,7 +58,7 @@ def _declared(source: Source) -> dict[tuple[str, ...], list[_Bearer]]:
     """Names as words to those who bear them; public names are left out."""
     ledger, words = source.ledger, source.words
     found: dict[tuple[int, str], _Bearer] = {}
-    naming = np.flatnonzero(source.has_role("name", "title name"))
+    naming = np.flatnonzero(source.has_role(*DECLARED_NAMES))
     for row in naming.tolist():
         entity, name = int(ledger.rows.subject[row]), words[int(ledger.rows.text[row])]
         found.setdefault((entity, name), _Bearer(entity)).ways.update(source.ways_of(int(ledger.rows.line[row])))

@@ -8,7 +8,7 @@ from typing import TextIO
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import Block, Heading, Items, Words
 from intertwine.cli.errors import MISUSED, OK, CannotError
-from intertwine.cli.reasons import Explainer, Explanation, Way
+from intertwine.cli.reasons import ExplainedAlternative, Explainer, Explanation
 from intertwine.cli.render import show
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
@@ -86,14 +86,14 @@ def say(it: Explanation, place: str) -> Iterator[Block]:
     extra += ", as what had been believed" if it.disproved else ""
     yield Heading(f"{place}: {verdict}{extra}")
     yield Words(LINK.sub(r"[[\1]]", it.text))
-    several = len(it.ways) > 1
-    ways = sorted(it.ways, key=lambda way: not way.passed)
-    for n, way in enumerate(ways[:_MOST]):
-        verdict = "passed" if way.passed else "not passed"
+    several = len(it.alternatives) > 1
+    alternatives = sorted(it.alternatives, key=lambda alternative: not alternative.passed)
+    for n, alternative in enumerate(alternatives[:_MOST]):
+        verdict = _passed(alternative.passed)
         yield Words(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
-        yield Items(_grouped(way))
-    if len(ways) > _MOST:
-        rest = ways[_MOST:]
+        yield Items(_grouped(alternative))
+    if len(alternatives) > _MOST:
+        rest = alternatives[_MOST:]
         yield Words(
             f"or one of {len(rest)} more, {'none' if not rest[0].passed else 'some'} of them passed", faint=True
         )
@@ -102,13 +102,17 @@ def say(it: Explanation, place: str) -> Iterator[Block]:
         yield Items(tuple((words, "") for words in it.missing))
 
 
-def _grouped(way: Way) -> tuple[tuple[str, str], ...]:
+def _passed(passed: bool) -> str:
+    return "passed" if passed else "not passed"
+
+
+def _grouped(it: ExplainedAlternative) -> tuple[tuple[str, str], ...]:
     """Positions with whether they are passed; of many (a whole season) only how many, and those that are not."""
-    if len(way.positions) <= _MOST:
-        return tuple((words, "passed" if passed else "not passed") for words, passed in way.positions)
-    first, last = way.positions[0][0], way.positions[-1][0]
-    lacking = [(words, "not passed") for words, passed in way.positions if not passed]
-    count = len(way.positions) - len(lacking)
-    head = (f"{len(way.positions)} positions, {first} to {last}", f"{count} passed")
+    if len(it.positions) <= _MOST:
+        return tuple((words, _passed(passed)) for words, passed in it.positions)
+    first, last = it.positions[0][0], it.positions[-1][0]
+    lacking = [(words, _passed(passed)) for words, passed in it.positions if not passed]
+    count = len(it.positions) - len(lacking)
+    head = (f"{len(it.positions)} positions, {first} to {last}", f"{count} passed")
     rest = [("...", f"{len(lacking) - _MOST} more not passed")] if len(lacking) > _MOST else []
     return (head, *lacking[:_MOST], *rest)

@@ -6,9 +6,9 @@ from itertools import groupby
 
 from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
 from intertwine.gate.wording import within
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions import Found, Link, Named, Timeline, Told
 
-TITLE_KINDS = ("series", "film", "short", "special")
 NOTHING = "nothing in what you have seen"
 
 

@@ -59,17 +59,23 @@ def limits(installments: Mapping[tuple[str, int, int], int], marks: Iterable[Mar
 
 
 # --- deciding ------------------------------------------------------------------------------------------------------
-def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
-    """For each alternative of `stamps`: whether all its positions are passed, and the order of the last of them.
-    `passed[i]` are the seconds passed of installment *i*, -1 where none."""
-    if len(stamps.start) < 2:
-        return np.zeros(0, np.bool_), np.zeros(0, np.int64)
+def positions_passed(stamps: Stamps, passed: Ints) -> Bools:
+    """For each position of `stamps` whether it is passed, where `passed[i]` are the seconds passed of installment *i*,
+    -1 where none."""
     where = stamps.installment
     reached = np.zeros(len(where), np.bool_)
     inside = where >= 0
     reached[inside] = passed[where[inside]] >= stamps.seconds[inside]
     reached[PUBLIC], reached[IMPOSSIBLE] = True, False
-    starts = stamps.start[:-1]
+    return reached
+
+
+def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
+    """For each alternative of `stamps`: whether all its positions are passed, and the order of the last of them.
+    `passed[i]` are the seconds passed of installment *i*, -1 where none."""
+    if len(stamps.start) < 2:
+        return np.zeros(0, np.bool_), np.zeros(0, np.int64)
+    reached, starts = positions_passed(stamps, passed), stamps.start[:-1]
     return (
         np.logical_and.reduceat(reached[stamps.needs], starts),
         np.maximum.reduceat(stamps.order[stamps.needs], starts),
@@ -129,7 +135,7 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
     mentions = ledger.mentions
     open_mentions = np.flatnonzero(order[mentions.line] != _NEVER)
     mention_line, mention_entity = mentions.line[open_mentions], mentions.entity[open_mentions]
-    nameless = _lacks_name(ledger, chosen[naming], open_mentions)
+    nameless = lacks_name(ledger, chosen[naming], open_mentions)
     pointing = np.flatnonzero((order != _NEVER) & ((lines.ref >= 0) | (lines.about >= 0)))
     refs, abouts = lines.ref[pointing], lines.about[pointing]
 
@@ -161,8 +167,9 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
     return Verdict(chosen[good], shown, visible[:-1], linked[:-1], order, way, timed, disproved & shown)
 
 
-def _lacks_name(ledger: Ledger, name_rows: Ints, open_mentions: Longs) -> Bools:
-    """Which of `open_mentions` need a declared name that is not among the revealed `name_rows`."""
+def lacks_name(ledger: Ledger, name_rows: Ints, open_mentions: Longs) -> Bools:
+    """Which of `open_mentions` (numbers of the ledger's mentions) need a declared name that is not among the revealed
+    `name_rows` (numbers of rows)."""
     rows, mentions = ledger.rows, ledger.mentions
     needs = mentions.needs[open_mentions]
     lacking = needs > 0

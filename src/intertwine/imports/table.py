@@ -56,7 +56,7 @@ def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], N
     problems += found
     existing = merge.existing_pages(folder)
     merge.follow(manifest, shelve(tables, manifest.pages, existing, first=not manifest.present))
-    texts = page_texts(tables, manifest.pages)
+    texts = page_texts(tables, manifest.pages, vocabulary)
     if "universe" not in existing:
         texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
     outcome = merge.write_pages(folder, texts, manifest, progress)

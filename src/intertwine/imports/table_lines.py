@@ -5,20 +5,25 @@ from dataclasses import dataclass
 
 from intertwine.imports.table_records import Fact, Position, Scene, Tables, Ways
 from intertwine.imports.table_text import block_id, clock, links, stamp
+from intertwine.model.verb import Vocabulary, first_form
 
 Keys = Mapping[str, str]
 """Keys by what they are of: "entity:jon", "title:got", "season:got:1" (of a series that is split)."""
 
 
-def scene_lines(scene: Scene, keys: Keys) -> list[str]:
-    """A scene, and its place in the story's own order. A start alone is left out: the line would be revealed
-    then, before the scene is over; without a time it is revealed with its installment."""
+def scene_lines(scene: Scene, keys: Keys, form: str) -> list[str]:
+    """A scene, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
+    place; `form` is the wording of a scene.
+
+    A start alone is left out: the line would be revealed then, before the scene is over; without a time it is revealed
+    with its installment.
+    """
     time = ""
     if scene.end >= 0:
         time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start >= 0 else f"{clock(scene.end)} "
     people = f" {links(keys['entity:' + name] for name in scene.people)}" if scene.people else ""
     place = f" at [[{keys['entity:' + scene.place]}]]" if scene.place else ""
-    lines = [f"- {time}together:{people}{place}"]
+    lines = [f"- {time}{form}{people}{place}"]
     return [*lines, f"  - true: step {scene.step}"] if scene.step >= 0 else lines
 
 
@@ -68,9 +73,9 @@ class Placed:
     installments: dict[tuple[str, int, int], list[str]]
 
 
-def place_lines(tables: Tables, keys: Keys) -> Placed:
+def place_lines(tables: Tables, keys: Keys, vocabulary: Vocabulary) -> Placed:
     """Every scene and fact under its heading: scenes first, in the order shown, then facts in the table's order."""
-    placed = Placed({}, {}, {}, {})
+    placed, form = Placed({}, {}, {}, {}), first_form(vocabulary, "scene")
     scenes: dict[tuple[str, int, int], list[Scene]] = {}
     for scene in tables.scenes:
         it = tables.installments[scene.installment]
@@ -78,7 +83,7 @@ def place_lines(tables: Tables, keys: Keys) -> Placed:
     for where, shown in scenes.items():
         if all(scene.start >= 0 for scene in shown):
             shown.sort(key=lambda scene: scene.start)
-        placed.installments[where] = [line for scene in shown for line in scene_lines(scene, keys)]
+        placed.installments[where] = [line for scene in shown for line in scene_lines(scene, keys, form)]
     for fact in tables.facts:
         at = home(fact.revealed)
         if at.kind == "public":

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from intertwine.imports.table_lines import Keys, Placed, home, place_lines
 from intertwine.imports.table_records import Entity, Tables, Title
 from intertwine.imports.table_text import episode_heading, folded, free_key, page_id, scalar, stamp
+from intertwine.model.verb import Vocabulary
 
 FOLDERS = {"character": "people", "person": "people"}
 """Kinds whose folder is not their plural."""
@@ -67,10 +68,10 @@ def _split(tables: Tables, known: Mapping[str, str]) -> Iterator[tuple[str, int]
             yield from ((title.id, season) for season in sorted(seasons))
 
 
-def page_texts(tables: Tables, paths: Mapping[str, str]) -> dict[str, str]:
+def page_texts(tables: Tables, paths: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
     """Path to text of every page, as `fmt` would write it."""
     keys = {ref: stem(path) for ref, path in paths.items()}
-    placed = place_lines(tables, keys)
+    placed = place_lines(tables, keys, vocabulary)
     pages: dict[str, list[str]] = {}
     for title in tables.titles.values():
         pages |= _title(title, tables, keys, placed)

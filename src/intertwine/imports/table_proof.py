@@ -12,9 +12,9 @@ from intertwine.imports.table_lines import fact_lines
 from intertwine.imports.table_records import Fact, Installment
 from intertwine.imports.table_text import episode_heading, scalar
 from intertwine.ledger.format import format_text
-from intertwine.ledger.read.markdown.slips import inline_stamp
 from intertwine.ledger.read.page import parse_page
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS
+from intertwine.ledger.read.markdown.slips import inline_stamp
+from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
 from intertwine.model.verb import Vocabulary

@@ -9,7 +9,7 @@ from intertwine.imports.table_proof import episode_complaint, name_complaint
 from intertwine.imports.table_records import Entity, Ids, Installment, Scene, Tables, Title
 from intertwine.imports.table_reveal import iso_date, seconds, ways
 from intertwine.ledger.link.calendar import is_whole
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from intertwine.library import Viewer
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import Named
 from intertwine.web import people
 from intertwine.web.marks import Marks
@@ -17,7 +18,6 @@ from intertwine.web.server import Server, server_of
 
 CANNOT = "This title cannot be marked: its page needs an id of its own."
 """Said of a title that nothing tells apart from another one."""
-TITLE_KINDS = frozenset({"series", "film", "short", "special"})
 
 
 @dataclass(frozen=True, slots=True)
