@@ -126,20 +126,20 @@ def test_a_taken_port_is_said_clearly(home: Path) -> None:
         taken.listen()
         out = io.StringIO()
         port = taken.getsockname()[1]
-        assert serve([home], port=port, out=out) == 2
+        assert serve([home], "127.0.0.1", port, out) == 2
     assert out.getvalue().startswith(f"intertwine: cannot serve on 127.0.0.1 port {port}: Address already in use")
 
 
 def test_a_folder_that_is_no_universe_is_said_clearly(tmp_path: Path) -> None:
     out = io.StringIO()
-    assert serve([tmp_path], out=out) == 2
+    assert serve([tmp_path], "127.0.0.1", 0, out) == 2
     assert "universe.md" in out.getvalue()
 
 
 def test_two_folders_that_nothing_tells_apart_are_refused_in_a_sentence(home: Path, tmp_path: Path) -> None:
     """No address is served, and the way out is one."""
     other, out = write(tmp_path / "other" / "stage"), io.StringIO()
-    assert serve([home, other], out=out) == 2
+    assert serve([home, other], "127.0.0.1", 0, out) == 2
     assert out.getvalue() == (
         f'intertwine: {home} and {other} have the same name in addresses, "stage", and viewers\' marks in them could '
         f"not be told apart: write an id of its own (as id: some-words) in each of {home / 'universe.md'} and "
@@ -190,7 +190,7 @@ def test_rows_that_could_not_be_brought_up_to_date_are_tried_again(home: Path, m
 def test_a_universe_whose_own_page_cannot_be_read_is_not_served_as_another_one(home: Path) -> None:
     (home / "universe.md").write_bytes(b"\xff\xfe broken")
     out = io.StringIO()
-    assert serve([home], out=out) == 2
+    assert serve([home], "127.0.0.1", 0, out) == 2
     said = f'intertwine: "{home}" cannot be served: universe.md:1:1: error not-utf-8: byte 0 of this file is no UTF-8'
     assert out.getvalue().startswith(said)
 

@@ -10,6 +10,7 @@ from typing import TextIO, TypeVar
 
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import Block, Words
+from intertwine.cli.counted import counted
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
@@ -29,7 +30,7 @@ def check(args: Namespace, out: TextIO, err: TextIO) -> int:
     if args.json:
         show_json({"problems": [asdict(it) for it in problems], "errors": errors, "warnings": warnings}, out)
     else:
-        show([*_lines(problems), Words(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")], out)
+        show([*_lines(problems), Words(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")], out)
     return FAILED if errors else OK
 
 
@@ -44,19 +45,16 @@ def _lines(problems: Iterable[Problem]) -> list[Block]:
     return [Words(str(problem)) for problem in problems]
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
 def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
     """Tidy the spacing of every page, or with --check only say which would change."""
+    from intertwine.ledger.read.files import VERBS
     from intertwine.ledger.format import format_text
     from intertwine.ledger.read.vocabulary import built_in, read
 
     folder = _in_universe(lambda: read_folder(Path(args.folder)))
     vocabulary = built_in()
     if folder.verbs is not None:
-        vocabulary, _ = read(folder.verbs, "verbs.toml", vocabulary)
+        vocabulary, _ = read(folder.verbs, VERBS, vocabulary)
     changed = 0
     for file in folder.files:
         text = format_text(file.path, file.text, vocabulary)
@@ -67,7 +65,7 @@ def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
         if not args.check:
             _replace(folder.root / file.path, file.text, text)
     show(
-        [*_lines(folder.problems), Words(f"{changed} of {_count(len(folder.files), 'page')} {_changed(args.check)}")],
+        [*_lines(folder.problems), Words(f"{changed} of {counted(len(folder.files), 'page')} {_changed(args.check)}")],
         out,
     )
     unread = any(problem.severity == "error" for problem in folder.problems)
@@ -108,8 +106,8 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
             *_lines(report.problems),
             *_lines(report.clashes),
             Words(f"used {rows or 'nothing'}"),
-            Words(f"wrote {_count(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
-                  f"{_count(len(report.clashes), 'clash').replace('clashs', 'clashes')}"),
+            Words(f"wrote {counted(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
+                  f"{counted(len(report.clashes), 'clash')}"),
         ],
         out,
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from intertwine import maps
 from intertwine.cli.blocks import Block, Grid, Heading, Words
+from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.say import NOTHING, names
 from intertwine.library import Viewer
@@ -79,7 +80,7 @@ class _Gap:
 def said(found: StoryMap) -> str:
     """How large the map is and how good. Without seconds: the same map is always said in the same words."""
     it = found.strands
-    return f"{_count(len(it.strands), 'line')} through {_count(len(it.moments), 'moment')}, {how_good(found.proof)}"
+    return f"{counted(len(it.strands), 'line')} through {counted(len(it.moments), 'moment')}, {how_good(found.proof)}"
 
 
 def how_good(proof: Proof) -> str:
@@ -87,11 +88,7 @@ def how_good(proof: Proof) -> str:
     bound = f"at least {proof.lower_bound} needed" if proof.lower_bound else "no bound known"
     least = "the fewest possible" if proof.optimal else bound
     stopped = ", interrupted" if proof.interrupted else ""
-    return f"{_count(proof.crossings, 'crossing')}, {least}{stopped}"
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+    return f"{counted(proof.crossings, 'crossing')}, {least}{stopped}"
 
 
 def in_words(found: StoryMap) -> Iterator[Block]:

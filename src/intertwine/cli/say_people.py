@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
+from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
 
@@ -101,7 +102,7 @@ def path(answer: Path) -> Iterator[Block]:
         yield Words(f"connected: {UNSEEN}")
         return
     count = len(answer.steps)
-    yield Words(f"connected by {count} step{'' if count == 1 else 's'}" if count else "one and the same")
+    yield Words(f"connected by {counted(count, 'step')}" if count else "one and the same")
     if count:
         rows = ((it.a.name, it.how, it.b.name, it.told.where.text if it.told.where else "") for it in answer.steps)
         yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))

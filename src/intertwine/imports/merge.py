@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from intertwine.imports.table_text import folded, key_part
-from intertwine.ledger.read.files import is_page
+from intertwine.ledger.read.files import LARGEST_FILE, is_page
 from intertwine.ledger.read.folder import key_of
 from intertwine.model.problem import Problem
 
 MANIFEST = ".intertwine-import.json"
-LARGEST = 8 * 1024 * 1024
-"""Bytes of a page that the ledger still reads."""
 
 
 @dataclass(slots=True)
@@ -123,7 +121,7 @@ def write_pages(
     total = len(texts)
     for path, text in texts.items():
         data = text.encode()
-        if len(data) > LARGEST:
+        if len(data) > LARGEST_FILE:
             message = f"would be {len(data)} bytes, more than a page may have; it is left out"
             outcome.problems.append(Problem(path, 0, 0, "page-too-large", message))
         elif _may_write(folder, path, data, manifest, outcome):

@@ -22,6 +22,8 @@ from intertwine.model.verb import Vocabulary
 _HARMLESS = re.compile(r"(?:[\w .,;!?'’&/=–—…-]|:(?![0-9])|%(?!%))*")
 _HARMLESS_IN_QUOTES = re.compile(r"(?:[\w .,:;!?'’&/=()–—…+-]|%(?!%))*")
 
+_NAME_LOST = "the name would not be read back as it is"
+
 Complaint = tuple[str, str] | None
 """A message and a hint, or None where all is well."""
 
@@ -51,7 +53,7 @@ def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
     page, trouble = _read(kind, [], vocabulary, fields)
     if not trouble and [(s.text, s.text_links) for s in page.statements] == [(name, ())]:
         return None
-    return _told("the name would not be read back as it is", trouble)
+    return _told(_NAME_LOST, trouble)
 
 
 def episode_complaint(episode: Installment, vocabulary: Vocabulary) -> Complaint:
@@ -63,7 +65,7 @@ def episode_complaint(episode: Installment, vocabulary: Vocabulary) -> Complaint
     minutes = episode.minutes.removeprefix("~").lstrip("0")
     if not trouble and got == [(episode.name, episode.number, bool(episode.date), minutes)]:
         return None
-    return _told("the name would not be read back as it is", trouble)
+    return _told(_NAME_LOST, trouble)
 
 
 _PATH = "titles/K.md"

@@ -14,12 +14,14 @@ from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
+TITLES, INSTALLMENTS, ENTITIES = "titles.csv", "installments.csv", "entities.csv"
+SCENES, FACTS = "scenes.csv", "facts.csv"
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "titles.csv": (("id", "name", "kind"), ("year",)),
-    "installments.csv": (("id", "title"), ("season", "number", "name", "date", "minutes")),
-    "entities.csv": (("id", "kind", "name"), ("revealed",)),
-    "scenes.csv": (("installment",), ("start", "end", "place", "people", "story_order")),
-    "facts.csv": (
+    TITLES: (("id", "name", "kind"), ("year",)),
+    INSTALLMENTS: (("id", "title"), ("season", "number", "name", "date", "minutes")),
+    ENTITIES: (("id", "kind", "name"), ("revealed",)),
+    SCENES: (("installment",), ("start", "end", "place", "people", "story_order")),
+    FACTS: (
         ("subject", "verb", "revealed"),
         ("id", "object", "place", "text", "true_from", "true_until", "source"),
     ),
@@ -31,22 +33,22 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     """Everything below `source` that can be understood, and what cannot. Every table but titles.csv may be absent."""
     sheets = {name: read_sheet(source / name, *columns) for name, columns in COLUMNS.items()}
     tables = Tables()
-    if not sheets["titles.csv"].present:
+    if not sheets[TITLES].present:
         hint = f"a folder with {', '.join(COLUMNS)}" if source.is_dir() else f"{source} is no folder"
-        return tables, [Problem("titles.csv", 0, 0, "table-missing", "there is no titles.csv", hint)]
-    if not sheets["installments.csv"].present and sheets["scenes.csv"].present:
-        sheets["scenes.csv"].rows.clear()
+        return tables, [Problem(TITLES, 0, 0, "table-missing", "there is no titles.csv", hint)]
+    if not sheets[INSTALLMENTS].present and sheets[SCENES].present:
+        sheets[SCENES].rows.clear()
         message = "there is no installments.csv, so no scene has a place to stand"
-        sheets["scenes.csv"].problems.append(Problem("scenes.csv", 0, 0, "table-missing", message))
+        sheets[SCENES].problems.append(Problem(SCENES, 0, 0, "table-missing", message))
     reader = _Reader(tables, vocabulary)
-    _each(sheets["titles.csv"], reader.title)
-    _each(sheets["installments.csv"], reader.installment)
-    _each(sheets["entities.csv"], reader.entity)
-    _each(sheets["scenes.csv"], reader.scene)
-    facts = FactReader(tables, vocabulary, sheets["facts.csv"].rows)
-    _each(sheets["facts.csv"], facts.fact)
-    sheets["facts.csv"].problems += [bad.problem("facts.csv", line) for line, bad in facts.drop_dangling()]
-    sheets["installments.csv"].problems.extend(_incomplete(tables))
+    _each(sheets[TITLES], reader.title)
+    _each(sheets[INSTALLMENTS], reader.installment)
+    _each(sheets[ENTITIES], reader.entity)
+    _each(sheets[SCENES], reader.scene)
+    facts = FactReader(tables, vocabulary, sheets[FACTS].rows)
+    _each(sheets[FACTS], facts.fact)
+    sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
+    sheets[INSTALLMENTS].problems.extend(_incomplete(tables))
     problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
     return tables, [problem for found in problems for problem in found]
 
@@ -76,7 +78,7 @@ def _incomplete(tables: Tables) -> Iterator[Problem]:
                 message = f'"{title}" S{season} lacks episodes{first}; the season cannot be passed as a whole'
                 hint = "give every episode a row that can be read"
                 line = listed[0].line if listed else 0
-                yield Problem("installments.csv", line, min(line, 1), "season-incomplete", message, hint, "warning")
+                yield Problem(INSTALLMENTS, line, min(line, 1), "season-incomplete", message, hint, "warning")
 
 
 class _Reader:

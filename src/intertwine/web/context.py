@@ -11,11 +11,14 @@ from intertwine.library import Viewer
 from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import Named
 from intertwine.web import people
+from intertwine.web.headers import LOCATION
 from intertwine.web.marks import Marks
 from intertwine.web.registry import ServedUniverse
 from intertwine.web.same_title import title_at
 from intertwine.web.server import Server, server_of
 
+PAGE_KINDS = ("title", "who")
+"""What there are pages about, as addresses say it: a title, or an entity."""
 CANNOT = "This title cannot be marked: its page needs an id of its own."
 """Said of a title that nothing tells apart from another one."""
 
@@ -75,7 +78,7 @@ def context_of(request: HttpRequest, universe: str) -> RequestContext:
 
 def see_other(address: str) -> HttpResponse:
     """303: the answer is at `address`, and a reload repeats nothing."""
-    return HttpResponse(status=303, headers={"Location": address})
+    return HttpResponse(status=303, headers={LOCATION: address})
 
 
 def route_to(named: Named) -> str:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.web.faults import AGAIN as FAULT_AGAIN
 from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, fault
+from intertwine.web.headers import RETRY_AFTER
 
 P = ParamSpec("P")
 
@@ -48,7 +49,7 @@ def say(request: HttpRequest, status: int, message: str = "", again: int = 0) ->
     """The page (under `/api/` the JSON) of a status. With `again` it says after how many seconds to ask again, and the
     page does so by itself where that changes nothing."""
     heading, usual = _SAID[status]
-    headers = {"Retry-After": str(again)} if again else {}
+    headers = {RETRY_AFTER: str(again)} if again else {}
     if request.path_info.startswith("/api/"):
         return JsonResponse({"error": message or heading}, status=status, headers=headers)
     said = {

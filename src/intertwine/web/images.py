@@ -8,7 +8,7 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Image
 from intertwine.questions.entity import who
 from intertwine.questions.title import title
-from intertwine.web.context import context_of
+from intertwine.web.context import PAGE_KINDS, context_of
 from intertwine.web.errors import methods
 
 LARGEST = 8 * 2**20
@@ -19,7 +19,7 @@ _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 @methods("GET")
 def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) -> HttpResponseBase:
     """The nth picture that this viewer may see of a title (`kind` title) or an entity (`kind` who), from 1."""
-    if kind not in ("title", "who"):
+    if kind not in PAGE_KINDS:
         raise Http404
     context = context_of(request, universe)
     number = context.entity(address, titles=kind == "title")

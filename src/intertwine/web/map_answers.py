@@ -15,8 +15,6 @@ from intertwine.web.context import RequestContext
 from intertwine.web.map_choice import Choice
 from intertwine.web.map_searches import WORK, NotYetError
 
-KINDS = ("title", "who")
-
 Make = Callable[[StoryMap], bytes]
 """The bytes of an answer, made from the map."""
 

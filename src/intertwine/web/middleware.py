@@ -12,6 +12,7 @@ from django.urls import Resolver404, resolve
 from intertwine.web import errors
 from intertwine.web.data import DATABASE, LONGEST_COOKIE, is_ours
 from intertwine.web.faults import fault
+from intertwine.web.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
 from intertwine.web.server import server_of
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
@@ -21,11 +22,11 @@ LOG = logging.getLogger("intertwine.web")
 
 GATED = {
     # What one viewer may see, no cache may keep, and no going back may show again after progress has moved.
-    "Cache-Control": "private, no-store",
+    CACHE_CONTROL: "private, no-store",
     "Vary": "Cookie",
 }
 ALWAYS = {
-    "Content-Security-Policy": (
+    CONTENT_SECURITY_POLICY: (
         "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
@@ -138,7 +139,7 @@ class Headers:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
-        gated = {} if response.has_header("Cache-Control") else GATED
+        gated = {} if response.has_header(CACHE_CONTROL) else GATED
         for name, value in {**gated, **ALWAYS}.items():
             response.headers.setdefault(name, value)
         return response

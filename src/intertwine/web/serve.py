@@ -14,6 +14,7 @@ from django.db import DatabaseError
 from waitress.server import create_server
 
 from intertwine.ledger.read.folder import NotAUniverse
+from intertwine.web import environment
 from intertwine.web.adoption import adopt
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient
@@ -30,7 +31,7 @@ again by a page that asks the database."""
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - only when somebody asks for it
 
 
-def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, out: TextIO | None = None) -> int:
+def serve(folders: Sequence[Path], host: str, port: int, out: TextIO | None = None) -> int:
     """Serve the universes in `folders` until interrupted; `port` 0 takes a free one. Returns the exit status.
 
     `out` (None: standard error) gets the address, problems of the texts, and a line for each request without names.
@@ -71,7 +72,7 @@ def _run(server: Server, watchers: list[Watcher], host: str, port: int, say: Say
     listener = create_server(
         application(server), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
         max_request_header_size=2**14,
-        clear_untrusted_proxy_headers=not os.environ.get("INTERTWINE_BEHIND_TLS"), expose_tracebacks=False,
+        clear_untrusted_proxy_headers=not os.environ.get(environment.BEHIND_TLS), expose_tracebacks=False,
     )  # fmt: skip
     sys.setswitchinterval(SWITCH)
     stop = threading.Event()
@@ -105,8 +106,8 @@ def _shown(host: str) -> str:
 def _allow(host: str) -> None:
     """Answer to the name that it is served under. Before `prepare`: settings are read once."""
     names = [host] if host not in _EVERYWHERE else [socket.gethostname(), *_own_addresses()]
-    known = os.environ.get("INTERTWINE_HOSTS", "")
-    os.environ["INTERTWINE_HOSTS"] = ",".join([*([known] if known else []), *(_shown(name) for name in names)])
+    known = os.environ.get(environment.HOSTS, "")
+    os.environ[environment.HOSTS] = ",".join([*([known] if known else []), *(_shown(name) for name in names)])
 
 
 def _own_addresses() -> list[str]:

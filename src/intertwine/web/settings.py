@@ -2,6 +2,7 @@
 
 import os
 
+from intertwine.web import environment
 from intertwine.web.data import address_of, data_folder
 
 
@@ -10,7 +11,7 @@ def _words(name: str) -> list[str]:
 
 
 DEBUG = False
-ALLOWED_HOSTS = [*_words("INTERTWINE_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*_words(environment.HOSTS), "localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = ["intertwine.web"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -58,7 +59,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 0
 FILE_UPLOAD_HANDLERS: list[str] = []
 
 # Behind a proxy that ends TLS and always sets this header, and only there.
-if os.environ.get("INTERTWINE_BEHIND_TLS") == "1":
+if os.environ.get(environment.BEHIND_TLS) == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Django's own log lines hold addresses and error texts, which can name what a viewer may not know; `Quiet` writes the

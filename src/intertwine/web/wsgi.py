@@ -8,6 +8,7 @@ from typing import Any
 import django
 from django.core.handlers.wsgi import WSGIHandler
 
+from intertwine.web import environment
 from intertwine.web.data import make_data_folder
 from intertwine.web.database import bring_up_to_date
 from intertwine.web.middleware import LONGEST
@@ -22,7 +23,7 @@ def prepare(data: Path | None = None) -> None:
     Called again with another folder, it moves there. Raises `CannotStartError`, whose message says what is wrong.
     """
     if data is not None:
-        os.environ["INTERTWINE_DATA"] = str(data)
+        os.environ[environment.DATA] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "intertwine.web.settings"
     django.setup()
     bring_up_to_date(make_data_folder())

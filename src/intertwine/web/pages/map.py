@@ -10,9 +10,10 @@ from django.urls import reverse
 from intertwine.maps import SIGNS, StoryMap, legend, picture, svg, title_of
 from intertwine.questions.common import Named
 from intertwine.questions.stage import seasons_on_stage
-from intertwine.web.context import RequestContext, context_of, route_to, see_other
+from intertwine.web.context import PAGE_KINDS, RequestContext, context_of, route_to, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.map_answers import KINDS, Question, answer
+from intertwine.web.headers import CONTENT_SECURITY_POLICY, RETRY_AFTER, SVG
+from intertwine.web.map_answers import Question, answer
 from intertwine.web.map_choice import Choice, choice
 from intertwine.web.map_searches import AGAIN, MapSearch, NotYetError
 
@@ -42,7 +43,7 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     meanwhile = replace(it, chosen=replace(it.chosen, proved=None))
     what = ("page", it.chosen.proved, waits)
     content = answer(meanwhile, what, lambda found: _page(it, found, meanwhile.chosen, waits))
-    return HttpResponse(content, status=202 if search else 503, headers={"Retry-After": str(AGAIN)})
+    return HttpResponse(content, status=202 if search else 503, headers={RETRY_AFTER: str(AGAIN)})
 
 
 def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = None) -> bytes:
@@ -75,7 +76,7 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
         return svg(drawn, {line.who: _link(it.context, line.who) for line in drawn.lines}).encode()
 
     drawn = answer(it, "picture", draw, first=True)
-    return HttpResponse(drawn, content_type="image/svg+xml", headers={"Content-Security-Policy": PICTURE})
+    return HttpResponse(drawn, content_type=SVG, headers={CONTENT_SECURITY_POLICY: PICTURE})
 
 
 @methods("GET", "POST")
@@ -110,7 +111,7 @@ def _progress(search: MapSearch | None) -> dict[str, object]:
 
 def question(request: HttpRequest, universe: str, kind: str, address: str) -> Question:
     """What a request asks a map about, and that it is there: 404 else."""
-    if kind not in ("", *KINDS):
+    if kind not in ("", *PAGE_KINDS):
         raise Http404
     it = Question(context_of(request, universe), kind, address, choice(request))
     _ = it.about

@@ -16,6 +16,7 @@ from intertwine.questions.title import title as ask_title
 from intertwine.web import people
 from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.headers import LOCATION
 from intertwine.web.marks import (
     Place,
     by_title,
@@ -126,7 +127,7 @@ def _take_boxes(context: RequestContext) -> HttpResponseBase:
             context.url("title", address) + "#episodes",
             context.url("progress") + "#" + quote(address),
         )
-        response["Location"] = its_page if is_from_title else its_place
+        response[LOCATION] = its_page if is_from_title else its_place
     return response
 
 

@@ -6,6 +6,7 @@ from django.http.response import HttpResponseBase
 from intertwine.web import people
 from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.headers import LOCATION
 from intertwine.web.needed import Need, needed
 from intertwine.web.same_title import tags
 
@@ -34,7 +35,7 @@ def _change(context: RequestContext, identity: str, needs: tuple[Need, ...]) -> 
     )  # fmt: skip
     here = context.address_after(after, identity)
     if here is not None:
-        response["Location"] = context.url("title", here)
+        response[LOCATION] = context.url("title", here)
     return response
 
 
