@@ -150,14 +150,17 @@ class Source:
         return self._split[path]
 
     def at(self, line: int, code: str, message: str, hint: str, word: str = "") -> Problem:
-        """A warning about a ledger line; its column is that of `word` where the line holds it."""
+        """A warning about a ledger `line`, of this `code`, with `message` and the way out in `hint`; its column is that
+        of `word` where the line holds it, else 1."""
         path, number = self.words[int(self.ledger.lines.page[line])], int(self.ledger.lines.number[line])
         written = self.text_lines(path)
         column = 1 + max(written[number - 1].find(word), 0) if 0 < number <= len(written) else 1
         return Problem(path, number, column, code, message, hint, "warning")
 
     def at_heading(self, entity: int, pattern: str, code: str, message: str, hint: str) -> Problem:
-        """A warning about a heading of a title's pages; where no heading fits, about the title's page."""
+        """A warning about the first heading on the pages of a title that matches `pattern` (a regular expression,
+        whatever the case); where none does, about the title's page. `entity` is the title's number; the problem is of
+        this `code`, with `message` and the way out in `hint`."""
         key = self.key(entity)
         own = self.path_of_key.get(key, "")
         seasons = [path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key)]

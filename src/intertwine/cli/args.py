@@ -190,7 +190,11 @@ def _port(text: str) -> int:
 
 
 def parse(argv: Sequence[str], out: TextIO, err: TextIO) -> argparse.Namespace | int:
-    """The arguments that `argv` says, or the exit code where that was all (help was printed, or a mistake named)."""
+    """The arguments of a command line, or the exit code where that was all.
+
+    `argv` are its words without the program's name. Help that was asked for goes to `out` (exit code 0), what is wrong
+    with the words goes to `err` (exit code 2).
+    """
     it = parser()
     try:
         found = it.parse_args(list(argv))

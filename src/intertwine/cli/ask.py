@@ -23,7 +23,12 @@ Answer = tuple[object, Iterable[Block]]
 
 
 def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = None) -> int:
-    """Run one asking command. Gives the exit code; raises `CannotError` for wrong use."""
+    """Run one asking command: open the universe, take the viewer's view, put the question, say the answer.
+
+    `args` are the command's arguments as `args.parser` gives them. The answer goes to `out`; a progress bar and what
+    could not be found go to `err`. `open_universe` opens the universe (None: `intertwine.load` does). Returns the exit
+    code. Raises `CannotError` for wrong use.
+    """
     _need_names(args)
     universe = _open(args.universe, err, open_universe)
     view = _view(universe, args.seen)

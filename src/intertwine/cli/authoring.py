@@ -20,7 +20,11 @@ T = TypeVar("T")
 
 
 def check(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """List the problems of a universe: those of its text first, then what the rules find."""
+    """List the problems of a universe: those of its text first, then what the rules find.
+
+    `args` are the command's arguments as `args.parser` gives them. Answers go to `out`; a terminal's progress bar goes
+    to `err`. Returns the exit code. Raises `CannotError` where there is no universe.
+    """
     from intertwine.check import check_folder
 
     with bar("checking", err) as progress:
@@ -46,7 +50,11 @@ def _lines(problems: Iterable[Problem]) -> list[Block]:
 
 
 def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
-    """Tidy the spacing of every page, or with --check only say which would change."""
+    """Tidy the spacing of every page, or with --check only say which would change.
+
+    `args` are the command's arguments as `args.parser` gives them. Pages and problems go to `out`; nothing goes to
+    `err`. Returns the exit code. Raises `CannotError` where there is no universe, or a page changed meanwhile.
+    """
     from intertwine.ledger.read.files import VERBS
     from intertwine.ledger.format import format_text
     from intertwine.ledger.read.vocabulary import built_in, read
@@ -88,7 +96,11 @@ def _replace(path: Path, before: str, after: str) -> None:
 
 
 def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """Turn data of another form into a universe folder; list what was skipped and what clashes."""
+    """Turn data of another form into a universe folder; list what was skipped and what clashes.
+
+    `args` are the command's arguments as `args.parser` gives them. Answers go to `out`; a terminal's progress bar goes
+    to `err`. Returns the exit code. Raises `CannotError` for a source or a folder that cannot be one.
+    """
     from intertwine.imports.table import import_table
 
     source, folder = Path(args.source), Path(args.folder)
@@ -115,7 +127,11 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
-    """Start a universe in a folder that is empty or not there."""
+    """Start a universe in a folder that is empty or not there.
+
+    `args` are the command's arguments as `args.parser` gives them. What was written goes to `out`; nothing goes to
+    `err`. Returns the exit code. Raises `CannotError` where the folder holds something.
+    """
     from intertwine.ledger.scaffold import new_universe
 
     folder = Path(args.folder)

@@ -18,7 +18,12 @@ A_DAY = 86_400
 
 
 def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[Block]]:
-    """The map that the arguments ask for, and what is said of it; written to a file where they name one."""
+    """The map that the arguments ask for, and what is said of it; written to a file where they name one.
+
+    `args` are the command's arguments as `args.parser` gives them, and `view` is what the viewer may know. How far a
+    search is goes to `err`, on a terminal alone. Raises `CannotError` for wrong use, `NotThere` and `Ambiguous` for
+    names.
+    """
     file = _file(args.output)
     if args.seconds is not None and not 0 < args.seconds <= A_DAY:
         raise CannotError("--seconds is more than 0 and at most a day", "write for example: --seconds 60", MISUSED)

@@ -17,7 +17,7 @@ class CannotError(Exception):
 
 
 def complain(err: TextIO, message: str, hint: str) -> None:
-    """Say what is wrong, and on a line of its own the way out."""
+    """Say on `err` what is wrong: `message`, and on a line of its own the way out, `hint` ("": there is none)."""
     err.write(f"intertwine: {safe(message)}\n")
     if hint:
         err.write(f"  {safe(hint)}\n")

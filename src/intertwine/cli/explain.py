@@ -21,7 +21,11 @@ _MOST = 12
 
 
 def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """Explain every statement that is written on a line."""
+    """Explain every statement that is written on a line.
+
+    `args` are the command's arguments as `args.parser` gives them. Explanations and the line's problems go to `out`; a
+    terminal's progress bar goes to `err`. Returns the exit code. Raises `CannotError` where nothing is stated there.
+    """
     file, colon, number = args.place.rpartition(":")
     if not colon or not file or not (number.isascii() and number.isdigit()) or len(number) > 9:
         raise CannotError(f'"{args.place}" is no FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)

@@ -45,6 +45,11 @@ class Explainer:
     """Explains lines of one ledger to one progress."""
 
     def __init__(self, compiled: Compiled, files: dict[str, str], progress: Progress) -> None:
+        """Decide what is shown.
+
+        compiled: the universe, with its ledger. files: the text of each page by its path in the universe's folder.
+        progress: what the viewer has seen and been told.
+        """
         self.source, self._ledger = Source(compiled.ledger, files), compiled.ledger
         ledger = compiled.ledger
         passed = Timetable(ledger).limits([*progress.seen, *progress.told])

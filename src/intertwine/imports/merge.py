@@ -113,7 +113,8 @@ def write_pages(
     manifest: Manifest,
     progress: Callable[[int, int], None] | None = None,
 ) -> Outcome:
-    """Bring `folder` to `texts` (path to text) as far as it may. After it `manifest` is up to date and saved."""
+    """Bring `folder` to `texts` (path to text) as far as it may. After it `manifest` is up to date and saved.
+    `progress` is called with pages done and pages in all. What cannot be written is in the outcome."""
     outcome, due = Outcome(), dict[str, bytes]()
     for parent in {(folder / path).parent for path in (*texts, MANIFEST)}:
         for left in parent.glob(".intertwine-*.tmp"):  # by an import that was killed

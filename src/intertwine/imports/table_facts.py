@@ -17,6 +17,8 @@ class FactReader:
     """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[Row]) -> None:
+        """tables: everything that was read before, where facts go too. vocabulary: the verbs that a fact may have.
+        rows: all rows of the table."""
         self.tables, self.vocabulary = tables, vocabulary
         self.listed = frozenset(name for row in rows if (name := exact(row.cells["id"])))
         self.listed_names = Names((name, name) for name in sorted(self.listed))

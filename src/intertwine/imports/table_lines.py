@@ -74,7 +74,8 @@ class Placed:
 
 
 def place_lines(tables: Tables, keys: Keys, vocabulary: Vocabulary) -> Placed:
-    """Every scene and fact under its heading: scenes first, in the order shown, then facts in the table's order."""
+    """Every scene and fact of `tables` under its heading: scenes first, in the order shown, then facts in the table's
+    order. `keys` are those of all pages; `vocabulary` has the wording of a scene."""
     placed, form = Placed({}, {}, {}, {}), first_form(vocabulary, "scene")
     scenes: dict[tuple[str, int, int], list[Scene]] = {}
     for scene in tables.scenes:

@@ -15,11 +15,11 @@ _BIG = 500  # scenes and facts of a series above which it is split a file a seas
 
 
 def shelve(tables: Tables, known: Mapping[str, str], existing: Mapping[str, str], first: bool) -> dict[str, str]:
-    """The path of every page, by what it is of ("entity:jon", "title:got", "season:got:1").
+    """The path of every page of `tables`, by what it is of ("entity:jon", "title:got", "season:got:1").
 
-    Those that are `known` keep their page, even where a keeper moved it (`existing`: case-folded keys to paths); new
-    ones get a key that is free. Where it is the `first` import, as far as one can tell, a page that stands in the
-    very folder in which one would be made is taken for that one.
+    Those that are `known` (paths by what they are of) keep their page, even where a keeper moved it (`existing`:
+    case-folded keys to paths); new ones get a key that is free. Where it is the `first` import, as far as one can tell,
+    a page that stands in the very folder in which one would be made is taken for that one.
     """
     wanted: dict[str, tuple[str, str, str]] = {}
     for entity in tables.entities.values():
@@ -69,7 +69,8 @@ def _split(tables: Tables, known: Mapping[str, str]) -> Iterator[tuple[str, int]
 
 
 def page_texts(tables: Tables, paths: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
-    """Path to text of every page, as `fmt` would write it."""
+    """Path to text of every page of `tables`, as `fmt` would write it. `paths` holds the path of each by what it is of,
+    as `shelve` gives it; `vocabulary` has the wording of a scene."""
     keys = {ref: stem(path) for ref, path in paths.items()}
     placed = place_lines(tables, keys, vocabulary)
     pages: dict[str, list[str]] = {}

@@ -29,7 +29,7 @@ Complaint = tuple[str, str] | None
 
 
 def fact_complaint(fact: Fact, vocabulary: Vocabulary) -> Complaint:
-    """Why the fact cannot be written with its text and its source as they are."""
+    """Why the `fact` cannot be written with its text and its source as they are, and read with this `vocabulary`."""
     harmless = _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source)
     if harmless and inline_stamp(f" {fact.source}") < 0:
         return None
@@ -44,7 +44,7 @@ def fact_complaint(fact: Fact, vocabulary: Vocabulary) -> Complaint:
 
 
 def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
-    """Why a title or an entity cannot be called so."""
+    """Why a title or an entity of this `kind` cannot be called `name` on a page that is read with this `vocabulary`."""
     if _HARMLESS_IN_QUOTES.fullmatch(name):
         return None
     fields = [f"name: {scalar(name)}"]
@@ -57,7 +57,7 @@ def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
 
 
 def episode_complaint(episode: Installment, vocabulary: Vocabulary) -> Complaint:
-    """Why the episode cannot be written with its name as it is."""
+    """Why the `episode` cannot be written with its name as it is, and read with this `vocabulary`."""
     if _HARMLESS.fullmatch(episode.name):
         return None
     page, trouble = _read("series", ["## Season 1", episode_heading(episode, dated=False)], vocabulary)

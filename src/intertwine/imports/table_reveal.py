@@ -36,7 +36,8 @@ def iso_date(text: str) -> str:
 
 
 def story_time(start: str, until: str, lasting: bool) -> str:
-    """EDTF from `true_from` and `true_until`; a start alone is open-ended where the fact is `lasting`."""
+    """EDTF of the time from `start` until `until` ("": not given); a start alone is open-ended where the fact is
+    `lasting`. Raises BadRowError for what is no time."""
     for text in filter(None, (start, until)):
         if "/" in text or isinstance(parse_edtf(text), str):
             raise BadRowError("date-unusable", f'"{text}" is no date in the story', HINT)

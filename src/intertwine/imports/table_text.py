@@ -31,7 +31,8 @@ def key_part(text: str) -> str:
 
 
 def free_key(name: str, id_: str, *taken: Container[str]) -> str:
-    """A key for `name` that none of `taken` (keys, case-folded) holds: with the id behind it if it must."""
+    """A key for `name` that none of `taken` (keys, case-folded) holds: with `id_`, that of its row, behind it if it
+    must."""
 
     def is_taken(key: str) -> bool:
         return any(folded(key) in keys for keys in taken)

@@ -26,13 +26,13 @@ MOST_FACTS = 200
 
 @methods("GET")
 def title(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """A title's page."""
+    """A title's page as JSON: the answer to `request` about what has `address` in the universe at `universe`."""
     return _about(request, universe, address, "api-title", ask_title)
 
 
 @methods("GET")
 def who(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """An entity's page."""
+    """An entity's page as JSON: the answer to `request` about what has `address` in the universe at `universe`."""
     return _about(request, universe, address, "api-who", ask_who)
 
 
@@ -60,7 +60,8 @@ def met(request: HttpRequest, universe: str) -> HttpResponseBase:
 
 @methods("GET")
 def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """The map of everything, of a title (`kind` title), of an entity (`kind` who): `?season=2&order=story&fold=no`."""
+    """The map as JSON, in the answer to `request`: of everything in the universe at `universe`, or of what has
+    `address` there, a title (`kind` title) or an entity (`kind` who). `?season=2&order=story&fold=no` chooses."""
     it = question(request, universe, kind, address)
     best = best_address(it)
     if best is not None:

@@ -54,7 +54,7 @@ class RequestContext:
         return next((view.address(n) for n in view.titles if view.identity(n) == identity), None)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """`template` filled with `context`, as an answer."""
+        """`template` filled with `context`, as an answer with this HTTP `status`."""
         return HttpResponse(self.text(template, **context), status=status)
 
     def text(self, template: str, **context: Any) -> str:

@@ -41,13 +41,16 @@ class MistakeError(Exception):
     is shown as it is, so it must hold nothing that was not typed."""
 
     def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = (), again: int = 0) -> None:
+        """status: of HTTP. message: what is said ("": what the status usually says). allow: methods that are answered,
+        for 405. again: seconds after which to ask again (0: never)."""
         super().__init__(message)
         self.status, self.message, self.allow, self.again = status, message, allow, again
 
 
 def say(request: HttpRequest, status: int, message: str = "", again: int = 0) -> HttpResponse:
-    """The page (under `/api/` the JSON) of a status. With `again` it says after how many seconds to ask again, and the
-    page does so by itself where that changes nothing."""
+    """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
+    says). With `again` it says after how many seconds to ask again, and the page does so by itself where that changes
+    nothing."""
     heading, usual = _SAID[status]
     headers = {RETRY_AFTER: str(again)} if again else {}
     if request.path_info.startswith("/api/"):

@@ -18,7 +18,8 @@ _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 @methods("GET")
 def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) -> HttpResponseBase:
-    """The nth picture that this viewer may see of a title (`kind` title) or an entity (`kind` who), from 1."""
+    """The `n`th picture, from 1, that this viewer may see of what has `address` in the universe at `universe`: of a
+    title (`kind` title) or an entity (`kind` who). 404 where the `request` has another address than the best one."""
     if kind not in PAGE_KINDS:
         raise Http404
     context = context_of(request, universe)

@@ -57,10 +57,12 @@ def marks_of(request: HttpRequest, universe: str) -> Marks:
 
 
 def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Marks:
-    """Change what this viewer has passed in a universe, and nothing else; what they have passed then.
+    """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what they have
+    passed then.
 
-    `how` is given what is kept at that very moment, and nobody writes in between: of two changes at once each finds
-    what the other did. The first mark makes the viewer and their cookie.
+    `universe` is its identity. `how` is given what is kept at that very moment, and nobody writes in between: of two
+    changes at once each finds what the other did. The first mark makes the viewer and their cookie, which goes into
+    `response`.
     """
     tokens = {_hashed(token): token for token in tokens_of(request)}
 

@@ -32,11 +32,12 @@ _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - only when somebody asks for 
 
 
 def serve(folders: Sequence[Path], host: str, port: int, out: TextIO | None = None) -> int:
-    """Serve the universes in `folders` until interrupted; `port` 0 takes a free one. Returns the exit status.
+    """Serve the universes in `folders` until interrupted. Returns the exit status.
 
-    `out` (None: standard error) gets the address, problems of the texts, and a line for each request without names.
-    2: a folder is no universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a
-    sentence says which and why.
+    `host` is the name or address to listen on ("" or 0.0.0.0: everywhere), and `port` its port (0: a free one). `out`
+    (None: standard error) gets the address, problems of the texts, and a line for each request without names. 2: a
+    folder is no universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a sentence
+    says which and why.
     """
     say = _teller(sys.stderr if out is None else out)
     _allow(host)

@@ -27,7 +27,8 @@ PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
 
 @methods("GET")
 def page(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """The map with its choices, its legend, and all of it in words."""
+    """The map with its choices, its legend, and all of it in words, in the answer to `request`: of everything in the
+    universe at `universe`, or of what has `address` there, a title (`kind` title) or an entity (`kind` who)."""
     it = question(request, universe, kind, address)
     best = best_address(it)
     if best is not None:
@@ -65,7 +66,8 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
 
 @methods("GET")
 def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """The map as a picture."""
+    """The map as a picture, in the answer to `request`: of everything in the universe at `universe`, or of what has
+    `address` there, a title (`kind` title) or an entity (`kind` who)."""
     it = question(request, universe, kind, address)
     best = best_address(it)
     if best is not None:
@@ -81,7 +83,9 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
 
 @methods("GET", "POST")
 def search(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """How far the search for the fewest crossings is (GET); ending it, or beginning it anew (POST `do=stop|again`)."""
+    """How far the search for the fewest crossings is (GET); ending it, or beginning it anew (POST `do=stop|again`).
+    `request` asks about the map of `universe`, or of what has `address` there, a title (`kind` title) or an entity
+    (`kind` who)."""
     it = question(request, universe, kind, address)
     best = best_address(it)
     if best is not None:
@@ -110,7 +114,8 @@ def _progress(search: MapSearch | None) -> dict[str, object]:
 
 
 def question(request: HttpRequest, universe: str, kind: str, address: str) -> Question:
-    """What a request asks a map about, and that it is there: 404 else."""
+    """What a `request` asks a map about, and that it is there: `universe`, or what has `address` there, a title (`kind`
+    title) or an entity (`kind` who). 404 else."""
     if kind not in ("", *PAGE_KINDS):
         raise Http404
     it = Question(context_of(request, universe), kind, address, choice(request))

@@ -24,7 +24,7 @@ def ask(request: HttpRequest, universe: str) -> HttpResponseBase:
 
 @methods("GET")
 def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBase:
-    """The answer about two addresses."""
+    """The answer to `request` about two who have the addresses `a` and `b` in the universe at `universe`."""
     context = context_of(request, universe)
     found = [context.entity(address, titles=False) for address in (a, b)]
     best = [context.view.address(number) for number in found]

@@ -48,7 +48,7 @@ class Boxes:
 
 
 def boxes(view: View, title: int, tag: str, seen: Iterable[Mark]) -> Boxes:
-    """The form of the marks of a title with this tag. `seen` may hold those of other titles too."""
+    """The form of the marks of a `title` of `view` that has this `tag`. `seen` may hold marks of other titles too."""
     marks = shown_of(view, title, seen)
     begun = {mark[1:3]: spelled([mark]) for mark in marks if not is_whole(mark)}
     return Boxes("" if view.identity(title) else CANNOT, tag, spelled(marks), len(marks) - len(begun), begun)

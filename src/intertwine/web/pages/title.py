@@ -15,7 +15,8 @@ from intertwine.web.same_title import tags
 
 @methods("GET")
 def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """Its listing, what is known of it, and its installments with the viewer's marks."""
+    """Its listing, what is known of it, and its installments with the viewer's marks: the answer to `request` about the
+    title that has `address` in the universe at `universe`."""
     context = context_of(request, universe)
     number = context.entity(address, titles=True)
     if context.view.address(number) != address:

@@ -13,7 +13,8 @@ from intertwine.web.same_title import tags
 
 @methods("GET", "POST")
 def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """GET says what it will do; POST does it (`do=tell`), or undoes it (`do=hide`)."""
+    """What telling everything about a title will do (GET), doing it (POST `do=tell`) or undoing it (`do=hide`): the
+    answer to `request` about the title that has `address` in the universe at `universe`."""
     context = context_of(request, universe)
     number = context.title_of_form(address)
     if not context.view.identity(number):

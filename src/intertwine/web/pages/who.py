@@ -18,7 +18,8 @@ _KINDS = ("character", "group", "thread", "place", "object", "person", "")
 
 @methods("GET")
 def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """Who it is, what has happened so far, how it stands to others, where it was seen."""
+    """Who it is, what has happened so far, how it stands to others, where it was seen: the answer to `request` about
+    what has `address` in the universe at `universe`."""
     context = context_of(request, universe)
     number = context.entity(address, titles=False)
     if context.view.address(number) != address:
