@@ -11,9 +11,8 @@ from intertwine.web import environment, randomness
 from intertwine.web.faults import CannotStartError
 
 DATABASE, KEY = "people.sqlite3", "signing-key"
-COOKIE, LONGEST_COOKIE = "intertwine", 200
-"""What the name of each cookie of ours begins with (the whole name, once), and the most characters of its value: ours
-has about half of that."""
+COOKIE = "intertwine"
+"""What the name of each cookie of ours begins with (the whole name, once)."""
 ELSEWHERE = f"name another folder with {environment.DATA}"
 BEGIN_ANEW = "then nobody has marked anything"
 _ROOM = "make room and give this user the right to write in the folder"

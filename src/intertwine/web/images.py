@@ -8,10 +8,10 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Image
 from intertwine.questions.entity import who
 from intertwine.questions.title import title
+from intertwine.web import limits
 from intertwine.web.context import PAGE_KINDS, context_of
 from intertwine.web.errors import methods
 
-LARGEST = 8 * 2**20
 _KINDS = ((b"\x89PNG\r\n\x1a\n", 0, "image/png"), (b"\xff\xd8\xff", 0, "image/jpeg"), (b"WEBP", 8, "image/webp"))
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
@@ -37,7 +37,7 @@ def read(folder: Path, name: str) -> bytes:
     try:
         file = (home / name).resolve()
         inside = file.is_relative_to(home) and file.suffix.lower() in _SUFFIXES and file.is_file()
-        if inside and file.stat().st_size <= LARGEST:
+        if inside and file.stat().st_size <= limits.PICTURE:
             content = file.read_bytes()
             if kind_of(content):
                 return content

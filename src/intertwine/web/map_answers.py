@@ -4,15 +4,15 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from intertwine.maps import StoryMap, at_once, known_fewest, mapped
 from intertwine.questions.common import NotThere
 from intertwine.questions.scope import Place, scope_of
 from intertwine.questions.strands import Strands, strands
 from intertwine.storyline import Ordered
-from intertwine.web.context import RequestContext
-from intertwine.web.map_choice import Choice
+from intertwine.web.context import PAGE_KINDS, RequestContext, context_of
+from intertwine.web.map_choice import Choice, choice
 from intertwine.web.map_searches import WORK, NotYetError
 
 Make = Callable[[StoryMap], bytes]
@@ -52,6 +52,14 @@ class Question:
         return place
 
     @property
+    def best_address(self) -> str | None:
+        """The address that it has now, where that is another one. 404 where it is hidden or missing."""
+        if not self.kind:
+            return None
+        best = self.context.view.address(self.context.entity(self.address, titles=self.kind == "title"))
+        return best if best != self.address else None
+
+    @property
     def strands_from(self) -> Hashable:
         """All that the strands are made from."""
         served, chosen = self.context.served, self.chosen
@@ -67,6 +75,16 @@ class Question:
         """Whose lines are on the map."""
         chosen, who = self.chosen, self.kind == "who"
         return strands(self.context.view, self.about, "story" if chosen.story else "shown", fold=chosen.fold, who=who)
+
+
+def question(request: HttpRequest, universe: str, kind: str, address: str) -> Question:
+    """What a `request` asks a map about, and that it is there: `universe`, or what has `address` there, a title (`kind`
+    title) or an entity (`kind` who). 404 else."""
+    if kind not in ("", *PAGE_KINDS):
+        raise Http404
+    it = Question(context_of(request, universe), kind, address, choice(request))
+    _ = it.about
+    return it
 
 
 def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> bytes:

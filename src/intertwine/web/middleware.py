@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from intertwine.web import errors
-from intertwine.web.data import DATABASE, LONGEST_COOKIE, is_ours
+from intertwine.web import errors, limits
+from intertwine.web.data import DATABASE, is_ours
 from intertwine.web.faults import fault
 from intertwine.web.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
 from intertwine.web.server import server_of
@@ -39,11 +39,7 @@ ALWAYS = {
 }
 
 
-MOST_COOKIES = 32
-"""Cookies of one viewer that are looked at: there is more than one only where first marks were made at once."""
 _QUOTING = '"\\'
-LONGEST = 8192
-"""Characters of a header. More is refused: some of the readers of headers that we did not write are not linear."""
 
 
 class Bounded:
@@ -61,7 +57,7 @@ class Bounded:
             meta["HTTP_COOKIE"] = _ours(meta["HTTP_COOKIE"])
         size = meta.get("CONTENT_LENGTH") or "0"
         if not (size.isascii() and size.isdigit()) or any(
-            len(value) > LONGEST
+            len(value) > limits.HEADER
             for name, value in meta.items()
             if isinstance(value, str) and (name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH"))
         ):
@@ -70,14 +66,14 @@ class Bounded:
 
 
 def _ours(cookies: str) -> str:
-    """Our cookies out of a header, at most `MOST_COOKIES`; without its value each that is none of ours."""
+    """Our cookies out of a header, at most `limits.COOKIES`; without its value each that is none of ours."""
     pairs = (pair.partition("=") for pair in cookies.split(";"))
     values = {
         name: value.strip() for name, value in ((name.strip(), value) for name, _, value in pairs) if is_ours(name)
     }
     return "; ".join(
-        f"{name}={value if len(value) <= LONGEST_COOKIE and not set(value) & set(_QUOTING) else ''}"
-        for name, value in sorted(values.items())[:MOST_COOKIES]
+        f"{name}={value if len(value) <= limits.COOKIE and not set(value) & set(_QUOTING) else ''}"
+        for name, value in sorted(values.items())[: limits.COOKIES]
     )
 
 

@@ -13,8 +13,8 @@ from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.progress import Mark, furthest
-from intertwine.web import randomness
-from intertwine.web.data import COOKIE, LONGEST_COOKIE, is_ours
+from intertwine.web import limits, randomness
+from intertwine.web.data import COOKIE, is_ours
 from intertwine.web.marks import Marks
 from intertwine.web.models import Passed, Viewer
 from intertwine.web.server import server_of
@@ -34,7 +34,7 @@ def tokens_of(request: HttpRequest) -> dict[str, str]:
     for name in sorted(filter(is_ours, request.COOKIES)):
         value = request.COOKIES[name]
         try:
-            if 0 < len(value) <= LONGEST_COOKIE:
+            if 0 < len(value) <= limits.COOKIE:
                 found.setdefault(signer.unsign(value), name)
         except BadSignature:
             continue

@@ -14,7 +14,7 @@ from django.db import DatabaseError
 from waitress.server import create_server
 
 from intertwine.ledger.read.folder import NotAUniverse
-from intertwine.web import environment
+from intertwine.web import environment, limits
 from intertwine.web.adoption import adopt
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient
@@ -71,8 +71,8 @@ def _run(server: Server, watchers: list[Watcher], host: str, port: int, say: Say
         say(f"intertwine: cannot serve on {host} port {port}: {why}; try another with --port")
         return 2
     listener = create_server(
-        application(server), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
-        max_request_header_size=2**14,
+        application(server), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=limits.BODY,
+        max_request_header_size=limits.HEADERS,
         clear_untrusted_proxy_headers=not os.environ.get(environment.BEHIND_TLS), expose_tracebacks=False,
     )  # fmt: skip
     sys.setswitchinterval(SWITCH)

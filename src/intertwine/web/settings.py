@@ -2,7 +2,7 @@
 
 import os
 
-from intertwine.web import environment
+from intertwine.web import environment, limits
 from intertwine.web.data import address_of, data_folder
 
 
@@ -52,9 +52,8 @@ USE_TZ = True
 USE_I18N = False
 LANGUAGE_CODE = "en"
 
-# What is sent to us is a progress text or a title's check boxes: nothing else needs room.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
+DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.FIELDS
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 FILE_UPLOAD_HANDLERS: list[str] = []
 

@@ -8,10 +8,9 @@ from typing import Any
 import django
 from django.core.handlers.wsgi import WSGIHandler
 
-from intertwine.web import environment
+from intertwine.web import environment, limits
 from intertwine.web.data import make_data_folder
 from intertwine.web.database import bring_up_to_date
-from intertwine.web.middleware import LONGEST
 from intertwine.web.server import SERVER, Server
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
@@ -36,7 +35,7 @@ def application(server: Server) -> Application:
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         environ[SERVER] = server
         # Django reads this one before any middleware, in a time that grows with its square.
-        environ["CONTENT_TYPE"] = environ.get("CONTENT_TYPE", "")[: LONGEST + 1]
+        environ["CONTENT_TYPE"] = environ.get("CONTENT_TYPE", "")[: limits.HEADER + 1]
         return handler(environ, start_response)
 
     return answer

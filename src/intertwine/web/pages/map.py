@@ -3,18 +3,18 @@
 from dataclasses import replace
 from typing import Literal
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from intertwine.maps import SIGNS, StoryMap, legend, picture, svg, title_of
 from intertwine.questions.common import Named
 from intertwine.questions.stage import seasons_on_stage
-from intertwine.web.context import PAGE_KINDS, RequestContext, context_of, route_to, see_other
+from intertwine.web.context import RequestContext, route_to, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import CONTENT_SECURITY_POLICY, RETRY_AFTER, SVG
-from intertwine.web.map_answers import Question, answer
-from intertwine.web.map_choice import Choice, choice
+from intertwine.web.map_answers import Question, answer, question
+from intertwine.web.map_choice import Choice
 from intertwine.web.map_searches import AGAIN, MapSearch, NotYetError
 
 Waits = Literal["search", "others"]
@@ -30,7 +30,7 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     """The map with its choices, its legend, and all of it in words, in the answer to `request`: of everything in the
     universe at `universe`, or of what has `address` there, a title (`kind` title) or an entity (`kind` who)."""
     it = question(request, universe, kind, address)
-    best = best_address(it)
+    best = it.best_address
     if best is not None:
         return see_other(it.context.url("map-of", kind, best) + it.chosen.query())
     try:
@@ -69,7 +69,7 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
     """The map as a picture, in the answer to `request`: of everything in the universe at `universe`, or of what has
     `address` there, a title (`kind` title) or an entity (`kind` who)."""
     it = question(request, universe, kind, address)
-    best = best_address(it)
+    best = it.best_address
     if best is not None:
         return see_other(it.context.url("map-picture-of", kind, best) + it.chosen.query())
 
@@ -87,7 +87,7 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
     `request` asks about the map of `universe`, or of what has `address` there, a title (`kind` title) or an entity
     (`kind` who)."""
     it = question(request, universe, kind, address)
-    best = best_address(it)
+    best = it.best_address
     if best is not None:
         return see_other(it.context.url("map-search-of", kind, best) + it.chosen.query())
     running = it.context.server.searches.get(it.strands_from)
@@ -111,24 +111,6 @@ def _progress(search: MapSearch | None) -> dict[str, object]:
     """What is told of a search: the numbers that its certificate will have, as far as they are known."""
     lower, crossings = (None, None) if search is None else search.news or (None, None)
     return {"searching": search is not None and not search.over, "crossings": crossings, "lower_bound": lower}
-
-
-def question(request: HttpRequest, universe: str, kind: str, address: str) -> Question:
-    """What a `request` asks a map about, and that it is there: `universe`, or what has `address` there, a title (`kind`
-    title) or an entity (`kind` who). 404 else."""
-    if kind not in ("", *PAGE_KINDS):
-        raise Http404
-    it = Question(context_of(request, universe), kind, address, choice(request))
-    _ = it.about
-    return it
-
-
-def best_address(it: Question) -> str | None:
-    """The address that it has now, where that is another one."""
-    if not it.kind:
-        return None
-    best = it.context.view.address(it.context.entity(it.address, titles=it.kind == "title"))
-    return best if best != it.address else None
 
 
 def _here(it: Question) -> str:

@@ -6,19 +6,16 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.questions.met import met
 from intertwine.questions.path import Path, path
+from intertwine.web import limits
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
-
-LONGEST_NAME = 200
-_OFFERED = 500
-"""How many names the form offers while one types; it takes any other as well."""
 
 
 @methods("GET")
 def ask(request: HttpRequest, universe: str) -> HttpResponseBase:
     """The form, and with `a` and `b` its answer."""
     context = context_of(request, universe)
-    a, b = (request.GET.get(name, "").strip()[:LONGEST_NAME] for name in ("a", "b"))
+    a, b = (request.GET.get(name, "").strip()[: limits.NAME] for name in ("a", "b"))
     return _answer(context, a, b)
 
 
@@ -36,7 +33,7 @@ def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBas
 def _answer(context: RequestContext, a: str, b: str) -> HttpResponseBase:
     view = context.view
     found = met(view, [a, b]) if a and b else None
-    names = [view.name(n) for n in view.entities if view.kind(n) == "character"][:_OFFERED]
+    names = [view.name(n) for n in view.entities if view.kind(n) == "character"][: limits.OFFERED]
     # What was context by address reads better by name.
     shown = [it.a_name for it in found.pairs] + [it.b_name for it in found.pairs] if found and found.pairs else [a, b]
     chain = _chain(context, a, b) if found and found.pairs and not found.pairs[0].met else None

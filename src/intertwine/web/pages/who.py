@@ -9,10 +9,10 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Named
 from intertwine.questions.entity import who as ask
 from intertwine.questions.stage import on_stage
+from intertwine.web import limits
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
 
-A_PAGE = 400
 _KINDS = ("character", "group", "thread", "place", "object", "person", "")
 
 
@@ -35,7 +35,7 @@ def everybody(request: HttpRequest, universe: str) -> HttpResponseBase:
     known = [Named(view.name(n), view.address(n), view.kind(n)) for n in view.entities]
     known.sort(key=lambda it: _KINDS.index(it.kind) if it.kind in _KINDS else len(_KINDS))
     try:
-        shown = Paginator(known, A_PAGE).page(request.GET.get("page", "1"))
+        shown = Paginator(known, limits.LISTED).page(request.GET.get("page", "1"))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
     groups = [(kind, list(names)) for kind, names in groupby(shown.object_list, key=lambda it: it.kind)]
