@@ -51,7 +51,7 @@ test: env ## run the tests, with a real Chromium
 	@chromium="$$($(PY) scripts/chromium.py)" || exit 1; \
 	INTERTWINE_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
 
-check: env ## lint, format, types, the rooms' contracts, generated docs
+check: env ## lint, format, types, the packages' contracts, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy

@@ -36,7 +36,7 @@ class Manifest:
 
 
 @dataclass(slots=True)
-class Outcome:
+class WriteOutcome:
     """Paths of pages, in the order in which they were asked for, and what stood in the way."""
 
     written: list[str] = field(default_factory=list)
@@ -112,10 +112,10 @@ def write_pages(
     texts: Mapping[str, str],
     manifest: Manifest,
     progress: Callable[[int, int], None] | None = None,
-) -> Outcome:
+) -> WriteOutcome:
     """Bring `folder` to `texts` (path to text) as far as it may. After it `manifest` is up to date and saved.
     `progress` is called with pages done and pages in all. What cannot be written is in the outcome."""
-    outcome, due = Outcome(), dict[str, bytes]()
+    outcome, due = WriteOutcome(), dict[str, bytes]()
     for parent in {(folder / path).parent for path in (*texts, MANIFEST)}:
         for left in parent.glob(".intertwine-*.tmp"):  # by an import that was killed
             left.unlink(missing_ok=True)
@@ -150,7 +150,7 @@ def write_pages(
     return outcome
 
 
-def _may_write(folder: Path, path: str, data: bytes, manifest: Manifest, outcome: Outcome) -> bool:
+def _may_write(folder: Path, path: str, data: bytes, manifest: Manifest, outcome: WriteOutcome) -> bool:
     target = folder / path
     steps: Iterable[Path] = (target, *(folder / parent for parent in PurePosixPath(path).parents[:-1]))
     if any(step.is_symlink() for step in steps):

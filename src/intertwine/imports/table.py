@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from intertwine.imports import merge
-from intertwine.imports.table_pages import page_texts, shelve
+from intertwine.imports.table_pages import page_paths, page_texts
 from intertwine.imports.table_records import Tables
 from intertwine.imports.table_rows import read_tables
 from intertwine.imports.table_text import scalar
@@ -56,7 +56,7 @@ def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], N
     manifest, found = merge.load_manifest(folder)
     problems += found
     existing = merge.existing_pages(folder)
-    merge.follow(manifest, shelve(tables, manifest.pages, existing, first=not manifest.present))
+    merge.follow(manifest, page_paths(tables, manifest.pages, existing, first=not manifest.present))
     texts = page_texts(tables, manifest.pages, vocabulary)
     if "universe" not in existing:
         texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)

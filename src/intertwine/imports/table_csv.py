@@ -25,7 +25,7 @@ class BadRowError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class CsvRow:
     """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins."""
 
     line: int
@@ -46,7 +46,7 @@ class Sheet:
     """One file: its rows, and what is wrong with it. `present` is False where there is none."""
 
     file: str
-    rows: list[Row] = field(default_factory=list)
+    rows: list[CsvRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     present: bool = False
 
@@ -106,7 +106,7 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
             complain(line, "row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
         else:
             pairs = zip(columns, cells, strict=False)
-            sheet.rows.append(Row(line, blank | {name: cell for name, cell in pairs if name in blank}))
+            sheet.rows.append(CsvRow(line, blank | {name: cell for name, cell in pairs if name in blank}))
     return sheet
 
 

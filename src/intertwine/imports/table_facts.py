@@ -3,20 +3,20 @@
 from collections.abc import Sequence
 from difflib import get_close_matches
 
-from intertwine.imports.table_csv import BadRowError, Row
+from intertwine.imports.table_csv import BadRowError, CsvRow
 from intertwine.imports.table_proof import fact_complaint
-from intertwine.imports.table_records import Entity, Fact, Tables, Title
-from intertwine.imports.table_reveal import story_time, ways
+from intertwine.imports.table_records import EntityRow, FactRow, Tables, TitleRow
+from intertwine.imports.table_reveal import alternatives, story_time
 from intertwine.imports.table_text import block_id
 from intertwine.model.names import Names
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
 
-class FactReader:
+class FactRowReader:
     """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[Row]) -> None:
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[CsvRow]) -> None:
         """tables: everything that was read before, where facts go too. vocabulary: the verbs that a fact may have.
         rows: all rows of the table."""
         self.tables, self.vocabulary = tables, vocabulary
@@ -25,7 +25,7 @@ class FactReader:
         self.first: dict[str, int] = {}
         self.near: dict[str, str] = {}
 
-    def fact(self, row: Row) -> None:
+    def fact(self, row: CsvRow) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
         name = exact(row["id"])
         if first := self.first.get(block_id(name).casefold() if name else ""):
@@ -49,13 +49,13 @@ class FactReader:
             if found is None:
                 raise BadRowError("id-unknown", f'"{place}" in "place" is no usable id in entities.csv')
             place = found.id
-        revealed = ways(row["revealed"], self.tables)
+        revealed = alternatives(row["revealed"], self.tables)
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
         true = story_time(row["true_from"], row["true_until"], verb.shape == "state")
         words = text, revealed, true, source
-        fact = Fact(name, subjects, verb, form, objects, ref, place, *words, row.line)
+        fact = FactRow(name, subjects, verb, form, objects, ref, place, *words, row.line)
         if complaint := fact_complaint(fact, self.vocabulary):
             raise BadRowError("text-unusable", *complaint)
         self.tables.facts.append(fact)
@@ -102,7 +102,7 @@ class FactReader:
     def _is_exact(self, name: str) -> bool:
         return exact(name) in self.tables.entities or exact(name) in self.tables.titles
 
-    def _meant(self, name: str) -> tuple[Entity | None, Title | None]:
+    def _meant(self, name: str) -> tuple[EntityRow | None, TitleRow | None]:
         if self._is_exact(name):
             return self.tables.entities.get(exact(name)), self.tables.titles.get(exact(name))
         return self.tables.entities.meant(name), self.tables.titles.meant(name)

@@ -8,24 +8,28 @@ from intertwine.model.names import Names
 from intertwine.model.verb import Verb
 from intertwine.model.words import exact
 
+NOT_GIVEN = -1
+"""Stands for a number that a table does not give: seconds, a step of the story, an episode's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is -1 for an installment's end."""
+    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is NOT_GIVEN for an installment's
+    end."""
 
     kind: Literal["public", "title", "season", "installment"]
     title: str = ""
     season: int = 0
     number: int = 0
-    seconds: int = -1
+    seconds: int = NOT_GIVEN
 
 
-Ways = tuple[tuple[Position, ...], ...]
+Alternatives = tuple[tuple[Position, ...], ...]
 """Alternatives, each a set of positions to have passed. Never empty, and no alternative is."""
 
 
 @dataclass(frozen=True, slots=True)
-class Title:
+class TitleRow:
     """A row of titles.csv. `year` is 0 when unknown."""
 
     id: str
@@ -36,7 +40,7 @@ class Title:
 
 
 @dataclass(frozen=True, slots=True)
-class Installment:
+class InstallmentRow:
     """A row of installments.csv. Season and number are 0 for what is no series; `date` is ISO or "", `minutes` is
     "52", "~52" or ""."""
 
@@ -51,19 +55,19 @@ class Installment:
 
 
 @dataclass(frozen=True, slots=True)
-class Entity:
+class EntityRow:
     """A row of entities.csv. `revealed` is empty where the name is shown with any fact that links it."""
 
     id: str
     kind: str
     name: str
-    revealed: Ways
+    revealed: Alternatives
     line: int
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
-    """A row of scenes.csv. Times are seconds (-1: not given), `place` is "" and `step` -1 when unknown."""
+class SceneRow:
+    """A row of scenes.csv. Times are seconds; they and `step` may be NOT_GIVEN, and `place` ""."""
 
     installment: str
     start: int
@@ -74,7 +78,7 @@ class Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class FactRow:
     """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got"); `ref` is the id of another fact
     where that is the object; `true` is EDTF or ""."""
 
@@ -86,7 +90,7 @@ class Fact:
     ref: str
     place: str
     text: str
-    revealed: Ways
+    revealed: Alternatives
     true: str
     source: str
     line: int
@@ -122,12 +126,12 @@ class Tables:
     is never taken for complete without them; titles in `lost_titles` have rows that do not even say which. `searches`:
     for how many cells more the nearest spelling is looked for, since looking is slow."""
 
-    titles: Ids[Title] = field(default_factory=Ids[Title])
-    installments: Ids[Installment] = field(default_factory=Ids[Installment])
-    entities: Ids[Entity] = field(default_factory=Ids[Entity])
-    scenes: list[Scene] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    seasons: dict[str, dict[int, list[Installment]]] = field(default_factory=lambda: defaultdict(dict))
+    titles: Ids[TitleRow] = field(default_factory=Ids[TitleRow])
+    installments: Ids[InstallmentRow] = field(default_factory=Ids[InstallmentRow])
+    entities: Ids[EntityRow] = field(default_factory=Ids[EntityRow])
+    scenes: list[SceneRow] = field(default_factory=list)
+    facts: list[FactRow] = field(default_factory=list)
+    seasons: dict[str, dict[int, list[InstallmentRow]]] = field(default_factory=lambda: defaultdict(dict))
     lost_episodes: set[tuple[str, int, int]] = field(default_factory=set)
     lost_titles: set[str] = field(default_factory=set)
     searches: int = 100

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_nearest import candidates
-from intertwine.imports.table_records import Installment, Position, Tables, Title, Ways
+from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRow, Position, Tables, TitleRow
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spelled
 from intertwine.model.title_places import nearest_time
@@ -16,9 +16,9 @@ MOST = 64
 
 
 def seconds(text: str, column: str) -> int:
-    """`0:41:10` as seconds, -1 for "". Raises BadRowError for anything else."""
+    """`0:41:10` as seconds, NOT_GIVEN for "". Raises BadRowError for anything else."""
     if not text:
-        return -1
+        return NOT_GIVEN
     found = read_time(text)
     if found is None:
         near = nearest_time(text)
@@ -51,7 +51,7 @@ def story_time(start: str, until: str, lasting: bool) -> str:
     return f"../{until}" if until else ""
 
 
-def ways(text: str, tables: Tables) -> Ways:
+def alternatives(text: str, tables: Tables) -> Alternatives:
     """`a; b + c` as alternatives, "" as none. Raises BadRowError where any of it is not understood: a stamp is never
     guessed at, and none of its members is dropped."""
     if not text:
@@ -128,7 +128,7 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
     return (*found[:-1], replace(found[-1], seconds=seconds(place.time, "revealed")))
 
 
-def _spelled_out(extent: Extent, title: Title, tables: Tables) -> tuple[Position, ...]:
+def _spelled_out(extent: Extent, title: TitleRow, tables: Tables) -> tuple[Position, ...]:
     """Every position of an extent; none where nobody can tell which season is meant, or it ends before it begins."""
     unit, first, last = extent
     if last < first or unit not in ("season", "installment"):
@@ -147,15 +147,15 @@ def _spelled_out(extent: Extent, title: Title, tables: Tables) -> tuple[Position
     return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
 
 
-def _exactly(text: str, tables: Tables) -> tuple[Installment | None, Title | None]:
+def _exactly(text: str, tables: Tables) -> tuple[InstallmentRow | None, TitleRow | None]:
     return tables.installments.get(text), tables.titles.get(text)
 
 
-def _alike(text: str, tables: Tables) -> tuple[Installment | None, Title | None]:
+def _alike(text: str, tables: Tables) -> tuple[InstallmentRow | None, TitleRow | None]:
     return tables.installments.meant(text), tables.titles.meant(text)
 
 
-def _whole(text: str, episode: Installment | None, title: Title | None, tables: Tables) -> Position | None:
+def _whole(text: str, episode: InstallmentRow | None, title: TitleRow | None, tables: Tables) -> Position | None:
     if episode and title and (title.id != episode.title or title.kind == "series"):
         hint = "give titles and installments ids of their own"
         raise BadRowError("position-ambiguous", f'"{text}" in "revealed" is both a title and an installment', hint)

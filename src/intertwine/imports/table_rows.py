@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from intertwine.imports.table_csv import BadRowError, Row, Sheet, read_sheet
-from intertwine.imports.table_facts import FactReader
+from intertwine.imports.table_csv import BadRowError, CsvRow, Sheet, read_sheet
+from intertwine.imports.table_facts import FactRowReader
 from intertwine.imports.table_proof import episode_complaint, name_complaint
-from intertwine.imports.table_records import Entity, Ids, Installment, Scene, Tables, Title
-from intertwine.imports.table_reveal import iso_date, seconds, ways
+from intertwine.imports.table_records import NOT_GIVEN, EntityRow, Ids, InstallmentRow, SceneRow, Tables, TitleRow
+from intertwine.imports.table_reveal import alternatives, iso_date, seconds
 from intertwine.ledger.link.calendar import is_whole
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
@@ -40,12 +40,12 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
         sheets[SCENES].rows.clear()
         message = "there is no installments.csv, so no scene has a place to stand"
         sheets[SCENES].problems.append(Problem(SCENES, 0, 0, "table-missing", message))
-    reader = _Reader(tables, vocabulary)
+    reader = RowReader(tables, vocabulary)
     _each(sheets[TITLES], reader.title)
     _each(sheets[INSTALLMENTS], reader.installment)
     _each(sheets[ENTITIES], reader.entity)
     _each(sheets[SCENES], reader.scene)
-    facts = FactReader(tables, vocabulary, sheets[FACTS].rows)
+    facts = FactRowReader(tables, vocabulary, sheets[FACTS].rows)
     _each(sheets[FACTS], facts.fact)
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
     sheets[INSTALLMENTS].problems.extend(_incomplete(tables))
@@ -53,7 +53,7 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     return tables, [problem for found in problems for problem in found]
 
 
-def _each(sheet: Sheet, read: Callable[[Row], None]) -> None:
+def _each(sheet: Sheet, read: Callable[[CsvRow], None]) -> None:
     for row in sheet.rows:
         try:
             read(row)
@@ -61,7 +61,7 @@ def _each(sheet: Sheet, read: Callable[[Row], None]) -> None:
             sheet.problems.append(bad.problem(sheet.file, row.line))
 
 
-def _number(row: Row, column: str, default: int = -1, digits: int = 5) -> int:
+def _number(row: CsvRow, column: str, default: int = NOT_GIVEN, digits: int = 5) -> int:
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
         raise BadRowError("number-unusable", f'"{text}" in "{column}" is no whole number')
@@ -81,13 +81,13 @@ def _incomplete(tables: Tables) -> Iterator[Problem]:
                 yield Problem(INSTALLMENTS, line, min(line, 1), "season-incomplete", message, hint, "warning")
 
 
-class _Reader:
+class RowReader:
     """One method a table; each takes a row into `tables`, or raises BadRowError."""
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
         self.tables, self.vocabulary = tables, vocabulary
 
-    def _id(self, row: Row, taken: Ids[Title] | Ids[Installment] | Ids[Entity]) -> str:
+    def _id(self, row: CsvRow, taken: Ids[TitleRow] | Ids[InstallmentRow] | Ids[EntityRow]) -> str:
         name = exact(row["id"])
         if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
             raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
@@ -95,22 +95,22 @@ class _Reader:
             raise BadRowError("id-twice", f'"{name}" is already the id of line {first.line}')
         return name
 
-    def _name(self, row: Row, kind: str) -> None:
+    def _name(self, row: CsvRow, kind: str) -> None:
         if not row["name"]:
             raise BadRowError("row-unusable", f'"{row["id"]}" has no name')
         if complaint := name_complaint(kind, row["name"], self.vocabulary):
             raise BadRowError("text-unusable", *complaint)
 
-    def title(self, row: Row) -> None:
+    def title(self, row: CsvRow) -> None:
         """Before: nothing. After: the title is known."""
         name, kind = self._id(row, self.tables.titles), row["kind"].casefold()
         if kind not in TITLE_KINDS:
             raise BadRowError("kind-unknown", f'"{kind}" is no kind of title', ", ".join(sorted(TITLE_KINDS)))
         year = _number(row, "year", 0, 4)
         self._name(row, kind)
-        self.tables.titles[name] = Title(name, row["name"], kind, year, row.line)
+        self.tables.titles[name] = TitleRow(name, row["name"], kind, year, row.line)
 
-    def installment(self, row: Row) -> None:
+    def installment(self, row: CsvRow) -> None:
         """Before: all titles are known. After: the episode is, or its loss is."""
         try:
             self._installment(row)
@@ -118,7 +118,7 @@ class _Reader:
             self._lose(row)
             raise
 
-    def _installment(self, row: Row) -> None:
+    def _installment(self, row: CsvRow) -> None:
         name, tables = self._id(row, self.tables.installments), self.tables
         title = tables.titles.meant(row["title"])
         if title is None:
@@ -126,7 +126,7 @@ class _Reader:
         season, number = _number(row, "season", 1, 4), _number(row, "number")
         if title.kind != "series":
             season = number = 0
-        elif number < 0 or not (season or number):
+        elif number == NOT_GIVEN or not (season or number):
             raise BadRowError("number-unusable", "an episode of a series needs a number")
         listed = tables.seasons[title.id].get(season, [])
         if any(other.number == number for other in listed):
@@ -137,35 +137,35 @@ class _Reader:
         if minutes and not (digits.isascii() and digits.isdecimal() and len(digits) <= 5):
             raise BadRowError("number-unusable", f'"{minutes}" is no number of minutes', "52, or ~52 for about")
         date = iso_date(row["date"])
-        episode = Installment(name, title.id, season, number, row["name"], date, minutes, row.line)
+        episode = InstallmentRow(name, title.id, season, number, row["name"], date, minutes, row.line)
         if title.kind == "series" and (complaint := episode_complaint(episode, self.vocabulary)):
             raise BadRowError("text-unusable", *complaint)
         tables.installments[name] = episode
         tables.seasons[title.id].setdefault(season, []).append(episode)
 
-    def _lose(self, row: Row) -> None:
+    def _lose(self, row: CsvRow) -> None:
         try:
             title = self.tables.titles.meant(row["title"])
             season, number = _number(row, "season", 1, 4), _number(row, "number")
         except BadRowError:
-            title, season, number = self.tables.titles.meant(row.cells["title"]), 0, -1
+            title, season, number = self.tables.titles.meant(row.cells["title"]), 0, NOT_GIVEN
         if title is None:
             return
-        if number < 0:
+        if number == NOT_GIVEN:
             self.tables.lost_titles.add(title.id)
         elif title.kind == "series":
             self.tables.lost_episodes.add((title.id, season, number))
             # A season that lost all its episodes is still one: without it the title would seem complete.
             self.tables.seasons[title.id].setdefault(season, [])
 
-    def entity(self, row: Row) -> None:
+    def entity(self, row: CsvRow) -> None:
         """Before: all titles and installments are known. After: the entity is."""
         name, kind = self._id(row, self.tables.entities), row["kind"].casefold()
         if kind not in ENTITY_KINDS:
             raise BadRowError("kind-unknown", f'"{kind}" is no kind of entity', ", ".join(sorted(ENTITY_KINDS)))
         self._name(row, kind)
-        revealed = ways(row["revealed"], self.tables)
-        self.tables.entities[name] = Entity(name, kind, row["name"], revealed, row.line)
+        revealed = alternatives(row["revealed"], self.tables)
+        self.tables.entities[name] = EntityRow(name, kind, row["name"], revealed, row.line)
 
     def _entity(self, name: str) -> str:
         found = self.tables.entities.meant(name)
@@ -173,7 +173,7 @@ class _Reader:
             raise BadRowError("id-unknown", f'"{name}" is no usable id in entities.csv')
         return found.id
 
-    def scene(self, row: Row) -> None:
+    def scene(self, row: CsvRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         tables, installment = self.tables, self.tables.installments.meant(row["installment"])
         if installment is None:
@@ -184,4 +184,4 @@ class _Reader:
         if 0 <= end < start:
             raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
         step = _number(row, "story_order", digits=6)
-        tables.scenes.append(Scene(installment.id, start, end, place, people, step))
+        tables.scenes.append(SceneRow(installment.id, start, end, place, people, step))

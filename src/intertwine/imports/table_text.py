@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
-from intertwine.imports.table_records import Installment, Position, Ways
+from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRow, Position
 from intertwine.ledger.link.identity import new_id
 from intertwine.model.words import nfc
 
@@ -88,16 +88,16 @@ def clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def stamp(ways: Ways, keys: Mapping[str, str]) -> str:
+def stamp(alternatives: Alternatives, keys: Mapping[str, str]) -> str:
     """Alternatives as a stamp; `keys` maps "title:ID" to its key."""
-    return "; ".join(" + ".join(_position(position, keys) for position in way) for way in ways)
+    return "; ".join(" + ".join(_position(position, keys) for position in alternative) for alternative in alternatives)
 
 
 def _position(position: Position, keys: Mapping[str, str]) -> str:
     if position.kind == "public":
         return "public"
     title = f"[[{keys['title:' + position.title]}]]"
-    time = f"@{clock(position.seconds)}" if position.seconds >= 0 else ""
+    time = f"@{clock(position.seconds)}" if position.seconds != NOT_GIVEN else ""
     if position.kind == "season":
         return f"{title} S{position.season}"
     if position.kind == "installment" and (position.season or position.number):
@@ -105,7 +105,7 @@ def _position(position: Position, keys: Mapping[str, str]) -> str:
     return f"{title} {time}".rstrip()
 
 
-def episode_heading(episode: Installment, *, dated: bool) -> str:
+def episode_heading(episode: InstallmentRow, *, dated: bool) -> str:
     """The heading that opens an episode; `dated` where its season already says when."""
     minutes = f"{episode.minutes} min" if episode.minutes else ""
     told = ", ".join(filter(None, (minutes, "" if dated else episode.date)))

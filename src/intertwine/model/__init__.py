@@ -1,1 +1,1 @@
-"""Frozen types that every room speaks: problems, positions, progress, verbs, facts. Imports nothing of ours."""
+"""Frozen types that every package speaks: problems, positions, progress, verbs, facts. Imports nothing of ours."""

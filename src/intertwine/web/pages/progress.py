@@ -18,7 +18,7 @@ from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import LOCATION
 from intertwine.web.marks import (
-    Place,
+    EpisodeNumber,
     by_title,
     is_whole,
     named_in_text,
@@ -44,7 +44,7 @@ class Boxes:
     of: str
     was: str
     seen: int
-    begun: Mapping[Place, str]
+    begun: Mapping[EpisodeNumber, str]
 
 
 def boxes(view: View, title: int, tag: str, seen: Iterable[Mark]) -> Boxes:
