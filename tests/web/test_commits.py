@@ -10,13 +10,13 @@ import pytest
 from django.db import OperationalError, connection, connections
 
 from intertwine.web.commits import Commits
-from intertwine.web.database import Turns
+from intertwine.web.database import DatabaseLock
 from intertwine.web.models import Viewer
 
 
 def at_once(*writes: Callable[[], Any]) -> list[Future[Any]]:
     """Runs all of them in threads of their own, which wait together for the turn that this thread has."""
-    database = Turns()
+    database = DatabaseLock()
     shared = Commits(database)
 
     def run(write: Callable[[], Any]) -> Any:

@@ -18,7 +18,7 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db import connection, transaction
 
 from intertwine.model.words import slug
-from intertwine.web.database import Turns
+from intertwine.web.database import DatabaseLock
 from intertwine.web.registry import ServedUniverse, note
 from intertwine.web.server import Server
 
@@ -98,7 +98,7 @@ def _files(database: Turns, present: Files) -> tuple[Files, Files]:
     return files, {what: key for what, key in files.items() if known.get(what) != key}
 
 
-def _kept(database: Turns) -> list[What]:
+def _kept(database: DatabaseLock) -> list[What]:
     with database.alone(), connection.cursor() as cursor:
         cursor.execute(_KEPT)
         return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DatabaseError, transaction
 
-from intertwine.web.database import Turns
+from intertwine.web.database import DatabaseLock
 from intertwine.web.faults import LockedError
 
 T = TypeVar("T")
@@ -41,7 +41,7 @@ class _Change(Generic[T]):
 class Commits:
     """The changes of a server's requests. Safe to share between threads."""
 
-    def __init__(self, database: Turns) -> None:
+    def __init__(self, database: DatabaseLock) -> None:
         """No change waits yet. database: lets one thread at a time to it."""
         self._database = database
         self._guard = threading.Lock()

@@ -28,7 +28,7 @@ _COLUMNS = (
 """All that is read and written: a database where one of these fails is not what its migrations say."""
 
 
-class Turns:
+class DatabaseLock:
     """One thread of a server at a time is at the database: SQLite itself would have them all try again and again,
     and the unlucky ones for seconds. While another program has it locked, all wait together for the same second."""
 

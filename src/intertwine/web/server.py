@@ -16,7 +16,7 @@ from django.http import HttpRequest
 from intertwine.maps import OrderCache
 from intertwine.web.commits import Commits
 from intertwine.web.data import data_folder, read_key
-from intertwine.web.database import Turns
+from intertwine.web.database import DatabaseLock
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
 from intertwine.web.registry import Registry
@@ -37,7 +37,7 @@ class Server:
 
     registry: Registry
     data: Path
-    database: Turns
+    database: DatabaseLock
     commits: Commits
     signer: Signer
     maps: MapQueue
@@ -50,7 +50,7 @@ def new_server() -> Server:
 
     Raises `CannotStartError` where the key cannot be read.
     """
-    data, orders, database = data_folder(), OrderCache(), Turns()
+    data, orders, database = data_folder(), OrderCache(), DatabaseLock()
     signer = Signer(key=read_key(data), fallback_keys=[], salt="intertwine.web.people")
     return Server(Registry(), data, database, Commits(database), signer, MapQueue(), MapSearches(orders), orders)
 
