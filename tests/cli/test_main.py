@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from intertwine.cli.args import ASKING
-from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
 from intertwine.cli.escape import safe
 from tests.cli.stories import Terminal, say, write
 
@@ -116,7 +116,7 @@ def test_blocks_are_coloured_on_a_terminal_alone() -> None:
     from intertwine.cli.render import show
 
     out = Terminal()
-    blocks: list[Block] = [
+    blocks: list[OutputBlock] = [
         Heading("A"),
         Heading("B", 2),
         Words("c", faint=True),

@@ -7,7 +7,7 @@ from typing import TextIO
 from intertwine import questions
 from intertwine.cli import say, say_people, say_titles
 from intertwine.cli.bar import bar
-from intertwine.cli.blocks import Block
+from intertwine.cli.blocks import OutputBlock
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
 from intertwine.cli.render import show, show_json
 from intertwine.gate.progress_text import UnknownProgressError
@@ -18,7 +18,7 @@ from intertwine.model.progress import Mark, Progress
 
 Load = Callable[[str | None], Universe[Viewer]]
 """Opens the universe of a name or path; None is the bundled one."""
-Answer = tuple[object, Iterable[Block]]
+Reply = tuple[object, Iterable[OutputBlock]]
 """What a question answered, and how it is said."""
 
 
@@ -123,63 +123,63 @@ def _several(args: Namespace, view: Viewer) -> list[str]:
     return [_one(args)] if len(args.names) > 1 and view.find(_one(args)) else list(args.names)
 
 
-def _titles(_: Namespace, view: Viewer) -> Answer:
+def _titles(_: Namespace, view: Viewer) -> Reply:
     answer = view.front()
     return answer, say_titles.front(answer)
 
 
-def _title(args: Namespace, view: Viewer) -> Answer:
+def _title(args: Namespace, view: Viewer) -> Reply:
     answer = view.title(_one(args))
     return answer, say_titles.title(answer)
 
 
-def _who(args: Namespace, view: Viewer) -> Answer:
+def _who(args: Namespace, view: Viewer) -> Reply:
     answer = view.who(_one(args))
     return answer, say_people.who(answer)
 
 
-def _path(args: Namespace, view: Viewer) -> Answer:
+def _path(args: Namespace, view: Viewer) -> Reply:
     answer = view.path(args.names[0], args.names[1])
     return answer, say_people.path(answer)
 
 
-def _ties(args: Namespace, view: Viewer) -> Answer:
+def _ties(args: Namespace, view: Viewer) -> Reply:
     answer = view.ties(*_several(args, view))
     return answer, say_people.ties(answer)
 
 
-def _timeline(args: Namespace, view: Viewer) -> Answer:
+def _timeline(args: Namespace, view: Viewer) -> Reply:
     answer = view.timeline(*_several(args, view), story=args.story)
     return answer, say.timeline(answer)
 
 
-def _thread(args: Namespace, view: Viewer) -> Answer:
+def _thread(args: Namespace, view: Viewer) -> Reply:
     answer = view.thread(_one(args))
     return answer, say_people.thread(answer)
 
 
-def _secrets(args: Namespace, view: Viewer) -> Answer:
+def _secrets(args: Namespace, view: Viewer) -> Reply:
     answer = view.secrets(*_several(args, view))
     return answer, say_people.secrets(answer)
 
 
-def _search(args: Namespace, view: Viewer) -> Answer:
+def _search(args: Namespace, view: Viewer) -> Reply:
     answer = view.search(_one(args))
     return answer, say.found(answer)
 
 
-def _recap(args: Namespace, view: Viewer) -> Answer:
+def _recap(args: Namespace, view: Viewer) -> Reply:
     answer = view.recap(_one(args))
     return answer, say_titles.recap(answer)
 
 
-def _map(args: Namespace, view: Viewer, err: TextIO) -> Answer:
+def _map(args: Namespace, view: Viewer, err: TextIO) -> Reply:
     from intertwine.cli import draw  # the layout engine is loaded for maps alone
 
     return draw.make(args, view, err)
 
 
-_QUESTIONS: dict[str, Callable[[Namespace, Viewer], Answer]] = {
+_QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
     "titles": _titles,
     "title": _title,
     "who": _who,
@@ -193,7 +193,7 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Answer]] = {
 }
 
 
-def _learnt(args: Namespace, universe: Universe[Viewer]) -> Answer:
+def _learnt(args: Namespace, universe: Universe[Viewer]) -> Reply:
     """What an installment tells: with it, against without it."""
     words = _one(args)
     try:

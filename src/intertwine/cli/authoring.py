@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from intertwine.cli.bar import bar
-from intertwine.cli.blocks import Block, Words
+from intertwine.cli.blocks import OutputBlock, Words
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
 from intertwine.cli.render import show, show_json
@@ -45,7 +45,7 @@ def _in_universe(work: Callable[[], T]) -> T:
         raise CannotError(str(error), code=MISUSED) from error
 
 
-def _lines(problems: Iterable[Problem]) -> list[Block]:
+def _lines(problems: Iterable[Problem]) -> list[OutputBlock]:
     return [Words(str(problem)) for problem in problems]
 
 

@@ -34,4 +34,4 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-Block = Heading | Words | Items | Grid
+OutputBlock = Heading | Words | Items | Grid

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine import maps
-from intertwine.cli.blocks import Block, Grid, Heading, Words
+from intertwine.cli.blocks import Grid, Heading, OutputBlock, Words
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.say import NOTHING, names
@@ -17,7 +17,7 @@ from intertwine.questions import Moment, Strands
 A_DAY = 86_400
 
 
-def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[Block]]:
+def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[OutputBlock]]:
     """The map that the arguments ask for, and what is said of it; written to a file where they name one.
 
     `args` are the command's arguments as `args.parser` gives them, and `view` is what the viewer may know. How far a
@@ -96,7 +96,7 @@ def how_good(proof: Proof) -> str:
     return f"{counted(proof.crossings, 'crossing')}, {least}{stopped}"
 
 
-def in_words(found: StoryMap) -> Iterator[Block]:
+def in_words(found: StoryMap) -> Iterator[OutputBlock]:
     """The map as a table: who is with whom, where, moment by moment."""
     it = found.strands
     about = "everything" if it.about is None else maps.title_of(it)

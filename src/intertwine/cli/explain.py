@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine.cli.bar import bar
-from intertwine.cli.blocks import Block, Heading, Items, Words
+from intertwine.cli.blocks import Heading, Items, OutputBlock, Words
 from intertwine.cli.errors import MISUSED, OK, CannotError
 from intertwine.cli.reasons import ExplainedAlternative, Explainer, Explanation
 from intertwine.cli.render import show
@@ -83,7 +83,7 @@ def _stated(explainer: Explainer, path: str, number: int) -> int | None:
     return None
 
 
-def say(it: Explanation, place: str) -> Iterator[Block]:
+def say(it: Explanation, place: str) -> Iterator[OutputBlock]:
     """An explanation in words."""
     verdict = "shown" if it.shown else "hidden"
     extra = " in part: some of its pairs are hidden" if it.part else ""

@@ -5,11 +5,11 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from intertwine.cli.blocks import Block, Heading, Items, Words
+from intertwine.cli.blocks import Heading, Items, OutputBlock, Words
 from intertwine.cli.escape import is_hostile, safe
 
 
-def show(blocks: Iterable[Block], out: TextIO) -> None:
+def show(blocks: Iterable[OutputBlock], out: TextIO) -> None:
     """Print blocks: for people on a terminal, plain into anything else."""
     if out.isatty():
         from intertwine.cli.render_rich import show_rich
@@ -20,7 +20,7 @@ def show(blocks: Iterable[Block], out: TextIO) -> None:
         out.writelines(line.rstrip() + "\n" for line in _plain(block))
 
 
-def _plain(block: Block) -> Iterable[str]:
+def _plain(block: OutputBlock) -> Iterable[str]:
     if isinstance(block, Heading):
         return [safe(block.text)] if block.level == 1 else ["", safe(block.text)]
     if isinstance(block, Words):

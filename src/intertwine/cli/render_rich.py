@@ -7,11 +7,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
 from intertwine.cli.escape import safe
 
 
-def show_rich(blocks: Iterable[Block], out: TextIO) -> None:
+def show_rich(blocks: Iterable[OutputBlock], out: TextIO) -> None:
     """Print blocks to a terminal. Every word goes through `safe`, and none is read as markup."""
     console = Console(file=out, highlight=False, markup=False, emoji=False)
     for block in blocks:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
 from intertwine.gate.wording import within
 from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions import Found, Link, Named, Timeline, Told
@@ -26,14 +26,14 @@ def items(facts: Iterable[Told]) -> Items:
     return Items(tuple(told(fact) for fact in facts))
 
 
-def part(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
+def part(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
     """A part of a page: a heading with its facts, or nothing where there are none."""
     if facts:
         yield Heading(heading, 2)
         yield items(facts)
 
 
-def history(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
+def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
     """The same, with a heading for each run of facts that were learnt in one installment; what everybody may know
     comes first, without one."""
     if facts:
@@ -53,7 +53,7 @@ def _there(fact: Told) -> tuple[str, str]:
     return words, "; ".join(it for it in (time, rest) if it)
 
 
-def links(heading: str, found: Sequence[Link]) -> Iterator[Block]:
+def links(heading: str, found: Sequence[Link]) -> Iterator[OutputBlock]:
     """A part of a page: a heading with the facts that tie others to it."""
     yield from part(heading, list(dict.fromkeys(link.told for link in found)))
 
@@ -68,7 +68,7 @@ def names(named: Iterable[Named]) -> str:
     return ", ".join(it.name for it in named)
 
 
-def timeline(answer: Timeline) -> Iterator[Block]:
+def timeline(answer: Timeline) -> Iterator[OutputBlock]:
     """What happened, in order."""
     order = "shown" if answer.order == "shown" else "of the story"
     yield Heading(f"{names(answer.about) or 'Everything'}, in the order {order}")
@@ -83,7 +83,7 @@ def _moment(fact: Told) -> tuple[str, str, str]:
     return fact.where.text if fact.where else "", fact.date or "", fact.text + believed
 
 
-def found(answer: Found) -> Iterator[Block]:
+def found(answer: Found) -> Iterator[OutputBlock]:
     """Names, facts, and what may have been meant."""
     if not (answer.names or answer.facts or answer.suggestions):
         yield Words(f'{NOTHING} matches "{answer.query}"')

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
@@ -10,7 +10,7 @@ from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, S
 UNSEEN = "not in anything you have seen"
 
 
-def who(answer: Who) -> Iterator[Block]:
+def who(answer: Who) -> Iterator[OutputBlock]:
     """Somebody's page."""
     yield Heading(answer.name)
     state = {True: "alive", False: "dead", None: ""}[answer.alive]
@@ -75,7 +75,7 @@ def _related(words: str, other: str) -> str:
     return f"has {other} {words[4:]}" if words.startswith("has as ") else f"{words} {other}".strip()
 
 
-def met(answer: Meetings) -> Iterator[Block]:
+def met(answer: Meetings) -> Iterator[OutputBlock]:
     """One pair as a sentence, several as a table."""
     for same in answer.same:
         yield Words(f"{same.a} and {same.b} are one and the same: {same.name}")
@@ -95,7 +95,7 @@ def _pair(pair: Meeting) -> tuple[str, str, str, str, str]:
     return pair.a_name, pair.b_name, verdict, where, pair.place or ""
 
 
-def path(answer: Path) -> Iterator[Block]:
+def path(answer: Path) -> Iterator[OutputBlock]:
     """The chain, a step a line."""
     yield Heading(f"{answer.a.name} and {answer.b.name}")
     if answer.connected is None:
@@ -108,7 +108,7 @@ def path(answer: Path) -> Iterator[Block]:
         yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))
 
 
-def ties(answer: Ties) -> Iterator[Block]:
+def ties(answer: Ties) -> Iterator[OutputBlock]:
     """Who is seen in several titles, most titles first."""
     yield Heading(f"Who ties {names(answer.among) or 'the titles'} together")
     if not answer.ties:
@@ -123,7 +123,7 @@ def ties(answer: Ties) -> Iterator[Block]:
         )
 
 
-def thread(answer: Thread) -> Iterator[Block]:
+def thread(answer: Thread) -> Iterator[OutputBlock]:
     """How a thread stands."""
     yield Heading(answer.name)
     yield Words(answer.state)
@@ -135,7 +135,7 @@ def thread(answer: Thread) -> Iterator[Block]:
     yield from part("All that is known", answer.facts)
 
 
-def secrets(answer: Secrets) -> Iterator[Block]:
+def secrets(answer: Secrets) -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
     yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
     if not answer.secrets:

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
-from intertwine.cli.blocks import Block, Grid, Heading, Items, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
 from intertwine.cli.say import NOTHING, items, links, names, part, told
 from intertwine.cli.say_people import relation
 from intertwine.questions import Learnt, Recap, TitlePage, UniversePage
 from intertwine.questions.title import Episode, Season
 
 
-def front(answer: UniversePage) -> Iterator[Block]:
+def front(answer: UniversePage) -> Iterator[OutputBlock]:
     """The universe and its titles."""
     yield Heading(answer.name)
     if answer.description:
@@ -23,7 +23,7 @@ def front(answer: UniversePage) -> Iterator[Block]:
     )
 
 
-def title(answer: TitlePage) -> Iterator[Block]:
+def title(answer: TitlePage) -> Iterator[OutputBlock]:
     """A title's page: its listing, then the story as far as it is known."""
     yield Heading(f"{answer.name} ({answer.year})" if answer.year else answer.name)
     facts = (
@@ -61,7 +61,7 @@ def title(answer: TitlePage) -> Iterator[Block]:
         yield from _season(season)
 
 
-def _season(season: Season) -> Iterator[Block]:
+def _season(season: Season) -> Iterator[OutputBlock]:
     head = "Listing" if season.number is None else f"Season {season.number}"
     remarks = [
         "announced" if season.announced else "",
@@ -81,7 +81,7 @@ def _episode(it: Episode) -> tuple[str, str, str, str, str]:
     return number, it.name or "", it.date or "", minutes, state
 
 
-def recap(answer: Recap) -> Iterator[Block]:
+def recap(answer: Recap) -> Iterator[OutputBlock]:
     """Previously on: a part a person, then the open threads."""
     yield Heading(f"Before {answer.before.text}")
     if not answer.people and not answer.threads:
@@ -96,7 +96,7 @@ def recap(answer: Recap) -> Iterator[Block]:
     yield from links("Open threads", answer.threads)
 
 
-def learnt(answer: Learnt) -> Iterator[Block]:
+def learnt(answer: Learnt) -> Iterator[OutputBlock]:
     """What is new."""
     if not any((answer.people, answer.names, answer.merges, answer.disproved, answer.facts)):
         yield Words("nothing new")
