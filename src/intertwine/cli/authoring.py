@@ -55,8 +55,8 @@ def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
     `args` are the command's arguments as `args.parser` gives them. Pages and problems go to `out`; nothing goes to
     `err`. Returns the exit code. Raises `CannotError` where there is no universe, or a page changed meanwhile.
     """
-    from intertwine.ledger.read.files import VERBS
     from intertwine.ledger.format import format_text
+    from intertwine.ledger.read.files import VERBS
     from intertwine.ledger.read.vocabulary import built_in, read
 
     folder = _in_universe(lambda: read_folder(Path(args.folder)))

@@ -10,8 +10,8 @@ from intertwine.imports.table_pages import page_paths, page_texts
 from intertwine.imports.table_records import Tables
 from intertwine.imports.table_rows import read_tables
 from intertwine.imports.table_text import scalar
-from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.link.identity import new_id
+from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
 from intertwine.model.problem import Problem
 

@@ -12,8 +12,8 @@ from intertwine.imports.table_lines import fact_lines
 from intertwine.imports.table_records import FactRow, InstallmentRow
 from intertwine.imports.table_text import episode_heading, scalar
 from intertwine.ledger.format import format_text
-from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.markdown.slips import inline_stamp
+from intertwine.ledger.read.page import parse_page
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page

@@ -10,8 +10,6 @@ from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Role, Shape, Verb, Vocabulary
 
-__all__ = ["ENTITY_KINDS", "TITLE_KINDS", "built_in", "read"]
-
 _SHORT_WORDS = {
     "anyone": frozenset({"character", "person", "group"}),
     "anything": ENTITY_KINDS | TITLE_KINDS,
