@@ -93,7 +93,9 @@ def _answers(universe: Universe[Viewer], layer: str, site: Site) -> list[tuple[A
         for request in (_progress("everything"), *_requests()):
             site.ask(*request)
         site.welcome()
-        return [(request, site.ask(*request)) for request in (_progress(SEEN), *_requests())]
+        answers = [(request, site.ask(*request)) for request in (_progress(SEEN), *_requests())]
+        site.server.searches.close()
+        return answers
 
 
 def _maps(view: Viewer, orders: maps.OrderCache) -> Iterator[tuple[Ask, str]]:

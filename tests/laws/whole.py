@@ -183,9 +183,9 @@ class Site:
         from intertwine.web.server import new_server
         from intertwine.web.wsgi import application
 
-        server = new_server()
-        server.registry.put(self.folder, universe)
-        self.answer = application(server)
+        self.server = new_server()
+        self.server.registry.put(self.folder, universe)
+        self.answer = application(self.server)
         self.welcome()
 
     def welcome(self) -> None:

@@ -45,7 +45,6 @@ class MapSearch:
     def __init__(self, found: Strands, number: int, orders: OrderCache) -> None:
         """Begin to search. found: the strands; number: of this search; orders: keeps what it comes to by itself."""
         self.number = number
-        self._orders = orders
         self.ordered: Ordered | None = None
         self.error: Exception | None = None
         self.news: tuple[int, int] | None = None
@@ -53,7 +52,7 @@ class MapSearch:
         self._end, self._over = threading.Event(), threading.Event()
         self._asked: float | None = None
         """When it was last asked for; None while somebody waits."""
-        self._thread = threading.Thread(target=self._run, args=(found,), name="search", daemon=True)
+        self._thread = threading.Thread(target=self._run, args=(found, orders), name="search", daemon=True)
         self._thread.start()
 
     @property
@@ -71,9 +70,9 @@ class MapSearch:
         """Ends it: what it has so far is what it has found."""
         self._end.set()
 
-    def _run(self, found: Strands) -> None:
+    def _run(self, found: Strands, orders: OrderCache) -> None:
         try:
-            self.ordered = fewest(found, WORK, self._orders, LONGEST, self._hear)
+            self.ordered = fewest(found, WORK, orders, LONGEST, self._hear)
         except Exception as error:  # noqa: BLE001 - whoever asks next hears of it
             self.error = error
         finally:
