@@ -42,7 +42,7 @@ class Stop(Exception):  # noqa: N818 - it ends parsing, and is no error
         self.code, self.text = code, text
 
 
-class FixedWidthHelp(argparse.RawDescriptionHelpFormatter):
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Help of a fixed width, so that it is the same in every terminal and in the docs."""
 
     def __init__(self, prog: str) -> None:
@@ -53,7 +53,7 @@ class Parser(argparse.ArgumentParser):
     """An argument parser that prints nothing and ends nothing: it raises `Stop`."""
 
     def __init__(self, **options: object) -> None:
-        options.setdefault("formatter_class", FixedWidthHelp)
+        options.setdefault("formatter_class", HelpFormatter)
         options["allow_abbrev"] = False
         if sys.version_info >= (3, 14):
             options["color"] = False

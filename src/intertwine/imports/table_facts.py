@@ -5,7 +5,7 @@ from difflib import get_close_matches
 
 from intertwine.imports.table_csv import BadRowError, CsvRow
 from intertwine.imports.table_proof import fact_complaint
-from intertwine.imports.table_records import EntityRow, FactRow, Tables, TitleRow
+from intertwine.imports.table_records import EntityRecord, FactRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import alternatives, story_time
 from intertwine.imports.table_text import block_id
 from intertwine.model.names import Names
@@ -13,7 +13,7 @@ from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
 
-class FactRowReader:
+class FactRows:
     """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[CsvRow]) -> None:
@@ -55,7 +55,7 @@ class FactRowReader:
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
         true = story_time(row["true_from"], row["true_until"], verb.shape == "state")
         words = text, revealed, true, source
-        fact = FactRow(name, subjects, verb, form, objects, ref, place, *words, row.line)
+        fact = FactRecord(name, subjects, verb, form, objects, ref, place, *words, row.line)
         if complaint := fact_complaint(fact, self.vocabulary):
             raise BadRowError("text-unusable", *complaint)
         self.tables.facts.append(fact)
@@ -102,7 +102,7 @@ class FactRowReader:
     def _is_exact(self, name: str) -> bool:
         return exact(name) in self.tables.entities or exact(name) in self.tables.titles
 
-    def _meant(self, name: str) -> tuple[EntityRow | None, TitleRow | None]:
+    def _meant(self, name: str) -> tuple[EntityRecord | None, TitleRecord | None]:
         if self._is_exact(name):
             return self.tables.entities.get(exact(name)), self.tables.titles.get(exact(name))
         return self.tables.entities.meant(name), self.tables.titles.meant(name)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.table_records import NOT_GIVEN, Alternatives, FactRow, Position, SceneRow, Tables
+from intertwine.imports.table_records import NOT_GIVEN, Alternatives, FactRecord, Position, SceneRecord, Tables
 from intertwine.imports.table_text import block_id, clock, links, stamp
 from intertwine.model.verb import Vocabulary, first_form
 
@@ -11,7 +11,7 @@ PageKeys = Mapping[str, str]
 """Keys by what they are of: "entity:jon", "title:got", "season:got:1" (of a series that is split)."""
 
 
-def scene_lines(scene: SceneRow, keys: PageKeys, form: str) -> list[str]:
+def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
     """A scene, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
     place; `form` is the wording of a scene.
 
@@ -32,7 +32,7 @@ def home(alternatives: Alternatives) -> Position:
     return alternatives[0][-1]
 
 
-def fact_lines(fact: FactRow, keys: PageKeys) -> list[str]:
+def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     """A fact with its qualifiers, to stand under the heading of its `home`."""
     place = home(fact.revealed)
     lead = f"{clock(place.seconds)} " if place.seconds != NOT_GIVEN else ""
@@ -77,7 +77,7 @@ def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary) -> Place
     """Every scene and fact of `tables` under its heading: scenes first, in the order shown, then facts in the table's
     order. `keys` are those of all pages; `vocabulary` has the wording of a scene."""
     placed, form = Placed({}, {}, {}, {}), first_form(vocabulary, "scene")
-    scenes: dict[tuple[str, int, int], list[SceneRow]] = {}
+    scenes: dict[tuple[str, int, int], list[SceneRecord]] = {}
     for scene in tables.scenes:
         it = tables.installments[scene.installment]
         scenes.setdefault((it.title, it.season, it.number), []).append(scene)

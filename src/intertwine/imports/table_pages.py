@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from intertwine.imports.table_lines import PageKeys, Placed, home, place_lines
-from intertwine.imports.table_records import EntityRow, Tables, TitleRow
+from intertwine.imports.table_records import EntityRecord, Tables, TitleRecord
 from intertwine.imports.table_text import episode_heading, folded, free_key, page_id, scalar, stamp
 from intertwine.model.verb import Vocabulary
 
@@ -87,7 +87,7 @@ def _section(heading: str, lines: list[str] | None) -> list[str]:
     return [heading, "\n".join(lines)] if lines else []
 
 
-def _entity_listing(entity: EntityRow, keys: PageKeys) -> str:
+def _entity_listing(entity: EntityRecord, keys: PageKeys) -> str:
     lines = ["---", f"kind: {entity.kind}"]
     if entity.revealed:
         revealed = scalar(stamp(entity.revealed, keys))
@@ -97,7 +97,7 @@ def _entity_listing(entity: EntityRow, keys: PageKeys) -> str:
     return "\n".join([*lines, "---"])
 
 
-def _title(title: TitleRow, tables: Tables, keys: PageKeys, placed: Placed) -> dict[str, list[str]]:
+def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -> dict[str, list[str]]:
     ref, seasons = f"title:{title.id}", tables.seasons.get(title.id, {})
     listing = ["---", f"kind: {title.kind}", f"id: {scalar(page_id(title.id))}", f"name: {scalar(title.name)}"]
     if title.year:

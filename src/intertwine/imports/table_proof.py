@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from intertwine.imports.table_lines import fact_lines
-from intertwine.imports.table_records import FactRow, InstallmentRow
+from intertwine.imports.table_records import FactRecord, InstallmentRecord
 from intertwine.imports.table_text import episode_heading, scalar
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.markdown.slips import inline_stamp
@@ -28,7 +28,7 @@ Complaint = tuple[str, str] | None
 """A message and a hint, or None where all is well."""
 
 
-def fact_complaint(fact: FactRow, vocabulary: Vocabulary) -> Complaint:
+def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
     """Why the `fact` cannot be written with its text and its source as they are, and read with this `vocabulary`."""
     harmless = _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source)
     if harmless and inline_stamp(f" {fact.source}") < 0:
@@ -56,7 +56,7 @@ def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
     return _told(_NAME_LOST, trouble)
 
 
-def episode_complaint(episode: InstallmentRow, vocabulary: Vocabulary) -> Complaint:
+def episode_complaint(episode: InstallmentRecord, vocabulary: Vocabulary) -> Complaint:
     """Why the `episode` cannot be written with its name as it is, and read with this `vocabulary`."""
     if _HARMLESS.fullmatch(episode.name):
         return None

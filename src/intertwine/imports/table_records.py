@@ -29,7 +29,7 @@ Alternatives = tuple[tuple[Position, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class TitleRow:
+class TitleRecord:
     """A row of titles.csv. `year` is 0 when unknown."""
 
     id: str
@@ -40,7 +40,7 @@ class TitleRow:
 
 
 @dataclass(frozen=True, slots=True)
-class InstallmentRow:
+class InstallmentRecord:
     """A row of installments.csv. Season and number are 0 for what is no series; `date` is ISO or "", `minutes` is
     "52", "~52" or ""."""
 
@@ -55,7 +55,7 @@ class InstallmentRow:
 
 
 @dataclass(frozen=True, slots=True)
-class EntityRow:
+class EntityRecord:
     """A row of entities.csv. `revealed` is empty where the name is shown with any fact that links it."""
 
     id: str
@@ -66,7 +66,7 @@ class EntityRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SceneRow:
+class SceneRecord:
     """A row of scenes.csv. Times are seconds; they and `step` may be NOT_GIVEN, and `place` ""."""
 
     installment: str
@@ -78,7 +78,7 @@ class SceneRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FactRow:
+class FactRecord:
     """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got"); `ref` is the id of another fact
     where that is the object; `true` is EDTF or ""."""
 
@@ -126,12 +126,12 @@ class Tables:
     is never taken for complete without them; titles in `lost_titles` have rows that do not even say which. `searches`:
     for how many cells more the nearest spelling is looked for, since looking is slow."""
 
-    titles: Ids[TitleRow] = field(default_factory=Ids[TitleRow])
-    installments: Ids[InstallmentRow] = field(default_factory=Ids[InstallmentRow])
-    entities: Ids[EntityRow] = field(default_factory=Ids[EntityRow])
-    scenes: list[SceneRow] = field(default_factory=list)
-    facts: list[FactRow] = field(default_factory=list)
-    seasons: dict[str, dict[int, list[InstallmentRow]]] = field(default_factory=lambda: defaultdict(dict))
+    titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
+    installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
+    entities: Ids[EntityRecord] = field(default_factory=Ids[EntityRecord])
+    scenes: list[SceneRecord] = field(default_factory=list)
+    facts: list[FactRecord] = field(default_factory=list)
+    seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lost_episodes: set[tuple[str, int, int]] = field(default_factory=set)
     lost_titles: set[str] = field(default_factory=set)
     searches: int = 100

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_nearest import candidates
-from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRow, Position, Tables, TitleRow
+from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRecord, Position, Tables, TitleRecord
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spelled
 from intertwine.model.title_places import nearest_time
@@ -128,7 +128,7 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
     return (*found[:-1], replace(found[-1], seconds=seconds(place.time, "revealed")))
 
 
-def _spelled_out(extent: Extent, title: TitleRow, tables: Tables) -> tuple[Position, ...]:
+def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Position, ...]:
     """Every position of an extent; none where nobody can tell which season is meant, or it ends before it begins."""
     unit, first, last = extent
     if last < first or unit not in ("season", "installment"):
@@ -147,15 +147,15 @@ def _spelled_out(extent: Extent, title: TitleRow, tables: Tables) -> tuple[Posit
     return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
 
 
-def _exactly(text: str, tables: Tables) -> tuple[InstallmentRow | None, TitleRow | None]:
+def _exactly(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRecord | None]:
     return tables.installments.get(text), tables.titles.get(text)
 
 
-def _alike(text: str, tables: Tables) -> tuple[InstallmentRow | None, TitleRow | None]:
+def _alike(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRecord | None]:
     return tables.installments.meant(text), tables.titles.meant(text)
 
 
-def _whole(text: str, episode: InstallmentRow | None, title: TitleRow | None, tables: Tables) -> Position | None:
+def _whole(text: str, episode: InstallmentRecord | None, title: TitleRecord | None, tables: Tables) -> Position | None:
     if episode and title and (title.id != episode.title or title.kind == "series"):
         hint = "give titles and installments ids of their own"
         raise BadRowError("position-ambiguous", f'"{text}" in "revealed" is both a title and an installment', hint)

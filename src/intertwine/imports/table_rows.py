@@ -4,9 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from intertwine.imports.table_csv import BadRowError, CsvRow, Sheet, read_sheet
-from intertwine.imports.table_facts import FactRowReader
+from intertwine.imports.table_facts import FactRows
 from intertwine.imports.table_proof import episode_complaint, name_complaint
-from intertwine.imports.table_records import NOT_GIVEN, EntityRow, Ids, InstallmentRow, SceneRow, Tables, TitleRow
+from intertwine.imports.table_records import (
+    NOT_GIVEN,
+    EntityRecord,
+    Ids,
+    InstallmentRecord,
+    SceneRecord,
+    Tables,
+    TitleRecord,
+)
 from intertwine.imports.table_reveal import alternatives, iso_date, seconds
 from intertwine.ledger.link.calendar import is_whole
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
@@ -40,12 +48,12 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
         sheets[SCENES].rows.clear()
         message = "there is no installments.csv, so no scene has a place to stand"
         sheets[SCENES].problems.append(Problem(SCENES, 0, 0, "table-missing", message))
-    reader = RowReader(tables, vocabulary)
+    reader = _RowReader(tables, vocabulary)
     _each(sheets[TITLES], reader.title)
     _each(sheets[INSTALLMENTS], reader.installment)
     _each(sheets[ENTITIES], reader.entity)
     _each(sheets[SCENES], reader.scene)
-    facts = FactRowReader(tables, vocabulary, sheets[FACTS].rows)
+    facts = FactRows(tables, vocabulary, sheets[FACTS].rows)
     _each(sheets[FACTS], facts.fact)
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
     sheets[INSTALLMENTS].problems.extend(_incomplete(tables))
@@ -81,13 +89,13 @@ def _incomplete(tables: Tables) -> Iterator[Problem]:
                 yield Problem(INSTALLMENTS, line, min(line, 1), "season-incomplete", message, hint, "warning")
 
 
-class RowReader:
+class _RowReader:
     """One method a table; each takes a row into `tables`, or raises BadRowError."""
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
         self.tables, self.vocabulary = tables, vocabulary
 
-    def _id(self, row: CsvRow, taken: Ids[TitleRow] | Ids[InstallmentRow] | Ids[EntityRow]) -> str:
+    def _id(self, row: CsvRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Ids[EntityRecord]) -> str:
         name = exact(row["id"])
         if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
             raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
@@ -108,7 +116,7 @@ class RowReader:
             raise BadRowError("kind-unknown", f'"{kind}" is no kind of title', ", ".join(sorted(TITLE_KINDS)))
         year = _number(row, "year", 0, 4)
         self._name(row, kind)
-        self.tables.titles[name] = TitleRow(name, row["name"], kind, year, row.line)
+        self.tables.titles[name] = TitleRecord(name, row["name"], kind, year, row.line)
 
     def installment(self, row: CsvRow) -> None:
         """Before: all titles are known. After: the episode is, or its loss is."""
@@ -137,7 +145,7 @@ class RowReader:
         if minutes and not (digits.isascii() and digits.isdecimal() and len(digits) <= 5):
             raise BadRowError("number-unusable", f'"{minutes}" is no number of minutes', "52, or ~52 for about")
         date = iso_date(row["date"])
-        episode = InstallmentRow(name, title.id, season, number, row["name"], date, minutes, row.line)
+        episode = InstallmentRecord(name, title.id, season, number, row["name"], date, minutes, row.line)
         if title.kind == "series" and (complaint := episode_complaint(episode, self.vocabulary)):
             raise BadRowError("text-unusable", *complaint)
         tables.installments[name] = episode
@@ -165,7 +173,7 @@ class RowReader:
             raise BadRowError("kind-unknown", f'"{kind}" is no kind of entity', ", ".join(sorted(ENTITY_KINDS)))
         self._name(row, kind)
         revealed = alternatives(row["revealed"], self.tables)
-        self.tables.entities[name] = EntityRow(name, kind, row["name"], revealed, row.line)
+        self.tables.entities[name] = EntityRecord(name, kind, row["name"], revealed, row.line)
 
     def _entity(self, name: str) -> str:
         found = self.tables.entities.meant(name)
@@ -184,4 +192,4 @@ class RowReader:
         if 0 <= end < start:
             raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
         step = _number(row, "story_order", digits=6)
-        tables.scenes.append(SceneRow(installment.id, start, end, place, people, step))
+        tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step))

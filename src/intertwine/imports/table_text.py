@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
-from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRow, Position
+from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRecord, Position
 from intertwine.ledger.link.identity import new_id
 from intertwine.model.words import nfc
 
@@ -105,7 +105,7 @@ def _position(position: Position, keys: Mapping[str, str]) -> str:
     return f"{title} {time}".rstrip()
 
 
-def episode_heading(episode: InstallmentRow, *, dated: bool) -> str:
+def episode_heading(episode: InstallmentRecord, *, dated: bool) -> str:
     """The heading that opens an episode; `dated` where its season already says when."""
     minutes = f"{episode.minutes} min" if episode.minutes else ""
     told = ", ".join(filter(None, (minutes, "" if dated else episode.date)))
