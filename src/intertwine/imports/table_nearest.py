@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
-from intertwine.imports.table_records import Tables, Title
+from intertwine.imports.table_records import Tables, TitleRecord
 from intertwine.model.names import closest
 from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spelled
 from intertwine.model.title_places import nearest_time
@@ -27,7 +27,7 @@ def candidates(text: str, tables: Tables) -> Iterator[str]:
         return
     tables.searches -= 1
     known = [*tables.titles, *tables.installments, *(title.name for title in tables.titles.values())]
-    for name, place in sorted(found, key=lambda way: -len(way[1].extents)):
+    for name, place in sorted(found, key=lambda reading: -len(reading[1].extents)):
         for near in get_close_matches(name, known, n=2, cutoff=0.6) if name else ():
             if near in tables.installments:
                 yield near + _time(place)
@@ -54,13 +54,13 @@ def _placed(name: str, place: Place, tables: Tables) -> Iterator[str]:
     yield title.id + after_name(Place(tuple(_nearest(extent, listed) for extent in wanted))) + time
 
 
-def _named(name: str, tables: Tables) -> tuple[Title, ...]:
+def _named(name: str, tables: Tables) -> tuple[TitleRecord, ...]:
     """The titles that are called so, if there is one alone."""
     found = closest(name, ((title.name, title.id) for title in tables.titles.values())) if name else ()
     return tuple(tables.titles[it] for it in found) if len(found) == 1 else ()
 
 
-def _listed(title: Title, tables: Tables) -> list[tuple[int, int]]:
+def _listed(title: TitleRecord, tables: Tables) -> list[tuple[int, int]]:
     """The places that installments.csv lists of a series, ascending."""
     rows = tables.seasons.get(title.id, {}) if title.kind == "series" else {}
     return sorted((it.season, it.number) for episodes in rows.values() for it in episodes)
