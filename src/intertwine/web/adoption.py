@@ -87,7 +87,7 @@ def adopt(server: Server) -> int:
     return len(due)
 
 
-def _files(database: Turns, present: Files) -> tuple[Files, Files]:
+def _files(database: DatabaseLock, present: Files) -> tuple[Files, Files]:
     """Which files titles had, with those that are `present` now; and what of this the database does not say yet."""
     with database.alone(), connection.cursor() as cursor:
         cursor.execute(_SERVED)
