@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from intertwine.cli.args import ASKING
-from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.escape import safe
 from tests.cli.stories import Terminal, say, write
 
@@ -119,7 +119,7 @@ def test_blocks_are_coloured_on_a_terminal_alone() -> None:
     blocks: list[OutputBlock] = [
         Heading("A"),
         Heading("B", 2),
-        Words("c", faint=True),
+        TextLine("c", faint=True),
         Items((("d", "e"),)),
         Grid(("F",), (("[red]g",),)),
     ]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from intertwine.cli.bar import bar
-from intertwine.cli.blocks import OutputBlock, Words
+from intertwine.cli.blocks import OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
 from intertwine.cli.render import show, show_json
@@ -34,7 +34,7 @@ def check(args: Namespace, out: TextIO, err: TextIO) -> int:
     if args.json:
         show_json({"problems": [asdict(it) for it in problems], "errors": errors, "warnings": warnings}, out)
     else:
-        show([*_lines(problems), Words(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")], out)
+        show([*_lines(problems), TextLine(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")], out)
     return FAILED if errors else OK
 
 
@@ -46,7 +46,7 @@ def _in_universe(work: Callable[[], T]) -> T:
 
 
 def _lines(problems: Iterable[Problem]) -> list[OutputBlock]:
-    return [Words(str(problem)) for problem in problems]
+    return [TextLine(str(problem)) for problem in problems]
 
 
 def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
@@ -69,11 +69,14 @@ def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
         if text == file.text:
             continue
         changed += 1
-        show([Words(f"{'would change' if args.check else 'changed'} {file.path}")], out)
+        show([TextLine(f"{'would change' if args.check else 'changed'} {file.path}")], out)
         if not args.check:
             _replace(folder.root / file.path, file.text, text)
     show(
-        [*_lines(folder.problems), Words(f"{changed} of {counted(len(folder.files), 'page')} {_changed(args.check)}")],
+        [
+            *_lines(folder.problems),
+            TextLine(f"{changed} of {counted(len(folder.files), 'page')} {_changed(args.check)}"),
+        ],
         out,
     )
     unread = any(problem.severity == "error" for problem in folder.problems)
@@ -117,8 +120,8 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
         [
             *_lines(report.problems),
             *_lines(report.clashes),
-            Words(f"used {rows or 'nothing'}"),
-            Words(f"wrote {counted(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
+            TextLine(f"used {rows or 'nothing'}"),
+            TextLine(f"wrote {counted(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
                   f"{counted(len(report.clashes), 'clash')}"),
         ],
         out,
@@ -140,8 +143,8 @@ def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
             f'"{folder}" is there already, and not empty', "name a folder that does not exist yet", MISUSED
         )
     written = new_universe(folder, folder.resolve().name)
-    show([Words(f"wrote {path}") for path in written], out)
-    show([Words(f'see what it says with: intertwine titles --universe "{folder}"')], out)
+    show([TextLine(f"wrote {path}") for path in written], out)
+    show([TextLine(f'see what it says with: intertwine titles --universe "{folder}"')], out)
     return OK
 
 

@@ -12,7 +12,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class TextLine:
     """A line of words; `faint` for what matters less."""
 
     text: str
@@ -34,4 +34,4 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
 
 
-OutputBlock = Heading | Words | Items | Grid
+OutputBlock = Heading | TextLine | Items | Grid

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine import maps
-from intertwine.cli.blocks import Grid, Heading, OutputBlock, Words
+from intertwine.cli.blocks import Grid, Heading, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.say import NOTHING, names
@@ -49,7 +49,7 @@ def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator
     boxed = maps.boxed(drawn) if file.suffix.lower() == ".pdf" else ""
     if boxed:
         err.write(f"boxes stand for letters that no font of the PDF has: {boxed}\n")
-    return found, iter([Words(f"wrote {file}: {said(found)}")])
+    return found, iter([TextLine(f"wrote {file}: {said(found)}")])
 
 
 def _file(output: str | None) -> Path | None:
@@ -103,14 +103,14 @@ def in_words(found: StoryMap) -> Iterator[OutputBlock]:
     order = "shown" if it.order == "shown" else "of the story"
     yield Heading(f"Map of {about}, in the order {order}")
     if not it.moments:
-        yield Words(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
+        yield TextLine(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
     else:
-        yield Words(said(found))
+        yield TextLine(said(found))
         yield Grid(("When", "Who", "Where", "What"), tuple(_row(it, moment) for moment in it.moments))
     if it.folded:
-        yield Words(f"folded away: {names(it.folded)} (--all shows them)", faint=True)
+        yield TextLine(f"folded away: {names(it.folded)} (--all shows them)", faint=True)
     if it.edge:
-        yield Words(f"you are here: {it.edge.text}", faint=True)
+        yield TextLine(f"you are here: {it.edge.text}", faint=True)
 
 
 def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine.cli.bar import bar
-from intertwine.cli.blocks import Heading, Items, OutputBlock, Words
+from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
 from intertwine.cli.errors import MISUSED, OK, CannotError
 from intertwine.cli.reasons import ExplainedAlternative, Explainer, Explanation
 from intertwine.cli.render import show
@@ -47,7 +47,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
     explainer = Explainer(compiled, files, seen)
     line = _stated(explainer, path, int(number))
     problems = [problem for problem in compiled.problems if (problem.file, problem.line) == (path, int(number))]
-    show([Words(str(problem)) for problem in problems], out)
+    show([TextLine(str(problem)) for problem in problems], out)
     if line is None:
         if problems:
             return OK
@@ -89,20 +89,20 @@ def say(it: Explanation, place: str) -> Iterator[OutputBlock]:
     extra = " in part: some of its pairs are hidden" if it.part else ""
     extra += ", as what had been believed" if it.disproved else ""
     yield Heading(f"{place}: {verdict}{extra}")
-    yield Words(LINK.sub(r"[[\1]]", it.text))
+    yield TextLine(LINK.sub(r"[[\1]]", it.text))
     several = len(it.alternatives) > 1
     alternatives = sorted(it.alternatives, key=lambda alternative: not alternative.passed)
     for n, alternative in enumerate(alternatives[:_MOST]):
         verdict = _passed(alternative.passed)
-        yield Words(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
+        yield TextLine(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
         yield Items(_grouped(alternative))
     if len(alternatives) > _MOST:
         rest = alternatives[_MOST:]
-        yield Words(
+        yield TextLine(
             f"or one of {len(rest)} more, {'none' if not rest[0].passed else 'some'} of them passed", faint=True
         )
     if it.missing:
-        yield Words("and names and facts that are missing:")
+        yield TextLine("and names and facts that are missing:")
         yield Items(tuple((words, "") for words in it.missing))
 
 

@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from intertwine.cli.blocks import Heading, Items, OutputBlock, Words
+from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
 from intertwine.cli.escape import is_hostile, safe
 
 
@@ -23,7 +23,7 @@ def show(blocks: Iterable[OutputBlock], out: TextIO) -> None:
 def _plain(block: OutputBlock) -> Iterable[str]:
     if isinstance(block, Heading):
         return [safe(block.text)] if block.level == 1 else ["", safe(block.text)]
-    if isinstance(block, Words):
+    if isinstance(block, TextLine):
         return [safe(block.text)]
     if isinstance(block, Items):
         return [f"- {safe(words)}{_remark(remark)}" for words, remark in block.lines]

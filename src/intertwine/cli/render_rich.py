@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.escape import safe
 
 
@@ -19,7 +19,7 @@ def show_rich(blocks: Iterable[OutputBlock], out: TextIO) -> None:
             if block.level > 1:
                 console.print()
             console.print(Text(safe(block.text), style="bold" if block.level == 1 else "bold cyan"))
-        elif isinstance(block, Words):
+        elif isinstance(block, TextLine):
             console.print(Text(safe(block.text), style="dim" if block.faint else ""))
         elif isinstance(block, Items):
             for words, remark in block.lines:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.gate.wording import within
 from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions import Found, Link, Named, Timeline, Told
@@ -75,7 +75,7 @@ def timeline(answer: Timeline) -> Iterator[OutputBlock]:
     if answer.facts:
         yield Grid(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
     else:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
 
 
 def _moment(fact: Told) -> tuple[str, str, str]:
@@ -86,13 +86,13 @@ def _moment(fact: Told) -> tuple[str, str, str]:
 def found(answer: Found) -> Iterator[OutputBlock]:
     """Names, facts, and what may have been meant."""
     if not (answer.names or answer.facts or answer.suggestions):
-        yield Words(f'{NOTHING} matches "{answer.query}"')
+        yield TextLine(f'{NOTHING} matches "{answer.query}"')
     if answer.names:
         lines = ((hit.name, _bearer(hit.found, hit.name)) for hit in answer.names)
         yield Heading("Names")
         yield Items(tuple(lines))
     if answer.suggestions and not answer.names:
-        yield Words(f"did you mean: {', '.join(answer.suggestions)}")
+        yield TextLine(f"did you mean: {', '.join(answer.suggestions)}")
     if answer.facts:
         shown, total = len(answer.facts), answer.total_facts
         yield Heading("Facts" if shown == total else f"Facts ({shown} of {total})", 2 if answer.names else 1)

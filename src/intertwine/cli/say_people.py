@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
@@ -16,18 +16,18 @@ def who(answer: Who) -> Iterator[OutputBlock]:
     state = {True: "alive", False: "dead", None: ""}[answer.alive]
     about = ", ".join(word for word in (answer.kind, state) if word)
     if about:
-        yield Words(about, faint=True)
+        yield TextLine(about, faint=True)
     others = [it.name for it in answer.names if it.name != answer.name]
     if others:
-        yield Words(f"also known as {', '.join(others)}")
+        yield TextLine(f"also known as {', '.join(others)}")
     for played in answer.played_by:
-        yield Words(f"played by {played.actor.name}{_in(names(played.titles))}")
+        yield TextLine(f"played by {played.actor.name}{_in(names(played.titles))}")
     for played in answer.plays:
-        yield Words(f"plays {played.role.name}{_in(names(played.titles))}")
+        yield TextLine(f"plays {played.role.name}{_in(names(played.titles))}")
     if answer.acts_in:
-        yield Words(f"acts in {names(answer.acts_in)}")
+        yield TextLine(f"acts in {names(answer.acts_in)}")
     for fact in answer.description:
-        yield Words(fact.text)
+        yield TextLine(fact.text)
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))
@@ -78,11 +78,11 @@ def _related(words: str, other: str) -> str:
 def met(answer: Meetings) -> Iterator[OutputBlock]:
     """One pair as a sentence, several as a table."""
     for same in answer.same:
-        yield Words(f"{same.a} and {same.b} are one and the same: {same.name}")
+        yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
         _, _, verdict, where, place = _pair(pair)
-        yield Words(f"{pair.a_name} and {pair.b_name}: {verdict}{_in(where)}{f', {place}' if place else ''}")
+        yield TextLine(f"{pair.a_name} and {pair.b_name}: {verdict}{_in(where)}{f', {place}' if place else ''}")
     elif answer.pairs:
         yield Grid(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
 
@@ -99,10 +99,10 @@ def path(answer: Path) -> Iterator[OutputBlock]:
     """The chain, a step a line."""
     yield Heading(f"{answer.a.name} and {answer.b.name}")
     if answer.connected is None:
-        yield Words(f"connected: {UNSEEN}")
+        yield TextLine(f"connected: {UNSEEN}")
         return
     count = len(answer.steps)
-    yield Words(f"connected by {counted(count, 'step')}" if count else "one and the same")
+    yield TextLine(f"connected by {counted(count, 'step')}" if count else "one and the same")
     if count:
         rows = ((it.a.name, it.how, it.b.name, it.told.where.text if it.told.where else "") for it in answer.steps)
         yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))
@@ -112,7 +112,7 @@ def ties(answer: Ties) -> Iterator[OutputBlock]:
     """Who is seen in several titles, most titles first."""
     yield Heading(f"Who ties {names(answer.among) or 'the titles'} together")
     if not answer.ties:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
     for tie in answer.ties:
         yield Heading(tie.who.name, 2)
         yield Items(
@@ -126,7 +126,7 @@ def ties(answer: Ties) -> Iterator[OutputBlock]:
 def thread(answer: Thread) -> Iterator[OutputBlock]:
     """How a thread stands."""
     yield Heading(answer.name)
-    yield Words(answer.state)
+    yield TextLine(answer.state)
     yield from part("Opened", answer.opened)
     yield from links("Who works on it", answer.works_on)
     yield from links("What it is about", answer.concerns)
@@ -139,7 +139,7 @@ def secrets(answer: Secrets) -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
     yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
     if not answer.secrets:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
     for secret in answer.secrets:
         yield Heading(secret.told.text, 2)
         if secret.known_by:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.say import NOTHING, items, links, names, part, told
 from intertwine.cli.say_people import relation
 from intertwine.questions import Learnt, Recap, TitlePage, UniversePage
@@ -13,7 +13,7 @@ def front(answer: UniversePage) -> Iterator[OutputBlock]:
     """The universe and its titles."""
     yield Heading(answer.name)
     if answer.description:
-        yield Words(answer.description)
+        yield TextLine(answer.description)
     yield Grid(
         ("Title", "Kind", "Released", "Seen", "Told"),
         tuple(
@@ -33,13 +33,13 @@ def title(answer: TitlePage) -> Iterator[OutputBlock]:
         ", ".join(answer.platforms),
         answer.status or "",
     )
-    yield Words("; ".join(fact for fact in facts if fact), faint=True)
+    yield TextLine("; ".join(fact for fact in facts if fact), faint=True)
     if answer.released:
         last = f" to {answer.last_released}" if answer.last_released not in (None, answer.released) else ""
         count = f"{answer.episodes} episodes, " if answer.seasons and answer.seasons[0].number is not None else ""
-        yield Words(f"{count}released {answer.released}{last}")
+        yield TextLine(f"{count}released {answer.released}{last}")
     if answer.logline:
-        yield Words(answer.logline)
+        yield TextLine(answer.logline)
     if answer.cast:
         yield Heading("Cast", 2)
         yield Items(tuple((it.actor.name, names(it.roles)) for it in answer.cast))
@@ -50,7 +50,7 @@ def title(answer: TitlePage) -> Iterator[OutputBlock]:
     if answer.synopsis:
         yield Heading("Synopsis", 2)
         for fact in answer.synopsis:
-            yield Words(fact.text)
+            yield TextLine(fact.text)
     if answer.news:
         yield Heading("Latest News", 2)
         yield Items(tuple((fact.text, fact.date or "") for fact in answer.news))
@@ -85,21 +85,21 @@ def recap(answer: Recap) -> Iterator[OutputBlock]:
     """Previously on: a part a person, then the open threads."""
     yield Heading(f"Before {answer.before.text}")
     if not answer.people and not answer.threads:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
     for person in answer.people:
         yield Heading(person.who.name, 2)
         lines = [relation(it) for it in person.relations if it.now] + [told(fact) for fact in person.facts]
         if lines:
             yield Items(tuple(dict.fromkeys(lines)))
         else:
-            yield Words(NOTHING, faint=True)
+            yield TextLine(NOTHING, faint=True)
     yield from links("Open threads", answer.threads)
 
 
 def learnt(answer: Learnt) -> Iterator[OutputBlock]:
     """What is new."""
     if not any((answer.people, answer.names, answer.merges, answer.disproved, answer.facts)):
-        yield Words("nothing new")
+        yield TextLine("nothing new")
         return
     if answer.people:
         yield Heading("Newly met", 1)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.table_records import NOT_GIVEN, Alternatives, FactRecord, Position, SceneRecord, Tables
+from intertwine.imports.table_records import NOT_GIVEN, CellAlternatives, FactRecord, Position, SceneRecord, Tables
 from intertwine.imports.table_text import block_id, clock, links, stamp
 from intertwine.model.verb import Vocabulary, first_form
 
@@ -27,7 +27,7 @@ def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
     return [*lines, f"  - true: step {scene.step}"] if scene.step != NOT_GIVEN else lines
 
 
-def home(alternatives: Alternatives) -> Position:
+def home(alternatives: CellAlternatives) -> Position:
     """The position under whose heading a statement with these alternatives stands: the last of the first one."""
     return alternatives[0][-1]
 

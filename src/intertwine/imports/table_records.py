@@ -24,7 +24,7 @@ class Position:
     seconds: int = NOT_GIVEN
 
 
-Alternatives = tuple[tuple[Position, ...], ...]
+CellAlternatives = tuple[tuple[Position, ...], ...]
 """Alternatives, each a set of positions to have passed. Never empty, and no alternative is."""
 
 
@@ -61,7 +61,7 @@ class EntityRecord:
     id: str
     kind: str
     name: str
-    revealed: Alternatives
+    revealed: CellAlternatives
     line: int
 
 
@@ -90,7 +90,7 @@ class FactRecord:
     ref: str
     place: str
     text: str
-    revealed: Alternatives
+    revealed: CellAlternatives
     true: str
     source: str
     line: int

@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_nearest import candidates
-from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRecord, Position, Tables, TitleRecord
+from intertwine.imports.table_records import (
+    NOT_GIVEN,
+    CellAlternatives,
+    InstallmentRecord,
+    Position,
+    Tables,
+    TitleRecord,
+)
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spelled
 from intertwine.model.title_places import nearest_time
@@ -51,7 +58,7 @@ def story_time(start: str, until: str, lasting: bool) -> str:
     return f"../{until}" if until else ""
 
 
-def alternatives(text: str, tables: Tables) -> Alternatives:
+def alternatives(text: str, tables: Tables) -> CellAlternatives:
     """`a; b + c` as alternatives, "" as none. Raises BadRowError where any of it is not understood: a stamp is never
     guessed at, and none of its members is dropped."""
     if not text:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
-from intertwine.imports.table_records import NOT_GIVEN, Alternatives, InstallmentRecord, Position
+from intertwine.imports.table_records import NOT_GIVEN, CellAlternatives, InstallmentRecord, Position
 from intertwine.ledger.link.identity import new_id
 from intertwine.model.words import nfc
 
@@ -88,7 +88,7 @@ def clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def stamp(alternatives: Alternatives, keys: Mapping[str, str]) -> str:
+def stamp(alternatives: CellAlternatives, keys: Mapping[str, str]) -> str:
     """Alternatives as a stamp; `keys` maps "title:ID" to its key."""
     return "; ".join(" + ".join(_position(position, keys) for position in alternative) for alternative in alternatives)
 
