@@ -72,13 +72,8 @@ def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
         show([TextLine(f"{'would change' if args.check else 'changed'} {file.path}")], out)
         if not args.check:
             _replace(folder.root / file.path, file.text, text)
-    show(
-        [
-            *_lines(folder.problems),
-            TextLine(f"{changed} of {counted(len(folder.files), 'page')} {_changed(args.check)}"),
-        ],
-        out,
-    )
+    total = counted(len(folder.files), "page")
+    show([*_lines(folder.problems), TextLine(f"{changed} of {total} {_changed(args.check)}")], out)
     unread = any(problem.severity == "error" for problem in folder.problems)
     return FAILED if unread or (args.check and changed) else OK
 
