@@ -64,7 +64,7 @@ def measure(facts: int, place: Path) -> None:
     compiled = load(place, "bench")
     if compiled is None:
         raise SystemExit("the generated ledger could not be loaded")
-    universe = Universe(compiled, Viewer)
+    universe = Universe(compiled)
     gc.collect()
     after = _resident()
     base = half_seen(compiled.ledger)
@@ -78,11 +78,11 @@ def measure(facts: int, place: Path) -> None:
         seen[0] = universe.seen(next(cold))
 
     titles = iter(range(1, 90))
-    names = iter([seen[0].name(int(n)) for n in seen[0].people.all()[:200].tolist() if not seen[0].is_title(int(n))])
+    names = iter([name for n, name in seen[0].names.every()[:200] if not seen[0].entities.is_title(n)])
     figures = {
         "view": median_ms(view),
-        "title": median_ms(lambda: seen[0].title(seen[0].name(seen[0].titles[next(titles)]))),
-        "entity": median_ms(lambda: seen[0].who(next(names))),
+        "title": median_ms(lambda: Viewer(seen[0]).title(seen[0].names.best(seen[0].listing.titles[next(titles)]))),
+        "entity": median_ms(lambda: Viewer(seen[0]).who(next(names))),
     }
     figures["total"] = sum(figures.values())
     figures["view_mb"] = seen[0].memory() / 1e6

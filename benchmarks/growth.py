@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from benchmarks.measure import Table
 from intertwine import load
+from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.maps import StoryMap
 from intertwine.maps.layout import chart_of
@@ -63,12 +64,16 @@ def places(it: StoryMap) -> Iterator[tuple[Key, list[str]]]:
         yield (*key, count[key]), [who[n] for n in order]
 
 
-def views() -> Iterator[Viewer]:
+def views() -> Iterator[View]:
     """The views of a progress that grows through all installments in the order of their release."""
-    universe = load()
+    universe = load().universe
     whole = universe.seen(universe.everything)
     seen: list[str] = []
-    listed = [(it.date or 0, whole.name(title), it) for title in whole.titles for it in whole.installments(title)]
+    listed = [
+        (it.date or 0, whole.names.best(title), it)
+        for title in whole.listing.titles
+        for it in whole.listing.installments(title)
+    ]
     for _, name, it in sorted(listed, key=lambda row: (row[0], row[1], row[2].season, row[2].number)):
         seen.append(f"{name} {it.season}x{it.number:02}")
         yield universe.seen(", ".join(seen))
@@ -80,10 +85,10 @@ def tables() -> Iterator[Table]:
     last: dict[str, StoryMap] = {}
     start = time.process_time()
     for view in views():
-        for name in ("", *(view.name(title) for title in view.titles)):
-            if name and not any(it.seen for it in view.installments(view.find(name)[-1])):
+        for name in ("", *(view.names.best(title) for title in view.listing.titles)):
+            if name and not any(it.seen for it in view.listing.installments(view.names.find(name)[-1])):
                 continue
-            after = view.map(name or None)
+            after = Viewer(view).map(name or None)
             if name in last and after.strands.moments != last[name].strands.moments:
                 growth.setdefault(name, Growth()).add(last[name], after)
             last[name] = after

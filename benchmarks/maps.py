@@ -15,9 +15,10 @@ from typing import TypeVar
 from benchmarks.convert.game_of_thrones import convert
 from benchmarks.measure import Table
 from intertwine import load, maps
+from intertwine.gate.view import View
 from intertwine.imports.table import import_table
 from intertwine.library import Viewer
-from intertwine.questions.strands import Strands
+from intertwine.questions.story_strands import Strands
 
 T = TypeVar("T")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "game-of-thrones"
@@ -26,10 +27,12 @@ SECONDS = float(os.environ.get("INTERTWINE_MAP_SECONDS", "60"))
 
 def tables() -> Iterator[Table]:
     """One for the bundled universe, one for the large one."""
-    universe = load()
+    universe = load().universe
     view = universe.seen(universe.everything)
-    names = [view.name(title) for title in view.titles]
-    seasons = [f"{view.name(title)} S{it.number}" for title in view.titles for it in view.seasons(title)]
+    names = [view.names.best(title) for title in view.listing.titles]
+    seasons = [
+        f"{view.names.best(title)} S{it.number}" for title in view.listing.titles for it in view.listing.seasons(title)
+    ]
     yield Table(
         "Maps of the bundled universe, everything seen",
         (
@@ -56,10 +59,10 @@ def tables() -> Iterator[Table]:
         yield large()
 
 
-def row(view: Viewer, name: str | None) -> tuple[str, ...]:
+def row(view: View, name: str | None) -> tuple[str, ...]:
     """Map, size, seconds of each step, crossings at once, and what a search comes to, now and when asked again."""
-    strands, first = timed(partial(view.strands, name))
-    found, second = timed(partial(view.map, name))
+    strands, first = timed(partial(Viewer(view).strands, name))
+    found, second = timed(partial(Viewer(view).map, name))
     _, third = timed(partial(drawn, found))
     searched = search(found)
     size = f"{len(strands.strands)} x {len(strands.moments)}"
@@ -117,11 +120,11 @@ def nothing_kept() -> Iterator[None]:
 def large() -> Table:
     """Game of Thrones as imported: 73 episodes, 4,165 scenes."""
     with imported() as folder:
-        universe = load(folder)
+        universe = load(folder).universe
         view = universe.seen(universe.everything)
         rows = []
-        for name, fold in ((None, True), (f"{view.name(view.titles[0])} S1", True), (None, False)):
-            found, first = timed(partial(view.map, name, fold=fold))
+        for name, fold in ((None, True), (f"{view.names.best(view.listing.titles[0])} S1", True), (None, False)):
+            found, first = timed(partial(Viewer(view).map, name, fold=fold))
             text, second = timed(partial(drawn, found))
             rows.append((
                 (name or "the whole universe") + ("" if fold else ", everybody"),

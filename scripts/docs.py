@@ -20,9 +20,8 @@ import intertwine
 from intertwine import questions
 from intertwine.cli.args import ASKING, Parser, parser
 from intertwine.cli.main import main as run
-from intertwine.gate.universe import Universe
 from intertwine.ledger.read.vocabulary import built_in
-from intertwine.library import Viewer
+from intertwine.library import Companion
 from intertwine.maps import StoryMap
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
@@ -40,7 +39,7 @@ ANSWERS: dict[str, type] = {
     "timeline": questions.Timeline,
     "thread": questions.Thread,
     "secrets": questions.Secrets,
-    "search": questions.Found,
+    "search": questions.SearchHits,
     "recap": questions.Recap,
     "learnt": questions.Learnt,
     "map": StoryMap,
@@ -196,7 +195,7 @@ WALK: tuple[tuple[str, ...], ...] = (
 
 
 @cache
-def bundled() -> Universe[Viewer]:
+def bundled() -> Companion:
     """The universe in the box."""
     return intertwine.load()
 

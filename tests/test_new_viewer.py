@@ -12,6 +12,7 @@ import pytest
 
 import intertwine
 from intertwine import questions
+from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.questions.common import NotThere
 
@@ -61,15 +62,15 @@ TABLE = (
 
 
 @cache
-def viewer(seen: str) -> Viewer:
+def viewer(seen: str) -> View:
     """Somebody who has seen this."""
-    return intertwine.load().seen(seen)
+    return intertwine.load().universe.seen(seen)
 
 
 def page(seen: str, name: str) -> str | None:
     """The whole page of somebody, as its JSON; None where nobody is called so."""
     try:
-        return json.dumps(questions.to_json(viewer(seen).who(name)), ensure_ascii=False)
+        return json.dumps(questions.to_json(Viewer(viewer(seen)).who(name)), ensure_ascii=False)
     except NotThere:
         return None
 
@@ -96,17 +97,17 @@ def test_the_secret_that_karen_keeps_stands_under_no_telling_name() -> None:
 def test_nobody_hidden_is_named_in_any_answer() -> None:
     """Everybody's page, the titles, the whole timeline: none of the names that come later is in them."""
     first, later = viewer(FIRST), viewer("everything")
-    told = [questions.to_json(first.who(n)) for n in first.entities]
-    told += [questions.to_json(first.title(n)) for n in first.titles]
-    text = json.dumps([*told, questions.to_json(first.timeline())], ensure_ascii=False)
+    told = [questions.to_json(Viewer(first).who(n)) for n in first.names.index]
+    told += [questions.to_json(Viewer(first).title(n)) for n in first.listing.titles]
+    text = json.dumps([*told, questions.to_json(Viewer(first).timeline())], ensure_ascii=False)
     for name in ("Elektra", "Punisher", "Castle", "Chaste", "Schoonover", "Reyes", "Yoshioka", "Maggie", "Nadeem"):
         assert name not in text.replace("The Punisher", ""), name
-        assert any(name in later.name(n) or name in str(later.names(n)) for n in later.entities), name
+        assert any(name in later.names.best(n) or name in str(later.names.known(n)) for n in later.names.index), name
 
 
 def test_a_death_that_will_turn_out_to_be_none_reads_like_any_other() -> None:
     """No "seems" where the story gives no reason to doubt: the word itself would tell that somebody comes back."""
-    timeline = json.dumps(questions.to_json(viewer(FIRST).timeline()), ensure_ascii=False)
+    timeline = json.dumps(questions.to_json(Viewer(viewer(FIRST)).timeline()), ensure_ascii=False)
     assert "Nobu dies in flames" in timeline
     assert "seems to die" not in timeline
     nobu, wesley = page(FIRST, "Nobu"), page(FIRST, "James Wesley")

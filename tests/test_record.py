@@ -11,6 +11,7 @@ import pytest
 
 import intertwine
 from intertwine.check import check_folder
+from intertwine.gate.view import View
 from intertwine.library import Viewer, universe_folder
 from intertwine.model.fact import Fact
 from intertwine.questions.tell import iso
@@ -35,19 +36,19 @@ ENTRIES = ("name", "linked name", "kind", "image", "outside id", "billing", "par
 
 
 @cache
-def everything() -> Viewer:
+def everything() -> View:
     """The view of somebody who has seen everything."""
-    return intertwine.load().seen("everything")
+    return intertwine.load().universe.seen("everything")
 
 
 def title(name: str) -> int:
-    (found,) = [n for n in everything().titles if everything().name(n) == name]
+    (found,) = [n for n in everything().listing.titles if everything().names.best(n) == name]
     return found
 
 
 def shown(name: str, season: int, episode: int | None) -> list[Fact]:
     """What is shown in an episode (None: what is known of the season as a whole)."""
-    found = everything().facts_in(title(name), season=season, number=episode)
+    found = everything().facts.shown_in(title(name), season=season, number=episode)
     return [fact for fact in found if fact.several == (episode is None)]
 
 
@@ -59,16 +60,18 @@ def sentences(facts: list[Fact], name: str) -> list[str]:
 
 def test_enough_people_groups_places_and_threads() -> None:
     view = everything()
-    count = Counter(view.kind(n) for n in view.entities)
+    count = Counter(view.entities.kind(n) for n in view.names.index)
     assert {kind: count[kind] for kind, least in AT_LEAST.items() if count[kind] < least} == {}
 
 
 def test_every_episode_is_listed() -> None:
     view = everything()
-    listed = {name: tuple(Counter(it.season for it in view.installments(title(name))).values()) for name in SEASONS}
+    listed = {
+        name: tuple(Counter(it.season for it in view.listing.installments(title(name))).values()) for name in SEASONS
+    }
     assert listed == SEASONS
     assert sum(map(sum, listed.values())) == 161
-    assert len(view.titles) == len(SEASONS)
+    assert len(view.listing.titles) == len(SEASONS)
 
 
 @pytest.mark.parametrize(("name", "season"), CORE)
@@ -88,10 +91,10 @@ def test_the_core_has_73_episodes() -> None:
 
 @pytest.mark.parametrize("name", SEASONS)
 def test_every_season_has_news_and_each_outside_the_core_a_recap(name: str) -> None:
-    view, page = everything(), everything().title(name)
+    view, page = everything(), Viewer(everything()).title(name)
     assert page.status
     news = {(told.date, told.text) for told in page.news}
-    for season in view.seasons(title(name)):
+    for season in view.listing.seasons(title(name)):
         if (name, season.number) not in CORE:
             assert len(sentences(shown(name, season.number, None), name)) >= 2, f"no recap of season {season.number}"
         assert any(date == iso(season.date) and "released" in text for date, text in news), "no word of its release"
@@ -102,7 +105,7 @@ def test_every_season_has_news_and_each_outside_the_core_a_recap(name: str) -> N
 
 
 def test_bare_appearances_are_the_lesser_part() -> None:
-    facts = [fact for fact in everything().facts() if fact.verb.role not in ENTRIES]
+    facts = [fact for fact in everything().facts.of() if fact.verb.role not in ENTRIES]
     bare = [fact for fact in facts if fact.verb.role == "appearance" and not fact.text]
     assert len(bare) <= 0.4 * len(facts)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import pytest
 
 import intertwine
+from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.questions.common import Ambiguous, NotThere
 
@@ -25,16 +26,16 @@ class Row:
     """`visible` at: nothing seen, before The Defenders, everything."""
 
     says: str
-    ask: Callable[[Viewer], bool]
+    ask: Callable[[View], bool]
     visible: tuple[bool, bool, bool]
 
 
-def told(name: str, *words: str) -> Callable[[Viewer], bool]:
+def told(name: str, *words: str) -> Callable[[View], bool]:
     """`who NAME` says a sentence with all these words."""
 
-    def ask(viewer: Viewer) -> bool:
+    def ask(viewer: View) -> bool:
         try:
-            page = viewer.who(name)
+            page = Viewer(viewer).who(name)
         except (NotThere, Ambiguous):
             return False
         return any(
@@ -44,22 +45,22 @@ def told(name: str, *words: str) -> Callable[[Viewer], bool]:
     return ask
 
 
-def page_says(*words: str) -> Callable[[Viewer], bool]:
+def page_says(*words: str) -> Callable[[View], bool]:
     """The page of The Defenders says it, in its synopsis or among its facts."""
 
-    def ask(viewer: Viewer) -> bool:
-        page = viewer.title("The Defenders")
+    def ask(viewer: View) -> bool:
+        page = Viewer(viewer).title("The Defenders")
         lines = (*page.synopsis, *page.facts, *page.renewals, *page.news)
         return any(all(word in line.text for word in words) for line in lines)
 
     return ask
 
 
-def met(a: str, b: str, where: str, season: int) -> Callable[[Viewer], bool]:
+def met(a: str, b: str, where: str, season: int) -> Callable[[View], bool]:
     """`met A B` is true, and shown in this season."""
 
-    def ask(viewer: Viewer) -> bool:
-        pairs = viewer.met(a, b).pairs
+    def ask(viewer: View) -> bool:
+        pairs = Viewer(viewer).met(a, b).pairs
         return bool(
             pairs
             and pairs[0].met
@@ -70,52 +71,54 @@ def met(a: str, b: str, where: str, season: int) -> Callable[[Viewer], bool]:
     return ask
 
 
-def billed(*actors: str) -> Callable[[Viewer], bool]:
-    return lambda viewer: tuple(line.actor.name for line in viewer.title("The Defenders").cast)[: len(actors)] == actors
-
-
-def role(actor: str, part: str) -> Callable[[Viewer], bool]:
-    return lambda viewer: any(
-        line.actor.name == actor and part in [name.name for name in line.roles]
-        for line in viewer.title("The Defenders").cast
+def billed(*actors: str) -> Callable[[View], bool]:
+    return lambda viewer: (
+        tuple(line.actor.name for line in Viewer(viewer).title("The Defenders").cast)[: len(actors)] == actors
     )
 
 
-def renewed(title: str, words: str) -> Callable[[Viewer], bool]:
-    return lambda viewer: any(words in told.text for told in viewer.title(title).renewals)
+def role(actor: str, part: str) -> Callable[[View], bool]:
+    return lambda viewer: any(
+        line.actor.name == actor and part in [name.name for name in line.roles]
+        for line in Viewer(viewer).title("The Defenders").cast
+    )
 
 
-def only_jessica_and_luke(viewer: Viewer) -> bool:
+def renewed(title: str, words: str) -> Callable[[View], bool]:
+    return lambda viewer: any(words in told.text for told in Viewer(viewer).title(title).renewals)
+
+
+def only_jessica_and_luke(viewer: View) -> bool:
     """Of the six pairs of leads, before the crossover, only one is known to have met, in nothing else that was seen."""
-    pairs = viewer.met(*LEADS, before="The Defenders").pairs
+    pairs = Viewer(viewer).met(*LEADS, before="The Defenders").pairs
     return {(pair.a, pair.b) for pair in pairs if pair.met} == {("Jessica Jones", "Luke Cage")}
 
 
-def brief_relationship(viewer: Viewer) -> bool:
+def brief_relationship(viewer: View) -> bool:
     try:
-        relations = viewer.who("Jessica Jones").relations
+        relations = Viewer(viewer).who("Jessica Jones").relations
     except NotThere:
         return False
     return any(it.to and it.to.name == "Luke Cage" and not it.now and "relationship" in it.words for it in relations)
 
 
-def antagonist(title: str, name: str) -> Callable[[Viewer], bool]:
-    return lambda viewer: name in [link.to.name for link in viewer.title(title).antagonists]
+def antagonist(title: str, name: str) -> Callable[[View], bool]:
+    return lambda viewer: name in [link.to.name for link in Viewer(viewer).title(title).antagonists]
 
 
-def one_day_in_august(viewer: Viewer) -> bool:
-    page = viewer.title("The Defenders")
+def one_day_in_august(viewer: View) -> bool:
+    page = Viewer(viewer).title("The Defenders")
     return (page.episodes, page.released, page.last_released) == (8, "2017-08-18", "2017-08-18")
 
 
-def picks_up(viewer: Viewer) -> bool:
+def picks_up(viewer: View) -> bool:
     wanted = {"Daredevil", "Jessica Jones", "Luke Cage", "Iron Fist"}
-    return {link.to.name for link in viewer.title("The Defenders").picks_up} == wanted
+    return {link.to.name for link in Viewer(viewer).title("The Defenders").picks_up} == wanted
 
 
-def listing(part: str, *wanted: str) -> Callable[[Viewer], bool]:
-    def ask(viewer: Viewer) -> bool:
-        page = viewer.title("The Defenders")
+def listing(part: str, *wanted: str) -> Callable[[View], bool]:
+    def ask(viewer: View) -> bool:
+        page = Viewer(viewer).title("The Defenders")
         marks = tuple(f"{it.body}: {it.mark}" for it in page.certifications)
         have = {"certifications": marks, "genres": page.genres, "platforms": page.platforms}[part]
         return set(wanted) <= set(have) if part == "certifications" else have == wanted
@@ -123,22 +126,22 @@ def listing(part: str, *wanted: str) -> Callable[[Viewer], bool]:
     return ask
 
 
-def starred_alone(viewer: Viewer) -> bool:
+def starred_alone(viewer: View) -> bool:
     """Each of the four leads a series of their own."""
     titles = ("Daredevil", "Jessica Jones", "Luke Cage", "Iron Fist")
     return all(
-        actor in [line.actor.name for line in viewer.title(title).cast]
+        actor in [line.actor.name for line in Viewer(viewer).title(title).cast]
         for actor, title in zip(ACTORS, titles, strict=True)
     )
 
 
-def _actors(viewer: Viewer) -> list[str]:
-    return [line.actor.name for line in viewer.title("The Defenders").cast]
+def _actors(viewer: View) -> list[str]:
+    return [line.actor.name for line in Viewer(viewer).title("The Defenders").cast]
 
 
-def _plays(viewer: Viewer) -> bool:
+def _plays(viewer: View) -> bool:
     try:
-        return any(it.role.name == "Elektra Natchios" for it in viewer.who("Elodie Yung").plays)
+        return any(it.role.name == "Elektra Natchios" for it in Viewer(viewer).who("Elodie Yung").plays)
     except NotThere:
         return False
 
@@ -147,7 +150,7 @@ SEED = (
     Row("Not Rated", listing("certifications", "US-MPA: Not Rated", "Netflix: TV-MA"), PUBLIC),
     Row("Action, Crime, Adventure", listing("genres", "Action", "Crime", "Adventure"), PUBLIC),
     Row("Charlie Cox, Krysten Ritter, Mike Colter, Finn Jones", billed(*ACTORS), PUBLIC),
-    Row("The four team up in New York City", lambda v: bool(v.title("The Defenders").logline), PUBLIC),
+    Row("The four team up in New York City", lambda v: bool(Viewer(v).title("The Defenders").logline), PUBLIC),
     Row("Daredevil (Charlie Cox)", role("Charlie Cox", "Matt Murdock"), PUBLIC),
     Row("Jessica Jones (Krysten Ritter)", role("Krysten Ritter", "Jessica Jones"), PUBLIC),
     Row("Luke Cage (Mike Colter)", role("Mike Colter", "Luke Cage"), PUBLIC),
@@ -201,7 +204,7 @@ SEED = (
     ids=("nothing", "before", "everything"),
 )
 def test_each_statement_of_the_seed_is_known_exactly_when_it_may_be(row: Row, place: int, seen: str) -> None:
-    assert row.ask(intertwine.load().seen(seen)) is row.visible[place]
+    assert row.ask(intertwine.load().universe.seen(seen)) is row.visible[place]
 
 
 def test_of_the_four_leads_others_first_meet_in_the_crossover() -> None:

@@ -16,7 +16,6 @@ from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 
 UNIVERSE = "---\nkind: universe\nname: A world\n---\n"
 
@@ -41,16 +40,16 @@ def compiled(files: dict[str, str], verbs: str | None = None, compiler: Compiler
     return (compiler or Compiler()).compile_text(Folder(Path("world"), sources, verbs, ()))
 
 
-def world(text: str | dict[str, str], *, broken: bool = False) -> Universe[Viewer]:
+def world(text: str | dict[str, str], *, broken: bool = False) -> Universe:
     """A universe out of a docstring or of pages; its text must have no problems unless it is meant to be `broken`."""
     result = compiled(pages(textwrap.dedent("\n" + text)) if isinstance(text, str) else text)
     errors = [str(problem) for problem in result.problems if problem.severity == "error"]
     if errors and not broken:
         raise ValueError("\n".join(errors))
-    return Universe(result, Viewer)
+    return Universe(result)
 
 
-def identities(universe: Universe[Viewer]) -> dict[str, str]:
+def identities(universe: Universe) -> dict[str, str]:
     """What marks of each title are kept under, by its key. For tests alone: nothing else looks behind the gate."""
     ledger = universe._ledger
     pairs = zip(ledger.entities.key.tolist(), ledger.entities.identity.tolist(), strict=True)
@@ -74,7 +73,7 @@ def story(test: Callable[..., None]) -> Callable[..., None]:
     return _given(test, lambda text: world(with_people(pages(text))))
 
 
-def _given(test: Callable[..., None], made: Callable[[str], Universe[Viewer]]) -> Callable[..., None]:
+def _given(test: Callable[..., None], made: Callable[[str], Universe]) -> Callable[..., None]:
     @wraps(test)
     def run(*args: Any, **named: Any) -> None:
         test(made(inspect.cleandoc(test.__doc__ or "")), *args, **named)

@@ -14,7 +14,6 @@ import intertwine
 from benchmarks.second_opinions import listings, meetings, speakers
 from benchmarks.second_opinions.report import Report, our_table, outside
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "docs" / "second-opinions.md"
@@ -25,7 +24,7 @@ DATA = {
 }
 
 
-def report(name: str, universe: Universe[Viewer], data: Path, tables: Path) -> Report:
+def report(name: str, universe: Universe, data: Path, tables: Path) -> Report:
     """One comparison. Raises what `outside` raises, and `KeyError` and `TypeError` where a data set is of another
     shape."""
     rows = outside(data / DATA[name])
@@ -70,7 +69,7 @@ def main(argv: Sequence[str]) -> int:
     if not any((asked.data / DATA[name]).exists() for name in needed):
         print("The outside data sets are not here, so there is nothing to compare (--data DIR names their folder).")
         return 0
-    universe = intertwine.load(asked.universe)
+    universe = intertwine.load(asked.universe).universe
     found: dict[str, Report] = {}
     lacking: list[str] = []
     try:

@@ -45,11 +45,11 @@ def theirs(rows: Iterable[dict[str, Any]]) -> dict[Key, Entry]:
 def ours(view: View) -> dict[Key, Entry]:
     """Everything that is listed, in the order of release."""
     found: dict[Key, Entry] = {}
-    for title in view.titles:
-        for it in view.installments(title):
+    for title in view.listing.titles:
+        for it in view.listing.installments(title):
             released = "" if it.date is None else date.fromordinal(it.date).isoformat()
-            place = view.order_before(title, it.season, it.number)
-            found[view.name(title), it.season, it.number] = Entry(it.name, released, place or 0)
+            place = view.listing.order_before(title, it.season, it.number)
+            found[view.names.best(title), it.season, it.number] = Entry(it.name, released, place or 0)
     return found
 
 

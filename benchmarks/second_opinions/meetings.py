@@ -11,7 +11,7 @@ from benchmarks.second_opinions.report import Keyed, Report, cells, share
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.library import Viewer
-from intertwine.questions.met import Meeting
+from intertwine.questions.meetings import Meeting
 
 SEASONS = {
     "Daredevil Season 1": ("Daredevil", 1),
@@ -83,14 +83,14 @@ def _pair(a: str, b: str) -> Pair:
     return (a, b) if a < b else (b, a)
 
 
-def seasons(universe: Universe[Viewer], theirs: Mapping[str, frozenset[Pair]], labels: Keyed) -> list[Season]:
+def seasons(universe: Universe, theirs: Mapping[str, frozenset[Pair]], labels: Keyed) -> list[Season]:
     """Every season that both have, compared."""
     everybody = sorted({name for title in SEASONS for pair in theirs.get(title, ()) for name in pair})
     listing = universe.seen()
     public = {
-        (listing.name(title), season.number): season.date
-        for title in listing.titles
-        for season in listing.seasons(title)
+        (listing.names.best(title), season.number): season.date
+        for title in listing.listing.titles
+        for season in listing.listing.seasons(title)
     }
     found = []
     for title, ours in SEASONS.items():
@@ -106,12 +106,12 @@ def seasons(universe: Universe[Viewer], theirs: Mapping[str, frozenset[Pair]], l
 
 
 def _season(
-    title: str, view: Viewer, theirs: Mapping[str, frozenset[Pair]], known: dict[str, int], unclear: list[str]
+    title: str, view: View, theirs: Mapping[str, frozenset[Pair]], known: dict[str, int], unclear: list[str]
 ) -> Season:
     theirs_too = set(known.values())
-    ours = theirs_too | {who for who in view.entities if view.kind(who) == "character"}
-    address = {view.address(who): who for who in ours}
-    met = {_ids(address[it.a], address[it.b]): it for it in view.met(*address).pairs if it.met}
+    ours = theirs_too | {who for who in view.names.index if view.entities.kind(who) == "character"}
+    address = {view.names.address(who): who for who in ours}
+    met = {_ids(address[it.a], address[it.b]): it for it in Viewer(view).met(*address).pairs if it.met}
     how: dict[Pair, str] = {}
     for pair in theirs[title]:
         if pair[0] in known and pair[1] in known:
@@ -159,7 +159,7 @@ def _shown_in(it: Meeting, title: str) -> bool:
     return (it.where.title, it.where.season) == SEASONS[title]
 
 
-def compare(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keyed, verdicts: Keyed) -> Report:
+def compare(universe: Universe, rows: list[dict[str, Any]], labels: Keyed, verdicts: Keyed) -> Report:
     """Recall and what is only ours (meetings, and pairs that only share a scene), season by season."""
     theirs = pairs_of(rows)
     whole = degrees({pair for pairs in theirs.values() for pair in pairs})
@@ -261,7 +261,7 @@ def _sums(rows: Iterable[Counts]) -> Counts:
     return a, b, c, d, e
 
 
-def missing(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keyed, title: str) -> list[str]:
+def missing(universe: Universe, rows: list[dict[str, Any]], labels: Keyed, title: str) -> list[str]:
     """Their pairs of a season that are not ours, those of the best connected first, with whom we lack."""
     theirs = pairs_of(rows)
     whole = degrees({pair for pairs in theirs.values() for pair in pairs})

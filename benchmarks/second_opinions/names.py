@@ -13,12 +13,12 @@ def whom(view: View, label: str, labels: Labels) -> tuple[int, ...]:
     """Those who may be meant by `label`: by a visible name, else by our table of labels. Several: it is not clear."""
     said = labels.get(label)
     for name in [label, *(said or ())] if said != [] else ():
-        at = view.at(name, titles=False)
-        if at is not None and view.address(at) == name:
+        at = view.names.at(name, titles=False)
+        if at is not None and view.names.address(at) == name:
             return (at,)
-        found = [n for n in view.find(name) if view.kind(n) in ("character", "person", "group", "")]
+        found = [n for n in view.names.find(name) if view.entities.kind(n) in ("character", "person", "group", "")]
         # An actor or a group of the same name: the character is meant.
-        found = [n for n in found if view.kind(n) == "character"] or found
+        found = [n for n in found if view.entities.kind(n) == "character"] or found
         if found:
             return tuple(found)
     return ()

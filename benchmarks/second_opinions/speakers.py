@@ -14,7 +14,7 @@ from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.model.progress import Progress
 from intertwine.model.words import fold
-from intertwine.questions.stage import shows
+from intertwine.questions.presence import shows
 
 SERIES = "Daredevil"
 WELL_LABELLED = 100
@@ -44,28 +44,28 @@ class Labelled:
         return self.lines.total() >= WELL_LABELLED
 
 
-def on_stage(universe: Universe[Viewer]) -> dict[Episode, dict[int, str]]:
+def on_stage(universe: Universe) -> dict[Episode, dict[int, str]]:
     """Whom we show in each episode, each with the words of the first fact that does so, by the numbers of the view that
     has seen everything. What is stamped with a whole season shows nobody in an episode."""
     view = universe.seen(universe.everything)
-    title = next((n for n in view.titles if view.name(n) == SERIES), None)
+    title = next((n for n in view.listing.titles if view.names.best(n) == SERIES), None)
     found: dict[Episode, dict[int, str]] = {}
     if title is None:
         return found
-    last = {it.season: it.number for it in view.installments(title)}
-    for it in view.installments(title):
+    last = {it.season: it.number for it in view.listing.installments(title)}
+    for it in view.listing.installments(title):
         here = found.setdefault((it.season, it.number), {})
         own = _without_one(universe, it.season, it.number) if it.number == last[it.season] else None
-        for fact in view.facts_in(title, season=it.season, number=it.number):
+        for fact in view.facts.shown_in(title, season=it.season, number=it.number):
             if fact.disproved or fact.where is None or (own is not None and view.words(fact) not in own):
                 continue
             for person in (*fact.subjects, *fact.objects):
-                if person not in here and view.kind(person) == "character" and shows(fact, person):
+                if person not in here and view.entities.kind(person) == "character" and shows(fact, person):
                     here[person] = view.words(fact)
     return found
 
 
-def _without_one(universe: Universe[Viewer], season: int, number: int) -> set[str]:
+def _without_one(universe: Universe, season: int, number: int) -> set[str]:
     """The facts of a season's last episode in words, without those of the whole season: to a viewer, both are learnt
     there, but only who has missed an episode before it lacks the latter. Two are missed in turn, since an episode may
     be the one that tells a name."""
@@ -73,8 +73,8 @@ def _without_one(universe: Universe[Viewer], season: int, number: int) -> set[st
     for missed in {1, 2} - {number}:
         seen = {m for m in universe.everything.seen if (m.season, m.number) != (season, missed)}
         view = universe.seen(Progress.of(seen))
-        title = next(n for n in view.titles if view.name(n) == SERIES)
-        words |= {view.words(fact) for fact in view.facts_in(title, season=season, number=number)}
+        title = next(n for n in view.listing.titles if view.names.best(n) == SERIES)
+        words |= {view.words(fact) for fact in view.facts.shown_in(title, season=season, number=number)}
     return words
 
 
@@ -97,11 +97,13 @@ def meant(view: View, label: str, labels: Labels, casts: Sequence[Mapping[int, s
 
 
 def labelled(
-    view: Viewer, stage: Mapping[Episode, Mapping[int, str]], rows: Iterable[dict[str, Any]], labels: Keyed
+    view: View, stage: Mapping[Episode, Mapping[int, str]], rows: Iterable[dict[str, Any]], labels: Keyed
 ) -> dict[Episode, Labelled]:
     """Their episodes of the series, with labels made people where that is clear."""
     shown = {n for people in stage.values() for n in people}
-    billed = {view.at(role.address, titles=False) for line in view.title(SERIES).cast for role in line.roles}
+    billed = {
+        view.names.at(role.address, titles=False) for line in Viewer(view).title(SERIES).cast for role in line.roles
+    }
     words = {n: _words(view, n) for n in shown | {n for n in billed if n is not None}}
     found: dict[Episode, Labelled] = {}
     for row in rows:
@@ -126,10 +128,10 @@ def labelled(
 
 def _words(view: View, person: int) -> set[str]:
     """The words of somebody's names that are names themselves, as those of “the woman in black” are not."""
-    return {fold(word) for known in view.names(person) for word in known.text.split() if word[0].isupper()}
+    return {fold(word) for known in view.names.known(person) for word in known.text.split() if word[0].isupper()}
 
 
-def compare(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keyed, verdicts: Keyed) -> Report:
+def compare(universe: Universe, rows: list[dict[str, Any]], labels: Keyed, verdicts: Keyed) -> Report:
     """Appearances of ours that the labels do not bear out, and speakers of theirs whom we do not show."""
     view, stage = universe.seen(universe.everything), on_stage(universe)
     heard = labelled(view, stage, rows, labels)
@@ -152,12 +154,12 @@ def compare(universe: Universe[Viewer], rows: list[dict[str, Any]], labels: Keye
             if heard[at].lines[person]:
                 confirmed += 1
             else:
-                key = f"{place} {view.name(person)}"
-                silent.append(cells(place, view.name(person), words, looked_at("silent", key)))
+                key = f"{place} {view.names.best(person)}"
+                silent.append(cells(place, view.names.best(person), words, looked_at("silent", key)))
         for person, times in heard[at].lines.most_common():
             if times >= OFTEN and person not in stage[at]:
-                key = f"{place} {view.name(person)}"
-                unseen.append(cells(place, view.name(person), times, looked_at("not shown", key)))
+                key = f"{place} {view.names.best(person)}"
+                unseen.append(cells(place, view.names.best(person), times, looked_at("not shown", key)))
     others: Counter[str] = Counter()
     for it in heard.values():
         others.update({label: times for label, times in it.others.items() if times >= OFTEN})

@@ -8,13 +8,17 @@ viewer.met("Claire Temple", "Matt Murdock")
 
 from typing import TYPE_CHECKING, Any
 
-__all__ = ["Mark", "Progress", "Viewer", "load"]
+__all__ = ["Companion", "Mark", "Progress", "View", "Viewer", "load"]
 
 if TYPE_CHECKING:
-    from intertwine.library import Viewer, load
+    from intertwine.gate.view import View
+    from intertwine.library import Companion, Viewer, load
     from intertwine.model.progress import Mark, Progress
 else:
-    _HOMES = {"Mark": "model.progress", "Progress": "model.progress", "Viewer": "library", "load": "library"}
+    _HOMES = {
+        "Companion": "library", "Mark": "model.progress", "Progress": "model.progress", "View": "gate.view",
+        "Viewer": "library", "load": "library",
+    }  # fmt: skip
 
     def __getattr__(name: str) -> Any:
         """Fetch a public name when it is first asked for, so that `intertwine --help` does not wait for arrays."""

@@ -8,8 +8,7 @@ from typing import Any
 import pytest
 
 from intertwine.cli.main import main
-from intertwine.gate.universe import Universe
-from intertwine.library import Viewer, load
+from intertwine.library import Companion, load
 from tests.cli.stories import Said, say
 from tests.worlds import world
 
@@ -223,7 +222,7 @@ def test_main_takes_a_universe_from_whoever_calls_it(harbour: str) -> None:
 
     asked: list[str | None] = []
 
-    def opened(name: str | None) -> Universe[Viewer]:
+    def opened(name: str | None) -> Companion:
         asked.append(name)
         return load(harbour)
 
@@ -279,7 +278,7 @@ kind: place
 
 def test_a_page_is_grouped_by_installment_and_leaves_out_what_a_relation_says() -> None:
     out = io.StringIO()
-    there = world(PAGE)
+    there = Companion(world(PAGE))
     assert main(["who", "Ada", "--seen", "Tide"], out, out, lambda _: there) == 0
     assert out.getvalue().splitlines() == [
         "Ada", "character", "", "Relations", "- is a sibling of Cleo", "- is a member of the Watch (Tide 1x01)",

@@ -8,7 +8,7 @@ import pytest
 from intertwine.cli.reasons import Explainer
 from intertwine.gate.universe import Universe
 from intertwine.ledger.read.folder import read_folder
-from intertwine.library import Viewer, compile_universe, universe_folder
+from intertwine.library import compile_universe, universe_folder
 from tests.cli.stories import say
 
 PROGRESS = [
@@ -21,11 +21,11 @@ PROGRESS = [
 
 
 @functools.cache
-def bundled() -> tuple[Universe[Viewer], dict[str, str]]:
+def bundled() -> tuple[Universe, dict[str, str]]:
     """The bundled universe and its files."""
     compiled = compile_universe()
     files = {file.path: file.text for file in read_folder(universe_folder()).files}
-    return Universe(compiled, Viewer), files
+    return Universe(compiled), files
 
 
 @pytest.mark.parametrize("seen", PROGRESS)
@@ -40,7 +40,7 @@ def test_the_verdict_agrees_with_the_gate_on_every_line(seen: str) -> None:
         reasons = any(alternative.passed for alternative in it.alternatives) and not it.missing
         assert it.shown == reasons or it.part, it
     facts = [it for it, about in zip(explained, compiled.ledger.lines.about.tolist(), strict=True) if about < 0]
-    assert sum(it.shown for it in facts) == len(universe.seen(seen).facts())
+    assert sum(it.shown for it in facts) == len(universe.seen(seen).facts.of())
 
 
 def test_every_written_line_of_a_fact_can_be_explained() -> None:

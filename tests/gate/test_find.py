@@ -6,18 +6,18 @@ from intertwine import questions
 from intertwine.check.source import Source
 from intertwine.check.unlinked import name_unlinked
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from tests.linear import assert_linear
 from tests.worlds import compiled, story, with_people, world
 
 
-def names(view: Viewer, text: str) -> list[str]:
+def names(view: View, text: str) -> list[str]:
     """The best names of those who are found."""
-    return [view.name(n) for n in view.find(text)]
+    return [view.names.best(n) for n in view.names.find(text)]
 
 
 @story
-def test_the_name_that_is_written_exactly_comes_first(universe: Universe[Viewer]) -> None:
+def test_the_name_that_is_written_exactly_comes_first(universe: Universe) -> None:
     """
     === titles/Tide.md
     ---
@@ -42,12 +42,12 @@ def test_the_name_that_is_written_exactly_comes_first(universe: Universe[Viewer]
     assert names(view, "か\u3099き") == ["がき"]
     assert names(view, "lukasz dorde") == ["Łukasz Đorđe"]
     assert names(view, "Ann C\u030capek") == names(view, "ann capek") == ["Ann Čapek"]
-    assert view.address(view.find("Łukasz Đorđe")[0]) == "lukasz-dorde"
+    assert view.names.address(view.names.find("Łukasz Đorđe")[0]) == "lukasz-dorde"
 
 
 @story
 def test_search_puts_the_most_exact_name_first_and_takes_words_whatever_the_punctuation(
-    universe: Universe[Viewer],
+    universe: Universe,
 ) -> None:
     """
     === titles/Tide.md
@@ -93,9 +93,9 @@ def test_a_link_that_writes_a_declared_name_in_any_way_needs_that_name(written: 
         "people/Bob.md": "---\nkind: character\nnames:\n  - {name: Bob, revealed: Tide 1x01}\n"
         "  - {name: Robin, revealed: Tide 1x02}\n---\n",
     }
-    universe = Universe(compiled(with_people(files)), Viewer)
+    universe = Universe(compiled(with_people(files)))
     early, late = (
-        [view.words(fact) for fact in view.facts()] for view in map(universe.seen, ("Tide 1x01", "Tide 1x01-1x02"))
+        [view.words(fact) for fact in view.facts.of()] for view in map(universe.seen, ("Tide 1x01", "Tide 1x01-1x02"))
     )
     assert "Ann meets Bob" in early
     assert not any("again" in words for words in early)
@@ -115,7 +115,7 @@ def test_a_name_in_prose_that_no_link_hides_is_found_however_it_is_typed() -> No
 
 @pytest.mark.parametrize("text", ["", " ", "()", "(2015)", "Tide (2015", "Tide 2015)", "-", "…", "the", "\u0301"])
 @story
-def test_what_names_nothing_finds_nothing(universe: Universe[Viewer], text: str) -> None:
+def test_what_names_nothing_finds_nothing(universe: Universe, text: str) -> None:
     """
     === titles/Tide.md
     ---
@@ -126,7 +126,7 @@ def test_what_names_nothing_finds_nothing(universe: Universe[Viewer], text: str)
     - [[???]] meets [[Ann]]
     """
     view = universe.seen("Tide")
-    assert view.find(text) == ()
+    assert view.names.find(text) == ()
     assert names(view, "Tide (2015)") == names(view, " tide(2015) ") == ["Tide"]
     assert names(view, "???") == ["???"]
 
@@ -138,8 +138,8 @@ def test_finding_takes_time_in_proportion_to_what_is_typed(part: str) -> None:
     view = world({"titles/Tide.md": "---\nkind: film\nreleased: 2015-01-01\n---\n"}).seen("Tide")
 
     def ask(text: str) -> None:
-        assert view.find(f"a{text}") == ()
-        assert view.at(f"a{text}", titles=True) is None
+        assert view.names.find(f"a{text}") == ()
+        assert view.names.at(f"a{text}", titles=True) is None
         assert questions.search(view, text).names == ()
 
     assert_linear(lambda n: part * (n // len(part)), ask, size=8_000)

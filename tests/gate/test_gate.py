@@ -2,21 +2,21 @@
 
 from intertwine import load
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from tests.worlds import universe
 
 
-def said(viewer: Viewer) -> list[str]:
+def said(viewer: View) -> list[str]:
     """Every fact that is no listing, in words."""
-    return [viewer.words(fact) for fact in viewer.facts() if fact.verb.shape != "listing"]
+    return [viewer.words(fact) for fact in viewer.facts.of() if fact.verb.shape != "listing"]
 
 
-def people(viewer: Viewer) -> list[str]:
-    return [viewer.name(entity) for entity in viewer.entities]
+def people(viewer: View) -> list[str]:
+    return [viewer.names.best(entity) for entity in viewer.names.index]
 
 
 @universe
-def test_a_fact_is_known_from_its_installment_on(world: Universe[Viewer]) -> None:
+def test_a_fact_is_known_from_its_installment_on(world: Universe) -> None:
     """Ann meets Bob in the second episode.
 
     === Show.md
@@ -45,7 +45,7 @@ def test_a_fact_is_known_from_its_installment_on(world: Universe[Viewer]) -> Non
 
 
 @universe
-def test_a_time_within_an_installment_counts_to_the_second(world: Universe[Viewer]) -> None:
+def test_a_time_within_an_installment_counts_to_the_second(world: Universe) -> None:
     """A scene is known at its end, a fact at its time.
 
     === Film.md
@@ -70,7 +70,7 @@ def test_a_time_within_an_installment_counts_to_the_second(world: Universe[Viewe
 
 
 @universe
-def test_a_whole_season_is_passed_only_when_all_that_it_declares_is_listed(world: Universe[Viewer]) -> None:
+def test_a_whole_season_is_passed_only_when_all_that_it_declares_is_listed(world: Universe) -> None:
     """The season says three episodes and lists two: nobody can have seen all of it.
 
     === Show.md
@@ -96,7 +96,7 @@ def test_a_whole_season_is_passed_only_when_all_that_it_declares_is_listed(world
 
 
 @universe
-def test_where_a_fact_was_learnt_comes_from_what_was_passed_alone(world: Universe[Viewer]) -> None:
+def test_where_a_fact_was_learnt_comes_from_what_was_passed_alone(world: Universe) -> None:
     """Known in either of two titles, with a source of each.
 
     === Show.md
@@ -120,16 +120,16 @@ def test_where_a_fact_was_learnt_comes_from_what_was_passed_alone(world: Univers
     kind: character
     ---
     """
-    (late,) = world.seen("Other S1").facts(verbs=["works as"])
+    (late,) = world.seen("Other S1").facts.of(verbs=lambda verb: verb.id == "works as")
     assert late.where is not None
-    assert world.seen("Other S1").name(late.where.title) == "Other"
+    assert world.seen("Other S1").names.best(late.where.title) == "Other"
     assert late.source == "a letter in Other"
-    (both,) = world.seen("Other S1, Show S1").facts(verbs=["works as"])
+    (both,) = world.seen("Other S1, Show S1").facts.of(verbs=lambda verb: verb.id == "works as")
     assert both.source == "a scene in One"
 
 
 @universe
-def test_nothing_visible_names_anybody_who_has_no_name_yet(world: Universe[Viewer]) -> None:
+def test_nothing_visible_names_anybody_who_has_no_name_yet(world: Universe) -> None:
     """The stranger's name comes late, and he has no other.
 
     === Show.md
@@ -162,7 +162,7 @@ def test_nothing_visible_names_anybody_who_has_no_name_yet(world: Universe[Viewe
 
 
 @universe
-def test_several_names_may_come_with_the_first_fact_and_none_before(world: Universe[Viewer]) -> None:
+def test_several_names_may_come_with_the_first_fact_and_none_before(world: Universe) -> None:
     """Two names are linked; neither shows before a fact does.
 
     === Show.md
@@ -182,11 +182,11 @@ def test_several_names_may_come_with_the_first_fact_and_none_before(world: Unive
     """
     assert people(world.seen("")) == []
     viewer = world.seen("Show S1")
-    assert [name.text for name in viewer.names(viewer.entities[0])] == ["Ann", "Annie"]
+    assert [name.text for name in viewer.names.known(viewer.names.index[0])] == ["Ann", "Annie"]
 
 
 @universe
-def test_two_people_become_one_when_it_is_known(world: Universe[Viewer]) -> None:
+def test_two_people_become_one_when_it_is_known(world: Universe) -> None:
     """The masked man is Matt.
 
     === Show.md
@@ -216,11 +216,11 @@ def test_two_people_become_one_when_it_is_known(world: Universe[Viewer]) -> None
     viewer = world.seen("Show S1")
     assert people(viewer) == ["Ann", "Matt"]
     assert said(viewer) == ["Matt helps Ann", "Matt works as lawyer", "The masked man is Matt"]
-    assert viewer.at("the-masked-man", titles=False) == viewer.at("matt", titles=False)
+    assert viewer.names.at("the-masked-man", titles=False) == viewer.names.at("matt", titles=False)
 
 
 @universe
-def test_a_belief_that_proved_wrong_is_marked_and_joins_nobody(world: Universe[Viewer]) -> None:
+def test_a_belief_that_proved_wrong_is_marked_and_joins_nobody(world: Universe) -> None:
     """Everybody believed that Ann is the thief.
 
     === Show.md
@@ -254,12 +254,12 @@ def test_a_belief_that_proved_wrong_is_marked_and_joins_nobody(world: Universe[V
     assert people(world.seen("Show 1x01")) == ["Ann"]
     viewer = world.seen("Show S1")
     assert people(viewer) == ["Ann", "Bob", "The ring", "The thief"]
-    assert [fact.disproved for fact in viewer.facts(roles=["identity"])] == [True]
-    assert viewer.facts(viewer.find("Bob")[0])[0].disproved is False
+    assert [fact.disproved for fact in viewer.facts.of(roles=["identity"])] == [True]
+    assert viewer.facts.of(viewer.names.find("Bob")[0])[0].disproved is False
 
 
 @universe
-def test_a_public_statement_makes_public_the_very_name_that_it_writes(world: Universe[Viewer]) -> None:
+def test_a_public_statement_makes_public_the_very_name_that_it_writes(world: Universe) -> None:
     """A synopsis names the Hood; who that is stays a secret.
 
     === Show.md
@@ -288,14 +288,14 @@ def test_a_public_statement_makes_public_the_very_name_that_it_writes(world: Uni
     """
     viewer = world.seen("")
     assert people(viewer) == ["Jo Doe", "the Hood"]
-    assert viewer.facts(roles=["part"]) == ()
+    assert viewer.facts.of(roles=["part"]) == ()
     known = world.seen("Show S1")
     assert people(known) == ["Jo Doe", "Victor Vale"]
-    assert [known.words(fact) for fact in known.facts(roles=["part"])] == ["Jo Doe plays Victor Vale in Show"]
+    assert [known.words(fact) for fact in known.facts.of(roles=["part"])] == ["Jo Doe plays Victor Vale in Show"]
 
 
 @universe
-def test_a_title_may_be_a_secret_itself(world: Universe[Viewer]) -> None:
+def test_a_title_may_be_a_secret_itself(world: Universe) -> None:
     """The special is listed for those who have seen the show.
 
     === Show.md
@@ -311,13 +311,13 @@ def test_a_title_may_be_a_secret_itself(world: Universe[Viewer]) -> None:
     revealed: Show S1
     ---
     """
-    assert [world.seen("").name(title) for title in world.seen("").titles] == ["Show"]
+    assert [world.seen("").names.best(title) for title in world.seen("").listing.titles] == ["Show"]
     viewer = world.seen("Show S1")
-    assert [viewer.name(title) for title in viewer.titles] == ["Show", "The Wedding"]
+    assert [viewer.names.best(title) for title in viewer.listing.titles] == ["Show", "The Wedding"]
 
 
 @universe
-def test_a_purpose_is_shown_with_its_fact_and_gated_by_itself(world: Universe[Viewer]) -> None:
+def test_a_purpose_is_shown_with_its_fact_and_gated_by_itself(world: Universe) -> None:
     """Why Ann leaves names somebody who is not known yet.
 
     === Show.md
@@ -349,7 +349,7 @@ def test_a_purpose_is_shown_with_its_fact_and_gated_by_itself(world: Universe[Vi
 
 
 @universe
-def test_namesakes_are_told_apart_by_where_they_were_first_seen(world: Universe[Viewer]) -> None:
+def test_namesakes_are_told_apart_by_where_they_were_first_seen(world: Universe) -> None:
     """Two women called Ann.
 
     === Show.md
@@ -376,15 +376,15 @@ def test_namesakes_are_told_apart_by_where_they_were_first_seen(world: Universe[
     ---
     """
     viewer = world.seen("everything")
-    assert sorted(viewer.address(entity) for entity in viewer.entities) == ["ann", "ann-other"]
-    for entity in viewer.entities:
-        assert viewer.at(viewer.address(entity), titles=False) == entity
+    assert sorted(viewer.names.address(entity) for entity in viewer.names.index) == ["ann", "ann-other"]
+    for entity in viewer.names.index:
+        assert viewer.names.at(viewer.names.address(entity), titles=False) == entity
     alone = world.seen("Other S1")
-    assert [alone.address(entity) for entity in alone.entities] == ["ann"]
+    assert [alone.names.address(entity) for entity in alone.names.index] == ["ann"]
 
 
 @universe
-def test_facts_that_speak_of_each_other_in_a_circle_can_still_be_said(world: Universe[Viewer]) -> None:
+def test_facts_that_speak_of_each_other_in_a_circle_can_still_be_said(world: Universe) -> None:
     """Ann knows that Bob knows that Ann knows.
 
     === Show.md
@@ -417,9 +417,9 @@ def test_facts_that_speak_of_each_other_in_a_circle_can_still_be_said(world: Uni
 
 
 def test_a_fact_alone_and_among_all_is_the_same() -> None:
-    universe = load()
+    universe = load().universe
     for progress in (universe.everything, "Jessica Jones 1x05"):
         viewer = universe.seen(progress)
-        every = viewer.facts()
+        every = viewer.facts.of()
         assert len(every) > 100
-        assert [viewer.fact(fact.line) for fact in every] == list(every)
+        assert [viewer.facts.one(fact.line) for fact in every] == list(every)

@@ -71,7 +71,7 @@ def test_names_addresses_places_and_searches(piece: str) -> None:
     def ask(typed: str) -> None:
         VIEWER.find(typed)
         for titles in (True, False):
-            VIEWER.at(typed, titles=titles)
+            VIEWER.view.names.at(typed, titles=titles)
         VIEWER.search(typed)
         for question in (VIEWER.recap, VIEWER.who, VIEWER.map):
             with suppress(NotThere, Ambiguous):

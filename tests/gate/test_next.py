@@ -9,11 +9,10 @@ from hypothesis import strategies as st
 
 from intertwine.gate.disclose import next_unseen, posture, release_order
 from intertwine.gate.universe import Universe
-from intertwine.ledger.store.columns import NO_DATE
 from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.statement import END
-from intertwine.questions.title import Episode
+from intertwine.model.sentinels import END, NO_DATE
+from intertwine.questions.title_page import Episode
 from tests.laws.model import TitleInfo
 from tests.worlds import story, world
 
@@ -61,21 +60,21 @@ def test_the_unseen_installment_that_has_a_name_is_the_one_called_next(
         )
     universe = world({"titles/Tide.md": text})
     view = universe.seen(Progress.of(Mark("id:tide", *place) for place in seen & listing.keys()))
-    page = view.title("Tide")
+    page = Viewer(view).title("Tide")
     unseen = [place for place in TitleInfo("", "", 0, listing).released() if place not in seen]
     named = [it for season in page.seasons for it in season.listed if it.name and it.state == "unseen"]
     assert [(it.season, it.episode) for it in named] == unseen[:1]
     assert page.next == (named[0] if named else None)
 
 
-def following(universe: Universe[Viewer], seen: str = "nothing") -> str:
+def following(universe: Universe, seen: str = "nothing") -> str:
     """The name of what is next."""
-    after: Episode | None = universe.seen(seen).title("Gale").next
+    after: Episode | None = Viewer(universe.seen(seen)).title("Gale").next
     return (after.name or "") if after else ""
 
 
 @story
-def test_a_late_special_comes_when_it_was_released(universe: Universe[Viewer]) -> None:
+def test_a_late_special_comes_when_it_was_released(universe: Universe) -> None:
     """
     === titles/Gale.md
     ---
@@ -99,7 +98,7 @@ def test_a_late_special_comes_when_it_was_released(universe: Universe[Viewer]) -
 
 
 @story
-def test_specials_without_any_date_come_last(universe: Universe[Viewer]) -> None:
+def test_specials_without_any_date_come_last(universe: Universe) -> None:
     """
     === titles/Gale.md
     ---
@@ -119,7 +118,7 @@ def test_specials_without_any_date_come_last(universe: Universe[Viewer]) -> None
 
 
 @story
-def test_a_season_without_dates_comes_after_the_one_before_it(universe: Universe[Viewer]) -> None:
+def test_a_season_without_dates_comes_after_the_one_before_it(universe: Universe) -> None:
     """
     === titles/Gale.md
     ---
@@ -140,7 +139,7 @@ def test_a_season_without_dates_comes_after_the_one_before_it(universe: Universe
 
 
 @story
-def test_told_is_not_seen_and_a_begun_one_is_still_next(universe: Universe[Viewer]) -> None:
+def test_told_is_not_seen_and_a_begun_one_is_still_next(universe: Universe) -> None:
     """
     === titles/Gale.md
     ---
@@ -155,7 +154,7 @@ def test_told_is_not_seen_and_a_begun_one_is_still_next(universe: Universe[Viewe
 
 
 @story
-def test_a_film_has_one_installment(universe: Universe[Viewer]) -> None:
+def test_a_film_has_one_installment(universe: Universe) -> None:
     """
     === titles/Gale.md
     ---
@@ -163,10 +162,10 @@ def test_a_film_has_one_installment(universe: Universe[Viewer]) -> None:
     released: 2015-05-05
     ---
     """
-    after = universe.seen().title("Gale").next
+    after = Viewer(universe.seen()).title("Gale").next
     assert after is not None
     assert (after.season, after.episode, after.date) == (None, None, "2015-05-05")
-    assert universe.seen("Gale").title("Gale").next is None
+    assert Viewer(universe.seen("Gale")).title("Gale").next is None
 
 
 @pytest.mark.parametrize("count", [0, 1])

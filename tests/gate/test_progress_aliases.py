@@ -4,7 +4,6 @@ import pytest
 
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from tests.worlds import world
 
 TITLES = """
@@ -36,17 +35,17 @@ released: 2017-01-01
 
 
 @pytest.fixture(scope="module")
-def there() -> Universe[Viewer]:
+def there() -> Universe:
     return world(TITLES)
 
 
-def refused(universe: Universe[Viewer], text: str, viewer: str = "nothing") -> str:
+def refused(universe: Universe, text: str, viewer: str = "nothing") -> str:
     with pytest.raises(UnknownProgressError) as error:
         universe.progress(text, universe.progress(viewer))
     return str(error.value)
 
 
-def test_another_name_counts_as_soon_as_it_is_known(there: Universe[Viewer]) -> None:
+def test_another_name_counts_as_soon_as_it_is_known(there: Universe) -> None:
     assert refused(there, "Long Way Down S1") == 'no title is called "Long Way Down"'
     seen = there.progress("Ebb 1x01")
     assert there.text(there.progress("long way down S1", seen)) == "Ebb S1"
@@ -54,7 +53,7 @@ def test_another_name_counts_as_soon_as_it_is_known(there: Universe[Viewer]) -> 
     assert refused(there, "Long Way Donw S1", "Ebb 1x01").endswith("; did you mean Ebb S1?")
 
 
-def test_a_title_that_is_known_by_another_name_alone_is_written_so(there: Universe[Viewer]) -> None:
+def test_a_title_that_is_known_by_another_name_alone_is_written_so(there: Universe) -> None:
     """Its own name is nowhere in what is said: who has seen Ebb 1x01 knows it as The Pull."""
     known = there.progress("Ebb 1x01")
     pull = there.progress("The Pull 1x02", known)
@@ -67,11 +66,11 @@ def test_a_title_that_is_known_by_another_name_alone_is_written_so(there: Univer
     assert there.text(known | pull | there.progress("Undertow 1x01")) == "Ebb 1x01, Undertow S1"
 
 
-def test_whoever_has_seen_it_can_still_name_it_by_its_own_name(there: Universe[Viewer]) -> None:
+def test_whoever_has_seen_it_can_still_name_it_by_its_own_name(there: Universe) -> None:
     assert there.text(there.progress("Undertow 1x01")) == "Undertow 1x01"
 
 
-def test_a_name_that_two_known_titles_share_is_refused_with_both_spellings(there: Universe[Viewer]) -> None:
+def test_a_name_that_two_known_titles_share_is_refused_with_both_spellings(there: Universe) -> None:
     assert there.text(there.progress("Ebb S1")) == "Ebb S1"
     answer = refused(there, "Ebb", "Flow")
     assert answer == '"Ebb" is the name of several titles; write "Ebb (2015)" or "Flow"'

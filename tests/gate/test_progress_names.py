@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.model.names import other_article
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.title_names import straight
 from intertwine.model.words import letters
 from tests.worlds import world
@@ -42,7 +41,7 @@ def yaml(text: str) -> str:
 
 
 @st.composite
-def universes(draw: st.DrawFn) -> Universe[Viewer]:
+def universes(draw: st.DrawFn) -> Universe:
     """Titles with hostile names: namesakes of one kind, year and day, with and without a year, some of them secret."""
     files = {"a.md": "---\nkind: series\nname: Alone\n---\n## Season 1 (2010-01-01, 1 episode)\n### 1. One\n"}
     for n in range(draw(st.integers(1, 5))):
@@ -63,7 +62,7 @@ def universes(draw: st.DrawFn) -> Universe[Viewer]:
     return world(files)
 
 
-def some(draw: st.DataObject, universe: Universe[Viewer]) -> frozenset[Mark]:
+def some(draw: st.DataObject, universe: Universe) -> frozenset[Mark]:
     """Marks of a universe, some of them to a second."""
     every = sorted(universe.everything.seen)
     chosen = draw.draw(st.lists(st.sampled_from(every), unique=True))
@@ -72,15 +71,15 @@ def some(draw: st.DataObject, universe: Universe[Viewer]) -> frozenset[Mark]:
 
 @settings(max_examples=300, deadline=None)
 @given(universes(), st.data())
-def test_each_title_has_a_spelling_that_reads_back_to_it(universe: Universe[Viewer], data: st.DataObject) -> None:
+def test_each_title_has_a_spelling_that_reads_back_to_it(universe: Universe, data: st.DataObject) -> None:
     progress = Progress(some(data, universe), some(data, universe))
     text = universe.text(progress)
     written = universe.progress(text, progress)
     known = universe.seen(progress)
     shown = {
         mark.title
-        for n in known.titles
-        for mark in known.marks(n, [(it.season, it.number) for it in known.installments(n)])
+        for n in known.listing.titles
+        for mark in known.listing.marks(n, [(it.season, it.number) for it in known.listing.installments(n)])
     }
     assert written == Progress(
         frozenset(mark for mark in progress.seen if mark.title in shown),
@@ -91,12 +90,12 @@ def test_each_title_has_a_spelling_that_reads_back_to_it(universe: Universe[View
 
 @settings(max_examples=200, deadline=None)
 @given(universes(), st.data())
-def test_what_was_seen_reads_back_without_knowing_the_viewer(universe: Universe[Viewer], data: st.DataObject) -> None:
+def test_what_was_seen_reads_back_without_knowing_the_viewer(universe: Universe, data: st.DataObject) -> None:
     """Two secret titles of one name are left out: whoever knows of one of them cannot know that there is another."""
     everybody, public = (universe.seen(progress) for progress in (universe.everything, Progress()))
-    known = {mark.title for n in public.titles for mark in public.marks(n, [(0, 0), (1, 1)])}
-    marked = {n: everybody.marks(n, [(0, 0), (1, 1)]) for n in everybody.titles}
-    secret = [everybody.name(n) for n, marks in marked.items() if not {mark.title for mark in marks} <= known]
+    known = {mark.title for n in public.listing.titles for mark in public.listing.marks(n, [(0, 0), (1, 1)])}
+    marked = {n: everybody.listing.marks(n, [(0, 0), (1, 1)]) for n in everybody.listing.titles}
+    secret = [everybody.names.best(n) for n, marks in marked.items() if not {mark.title for mark in marks} <= known]
     plain = [other_article(straight(name).partition(" (")[0]) for name in secret]
     assume(len({letters(name) for name in plain}) == len(plain))
     seen = Progress(some(data, universe))
@@ -106,10 +105,10 @@ def test_what_was_seen_reads_back_without_knowing_the_viewer(universe: Universe[
 
 @settings(max_examples=200, deadline=None)
 @given(universes(), st.data())
-def test_a_keyword_never_beats_a_title_in_silence(universe: Universe[Viewer], data: st.DataObject) -> None:
+def test_a_keyword_never_beats_a_title_in_silence(universe: Universe, data: st.DataObject) -> None:
     """What is typed means one thing that is known, or is refused."""
     text = data.draw(st.sampled_from(HOSTILE))
-    titles = [n for n in universe.seen().titles if universe.seen().name(n) == text]
+    titles = [n for n in universe.seen().listing.titles if universe.seen().names.best(n) == text]
     keyword = text.lower() in ("everything", "nothing", "all titles")
     try:
         progress = universe.progress(text)

@@ -4,10 +4,9 @@ from typing import Any
 
 import pytest
 
-from intertwine.gate.progress_meanings import Reader
+from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 from tests.worlds import world
 
@@ -40,7 +39,7 @@ WITH = world({"a.md": PUBLIC, "b.md": SECRET, "c.md": OTHER})
 SEEN = Progress.of([Mark("series:2019:Harbour", 1, 1)])
 
 
-def said(universe: Universe[Viewer], text: str, viewer: Progress | None = None) -> str:
+def said(universe: Universe, text: str, viewer: Progress | None = None) -> str:
     """What is said of a text, or its canonical form."""
     try:
         return universe.text(universe.progress(text, viewer or Progress()))
@@ -131,7 +130,7 @@ def test_whoever_has_seen_a_secret_title_can_say_so_beside_others() -> None:
 def test_time_does_not_hang_on_how_many_secret_titles_there_are() -> None:
     """Each is revealed by the one before; a long text names them all, and much else."""
 
-    def chain(count: int) -> Universe[Viewer]:
+    def chain(count: int) -> Universe:
         page = "---\nkind: series\nname: Link {}\n{}---\n## Season 1 (2015-01-01, 1 episode)\n### 1. One\n"
         stamps = ["", *(f'revealed: "[[{n}]] 1x01"\n' for n in range(count - 1))]
         return world({f"{n}.md": page.format(n, stamp) for n, stamp in enumerate(stamps)})
@@ -142,10 +141,10 @@ def test_time_does_not_hang_on_how_many_secret_titles_there_are() -> None:
     assert looked[many] < 2 * looked[few]
 
 
-def looks(universe: Universe[Viewer], text: str) -> int:
+def looks(universe: Universe, text: str) -> int:
     """How often a term of a text is looked at."""
     count = 0
-    outcome = Reader.outcome
+    outcome = TermReader.outcome
 
     def counted(*args: Any) -> Any:
         nonlocal count
@@ -153,6 +152,6 @@ def looks(universe: Universe[Viewer], text: str) -> int:
         return outcome(*args)
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Reader, "outcome", counted)
+        patch.setattr(TermReader, "outcome", counted)
         said(universe, text)
     return count

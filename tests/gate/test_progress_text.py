@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from tests.worlds import identities, world
 
 WORLD = world("""
@@ -193,7 +192,7 @@ def test_what_is_written_is_read_as_the_same_progress(data: st.DataObject) -> No
 
 @given(st.text(max_size=60))
 def test_no_text_widens_what_is_shown_or_breaks_the_reader(text: str) -> None:
-    universe: Universe[Viewer] = WORLD
+    universe: Universe = WORLD
     try:
         progress = universe.progress(text)
     except UnknownProgressError:

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 from tests.gate.typed import SHOWS, Spots, typed
 from tests.worlds import identities, world
@@ -31,7 +30,7 @@ def pages() -> dict[str, str]:
     return files
 
 
-def read(universe: Universe[Viewer], text: str) -> tuple[Progress | None, str]:
+def read(universe: Universe, text: str) -> tuple[Progress | None, str]:
     """What a text comes to, or what is said of it."""
     try:
         return universe.progress(text), ""

@@ -3,21 +3,21 @@
 import pytest
 
 from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
 from intertwine.gate.wording import capital, doing, parted, within
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.vocabulary import built_in
-from intertwine.library import Viewer
 from tests.worlds import universe, world
 
 
-def said(viewer: Viewer, name: str) -> list[str]:
+def said(viewer: View, name: str) -> list[str]:
     """The sentences of somebody's facts."""
-    (entity,) = viewer.find(name)
-    return [viewer.words(fact) for fact in viewer.facts(entity) if fact.form]
+    (entity,) = viewer.names.find(name)
+    return [viewer.words(fact) for fact in viewer.facts.of(entity) if fact.form]
 
 
 @universe
-def test_a_name_of_several_takes_a_plural_verb(there: Universe[Viewer]) -> None:
+def test_a_name_of_several_takes_a_plural_verb(there: Universe) -> None:
     """
     === titles/Tide.md
     ---
@@ -53,7 +53,7 @@ def test_a_name_of_several_takes_a_plural_verb(there: Universe[Viewer]) -> None:
 
 
 @universe
-def test_what_is_said_of_a_meeting_comes_after_whom_it_is_with(there: Universe[Viewer]) -> None:
+def test_what_is_said_of_a_meeting_comes_after_whom_it_is_with(there: Universe) -> None:
     """
     === titles/The Tide.md
     ---

@@ -15,9 +15,9 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 from intertwine.model.fact import Fact
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.statement import END as LAST
+from intertwine.model.sentinels import END as LAST
 from intertwine.questions import to_json
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 from tests.laws.generate import Trek
 from tests.laws.model import id_of
 from tests.laws.naive import END, Passed
@@ -31,9 +31,9 @@ def compiled(files: dict[str, str], compiler: Compiler | None = None) -> Compile
     return (compiler or Compiler()).compile_text(Folder(Path(), pages, files.get("verbs.toml"), ()))
 
 
-def opened(files: dict[str, str], compiler: Compiler | None = None) -> Universe[Viewer]:
+def opened(files: dict[str, str], compiler: Compiler | None = None) -> Universe:
     """Open a folder that is a dict."""
-    return Universe(compiled(files, compiler), Viewer)
+    return Universe(compiled(files, compiler))
 
 
 def progress(trek: Trek) -> Progress:
@@ -64,9 +64,9 @@ class Views:
         """An entity in an answer."""
         if entity not in self.refs:
             view = self.view
-            sort = "title" if view.is_title(entity) else "entity"
+            sort = "title" if view.entities.is_title(entity) else "entity"
             number = f"#{entity}" if self.numbers else ""
-            self.refs[entity] = f"{sort}:{view.address(entity)}{number}"
+            self.refs[entity] = f"{sort}:{view.names.address(entity)}{number}"
         return self.refs[entity]
 
     def plain(self, fact: Fact) -> list[Any]:
@@ -83,42 +83,56 @@ class Views:
     def answers(self) -> Iterator[tuple[str, str]]:
         """Name and text of each answer."""
         view, ref = self.view, self.ref
-        everyone = (*view.titles, *view.entities)
+        everyone = (*view.listing.titles, *view.names.index)
         yield "listing", repr([view.universe, view.description, [v.id for v in view.verbs], view.memory()])
-        yield "titles", repr([ref(n) for n in view.titles])
-        yield "entities", repr([ref(n) for n in view.entities])
-        facts = view.facts()
+        yield "titles", repr([ref(n) for n in view.listing.titles])
+        yield "entities", repr([ref(n) for n in view.names.index])
+        facts = view.facts.of()
         yield "facts", "\n".join(repr(self.plain(fact)) for fact in facts)
         yield "words", "\n".join(view.words(fact) for fact in facts)
         pieces = [[(p.text, p.entity is not None and ref(p.entity)) for p in view.sentence(f)] for f in facts]
         yield "sentences", repr(pieces)
         for n in everyone:
-            name, known = ref(n), view.names(n)
+            name, known = ref(n), view.names.known(n)
             names = [(k.text, k.where and (ref(k.where.title), *k.where[1:])) for k in known]
-            yield f"who {name}", repr([view.name(n), names, view.kind(n), view.is_title(n), view.person(n) == n])
-            yield f"about {name}", repr([fact.line for fact in view.facts(n)])
-            yield f"find {name}", repr([[ref(found) for found in view.find(k.text)] for k in known])
-            slot = view.address(n)
-            found = [view.at(slot, titles=titles) for titles in (True, False)]
+            yield (
+                f"who {name}",
+                repr(
+                    [
+                        view.names.best(n),
+                        names,
+                        view.entities.kind(n),
+                        view.entities.is_title(n),
+                        view.entities.person(n) == n,
+                    ]
+                ),
+            )
+            yield f"about {name}", repr([fact.line for fact in view.facts.of(n)])
+            yield f"find {name}", repr([[ref(found) for found in view.names.find(k.text)] for k in known])
+            slot = view.names.address(n)
+            found = [view.names.at(slot, titles=titles) for titles in (True, False)]
             yield f"at {name}", repr([f is not None and ref(f) for f in found])
-        for n in view.titles:
+        for n in view.listing.titles:
             name = ref(n)
-            yield f"listing {name}", repr([view.year(n), view.installments(n), view.seasons(n)])
-            yield f"public {name}", repr([fact.line for fact in view.public_facts(n)])
-            yield f"inside {name}", repr([fact.line for fact in view.facts_in(n)])
-        yield "met", repr([_numbers(part) for part in view.pairs(view.row_mask(met=True))] if self.numbers else "")
-        yield "missing", repr([view.find("Nobody At All"), view.at("nobody", titles=False)])
+            yield f"listing {name}", repr([view.listing.year(n), view.listing.installments(n), view.listing.seasons(n)])
+            yield f"public {name}", repr([fact.line for fact in view.facts.public_of(n)])
+            yield f"inside {name}", repr([fact.line for fact in view.facts.shown_in(n)])
+        yield (
+            "met",
+            repr([_numbers(part) for part in view.rows.pairs(view.rows.mask(met=True))] if self.numbers else ""),
+        )
+        yield "missing", repr([view.names.find("Nobody At All"), view.names.at("nobody", titles=False)])
         yield from self.maps()
 
     def maps(self) -> Iterator[tuple[str, str]]:
         """Maps of everything, in both orders, and of each title: as JSON and drawn, across and down, in all colours,
         some of them with the fewest crossings."""
-        assert isinstance(self.view, Viewer)
+        assert isinstance(self.view, View)
         about: list[tuple[int | None, Order]] = [(None, "shown"), (None, "story")]
-        about += [(title, "shown") for title in self.view.titles]
+        about += [(title, "shown") for title in self.view.listing.titles]
         for n, (asked, order) in enumerate(about):
             name = "all" if asked is None else self.ref(asked)
-            found = self.view.map(asked, order, fold=n % 2 == 1, proved=n % 5 == 3)
+            found = Viewer(self.view).map(asked, order, fold=n % 2 == 1, proved=n % 5 == 3)
             yield f"map {name} {order}", json.dumps(to_json(found), ensure_ascii=False)
             colour, down = COLOURS[n % len(COLOURS)], n % 3 > 0
             drawn = maps.picture(found, down=down, colour=colour, fine=False)

@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 
 from intertwine import maps
 from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.questions import to_json
 from tests.laws import whole
@@ -79,7 +80,7 @@ def compare_crowds(pair: Crowds, layer: str, site: Site, count: Count) -> str | 
     return next((difference(asked, mine, theirs) for (asked, mine), (_, theirs) in both if mine != theirs), None)
 
 
-def _answers(universe: Universe[Viewer], layer: str, site: Site) -> list[tuple[Ask, str]]:
+def _answers(universe: Universe, layer: str, site: Site) -> list[tuple[Ask, str]]:
     """The viewer's answers, where somebody who has seen everything has asked before, and nobody else ever did."""
     with nothing_kept():
         if layer == "proved maps":
@@ -98,8 +99,8 @@ def _answers(universe: Universe[Viewer], layer: str, site: Site) -> list[tuple[A
         return answers
 
 
-def _maps(view: Viewer, orders: maps.OrderCache) -> Iterator[tuple[Ask, str]]:
-    found = view.map("Crowd", proved=True, orders=orders)
+def _maps(view: View, orders: maps.OrderCache) -> Iterator[tuple[Ask, str]]:
+    found = Viewer(view).map("Crowd", proved=True, orders=orders)
     yield ("JSON",), json.dumps(to_json(found))
     yield ("SVG",), maps.svg(maps.picture(found, fine=False))
 

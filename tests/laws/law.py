@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 from tests.laws import whole
 from tests.laws.ask import Views, compiled, progress
 from tests.laws.generate import make, trek
@@ -54,7 +53,7 @@ def difference(question: object, left: str, right: str) -> str:
     return f"{question}\n  one:   ...{left[part]}\n  other: ...{right[part]}"
 
 
-def compare_views(pair: Pair, left: Universe[Viewer], right: Universe[Viewer], count: Count) -> str | None:
+def compare_views(pair: Pair, left: Universe, right: Universe, count: Count) -> str | None:
     """Everything that the two views give out."""
     at, numbers = progress(pair.trek), not pair.change.keys
     one = dict(Views(left.seen(at), numbers=numbers).answers())
@@ -66,9 +65,7 @@ def compare_views(pair: Pair, left: Universe[Viewer], right: Universe[Viewer], c
     return None
 
 
-def compare_commands(
-    it: Topic, left: Universe[Viewer], right: Universe[Viewer], count: Count, *, asks: int = COMMANDS
-) -> str | None:
+def compare_commands(it: Topic, left: Universe, right: Universe, count: Count, *, asks: int = COMMANDS) -> str | None:
     """What the commands print, and their exit codes."""
     for argv in whole.commands(it, asks):
         count.commands += 1
@@ -79,7 +76,7 @@ def compare_commands(
 
 
 def compare_requests(
-    it: Topic, left: Universe[Viewer], right: Universe[Viewer], site: Site, count: Count, *, asks: int = REQUESTS
+    it: Topic, left: Universe, right: Universe, site: Site, count: Count, *, asks: int = REQUESTS
 ) -> str | None:
     """What the site sends."""
     asked = [whole.first_request(it), *whole.requests(it, asks)]
@@ -100,7 +97,7 @@ def compare(
     """All answers of one pair: of its views, of commands, of the site (None: not asked). `ready` are its universes,
     where they have been compiled."""
     one, other = ready or (compiled(pair.left), compiled(pair.right))
-    left, right = Universe(one, Viewer), Universe(other, Viewer)
+    left, right = Universe(one), Universe(other)
     count.pairs += 1
     count.touching += pair.touches
     found = None

@@ -21,7 +21,7 @@ from typing import NamedTuple, TypeVar
 import numpy as np
 import pytest
 
-from intertwine.gate.facts import FactReader
+from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
@@ -70,9 +70,7 @@ class Asked(NamedTuple):
 NOTHING = Asked({}, set())
 
 
-def leaks(
-    flock: Flock, universe: Universe[Viewer], number: int, before: Asked, *, full: bool
-) -> tuple[Asked, list[str]]:
+def leaks(flock: Flock, universe: Universe, number: int, before: Asked, *, full: bool) -> tuple[Asked, list[str]]:
     """What somebody is answered who has seen the first `number` installments, and which of it tells more than they may
     know. `before` is what was answered one position earlier, where nothing was found (`NOTHING`: not asked)."""
     now, found = Asked({}, flock.allowed(flock.first(number))), []
@@ -98,13 +96,13 @@ def _known(recent: "OrderedDict[int, tuple[S, dict[int, T]]]", of: S) -> dict[in
 def remember(patch: planted.Patch) -> None:
     """From here on a view reads each fact and puts it into words once: at one position hundreds of answers tell the
     same. What both give depends on nothing but the view and the line."""
-    read, told = FactReader.read, Teller.told
+    read, told = FactDecoder.read, Teller.told
     facts, words = (
-        OrderedDict[int, tuple[FactReader, dict[int, Fact]]](),
+        OrderedDict[int, tuple[FactDecoder, dict[int, Fact]]](),
         OrderedDict[int, tuple[View, dict[int, Told]]](),
     )
 
-    def read_once(reader: FactReader, numbers: Ints) -> tuple[Fact, ...]:
+    def read_once(reader: FactDecoder, numbers: Ints) -> tuple[Fact, ...]:
         known = _known(facts, reader)
         lines = numbers.tolist()
         new = [line for line in lines if line not in known]
@@ -117,14 +115,15 @@ def remember(patch: planted.Patch) -> None:
             known[fact.line] = told(teller, fact)
         return known[fact.line]
 
-    patch.setattr(FactReader, "read", read_once)
+    patch.setattr(FactDecoder, "read", read_once)
     patch.setattr(Teller, "told", told_once)
 
 
-def answers(flock: Flock, universe: Universe[Viewer], number: int, *, full: bool) -> Iterator[tuple[str, object]]:
+def answers(flock: Flock, universe: Universe, number: int, *, full: bool) -> Iterator[tuple[str, object]]:
     """What is asked at a position, and what is answered."""
     trek, earlier = flock.first(number), flock.first(max(0, number - 1))
     view, before = universe.seen(progress(trek)), universe.seen(progress(earlier))
+    viewer = Viewer(view)
 
     def turn(n: int) -> bool:
         return full or n % TURN == number % TURN
@@ -134,57 +133,71 @@ def answers(flock: Flock, universe: Universe[Viewer], number: int, *, full: bool
     def ask(name: str, question: Callable[..., object], *about: object) -> tuple[str, object]:
         return f"{name} {about}", question(*about)
 
-    for n in view.titles:
-        yield f"title {view.address(n)}", repr(view.title(n))
-    for n in view.entities:
-        yield f"who {view.address(n)}", view.who(n)
-    yield from (ask("thread", view.thread, n) for n in view.entities if turn(n) and view.kind(n) == "thread")
-    yield from (ask("front", view.front), ask("learnt", view.learnt, before))
+    for n in view.listing.titles:
+        yield f"title {view.names.address(n)}", repr(viewer.title(n))
+    for n in view.names.index:
+        yield f"who {view.names.address(n)}", viewer.who(n)
+    yield from (
+        ask("thread", viewer.thread, n) for n in view.names.index if turn(n) and view.entities.kind(n) == "thread"
+    )
+    yield from (ask("front", viewer.front), ask("learnt", viewer.learnt, Viewer(before)))
     if turn(0):
-        yield from (ask("ties", view.ties), ask("secrets", view.secrets), ask("search", view.search, "zq"))
+        yield from (ask("ties", viewer.ties), ask("secrets", viewer.secrets), ask("search", viewer.search, "zq"))
     ahead = flock.order[number : number + 1]
     if ahead and (full or number % 10 == 1 or ahead[0][2] == 1):
         title, season, episode = ahead[0]
-        yield ask("recap", view.recap, f"{flock.titles[title].name} {season}x{episode:02}")
+        yield ask("recap", viewer.recap, f"{flock.titles[title].name} {season}x{episode:02}")
     new = [name for key in flock.news(earlier, trek) for name in flock.entities[key].names.values()]
-    changed = sorted({n for name in new for n in view.find(name)})
+    changed = sorted({n for name in new for n in view.names.find(name)})
     some = changed if full else Random(number).sample(changed, min(MOST, len(changed)))
-    yield from (ask("timeline", view.timeline, n) for n in some[:1])
+    yield from (ask("timeline", viewer.timeline, n) for n in some[:1])
     if full:
-        yield ask("timeline", view.timeline)
-    people = [view.name(n) for n in some if view.kind(n) == "character"][:3]
+        yield ask("timeline", viewer.timeline)
+    people = [view.names.best(n) for n in some if view.entities.kind(n) == "character"][:3]
     if len(people) > 1:
-        yield from (ask("met", view.met, *people), ask("path", view.path, *people[:2]))
+        yield from (ask("met", viewer.met, *people), ask("path", viewer.path, *people[:2]))
     seen = trek_text(flock.titles, trek)
-    for argv in [("titles",), *(("who", view.name(n)) for n in some[:1])]:
+    for argv in [("titles",), *(("who", view.names.best(n)) for n in some[:1])]:
         yield f"{argv}", whole.command(universe, (*argv, "--seen", seen))
     names = [name for it in flock.entities.values() for name in it.names.values()]
     for name in Random(number).sample(names, 10):
-        if not view.find(name):
+        if not view.names.find(name):
             assert refused(view, name) == refused(view, MISSING)
 
 
-def given(view: Viewer, *, sentences: bool) -> str:
+def given(view: View, *, sentences: bool) -> str:
     """Everything that a view gives out, which is all that answers are made of: the text of each fact, with `sentences`
     as whole sentences as well."""
-    facts = view.facts()
-    people = [(view.name(n), view.address(n), view.kind(n), view.names(n)) for n in (*view.titles, *view.entities)]
+    facts = view.facts.of()
+    people = [
+        (view.names.best(n), view.names.address(n), view.entities.kind(n), view.names.known(n))
+        for n in (*view.listing.titles, *view.names.index)
+    ]
     lines = [(fact.form, fact.words, fact.source, fact.label, fact.ref, fact.true) for fact in facts]
     words = [view.words(fact) for fact in facts] if sentences else []
-    return repr([view.universe, view.description, people, lines, words, [view.installments(n) for n in view.titles]])
+    return repr(
+        [
+            view.universe,
+            view.description,
+            people,
+            lines,
+            words,
+            [view.listing.installments(n) for n in view.listing.titles],
+        ]
+    )
 
 
-def refused(view: Viewer, name: str) -> str:
+def refused(view: View, name: str) -> str:
     """The answer about somebody who is not there, without the name."""
     with pytest.raises(NotThere) as none:
-        view.who(name)
+        Viewer(view).who(name)
     return str(none.value).replace(name, "")
 
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_at_each_position_no_answer_holds_anything_later(part: int, monkeypatch: planted.Patch) -> None:
     remember(monkeypatch)
-    flock, universe = bundled(), Universe(ledger(), Viewer)
+    flock, universe = bundled(), Universe(ledger())
     stretch = -(-(len(flock.order) + 1) // PARTS)
     before = NOTHING
     for number in range(len(flock.order) + 1)[part * stretch :][:stretch]:
@@ -192,14 +205,14 @@ def test_at_each_position_no_answer_holds_anything_later(part: int, monkeypatch:
         assert not found, f"{len(found)} answers tell too much: {found[:3]}"
         view = universe.seen(progress(flock.first(number)))
         about = [question for question in before.answers if question.startswith(("title ", "who "))]
-        assert len(about) == len(view.titles) + len(view.entities), "somebody was not asked about"
+        assert len(about) == len(view.listing.titles) + len(view.names.index), "somebody was not asked about"
 
 
 def test_who_has_seen_everything_is_told_every_canary() -> None:
     """The allowed ones are not a way to look at nothing: all of them are shown in the end, and no more."""
     flock = bundled()
     trek = flock.first(len(flock.order))
-    view = Universe(ledger(), Viewer).seen(progress(trek))
+    view = Universe(ledger()).seen(progress(trek))
     assert len(flock.order) == 161
     shown = set(CANARY.findall(given(view, sentences=True).lower()))
     assert shown == flock.allowed(trek) - {""}
@@ -218,14 +231,16 @@ def test_keys_notes_and_ids_of_facts_are_canaries_that_nobody_may_know() -> None
 def front_page_of_another(patch: planted.Patch) -> None:
     """A question that is asked of the wrong view: a title's page as somebody sees it who has seen everything."""
     seen, title = Universe.seen, Viewer.title
-    last: list[Universe[Viewer]] = []
+    last: list[Universe] = []
 
-    def remember(it: Universe[Viewer], *args: object) -> Viewer:
+    def remember(it: Universe, *args: object) -> View:
         last[:] = [it]
         return seen(it, *args)  # type: ignore[arg-type] # whatever it takes
 
     patch.setattr(Universe, "seen", remember)
-    patch.setattr(Viewer, "title", lambda view, n: title(seen(last[0], "everything"), view.name(n)))
+    patch.setattr(
+        Viewer, "title", lambda viewer, n: title(Viewer(seen(last[0], "everything")), viewer.view.names.best(n))
+    )
 
 
 @pytest.mark.parametrize(
@@ -247,6 +262,6 @@ def front_page_of_another(patch: planted.Patch) -> None:
 def test_a_planted_leak_frees_a_canary(plant: planted.Leak, monkeypatch: planted.Patch) -> None:
     """In an ordinary run, at one of a few positions."""
     plant(monkeypatch)
-    flock, universe = bundled(), Universe(ledger(), Viewer)
+    flock, universe = bundled(), Universe(ledger())
     positions = range(0, len(flock.order), 8)
     assert any(leaks(flock, universe, number, NOTHING, full=False)[1] for number in positions)

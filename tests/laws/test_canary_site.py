@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from tests.laws import test_planted_leaks as planted
 from tests.laws.ask import progress
 from tests.laws.canary import CANARY, Flock, bundled
@@ -59,7 +59,7 @@ def holes(flock: Flock, seed: int) -> Trek:
     return Trek(seen, told)
 
 
-def addresses(view: Viewer, seed: int) -> Iterator[str]:
+def addresses(view: View, seed: int) -> Iterator[str]:
     """The addresses that a view offers, and meetings of some."""
 
     def turn(n: int) -> bool:
@@ -67,26 +67,24 @@ def addresses(view: Viewer, seed: int) -> Iterator[str]:
 
     yield from ("/", f"{U}/", f"{U}/who/", f"{U}/progress/", f"{U}/met/", f"{U}/search/", f"{U}/search/?q=zq")
     yield f"/api{U}/search?q=zq"
-    for n in view.titles:
-        slot = view.address(n)
+    for n in view.listing.titles:
+        slot = view.names.address(n)
         yield f"/api{U}/title/{slot}"
         if turn(n):
             yield from (f"{U}/title/{slot}/", f"{U}/title/{slot}/told/")
-    for n in view.entities:
-        slot = view.address(n)
+    for n in view.names.index:
+        slot = view.names.address(n)
         yield f"/api{U}/who/{slot}"
         if turn(n):
             yield f"{U}/who/{slot}/"
-    people = [n for n in view.entities if view.kind(n) == "character"]
+    people = [n for n in view.names.index if view.entities.kind(n) == "character"]
     for n in Random(seed).sample(people, min(5, len(people))):
         other = Random(n).choice(people)
-        yield f"{U}/met/{view.address(n)}/{view.address(other)}/"
-        yield f"/api{U}/met?{urlencode({'a': view.name(n), 'b': view.name(other)})}"
+        yield f"{U}/met/{view.names.address(n)}/{view.names.address(other)}/"
+        yield f"/api{U}/met?{urlencode({'a': view.names.best(n), 'b': view.names.best(other)})}"
 
 
-def leaks(
-    flock: Flock, universe: Universe[Viewer], site: Site, seed: int, *, most: int = 10**6
-) -> tuple[int, list[str]]:
+def leaks(flock: Flock, universe: Universe, site: Site, seed: int, *, most: int = 10**6) -> tuple[int, list[str]]:
     """How many answers a viewer gets, and those that tell more than they may know."""
     trek = holes(flock, seed)
     allowed, found = flock.allowed(trek), []
@@ -95,8 +93,8 @@ def leaks(
     site.ask("POST", f"{U}/progress/", urlencode({"text": trek_text(flock.titles, trek)}))
     todo = list(dict.fromkeys(addresses(view, seed)))[:most]
     # Lists link to the pages of everybody: these have their turns.
-    pages = {f"{U}/who/{view.address(n)}/" for n in view.entities}
-    pages |= {f"{U}/title/{view.address(n)}/" for n in view.titles}
+    pages = {f"{U}/who/{view.names.address(n)}/" for n in view.names.index}
+    pages |= {f"{U}/title/{view.names.address(n)}/" for n in view.listing.titles}
     offered, maps = {*todo, *pages}, 0
     for address in todo:
         answer = site.ask("GET", address)
@@ -111,7 +109,7 @@ def leaks(
             maps += "/map/" in link
             if "/map/" not in link or (seed % TURN == 0 and maps <= MAPS):
                 todo.append(link)
-    names = [name for it in flock.entities.values() for name in it.names.values() if not view.find(name)]
+    names = [name for it in flock.entities.values() for name in it.names.values() if not view.names.find(name)]
     for name in Random(seed).sample(names, min(3, len(names))):
         for form in (f"{U}/who/{{}}/", f"/api{U}/who/{{}}", f"{U}/met/?a={{}}&b={{}}"):
             hidden, missing = (site.ask("GET", form.format(asked, asked)) for asked in (name, MISSING))
@@ -127,7 +125,7 @@ def without(answer: str, name: str) -> str:
 
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_response_holds_anything_that_a_progress_with_holes_does_not_reveal(part: int, site: Site) -> None:
-    flock, universe = bundled(), Universe(ledger(), Viewer)
+    flock, universe = bundled(), Universe(ledger())
     for seed in range(part, PROGRESSES, PARTS):
         count, found = leaks(flock, universe, site, seed)
         assert not found, f"{len(found)} answers tell too much: {found[:3]}"
@@ -157,5 +155,5 @@ def test_the_progresses_are_of_every_sort() -> None:
 def test_a_planted_leak_shows_in_a_response(plant: planted.Leak, site: Site, monkeypatch: planted.Patch) -> None:
     """In the first responses of a few progresses."""
     plant(monkeypatch)
-    flock, universe = bundled(), Universe(ledger(), Viewer)
+    flock, universe = bundled(), Universe(ledger())
     assert any(leaks(flock, universe, site, seed, most=60)[1] for seed in range(12))

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import pytest
 
 from intertwine import maps
+from intertwine.gate.view import View
 from intertwine.library import Viewer
 from tests.laws import whole
 from tests.laws.ask import COLOURS, Views, opened
@@ -198,7 +199,7 @@ def test_channel_03_one_entry_that_is_two_people(site: Site) -> None:
     left, right = opened(merged(dict(STORY))), opened(undone(dict(STORY)))
     for argv in whole.commands(TOPIC, 60):
         assert whole.command(left, argv) == whole.command(right, argv)
-    assert len(left.seen(SEEN).entities) + 1 == len(right.seen(right.everything).entities) - 1
+    assert len(left.seen(SEEN).names.index) + 1 == len(right.seen(right.everything).names.index) - 1
 
 
 def test_channel_04_the_end_of_a_state(site: Site) -> None:
@@ -320,16 +321,16 @@ def assert_drawn_alike(change: Change, site: Site, *, shown_late: bool = False) 
         assert pair[0] == pair[1], difference(request, *pair)
 
 
-def pictures(view: Viewer) -> Iterator[tuple[str, bytes]]:
+def pictures(view: View) -> Iterator[tuple[str, bytes]]:
     """Maps as files, by name: drawn in every way, and one in every format."""
     about = {"everything": (None, False), "One": ("One", False), "season": ("One S1", False), "Ann": ("ann", True)}
     for (name, (asked, who)), order in product(about.items(), ("shown", "story")):
         proved = order == "story"
-        found = view.map(asked, order, fold=False, who=who, proved=proved)  # type: ignore[arg-type] # one of the two
+        found = Viewer(view).map(asked, order, fold=False, who=who, proved=proved)  # type: ignore[arg-type] # one of the two
         for down, colour in product((False, True), COLOURS):
             drawn = maps.picture(found, down=down, colour=colour, fine=False)
             yield f"{name} {order} {down} {colour}", maps.svg(drawn).encode()
-    drawn = maps.picture(view.map(fold=False), fine=False)
+    drawn = maps.picture(Viewer(view).map(fold=False), fine=False)
     yield from ((f"everything{ending}", write(drawn)) for ending, write in maps.WRITERS.items())
 
 
@@ -382,7 +383,7 @@ def test_channel_20_where_this_viewer_is(site: Site) -> None:
     secret = "---\nkind: series\nrevealed: One 2x01\n---\n\n## Season 1 (2015-01-02, 1 episodes)\n\n### 1. A\n\n{}\n"
     change = page("titles/Secret.md", secret.format("- together: [[Ann]], [[Bob]], [[Cat]]"))
     assert_drawn_alike(change, site)
-    edges = {universe.seen(SEEN).strands().edge for universe in (opened(STORY), opened(change(dict(STORY))))}
+    edges = {Viewer(universe.seen(SEEN)).strands().edge for universe in (opened(STORY), opened(change(dict(STORY))))}
     assert [edge.text for edge in edges if edge] == ["One 1x02"]
 
 

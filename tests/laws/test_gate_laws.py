@@ -18,7 +18,6 @@ from hypothesis import strategies as st
 
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 from tests.laws import slow_gate, whole
 from tests.laws.ask import Views, opened, progress
@@ -31,9 +30,9 @@ EXAMPLES = settings(max_examples=25)
 
 def told(view: View) -> Counter[str]:
     """The words of a view's statements, each as often as it has pairs. Every word stands in one statement alone."""
-    pairs = Counter(int(line) for line in view._c.row_line)
+    pairs = Counter(int(line) for line in view._tables.columns.row_line)
     found: Counter[str] = Counter()
-    for fact in view.facts():
+    for fact in view.facts.of():
         for piece in fact.text:
             if piece.entity is None:
                 found.update(dict.fromkeys(TOKEN.findall(piece.text), pairs[fact.line]))
@@ -42,7 +41,7 @@ def told(view: View) -> Counter[str]:
 
 def names(view: View) -> set[str]:
     """Every name that a view knows."""
-    return {name.text for n in (*view.titles, *view.entities) for name in view.names(n)}
+    return {name.text for n in (*view.listing.titles, *view.names.index) for name in view.names.known(n)}
 
 
 def everything(view: View) -> list[tuple[str, str]]:
@@ -84,8 +83,8 @@ def test_law_2_who_has_passed_more_knows_everything_that_was_known(drawn: tuple[
     before, after = universe.seen(progress(less)), universe.seen(progress(more))
     assert told(before) <= told(after)
     assert names(before) <= names(after)
-    believed = {token for f in after.facts() if not f.disproved for token in TOKEN.findall(f.words)}
-    once_disproved = {token for f in before.facts() if f.disproved for token in TOKEN.findall(f.words)}
+    believed = {token for f in after.facts.of() if not f.disproved for token in TOKEN.findall(f.words)}
+    once_disproved = {token for f in before.facts.of() if f.disproved for token in TOKEN.findall(f.words)}
     assert not believed & once_disproved
 
 
@@ -95,16 +94,16 @@ def test_law_2_who_has_passed_more_knows_everything_that_was_known(drawn: tuple[
 def test_law_3_nothing_visible_names_anything_invisible(drawn: tuple[World, Trek]) -> None:
     world, trek = drawn
     view = opened(world.text()).seen(progress(trek))
-    known = {*view.titles, *view.entities}
-    lines = {fact.line for fact in view.facts()}
-    for fact in view.facts():
+    known = {*view.listing.titles, *view.names.index}
+    lines = {fact.line for fact in view.facts.of()}
+    for fact in view.facts.of():
         ends = {*fact.subjects, *fact.objects, *(p.entity for p in fact.text if p.entity is not None)}
         ends |= {n for n in (fact.place, fact.title, fact.where and fact.where.title) if n is not None}
         assert ends <= known
         assert {n for n in (fact.ref, fact.about, fact.true and fact.true.before) if n is not None} <= lines
         assert "[[" not in fact.words
         assert not set("\x02\x03") & set(view.words(fact))
-    assert all(view.name(n) for n in known)
+    assert all(view.names.best(n) for n in known)
     # By keys as well: an entity of which nothing is known stands in no visible statement of the description.
     shown = told(view)
     for place in world.where():
@@ -187,15 +186,15 @@ def test_law_5_hidden_and_missing_are_the_same_thing() -> None:
         for seed in range(14):
             world = make(seed)
             universe, at = opened(world.text()), trek(world, seed)
-            view: Viewer = universe.seen(progress(at))
+            view: View = universe.seen(progress(at))
             seen = ["--seen", trek_text(world, at)]
             hidden = [
                 entry.word
                 for page in world.pages
                 for entry in page.entries
-                if entry.field in ("name", "names") and entry.word and not view.find(entry.word)
+                if entry.field in ("name", "names") and entry.word and not view.names.find(entry.word)
             ]
-            keys = [page.key for page in world.pages if page.key.startswith("key ") and not view.find(page.key)]
+            keys = [page.key for page in world.pages if page.key.startswith("key ") and not view.names.find(page.key)]
             for word in [*hidden[:4], *keys[:2]]:
                 swap = {path.replace(word, "Zzyzx Quolm"): text for path, text in world.text().items()}
                 without = opened({path: text.replace(word, "Zzyzx Quolm") for path, text in swap.items()})

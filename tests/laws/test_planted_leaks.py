@@ -7,6 +7,7 @@ the gate, the view, a question, the command line or the web; nothing of it is in
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -16,19 +17,21 @@ import pytest
 
 from intertwine.cli import main as cli
 from intertwine.cli.errors import complain as complained
-from intertwine.gate import disclose, gate, progress_errors, progress_text
+from intertwine.gate import build as building
+from intertwine.gate import decide as decision
+from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
+from intertwine.gate.name_index import NameIndex
 from intertwine.gate.universe import Universe
-from intertwine.gate.view import View
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import layout
 from intertwine.maps.layout import chart_of
 from intertwine.model.cache_folder import cache_folder
-from intertwine.model.fact import Fact
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames
 from intertwine.model.words import slug
-from intertwine.questions.moments import Draft
-from intertwine.questions.strands import Strands
+from intertwine.questions import moments, story_strands
+from intertwine.questions.moments import MomentDraft
+from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
 from intertwine.web import errors, map_queue, map_searches, middleware
 from tests.laws import crowd, whole
@@ -36,8 +39,8 @@ from tests.laws.ask import compiled
 from tests.laws.law import Count, Two, compare, made, pairs_from
 from tests.laws.whole import Site
 
-# The modules: their packages re-export functions of the same names.
-strands, story_map = (sys.modules[f"intertwine.{name}"] for name in ("questions.strands", "maps.story_map"))
+# The module: its package re-exports a function of the same name.
+story_map = sys.modules["intertwine.maps.story_map"]
 MOST_PAIRS = 120
 """How many pairs a leak may take to be caught."""
 MOST_CROWDS = 4
@@ -66,24 +69,44 @@ def leak(where: str) -> Callable[[Leak], Leak]:
 
 
 def with_ledger(patch: Patch, after: Callable[[Any, Any, Any], None]) -> None:
-    """After a view is made, hand it over together with what it must not know: the ledger and the verdict. It is a view
-    that can be changed, as no view of the product can."""
-    made = gate.build
+    """After a view is made, hand it over together with what it must not know: the ledger and the verdict."""
+    made = building.build
 
-    def build(ledger: Any, verdict: Any, seen: Any, told: Any, make: Any) -> Any:
-        open_ = {"__slots__": ("__dict__",), "__setattr__": object.__setattr__}
-        found: Any = made(ledger, verdict, seen, told, type(f"Open{make.__name__}", (make,), open_))
+    def build(ledger: Any, verdict: Any, seen: Any, told: Any) -> Any:
+        found = made(ledger, verdict, seen, told)
         after(ledger, verdict, found)
         return found
 
     patch.setattr(gate, "build", build)
 
 
+def change(view: Any, name: str, value: object) -> None:
+    """Change what a view of the product keeps from being changed."""
+    object.__setattr__(view, name, value)
+
+
+class Leaky:
+    """A part of a view, some methods of which are replaced."""
+
+    def __init__(self, part: Any, **methods: Callable[..., Any]) -> None:
+        self.__dict__.update(methods, part=part)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.part, name)
+
+
+def relabelled(view: Any, label: Callable[[int], object]) -> None:
+    """Give each fact of a view the label of its line."""
+    read = view.facts.of
+    of = lambda *a, **k: tuple(f._replace(label=str(label(f.line))) for f in read(*a, **k))  # noqa: E731
+    change(view, "facts", Leaky(view.facts, of=of))
+
+
 # --- counts and order -----------------------------------------------------------------------------------------------
 @leak("views")
 def a_count_taken_before_the_gate(patch: Patch) -> None:
     def count(ledger: Any, _: Any, found: Any) -> None:
-        found.description += f" {len(ledger.lines.ref)} facts"
+        change(found, "description", f"{found.description} {len(ledger.lines.ref)} facts")
 
     with_ledger(patch, count)
 
@@ -91,7 +114,7 @@ def a_count_taken_before_the_gate(patch: Patch) -> None:
 @leak("views")
 def a_count_of_people_taken_before_the_gate(patch: Patch) -> None:
     def count(ledger: Any, _: Any, found: Any) -> None:
-        found.description += f" {len(ledger.entities.key)} people"
+        change(found, "description", f"{found.description} {len(ledger.entities.key)} people")
 
     with_ledger(patch, count)
 
@@ -99,7 +122,7 @@ def a_count_of_people_taken_before_the_gate(patch: Patch) -> None:
 @leak("views")
 def the_vocabulary_before_the_gate(patch: Patch) -> None:
     def verbs(ledger: Any, _: Any, found: Any) -> None:
-        found.description += " ".join(verb.id for verb in ledger.vocabulary.verbs)
+        change(found, "description", found.description + " ".join(verb.id for verb in ledger.vocabulary.verbs))
 
     with_ledger(patch, verbs)
 
@@ -107,9 +130,8 @@ def the_vocabulary_before_the_gate(patch: Patch) -> None:
 @leak("views")
 def an_order_by_a_hidden_key(patch: Patch) -> None:
     """Entities by number, which is the order of their keys."""
-    patch.setattr(
-        View, "entities", property(lambda it: tuple(n for n in it.people.all().tolist() if not it.is_title(n)))
-    )
+    by_number = property(lambda it: tuple(n for n, _ in it._tables.names.best_names() if not it._tables.is_title(n)))
+    patch.setattr(NameIndex, "index", by_number)
 
 
 @leak("views")
@@ -124,7 +146,7 @@ def an_order_by_a_hidden_name(patch: Patch) -> None:
             first[entity] = min(first.get(entity, "~"), ledger.strings[text])
         kept = np.flatnonzero(verdict.entities).tolist()
         order = {new: first.get(old, "~") for new, old in enumerate(kept)}
-        found.__dict__["entities"] = tuple(sorted(View.entities.__get__(found), key=lambda n: order[n]))
+        dict.__setitem__(found.names._memo, "index", tuple(sorted(found.names.index, key=lambda n: order[n])))
 
     with_ledger(patch, shown)
 
@@ -132,7 +154,7 @@ def an_order_by_a_hidden_name(patch: Patch) -> None:
 @leak("views")
 def billing_in_the_order_of_the_file(patch: Patch) -> None:
     """Ranks as written, so that a gap tells of a role that is hidden."""
-    patch.setattr(gate, "_ranks", lambda ledger, verdict, implicit: (
+    patch.setattr(building, "visible_ranks", lambda ledger, verdict, implicit: (
         ledger.rows.rank[verdict.rows], ledger.entities.rank[implicit]
     ))  # fmt: skip
 
@@ -140,17 +162,12 @@ def billing_in_the_order_of_the_file(patch: Patch) -> None:
 @leak("views")
 def line_numbers_of_the_text(patch: Patch) -> None:
     """A fact carries the number of its line in the file."""
-    read = View.facts
 
     def lines(ledger: Any, verdict: Any, found: Any) -> None:
         numbers = ledger.lines.number[verdict.lines].tolist()
-        found.facts = lambda *a, **k: tuple(_labelled(f, str(numbers[f.line])) for f in read(found, *a, **k))
+        relabelled(found, lambda line: numbers[line])
 
     with_ledger(patch, lines)
-
-
-def _labelled(fact: Fact, label: str) -> Fact:
-    return fact._replace(label=label)
 
 
 # --- names, keys, addresses -----------------------------------------------------------------------------------------
@@ -158,7 +175,8 @@ def _labelled(fact: Fact, label: str) -> Fact:
 def an_address_made_from_the_key(patch: Patch) -> None:
     def keyed(ledger: Any, verdict: Any, found: Any) -> None:
         keys = [ledger.strings[key] for key in ledger.entities.key[verdict.entities].tolist()]
-        found.address = lambda entity: slug(keys[found.person(entity)])
+        address = lambda entity: slug(keys[found.entities.person(entity)])  # noqa: E731
+        change(found, "names", Leaky(found.names, address=address))
 
     with_ledger(patch, keyed)
 
@@ -175,19 +193,19 @@ def _roles(ledger: Any, *roles: Any) -> Any:
 
 def _deciding(more: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
     """`decide`, with the lines of some rows revealed to everybody."""
-    decide, reveal = gate.decide, gate._reveal
+    decide, asked = decision.decide, reveal.reveal
 
     def deciding(ledger: Any, passed: Any) -> Any:
         lines = np.unique(ledger.rows.line[more(ledger, None)])
 
         def revealing(*args: Any) -> Any:
-            order, *rest = reveal(*args)
-            order = order.copy()
+            found = asked(*args)
+            order = found.order.copy()
             order[lines] = np.minimum(order[lines], 0)
-            return (order, *rest)
+            return replace(found, order=order)
 
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(gate, "_reveal", revealing)
+            patch.setattr(decision, "reveal", revealing)
             return decide(ledger, passed)
 
     return deciding
@@ -250,13 +268,11 @@ def titles_for_everybody(patch: Patch) -> None:
 # --- alternatives, closure, disproofs -------------------------------------------------------------------------------
 @leak("views")
 def the_source_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
-    decide = gate.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
-        return replace(verdict, way=ledger.lines.ways[ledger.lines.way_start[1:] - 1])
+        return replace(verdict, alternative=ledger.lines.ways[ledger.lines.way_start[1:] - 1])
 
     patch.setattr(gate, "decide", deciding)
 
@@ -269,8 +285,7 @@ def the_place_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
         order = np.maximum.reduceat(ledger.stamps.order[ledger.stamps.needs], ledger.stamps.start[:-1])
         first = np.minimum.reduceat(order[ledger.lines.ways], ledger.lines.way_start[:-1])
         kept = first[verdict.lines].tolist()
-        read = View.facts
-        found.facts = lambda *a, **k: tuple(_labelled(f, str(kept[f.line])) for f in read(found, *a, **k))
+        relabelled(found, lambda line: kept[line])
 
     with_ledger(patch, placed)
 
@@ -278,7 +293,7 @@ def the_place_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
 @leak("views")
 def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
     """`A + B` is taken for `A; B`."""
-    asked = gate.alternatives_passed
+    asked = reveal.alternatives_passed
 
     def passed(stamps: Any, limits: Any) -> Any:
         inside = stamps.installment >= 0
@@ -287,19 +302,21 @@ def any_position_of_an_alternative_is_enough(patch: Patch) -> None:
         reached[PUBLIC] = True
         return np.logical_or.reduceat(reached[stamps.needs], stamps.start[:-1]), asked(stamps, limits)[1]
 
-    patch.setattr(gate, "alternatives_passed", passed)
+    patch.setattr(reveal, "alternatives_passed", passed)
 
 
 @leak("views")
 def an_installment_that_was_begun_counts_as_passed(patch: Patch) -> None:
-    asked = gate.alternatives_passed
-    patch.setattr(gate, "alternatives_passed", lambda stamps, limits: asked(stamps, np.where(limits >= 0, END, limits)))
+    asked = reveal.alternatives_passed
+    patch.setattr(
+        reveal, "alternatives_passed", lambda stamps, limits: asked(stamps, np.where(limits >= 0, END, limits))
+    )
 
 
 @leak("views")
 def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
     """Who has seen an episode has seen the rest of its title."""
-    decide = gate.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
         titles = ledger.installments.title
@@ -311,11 +328,9 @@ def the_season_of_what_was_seen_counts_as_passed(patch: Patch) -> None:
 
 @leak("views")
 def someone_kept_whom_nothing_visible_links(patch: Patch) -> None:
-    decide = gate.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
         everybody = np.ones(len(ledger.entities.key), np.bool_)
         return replace(verdict, entities=verdict.entities | (ledger.entities.name > 0), linked=everybody)
@@ -326,11 +341,9 @@ def someone_kept_whom_nothing_visible_links(patch: Patch) -> None:
 @leak("views")
 def a_disproof_that_is_not_known(patch: Patch) -> None:
     """A belief is marked as wrong for everybody who holds it."""
-    decide = gate.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
         wrong = np.zeros(len(verdict.lines), np.bool_)
         wrong[ledger.disproofs.belief] = True
@@ -342,11 +355,9 @@ def a_disproof_that_is_not_known(patch: Patch) -> None:
 @leak("views")
 def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
     """The span of a scene, for who knows of it from elsewhere."""
-    decide = gate.decide
+    decide = decision.decide
 
     def deciding(ledger: Any, passed: Any) -> Any:
-        from dataclasses import replace
-
         verdict = decide(ledger, passed)
         return replace(verdict, timed=np.ones(len(verdict.lines), np.bool_))
 
@@ -356,7 +367,7 @@ def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
 # --- the listing ----------------------------------------------------------------------------------------------------
 @leak("views")
 def names_of_installments_beyond_the_posture(patch: Patch) -> None:
-    patch.setattr(gate, "posture", lambda title, *_, **__: np.ones(len(title), np.bool_))
+    patch.setattr(building, "posture", lambda title, *_, **__: np.ones(len(title), np.bool_))
 
 
 @leak("views")
@@ -367,13 +378,13 @@ def names_of_the_two_next_installments(patch: Patch) -> None:
         named = asked(*places, **passed)
         return named | np.append(named[:-1][:0], np.roll(named, 1))
 
-    patch.setattr(gate, "posture", more)
+    patch.setattr(building, "posture", more)
 
 
 # --- maps -----------------------------------------------------------------------------------------------------------
 def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]], list[Any]]) -> None:
     """Changes a map's moments, knowing of each entity of the view how many statements of the whole ledger name it."""
-    drafts = strands.drafts
+    drafts = moments.drafts
     known: dict[int, dict[int, int]] = {}
 
     def count(ledger: Any, verdict: Any, found: Any) -> None:
@@ -385,7 +396,7 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
         return change(view, drafts(view, scope), known[id(view)])
 
     with_ledger(patch, count)
-    patch.setattr(strands, "drafts", drawn)
+    patch.setattr(story_strands, "drafts", drawn)
 
 
 @leak("views")
@@ -404,7 +415,7 @@ def a_line_that_runs_to_its_hidden_end(patch: Patch) -> None:
 
     def run_on(view: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
         for person in [n for draft in found for n in draft.people()]:
-            told = sum(person in fact.subjects for fact in view.facts())
+            told = sum(person in fact.subjects for fact in view.facts.of())
             if counts.get(person, 0) > told and person not in found[-1].people():
                 found[-1].alone.append(person)
         return found
@@ -424,13 +435,13 @@ def an_order_of_lines_by_what_is_hidden(patch: Patch) -> None:
         return found
 
     with_drafts(patch, weigh)
-    patch.setattr(Draft, "people", lambda it: sorted(it.present, key=lambda n: (-by_weight.get(n, 0), n)))
+    patch.setattr(MomentDraft, "people", lambda it: sorted(it.present, key=lambda n: (-by_weight.get(n, 0), n)))
 
 
 @leak("views")
 def an_order_of_lines_by_number(patch: Patch) -> None:
     """A view's numbers are in the order of keys."""
-    patch.setattr(Draft, "people", lambda it: sorted(it.present))
+    patch.setattr(MomentDraft, "people", lambda it: sorted(it.present))
 
 
 @leak("views")
@@ -446,7 +457,7 @@ def a_place_in_the_story_that_is_not_known(patch: Patch) -> None:
         whole_ledger[0] = len(ledger.lines.ref)
 
     with_ledger(patch, count)
-    patch.setattr(strands, "belonging", tie)
+    patch.setattr(story_strands, "belonging", tie)
 
 
 # --- the fewest crossings -------------------------------------------------------------------------------------------
@@ -484,7 +495,7 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
     def count(ledger: Any, verdict: Any, found: Any) -> None:
         counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.entities))
         kept = np.flatnonzero(verdict.entities).tolist()
-        weight.update({found.address(new): int(counts[old]) for new, old in enumerate(kept)})
+        weight.update({found.names.address(new): int(counts[old]) for new, old in enumerate(kept)})
 
     searched = story_map.fewest
     asked: list[Strands] = []
@@ -560,7 +571,7 @@ def did_you_mean_from_all_names(patch: Patch) -> None:
 @leak("commands")
 def another_exit_code_for_what_is_hidden(patch: Patch) -> None:
     """Exit 3 for a name that exists."""
-    found = View.find
+    found = NameIndex.find
     seen = Universe.seen
     known: set[str] = set()
 
@@ -578,7 +589,7 @@ def another_exit_code_for_what_is_hidden(patch: Patch) -> None:
     main = cli.main
     patch.setattr(whole, "main", lambda *args: _exit(main, *args))
     patch.setattr(Universe, "seen", remember)
-    patch.setattr(View, "find", find)
+    patch.setattr(NameIndex, "find", find)
 
 
 def _exit(main: Callable[..., int], *args: Any) -> int:

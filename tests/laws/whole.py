@@ -20,7 +20,7 @@ from urllib.parse import quote, urlencode
 from intertwine.cli import args
 from intertwine.cli.main import main
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.library import Companion
 from tests.laws.generate import ENTITIES, trek_text
 from tests.laws.model import TitleInfo, id_of
 from tests.laws.mutate import Pair
@@ -43,10 +43,10 @@ def one_parser() -> Iterator[None]:
 
 
 # --- the command line -----------------------------------------------------------------------------------------------
-def command(universe: Universe[Viewer], argv: Sequence[str]) -> str:
+def command(universe: Universe, argv: Sequence[str]) -> str:
     """The whole answer of a command."""
     out, err = io.StringIO(), io.StringIO()
-    code = main(list(argv), out, err, lambda _: universe)
+    code = main(list(argv), out, err, lambda _: Companion(universe))
     return json.dumps([code, out.getvalue(), err.getvalue()], ensure_ascii=False)
 
 
@@ -178,7 +178,7 @@ class Site:
         else:
             os.environ["INTERTWINE_DATA"] = self.before
 
-    def open(self, universe: Universe[Viewer]) -> None:
+    def open(self, universe: Universe) -> None:
         """Serve this universe, to somebody who has not been here."""
         from intertwine.web.server import new_server
         from intertwine.web.wsgi import application
@@ -190,7 +190,7 @@ class Site:
 
     def welcome(self) -> None:
         """Somebody else comes, and nobody else is known: their frozen tokens are the same."""
-        from intertwine.web.models import Viewer as Person
+        from intertwine.web.models import Person
 
         Person.objects.all().delete()
         self.cookie = ""
@@ -301,7 +301,7 @@ def first_request(it: Topic) -> Ask:
     return ("POST", f"/{ADDRESS}/progress/", urlencode({"text": it.seen}))
 
 
-def visit(site: Site, universe: Universe[Viewer], asked: Sequence[Ask]) -> Iterator[str]:
+def visit(site: Site, universe: Universe, asked: Sequence[Ask]) -> Iterator[str]:
     """The answers to these requests, of somebody who has not been here before."""
     site.open(universe)
     for request in asked:

@@ -68,7 +68,7 @@ def put(page: Path, text: str) -> None:
 
 def logline(folder: Path, title: str = "Nightboat") -> str:
     """What the cache says of a title."""
-    return str(Universe(cache.compiled(folder), Viewer).seen("").title(title).logline)
+    return str(Viewer(Universe(cache.compiled(folder)).seen("")).title(title).logline)
 
 
 def test_an_edit_that_keeps_size_and_time_is_seen(folder: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_file_that_changes_while_the_folder_is_compiled_is_seen_afterwards(fol
             return super().compile_text(*args, **named)
 
     first = cache.compiled(folder, Slow())
-    assert "The last ferry" in str(Universe(first, Viewer).seen("").title("Nightboat").logline)
+    assert "The last ferry" in str(Viewer(Universe(first).seen("")).title("Nightboat").logline)
     assert "The lost ferry" in logline(folder)
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.library import Viewer
 from intertwine.model.progress import Progress
 from tests.worlds import compiled, with_people, world
 
@@ -17,7 +18,7 @@ def said(season: str, stamp: str = "Ferry S1") -> list[tuple[str, str]]:
         "titles/Film.md": f"---\nkind: film\n---\n### {stamp}\nThe boat is back.\n",
     })  # fmt: skip
     for progress in ("", "Ferry 1x01" if ONE in season else "", "everything"):
-        assert "boat" not in repr(world(files, broken=True).seen(progress).title("Film"))
+        assert "boat" not in repr(Viewer(world(files, broken=True).seen(progress)).title("Film"))
     return [(it.code, it.message.partition(": the statement stays hidden")[2]) for it in compiled(files).problems]
 
 
@@ -99,19 +100,19 @@ def test_nothing_of_an_announced_season_can_be_marked_or_passed(season: str, apa
     assert {(mark.season, mark.number) for mark in everything.seen} == {(1, 1)}
     forged = Progress.of([*everything.seen, *(mark._replace(season=2) for mark in everything.seen)])
     for progress in (everything, forged):
-        view = universe.seen(progress)
-        ferry = view.title("Ferry")
+        viewer = Viewer(universe.seen(progress))
+        ferry = viewer.title("Ferry")
         assert [(it.number, len(it.listed), it.announced) for it in ferry.seasons] == [(1, 1, False), (2, 0, True)]
         assert ferry.next is None
-        assert not view.search("returns").facts
-        assert not view.search("near").facts
-        assert not view.search("far").facts
+        assert not viewer.search("returns").facts
+        assert not viewer.search("near").facts
+        assert not viewer.search("far").facts
 
 
 def test_an_announced_season_is_not_waited_for() -> None:
     files = with_people({"titles/Ferry.md": f"{HEAD}## Season 1 (1 episode)\n{ONE}## Season 2 (announced)\n"
                                             "## Synopsis\n### Whole title\nAll is told.\n"})  # fmt: skip
-    assert "All is told" in repr(world(files).seen("Ferry").title("Ferry"))
+    assert "All is told" in repr(Viewer(world(files).seen("Ferry")).title("Ferry"))
 
 
 @pytest.mark.parametrize(
@@ -134,4 +135,4 @@ def test_a_season_that_counts_from_one_or_from_nought_is_whole(numbers: tuple[in
     season = f"## Season 1 ({len(numbers)} episodes)\n" + "".join(f"### {n}. X\n" for n in numbers)
     files = with_people({"titles/Ferry.md": f"{HEAD}{season}## Synopsis\n### Whole title\nAll is told.\n"})
     assert compiled(files).problems == ()
-    assert "All is told" in repr(world(files).seen("Ferry").title("Ferry"))
+    assert "All is told" in repr(Viewer(world(files).seen("Ferry")).title("Ferry"))

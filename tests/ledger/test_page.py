@@ -5,7 +5,7 @@ import pytest
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.problem import Problem
-from intertwine.model.statement import LISTED, Link, Page, PositionText, Statement
+from intertwine.model.statement import RANK_STEP, Link, Page, PositionText, Statement
 
 
 def parse(text: str, path: str = "titles/Daredevil.md") -> tuple[Page, tuple[Problem, ...]]:
@@ -97,7 +97,10 @@ def test_names_of_an_entity_are_ranked_and_stamped_and_one_may_be_implicit() -> 
         "  - {name: the woman in black, revealed: linked}\n---\n"
     )
     assert (page.name, page.name_rank, page.declared_names) == ("the woman in black", 3, True)
-    assert [(s.text, s.rank) for s in by_verb(page, "name")] == [("Elektra Natchios", 1), ("Black Sky", 9 * LISTED + 2)]
+    assert [(s.text, s.rank) for s in by_verb(page, "name")] == [
+        ("Elektra Natchios", 1),
+        ("Black Sky", 9 * RANK_STEP + 2),
+    ]
 
 
 def test_without_names_the_key_without_its_parenthesis_is_the_name() -> None:

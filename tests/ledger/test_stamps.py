@@ -3,7 +3,8 @@
 import pytest
 
 from intertwine.ledger.read.stamps import parse_stamp
-from intertwine.model.statement import END, PositionText
+from intertwine.model.sentinels import END
+from intertwine.model.statement import PositionText
 
 
 def read(text: str, *, linked: bool = False, own: bool = True) -> list[list[PositionText]]:

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.library import Viewer
 from tests.worlds import compiled, world
 
 TITLES = {
@@ -27,7 +28,7 @@ def stamped(stamp: str) -> dict[str, str]:
 
 
 def shows(stamp: str, progress: str) -> bool:
-    return "lamp" in repr(world(stamped(stamp), broken=True).seen(progress).search("lamp").facts)
+    return "lamp" in repr(Viewer(world(stamped(stamp), broken=True).seen(progress)).search("lamp").facts)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +120,7 @@ def test_what_both_read_means_the_same(name: str, place: str) -> None:
         assert '"Harbour"' in str(error) or "Now" in text  # noqa: PT017 - a key, or a name with a comma in it
         return
     there = world(stamped(text))
-    assert "lamp" in repr(there.seen(progress).search("lamp").facts)
+    assert "lamp" in repr(Viewer(there.seen(progress)).search("lamp").facts)
     for mark in progress.seen:
         fewer = type(progress).of(progress.seen - {mark}, ())
-        assert "lamp" not in repr(there.seen(fewer).search("lamp").facts)
+        assert "lamp" not in repr(Viewer(there.seen(fewer)).search("lamp").facts)

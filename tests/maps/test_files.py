@@ -36,7 +36,7 @@ def drawn(
     seen: str = "everything", *, down: bool = False, colour: Colour | None = None, proved: bool = False
 ) -> Picture:
     """A picture of the small universe, with nobody folded away."""
-    found = harbour().seen(seen).map(fold=False, proved=proved)
+    found = Viewer(harbour().seen(seen)).map(fold=False, proved=proved)
     return maps.picture(found, down=down, colour=colour, fine=False)
 
 
@@ -123,7 +123,7 @@ def named(*names: str) -> maps.Picture:
     cast = [f"[[{name}]]" for name in names]
     film = "\n".join(f"- together: {one}, {other}" for one, other in pairwise([*cast, cast[0]]))
     head = "=== universe.md\n---\nkind: universe\nname: A\n---\n=== Film.md\n---\nkind: film\n---\n### Whole title\n"
-    return maps.picture(world(with_people(pages(head + film))).seen("everything").map(), fine=False)
+    return maps.picture(Viewer(world(with_people(pages(head + film))).seen("everything")).map(), fine=False)
 
 
 def unpacked(pdf: bytes) -> bytes:
@@ -176,7 +176,7 @@ def test_an_interrupted_map_says_so() -> None:
 @pytest.mark.parametrize("ending", [*maps.WRITERS])
 def test_no_clock_is_in_any_byte(ending: str) -> None:
     def written(seconds: float) -> bytes:
-        found = harbour().seen("everything").map()
+        found = Viewer(harbour().seen("everything")).map()
         slower = dataclasses.replace(found, proof=dataclasses.replace(found.proof, seconds=seconds))
         return maps.WRITERS[ending](maps.picture(slower, fine=False))
 
@@ -194,7 +194,7 @@ def test_a_png_is_twice_as_large_as_the_picture() -> None:
 
 
 def test_the_json_is_that_of_the_question() -> None:
-    found = harbour().seen("everything").map("Tide", "story")
+    found = Viewer(harbour().seen("everything")).map("Tide", "story")
     written = json.loads(maps.WRITERS[".json"](maps.picture(found)))
     assert written == json.loads(json.dumps(questions.to_json(found)))
     assert list(written) == ["strands", "orders", "proof"]
@@ -254,7 +254,7 @@ name: "東京 <script>alert(1)</script> & Ramón"
 
 
 @cache
-def hostile() -> Universe[Viewer]:
+def hostile() -> Universe:
     """A universe of names that mean harm."""
     return world(pages(HOSTILE))
 
@@ -262,7 +262,7 @@ def hostile() -> Universe[Viewer]:
 @pytest.mark.parametrize("ending", [*maps.WRITERS])
 @pytest.mark.parametrize("down", [False, True])
 def test_whatever_a_name_holds_the_picture_is_whole(ending: str, down: bool) -> None:
-    it = maps.picture(hostile().seen("everything").map(), down=down, fine=False)
+    it = maps.picture(Viewer(hostile().seen("everything")).map(), down=down, fine=False)
     assert len(maps.WRITERS[ending](it)) > 500
     if ending == ".svg":
         svg = parsed(it)
@@ -287,5 +287,5 @@ def test_a_file_of_unknown_ending_is_refused(tmp_path: Path) -> None:
 
 def test_a_map_of_one_line_can_be_drawn() -> None:
     text = "=== F.md\n---\nkind: film\nreleased: 2017-03-01\n---\n### Whole title\n- [[Ann]] appears\n"
-    found: StoryMap = world(with_people(pages(text))).seen("everything").map()
+    found: StoryMap = Viewer(world(with_people(pages(text))).seen("everything")).map()
     assert [len(found.strands.strands), len(maps.picture(found).lines)] == [1, 1]

@@ -9,10 +9,11 @@ from hypothesis import given, settings
 
 import intertwine
 from intertwine import maps, questions
+from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.maps import keep
 from intertwine.maps.keep import PLACE_BYTES, OrderCache, chart_digest
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
 from tests.laws.ask import opened, progress
 from tests.laws.generate import Trek, worlds_and_treks
@@ -43,8 +44,8 @@ def test_every_order_holds_those_whose_lines_run_there_and_groups_stand_together
 
 
 @pytest.fixture(scope="module")
-def bundled() -> Viewer:
-    return intertwine.load().seen("everything")
+def bundled() -> View:
+    return intertwine.load().universe.seen("everything")
 
 
 @pytest.mark.parametrize(
@@ -57,8 +58,8 @@ def bundled() -> Viewer:
         ("Claire Temple", "shown"),
     ],
 )
-def test_the_bundled_universe_is_ordered_without_faults(bundled: Viewer, asked: str | None, order: Order) -> None:
-    found = bundled.map(asked, order)
+def test_the_bundled_universe_is_ordered_without_faults(bundled: View, asked: str | None, order: Order) -> None:
+    found = Viewer(bundled).map(asked, order)
     assert faults(found) == []
     assert found.strands.order == order
     assert len(found.strands.moments) > 4

@@ -4,7 +4,6 @@ from functools import cache
 from itertools import pairwise
 
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.maps import StoryMap
 from tests.worlds import pages, with_people, world
 
@@ -59,7 +58,7 @@ kind: place
 
 
 @cache
-def harbour() -> Universe[Viewer]:
+def harbour() -> Universe:
     """The universe."""
     return world(with_people(pages(HARBOUR)))
 

@@ -28,7 +28,7 @@ def test_packed_strings_give_back_what_was_put_in(words: list[str], data: st.Dat
         assert packed[packed.find(word)] == word
     assert packed.find("nothing like it, surely") == -1
     wanted = np.array([data.draw(st.booleans()) for _ in range(len(packed))], np.bool_)
-    kept, renumber = packed.keep(wanted)
+    kept, renumber = packed.subset(wanted)
     assert all(kept[int(renumber[n])] == packed[n] for n in np.flatnonzero(wanted).tolist())
     assert len(kept) == 1 + int(wanted[1:].sum())
     assert not np.shares_memory(kept.blob, packed.blob)

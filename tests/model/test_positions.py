@@ -15,7 +15,7 @@ from intertwine.model.positions import (
     write_time,
     written,
 )
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 
 
 def episode(season: int, number: int, last: tuple[int, int] | None = None) -> Extent:

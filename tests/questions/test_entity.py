@@ -4,7 +4,7 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from tests.worlds import universe, world
 
 TIDE = """
@@ -81,15 +81,15 @@ cast:
 
 
 @pytest.fixture(scope="module")
-def tide() -> Universe[Viewer]:
+def tide() -> Universe:
     return world(TIDE)
 
 
-def relations(view: Viewer, name: str) -> list[tuple[str, str | None, bool]]:
+def relations(view: View, name: str) -> list[tuple[str, str | None, bool]]:
     return [(it.words, it.to.name if it.to else it.text, it.now) for it in questions.who(view, name).relations]
 
 
-def test_names_are_best_first_each_with_where_it_was_learnt(tide: Universe[Viewer]) -> None:
+def test_names_are_best_first_each_with_where_it_was_learnt(tide: Universe) -> None:
     page = questions.who(tide.seen("Tide 1x01-1x02"), "the lady")
     assert (page.name, page.address, page.kind) == ("Ada Stone", "ada-stone", "character")
     assert [(it.name, it.where.text if it.where else None) for it in page.names] == [
@@ -101,7 +101,7 @@ def test_names_are_best_first_each_with_where_it_was_learnt(tide: Universe[Viewe
         questions.who(tide.seen("Tide 1x01"), "Ada Stone")
 
 
-def test_facts_so_far_say_where_and_by_what_source(tide: Universe[Viewer]) -> None:
+def test_facts_so_far_say_where_and_by_what_source(tide: Universe) -> None:
     facts = questions.who(tide.seen("Tide 1x01"), "Ben").facts
     assert [(it.text, it.where.text if it.where else None, it.source) for it in facts] == [
         ("The lady and Ben are friends of Cleo", "Tide 1x01", "Tide 1x01"),
@@ -111,7 +111,7 @@ def test_facts_so_far_say_where_and_by_what_source(tide: Universe[Viewer]) -> No
     assert [part.to.name for part in facts[1].parts if part.to] == ["the lady", "Ben", "North"]
 
 
-def test_relations_last_until_something_visible_ends_them(tide: Universe[Viewer]) -> None:
+def test_relations_last_until_something_visible_ends_them(tide: Universe) -> None:
     assert relations(tide.seen("Tide 1x01"), "the lady") == [
         ("is a friend of", "Cleo", True),
         ("is a member of", "The Watch", True),
@@ -127,7 +127,7 @@ def test_relations_last_until_something_visible_ends_them(tide: Universe[Viewer]
     ]
 
 
-def test_a_state_may_begin_again(tide: Universe[Viewer]) -> None:
+def test_a_state_may_begin_again(tide: Universe) -> None:
     watch = [it for it in questions.who(tide.seen("Tide S1"), "Ada Stone").relations if it.words == "is a member of"]
     assert [(it.now, it.told.source, it.ended.source if it.ended else None) for it in watch] == [
         (True, "Tide 1x05", None),
@@ -135,7 +135,7 @@ def test_a_state_may_begin_again(tide: Universe[Viewer]) -> None:
     ]
 
 
-def test_relations_are_worded_from_the_other_side_too(tide: Universe[Viewer]) -> None:
+def test_relations_are_worded_from_the_other_side_too(tide: Universe) -> None:
     assert relations(tide.seen("Tide 1x01"), "The Watch") == [("has as a member", "the lady", True)]
     assert relations(tide.seen("Tide 1x01"), "Cleo") == [
         ("is a friend of", "the lady", True),
@@ -144,12 +144,12 @@ def test_relations_are_worded_from_the_other_side_too(tide: Universe[Viewer]) ->
     assert relations(tide.seen("Tide 1x01-1x02"), "Cleo")[-1] == ("is a friend of", "Ben", False)
 
 
-def test_a_move_ends_living_elsewhere_on_the_page_of_the_place_that_it_does_not_name(tide: Universe[Viewer]) -> None:
+def test_a_move_ends_living_elsewhere_on_the_page_of_the_place_that_it_does_not_name(tide: Universe) -> None:
     assert relations(tide.seen("Tide 1x01"), "North") == [("is home to", "the lady", True)]
     assert relations(tide.seen("Tide 1x01-1x02"), "North") == [("is home to", "Ada Stone", False)]
 
 
-def test_fate_is_what_is_last_known_and_disproved_deaths_do_not_count(tide: Universe[Viewer]) -> None:
+def test_fate_is_what_is_last_known_and_disproved_deaths_do_not_count(tide: Universe) -> None:
     def fate(seen: str, name: str) -> tuple[bool | None, str | None]:
         page = questions.who(tide.seen(seen), name)
         return page.alive, page.fate.text if page.fate else None
@@ -163,7 +163,7 @@ def test_fate_is_what_is_last_known_and_disproved_deaths_do_not_count(tide: Univ
     assert [it.text for it in facts if it.disproved] == ["Ada Stone dies at sea"]
 
 
-def test_it_lists_where_they_are_seen_and_who_plays_them(tide: Universe[Viewer]) -> None:
+def test_it_lists_where_they_are_seen_and_who_plays_them(tide: Universe) -> None:
     page = questions.who(tide.seen("Tide S1"), "Ada Stone")
     assert [(it.title.name, [at.text for at in it.installments]) for it in page.seen_in] == [
         ("Tide", ["Tide 1x01", "Tide 1x02", "Tide 1x03", "Tide 1x04", "Tide 1x05"])
@@ -174,7 +174,7 @@ def test_it_lists_where_they_are_seen_and_who_plays_them(tide: Universe[Viewer])
     assert [title.name for title in actor.acts_in] == ["Tide"]
 
 
-def test_images_ids_and_descriptions_come_with_their_stamps(tide: Universe[Viewer]) -> None:
+def test_images_ids_and_descriptions_come_with_their_stamps(tide: Universe) -> None:
     page = questions.who(tide.seen("Tide 1x01"), "the lady")
     assert [(it.file, it.alt) for it in page.images] == [("mask.jpg", "A mask")]
     assert page.ids == ()
@@ -183,7 +183,7 @@ def test_images_ids_and_descriptions_come_with_their_stamps(tide: Universe[Viewe
 
 
 @universe
-def test_two_are_one_once_that_is_known(there: Universe[Viewer]) -> None:
+def test_two_are_one_once_that_is_known(there: Universe) -> None:
     """
     === titles/Tide.md
     ---
@@ -216,7 +216,7 @@ def test_two_are_one_once_that_is_known(there: Universe[Viewer]) -> None:
 
 
 @universe
-def test_a_flashback_ends_nothing_that_began_after_it(there: Universe[Viewer]) -> None:
+def test_a_flashback_ends_nothing_that_began_after_it(there: Universe) -> None:
     """
     === titles/Tide.md
     ---
@@ -241,7 +241,7 @@ def test_a_flashback_ends_nothing_that_began_after_it(there: Universe[Viewer]) -
 
 
 @universe
-def test_somebody_hidden_leaves_no_plural_behind(there: Universe[Viewer]) -> None:
+def test_somebody_hidden_leaves_no_plural_behind(there: Universe) -> None:
     """
     === titles/Tide.md
     ---
@@ -279,7 +279,7 @@ def test_somebody_hidden_leaves_no_plural_behind(there: Universe[Viewer]) -> Non
 
 @universe
 def test_what_is_told_from_both_sides_is_one_relation_and_nobody_is_related_to_themselves(
-    there: Universe[Viewer],
+    there: Universe,
 ) -> None:
     """
     === titles/Tide.md

@@ -2,12 +2,11 @@
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from tests.worlds import universe
 
 
 @universe
-def test_a_page_says_everything_once(there: Universe[Viewer]) -> None:
+def test_a_page_says_everything_once(there: Universe) -> None:
     """
     === titles/Tide.md
     ---
@@ -70,7 +69,7 @@ def test_a_page_says_everything_once(there: Universe[Viewer]) -> None:
 
 
 @universe
-def test_after_a_seeming_death_nothing_is_known_of_it(there: Universe[Viewer]) -> None:
+def test_after_a_seeming_death_nothing_is_known_of_it(there: Universe) -> None:
     """
     === titles/Tide.md
     ---
@@ -96,7 +95,7 @@ def test_after_a_seeming_death_nothing_is_known_of_it(there: Universe[Viewer]) -
 
 
 @universe
-def test_what_one_death_ended_is_one_relation_though_it_was_told_twice(there: Universe[Viewer]) -> None:
+def test_what_one_death_ended_is_one_relation_though_it_was_told_twice(there: Universe) -> None:
     """
     === titles/Tide.md
     ---

@@ -10,14 +10,15 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer, load
+from intertwine.gate.view import View
+from intertwine.library import load
 from tests.worlds import universe
 
 DOCS = Path(__file__).parents[2] / "docs" / "questions.md"
 ANSWERS = [
     questions.TitlePage, questions.Who, questions.Meetings, questions.Path, questions.Ties, questions.Timeline,
-    questions.Thread, questions.Secrets, questions.Found, questions.Learnt, questions.Recap, questions.UniversePage,
-    questions.Strands,
+    questions.Thread, questions.Secrets, questions.SearchHits, questions.Learnt, questions.Recap,
+    questions.UniversePage, questions.Strands,
 ]  # fmt: skip
 
 QUESTIONS = (
@@ -27,12 +28,12 @@ QUESTIONS = (
 
 
 @pytest.fixture(scope="module")
-def bundled() -> Universe[Viewer]:
-    return load()
+def bundled() -> Universe:
+    return load().universe
 
 
 @universe
-def test_the_front_page_says_how_much_was_seen(there: Universe[Viewer]) -> None:
+def test_the_front_page_says_how_much_was_seen(there: Universe) -> None:
     """
     === universe.md
     ---
@@ -69,7 +70,7 @@ def test_the_front_page_says_how_much_was_seen(there: Universe[Viewer]) -> None:
     assert [it.title.name for it in questions.universe(there.seen("Flow")).titles] == ["Flow", "Ebb", "Lost"]
 
 
-def asked(view: Viewer) -> list[object]:
+def asked(view: View) -> list[object]:
     """One answer of each question."""
     return [
         questions.title(view, "The Defenders"),
@@ -88,9 +89,9 @@ def asked(view: Viewer) -> list[object]:
     ]
 
 
-def test_every_answer_has_a_json_form_that_is_the_same_each_time(bundled: Universe[Viewer]) -> None:
+def test_every_answer_has_a_json_form_that_is_the_same_each_time(bundled: Universe) -> None:
     view = bundled.seen("everything")
-    again = Universe(bundled_compiled(), Viewer).seen("everything")
+    again = Universe(bundled_compiled()).seen("everything")
     for one, other in zip(asked(view), asked(again), strict=True):
         assert json.dumps(questions.to_json(one)) == json.dumps(questions.to_json(other))
 
@@ -101,7 +102,7 @@ def bundled_compiled() -> Any:
     return compile_universe()
 
 
-def test_the_keys_are_the_fields_but_for_those_for_pages_alone(bundled: Universe[Viewer]) -> None:
+def test_the_keys_are_the_fields_but_for_those_for_pages_alone(bundled: Universe) -> None:
     view = bundled.seen("everything")
     answer = questions.to_json(questions.met(view, ["Jessica Jones", "Luke Cage"]))
     assert list(answer["pairs"][0]) == ["a", "b", "a_name", "b_name", "met", "how", "where", "place", "source"]
@@ -147,7 +148,7 @@ def test_every_question_and_every_key_is_documented() -> None:
     assert [name for name in QUESTIONS if f"`{name}(" not in docs] == []
 
 
-def test_the_example_in_the_docs_is_what_comes_out(bundled: Universe[Viewer]) -> None:
+def test_the_example_in_the_docs_is_what_comes_out(bundled: Universe) -> None:
     docs = DOCS.read_text(encoding="utf-8")
     example = docs.partition("```json\n")[2].partition("```")[0]
     view = bundled.seen("before The Defenders")

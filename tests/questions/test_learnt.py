@@ -2,12 +2,11 @@
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from tests.worlds import universe
 
 
 @universe
-def test_marking_an_installment_tells_what_is_new(there: Universe[Viewer]) -> None:
+def test_marking_an_installment_tells_what_is_new(there: Universe) -> None:
     """
     === people/Ada.md
     ---
@@ -64,7 +63,7 @@ def test_marking_an_installment_tells_what_is_new(there: Universe[Viewer]) -> No
 
 
 @universe
-def test_namesakes_are_not_mixed_up(there: Universe[Viewer]) -> None:
+def test_namesakes_are_not_mixed_up(there: Universe) -> None:
     """
     === people/Sam (cook).md
     ---

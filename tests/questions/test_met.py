@@ -6,7 +6,6 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from tests.worlds import universe, world
 
 CROSSOVER = """
@@ -61,11 +60,11 @@ kind: series
 
 
 @pytest.fixture(scope="module")
-def crossover() -> Universe[Viewer]:
+def crossover() -> Universe:
     return world(CROSSOVER)
 
 
-def test_a_pair_has_met_where_and_how_it_was_shown(crossover: Universe[Viewer]) -> None:
+def test_a_pair_has_met_where_and_how_it_was_shown(crossover: Universe) -> None:
     answer = questions.to_json(questions.met(crossover.seen("Ebb 1x01"), ["ADA", "ben"]))
     assert answer == {
         "pairs": [
@@ -87,25 +86,25 @@ def test_a_pair_has_met_where_and_how_it_was_shown(crossover: Universe[Viewer]) 
     json.dumps(answer)
 
 
-def test_what_is_not_seen_yet_is_null_and_never_no(crossover: Universe[Viewer]) -> None:
+def test_what_is_not_seen_yet_is_null_and_never_no(crossover: Universe) -> None:
     pair = questions.met(crossover.seen("Ebb S1"), ["Ada", "Cleo"]).pairs[0]
     assert (pair.met, pair.how, pair.where, pair.place, pair.source) == (None, None, None, None, None)
 
 
-def test_being_in_a_scene_together_is_another_answer_than_meeting(crossover: Universe[Viewer]) -> None:
+def test_being_in_a_scene_together_is_another_answer_than_meeting(crossover: Universe) -> None:
     first = questions.met(crossover.seen("Ebb 1x01"), ["Ben", "Cleo"]).pairs[0]
     assert (first.met, first.how, first.place) == (True, "seen together", "The Bar")
     later = questions.met(crossover.seen("Ebb S1"), ["Ben", "Cleo"]).pairs[0]
     assert (later.how, later.where.text if later.where else None) == ("met", "Ebb 1x02")
 
 
-def test_a_disproved_meeting_is_none(crossover: Universe[Viewer]) -> None:
+def test_a_disproved_meeting_is_none(crossover: Universe) -> None:
     assert questions.met(crossover.seen("Ebb 1x01"), ["Ada", "Dan"]).pairs[0].met is True
     assert questions.met(crossover.seen("Ebb S1"), ["Ada", "Dan"]).pairs[0].met is None
 
 
 def test_they_had_not_met_before_it_only_where_a_fact_says_that_they_first_meet_later(
-    crossover: Universe[Viewer],
+    crossover: Universe,
 ) -> None:
     view = crossover.seen("everything")
     for before in ("Flow", "Flow S1", "flow 1x01", '"Flow" 1x01'):
@@ -117,14 +116,14 @@ def test_they_had_not_met_before_it_only_where_a_fact_says_that_they_first_meet_
     assert questions.met(crossover.seen("Ebb S1"), ["Ada", "Cleo"], before="Flow").pairs[0].met is None
 
 
-def test_before_nowhere_is_an_error_that_names_all_of_it(crossover: Universe[Viewer]) -> None:
+def test_before_nowhere_is_an_error_that_names_all_of_it(crossover: Universe) -> None:
     for before in ("Nowhere", "Nowhere S1", "Flow S9", "Flow 1x09", "Flow S", ""):
         with pytest.raises(questions.NotThere) as missing:
             questions.met(crossover.seen(), ["Ada", "Ben"], before=before)
         assert missing.value.asked == before
 
 
-def test_a_group_is_the_matrix_of_its_pairs_in_the_order_asked(crossover: Universe[Viewer]) -> None:
+def test_a_group_is_the_matrix_of_its_pairs_in_the_order_asked(crossover: Universe) -> None:
     answer = questions.met(crossover.seen("everything"), ["Cleo", "Ada", "Ben", "Nobody", "Ada"])
     assert [(it.a, it.b, it.met) for it in answer.pairs] == [
         ("Cleo", "Ada", True),
@@ -134,18 +133,18 @@ def test_a_group_is_the_matrix_of_its_pairs_in_the_order_asked(crossover: Univer
     assert answer.unknown == ("Nobody",)
 
 
-def test_hidden_and_missing_names_are_both_unknown(crossover: Universe[Viewer]) -> None:
+def test_hidden_and_missing_names_are_both_unknown(crossover: Universe) -> None:
     answer = questions.met(crossover.seen(), ["Ada", "Nobody", "Ben", "the Devil"])
     assert (answer.pairs, answer.unknown) == ((), ("Ada", "Nobody", "the Devil"))
 
 
-def test_two_names_of_one_are_no_meeting(crossover: Universe[Viewer]) -> None:
+def test_two_names_of_one_are_no_meeting(crossover: Universe) -> None:
     answer = questions.met(crossover.seen("Ebb 1x01"), ["Ben", "the Devil"])
     assert (answer.pairs, [(it.a, it.b, it.name) for it in answer.same]) == ((), [("Ben", "the Devil", "Ben")])
 
 
 @universe
-def test_an_ambiguous_name_lists_its_bearers_with_addresses_that_work(there: Universe[Viewer]) -> None:
+def test_an_ambiguous_name_lists_its_bearers_with_addresses_that_work(there: Universe) -> None:
     """
     === titles/Ebb.md
     ---
@@ -179,7 +178,7 @@ def test_an_ambiguous_name_lists_its_bearers_with_addresses_that_work(there: Uni
 
 
 @universe
-def test_a_first_meeting_that_is_announced_for_later_is_a_no_for_now(there: Universe[Viewer]) -> None:
+def test_a_first_meeting_that_is_announced_for_later_is_a_no_for_now(there: Universe) -> None:
     """
     === titles/Ebb.md
     ---

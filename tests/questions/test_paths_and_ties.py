@@ -4,7 +4,7 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from tests.worlds import world
 
 WEB = """
@@ -63,15 +63,15 @@ kind: series
 
 
 @pytest.fixture(scope="module")
-def web() -> Universe[Viewer]:
+def web() -> Universe:
     return world(WEB)
 
 
-def steps(view: Viewer, a: str, b: str) -> list[tuple[str, str, str, str]]:
+def steps(view: View, a: str, b: str) -> list[tuple[str, str, str, str]]:
     return [(it.a.name, it.b.name, it.how, it.told.text) for it in questions.path(view, a, b).steps]
 
 
-def test_the_shortest_chain_is_found_with_the_fact_of_each_link(web: Universe[Viewer]) -> None:
+def test_the_shortest_chain_is_found_with_the_fact_of_each_link(web: Universe) -> None:
     view = web.seen("Ebb S1, Flow 1x01")
     assert steps(view, "ada", "eve") == [
         ("Ada", "Ben", "met", "Ada meets Ben"),
@@ -82,33 +82,33 @@ def test_the_shortest_chain_is_found_with_the_fact_of_each_link(web: Universe[Vi
     assert steps(web.seen("everything"), "Ada", "Eve") == [("Ada", "Eve", "met", "Ada meets Eve")]
 
 
-def test_of_equally_short_chains_the_one_shown_earliest_wins_then_the_name(web: Universe[Viewer]) -> None:
+def test_of_equally_short_chains_the_one_shown_earliest_wins_then_the_name(web: Universe) -> None:
     # Both links of Ada's stand in one episode: the name decides.
     assert [it[1] for it in steps(web.seen("Ebb S1, Flow 1x01"), "Ada", "Dan")] == ["Ben", "Dan"]
 
 
-def test_no_chain_is_not_in_anything_that_was_seen(web: Universe[Viewer]) -> None:
+def test_no_chain_is_not_in_anything_that_was_seen(web: Universe) -> None:
     answer = questions.path(web.seen("Ebb 1x01"), "Ada", "Eve")
     assert (answer.connected, answer.steps) == (None, ())
 
 
-def test_chains_lead_through_people_only(web: Universe[Viewer]) -> None:
+def test_chains_lead_through_people_only(web: Universe) -> None:
     view = web.seen("Ebb 1x01")
     assert questions.path(view, "Ada", "Finn").connected is None
     assert len(questions.path(view, "Ada", "The Watch").steps) == 1
 
 
-def test_somebody_is_connected_to_themselves_without_a_step(web: Universe[Viewer]) -> None:
+def test_somebody_is_connected_to_themselves_without_a_step(web: Universe) -> None:
     answer = questions.path(web.seen("Ebb 1x01"), "Ada", "ada")
     assert (answer.connected, answer.steps) == (True, ())
 
 
-def test_hidden_ends_are_missing(web: Universe[Viewer]) -> None:
+def test_hidden_ends_are_missing(web: Universe) -> None:
     with pytest.raises(questions.NotThere):
         questions.path(web.seen("Ebb 1x01"), "Ada", "Dan")
 
 
-def test_people_of_several_titles_come_by_titles_then_meetings_then_name(web: Universe[Viewer]) -> None:
+def test_people_of_several_titles_come_by_titles_then_meetings_then_name(web: Universe) -> None:
     answer = questions.ties(web.seen("everything"))
     assert [(tie.who.name, [it.title.name for it in tie.titles], tie.meetings) for tie in answer.ties] == [
         ("Ada", ["Ebb", "Flow"], 3),
@@ -122,7 +122,7 @@ def test_people_of_several_titles_come_by_titles_then_meetings_then_name(web: Un
     ]
 
 
-def test_only_what_was_seen_ties_and_only_among_what_was_asked(web: Universe[Viewer]) -> None:
+def test_only_what_was_seen_ties_and_only_among_what_was_asked(web: Universe) -> None:
     assert questions.ties(web.seen("Ebb S1")).ties == ()
     assert [it.who.name for it in questions.ties(web.seen("Ebb 1x01, Flow S1")).ties] == ["Ada", "Cleo"]
     answer = questions.ties(web.seen("everything"), ["Ebb"])

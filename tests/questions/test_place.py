@@ -4,7 +4,6 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.questions.place import moment
 from tests.worlds import world
 
@@ -53,7 +52,7 @@ revealed: Ebb S1
 
 
 @pytest.fixture(scope="module")
-def there() -> Universe[Viewer]:
+def there() -> Universe:
     return world(TITLES)
 
 
@@ -77,7 +76,7 @@ def there() -> Universe[Viewer]:
         ("the long way down, S1", "Ebb S1"),
     ],
 )
-def test_it_reads_what_progress_text_reads(there: Universe[Viewer], text: str, means: str) -> None:
+def test_it_reads_what_progress_text_reads(there: Universe, text: str, means: str) -> None:
     assert moment(there.seen("everything"), text).at.text == means
 
 
@@ -102,9 +101,7 @@ def test_it_reads_what_progress_text_reads(there: Universe[Viewer], text: str, m
         ("everything", 'no title is called "everything"'),
     ],
 )
-def test_it_says_which_part_is_not_understood_and_what_is_nearest(
-    there: Universe[Viewer], text: str, reason: str
-) -> None:
+def test_it_says_which_part_is_not_understood_and_what_is_nearest(there: Universe, text: str, reason: str) -> None:
     view = there.seen()
     for ask in (lambda: questions.recap(view, text), lambda: questions.met(view, ["A", "B"], before=text)):
         with pytest.raises(questions.NoPlace) as error:
@@ -112,18 +109,18 @@ def test_it_says_which_part_is_not_understood_and_what_is_nearest(
         assert (error.value.asked, str(error.value).removesuffix("; it has seasons 1 to 2")) == (text, reason)
 
 
-def test_namesakes_are_offered_by_spellings_that_tell_them_apart(there: Universe[Viewer]) -> None:
+def test_namesakes_are_offered_by_spellings_that_tell_them_apart(there: Universe) -> None:
     with pytest.raises(questions.Ambiguous) as error:
         moment(there.seen(), "Flow")
     assert str(error.value) == '"Flow" is the name of several titles; write "Flow (2015)" or "Flow (2019)"'
     assert [choice.name for choice in error.value.choices] == ["Flow (2015)", "Flow (2019)"]
 
 
-def test_a_hidden_title_is_as_good_as_a_missing_one(there: Universe[Viewer]) -> None:
+def test_a_hidden_title_is_as_good_as_a_missing_one(there: Universe) -> None:
     """The same words with and without it, also where it would be the nearest, or a namesake."""
     without = world(TITLES.partition("=== Secret.md")[0])
 
-    def said(universe: Universe[Viewer], text: str) -> str:
+    def said(universe: Universe, text: str) -> str:
         with pytest.raises((questions.NotThere, questions.Ambiguous)) as error:
             moment(universe.seen("Ebb 1x01"), text)
         return str(error.value)

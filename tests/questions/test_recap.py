@@ -4,7 +4,7 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from tests.worlds import world
 
 STORY = """
@@ -73,15 +73,15 @@ cast:
 
 
 @pytest.fixture(scope="module")
-def story() -> Universe[Viewer]:
+def story() -> Universe:
     return world(STORY)
 
 
-def people(view: Viewer, before: str) -> list[str]:
+def people(view: View, before: str) -> list[str]:
     return [it.who.name for it in questions.recap(view, before).people]
 
 
-def test_it_speaks_of_the_publicly_billed_and_of_those_seen_in_the_title_alone(story: Universe[Viewer]) -> None:
+def test_it_speaks_of_the_publicly_billed_and_of_those_seen_in_the_title_alone(story: Universe) -> None:
     assert people(story.seen("Ebb S1"), "Flow") == ["Ada"]
     assert people(story.seen("Ebb S1, Flow 1x01"), "Flow 1x02") == ["Ada", "Dan"]
     assert people(story.seen("everything"), "Flow") == ["Ada"]
@@ -89,7 +89,7 @@ def test_it_speaks_of_the_publicly_billed_and_of_those_seen_in_the_title_alone(s
     assert people(story.seen("Ebb 1x01"), "Ebb 1x02") == ["Ada", "Ben", "Cleo"]
 
 
-def test_it_tells_what_was_shown_before_with_the_weightiest_first_to_stay(story: Universe[Viewer]) -> None:
+def test_it_tells_what_was_shown_before_with_the_weightiest_first_to_stay(story: Universe) -> None:
     ada = questions.recap(story.seen("everything"), "Flow", most=2).people[0]
     assert [it.text for it in ada.facts] == ["Ada is a friend of Ben", "Ada resolves the Flood"]
     assert ada.total_facts == 7
@@ -117,7 +117,7 @@ def test_what_lasts_is_told_as_a_relation_alone_and_what_has_ended_as_a_fact() -
     assert [it.text for it in recap["Cleo"].facts] == facts
 
 
-def test_open_threads_come_with_their_last_fact(story: Universe[Viewer]) -> None:
+def test_open_threads_come_with_their_last_fact(story: Universe) -> None:
     view = story.seen("everything")
     before = questions.recap(view, "Ebb 1x02").threads
     assert [(it.to.name, it.told.text) for it in before] == [
@@ -129,7 +129,7 @@ def test_open_threads_come_with_their_last_fact(story: Universe[Viewer]) -> None
     ]
 
 
-def test_it_says_before_what_and_what_is_not_listed_is_not_there(story: Universe[Viewer]) -> None:
+def test_it_says_before_what_and_what_is_not_listed_is_not_there(story: Universe) -> None:
     view = story.seen()
     assert questions.recap(view, "flow").before.text == "Flow"
     assert questions.recap(view, "Flow S1").before.text == "Flow S1"

@@ -1,17 +1,15 @@
 """Strands: who is with whom, moment by moment."""
 
-import sys
-
 import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
-from intertwine.questions import Moment, Strands
-from intertwine.questions.scope import Place
+from intertwine.questions import Moment, Strands, story_strands
+from intertwine.questions.scope import ListedPlace
 from tests.worlds import pages, story, with_people, world
 
-There = Universe[Viewer]
+There = Universe
 EVERYTHING = "everything"
 
 
@@ -28,7 +26,7 @@ def layer(found: Strands, moment: Moment) -> str:
 
 def whole(there: There, seen: str = EVERYTHING, asked: str | None = None, **more: object) -> Strands:
     """The strands with nobody folded away."""
-    return there.seen(seen).strands(asked, fold=False, **more)  # type: ignore[arg-type] # order, who
+    return Viewer(there.seen(seen)).strands(asked, fold=False, **more)  # type: ignore[arg-type] # order, who
 
 
 def marks(found: Strands) -> list[tuple[int, str, tuple[str, ...]]]:
@@ -481,14 +479,14 @@ def test_what_is_hidden_and_what_is_not_there_are_the_same_error(there: There) -
         errors = []
         for word in (hidden, missing):
             with pytest.raises(questions.NotThere) as caught:
-                view.strands(word)
+                Viewer(view).strands(word)
             errors.append(str(caught.value).replace(word, "?"))
         assert errors[0] == errors[1]
-    title = there.seen("Tide").at("tide", titles=True)
+    title = there.seen("Tide").names.at("tide", titles=True)
     assert title is not None
-    for place in (Place(title, 2), Place(title, 1, 9)):
+    for place in (ListedPlace(title, 2), ListedPlace(title, 1, 9)):
         with pytest.raises(questions.NotThere):
-            there.seen("Tide").strands(place)  # type: ignore[arg-type] # a page asks by number
+            Viewer(there.seen("Tide")).strands(place)  # type: ignore[arg-type] # a page asks by number
 
 
 # --- the edge -------------------------------------------------------------------------------------------------------
@@ -547,9 +545,9 @@ def test_the_edge_is_the_last_place_passed_in_the_order_of_release(
     view = world(with_people(pages(PARALLEL))).seen(seen)
     if edge == "":
         with pytest.raises(questions.NotThere):
-            view.strands(asked)
+            Viewer(view).strands(asked)
         return
-    found = view.strands(asked)
+    found = Viewer(view).strands(asked)
     assert (found.edge and found.edge.text) == edge
 
 
@@ -585,12 +583,12 @@ def test_a_line_knows_where_it_was_first_seen_and_the_first_group_that_it_belong
     ---
     """
     view = there.seen(EVERYTHING)
-    found = view.strands("Flow")
+    found = Viewer(view).strands("Flow")
     assert [(s.who.name, s.title.name, s.group and s.group.name) for s in found.strands] == [
         ("Ann", "Ebb", "Watch"),
         ("Ben", "Flow", "Guild"),
     ]
-    assert [s.group and s.group.name for s in there.seen("Flow").strands("Flow").strands] == ["Guild", None]
+    assert [s.group and s.group.name for s in Viewer(there.seen("Flow")).strands("Flow").strands] == ["Guild", None]
 
 
 # --- folding --------------------------------------------------------------------------------------------------------
@@ -634,12 +632,12 @@ released: 2016-01-01
 def test_those_of_few_moments_are_folded_away(
     asked: str | None, who: bool, kept: list[str], folded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sys.modules["intertwine.questions.strands"], "FREE", 1)
+    monkeypatch.setattr(story_strands, "FREE", 1)
     view = world(with_people(pages(FOLD))).seen(EVERYTHING)
-    found = view.strands(asked, who=who)
+    found = Viewer(view).strands(asked, who=who)
     assert [strand.who.name for strand in found.strands] == kept
     assert [it.name for it in found.folded] == folded
-    everybody = view.strands(asked, who=who, fold=False)
+    everybody = Viewer(view).strands(asked, who=who, fold=False)
     assert everybody.folded == ()
     assert {s.who.name for s in everybody.strands} == {*kept, *folded}
 
@@ -647,10 +645,10 @@ def test_those_of_few_moments_are_folded_away(
 def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_has_to(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    module = sys.modules["intertwine.questions.strands"]
+    module = story_strands
     view = world(with_people(pages(FOLD))).seen(EVERYTHING)
     drawn = []
     for free in (5, 4, 2, 1):
         monkeypatch.setattr(module, "FREE", free)
-        drawn.append([strand.who.name for strand in view.strands("Ebb").strands])
+        drawn.append([strand.who.name for strand in Viewer(view).strands("Ebb").strands])
     assert drawn == [["Ann", "Ben", "Cat", "Dan", "Eve"], ["Ann", "Ben"], ["Ann", "Ben"], ["Ann", "Ben"]]

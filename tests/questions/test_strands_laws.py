@@ -23,9 +23,9 @@ EXAMPLES = settings(max_examples=8)
 
 def every(view: View, *, fold: bool) -> list[Strands]:
     """The strands of everything, in both orders, and of each title."""
-    assert isinstance(view, Viewer)
-    found = [view.strands(None, order, fold=fold) for order in ("shown", "story")]
-    return found + [view.strands(title, fold=fold) for title in view.titles]
+    assert isinstance(view, View)
+    found = [Viewer(view).strands(None, order, fold=fold) for order in ("shown", "story")]
+    return found + [Viewer(view).strands(title, fold=fold) for title in view.listing.titles]
 
 
 @EXAMPLES
@@ -53,7 +53,7 @@ def test_numbers_are_of_lines_and_each_line_has_a_moment(drawn: tuple[World, Tre
 def test_story_order_has_the_same_moments_and_the_same_flashbacks(drawn: tuple[World, Trek]) -> None:
     world, trek = drawn
     view = opened(world.text()).seen(progress(trek))
-    shown, happened = (view.strands(None, order, fold=False) for order in ("shown", "story"))
+    shown, happened = (Viewer(view).strands(None, order, fold=False) for order in ("shown", "story"))
 
     def moments(it: Strands) -> Counter[object]:
         names = [strand.who for strand in it.strands]
@@ -98,16 +98,16 @@ def test_who_has_seen_more_sees_every_scene_and_everybody_in_it(drawn: tuple[Wor
     world, less, more = drawn
     universe = opened(world.text())
     before, after = universe.seen(progress(less)), universe.seen(progress(more))
-    gone = {word(fact) for fact in after.facts() if fact.disproved}
-    characters = after.of_kind("character", "")
+    gone = {word(fact) for fact in after.facts.of() if fact.disproved}
+    characters = after.entities.of_kind("character", "")
     seen = scenes(after)
     for scene, people in scenes(before).items():
         for person in people if scene not in gone else ():
-            bearers = {bearer for name in before.names(person) for bearer in after.find(name.text)}
+            bearers = {bearer for name in before.names.known(person) for bearer in after.names.find(name.text)}
             assert bearers & seen.get(scene, frozenset()) or not all(characters[n] for n in bearers), scene
 
 
-def scenes(view: Viewer) -> dict[str, frozenset[int]]:
+def scenes(view: View) -> dict[str, frozenset[int]]:
     """The word of each scene, with those who are together in it."""
     found = drafts(view, scope_of(view, None))
     return {word(fact): draft.group for draft in found for fact in draft.scenes}

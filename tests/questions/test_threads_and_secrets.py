@@ -4,7 +4,6 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from tests.worlds import world
 
 CASE = """
@@ -52,16 +51,16 @@ released: 2016-01-01
 
 
 @pytest.fixture(scope="module")
-def case() -> Universe[Viewer]:
+def case() -> Universe:
     return world(CASE)
 
 
-def test_a_thread_is_open_until_it_is_resolved_and_may_be_opened_again(case: Universe[Viewer]) -> None:
+def test_a_thread_is_open_until_it_is_resolved_and_may_be_opened_again(case: Universe) -> None:
     states = [questions.thread(case.seen(f"Ebb 1x01-1x0{n}"), "the fire").state for n in (2, 3, 4)]
     assert states == ["open", "resolved", "open"]
 
 
-def test_it_says_who_opened_it_who_works_on_it_and_what_it_is_about(case: Universe[Viewer]) -> None:
+def test_it_says_who_opened_it_who_works_on_it_and_what_it_is_about(case: Universe) -> None:
     page = questions.thread(case.seen("Ebb S1"), "The Fire")
     assert [it.to.name for it in page.opened_by] == ["Ada", "Cleo"]
     assert [(it.to.name, it.told.text) for it in page.works_on] == [
@@ -76,7 +75,7 @@ def test_it_says_who_opened_it_who_works_on_it_and_what_it_is_about(case: Univer
     assert [it.text for it in page.facts][:2] == ["Flow picks up the Fire", "Ada opens the Fire"]
 
 
-def test_secrets_say_whose_they_are_and_who_knows_them_since_when(case: Universe[Viewer]) -> None:
+def test_secrets_say_whose_they_are_and_who_knows_them_since_when(case: Universe) -> None:
     answer = questions.secrets(case.seen("Ebb 1x01-1x02"))
     assert [([owner.name for owner in it.of], it.told.text) for it in answer.secrets] == [
         (["Ben"], "Ben works as a spy")
@@ -88,7 +87,7 @@ def test_secrets_say_whose_they_are_and_who_knows_them_since_when(case: Universe
     assert [it.who.name for it in questions.secrets(case.seen("Ebb 1x01")).secrets[0].known_by] == ["Ada"]
 
 
-def test_secrets_may_be_asked_of_some_people_only(case: Universe[Viewer]) -> None:
+def test_secrets_may_be_asked_of_some_people_only(case: Universe) -> None:
     view = case.seen("Ebb 1x01-1x02")
     assert len(questions.secrets(view, ["Ben"]).secrets) == 1
     assert len(questions.secrets(view, ["cleo"]).secrets) == 1

@@ -4,16 +4,16 @@ from typing import Literal
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from tests.worlds import universe
 
 
-def texts(view: Viewer, order: Literal["shown", "story"], *about: str) -> list[str]:
+def texts(view: View, order: Literal["shown", "story"], *about: str) -> list[str]:
     return [it.text for it in questions.timeline(view, about, order).facts]
 
 
 @universe
-def test_dated_facts_stand_at_their_dates_and_others_where_they_were_shown(there: Universe[Viewer]) -> None:
+def test_dated_facts_stand_at_their_dates_and_others_where_they_were_shown(there: Universe) -> None:
     """
     === people/Ada.md
     ---
@@ -73,7 +73,7 @@ def test_dated_facts_stand_at_their_dates_and_others_where_they_were_shown(there
 
 
 @universe
-def test_steps_order_a_title_and_circles_and_hidden_targets_do_no_harm(there: Universe[Viewer]) -> None:
+def test_steps_order_a_title_and_circles_and_hidden_targets_do_no_harm(there: Universe) -> None:
     """
     === people/Ada.md
     ---
@@ -115,7 +115,7 @@ def test_steps_order_a_title_and_circles_and_hidden_targets_do_no_harm(there: Un
 
 @universe
 def test_it_may_be_about_some_people_or_a_title_and_story_order_leaves_out_what_was_disproved(
-    there: Universe[Viewer],
+    there: Universe,
 ) -> None:
     """
     === people/Ada.md

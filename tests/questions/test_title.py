@@ -4,7 +4,6 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from tests.worlds import universe, world
 
 PAGES = """
@@ -101,11 +100,11 @@ minutes: 90
 
 
 @pytest.fixture(scope="module")
-def harbour() -> Universe[Viewer]:
+def harbour() -> Universe:
     return world(PAGES)
 
 
-def test_to_somebody_who_has_seen_nothing_it_shows_the_bare_listing(harbour: Universe[Viewer]) -> None:
+def test_to_somebody_who_has_seen_nothing_it_shows_the_bare_listing(harbour: Universe) -> None:
     page = questions.title(harbour.seen(), "tide")
     assert (page.name, page.address, page.kind, page.year) == ("Tide", "tide", "series", 2017)
     assert [(it.body, it.mark) for it in page.certifications] == [("US-TV", "TV-MA"), ("DE-FSK", "16")]
@@ -118,7 +117,7 @@ def test_to_somebody_who_has_seen_nothing_it_shows_the_bare_listing(harbour: Uni
     assert (page.antagonists, page.leaders, page.after_credits) == ((), (), ())
 
 
-def test_cast_stands_in_billing_order_of_those_who_are_left(harbour: Universe[Viewer]) -> None:
+def test_cast_stands_in_billing_order_of_those_who_are_left(harbour: Universe) -> None:
     def cast(seen: str) -> list[tuple[str, list[str]]]:
         page = questions.title(harbour.seen(seen), "Tide")
         return [(line.actor.name, [role.name for role in line.roles]) for line in page.cast]
@@ -128,26 +127,26 @@ def test_cast_stands_in_billing_order_of_those_who_are_left(harbour: Universe[Vi
     assert cast("Tide S1")[2] == ("Adam Actor", ["Ben"])
 
 
-def test_the_synopsis_keeps_the_order_of_the_text(harbour: Universe[Viewer]) -> None:
+def test_the_synopsis_keeps_the_order_of_the_text(harbour: Universe) -> None:
     page = questions.title(harbour.seen("Tide S1"), "Tide")
     assert [line.text for line in page.synopsis] == ["Later Ben comes home.", "Ada keeps watch.", "She is not alone."]
     assert [line.where.text if line.where else None for line in page.synopsis] == ["Tide 1x02", None, "Tide 1x01"]
 
 
-def test_news_is_newest_first_and_renewals_are_dated(harbour: Universe[Viewer]) -> None:
+def test_news_is_newest_first_and_renewals_are_dated(harbour: Universe) -> None:
     page = questions.title(harbour.seen(), "Tide")
     assert [it.date for it in page.news] == ["2019-05-06", "2018-01-02"]
     assert [(it.text, it.date) for it in page.renewals] == [("Tide is confirmed for a second season", "2018-01-02")]
 
 
-def test_it_says_what_it_picks_up_and_what_picks_it_up(harbour: Universe[Viewer]) -> None:
+def test_it_says_what_it_picks_up_and_what_picks_it_up(harbour: Universe) -> None:
     view = harbour.seen()
     assert [it.to.name for it in questions.title(view, "Swell").picks_up] == ["Tide"]
     assert [it.to.name for it in questions.title(view, "Tide").picked_up_by] == ["Swell"]
 
 
 def test_after_the_whole_season_it_names_antagonists_and_leaders_and_what_comes_after_the_credits(
-    harbour: Universe[Viewer],
+    harbour: Universe,
 ) -> None:
     page = questions.title(harbour.seen("Tide S1"), "Tide")
     assert [it.to.name for it in page.antagonists] == ["Ben"]
@@ -156,7 +155,7 @@ def test_after_the_whole_season_it_names_antagonists_and_leaders_and_what_comes_
     assert [it.file for it in page.images] == ["tide.jpg", "secret.jpg"]
 
 
-def test_facts_are_public_ones_first_and_then_as_shown(harbour: Universe[Viewer]) -> None:
+def test_facts_are_public_ones_first_and_then_as_shown(harbour: Universe) -> None:
     page = questions.title(harbour.seen("Tide S1"), "Tide")
     assert [it.text for it in page.facts] == [
         "Tide is confirmed for a second season",
@@ -171,7 +170,7 @@ def test_facts_are_public_ones_first_and_then_as_shown(harbour: Universe[Viewer]
     assert [it.text for it in page.facts[2:4]] == ["Ada meets Cleo", "Ada meets Ben"]
 
 
-def test_installments_have_the_names_that_the_view_gives_them(harbour: Universe[Viewer]) -> None:
+def test_installments_have_the_names_that_the_view_gives_them(harbour: Universe) -> None:
     page = questions.title(harbour.seen("Tide 1x01@00:10:00"), "Tide")
     first, second = page.seasons[0].listed
     assert (first.name, first.state, first.time) == ("Ebb", "begun", "00:10:00")
@@ -180,12 +179,12 @@ def test_installments_have_the_names_that_the_view_gives_them(harbour: Universe[
     assert [(it.name, it.state) for it in told] == [("Ebb", "seen"), ("Flood", "told")]
 
 
-def test_an_announced_season_has_no_installments(harbour: Universe[Viewer]) -> None:
+def test_an_announced_season_has_no_installments(harbour: Universe) -> None:
     season = questions.title(harbour.seen(), "Tide").seasons[1]
     assert (season.number, season.announced, season.date, season.listed) == (2, True, "2019-05-01", ())
 
 
-def test_a_film_is_one_season_without_a_number(harbour: Universe[Viewer]) -> None:
+def test_a_film_is_one_season_without_a_number(harbour: Universe) -> None:
     page = questions.title(harbour.seen("Swell"), "Swell")
     assert [season.number for season in page.seasons] == [None]
     film = page.seasons[0].listed[0]
@@ -193,7 +192,7 @@ def test_a_film_is_one_season_without_a_number(harbour: Universe[Viewer]) -> Non
     assert [it.where.text for it in page.facts if it.where] == ["Swell@00:10:00"]
 
 
-def test_hidden_and_missing_titles_are_the_same_error(harbour: Universe[Viewer]) -> None:
+def test_hidden_and_missing_titles_are_the_same_error(harbour: Universe) -> None:
     with pytest.raises(questions.NotThere) as missing:
         questions.title(harbour.seen(), "Nowhere")
     with pytest.raises(questions.NotThere) as person:
@@ -202,7 +201,7 @@ def test_hidden_and_missing_titles_are_the_same_error(harbour: Universe[Viewer])
 
 
 @universe
-def test_titles_of_one_name_are_told_apart_by_their_year(there: Universe[Viewer]) -> None:
+def test_titles_of_one_name_are_told_apart_by_their_year(there: Universe) -> None:
     """
     === a/Tide (2001).md
     ---

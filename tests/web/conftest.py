@@ -70,7 +70,7 @@ def marvel() -> Any:
     from intertwine.web.server import new_server
 
     server = new_server()
-    server.registry.put(universe_folder(), intertwine.load())
+    server.registry.put(universe_folder(), intertwine.load().universe)
     return server
 
 

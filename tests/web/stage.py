@@ -16,7 +16,6 @@ from django.test import Client
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.web.server import SERVER, Server, new_server
 
 Start = Callable[..., tuple["subprocess.Popen[str]", str]]
@@ -104,7 +103,7 @@ def serving(*folders: Path) -> Server:
     for folder in folders:
         compiled = Compiler().compile(folder)
         assert [str(problem) for problem in compiled.problems if problem.severity == "error"] == []
-        server.registry.put(folder, Universe(compiled, Viewer))
+        server.registry.put(folder, Universe(compiled))
     return server
 
 

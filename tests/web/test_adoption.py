@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from intertwine.gate.former import FormerTitles
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.web import adoption
 from intertwine.web.adoption import adopt
 from intertwine.web.server import SERVER, Server, new_server
@@ -149,7 +148,7 @@ def test_marks_do_not_go_over_to_a_namesake_when_a_title_gets_its_id(
     client.post("/shore/progress/", {"text": "First S1"})
     server.registry.put(home, Universe(Compiler().compile(write(home, pages(
         "x", First=series("a", "First"), Other=series("", "First"))
-    )), Viewer))  # fmt: skip
+    ))))  # fmt: skip
     adopt(server)
     assert text_of(client, "shore") == ""
     write(home, pages("x", First=series("a", "First")))
@@ -379,7 +378,7 @@ def test_marks_of_a_title_without_an_id_do_not_go_to_a_namesake_while_its_file_i
     def serve(**titles: str) -> None:
         nonlocal server
         server = new_server() if restart else server
-        server.registry.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles))), Viewer))
+        server.registry.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
         adopt(server)
 
     serve(Bee=film(""), First=series("", "First"))
@@ -403,7 +402,7 @@ def test_marks_of_a_title_without_an_id_do_not_go_to_a_namesake_while_its_file_i
 def test_marks_do_not_go_to_a_namesake_that_takes_the_file_name_too(tmp_path: Path) -> None:
     home, server = tmp_path / "shore", new_server()
     for titles in ({"Bee": film("")}, {"Bee": film(""), "Other": film("bee")}, {"Bee": film("bee")}):
-        server.registry.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles))), Viewer))
+        server.registry.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
         adopt(server)
         if "Other" not in titles and STAND_IN not in {title for title, _ in kept(f"id:{tmp_path.name}")}:
             visitor(server).post("/shore/progress/", {"text": "Bee"})

@@ -11,7 +11,7 @@ from django.db import OperationalError, connection, connections
 
 from intertwine.web.commits import Commits
 from intertwine.web.database import DatabaseLock
-from intertwine.web.models import Viewer
+from intertwine.web.models import Person
 
 
 def at_once(*writes: Callable[[], Any]) -> list[Future[Any]]:
@@ -37,7 +37,7 @@ def adding(name: str) -> Callable[[], str]:
     """Adds a viewer."""
 
     def write() -> str:
-        Viewer.objects.create(token_hash=name)
+        Person.objects.create(token_hash=name)
         return name
 
     return write
@@ -45,7 +45,7 @@ def adding(name: str) -> Callable[[], str]:
 
 def kept(*names: str) -> set[str]:
     """Those of these viewers who are there; nobody of them stays."""
-    mine = Viewer.objects.filter(token_hash__in=names)
+    mine = Person.objects.filter(token_hash__in=names)
     found = set(mine.values_list("token_hash", flat=True))
     mine.delete()
     return found

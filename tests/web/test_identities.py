@@ -13,7 +13,6 @@ from django.test import Client
 from intertwine.gate.universe import Universe
 from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
-from intertwine.library import Viewer
 from intertwine.web.context import CANNOT
 from intertwine.web.registry import NotApartError
 from intertwine.web.server import SERVER, new_server
@@ -68,7 +67,7 @@ def serve(tmp_path: Path) -> Serve:
 
     def again(files: Pages) -> Client:
         folder = write(tmp_path / "shore", files)
-        server.registry.put(folder, Universe(Compiler().compile(folder), Viewer))
+        server.registry.put(folder, Universe(Compiler().compile(folder)))
         return client
 
     return again

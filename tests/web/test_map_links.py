@@ -6,26 +6,26 @@ from typing import Any
 
 import intertwine
 from intertwine.maps.miniature import LAYERS, LEADS, miniature
-from intertwine.questions.stage import on_stage, seasons_on_stage
+from intertwine.questions.presence import on_stage, seasons_on_stage
 from intertwine.web.poster import HEIGHT, WIDTH, poster
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
 
 
 def test_a_poster_is_a_map_once_enough_scenes_are_known_and_a_strand_before() -> None:
-    universe = intertwine.load()
+    universe = intertwine.load().universe
     for seen, known in (("", 0), ("Daredevil S1", 1), (SEEN, 5)):
         view = universe.seen(seen)
-        small = {title: miniature(view, title) for title in view.titles}
+        small = {title: miniature(view, title) for title in view.listing.titles}
         assert sum(it is not None for it in small.values()) == known
         for title, it in small.items():
             strokes = len(poster(view, title).strokes)
-            assert strokes == len(it.ways) if it else strokes == 1 or view.name(title) == "The Defenders"
+            assert strokes == len(it.ways) if it else strokes == 1 or view.names.best(title) == "The Defenders"
 
 
 def test_a_small_map_has_a_few_ways_of_more_than_one_moment() -> None:
-    view = intertwine.load().seen(SEEN)
-    for title in view.titles:
+    view = intertwine.load().universe.seen(SEEN)
+    for title in view.listing.titles:
         small = miniature(view, title)
         if small is None:
             continue
@@ -35,23 +35,23 @@ def test_a_small_map_has_a_few_ways_of_more_than_one_moment() -> None:
             assert len(way.levels) > 1
             assert way.begin + len(way.levels) <= small.layers
             assert max(way.levels) <= small.breadth
-            assert way.home in view.titles
+            assert way.home in view.listing.titles
 
 
 def test_a_poster_stays_on_its_sheet_and_is_the_same_every_time() -> None:
-    view = intertwine.load().seen(SEEN)
-    for title in view.titles:
+    view = intertwine.load().universe.seen(SEEN)
+    for title in view.listing.titles:
         drawn = poster(view, title)
         assert drawn == poster(view, title)
         assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y, _ in drawn.knots)
 
 
 def test_what_is_not_known_changes_no_poster() -> None:
-    universe = intertwine.load()
+    universe = intertwine.load().universe
     less, more = universe.seen("Daredevil S1"), universe.seen("Daredevil S1, Jessica Jones S1")
-    title = less.titles[0]
-    assert less.name(title) == "Daredevil"
-    assert poster(less, title).strokes == poster(more, more.at("daredevil", titles=True) or 0).strokes
+    title = less.listing.titles[0]
+    assert less.names.best(title) == "Daredevil"
+    assert poster(less, title).strokes == poster(more, more.names.at("daredevil", titles=True) or 0).strokes
 
 
 def test_a_map_is_linked_where_somebody_is_on_stage(visit: Any) -> None:
@@ -69,11 +69,11 @@ def test_a_map_is_linked_where_somebody_is_on_stage(visit: Any) -> None:
 
 
 def test_who_has_been_on_stage_is_known_of_titles_and_people() -> None:
-    universe = intertwine.load()
+    universe = intertwine.load().universe
     nobody, some = universe.seen(""), universe.seen("Daredevil S1, Daredevil 2x01")
-    assert seasons_on_stage(nobody, nobody.titles[0]) == ()
-    assert seasons_on_stage(some, some.titles[0]) == (1, 2)
-    matt = some.at("matt-murdock", titles=False)
+    assert seasons_on_stage(nobody, nobody.listing.titles[0]) == ()
+    assert seasons_on_stage(some, some.listing.titles[0]) == (1, 2)
+    matt = some.names.at("matt-murdock", titles=False)
     assert matt is not None
     assert on_stage(some, matt)
-    assert not any(on_stage(nobody, n) for n in nobody.entities)
+    assert not any(on_stage(nobody, n) for n in nobody.names.index)

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 
 import intertwine
+from intertwine.library import Viewer
 from intertwine.maps import layout
 from intertwine.storyline import Ordered, certified
 from intertwine.web import map_answers, map_searches
@@ -102,7 +103,7 @@ def test_proved_the_page_the_picture_and_the_api_say_the_same_as_the_library(
     assert [page.status_code, picture.status_code] == [200, 200]
     assert proof["optimal"]
     assert not proof["interrupted"]
-    found = next(iter(server.registry.universes)).universe.seen(SEEN).map("The Defenders", proved=True)
+    found = Viewer(next(iter(server.registry.universes)).universe.seen(SEEN)).map("The Defenders", proved=True)
     assert found.proof.crossings == proof["crossings"] == proof["lower_bound"]
     text = page.content.decode()
     assert f"{proof['crossings']} crossings, and no order has fewer." in text

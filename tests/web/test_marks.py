@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from intertwine.model.progress import Mark, Progress, furthest
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.web.marks import (
     BY_HAND,
     Marks,

@@ -13,7 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from intertwine.web import randomness
-from intertwine.web.models import Passed, Viewer
+from intertwine.web.models import Passed, Person
 from tests.web.stage import text_of, visitor
 
 READ = [
@@ -38,18 +38,18 @@ def cookie_of(client: Client) -> str:
 
 @pytest.mark.parametrize("address", READ)
 def test_a_visit_writes_nothing_sets_no_cookie_and_asks_the_database_nothing(visit: Client, address: str) -> None:
-    viewers = Viewer.objects.count()
+    viewers = Person.objects.count()
     with CaptureQueriesContext(connection) as queries:
         answer = visit.get(address)
     assert (answer.status_code, len(queries), dict(answer.cookies)) == (200, 0, {})
-    assert Viewer.objects.count() == viewers
+    assert Person.objects.count() == viewers
 
 
 @pytest.mark.parametrize("form", [{"text": ""}, {"text": "nothing"}, {"title": "first", "was": ""}])
 def test_a_change_that_changes_nothing_makes_nobody(visit: Client, form: dict[str, str]) -> None:
-    viewers = Viewer.objects.count()
+    viewers = Person.objects.count()
     answer = visit.post("/stage/progress/", form)
-    assert (answer.status_code, dict(answer.cookies), Viewer.objects.count()) == (303, {}, viewers)
+    assert (answer.status_code, dict(answer.cookies), Person.objects.count()) == (303, {}, viewers)
 
 
 def test_the_first_mark_makes_a_viewer_and_a_cookie(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -60,7 +60,7 @@ def test_the_first_mark_makes_a_viewer_and_a_cookie(visit: Client, monkeypatch: 
     assert cookie.value.startswith("a-token-of-the-test:")
     assert (cookie["httponly"], cookie["samesite"], cookie["path"]) == (True, "Lax", "/")
     assert (cookie["secure"], cookie["expires"]) == ("", "")
-    assert not Viewer.objects.filter(token_hash__contains="a-token").exists()
+    assert not Person.objects.filter(token_hash__contains="a-token").exists()
     forget = visit.post("/forget/")
     assert forget.cookies[cookie.key]["max-age"] == 0
 
@@ -130,9 +130,9 @@ def test_two_first_marks_at_once_are_both_kept(stage: Any) -> None:
     assert text_of(browser) == ""
     browser.post("/stage/progress/", {"text": "First 1x03@00:10:00"})
     assert text_of(browser) == "First 1x03@00:10:00"
-    viewers = Viewer.objects.count()
+    viewers = Person.objects.count()
     browser.post("/forget/")
-    assert (Viewer.objects.count(), [morsel.value for morsel in browser.cookies.values()]) == (viewers - 2, ["", ""])
+    assert (Person.objects.count(), [morsel.value for morsel in browser.cookies.values()]) == (viewers - 2, ["", ""])
 
 
 def test_of_one_installment_under_two_cookies_the_furthest_counts(stage: Any) -> None:
@@ -189,9 +189,9 @@ def test_one_viewer_never_sees_anothers_marks(stage: Any) -> None:
 
 def test_forgetting_leaves_no_row(visit: Client) -> None:
     visit.post("/stage/progress/", {"text": "First S1, told Second"})
-    viewers, rows = Viewer.objects.count(), Passed.objects.count()
+    viewers, rows = Person.objects.count(), Passed.objects.count()
     assert visit.post("/forget/").status_code == 303
-    assert (Viewer.objects.count(), Passed.objects.count()) == (viewers - 1, rows - 5)
+    assert (Person.objects.count(), Passed.objects.count()) == (viewers - 1, rows - 5)
 
 
 def test_the_signing_key_and_the_database_are_their_owners_alone(visit: Client, data: Path) -> None:

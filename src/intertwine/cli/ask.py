@@ -1,4 +1,4 @@
-"""The commands that ask: open the universe, take the viewer's view, put the question, say the answer."""
+"""The commands that ask: open the universe, take the viewer, put the question, say the answer."""
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
@@ -11,12 +11,11 @@ from intertwine.cli.blocks import OutputBlock
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
 from intertwine.cli.render import show, show_json
 from intertwine.gate.progress_text import UnknownProgressError
-from intertwine.gate.universe import Universe
 from intertwine.ledger.read.folder import NotAUniverse
-from intertwine.library import Viewer, load
+from intertwine.library import Companion, Viewer, load
 from intertwine.model.progress import Mark, Progress
 
-Load = Callable[[str | None], Universe[Viewer]]
+Load = Callable[[str | None], Companion]
 """Opens the universe of a name or path; None is the bundled one."""
 Reply = tuple[object, Iterable[OutputBlock]]
 """What a question answered, and how it is said."""
@@ -31,25 +30,25 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
     """
     _need_names(args)
     universe = _open(args.universe, err, open_universe)
-    view = _view(universe, args.seen)
+    viewer = _viewer(universe, args.seen)
     if args.command == "met":
-        return _met(args, view, out, err)
+        return _met(args, viewer, out, err)
     try:
         if args.command == "learnt":
             answer, blocks = _learnt(args, universe)
         elif args.command == "map":
-            answer, blocks = _map(args, view, err)
+            answer, blocks = _map(args, viewer, err)
         else:
-            answer, blocks = _QUESTIONS[args.command](args, view)
+            answer, blocks = _QUESTIONS[args.command](args, viewer)
     except questions.NotThere as error:
-        return _lost(args, view, out, err, error, unknown=[error.asked])
+        return _lost(args, viewer, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
-        return _lost(args, view, out, err, error, ambiguous={error.asked: error.choices})
+        return _lost(args, viewer, out, err, error, ambiguous={error.asked: error.choices})
     if args.json:
         show_json(questions.to_json(answer), out)
     else:
         show(blocks, out)
-    return FAILED if isinstance(answer, questions.Found) and not (answer.names or answer.facts) else OK
+    return FAILED if isinstance(answer, questions.SearchHits) and not (answer.names or answer.facts) else OK
 
 
 def _need_names(args: Namespace) -> None:
@@ -57,7 +56,7 @@ def _need_names(args: Namespace) -> None:
         raise CannotError("met needs two names or more", 'write: intertwine met "ONE NAME" "ANOTHER"', MISUSED)
 
 
-def _open(name: str | None, err: TextIO, open_universe: Load | None) -> Universe[Viewer]:
+def _open(name: str | None, err: TextIO, open_universe: Load | None) -> Companion:
     try:
         if open_universe is not None:
             return open_universe(name)
@@ -67,7 +66,7 @@ def _open(name: str | None, err: TextIO, open_universe: Load | None) -> Universe
         raise CannotError(str(error), "name a folder that holds a universe.md: --universe FOLDER", MISUSED) from error
 
 
-def _view(universe: Universe[Viewer], text: str) -> Viewer:
+def _viewer(universe: Companion, text: str) -> Viewer:
     try:
         return universe.seen(text)
     except UnknownProgressError as error:
@@ -80,7 +79,7 @@ _PROGRESS_HINT = 'write for example: --seen "Title S1-S2, Other Title 1x01-1x05"
 
 def _lost(
     args: Namespace,
-    view: Viewer,
+    viewer: Viewer,
     out: TextIO,
     err: TextIO,
     error: Exception,
@@ -97,14 +96,14 @@ def _lost(
     elif isinstance(error, questions.NoPlace) and not error.unknown:
         hint = _TITLES_HINT
     else:
-        hint = _hint(view, " ".join(unknown))
+        hint = _hint(viewer, " ".join(unknown))
     complain(err, str(error), hint)
     return FAILED
 
 
-def _hint(view: Viewer, word: str) -> str:
+def _hint(viewer: Viewer, word: str) -> str:
     """The way out for a name that is not there: visible names that are like it, or how to look further."""
-    alike = dict.fromkeys(hit.found.name for hit in view.search(word).names[:3])
+    alike = dict.fromkeys(hit.found.name for hit in viewer.search(word).names[:3])
     quoted = " or ".join(f'"{name}"' for name in alike)
     return f"did you mean {quoted}?" if alike else _SEARCH_HINT
 
@@ -118,65 +117,65 @@ def _one(args: Namespace) -> str:
     return " ".join(args.names)
 
 
-def _several(args: Namespace, view: Viewer) -> list[str]:
+def _several(args: Namespace, viewer: Viewer) -> list[str]:
     """Each word is a name, unless all of them together are one."""
-    return [_one(args)] if len(args.names) > 1 and view.find(_one(args)) else list(args.names)
+    return [_one(args)] if len(args.names) > 1 and viewer.find(_one(args)) else list(args.names)
 
 
-def _titles(_: Namespace, view: Viewer) -> Reply:
-    answer = view.front()
+def _titles(_: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.front()
     return answer, say_titles.front(answer)
 
 
-def _title(args: Namespace, view: Viewer) -> Reply:
-    answer = view.title(_one(args))
+def _title(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.title(_one(args))
     return answer, say_titles.title(answer)
 
 
-def _who(args: Namespace, view: Viewer) -> Reply:
-    answer = view.who(_one(args))
+def _who(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.who(_one(args))
     return answer, say_people.who(answer)
 
 
-def _path(args: Namespace, view: Viewer) -> Reply:
-    answer = view.path(args.names[0], args.names[1])
+def _path(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.path(args.names[0], args.names[1])
     return answer, say_people.path(answer)
 
 
-def _ties(args: Namespace, view: Viewer) -> Reply:
-    answer = view.ties(*_several(args, view))
+def _ties(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.ties(*_several(args, viewer))
     return answer, say_people.ties(answer)
 
 
-def _timeline(args: Namespace, view: Viewer) -> Reply:
-    answer = view.timeline(*_several(args, view), story=args.story)
+def _timeline(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.timeline(*_several(args, viewer), story=args.story)
     return answer, say.timeline(answer)
 
 
-def _thread(args: Namespace, view: Viewer) -> Reply:
-    answer = view.thread(_one(args))
+def _thread(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.thread(_one(args))
     return answer, say_people.thread(answer)
 
 
-def _secrets(args: Namespace, view: Viewer) -> Reply:
-    answer = view.secrets(*_several(args, view))
+def _secrets(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.secrets(*_several(args, viewer))
     return answer, say_people.secrets(answer)
 
 
-def _search(args: Namespace, view: Viewer) -> Reply:
-    answer = view.search(_one(args))
+def _search(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.search(_one(args))
     return answer, say.found(answer)
 
 
-def _recap(args: Namespace, view: Viewer) -> Reply:
-    answer = view.recap(_one(args))
+def _recap(args: Namespace, viewer: Viewer) -> Reply:
+    answer = viewer.recap(_one(args))
     return answer, say_titles.recap(answer)
 
 
-def _map(args: Namespace, view: Viewer, err: TextIO) -> Reply:
+def _map(args: Namespace, viewer: Viewer, err: TextIO) -> Reply:
     from intertwine.cli import draw  # the layout engine is loaded for maps alone
 
-    return draw.make(args, view, err)
+    return draw.make(args, viewer, err)
 
 
 _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
@@ -193,7 +192,7 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
 }
 
 
-def _learnt(args: Namespace, universe: Universe[Viewer]) -> Reply:
+def _learnt(args: Namespace, universe: Companion) -> Reply:
     """What an installment tells: with it, against without it."""
     words = _one(args)
     try:
@@ -211,20 +210,20 @@ def _without(marks: Iterable[Mark], places: set[tuple[str, int, int]]) -> list[M
     return [mark for mark in marks if mark[:3] not in places]
 
 
-def _met(args: Namespace, view: Viewer, out: TextIO, err: TextIO) -> int:
+def _met(args: Namespace, viewer: Viewer, out: TextIO, err: TextIO) -> int:
     """`met` alone goes on where some of its names are not there."""
     try:
-        answer = view.met(*args.names, before=args.before)
+        answer = viewer.met(*args.names, before=args.before)
     except questions.NotThere as error:
-        return _lost(args, view, out, err, error, unknown=[error.asked])
+        return _lost(args, viewer, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
-        return _lost(args, view, out, err, error, ambiguous={error.asked: error.choices})
+        return _lost(args, viewer, out, err, error, ambiguous={error.asked: error.choices})
     if args.json:
         show_json(questions.to_json(answer), out)
     else:
         show(say_people.met(answer), out)
         for word in answer.unknown:
-            complain(err, str(questions.NotThere(word)), _hint(view, word))
+            complain(err, str(questions.NotThere(word)), _hint(viewer, word))
         for word, choices in answer.ambiguous.items():
             complain(err, str(questions.Ambiguous(word, choices)), "")
     return OK if answer.pairs else FAILED

@@ -17,7 +17,7 @@ from intertwine.questions import Moment, Strands
 A_DAY = 86_400
 
 
-def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[OutputBlock]]:
+def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[OutputBlock]]:
     """The map that the arguments ask for, and what is said of it; written to a file where they name one.
 
     `args` are the command's arguments as `args.parser` gives them, and `view` is what the viewer may know. How far a
@@ -29,7 +29,7 @@ def make(args: Namespace, view: Viewer, err: TextIO) -> tuple[StoryMap, Iterator
         raise CannotError("--seconds is more than 0 and at most a day", "write for example: --seconds 60", MISUSED)
     hear = _Gap(err)
     try:
-        found = view.map(
+        found = viewer.map(
             " ".join(args.names) or None,
             order="story" if args.story else "shown",
             fold=not args.all,

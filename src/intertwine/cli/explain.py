@@ -14,7 +14,7 @@ from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.ledger.read.folder import NotAUniverse, is_universe, read_folder
 from intertwine.ledger.read.markdown.links import LINK
-from intertwine.library import Viewer, compile_universe, universe_folder
+from intertwine.library import compile_universe, universe_folder
 
 _MOST = 12
 """Alternatives that are spelled out; a cast line that waits for an appearance can have hundreds."""
@@ -41,7 +41,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
         hint = "name a page as the problems do: titles/Daredevil.md"
         raise CannotError(f'"{file}" is no page of the universe in {root}', hint)
     try:
-        seen = Universe(compiled, Viewer).progress(args.seen)
+        seen = Universe(compiled).progress(args.seen)
     except UnknownProgressError as error:
         raise CannotError(f"--seen: {error}", "`intertwine titles` lists the titles", MISUSED) from error
     explainer = Explainer(compiled, files, seen)

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from intertwine.check.source import Source
-from intertwine.gate.gate import Verdict, alternatives_passed, decide, lacks_name, positions_passed
+from intertwine.gate.closure import lacks_name
+from intertwine.gate.decide import Verdict, decide
+from intertwine.gate.reveal import alternatives_passed, positions_passed
 from intertwine.gate.timetable import Timetable
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Compiled
 from intertwine.model.arrays import among, distinct
 from intertwine.model.progress import Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Longs
 from intertwine.model.verb import DECLARED_NAMES
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.gate.wording import within
 from intertwine.model.kinds import TITLE_KINDS
-from intertwine.questions import Found, Link, Named, Timeline, Told
+from intertwine.questions import Connection, Named, SearchHits, Timeline, Told
 
 NOTHING = "nothing in what you have seen"
 
@@ -53,7 +53,7 @@ def _there(fact: Told) -> tuple[str, str]:
     return words, "; ".join(it for it in (time, rest) if it)
 
 
-def links(heading: str, found: Sequence[Link]) -> Iterator[OutputBlock]:
+def links(heading: str, found: Sequence[Connection]) -> Iterator[OutputBlock]:
     """A part of a page: a heading with the facts that tie others to it."""
     yield from part(heading, list(dict.fromkeys(link.told for link in found)))
 
@@ -83,7 +83,7 @@ def _moment(fact: Told) -> tuple[str, str, str]:
     return fact.where.text if fact.where else "", fact.date or "", fact.text + believed
 
 
-def found(answer: Found) -> Iterator[OutputBlock]:
+def found(answer: SearchHits) -> Iterator[OutputBlock]:
     """Names, facts, and what may have been meant."""
     if not (answer.names or answer.facts or answer.suggestions):
         yield TextLine(f'{NOTHING} matches "{answer.query}"')

@@ -6,7 +6,7 @@ from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.say import NOTHING, items, links, names, part, told
 from intertwine.cli.say_people import relation
 from intertwine.questions import Learnt, Recap, TitlePage, UniversePage
-from intertwine.questions.title import Episode, Season
+from intertwine.questions.title_page import Episode, SeasonEpisodes
 
 
 def front(answer: UniversePage) -> Iterator[OutputBlock]:
@@ -61,7 +61,7 @@ def title(answer: TitlePage) -> Iterator[OutputBlock]:
         yield from _season(season)
 
 
-def _season(season: Season) -> Iterator[OutputBlock]:
+def _season(season: SeasonEpisodes) -> Iterator[OutputBlock]:
     head = "Listing" if season.number is None else f"Season {season.number}"
     remarks = [
         "announced" if season.announced else "",

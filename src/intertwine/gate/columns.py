@@ -1,4 +1,4 @@
-"""The columns of a view: copies of what is visible, numbered anew. Numbers are the view's own; -1 means "none"."""
+"""The columns of a view: copies of what is visible, numbered anew. Numbers are the view's own, or NONE."""
 
 from dataclasses import dataclass, fields
 
@@ -14,7 +14,7 @@ class Columns:
 
     Entities (`kind` to `identity`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
     (`installment` to `disproved`), in the order of the text; mentions inside texts; then the public listing.
-    `seconds` is -1 for what is public, and the end of an installment is the largest number that fits.
+    `seconds` is NONE for what is public, and the end of an installment is the largest number that fits.
     """
 
     kind: npt.NDArray[np.int8]

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from intertwine.ledger.store.columns import NO_DATE
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END, NO_DATE
 from intertwine.model.strings import Bools, Ints, Longs
 
 _FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
@@ -12,9 +11,9 @@ _FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 def posture(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints, passed: Ints) -> Bools:
     """Which installments' names are shown. Gives away: the name of the next installment of each title.
 
-    Beside it a title's listing always gives the number, dates and lengths of its installments. All arrays are one
-    entry an installment; `date` is in days (NO_DATE: unknown), `seen` and `passed` (seen or told) are seconds, -1 for
-    not begun. What was begun is named.
+    Beside it a title's listing always gives the number, dates and lengths of its installments. All arrays are one entry
+    an installment: `title` its title's number, `season` and `number` its own; `date` is in days (NO_DATE: unknown),
+    `seen` and `passed` (seen or told) are seconds, -1 for not begun. What was begun is named.
     """
     named = passed >= 0
     named[next_unseen(title, season, number, date, seen=seen)] = True
@@ -24,7 +23,8 @@ def posture(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints, 
 def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints) -> Longs:
     """The next installment of each title that has one: the first in order of release that was not seen to its end.
 
-    The arrays are those of `posture`; the answer holds places in them, in the order of the titles' numbers.
+    `title`, `season`, `number`, `date` and `seen` are the arrays of `posture`; the answer holds places in them, in the
+    order of the titles' numbers.
     """
     order = release_order(title, season, number, date)
     unseen = order[seen[order] < END]

@@ -6,8 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from intertwine.ledger.store.columns import NO_DATE, Ledger
+from intertwine.ledger.store.columns import Ledger
 from intertwine.model.arrays import among
+from intertwine.model.sentinels import NO_DATE
 
 KEY = "key:"
 """Stands before a title's key in rows from before titles had an identity."""

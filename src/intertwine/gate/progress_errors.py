@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from intertwine.gate.progress_meanings import Reader, Right
+from intertwine.gate.progress_meanings import Right, TermReader
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, UnknownProgressError, terms
 from intertwine.model.positions import Place, after_name, nearest_extents
@@ -14,7 +14,7 @@ _MOST_WORDS, _LONGEST = 40, 200
 _MOST_OFFERS = 6
 
 
-def error(reader: Reader, failure: Failure) -> UnknownProgressError:
+def error(reader: TermReader, failure: Failure) -> UnknownProgressError:
     """What is wrong with a term. It speaks only of titles that are known without it."""
     term, known, carried = failure
     outcome = reader.outcome(term, known, carried)
@@ -61,7 +61,7 @@ def _said(message: str, offers: tuple[str, ...]) -> UnknownProgressError:
     return UnknownProgressError(f"{message}; write {listed}", offers)
 
 
-def _beginnings(reader: Reader, failure: Failure) -> Iterator[tuple[str, str]]:
+def _beginnings(reader: TermReader, failure: Failure) -> Iterator[tuple[str, str]]:
     """Known names that the term begins with, as typed, the longest first, and what follows each."""
     text = failure.term.text[:_LONGEST]
     words = _without_keywords(text).split(" ")[:_MOST_WORDS]
@@ -82,7 +82,7 @@ def _without_keywords(text: str) -> str:
     return text
 
 
-def _unread(reader: Reader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
+def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
     extents, quote = nearest_extents(rest), '"'
     offers = _right(reader, failure, [f"{name}{after_name(Place(extents))}"]) if extents else []
     message = (
@@ -100,7 +100,7 @@ def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:
     return (placed or timed or [it for it in meanings if it.name] or list(meanings))[-1 if placed else 0]
 
 
-def _alike(reader: Reader, failure: Failure, meaning: Meaning) -> list[str]:
+def _alike(reader: TermReader, failure: Failure, meaning: Meaning) -> list[str]:
     """What was perhaps meant: known titles with a name like this one."""
     if meaning.name is None:
         return []
@@ -112,7 +112,7 @@ def _alike(reader: Reader, failure: Failure, meaning: Meaning) -> list[str]:
     return _right(reader, failure, [*([inside] if meaning.is_quoted else []), *offers])
 
 
-def _right(reader: Reader, failure: Failure, offers: Collection[str]) -> list[str]:
+def _right(reader: TermReader, failure: Failure, offers: Collection[str]) -> list[str]:
     """Those of `offers` that are understood."""
     found = []
     for offer in offers:

@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
-from intertwine.ledger.store.columns import NO_DATE
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
+from intertwine.model.sentinels import NO_DATE
 from intertwine.model.title_names import TitleNames, quoted
-from intertwine.model.title_places import Span, Wrong, span
+from intertwine.model.title_places import TitleSpan, Wrong, span
 
 
 class Carried(NamedTuple):
@@ -29,7 +29,7 @@ class Effect(NamedTuple):
 
     told: bool
     keyword: Keyword
-    span: Span | None = None
+    span: TitleSpan | None = None
     day: int = NO_DATE
 
 
@@ -45,7 +45,7 @@ class Right(NamedTuple):
 Outcome = Right | Wrong
 
 
-class Reader:
+class TermReader:
     """Reads the terms of one text, and remembers what it has read: an outcome hangs on those of the known names that
     have a say in the term. `explains`: for a name of several titles it offers a spelling of each, which takes long."""
 
@@ -56,7 +56,8 @@ class Reader:
         self._ever: dict[str, frozenset[int]] = {}
 
     def outcome(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
-        """One term. It is right where exactly one of its meanings is."""
+        """What `term` says to somebody who knows the names with the numbers `known`; `carried` is what the term before
+        it leaves to it (None: nothing). It is right where exactly one of its meanings is."""
         here = known  # offers hang on namesakes too
         if not self._explains:
             here = self.named_by(term) & known
@@ -109,7 +110,8 @@ class Reader:
         return Right(tuple(effects), carried)
 
     def meant(self, meaning: Meaning, known: frozenset[int], carried: Carried | None) -> Outcome:
-        """A term taken in one way. A wrong one without a message names no title that is known."""
+        """A term taken in one way, `meaning`; `known` and `carried` are those of `outcome`. A wrong one without a
+        message names no title that is known."""
         told, keyword, name, place, _, _ = meaning
         if keyword in ("everything", "nothing"):
             return Right((Effect(told, keyword),), None)

@@ -11,11 +11,11 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Reader, Right
+from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Right, TermReader
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.progress import Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import Wrong
@@ -69,7 +69,8 @@ class Tally:
 
 
 class Judge:
-    """Reads the terms of one text, for somebody who knows the titles `base`.
+    """Reads the `terms` of one text, for somebody who knows the titles with the numbers `base`. `table` holds all
+    titles of the universe, and `names` finds them by name.
 
     The time it takes grows with the length of the text, whatever secret titles there are: a term is looked at again
     only where it could name a title that has become known since.
@@ -77,7 +78,7 @@ class Judge:
 
     def __init__(self, table: Timetable, names: TitleNames[Title], terms: Sequence[Term], base: frozenset[int]) -> None:
         self.table, self.terms, self.base = table, terms, base
-        self.reader = Reader(names, explains=False)
+        self.reader = TermReader(names, explains=False)
         self._at: dict[str, list[int]] = {}
         self._naming: dict[int, list[str]] = {}
         for n, term in enumerate(terms):
@@ -186,8 +187,8 @@ class Judge:
 
 
 def tally_of(table: Timetable, outcomes: Sequence[Outcome], chosen: Sequence[bool] | None = None) -> Tally:
-    """What all terms (or the `chosen` ones) that are understood pass together. A place that narrows the title before it
-    takes that one's place."""
+    """What all terms (or the `chosen` ones, one flag a term) that are understood pass together of the titles in
+    `table`. `outcomes` holds one entry a term. A place that narrows the title before it takes that one's place."""
     tally = Tally(table)
     places = range(len(outcomes))
     for effect in effects_of(outcomes, places if chosen is None else [n for n in places if chosen[n]]):

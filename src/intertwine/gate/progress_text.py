@@ -5,7 +5,7 @@ one give the same error.
 """
 
 from intertwine.gate.progress_errors import error
-from intertwine.gate.progress_meanings import Reader
+from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_reading import Judge
 from intertwine.gate.progress_terms import MAX_LENGTH, UnknownProgressError, terms
 from intertwine.gate.progress_writing import write
@@ -36,7 +36,7 @@ class ProgressText(Frozen):
         base = table.public | table.known(table.limits([*viewer.seen, *viewer.told]))
         tally, failure = Judge(table, self._names, terms(text), base).read()
         if failure is not None:
-            raise error(Reader(self._names), failure)
+            raise error(TermReader(self._names), failure)
         return tally.progress()
 
     def write(self, progress: Progress) -> str:

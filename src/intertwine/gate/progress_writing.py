@@ -7,7 +7,7 @@ from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.positions import spelled, write_time
 from intertwine.model.progress import Mark, Progress
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames, quoted, straight
 from intertwine.model.words import fold
 
@@ -22,7 +22,8 @@ _KEYWORDS = frozenset({"told", "before"})
 
 
 def write(table: Timetable, names: TitleNames[Title], progress: Progress) -> str:
-    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named."""
+    """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named: `table` says which
+    those are, `names` how each is spelled."""
     known = table.known(table.limits([*progress.seen, *progress.told]))
     has_keyword = any(
         fold(name).partition(" ")[0] in _KEYWORDS

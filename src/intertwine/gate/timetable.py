@@ -7,17 +7,19 @@ from datetime import date
 
 import numpy as np
 
-from intertwine.gate.gate import alternatives_passed, limits
-from intertwine.ledger.store.columns import KINDS, NO_DATE, PUBLIC, Ledger, Stamps
+from intertwine.gate.gate import limits
+from intertwine.gate.reveal import alternatives_passed
+from intertwine.ledger.store.columns import KINDS, PUBLIC, Ledger, Stamps
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.progress import Mark
+from intertwine.model.sentinels import NO_DATE
 from intertwine.model.strings import Ints
-from intertwine.model.title import Listing
+from intertwine.model.title import TitleInstallments
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Title(Listing):
+class Title(TitleInstallments):
     """A title as progress speaks of it: `rows` and `dates` are the numbers of its `places` in the ledger, and their
     days (NO_DATE: unknown)."""
 
@@ -25,7 +27,7 @@ class Title(Listing):
     dates: Ints
 
     def __post_init__(self) -> None:
-        Listing.__post_init__(self)
+        TitleInstallments.__post_init__(self)
         sealed(self)
 
 
@@ -33,8 +35,8 @@ class Timetable(Frozen):
     """The titles of a ledger by number, in the order of their numbers; and which of them a progress makes known.
 
     `installments` counts them; `dates` are their days, and `markable` says which can be marked. `number` finds one by
-    the identity of its title, season and number. `names` are the numbers of all names of titles (see `Listing`), and
-    `public` those of names that everybody knows.
+    the identity of its title, season and number. `names` are the numbers of all names of titles (see
+    `TitleInstallments`), and `public` those of names that everybody knows.
     """
 
     __slots__ = (

@@ -1,7 +1,5 @@
 """The one door: a universe is asked for a view, and gives nothing else away."""
 
-from typing import Generic, TypeVar
-
 from intertwine.gate.former import FormerTitles
 from intertwine.gate.gate import look
 from intertwine.gate.progress_text import ProgressText
@@ -12,33 +10,31 @@ from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
 
-V = TypeVar("V", bound=View)
 VIEW_BYTES = 64 * 2**20
 """Bytes of memory that the kept views of a universe may take, about; the least recently asked go first."""
 
 
-class Universe(Frozen, Generic[V]):
+class Universe(Frozen):
     """A compiled universe behind its gate. Immutable; safe to share between threads.
 
-    `make` is the type of its views. `id` is the identity that its keeper gave it ("": none), for rows and never for
+    `id` is the identity that its keeper gave it ("": none), for rows and never for
     an answer. The ledger is private: what a viewer may know comes through `seen` alone.
     """
 
-    __slots__ = ("_ledger", "_make", "_text", "_timetable", "_views", "hash", "id", "name", "problems")
+    __slots__ = ("_ledger", "_text", "_timetable", "_views", "hash", "id", "name", "problems")
 
-    def __init__(self, compiled: Compiled, make: type[V]) -> None:
+    def __init__(self, compiled: Compiled) -> None:
         self.id = compiled.ledger.id
         self.name = compiled.ledger.name
         self.hash = compiled.ledger.hash
         self.problems = compiled.problems
         self._ledger = compiled.ledger
-        self._make = make
         self._timetable = Timetable(compiled.ledger)
         self._text = ProgressText(self._timetable)
         # The one part that changes; no answer does with it, since a view that is made anew is equal.
-        self._views: ByteCache[Progress, V] = ByteCache(VIEW_BYTES, _memory, largest=VIEW_BYTES // 2)
+        self._views: ByteCache[Progress, View] = ByteCache(VIEW_BYTES, View.memory, largest=VIEW_BYTES // 2)
 
-    def seen(self, progress: Progress | str = NOTHING) -> V:
+    def seen(self, progress: Progress | str = NOTHING) -> View:
         """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""
         if isinstance(progress, str):
             progress = self.progress(progress)
@@ -46,7 +42,7 @@ class Universe(Frozen, Generic[V]):
             raise TypeError(f"a progress is a Progress or its text, not {type(progress).__name__}")
         view = self._views.get(progress)
         if view is None:
-            view = look(self._ledger, self._timetable.number, progress, self._make)
+            view = look(self._ledger, self._timetable.number, progress)
             self._views.put(progress, view)
         return view
 
@@ -70,7 +66,3 @@ class Universe(Frozen, Generic[V]):
     def everything(self) -> Progress:
         """Every installment listed now, seen whole: an explicit set."""
         return Progress(self._timetable.everything())
-
-
-def _memory(view: View) -> int:
-    return view.memory()

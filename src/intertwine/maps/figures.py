@@ -5,7 +5,7 @@ from itertools import groupby
 
 from intertwine.maps.frame import HEAD, Frame
 from intertwine.maps.shapes import Line, Marked, Rule, Tie, Together
-from intertwine.questions.strands import Mark, MarkKind
+from intertwine.questions.story_strands import MarkKind, StrandMark
 from intertwine.storyline.drawing import Point
 
 TIES = 40.0
@@ -52,7 +52,7 @@ def lines(frame: Frame) -> Iterator[Line]:
 def marks(frame: Frame) -> Iterator[Marked]:
     """One sign a line and moment, the weightiest; it says all of them."""
     for at, moment in enumerate(frame.moments):
-        upon: dict[int, list[Mark]] = {}
+        upon: dict[int, list[StrandMark]] = {}
         for mark in moment.marks:
             for strand in mark.strands:
                 upon.setdefault(strand, []).append(mark)

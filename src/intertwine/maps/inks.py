@@ -4,7 +4,7 @@ from collections import Counter
 from typing import Literal
 
 from intertwine.maps.story_map import StoryMap
-from intertwine.questions.strands import Strands
+from intertwine.questions.story_strands import Strands
 
 Colour = Literal["title", "group", "person"]
 INKS = 12

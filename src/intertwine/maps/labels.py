@@ -7,7 +7,7 @@ from intertwine.maps.again import names_again
 from intertwine.maps.frame import Frame
 from intertwine.maps.shapes import Label
 from intertwine.questions.common import At
-from intertwine.questions.strands import Strands
+from intertwine.questions.story_strands import Strands
 from intertwine.storyline.drawing import Text
 
 WIDER = 1.1

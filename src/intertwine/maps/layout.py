@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from intertwine.maps.keep import OrderCache, chart_digest
-from intertwine.questions.strands import Strands
+from intertwine.questions.story_strands import Strands
 from intertwine.storyline import CONFLICTS, Chart, Ordered, make_chart, order_grown, order_proved, order_stable
 from intertwine.storyline.proof import CYCLES
 

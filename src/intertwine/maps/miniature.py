@@ -9,7 +9,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
-from intertwine.questions.met import SCENES
+from intertwine.questions.meetings import SCENES
 from intertwine.storyline import Chart, Spacing, certified, make_chart, straight
 from intertwine.storyline.barycentre import barycentre
 from intertwine.storyline.reduce import whole
@@ -71,12 +71,12 @@ def miniature(view: View, title: int) -> Miniature | None:
 
 def _scenes(view: View, title: int) -> list[list[int]]:
     """Who is in each scene of a title, as shown and in the order of the text."""
-    subjects, _, lines = view.pairs(view.row_mask(SCENES))
-    ours = (view.titles_of(lines) == title) & view.of_kind("character", "")[subjects]
+    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES))
+    ours = (view.rows.titles(lines) == title) & view.entities.of_kind("character", "")[subjects]
     found: dict[int, list[int]] = {}
     for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
         found.setdefault(line, []).append(person)
-    return [list(dict.fromkeys(found[line])) for line in sorted(found, key=view.order_of)]
+    return [list(dict.fromkeys(found[line])) for line in sorted(found, key=view.rows.order)]
 
 
 def _shared(scenes: list[list[int]], people: set[int]) -> list[list[int]]:
@@ -105,11 +105,11 @@ def _levels(chart: Chart) -> list[dict[int, float]]:
 
 def _homes(view: View, people: Sequence[int]) -> dict[int, int]:
     """The title in whose scenes each is first seen."""
-    subjects, _, lines = view.pairs(view.row_mask(SCENES))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES))
     ours = among(subjects, np.array(people, np.int32))
     subjects, lines = subjects[ours], lines[ours]
-    titles = view.titles_of(lines)
+    titles = view.rows.titles(lines)
     found: dict[int, int] = {}
-    for row in np.lexsort((lines, view.orders(lines))).tolist():
+    for row in np.lexsort((lines, view.rows.orders(lines))).tolist():
         found.setdefault(int(subjects[row]), int(titles[row]))
     return found

@@ -5,7 +5,7 @@ from typing import Literal
 
 from intertwine.maps.story_map import StoryMap
 from intertwine.questions.common import At, Named
-from intertwine.questions.strands import Strands
+from intertwine.questions.story_strands import Strands
 from intertwine.storyline.drawing import Point
 
 Sign = Literal["meeting", "death", "return", "reveal"]

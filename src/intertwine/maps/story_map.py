@@ -6,9 +6,9 @@ from intertwine.gate.view import View
 from intertwine.maps.keep import OrderCache
 from intertwine.maps.layout import Progress, Work, chart_of, fewest, grown
 from intertwine.questions.common import Asked
-from intertwine.questions.scope import Place
-from intertwine.questions.strands import Strands, strands
-from intertwine.questions.timeline import Order
+from intertwine.questions.scope import ListedPlace
+from intertwine.questions.story_strands import Strands, strands
+from intertwine.questions.timelines import Order
 from intertwine.storyline import CONFLICTS, Ordered
 
 
@@ -42,7 +42,7 @@ class StoryMap:
 
 def story_map(
     view: View,
-    asked: Asked | Place | None = None,
+    asked: Asked | ListedPlace | None = None,
     order: Order = "shown",
     *,
     fold: bool = True,
@@ -74,5 +74,5 @@ def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:
     """The map of strands of this view, in an order of their chart."""
     it = ordered.certificate
     proof = Proof(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
-    titles = tuple(view.address(title) for title in view.titles)
+    titles = tuple(view.names.address(title) for title in view.listing.titles)
     return StoryMap(found, ordered.orders, proof, ordered, titles)

@@ -73,7 +73,7 @@ class FrozenDict(dict[K, T]):
 
 
 class Memo(FrozenDict[K, T]):
-    """What an immutable object has worked out so far, nothing at first. `keep` alone adds to it; a copy is empty."""
+    """What an immutable object has worked out so far, nothing at first. Only `remember` adds to it; a copy is empty."""
 
     __slots__ = ()
 
@@ -81,8 +81,11 @@ class Memo(FrozenDict[K, T]):
         return type(self), ({},)
 
 
-def keep(memo: Memo[K, T], key: K, value: T) -> T:
-    """Note what was worked out; what is there already stays, and is given back. Safe between threads."""
+def remember(memo: Memo[K, T], key: K, value: T) -> T:
+    """Note in `memo`, under `key`, the `value` that was worked out; what is there already stays, and is given back.
+
+    Safe between threads.
+    """
     return dict.setdefault(memo, key, value)
 
 
@@ -105,7 +108,7 @@ class once(Generic[T]):  # noqa: N801 - it reads as a decorator
         try:
             found: T = it._memo[self._name]  # noqa: SLF001 - of the object whose property it is
         except KeyError:
-            found = keep(it._memo, self._name, self._make(it))  # noqa: SLF001 - as above
+            found = remember(it._memo, self._name, self._make(it))  # noqa: SLF001 - as above
         return found
 
 

@@ -119,7 +119,7 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
     if not 0 < len(text) <= _LONGEST:
         return None
     tokens = _tokens(text.translate(_SAME).strip())
-    return _Reader(tokens, after).read() if tokens else None
+    return _ExtentParser(tokens, after).read() if tokens else None
 
 
 def read_place(text: str) -> Place | None:
@@ -158,7 +158,7 @@ def nearest_extents(text: str) -> tuple[Extent, ...]:
     """The extents of the longest beginning of `text` that can be read; none where nothing can."""
     tokens = _tokens(text[:_LONGEST].translate(_SAME).strip(), whole=False)
     for end in range(len(tokens), 0, -1):
-        found = _Reader(tokens[:end], None).read()
+        found = _ExtentParser(tokens[:end], None).read()
         if found is not None:
             return found
     return ()
@@ -185,7 +185,7 @@ def _tokens(text: str, *, whole: bool = True) -> list[_Token]:
     return found
 
 
-class _Reader:
+class _ExtentParser:
     """Reads extents out of tokens, from left to right."""
 
     def __init__(self, tokens: list[_Token], after: Extent | None) -> None:

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 
 
 class Mark(NamedTuple):
     """A passed position: an installment, and the second up to which it was seen (END: all of it).
 
     `title` is the identity of its title: what `id:` says there, with "id:" before it, or what stands in for it. A film,
-    short or special is season 0, number 0 of its title. `View.marks` makes marks from what a viewer can see.
+    short or special is season 0, number 0 of its title. `Viewer.marks` makes marks from what a viewer can see.
     """
 
     title: str

@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.sentinels import END
 
-END = 2**31 - 1
-"""A time in an installment that stands for its end."""
-
-LISTED = 10_000
+RANK_STEP = 10_000
 """A declared name's rank is the one that is written (0: none) times this, plus its place in the list: of two names one
 is better than the other whatever stands between them."""
 

@@ -69,7 +69,7 @@ class Strings:
         for start, end in zip(starts, ends, strict=True):
             yield str(data[start:end], "utf-8", "surrogatepass")
 
-    def keep(self, wanted: Bools) -> tuple["Strings", Ints]:
+    def subset(self, wanted: Bools) -> tuple["Strings", Ints]:
         """A copy that holds only the strings marked in `wanted` (and ""), and the map from old to new numbers.
 
         The copy shares no memory with this one; numbers of strings that were left out map to 0.

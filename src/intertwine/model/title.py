@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from intertwine.model.frozen import FrozenDict
 
 Run = tuple[int, int]
-"""A title's installments from the first of these places in `Listing.places` up to, and without, the second."""
+"""A title's installments from the first of these places in `TitleInstallments.places` up to, and without, the
+second."""
 
 
 @dataclass(frozen=True, eq=False, slots=True)
-class Listing:
+class TitleInstallments:
     """A title with its installments. `number` is its own number and that of its name; `others` are its other names with
     a number each, since one may be known and another one not. `identity` "" cannot be marked; `year` 0 is unknown;
     `first` is the day of its first release (None: unknown); `public`: everybody knows its name. `places` are pairs of

@@ -16,10 +16,10 @@ from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.names import Names, other_article
-from intertwine.model.title import Listing
+from intertwine.model.title import TitleInstallments
 from intertwine.model.words import exact, fold
 
-T = TypeVar("T", bound=Listing)
+T = TypeVar("T", bound=TitleInstallments)
 
 _QUALIFIED = re.compile(
     r"\((?:(?P<day>[0-9]{4}-[0-9]{2}-[0-9]{2})|\#(?P<place>[0-9]{1,4}|[0-9a-f]{6})"
@@ -52,8 +52,8 @@ def quoted_name(text: str) -> tuple[str, str]:
 
 
 class TitleNames(Frozen, Generic[T]):
-    """The titles of a universe by name. `known` are always the numbers of those names that may be used (see `Listing`):
-    all others are as good as missing."""
+    """The titles of a universe by name. `known` are always the numbers of those names that may be used (see
+    `TitleInstallments`): all others are as good as missing."""
 
     __slots__ = ("_names", "_title", "all")
 
@@ -141,11 +141,11 @@ def _qualifier(text: str) -> int:
     return text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
 
 
-def _known(title: Listing, known: Collection[int]) -> Iterator[str]:
+def _known(title: TitleInstallments, known: Collection[int]) -> Iterator[str]:
     return (name for number, name in title.names if number in known)
 
 
-def _fits(title: Listing, match: re.Match[str]) -> bool:
+def _fits(title: TitleInstallments, match: re.Match[str]) -> bool:
     """Whether a qualifier is true of a title; an empty one is of none."""
     if match["day"]:
         return _day(title) == match["day"]
@@ -153,12 +153,12 @@ def _fits(title: Listing, match: re.Match[str]) -> bool:
     return bool(year or kind) and (not year or title.year == int(year)) and kind in ("", title.kind)
 
 
-def _day(title: Listing) -> str:
+def _day(title: TitleInstallments) -> str:
     """The day of its first release, "" where that is not known."""
     return date.fromordinal(title.first).isoformat() if title.first and title.first > 0 else ""
 
 
-def _spellings(title: Listing, name: str, namesakes: Sequence[Listing]) -> Iterator[str]:
+def _spellings(title: TitleInstallments, name: str, namesakes: Sequence[TitleInstallments]) -> Iterator[str]:
     """A title's spellings by `name`, the shortest first; `namesakes` are all that read alike, itself among them, as
     counted."""
     yield name
@@ -172,7 +172,7 @@ def _spellings(title: Listing, name: str, namesakes: Sequence[Listing]) -> Itera
     yield f"{name} (#{_place(title, namesakes)})"
 
 
-def _place(title: Listing, namesakes: Sequence[Listing]) -> str:
+def _place(title: TitleInstallments, namesakes: Sequence[TitleInstallments]) -> str:
     """The place of a title that everybody knows among such `namesakes`, from 1; of a secret one a mark of its own."""
     if title.public:
         return str([it.number for it in namesakes if it.public].index(title.number) + 1)

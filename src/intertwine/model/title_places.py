@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from intertwine.model.positions import Extent, Place, after_name, read_time, spelled, write_time, written
-from intertwine.model.statement import END
-from intertwine.model.title import Listing, Run
+from intertwine.model.sentinels import END
+from intertwine.model.title import Run, TitleInstallments
 
 
 class Wrong(NamedTuple):
@@ -19,15 +19,15 @@ class Wrong(NamedTuple):
     is_name: bool = False
 
 
-class Span(NamedTuple):
+class TitleSpan(NamedTuple):
     """Runs of a title's installments, passed to their end but for the last one, of which `seconds` are passed."""
 
-    title: Listing
+    title: TitleInstallments
     runs: tuple[Run, ...]
     seconds: int = END
 
 
-def span(title: Listing, place: Place, word: str) -> Span | Wrong:
+def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong:
     """The installments that `place` means in `title`, which is called `word`."""
     seconds = END
     if place.time:
@@ -40,14 +40,14 @@ def span(title: Listing, place: Place, word: str) -> Span | Wrong:
             offers = (f" {title.first_season}x01@{place.time}",) if title.first_season else ()
             return Wrong(f'"@{place.time}" needs an episode of "{word}" before it', offers)
     if not place.extents:
-        return Span(title, ((0, len(title.places)),), seconds)
+        return TitleSpan(title, ((0, len(title.places)),), seconds)
     runs: list[Run] = []
     for extent in place.extents:
         found = _run(title, extent, word)
         if isinstance(found, Wrong):
             return found
         runs.append(found)
-    return Span(title, tuple(runs), seconds)
+    return TitleSpan(title, tuple(runs), seconds)
 
 
 def nearest_time(text: str) -> str:
@@ -63,7 +63,7 @@ def nearest_time(text: str) -> str:
     return write_time(hours * 3600 + minutes * 60 + seconds) if fits else ""
 
 
-def _run(title: Listing, extent: Extent, word: str) -> Run | Wrong:
+def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     if extent.last < extent.first:
         turned = Extent(extent.unit, extent.last, extent.first)
         return Wrong(f'"{written(extent)}" of "{word}" ends before it begins', (f" {written(turned)}",))
@@ -83,7 +83,7 @@ def _run(title: Listing, extent: Extent, word: str) -> Run | Wrong:
     return Wrong(f'"{written(extent)}" of "{word}" could be seasons or episodes', offers)
 
 
-def _seasons(title: Listing, extent: Extent, word: str) -> Run | Wrong:
+def _seasons(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     (first, _), (last, _) = extent.first, extent.last
     for season in (first, last):
         if season not in title.seasons or title.is_single:
@@ -94,7 +94,7 @@ def _seasons(title: Listing, extent: Extent, word: str) -> Run | Wrong:
     return title.seasons[first][0], title.seasons[last][1]
 
 
-def _known_seasons(title: Listing) -> str:
+def _known_seasons(title: TitleInstallments) -> str:
     seasons = [season for season in sorted(title.seasons) if season]
     if not seasons or title.is_single:
         return ""
@@ -104,14 +104,14 @@ def _known_seasons(title: Listing) -> str:
     return f"; it has seasons {seasons[0]} to {seasons[-1]}" if whole else ""
 
 
-def _installments(title: Listing, extent: Extent, word: str) -> Run | Wrong:
+def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     for place in (extent.first, extent.last):
         if title.at(place) is None or title.is_single:
             return _no_installment(title, place, word)
     return title.between(extent.first, extent.last)
 
 
-def _no_installment(title: Listing, place: tuple[int, int], word: str) -> Wrong:
+def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
     season, _ = place
     what = f'"{word}" has no {spelled(place)}'
     if season in title.seasons and not title.is_single:
@@ -124,12 +124,12 @@ def _as_seasons(extent: Extent) -> Extent:
     return Extent("season", (extent.first[1], 0), (extent.last[1], 0))
 
 
-def _as_episodes(title: Listing, extent: Extent) -> Extent:
+def _as_episodes(title: TitleInstallments, extent: Extent) -> Extent:
     season = title.first_season or 0
     return Extent("installment", (season, extent.first[1]), (season, extent.last[1]))
 
 
-def _numbered(title: Listing, extent: Extent, word: str) -> Run | Wrong:
+def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     """Episodes without a season: those of the first one, as both counts, by season and of the whole, agree there."""
     if title.first_season is None:
         return Wrong(f'"{word}" has no episode {extent.first[1]}')

@@ -12,7 +12,7 @@ Role = Literal[
     "title name", "certification", "genre", "platform", "logline", "status",
     "billing", "part", "prose", "news",
     "scene", "scene after the credits", "appearance",
-    "meeting", "first meeting", "identity",
+    "meeting", "first meeting", "identity", "deed",
     "death", "seeming death", "return",
     "opens", "works on", "resolves",
     "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
@@ -33,9 +33,9 @@ class Verb:
     `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is
     an entry of a page's front matter. `begins` names the state begun (a state begins itself). `patient` says who
     dies, returns or is introduced: "subject" or "object". `outlives` is True for a state that the death of one of its
-    ends does not end (kinship). `met` is True where the pair must have met for it to be
-    true. `inverse` words it from the object's side. `role` is what questions look for. `evidence` is False where the
-    statement does not make its subject known (a name, an image).
+    ends does not end (kinship). `met` is True where the pair must have met for it to be true. `inverse` words it from
+    the object's side. `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does:
+    "get a boy back"`). `evidence` is False where the statement does not make its subject known (a name, an image).
     """
 
     id: str

@@ -65,7 +65,7 @@ class Told(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Connection:
     """Something that a fact ties to what was asked: `to`, and the fact that says so."""
 
     to: Named
@@ -102,6 +102,7 @@ class NoPlace(NotThere):
     reading, in the words of progress text. `unknown`: it names no title, nor anything near one."""
 
     def __init__(self, asked: str, reason: str, *, unknown: bool = False) -> None:
+        """`asked` is all of the text, `reason` the message, `unknown` as above."""
         super().__init__(asked)
         self.args = (reason,)
         self.unknown = unknown
@@ -112,6 +113,7 @@ class Ambiguous(LookupError):  # noqa: N818 - as NotThere
     place of the usual words."""
 
     def __init__(self, asked: str, choices: tuple[Named, ...], reason: str = "") -> None:
+        """`asked` is the name as typed, `choices` what it may mean, `reason` another message than the usual one."""
         several = ", ".join(f"{choice.name} ({choice.address})" for choice in choices)
         super().__init__(reason or f'"{asked}" is the name of several; write one of these addresses: {several}')
         self.asked, self.choices = asked, choices

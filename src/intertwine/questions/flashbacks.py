@@ -4,22 +4,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from intertwine.gate.view import View
-from intertwine.questions.moments import Draft
+from intertwine.questions.moments import MomentDraft
 from intertwine.questions.story import in_story_order
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 
 
-def in_order(view: View, drafts: list[Draft], order: Order) -> list[Draft]:
-    """`drafts`, which come as shown, in `order`. A moment happened when its first scene did (see `story.py`)."""
+def in_order(view: View, drafts: list[MomentDraft], order: Order) -> list[MomentDraft]:
+    """`drafts`, moments of `view` which come as shown, in `order`. A moment happened when its first scene did (see
+    `story.py`)."""
     if order == "shown":
         return drafts
     rank = _story_rank(view, drafts)
     return sorted(drafts, key=lambda draft: rank[draft.anchor.line])
 
 
-def belonging(view: View, drafts: Sequence[Draft], order: Order) -> list[int | None]:
-    """For each of `drafts`, which stand in `order`: None where it is in the other order too; else the place of the
-    moment before which it stands there, their number standing for the end.
+def belonging(view: View, drafts: Sequence[MomentDraft], order: Order) -> list[int | None]:
+    """For each of `drafts`, moments of `view` which stand in `order`: None where it is in the other order too; else the
+    place of the moment before which it stands there, their number standing for the end.
 
     As few as possible are out of order, the same ones in both orders: all but a longest rise (an increasing
     subsequence; Schensted 1961), of several that which is shown first, so that of a scene and an earlier one that is
@@ -30,7 +31,7 @@ def belonging(view: View, drafts: Sequence[Draft], order: Order) -> list[int | N
     staying = {shown[at].anchor.line for at in _longest_rise([rank[draft.anchor.line] for draft in shown])}
     stay = [at for at, draft in enumerate(drafts) if draft.anchor.line in staying]
 
-    def other(draft: Draft) -> tuple[int, ...]:
+    def other(draft: MomentDraft) -> tuple[int, ...]:
         return (rank[draft.anchor.line],) if order == "shown" else draft.anchor.order
 
     there = [other(drafts[at]) for at in stay]
@@ -42,7 +43,7 @@ def belonging(view: View, drafts: Sequence[Draft], order: Order) -> list[int | N
     return found
 
 
-def _story_rank(view: View, drafts: Sequence[Draft]) -> dict[int, int]:
+def _story_rank(view: View, drafts: Sequence[MomentDraft]) -> dict[int, int]:
     return {fact.line: at for at, fact in enumerate(in_story_order(view, (draft.anchor for draft in drafts)))}
 
 

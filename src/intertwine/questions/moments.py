@@ -11,10 +11,10 @@ from typing import Literal
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import Verb
-from intertwine.questions.entity import dies
-from intertwine.questions.met import MEETINGS, SCENES
+from intertwine.questions.entity_page import dies
+from intertwine.questions.meetings import MEETINGS, SCENES
+from intertwine.questions.presence import acts, shows
 from intertwine.questions.scope import Scope
-from intertwine.questions.stage import acts, shows
 from intertwine.questions.tell import believed
 
 MarkKind = Literal["meeting", "death", "return", "reveal"]
@@ -22,7 +22,7 @@ Is = Callable[[int], bool]
 
 
 @dataclass(slots=True)
-class Draft:
+class MomentDraft:
     """A moment in the view's numbers: a scene (or several of the same people in the same place, one after the other),
     or what an installment without scenes has. `anchor` is the fact that dates it."""
 
@@ -43,11 +43,11 @@ class Draft:
         named = (n for n in (*self.anchor.subjects, *self.anchor.objects) if n in self.group)
         return [*dict.fromkeys(named), *self.alone]
 
-    def only(self, chosen: frozenset[int]) -> "Draft":
+    def only(self, chosen: frozenset[int]) -> "MomentDraft":
         """The same moment with nobody but `chosen`."""
         marks = [(kind, people & chosen, fact) for kind, people, fact in self.marks if not chosen.isdisjoint(people)]
         alone = [n for n in self.alone if n in chosen]
-        return Draft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks)
+        return MomentDraft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks)
 
     def begun(self, seconds: int) -> bool:
         """True when it is known to have begun by then, or it is not known when it begins."""
@@ -56,10 +56,10 @@ class Draft:
         return start is None or start <= seconds
 
 
-def drafts(view: View, scope: Scope) -> list[Draft]:
+def drafts(view: View, scope: Scope) -> list[MomentDraft]:
     """The moments of a scope, as shown. Characters have lines, and who is of no known kind; groups, places and real
     persons have none. What has been disproved draws nothing."""
-    drawn: Is = view.of_kind("character", "").tolist().__getitem__
+    drawn: Is = view.entities.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
     if scope.entity is not None and scope.level == "entity" and drawn(scope.entity):
         found = [fact for fact in found if _concerns(fact, scope.entity)]
@@ -79,7 +79,7 @@ def _concerns(fact: Fact, person: int) -> bool:
     return person in fact.subjects or person in fact.objects
 
 
-def _installment(at: Where, facts: Sequence[Fact], drawn: Is) -> list[Draft]:
+def _installment(at: Where, facts: Sequence[Fact], drawn: Is) -> list[MomentDraft]:
     here = _scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn)
     rest = [fact for fact in facts if fact.verb.role not in SCENES]
     seen = {person for draft in here for person in draft.group}
@@ -89,7 +89,7 @@ def _installment(at: Where, facts: Sequence[Fact], drawn: Is) -> list[Draft]:
         if not comes:
             continue
         if not here:
-            here.append(Draft(at, fact))
+            here.append(MomentDraft(at, fact))
         _fitting(here, fact, frozenset(on_stage)).alone += comes
         seen.update(comes)
     if here:
@@ -101,16 +101,16 @@ def _installment(at: Where, facts: Sequence[Fact], drawn: Is) -> list[Draft]:
     return here
 
 
-def _scenes(at: Where, facts: Iterable[Fact], drawn: Is) -> list[Draft]:
+def _scenes(at: Where, facts: Iterable[Fact], drawn: Is) -> list[MomentDraft]:
     """A draft a scene; a scene goes on where the next one has the same people, place and time of the story."""
-    here: list[Draft] = []
+    here: list[MomentDraft] = []
     for fact in facts:
         group = frozenset(filter(drawn, (*fact.subjects, *fact.objects)))
         last = here[-1] if here else None
         if last and (last.group, last.anchor.place, last.anchor.true) == (group, fact.place, fact.true):
             last.scenes.append(fact)
         elif group:
-            here.append(Draft(at, fact, group, [fact]))
+            here.append(MomentDraft(at, fact, group, [fact]))
     return here
 
 
@@ -136,12 +136,12 @@ def _marked(fact: Fact) -> tuple[MarkKind | None, tuple[int, ...]]:
     return None, ()
 
 
-def _fitting(here: Sequence[Draft], fact: Fact, people: frozenset[int]) -> Draft:
+def _fitting(here: Sequence[MomentDraft], fact: Fact, people: frozenset[int]) -> MomentDraft:
     """Of an installment's moments, that where a fact about `people` belongs: where most of them are together, else most
     on stage, else at its place. Of several the last that has begun by the time of the fact, where it has one; else of a
     meeting the first and of anything else the last."""
 
-    def fit(draft: Draft) -> tuple[int, int, bool]:
+    def fit(draft: MomentDraft) -> tuple[int, int, bool]:
         there = draft.anchor.place is not None and draft.anchor.place == fact.place
         together = len(people & draft.group)
         # Who is alone in a moment is in no scene of its installment.

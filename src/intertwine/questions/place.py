@@ -7,21 +7,21 @@ from itertools import count
 import numpy as np
 
 from intertwine.gate.progress_errors import error, shortened
-from intertwine.gate.progress_meanings import Carried, Reader, Right
+from intertwine.gate.progress_meanings import Carried, Right, TermReader
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, UnknownProgressError, one_term, terms
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
 from intertwine.model.positions import spelled
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames
-from intertwine.model.title_places import Span
+from intertwine.model.title_places import TitleSpan
 from intertwine.questions.common import Ambiguous, At, NoPlace
 from intertwine.questions.tell import Teller
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PlaceStart:
     """Where a title, a season or an installment begins. `order` is below that of everything shown from there on, and
     above that of all that was shown before."""
 
@@ -30,27 +30,27 @@ class Moment:
     order: int
 
 
-def moment(view: View, text: str) -> Moment:
+def moment(view: View, text: str) -> PlaceStart:
     """The beginning of the place that `text` names. Raises `NoPlace` (whose `asked` is all of `text`, hidden and
     missing alike) and `Ambiguous`."""
-    title, season, number = _Places(view, text).read()
-    order = view.order_before(title, season, number)
+    title, season, number = _PlaceReader(view, text).read()
+    order = view.listing.order_before(title, season, number)
     named = Teller(view).named(title)
     if order is None:
         raise NoPlace(text, f'nothing of "{named.name}" is listed')
-    return Moment(title, At(named.name, season, number, None, named.address), order)
+    return PlaceStart(title, At(named.name, season, number, None, named.address), order)
 
 
-class _Places:
+class _PlaceReader:
     """Reads one text against the titles that a view lists."""
 
     def __init__(self, view: View, text: str) -> None:
         self._view, self._text = view, text
-        numbers = count(max(view.titles, default=0) + 1)
-        self._titles = {n: _title(view, n, numbers) for n in view.titles}
+        numbers = count(max(view.listing.titles, default=0) + 1)
+        self._titles = {n: _title(view, n, numbers) for n in view.listing.titles}
         self._names = TitleNames(self._titles.values())
         self._known = self._names.all
-        self._reader = Reader(self._names)
+        self._reader = TermReader(self._names)
 
     def read(self) -> tuple[int, int | None, int | None]:
         """The title, and the season or the installment of it."""
@@ -90,7 +90,7 @@ class _Places:
             return Ambiguous(self._text, Teller(self._view).all_named(it.number for it in several), str(wrong))
         return NoPlace(self._text, str(wrong), unknown=not any(called) and not wrong.offers)
 
-    def _several(self, span: Span) -> NoPlace:
+    def _several(self, span: TitleSpan) -> NoPlace:
         """A text that names more than one season or installment, or a time in one: the first of them is offered."""
         title, (begin, end) = span.title, span.runs[0]
         near, whole = self._names.spelling(self._titles[title.number], self._known), (0, len(title.places))
@@ -102,7 +102,7 @@ class _Places:
         return NoPlace(self._text, f'"{text}" is not one title, season or episode; did you mean {near}?')
 
 
-def _one(span: Span, carried: Carried) -> tuple[int | None, int | None] | None:
+def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | None:
     """The season or installment that a span is, a pair of None for all of the title; None for anything else."""
     place, title = carried.after, span.title
     if span.seconds != END or len(span.runs) > 1:
@@ -121,19 +121,19 @@ def _one(span: Span, carried: Carried) -> tuple[int | None, int | None] | None:
 
 def _title(view: View, number: int, numbers: "count[int]") -> Title:
     """A title of a view. Its address is one of its names; more names get `numbers`."""
-    listed = view.installments(number)
+    listed = view.listing.installments(number)
     days = [it.date for it in listed if it.date is not None]
-    others = [name for name, _ in view.people.names(number)[1:]]
-    public = not view.people.has_namesakes(number) or any(
-        fact.verb.role == "title name" for fact in view.public_facts(number)
+    others = [known.text for known in view.names.known(number)[1:]]
+    public = not view.names.is_shared(number) or any(
+        fact.verb.role == "title name" for fact in view.facts.public_of(number)
     )
     return Title(
         number=number,
-        identity=view.identity(number) or view.address(number),
-        name=view.name(number),
-        others=tuple((next(numbers), name) for name in (*others, view.address(number))),
-        kind=view.kind(number),
-        year=view.year(number),
+        identity=view.listing.identity(number) or view.names.address(number),
+        name=view.names.best(number),
+        others=tuple((next(numbers), name) for name in (*others, view.names.address(number))),
+        kind=view.entities.kind(number),
+        year=view.listing.year(number),
         first=min(days, default=None),
         public=public,
         places=tuple((it.season, it.number) for it in listed),

@@ -15,7 +15,7 @@ from intertwine.questions.tell import reached, the
 Level = Literal["universe", "title", "season", "installment", "entity"]
 
 
-class Passed(NamedTuple):
+class PassedInstallment(NamedTuple):
     """A listed installment: how far this viewer has passed it, seen or told (None: not begun), and whether whole."""
 
     until: Where | None
@@ -36,12 +36,11 @@ class Scope:
         """What was shown in it (of an entity: what names it) with verbs that `verbs` is true of, as shown."""
         view = self.view
         if self.level == "entity" and self.entity is not None:
-            wanted = [verb.id for verb in view.verbs if verbs(verb)]
-            return view.facts(self.entity, verbs=wanted) if wanted else ()
-        lines = distinct(view.pairs(view.row_mask(verbs=verbs))[2])
+            return view.facts.of(self.entity, verbs=verbs)
+        lines = distinct(view.rows.pairs(view.rows.mask(verbs=verbs))[2])
         if self.entity is not None:
-            lines = lines[view.titles_of(lines) == self.entity]
-        found = view.at_lines(lines)
+            lines = lines[view.rows.titles(lines) == self.entity]
+        found = view.facts.at(lines)
         if self.season is None and self.number is None:
             return found
         return tuple(fact for fact in found if fact.where is not None and self._holds(fact.where))
@@ -49,28 +48,28 @@ class Scope:
     def _holds(self, where: Where) -> bool:
         return self.season in (None, where.season) and self.number in (None, where.number)
 
-    def installments(self) -> tuple[Passed, ...]:
+    def installments(self) -> tuple[PassedInstallment, ...]:
         """Its installments in the order of their release. Of an entity there are none."""
         if self.level == "entity":
             return ()
         view = self.view
         listed = [
-            (view.order_before(title, it.season, it.number) or 0, _passed(title, it))
-            for title in (view.titles if self.entity is None else (self.entity,))
-            for it in view.installments(title)
+            (view.listing.order_before(title, it.season, it.number) or 0, _passed(title, it))
+            for title in (view.listing.titles if self.entity is None else (self.entity,))
+            for it in view.listing.installments(title)
             if self._holds(Where(title, it.season, it.number))
         ]
         return tuple(passed for _, passed in sorted(listed, key=lambda item: item[0]))
 
 
-def _passed(title: int, it: Listed) -> Passed:
+def _passed(title: int, it: Listed) -> PassedInstallment:
     marks = [seconds for seconds in (it.seen, it.told) if seconds is not None]
     whole = any(map(reached, marks))
     until = Where(title, it.season, it.number, None if whole else max(marks)) if marks else None
-    return Passed(until, whole)
+    return PassedInstallment(until, whole)
 
 
-class Place(NamedTuple):
+class ListedPlace(NamedTuple):
     """A title by its number, and perhaps a season or an installment of it."""
 
     title: int
@@ -78,15 +77,15 @@ class Place(NamedTuple):
     number: int | None = None
 
 
-def scope_of(view: View, asked: "Asked | Place | None", *, who: bool = False) -> Scope:
-    """What `asked` names: None the universe; a title, "Daredevil S2", "Daredevil 1x03"; with `who`, or where no title
-    is called so, somebody or something. Raises `NotThere`, `Ambiguous`."""
+def scope_of(view: View, asked: "Asked | ListedPlace | None", *, who: bool = False) -> Scope:
+    """What `asked` names in `view`: None the universe; a title, "Daredevil S2", "Daredevil 1x03"; with `who`, or where
+    no title is called so, somebody or something. Raises `NotThere`, `Ambiguous`."""
     if asked is None:
         return Scope(view, "universe")
-    if isinstance(asked, Place):
+    if isinstance(asked, ListedPlace):
         return _scope(view, asked)
     if isinstance(asked, int):
-        return Scope(view, "title" if view.is_title(asked) else "entity", view.person(asked))
+        return Scope(view, "title" if view.entities.is_title(asked) else "entity", view.entities.person(asked))
     if not who:
         try:
             return Scope(view, "title", the(view, asked, titles=True))
@@ -94,7 +93,7 @@ def scope_of(view: View, asked: "Asked | Place | None", *, who: bool = False) ->
             pass
         try:
             begin = moment(view, asked)
-            return _scope(view, Place(begin.title, begin.at.season, begin.at.episode))
+            return _scope(view, ListedPlace(begin.title, begin.at.season, begin.at.episode))
         except NoPlace as error:
             place = error
         try:
@@ -106,11 +105,11 @@ def scope_of(view: View, asked: "Asked | Place | None", *, who: bool = False) ->
     return Scope(view, "entity", the(view, asked))
 
 
-def _scope(view: View, place: Place) -> Scope:
+def _scope(view: View, place: ListedPlace) -> Scope:
     """Raises `NotThere` for what is not listed, and for a season of a film."""
     if place.season is None:
         return Scope(view, "title", place.title)
-    listed = view.installments(place.title)
+    listed = view.listing.installments(place.title)
     found = [it for it in listed if it.season == place.season and place.number in (None, it.number)]
     if not found or (found[0].season, found[0].number) == (0, 0):
         raise NotThere("that")

@@ -85,9 +85,9 @@ def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | No
     people = {n for f in facts if f.verb.shape == "state" or f.verb.begins for n in (*f.subjects, *f.objects)}
     if not people:
         return []
-    subjects, objects, lines = view.pairs(view.row_mask(roles=("death", "return")))
+    subjects, objects, lines = view.rows.pairs(view.rows.mask(roles=("death", "return")))
     lines = distinct(lines[among(subjects, people) | among(objects, people)])
-    found = view.at_lines(lines[~among(lines, known)])
+    found = view.facts.at(lines[~among(lines, known)])
     return [fact for fact in found if before is None or fact.order[0] < before]
 
 

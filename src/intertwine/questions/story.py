@@ -41,7 +41,7 @@ def _follow(view: View, line: int, known: dict[int, Fact], target: dict[int, int
     here: int | None = line
     while here is not None and here not in target and here not in chain:
         if here not in known:
-            known[here] = view.fact(here)
+            known[here] = view.facts.one(here)
         true = known[here].true
         chain[here] = later = None if true is None else true.before
         here = later
@@ -71,7 +71,7 @@ class _Clock:
     def __init__(self, view: View) -> None:
         self._view = view
         self._dates: dict[int, dict[tuple[int, int], int]] = {}
-        self._rank = {title: place for place, title in enumerate(view.titles)}
+        self._rank = {title: place for place, title in enumerate(view.listing.titles)}
 
     def key(self, fact: Fact) -> Key:
         true, title = fact.true, fact.where.title if fact.where else fact.title
@@ -91,5 +91,5 @@ class _Clock:
     def _of(self, title: int) -> dict[tuple[int, int], int]:
         known = self._dates.get(title)
         if known is None:
-            known = self._dates[title] = self._view.dates(title)
+            known = self._dates[title] = self._view.listing.dates(title)
         return known

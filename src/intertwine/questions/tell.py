@@ -6,11 +6,12 @@ from typing import overload
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, Where
-from intertwine.model.frozen import Frozen, Memo, keep, read_only
-from intertwine.model.statement import END
+from intertwine.model.frozen import Frozen, Memo, read_only, remember
+from intertwine.model.positions import write_time
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
-from intertwine.questions.common import Ambiguous, Asked, At, Image, Link, Named, NotThere, OutsideId, Part, Told
+from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
 
 LISTED: tuple[Role, ...] = (
     "name", "kind", "image", "outside id", "title name", "certification", "genre", "platform", "logline", "status",
@@ -18,22 +19,24 @@ LISTED: tuple[Role, ...] = (
 )  # fmt: skip
 """Roles that have a field of their own on a page, and are therefore no "facts so far"."""
 _AT_ONCE = 1000
-PUBLIC = "public"
+PUBLIC_SOURCE = "public"
 """The source of what everybody may know, where none is written."""
 
 
 def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
-    """The one entity that `asked` names: `titles` True among titles alone, False among all else, None among both (a
-    person before a title of the same name). An address, typed exactly, means the one that has it, even where a name
-    reads like it. Raises `NotThere` and `Ambiguous`."""
+    """The one entity of `view` that `asked` names: `titles` True among titles alone, False among all else, None among
+    both (a person before a title of the same name). An address, typed exactly, means the one that has it, even where a
+    name reads like it. Raises `NotThere` and `Ambiguous`."""
     if isinstance(asked, int):
-        return view.person(asked)
-    found = [n for n in view.find(asked) if titles is None or view.is_title(n) == titles]
+        return view.entities.person(asked)
+    found = [n for n in view.names.find(asked) if titles is None or view.entities.is_title(n) == titles]
     if titles is None:
-        found = [n for n in found if not view.is_title(n)] or found
+        found = [n for n in found if not view.entities.is_title(n)] or found
     if len(found) != 1:
-        for at in (view.at(asked.strip(), titles=kind) for kind in ((False, True) if titles is None else (titles,))):
-            if at is not None and (not found or view.address(at) == asked.strip()):
+        for at in (
+            view.names.at(asked.strip(), titles=kind) for kind in ((False, True) if titles is None else (titles,))
+        ):
+            if at is not None and (not found or view.names.address(at) == asked.strip()):
                 return at
     if not found:
         raise NotThere(asked)
@@ -43,7 +46,7 @@ def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
     return found[0]
 
 
-class Facts(Frozen, Sequence[Told]):
+class ToldFacts(Frozen, Sequence[Told]):
     """Facts of one view, in order, put into words when they are read: a page that shows a hundred of ten thousand
     pays for a hundred. Otherwise like a tuple of them; nothing is left out."""
 
@@ -61,15 +64,15 @@ class Facts(Frozen, Sequence[Told]):
     def __getitem__(self, place: slice) -> tuple[Told, ...]: ...
     def __getitem__(self, place: int | slice) -> Told | tuple[Told, ...]:
         if isinstance(place, slice):
-            return self._tell.all_told(self._tell.view.in_this_order(self._lines[place]))
-        return self._tell.told(self._tell.view.fact(int(self._lines[place])))
+            return self._tell.all_told(self._tell.view.facts.in_this_order(self._lines[place]))
+        return self._tell.told(self._tell.view.facts.one(int(self._lines[place])))
 
     def __iter__(self) -> Iterator[Told]:
         for start in range(0, len(self), _AT_ONCE):
             yield from self[start : start + _AT_ONCE]
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Facts | tuple) and tuple(self) == tuple(other)
+        return isinstance(other, ToldFacts | tuple) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash(tuple(self))
@@ -94,9 +97,9 @@ class Teller(Frozen):
         """An entity by its best name."""
         known = self._named.get(entity)
         if known is None:
-            view, person = self.view, self.view.person(entity)
-            name = self._title(person)[0] if view.is_title(person) else view.name(person)
-            known = keep(self._named, entity, Named(name, view.address(person), view.kind(person)))
+            view, person = self.view, self.view.entities.person(entity)
+            name = self._title(person)[0] if view.entities.is_title(person) else view.names.best(person)
+            known = remember(self._named, entity, Named(name, view.names.address(person), view.entities.kind(person)))
         return known
 
     def all_named(self, entities: Iterable[int]) -> tuple[Named, ...]:
@@ -108,11 +111,15 @@ class Teller(Frozen):
         seasons."""
         known = self._titles.get(title)
         if known is None:
-            view, name = self.view, self.view.name(title)
-            same = view.people.has_namesakes(title) and any(n != title and view.is_title(n) for n in view.find(name))
-            year = view.year(title)
+            view, name = self.view, self.view.names.best(title)
+            same = view.names.is_shared(title) and any(
+                n != title and view.entities.is_title(n) for n in view.names.find(name)
+            )
+            year = view.listing.year(title)
             shown = f"{name} ({year})" if same and year else name
-            known = keep(self._titles, title, (shown, view.address(title), view.kind(title) == "series"))
+            known = remember(
+                self._titles, title, (shown, view.names.address(title), view.entities.kind(title) == "series")
+            )
         return known
 
     def at(self, where: Where | None) -> At | None:
@@ -126,8 +133,8 @@ class Teller(Frozen):
             name, address, _ = self._title(where.title)
             film = where.season == 0 and where.number == 0
             season, number = (None, None) if film else (where.season, where.number)
-            time = None if where.seconds is None else clock(where.seconds)
-            known = keep(self._places, where, At(name, season, number, time, address))
+            time = None if where.seconds is None else write_time(where.seconds)
+            known = remember(self._places, where, At(name, season, number, time, address))
         return known
 
     # --- facts -------------------------------------------------------------------------------------------------------
@@ -136,8 +143,8 @@ class Teller(Frozen):
         first."""
         pieces = self.view.sentence(fact)
         if fact.verb.role == "prose" and fact.subjects and fact.subjects[0] != self.page:
-            of = self.view.person(fact.subjects[0])
-            if of != self.page and not self.view.is_title(of):
+            of = self.view.entities.person(fact.subjects[0])
+            if of != self.page and not self.view.entities.is_title(of):
                 pieces = (Piece(self.named(of).name, of), Piece(": "), *pieces)
         parts = tuple(
             [
@@ -146,7 +153,7 @@ class Teller(Frozen):
             ]
         )
         where = self.at(fact.where)
-        source = fact.source or (PUBLIC if where is None else where.text)
+        source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
         day = fact.true.text if fact.true and fact.true.text else None
         return Told("".join([piece.text for piece in pieces]), parts, where, source, day, fact.disproved, fact.several)
 
@@ -154,12 +161,12 @@ class Teller(Frozen):
         """Facts in words, in this order."""
         return tuple([self.told(fact) for fact in facts])
 
-    def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Link, ...]:
+    def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""
         first: dict[int, Fact] = {}
         for entity, fact in pairs:
             first.setdefault(entity, fact)
-        return tuple(Link(self.named(entity), self.told(fact)) for entity, fact in first.items())
+        return tuple(Connection(self.named(entity), self.told(fact)) for entity, fact in first.items())
 
     def images(self, facts: Sequence[Fact]) -> tuple[Image, ...]:
         """The images among `facts`."""
@@ -174,12 +181,6 @@ class Teller(Frozen):
 def believed(facts: Iterable[Fact]) -> list[Fact]:
     """Those that nothing visible has disproved."""
     return [fact for fact in facts if not fact.disproved]
-
-
-def clock(seconds: int) -> str:
-    """`HH:MM:SS`."""
-    hours, rest = divmod(seconds, 3600)
-    return f"{hours:02}:{rest // 60:02}:{rest % 60:02}"
 
 
 def iso(day: int | None) -> str | None:

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from intertwine.library import Viewer
-from intertwine.questions.entity import who as ask_who
-from intertwine.questions.met import met as ask_met
-from intertwine.questions.search import search as ask_search
+from intertwine.gate.view import View
+from intertwine.questions.entity_page import who as ask_who
+from intertwine.questions.meetings import met as ask_met
+from intertwine.questions.searching import search as ask_search
 from intertwine.questions.serialise import to_json
-from intertwine.questions.title import title as ask_title
+from intertwine.questions.title_page import title as ask_title
 from intertwine.web import limits
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import MistakeError, methods
@@ -32,11 +32,11 @@ def who(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
 
 
 def _about(
-    request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[Viewer, int], object]
+    request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[View, int], object]
 ) -> HttpResponseBase:
     context = context_of(request, universe)
     number = context.entity(address, titles=route == "api-title")
-    best = context.view.address(number)
+    best = context.view.names.address(number)
     if best != address:
         return see_other(reverse(route, args=[universe, best]))
     return _json(ask(context.view, number))

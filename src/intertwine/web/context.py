@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from intertwine.library import Viewer
+from intertwine.gate.view import View
 from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import Named
 from intertwine.web import people
@@ -31,11 +31,11 @@ class RequestContext:
     server: Server
     served: ServedUniverse
     marks: Marks
-    view: Viewer
+    view: View
 
     def entity(self, address: str, *, titles: bool) -> int:
         """What has this address, or had it under another visible name. Hidden and missing are 404 alike."""
-        found = self.view.at(address, titles=titles)
+        found = self.view.names.at(address, titles=titles)
         if found is None:
             raise Http404
         return found
@@ -51,7 +51,7 @@ class RequestContext:
     def address_after(self, marks: Marks, identity: str) -> str | None:
         """The address of the title with this identity for somebody with `marks`; None where they cannot know of it."""
         view = self.served.universe.seen(marks.progress)
-        return next((view.address(n) for n in view.titles if view.identity(n) == identity), None)
+        return next((view.names.address(n) for n in view.listing.titles if view.listing.identity(n) == identity), None)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
         """`template` filled with `context`, as an answer with this HTTP `status`."""

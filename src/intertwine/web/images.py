@@ -6,8 +6,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Image
-from intertwine.questions.entity import who
-from intertwine.questions.title import title
+from intertwine.questions.entity_page import who
+from intertwine.questions.title_page import title
 from intertwine.web import limits
 from intertwine.web.context import PAGE_KINDS, context_of
 from intertwine.web.errors import methods
@@ -25,7 +25,7 @@ def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) 
     context = context_of(request, universe)
     number = context.entity(address, titles=kind == "title")
     known: tuple[Image, ...] = (title if kind == "title" else who)(context.view, number).images
-    if not 1 <= n <= len(known) or context.view.address(number) != address:
+    if not 1 <= n <= len(known) or context.view.names.address(number) != address:
         raise Http404
     content = read(context.served.folder, known[n - 1].file)
     return HttpResponse(content, content_type=kind_of(content))

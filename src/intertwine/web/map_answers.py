@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest
 
 from intertwine.maps import StoryMap, at_once, known_fewest, mapped
 from intertwine.questions.common import NotThere
-from intertwine.questions.scope import Place, scope_of
-from intertwine.questions.strands import Strands, strands
+from intertwine.questions.scope import ListedPlace, scope_of
+from intertwine.questions.story_strands import Strands, strands
 from intertwine.storyline import Ordered
 from intertwine.web.context import PAGE_KINDS, RequestContext, context_of
 from intertwine.web.map_choice import Choice, choice
@@ -37,14 +37,14 @@ class Question:
     chosen: Choice
 
     @property
-    def about(self) -> int | Place | None:
+    def about(self) -> int | ListedPlace | None:
         """The same as questions know it. 404 where it is hidden or missing, seasons and episodes too."""
         number = self.context.entity(self.address, titles=self.kind == "title") if self.kind else None
         if self.chosen.season is None:
             return number
         if self.kind != "title" or number is None:
             raise Http404
-        place = Place(number, self.chosen.season, self.chosen.episode)
+        place = ListedPlace(number, self.chosen.season, self.chosen.episode)
         try:
             scope_of(self.context.view, place)
         except NotThere as error:
@@ -56,7 +56,7 @@ class Question:
         """The address that it has now, where that is another one. 404 where it is hidden or missing."""
         if not self.kind:
             return None
-        best = self.context.view.address(self.context.entity(self.address, titles=self.kind == "title"))
+        best = self.context.view.names.address(self.context.entity(self.address, titles=self.kind == "title"))
         return best if best != self.address else None
 
     @property

@@ -10,7 +10,7 @@ from collections import OrderedDict
 from collections.abc import Hashable
 
 from intertwine.maps import OrderCache, Work, fewest
-from intertwine.questions.strands import Strands
+from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.model import positions
 from intertwine.model.progress import Mark, Progress, furthest
-from intertwine.model.statement import END
+from intertwine.model.sentinels import END
 from intertwine.web.same_title import tags, title_at
 
 EpisodeNumber = tuple[int, int]
@@ -70,18 +69,18 @@ def _without(marks: Iterable[Mark], shown: Iterable[Mark]) -> frozenset[Mark]:
 
 def shown_of(view: View, title: int, marks: Iterable[Mark]) -> frozenset[Mark]:
     """Those of `marks` that a page about this title of `view` shows: of the installments that are listed."""
-    listed = {mark[:3] for mark in view.marks(title, places(view, title))}
+    listed = {mark[:3] for mark in view.listing.marks(title, places(view, title))}
     return frozenset(mark for mark in marks if mark[:3] in listed)
 
 
-def named_in_text(universe: Universe[Viewer], progress: Progress) -> Progress:
+def named_in_text(universe: Universe, progress: Progress) -> Progress:
     """What the text of `progress` says: not what is away, nor a title that this viewer knows by another name alone."""
     return universe.progress(universe.text(progress), progress)
 
 
 def places(view: View, title: int) -> frozenset[EpisodeNumber]:
     """Every installment of a title that is listed."""
-    return frozenset((it.season, it.number) for it in view.installments(title))
+    return frozenset((it.season, it.number) for it in view.listing.installments(title))
 
 
 def spelled(marks: Iterable[Mark]) -> str:
@@ -103,8 +102,8 @@ def read_marks(text: str, identity: str) -> frozenset[Mark]:
 def spelled_by_title(view: View, marks: Iterable[Mark]) -> str:
     """Marks of `view`'s titles as a form holds them, each title with its tag: `first~0f1e2d3c4b5a 1x03 1x04@600`."""
     of, tag = by_title(marks), tags(view)
-    lines = ((n, spelled(shown_of(view, n, of.get(view.identity(n), ())))) for n in view.titles)
-    return "; ".join(f"{view.address(n)}~{tag[n]} {words}" for n, words in lines if words)
+    lines = ((n, spelled(shown_of(view, n, of.get(view.listing.identity(n), ())))) for n in view.listing.titles)
+    return "; ".join(f"{view.names.address(n)}~{tag[n]} {words}" for n, words in lines if words)
 
 
 def read_by_title(view: View, text: str) -> frozenset[Mark]:
@@ -116,7 +115,7 @@ def read_by_title(view: View, text: str) -> frozenset[Mark]:
         address, tilde, tag = named.partition("~")
         marks, title = read_marks(words, ""), title_at(view, address, tag if tilde else None)
         if title is not None:
-            found |= {mark._replace(title=view.identity(title)) for mark in marks}
+            found |= {mark._replace(title=view.listing.identity(title)) for mark in marks}
     return frozenset(found)
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 
 
-class Viewer(models.Model):
+class Person(models.Model):
     """Somebody who marked something: nothing but a random token, kept as its SHA-256. The token is in their cookie."""
 
     token_hash = models.CharField(max_length=64, unique=True)
@@ -24,7 +24,7 @@ class Passed(models.Model):
     and the title's key, and the asked title as text in quotation marks, until the universe is served (see `adoption`).
     """
 
-    viewer = models.ForeignKey(Viewer, on_delete=models.CASCADE, related_name="passed")
+    viewer = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="passed")
     universe = models.CharField(max_length=200)
     title = models.CharField(max_length=300)
     season = models.PositiveIntegerField()

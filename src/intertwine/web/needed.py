@@ -32,22 +32,22 @@ def needed(view: View, title: int) -> tuple[Need, ...]:
     strictly before its own last one. Worked out from public facts alone, so that telling does not change it. A title
     that cannot be marked cannot be told either.
     """
-    own = view.installments(title)
+    own = view.listing.installments(title)
     last = max((it.date for it in own if it.date is not None), default=None)
     needs = [Need(title, own)] if own else []
     for other in _continued(view, title):
-        before = tuple(it for it in view.installments(other) if it.date is not None and last and it.date < last)
+        before = tuple(it for it in view.listing.installments(other) if it.date is not None and last and it.date < last)
         if before:
             needs.append(Need(other, before))
     return tuple(needs)
 
 
 def _continued(view: View, title: int) -> list[int]:
-    facts = [f for f in view.facts(title, roles=("continues",)) if f.where is None and not f.disproved]
+    facts = [f for f in view.facts.of(title, roles=("continues",)) if f.where is None and not f.disproved]
     tied = (other for fact in facts if title in fact.subjects for other in fact.objects)
-    found = dict.fromkeys(other for other in tied if view.is_title(other) and view.identity(other))
+    found = dict.fromkeys(other for other in tied if view.entities.is_title(other) and view.listing.identity(other))
     found.pop(title, None)
-    order = {number: place for place, number in enumerate(view.titles)}
+    order = {number: place for place, number in enumerate(view.listing.titles)}
     return sorted(found, key=lambda other: order.get(other, len(order)))
 
 

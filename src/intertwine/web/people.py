@@ -16,7 +16,7 @@ from intertwine.model.progress import Mark, furthest
 from intertwine.web import limits, randomness
 from intertwine.web.data import COOKIE, is_ours
 from intertwine.web.marks import Marks
-from intertwine.web.models import Passed, Viewer
+from intertwine.web.models import Passed, Person
 from intertwine.web.server import server_of
 
 KEPT_SECONDS = 400 * 24 * 3600
@@ -66,9 +66,9 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
     """
     tokens = {_hashed(token): token for token in tokens_of(request)}
 
-    def write() -> tuple[Marks, list[Viewer]]:
+    def write() -> tuple[Marks, list[Person]]:
         """The marks then, and whose they are where anything was changed."""
-        known = Viewer.objects.select_for_update().filter(token_hash__in=tokens).order_by("pk")
+        known = Person.objects.select_for_update().filter(token_hash__in=tokens).order_by("pk")
         viewers = list(known) if tokens else []
         mine = Passed.objects.filter(viewer__in=viewers, universe=universe)
         rows = list(mine.values_list(*_ROW, "seconds", "pk")) if viewers else []
@@ -79,7 +79,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
             return before, []
         if not viewers:
             token = randomness.random_token()
-            viewers = [Viewer.objects.get_or_create(token_hash=_hashed(token))[0]]
+            viewers = [Person.objects.get_or_create(token_hash=_hashed(token))[0]]
             tokens[viewers[0].token_hash] = token
         stay = {row for row, seconds in new.items() if old.get(row) == seconds}
         gone = [pk for *row, _, pk in rows if tuple(row) not in stay]
@@ -118,7 +118,7 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
     tokens = tokens_of(request)
     if tokens:
         with server_of(request).database.alone():
-            Viewer.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
+            Person.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
     # One that another key has signed may be that of a server on another port: it stays. A torn one is nobody's.
     torn = {name for name in filter(is_ours, request.COOKIES) if not request.COOKIES[name]}
     for name in sorted({*tokens.values(), *torn}):

@@ -67,14 +67,14 @@ class Poster:
 
 def poster(view: View, title: int) -> Poster:
     """The poster of a title of this view."""
-    inks = {number: INKS[place % len(INKS)] for place, number in enumerate(view.titles)}
-    year, own = view.year(title), inks.get(title, INKS[-1])
+    inks = {number: INKS[place % len(INKS)] for place, number in enumerate(view.listing.titles)}
+    year, own = view.listing.year(title), inks.get(title, INKS[-1])
     threads = [inks[other] for other in _threads(view, title)]
-    seasons = len({it.season for it in view.installments(title)}) or 1
-    lines, size = _lines(view.name(title))
+    seasons = len({it.season for it in view.listing.installments(title)}) or 1
+    lines, size = _lines(view.names.best(title))
     rule = round(lines[0].y - size * 0.86 - 9, 1)
-    foot = " · ".join(part for part in (view.kind(title), str(year) if year else "") if part)
-    place = view.titles.index(title) if title in inks else 0
+    foot = " · ".join(part for part in (view.entities.kind(title), str(year) if year else "") if part)
+    place = view.listing.titles.index(title) if title in inks else 0
     small = miniature(view, title)
     if small is not None:
         strokes, knots = _ways(small, inks, rule - 26)
@@ -88,9 +88,11 @@ def poster(view: View, title: int) -> Poster:
 
 
 def _threads(view: View, title: int) -> list[int]:
-    facts = view.facts(title, roles=("continues",))
-    found = {n for f in facts if title in f.subjects and not f.disproved for n in f.objects if view.is_title(n)}
-    return [other for other in view.titles if other in found - {title}][:8]
+    facts = view.facts.of(title, roles=("continues",))
+    found = {
+        n for f in facts if title in f.subjects and not f.disproved for n in f.objects if view.entities.is_title(n)
+    }
+    return [other for other in view.listing.titles if other in found - {title}][:8]
 
 
 # --- the map in small ------------------------------------------------------------------------------------------------

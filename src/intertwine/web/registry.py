@@ -6,7 +6,6 @@ from pathlib import Path
 from types import MappingProxyType
 
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.model.words import slug
 
 _TAKEN = frozenset({"api", "static", "forget", "favicon", "robots"})
@@ -23,7 +22,7 @@ class ServedUniverse:
 
     address: str
     folder: Path
-    universe: Universe[Viewer]
+    universe: Universe
 
     @property
     def identity(self) -> str:
@@ -52,7 +51,7 @@ class Registry:
         """All of them, in the order in which they were first put."""
         return self._served.values()
 
-    def put(self, folder: Path, universe: Universe[Viewer]) -> ServedUniverse:
+    def put(self, folder: Path, universe: Universe) -> ServedUniverse:
         """Serve `universe`, which was read from `folder`, in place of what was read from it before.
 
         Raises `NotApartError` where another one has the same id; or where another folder has the same name in

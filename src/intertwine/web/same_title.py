@@ -15,10 +15,14 @@ from intertwine.gate.view import View
 def tags(view: View) -> dict[int, str]:
     """The tag of each title: 12 hexadecimal digits. That of titles that look alike says how many they are: it is no tag
     any more when one of them is hidden or away. Of these, those that cannot be marked share one."""
-    looks = {n: (view.name(n), view.kind(n), view.year(n), _begins(view, n)) for n in view.titles}
+    looks = {
+        n: (view.names.best(n), view.entities.kind(n), view.listing.year(n), _begins(view, n))
+        for n in view.listing.titles
+    }
     alike = Counter(looks.values())
     return {
-        n: _digest((*look, alike[look], *([view.identity(n)] if alike[look] > 1 else []))) for n, look in looks.items()
+        n: _digest((*look, alike[look], *([view.listing.identity(n)] if alike[look] > 1 else [])))
+        for n, look in looks.items()
     }
 
 
@@ -27,13 +31,13 @@ def _digest(look: tuple[object, ...]) -> str:
 
 
 def _begins(view: View, title: int) -> str:
-    return str(min((str(it.date) for it in view.installments(title) if it.date), default=""))
+    return str(min((str(it.date) for it in view.listing.installments(title) if it.date), default=""))
 
 
 def title_at(view: View, address: str, tag: str | None) -> int | None:
     """The title of `view` that has this `tag`, whatever its address is now; of several that look alike the one at
     `address`. None where no visible title has it. Without a tag (None): the title at `address`."""
-    at = view.at(address, titles=True)
+    at = view.names.at(address, titles=True)
     if tag is None:
         return at
     found = [n for n, word in tags(view).items() if word == tag]

@@ -14,7 +14,6 @@ from intertwine.ledger.load import compiled
 from intertwine.ledger.read.files import Look, look
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 from intertwine.model.problem import Problem
 from intertwine.web.adoption import adopt
 from intertwine.web.registry import NotApartError
@@ -97,7 +96,7 @@ class Watcher:
         return True
 
     def _put(self, fresh: Compiled) -> None:
-        self._server.registry.put(self.folder, Universe(fresh, Viewer))
+        self._server.registry.put(self.folder, Universe(fresh))
         self._served = fresh
         self._last_word = ""
 

@@ -8,8 +8,9 @@ from itertools import islice
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
 from intertwine.model.names import closest
 from intertwine.model.positions import readings, spelled
-from intertwine.model.statement import END, PositionText
-from intertwine.model.title import Listing
+from intertwine.model.sentinels import END
+from intertwine.model.statement import PositionText
+from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import TitleNames, quoted, straight
 from intertwine.model.words import exact
 
@@ -32,11 +33,11 @@ class Calendar:
     def __init__(self, linked: Callable[[str], int]) -> None:
         self.linked = linked
         self.by_key: dict[str, int] = {}
-        self.titles: TitleNames[Listing] = TitleNames(())
+        self.titles: TitleNames[TitleInstallments] = TitleNames(())
         self.listed: dict[int, dict[int, dict[int, int]]] = defaultdict(dict)
         self.declared: dict[int, dict[int, int]] = defaultdict(dict)
         self.announced: dict[int, set[int]] = defaultdict(set)
-        self._listings: dict[int, Listing] = {}
+        self._listings: dict[int, TitleInstallments] = {}
         self._meant: dict[tuple[str, bool], tuple[int, ...]] = {}
         self._whole_names: dict[tuple[int, tuple[str, int, int]], list[int]] = defaultdict(list)
         """Titles whose whole name reads as a place in another title, by that title and place."""
@@ -80,7 +81,7 @@ class Calendar:
     def _called(self, text: str) -> dict[int, None]:
         return dict.fromkeys(title.number for title in self.titles.called(straight(text), self.titles.all))
 
-    def listing(self, title: int) -> Listing:
+    def listing(self, title: int) -> TitleInstallments:
         """What is listed of a title."""
         return self._listings[title]
 
@@ -100,7 +101,7 @@ class Calendar:
         ]
         return (close[0], "") if close else None
 
-    def close(self, titles: Iterable[Listing]) -> None:
+    def close(self, titles: Iterable[TitleInstallments]) -> None:
         """Note the titles by name, once all installments are there."""
         self._listings = {title.number: title for title in titles}
         self.titles = TitleNames(self._listings.values())

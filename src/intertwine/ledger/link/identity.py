@@ -13,8 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from intertwine.ledger.store.columns import NO_DATE
 from intertwine.model.problem import Problem
+from intertwine.model.sentinels import NO_DATE
 from intertwine.model.statement import Page
 from intertwine.model.words import nfc
 

@@ -8,7 +8,7 @@ from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.unresolved import written
 from intertwine.model.positions import Extent, Place, readings
 from intertwine.model.statement import PositionText
-from intertwine.model.title import Listing
+from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, span
 from intertwine.model.words import exact
@@ -54,7 +54,7 @@ def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]
         yield written(PositionText("title", linked.title, linked_title=True) if is_there else linked)
 
 
-def _place(listing: Listing | None, position: PositionText, word: str) -> object:
+def _place(listing: TitleInstallments | None, position: PositionText, word: str) -> object:
     """What a position comes to in a title: a span, or what is wrong."""
     if listing is None or position.kind == "title":
         return None
@@ -84,7 +84,7 @@ def _nearest_title(calendar: Calendar, position: PositionText) -> PositionText |
     return _nearest_place(calendar.listing(title), moved) or moved
 
 
-def _nearest_place(listing: Listing, position: PositionText) -> PositionText | None:
+def _nearest_place(listing: TitleInstallments, position: PositionText) -> PositionText | None:
     """The nearest season or installment that a title lists; None where it lists none."""
     if not listing.places or position.kind == "title":
         return None

@@ -6,12 +6,13 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.ledger.link.names import ENDS
-from intertwine.ledger.link.segment import LINE_COLUMNS, UNKNOWN_DAY
+from intertwine.ledger.link.segment import LINE_COLUMNS
 from intertwine.ledger.link.state import ALWAYS, Linking
 from intertwine.ledger.read.markdown.links import base_name
 from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.sentinels import NO_DAY
 from intertwine.model.statement import Page
 from intertwine.model.strings import Ints
 from intertwine.model.words import slug
@@ -78,7 +79,7 @@ def _written_names(state: Linking) -> list[WrittenName]:
 def _more_lines(state: Linking, written_on: list[int]) -> FrozenDict[str, Ints]:
     """The columns of lines with one more for each line of `written_on`, which gives its number."""
     none = dict.fromkeys(("start", "end", "ref", "about", "before", "step"), -1)
-    none |= {"way_count": 1, "true_start": UNKNOWN_DAY, "true_until": UNKNOWN_DAY}
+    none |= {"way_count": 1, "true_start": NO_DAY, "true_until": NO_DAY}
     found = {}
     for name in LINE_COLUMNS:
         old = state.lines[name]

@@ -11,7 +11,6 @@ from intertwine.ledger.store.columns import (
     IMPOSSIBLE,
     KINDS,
     PUBLIC,
-    TIME_BITS,
     Disproofs,
     Entities,
     Ledger,
@@ -21,6 +20,7 @@ from intertwine.ledger.store.columns import (
     Stamps,
 )
 from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.sentinels import LAST_SECOND, TIME_BITS
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.words import slug
 
@@ -107,7 +107,7 @@ def _stamps(alternatives: Alternatives) -> Stamps:
         sources.append(source)
     installment = np.array([n for n, _ in pairs], np.int32)
     seconds = np.array([s for _, s in pairs], np.int32)
-    bounded = np.minimum(seconds, (1 << TIME_BITS) - 1).astype(np.int64)
+    bounded = np.minimum(seconds, LAST_SECOND).astype(np.int64)
     order = np.where(installment < 0, -1, (installment.astype(np.int64) << TIME_BITS) | bounded)
     columns = (np.array(column, np.int32) for column in (starts, needs, sources))
     return Stamps(installment, seconds, order, *columns)

@@ -14,6 +14,7 @@ from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.store.columns import AFTER_DECLARED, SECTIONS
 from intertwine.model.frozen import FrozenDict, read_only
 from intertwine.model.problem import Problem
+from intertwine.model.sentinels import NO_DAY
 from intertwine.model.statement import Alternative, Page, Statement
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
@@ -67,7 +68,6 @@ LINE_COLUMNS = (
 )  # fmt: skip
 ROW_COLUMNS = ("line", "subject", "verb", "form", "object", "preposition", "place", "text", "label", "rank")
 MENTION_COLUMNS = ("line", "key", "shown")
-UNKNOWN_DAY = np.iinfo(np.int32).min
 
 
 def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, intern: Interner) -> Segment:
@@ -150,8 +150,8 @@ class _Builder:
                     -1,
                     -1,
                     0,
-                    UNKNOWN_DAY,
-                    UNKNOWN_DAY,
+                    NO_DAY,
+                    NO_DAY,
                     -1,
                     0,
                 )
@@ -188,7 +188,7 @@ def _own_ways(it: Statement) -> int:
 
 
 def _day(value: int | None) -> int:
-    return UNKNOWN_DAY if value is None else value
+    return NO_DAY if value is None else value
 
 
 def _columns(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> FrozenDict[str, Ints]:

@@ -13,11 +13,12 @@ from intertwine.ledger.link.identity import identify
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
-from intertwine.ledger.store.columns import KINDS, NO_DATE, Installments, Seasons
+from intertwine.ledger.store.columns import KINDS, Installments, Seasons
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
+from intertwine.model.sentinels import NO_DATE
 from intertwine.model.statement import Installment, Page, Season
-from intertwine.model.title import Listing
+from intertwine.model.title import TitleInstallments
 from intertwine.model.words import fold
 
 SeasonKey = tuple[int, int]
@@ -127,7 +128,7 @@ def _calendar(
     return calendar
 
 
-def _listings(state: Linking, calendar: Calendar, days: dict[InstallmentKey, int]) -> Iterator[Listing]:
+def _listings(state: Linking, calendar: Calendar, days: dict[InstallmentKey, int]) -> Iterator[TitleInstallments]:
     """Every title as people speak of it."""
     first: dict[int, int] = {}
     for (title, _, _), day in days.items():
@@ -135,7 +136,7 @@ def _listings(state: Linking, calendar: Calendar, days: dict[InstallmentKey, int
     for key, number in calendar.by_key.items():
         page, day = state.owners[number], first.get(number, NO_DATE)
         listed = calendar.listed.get(number, {})
-        yield Listing(
+        yield TitleInstallments(
             number=number,
             identity="",
             name=page.name or base_name(key),

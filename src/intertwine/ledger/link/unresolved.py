@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from intertwine.ledger.link.keys import Keys
 from intertwine.model.names import closest
 from intertwine.model.problem import Problem
-from intertwine.model.statement import END, Alternative, Installment, Link, Page, PositionText, Statement
+from intertwine.model.sentinels import END
+from intertwine.model.statement import Alternative, Installment, Link, Page, PositionText, Statement
 from intertwine.model.title_names import quoted
 
 _SUGGESTIONS = 100

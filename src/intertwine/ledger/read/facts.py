@@ -9,10 +9,10 @@ from intertwine.ledger.read.markdown.diagnostics import Troubles
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
-from intertwine.model.statement import LISTED, Alternative, Link, Statement
+from intertwine.model.statement import RANK_STEP, Alternative, Link, Statement
 from intertwine.model.verb import Vocabulary
 
-NAME_FACTS = LISTED * LISTED
+NAME_FACTS = RANK_STEP * RANK_STEP
 """The rank of the first name that a page gives in a fact: such names come after those of front matter."""
 
 

@@ -7,7 +7,8 @@ from intertwine.ledger.read.edtf import parse_day
 from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
-from intertwine.model.statement import END, Alternative, Installment, PositionText, Season
+from intertwine.model.sentinels import END
+from intertwine.model.statement import Alternative, Installment, PositionText, Season
 
 SECTIONS = ("Synopsis", "News", "Facts", "Notes")
 DAY_HINT = "write a whole date, as 2015-11-20"

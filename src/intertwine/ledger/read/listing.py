@@ -14,7 +14,7 @@ from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, LINKED, PUBLIC, both
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
-from intertwine.model.statement import LISTED, Alternative, Installment, Link, Statement
+from intertwine.model.statement import RANK_STEP, Alternative, Installment, Link, Statement
 
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
 _HIGHEST_RANK = 9999
@@ -219,7 +219,7 @@ class _Reader:
             if "name" not in item:
                 self.fields.complain(item.node, "a name is missing here", "write {name: ..., revealed: ...}")
             return
-        rank = item.whole("rank", _HIGHEST_RANK)[0] * LISTED + min(place, LISTED - 1)
+        rank = item.whole("rank", _HIGHEST_RANK)[0] * RANK_STEP + min(place, RANK_STEP - 1)
         ways = self.stamped(item)
         if ways != HIDDEN and all(p.kind == "linked" for way in ways for p in way.positions) and not self.listing.name:
             self.listing.name, self.listing.name_rank = name, rank

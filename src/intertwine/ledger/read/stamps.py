@@ -17,7 +17,8 @@ from intertwine.model.positions import (
     written,
 )
 from intertwine.model.problem import Problem
-from intertwine.model.statement import END, Alternative, PositionText
+from intertwine.model.sentinels import END
+from intertwine.model.statement import Alternative, PositionText
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.title_places import nearest_time
 

@@ -20,10 +20,7 @@ KINDS = (
 )  # fmt: skip
 LAST_TITLE_KIND = 4
 """Kinds 1 to this are titles'; kind 0 is unknown (a stamped kind)."""
-TIME_BITS = 21
-"""An order is an installment's number above this many bits for the second; all of them set is the end."""
 
-NO_DATE = np.iinfo(np.int32).max
 PUBLIC, IMPOSSIBLE = 0, 1
 """The first two positions: one that everybody has passed, one that nobody ever passes."""
 AFTER_DECLARED = 1_000_000_000

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Viewer",
+            name="Person",  # its table is "viewer", as it was when the model was called so
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("token_hash", models.CharField(max_length=64, unique=True)),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 (
                     "viewer",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="passed", to="people.viewer"
+                        on_delete=django.db.models.deletion.CASCADE, related_name="passed", to="people.person"
                     ),
                 ),
             ],

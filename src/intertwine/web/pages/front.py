@@ -6,7 +6,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from intertwine.model.words import fold
-from intertwine.questions.universe import universe as ask
+from intertwine.questions.universe_page import universe as ask
 from intertwine.web.context import context_of
 from intertwine.web.errors import methods
 from intertwine.web.faults import CANNOT_READ, fault

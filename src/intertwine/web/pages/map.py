@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from intertwine.maps import SIGNS, StoryMap, legend, picture, svg, title_of
 from intertwine.questions.common import Named
-from intertwine.questions.stage import seasons_on_stage
+from intertwine.questions.presence import seasons_on_stage
 from intertwine.web.context import RequestContext, route_to, see_other
 from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import CONTENT_SECURITY_POLICY, RETRY_AFTER, SVG

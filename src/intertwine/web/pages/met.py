@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Ambiguous, NotThere
-from intertwine.questions.met import met
-from intertwine.questions.path import Path, path
+from intertwine.questions.meetings import met
+from intertwine.questions.paths import Path, path
 from intertwine.web import limits
 from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
@@ -24,7 +24,7 @@ def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBas
     """The answer to `request` about two who have the addresses `a` and `b` in the universe at `universe`."""
     context = context_of(request, universe)
     found = [context.entity(address, titles=False) for address in (a, b)]
-    best = [context.view.address(number) for number in found]
+    best = [context.view.names.address(number) for number in found]
     if best != [a, b]:
         return see_other(context.url("pair", *best))
     return _answer(context, *best)
@@ -33,7 +33,7 @@ def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBas
 def _answer(context: RequestContext, a: str, b: str) -> HttpResponseBase:
     view = context.view
     found = met(view, [a, b]) if a and b else None
-    names = [view.name(n) for n in view.entities if view.kind(n) == "character"][: limits.OFFERED]
+    names = [view.names.best(n) for n in view.names.index if view.entities.kind(n) == "character"][: limits.OFFERED]
     # What was context by address reads better by name.
     shown = [it.a_name for it in found.pairs] + [it.b_name for it in found.pairs] if found and found.pairs else [a, b]
     chain = _chain(context, a, b) if found and found.pairs and not found.pairs[0].met else None

@@ -12,7 +12,7 @@ from django.urls import reverse
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
 from intertwine.model.progress import Mark, Progress
-from intertwine.questions.title import title as ask_title
+from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
 from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
@@ -51,7 +51,7 @@ def boxes(view: View, title: int, tag: str, seen: Iterable[Mark]) -> Boxes:
     """The form of the marks of a `title` of `view` that has this `tag`. `seen` may hold marks of other titles too."""
     marks = shown_of(view, title, seen)
     begun = {mark[1:3]: spelled([mark]) for mark in marks if not is_whole(mark)}
-    return Boxes("" if view.identity(title) else CANNOT, tag, spelled(marks), len(marks) - len(begun), begun)
+    return Boxes("" if view.listing.identity(title) else CANNOT, tag, spelled(marks), len(marks) - len(begun), begun)
 
 
 @methods("GET", "POST")
@@ -67,19 +67,21 @@ def page(request: HttpRequest, universe: str) -> HttpResponseBase:
 def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") -> HttpResponseBase:
     """The page with this text. `was` is what the text said when it was first shown."""
     view, seen, tag = context.view, by_title(context.marks.seen), tags(context.view)
+    identities = {n: view.listing.identity(n) for n in view.listing.titles}
+    told = [n for n, identity in identities.items() if context.marks.is_told(identity)]
     return context.page(
         "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
-        titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(view.identity(n), ()))) for n in view.titles],
+        titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
-        told=[(view.name(n), view.address(n), tag[n]) for n in view.titles if context.marks.is_told(view.identity(n))],
+        told=[(view.names.best(n), view.names.address(n), tag[n]) for n in told],
     )  # fmt: skip
 
 
 def _example(view: View) -> str:
     """Progress text that this very universe understands."""
-    names = [(n, view.installments(n)) for n in view.titles if len(view.installments(n)) > 1]
-    terms = [f"{view.name(n)} S{listed[0].season}" for n, listed in names[:1]]
-    terms += [f"{view.name(n)} {listed[0].season}x{listed[1].number:02}" for n, listed in names[1:2]]
+    names = [(n, view.listing.installments(n)) for n in view.listing.titles if len(view.listing.installments(n)) > 1]
+    terms = [f"{view.names.best(n)} S{listed[0].season}" for n, listed in names[:1]]
+    terms += [f"{view.names.best(n)} {listed[0].season}x{listed[1].number:02}" for n, listed in names[1:2]]
     return ", ".join(terms)
 
 
@@ -109,7 +111,7 @@ def _shown_before(context: RequestContext) -> Progress:
 def _take_boxes(context: RequestContext) -> HttpResponseBase:
     """Change what differs from what the form showed."""
     number = context.title_of_form(context.request.POST.get("title", ""))
-    identity = context.view.identity(number)
+    identity = context.view.listing.identity(number)
     if not identity:
         raise MistakeError(400, CANNOT)
     try:
@@ -137,18 +139,18 @@ def _changes(context: RequestContext, title: int) -> tuple[frozenset[Mark], froz
     What another window marked since the form was drawn (`was`) is left as it is.
     """
     form, view, nothing = context.request.POST, context.view, frozenset[Mark]()
-    identity, listed = view.identity(title), places(view, title)
+    identity, listed = view.listing.identity(title), places(view, title)
     if "upto" in form:
         (last,) = read_marks(form["upto"], identity)
         if last[1:3] not in listed:
             raise ValueError("no installment of this title")
-        return view.marks(title, (place for place in listed if place <= last[1:3])), nothing
+        return view.listing.marks(title, (place for place in listed if place <= last[1:3])), nothing
     if "season" in form:
         word = form["season"]
         season = [place for place in listed if _NUMBER.fullmatch(word) and place[0] == int(word)]
         if not season:
             raise ValueError("no season of this title")
-        return view.marks(title, season), nothing
+        return view.listing.marks(title, season), nothing
     if "unmark" in form:
         return nothing, read_marks(form["unmark"], identity)
     if "none" in form and "was" not in form:
@@ -159,7 +161,8 @@ def _changes(context: RequestContext, title: int) -> tuple[frozenset[Mark], froz
     ticked = {mark[:3] for mark in read_marks(" ".join(map(str, form.getlist("seen"))), identity)}
     whole = frozenset(filter(is_whole, was))
     added = ticked - {mark[:3] for mark in whole}
-    return view.marks(title, (mark[1:] for mark in added)), frozenset(it for it in whole if it[:3] not in ticked)
+    gone = frozenset(it for it in whole if it[:3] not in ticked)
+    return view.listing.marks(title, (mark[1:] for mark in added)), gone
 
 
 @methods("POST")

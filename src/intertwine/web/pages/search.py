@@ -3,7 +3,7 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from intertwine.questions.search import search
+from intertwine.questions.searching import search
 from intertwine.web import limits
 from intertwine.web.context import context_of
 from intertwine.web.errors import methods

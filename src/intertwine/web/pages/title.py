@@ -3,8 +3,8 @@
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from intertwine.questions.stage import seasons_on_stage
-from intertwine.questions.title import title as ask
+from intertwine.questions.presence import seasons_on_stage
+from intertwine.questions.title_page import title as ask
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
 from intertwine.web.needed import all_passed, needed
@@ -19,8 +19,8 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     title that has `address` in the universe at `universe`."""
     context = context_of(request, universe)
     number = context.entity(address, titles=True)
-    if context.view.address(number) != address:
-        return see_other(context.url("title", context.view.address(number)))
+    if context.view.names.address(number) != address:
+        return see_other(context.url("title", context.view.names.address(number)))
     needs = needed(context.view, number)
     return context.page(
         "title.html",
@@ -28,7 +28,7 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
         poster=poster(context.view, number),
         on_stage=seasons_on_stage(context.view, number),
         boxes=boxes(context.view, number, tags(context.view)[number], context.marks.seen),
-        told=context.marks.is_told(context.view.identity(number)),
+        told=context.marks.is_told(context.view.listing.identity(number)),
         complete=all_passed(needs),
-        askable=bool(needs and context.view.identity(number)),
+        askable=bool(needs and context.view.listing.identity(number)),
     )

@@ -17,17 +17,17 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     answer to `request` about the title that has `address` in the universe at `universe`."""
     context = context_of(request, universe)
     number = context.title_of_form(address)
-    if not context.view.identity(number):
+    if not context.view.listing.identity(number):
         raise MistakeError(400, CANNOT)
     needs = needed(context.view, number)
     if request.method != "POST":
         return _confirm(context, number, needs)
-    return _change(context, context.view.identity(number), needs)
+    return _change(context, context.view.listing.identity(number), needs)
 
 
 def _change(context: RequestContext, identity: str, needs: tuple[Need, ...]) -> HttpResponseBase:
     do, response = context.request.POST.get("do"), see_other(context.url("universe"))
-    told = frozenset(mark for need in needs for mark in context.view.marks(need.title, need.places))
+    told = frozenset(mark for need in needs for mark in context.view.listing.marks(need.title, need.places))
     if do not in ("hide", "tell"):
         raise MistakeError(400)
     after = people.change(
@@ -42,6 +42,6 @@ def _change(context: RequestContext, identity: str, needs: tuple[Need, ...]) -> 
 
 def _confirm(context: RequestContext, number: int, needs: tuple[Need, ...]) -> HttpResponseBase:
     view = context.view
-    lines = [(view.name(it.title), it.seasons, len(it.listed), view.kind(it.title)) for it in needs]
-    name, address = view.name(number), view.address(number)
+    lines = [(view.names.best(it.title), it.seasons, len(it.listed), view.entities.kind(it.title)) for it in needs]
+    name, address = view.names.best(number), view.names.address(number)
     return context.page("told.html", name=name, address=address, of=tags(view)[number], own=lines[:1], others=lines[1:])

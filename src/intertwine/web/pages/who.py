@@ -7,8 +7,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.common import Named
-from intertwine.questions.entity import who as ask
-from intertwine.questions.stage import on_stage
+from intertwine.questions.entity_page import who as ask
+from intertwine.questions.presence import on_stage
 from intertwine.web import limits
 from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
@@ -22,8 +22,8 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     what has `address` in the universe at `universe`."""
     context = context_of(request, universe)
     number = context.entity(address, titles=False)
-    if context.view.address(number) != address:
-        return see_other(context.url("who", context.view.address(number)))
+    if context.view.names.address(number) != address:
+        return see_other(context.url("who", context.view.names.address(number)))
     return context.page("who.html", page=ask(context.view, number), on_stage=on_stage(context.view, number))
 
 
@@ -32,7 +32,7 @@ def everybody(request: HttpRequest, universe: str) -> HttpResponseBase:
     """Everybody and everything that the viewer knows of, by kind and name."""
     context = context_of(request, universe)
     view = context.view
-    known = [Named(view.name(n), view.address(n), view.kind(n)) for n in view.entities]
+    known = [Named(view.names.best(n), view.names.address(n), view.entities.kind(n)) for n in view.names.index]
     known.sort(key=lambda it: _KINDS.index(it.kind) if it.kind in _KINDS else len(_KINDS))
     try:
         shown = Paginator(known, limits.LISTED).page(request.GET.get("page", "1"))

@@ -1,74 +1,58 @@
-"""Who is who in a view: merged identities, their names best first, and the addresses made from the best ones."""
+"""The names of a view, best first, and the slugs made from them: as columns, for the other parts of the view."""
 
 from typing import Any
 
 import numpy as np
 
 from intertwine.gate.columns import Columns
+from intertwine.gate.identities import believed_rows, identity_rows, rows_with_role
 from intertwine.model.arrays import among, distinct
-from intertwine.model.frozen import Frozen, FrozenDict, Memo, keep, once, read_only
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember
 from intertwine.model.names import closest, longest_text
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs, Strings
-from intertwine.model.verb import Role, Verb
+from intertwine.model.verb import Verb
 from intertwine.model.words import joined, joined_slug, slug
 
 
-def merged(count: int, one: Ints, other: Ints) -> Ints:
-    """For each of `count` entities the lowest of those that the pairs of `one` and `other` make the same.
+class NameTable(Frozen):
+    """The names of one view, worked out once. An entity's names are those of everybody whom it is the same as.
 
-    Connected components by label propagation with pointer jumping (Shiloach and Vishkin 1982): whole arrays at a time.
-    """
-    leader = np.arange(count, dtype=np.int32)
-    while True:
-        low = np.minimum(leader[one], leader[other])
-        joined = leader.copy()
-        # The leaders themselves are lowered too, so that whole chains move at once.
-        for ends in (one, other, leader[one], leader[other]):
-            np.minimum.at(joined, ends, low)
-        while not np.array_equal(jumped := joined[joined], joined):
-            joined = jumped
-        if np.array_equal(joined, leader):
-            return leader
-        leader = joined
-
-
-class People(Frozen):
-    """Identities and names of one view, worked out once.
-
-    `leader[e]` is the entity that stands for *e* after all visible identities. Of several names the lowest rank is
-    best; then those of somebody whom another "is" (`A is B`: B's names are the better ones); then the earliest known;
-    then in the order of their letters, never in that of keys.
+    Of several names the lowest rank is best; then those of somebody whom another "is" (`A is B`: B's names are the
+    better ones); then the earliest known; then in the order of their letters, never in that of keys.
     """
 
     __slots__ = (
-        "_best", "_best_slug", "_called", "_entity", "_has_namesakes", "_memo", "_name", "_person", "_row", "_slug",
-        "_strings", "leader", "longest_slug", "longest_text",
+        "_best", "_best_slug", "_called", "_entity", "_has_namesakes", "_leader", "_memo", "_name", "_person", "_row",
+        "_slug", "_strings", "longest_slug", "longest_text",
     )  # fmt: skip
 
-    def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, order: Longs) -> None:
+    def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, leader: Ints, order: Longs) -> None:
+        """Rank the names in `columns`, whose `verb` counts in `verbs` and whose texts in `strings`.
+
+        `leader` holds, for each entity, the one that stands for it; `order` sorts each line as it was shown.
+        """
         c = columns
-        role: list[Role] = [verb.role for verb in verbs]
-        believed = ~c.disproved[c.row_line] if len(c.row_line) else np.zeros(0, np.bool_)
-        identities = np.flatnonzero(_has_role(c, role, "identity") & believed & (c.subject >= 0) & (c.object >= 0))
-        self.leader = read_only(merged(len(c.kind), c.subject[identities], c.object[identities]))
+        believed, identities = believed_rows(c), identity_rows(c, verbs)
+        self._leader = leader
         alias = np.zeros(len(c.kind), np.bool_)
         alias[c.subject[identities]] = True
-        naming = np.flatnonzero(_has_role(c, role, "name", "linked name", "title name"))
+        naming = np.flatnonzero(rows_with_role(c, verbs, "name", "linked name", "title name"))
         entity = np.concatenate([c.implicit_entity, c.subject[naming]])
         rank = np.concatenate([c.implicit_rank, c.rank[naming]])
         known = np.concatenate([np.full(len(c.implicit_entity), -2, np.int64), order[c.row_line[naming]]])
-        person = self.leader[entity]
+        person = self._leader[entity]
         # A name that proved wrong is still better than none.
         wrong = np.concatenate([np.zeros(len(c.implicit_entity), np.bool_), ~believed[naming]])
         name = np.concatenate([c.implicit_name, c.text[naming]])
-        shared = np.bincount(self.leader, minlength=len(c.kind))[person] > 1
+        shared = np.bincount(self._leader, minlength=len(c.kind))[person] > 1
         letters = np.zeros(len(name), np.int32)
         letters[shared] = np.unique(np.array(list(strings.some(name[shared])), np.str_), return_inverse=True)[1]
         best_first = np.lexsort((letters, known, alias[entity], rank, wrong, person))
         self._person, self._entity = read_only(person[best_first]), read_only(entity[best_first])
         self._name = read_only(name[best_first])
         self._slug = read_only(np.concatenate([c.implicit_slug, c.label[naming]])[best_first])
-        row = np.concatenate([np.full(len(c.implicit_entity), -1, np.int32), naming.astype(np.int32)])
+        row = np.concatenate([np.full(len(c.implicit_entity), NONE, np.int32), naming.astype(np.int32)])
         self._row = read_only(row[best_first])
         self._strings = strings
         lengths = np.diff(strings.offsets)
@@ -82,7 +66,7 @@ class People(Frozen):
         firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
         here = np.flatnonzero(firsts < len(self._person))
         here = here[self._person[firsts[here]] == here]
-        best, best_slug = np.zeros(len(c.kind), np.int32), np.full(len(c.kind), -1, np.int32)
+        best, best_slug = np.zeros(len(c.kind), np.int32), np.full(len(c.kind), NONE, np.int32)
         best[here], best_slug[here] = self._name[firsts[here]], self._slug[firsts[here]]
         self._best, self._best_slug = read_only(best), read_only(best_slug)
         slugs = np.sort(best_slug[here])
@@ -92,7 +76,7 @@ class People(Frozen):
         """The best name that this viewer knows."""
         name = self._called.get(entity)
         if name is None:
-            name = keep(self._called, entity, self._strings[int(self._best[self.leader[entity]])])
+            name = remember(self._called, entity, self._strings[int(self._best[self._leader[entity]])])
         return name
 
     def own(self, entity: int) -> str:
@@ -101,8 +85,8 @@ class People(Frozen):
         return self._strings[int(self._name[mine[0]])] if len(mine) else self.best(entity)
 
     def names(self, entity: int) -> list[tuple[str, int]]:
-        """All names, best first, each once, with the row that gave it (-1: it came with the first fact)."""
-        start, end = np.searchsorted(self._person, [self.leader[entity], self.leader[entity] + 1])
+        """All names, best first, each once, with the row that gave it (NONE: it came with the first fact)."""
+        start, end = np.searchsorted(self._person, [self._leader[entity], self._leader[entity] + 1])
         found: dict[str, int] = {}
         for word, row in zip(self._name[start:end].tolist(), self._row[start:end].tolist(), strict=True):
             found.setdefault(self._strings[word], row)
@@ -110,7 +94,7 @@ class People(Frozen):
 
     def all(self) -> Ints:
         """The entities that stand for somebody or something, each once."""
-        return np.flatnonzero(self.leader == np.arange(len(self.leader))).astype(np.int32)
+        return np.flatnonzero(self._leader == np.arange(len(self._leader))).astype(np.int32)
 
     def best_names(self) -> list[tuple[int, str]]:
         """Everyone's best name."""
@@ -149,23 +133,19 @@ class People(Frozen):
 
     def best_slug(self, entity: int) -> str:
         """The slug of the best name."""
-        return self._strings[int(self._best_slug[self.leader[entity]])]
+        return self._strings[int(self._best_slug[self._leader[entity]])]
 
     def with_name(self, chosen: Bools) -> Bools:
         """Which entities stand for somebody with a name among these strings: a mask over strings becomes one over
         entities."""
-        found = np.zeros(len(self.leader), np.bool_)
+        found = np.zeros(len(self._leader), np.bool_)
         found[self._person[chosen[self._name]]] = True
         return found
 
     def has_namesakes(self, entity: int) -> bool:
         """Whether the best name of somebody or something else has the same slug."""
-        return bool(self._has_namesakes[self.leader[entity]])
+        return bool(self._has_namesakes[self._leader[entity]])
 
     def every_name(self) -> list[tuple[int, str]]:
         """Every name with its bearer, each bearer's best first."""
         return list(zip(self._person.tolist(), self._strings.some(self._name), strict=True))
-
-
-def _has_role(columns: Columns, roles: list[Role], *wanted: Role) -> Bools:
-    return np.array([role in wanted for role in roles], np.bool_)[columns.verb] if roles else np.zeros(0, np.bool_)

@@ -22,15 +22,17 @@ class Timeline:
 
 
 def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:
-    """What names all of `about` (of a title: or was shown in it), in order. Story order (`story.py`) leaves out what
-    was disproved. Raises `NotThere`, `Ambiguous`."""
+    """What of `view` names all of `about` (of a title: or was shown in it), in `order`. Story order (`story.py`) leaves
+    out what was disproved. Raises `NotThere`, `Ambiguous`."""
     tell = Teller(view)
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
-    people = [n for n in named if not view.is_title(n)]
-    facts = list(view.facts(*people))
+    people = [n for n in named if not view.entities.is_title(n)]
+    facts = list(view.facts.of(*people))
     for title in named:
-        if view.is_title(title):
-            shown = {fact.line for fact in (*view.facts_in(title), *view.facts(title), *view.public_facts(title))}
+        if view.entities.is_title(title):
+            shown = {
+                fact.line for fact in (*view.facts.shown_in(title), *view.facts.of(title), *view.facts.public_of(title))
+            }
             facts = [fact for fact in facts if fact.line in shown]
     facts = [fact for fact in facts if fact.verb.role not in (*LISTED, "prose")]
     if order == "story":

@@ -7,17 +7,18 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.flashbacks import belonging, in_order
-from intertwine.questions.moments import Draft, MarkKind, drafts
-from intertwine.questions.scope import Place, Scope, scope_of
-from intertwine.questions.stage import acts, takes_part
+from intertwine.questions.moments import MarkKind, MomentDraft, drafts
+from intertwine.questions.presence import acts, takes_part
+from intertwine.questions.scope import ListedPlace, Scope, scope_of
 from intertwine.questions.tell import Teller
-from intertwine.questions.timeline import Order
+from intertwine.questions.timelines import Order
 
-__all__ = ["FEW", "Mark", "MarkKind", "Moment", "Strand", "Strands", "strands"]
+__all__ = ["FEW", "MarkKind", "Moment", "Strand", "StrandMark", "Strands", "strands"]
 
 FEW = {"universe": 2, "title": 3, "season": 2, "installment": 1, "entity": 2}
 """Whoever is in fewer titles (of a universe of several), or else in fewer moments, is folded away."""
@@ -38,7 +39,7 @@ class Strand:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class StrandMark:
     """Something that happens to some of the lines in a moment; `strands` are numbers of `Strands.strands`. What comes
     out about somebody (a reveal) may do so where their line does not run."""
 
@@ -61,7 +62,7 @@ class Moment:
     groups: tuple[tuple[int, ...], ...]
     alone: tuple[int, ...]
     told: tuple[Told, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[StrandMark, ...]
     belongs_before: int | None
 
 
@@ -87,13 +88,19 @@ class Strands:
 
 
 def strands(
-    view: View, asked: Asked | Place | None = None, order: Order = "shown", *, fold: bool = True, who: bool = False
+    view: View,
+    asked: Asked | ListedPlace | None = None,
+    order: Order = "shown",
+    *,
+    fold: bool = True,
+    who: bool = False,
 ) -> Strands:
-    """Who is with whom in all that `asked` names (None: the universe; else a title, "Daredevil S2", "Daredevil 1x03",
-    or, with `who` or where no title is called so, somebody or something). Raises `NotThere`, `Ambiguous`.
+    """Who is with whom in all of `view` that `asked` names (None: the universe; else a title, "Daredevil S2",
+    "Daredevil 1x03", or, with `who` or where no title is called so, somebody or something). Raises `NotThere`,
+    `Ambiguous`.
 
-    With `fold` those of few moments are left out, and in a universe the moments of single lines without a mark as well,
-    unless fewer than two lines would stay.
+    Moments come in `order`: as shown, or as in the story. With `fold` those of few moments are left out, and in a
+    universe the moments of single lines without a mark as well, unless fewer than two lines would stay.
     """
     scope, tell = scope_of(view, asked, who=who), Teller(view)
     found = in_order(view, drafts(view, scope), order)
@@ -110,19 +117,19 @@ def strands(
         scope.number,
         order,
         _strands(tell, number, found),
-        tell.all_named(n for n in view.entities if n in left_out) if left_out else (),
+        tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
         tuple(_moment(tell, draft, number, before) for draft, before in zip(found, belong, strict=True)),
         _edge(tell, scope),
     )
 
 
 # --- who is drawn ----------------------------------------------------------------------------------------------------
-def _people(found: Sequence[Draft]) -> list[int]:
+def _people(found: Sequence[MomentDraft]) -> list[int]:
     """Everybody, by first moment."""
     return list(dict.fromkeys(n for draft in found for n in draft.people()))
 
 
-def _folded(scope: Scope, found: list[Draft], everybody: Sequence[int]) -> list[Draft]:
+def _folded(scope: Scope, found: list[MomentDraft], everybody: Sequence[int]) -> list[MomentDraft]:
     """The moments without those who are in few of them: fewer than the lowest bound that leaves no more than `FREE`
     lines, or than the level's own (see `FEW`). All of them where fewer than two lines would stay."""
     by_title = scope.level == "universe" and len({draft.at.title for draft in found}) > 1
@@ -145,7 +152,7 @@ def _folded(scope: Scope, found: list[Draft], everybody: Sequence[int]) -> list[
 
 
 # --- in words --------------------------------------------------------------------------------------------------------
-def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft]) -> tuple[Strand, ...]:
+def _strands(tell: Teller, number: dict[int, int], found: Sequence[MomentDraft]) -> tuple[Strand, ...]:
     here: dict[int, int] = {}
     for draft in sorted(found, key=lambda draft: draft.anchor.order):
         for person in draft.present:
@@ -158,17 +165,17 @@ def _strands(tell: Teller, number: dict[int, int], found: Sequence[Draft]) -> tu
 
 def _first_titles(view: View, people: Collection[int]) -> dict[int, int]:
     """The title in which each is first on stage."""
-    subjects, _, lines = view.pairs(view.row_mask(verbs=acts))
-    _, objects, more = view.pairs(view.row_mask(verbs=takes_part))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts))
+    _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part))
     lines = np.concatenate([lines, more])
-    return _first(view, people, np.concatenate([subjects, objects]), view.titles_of(lines), lines)
+    return _first(view, people, np.concatenate([subjects, objects]), view.rows.titles(lines), lines)
 
 
 def _first_groups(view: View, people: Collection[int]) -> dict[int, int]:
     """The group that each is first known to belong to."""
-    subjects, objects, lines = view.pairs(view.row_mask(verbs=_belongs))
-    none = np.int32(-1)
-    return _first(view, people, subjects, np.where(view.of_kind("group")[objects], objects, none), lines)
+    subjects, objects, lines = view.rows.pairs(view.rows.mask(verbs=_belongs))
+    none = np.int32(NONE)
+    return _first(view, people, subjects, np.where(view.entities.of_kind("group")[objects], objects, none), lines)
 
 
 def _belongs(verb: Verb) -> bool:
@@ -181,12 +188,12 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     wanted = (others >= 0) & among(ends, people)
     ends, others, lines = ends[wanted], others[wanted], lines[wanted]
     found: dict[int, int] = {}
-    for row in np.lexsort((lines, view.orders(lines))).tolist():
+    for row in np.lexsort((lines, view.rows.orders(lines))).tolist():
         found.setdefault(int(ends[row]), int(others[row]))
     return found
 
 
-def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | None) -> Moment:
+def _moment(tell: Teller, draft: MomentDraft, number: dict[int, int], before: int | None) -> Moment:
     together = tuple(sorted(number[n] for n in draft.group))
     alone = {number[n] for n in draft.alone}
     if len(together) == 1:
@@ -198,7 +205,7 @@ def _moment(tell: Teller, draft: Draft, number: dict[int, int], before: int | No
         (together,) if len(together) > 1 else (),
         tuple(sorted(alone)),
         tell.all_told(draft.scenes),
-        tuple(Mark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
+        tuple(StrandMark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
               for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
         before,
     )  # fmt: skip

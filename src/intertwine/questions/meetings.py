@@ -83,7 +83,7 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
     same: list[Same] = []
     for a, b in combinations(found, 2):
         if found[a] == found[b]:
-            same.append(Same(a, b, view.name(found[a])))
+            same.append(Same(a, b, view.names.best(found[a])))
         else:
             pairs.append(_meeting(tell, (a, found[a]), (b, found[b]), known, limit))
     return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous))
@@ -102,14 +102,14 @@ class Encounters:
 def encounters(view: View, people: set[int]) -> Encounters:
     """Every encounter between two of `people`. Disproved facts are left out."""
     return Encounters(
-        _pairs(view, people, view.row_mask(MEETINGS, met=True)),
-        _pairs(view, people, view.row_mask(("first meeting",))),
+        _pairs(view, people, view.rows.mask(MEETINGS, met=True)),
+        _pairs(view, people, view.rows.mask(("first meeting",))),
         _scenes(view, people),
     )
 
 
 def _pairs(view: View, people: set[int], rows: Bools) -> dict[tuple[int, int], list[int]]:
-    subjects, objects, lines = view.pairs(rows)
+    subjects, objects, lines = view.rows.pairs(rows)
     everyone = np.array(sorted(people), np.int32)
     ours = among(subjects, everyone) & among(objects, everyone) & (subjects != objects)
     found: dict[tuple[int, int], list[int]] = {}
@@ -119,7 +119,7 @@ def _pairs(view: View, people: set[int], rows: Bools) -> dict[tuple[int, int], l
 
 
 def _scenes(view: View, people: set[int]) -> dict[tuple[int, int], list[int]]:
-    subjects, _, lines = view.pairs(view.row_mask(SCENES))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES))
     ours = among(subjects, np.array(sorted(people), np.int32))
     present: dict[int, set[int]] = {}
     for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
@@ -132,7 +132,7 @@ def _scenes(view: View, people: set[int]) -> dict[tuple[int, int], list[int]]:
 
 
 def _as_shown(view: View, found: dict[tuple[int, int], list[int]]) -> dict[tuple[int, int], list[int]]:
-    return {pair: sorted(set(lines), key=view.order_of) for pair, lines in found.items()}
+    return {pair: sorted(set(lines), key=view.rows.order) for pair, lines in found.items()}
 
 
 def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encounters, limit: int | None) -> Meeting:
@@ -150,33 +150,33 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         line, how, answer = scenes[0], "seen together", True
     elif first:
         line, answer = first[0], False
-    names = (a[0], b[0], view.name(a[1]), view.name(b[1]))
+    names = (a[0], b[0], view.names.best(a[1]), view.names.best(b[1]))
     if line is None:
         return Meeting(*names, None, None, None, None, None)
-    fact = view.fact(line)
+    fact = view.facts.one(line)
     told = tell.told(fact)
-    place = None if fact.place is None else view.name(fact.place)
+    place = None if fact.place is None else view.names.best(fact.place)
     return Meeting(*names, answer, how, told.where, place, told.source, told)
 
 
 def _is_before(view: View, line: int, limit: int | None) -> bool:
-    return limit is None or view.order_of(line)[0] < limit
+    return limit is None or view.rows.order(line)[0] < limit
 
 
 def _is_later(view: View, line: int, limit: int | None) -> bool:
     """Whether a first meeting is still to come: shown at or after `limit`; without one, dated in the story after the
     release of everything that this viewer has passed."""
     if limit is not None:
-        return view.order_of(line)[0] >= limit
-    true = view.fact(line).true
+        return view.rows.order(line)[0] >= limit
+    true = view.facts.one(line).true
     return true is not None and true.start is not None and true.start > _now(view)
 
 
 def _now(view: View) -> int:
     passed = [
         it.date
-        for title in view.titles
-        for it in view.installments(title)
+        for title in view.listing.titles
+        for it in view.listing.installments(title)
         if it.date is not None and (it.seen is not None or it.told is not None)
     ]
     return max(passed, default=0)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
+from intertwine.model.positions import write_time
 from intertwine.model.verb import Role
-from intertwine.questions.common import Asked, Image, Link, Named, OutsideId, Told
-from intertwine.questions.tell import LISTED, Facts, Teller, believed, clock, iso, reached, the
+from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
+from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, the
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
-class Season:
+class SeasonEpisodes:
     """A season and its listed installments. A film is one season whose `number` is None.
 
     `episodes` is how many it is declared to have (None: not declared); `announced` seasons have no installments yet.
@@ -81,16 +82,16 @@ class TitlePage:
     minutes: int | None
     logline: str | None
     status: str | None
-    seasons: tuple[Season, ...]
+    seasons: tuple[SeasonEpisodes, ...]
     next: Episode | None
     cast: tuple[CastLine, ...]
     synopsis: tuple[Told, ...]
     news: tuple[Told, ...]
     renewals: tuple[Told, ...]
-    picks_up: tuple[Link, ...]
-    picked_up_by: tuple[Link, ...]
-    antagonists: tuple[Link, ...]
-    leaders: tuple[Link, ...]
+    picks_up: tuple[Connection, ...]
+    picked_up_by: tuple[Connection, ...]
+    antagonists: tuple[Connection, ...]
+    leaders: tuple[Connection, ...]
     after_credits: tuple[Told, ...]
     facts: Sequence[Told]
     images: tuple[Image, ...]
@@ -100,16 +101,16 @@ class TitlePage:
 def title(view: View, asked: Asked) -> TitlePage:
     """The page of the title that is called `asked`. Raises `NotThere`, `Ambiguous`."""
     me, tell = the(view, asked, titles=True), Teller(view)
-    about = view.facts(me)
+    about = view.facts.of(me)
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
-    listed, year, after = view.installments(me), view.year(me), view.next(me)
+    listed, year, after = view.listing.installments(me), view.listing.year(me), view.listing.next(me)
     dates = [it.date for it in listed if it.date is not None]
     minutes = [it.minutes for it in listed if it.minutes]
     prose = [fact for fact in about if fact.verb.role == "prose" and me in fact.subjects]
     return TitlePage(
         name=tell.named(me).name,
         address=tell.named(me).address,
-        kind=view.kind(me),
+        kind=view.entities.kind(me),
         year=year or None,
         certifications=tuple(Certification(f.label, f.words) for f in _of(listing, "certification")),
         genres=tuple(f.words for f in _by_rank(_of(listing, "genre"))),
@@ -131,7 +132,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
         leaders=tell.links((n, f) for f in _shown(view, me, "leads") for n in f.subjects),
         after_credits=tell.all_told(_shown(view, me, "scene after the credits")),
-        facts=Facts(tell, view.lines_about(me, without=LISTED)),
+        facts=ToldFacts(tell, view.facts.lines_about(me, without=LISTED)),
         images=tell.images(listing),
         ids=tell.ids(listing),
     )
@@ -139,7 +140,7 @@ def title(view: View, asked: Asked) -> TitlePage:
 
 def _shown(view: View, me: int, role: Role) -> list[Fact]:
     """What was shown in the title, or is said publicly on its page."""
-    here = (f for f in view.facts(roles=(role,)) if (f.title if f.where is None else f.where.title) == me)
+    here = (f for f in view.facts.of(roles=(role,)) if (f.title if f.where is None else f.where.title) == me)
     return believed(here)
 
 
@@ -169,8 +170,8 @@ def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
 
 
 # --- seasons and cast ------------------------------------------------------------------------------------------------
-def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...]:
-    declared = {season.number: season for season in view.seasons(me)}
+def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[SeasonEpisodes, ...]:
+    declared = {season.number: season for season in view.listing.seasons(me)}
     found: dict[int, list[Episode]] = {number: [] for number in declared}
     film = _is_film(listed)
     for it in listed:
@@ -180,7 +181,7 @@ def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[Season, ...
         known = declared.get(number)
         first = min((it.date for it in listed if it.season == number and it.date is not None), default=None)
         seasons.append(
-            Season(
+            SeasonEpisodes(
                 None if film else number,
                 iso(known.date if known and known.date is not None else first),
                 (known.episodes if known else 0) or None,
@@ -212,7 +213,7 @@ def _episode(it: Listed, *, film: bool) -> Episode:
         it.minutes or None,
         it.about,
         state,
-        None if until is None else clock(until),
+        None if until is None else write_time(until),
     )
 
 

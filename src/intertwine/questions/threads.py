@@ -7,7 +7,7 @@ from typing import Literal
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Role
-from intertwine.questions.common import Asked, Link, Told
+from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
 
@@ -22,11 +22,11 @@ class Thread:
     address: str
     kind: str
     state: Literal["open", "resolved"]
-    opened_by: tuple[Link, ...]
-    works_on: tuple[Link, ...]
-    resolved_by: tuple[Link, ...]
-    concerns: tuple[Link, ...]
-    picked_up_by: tuple[Link, ...]
+    opened_by: tuple[Connection, ...]
+    works_on: tuple[Connection, ...]
+    resolved_by: tuple[Connection, ...]
+    concerns: tuple[Connection, ...]
+    picked_up_by: tuple[Connection, ...]
     opened: tuple[Told, ...]
     resolved: tuple[Told, ...]
     facts: tuple[Told, ...]
@@ -37,7 +37,7 @@ def thread(view: View, asked: Asked) -> Thread:
     a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
     me = the(view, asked)
     tell = Teller(view, page=me)
-    about = view.facts(me)
+    about = view.facts.of(me)
     known = believed(about)
     opened, works, resolved = (_to(known, me, role) for role in ("opens", "works on", "resolves"))
     picked_up = _to(known, me, "continues")
@@ -60,7 +60,8 @@ def thread(view: View, asked: Asked) -> Thread:
 
 
 def is_open(view: View, me: int, known: Sequence[Fact]) -> bool:
-    """True while no visible fact resolves it that comes, in the story, after the last one that opens it."""
+    """True while none of the `known` facts of the thread `me` resolves it that comes, in the story of `view`, after the
+    last one that opens it."""
     turns = [*_to(known, me, "opens"), *_to(known, me, "resolves")]
     ordered = in_story_order(view, turns)
     return not ordered or ordered[-1].verb.role == "opens"

@@ -31,7 +31,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchHits:
     """`names` best first; `facts` as shown, at most as many as asked for, of `total_facts`; `suggestions` are visible
     names close to the query, only where no name matched better."""
 
@@ -42,21 +42,21 @@ class Found:
     suggestions: tuple[str, ...]
 
 
-def search(view: View, query: str, facts: int = 50) -> Found:
-    """What matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that hold every
-    word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200 characters only
-    those count."""
+def search(view: View, query: str, facts: int = 50) -> SearchHits:
+    """What of `view` matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that
+    hold every word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200
+    characters only those count."""
     asked = query[:LONGEST]
     wanted = _words(asked)
     if not wanted:
-        return Found(query, (), (), 0, ())
+        return SearchHits(query, (), (), 0, ())
     tell = Teller(view)
     hits = _ranked(view, asked)
     names = tuple(Hit(tell.named(n), name, match) for n, name, match in hits)
     lines = _lines(view, wanted)
-    told = tell.all_told(view.at_lines(lines)[: max(facts, 0)])
+    told = tell.all_told(view.facts.at(lines)[: max(facts, 0)])
     close = dict.fromkeys(hit.name for hit in names) if names and names[0].match == "close" else {}
-    return Found(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
+    return SearchHits(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
 
 
 def _words(text: str) -> str:
@@ -69,30 +69,36 @@ def _ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
     ones only where there is nothing better. What `find` finds matches exactly."""
     wanted, readings = _words(query), (exact(query), fold(query))
     best: dict[int, tuple[int, bool, bool, str]] = {
-        n: (0, True, True, _meant(view, n, query)) for n in map(view.person, view.find(query))
+        n: (0, True, True, _meant(view, n, query)) for n in map(view.entities.person, view.names.find(query))
     }
-    words = [(person, name, _words(name)) for person, name in view.people.every_name()]
+    words = [(person, name, _words(name)) for person, name in view.names.every()]
     for person, name, plain in words:
         rank = _rank(plain, wanted)
         if rank is not None and (person not in best or rank <= best[person][0]):
             here = (rank, exact(name) != readings[0], fold(name) != readings[1], name)
             best[person] = min(here, best.get(person, here), key=lambda match: match[:3])
     if not best:
-        near = _Near(wanted)
+        near = _CloseNames(wanted)
         for person, name, plain in words:
             if person not in best and near.like(plain):
                 best[person] = (MATCHES.index("close"), True, True, name)
     ordered = sorted(
         best.items(),
-        key=lambda hit: (hit[1][:3], view.is_title(hit[0]), fold(hit[1][3]), hit[1][3], view.address(hit[0])),
+        key=lambda hit: (
+            hit[1][:3],
+            view.entities.is_title(hit[0]),
+            fold(hit[1][3]),
+            hit[1][3],
+            view.names.address(hit[0]),
+        ),
     )
     return [(person, name, MATCHES[rank]) for person, (rank, _, _, name) in ordered]
 
 
 def _meant(view: View, found: int, query: str) -> str:
     """The name of what was found that the query writes, else its best one."""
-    names = [name for name, _ in view.people.names(found)]
-    return next(iter(closest(query, ((name, name) for name in names))), view.name(found))
+    names = [known.text for known in view.names.known(found)]
+    return next(iter(closest(query, ((name, name) for name in names))), view.names.best(found))
 
 
 def _rank(plain: str, wanted: str) -> int | None:
@@ -103,7 +109,7 @@ def _rank(plain: str, wanted: str) -> int | None:
     return 2 if wanted in plain and re.search(rf"\b{re.escape(wanted)}", plain) else None
 
 
-class _Near:
+class _CloseNames:
     """Names that were perhaps meant: alike as a whole, or in one of their words."""
 
     def __init__(self, wanted: str) -> None:
@@ -133,6 +139,6 @@ class _Near:
 
 def _lines(view: View, wanted: str) -> Ints:
     """Facts in which every word of `wanted` begins some word."""
-    _, _, told = view.pairs(view.row_mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True))
+    _, _, told = view.rows.pairs(view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True))
     patterns = [re.compile(rf"\b{re.escape(word)}") for word in dict.fromkeys(wanted.split())]
-    return common(distinct(told), view.lines_with(patterns))
+    return common(distinct(told), view.rows.lines_with(patterns))

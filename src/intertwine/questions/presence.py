@@ -1,4 +1,4 @@
-"""Who is on stage: where a fact shows somebody, rather than telling of them."""
+"""Presence: who is on stage, that is, where a fact shows somebody, rather than telling of them."""
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
@@ -31,13 +31,13 @@ def shows(fact: Fact, entity: int) -> bool:
 
 def seasons_on_stage(view: View, title: int) -> tuple[int, ...]:
     """The seasons of a title in which this viewer has seen a character on stage (a film has one): those with a map."""
-    subjects, _, lines = view.pairs(view.row_mask(verbs=acts))
-    ours = (view.titles_of(lines) == title) & view.of_kind("character", "")[subjects]
-    return tuple(sorted(set(view.seasons_of(lines[ours]).tolist())))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts))
+    ours = (view.rows.titles(lines) == title) & view.entities.of_kind("character", "")[subjects]
+    return tuple(sorted(set(view.rows.seasons(lines[ours]).tolist())))
 
 
 def on_stage(view: View, person: int) -> bool:
     """True when this viewer has seen somebody on stage."""
-    subjects, objects, lines = view.pairs(view.row_mask(verbs=acts))
-    both = view.row_mask(verbs=takes_part)[view.row_mask(verbs=acts)]
-    return bool((((subjects == person) | ((objects == person) & both)) & (view.titles_of(lines) >= 0)).any())
+    subjects, objects, lines = view.rows.pairs(view.rows.mask(verbs=acts))
+    both = view.rows.mask(verbs=takes_part)[view.rows.mask(verbs=acts)]
+    return bool((((subjects == person) | ((objects == person) & both)) & (view.rows.titles(lines) >= 0)).any())

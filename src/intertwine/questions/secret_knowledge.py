@@ -40,11 +40,11 @@ def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:
     tell = Teller(view)
     asked = list(dict.fromkeys(the(view, name) for name in about))
     learnt: dict[int, list[Fact]] = {}
-    for fact in believed(view.facts(roles=("learns",))):
+    for fact in believed(view.facts.of(roles=("learns",))):
         if fact.ref is not None:
             learnt.setdefault(fact.ref, []).append(fact)
     found: list[Secret] = []
-    for secret in view.at_lines(learnt):
+    for secret in view.facts.at(learnt):
         knowers: dict[int, Fact] = {}
         for fact in learnt[secret.line]:
             for person in fact.subjects:

@@ -9,7 +9,7 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
-from intertwine.questions.stage import shows
+from intertwine.questions.presence import shows
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
@@ -83,7 +83,7 @@ class Who:
 def who(view: View, asked: Asked) -> Who:
     """The page of the entity that is called `asked`. Raises `NotThere`, `Ambiguous`."""
     me = the(view, asked)
-    about, tell = view.facts(me), Teller(view, page=me)
+    about, tell = view.facts.of(me), Teller(view, page=me)
     named = tell.named(me)
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)
@@ -94,7 +94,7 @@ def who(view: View, asked: Asked) -> Who:
         name=named.name,
         address=named.address,
         kind=named.kind,
-        names=tuple(NameKnown(name.text, tell.at(name.where)) for name in view.names(me)),
+        names=tuple(NameKnown(name.text, tell.at(name.where)) for name in view.names.known(me)),
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=None if fate is None else tell.told(fate),
@@ -110,18 +110,19 @@ def who(view: View, asked: Asked) -> Who:
 
 
 def changing(view: View, me: int, about: Sequence[Fact]) -> tuple[Fact, ...]:
-    """What may begin or end a state of `me`: all that names them, and for those whose state ends in them (who lives
-    here, who belongs to us) whatever ends such a state without naming it."""
+    """What may begin or end a state of the entity `me`: all that names them (`about`), and for those whose state ends
+    in them (who lives here, who belongs to us) whatever ends such a state in `view` without naming it."""
     others = {n for fact in about if fact.verb.shape == "state" and me in fact.objects for n in fact.subjects} - {me}
     if not others:
         return tuple(about)
-    subjects, _, lines = view.pairs(view.row_mask(verbs=lambda verb: bool(verb.ends)))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=lambda verb: bool(verb.ends)))
     ours = lines[among(subjects, np.array(sorted(others), np.int32))]
-    return (*about, *view.at_lines(ours[~among(ours, [fact.line for fact in about])]))
+    return (*about, *view.facts.at(ours[~among(ours, [fact.line for fact in about])]))
 
 
 def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relation, ...]:
-    """The states of which `me` is an end: those that last, then those that have ended, each in the order shown."""
+    """Those of `all_states` of which the entity `me` is an end, in the words of `tell`: those that last, then those
+    that have ended, each in the order shown."""
     found: list[tuple[State, Relation]] = []
     for state in all_states:
         if me not in (state.subject, state.other) or state.subject == state.other:
@@ -196,7 +197,7 @@ def _seen_in(tell: Teller, me: int, known: Sequence[Fact]) -> tuple[SeenIn, ...]
 
 
 def _release_order(view: View, titles: Collection[int]) -> list[int]:
-    return [title for title in view.titles if title in titles]
+    return [title for title in view.listing.titles if title in titles]
 
 
 def _played(tell: Teller, parts: Iterable[Fact], role: int | None) -> tuple[Played, ...]:

@@ -2,24 +2,28 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import numpy as np
 
 from intertwine.gate.disclose import next_unseen
-from intertwine.gate.view_data import ViewData
-from intertwine.ledger.store.columns import LAST_TITLE_KIND, TIME_BITS
+from intertwine.gate.tables import ViewTables
+from intertwine.ledger.store.columns import LAST_TITLE_KIND
 from intertwine.model.fact import Listed, ListedSeason
-from intertwine.model.frozen import FrozenDict, once
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
 from intertwine.model.progress import Mark
-from intertwine.model.statement import END
-
-_NO_DATE = np.iinfo(np.int32).max
+from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 
 
-class ListingView(ViewData):
-    """The part of a view that lists titles. See `View`."""
+class TitleListing(Frozen):
+    """The public listing of a view's titles. A title is an entity's number; a season and a number name an installment
+    (both 0 of a film)."""
 
-    __slots__ = ()
+    __slots__ = ("_c", "_memo", "_tables")
+
+    def __init__(self, tables: ViewTables) -> None:
+        self._tables, self._c = tables, tables.columns
+        self._memo: Memo[str, Any] = Memo()
 
     @once
     def titles(self) -> tuple[int, ...]:
@@ -30,15 +34,17 @@ class ListingView(ViewData):
         for place, title in enumerate(c.listed_title.tolist()):
             first.setdefault(title, place)
         last = len(c.listed_title)
-        return tuple(sorted(numbers.tolist(), key=lambda n: (first.get(n, last), self.name(n), self.year(n))))
+        return tuple(
+            sorted(numbers.tolist(), key=lambda n: (first.get(n, last), self._tables.names.best(n), self.year(n)))
+        )
 
     def year(self, title: int) -> int:
         """The year that tells it from namesakes: as written, else of its first release (0: unknown)."""
         if self._c.year[title]:
             return int(self._c.year[title])
         dates = self._c.listed_date[self._c.listed_title == title]
-        first = int(dates.min()) if len(dates) else _NO_DATE
-        return _year(first) if first != _NO_DATE else 0
+        first = int(dates.min()) if len(dates) else NO_DATE
+        return _year(first) if first != NO_DATE else 0
 
     def installments(self, title: int) -> tuple[Listed, ...]:
         """Its listing, by season and number."""
@@ -48,7 +54,7 @@ class ListingView(ViewData):
 
     def identity(self, title: int) -> str:
         """What marks of a title are kept under; "" where it cannot be marked. For rows, never for an answer."""
-        return self._strings[int(self._c.identity[title])]
+        return self._tables.strings[int(self._c.identity[title])]
 
     def marks(self, title: int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
         """Marks of a title's installments (season, number), seen to their end; what is not listed is left out. Empty
@@ -77,13 +83,13 @@ class ListingView(ViewData):
         c = self._c
         ours = np.flatnonzero(c.listed_title == title)
         seen, told = c.listed_seen[ours] >= END, c.listed_told[ours] >= END
-        first = c.listed_date[ours].min() if len(ours) else np.int32(_NO_DATE)
+        first = c.listed_date[ours].min() if len(ours) else np.int32(NO_DATE)
         return len(ours), int(seen.sum()), int((told & ~seen).sum()), _date(first)
 
     def dates(self, title: int) -> dict[tuple[int, int], int]:
         """When each of its installments (season, number) came out, in days; those of unknown date left out."""
         c = self._c
-        ours = np.flatnonzero((c.listed_title == title) & (c.listed_date != _NO_DATE))
+        ours = np.flatnonzero((c.listed_title == title) & (c.listed_date != NO_DATE))
         places = zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True)
         return dict(zip(places, c.listed_date[ours].tolist(), strict=True))
 
@@ -101,14 +107,15 @@ class ListingView(ViewData):
     def _listed(self, n: int) -> Listed:
         c = self._c
         return Listed(
-            int(c.listed_season[n]), int(c.listed_number[n]), self._strings[int(c.listed_name[n])],
+            int(c.listed_season[n]), int(c.listed_number[n]), self._tables.strings[int(c.listed_name[n])],
             _date(c.listed_date[n]), int(c.listed_minutes[n]), bool(c.listed_about[n]),
             _passed(c.listed_seen[n]), _passed(c.listed_told[n]),
         )  # fmt: skip
 
     def order_before(self, title: int, season: int | None = None, number: int | None = None) -> int | None:
-        """What is below the `orders` of everything shown in a title (a season or an installment of it) and after it,
-        and above all that was shown before. None where nothing of that is listed."""
+        """What is below the orders (see `RowIndex.orders`) of everything shown in `title` from there on, and above all
+        that was shown before. `season` and `number` narrow it to a season or an installment (None: not narrowed). None
+        where nothing of that is listed."""
         place = self._first_listed.get((title, season, number))
         return None if place is None else place << TIME_BITS
 
@@ -129,7 +136,7 @@ def _passed(seconds: np.int32) -> int | None:
 
 
 def _date(days: np.int32) -> int | None:
-    return None if days == _NO_DATE else int(days)
+    return None if days == NO_DATE else int(days)
 
 
 def _year(days: int) -> int:

@@ -37,15 +37,15 @@ class UniversePage:
 def universe(view: View) -> UniversePage:
     """The front page."""
     tell = Teller(view)
-    titles = tuple(_share(tell, title) for title in view.titles)
+    titles = tuple(_share(tell, title) for title in view.listing.titles)
     episodes, seen, told = (sum(getattr(t, name) for t in titles) for name in ("episodes", "seen", "told"))
     return UniversePage(view.universe, view.description, titles, episodes, seen, told, _part(seen, episodes))
 
 
 def _share(tell: Teller, title: int) -> TitleShare:
     view = tell.view
-    listed, seen, told, first = view.counts(title)
-    year = view.year(title) or None
+    listed, seen, told, first = view.listing.counts(title)
+    year = view.listing.year(title) or None
     return TitleShare(tell.named(title), year, iso(first), listed, seen, told, _part(seen, listed))
 
 

@@ -11,8 +11,8 @@ from intertwine.model.arrays import among
 from intertwine.model.fact import Where
 from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
-from intertwine.questions.met import MEETINGS, SCENES
-from intertwine.questions.stage import acts, takes_part
+from intertwine.questions.meetings import MEETINGS, SCENES
+from intertwine.questions.presence import acts, takes_part
 from intertwine.questions.tell import Teller, the
 
 
@@ -50,15 +50,15 @@ def ties(view: View, among: Sequence[Asked] = ()) -> Ties:
     first = _first_seen(view, titles)
     several = {person: places for person, places in first.items() if len(places) > 1}
     others = _met_where(view, several)
-    rank = {title: place for place, title in enumerate(view.titles)}
+    rank = {title: place for place, title in enumerate(view.listing.titles)}
     found: list[Tie] = []
     for person, places in several.items():
         tied = []
         for title in sorted(places, key=lambda title: rank[title]):
             # Only what was shown in a title is here, so that there is a place.
-            first_at = view.where(places[title]) or Where(title, 0, 0)
+            first_at = view.rows.where(places[title]) or Where(title, 0, 0)
             met_here = others.get((person, title), {})
-            by_line = sorted(met_here, key=lambda other: (view.order_of(met_here[other]), tell.named(other).name))
+            by_line = sorted(met_here, key=lambda other: (view.rows.order(met_here[other]), tell.named(other).name))
             at = tell.place(first_at._replace(seconds=None))
             tied.append(TiedTitle(tell.named(title), at, tell.all_named(by_line)))
         everyone = {other for title in places for other in others.get((person, title), ())}
@@ -69,15 +69,15 @@ def ties(view: View, among: Sequence[Asked] = ()) -> Ties:
 
 def _first_seen(view: View, titles: Sequence[int]) -> dict[int, dict[int, int]]:
     """For each person the titles that they are seen in (`titles`, or any), each with the first line that shows them."""
-    subjects, _, lines = view.pairs(view.row_mask(verbs=acts))
-    _, objects, more = view.pairs(view.row_mask(verbs=takes_part))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts))
+    _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part))
     people, lines = np.concatenate([subjects, objects]), np.concatenate([lines, more])
-    where = view.titles_of(lines)
-    wanted = (where >= 0) & (people >= 0) & view.of_kind("character", "person", "")[people]
+    where = view.rows.titles(lines)
+    wanted = (where >= 0) & (people >= 0) & view.entities.of_kind("character", "person", "")[people]
     if titles:
         wanted &= among(where, np.array(titles, np.int32))
     people, lines, where = people[wanted], lines[wanted], where[wanted]
-    as_shown = np.lexsort((lines, view.orders(lines)))
+    as_shown = np.lexsort((lines, view.rows.orders(lines)))
     found: dict[int, dict[int, int]] = {}
     for person, title, line in zip(
         people[as_shown].tolist(), where[as_shown].tolist(), lines[as_shown].tolist(), strict=True
@@ -88,19 +88,19 @@ def _first_seen(view: View, titles: Sequence[int]) -> dict[int, dict[int, int]]:
 
 def _met_where(view: View, several: Collection[int]) -> dict[tuple[int, int], dict[int, int]]:
     """For each of these people and each title whom they meet or share a scene with there, and the first such line."""
-    people = view.of_kind("character", "person", "")
-    subjects, objects, lines = view.pairs(view.row_mask(MEETINGS, met=True))
+    people = view.entities.of_kind("character", "person", "")
+    subjects, objects, lines = view.rows.pairs(view.rows.mask(MEETINGS, met=True))
     met = (subjects >= 0) & (objects >= 0)
     met &= people[subjects] & people[objects] & (subjects != objects)
     pairs = list(zip(subjects[met].tolist(), objects[met].tolist(), lines[met].tolist(), strict=True))
-    present, _, scenes = view.pairs(view.row_mask(SCENES))
+    present, _, scenes = view.rows.pairs(view.rows.mask(SCENES))
     together: dict[int, list[int]] = {}
     for person, line in zip(present.tolist(), scenes.tolist(), strict=True):
         if person >= 0 and people[person]:
             together.setdefault(line, []).append(person)
     pairs += [(a, b, line) for line, group in together.items() for a, b in combinations(group, 2)]
-    pairs.sort(key=lambda pair: view.order_of(pair[2]))
-    where = view.titles_of(np.array([line for _, _, line in pairs], np.int32)).tolist()
+    pairs.sort(key=lambda pair: view.rows.order(pair[2]))
+    where = view.rows.titles(np.array([line for _, _, line in pairs], np.int32)).tolist()
     found: dict[tuple[int, int], dict[int, int]] = {}
     for (a, b, line), title in zip(pairs, where, strict=True):
         for mine, theirs in ((a, b), (b, a)):

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.words import fold
-from intertwine.questions.common import At, Link, Named, Told
-from intertwine.questions.entity import Relation, changing, relations
-from intertwine.questions.place import Moment, moment
-from intertwine.questions.stage import shows
+from intertwine.questions.common import At, Connection, Named, Told
+from intertwine.questions.entity_page import Relation, changing, relations
+from intertwine.questions.place import PlaceStart, moment
+from intertwine.questions.presence import shows
 from intertwine.questions.states import End, State, states, wording
 from intertwine.questions.tell import LISTED, Teller, believed
-from intertwine.questions.thread import is_open
+from intertwine.questions.threads import is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,12 @@ class Recap:
     title: Named
     before: At
     people: tuple[RecapPerson, ...]
-    threads: tuple[Link, ...]
+    threads: tuple[Connection, ...]
 
 
 def recap(view: View, before: str, most: int = 5) -> Recap:
     """What to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"): of each person the
-    `most` weightiest facts that were shown before it. Raises `NotThere`, `Ambiguous`.
+    `most` weightiest facts of `view` that were shown before it. Raises `NotThere`, `Ambiguous`.
 
     It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
     viewer has passed, and of threads that are open; what is unseen has no say in it.
@@ -49,19 +49,19 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     return Recap(tell.named(start.title), start.at, tuple(people), threads)
 
 
-def _people(view: View, start: Moment) -> list[int]:
+def _people(view: View, start: PlaceStart) -> list[int]:
     """Whom it is about: the billed in billing order, then the others as they were first shown in the title."""
-    public = sorted(view.public_facts(start.title), key=lambda fact: (fact.rank, fact.order))
+    public = sorted(view.facts.public_of(start.title), key=lambda fact: (fact.rank, fact.order))
     billed = [n for f in public if f.verb.role == "part" and f.place == start.title for n in f.objects]
-    seen = [f for f in believed(view.facts_in(start.title)) if f.order[0] < start.order]
+    seen = [f for f in believed(view.facts.shown_in(start.title)) if f.order[0] < start.order]
     staged = [n for f in seen for n in (*f.subjects, *f.objects) if shows(f, n)]
-    people = view.of_kind("character", "")
+    people = view.entities.of_kind("character", "")
     return [n for n in dict.fromkeys((*billed, *staged)) if people[n]]
 
 
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
-    about = [fact for fact in believed(changing(view, me, view.facts(me))) if fact.order[0] < limit]
+    about = [fact for fact in believed(changing(view, me, view.facts.of(me))) if fact.order[0] < limit]
     stand = states(view, about, limit)
     lasting = [
         s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
@@ -78,7 +78,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
 
 
 def says_only(fact: Fact, me: int, lasting: list[State]) -> bool:
-    """Whether all that a fact says of somebody is how they stand now, which their relations say."""
+    """Whether all that `fact` says of the entity `me` is how they stand now, which their `lasting` states say."""
     if fact.verb.shape != "state":
         return False
     known = {pair for s in lasting if s.kind == (fact.verb.begins or fact.verb.id) for pair in _pairs(s)}
@@ -116,9 +116,9 @@ def weight(fact: Fact) -> int:
 def _threads(view: View, limit: int) -> list[tuple[int, Fact]]:
     """The open threads, each with the last fact of it before the limit, in the order in which they were opened."""
     found: dict[int, list[Fact]] = {}
-    for fact in believed(view.facts(roles=("opens", "works on", "resolves"))):
+    for fact in believed(view.facts.of(roles=("opens", "works on", "resolves"))):
         if fact.order[0] < limit:
             for n in fact.objects:
                 found.setdefault(n, []).append(fact)
-    threads = view.of_kind("thread")
+    threads = view.entities.of_kind("thread")
     return [(n, facts[-1]) for n, facts in found.items() if threads[n] and is_open(view, n, facts)]

@@ -10,7 +10,7 @@ from intertwine.model.fact import Fact
 from intertwine.model.verb import Role
 from intertwine.model.words import fold
 from intertwine.questions.common import Named, Told
-from intertwine.questions.tell import LISTED, Facts, Teller
+from intertwine.questions.tell import LISTED, Teller, ToldFacts
 
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
 
@@ -40,16 +40,14 @@ def learnt(before: View, after: View) -> Learnt:
     """What `after` tells and `before` did not, in the words of `after`. Both are views of one universe; they are
     compared by what they say, since each numbers its entities and lines by itself."""
     tell, changed = Teller(after), after.since(before)
-    new = after.at_lines(changed.new)
+    new = after.facts.at(changed.new)
     return Learnt(
-        people=tell.all_named(_newly_met(new, set(changed.again.values()))),
+        people=tell.all_named(_newly_met(new, set(changed.same.values()))),
         # By what they are called: the view's own order is that of keys.
-        names=tuple(
-            sorted(_new_names(before, tell, changed.again), key=lambda it: (fold(it.who.name), it.who.address))
-        ),
+        names=tuple(sorted(_new_names(before, tell, changed.same), key=lambda it: (fold(it.who.name), it.who.address))),
         merges=tell.all_told(f for f in new if f.verb.role == "identity" and not f.disproved),
-        disproved=tell.all_told(after.at_lines(changed.fallen)),
-        facts=Facts(tell, np.array([f.line for f in new if _is_told(f)], np.int32)),
+        disproved=tell.all_told(after.facts.at(changed.disproved)),
+        facts=ToldFacts(tell, np.array([f.line for f in new if _is_told(f)], np.int32)),
     )
 
 
@@ -63,15 +61,15 @@ def _newly_met(new: Iterable[Fact], known: set[int]) -> list[int]:
     return list(dict.fromkeys(n for n in linked if n is not None and n not in known))
 
 
-def _new_names(before: View, tell: Teller, again: dict[int, int]) -> Iterator[NewName]:
+def _new_names(before: View, tell: Teller, same: dict[int, int]) -> Iterator[NewName]:
     names: dict[int, set[str]] = {}
     was: dict[int, str] = {}
-    for person, name in before.people.every_name():
-        now = again.get(person)
+    for person, name in before.names.every():
+        now = same.get(person)
         if now is not None:
             names.setdefault(now, set()).add(name)
-            was[now] = min(was.get(now, before.name(person)), before.name(person))
-    for person, name in tell.view.people.every_name():
+            was[now] = min(was.get(now, before.names.best(person)), before.names.best(person))
+    for person, name in tell.view.names.every():
         if person in names and name not in names[person]:
             names[person].add(name)
             yield NewName(tell.named(person), name, was[person])

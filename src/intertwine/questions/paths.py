@@ -6,9 +6,10 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.met import MEETINGS, SCENES, How
+from intertwine.questions.meetings import MEETINGS, SCENES, How
 from intertwine.questions.tell import Teller, the
 
 
@@ -34,37 +35,37 @@ class Path:
 
 
 def path(view: View, a: Asked, b: Asked) -> Path:
-    """The shortest chain of meetings between `a` and `b`; of several the one whose links were shown earliest, link by
-    link from `a`, then by name. It leads through people alone. Raises `NotThere`, `Ambiguous`."""
+    """The shortest chain of meetings in `view` between `a` and `b`; of several the one whose links were shown earliest,
+    link by link from `a`, then by name. It leads through people alone. Raises `NotThere`, `Ambiguous`."""
     here, goal, tell = the(view, a), the(view, b), Teller(view)
-    graph = _Graph(view, here, goal)
+    graph = _MeetingGraph(view, here, goal)
     far = graph.distances(here, goal)
     steps: list[Step] = []
     at = here
     while at != goal and far[here] >= 0:
         line, how, at_next = graph.next(at, far)
-        steps.append(Step(tell.named(at), tell.named(at_next), how, tell.told(view.fact(line))))
+        steps.append(Step(tell.named(at), tell.named(at_next), how, tell.told(view.facts.one(line))))
         at = at_next
     return Path(tell.named(here), tell.named(goal), True if far[here] >= 0 else None, tuple(steps))
 
 
-class _Graph:
+class _MeetingGraph:
     """Who met whom, as arrays: pairs of those who met, and who was in which scene. People only, and the two ends."""
 
     def __init__(self, view: View, *ends: int) -> None:
         self.view = view
-        people = view.of_kind("character", "person", "")
+        people = view.entities.of_kind("character", "person", "")
         people[list(ends)] = True
-        subjects, objects, lines = view.pairs(view.row_mask(MEETINGS, met=True))
+        subjects, objects, lines = view.rows.pairs(view.rows.mask(MEETINGS, met=True))
         ours = (objects >= 0) & (subjects >= 0) & people[subjects] & people[objects] & (subjects != objects)
         self.a, self.b, self.line = subjects[ours], objects[ours], lines[ours]
-        present, _, scenes = view.pairs(view.row_mask(SCENES))
+        present, _, scenes = view.rows.pairs(view.rows.mask(SCENES))
         ours = (present >= 0) & people[present]
         self.present, self.scene = present[ours], scenes[ours]
 
     def distances(self, here: int, goal: int) -> Ints:
-        """Steps from everybody to `goal`, as far as needed to reach `here`; -1 for those who are farther."""
-        far = np.full(len(self.view.people.leader), -1, np.int32)
+        """Steps from everybody to `goal`, as far as needed to reach `here`; NONE for those who are farther."""
+        far = np.full(self.view.entities.count, NONE, np.int32)
         far[goal] = 0
         edge = np.array([goal], np.int32)
         while far[here] < 0 and len(edge):
@@ -89,14 +90,14 @@ class _Graph:
         here = among(self.scene, self.scene[self.present == at]) & (far[self.present] == far[at] - 1)
         for other, line in zip(self.present[here].tolist(), self.scene[here].tolist(), strict=True):
             shared.setdefault(other, []).append(line)
-        links: list[tuple[int, How, int]] = [(min(lines, key=view.order_of), "met", n) for n, lines in met.items()]
-        links += [(min(lines, key=view.order_of), "seen together", n) for n, lines in shared.items() if n not in met]
+        links: list[tuple[int, How, int]] = [(min(lines, key=view.rows.order), "met", n) for n, lines in met.items()]
+        links += [(min(lines, key=view.rows.order), "seen together", n) for n, lines in shared.items() if n not in met]
         return min(
             links,
             key=lambda link: (
-                view.order_of(link[0])[0],
-                view.name(link[2]),
-                view.order_of(link[0]),
-                view.address(link[2]),
+                view.rows.order(link[0])[0],
+                view.names.best(link[2]),
+                view.rows.order(link[0]),
+                view.names.address(link[2]),
             ),
         )

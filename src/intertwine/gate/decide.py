@@ -1,0 +1,56 @@
+"""What of a ledger a progress may see: reveals first, then the closure (nothing visible names anything invisible).
+
+Everything is arithmetic over whole columns: half a million facts take a few hundred milliseconds.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from intertwine.gate.closure import closure
+from intertwine.gate.reveal import reveal
+from intertwine.ledger.store.columns import Ledger
+from intertwine.model.sentinels import NEVER
+from intertwine.model.strings import Bools, Ints, Longs
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What of a ledger is visible.
+
+    `rows` are the numbers of the visible rows; `lines`, `entities` and `disproved` are masks over all lines, entities
+    and lines; `linked` are the entities that a visible fact names. `order` and `alternative` (one entry a line) belong
+    to each line's earliest passed alternative; `timed` says whether that is one at the line's own time.
+    """
+
+    rows: Ints
+    lines: Bools
+    entities: Bools
+    linked: Bools
+    order: Longs
+    alternative: Ints
+    timed: Bools
+    disproved: Bools
+
+
+def decide(ledger: Ledger, passed: Ints) -> Verdict:
+    """What of `ledger` is visible when `passed[i]` seconds of installment *i* are passed. It grows with `passed`."""
+    found = reveal(ledger, passed)
+    closed = closure(ledger, found.order != NEVER)
+    return Verdict(
+        rows=closed.rows,
+        lines=closed.lines,
+        entities=closed.entities,
+        linked=closed.linked,
+        order=found.order,
+        alternative=found.alternative,
+        timed=found.timed,
+        disproved=disproved(ledger, closed.lines),
+    )
+
+
+def disproved(ledger: Ledger, shown: Bools) -> Bools:
+    """Which of the `shown` lines (a mask over all lines) are beliefs that a shown line disproves: a mask as well."""
+    found = np.zeros(len(shown), np.bool_)
+    found[ledger.disproofs.belief[shown[ledger.disproofs.line]]] = True
+    return found & shown

@@ -1,0 +1,120 @@
+"""A view's facts: by the entities that they name, and by where they were learnt."""
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+import numpy as np
+
+from intertwine.gate.fact_decoder import FactDecoder, each_once
+from intertwine.gate.tables import ViewTables
+from intertwine.ledger.store.columns import SECTIONS
+from intertwine.model.arrays import among, common, distinct
+from intertwine.model.fact import Fact
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
+from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.verb import Role, Verb
+
+_SYNOPSIS = SECTIONS.index("Synopsis")
+
+
+class FactIndex(Frozen):
+    """The facts of a view. All answers are `Fact` records, "as shown": by position, then in the order of the text."""
+
+    __slots__ = ("_decoder", "_memo", "_qualified", "_tables")
+
+    def __init__(self, tables: ViewTables, decoder: FactDecoder) -> None:
+        self._tables, self._decoder = tables, decoder
+        about = tables.columns.about
+        self._qualified = frozenset(about[about >= 0].tolist())
+        """The lines that have purposes: a glance here is all that most sentences need."""
+        self._memo: Memo[str, Any] = Memo()
+
+    def of(
+        self, *entities: int, roles: Sequence[Role] = (), verbs: Callable[[Verb], bool] | None = None
+    ) -> tuple[Fact, ...]:
+        """The facts that name all of `entities` (none: all facts), as shown; only those whose verb has one of `roles`
+        (none: any), or of whose verb `verbs` is true, where either is given."""
+        t = self._tables
+        lines: Ints | Longs | None = None
+        for entity in entities:
+            found = t.lines_naming(int(t.leader[entity]))
+            lines = found if lines is None else common(found, lines)
+        if roles or verbs is not None:
+            chosen = np.array([v.role in roles or (verbs is not None and verbs(v)) for v in t.verbs], np.bool_)
+            by_verb = t.columns.row_line[chosen[t.columns.verb]] if len(chosen) else t.columns.row_line[:0]
+            lines = distinct(by_verb) if lines is None else common(by_verb, lines)
+        return self.at(self._whole(np.arange(len(t.order)) if lines is None else lines))
+
+    def one(self, line: int) -> Fact:
+        """The fact of one line, its pairs grouped."""
+        return self._decoder.one(line)
+
+    def at(self, lines: Iterable[int]) -> tuple[Fact, ...]:
+        """The facts of these lines, as shown."""
+        numbers = np.asarray(lines if isinstance(lines, np.ndarray) else list(lines), np.int32)
+        return self._decoder.read(numbers[np.lexsort((numbers, self._tables.order[numbers]))])
+
+    def in_this_order(self, lines: Ints) -> tuple[Fact, ...]:
+        """The facts of these lines, in the order given."""
+        return self._decoder.read(lines)
+
+    def shown_in(self, title: int, *, season: int | None = None, number: int | None = None) -> tuple[Fact, ...]:
+        """Everything that the viewer learnt in `title`, as shown; `season` and `number` narrow it to a season or an
+        installment (None: not narrowed)."""
+        c = self._tables.columns
+        chosen = c.listed_title == title
+        if season is not None:
+            chosen &= c.listed_season == season
+        if number is not None:
+            chosen &= c.listed_number == number
+        inside = np.append(chosen, False)[c.installment]
+        return self.at(self._whole(np.flatnonzero(inside)))
+
+    def public_of(self, title: int) -> tuple[Fact, ...]:
+        """The public statements of a title's own page, as shown."""
+        c = self._tables.columns
+        return self.at(self._whole(np.flatnonzero(c.public & (c.home == title))))
+
+    def lines_about(self, title: int, *, without: Sequence[Role]) -> Ints:
+        """The lines of all that is known of a title, public ones first (its own page's before others'), then as shown:
+        what its page says publicly, what names it, what was shown in it; without verbs of these roles, without the
+        synopsis."""
+        t, c = self._tables, self._tables.columns
+        ours = np.append(c.listed_title == title, False)[c.installment]
+        ours |= c.public & (c.home == title)
+        naming = t.lines_naming(title)
+        ours[naming[c.public[naming] | self._at_an_end(naming, title)]] = True
+        lines = self._whole(np.flatnonzero(ours & (c.section != _SYNOPSIS)))
+        left_out = np.array([v.role in without for v in t.verbs] or [False], np.bool_)
+        lines = lines[~left_out[c.verb[t.first_row[lines]]]]
+        return lines[np.lexsort((lines, c.home[lines] != title, t.order[lines]))].astype(np.int32)
+
+    def purposes(self, fact: Fact) -> tuple[Fact, ...]:
+        """The `because:` and `in order to:` of a fact."""
+        if fact.line not in self._qualified:
+            return ()
+        return tuple(sorted(map(self._decoder.one, self._purposes[fact.line]), key=lambda fact: fact.order))
+
+    def written_ends(self, fact: Fact) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The subjects and the objects of a fact as they were written, before any identity was known."""
+        t = self._tables
+        rows = slice(int(t.first_row[fact.line]), int(t.first_row[fact.line + 1]))
+        return each_once(t.columns.subject[rows].tolist()), each_once(t.columns.object[rows].tolist())
+
+    @once
+    def _purposes(self) -> FrozenDict[int, tuple[int, ...]]:
+        table: dict[int, list[int]] = {}
+        c = self._tables.columns
+        lines = np.flatnonzero(c.about >= 0)
+        for line, about in zip(lines.tolist(), c.about[lines].tolist(), strict=True):
+            table.setdefault(about, []).append(line)
+        return FrozenDict((about, tuple(lines)) for about, lines in table.items())
+
+    def _at_an_end(self, lines: Ints, entity: int) -> Bools:
+        """Which of these lines have the entity as subject or object."""
+        t = self._tables
+        return among(lines, t.columns.row_line[(t.subject == entity) | (t.object == entity)])
+
+    def _whole(self, lines: Ints | Longs) -> Ints | Longs:
+        """Without the lines that only qualify another (purposes)."""
+        return lines[self._tables.columns.about[lines] < 0]

@@ -1,0 +1,86 @@
+"""A view's facts as columns: who with whom, where and in which order, for questions that read thousands at once."""
+
+import re
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from intertwine.gate.fact_decoder import MENTION, FactDecoder
+from intertwine.gate.tables import ViewTables
+from intertwine.model.arrays import common, distinct
+from intertwine.model.fact import Where
+from intertwine.model.frozen import Frozen
+from intertwine.model.sentinels import NONE
+from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.verb import Role, Verb
+from intertwine.model.words import fold
+
+
+class RowIndex(Frozen):
+    """The rows and lines of a view. A *line* is one statement; a *row* is one pair of its subjects and objects."""
+
+    __slots__ = ("_decoder", "_tables")
+
+    def __init__(self, tables: ViewTables, decoder: FactDecoder) -> None:
+        self._tables, self._decoder = tables, decoder
+
+    def mask(
+        self,
+        roles: Sequence[Role] = (),
+        *,
+        met: bool = False,
+        verbs: Callable[[Verb], bool] | None = None,
+        disproved: bool = False,
+    ) -> Bools:
+        """Which rows have a verb with one of `roles`, or (`met`) one that implies a meeting, or one that `verbs` is
+        true of: a mask over all rows. Disproved ones are left out, unless `disproved`."""
+        t = self._tables
+        wanted = [v.role in roles or (met and v.met) or (verbs is not None and verbs(v)) for v in t.verbs]
+        chosen = np.array(wanted, np.bool_)
+        if not len(chosen):
+            return np.zeros(0, np.bool_)
+        rows: Bools = chosen[t.columns.verb]
+        return rows if disproved else rows & ~t.columns.disproved[t.columns.row_line]
+
+    def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
+        """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); NONE for no object."""
+        t = self._tables
+        return t.subject[rows], t.object[rows], t.columns.row_line[rows]
+
+    def order(self, line: int) -> tuple[int, int]:
+        """Sorts lines as they were shown."""
+        return int(self._tables.order[line]), line
+
+    def orders(self, lines: Ints) -> Longs:
+        """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
+        return self._tables.order[lines]
+
+    def titles(self, lines: Ints) -> Ints:
+        """The title where each of these lines was shown; NONE for what is public."""
+        c = self._tables.columns
+        return np.append(c.listed_title, np.int32(NONE))[c.installment[lines]]
+
+    def seasons(self, lines: Ints) -> Ints:
+        """The season in which each of these lines was shown; NONE for what is public."""
+        c = self._tables.columns
+        return np.append(c.listed_season, np.int32(NONE))[c.installment[lines]]
+
+    def where(self, line: int) -> Where | None:
+        """Where the viewer learnt what a line says; None for what is public."""
+        return self._decoder.where(line)
+
+    def lines_with(self, patterns: Sequence[re.Pattern[str]]) -> Ints:
+        """Lines in whose words every one of `patterns` is found: in their quoted words or prose, the wording of their
+        verb, or a visible name of whom they link. Folded text is searched, a string at a time; purposes count for their
+        fact."""
+        t, c = self._tables, self._tables.columns
+        words = [fold(MENTION.sub(" ", text) if "\x02" in text else text) for text in t.strings.all()]
+        found: Ints | None = None
+        for pattern in patterns:
+            hit = np.fromiter((pattern.search(text) is not None for text in words), np.bool_, len(words))
+            named = np.append(t.names.with_name(hit), False)
+            rows = hit[c.text] | hit[c.form] | named[t.subject] | named[t.object] | named[t.place]
+            lines = np.concatenate([c.row_line[rows], c.mention_line[hit[c.mention_shown] | named[t.mention]]])
+            lines = distinct(np.where(c.about[lines] >= 0, c.about[lines], lines))
+            found = lines if found is None else common(found, lines)
+        return np.zeros(0, np.int32) if found is None else found

@@ -1,0 +1,26 @@
+"""Numbers that stand for something else, in columns and in records: each is named here, once.
+
+Records use None for what is not there; columns of numbers cannot.
+"""
+
+NONE = -1
+"""In a column of numbers (of entities, lines, installments, seconds): there is none. As an index it means the last
+entry: what is looked up by such a column has one entry more, for none."""
+
+END = 2**31 - 1
+"""A second of an installment that stands for its end, in marks and stamps."""
+
+TIME_BITS = 21
+"""An order is an installment's number above this many bits for the second."""
+
+LAST_SECOND = (1 << TIME_BITS) - 1
+"""The end of an installment in an order, and among a view's seconds."""
+
+NEVER = 2**63 - 1
+"""The order of what no progress has passed: later than all others."""
+
+NO_DATE = 2**31 - 1
+"""The day on which an installment came out that has no date: it sorts last."""
+
+NO_DAY = -(2**31)
+"""A bound of a time in the story that is open or unknown."""
