@@ -51,7 +51,7 @@ test: env ## run the tests, with a real Chromium
 	@chromium="$$($(PY) scripts/chromium.py)" || exit 1; \
 	INTERTWINE_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
 
-check: env ## lint, format, types, the packages' contracts, generated docs
+check: env ## lint, format, types, imports between packages, generated docs
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -69,7 +69,7 @@ leaks: env ## the laws at full length: a million answers, a million typed texts,
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) INTERTWINE_TYPED_TEXTS=$(INTERTWINE_TYPED_TEXTS) INTERTWINE_LONG=1 \
 	  $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)
 
-docs: env ## write the generated tables in docs/ anew
+docs: env ## write the generated parts of docs/
 	@$(PY) scripts/docs.py $(ARGS)
 	@$(PY) scripts/guide.py $(ARGS)
 

@@ -1,6 +1,6 @@
 """`python -m benchmarks [NAME ...] [--write]`: run benchmarks, print their tables; `--write` keeps them in the docs.
 
-A table that was not made anew stays there as it was.
+A table that was not made this time stays as it was.
 """
 
 import argparse

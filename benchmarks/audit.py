@@ -2,7 +2,7 @@
 
 `python -m benchmarks.audit draw --seed 1 --count 200 > drawn.toml` draws facts and sentences (no listings) as entries
 without a verdict. A reader fills in `verdict` and, where it is not "right", `note`. `python -m benchmarks.audit report
-drawn.toml` counts the verdicts and writes the page: docs/audit.md.
+drawn.toml` writes the tables of docs/audit.md: counts of the verdicts, and each statement that is not right.
 """
 
 import argparse
@@ -97,6 +97,8 @@ def _report(file: Path) -> int:
     lines += [f"| {verdict} | {means} | {count[verdict]} |" for verdict, means in VERDICTS.items()]
     lines += ["", "| place | stamped | statement | verdict |", "| --- | --- | --- | --- |"]
     for fact in facts:
+        if fact["verdict"] == "right":
+            continue
         note = f": {fact['note']}" if fact["note"] else ""
         lines.append(f"| {_cell(fact['place'])} | {_cell(fact['stamp'])} | {_cell(fact['text'])} | "
                      f"{fact['verdict']}{_cell(note)} |")  # fmt: skip

@@ -14,7 +14,7 @@ from intertwine import load
 from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.maps import StoryMap
-from intertwine.maps.layout import chart_of
+from intertwine.maps.ordering import chart_of
 from intertwine.storyline import order_fast
 
 Key = tuple[object, ...]

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from benchmarks.measure import Table, verdict
 from benchmarks.storyline import DATA, FILMS, story
-from intertwine.storyline import least, narrow, order_proved
-from intertwine.storyline.heights import UNIT
+from intertwine.storyline import heights_least, minimize_height, order_proved
+from intertwine.storyline.height.problem import UNIT_SPACING
 
 BOUNDS = {"thematrix": 42, "starwars": 79, "inception": 78}
 NOTE = (
@@ -24,9 +24,9 @@ def tables(data: Path = DATA) -> list[Table]:
     for name, film, *_ in FILMS:
         start = _seconds()
         found = order_proved(story(data, film))
-        narrowed = narrow(found)
+        narrowed = minimize_height(found)
         taken = _seconds() - start
-        solved = least(found, UNIT)
+        solved = heights_least(found, UNIT_SPACING)
         rows.append(
             (name, "" if solved is None else f"{solved[1]:g}", str(narrowed.ways), str(narrowed.lower_bound),
              "yes" if narrowed.ways == narrowed.lower_bound else "no", str(narrowed.rows),

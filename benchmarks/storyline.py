@@ -2,7 +2,7 @@
 
 `python -m benchmarks.storyline [TABLE ...]` prints single tables: films, books, pairs, triples, quadruples, novels.
 Long searches are measured, and stopped, in seconds of a processor core, so that a busy machine gives the same figures:
-a quiet one with two cores takes as long on its clock for a proof, since only the other core betters orders.
+a quiet one with two cores takes as long on its clock for a proof, because only the other core improves orders.
 """
 
 import os
@@ -13,7 +13,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.measure import Table, verdict
-from intertwine.storyline import Certificate, Chart, draw, least, order_fast, order_proved, read_chart, straight, svg
+from intertwine.storyline import (
+    Certificate,
+    Chart,
+    draw_chart,
+    heights_isotonic,
+    heights_least,
+    order_fast,
+    order_proved,
+    read_chart,
+    svg,
+)
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "storyline"
 FILMS = (
@@ -71,8 +81,8 @@ def films(data: Path) -> Table:
                 data / "tanahashi2012-timesteps" / f"{name}.txt", "span" if presence == "span" else "gap"
             )
             found = order_proved(chart)
-            solved = least(found)
-            svg(draw(found, straight(found) if solved is None else solved[0]))
+            solved = heights_least(found)
+            svg(draw_chart(found, heights_isotonic(found) if solved is None else solved[0]))
             taken = time.perf_counter() - start
             rows.append(
                 (title, presence, *proof(found.certificate), str(reference), str(peers) if presence == "span" else "",

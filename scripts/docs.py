@@ -1,4 +1,4 @@
-"""Write the generated parts of docs/ anew, or with --check say which are out of date.
+"""Update the generated parts of docs/, or with --check say which are out of date.
 
 A generated part stands between `<!-- generated: NAME -->` and `<!-- end of NAME -->`; everything around it is written
 by hand and left alone. To add one: add it to PARTS, and write the two marks where it belongs.
@@ -49,7 +49,7 @@ ANSWERS: dict[str, type] = {
 
 # --- the vocabulary ------------------------------------------------------------------------------------------------
 def vocabulary() -> str:
-    """Every verb of the house, a table a group."""
+    """All built-in verbs, a table for each group."""
     groups: dict[str, list[Verb]] = {}
     for verb in built_in().verbs:
         groups.setdefault(verb.group, []).append(verb)
@@ -151,7 +151,7 @@ def _value(hint: Any) -> str:
         return " or ".join(_value(part) for part in parts)
     if origin is Literal:
         return " or ".join(f'`"{part}"`' for part in parts)
-    if origin is tuple:
+    if origin in (tuple, Sequence):
         return f"list of {_value(parts[0])}"
     if origin in (dict, FrozenDict):
         return f"object: {_value(parts[0])} to {_value(parts[1])}"
@@ -246,7 +246,7 @@ def parts() -> list[Part]:
 
 
 def renewed(text: str, part: Part) -> str:
-    """`text` with one part made anew. Raises `ValueError` where its marks are not there once."""
+    """`text` with one part updated. Raises `ValueError` where its marks are not there once."""
     begin, end = f"<!-- generated: {part.name} -->", f"<!-- end of {part.name} -->"
     if text.count(begin) != 1 or text.count(end) != 1:
         raise ValueError(f"docs/{part.page} must have {begin} and {end} once")

@@ -1,4 +1,4 @@
-"""Write the answers and messages in docs/keepers-guide.md anew, or with --check say whether they are out of date.
+"""Update the answers and messages in docs/keepers-guide.md, or with --check say whether they are out of date.
 
 What a fenced block is, its first line says: `console` holds commands (`$ intertwine ...`, perhaps piped to head or
 grep) and what they print; `markdown FILE` quotes lines of the bundled universe, in their order; `markdown mistake FILE`
@@ -27,7 +27,7 @@ class NotQuoted(ValueError):  # noqa: N818 - it says what is the matter
 
 
 def renewed(page: str, universe: Path) -> str:
-    """`page` with everything in it that is worked out made anew. Raises `NotQuoted`."""
+    """`page` with all computed blocks updated. Raises `NotQuoted`."""
     with tempfile.TemporaryDirectory() as folder:
         messages = _messages(page, universe, Path(folder) / "copy")
         tidied = _tidied(page, Path(folder) / "tidy")

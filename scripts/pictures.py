@@ -1,4 +1,4 @@
-"""Take the pictures in docs/pictures/ anew: all of them, or those that are named.
+"""Retake the pictures in docs/pictures/: all of them, or those that are named.
 
 `python scripts/pictures.py [NAME ...]` serves the bundled universe on a free port, keeps what it keeps in a folder that
 is deleted afterwards, and photographs its pages in a Chromium (the one that scripts/chromium.py finds). Each picture is

@@ -20,6 +20,9 @@ settings.load_profile("intertwine")
 # same worker are not asynchronous for that, and nothing they share is.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+# The passes of the layout engine check what they promise, here and in the processes that they start.
+os.environ["STORYLINE_CHECKS"] = "1"
+
 BROWSERS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 CHROMIUM_ARGS = [
     "--no-sandbox",

@@ -4,7 +4,7 @@ Read is `episodes.json.gz` alone. The character list, the groups and the kills i
 are what is true at the end of the series, so nothing of them may be shown (that also settles the 18 people about
 whose killers the files disagree, and leaves out 21 deaths that are only in the list). Names are those of the scenes,
 revealed by the first scene of their bearer; that the label is the name of the end ("Ramsay Snow" from his first
-scene on) is a fault that this data cannot mend.
+scene on) is a fault that this data cannot correct.
 """
 
 import math

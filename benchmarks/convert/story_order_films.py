@@ -2,7 +2,7 @@
 
 Faults: a quarter of the scenes name nobody (kept: they show a place, and hold their place in both orders); there are
 no times, so that a scene is revealed with the whole film, in the order shown; places and names were put into title
-case by a program ("Alvy'S House", mended) and come from a script, so that "Both" or "Vance." pass for people (kept:
+case by a program ("Alvy'S House", corrected) and come from a script, so that "Both" or "Vance." pass for people (kept:
 nobody can tell from here who they are).
 """
 

@@ -100,7 +100,7 @@ def _say(found: dict[str, Report], *, write: bool, strict: bool) -> int:
 
 
 def renewed(page: str, name: str, text: str) -> str:
-    """The page with one comparison's tables made anew, between their marks."""
+    """The page with one comparison's tables updated, between their marks."""
     start, end = f"<!-- opinions: {name} -->", f"<!-- end of opinions: {name} -->"
     head, _, rest = page.partition(start)
     return f"{head}{start}\n\n{text}\n{end}{rest.partition(end)[2]}"

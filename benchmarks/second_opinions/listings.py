@@ -24,7 +24,7 @@ class Entry:
     place: int
 
 
-def mended(raw: Sequence[Any]) -> str:
+def corrected(raw: Sequence[Any]) -> str:
     """A date as their script means it, in ISO: year, month (a number from 0, or an English name) and day."""
     year, month, day = raw
     number = MONTHS.index(month[:3].title()) + 1 if isinstance(month, str) else month + 1
@@ -32,10 +32,10 @@ def mended(raw: Sequence[Any]) -> str:
 
 
 def theirs(rows: Iterable[dict[str, Any]]) -> dict[Key, Entry]:
-    """Their rows of the six series, with the dates mended here."""
+    """Their rows of the six series, with the dates corrected here."""
     return {
         (row["name"], row["season"], row["episode"]): Entry(
-            row["title"], mended(row["releaseDateRaw"]), row["watchOrder"]
+            row["title"], corrected(row["releaseDateRaw"]), row["watchOrder"]
         )
         for row in rows
         if row["type"] == "DEFENDERS"

@@ -185,7 +185,7 @@ def compare(universe: Universe, rows: list[dict[str, Any]], labels: Keyed, verdi
 
 
 def _faulty_labels(found: Iterable[Season]) -> list[str]:
-    """What our table of labels has to mend: a label that may be several, several labels that are one."""
+    """What our table of labels has to correct: a label that may be several, several labels that are one."""
     faults = {f"meetings: “{label}” may be several of ours: write an address" for it in found for label in it.unclear}
     for it in found:
         several: dict[int, list[str]] = {}

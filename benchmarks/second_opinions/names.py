@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from intertwine.gate.view import View
 
 Labels = Mapping[str, list[str]]
-"""Whom a label means where it is no name of ours: names or addresses of ours, the first that is known counts; none:
+"""Whom a label means where it is not a name of ours: names or addresses of ours, the first that is known counts; none:
 nobody of ours, even where somebody bears the label as a name."""
 
 

@@ -17,8 +17,8 @@ from intertwine.questions.common import Asked
 from intertwine.questions.timelines import Order
 
 if TYPE_CHECKING:
-    from intertwine.maps.keep import OrderCache
-    from intertwine.maps.story_map import StoryMap
+    from intertwine.maps.build import StoryMap
+    from intertwine.maps.order_cache import OrderCache
 
 OnProgress = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -113,7 +113,7 @@ class Viewer:
         changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
         after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`.
         """
-        from intertwine.maps.story_map import story_map  # noqa: PLC0415 - who asks for no map loads no layout engine
+        from intertwine.maps.build import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
 
         return story_map(
             self.view,

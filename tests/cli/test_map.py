@@ -188,7 +188,7 @@ def test_the_gap_is_shown_while_it_is_searched_and_then_taken_away(ask: Any, mon
 
 
 def test_an_interrupted_search_says_so() -> None:
-    proof = maps.Proof(9, 4, optimal=False, interrupted=True, seconds=3.0)
+    proof = maps.MapCertificate(9, 4, optimal=False, interrupted=True, seconds=3.0)
     assert draw.how_good(proof) == "9 crossings, at least 4 needed, interrupted"
 
 

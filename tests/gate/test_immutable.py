@@ -16,11 +16,11 @@ from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.load import compiled as cached
 from intertwine.library import Viewer, universe_folder
-from intertwine.maps.layout import chart_of
+from intertwine.maps.ordering import chart_of
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, once, read_only, remember
 from intertwine.questions.common import Told
-from intertwine.storyline import Look, draw, settled
+from intertwine.storyline import Metrics, draw_chart, heights_in_parts
 from tests.worlds import story
 
 ATOMS = (str, bytes, int, float, bool, type(None), type, np.generic, np.dtype)
@@ -187,7 +187,7 @@ def test_a_map_cannot_be_changed(universe: Universe) -> None:
     assert_frozen(maps.picture(it), at_least=100)
     assert it.ordered is not None
     assert_frozen(chart_of(it.strands), at_least=10)
-    assert_frozen(draw(it.ordered, settled(it.ordered), Look()), at_least=100)
+    assert_frozen(draw_chart(it.ordered, heights_in_parts(it.ordered), Metrics()), at_least=100)
 
 
 # --- what happens to somebody who tries -------------------------------------------------------------------------------

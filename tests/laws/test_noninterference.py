@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.storyline import proof
+from intertwine.storyline.prove import processes
 from intertwine.web.same_title import tags
 from tests.laws import crowd, generate, scan, whole
 from tests.laws.ask import Views, compiler, opened, progress
@@ -56,13 +56,13 @@ def test_no_fewest_crossings_depend_on_what_is_hidden_or_on_who_asked_before(
     layer: str, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun: list[str] = []
-    started = proof._started
+    started = processes._started
 
     def start(role: str, question: str) -> "subprocess.Popen[str]":
         begun.append(role)
         return started(role, question)
 
-    monkeypatch.setattr(proof, "_started", start)
+    monkeypatch.setattr(processes, "_started", start)
     count, pairs = Count(), max(1, ANSWERS // 20_000)
     for seed in range(pairs):
         found = crowd.compare_crowds(crowd.crowds(seed), layer, site, count)

@@ -23,8 +23,8 @@ from intertwine.gate import disclose, gate, progress_errors, progress_text, reve
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import PUBLIC
-from intertwine.maps import layout
-from intertwine.maps.layout import chart_of
+from intertwine.maps import ordering
+from intertwine.maps.ordering import chart_of
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames
@@ -40,7 +40,7 @@ from tests.laws.law import Count, Two, compare, made, pairs_from
 from tests.laws.whole import Site
 
 # The module: its package re-exports a function of the same name.
-story_map = sys.modules["intertwine.maps.story_map"]
+build = sys.modules["intertwine.maps.build"]
 MOST_PAIRS = 120
 """How many pairs a leak may take to be caught."""
 MOST_CROWDS = 4
@@ -470,7 +470,7 @@ def by_address(found: Strands) -> dict[str, int]:
 def a_proved_order_kept_under_the_name_of_its_map(patch: Patch) -> None:
     """The file of a proof is named after the map. Whoever asks next is handed the same order, without those whom they
     do not know."""
-    fewest = story_map.fewest
+    fewest = build.fewest
 
     def handed(found: Strands, *args: Any) -> Ordered:
         number, chart = by_address(found), chart_of(found)
@@ -484,7 +484,7 @@ def a_proved_order_kept_under_the_name_of_its_map(patch: Patch) -> None:
         place.write_text(json.dumps(named), encoding="utf-8")
         return ordered
 
-    patch.setattr(story_map, "fewest", handed)
+    patch.setattr(build, "fewest", handed)
 
 
 @leak("proved maps")
@@ -497,7 +497,7 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
         kept = np.flatnonzero(verdict.entities).tolist()
         weight.update({found.names.address(new): int(counts[old]) for new, old in enumerate(kept)})
 
-    searched = story_map.fewest
+    searched = build.fewest
     asked: list[Strands] = []
 
     def fewest(found: Strands, *args: Any) -> Ordered:
@@ -514,8 +514,8 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
         return certified(chart, orders, 0)
 
     with_ledger(patch, count)
-    patch.setattr(story_map, "fewest", fewest)
-    patch.setattr(layout, "grown", ordered)
+    patch.setattr(build, "fewest", fewest)
+    patch.setattr(ordering, "order_at_once", ordered)
 
 
 @leak("proved pages")

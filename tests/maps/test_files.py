@@ -22,7 +22,7 @@ from intertwine import maps, questions
 from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.maps import Colour, Picture, StoryMap
-from intertwine.storyline.letters import write_words
+from intertwine.storyline.draw.pdf_fonts import write_words
 from tests.maps.worlds import HARBOUR, harbour
 from tests.worlds import pages, with_people, world
 
@@ -140,7 +140,7 @@ def test_names_in_other_letters_print_in_a_pdf_whose_font_comes_along() -> None:
     known = {int(code, 16) for code in re.findall(rb"<([0-9A-F]{4})>", unpacked(made))}
     for name in FOREIGN:
         assert {ord(letter) for letter in name} <= known, name
-    assert maps.boxed(named(*FOREIGN)) == ""
+    assert maps.boxed_letters(named(*FOREIGN)) == ""
 
 
 def test_western_names_need_no_font_of_ours() -> None:
@@ -151,7 +151,7 @@ def test_western_names_need_no_font_of_ours() -> None:
 
 def test_a_letter_without_a_font_is_a_box_and_is_named() -> None:
     it = named("王 Ann", "שרה", "Юрий")
-    assert set(maps.boxed(it)) == set(UNPRINTED)
+    assert set(maps.boxed_letters(it)) == set(UNPRINTED)
     known = {int(code, 16) for code in re.findall(rb"<([0-9A-F]{4})>", unpacked(maps.WRITERS[".pdf"](it)))}
     assert ord("□") in known
     assert not known & set(map(ord, UNPRINTED))

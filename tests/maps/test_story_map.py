@@ -2,17 +2,18 @@
 
 import dataclasses
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 
 import intertwine
-from intertwine import maps, questions
+from intertwine import maps, questions, storyline
 from intertwine.gate.view import View
 from intertwine.library import Viewer
-from intertwine.maps import keep
-from intertwine.maps.keep import PLACE_BYTES, OrderCache, chart_digest
+from intertwine.maps import order_cache
+from intertwine.maps.order_cache import PLACE_BYTES, OrderCache, chart_digest
 from intertwine.questions.timelines import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
 from tests.laws.ask import opened, progress
@@ -162,9 +163,29 @@ def test_the_file_of_another_chart_or_of_other_code_is_not_believed(
     others.replace(others.with_name(f"map-proved-{chart_digest(CHART)}.json"))
     OrderCache().get("proved", CHART, make, on_disk=True)
     assert make.times == 1
-    monkeypatch.setattr(keep, "_engine", lambda: b"of another year")
+    monkeypatch.setattr(order_cache, "_engine", lambda: b"of another year")
     OrderCache().get("proved", CHART, make, on_disk=True)
     assert make.times == 2
+
+
+def test_a_change_in_any_file_of_the_engine_or_of_a_package_in_it_is_other_code(tmp_path: Path) -> None:
+    engine = tmp_path / "engine"
+    shutil.copytree(Path(storyline.__file__).parent, engine, ignore=shutil.ignore_patterns("__pycache__", "fonts"))
+    before = order_cache.code_digest(engine)
+    assert before == order_cache.code_digest(Path(storyline.__file__).parent)
+    files = sorted(engine.rglob("*.py"))
+    assert {"chart.py", "order/sifting.py", "prove/proof.py", "height/heights.py", "read/plain.py"} <= {
+        file.relative_to(engine).as_posix() for file in files
+    }
+    for file in files:
+        content = file.read_bytes()
+        file.write_bytes(content + b"\n")
+        assert order_cache.code_digest(engine) != before, file
+        file.write_bytes(content)
+    moved = files[-1].rename(files[-1].with_name("another_name.py"))
+    assert order_cache.code_digest(engine) != before
+    moved.rename(files[-1])
+    assert order_cache.code_digest(engine) == before
 
 
 def test_without_a_folder_nothing_is_kept_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from benchmarks.second_opinions import __main__ as script
-from benchmarks.second_opinions.listings import mended
+from benchmarks.second_opinions.listings import corrected
 from tests.cli.stories import write
 
 REAL = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -117,8 +117,8 @@ def episode(number: int, labels: dict[str, int]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def test_months_are_mended_whether_they_are_numbers_or_words() -> None:
-    assert (mended([2015, 3, 10]), mended([2018, "Jun", 22])) == ("2015-04-10", "2018-06-22")
+def test_months_are_corrected_whether_they_are_numbers_or_words() -> None:
+    assert (corrected([2015, 3, 10]), corrected([2018, "Jun", 22])) == ("2015-04-10", "2018-06-22")
 
 
 def test_a_listing_that_differs_without_an_explanation_fails(world: World) -> None:

@@ -1,10 +1,10 @@
-"""Random small charts, and the plain model solved by brute force, for the tests of this room."""
+"""Random small charts, and the plain model solved by brute force, for the tests of this package."""
 
 import random
 from collections.abc import Sequence
 from itertools import combinations, permutations, product
 
-from intertwine.storyline import Chart, crossings, make_chart, wish
+from intertwine.storyline import Chart, crossings, make_chart, with_wishes
 
 NAMES = "ABCDEFGH"
 
@@ -42,7 +42,7 @@ def wished(seed: int, chart: Chart) -> Chart:
             dice.shuffle(units)
             given = [person for unit in units for person in dice.sample(unit, len(unit))]
             orders[at] = [chart.people[person] for person in given if dice.random() < 0.7]
-    return wish(chart, weights, first, last, orders)
+    return with_wishes(chart, weights, first, last, orders)
 
 
 def fewest(chart: Chart, near: Sequence[Sequence[int]] = (), price: int = 1) -> int:

@@ -13,7 +13,7 @@ from itertools import combinations, pairwise
 from pysat.examples.rc2 import RC2Stratified
 from pysat.formula import WCNF
 
-from intertwine.storyline.model import Model, build
+from intertwine.storyline.linear_ordering import OrderingModel, build_model
 from intertwine.storyline.reduce import Strip
 
 
@@ -30,7 +30,7 @@ def narrowest(strip: Strip, rows: int) -> Narrow:
 
     Needs at least as many rows as lines are on stage at once.
     """
-    formula, price = _formula(build(strip), rows)
+    formula, price = _formula(build_model(strip), rows)
     search = RC2Stratified(formula, solver="g3", exhaust=True, minz=True, trim=5)
     try:
         assert search.compute() is not None
@@ -39,7 +39,7 @@ def narrowest(strip: Strip, rows: int) -> Narrow:
         search.delete()
 
 
-def _formula(model: Model, rows: int) -> tuple[WCNF, int]:
+def _formula(model: OrderingModel, rows: int) -> tuple[WCNF, int]:
     """The clauses, and the price of a crossing in ways."""
     strip, top = model.strip, model.top
     hard: list[list[int]] = [[literal] for literal in model.demanded()]

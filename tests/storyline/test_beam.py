@@ -3,17 +3,19 @@
 import pytest
 
 from intertwine.storyline import Chart, faults, make_chart, order_fast
-from intertwine.storyline.barycentre import flips
-from intertwine.storyline.beam import beam
-from intertwine.storyline.reduce import whole
-from intertwine.storyline.sift import sift
+from intertwine.storyline.count import strip_crossings
+from intertwine.storyline.order.beam_search import beam_order
+from intertwine.storyline.order.sifting import sift
+from intertwine.storyline.reduce import as_one_part
 from tests.storyline.charts import random_chart
 from tests.storyline.test_stable import story
 
 
 def ordered(chart: Chart, width: int = 8) -> list[list[int]]:
     """The beam's orders."""
-    return beam(whole(chart).strip, [{n for group in layer.groups for n in group} for layer in chart.layers], width)
+    return beam_order(
+        as_one_part(chart).strip, [{n for group in layer.groups for n in group} for layer in chart.layers], width
+    )
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -25,7 +27,7 @@ def test_every_layer_gets_an_order_with_its_groups_together(seed: int, presence:
 
 
 def test_they_hold_where_only_a_few_places_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intertwine.storyline.beam.PLACES", 1)
+    monkeypatch.setattr("intertwine.storyline.order.beam_search.PLACES", 1)
     for seed in range(30):
         chart = random_chart(seed, people=7, layers=8)
         assert faults(chart, ordered(chart)) == []
@@ -35,8 +37,8 @@ def test_sifted_they_are_about_as_good_as_the_fast_order_on_long_stories() -> No
     found = fast = 0
     for seed in range(4):
         chart = make_chart(story(seed, people=14, layers=60), merge=False)
-        strip = whole(chart).strip
-        found += flips(strip, sift(strip, ordered(chart), 2))
+        strip = as_one_part(chart).strip
+        found += strip_crossings(strip, sift(strip, ordered(chart), 2))
         fast += order_fast(chart).certificate.crossings
     assert found <= 1.1 * fast
 

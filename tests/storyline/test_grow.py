@@ -4,7 +4,16 @@ from itertools import combinations
 
 import pytest
 
-from intertwine.storyline import ChartError, Ordered, faults, make_chart, moved, order_fast, order_grown, wish
+from intertwine.storyline import (
+    ChartError,
+    Ordered,
+    faults,
+    make_chart,
+    moved_pairs,
+    order_fast,
+    order_incremental,
+    with_wishes,
+)
 from intertwine.storyline.chart import Chart
 from tests.storyline.charts import random_chart
 from tests.storyline.test_stable import story
@@ -20,9 +29,9 @@ def drawn(told: Story, names: list[str]) -> Chart:
 @pytest.mark.parametrize("seed", range(60))
 def test_an_order_of_any_small_chart_holds_and_loses_little(seed: int) -> None:
     chart = random_chart(seed, people=6, layers=7)
-    found = order_grown(chart)
+    found = order_incremental(chart)
     assert faults(chart, found.orders) == []
-    assert found.orders == order_grown(chart).orders
+    assert found.orders == order_incremental(chart).orders
     assert found.certificate.crossings <= 2 + 2 * order_fast(chart).certificate.crossings
 
 
@@ -33,9 +42,9 @@ def test_a_longer_story_moves_far_less_than_orders_made_anew_and_costs_hardly_mo
         names = sorted({name for layer in told for group in layer for name in group})
         for end in range(6, len(told), 6):
             before, after = drawn(told[:end], names), drawn(told[: end + 6], names)
-            kept += moved(order_grown(before), order_grown(after)).moved
-            anew += moved(order_fast(before), order_fast(after)).moved
-            grown += order_grown(after).certificate.crossings
+            kept += moved_pairs(order_incremental(before), order_incremental(after)).moved
+            anew += moved_pairs(order_fast(before), order_fast(after)).moved
+            grown += order_incremental(after).certificate.crossings
             fast += order_fast(after).certificate.crossings
     assert 3 * kept < anew
     assert grown <= 1.2 * fast
@@ -60,7 +69,7 @@ def test_what_comes_far_behind_a_layer_moves_little_there() -> None:
         everybody = [[name] for name in names]
         left = drawn([everybody, *one[:40], *one[40:], everybody], names)
         right = drawn([everybody, *one[:40], *two[40:], everybody], names)
-        kept += turned(order_grown(left), order_grown(right), range(1, 21))
+        kept += turned(order_incremental(left), order_incremental(right), range(1, 21))
         anew += turned(order_fast(left), order_fast(right), range(1, 21))
     assert 4 * kept < anew
 
@@ -68,12 +77,12 @@ def test_what_comes_far_behind_a_layer_moves_little_there() -> None:
 def test_a_chart_with_wishes_is_not_for_growing() -> None:
     chart = make_chart([[["Ann", "Bea"]], [["Ann"], ["Bea", "Cid"]]])
     with pytest.raises(ChartError, match="grants no wishes"):
-        order_grown(wish(chart, first=["Cid"]))
+        order_incremental(with_wishes(chart, first=["Cid"]))
 
 
 def test_a_crowd_is_ordered_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where the tables of a board would be too large, nothing is sifted."""
-    monkeypatch.setattr("intertwine.storyline.board.LARGEST", 1)
+    monkeypatch.setattr("intertwine.storyline.order.sifting_tables.LARGEST", 1)
     told = story(1, people=12, layers=40)
     chart = make_chart([*told, *told[:3]], merge=False)
-    assert faults(chart, order_grown(chart).orders) == []
+    assert faults(chart, order_incremental(chart).orders) == []

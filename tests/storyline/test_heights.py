@@ -10,19 +10,20 @@ from intertwine.storyline import (
     ChartError,
     Layer,
     Ordered,
-    calm,
     crossings,
     faults,
-    least,
-    narrow,
+    heights_few_wiggles,
+    heights_in_parts,
+    heights_isotonic,
+    heights_least,
+    linear_height,
+    minimize_height,
     order_fast,
     order_proved,
-    settled,
-    straight,
-    ways,
-    wiggles,
+    wiggle_count,
 )
-from intertwine.storyline.heights import UNIT, Heights, Spacing
+from intertwine.storyline.height.conditions import height_faults
+from intertwine.storyline.height.problem import UNIT_SPACING, Heights, Spacing
 from tests.storyline.charts import crowded_chart, random_chart
 
 
@@ -36,39 +37,41 @@ def apart(ordered: Ordered, heights: Heights, spacing: Spacing) -> bool:
     return True
 
 
-@pytest.mark.parametrize("spacing", [UNIT, Spacing()])
+@pytest.mark.parametrize("spacing", [UNIT_SPACING, Spacing()])
 def test_a_page_view_s_heights_keep_order_and_spacing_and_are_near_the_least(spacing: Spacing) -> None:
     for seed in range(4):
         ordered = order_fast(random_chart(seed, 8, 14))
-        solved = least(ordered, spacing)
+        solved = heights_least(ordered, spacing)
         assert solved is not None
-        heights = settled(ordered, spacing)
+        heights = heights_in_parts(ordered, spacing)
         assert apart(ordered, heights, spacing)
-        assert math.isclose(ways(heights), solved[1], abs_tol=1e-3), "a chart of one part gets its least heights"
+        assert math.isclose(linear_height(heights), solved[1], abs_tol=1e-3), (
+            "a chart of one part gets its least heights"
+        )
 
 
 def test_a_long_chart_is_settled_in_parts_that_fit_together() -> None:
     ordered = order_fast(crowded_chart())
-    heights = settled(ordered)
-    solved = least(ordered)
+    heights = heights_in_parts(ordered)
+    solved = heights_least(ordered)
     assert solved is not None
     assert apart(ordered, heights, Spacing())
-    assert solved[1] - 1e-3 <= ways(heights) <= 1.15 * solved[1]
-    assert ways(heights) < ways(straight(ordered))
+    assert solved[1] - 1e-3 <= linear_height(heights) <= 1.15 * solved[1]
+    assert linear_height(heights) < linear_height(heights_isotonic(ordered))
 
 
 def test_calm_heights_have_fewer_wiggles_and_longer_ways_than_the_least() -> None:
     total = [0, 0]
     for seed in range(4):
         ordered = order_fast(random_chart(seed, 8, 20))
-        solved, calmed = least(ordered), calm(ordered)
+        solved, calmed = heights_least(ordered), heights_few_wiggles(ordered)
         assert solved is not None
         assert calmed is not None
         assert apart(ordered, calmed[0], Spacing())
-        assert wiggles(calmed[0]) <= wiggles(solved[0])
+        assert wiggle_count(calmed[0]) <= wiggle_count(solved[0])
         assert calmed[1] >= solved[1] - 1e-3
-        assert math.isclose(calmed[1], ways(calmed[0]), abs_tol=1e-3)
-        total = [total[0] + wiggles(calmed[0]), total[1] + wiggles(solved[0])]
+        assert math.isclose(calmed[1], linear_height(calmed[0]), abs_tol=1e-3)
+        total = [total[0] + wiggle_count(calmed[0]), total[1] + wiggle_count(solved[0])]
     assert total[0] < total[1]
 
 
@@ -92,7 +95,7 @@ def least_of_all(chart: Chart, rows: int) -> tuple[int, int]:
             costs = []
             for before, (crossed, way) in best:
                 orders = [sorted(one, key=one.__getitem__) for one in (before, row)]
-                costs.append((crossed + crossings(orders), way + int(ways([dict(before), dict(row)]))))
+                costs.append((crossed + crossings(orders), way + int(linear_height([dict(before), dict(row)]))))
             after.append((row, min(costs)))
         best = after
     return min(cost for _, cost in best)
@@ -102,9 +105,9 @@ def test_no_drawing_of_any_optimal_order_is_narrower() -> None:
     for seed in range(8):
         chart = random_chart(seed, 3, 5)
         proved = order_proved(chart)
-        found = narrow(proved)
-        assert apart(found.ordered, found.heights, UNIT)
-        assert found.ways == found.lower_bound == ways(found.heights), seed
+        found = minimize_height(proved)
+        assert apart(found.ordered, found.heights, UNIT_SPACING)
+        assert found.ways == found.lower_bound == linear_height(found.heights), seed
         assert (found.ordered.certificate.crossings, found.ways) == least_of_all(chart, found.rows), seed
 
 
@@ -112,10 +115,10 @@ def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> 
     shorter = 0
     for seed in range(4):
         proved = order_proved(random_chart(seed, 7, 12))
-        solved = least(proved, UNIT)
+        solved = heights_least(proved, UNIT_SPACING)
         assert solved is not None
         heard: list[int] = []
-        found = narrow(proved, report=heard.append)
+        found = minimize_height(proved, report=heard.append)
         assert found.ordered.certificate.crossings == proved.certificate.crossings
         assert found.ways <= solved[1] + 1e-3
         assert heard == sorted(heard, reverse=True)
@@ -127,9 +130,22 @@ def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> 
 
 def test_without_work_there_is_no_bound_and_an_unproved_order_is_refused() -> None:
     proved = order_proved(random_chart(5, 6, 9))
-    solved = least(proved, UNIT)
+    solved = heights_least(proved, UNIT_SPACING)
     assert solved is not None
-    found = narrow(proved, work=0)
+    found = minimize_height(proved, work=0)
     assert found.lower_bound == 0 < found.ways <= solved[1] + 1e-3
     with pytest.raises(ChartError, match="proved one"):
-        narrow(order_fast(crowded_chart()))
+        minimize_height(order_fast(crowded_chart()))
+
+
+def test_heights_that_are_too_close_above_the_top_or_not_everybodys_are_found() -> None:
+    ordered = order_fast(random_chart(5, 6, 6))
+    spacing = Spacing(1.0, 1.5, close=True)
+    good = heights_isotonic(ordered, spacing)
+    assert list(height_faults(ordered, spacing, good)) == []
+    assert list(height_faults(ordered, Spacing(1.0, 1.8), good)) != []
+    assert list(height_faults(ordered, spacing, [{n: it - 1 for n, it in row.items()} for row in good])) != []
+    assert list(height_faults(ordered, spacing, [{}, *good[1:]])) == ["not everybody on stage has a height"]
+    assert any(
+        "group" in it for it in height_faults(ordered, spacing, [{n: 2 * it for n, it in row.items()} for row in good])
+    )

@@ -20,23 +20,25 @@ from intertwine.storyline import (
     Drawing,
     Ordered,
     certified,
-    draw,
+    draw_chart,
     faults,
-    least,
+    heights_isotonic,
+    heights_least,
+    linear_height,
     make_chart,
     order_fast,
     order_proved,
-    straight,
     svg,
-    ways,
 )
 from intertwine.storyline.__main__ import main
-from intertwine.storyline.drawing import FONT, STROKE, Curve, Text, width_of
-from intertwine.storyline.formats import as_json, as_pdf, as_png, said, told
-from intertwine.storyline.heights import UNIT
-from intertwine.storyline.narrow import Narrowed
-from intertwine.storyline.png import with_text
-from intertwine.storyline.shake import SEED
+from intertwine.storyline.draw.drawing import Curve, Text
+from intertwine.storyline.draw.formats import as_json, as_png, certificate_line, height_line
+from intertwine.storyline.draw.metrics import FONT, STROKE, text_width
+from intertwine.storyline.draw.pdf_writer import as_pdf
+from intertwine.storyline.draw.png_text import with_text
+from intertwine.storyline.height.minimum import MinimumHeight
+from intertwine.storyline.height.problem import UNIT_SPACING
+from intertwine.storyline.order.ruin_recreate import SEED
 from tests.storyline.charts import crowded_chart, random_chart
 
 
@@ -85,7 +87,7 @@ def test_a_listener_may_stop_the_search_and_keeps_the_best() -> None:
 
 def test_a_listener_is_asked_while_nothing_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
     """A prover can be silent for long: whoever waits can stop all the same."""
-    monkeypatch.setattr("intertwine.storyline.proof._listen", lambda *_: iter([("", {})] * 9))
+    monkeypatch.setattr("intertwine.storyline.prove.proof.listen", lambda *_: iter([("", {})] * 9))
     heard: list[tuple[int, int]] = []
 
     def stop(lower: int, upper: int) -> bool:
@@ -119,13 +121,13 @@ def test_ctrl_c_keeps_the_best_for_a_listener_and_goes_through_without_one(monke
             raise KeyboardInterrupt
 
     chart = crowded_chart()
-    monkeypatch.setattr("intertwine.storyline.proof.LONG", 0)  # so that orders are shaken, too
+    monkeypatch.setattr("intertwine.storyline.prove.proof.LONG", 0)  # so that orders are shaken, too
     certificate = order_proved(chart, progress=stop).certificate
     assert (certificate.lower_bound, certificate.crossings) == heard[-1]
     assert certificate.interrupted
     assert certificate.seed == SEED
 
-    monkeypatch.setattr("intertwine.storyline.proof.run_fast", interrupt)
+    monkeypatch.setattr("intertwine.storyline.prove.proof.run_fast", interrupt)
     early = order_proved(chart, progress=stop)
     assert early.certificate.interrupted
     assert early.certificate.lower_bound == 0
@@ -143,11 +145,11 @@ def test_the_command_writes_what_it_has_on_ctrl_c(
 ) -> None:
     story, out = tmp_path / "story.txt", tmp_path / "out.json"
     story.write_text("A,B\tC,D\nA,C\tB,D\nB,C\tA,D\nA,B\tC,D\n", encoding="utf-8")
-    monkeypatch.setattr("intertwine.storyline.proof.run_fast", interrupt)
+    monkeypatch.setattr("intertwine.storyline.prove.proof.run_fast", interrupt)
     assert main([str(story), "-o", str(out)]) == 0
     assert json.loads(out.read_text("utf-8"))["certificate"]["interrupted"] is True
     assert "crossings, no bound known, interrupted, " in capsys.readouterr().err
-    monkeypatch.setattr("intertwine.storyline.__main__.least", interrupt)
+    monkeypatch.setattr("intertwine.storyline.__main__.heights_least", interrupt)
     assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 0
     monkeypatch.setattr("intertwine.storyline.__main__.order_fast", interrupt)
     assert main([str(story), "-o", str(tmp_path / "fast.svg"), "--fast"]) == 130
@@ -181,7 +183,7 @@ def test_the_gap_is_shown_on_a_terminal_only(
     ],
 )
 def test_a_certificate_in_a_line(certificate: Certificate, words: str) -> None:
-    assert said(certificate) == words
+    assert certificate_line(certificate) == words
 
 
 @pytest.mark.parametrize("options", [["--seconds", value] for value in ("0", "-1", "nan", "inf", "soon")])
@@ -205,17 +207,17 @@ def test_json_draws_nothing_and_a_picture_of_too_much_is_refused(
 ) -> None:
     story = tmp_path / "story.txt"
     story.write_text("A,B\tC\nA,C\tB\n", encoding="utf-8")
-    monkeypatch.setattr("intertwine.storyline.__main__.draw", None)
+    monkeypatch.setattr("intertwine.storyline.__main__.draw_chart", None)
     assert main([str(story), "-o", str(tmp_path / "out.json")]) == 0
     assert main([str(story)]) == 0
-    monkeypatch.setattr("intertwine.storyline.__main__.DRAWN", 5)
+    monkeypatch.setattr("intertwine.storyline.__main__.MOST_FOR_PICTURE", 5)
     assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 2
     assert "6 places of lines in layers, and 5 is the most" in capsys.readouterr().err
 
 
 def test_every_picture_carries_its_certificate() -> None:
     drawing = drawn(2)
-    told = json.dumps(drawing.ordered.certificate.told())
+    told = json.dumps(drawing.ordered.certificate.as_dict())
     assert f"<metadata>{told}</metadata>" in svg(drawing)
     assert f"/Subject ({told})".encode() in as_pdf(drawing)
     png = as_png(drawing)
@@ -249,7 +251,7 @@ def test_a_solver_of_heights_that_dies_gives_none_and_the_picture_is_drawn_witho
     story = tmp_path / "story.txt"
     story.write_text("A,B\tC\nA,C\tB\nB,C\n", encoding="utf-8")
     monkeypatch.setattr(sys, "executable", "/bin/false")
-    assert least(order_fast(make_chart([[["A", "B"]], [["A"], ["B"]]]))) is None
+    assert heights_least(order_fast(make_chart([[["A", "B"]], [["A"], ["B"]]]))) is None
     assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 0
     assert "<svg" in (tmp_path / "out.svg").read_text(encoding="utf-8")
 
@@ -264,21 +266,21 @@ def test_no_line_touches_one_that_it_does_not_meet_and_no_text_anything(seed: in
 
 def drawn(seed: int, presence: str = "span") -> Drawing:
     ordered = order_fast(random_chart(seed, 8, 9, presence))
-    return draw(ordered, straight(ordered))
+    return draw_chart(ordered, heights_isotonic(ordered))
 
 
 def test_heights_keep_order_and_spacing_and_the_program_finds_no_more_ways() -> None:
     for seed in range(4):
         ordered = order_fast(random_chart(seed, 8, 12))
-        followed = straight(ordered, UNIT)
-        solved = least(ordered, UNIT)
+        followed = heights_isotonic(ordered, UNIT_SPACING)
+        solved = heights_least(ordered, UNIT_SPACING)
         assert solved is not None
         best, total = solved
         for heights in (followed, best):
             for order, row in zip(ordered.orders, heights, strict=True):
                 assert all(row[b] - row[a] > 1 - 1e-6 for a, b in pairwise(order))
-        assert math.isclose(total, ways(best), abs_tol=1e-3)
-        assert total <= ways(followed) + 1e-6
+        assert math.isclose(total, linear_height(best), abs_tol=1e-3)
+        assert total <= linear_height(followed) + 1e-6
 
 
 def test_pictures_hold_no_clock_and_are_the_same_every_time() -> None:
@@ -292,7 +294,7 @@ def test_pictures_hold_no_clock_and_are_the_same_every_time() -> None:
 
 def test_json_holds_layers_and_the_certificate() -> None:
     data = json.loads(as_json(drawn(2)))
-    assert set(data["certificate"]) == {*drawn(2).ordered.certificate.told(), "seconds"}
+    assert set(data["certificate"]) == {*drawn(2).ordered.certificate.as_dict(), "seconds"}
     assert data["certificate"]["groups_together"] is True
     assert data["certificate"]["seed"] is None
     assert len(data["layers"]) == len(drawn(2).ordered.chart.layers)
@@ -317,7 +319,7 @@ def test_the_command_looks_for_the_least_height_when_asked(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("intertwine.storyline.__main__.narrow", interrupt)
+    monkeypatch.setattr("intertwine.storyline.__main__.minimize_height", interrupt)
     assert main([str(story), "--least-height"]) == 0
     assert "no least height: interrupted" in capsys.readouterr().err
     monkeypatch.setattr("intertwine.storyline.__main__.order_proved", lambda *_, **__: order_fast(crowded_chart()))
@@ -334,7 +336,7 @@ def test_the_command_looks_for_the_least_height_when_asked(
     ],
 )
 def test_a_height_in_a_line(lower: int, words: str) -> None:
-    assert told(Narrowed(drawn(2).ordered, [], 4, lower, 3)) == words
+    assert height_line(MinimumHeight(drawn(2).ordered, [], 4, lower, 3)) == words
 
 
 def test_the_command_writes_every_format_and_imports_nothing_of_ours(tmp_path: Path) -> None:
@@ -418,4 +420,4 @@ def _apart(one: Text, two: Text) -> bool:
 
 
 def test_a_width_is_never_too_small_for_a_wide_letter() -> None:
-    assert width_of("WWWW") >= 4 * FONT * 0.98
+    assert text_width("WWWW") >= 4 * FONT * 0.98

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from intertwine.storyline import Ordered, order_fast
-from intertwine.storyline.places import hundredths, places_of
+from intertwine.storyline.places import flat_order, round_hundredths
 from tests.storyline.charts import crowded_chart, random_chart
 
 
@@ -19,7 +19,7 @@ def several() -> list[Ordered]:
 
 def test_every_line_knows_where_it_came_from_and_whom_it_is_with(several: list[Ordered]) -> None:
     for ordered in several:
-        places = places_of(ordered)
+        places = flat_order(ordered)
         for at, (layer, order) in enumerate(zip(ordered.chart.layers, ordered.orders, strict=True)):
             before = ordered.orders[at - 1] if at else ()
             for entry, person in enumerate(order, places.first[at]):
@@ -36,7 +36,7 @@ def test_every_line_knows_where_it_came_from_and_whom_it_is_with(several: list[O
 def test_who_crosses_nobody_is_told_from_who_crosses_somebody(several: list[Ordered]) -> None:
     found = set()
     for ordered in several:
-        places = places_of(ordered)
+        places = flat_order(ordered)
         for at, order in enumerate(ordered.orders):
             after = ordered.orders[at + 1] if at + 1 < len(ordered.orders) else ()
             both = [person for person in order if person in after]
@@ -54,4 +54,4 @@ def test_numbers_are_rounded_as_python_rounds_them() -> None:
     dice = random.Random(7)
     numbers = [dice.uniform(-50, 40_000) for _ in range(4000)]
     numbers += [round(number, 3) for number in numbers] + [n / 8 for n in range(4000)] + [2.675, 1.005, 0.0, -0.004]
-    assert hundredths(np.array(numbers)) == [round(number, 2) for number in numbers]
+    assert round_hundredths(np.array(numbers)) == [round(number, 2) for number in numbers]

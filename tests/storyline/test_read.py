@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.storyline import ChartError, make_chart, order_fast, read_chart, wish
+from intertwine.storyline import ChartError, make_chart, order_fast, read_chart, with_wishes
 from intertwine.storyline.__main__ import main
 from intertwine.storyline.read import read_text
 
@@ -213,6 +213,6 @@ def test_what_no_file_can_hold_is_replaced_and_every_writer_writes(tmp_path: Pat
 
 
 def test_a_name_in_two_forms_of_unicode_is_one_and_letters_count() -> None:
-    chart = wish(make_chart([[["Rene\u0301e", "Bob"]], [["Ren\u00e9e", "Renee"]]]), first=["Rene\u0301e "])
+    chart = with_wishes(make_chart([[["Rene\u0301e", "Bob"]], [["Ren\u00e9e", "Renee"]]]), first=["Rene\u0301e "])
     assert chart.people == ("Ren\u00e9e", "Bob", "Renee")
     assert chart.wishes.first == {0}

@@ -4,7 +4,16 @@ import random
 
 import pytest
 
-from intertwine.storyline import Ordered, certified, faults, make_chart, moved, order_fast, order_proved, order_stable
+from intertwine.storyline import (
+    Ordered,
+    certified,
+    faults,
+    make_chart,
+    moved_pairs,
+    order_fast,
+    order_proved,
+    order_stable,
+)
 from tests.storyline.charts import fewest, random_chart, wished
 
 Story = list[list[list[str]]]
@@ -43,8 +52,8 @@ def test_a_growing_chart_costs_no_more_than_allowed_and_moves_less_than_a_chart_
             assert faults(stable.chart, stable.orders) == []
             assert stable.certificate.crossings <= fast.certificate.crossings + surplus
             assert stable.certificate.lower_bound == fast.certificate.lower_bound
-            kept += moved(before, stable).moved
-            anew += moved(before, fast).moved
+            kept += moved_pairs(before, stable).moved
+            anew += moved_pairs(before, fast).moved
     assert kept * 4 < anew
 
 
@@ -53,7 +62,7 @@ def test_the_same_story_again_keeps_the_very_same_order() -> None:
         chart = make_chart(story(seed))
         before = order_proved(chart)
         again = order_stable(chart, before, before)
-        assert moved(before, again).moved == 0
+        assert moved_pairs(before, again).moved == 0
         assert again.certificate.optimal
 
 
@@ -64,8 +73,8 @@ def test_an_order_upside_down_is_turned_around() -> None:
         base = order_fast(chart)
         mirror = certified(chart, [order[::-1] for order in base.orders], 0)
         kept = order_stable(chart, mirror, base)
-        assert moved(mirror, kept).moved == 0
-        assert moved(mirror, base).share == 1
+        assert moved_pairs(mirror, kept).moved == 0
+        assert moved_pairs(mirror, base).share == 1
 
 
 def test_the_proved_order_keeps_its_proof_when_it_is_made_to_stay_close() -> None:
@@ -75,7 +84,7 @@ def test_the_proved_order_keeps_its_proof_when_it_is_made_to_stay_close() -> Non
     kept = order_stable(proved.chart, before, proved)
     assert kept.certificate.optimal
     assert kept.certificate.crossings == proved.certificate.crossings
-    assert moved(before, kept).moved <= moved(before, proved).moved
+    assert moved_pairs(before, kept).moved <= moved_pairs(before, proved).moved
 
 
 def test_the_exact_search_has_the_fewest_crossings_and_then_the_fewest_moved_pairs_of_all_orders() -> None:
@@ -88,7 +97,7 @@ def test_the_exact_search_has_the_fewest_crossings_and_then_the_fewest_moved_pai
         number = {name: at for at, name in enumerate(late.people)}
         near = [[number[before.chart.people[person]] for person in order] for order in before.orders]
         least = fewest(late, near, price)
-        assert (kept.certificate.crossings, moved(before, kept).moved) == divmod(least, price), seed
+        assert (kept.certificate.crossings, moved_pairs(before, kept).moved) == divmod(least, price), seed
         assert kept.certificate.optimal, seed
 
 
@@ -99,7 +108,7 @@ def test_moments_are_told_by_their_keys_wherever_they_stand() -> None:
     after = order_stable(whole, before)
     names = [[whole.people[person] for person in order if whole.people[person] in "ABC"] for order in after.orders[1:]]
     assert names == [["C", "B", "A"], ["C", "B", "A"]]
-    assert moved(before, after).pairs == 6
+    assert moved_pairs(before, after).pairs == 6
 
 
 def test_equal_neighbours_that_became_one_layer_keep_all_keys() -> None:
@@ -119,4 +128,4 @@ def test_wishes_hold_in_a_stable_order_too() -> None:
 def test_nothing_in_common_moves_nothing() -> None:
     before = order_fast(make_chart([[["A", "B"]]]))
     after = order_stable(make_chart([[["C", "D"], ["E"]], [["C"], ["D", "E"]]]), before)
-    assert moved(before, after).share == 0
+    assert moved_pairs(before, after).share == 0

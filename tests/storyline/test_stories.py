@@ -9,14 +9,14 @@ import pytest
 from intertwine.storyline import (
     Chart,
     crossings,
-    draw,
+    draw_chart,
     faults,
-    narrow,
+    heights_isotonic,
+    linear_height,
+    minimize_height,
     order_fast,
     order_proved,
     read_chart,
-    straight,
-    ways,
 )
 from tests.storyline.test_layout import overlapping
 
@@ -58,8 +58,8 @@ def test_films_are_proved(name: str) -> None:
 )
 def test_the_least_heights_of_films_are_proved(name: str, least: int) -> None:
     chart = story(f"tanahashi2012-timesteps/{name}.txt")
-    found = narrow(order_proved(chart))
-    assert found.lower_bound == found.ways == ways(found.heights) == least
+    found = minimize_height(order_proved(chart))
+    assert found.lower_bound == found.ways == linear_height(found.heights) == least
     assert crossings(found.ordered.orders) == FILMS[name][0]
     assert faults(chart, found.ordered.orders) == []
     for order, row in zip(found.ordered.orders, found.heights, strict=True):
@@ -92,7 +92,7 @@ def test_the_fast_order_beats_the_public_tools_on_every_book_and_is_near_the_opt
 @pytest.mark.parametrize("name", FILMS)
 def test_a_film_s_names_overlap_nothing(name: str) -> None:
     ordered = order_fast(story(f"tanahashi2012-timesteps/{name}.txt"))
-    assert overlapping(draw(ordered, straight(ordered))) == []
+    assert overlapping(draw_chart(ordered, heights_isotonic(ordered))) == []
 
 
 def test_the_overlapping_sessions_of_the_matrix_are_repaired_and_give_the_same_optimum() -> None:

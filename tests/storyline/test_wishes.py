@@ -2,12 +2,22 @@
 
 import pytest
 
-from intertwine.storyline import ChartError, certified, crossings, faults, make_chart, order_fast, order_proved, wish
-from intertwine.storyline.barycentre import flips
-from intertwine.storyline.exact import solve
-from intertwine.storyline.reduce import assemble, reduced, whole
-from intertwine.storyline.search import FAST
-from intertwine.storyline.shake import shake
+from intertwine.storyline import (
+    ChartError,
+    certified,
+    crossings,
+    faults,
+    make_chart,
+    order_fast,
+    order_proved,
+    with_wishes,
+)
+from intertwine.storyline.count import strip_crossings
+from intertwine.storyline.maxsat import solve_strip
+from intertwine.storyline.order.fast import FAST_PASSES
+from intertwine.storyline.order.ruin_recreate import ruin_and_recreate
+from intertwine.storyline.order.state import PartState
+from intertwine.storyline.reduce import as_one_part, assemble, independent_parts
 from tests.storyline.charts import fewest, random_chart, wished
 
 MANY = 10**9
@@ -19,10 +29,10 @@ def test_wishes_keep_the_optimum_of_trying_every_order_with_and_without_reductio
     for seed in range(block * 30, block * 30 + 30):
         chart = wished(seed, random_chart(seed, 3 + seed % 3, 3 + seed % 4, presence))
         least = fewest(chart)
-        plain = solve(whole(chart).strip, MANY, MANY)
+        plain = solve_strip(as_one_part(chart).strip, MANY, MANY)
         assert plain.lower == least, seed
-        parts = reduced(chart)
-        answers = [solve(part.strip, MANY, MANY) for part in parts]
+        parts = independent_parts(chart)
+        answers = [solve_strip(part.strip, MANY, MANY) for part in parts]
         orders = assemble(chart, parts, [answer.orders or [] for answer in answers])
         found = certified(chart, orders, sum(answer.lower for answer in answers))
         assert (found.certificate.cost, found.certificate.optimal) == (least, True), seed
@@ -33,27 +43,27 @@ def test_reductions_keep_the_wished_optimum_of_larger_charts(presence: str) -> N
     for seed in range(300):
         chart = wished(seed, random_chart(seed, 4 + seed % 5, 4 + seed % 8, presence))
         assert (
-            sum(solve(part.strip, MANY, MANY).lower for part in reduced(chart))
-            == solve(whole(chart).strip, MANY, MANY).lower
+            sum(solve_strip(part.strip, MANY, MANY).lower for part in independent_parts(chart))
+            == solve_strip(as_one_part(chart).strip, MANY, MANY).lower
         ), seed
 
 
 def test_every_pass_grants_the_wishes_and_adds_no_weight() -> None:
     for seed in range(80):
         chart = wished(seed, random_chart(seed, 8, 12))
-        part = whole(chart)
-        orders = [list(layer.present) for layer in part.strip.layers]
+        part = as_one_part(chart)
+        state = PartState(part.strip, [list(layer.present) for layer in part.strip.layers])
         before = None
-        for step in FAST:
-            orders, lower = step.run(part.strip, orders, 1.0)
-            now = flips(part.strip, orders)
-            assert faults(chart, orders) == [], (seed, step.name)
-            assert lower <= now
+        for step in FAST_PASSES:
+            state = step.run(state)
+            now = strip_crossings(part.strip, state.orders)
+            assert faults(chart, state.orders) == [], (seed, step.name)
+            assert state.lower <= now
             assert before is None or now <= before, (seed, step.name)
             before = now
-        shaken = shake(part.strip, orders, 20)
-        assert faults(chart, shaken) == [], seed
-        assert flips(part.strip, shaken) <= flips(part.strip, orders), seed
+        better = ruin_and_recreate(part.strip, state.orders, 20)
+        assert faults(chart, better) == [], seed
+        assert strip_crossings(part.strip, better) <= strip_crossings(part.strip, state.orders), seed
 
 
 def test_the_process_of_the_proof_hears_the_wishes() -> None:
@@ -61,7 +71,7 @@ def test_the_process_of_the_proof_hears_the_wishes() -> None:
     for seed in range(12):
         chart = wished(seed, random_chart(seed, 7, 14))
         found = order_proved(chart)
-        least = solve(whole(chart).strip, MANY, MANY).lower
+        least = solve_strip(as_one_part(chart).strip, MANY, MANY).lower
         assert (found.certificate.cost, found.certificate.optimal) == (least, True)
         checked += found.certificate.weighted is not None
     assert checked
@@ -70,16 +80,16 @@ def test_the_process_of_the_proof_hears_the_wishes() -> None:
 def test_with_weights_both_counts_are_told_and_without_only_one() -> None:
     story = [[["A", "B"], ["C"]], [["A", "C"], ["B"]], [["B", "C"], ["A"]], [["A", "B"], ["C"]]]
     plain = order_fast(make_chart(story)).certificate
-    heavy = order_fast(wish(make_chart(story), {"A": 10})).certificate
+    heavy = order_fast(with_wishes(make_chart(story), {"A": 10})).certificate
     assert plain.weighted is None
     assert plain.cost == plain.crossings
     assert heavy.weighted == heavy.cost
-    assert heavy.crossings == crossings(order_fast(wish(make_chart(story), {"A": 10})).orders)
-    assert order_fast(wish(make_chart(story), {"A": 1})).certificate.weighted is None
+    assert heavy.crossings == crossings(order_fast(with_wishes(make_chart(story), {"A": 10})).orders)
+    assert order_fast(with_wishes(make_chart(story), {"A": 1})).certificate.weighted is None
 
 
 def test_sides_hold_as_far_as_groups_let_them() -> None:
-    chart = wish(make_chart([[["A", "B"], ["C", "D"]], [["A"], ["B", "C"], ["D"]]]), first=["C"], last=["D"])
+    chart = with_wishes(make_chart([[["A", "B"], ["C", "D"]], [["A"], ["B", "C"], ["D"]]]), first=["C"], last=["D"])
     first, second = ([chart.people[person] for person in order] for order in order_fast(chart).orders)
     assert "".join(first) in {"CDAB", "CDBA", "ABCD", "BACD"}
     assert "".join(second) == "CBAD"
@@ -87,7 +97,7 @@ def test_sides_hold_as_far_as_groups_let_them() -> None:
 
 def test_a_given_order_is_kept_where_it_is_given() -> None:
     chart = make_chart([[["A"], ["B"], ["C"]], [["A", "B"], ["C"]]])
-    kept = order_fast(wish(chart, orders={0: ["C", "B", "A"], 1: ["B", "C"]}))
+    kept = order_fast(with_wishes(chart, orders={0: ["C", "B", "A"], 1: ["B", "C"]}))
     assert [chart.people[person] for person in kept.orders[0]] == ["C", "B", "A"]
     assert kept.orders[1].index(1) < kept.orders[1].index(2)
     with pytest.raises(ChartError, match="on the side or in the order"):
@@ -109,4 +119,4 @@ def test_a_given_order_is_kept_where_it_is_given() -> None:
 def test_wishes_that_cannot_be_granted_are_refused(wishes: dict[str, object], message: str) -> None:
     chart = make_chart([[["A", "B"], ["C"]], [["A", "C", "D"]]])
     with pytest.raises(ChartError, match=message):
-        wish(chart, **wishes)  # type: ignore[arg-type]
+        with_wishes(chart, **wishes)  # type: ignore[arg-type]

@@ -208,7 +208,7 @@ def test_a_small_disk_that_fills_up_keeps_what_it_acknowledged(start: Start, hom
         process.terminate()
         process.wait(timeout=20)
         said = process.stderr.read() if process.stderr else ""
-        assert "the disk is full; make room on it" in said
+        assert "the disk is full; free some space on it" in said
     finally:
         os.system(f"umount {disk}")
 

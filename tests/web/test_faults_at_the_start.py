@@ -145,7 +145,7 @@ WRONG: list[tuple[Callable[[Path], None], str, str]] = [
     (a_file_in_the_folders_place, "data, the folder for data, is a file; move it away", ELSEWHERE),
     (a_file_above_the_folder, "cannot be made: Not a directory", ELSEWHERE),
     (a_folder_in_the_databases_place, "people.sqlite3, the database, is a folder; move it away", ELSEWHERE),
-    (another_file_in_the_databases_place, "people.sqlite3 cannot be used: it is no database, or a damaged one", AGAIN),
+    (another_file_in_the_databases_place, "people.sqlite3 cannot be used: it is damaged, or not a database", AGAIN),
     (a_database_cut_short, "people.sqlite3 cannot be used: it is damaged", AGAIN),
     (a_database_with_a_torn_page, "people.sqlite3 is damaged", AGAIN),
     (an_emptied_database, "people.sqlite3 is empty, and was not", AGAIN),
@@ -157,8 +157,8 @@ WRONG: list[tuple[Callable[[Path], None], str, str]] = [
     (a_database_of_another_program_with_migrations, "does not hold what this version of Intertwine keeps", ELSEWHERE),
     (an_empty_key, "signing-key, the key that signs cookies, is empty", AGAIN),
     (a_key_cut_short, "signing-key, the key that signs cookies, is cut short", AGAIN),
-    (a_key_of_other_letters, "signing-key, the key that signs cookies, is no key", AGAIN),
-    (two_keys, "signing-key, the key that signs cookies, is no key", AGAIN),
+    (a_key_of_other_letters, "signing-key, the key that signs cookies, is not a key", AGAIN),
+    (two_keys, "signing-key, the key that signs cookies, is not a key", AGAIN),
     (a_folder_in_the_keys_place, "signing-key, the key that signs cookies, cannot be read: Is a directory", AGAIN),
     (a_key_that_leads_nowhere, "cannot be read: No such file or directory", AGAIN),
     (a_key_that_is_missing_beside_marks, "signing-key, the key that signs cookies, is not there", "of the key back"),
@@ -343,7 +343,7 @@ def test_a_disk_that_takes_nothing_is_said_so(tmp_path: Path) -> None:
 
     code, said = serve(tmp_path / "data", str(write(tmp_path / "stage")), before=full)
     assert (code, said.count("\n")) == (2, 1), said
-    assert "people.sqlite3 cannot be used: the disk failed to read or write it; look after the disk, or make" in said
+    assert "people.sqlite3 cannot be used: the disk failed to read or write it; check the disk, or free" in said
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="root gives up its rights on Linux alone")

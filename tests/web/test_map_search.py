@@ -14,7 +14,7 @@ from django.test import Client
 
 import intertwine
 from intertwine.library import Viewer
-from intertwine.maps import layout
+from intertwine.maps import ordering
 from intertwine.storyline import Ordered, certified
 from intertwine.web import map_answers, map_searches
 from intertwine.web.server import SERVER, Server
@@ -54,8 +54,8 @@ class Slow:
     def __init__(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
         self.server = server
         self.begun, self.may_end, self.calls = threading.Event(), threading.Event(), 0
-        monkeypatch.setattr(layout, "order_proved", self.run)
-        monkeypatch.setattr(layout, "order_stable", lambda _chart, _near, base: base)
+        monkeypatch.setattr(ordering, "order_proved", self.run)
+        monkeypatch.setattr(ordering, "order_stable", lambda _chart, _near, base: base)
 
     def let_end(self) -> None:
         """Returns when every search has ended by itself: nobody stops it, which it might hear of first."""
@@ -209,7 +209,7 @@ def test_a_search_that_fails_is_our_mistake_and_not_for_ever(viewer: Client, mon
         raise OSError("no process to be had")
 
     with monkeypatch.context() as patch:
-        patch.setattr(layout, "order_proved", fail)
+        patch.setattr(ordering, "order_proved", fail)
         patch.setattr(map_searches, "WAIT", None)
         assert viewer.get(MAP + "?proved=yes").status_code == 500
     assert viewer.get(MAP + "?proved=yes").status_code == 202

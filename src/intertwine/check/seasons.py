@@ -22,7 +22,7 @@ def season_overfull(source: Source) -> Iterator[Problem]:
     for title, season, declared, listed in _seasons(source):
         if declared and listed > declared:
             message = f"season {season} declares {declared} episodes and lists {listed}: nobody can have seen all of it"
-            yield source.at_heading(title, rf"##\s+Season\s+{season}\b", "season-overfull", message, "mend the number")
+            yield source.at_heading(title, rf"##\s+Season\s+{season}\b", "season-overfull", message, "correct it")
 
 
 def _seasons(source: Source) -> Iterator[tuple[int, int, int, int]]:

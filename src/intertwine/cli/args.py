@@ -7,34 +7,34 @@ from typing import NoReturn, TextIO
 
 _WIDTH = 96
 EPILOG = """exit codes: 0 all is well; 1 problems were found, or what was asked for is not there; 2 wrong use.
-Without --seen, nothing is seen, and only what everybody may know is shown."""
+Without --seen, answers show only what everybody may know."""
 
 SEEN_HELP = (
-    'what has been seen: "Daredevil S1-S2, Jessica Jones 1x01-1x05, told Iron Fist S1", '
-    '"before The Defenders", or "everything"; nothing without it'
+    'what the viewer has seen: "Daredevil S1-S2, Jessica Jones 1x01-1x05, told Iron Fist S1", '
+    '"before The Defenders", or "everything" (default: nothing)'
 )
-UNIVERSE_HELP = "a universe folder, or the name of a bundled one (default: the bundled one)"
+UNIVERSE_HELP = "a universe folder, or the name of an included universe (default: marvel-netflix)"
 
 ASKING: tuple[tuple[str, str, str, str], ...] = (
     # command, its argument, how many ("0": none, "1": words of one name, "2", "+": one or more, "*"), help
-    ("titles", "", "0", "list the titles of a universe, with how far you are"),
+    ("titles", "", "0", "list the titles of a universe, and how far you are in each"),
     ("title", "NAME", "1", "show a title's page"),
-    ("who", "NAME", "1", "show who somebody (or what something) is"),
-    ("met", "NAME", "+", "say whether people have met, and where: all pairs of the names"),
+    ("who", "NAME", "1", "show who somebody is, or what something is"),
+    ("met", "NAME", "+", "say whether people have met, and where: each pair of the names"),
     ("path", "NAME", "2", "show how two people are connected, by the shortest chain of meetings"),
-    ("ties", "NAME", "*", "show who ties several stories together (all titles, or the named ones)"),
-    ("timeline", "NAME", "*", "list what happened, in the order shown or, with --story, in that of the story"),
-    ("thread", "NAME", "1", "show how an open case or question stands"),
+    ("ties", "NAME", "*", "list people who appear in several titles (all titles, or the named ones)"),
+    ("timeline", "NAME", "*", "list what happened, in the order shown, or in story order with --story"),
+    ("thread", "NAME", "1", "show the state of an open case or question"),
     ("secrets", "NAME", "*", "show who knows whose secret"),
     ("search", "TEXT", "1", "search the names and facts that you know"),
-    ("recap", "NAME", "1", 'tell what came before an installment ("The Defenders 1x01") or a title'),
+    ("recap", "NAME", "1", 'tell what to remember before an installment ("The Defenders 1x01") or a title'),
     ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
-    ("learnt", "INSTALLMENT", "1", "show what an installment tells that was not known before"),
+    ("learnt", "INSTALLMENT", "1", "show what is new in an installment"),
 )
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
 
 
-class Stop(Exception):  # noqa: N818 - it ends parsing, and is no error
+class Stop(Exception):  # noqa: N818 - it ends parsing, and is not an error
     """Parsing has ended: `text` is to be printed, as an error where `code` is not 0."""
 
     def __init__(self, code: int, text: str = "") -> None:
@@ -72,7 +72,7 @@ def parser() -> Parser:
     """The parser of the whole command line."""
     top = Parser(
         prog="intertwine",
-        description="Who has met whom, where, and what happened so far: without spoilers.",
+        description="Find out who has met whom, where, and what has happened so far, without spoilers.",
         epilog=EPILOG,
     )
     top.add_argument("--version", action="store_true", help="print the version")
@@ -93,9 +93,9 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
         what = _ARGUMENT_HELP.get(command, "a name") + (" (several words are one name)" if one else "")
         it.add_argument("names", metavar=argument, nargs=_NUMBER[number], help=what)
     if command == "met":
-        it.add_argument("--before", metavar="TEXT", help="as it stood before this title, season or installment")
+        it.add_argument("--before", metavar="TEXT", help="answer for the time before this title, season or installment")
     if command == "timeline":
-        it.add_argument("--story", action="store_true", help="in the order of the story, as far as you know it")
+        it.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
     if command == "map":
         _drawing(it)
     _universe(it)
@@ -105,13 +105,17 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
 
 def _drawing(it: argparse.ArgumentParser) -> None:
     it.add_argument("-o", "--output", metavar="FILE", help="write a picture: .svg, .png, .pdf, or the map as .json")
-    it.add_argument("--who", action="store_true", help="NAME means somebody, even where a title is called so")
-    it.add_argument("--story", action="store_true", help="in the order of the story, as far as you know it")
-    it.add_argument("--all", action="store_true", help="draw everybody, not only those of more than a few moments")
-    it.add_argument("--down", action="store_true", help="let time run down, for narrow screens")
-    it.add_argument("--colour", choices=("title", "group", "person"), help="what the colours tell apart")
-    it.add_argument("--proved", action="store_true", help="search for the fewest crossings, to the proof")
-    it.add_argument("--seconds", metavar="S", type=float, help="interrupt the search after S seconds, keep the best")
+    it.add_argument("--who", action="store_true", help="NAME means a person or thing, even if a title has this name")
+    it.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
+    it.add_argument("--all", action="store_true", help="draw everybody, not only people with more than a few moments")
+    it.add_argument("--down", action="store_true", help="draw time from top to bottom, for narrow screens")
+    it.add_argument("--colour", choices=("title", "group", "person"), help="what colours stand for")
+    it.add_argument(
+        "--proved",
+        action="store_true",
+        help="search for the fewest crossings, up to a work limit",
+    )
+    it.add_argument("--seconds", metavar="S", type=float, help="stop the search after S seconds and keep the best")
 
 
 _ARGUMENT_HELP = {
@@ -121,11 +125,11 @@ _ARGUMENT_HELP = {
     "recap": "an installment or a title",
     "learnt": "an installment",
     "met": "two names or more",
-    "ties": "titles (none: all)",
-    "timeline": "people, places or titles: what happened to all of them together (none: everything)",
-    "secrets": "whose secrets, or who knows them (none: all)",
+    "ties": "titles (default: all)",
+    "timeline": "people, places or titles: what happened to all of them together (default: everything)",
+    "secrets": "people who have the secrets or know them (default: all)",
     "path": "the two names",
-    "map": 'what the map is about, as "Daredevil S2" or a name (none: everything)',
+    "map": 'what the map is about: "Daredevil S2", or a name (default: everything)',
 }
 
 
@@ -142,18 +146,20 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it.add_argument("--json", action="store_true", help="print JSON")
 
     it = commands.add_parser(
-        "fmt", help="tidy the spacing of a universe's text", description="Tidy spacing; words and order stay."
+        "fmt",
+        help="tidy the spacing of a universe's text",
+        description="Tidy the spacing of a universe's text. Words and order stay.",
     )
     it.add_argument("folder", metavar="FOLDER", help="a universe folder")
     it.add_argument("--check", action="store_true", help="change nothing; exit 1 if anything would change")
 
     it = commands.add_parser(
         "import",
-        help="turn data of another form into a universe",
-        description="Turn data of another form into a universe folder. Doing it again changes nothing, and pages "
-        "that a keeper has edited since are left alone and listed.",
+        help="turn data in another format into a universe",
+        description="Turn data in another format into a universe folder. Importing again updates the pages. "
+        "Pages that somebody has edited since are left alone and listed.",
     )
-    it.add_argument("format", metavar="FORMAT", choices=("table",), help='the form of the data: "table" (CSV files)')
+    it.add_argument("format", metavar="FORMAT", choices=("table",), help='the format of the data: "table" (CSV files)')
     it.add_argument("source", metavar="SOURCE", help="the folder with the data")
     it.add_argument("folder", metavar="FOLDER", help="the universe folder to write")
 
@@ -165,7 +171,7 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it = commands.add_parser(
         "explain",
         help="say why a line is shown or hidden",
-        description="Say, for keepers, why what is written on a line is shown to a viewer or hidden from them.",
+        description="Say why a line of a universe's text is shown to a viewer or hidden. For keepers.",
     )
     it.add_argument("place", metavar="FILE:LINE", help="a line of a universe's text")
     _universe(it)
@@ -174,9 +180,9 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it = commands.add_parser(
         "serve",
         help="open the companion in a browser",
-        description="Serve universes as a website on this machine, and read them anew whenever a file changes.",
+        description="Serve universes as a website on this machine. Changes of their files are live within a second.",
     )
-    it.add_argument("folders", metavar="FOLDER", nargs="*", help="universe folders (default: the bundled universe)")
+    it.add_argument("folders", metavar="FOLDER", nargs="*", help="universe folders (default: the included universe)")
     it.add_argument("--host", metavar="H", default="127.0.0.1", help="the address to listen on (default: %(default)s)")
     it.add_argument(
         "--port", metavar="N", type=_port, default=8000, help="the port to listen on (default: %(default)s)"
@@ -185,7 +191,7 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
 
 def _port(text: str) -> int:
     if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f'"{text}" is no port; write a number from 0 to 65535')
+        raise argparse.ArgumentTypeError(f'"{text}" is not a port; write a number from 0 to 65535')
     return int(text)
 
 

@@ -104,7 +104,7 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     source, folder = Path(args.source), Path(args.folder)
     if not source.is_dir():
         raise CannotError(
-            f'"{source}" is no folder', "name the folder that holds titles.csv and the other tables", MISUSED
+            f'"{source}" is not a folder', "name the folder that holds titles.csv and the other tables", MISUSED
         )
     if folder.exists() and not folder.is_dir():
         raise CannotError(f'"{folder}" is a file', "name a folder to write the universe into", MISUSED)

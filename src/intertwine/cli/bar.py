@@ -14,7 +14,7 @@ PATIENCE = 0.7
 
 
 class Bar:
-    """Told how far the work is, it shows a bar once that takes long. Does nothing where `err` is no terminal."""
+    """Told how far the work is, it shows a bar once that takes long. Does nothing where `err` is not a terminal."""
 
     def __init__(self, what: str, err: TextIO) -> None:
         self._what, self._err = what, err

@@ -11,7 +11,7 @@ from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.say import NOTHING, names
 from intertwine.library import Viewer
-from intertwine.maps import Proof, StoryMap
+from intertwine.maps import MapCertificate, StoryMap
 from intertwine.questions import Moment, Strands
 
 A_DAY = 86_400
@@ -46,7 +46,7 @@ def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterat
         return found, in_words(found)
     drawn = maps.picture(found, down=args.down, colour=args.colour)
     maps.write(drawn, file)
-    boxed = maps.boxed(drawn) if file.suffix.lower() == ".pdf" else ""
+    boxed = maps.boxed_letters(drawn) if file.suffix.lower() == ".pdf" else ""
     if boxed:
         err.write(f"boxes stand for letters that no font of the PDF has: {boxed}\n")
     return found, iter([TextLine(f"wrote {file}: {said(found)}")])
@@ -88,7 +88,7 @@ def said(found: StoryMap) -> str:
     return f"{counted(len(it.strands), 'line')} through {counted(len(it.moments), 'moment')}, {how_good(found.proof)}"
 
 
-def how_good(proof: Proof) -> str:
+def how_good(proof: MapCertificate) -> str:
     """The certificate in words."""
     bound = f"at least {proof.lower_bound} needed" if proof.lower_bound else "no bound known"
     least = "the fewest possible" if proof.optimal else bound

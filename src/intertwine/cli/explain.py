@@ -39,7 +39,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
     files = {it.path: it.text for it in folder.files}
     if path not in files:
         hint = "name a page as the problems do: titles/Daredevil.md"
-        raise CannotError(f'"{file}" is no page of the universe in {root}', hint)
+        raise CannotError(f'"{file}" is not a page of the universe in {root}', hint)
     try:
         seen = Universe(compiled).progress(args.seen)
     except UnknownProgressError as error:

@@ -110,7 +110,7 @@ def path(answer: Path) -> Iterator[OutputBlock]:
 
 def ties(answer: Ties) -> Iterator[OutputBlock]:
     """Who is seen in several titles, most titles first."""
-    yield Heading(f"Who ties {names(answer.among) or 'the titles'} together")
+    yield Heading("People of several titles" + (f": {names(answer.among)}" if answer.among else ""))
     if not answer.ties:
         yield TextLine(NOTHING)
     for tie in answer.ties:

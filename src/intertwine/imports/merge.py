@@ -58,13 +58,13 @@ def load_manifest(folder: Path) -> tuple[Manifest, list[Problem]]:
     if len(dicts) < 3 or not all(isinstance(value, str) for table in dicts for value in table.values()):
         return Manifest(), [_unreadable("it is not in the format of this version")]
     pages, written, pending = dicts
-    # A folder may come from anywhere: a path that leads out of it is no path of ours.
+    # A folder may come from anywhere: a path that leads out of it is not a path of ours.
     pages = {name: path for name, path in pages.items() if _is_ours(path)}
     return Manifest(pages, written, pending, present=True), []
 
 
 def _unreadable(why: str) -> Problem:
-    hint = "pages that differ are left alone; remove them to have them written anew"
+    hint = "pages that differ are left alone; remove them, and they are written again"
     return Problem(MANIFEST, 0, 0, "manifest-unreadable", f"cannot be read: {why}", hint, "warning")
 
 

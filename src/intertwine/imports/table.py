@@ -33,7 +33,7 @@ class ImportReport:
 
     @property
     def ok(self) -> bool:
-        """True where nothing was skipped and nothing clashed (warnings are no reason to fail)."""
+        """True where nothing was skipped and nothing clashed (warnings do not count)."""
         return not self.clashes and all(problem.severity == "warning" for problem in self.problems)
 
 

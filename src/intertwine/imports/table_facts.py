@@ -47,7 +47,7 @@ class FactRows:
         if place:
             found = self.tables.entities.meant(place)
             if found is None:
-                raise BadRowError("id-unknown", f'"{place}" in "place" is no usable id in entities.csv')
+                raise BadRowError("id-unknown", f'"{place}" in "place" is not a usable id in entities.csv')
             place = found.id
         revealed = alternatives(row["revealed"], self.tables)
         if not revealed:
@@ -79,7 +79,7 @@ class FactRows:
             number = self.vocabulary.by_id.get(text, -1)
         verb = self.vocabulary.verbs[number] if number >= 0 else None
         if verb is None:
-            raise BadRowError("verb-unknown", f'"{text}" is no form of a verb', self._nearest(text.lower()))
+            raise BadRowError("verb-unknown", f'"{text}" is not a form of a verb', self._nearest(text.lower()))
         if not verb.forms or verb.role in ("purpose", "news"):
             raise BadRowError("verb-unusable", f'"{text}" cannot be imported as a fact', "write it into the page")
         return verb, next((form for form in verb.forms if form.lower() == text.lower()), verb.forms[0])
@@ -118,7 +118,7 @@ class FactRows:
         refs = tuple(self._ref(name, allowed) for name in names)
         for name, ref in zip(names, refs, strict=True):
             if not ref:
-                raise BadRowError("id-unknown", f'"{name}" in "{column}" is no usable id of entity or title')
+                raise BadRowError("id-unknown", f'"{name}" in "{column}" is not a usable id of entity or title')
             table, _, id_ = ref.partition(":")
             kind = (self.tables.titles if table == "title" else self.tables.entities)[id_].kind
             if kind not in allowed:

@@ -30,7 +30,7 @@ def seconds(text: str, column: str) -> int:
     if found is None:
         near = nearest_time(text)
         hint = f'did you mean "{near}"? times are HH:MM:SS' if near and column != "revealed" else "times are HH:MM:SS"
-        raise BadRowError("time-unusable", f'"{text}" in "{column}" is no time', hint)
+        raise BadRowError("time-unusable", f'"{text}" in "{column}" is not a time', hint)
     return found
 
 
@@ -39,7 +39,7 @@ def iso_date(text: str) -> str:
     try:
         return dt.date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise BadRowError("date-unusable", f'"{text}" is no date', "dates are YYYY-MM-DD") from None
+        raise BadRowError("date-unusable", f'"{text}" is not a date', "dates are YYYY-MM-DD") from None
 
 
 def story_time(start: str, until: str, lasting: bool) -> str:
@@ -47,7 +47,7 @@ def story_time(start: str, until: str, lasting: bool) -> str:
     `lasting`. Raises BadRowError for what is no time."""
     for text in filter(None, (start, until)):
         if "/" in text or isinstance(parse_edtf(text), str):
-            raise BadRowError("date-unusable", f'"{text}" is no date in the story', HINT)
+            raise BadRowError("date-unusable", f'"{text}" is not a date in the story', HINT)
     if start and until and start != until:
         text = f"{start}/{until}"
         if isinstance(parse_edtf(text), str):
@@ -88,7 +88,7 @@ def _positions(text: str, tables: Tables) -> tuple[Position, ...]:
     else:
         if found:
             return found
-        wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is no known position', _HINT)
+        wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is not a known position', _HINT)
     if wrong.code != "position-ambiguous":
         near = next((near for near in candidates(text, tables) if near != text and _is_read(near, tables)), "")
         wrong.hint = f'did you mean "{near}"? {wrong.hint}'.rstrip() if near else wrong.hint

@@ -42,7 +42,7 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     sheets = {name: read_sheet(source / name, *columns) for name, columns in COLUMNS.items()}
     tables = Tables()
     if not sheets[TITLES].present:
-        hint = f"a folder with {', '.join(COLUMNS)}" if source.is_dir() else f"{source} is no folder"
+        hint = f"a folder with {', '.join(COLUMNS)}" if source.is_dir() else f"{source} is not a folder"
         return tables, [Problem(TITLES, 0, 0, "table-missing", "there is no titles.csv", hint)]
     if not sheets[INSTALLMENTS].present and sheets[SCENES].present:
         sheets[SCENES].rows.clear()
@@ -72,7 +72,7 @@ def _each(sheet: Sheet, read: Callable[[CsvRow], None]) -> None:
 def _number(row: CsvRow, column: str, default: int = NOT_GIVEN, digits: int = 5) -> int:
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
-        raise BadRowError("number-unusable", f'"{text}" in "{column}" is no whole number')
+        raise BadRowError("number-unusable", f'"{text}" in "{column}" is not a whole number')
     return int(text) if text else default
 
 
@@ -113,7 +113,7 @@ class _RowReader:
         """Before: nothing. After: the title is known."""
         name, kind = self._id(row, self.tables.titles), row["kind"].casefold()
         if kind not in TITLE_KINDS:
-            raise BadRowError("kind-unknown", f'"{kind}" is no kind of title', ", ".join(sorted(TITLE_KINDS)))
+            raise BadRowError("kind-unknown", f'"{kind}" is not a kind of title', ", ".join(sorted(TITLE_KINDS)))
         year = _number(row, "year", 0, 4)
         self._name(row, kind)
         self.tables.titles[name] = TitleRecord(name, row["name"], kind, year, row.line)
@@ -130,7 +130,7 @@ class _RowReader:
         name, tables = self._id(row, self.tables.installments), self.tables
         title = tables.titles.meant(row["title"])
         if title is None:
-            raise BadRowError("id-unknown", f'"{row["title"]}" in "title" is no id in titles.csv')
+            raise BadRowError("id-unknown", f'"{row["title"]}" in "title" is not an id in titles.csv')
         season, number = _number(row, "season", 1, 4), _number(row, "number")
         if title.kind != "series":
             season = number = 0
@@ -143,7 +143,7 @@ class _RowReader:
         minutes = row["minutes"].replace(" ", "")
         digits = minutes.removeprefix("~")
         if minutes and not (digits.isascii() and digits.isdecimal() and len(digits) <= 5):
-            raise BadRowError("number-unusable", f'"{minutes}" is no number of minutes', "52, or ~52 for about")
+            raise BadRowError("number-unusable", f'"{minutes}" is not a number of minutes', "52, or ~52 for about")
         date = iso_date(row["date"])
         episode = InstallmentRecord(name, title.id, season, number, row["name"], date, minutes, row.line)
         if title.kind == "series" and (complaint := episode_complaint(episode, self.vocabulary)):
@@ -170,7 +170,7 @@ class _RowReader:
         """Before: all titles and installments are known. After: the entity is."""
         name, kind = self._id(row, self.tables.entities), row["kind"].casefold()
         if kind not in ENTITY_KINDS:
-            raise BadRowError("kind-unknown", f'"{kind}" is no kind of entity', ", ".join(sorted(ENTITY_KINDS)))
+            raise BadRowError("kind-unknown", f'"{kind}" is not a kind of entity', ", ".join(sorted(ENTITY_KINDS)))
         self._name(row, kind)
         revealed = alternatives(row["revealed"], self.tables)
         self.tables.entities[name] = EntityRecord(name, kind, row["name"], revealed, row.line)
@@ -178,14 +178,14 @@ class _RowReader:
     def _entity(self, name: str) -> str:
         found = self.tables.entities.meant(name)
         if found is None:
-            raise BadRowError("id-unknown", f'"{name}" is no usable id in entities.csv')
+            raise BadRowError("id-unknown", f'"{name}" is not a usable id in entities.csv')
         return found.id
 
     def scene(self, row: CsvRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         tables, installment = self.tables, self.tables.installments.meant(row["installment"])
         if installment is None:
-            raise BadRowError("id-unknown", f'"{row["installment"]}" is no id in installments.csv')
+            raise BadRowError("id-unknown", f'"{row["installment"]}" is not an id in installments.csv')
         people = tuple(dict.fromkeys(self._entity(name) for name in row.items("people")))
         place = self._entity(row["place"]) if row["place"] else ""
         start, end = seconds(row["start"], "start"), seconds(row["end"], "end")

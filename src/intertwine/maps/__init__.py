@@ -6,27 +6,28 @@ picture = maps.picture(found)
 maps.svg(picture)
 """
 
-from intertwine.maps.files import WRITERS, write
+from intertwine.maps.build import MapCertificate, StoryMap, at_once, mapped, story_map
+from intertwine.maps.compose import picture
 from intertwine.maps.inks import Colour, legend
-from intertwine.maps.keep import OrderCache
-from intertwine.maps.layout import Work, fewest, fewest_name, known_fewest
-from intertwine.maps.pdf import boxed
-from intertwine.maps.picture import picture
+from intertwine.maps.order_cache import OrderCache
+from intertwine.maps.ordering import Work, fewest, fewest_name, known_fewest
+from intertwine.maps.pdf_writer import boxed_letters
 from intertwine.maps.shapes import Picture, title_of
-from intertwine.maps.story_map import Proof, StoryMap, at_once, mapped, story_map
-from intertwine.maps.svg import SIGNS, svg
+from intertwine.maps.signs import SIGNS
+from intertwine.maps.svg_writer import svg
+from intertwine.maps.writers import WRITERS, write
 
 __all__ = [
     "SIGNS",
     "WRITERS",
     "Colour",
+    "MapCertificate",
     "OrderCache",
     "Picture",
-    "Proof",
     "StoryMap",
     "Work",
     "at_once",
-    "boxed",
+    "boxed_letters",
     "fewest",
     "fewest_name",
     "known_fewest",

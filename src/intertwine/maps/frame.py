@@ -8,9 +8,9 @@ from functools import cached_property
 
 import numpy as np
 
-from intertwine.maps.story_map import StoryMap
+from intertwine.maps.build import StoryMap
 from intertwine.storyline import Drawing
-from intertwine.storyline.drawing import Point, Text
+from intertwine.storyline.draw.drawing import Point, Text
 
 HEAD = 40.0
 """How much room there is over the lines."""

@@ -3,13 +3,13 @@
 from collections import Counter
 from typing import Literal
 
-from intertwine.maps.story_map import StoryMap
+from intertwine.maps.build import StoryMap
 from intertwine.questions.story_strands import Strands
 
 Colour = Literal["title", "group", "person"]
 INKS = 12
 OTHER = INKS
-"""The ink of who has no group, where colours tell groups."""
+"""The ink of lines without a group, where colours tell groups."""
 
 
 def legend(it: StoryMap, colour: Colour | None = None) -> tuple[tuple[str, int], ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 from typing import Literal
 
-from intertwine.maps.again import names_again
 from intertwine.maps.frame import Frame
+from intertwine.maps.repeated_names import names_along_lines
 from intertwine.maps.shapes import Label
 from intertwine.questions.common import At
 from intertwine.questions.story_strands import Strands
-from intertwine.storyline.drawing import Text
+from intertwine.storyline.draw.drawing import Text
 
 WIDER = 1.1
 """Titles are set so much larger than names."""
@@ -16,7 +16,7 @@ WIDER = 1.1
 
 def labels(frame: Frame) -> tuple[Label, ...]:
     """All words of a map."""
-    again = (_again(frame, *found) for found in names_again(frame.drawing, _busy(frame)))
+    again = (_again(frame, *found) for found in names_along_lines(frame.drawing, _busy(frame)))
     return (*_names(frame), *again, *_heads(frame), *_edge(frame))
 
 

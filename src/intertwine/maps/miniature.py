@@ -10,10 +10,10 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.questions.meetings import SCENES
-from intertwine.storyline import Chart, Spacing, certified, make_chart, straight
-from intertwine.storyline.barycentre import barycentre
-from intertwine.storyline.reduce import whole
-from intertwine.storyline.sift import sift
+from intertwine.storyline import Chart, Spacing, certified, heights_isotonic, make_chart
+from intertwine.storyline.order.barycentre import barycentre_sweeps
+from intertwine.storyline.order.sifting import sift
+from intertwine.storyline.reduce import as_one_part
 
 LEADS = 7
 LAYERS = 10
@@ -23,7 +23,7 @@ FEWEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class MiniatureLine:
     """Somebody's way: `begin` is the first of the `layers` in which they are, `levels` where their line is from then
     on, in units of the distance of two who are together. `home` is the title where this viewer first saw them."""
 
@@ -34,11 +34,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Miniature:
-    """The ways through `layers` moments, who is most on stage first. `breadth` is the largest level."""
+    """The ways through `layers` moments, those most on stage first. `breadth` is the largest level."""
 
     layers: int
     breadth: float
-    ways: tuple[Way, ...]
+    ways: tuple[MiniatureLine, ...]
 
 
 def miniature(view: View, title: int) -> Miniature | None:
@@ -62,7 +62,7 @@ def miniature(view: View, title: int) -> Miniature | None:
     # A way of one moment would be a dot.
     own = [[at for at, row in enumerate(levels) if lead in row] for lead in range(len(leads))]
     ways = (
-        Way(homes[person], layers_of[0], tuple(levels[at][n] for at in layers_of))
+        MiniatureLine(homes[person], layers_of[0], tuple(levels[at][n] for at in layers_of))
         for n, (person, layers_of) in enumerate(zip(leads, own, strict=True))
         if len(layers_of) > 1
     )
@@ -99,8 +99,8 @@ def _chosen(layers: list[list[int]]) -> list[list[int]]:
 
 
 def _levels(chart: Chart) -> list[dict[int, float]]:
-    strip = whole(chart).strip
-    return straight(certified(chart, sift(strip, barycentre(strip, 2), 2), 0), Spacing(1.0, 1.7))
+    strip = as_one_part(chart).strip
+    return heights_isotonic(certified(chart, sift(strip, barycentre_sweeps(strip, 2), 2), 0), Spacing(1.0, 1.7))
 
 
 def _homes(view: View, people: Sequence[int]) -> dict[int, int]:

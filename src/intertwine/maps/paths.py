@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intertwine.storyline.drawing import Point
+from intertwine.storyline.draw.drawing import Point
 
 PIECE = 1500.0
 """How long a drawn piece of a line is, about, in pixels."""
@@ -17,6 +17,14 @@ def pieces_of(points: Points, *, down: bool) -> Iterator[Points]:
             yield points[begin : at + 1]
             begin = at
     yield points[begin:]
+
+
+def curve_controls(start: Point, end: Point, *, down: bool) -> tuple[Point, Point]:
+    """The control points of the S from `start` to `end`: they stand in the middle of the way, which runs down or to the
+    right."""
+    (x, y), (to_x, to_y) = start, end
+    middle = (y + to_y) / 2 if down else (x + to_x) / 2
+    return ((x, middle), (to_x, middle)) if down else ((middle, y), (middle, to_y))
 
 
 class _Said(dict[float, str]):
@@ -48,7 +56,7 @@ class Paths:
             if at % 2 == 0 or to[across] == here[across]:
                 steps.append(straight[to[along]])
             else:
-                middle = number[round((here[along] + to[along]) / 2, 2)]
+                middle = number[round(curve_controls(here, to, down=self._down)[0][along], 2)]
                 x, y, to_x, to_y = number[here[0]], number[here[1]], number[to[0]], number[to[1]]
                 steps.append(
                     f"C{x} {middle} {to_x} {middle} {to_x} {to_y}"

@@ -1,18 +1,20 @@
 """What a picture of a map is made of: shapes with coordinates, in pixels to the right and down, and what each says."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
-from intertwine.maps.story_map import StoryMap
+from intertwine.maps.build import StoryMap
 from intertwine.questions.common import At, Named
-from intertwine.questions.story_strands import Strands
-from intertwine.storyline.drawing import Point
+from intertwine.questions.story_strands import MarkKind, Strands
+from intertwine.storyline.draw.drawing import Point
 
-Sign = Literal["meeting", "death", "return", "reveal"]
+PictureLayer = Literal["rules", "groups", "lines", "outlines", "ties", "signs", "labels"]
+LAYERS: tuple[PictureLayer, ...] = get_args(PictureLayer)
+"""What a picture is made of, from back to front. Outlines are the edges of the groups' boxes, over the lines."""
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class CharacterLine:
     """Somebody's way through the picture: stretches of points in pairs, straight within a pair, an S between pairs."""
 
     strand: int
@@ -22,7 +24,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Together:
+class GroupBox:
     """Those who are together in a moment: a box around their lines. `at` is when, `place` where ("": not said); `says`
     is what happens."""
 
@@ -35,10 +37,10 @@ class Together:
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class PlacedSign:
     """A sign on a line."""
 
-    kind: Sign
+    kind: MarkKind
     strand: int
     ink: int
     x: float
@@ -65,7 +67,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Hairline:
     """A hairline: `role` is season, episode or edge."""
 
     role: Literal["season", "episode", "edge"]
@@ -74,7 +76,7 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class Tie:
+class FlashbackTie:
     """From a flashback to where it belongs: a bar under its moments (`bar`), and an arc from the bar's middle along the
     far side of the picture, `lift` deep, to `end`."""
 
@@ -90,6 +92,11 @@ class Tie:
         (x1, y1), (x2, y2) = self.bar
         return round((x1 + x2) / 2, 2), round((y1 + y2) / 2, 2)
 
+    def controls(self, *, down: bool) -> tuple[Point, Point]:
+        """The control points of the arc, where time runs down or to the right."""
+        (x1, y1), (x2, y2), by = self.start, self.end, self.lift
+        return ((x1 + by, y1), (x2 + by, y2)) if down else ((x1, y1 + by), (x2, y2 + by))
+
 
 @dataclass(frozen=True, slots=True)
 class Picture:
@@ -100,12 +107,12 @@ class Picture:
     width: float
     height: float
     font: float
-    rules: tuple[Rule, ...]
-    together: tuple[Together, ...]
-    lines: tuple[Line, ...]
-    marks: tuple[Marked, ...]
+    rules: tuple[Hairline, ...]
+    together: tuple[GroupBox, ...]
+    lines: tuple[CharacterLine, ...]
+    marks: tuple[PlacedSign, ...]
     labels: tuple[Label, ...]
-    ties: tuple[Tie, ...]
+    ties: tuple[FlashbackTie, ...]
     legend: tuple[tuple[str, int], ...]
 
     @property

@@ -27,9 +27,9 @@ class NameKnown:
 class Relation:
     """A state between the entity and `to` (an entity) or `text` (words, as of a job); exactly one of them is set.
 
-    `words` say it from this entity's side, canonically ("is a member of" for who joined); "" where the vocabulary has
-    no wording from this side. `now` is False for what has ended; `told` is the fact that began it and `ended` the one
-    that ended it (None: nothing visible did).
+    `words` say it from this entity's side, canonically ("is a member of" for somebody who joined); "" where the
+    vocabulary has no wording from this side. `now` is False for what has ended; `told` is the fact that began it and
+    `ended` the one that ended it (None: nothing visible did).
     """
 
     words: str

@@ -57,7 +57,7 @@ class MomentDraft:
 
 
 def drafts(view: View, scope: Scope) -> list[MomentDraft]:
-    """The moments of a scope, as shown. Characters have lines, and who is of no known kind; groups, places and real
+    """The moments of a scope, as shown. Characters and entities of unknown kind have lines; groups, places and real
     persons have none. What has been disproved draws nothing."""
     drawn: Is = view.entities.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
@@ -144,7 +144,7 @@ def _fitting(here: Sequence[MomentDraft], fact: Fact, people: frozenset[int]) ->
     def fit(draft: MomentDraft) -> tuple[int, int, bool]:
         there = draft.anchor.place is not None and draft.anchor.place == fact.place
         together = len(people & draft.group)
-        # Who is alone in a moment is in no scene of its installment.
+        # A person who is alone in a moment is in no scene of its installment.
         on_stage = together + sum(map(people.__contains__, draft.alone)) if draft.alone else together
         return together, on_stage, there
 

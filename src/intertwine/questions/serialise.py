@@ -16,7 +16,7 @@ def to_json(result: object) -> dict[str, Any]:
     """
     value = _plain(result)
     if not isinstance(value, dict):
-        raise TypeError(f"{type(result).__name__} is no answer of a question")
+        raise TypeError(f"{type(result).__name__} is not an answer of a question")
     return value
 
 

@@ -4,35 +4,46 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
 
     chart = make_chart([[["Ann", "Bob"]], [["Ann"], ["Bob", "Cid"]]])
     ordered = order_proved(chart, seconds=10)      # or order_fast(chart)
-    picture = svg(draw(ordered, straight(ordered)))
+    picture = svg(draw_chart(ordered, heights_isotonic(ordered)))
 """
 
 from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishes, make_chart
 from intertwine.storyline.count import crossings, faults, weighted
-from intertwine.storyline.drawing import Drawing, Look, draw
-from intertwine.storyline.formats import as_json, as_pdf, as_png, write
-from intertwine.storyline.grow import order_grown
-from intertwine.storyline.heights import Spacing, calm, least, settled, straight, ways, wiggles
+from intertwine.storyline.draw.drawing import Drawing, draw_chart
+from intertwine.storyline.draw.formats import as_json, as_png, write
+from intertwine.storyline.draw.metrics import Metrics
+from intertwine.storyline.draw.pdf_writer import as_pdf
+from intertwine.storyline.draw.svg_writer import svg
+from intertwine.storyline.height.heights import (
+    heights_few_wiggles,
+    heights_in_parts,
+    heights_isotonic,
+    heights_least,
+    linear_height,
+    wiggle_count,
+)
+from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
+from intertwine.storyline.height.problem import Spacing
 from intertwine.storyline.layout import Certificate, Ordered, certified
-from intertwine.storyline.narrow import Narrowed, narrow
-from intertwine.storyline.proof import CONFLICTS, order_proved
+from intertwine.storyline.order.fast import FAST_PASSES, order_fast
+from intertwine.storyline.order.incremental import order_incremental
+from intertwine.storyline.order.matching import MovedPairs, moved_pairs
+from intertwine.storyline.order.mental_map import order_stable
+from intertwine.storyline.prove.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
-from intertwine.storyline.search import FAST, order_fast
-from intertwine.storyline.stable import Moved, moved, order_stable
-from intertwine.storyline.svg import svg
-from intertwine.storyline.wishes import wish
+from intertwine.storyline.wishes import with_wishes
 
 __all__ = [
     "CONFLICTS",
-    "FAST",
+    "FAST_PASSES",
     "Certificate",
     "Chart",
     "ChartError",
     "Drawing",
     "Layer",
-    "Look",
-    "Moved",
-    "Narrowed",
+    "Metrics",
+    "MinimumHeight",
+    "MovedPairs",
     "Ordered",
     "Presence",
     "Spacing",
@@ -40,26 +51,26 @@ __all__ = [
     "as_json",
     "as_pdf",
     "as_png",
-    "calm",
     "certified",
     "crossings",
-    "draw",
+    "draw_chart",
     "faults",
-    "least",
+    "heights_few_wiggles",
+    "heights_in_parts",
+    "heights_isotonic",
+    "heights_least",
+    "linear_height",
     "make_chart",
-    "moved",
-    "narrow",
+    "minimize_height",
+    "moved_pairs",
     "order_fast",
-    "order_grown",
+    "order_incremental",
     "order_proved",
     "order_stable",
     "read_chart",
-    "settled",
-    "straight",
     "svg",
-    "ways",
     "weighted",
-    "wiggles",
-    "wish",
+    "wiggle_count",
+    "with_wishes",
     "write",
 ]

@@ -6,18 +6,20 @@ import sys
 from pathlib import Path
 
 from intertwine.storyline.chart import PRESENCES, Chart, ChartError
-from intertwine.storyline.drawing import Drawing, draw
-from intertwine.storyline.formats import WRITERS, as_json, boxed, said, told, write
-from intertwine.storyline.heights import least, straight
+from intertwine.storyline.draw.drawing import Drawing, draw_chart
+from intertwine.storyline.draw.formats import WRITERS, as_json, certificate_line, height_line, write
+from intertwine.storyline.draw.pdf_writer import boxed_letters
+from intertwine.storyline.height.heights import heights_isotonic, heights_least
+from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
 from intertwine.storyline.layout import Ordered
-from intertwine.storyline.narrow import Narrowed, narrow
-from intertwine.storyline.proof import CONFLICTS, order_proved
+from intertwine.storyline.order.fast import order_fast
+from intertwine.storyline.prove.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
-from intertwine.storyline.search import order_fast
 
 INTERRUPTED = 130
 A_DAY = 86_400
-LEAST, DRAWN = 6000, 100_000  # places of lines in layers: up to which heights are the least, and a picture is made
+# Places of lines in layers up to which heights are the least, and up to which a picture is made.
+MOST_FOR_LEAST_HEIGHTS, MOST_FOR_PICTURE = 6000, 100_000
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -31,13 +33,13 @@ def main(arguments: list[str] | None = None) -> int:
         ordered = _ordered(chart, asked)
         for repair in chart.repairs:
             sys.stderr.write(f"repaired: {repair}\n")
-        sys.stderr.write(f"{said(ordered.certificate)}, {ordered.certificate.seconds:.2f} s\n")
+        sys.stderr.write(f"{certificate_line(ordered.certificate)}, {ordered.certificate.seconds:.2f} s\n")
         narrowed = _narrowed(ordered) if asked.least_height else None
         ordered = narrowed.ordered if narrowed else ordered
         if picture:
-            drawing = _drawing(ordered, calm=not asked.fast and places <= LEAST)
+            drawing = _drawing(ordered, least=not asked.fast and places <= MOST_FOR_LEAST_HEIGHTS)
             write(drawing, asked.output)
-            if asked.output.suffix.lower() == ".pdf" and (letters := boxed(drawing)):
+            if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
                 sys.stderr.write(f"boxes stand for letters that no font of the PDF has: {letters}\n")
         elif asked.output is not None:
             asked.output.write_text(as_json(ordered, narrowed), encoding="utf-8")
@@ -85,9 +87,10 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
 def _places(chart: Chart, *, picture: bool) -> int:
     """How many lines all layers have together. Raises `ChartError` when that is too many for a picture."""
     places = sum(len(layer.present) for layer in chart.layers)
-    if picture and places > DRAWN:
+    if picture and places > MOST_FOR_PICTURE:
         raise ChartError(
-            f"{places:,} places of lines in layers, and {DRAWN:,} is the most in a picture; write .json instead"
+            f"{places:,} places of lines in layers, and {MOST_FOR_PICTURE:,} is the most in a picture; "
+            "write .json instead"
         )
     return places
 
@@ -112,27 +115,27 @@ def _ordered(chart: Chart, asked: argparse.Namespace) -> Ordered:
             sys.stderr.write("\r\x1b[K")
 
 
-def _narrowed(ordered: Ordered) -> Narrowed | None:
+def _narrowed(ordered: Ordered) -> MinimumHeight | None:
     """The order with the least height; None, and a line that says so, where the fewest crossings are not proved."""
     if not ordered.certificate.optimal:
         sys.stderr.write("no least height: the crossings are not proved to be the fewest\n")
         return None
     try:
-        found = narrow(ordered)
+        found = minimize_height(ordered)
     except KeyboardInterrupt:  # the orders are too good to be lost
         sys.stderr.write("no least height: interrupted\n")
         return None
-    sys.stderr.write(f"{told(found)}\n")
+    sys.stderr.write(f"{height_line(found)}\n")
     return found
 
 
-def _drawing(ordered: Ordered, *, calm: bool) -> Drawing:
+def _drawing(ordered: Ordered, *, least: bool) -> Drawing:
     """The drawing, with the least heights if there is time for them."""
     try:
-        found = least(ordered) if calm else None
+        found = heights_least(ordered) if least else None
     except KeyboardInterrupt:  # the orders are too good to be lost
         found = None
-    return draw(ordered, straight(ordered) if found is None else found[0])
+    return draw_chart(ordered, heights_isotonic(ordered) if found is None else found[0])
 
 
 def _interrupt(*_: object) -> None:

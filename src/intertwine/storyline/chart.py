@@ -68,15 +68,18 @@ def make_chart(
     merge: bool = True,
     people: Iterable[str] = (),
 ) -> Chart:
-    """A chart from groups of names, a list of groups a layer; people are numbered as they first appear, after those
-    of `people`, if given.
+    """A chart from groups of names.
+
+    `layers` holds a list of groups a layer, each a list of names; `labels` and `keys` hold one text a layer, or none at
+    all (see `Layer`). People are numbered as they first appear, after those of `people`. `repairs` are sentences about
+    what was put right before; they stand first in `Chart.repairs`. With `presence` "span" a person is on stage from
+    first to last layer, with "gap" only where listed. `merge` makes equal neighbouring layers one, with the label of
+    the first and the keys of all.
 
     Repairs, each said in `Chart.repairs`: a person named twice in one group counts once; groups of one layer that share
     a person become one; a layer with nobody in it is left out; what no file can hold (control characters, halves of
     surrogate pairs) stands as U+FFFD. Without a word a name that is written in two of Unicode's forms, or with more
-    spaces, is one, and equal neighbouring layers become one, with the label of the first and the keys of all, unless
-    `merge` is False. With presence "span" a person is on stage
-    from first to last layer, with "gap" only where listed.
+    spaces, is one.
 
     Raises `ChartError` when nobody is in any layer, or more than `MOST_AT_ONCE` people are on stage at once.
     """

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from intertwine.storyline.chart import Chart, ChartError
-from intertwine.storyline.count import Orders, crossings, faults, weighted
+from intertwine.storyline.count import AnyOrders, crossings, faults, weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class Certificate:
     `crossings` is recounted from the orders by code that shares nothing with the search; `lower_bound` is proved, and
     0 when nothing more is; `optimal` says that the two are equal. `interrupted` says that a wall clock or a killed
     solver, not a work limit, ended the search: such a result is not for keeping. `seconds` is the time that the
-    search took; `seed` is the fixed one of the dice where orders were shaken, None where nothing was drawn by lot.
+    search took; `seed` is the fixed one of the random numbers where lines were ruined and recreated, else None.
     `weighted` is None in a chart without weights; in one with weights it is the sum of all crossings' weights, and
     `lower_bound` and `optimal` are about it. Bounds hold for all orders that grant the chart's wishes.
     """
@@ -36,7 +36,7 @@ class Certificate:
         """The share of the cost that may be too much: 0.05 is 5%."""
         return 0.0 if self.cost == 0 else (self.cost - self.lower_bound) / self.cost
 
-    def told(self) -> dict[str, int | bool | None]:
+    def as_dict(self) -> dict[str, int | bool | None]:
         """What a file says of its orders: all but the seconds. That groups stand together is checked by `certified`,
         without which there is no certificate."""
         return {
@@ -60,14 +60,19 @@ class Ordered:
 
 def certified(
     chart: Chart,
-    orders: Orders,
+    orders: AnyOrders,
     lower: int,
     seconds: float = 0.0,
     *,
     interrupted: bool = False,
     seed: int | None = None,
 ) -> Ordered:
-    """The orders with their certificate, recounted. Raises `ChartError` when they are no orders of the chart."""
+    """The orders with their certificate, recounted.
+
+    `orders` has the people of each layer of `chart`, top first; `lower` is a proved lower bound of their crossings (of
+    their weight, in a chart with weights). `seconds`, `interrupted` and `seed` say how they were found (see
+    `Certificate`). Raises `ChartError` when they are no orders of the chart, or when the bound cannot be true.
+    """
     wrong = faults(chart, orders)
     if wrong:
         raise ChartError(f"not an order of this chart: {wrong[0]}")

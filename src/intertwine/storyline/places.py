@@ -2,20 +2,19 @@
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from intertwine.storyline.layout import Ordered
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
-Numbers = NDArray[np.float64]
+IntArray = NDArray[np.int64]
+BoolArray = NDArray[np.bool_]
+FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Places:
+class FlatOrder:
     """The entries stand layer by layer, in each from top to bottom; `first` says where each layer begins, and where the
     last one ends. All arrays are read-only.
 
@@ -25,10 +24,10 @@ class Places:
     """
 
     first: tuple[int, ...]
-    person: Ints
-    layer: Ints
-    group: Ints
-    back: Ints
+    person: IntArray
+    layer: IntArray
+    group: IntArray
+    back: IntArray
 
     def __post_init__(self) -> None:
         for name in ("person", "layer", "group", "back"):
@@ -38,7 +37,7 @@ class Places:
             getattr(self, name).flags.writeable = False
 
     @property
-    def on(self) -> Ints:
+    def on(self) -> IntArray:
         """The entry of the same line in the next layer; -1 where it has none."""
         found = np.full(len(self.back), -1, np.int64)
         here = np.flatnonzero(self.back >= 0)
@@ -46,7 +45,7 @@ class Places:
         return found
 
     @property
-    def uncrossed(self) -> Bools:
+    def uncrossed(self) -> BoolArray:
         """Which lines go on to the next layer without crossing any there: those that are below all that go on above
         them, and above all that go on below them."""
         on, size = self.on, len(self.back)
@@ -62,21 +61,21 @@ class Places:
         return found
 
     @property
-    def joined(self) -> Bools:
+    def joined(self) -> BoolArray:
         """Which lines stand in the same group as the line above them."""
         found = np.zeros(len(self.group), np.bool_)
         found[1:] = (self.group[1:] >= 0) & (self.group[1:] == self.group[:-1]) & (self.layer[1:] == self.layer[:-1])
         return found
 
     @property
-    def tops(self) -> Bools:
+    def tops(self) -> BoolArray:
         """Which lines are the uppermost of their layers."""
         found = np.zeros(len(self.layer), np.bool_)
         found[list(self.first[:-1])] = True
         return found
 
 
-def places_of(ordered: Ordered) -> Places:
+def flat_order(ordered: Ordered) -> FlatOrder:
     """The entries of an order."""
     sizes = np.array([len(order) for order in ordered.orders], np.int64)
     first = (0, *np.cumsum(sizes).tolist())
@@ -95,24 +94,10 @@ def places_of(ordered: Ordered) -> Places:
     same = (person[before] == person[after]) & (layer[before] + 1 == layer[after])
     back = np.full(len(person), -1, np.int64)
     back[after[same]] = before[same]
-    return Places(first, person, layer, np.array(group, np.int64), back)
+    return FlatOrder(first, person, layer, np.array(group, np.int64), back)
 
 
-class Lines(NamedTuple):
-    """What is to be straightened, an entry a line and layer, layer by layer, in each from top to bottom.
-
-    `top`: it is the uppermost of its layer; else `apart` is its least distance from the line above, and with `tight`
-    the only one. `back` is the entry of the same line in the layer before (-1: none); with `level` it stays as high.
-    """
-
-    top: Bools
-    apart: Numbers
-    tight: Bools
-    back: Ints
-    level: Bools
-
-
-def hundredths(numbers: Numbers) -> list[float]:
+def round_hundredths(numbers: FloatArray) -> list[float]:
     """`round(number, 2)` of each, to the last bit."""
     scaled = numbers * 100
     near = np.rint(scaled)

@@ -12,6 +12,9 @@ from itertools import pairwise
 from intertwine.storyline.chart import Chart, Layer
 from intertwine.storyline.wishes import Pairs, demands
 
+Orders = list[list[int]]
+"""For each layer the people on stage, top first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Strip:
@@ -33,7 +36,7 @@ class Strip:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ChartPart:
     """An independent part of a chart: its strip, and for each of the strip's layers the chart's layers that copy it.
 
     `spread[i]` holds pairs of a chart's layer and who of this part is on stage there; `sources[i]` is the one of these
@@ -62,13 +65,13 @@ class Part:
         return found
 
 
-def whole(chart: Chart) -> Part:
+def as_one_part(chart: Chart) -> ChartPart:
     """The chart as one part, nothing reduced: the plain model's."""
     runs = [(at, at, at) for at in range(len(chart.layers))]
     return _part(dict(enumerate(chart.layers)), runs, chart.wishes.weights, demands(chart))
 
 
-def reduced(chart: Chart) -> list[Part]:
+def independent_parts(chart: Chart) -> list[ChartPart]:
     """The chart's independent parts, each with its copied layers left out."""
     must, weights = demands(chart), chart.wishes.weights
     return [
@@ -78,13 +81,13 @@ def reduced(chart: Chart) -> list[Part]:
     ]
 
 
-def without_copies(chart: Chart) -> Part:
+def without_copies(chart: Chart) -> ChartPart:
     """The chart as one part with its copied layers left out: what has to be drawn in one piece."""
     must, layers = demands(chart), dict(enumerate(chart.layers))
     return _part(layers, _copies(layers, must), chart.wishes.weights, must)
 
 
-def assemble(chart: Chart, parts: Sequence[Part], orders: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
+def assemble(chart: Chart, parts: Sequence[ChartPart], orders: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
     """The chart's orders from its parts' orders, stacked in the parts' order of first appearance."""
     result: list[list[int]] = [[] for _ in chart.layers]
     for part, own in zip(parts, orders, strict=True):
@@ -170,7 +173,7 @@ def _implied(layers: dict[int, Layer], here: int, source: int) -> bool:
 
 def _part(
     layers: dict[int, Layer], runs: Sequence[tuple[int, int, int]], weights: tuple[int, ...], must: Sequence[Pairs]
-) -> Part:
+) -> ChartPart:
     shared = [
         tuple(sorted(set(layers[last].present) & set(layers[first].present)))
         for (_, last, _), (first, _, _) in pairwise(runs)
@@ -178,7 +181,7 @@ def _part(
     here = tuple(_within(must[source], layers[source]) for _, _, source in runs) if must else ()
     strip = Strip(tuple(layers[source] for _, _, source in runs), tuple(shared), weights, here)
     spread = (tuple((at, layers[at].present) for at in range(first, last + 1)) for first, last, _ in runs)
-    return Part(strip, tuple(spread), tuple(source for _, _, source in runs))
+    return ChartPart(strip, tuple(spread), tuple(source for _, _, source in runs))
 
 
 def _within(pairs: Pairs, layer: Layer) -> Pairs:

@@ -14,7 +14,7 @@ Pairs = frozenset[tuple[int, int]]
 HEAVIEST = 1000
 
 
-def wish(
+def with_wishes(
     chart: Chart,
     weights: Mapping[str, int] | None = None,
     first: Iterable[str] = (),
@@ -23,8 +23,8 @@ def wish(
 ) -> Chart:
     """The chart with these wishes in place of any that it had.
 
-    `weights`: a crossing of two people costs the product of their weights, whole numbers from 1 (who is not listed) to
-    `HEAVIEST`. `first` and `last`: who stands on top or at the bottom. In a group they stand before (after) all other
+    `weights`: a crossing of two people costs the product of their weights, whole numbers from 1 (for all not listed) to
+    `HEAVIEST`. `first` and `last` stand on top and at the bottom. In a group they stand before (after) all other
     members, and their group stands before (after) all groups and single lines with none of them; a group with both
     stands between. `orders`: for a layer (a number, 0 is the first) some people on stage there, who stand in this
     order, top first; sides do not count in such a layer.

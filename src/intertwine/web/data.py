@@ -15,7 +15,7 @@ COOKIE = "intertwine"
 """What the name of each cookie of ours begins with (the whole name, once)."""
 ELSEWHERE = f"name another folder with {environment.DATA}"
 BEGIN_ANEW = "then nobody has marked anything"
-_ROOM = "make room and give this user the right to write in the folder"
+_SPACE = "free some space, and give this user the right to write in the folder"
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 """For their owner alone."""
 _WHOLE = re.compile(r"[A-Za-z0-9_-]{43,200}")
@@ -68,7 +68,7 @@ def make_database_file(folder: Path) -> bool:
     except FileExistsError:
         return False
     except OSError as error:
-        raise CannotStartError(f"{file} cannot be made: {error.strerror or error}; {_ROOM}, or {ELSEWHERE}") from error
+        raise CannotStartError(f"{file} cannot be made: {error.strerror or error}; {_SPACE}, or {ELSEWHERE}") from error
     return True
 
 
@@ -88,7 +88,7 @@ def read_key(folder: Path) -> str:
             f"{file}, the key that signs cookies, cannot be read: {error.strerror or error}; {way_out}"
         ) from error
     if not _WHOLE.fullmatch(key):
-        broken = "is empty" if not key else "is cut short" if re.fullmatch(r"[\w-]{1,42}", key) else "is no key"
+        broken = "is empty" if not key else "is cut short" if re.fullmatch(r"[\w-]{1,42}", key) else "is not a key"
         raise CannotStartError(f"{file}, the key that signs cookies, {broken}; {way_out}")
     return key
 
@@ -109,7 +109,7 @@ def make_key(folder: Path) -> None:
         _to_disk(folder)
     except OSError as error:
         why = error.strerror or error
-        raise CannotStartError(f"{file} cannot be written: {why}; {_ROOM}, or {ELSEWHERE}") from error
+        raise CannotStartError(f"{file} cannot be written: {why}; {_SPACE}, or {ELSEWHERE}") from error
 
 
 def _to_disk(folder: Path) -> None:

@@ -22,7 +22,7 @@ _SAID = {
     400: ("That cannot be read", "Something in this request is not as it should be. Please go back and try again."),
     403: (
         "Asked from somewhere else",
-        "A change can only be asked for from these pages themselves. Please open the page anew and try again.",
+        "A change can only be asked for from these pages themselves. Please reload the page and try again.",
     ),
     404: ("Nothing here", "There is no such page, or none that you can know about yet."),
     405: ("Not like that", "This address does not answer to that method."),

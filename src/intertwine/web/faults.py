@@ -38,11 +38,11 @@ _RIGHTS = "give this user the right to read and write it and its folder"
 LOCKED = Fault("another program holds it locked", "end that program, or wait until it is done")
 _FAULTS = {
     sqlite3.SQLITE_BUSY: LOCKED,
-    sqlite3.SQLITE_FULL: Fault("the disk is full", "make room on it"),
+    sqlite3.SQLITE_FULL: Fault("the disk is full", "free some space on it"),
     sqlite3.SQLITE_READONLY: Fault("it cannot be written", _RIGHTS),
     sqlite3.SQLITE_CANTOPEN: Fault("it cannot be opened", f"put it back if it was moved, or {_RIGHTS}"),
-    sqlite3.SQLITE_IOERR: Fault("the disk failed to read or write it", "look after the disk, or make room on it"),
-    sqlite3.SQLITE_NOTADB: Fault("it is no database, or a damaged one", _PUT_BACK),
+    sqlite3.SQLITE_IOERR: Fault("the disk failed to read or write it", "check the disk, or free some space on it"),
+    sqlite3.SQLITE_NOTADB: Fault("it is damaged, or not a database", _PUT_BACK),
     sqlite3.SQLITE_CORRUPT: Fault("it is damaged", _PUT_BACK),
 }
 _SAME = {sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM: sqlite3.SQLITE_READONLY}

@@ -32,7 +32,7 @@ def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) 
 
 
 def read(folder: Path, name: str) -> bytes:
-    """A picture's bytes. `name` is relative to the universe's folder; 404 for what lies elsewhere or is no picture."""
+    """A picture's bytes. `name` is relative to the universe's folder; 404 for other files and other places."""
     home = folder.resolve()
     try:
         file = (home / name).resolve()

@@ -116,7 +116,7 @@ def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> 
     if it.chosen.proved == "so-far" and search is not None:
         if search.ordered is None:
             raise NotYetError(search)
-        # What a search had when it was ended is no function of what is asked, and so its number belongs to the name.
+        # What a search had when it was ended is not a function of what is asked, and so its number belongs to the name.
         return server.maps.get((*made_from, search.number), turn, partial(in_order, search.ordered))
     if search is None:
         found = server.searches.refused(it.strands_from)

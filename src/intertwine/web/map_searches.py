@@ -1,7 +1,7 @@
 """Searches for the fewest crossings that somebody waits for: few at once, ended by hand or when nobody asks any more.
 
-What a search comes to by itself is a function of its chart, and is kept (see `maps.keep`). What it has when it is ended
-before that says so, is handed to whoever ended it, and is kept nowhere but here, for a while.
+What a search comes to by itself is a function of its chart, and is kept (see `maps.OrderCache`). What it has when it is
+ended before that says so, is handed to whoever ended it, and is kept nowhere but here, for a while.
 """
 
 import threading
@@ -85,11 +85,12 @@ class MapSearch:
 
 
 class MapSearches:
-    """All searches of a server, by what was asked: all that the strands of a map are made from. Safe to share
-    between threads."""
+    """All searches of a server, by what was asked: all that the strands of a map are made from. What they come to is
+    kept in `orders`. Safe to share between threads."""
 
     def __init__(self, orders: OrderCache) -> None:
         """No search yet. orders: keeps what the searches come to."""
+        self._orders = orders
         self._orders = orders
         self._known: OrderedDict[Hashable, MapSearch] = OrderedDict()
         self._refused: OrderedDict[Hashable, Strands] = OrderedDict()
@@ -136,7 +137,7 @@ class MapSearches:
         return search
 
     def forget(self, asked: Hashable) -> None:
-        """No search for what was asked, ended or not: the next who asks begins anew."""
+        """No search for what was asked, ended or not: the next request starts a new search."""
         with self._lock:
             search = self._known.pop(asked, None)
         if search is not None:

@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
-from intertwine.maps.miniature import Miniature, Way, miniature
+from intertwine.maps.miniature import Miniature, MiniatureLine, miniature
 
 WIDTH, HEIGHT = 300, 450
 INKS = (
@@ -118,8 +118,8 @@ def _ways(small: Miniature, inks: dict[int, str], foot: float) -> tuple[tuple[St
     return tuple(reversed(strokes)), tuple(knots)
 
 
-def _curve(way: Way, points: list[tuple[float, float]]) -> str:
-    """An S from point to point; who is there from the start comes in from above."""
+def _curve(way: MiniatureLine, points: list[tuple[float, float]]) -> str:
+    """An S from point to point; people who are there from the start come in from above."""
     (x, y), *rest = points
     parts = [f"M{x:g} {y if way.begin else _TOP:g}V{y:g}"]
     for to_x, to_y in rest:

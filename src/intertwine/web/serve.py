@@ -36,7 +36,7 @@ def serve(folders: Sequence[Path], host: str, port: int, out: TextIO | None = No
 
     `host` is the name or address to listen on ("" or 0.0.0.0: everywhere), and `port` its port (0: a free one). `out`
     (None: standard error) gets the address, problems of the texts, and a line for each request without names. 2: a
-    folder is no universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a sentence
+    folder is not a universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a sentence
     says which and why.
     """
     say = _teller(sys.stderr if out is None else out)
@@ -123,7 +123,7 @@ def _teller(out: TextIO) -> Say:
     lock = threading.Lock()
 
     def say(line: str) -> None:
-        # A terminal that was closed and a log on a full disk are no reason to serve nobody.
+        # A terminal that was closed and a log on a full disk are not a reason to stop serving.
         with lock, suppress(OSError, ValueError):
             print(line, file=out, flush=True)
 

@@ -54,7 +54,7 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
     for name, entry in table.items():
         if len(problems) >= MOST:
             message = f"more than {MOST} problems: the rest are left out"
-            problems.append(Problem(path, 0, 0, "too-many-problems", message, "mend these first"))
+            problems.append(Problem(path, 0, 0, "too-many-problems", message, "fix these first"))
             break
         line = line_of.get(name, 1)
         complaint = _complaint(name, entry)

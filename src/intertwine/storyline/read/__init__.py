@@ -10,7 +10,7 @@ from intertwine.storyline.read.moments import Moments
 from intertwine.storyline.read.plain import read_plain
 from intertwine.storyline.read.sessions import read_sessions
 from intertwine.storyline.read.timesteps import read_timesteps
-from intertwine.storyline.wishes import wish
+from intertwine.storyline.wishes import with_wishes
 
 FORMATS = (
     "time steps (a line a step, TAB between groups, comma between names), interaction sessions, group tables, Stanford "
@@ -19,9 +19,10 @@ FORMATS = (
 
 
 def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Chart:
-    """The chart in a file; `parts` names the parts of a GraphBase book, as `2` or `1-2`.
+    """The chart in a file.
 
-    Raises `ChartError` when the file is not text, of no known format, or broken.
+    `path` is the file, `presence` says when people are on stage (see `make_chart`), and `parts` names the parts of a
+    GraphBase book, as `2` or `1-2`. Raises `ChartError` when the file is not text, of no known format, or broken.
     """
     try:
         text = path.read_bytes().decode("utf-8-sig", errors="replace")
@@ -30,7 +31,7 @@ def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Char
     try:
         found = read_text(text, parts)
         chart = make_chart(found.groups, presence, found.labels, found.repairs)
-        return wish(chart, found.weights, found.first, found.last)
+        return with_wishes(chart, found.weights, found.first, found.last)
     except ChartError as error:
         raise ChartError(f"{path.name}: {error}") from error
 

@@ -31,8 +31,8 @@ class Stay:
 def moments_of(stays: Iterable[Stay]) -> Moments:
     """Moments from stays: one for each time between two at which anything changes.
 
-    Repairs, each said: a stay that ends before it starts is left out; who is in two sessions at once is in the one that
-    started later (of two that started together, in the one listed later).
+    Repairs, each said: a stay that ends before it starts is left out; somebody in two sessions at once is in the one
+    that started later (of two that started together, in the one listed later).
     """
     repairs: list[str] = []
     good: list[Stay] = []

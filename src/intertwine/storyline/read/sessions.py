@@ -10,7 +10,7 @@ FIELD = re.compile(r"^\s*(Name|Id|Start|End|Members|Location)\s*:\s*(.*?)\s*$")
 
 
 def read_sessions(text: str) -> Moments:
-    """The sessions as moments. A session holds from its start until before its end; who is on stage is in one.
+    """The sessions as moments. A session holds from its start until before its end; everybody on stage is in one.
 
     Raises `ChartError` when the line of characters or a block cannot be read.
     """

@@ -83,7 +83,7 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
 
 @methods("GET", "POST")
 def search(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """How far the search for the fewest crossings is (GET); ending it, or beginning it anew (POST `do=stop|again`).
+    """How far the search for the fewest crossings is (GET); ending it, or starting it again (POST `do=stop|again`).
     `request` asks about the map of `universe`, or of what has `address` there, a title (`kind` title) or an entity
     (`kind` who)."""
     it = question(request, universe, kind, address)

@@ -31,7 +31,7 @@ class Troubles:
         elif not self._full:
             self._full = True
             message = f"more than {MOST} problems: the rest are left out"
-            self._found.append(Problem(self.path, 0, 0, "too-many-problems", message, "mend these first"))
+            self._found.append(Problem(self.path, 0, 0, "too-many-problems", message, "fix these first"))
 
     def nearest(self, word: str, known: Collection[str], otherwise: str = "") -> str:
         """A hint with the spelling in `known` that is nearest to `word`, or `otherwise`.

@@ -1,0 +1,86 @@
+"""The map of a view: the strands of its people, and for every moment who stands above whom."""
+
+from dataclasses import dataclass, field
+
+from intertwine.gate.view import View
+from intertwine.maps.order_cache import OrderCache
+from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once
+from intertwine.questions.common import Asked
+from intertwine.questions.scope import ListedPlace
+from intertwine.questions.story_strands import Strands, strands
+from intertwine.questions.timelines import Order
+from intertwine.storyline import CONFLICTS, Ordered
+
+
+@dataclass(frozen=True, slots=True)
+class MapCertificate:
+    """How few crossings the map has, and how few it could have: recounted, and proved.
+
+    `optimal` says that the two are equal, `interrupted` that a clock ended the search: then it is not for keeping.
+    `seconds` are for a terminal: they are in no served or exported byte.
+    """
+
+    crossings: int
+    lower_bound: int
+    optimal: bool
+    interrupted: bool
+    seconds: float = field(default=0.0, compare=False, metadata={"json": False})
+
+
+@dataclass(frozen=True, slots=True)
+class StoryMap:
+    """`orders` holds, for each of `strands.moments`, the numbers of all strands that run there, from top to bottom.
+    `ordered` is the same for drawing (None where nobody is on stage); `titles` are the addresses of all titles of the
+    view, in the order of release: a title has the same ink on every map."""
+
+    strands: Strands
+    orders: tuple[tuple[int, ...], ...]
+    proof: MapCertificate
+    ordered: Ordered | None = field(default=None, compare=False, metadata={"json": False})
+    titles: tuple[str, ...] = field(default=(), metadata={"json": False})
+
+
+def story_map(
+    view: View,
+    asked: Asked | ListedPlace | None = None,
+    order: Order = "shown",
+    *,
+    fold: bool = True,
+    who: bool = False,
+    proved: bool = False,
+    seconds: float | None = None,
+    conflicts: int = CONFLICTS,
+    progress: SearchListener | None = None,
+    orders: OrderCache | None = None,
+) -> StoryMap:
+    """The map of what a view shows, in few crossings; with `proved` or `seconds` in the fewest.
+
+    `view` is what the viewer may know, `asked` what the map is about (see `questions.strands`; None: everything),
+    `order` the order of its moments ("shown" or "story"), `fold` whether those who are seen once are left out, and
+    `who` says that `asked` is somebody. `proved` searches until the proof, or until `conflicts` of a solver; `seconds`
+    of a clock end the search before (None: never), and the proof says so. `progress` hears how far the search is.
+    `orders` holds orders that were found before, and takes new ones; None: nothing is kept in memory.
+
+    Raises `NotThere` and `Ambiguous` for what `asked` names.
+    """
+    orders = OrderCache() if orders is None else orders
+    found = strands(view, asked, order, fold=fold, who=who)
+    if not found.strands or not (proved or seconds is not None):
+        return at_once(view, found, orders)
+    return mapped(view, found, fewest(found, Work(conflicts), orders, seconds, progress))
+
+
+def at_once(view: View, found: Strands, orders: OrderCache) -> StoryMap:
+    """The map of the strands `found` in `view`, drawn at once: its order is one of few crossings, from `orders` where
+    they hold it."""
+    if not found.strands:
+        return StoryMap(found, (), MapCertificate(0, 0, optimal=True, interrupted=False))
+    return mapped(view, found, order_at_once(chart_of(found), orders))
+
+
+def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:
+    """The map of the strands `found` in `view`, where `ordered` is an order of their chart (see `chart_of`)."""
+    it = ordered.certificate
+    proof = MapCertificate(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
+    titles = tuple(view.names.address(title) for title in view.listing.titles)
+    return StoryMap(found, ordered.orders, proof, ordered, titles)

@@ -1,0 +1,87 @@
+"""From a map to a picture: shapes with coordinates, their colours as numbers, and what each says when asked.
+
+Time runs to the right, or down for narrow screens: then names stand upright before their lines. What the lines need is
+reckoned here; `labels.py` adds the words and `figures.py` all else.
+"""
+
+from intertwine.maps.build import StoryMap
+from intertwine.maps.figures import TIES, lines, marks, rules, ties, together
+from intertwine.maps.frame import HEAD, Frame
+from intertwine.maps.inks import Colour, inks_of
+from intertwine.maps.labels import labels
+from intertwine.maps.shapes import Label, Picture
+from intertwine.storyline import (
+    Metrics,
+    Ordered,
+    Spacing,
+    draw_chart,
+    heights_in_parts,
+    heights_isotonic,
+    heights_least,
+)
+from intertwine.storyline.draw.drawing import Point
+
+CROWD = 60
+"""With more lines at once than this, they stand closer."""
+FINEST, LARGE = 6000, 30_000
+"""Up to how many places of lines in moments heights are the least, and up to how many they are near the least."""
+LEFT = 58.0
+EDGE = 30.0
+LETTER = 0.86
+
+
+def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, fine: bool = True) -> Picture:
+    """The picture of a map.
+
+    `it` is the map. With `down` time runs down, else to the right. `colour` tells apart titles (where each was first
+    seen), groups or people; None: titles where none has most of the lines, else people. With `fine` lines are as
+    straight as can be, unless the map is very large.
+    """
+    look = _look(down=down)
+    inks, meaning = inks_of(it, colour)
+    if it.ordered is None:
+        nobody = Label("nobody", "Nobody is on stage here yet.", 160.0, 60.0, "middle", turned=False, width=280.0)
+        return Picture(it, down, 320.0, 120.0, look.font, (), (), (), (), (nobody,), (), ())
+    crowd = max(len(order) for order in it.orders) > CROWD
+    drawing = draw_chart(
+        it.ordered,
+        _heights(it.ordered, Spacing(1.0, 1.15 if crowd else 1.3 if down else 1.6, close=True), fine=fine),
+        look,
+        [strand.who.name for strand in it.strands.strands],
+    )
+    frame = Frame(it, drawing, down=down, inks=inks)
+    words = labels(frame)
+    return Picture(
+        it, down, *_size(frame, words), look.font, tuple(rules(frame)), tuple(together(frame)), tuple(lines(frame)),
+        tuple(marks(frame)), words, tuple(ties(frame)), meaning,
+    )  # fmt: skip
+
+
+def _size(frame: Frame, words: tuple[Label, ...]) -> Point:
+    """Width and height: the picture is as large as its words need."""
+    wide = frame.drawing.width + (EDGE if frame.map.strands.edge else 0.0)
+    tied = any(moment.belongs_before is not None for moment in frame.moments)
+    tall = frame.drawing.height + (TIES if tied else 0.0)
+    for label in words:
+        x, y = (label.y, label.x) if frame.down else (label.x, label.y)
+        if label.anchor == "start" and label.turned == frame.down:
+            wide = max(wide, x + label.width + 6)
+        elif label.anchor == "start":
+            tall = max(tall, y + label.width + 6)
+    return frame.turn(wide, tall)
+
+
+def _look(*, down: bool) -> Metrics:
+    """The measures of a map. `letter` is that of the wider serifs that may stand in for ours."""
+    head = LEFT - 18.0 if down else HEAD
+    return Metrics(
+        space=15.0 if down else 17.0, font=12.0, half=7.0, narrow=13.0, margin=18.0, head=head, letter=LETTER
+    )
+
+
+def _heights(ordered: Ordered, spacing: Spacing, *, fine: bool) -> list[dict[int, float]]:
+    size = sum(len(layer.present) for layer in ordered.chart.layers)
+    found = heights_least(ordered, spacing) if fine and size <= FINEST else None
+    if found is not None:
+        return found[0]
+    return heights_in_parts(ordered, spacing) if size <= LARGE else heights_isotonic(ordered, spacing)

@@ -1,0 +1,49 @@
+"""Maps as files, by their ending: .svg and .pdf pictures, a .png twice as large, .json the map itself."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from intertwine.maps.palette import flat_style, style
+from intertwine.maps.pdf_writer import pdf
+from intertwine.maps.shapes import Picture
+from intertwine.maps.svg_writer import svg
+from intertwine.questions.serialise import to_json
+from intertwine.storyline.draw.png_text import with_text
+
+WIDEST = 16_000
+
+
+def as_json(it: Picture) -> bytes:
+    """The map: strands, moments, orders and proof; the same as the API's."""
+    return (json.dumps(to_json(it.map), ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def as_svg(it: Picture) -> bytes:
+    """See `svg`."""
+    return svg(it).encode()
+
+
+def as_png(it: Picture) -> bytes:
+    """The picture in pixels, two for one, in light colours; one that is wider than 16,000 is made smaller. The
+    certificate is in a text chunk."""
+    import resvg_py  # noqa: PLC0415 - only PNG needs it
+
+    plain = svg(it).replace(style(), flat_style())
+    scale = min(2.0, WIDEST / max(it.width, it.height))
+    pixels = bytes(resvg_py.svg_to_bytes(svg_string=plain, width=int(it.width * scale)))
+    return with_text(pixels, "Certificate", json.dumps(to_json(it.map.proof)))
+
+
+WRITERS: Mapping[str, Callable[[Picture], bytes]] = MappingProxyType(
+    {".svg": as_svg, ".png": as_png, ".pdf": pdf, ".json": as_json}
+)
+
+
+def write(it: Picture, path: Path) -> None:
+    """Writes the picture in the format of the path's ending. Raises `ValueError` on an ending without a writer."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise ValueError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')
+    path.write_bytes(writer(it))

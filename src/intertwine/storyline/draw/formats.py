@@ -1,0 +1,76 @@
+"""Writers: SVG, JSON, PNG (resvg) and PDF (reportlab), by a file's ending."""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from intertwine.storyline.chart import ChartError
+from intertwine.storyline.draw.drawing import Drawing
+from intertwine.storyline.draw.pdf_writer import as_pdf
+from intertwine.storyline.draw.png_text import with_text
+from intertwine.storyline.draw.svg_writer import svg
+from intertwine.storyline.height.minimum import MinimumHeight
+from intertwine.storyline.layout import Certificate, Ordered
+
+
+def as_json(found: Ordered | Drawing, narrowed: MinimumHeight | None = None) -> str:
+    """Layers, each an order of names, top first, and the certificate, its seconds included. It needs no drawing. With
+    the least height of such orders the linear height and its bound are said, too."""
+    ordered = found.ordered if isinstance(found, Drawing) else found
+    names = ordered.chart.people
+    certificate = ordered.certificate
+    data: dict[str, object] = {
+        "layers": [[names[person] for person in order] for order in ordered.orders],
+        "certificate": {**certificate.as_dict(), "seconds": round(certificate.seconds, 3)},
+        "presence": ordered.chart.presence,
+        "repairs": list(ordered.chart.repairs),
+    }
+    if narrowed is not None:
+        data["linear_height"] = {"ways": narrowed.ways, "lower_bound": narrowed.lower_bound, "rows": narrowed.rows}
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_png(drawing: Drawing) -> bytes:
+    """The picture in pixels, its certificate in a text chunk; a chart wider than 16,000 pixels is made smaller."""
+    import resvg_py  # noqa: PLC0415 - only PNG needs it
+
+    width = int(min(drawing.width * 2, 16_000))
+    picture = bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))
+    return with_text(picture, "Certificate", json.dumps(drawing.ordered.certificate.as_dict()))
+
+
+def certificate_line(it: Certificate) -> str:
+    """The certificate in a line, without seconds."""
+    if it.optimal:
+        how = "the fewest possible, proved"
+    elif it.lower_bound == 0:
+        how = "no bound known"
+    else:
+        how = f"at least {it.lower_bound} needed (proved)"
+    return f"{it.crossings} crossings, {how}{', interrupted' if it.interrupted else ''}"
+
+
+def height_line(it: MinimumHeight) -> str:
+    """The least height and its proof in a line."""
+    if it.lower_bound == it.ways:
+        how = "the least possible with so few crossings, proved"
+    elif it.lower_bound == 0:
+        how = "no bound known"
+    else:
+        how = f"at least {it.lower_bound} needed (proved)"
+    return f"linear height {it.ways}, {how}"
+
+
+WRITERS: Mapping[str, Callable[[Drawing], str | bytes]] = MappingProxyType(
+    {".svg": svg, ".json": as_json, ".png": as_png, ".pdf": as_pdf}
+)
+
+
+def write(drawing: Drawing, path: Path) -> None:
+    """Writes the drawing in the format of the path's ending. Raises `ChartError` on an ending that has no writer."""
+    writer = WRITERS.get(path.suffix.lower())
+    if writer is None:
+        raise ChartError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')
+    made = writer(drawing)
+    path.write_bytes(made if isinstance(made, bytes) else made.encode())
