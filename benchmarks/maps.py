@@ -76,23 +76,27 @@ def row(view: View, name: str | None) -> tuple[str, ...]:
 def search(found: maps.StoryMap) -> tuple[str, ...]:
     """What a page's search comes to, its seconds, and the milliseconds after which it is there again: from memory, and
     from disk alone."""
-    from intertwine.web import searches  # here, since it loads all of Django for one number
+    from intertwine.web import map_searches  # here, since it loads all of Django for one number
 
     with nothing_kept():
-        start = time.perf_counter()
         orders = maps.OrderCache()
-        best = maps.fewest(found.strands, searches.WORK, orders, SECONDS).certificate
+        start = time.perf_counter()
+        best = maps.fewest(found.strands, map_searches.WORK, orders, SECONDS).certificate
         seconds = f"{time.perf_counter() - start:.1f}"
         said = "proved" if best.optimal else f"at least {best.lower_bound}, gap {best.gap:.0%}"
         if best.interrupted:
             return f"{best.crossings}, {said}, interrupted", seconds, "-", "-"
-        again = again_ms(found.strands, searches.WORK, orders)
-        elsewhere = again_ms(found.strands, searches.WORK, maps.OrderCache())
-        return f"{best.crossings}, {said}", seconds, f"{again:.1f}", f"{elsewhere:.1f}"
+        again = again_ms(found.strands, map_searches.WORK, orders)
+        return (
+            f"{best.crossings}, {said}",
+            seconds,
+            f"{again:.1f}",
+            f"{again_ms(found.strands, map_searches.WORK, maps.OrderCache()):.1f}",
+        )
 
 
 def again_ms(found: Strands, work: maps.Work, orders: maps.OrderCache) -> float:
-    """Milliseconds until the fewest crossings of `found` are there, from `orders` or from disk."""
+    """Milliseconds until the fewest crossings are found where they are kept, in `orders` or on disk."""
     start = time.perf_counter()
     if maps.known_fewest(found, work, orders) is None:
         raise RuntimeError("what a search came to was not kept")
@@ -101,7 +105,7 @@ def again_ms(found: Strands, work: maps.Work, orders: maps.OrderCache) -> float:
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """Within, nothing that was found before is known on disk, and what is found now is kept in a folder of its own."""
+    """Within, nothing is kept of what was found before, and what is found now is kept in a folder of its own."""
     before = os.environ.get("INTERTWINE_CACHE")
     with tempfile.TemporaryDirectory() as folder:
         os.environ["INTERTWINE_CACHE"] = folder

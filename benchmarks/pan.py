@@ -118,7 +118,7 @@ def _chromium() -> str | None:
 def _serve(folder: Path, data: Path) -> tuple["subprocess.Popen[str]", str]:
     code = (
         "import sys; from pathlib import Path; from intertwine.web.serve import serve;"
-        "sys.exit(serve([Path(sys.argv[1])], port=0))"
+        "sys.exit(serve([Path(sys.argv[1])], '127.0.0.1', 0))"
     )
     process = subprocess.Popen(
         [sys.executable, "-c", code, str(folder)], stderr=subprocess.PIPE, text=True,

@@ -20,10 +20,11 @@ import intertwine
 from intertwine import questions
 from intertwine.cli.args import ASKING, Parser, parser
 from intertwine.cli.main import main as run
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS, built_in
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Companion
 from intertwine.maps import StoryMap
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
 

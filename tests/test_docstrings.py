@@ -20,8 +20,8 @@ LEAST = 3
 OVERALL = 0.38
 """The share that all packages together reach at least; to be raised to 0.9."""
 BARS = {
-    "check": 0.0, "cli": 0.0, "gate": 0.0, "imports": 0.0, "ledger": 0.0, "maps": 0.95, "model": 0.0, "questions": 0.0,
-    "storyline": 0.95, "web": 0.0,
+    "check": 0.95, "cli": 0.95, "gate": 0.0, "imports": 0.95, "ledger": 0.0, "maps": 0.95, "model": 0.0,
+    "questions": 0.0, "storyline": 0.95, "web": 0.95,
 }  # fmt: skip
 """The share that each package reaches at least. Raise one when its docstrings are written, lower none."""
 WORST = 15

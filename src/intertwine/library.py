@@ -18,6 +18,7 @@ from intertwine.questions.timelines import Order
 
 if TYPE_CHECKING:
     from intertwine.maps.build import StoryMap
+    from intertwine.maps.order_cache import OrderCache
 
 OnProgress = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -102,17 +103,29 @@ class Viewer:
         proved: bool = False,
         seconds: float | None = None,
         progress: Callable[[int, int], bool | None] | None = None,
+        orders: "OrderCache | None" = None,
     ) -> "StoryMap":
         """The map of what `asked` names; see `maps.story_map`.
 
         `asked`, `order`, `fold` and `who` are those of `strands`. The lines stand in an order with few crossings; with
         `proved`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock interrupt it
         (None: nothing does). `progress` is called with the lower bound and the crossings whenever either
-        changes; returning False ends the search. Raises `NotThere`, `Ambiguous`.
+        changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
+        after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`.
         """
         from intertwine.maps.build import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
 
-        return story_map(self.view, asked, order, fold=fold, who=who, proved=proved, seconds=seconds, progress=progress)
+        return story_map(
+            self.view,
+            asked,
+            order,
+            fold=fold,
+            who=who,
+            proved=proved,
+            seconds=seconds,
+            progress=progress,
+            orders=orders,
+        )
 
     def learnt(self, before: "Viewer") -> questions.Learnt:
         """What this viewer knows that an earlier one (`before`) did not."""

@@ -37,7 +37,7 @@ def test_the_verdict_agrees_with_the_gate_on_every_line(seen: str) -> None:
     explainer = Explainer(compiled, files, universe.progress(seen))
     explained = [explainer.explain(line) for line in range(len(compiled.ledger.lines.number))]
     for it in explained:
-        reasons = any(way.passed for way in it.ways) and not it.missing
+        reasons = any(alternative.passed for alternative in it.alternatives) and not it.missing
         assert it.shown == reasons or it.part, it
     facts = [it for it, about in zip(explained, compiled.ledger.lines.about.tolist(), strict=True) if about < 0]
     assert sum(it.shown for it in facts) == len(universe.seen(seen).facts.of())

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from intertwine.cli.args import ASKING
-from intertwine.cli.screen import Block, Heading, Items, Table, Words, safe
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
+from intertwine.cli.escape import safe
 from tests.cli.stories import Terminal, say, write
 
 COMMANDS = (*(name for name, *_ in ASKING), "check", "fmt", "import", "new", "explain", "serve")
@@ -112,15 +113,15 @@ def test_what_is_escaped_is_readable() -> None:
 
 
 def test_blocks_are_coloured_on_a_terminal_alone() -> None:
-    from intertwine.cli.screen import show
+    from intertwine.cli.render import show
 
     out = Terminal()
-    blocks: list[Block] = [
+    blocks: list[OutputBlock] = [
         Heading("A"),
         Heading("B", 2),
-        Words("c", faint=True),
+        TextLine("c", faint=True),
         Items((("d", "e"),)),
-        Table(("F",), (("[red]g",),)),
+        Grid(("F",), (("[red]g",),)),
     ]
     show(blocks, out)
     assert "[red]g" in out.getvalue()  # no word is read as markup

@@ -14,10 +14,10 @@ import pytest
 from intertwine import load, maps, questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.gate.views import Views
 from intertwine.ledger.load import compiled as cached
 from intertwine.library import Viewer, universe_folder
 from intertwine.maps.ordering import chart_of
+from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, once, read_only, remember
 from intertwine.questions.common import Told
 from intertwine.storyline import Metrics, draw_chart, heights_in_parts
@@ -57,8 +57,8 @@ def _parts(it: object) -> Iterator[tuple[str, object]]:
         yield from ((f"[{n}]", part) for n, part in enumerate(it))
     elif isinstance(it, np.ndarray):
         yield ".base", it.base
-    elif isinstance(it, Views):  # what it holds changes, on purpose; no answer does with it
-        yield from ((f"[{progress}]", view) for progress, view in it._known.items())
+    elif isinstance(it, ByteCache):  # what it holds changes, on purpose; no answer does with it
+        yield from ((f"[{progress}]", view) for progress, (view, _) in it._values.items())
     else:
         yield from ((f".{name}", getattr(it, name)) for name in _slots(it))
 
@@ -83,7 +83,7 @@ def complaint(it: object) -> str:
         return "can be written to" if it.flags.writeable or it.dtype.hasobject or _can_be_opened(it) else ""
     if isinstance(it, FrozenDict):
         return _changed(it)
-    if isinstance(it, (*ATOMS, tuple, frozenset, MappingProxyType, Path, Views)):
+    if isinstance(it, (*ATOMS, tuple, frozenset, MappingProxyType, Path, ByteCache)):
         return ""
     if not isinstance(it, Frozen) and not (is_dataclass(it) and cast("Any", it).__dataclass_params__.frozen):
         return f"is a {type(it).__name__}, which nobody keeps from being changed"
@@ -288,7 +288,7 @@ def test_the_walk_finds_what_can_be_changed() -> None:
     view = writable[:2]
     view.flags.writeable = False
     told = Told("", cast("Any", ([],)), None, "", None, disproved=False, several=False)
-    loose: list[object] = [[1], {1: 2}, {1}, writable, view, (0, ({}, 1)), told, object(), Views()._lock]
+    loose: list[object] = [[1], {1: 2}, {1}, writable, view, (0, ({}, 1)), told, object(), ByteCache(0, len)._lock]
     for it in loose:
         with pytest.raises(AssertionError):
             assert_frozen(it)

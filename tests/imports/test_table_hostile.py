@@ -90,7 +90,7 @@ def _hold(tmp_path: Path, value: str) -> None:
     facts = statements(folder)
     assert len(facts) == report.counts["facts"] + report.counts["scenes"]
     assert {fact.text for fact in facts} <= {"", folded_value}
-    assert {way.source for fact in facts for way in fact.alternatives} <= {"", folded_value}
+    assert {alternative.source for fact in facts for alternative in fact.alternatives} <= {"", folded_value}
     assert {link.key for fact in facts for link in fact.text_links} == set()
     assert all(len(path.name.encode()) <= 255 for path in folder.rglob("*"))
 

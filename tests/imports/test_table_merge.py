@@ -223,6 +223,6 @@ def test_a_page_that_cannot_be_written_costs_only_itself(tmp_path: Path, monkeyp
 
 def test_a_page_that_nobody_could_read_is_not_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A page has a largest size."""
-    monkeypatch.setattr(merge, "LARGEST", 300)
+    monkeypatch.setattr(merge, "LARGEST_FILE", 300)
     report, _ = small(tmp_path)
     assert ("titles/The Lighthouse.md", 0, "page-too-large") in told(report.problems)

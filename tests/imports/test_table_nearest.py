@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_records import InstallmentRecord, Tables, TitleRecord
-from intertwine.imports.table_reveal import ways
+from intertwine.imports.table_reveal import alternatives
 
 
 def tables() -> Tables:
@@ -23,7 +23,7 @@ def tables() -> Tables:
 
 def hint(text: str) -> str:
     with pytest.raises(BadRowError) as error:
-        ways(text, tables())
+        alternatives(text, tables())
     return error.value.hint
 
 
@@ -64,8 +64,8 @@ def test_where_nothing_is_near_the_forms_are_shown(text: str) -> None:
 
 def test_commas_are_read_as_progress_text_reads_them() -> None:
     for text in ("d, season 1, episode 3", "d, 1x03", "d S01E03"):
-        assert ways(text, tables()) == ways("d 1x03", tables())
-    assert ways("d 1x01, 1x03", tables()) == ways("d 1x01 + d 1x03", tables())
+        assert alternatives(text, tables()) == alternatives("d 1x03", tables())
+    assert alternatives("d 1x01, 1x03", tables()) == alternatives("d 1x01 + d 1x03", tables())
 
 
 WORDS = ["d", "D", "isle", "light11", "ligth12", "The", "Island", "Lighthouse", "S1", "S9", "1x02", "1x9", "E2", "3",
@@ -75,7 +75,7 @@ WORDS = ["d", "D", "isle", "light11", "ligth12", "The", "Island", "Lighthouse", 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).map(" ".join))
 def test_what_is_offered_can_be_read(text: str) -> None:
     try:
-        ways(text, tables())
+        alternatives(text, tables())
     except BadRowError as error:
         offer = error.hint.partition('did you mean "')[2].partition('"?')[0]
-        assert not offer or ways(offer, tables())
+        assert not offer or alternatives(offer, tables())

@@ -14,8 +14,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     search for its fewest crossings are waited for, however long they take: what a page says of one under way depends on
     the clock."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("intertwine.web.seam.random_token", lambda: "a-token-that-is-always-the-same")
-        patch.setattr("intertwine.web.searches.WAIT", None)
+        patch.setattr("intertwine.web.randomness.random_token", lambda: "a-token-that-is-always-the-same")
+        patch.setattr("intertwine.web.map_searches.WAIT", None)
         patch.setattr("intertwine.web.map_queue.WAIT", None)
         with whole.one_parser():
             site = Site(tmp_path_factory.mktemp("laws"))

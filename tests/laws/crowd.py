@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 from intertwine import maps
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from intertwine.library import Viewer
 from intertwine.questions import to_json
 from tests.laws import whole
 from tests.laws.ask import opened
@@ -94,12 +95,12 @@ def _answers(universe: Universe, layer: str, site: Site) -> list[tuple[Ask, str]
             site.ask(*request)
         site.welcome()
         answers = [(request, site.ask(*request)) for request in (_progress(SEEN), *_requests())]
-        site.shelf.searches.close()
+        site.server.searches.close()
         return answers
 
 
 def _maps(view: View, orders: maps.OrderCache) -> Iterator[tuple[Ask, str]]:
-    found = maps.story_map(view, "Crowd", proved=True, orders=orders)
+    found = Viewer(view).map("Crowd", proved=True, orders=orders)
     yield ("JSON",), json.dumps(to_json(found))
     yield ("SVG",), maps.svg(maps.picture(found, fine=False))
 
@@ -120,7 +121,7 @@ def _requests() -> Iterator[Ask]:
 
 @contextmanager
 def nothing_kept() -> Iterator[None]:
-    """Within, no order of before is known on disk."""
+    """Within, no order of before is known on disk; `Site.open` begins with a server that knows none in memory."""
     before = os.environ.get("INTERTWINE_CACHE")
     with TemporaryDirectory() as folder:
         os.environ["INTERTWINE_CACHE"] = folder

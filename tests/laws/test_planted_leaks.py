@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from intertwine.cli import main as cli
+from intertwine.cli.errors import complain as complained
 from intertwine.gate import build as building
 from intertwine.gate import decide as decision
 from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
@@ -32,7 +33,7 @@ from intertwine.questions import moments, story_strands
 from intertwine.questions.moments import MomentDraft
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
-from intertwine.web import errors, map_queue, middleware, searches
+from intertwine.web import errors, map_queue, map_searches, middleware
 from tests.laws import crowd, whole
 from tests.laws.ask import compiled
 from tests.laws.law import Count, Two, compare, made, pairs_from
@@ -504,7 +505,7 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
         ordered: Ordered = searched(found, *args)
         return ordered
 
-    def ordered(chart: Chart, _orders: Any) -> Ordered:
+    def ordered(chart: Chart, _: object) -> Ordered:
         first = {n: (-weight.get(address, 0), n) for address, n in by_address(asked[-1]).items()}
         orders = []
         for layer in chart.layers:
@@ -521,8 +522,8 @@ def a_proved_order_close_to_one_of_the_whole_ledger(patch: Patch) -> None:
 def how_far_the_last_search_was_whoever_asked(patch: Patch) -> None:
     from intertwine.web.pages import map as pages
 
-    last: list[searches.Search] = []
-    begun = searches.Searches._begun
+    last: list[map_searches.MapSearch] = []
+    begun = map_searches.MapSearches._begun
 
     def begin(it: Any, asked: Any, found: Strands) -> Any:
         search = begun(it, asked, found)
@@ -530,7 +531,7 @@ def how_far_the_last_search_was_whoever_asked(patch: Patch) -> None:
         return search
 
     told = pages._progress
-    patch.setattr(searches.Searches, "_begun", begin)
+    patch.setattr(map_searches.MapSearches, "_begun", begin)
     patch.setattr(pages, "_progress", lambda search: told(last[-1] if last else search))
 
 
@@ -549,7 +550,7 @@ def a_picture_kept_for_whoever_asks_at_its_address(patch: Patch) -> None:
 @leak("commands")
 def did_you_mean_from_all_names(patch: Patch) -> None:
     """The nearest name of all, visible or not."""
-    complain = cli.complain
+    complain = complained
     asking: dict[str, Any] = {}
     seen = Universe.seen
 
@@ -640,14 +641,14 @@ def how_long_the_whole_would_be(patch: Patch) -> None:
 
 
 def _header(patch: Patch, headers: Callable[[Any], dict[str, str]]) -> None:
-    from intertwine.web.shelf import shelf_of
+    from intertwine.web.server import server_of
 
     answer = middleware.Headers.__call__
 
     def more(it: Any, request: Any) -> Any:
         response = answer(it, request)
-        for book in shelf_of(request).books:
-            for name, value in headers(book.universe).items():
+        for served in server_of(request).registry.universes:
+            for name, value in headers(served.universe).items():
                 response.headers[name] = value
         return response
 
@@ -657,14 +658,15 @@ def _header(patch: Patch, headers: Callable[[Any], dict[str, str]]) -> None:
 @leak("requests")
 def forbidden_where_a_missing_page_is_not_found(patch: Patch) -> None:
     """403 for somebody who is there but hidden."""
-    from intertwine.web.shelf import shelf_of
+    from intertwine.web.server import server_of
 
     missing = errors.not_found
     answer = middleware.Headers.__call__
 
     def refuse(it: Any, request: Any) -> Any:
         response = answer(it, request)
-        names = [slug(name) for book in shelf_of(request).books for name in book.universe._ledger.strings.all()]
+        ledgers = [served.universe._ledger for served in server_of(request).registry.universes]
+        names = [slug(name) for ledger in ledgers for name in ledger.strings.all()]
         last = request.path_info.rstrip("/").rpartition("/")[2]
         if response.status_code == 404 and last in names:
             response.status_code = 403

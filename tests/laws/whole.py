@@ -180,12 +180,12 @@ class Site:
 
     def open(self, universe: Universe) -> None:
         """Serve this universe, to somebody who has not been here."""
-        from intertwine.web.shelf import Shelf
+        from intertwine.web.server import new_server
         from intertwine.web.wsgi import application
 
-        self.shelf = Shelf()
-        self.shelf.put(self.folder, universe)
-        self.answer = application(self.shelf)
+        self.server = new_server()
+        self.server.registry.put(self.folder, universe)
+        self.answer = application(self.server)
         self.welcome()
 
     def welcome(self) -> None:

@@ -13,7 +13,7 @@ from intertwine import maps, questions, storyline
 from intertwine.gate.view import View
 from intertwine.library import Viewer
 from intertwine.maps import order_cache
-from intertwine.maps.order_cache import OrderCache, chart_digest
+from intertwine.maps.order_cache import PLACE_BYTES, OrderCache, chart_digest
 from intertwine.questions.timelines import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
 from tests.laws.ask import opened, progress
@@ -213,9 +213,8 @@ def test_a_search_that_was_interrupted_says_so_and_is_not_kept(tmp_path: Path) -
     assert kept_files(tmp_path) == []
 
 
-def test_memory_is_bounded_and_the_least_recently_asked_goes_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    kept, one, other = OrderCache(), Asked(), Asked(OTHER)
-    monkeypatch.setattr(order_cache, "MOST", 15)
+def test_memory_is_bounded_and_the_least_recently_asked_goes_first() -> None:
+    kept, one, other = OrderCache(15 * PLACE_BYTES), Asked(), Asked(OTHER)
     kept.get("fast", CHART, one)
     kept.get("fast", OTHER, other)
     kept.get("fast", OTHER, other)

@@ -42,10 +42,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 @pytest.fixture(scope="session")
 def stage(tmp_path_factory: pytest.TempPathFactory) -> Any:
-    """A shelf with the small universe, at /stage/."""
-    from tests.web.stage import shelf_of, write
+    """The small universe, served, at /stage/."""
+    from tests.web.stage import serving, write
 
-    return shelf_of(write(tmp_path_factory.mktemp("universes") / "stage"))
+    return serving(write(tmp_path_factory.mktemp("universes") / "stage"))
 
 
 @pytest.fixture(autouse=True)
@@ -64,14 +64,14 @@ def visit(stage: Any) -> Any:
 
 @pytest.fixture(scope="session")
 def marvel() -> Any:
-    """A shelf with the bundled universe."""
+    """The bundled universe, served."""
     import intertwine
     from intertwine.library import universe_folder
-    from intertwine.web.shelf import Shelf
+    from intertwine.web.server import new_server
 
-    shelf = Shelf()
-    shelf.put(universe_folder(), intertwine.load().universe)
-    return shelf
+    server = new_server()
+    server.registry.put(universe_folder(), intertwine.load().universe)
+    return server
 
 
 @pytest.fixture

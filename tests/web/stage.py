@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from html import unescape
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -15,7 +16,7 @@ from django.test import Client
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
-from intertwine.web.shelf import SHELF, Shelf
+from intertwine.web.server import SERVER, Server, new_server
 
 Start = Callable[..., tuple["subprocess.Popen[str]", str]]
 """Serves folders in another process, on a free port; gives the process and its address."""
@@ -96,19 +97,24 @@ def write(folder: Path, pages: Mapping[str, str] = STAGE) -> Path:
     return folder
 
 
-def shelf_of(*folders: Path) -> Shelf:
-    """A shelf with these universes, freshly compiled."""
-    shelf = Shelf()
+def serving(*folders: Path) -> Server:
+    """A server with these universes, freshly compiled."""
+    server = new_server()
     for folder in folders:
         compiled = Compiler().compile(folder)
         assert [str(problem) for problem in compiled.problems if problem.severity == "error"] == []
-        shelf.put(folder, Universe(compiled))
-    return shelf
+        server.registry.put(folder, Universe(compiled))
+    return server
 
 
-def visitor(shelf: Shelf, **more: Any) -> Client:
+def started_anew(server: Server) -> Server:
+    """Another server of the same universes, which keeps nothing yet. Its viewers are the data folder's."""
+    return replace(new_server(), registry=server.registry)
+
+
+def visitor(server: Server, **more: Any) -> Client:
     """Somebody who has just come, with a browser that says where its requests come from."""
-    environment = {SHELF: shelf, "SERVER_NAME": "localhost", "HTTP_SEC_FETCH_SITE": "same-origin", **more}
+    environment = {SERVER: server, "SERVER_NAME": "localhost", "HTTP_SEC_FETCH_SITE": "same-origin", **more}
     return Client(raise_request_exception=False, **environment)
 
 

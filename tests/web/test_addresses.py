@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.web.stage import Markup, shelf_of, troubles, visitor, write
+from tests.web.stage import Markup, serving, troubles, visitor, write
 
 PAGES = [
     "/",
@@ -150,14 +150,14 @@ def test_several_universes_are_listed_on_the_front_page(tmp_path: Any) -> None:
     folders = [write(tmp_path / place / "stage") for place in ("one", "other")]
     for folder in folders:
         (folder / "universe.md").write_text(f"---\nkind: universe\nid: {folder.parent.name}\nname: X\n---\n", "utf-8")
-    client = visitor(shelf_of(*folders))
+    client = visitor(serving(*folders))
     links = [a["href"] for a in Markup(client.get("/").content.decode()).all("a")]
     assert [link for link in links if "stage" in link] == ["/stage/", "/stage-2/"]
     assert client.get("/stage-2/").status_code == 200
 
 
 def test_a_universe_named_like_one_of_our_own_addresses_gets_another(tmp_path: Any) -> None:
-    assert visitor(shelf_of(write(tmp_path / "api"))).get("/api-2/").status_code == 200
+    assert visitor(serving(write(tmp_path / "api"))).get("/api-2/").status_code == 200
 
 
 def test_static_files_may_be_kept_for_ever_under_the_name_of_their_content(visit: Client) -> None:

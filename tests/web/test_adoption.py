@@ -22,11 +22,11 @@ from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.web import adoption
 from intertwine.web.adoption import adopt
-from intertwine.web.keeping import Keeper
-from intertwine.web.shelf import SHELF, Shelf
+from intertwine.web.server import SERVER, Server, new_server
+from intertwine.web.watcher import Watcher
 from intertwine.web.wsgi import prepare
 from tests.web.old_data import END, Row, old_cookie, old_data, row, rows_of
-from tests.web.stage import shelf_of, text_of, visitor
+from tests.web.stage import serving, started_anew, text_of, visitor
 from tests.web.test_identities import pages, series, write
 
 Upgrade = Callable[[dict[str, list[Row]]], Path]
@@ -48,9 +48,9 @@ def upgrade(tmp_path: Path, data: Path) -> Iterator[Upgrade]:
     prepare(data)
 
 
-def browser(shelf: Shelf, token: str = "token") -> Client:
+def browser(server: Server, token: str = "token") -> Client:
     """The browser of an old viewer."""
-    client = visitor(shelf)
+    client = visitor(server)
     client.cookies["intertwine"] = old_cookie(token)
     return client
 
@@ -68,11 +68,11 @@ BEFORE = [
 
 def test_an_upgrade_keeps_every_mark_and_every_telling(upgrade: Upgrade, tmp_path: Path) -> None:
     upgrade({"token": BEFORE, "other": [row("First", 1, 3)]})
-    shelf = shelf_of(write(tmp_path / "shore", TWO))
-    assert browser(shelf).get("/shore/progress/").status_code == 200
-    assert text_of(browser(shelf), "shore") == ""
-    assert adopt(shelf) > 0
-    client = browser(shelf)
+    server = serving(write(tmp_path / "shore", TWO))
+    assert browser(server).get("/shore/progress/").status_code == 200
+    assert text_of(browser(server), "shore") == ""
+    assert adopt(server) > 0
+    client = browser(server)
     assert text_of(client, "shore") == "First 1x01, First 1x02@00:10:00, told First S1, told Second 1x01"
     page = client.get("/shore/progress/").content.decode()
     assert page.count("Hide it again</button>") == 2
@@ -80,8 +80,8 @@ def test_an_upgrade_keeps_every_mark_and_every_telling(upgrade: Upgrade, tmp_pat
     assert text_of(client, "shore") == "First 1x01, First 1x02@00:10:00, told First 1x02-1x03"
     client.post("/shore/title/first/told/", {"do": "hide"})
     assert text_of(client, "shore") == "First 1x01, First 1x02@00:10:00, told First 1x02"
-    assert text_of(browser(shelf, "other"), "shore") == "First 1x03"
-    assert adopt(shelf) == 0
+    assert text_of(browser(server, "other"), "shore") == "First 1x03"
+    assert adopt(server) == 0
 
 
 def test_the_bundled_universe_is_taken_over_whole(upgrade: Upgrade, marvel: Any) -> None:
@@ -90,11 +90,12 @@ def test_the_bundled_universe_is_taken_over_whole(upgrade: Upgrade, marvel: Any)
     ] + [row("The Defenders", 1, 8, asked='"The Defenders (2017)"', universe="marvel-netflix"),
          row("The Punisher", 2, 3, 61, universe="marvel-netflix")]  # fmt: skip
     folder = upgrade({"token": rows})
-    adopt(marvel)
+    server = started_anew(marvel)
+    adopt(server)
     assert {found[1] for found in rows_of(folder)} == {"id:marvel-netflix"}
     assert len(rows_of(folder)) == len(rows)
     told = "Daredevil S1, The Punisher 2x03@00:01:01, told The Defenders 1x08"
-    assert text_of(browser(marvel), "marvel-netflix") == told
+    assert text_of(browser(server), "marvel-netflix") == told
 
 
 def test_what_is_not_here_stays_until_it_is(upgrade: Upgrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,16 +104,16 @@ def test_what_is_not_here_stays_until_it_is(upgrade: Upgrade, tmp_path: Path, mo
     folder = upgrade({"token": BEFORE})
     before = rows_of(folder)
     home = write(tmp_path / "shore", {n: text for n, text in TWO.items() if "Second" not in n})
-    shelf = Shelf()
-    keeper = Keeper(home, shelf, lambda _: None)
-    adopt(shelf)
-    assert text_of(browser(shelf), "shore") == "First 1x01, First 1x02@00:10:00, told First S1"
+    server = new_server()
+    keeper = Watcher(home, server, lambda _: None)
+    adopt(server)
+    assert text_of(browser(server), "shore") == "First 1x01, First 1x02@00:10:00, told First S1"
     assert {found for found in rows_of(folder) & before if "key:Second (series)" in found}
     write(home, TWO)
     assert keeper.look()
-    assert text_of(browser(shelf), "shore") == "First 1x01, First 1x02@00:10:00, told First S1, told Second 1x01"
-    browser(shelf).post("/shore/title/second/told/", {"do": "hide"})
-    assert text_of(browser(shelf), "shore") == "First 1x01, First 1x02@00:10:00, told First 1x02-1x03"
+    assert text_of(browser(server), "shore") == "First 1x01, First 1x02@00:10:00, told First S1, told Second 1x01"
+    browser(server).post("/shore/title/second/told/", {"do": "hide"})
+    assert text_of(browser(server), "shore") == "First 1x01, First 1x02@00:10:00, told First 1x02-1x03"
 
 
 def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
@@ -121,8 +122,8 @@ def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
     """Of titles and of the universe, one after the other or at once, also while it is served."""
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
     titles = {"First": series("", "First"), "Second": series("", "Second", 2021)}
-    home, shelf = write(tmp_path / "shore", pages("", **titles)), Shelf()
-    keeper, client = Keeper(home, shelf, lambda _: None), visitor(shelf)
+    home, server = write(tmp_path / "shore", pages("", **titles)), new_server()
+    keeper, client = Watcher(home, server, lambda _: None), visitor(server)
     client.post("/shore/progress/", {"text": "First 1x01, Second 1x02@00:10:00"})
     client.post("/shore/title/second/told/", {"do": "tell"})
     text, page = text_of(client, "shore"), client.get("/shore/progress/").content
@@ -142,13 +143,13 @@ def test_marks_do_not_go_over_to_a_namesake_when_a_title_gets_its_id(
 ) -> None:
     """A second one of this name, kind and year comes, and only the first gets an id: nothing tells whose they are."""
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
-    home, shelf = write(tmp_path / "shore", pages("x", First=series("", "First"))), Shelf()
-    keeper, client = Keeper(home, shelf, lambda _: None), visitor(shelf)
+    home, server = write(tmp_path / "shore", pages("x", First=series("", "First"))), new_server()
+    keeper, client = Watcher(home, server, lambda _: None), visitor(server)
     client.post("/shore/progress/", {"text": "First S1"})
-    shelf.put(home, Universe(Compiler().compile(write(home, pages(
+    server.registry.put(home, Universe(Compiler().compile(write(home, pages(
         "x", First=series("a", "First"), Other=series("", "First"))
     ))))  # fmt: skip
-    adopt(shelf)
+    adopt(server)
     assert text_of(client, "shore") == ""
     write(home, pages("x", First=series("a", "First")))
     keeper.look()
@@ -162,9 +163,9 @@ def test_where_there_is_a_mark_already_the_furthest_counts(upgrade: Upgrade, tmp
             "INSERT INTO passed VALUES (NULL, 'id:shore', 'id:first', 1, ?, ?, 0, '', 1)", [(1, END), (2, 60), (3, 60)]
         )
         database.commit()
-    shelf = shelf_of(write(tmp_path / "shore", TWO))
-    adopt(shelf)
-    assert text_of(browser(shelf), "shore") == "First 1x01-1x02, First 1x03@00:01:00"
+    server = serving(write(tmp_path / "shore", TWO))
+    adopt(server)
+    assert text_of(browser(server), "shore") == "First 1x01-1x02, First 1x03@00:01:00"
     assert len(rows_of(folder)) == 3
 
 
@@ -195,9 +196,9 @@ def test_rows_of_two_folders_of_one_name_go_to_the_universe_whose_titles_they_na
         )]
     })  # fmt: skip
     folders = [write(tmp_path / "a" / "shore", one()), write(tmp_path / "b" / "shore", OTHER)]
-    both = shelf_of(*(folders[::-1] if turned else folders))
+    both = serving(*(folders[::-1] if turned else folders))
     if later and not turned:
-        adopt(shelf_of(folders[0]))
+        adopt(serving(folders[0]))
     adopt(both)
     texts = [text_of(browser(both), address) for address in ("shore", "shore-2")]
     assert texts == ["First 1x01, Pilot 1x01", "Pilot 1x02, Third 1x02"][:: -1 if turned else 1]
@@ -207,7 +208,7 @@ def test_rows_of_two_universes_under_one_address_go_to_each(upgrade: Upgrade, tm
     """As they were left by serving two folders of one name in one order and then in the other."""
     rows = [row(title, 1, 1, universe=name) for title in ("First", "Third") for name in ("shore", "shore-2")]
     upgrade({"token": [*rows, row("Third", 1, 2)]})
-    both = shelf_of(write(tmp_path / "a" / "shore", one()), write(tmp_path / "b" / "shore", OTHER))
+    both = serving(write(tmp_path / "a" / "shore", one()), write(tmp_path / "b" / "shore", OTHER))
     adopt(both)
     assert [text_of(browser(both), address) for address in ("shore", "shore-2")] == ["First 1x01", "Third 1x01-1x02"]
     assert adopt(both) == 0
@@ -215,7 +216,7 @@ def test_rows_of_two_universes_under_one_address_go_to_each(upgrade: Upgrade, tm
 
 def test_where_titles_do_not_tell_the_address_does(upgrade: Upgrade, tmp_path: Path) -> None:
     upgrade({"token": [row("Pilot", 1, 1), row("Pilot", 1, 2, universe="shore-2")]})
-    both = shelf_of(write(tmp_path / "a" / "shore", one()), write(tmp_path / "b" / "shore", OTHER))
+    both = serving(write(tmp_path / "a" / "shore", one()), write(tmp_path / "b" / "shore", OTHER))
     adopt(both)
     assert [text_of(browser(both), address) for address in ("shore", "shore-2")] == ["Pilot 1x01", "Pilot 1x02"]
 
@@ -223,16 +224,16 @@ def test_where_titles_do_not_tell_the_address_does(upgrade: Upgrade, tmp_path: P
 def test_where_neither_tells_rows_stay_as_they_are(upgrade: Upgrade, tmp_path: Path) -> None:
     folder = upgrade({"token": [row("Pilot", 1, 1, universe="shore-3")]})
     before = rows_of(folder)
-    adopt(shelf_of(write(tmp_path / "a" / "shore", one()), write(tmp_path / "b" / "shore", OTHER)))
+    adopt(serving(write(tmp_path / "a" / "shore", one()), write(tmp_path / "b" / "shore", OTHER)))
     assert rows_of(folder) == before
 
 
 def test_rows_of_a_universe_of_another_name_stay_as_they_are(upgrade: Upgrade, tmp_path: Path) -> None:
     folder = upgrade({"token": [row("First", 1, 1, universe=name) for name in ("beach", "shore-line", "shores")]})
     before = rows_of(folder)
-    adopt(shelf_of(write(tmp_path / "shore", TWO)))
+    adopt(serving(write(tmp_path / "shore", TWO)))
     assert rows_of(folder) == before
-    adopt(shelf_of(write(tmp_path / "beach", TWO)))
+    adopt(serving(write(tmp_path / "beach", TWO)))
     assert len(rows_of(folder) & before) == 2
 
 
@@ -243,10 +244,10 @@ def test_a_folder_whose_name_is_another_in_addresses_now_keeps_its_rows(
     upgrade: Upgrade, tmp_path: Path, folder: str, address: str
 ) -> None:
     upgrade({"token": [row(title, 1, 1, universe=address) for title in ("First", "A title that is gone")]})
-    shelf = shelf_of(write(tmp_path / folder, TWO))
-    adopt(shelf)
-    (book,) = shelf.books
-    assert text_of(browser(shelf), book.address) == "First 1x01"
+    server = serving(write(tmp_path / folder, TWO))
+    adopt(server)
+    (book,) = server.registry.universes
+    assert text_of(browser(server), book.address) == "First 1x01"
 
 
 # --- all or nothing, quickly, and at once -----------------------------------------------------------------------------
@@ -254,7 +255,7 @@ def test_a_crash_in_the_middle_changes_nothing(
     upgrade: Upgrade, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = upgrade({"token": BEFORE})
-    before, shelf = rows_of(folder), shelf_of(write(tmp_path / "shore", TWO))
+    before, server = rows_of(folder), serving(write(tmp_path / "shore", TWO))
     whole = adoption.moves
 
     def broken(*args: Any) -> Iterator[Any]:
@@ -267,20 +268,20 @@ def test_a_crash_in_the_middle_changes_nothing(
         with monkeypatch.context() as patch:
             patch.setattr(adoption, statement, "no such statement")
             with pytest.raises(DatabaseError):
-                adopt(shelf)
+                adopt(server)
         assert rows_of(folder) == before
     with monkeypatch.context() as patch:
         patch.setattr(adoption, "moves", broken)
         with pytest.raises(KeyboardInterrupt):
-            adopt(shelf)
+            adopt(server)
     assert rows_of(folder) == before
-    adopt(shelf)
+    adopt(server)
     assert {found[1] for found in rows_of(folder)} == {"id:shore"}
 
 
 def test_a_hundred_thousand_rows_take_no_more_statements_than_a_few(upgrade: Upgrade, tmp_path: Path) -> None:
     taken = []
-    shelf = shelf_of(write(tmp_path / "shore", TWO))
+    server = serving(write(tmp_path / "shore", TWO))
     for many in (1, 20_000):
         with CaptureQueriesContext(connection) as queries:
             folder = upgrade({
@@ -288,7 +289,7 @@ def test_a_hundred_thousand_rows_take_no_more_statements_than_a_few(upgrade: Upg
                 + [row("Second (series)", 1, e, asked='"Second (2021)"') for e in (1, 2)]
                 for n in range(many)
             })  # fmt: skip
-            adopt(shelf)
+            adopt(server)
         taken.append(len(queries))
         assert len(rows_of(folder)) == 5 * many
         assert {found[1:3] for found in rows_of(folder)} == {("id:shore", "id:first"), ("id:shore", "id:second")}
@@ -310,7 +311,7 @@ def test_no_row_is_ever_lost_and_it_makes_no_odds_when_a_title_comes(
     folder = upgrade({"token": rows})
     there = TWO | {"titles/Away.md": series("away", "Away", 2022)}
     for files in [there] if at_once else [TWO, there]:
-        adopt(shelf_of(write(tmp_path / "shore", files)))
+        adopt(serving(write(tmp_path / "shore", files)))
         assert len(rows_of(folder)) == len(rows)
     identity = {"First": "id:first", "Second (series)": "id:second", "Away": "id:away"}
     asked = {'"First (2020)"': "id:first", '"Second (2021)"': "id:second", '"Away (2022)"': "id:away"}
@@ -372,26 +373,26 @@ def kept(universe: str) -> set[tuple[str, str]]:
 def test_marks_of_a_title_without_an_id_do_not_go_to_a_namesake_while_its_file_is_away(
     tmp_path: Path, restart: bool, after: dict[str, str]
 ) -> None:
-    home, shelf = tmp_path / "shore", Shelf()
+    home, server = tmp_path / "shore", new_server()
 
     def serve(**titles: str) -> None:
-        nonlocal shelf
-        shelf = Shelf() if restart else shelf
-        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
-        adopt(shelf)
+        nonlocal server
+        server = new_server() if restart else server
+        server.registry.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
+        adopt(server)
 
     serve(Bee=film(""), First=series("", "First"))
-    client = visitor(shelf)
+    client = visitor(server)
     client.post("/shore/progress/", {"text": "Bee, told First 1x01"})
     client.post("/shore/title/bee/told/", {"do": "tell"})
     before = kept(f"id:{tmp_path.name}")
     assert before >= {(STAND_IN, "")}
     serve(First=series("", "First"), **after)
-    client.defaults[SHELF] = shelf  # type: ignore[assignment] # what WSGI hands over is not all text
+    client.defaults[SERVER] = server  # type: ignore[assignment] # what WSGI hands over is not all text
     assert kept(f"id:{tmp_path.name}") == before
     assert "Bee" not in text_of(client, "shore")
     serve(Bee=film(""), First=series("", "First"))
-    client.defaults[SHELF] = shelf  # type: ignore[assignment] # as above
+    client.defaults[SERVER] = server  # type: ignore[assignment] # as above
     assert text_of(client, "shore").startswith("Bee")
     serve(Bee=film("one"), First=series("", "First"))
     assert (STAND_IN, "") not in kept(f"id:{tmp_path.name}")
@@ -399,25 +400,25 @@ def test_marks_of_a_title_without_an_id_do_not_go_to_a_namesake_while_its_file_i
 
 
 def test_marks_do_not_go_to_a_namesake_that_takes_the_file_name_too(tmp_path: Path) -> None:
-    home, shelf = tmp_path / "shore", Shelf()
+    home, server = tmp_path / "shore", new_server()
     for titles in ({"Bee": film("")}, {"Bee": film(""), "Other": film("bee")}, {"Bee": film("bee")}):
-        shelf.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
-        adopt(shelf)
+        server.registry.put(home, Universe(Compiler().compile(write(home, pages(tmp_path.name, **titles)))))
+        adopt(server)
         if "Other" not in titles and STAND_IN not in {title for title, _ in kept(f"id:{tmp_path.name}")}:
-            visitor(shelf).post("/shore/progress/", {"text": "Bee"})
+            visitor(server).post("/shore/progress/", {"text": "Bee"})
     assert {title for title, _ in kept(f"id:{tmp_path.name}")} == {STAND_IN}
 
 
 def test_an_id_that_is_written_while_nothing_is_served_takes_the_marks_over(tmp_path: Path) -> None:
     """The universe's id and the title's, in one edit; only the database knows what was served."""
     home = tmp_path / "shore"
-    shelf = shelf_of(write(home, pages("", Bee=film(""))))
-    adopt(shelf)
-    client = visitor(shelf)
+    server = serving(write(home, pages("", Bee=film(""))))
+    adopt(server)
+    client = visitor(server)
     client.post("/shore/progress/", {"text": "Bee"})
-    again = shelf_of(write(home, pages(tmp_path.name, Bee=film("bee"))))
+    again = serving(write(home, pages(tmp_path.name, Bee=film("bee"))))
     assert adopt(again) == 1
-    client.defaults[SHELF] = again  # type: ignore[assignment] # as above
+    client.defaults[SERVER] = again  # type: ignore[assignment] # as above
     assert text_of(client, "shore") == "Bee"
     assert adopt(again) == 0
 
@@ -427,20 +428,20 @@ def test_an_id_and_another_file_name_in_one_edit_are_not_certain_and_there_is_a_
     steps = [("Bee", ""), ("Moved", "bee"), ("Moved", ""), ("Moved", "bee")]
     found = [(0, STAND_IN), (0, STAND_IN), (0, STAND_IN), (1, "id:bee")]
     for n, ((key, id_), (moved, title)) in enumerate(zip(steps, found, strict=True)):
-        shelf = shelf_of(write(home, pages(tmp_path.name, **{key: film(id_)})))
-        assert adopt(shelf) == moved
+        server = serving(write(home, pages(tmp_path.name, **{key: film(id_)})))
+        assert adopt(server) == moved
         if not n:
-            visitor(shelf).post("/shore/progress/", {"text": "Bee"})
+            visitor(server).post("/shore/progress/", {"text": "Bee"})
         assert {it for it, _ in kept(there)} == {title}
 
 
 def test_a_file_may_be_renamed_while_a_title_has_no_id(tmp_path: Path) -> None:
     home, there = tmp_path / "shore", f"id:{tmp_path.name}"
     for n, (key, id_) in enumerate([("Bee", ""), ("Moved", ""), ("Moved", "bee"), ("Again", "bee")]):
-        shelf = shelf_of(write(home, pages(tmp_path.name, **{key: film(id_)})))
-        adopt(shelf)
+        server = serving(write(home, pages(tmp_path.name, **{key: film(id_)})))
+        adopt(server)
         if not n:
-            visitor(shelf).post("/shore/progress/", {"text": "Bee"})
+            visitor(server).post("/shore/progress/", {"text": "Bee"})
     assert {it for it, _ in kept(there)} == {"id:bee"}
 
 

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from django.db import OperationalError, connection, connections
 
-from intertwine.web import commits
-from intertwine.web.database import alone
+from intertwine.web.commits import Commits
+from intertwine.web.database import DatabaseLock
 from intertwine.web.models import Person
 
 
 def at_once(*writes: Callable[[], Any]) -> list[Future[Any]]:
     """Runs all of them in threads of their own, which wait together for the turn that this thread has."""
-    shared = commits._Commits()
+    database = DatabaseLock()
+    shared = Commits(database)
 
     def run(write: Callable[[], Any]) -> Any:
         try:
@@ -25,7 +26,7 @@ def at_once(*writes: Callable[[], Any]) -> list[Future[Any]]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(writes)) as pool:
-        with alone():
+        with database.alone():
             found = [pool.submit(run, write) for write in writes]
             while len(shared._waiting) < len(writes):
                 pass

@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from intertwine.web import database, seam
-from intertwine.web.data import make_key, read_key, signing_key
+from intertwine.web import database, randomness
+from intertwine.web.data import make_key, read_key
 from intertwine.web.faults import CannotStartError
 from intertwine.web.wsgi import prepare
 from tests.web.stage import write
@@ -283,15 +283,15 @@ def test_a_process_that_dies_while_it_makes_the_key_leaves_none(
 def test_a_key_is_made_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     make_key(tmp_path)
     key = read_key(tmp_path)
-    monkeypatch.setattr(seam, "random_key", lambda: KEY)
+    monkeypatch.setattr(randomness, "random_key", lambda: KEY)
     make_key(tmp_path)
-    assert read_key(tmp_path) == key == signing_key(tmp_path)
+    assert read_key(tmp_path) == key
 
 
 def test_processes_that_start_at_once_have_one_database_and_one_key(tmp_path: Path) -> None:
     code = (
         "import sys; from pathlib import Path; from intertwine.web.wsgi import prepare; sys.stdin.read();"
-        "prepare(Path(sys.argv[1])); from intertwine.web.data import signing_key; print(signing_key(Path(sys.argv[1])))"
+        "prepare(Path(sys.argv[1])); from intertwine.web.data import read_key; print(read_key(Path(sys.argv[1])))"
     )
     command = [sys.executable, "-c", code, str(tmp_path / "data")]
     pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}

@@ -13,9 +13,10 @@ from django.test import Client
 from intertwine.gate.universe import Universe
 from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
-from intertwine.web.asking import CANNOT
-from intertwine.web.shelf import SHELF, NotApartError, Shelf
-from tests.web.stage import Markup, shelf_of, text_of, troubles, visitor
+from intertwine.web.context import CANNOT
+from intertwine.web.registry import NotApartError
+from intertwine.web.server import SERVER, new_server
+from tests.web.stage import Markup, serving, text_of, troubles, visitor
 
 Pages = dict[str, str]
 
@@ -61,12 +62,12 @@ Serve = Callable[[Pages], Client]
 @pytest.fixture
 def serve(tmp_path: Path) -> Serve:
     """Serves other pages in the one folder /shore/; what it gives is always the same visitor."""
-    shelf = Shelf()
-    client = visitor(shelf)
+    server = new_server()
+    client = visitor(server)
 
     def again(files: Pages) -> Client:
         folder = write(tmp_path / "shore", files)
-        shelf.put(folder, Universe(Compiler().compile(folder)))
+        server.registry.put(folder, Universe(Compiler().compile(folder)))
         return client
 
     return again
@@ -114,13 +115,13 @@ def test_a_name_and_a_year_can_be_mended(serve: Serve) -> None:
 def test_a_folder_can_be_renamed_and_served_in_another_order(tmp_path: Path) -> None:
     one = write(tmp_path / "a" / "shore", pages("one", First=series("first", "First", job="a baker")))
     other = write(tmp_path / "b" / "shore", pages("other", First=series("first", "First", job="a pilot")))
-    client = visitor(shelf_of(one, other))
+    client = visitor(serving(one, other))
     assert post(client, {"text": "First S1"}) == 303
     assert post(client, {"text": "First 1x01"}, "/shore-2/progress/") == 303
-    client.defaults[SHELF] = shelf_of(other, one)  # type: ignore[assignment] # what WSGI hands over is not all text
+    client.defaults[SERVER] = serving(other, one)  # type: ignore[assignment] # what WSGI hands over is not all text
     assert (text_of(client, "shore"), text_of(client, "shore-2")) == ("First 1x01", "First S1")
     moved = one.rename(tmp_path / "c")
-    client.defaults[SHELF] = shelf_of(moved)  # type: ignore[assignment] # as above
+    client.defaults[SERVER] = serving(moved)  # type: ignore[assignment] # as above
     assert text_of(client, "c") == "First S1"
 
 
@@ -131,7 +132,7 @@ def test_folders_that_nothing_tells_apart_are_refused_with_a_way_out(tmp_path: P
         for place, id_ in (("a", one), ("b", other))
     ]
     with pytest.raises(NotApartError) as error:
-        shelf_of(*folders)
+        serving(*folders)
     message = str(error.value)
     assert all(str(folder) in message for folder in folders)
     assert "universe.md" in message
@@ -144,7 +145,7 @@ def test_folders_that_nothing_tells_apart_are_refused_with_a_way_out(tmp_path: P
 def test_folders_of_one_id_are_refused_whatever_their_names(tmp_path: Path) -> None:
     folders = [write(tmp_path / name, pages("x", First=series("first", "First"))) for name in ("a", "b")]
     with pytest.raises(NotApartError, match='the same id, "x"'):
-        shelf_of(*folders)
+        serving(*folders)
 
 
 # --- what is away for a moment --------------------------------------------------------------------------------------
@@ -490,10 +491,10 @@ def test_two_films_of_one_name_and_year_are_imported_marked_and_told(tmp_path: P
     for name, text in TABLES.items():
         (tmp_path / "tables" / name).write_text(text, "utf-8")
     assert import_table(tmp_path / "tables", tmp_path / "shore").ok
-    shelf = shelf_of(tmp_path / "shore")
+    server = serving(tmp_path / "shore")
     titles = ["wooden-boy", "wooden-boy-2022"]
     for title, other in (titles, titles[::-1]):
-        client = visitor(shelf)
+        client = visitor(server)
         assert post(client, {"title": title, "seen": ["0x00"], "was": ""}) == 303
         assert "You have seen it" in client.get(f"/shore/title/{title}/").content.decode()
         assert "You have seen it" not in client.get(f"/shore/title/{other}/").content.decode()

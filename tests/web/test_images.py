@@ -8,7 +8,8 @@ import pytest
 from django.http import Http404
 from django.test import Client
 
-from intertwine.web.images import LARGEST, read
+from intertwine.web import limits
+from intertwine.web.images import read
 from tests.web.stage import PNG, Markup
 
 
@@ -33,7 +34,7 @@ def test_nothing_but_a_picture_inside_the_folder_is_read(tmp_path: Path) -> None
     (home / "text.png").write_text("not a picture")
     (home / "page.md").write_bytes(PNG)
     (home / "drawing.svg").write_text("<svg/>")
-    (home / "large.png").write_bytes(PNG + b"\0" * LARGEST)
+    (home / "large.png").write_bytes(PNG + b"\0" * limits.PICTURE)
     (home / "folder.png").mkdir()
     names = ["../outside.png", str(tmp_path / "outside.png"), "link.png", "text.png", "page.md", "drawing.svg"]
     for name in [*names, "large.png", "folder.png", "absent.png", "", "a\0.png", "x" * 5000 + ".png"]:

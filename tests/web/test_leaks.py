@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.web import searches
-from tests.web.stage import STAGE, Markup, shelf_of, visitor, write
+from intertwine.web import map_searches
+from tests.web.stage import STAGE, Markup, serving, visitor, write
 
 # What somebody who has seen First 1x01 may not know, changed.
 OTHER = {
@@ -54,7 +54,7 @@ ASKED = [
 
 def everything(folder: Path) -> dict[str, tuple[object, ...]]:
     """Every page that links lead to from the front page, every address in ASKED, and a progress that names a secret."""
-    client = visitor(shelf_of(folder))
+    client = visitor(serving(folder))
     client.post("/stage/progress/", {"text": "First 1x01"})
     told: dict[str, tuple[object, ...]] = {}
     waiting = ["/stage/", *ASKED]
@@ -74,7 +74,7 @@ def everything(folder: Path) -> dict[str, tuple[object, ...]]:
 
 @pytest.mark.parametrize("what", OTHER)
 def test_what_may_not_be_known_changes_no_byte(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(searches, "WAIT", None)
+    monkeypatch.setattr(map_searches, "WAIT", None)
     name, old, new = OTHER[what]
     assert old in STAGE[name]
     ours = everything(write(tmp_path / "a" / "stage"))

@@ -62,7 +62,7 @@ def test_the_picture_is_an_svg_that_stands_alone(seen: Client, query: str) -> No
 def test_the_api_says_what_the_library_says(seen: Client, stage: Any, address: str, asked: dict[str, Any]) -> None:
     answer = seen.get(address)
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
-    expected = to_json(Viewer(next(iter(stage.books)).universe.seen(SEEN)).map(**asked))
+    expected = to_json(Viewer(next(iter(stage.registry.universes)).universe.seen(SEEN)).map(**asked))
     assert answer.json() == json.loads(json.dumps(expected))
     assert b"seconds" not in answer.content
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import connections
 
-from intertwine.web import map_answers, map_queue, searches, serve
+from intertwine.web import map_answers, map_queue, map_searches, serve
 from intertwine.web.map_queue import LONGEST, WAITING, BusyError, MapQueue
+from intertwine.web.server import Server
 from tests.web.stage import troubles, visitor
 
 
@@ -130,7 +132,7 @@ def test_few_wait_and_one_place_is_for_what_comes_first(held: Held, many: Thread
 
 
 def test_so_few_wait_that_threads_are_left_for_other_pages() -> None:
-    assert WAITING + searches.WAITING < serve.THREADS
+    assert WAITING + map_searches.WAITING < serve.THREADS
 
 
 # --- errors and those who leave ---------------------------------------------------------------------------------------
@@ -171,10 +173,10 @@ OTHERS = ["/", "/stage/title/first/", "/stage/who/anna/", "/stage/progress/", "/
 ENDS = ["First 1x01", "First 1x02", "First S1", "First S1, Second 1x01", "everything", "Second S1"]
 
 
-def ask(shelf: Any, progress: str, address: str) -> Any:
+def ask(server: Any, progress: str, address: str) -> Any:
     """Somebody who has seen so much asks, in a thread of their own."""
     try:
-        client = visitor(shelf)
+        client = visitor(server)
         client.post("/stage/progress/", {"text": progress})
         return client.get(address)
     finally:
@@ -182,7 +184,13 @@ def ask(shelf: Any, progress: str, address: str) -> Any:
 
 
 @pytest.fixture
-def crowded(stage: Any, held: Held, many: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch) -> list[Future[Any]]:
+def server(stage: Server) -> Server:
+    """A server of the small universe that has made no map yet."""
+    return replace(stage, maps=MapQueue())
+
+
+@pytest.fixture
+def crowded(server: Server, held: Held, many: ThreadPoolExecutor, monkeypatch: pytest.MonkeyPatch) -> list[Future[Any]]:
     """A crowd at the map: one map is being made, as many wait as may, and the queue is full."""
     strands = map_answers.Question.strands
 
@@ -192,18 +200,17 @@ def crowded(stage: Any, held: Held, many: ThreadPoolExecutor, monkeypatch: pytes
 
     monkeypatch.setattr(map_answers.Question, "strands", slow)
     monkeypatch.setattr(map_queue, "LONGEST", WAITING)
-    monkeypatch.setattr(stage, "maps", MapQueue())
     waiting = []
     for progress in ENDS[:WAITING]:
-        waiting.append(many.submit(ask, stage, progress, MAP))
-        until(lambda: len(stage.maps._jobs) == len(waiting))
+        waiting.append(many.submit(ask, server, progress, MAP))
+        until(lambda: len(server.maps._jobs) == len(waiting))
     return waiting
 
 
 def test_other_pages_are_answered_while_a_crowd_waits_for_maps(
-    crowded: list[Future[Any]], stage: Any, held: Held
+    crowded: list[Future[Any]], server: Server, held: Held
 ) -> None:
-    client = visitor(stage)
+    client = visitor(server)
     client.post("/stage/progress/", {"text": "First S1"})
     assert [client.get(address).status_code for address in OTHERS] == [200] * len(OTHERS)
     held.go.set()
@@ -211,9 +218,9 @@ def test_other_pages_are_answered_while_a_crowd_waits_for_maps(
 
 
 def test_whoever_comes_too_many_is_told_when_to_ask_again_and_without_scripts_the_page_does(
-    crowded: list[Future[Any]], stage: Any, held: Held
+    crowded: list[Future[Any]], server: Server, held: Held
 ) -> None:
-    client = visitor(stage)
+    client = visitor(server)
     client.post("/stage/progress/", {"text": ENDS[-1]})
     answer = client.get(MAP)
     page = answer.content.decode()
@@ -231,13 +238,13 @@ def test_whoever_comes_too_many_is_told_when_to_ask_again_and_without_scripts_th
 
 
 def test_a_map_that_waited_has_the_bytes_of_one_that_did_not(
-    crowded: list[Future[Any]], stage: Any, held: Held, monkeypatch: pytest.MonkeyPatch
+    crowded: list[Future[Any]], server: Server, held: Held
 ) -> None:
     held.go.set()
     found = [it.result() for it in crowded]
-    monkeypatch.setattr(stage, "maps", MapQueue())
+    fresh = replace(server, maps=MapQueue())
     for progress, waited in zip(ENDS, found, strict=False):
-        alone = ask(stage, progress, MAP)
+        alone = ask(fresh, progress, MAP)
         assert alone.status_code == 200
         if waited.status_code == 200:
             assert (alone.content, alone.items()) == (waited.content, waited.items())

@@ -14,12 +14,11 @@ from django.test import Client
 
 import intertwine
 from intertwine.library import Viewer
-from intertwine.maps import OrderCache, ordering
+from intertwine.maps import ordering
 from intertwine.storyline import Ordered, certified
-from intertwine.web import map_answers, map_queue, searches
-from intertwine.web.searches import Searches
-from intertwine.web.shelf import Shelf
-from tests.web.stage import troubles, visitor
+from intertwine.web import map_answers, map_searches
+from intertwine.web.server import SERVER, Server
+from tests.web.stage import started_anew, troubles, visitor
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
 MAP = "/marvel-netflix/map/title/the-defenders/"
@@ -27,26 +26,24 @@ OTHER = "/marvel-netflix/map/who/claire-temple/"
 
 
 @pytest.fixture(autouse=True)
-def _fresh(marvel: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Nothing is kept, nobody searches, and nobody waits."""
+def _fresh(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is kept on disk, and nobody waits."""
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setattr(searches, "WAIT", 0.0)
-    monkeypatch.setattr(marvel, "maps", map_queue.MapQueue())
-    forget(marvel)
-    yield
-    marvel.searches.close()
-
-
-def forget(shelf: Shelf) -> None:
-    """No order and no search of before is known in memory."""
-    shelf.orders = OrderCache()
-    shelf.searches = Searches(shelf.orders)
+    monkeypatch.setattr(map_searches, "WAIT", 0.0)
 
 
 @pytest.fixture
-def viewer(marvel: Any) -> Client:
+def server(marvel: Server) -> Iterator[Server]:
+    """A server of the bundled universe that has just started."""
+    made = started_anew(marvel)
+    yield made
+    made.searches.close()
+
+
+@pytest.fixture
+def viewer(server: Server) -> Client:
     """Somebody who has seen what leads to The Defenders."""
-    client = visitor(marvel)
+    client = visitor(server)
     client.post("/marvel-netflix/progress/", {"text": SEEN})
     return client
 
@@ -54,8 +51,8 @@ def viewer(marvel: Any) -> Client:
 class Slow:
     """A search in the place of the real one, which finds one better order and a bound, and ends when it is let."""
 
-    def __init__(self, shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.shelf = shelf
+    def __init__(self, server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.server = server
         self.begun, self.may_end, self.calls = threading.Event(), threading.Event(), 0
         monkeypatch.setattr(ordering, "order_proved", self.run)
         monkeypatch.setattr(ordering, "order_stable", lambda _chart, _near, base: base)
@@ -63,7 +60,7 @@ class Slow:
     def let_end(self) -> None:
         """Returns when every search has ended by itself: nobody stops it, which it might hear of first."""
         self.may_end.set()
-        for search in list(self.shelf.searches._known.values()):
+        for search in list(self.server.searches._known.values()):
             search.asked(None)
 
     def run(self, chart: Any, _seconds: Any, _conflicts: int, progress: Any, **_: int) -> Ordered:
@@ -78,9 +75,9 @@ class Slow:
 
 
 @pytest.fixture
-def slow(marvel: Any, monkeypatch: pytest.MonkeyPatch) -> Slow:
+def slow(server: Server, monkeypatch: pytest.MonkeyPatch) -> Slow:
     """A search that goes on until it is let end."""
-    return Slow(marvel, monkeypatch)
+    return Slow(server, monkeypatch)
 
 
 def said(page: str) -> str:
@@ -97,16 +94,16 @@ def test_the_default_page_says_that_it_does_not_know_and_offers_to_find_out(view
 
 
 def test_proved_the_page_the_picture_and_the_api_say_the_same_as_the_library(
-    viewer: Client, marvel: Any, monkeypatch: pytest.MonkeyPatch
+    viewer: Client, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searches, "WAIT", None)
+    monkeypatch.setattr(map_searches, "WAIT", None)
     before = viewer.get(MAP).content
     page, picture = viewer.get(MAP + "?proved=yes"), viewer.get(MAP + "picture?proved=yes")
     proof = viewer.get("/api" + MAP.rstrip("/") + "?proved=yes").json()["proof"]
     assert [page.status_code, picture.status_code] == [200, 200]
     assert proof["optimal"]
     assert not proof["interrupted"]
-    found = Viewer(next(iter(marvel.books)).universe.seen(SEEN)).map("The Defenders", proved=True)
+    found = Viewer(next(iter(server.registry.universes)).universe.seen(SEEN)).map("The Defenders", proved=True)
     assert found.proof.crossings == proof["crossings"] == proof["lower_bound"]
     text = page.content.decode()
     assert f"{proof['crossings']} crossings, and no order has fewer." in text
@@ -126,7 +123,9 @@ def test_a_chart_without_crossings_needs_no_search(visit: Client) -> None:
 
 
 # --- while it goes on ------------------------------------------------------------------------------------------------
-def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(viewer: Client, marvel: Any, slow: Slow) -> None:
+def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(
+    viewer: Client, server: Server, slow: Slow
+) -> None:
     answer = viewer.get(MAP + "?proved=yes")
     page = answer.content.decode()
     assert (answer.status_code, answer["Retry-After"]) == (202, "5")
@@ -145,8 +144,7 @@ def test_meanwhile_the_page_shows_the_map_drawn_at_once_and_asks_again(viewer: C
     slow.let_end()
     assert viewer.get(MAP + "?proved=yes").status_code == 200
     assert viewer.get(MAP + "search").json() == {"searching": False, "crossings": None, "lower_bound": None}
-    forget(marvel)
-    marvel.maps = map_queue.MapQueue()
+    viewer.defaults[SERVER] = started_anew(server)  # type: ignore[assignment] # what WSGI hands over is not all text
     assert viewer.get(MAP + "?proved=yes").status_code == 200, "kept on disk"
     assert slow.calls == 1
 
@@ -186,22 +184,22 @@ def test_ended_by_hand_it_keeps_the_best_says_so_and_can_begin_anew(viewer: Clie
     assert slow.calls == 2
 
 
-def test_what_was_ended_is_kept_nowhere(viewer: Client, marvel: Any, slow: Slow, tmp_path: Any) -> None:
+def test_what_was_ended_is_kept_nowhere(viewer: Client, server: Server, slow: Slow, tmp_path: Any) -> None:
     viewer.get(MAP + "?proved=yes")
     viewer.post(MAP + "search", {"do": "stop"})
     assert list((tmp_path / "cache").glob("map-proved-*")) == []
-    forget(marvel)
+    server.searches._known.clear()
     page = viewer.get(MAP + "?proved=so-far").content.decode()
     assert "is not known" in page
     assert slow.calls == 1
 
 
 def test_a_search_that_nobody_asks_after_is_ended(
-    viewer: Client, marvel: Any, slow: Slow, monkeypatch: pytest.MonkeyPatch
+    viewer: Client, server: Server, slow: Slow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(searches, "ALONE", 0.0)
+    monkeypatch.setattr(map_searches, "ALONE", 0.0)
     viewer.get(MAP + "?proved=yes")
-    marvel.searches.close()
+    server.searches.close()
     assert slow.calls == 1
     assert not slow.may_end.is_set()
 
@@ -212,7 +210,7 @@ def test_a_search_that_fails_is_our_mistake_and_not_for_ever(viewer: Client, mon
 
     with monkeypatch.context() as patch:
         patch.setattr(ordering, "order_proved", fail)
-        patch.setattr(searches, "WAIT", None)
+        patch.setattr(map_searches, "WAIT", None)
         assert viewer.get(MAP + "?proved=yes").status_code == 500
     assert viewer.get(MAP + "?proved=yes").status_code == 202
 

@@ -12,7 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from intertwine.web import seam
+from intertwine.web import randomness
 from intertwine.web.models import Passed, Person
 from tests.web.stage import text_of, visitor
 
@@ -53,7 +53,7 @@ def test_a_change_that_changes_nothing_makes_nobody(visit: Client, form: dict[st
 
 
 def test_the_first_mark_makes_a_viewer_and_a_cookie(visit: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(seam, "random_token", lambda: "a-token-of-the-test")
+    monkeypatch.setattr(randomness, "random_token", lambda: "a-token-of-the-test")
     answer = visit.post("/stage/progress/", {"text": "First 1x01"})
     (cookie,) = answer.cookies.values()
     assert re.fullmatch("intertwine-[0-9a-f]{12}", cookie.key)

@@ -151,13 +151,13 @@ def test_the_defenders_needs_what_came_out_before_it(marvel: Any) -> None:
 
 
 def test_names_in_any_script_and_with_any_mark_can_be_marked(tmp_path: Any) -> None:
-    from tests.web.stage import shelf_of, visitor, write
+    from tests.web.stage import serving, visitor, write
 
     page = "---\nkind: series\nname: {}\n---\n## Season 1 (2020-01-01, 2 episodes)\n### 1. Один\n### 2. Два\n"
     names = {"a": "Война и мир", "b": "Told, before S1", "c": "Nothing", "d": "It's 50% <b>", "e": "東京 1x01"}
     pages = {"universe.md": "---\nkind: universe\nname: Все\n---\n"}
     pages |= {f"titles/{key}.md": page.format(f'"{name}"') for key, name in names.items()}
-    client = visitor(shelf_of(write(tmp_path / "Все истории", pages)))
+    client = visitor(serving(write(tmp_path / "Все истории", pages)))
     front = Markup(client.get("/").content.decode())
     titles = [a["href"] for a in front.all("a") if "/title/" in a["href"]]
     assert len(titles) == len(names)

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.test import Client
 
-from intertwine.web.middleware import LONGEST
+from intertwine.web.limits import HEADER
 from intertwine.web.wsgi import Application, application
 from tests.linear import assert_linear
 from tests.web.stage import Start, visitor, write
@@ -111,7 +111,7 @@ def test_the_time_of_a_request_grows_with_its_length_and_no_faster(served: Appli
 
 @pytest.mark.parametrize("name", ["HTTP_HOST", "HTTP_ORIGIN", "HTTP_ACCEPT", "HTTP_REFERER", "CONTENT_TYPE"])
 def test_a_header_that_is_too_long_is_refused(served: Application, name: str) -> None:
-    assert ask(served, **{name: "a" * (LONGEST + 1)}) == "400"
+    assert ask(served, **{name: "a" * (HEADER + 1)}) == "400"
 
 
 @pytest.mark.parametrize("size", ["many", "-1", "1.5", " ", "٣", "9" * 10_000])

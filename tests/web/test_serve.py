@@ -16,10 +16,10 @@ import pytest
 from django.db import OperationalError
 
 from intertwine.ledger.read.files import Look
-from intertwine.web import keeping
-from intertwine.web.keeping import Keeper
+from intertwine.web import watcher
 from intertwine.web.serve import serve
-from intertwine.web.shelf import Shelf
+from intertwine.web.server import Server, new_server
+from intertwine.web.watcher import Watcher
 from tests.web.stage import text_of, visitor, write
 
 
@@ -30,13 +30,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return write(tmp_path / "stage")
 
 
-def keeper(home: Path) -> tuple[Keeper, Shelf, list[str]]:
-    shelf, said = Shelf(), list[str]()
-    return Keeper(home, shelf, said.append), shelf, said
+def watching(home: Path) -> tuple[Watcher, Server, list[str]]:
+    server, said = new_server(), list[str]()
+    return Watcher(home, server, said.append), server, said
 
 
-def logline(shelf: Shelf) -> str:
-    return str(visitor(shelf).get("/api/stage/title/first").json()["logline"])
+def logline(server: Server) -> str:
+    return str(visitor(server).get("/api/stage/title/first").json()["logline"])
 
 
 def edit(home: Path, old: str, new: str, name: str = "titles/First.md") -> None:
@@ -45,79 +45,79 @@ def edit(home: Path, old: str, new: str, name: str = "titles/First.md") -> None:
 
 
 def test_an_edit_goes_live(home: Path) -> None:
-    it, shelf, said = keeper(home)
+    it, server, said = watching(home)
     edit(home, "A stage is built.", "A stage is painted.")
-    assert (it.look(), logline(shelf), said) == (True, "A stage is painted.", ["stage: read again"])
+    assert (it.look(), logline(server), said) == (True, "A stage is painted.", ["stage: read again"])
     assert it.look() is False
 
 
 def test_an_edit_that_keeps_size_and_time_goes_live(home: Path) -> None:
-    it, shelf, _ = keeper(home)
+    it, server, _ = watching(home)
     it.look()
     file = home / "titles/First.md"
     for word in ("a pier", "a play"):
         before = file.stat()
-        edit(home, logline(shelf)[:7], f"{word}.")
+        edit(home, logline(server)[:7], f"{word}.")
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert (it.look(), logline(shelf)[:7]) == (True, f"{word}.")
+        assert (it.look(), logline(server)[:7]) == (True, f"{word}.")
 
 
 def test_an_edit_that_no_look_tells_goes_live_with_the_next_sure_reading(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    it, shelf, said = keeper(home)
-    monkeypatch.setattr(keeping, "look", lambda *_: Look("always the same", settled=True))
+    it, server, said = watching(home)
+    monkeypatch.setattr(watcher, "look", lambda *_: Look("always the same", settled=True))
     it.look()
     edit(home, "A stage is built.", "A stage is burnt.")
-    assert (it.look(), logline(shelf)) == (False, "A stage is built.")
-    assert (it.look(surely=True), logline(shelf), said) == (True, "A stage is burnt.", ["stage: read again"])
+    assert (it.look(), logline(server)) == (False, "A stage is built.")
+    assert (it.look(surely=True), logline(server), said) == (True, "A stage is burnt.", ["stage: read again"])
     assert it.look(surely=True) is False
 
 
 def test_a_folder_that_changed_a_moment_ago_is_read_until_its_looks_are_settled(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    it, shelf, _ = keeper(home)
+    it, server, _ = watching(home)
     looks = iter([Look("a", settled=False), Look("a", settled=False), Look("a", settled=True), Look("a", settled=True)])
-    monkeypatch.setattr(keeping, "look", lambda *_: next(looks))
+    monkeypatch.setattr(watcher, "look", lambda *_: next(looks))
     it.look()
     for word, live in (("one", True), ("two", True), ("six", False)):
-        edit(home, logline(shelf), f"It has {word} acts.")
+        edit(home, logline(server), f"It has {word} acts.")
         assert it.look() is live
 
 
 def test_a_new_error_is_told_to_the_keeper_once_and_viewers_go_on(home: Path) -> None:
-    it, shelf, said = keeper(home)
+    it, server, said = watching(home)
     edit(home, "logline: A stage is built.", "logline: Broken.")
     edit(home, "meets [[Bert]]", "glarbs [[Bert]]")
-    assert (it.look(), it.look(), logline(shelf)) == (False, False, "A stage is built.")
+    assert (it.look(), it.look(), logline(server)) == (False, False, "A stage is built.")
     assert said[0] == "stage: 1 new error; viewers go on with the last good version"
     assert "titles/First.md:" in said[1]
     assert len(said) == 2
     edit(home, "glarbs [[Bert]]", "meets [[Bert]]")
-    assert (it.look(), logline(shelf)) == (True, "Broken.")
+    assert (it.look(), logline(server)) == (True, "Broken.")
 
 
 def test_an_error_that_was_there_from_the_start_does_not_hold_up_other_edits(home: Path) -> None:
     edit(home, "meets [[Bert]]", "glarbs [[Bert]]")
-    it, shelf, said = keeper(home)
+    it, server, said = watching(home)
     assert "glarbs" in said[0]
     edit(home, "A stage is built.", "A stage is painted.")
-    assert (it.look(), logline(shelf)) == (True, "A stage is painted.")
+    assert (it.look(), logline(server)) == (True, "A stage is painted.")
 
 
 @pytest.mark.parametrize("name", ["universe.md", "titles/First.md"])
 def test_a_folder_that_breaks_leaves_the_last_good_version(home: Path, name: str) -> None:
-    it, shelf, said = keeper(home)
+    it, server, said = watching(home)
     kept = (home / name).read_bytes()
     (home / name).write_bytes(b"\xff\xfe broken")
     if name == "universe.md":
         (home / name).unlink()
-    assert (it.look(), logline(shelf)) == (False, "A stage is built.")
+    assert (it.look(), logline(server)) == (False, "A stage is built.")
     assert "viewers go on with the last good version" in said[0]
     (home / name).write_bytes(kept)
     it.look()
-    assert (said[-1], logline(shelf)) == ("stage: as it was again", "A stage is built.")
+    assert (said[-1], logline(server)) == ("stage: as it was again", "A stage is built.")
 
 
 def test_a_taken_port_is_said_clearly(home: Path) -> None:
@@ -126,20 +126,20 @@ def test_a_taken_port_is_said_clearly(home: Path) -> None:
         taken.listen()
         out = io.StringIO()
         port = taken.getsockname()[1]
-        assert serve([home], port=port, out=out) == 2
+        assert serve([home], "127.0.0.1", port, out) == 2
     assert out.getvalue().startswith(f"intertwine: cannot serve on 127.0.0.1 port {port}: Address already in use")
 
 
 def test_a_folder_that_is_no_universe_is_said_clearly(tmp_path: Path) -> None:
     out = io.StringIO()
-    assert serve([tmp_path], out=out) == 2
+    assert serve([tmp_path], "127.0.0.1", 0, out) == 2
     assert "universe.md" in out.getvalue()
 
 
 def test_two_folders_that_nothing_tells_apart_are_refused_in_a_sentence(home: Path, tmp_path: Path) -> None:
     """No address is served, and the way out is one."""
     other, out = write(tmp_path / "other" / "stage"), io.StringIO()
-    assert serve([home, other], out=out) == 2
+    assert serve([home, other], "127.0.0.1", 0, out) == 2
     assert out.getvalue() == (
         f'intertwine: {home} and {other} have the same name in addresses, "stage", and viewers\' marks in them could '
         f"not be told apart: write an id of its own (as id: some-words) in each of {home / 'universe.md'} and "
@@ -147,38 +147,38 @@ def test_two_folders_that_nothing_tells_apart_are_refused_in_a_sentence(home: Pa
     )
     for folder, id_ in ((home, "one"), (other, "other")):
         edit(folder, "kind: universe", f"kind: universe\nid: {id_}", "universe.md")
-    shelf = Shelf()
+    server = new_server()
     for folder in (home, other):
-        Keeper(folder, shelf, print)
-    assert [book.address for book in shelf.books] == ["stage", "stage-2"]
+        Watcher(folder, server, print)
+    assert [book.address for book in server.registry.universes] == ["stage", "stage-2"]
 
 
 def test_an_id_that_another_universe_has_does_not_go_live(home: Path, tmp_path: Path) -> None:
     other = write(tmp_path / "other")
     edit(other, "kind: universe", "kind: universe\nid: taken", "universe.md")
-    shelf, said = Shelf(), list[str]()
-    it, _ = Keeper(home, shelf, said.append), Keeper(other, shelf, said.append)
+    server, said = new_server(), list[str]()
+    it, _ = Watcher(home, server, said.append), Watcher(other, server, said.append)
     edit(home, "kind: universe", "kind: universe\nid: taken", "universe.md")
     assert (it.look(), it.look(), len(said)) == (False, False, 1)
     assert said[0].startswith(f"stage: {other} and {home} have the same id")
     assert said[0].endswith("; viewers go on with the last good version")
     edit(home, "id: taken", "id: free", "universe.md")
     assert it.look()
-    assert [book.identity for book in shelf.books] == ["id:free", "id:taken"]
+    assert [book.identity for book in server.registry.universes] == ["id:free", "id:taken"]
 
 
 def test_rows_that_could_not_be_brought_up_to_date_are_tried_again(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The new text is served meanwhile, and the watching goes on."""
-    it, shelf, said = keeper(home)
-    client = visitor(shelf)
+    it, server, said = watching(home)
+    client = visitor(server)
     client.post("/stage/progress/", {"text": "First 1x01"})
     edit(home, "kind: series", "kind: series\nid: first")
 
-    def locked(_: Shelf) -> int:
+    def locked(_: Server) -> int:
         raise OperationalError("database is locked")
 
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, "adopt", locked)
+        patch.setattr(watcher, "adopt", locked)
         assert (it.look(), it.look()) == (True, False)
     assert said.count(said[-1]) == 1
     assert "database is locked" in said[-1]
@@ -190,7 +190,7 @@ def test_rows_that_could_not_be_brought_up_to_date_are_tried_again(home: Path, m
 def test_a_universe_whose_own_page_cannot_be_read_is_not_served_as_another_one(home: Path) -> None:
     (home / "universe.md").write_bytes(b"\xff\xfe broken")
     out = io.StringIO()
-    assert serve([home], out=out) == 2
+    assert serve([home], "127.0.0.1", 0, out) == 2
     said = f'intertwine: "{home}" cannot be served: universe.md:1:1: error not-utf-8: byte 0 of this file is no UTF-8'
     assert out.getvalue().startswith(said)
 

@@ -6,6 +6,7 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.model.problem import Problem
+from intertwine.model.verb import first_form
 
 Edge = tuple[int, int, int]
 """From, to, and the ledger line that says so."""
@@ -14,13 +15,14 @@ Edge = tuple[int, int, int]
 def identity_circle(source: Source) -> Iterator[Problem]:
     """`identity-circle`: `A is B` and `B is A`: of the two, nobody can say whose names are the better ones."""
     rows = source.ledger.rows
+    is_ = first_form(source.ledger.vocabulary, "identity")
     chosen = source.has_role("identity") & (rows.subject >= 0) & (rows.object >= 0)
     columns = (rows.subject, rows.object, rows.line)
     edges = zip(*(column[chosen].tolist() for column in columns), strict=True)
     for line, around in closing(edges):
-        names = " is ".join(f'"{source.key(entity)}"' for entity in around)
+        names = f" {is_} ".join(f'"{source.key(entity)}"' for entity in around)
         message = f"identities go in a circle: {names}"
-        yield source.at(line, "identity-circle", message, "say it once: `[[ALIAS]] is [[PERSON]]`")
+        yield source.at(line, "identity-circle", message, f"say it once: `[[ALIAS]] {is_} [[PERSON]]`")
 
 
 def before_circle(source: Source) -> Iterator[Problem]:

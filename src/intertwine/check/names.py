@@ -5,7 +5,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from intertwine.check.source import Source
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.problem import Problem
+from intertwine.model.verb import DECLARED_NAMES
 from intertwine.model.words import fold
 
 
@@ -17,7 +19,7 @@ def name_late(source: Source) -> Iterator[Problem]:
     rows, mentions = source.ledger.rows, source.ledger.mentions
     by_name: dict[tuple[int, int], int] = {}
     by_entity: dict[int, int] = {}
-    for row in np.flatnonzero(source.has_role("name", "title name")).tolist():
+    for row in np.flatnonzero(source.has_role(*DECLARED_NAMES)).tolist():
         order, entity, name = source.earliest(int(rows.line[row])), int(rows.subject[row]), int(rows.text[row])
         if order is not None:
             by_name[entity, name] = min(order, by_name.get((entity, name), order))
@@ -49,7 +51,7 @@ def name_unseen(source: Source) -> Iterator[Problem]:
     """`name-unseen`: a page that no statement links, so that no viewer ever sees it."""
     linked = source.linked
     for entity, key in enumerate(source.words[n] for n in source.ledger.entities.key.tolist()):
-        if entity not in linked and source.kind(entity) not in ("series", "film", "short", "special"):
+        if entity not in linked and source.kind(entity) not in TITLE_KINDS:
             path = source.path_of_key.get(key, "")
             message = f'nothing links "{key}": no viewer ever sees it'
             yield Problem(path, 1, 1, "name-unseen", message, "state a fact about it, or remove the page", "warning")

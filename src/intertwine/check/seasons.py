@@ -40,7 +40,7 @@ def cast_unseen(source: Source) -> Iterator[Problem]:
     rows = source.ledger.rows
     for row in np.flatnonzero(source.has_role("part")).tolist():
         line = int(rows.line[row])
-        if source.ledger.lines.page[line] and not source.ways_of(line) and rows.object[row] >= 0:
+        if source.ledger.lines.page[line] and not source.alternatives_of(line) and rows.object[row] >= 0:
             key = source.key(int(rows.object[row]))
             message = f'"{key}" appears nowhere in this title, so that this line of the cast is never shown'
             hint = "state a fact or a scene with them in this title, or mark the line (public role)"

@@ -14,7 +14,7 @@ from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role
 
-Way = dict[int, int]
+SecondsNeeded = dict[int, int]
 """An alternative: seconds that must be passed of each installment. Empty: public."""
 
 
@@ -74,31 +74,31 @@ class Source:
 
     # --- stamps ------------------------------------------------------------------------------------------------------
     @cached_property
-    def ways(self) -> list[Way | None]:
+    def alternatives(self) -> list[SecondsNeeded | None]:
         """Every alternative; None for one that can never be passed."""
         stamps = self.ledger.stamps
-        found: list[Way | None] = []
+        found: list[SecondsNeeded | None] = []
         where, seconds, needs = stamps.installment.tolist(), stamps.seconds.tolist(), stamps.needs.tolist()
         for start, end in zip(stamps.start.tolist(), stamps.start[1:].tolist(), strict=False):
             positions = needs[start:end]
             if IMPOSSIBLE in positions:
                 found.append(None)
                 continue
-            way: Way = {}
+            alternative: SecondsNeeded = {}
             for position in positions:
                 if position != PUBLIC:
-                    way[where[position]] = max(seconds[position], way.get(where[position], -1))
-            found.append(way)
+                    alternative[where[position]] = max(seconds[position], alternative.get(where[position], -1))
+            found.append(alternative)
         return found
 
-    def ways_of(self, line: int) -> list[int]:
+    def alternatives_of(self, line: int) -> list[int]:
         """The numbers of a line's alternatives that can be passed."""
         lines = self.ledger.lines
         numbers: list[int] = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
-        return [number for number in numbers if self.ways[number] is not None]
+        return [number for number in numbers if self.alternatives[number] is not None]
 
     @cached_property
-    def way_order(self) -> list[int]:
+    def alternative_order(self) -> list[int]:
         """For each alternative its place in release order: that of its last position (-1: public)."""
         stamps = self.ledger.stamps
         if not len(stamps.needs):
@@ -108,16 +108,16 @@ class Source:
 
     def earliest(self, line: int) -> int | None:
         """A line's place in release order; None where it is always hidden."""
-        return min((self.way_order[way] for way in self.ways_of(line)), default=None)
+        return min((self.alternative_order[alternative] for alternative in self.alternatives_of(line)), default=None)
 
-    def implies(self, way: int, others: Iterable[int]) -> bool:
-        """True where whoever has passed `way` has passed one of `others`."""
-        passed = self.ways[way]
+    def implies(self, alternative: int, others: Iterable[int]) -> bool:
+        """True where whoever has passed `alternative` has passed one of `others`."""
+        passed = self.alternatives[alternative]
         if passed is None:
             return True
         return any(
             other is not None and all(passed.get(place, -1) >= seconds for place, seconds in other.items())
-            for other in (self.ways[number] for number in others)
+            for other in (self.alternatives[number] for number in others)
         )
 
     @cached_property
@@ -131,7 +131,10 @@ class Source:
                 lines[entity].add(line)
         for entity, line in zip(mentions.entity.tolist(), mentions.line.tolist(), strict=True):
             lines[entity].add(line)
-        return {entity: {way for line in many for way in self.ways_of(line)} for entity, many in lines.items()}
+        return {entity: self._alternatives_of_all(many) for entity, many in lines.items()}
+
+    def _alternatives_of_all(self, lines: Iterable[int]) -> set[int]:
+        return {alternative for line in lines for alternative in self.alternatives_of(line)}
 
     # --- where things are written -------------------------------------------------------------------------------------
     @cached_property
@@ -150,14 +153,17 @@ class Source:
         return self._split[path]
 
     def at(self, line: int, code: str, message: str, hint: str, word: str = "") -> Problem:
-        """A warning about a ledger line; its column is that of `word` where the line holds it."""
+        """A warning about a ledger `line`, of this `code`, with `message` and the way out in `hint`; its column is that
+        of `word` where the line holds it, else 1."""
         path, number = self.words[int(self.ledger.lines.page[line])], int(self.ledger.lines.number[line])
         written = self.text_lines(path)
         column = 1 + max(written[number - 1].find(word), 0) if 0 < number <= len(written) else 1
         return Problem(path, number, column, code, message, hint, "warning")
 
     def at_heading(self, entity: int, pattern: str, code: str, message: str, hint: str) -> Problem:
-        """A warning about a heading of a title's pages; where no heading fits, about the title's page."""
+        """A warning about the first heading on the pages of a title that matches `pattern` (a regular expression,
+        whatever the case); where none does, about the title's page. `entity` is the title's number; the problem is of
+        this `code`, with `message` and the way out in `hint`."""
         key = self.key(entity)
         own = self.path_of_key.get(key, "")
         seasons = [path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key)]

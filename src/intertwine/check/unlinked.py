@@ -9,14 +9,12 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.model.problem import Problem
-from intertwine.model.verb import Role
+from intertwine.model.verb import DECLARED_NAMES, NAMES, Role
 from intertwine.model.words import nfc
 
 _WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _ARTICLES = ("the", "a", "an")
-_LISTING: tuple[Role, ...] = (
-    "name", "linked name", "title name", "kind", "outside id", "genre", "platform", "certification",
-)  # fmt: skip
+_LISTING: tuple[Role, ...] = (*NAMES, "kind", "outside id", "genre", "platform", "certification")
 """Roles of what has no prose in it."""
 
 _LONGEST = 8
@@ -28,7 +26,7 @@ class _Bearer:
     """Who bears a name, and the alternatives that reveal it."""
 
     entity: int
-    ways: set[int] = field(default_factory=set)
+    alternatives: set[int] = field(default_factory=set)
 
 
 def name_unlinked(source: Source) -> Iterator[Problem]:
@@ -45,10 +43,12 @@ def name_unlinked(source: Source) -> Iterator[Problem]:
         chosen = np.flatnonzero(mask & (column > 0))
         texts.update(dict.fromkeys(zip(rows.line[chosen].tolist(), column[chosen].tolist(), strict=True)))
     for line, text in texts:
-        ways = source.ways_of(line)
+        alternatives = source.alternatives_of(line)
         for name in _found(words[text], declared):
             for bearer in declared[name]:
-                if ways and not all(source.implies(way, bearer.ways) for way in ways):
+                if alternatives and not all(
+                    source.implies(alternative, bearer.alternatives) for alternative in alternatives
+                ):
                     shown = " ".join(name)
                     message = f'"{shown}" is written here without a link, and may be shown before it is known'
                     hint = f"link it as [[{source.key(bearer.entity)}]], or say it without the name"
@@ -60,25 +60,26 @@ def _declared(source: Source) -> dict[tuple[str, ...], list[_Bearer]]:
     """Names as words to those who bear them; public names are left out."""
     ledger, words = source.ledger, source.words
     found: dict[tuple[int, str], _Bearer] = {}
-    naming = np.flatnonzero(source.has_role("name", "title name"))
+    naming = np.flatnonzero(source.has_role(*DECLARED_NAMES))
     for row in naming.tolist():
         entity, name = int(ledger.rows.subject[row]), words[int(ledger.rows.text[row])]
-        found.setdefault((entity, name), _Bearer(entity)).ways.update(source.ways_of(int(ledger.rows.line[row])))
+        bearer = found.setdefault((entity, name), _Bearer(entity))
+        bearer.alternatives.update(source.alternatives_of(int(ledger.rows.line[row])))
     linked = source.linked
     for row in np.flatnonzero(source.has_role("linked name")).tolist():
         entity, name = int(ledger.rows.subject[row]), words[int(ledger.rows.text[row])]
-        found.setdefault((entity, name), _Bearer(entity)).ways.update(linked.get(entity, ()))
+        found.setdefault((entity, name), _Bearer(entity)).alternatives.update(linked.get(entity, ()))
     for entity in np.flatnonzero(ledger.entities.name).tolist():
         name = words[int(ledger.entities.name[entity])]
-        found.setdefault((entity, name), _Bearer(entity)).ways.update(linked.get(entity, ()))
-    public = {number for number, way in enumerate(source.ways) if way == {}}
+        found.setdefault((entity, name), _Bearer(entity)).alternatives.update(linked.get(entity, ()))
+    public = {number for number, alternative in enumerate(source.alternatives) if alternative == {}}
     table: dict[tuple[str, ...], list[_Bearer]] = defaultdict(list)
     open_to_all: set[tuple[str, ...]] = set()
     for (_, name), bearer in found.items():
         spelled = _spelled(name)
         if not spelled or not (len(spelled) > 1 or any(c.isupper() for c in spelled[0])):
             continue
-        if bearer.ways & public:
+        if bearer.alternatives & public:
             open_to_all.add(spelled)
         table[spelled].append(bearer)
     return {name: bearers for name, bearers in table.items() if name not in open_to_all}

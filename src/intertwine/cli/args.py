@@ -196,7 +196,11 @@ def _port(text: str) -> int:
 
 
 def parse(argv: Sequence[str], out: TextIO, err: TextIO) -> argparse.Namespace | int:
-    """The arguments that `argv` says, or the exit code where that was all (help was printed, or a mistake named)."""
+    """The arguments of a command line, or the exit code where that was all.
+
+    `argv` are its words without the program's name. Help that was asked for goes to `out` (exit code 0), what is wrong
+    with the words goes to `err` (exit code 2).
+    """
     it = parser()
     try:
         found = it.parse_args(list(argv))
@@ -212,7 +216,7 @@ def parse(argv: Sequence[str], out: TextIO, err: TextIO) -> argparse.Namespace |
 
 def _refuse(text: str, err: TextIO) -> int:
     """Say what is wrong; it may hold words as typed."""
-    from intertwine.cli.screen import safe
+    from intertwine.cli.escape import safe
 
     lines = "\n".join(safe(line) for line in text.split("\n"))
     err.write(f"intertwine: {lines}\n")

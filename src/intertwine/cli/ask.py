@@ -2,28 +2,32 @@
 
 from argparse import Namespace
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from intertwine import questions
 from intertwine.cli import say, say_people, say_titles
 from intertwine.cli.bar import bar
-from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
-from intertwine.cli.main import complain
-from intertwine.cli.screen import Block, show, show_json
+from intertwine.cli.blocks import OutputBlock
+from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
+from intertwine.cli.render import show, show_json
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, Viewer, load
 from intertwine.model.progress import Mark, Progress
 
-if TYPE_CHECKING:
-    from intertwine.cli.main import Load
-
-Answer = tuple[object, Iterable[Block]]
+Load = Callable[[str | None], Companion]
+"""Opens the universe of a name or path; None is the bundled one."""
+Reply = tuple[object, Iterable[OutputBlock]]
 """What a question answered, and how it is said."""
 
 
-def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: "Load | None" = None) -> int:
-    """Run one asking command. Gives the exit code; raises `CannotError` for wrong use."""
+def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = None) -> int:
+    """Run one asking command: open the universe, take the viewer's view, put the question, say the answer.
+
+    `args` are the command's arguments as `args.parser` gives them. The answer goes to `out`; a progress bar and what
+    could not be found go to `err`. `open_universe` opens the universe (None: `intertwine.load` does). Returns the exit
+    code. Raises `CannotError` for wrong use.
+    """
     _need_names(args)
     universe = _open(args.universe, err, open_universe)
     viewer = _viewer(universe, args.seen)
@@ -52,7 +56,7 @@ def _need_names(args: Namespace) -> None:
         raise CannotError("met needs two names or more", 'write: intertwine met "ONE NAME" "ANOTHER"', MISUSED)
 
 
-def _open(name: str | None, err: TextIO, open_universe: "Load | None") -> Companion:
+def _open(name: str | None, err: TextIO, open_universe: Load | None) -> Companion:
     try:
         if open_universe is not None:
             return open_universe(name)
@@ -118,63 +122,63 @@ def _several(args: Namespace, viewer: Viewer) -> list[str]:
     return [_one(args)] if len(args.names) > 1 and viewer.find(_one(args)) else list(args.names)
 
 
-def _titles(_: Namespace, viewer: Viewer) -> Answer:
+def _titles(_: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.front()
     return answer, say_titles.front(answer)
 
 
-def _title(args: Namespace, viewer: Viewer) -> Answer:
+def _title(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.title(_one(args))
     return answer, say_titles.title(answer)
 
 
-def _who(args: Namespace, viewer: Viewer) -> Answer:
+def _who(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.who(_one(args))
     return answer, say_people.who(answer)
 
 
-def _path(args: Namespace, viewer: Viewer) -> Answer:
+def _path(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.path(args.names[0], args.names[1])
     return answer, say_people.path(answer)
 
 
-def _ties(args: Namespace, viewer: Viewer) -> Answer:
+def _ties(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.ties(*_several(args, viewer))
     return answer, say_people.ties(answer)
 
 
-def _timeline(args: Namespace, viewer: Viewer) -> Answer:
+def _timeline(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.timeline(*_several(args, viewer), story=args.story)
     return answer, say.timeline(answer)
 
 
-def _thread(args: Namespace, viewer: Viewer) -> Answer:
+def _thread(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.thread(_one(args))
     return answer, say_people.thread(answer)
 
 
-def _secrets(args: Namespace, viewer: Viewer) -> Answer:
+def _secrets(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.secrets(*_several(args, viewer))
     return answer, say_people.secrets(answer)
 
 
-def _search(args: Namespace, viewer: Viewer) -> Answer:
+def _search(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.search(_one(args))
     return answer, say.found(answer)
 
 
-def _recap(args: Namespace, viewer: Viewer) -> Answer:
+def _recap(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.recap(_one(args))
     return answer, say_titles.recap(answer)
 
 
-def _map(args: Namespace, viewer: Viewer, err: TextIO) -> Answer:
+def _map(args: Namespace, viewer: Viewer, err: TextIO) -> Reply:
     from intertwine.cli import draw  # the layout engine is loaded for maps alone
 
     return draw.make(args, viewer, err)
 
 
-_QUESTIONS: dict[str, Callable[[Namespace, Viewer], Answer]] = {
+_QUESTIONS: dict[str, Callable[[Namespace, Viewer], Reply]] = {
     "titles": _titles,
     "title": _title,
     "who": _who,
@@ -188,7 +192,7 @@ _QUESTIONS: dict[str, Callable[[Namespace, Viewer], Answer]] = {
 }
 
 
-def _learnt(args: Namespace, universe: Companion) -> Answer:
+def _learnt(args: Namespace, universe: Companion) -> Reply:
     """What an installment tells: with it, against without it."""
     words = _one(args)
     try:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine import maps
+from intertwine.cli.blocks import Grid, Heading, OutputBlock, TextLine
+from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.say import NOTHING, names
-from intertwine.cli.screen import Block, Heading, Table, Words
 from intertwine.library import Viewer
 from intertwine.maps import MapCertificate, StoryMap
 from intertwine.questions import Moment, Strands
@@ -16,8 +17,13 @@ from intertwine.questions import Moment, Strands
 A_DAY = 86_400
 
 
-def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[Block]]:
-    """The map that the arguments ask for, and what is said of it; written to a file where they name one."""
+def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[OutputBlock]]:
+    """The map that the arguments ask for, and what is said of it; written to a file where they name one.
+
+    `args` are the command's arguments as `args.parser` gives them, and `view` is what the viewer may know. How far a
+    search is goes to `err`, on a terminal alone. Raises `CannotError` for wrong use, `NotThere` and `Ambiguous` for
+    names.
+    """
     file = _file(args.output)
     if args.seconds is not None and not 0 < args.seconds <= A_DAY:
         raise CannotError("--seconds is more than 0 and at most a day", "write for example: --seconds 60", MISUSED)
@@ -43,7 +49,7 @@ def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterat
     boxed = maps.boxed_letters(drawn) if file.suffix.lower() == ".pdf" else ""
     if boxed:
         err.write(f"boxes stand for letters that no font of the PDF has: {boxed}\n")
-    return found, iter([Words(f"wrote {file}: {said(found)}")])
+    return found, iter([TextLine(f"wrote {file}: {said(found)}")])
 
 
 def _file(output: str | None) -> Path | None:
@@ -79,7 +85,7 @@ class _Gap:
 def said(found: StoryMap) -> str:
     """How large the map is and how good. Without seconds: the same map is always said in the same words."""
     it = found.strands
-    return f"{_count(len(it.strands), 'line')} through {_count(len(it.moments), 'moment')}, {how_good(found.proof)}"
+    return f"{counted(len(it.strands), 'line')} through {counted(len(it.moments), 'moment')}, {how_good(found.proof)}"
 
 
 def how_good(proof: MapCertificate) -> str:
@@ -87,28 +93,24 @@ def how_good(proof: MapCertificate) -> str:
     bound = f"at least {proof.lower_bound} needed" if proof.lower_bound else "no bound known"
     least = "the fewest possible" if proof.optimal else bound
     stopped = ", interrupted" if proof.interrupted else ""
-    return f"{_count(proof.crossings, 'crossing')}, {least}{stopped}"
+    return f"{counted(proof.crossings, 'crossing')}, {least}{stopped}"
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
-
-
-def in_words(found: StoryMap) -> Iterator[Block]:
+def in_words(found: StoryMap) -> Iterator[OutputBlock]:
     """The map as a table: who is with whom, where, moment by moment."""
     it = found.strands
     about = "everything" if it.about is None else maps.title_of(it)
     order = "shown" if it.order == "shown" else "of the story"
     yield Heading(f"Map of {about}, in the order {order}")
     if not it.moments:
-        yield Words(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
+        yield TextLine(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
     else:
-        yield Words(said(found))
-        yield Table(("When", "Who", "Where", "What"), tuple(_row(it, moment) for moment in it.moments))
+        yield TextLine(said(found))
+        yield Grid(("When", "Who", "Where", "What"), tuple(_row(it, moment) for moment in it.moments))
     if it.folded:
-        yield Words(f"folded away: {names(it.folded)} (--all shows them)", faint=True)
+        yield TextLine(f"folded away: {names(it.folded)} (--all shows them)", faint=True)
     if it.edge:
-        yield Words(f"you are here: {it.edge.text}", faint=True)
+        yield TextLine(f"you are here: {it.edge.text}", faint=True)
 
 
 def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:

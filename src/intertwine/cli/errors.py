@@ -1,5 +1,9 @@
 """What a command cannot do, as exceptions that `main` turns into words on stderr and an exit code."""
 
+from typing import TextIO
+
+from intertwine.cli.escape import safe
+
 OK, FAILED, MISUSED = 0, 1, 2
 """Exit codes: all is well; problems were found, or what was asked for is not there; the command was used wrongly."""
 
@@ -10,3 +14,10 @@ class CannotError(Exception):
     def __init__(self, message: str, hint: str = "", code: int = FAILED) -> None:
         super().__init__(message)
         self.hint, self.code = hint, code
+
+
+def complain(err: TextIO, message: str, hint: str) -> None:
+    """Say on `err` what is wrong: `message`, and on a line of its own the way out, `hint` ("": there is none)."""
+    err.write(f"intertwine: {safe(message)}\n")
+    if hint:
+        err.write(f"  {safe(hint)}\n")

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine.cli.bar import bar
+from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
 from intertwine.cli.errors import MISUSED, OK, CannotError
-from intertwine.cli.reasons import Explainer, Explanation, Way
-from intertwine.cli.screen import Block, Heading, Items, Words, show
+from intertwine.cli.reasons import ExplainedAlternative, Explainer, Explanation
+from intertwine.cli.render import show
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.ledger.read.folder import NotAUniverse, is_universe, read_folder
@@ -20,7 +21,11 @@ _MOST = 12
 
 
 def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """Explain every statement that is written on a line."""
+    """Explain every statement that is written on a line.
+
+    `args` are the command's arguments as `args.parser` gives them. Explanations and the line's problems go to `out`; a
+    terminal's progress bar goes to `err`. Returns the exit code. Raises `CannotError` where nothing is stated there.
+    """
     file, colon, number = args.place.rpartition(":")
     if not colon or not file or not (number.isascii() and number.isdigit()) or len(number) > 9:
         raise CannotError(f'"{args.place}" is no FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)
@@ -42,7 +47,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
     explainer = Explainer(compiled, files, seen)
     line = _stated(explainer, path, int(number))
     problems = [problem for problem in compiled.problems if (problem.file, problem.line) == (path, int(number))]
-    show([Words(str(problem)) for problem in problems], out)
+    show([TextLine(str(problem)) for problem in problems], out)
     if line is None:
         if problems:
             return OK
@@ -78,36 +83,40 @@ def _stated(explainer: Explainer, path: str, number: int) -> int | None:
     return None
 
 
-def say(it: Explanation, place: str) -> Iterator[Block]:
+def say(it: Explanation, place: str) -> Iterator[OutputBlock]:
     """An explanation in words."""
     verdict = "shown" if it.shown else "hidden"
     extra = " in part: some of its pairs are hidden" if it.part else ""
     extra += ", as what had been believed" if it.disproved else ""
     yield Heading(f"{place}: {verdict}{extra}")
-    yield Words(LINK.sub(r"[[\1]]", it.text))
-    several = len(it.ways) > 1
-    ways = sorted(it.ways, key=lambda way: not way.passed)
-    for n, way in enumerate(ways[:_MOST]):
-        verdict = "passed" if way.passed else "not passed"
-        yield Words(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
-        yield Items(_grouped(way))
-    if len(ways) > _MOST:
-        rest = ways[_MOST:]
-        yield Words(
+    yield TextLine(LINK.sub(r"[[\1]]", it.text))
+    several = len(it.alternatives) > 1
+    alternatives = sorted(it.alternatives, key=lambda alternative: not alternative.passed)
+    for n, alternative in enumerate(alternatives[:_MOST]):
+        verdict = _passed(alternative.passed)
+        yield TextLine(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
+        yield Items(_grouped(alternative))
+    if len(alternatives) > _MOST:
+        rest = alternatives[_MOST:]
+        yield TextLine(
             f"or one of {len(rest)} more, {'none' if not rest[0].passed else 'some'} of them passed", faint=True
         )
     if it.missing:
-        yield Words("and names and facts that are missing:")
+        yield TextLine("and names and facts that are missing:")
         yield Items(tuple((words, "") for words in it.missing))
 
 
-def _grouped(way: Way) -> tuple[tuple[str, str], ...]:
+def _passed(passed: bool) -> str:
+    return "passed" if passed else "not passed"
+
+
+def _grouped(it: ExplainedAlternative) -> tuple[tuple[str, str], ...]:
     """Positions with whether they are passed; of many (a whole season) only how many, and those that are not."""
-    if len(way.positions) <= _MOST:
-        return tuple((words, "passed" if passed else "not passed") for words, passed in way.positions)
-    first, last = way.positions[0][0], way.positions[-1][0]
-    lacking = [(words, "not passed") for words, passed in way.positions if not passed]
-    count = len(way.positions) - len(lacking)
-    head = (f"{len(way.positions)} positions, {first} to {last}", f"{count} passed")
+    if len(it.positions) <= _MOST:
+        return tuple((words, _passed(passed)) for words, passed in it.positions)
+    first, last = it.positions[0][0], it.positions[-1][0]
+    lacking = [(words, _passed(passed)) for words, passed in it.positions if not passed]
+    count = len(it.positions) - len(lacking)
+    head = (f"{len(it.positions)} positions, {first} to {last}", f"{count} passed")
     rest = [("...", f"{len(lacking) - _MOST} more not passed")] if len(lacking) > _MOST else []
     return (head, *lacking[:_MOST], *rest)

@@ -1,24 +1,22 @@
-"""The command line's two doors: `run` for the shell, and `main`, which does nothing that its arguments do not say."""
+"""The command line's two entry points: `run` for the shell, and `main`, which does only what its arguments say."""
 
 import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from intertwine.cli.args import parse
-from intertwine.cli.errors import MISUSED, OK, CannotError
-from intertwine.cli.screen import safe
+from intertwine.cli.errors import MISUSED, OK, CannotError, complain
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from intertwine.library import Companion
+    from intertwine.cli.ask import Load
 
-    Load = Callable[[str | None], Companion]
-
-KEEPING = ("check", "fmt", "import", "new")
+AUTHORING = ("check", "fmt", "import", "new")
+"""The commands of `cli.authoring`."""
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
 
 
@@ -76,23 +74,16 @@ def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = No
         return MISUSED
 
 
-def complain(err: TextIO, message: str, hint: str) -> None:
-    """Say what is wrong, and on a line of its own the way out."""
-    err.write(f"intertwine: {safe(message)}\n")
-    if hint:
-        err.write(f"  {safe(hint)}\n")
-
-
 def _do(args: "Namespace", out: TextIO, err: TextIO, load: "Load | None") -> int:
     if args.version:
         from importlib.metadata import version
 
         out.write(f"intertwine {version('intertwine')}\n")
         return OK
-    if args.command in KEEPING:
-        from intertwine.cli import keep
+    if args.command in AUTHORING:
+        from intertwine.cli import authoring
 
-        return keep.COMMANDS[args.command](args, out, err)
+        return authoring.COMMANDS[args.command](args, out, err)
     if args.command == "explain":
         from intertwine.cli.explain import explain
 

@@ -1,6 +1,7 @@
 """Why a line of the ledger is shown or hidden, at one progress. For keepers.
 
-The verdict is the gate's own (`decide`); what stands here only spells out its reasons.
+The verdict is the gate's own, whole and in its parts (positions, alternatives, names, facts); what stands here puts it
+into words.
 """
 
 from collections.abc import Iterator
@@ -9,25 +10,24 @@ from dataclasses import dataclass
 import numpy as np
 
 from intertwine.check.source import Source
+from intertwine.gate.closure import lacks_name
 from intertwine.gate.decide import Verdict, decide
+from intertwine.gate.reveal import alternatives_passed, positions_passed
 from intertwine.gate.timetable import Timetable
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Compiled
 from intertwine.model.arrays import among, distinct
 from intertwine.model.progress import Progress
-from intertwine.model.sentinels import END, NEVER
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Longs
+from intertwine.model.verb import DECLARED_NAMES
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """An alternative: each position in words, and whether it is passed. It holds where all are."""
+class ExplainedAlternative:
+    """An alternative: each position in words and whether it is passed, and whether the whole is."""
 
     positions: tuple[tuple[str, bool], ...]
-
-    @property
-    def passed(self) -> bool:
-        """True where every position is passed."""
-        return all(passed for _, passed in self.positions)
+    passed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Explanation:
     pairs are shown."""
 
     text: str
-    ways: tuple[Way, ...]
+    alternatives: tuple[ExplainedAlternative, ...]
     missing: tuple[str, ...]
     shown: bool
     part: bool
@@ -47,9 +47,19 @@ class Explainer:
     """Explains lines of one ledger to one progress."""
 
     def __init__(self, compiled: Compiled, files: dict[str, str], progress: Progress) -> None:
+        """Decide what is shown.
+
+        compiled: the universe, with its ledger. files: the text of each page by its path in the universe's folder.
+        progress: what the viewer has seen and been told.
+        """
         self.source, self._ledger = Source(compiled.ledger, files), compiled.ledger
-        self._passed = Timetable(compiled.ledger).limits([*progress.seen, *progress.told])
-        self._verdict: Verdict = decide(compiled.ledger, self._passed)
+        ledger = compiled.ledger
+        passed = Timetable(ledger).limits([*progress.seen, *progress.told])
+        self._verdict: Verdict = decide(ledger, passed)
+        self._positions_passed = positions_passed(ledger.stamps, passed)
+        self._alternatives_passed, _ = alternatives_passed(ledger.stamps, passed)
+        naming = self.source.has_role(*DECLARED_NAMES)[self._verdict.rows]
+        self._lacks_name = lacks_name(ledger, self._verdict.rows[naming], np.arange(len(ledger.mentions.line)))
         self._seen_rows = np.zeros(len(compiled.ledger.rows.line), np.bool_)
         self._seen_rows[self._verdict.rows] = True
 
@@ -67,7 +77,7 @@ class Explainer:
         numbers = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
         return Explanation(
             text=self._text(line, mine),
-            ways=tuple(self._way(number) for number in numbers),
+            alternatives=tuple(self._alternative(number) for number in numbers),
             missing=tuple(dict.fromkeys(self._missing(line, mine))),
             shown=shown,
             part=shown and not bool(self._seen_rows[mine].all()),
@@ -95,26 +105,28 @@ class Explainer:
         form = words[int(table.form[first])] or verb.id
         return " ".join(part for part in (ends[0], form, ends[1], f'"{text}"' if text else "") if part)
 
-    def _way(self, number: int) -> Way:
+    def _alternative(self, number: int) -> ExplainedAlternative:
         stamps = self._ledger.stamps
-        found = []
-        for position in stamps.needs[stamps.start[number] : stamps.start[number + 1]].tolist():
-            if position == PUBLIC:
-                found.append(("public", True))
-            elif position == IMPOSSIBLE:
-                found.append(("a position that can never be passed", False))
-            else:
-                place, seconds = int(stamps.installment[position]), int(stamps.seconds[position])
-                words = self.source.installment(place, None if seconds == END else seconds)
-                found.append((words, bool(self._passed[place] >= seconds)))
-        return Way(tuple(found))
+        positions = stamps.needs[stamps.start[number] : stamps.start[number + 1]].tolist()
+        words = tuple((self._position(it), bool(self._positions_passed[it])) for it in positions)
+        return ExplainedAlternative(words, bool(self._alternatives_passed[number]))
+
+    def _position(self, number: int) -> str:
+        if number == PUBLIC:
+            return "public"
+        if number == IMPOSSIBLE:
+            return "a position that can never be passed"
+        seconds = int(self._ledger.stamps.seconds[number])
+        return self.source.installment(
+            int(self._ledger.stamps.installment[number]), None if seconds == END else seconds
+        )
 
     def _missing(self, line: int, rows: Longs) -> Iterator[str]:
         """What hides the line although an alternative may be passed."""
         table, lines, mentions = self._ledger.rows, self._ledger.lines, self._ledger.mentions
         if not len(rows):
             yield "a name here leads nowhere"
-        naming, following = self.source.has_role("name", "title name"), self.source.has_role("linked name")
+        naming, following = self.source.has_role(*DECLARED_NAMES), self.source.has_role("linked name")
         for row in rows.tolist():
             if not naming[row]:
                 for column in (table.subject, table.object, table.place):
@@ -125,7 +137,7 @@ class Explainer:
         for mention in np.flatnonzero(mentions.line == line).tolist():
             entity, needs = int(mentions.entity[mention]), int(mentions.needs[mention])
             yield from self._nameless(entity, speaking=True)
-            if needs > 0 and entity >= 0 and not self._knows(entity, needs):
+            if entity >= 0 and self._lacks_name[mention]:
                 name, key = self.source.words[needs], self.source.key(entity)
                 yield f'the name "{name}" of [[{key}]] is not known yet{self._revealed(entity, needs)}'
         ref, about = int(lines.ref[line]), int(lines.about[line])
@@ -145,14 +157,11 @@ class Explainer:
     def _names(self, entity: int, name: int) -> list[int]:
         """The lines that reveal a name of an entity (0: any)."""
         rows = self._ledger.rows
-        chosen = self.source.has_role("name", "title name") & (rows.subject == entity)
+        chosen = self.source.has_role(*DECLARED_NAMES) & (rows.subject == entity)
         if name:
             chosen &= rows.text == name
         lines: list[int] = rows.line[chosen].tolist()
         return lines
-
-    def _knows(self, entity: int, name: int) -> bool:
-        return any(self._verdict.order[line] != NEVER for line in self._names(entity, name))
 
     def _revealed(self, entity: int, name: int) -> str:
         places = dict.fromkeys(self.source.position(line) for line in self._names(entity, name))

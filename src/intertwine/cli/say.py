@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from intertwine.cli.screen import Block, Heading, Items, Table, Words
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.gate.wording import within
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions import Connection, Named, SearchHits, Timeline, Told
 
-TITLE_KINDS = ("series", "film", "short", "special")
 NOTHING = "nothing in what you have seen"
 
 
@@ -26,14 +26,14 @@ def items(facts: Iterable[Told]) -> Items:
     return Items(tuple(told(fact) for fact in facts))
 
 
-def part(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
+def part(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
     """A part of a page: a heading with its facts, or nothing where there are none."""
     if facts:
         yield Heading(heading, 2)
         yield items(facts)
 
 
-def history(heading: str, facts: Sequence[Told]) -> Iterator[Block]:
+def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
     """The same, with a heading for each run of facts that were learnt in one installment; what everybody may know
     comes first, without one."""
     if facts:
@@ -53,7 +53,7 @@ def _there(fact: Told) -> tuple[str, str]:
     return words, "; ".join(it for it in (time, rest) if it)
 
 
-def links(heading: str, found: Sequence[Connection]) -> Iterator[Block]:
+def links(heading: str, found: Sequence[Connection]) -> Iterator[OutputBlock]:
     """A part of a page: a heading with the facts that tie others to it."""
     yield from part(heading, list(dict.fromkeys(link.told for link in found)))
 
@@ -68,14 +68,14 @@ def names(named: Iterable[Named]) -> str:
     return ", ".join(it.name for it in named)
 
 
-def timeline(answer: Timeline) -> Iterator[Block]:
+def timeline(answer: Timeline) -> Iterator[OutputBlock]:
     """What happened, in order."""
     order = "shown" if answer.order == "shown" else "of the story"
     yield Heading(f"{names(answer.about) or 'Everything'}, in the order {order}")
     if answer.facts:
-        yield Table(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
+        yield Grid(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
     else:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
 
 
 def _moment(fact: Told) -> tuple[str, str, str]:
@@ -83,16 +83,16 @@ def _moment(fact: Told) -> tuple[str, str, str]:
     return fact.where.text if fact.where else "", fact.date or "", fact.text + believed
 
 
-def found(answer: SearchHits) -> Iterator[Block]:
+def found(answer: SearchHits) -> Iterator[OutputBlock]:
     """Names, facts, and what may have been meant."""
     if not (answer.names or answer.facts or answer.suggestions):
-        yield Words(f'{NOTHING} matches "{answer.query}"')
+        yield TextLine(f'{NOTHING} matches "{answer.query}"')
     if answer.names:
         lines = ((hit.name, _bearer(hit.found, hit.name)) for hit in answer.names)
         yield Heading("Names")
         yield Items(tuple(lines))
     if answer.suggestions and not answer.names:
-        yield Words(f"did you mean: {', '.join(answer.suggestions)}")
+        yield TextLine(f"did you mean: {', '.join(answer.suggestions)}")
     if answer.facts:
         shown, total = len(answer.facts), answer.total_facts
         yield Heading("Facts" if shown == total else f"Facts ({shown} of {total})", 2 if answer.names else 1)

@@ -2,31 +2,32 @@
 
 from collections.abc import Iterator
 
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
+from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
-from intertwine.cli.screen import Block, Heading, Items, Table, Words
 from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
 
 UNSEEN = "not in anything you have seen"
 
 
-def who(answer: Who) -> Iterator[Block]:
+def who(answer: Who) -> Iterator[OutputBlock]:
     """Somebody's page."""
     yield Heading(answer.name)
     state = {True: "alive", False: "dead", None: ""}[answer.alive]
     about = ", ".join(word for word in (answer.kind, state) if word)
     if about:
-        yield Words(about, faint=True)
+        yield TextLine(about, faint=True)
     others = [it.name for it in answer.names if it.name != answer.name]
     if others:
-        yield Words(f"also known as {', '.join(others)}")
+        yield TextLine(f"also known as {', '.join(others)}")
     for played in answer.played_by:
-        yield Words(f"played by {played.actor.name}{_in(names(played.titles))}")
+        yield TextLine(f"played by {played.actor.name}{_in(names(played.titles))}")
     for played in answer.plays:
-        yield Words(f"plays {played.role.name}{_in(names(played.titles))}")
+        yield TextLine(f"plays {played.role.name}{_in(names(played.titles))}")
     if answer.acts_in:
-        yield Words(f"acts in {names(answer.acts_in)}")
+        yield TextLine(f"acts in {names(answer.acts_in)}")
     for fact in answer.description:
-        yield Words(fact.text)
+        yield TextLine(fact.text)
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))
@@ -74,16 +75,16 @@ def _related(words: str, other: str) -> str:
     return f"has {other} {words[4:]}" if words.startswith("has as ") else f"{words} {other}".strip()
 
 
-def met(answer: Meetings) -> Iterator[Block]:
+def met(answer: Meetings) -> Iterator[OutputBlock]:
     """One pair as a sentence, several as a table."""
     for same in answer.same:
-        yield Words(f"{same.a} and {same.b} are one and the same: {same.name}")
+        yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
         _, _, verdict, where, place = _pair(pair)
-        yield Words(f"{pair.a_name} and {pair.b_name}: {verdict}{_in(where)}{f', {place}' if place else ''}")
+        yield TextLine(f"{pair.a_name} and {pair.b_name}: {verdict}{_in(where)}{f', {place}' if place else ''}")
     elif answer.pairs:
-        yield Table(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
+        yield Grid(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
 
 
 def _pair(pair: Meeting) -> tuple[str, str, str, str, str]:
@@ -94,24 +95,24 @@ def _pair(pair: Meeting) -> tuple[str, str, str, str, str]:
     return pair.a_name, pair.b_name, verdict, where, pair.place or ""
 
 
-def path(answer: Path) -> Iterator[Block]:
+def path(answer: Path) -> Iterator[OutputBlock]:
     """The chain, a step a line."""
     yield Heading(f"{answer.a.name} and {answer.b.name}")
     if answer.connected is None:
-        yield Words(f"connected: {UNSEEN}")
+        yield TextLine(f"connected: {UNSEEN}")
         return
     count = len(answer.steps)
-    yield Words(f"connected by {count} step{'' if count == 1 else 's'}" if count else "one and the same")
+    yield TextLine(f"connected by {counted(count, 'step')}" if count else "one and the same")
     if count:
         rows = ((it.a.name, it.how, it.b.name, it.told.where.text if it.told.where else "") for it in answer.steps)
-        yield Table(("Who", "How", "Whom", "Where"), tuple(rows))
+        yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))
 
 
-def ties(answer: Ties) -> Iterator[Block]:
+def ties(answer: Ties) -> Iterator[OutputBlock]:
     """Who is seen in several titles, most titles first."""
     yield Heading("People of several titles" + (f": {names(answer.among)}" if answer.among else ""))
     if not answer.ties:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
     for tie in answer.ties:
         yield Heading(tie.who.name, 2)
         yield Items(
@@ -122,10 +123,10 @@ def ties(answer: Ties) -> Iterator[Block]:
         )
 
 
-def thread(answer: Thread) -> Iterator[Block]:
+def thread(answer: Thread) -> Iterator[OutputBlock]:
     """How a thread stands."""
     yield Heading(answer.name)
-    yield Words(answer.state)
+    yield TextLine(answer.state)
     yield from part("Opened", answer.opened)
     yield from links("Who works on it", answer.works_on)
     yield from links("What it is about", answer.concerns)
@@ -134,11 +135,11 @@ def thread(answer: Thread) -> Iterator[Block]:
     yield from part("All that is known", answer.facts)
 
 
-def secrets(answer: Secrets) -> Iterator[Block]:
+def secrets(answer: Secrets) -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
     yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
     if not answer.secrets:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
     for secret in answer.secrets:
         yield Heading(secret.told.text, 2)
         if secret.known_by:

@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
+from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.say import NOTHING, items, links, names, part, told
 from intertwine.cli.say_people import relation
-from intertwine.cli.screen import Block, Heading, Items, Table, Words
 from intertwine.questions import Learnt, Recap, TitlePage, UniversePage
 from intertwine.questions.title_page import Episode, SeasonEpisodes
 
 
-def front(answer: UniversePage) -> Iterator[Block]:
+def front(answer: UniversePage) -> Iterator[OutputBlock]:
     """The universe and its titles."""
     yield Heading(answer.name)
     if answer.description:
-        yield Words(answer.description)
-    yield Table(
+        yield TextLine(answer.description)
+    yield Grid(
         ("Title", "Kind", "Released", "Seen", "Told"),
         tuple(
             (it.title.name, it.title.kind, it.released or "", f"{it.seen} of {it.episodes}", str(it.told or ""))
@@ -23,7 +23,7 @@ def front(answer: UniversePage) -> Iterator[Block]:
     )
 
 
-def title(answer: TitlePage) -> Iterator[Block]:
+def title(answer: TitlePage) -> Iterator[OutputBlock]:
     """A title's page: its listing, then the story as far as it is known."""
     yield Heading(f"{answer.name} ({answer.year})" if answer.year else answer.name)
     facts = (
@@ -33,13 +33,13 @@ def title(answer: TitlePage) -> Iterator[Block]:
         ", ".join(answer.platforms),
         answer.status or "",
     )
-    yield Words("; ".join(fact for fact in facts if fact), faint=True)
+    yield TextLine("; ".join(fact for fact in facts if fact), faint=True)
     if answer.released:
         last = f" to {answer.last_released}" if answer.last_released not in (None, answer.released) else ""
         count = f"{answer.episodes} episodes, " if answer.seasons and answer.seasons[0].number is not None else ""
-        yield Words(f"{count}released {answer.released}{last}")
+        yield TextLine(f"{count}released {answer.released}{last}")
     if answer.logline:
-        yield Words(answer.logline)
+        yield TextLine(answer.logline)
     if answer.cast:
         yield Heading("Cast", 2)
         yield Items(tuple((it.actor.name, names(it.roles)) for it in answer.cast))
@@ -50,7 +50,7 @@ def title(answer: TitlePage) -> Iterator[Block]:
     if answer.synopsis:
         yield Heading("Synopsis", 2)
         for fact in answer.synopsis:
-            yield Words(fact.text)
+            yield TextLine(fact.text)
     if answer.news:
         yield Heading("Latest News", 2)
         yield Items(tuple((fact.text, fact.date or "") for fact in answer.news))
@@ -61,7 +61,7 @@ def title(answer: TitlePage) -> Iterator[Block]:
         yield from _season(season)
 
 
-def _season(season: SeasonEpisodes) -> Iterator[Block]:
+def _season(season: SeasonEpisodes) -> Iterator[OutputBlock]:
     head = "Listing" if season.number is None else f"Season {season.number}"
     remarks = [
         "announced" if season.announced else "",
@@ -71,7 +71,7 @@ def _season(season: SeasonEpisodes) -> Iterator[Block]:
     told_of = ", ".join(remark for remark in remarks if remark)
     yield Heading(f"{head} ({told_of})" if told_of else head, 2)
     if season.listed:
-        yield Table(("", "Name", "Released", "Minutes", ""), tuple(_episode(it) for it in season.listed))
+        yield Grid(("", "Name", "Released", "Minutes", ""), tuple(_episode(it) for it in season.listed))
 
 
 def _episode(it: Episode) -> tuple[str, str, str, str, str]:
@@ -81,25 +81,25 @@ def _episode(it: Episode) -> tuple[str, str, str, str, str]:
     return number, it.name or "", it.date or "", minutes, state
 
 
-def recap(answer: Recap) -> Iterator[Block]:
+def recap(answer: Recap) -> Iterator[OutputBlock]:
     """Previously on: a part a person, then the open threads."""
     yield Heading(f"Before {answer.before.text}")
     if not answer.people and not answer.threads:
-        yield Words(NOTHING)
+        yield TextLine(NOTHING)
     for person in answer.people:
         yield Heading(person.who.name, 2)
         lines = [relation(it) for it in person.relations if it.now] + [told(fact) for fact in person.facts]
         if lines:
             yield Items(tuple(dict.fromkeys(lines)))
         else:
-            yield Words(NOTHING, faint=True)
+            yield TextLine(NOTHING, faint=True)
     yield from links("Open threads", answer.threads)
 
 
-def learnt(answer: Learnt) -> Iterator[Block]:
+def learnt(answer: Learnt) -> Iterator[OutputBlock]:
     """What is new."""
     if not any((answer.people, answer.names, answer.merges, answer.disproved, answer.facts)):
-        yield Words("nothing new")
+        yield TextLine("nothing new")
         return
     if answer.people:
         yield Heading("Newly met", 1)

@@ -5,10 +5,13 @@ from intertwine.gate.gate import look
 from intertwine.gate.progress_text import ProgressText
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
-from intertwine.gate.views import Views
 from intertwine.ledger.store.columns import Compiled
+from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
+
+VIEW_BYTES = 64 * 2**20
+"""Bytes of memory that the kept views of a universe may take, about; the least recently asked go first."""
 
 
 class Universe(Frozen):
@@ -28,7 +31,8 @@ class Universe(Frozen):
         self._ledger = compiled.ledger
         self._timetable = Timetable(compiled.ledger)
         self._text = ProgressText(self._timetable)
-        self._views = Views()
+        # The one part that changes; no answer does with it, since a view that is made anew is equal.
+        self._views: ByteCache[Progress, View] = ByteCache(VIEW_BYTES, View.memory, largest=VIEW_BYTES // 2)
 
     def seen(self, progress: Progress | str = NOTHING) -> View:
         """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""

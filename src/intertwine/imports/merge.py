@@ -13,13 +13,11 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from intertwine.imports.table_text import folded, key_part
-from intertwine.ledger.read.files import is_page
+from intertwine.ledger.read.files import LARGEST_FILE, is_page
 from intertwine.ledger.read.folder import key_of
 from intertwine.model.problem import Problem
 
 MANIFEST = ".intertwine-import.json"
-LARGEST = 8 * 1024 * 1024
-"""Bytes of a page that the ledger still reads."""
 
 
 @dataclass(slots=True)
@@ -38,7 +36,7 @@ class Manifest:
 
 
 @dataclass(slots=True)
-class Outcome:
+class WriteOutcome:
     """Paths of pages, in the order in which they were asked for, and what stood in the way."""
 
     written: list[str] = field(default_factory=list)
@@ -114,16 +112,17 @@ def write_pages(
     texts: Mapping[str, str],
     manifest: Manifest,
     progress: Callable[[int, int], None] | None = None,
-) -> Outcome:
-    """Bring `folder` to `texts` (path to text) as far as it may. After it `manifest` is up to date and saved."""
-    outcome, due = Outcome(), dict[str, bytes]()
+) -> WriteOutcome:
+    """Bring `folder` to `texts` (path to text) as far as it may. After it `manifest` is up to date and saved.
+    `progress` is called with pages done and pages in all. What cannot be written is in the outcome."""
+    outcome, due = WriteOutcome(), dict[str, bytes]()
     for parent in {(folder / path).parent for path in (*texts, MANIFEST)}:
         for left in parent.glob(".intertwine-*.tmp"):  # by an import that was killed
             left.unlink(missing_ok=True)
     total = len(texts)
     for path, text in texts.items():
         data = text.encode()
-        if len(data) > LARGEST:
+        if len(data) > LARGEST_FILE:
             message = f"would be {len(data)} bytes, more than a page may have; it is left out"
             outcome.problems.append(Problem(path, 0, 0, "page-too-large", message))
         elif _may_write(folder, path, data, manifest, outcome):
@@ -151,7 +150,7 @@ def write_pages(
     return outcome
 
 
-def _may_write(folder: Path, path: str, data: bytes, manifest: Manifest, outcome: Outcome) -> bool:
+def _may_write(folder: Path, path: str, data: bytes, manifest: Manifest, outcome: WriteOutcome) -> bool:
     target = folder / path
     steps: Iterable[Path] = (target, *(folder / parent for parent in PurePosixPath(path).parents[:-1]))
     if any(step.is_symlink() for step in steps):

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from intertwine.imports import merge
-from intertwine.imports.table_pages import page_texts, shelve
+from intertwine.imports.table_pages import page_paths, page_texts
 from intertwine.imports.table_records import Tables
 from intertwine.imports.table_rows import read_tables
 from intertwine.imports.table_text import scalar
 from intertwine.ledger.link.identity import new_id
+from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
 from intertwine.model.problem import Problem
 
@@ -44,7 +45,7 @@ def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], N
     file) is an OSError. `progress` is called with pages done and pages in all.
     """
     vocabulary, problems = built_in(), list[Problem]()
-    if (own := folder / "verbs.toml").is_file():
+    if (own := folder / VERBS).is_file():
         vocabulary, problems = read(own.read_text(encoding="utf-8", errors="replace"), own.name, vocabulary)
     tables, found = read_tables(source, vocabulary)
     problems += found
@@ -55,8 +56,8 @@ def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], N
     manifest, found = merge.load_manifest(folder)
     problems += found
     existing = merge.existing_pages(folder)
-    merge.follow(manifest, shelve(tables, manifest.pages, existing, first=not manifest.present))
-    texts = page_texts(tables, manifest.pages)
+    merge.follow(manifest, page_paths(tables, manifest.pages, existing, first=not manifest.present))
+    texts = page_texts(tables, manifest.pages, vocabulary)
     if "universe" not in existing:
         texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
     outcome = merge.write_pages(folder, texts, manifest, progress)

@@ -15,6 +15,7 @@ class BadRowError(ValueError):
     """What is wrong with one row: it is reported with its file and line, and skipped."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """code: of the problem. message: what is wrong. hint: the way out ("": there is none)."""
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
 
@@ -66,8 +67,8 @@ def clean(value: str, column: str) -> str:
 def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> Sheet:
     """All rows of the file at `path`; a file that is not there has none, and no problem.
 
-    The first record names the columns, in any order and case. An unknown column is a warning, a missing required
-    one an error that costs the file.
+    The first record names the columns, in any order and case: the `required` ones must be there, the `optional` ones
+    may. An unknown column is a warning, a missing required one an error that costs the file.
     """
     sheet = Sheet(path.name, present=path.is_file())
     if not sheet.present:

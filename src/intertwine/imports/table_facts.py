@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from intertwine.imports.table_csv import BadRowError, CsvRow
 from intertwine.imports.table_proof import fact_complaint
 from intertwine.imports.table_records import EntityRecord, FactRecord, Tables, TitleRecord
-from intertwine.imports.table_reveal import story_time, ways
+from intertwine.imports.table_reveal import alternatives, story_time
 from intertwine.imports.table_text import block_id
 from intertwine.model.names import Names
 from intertwine.model.verb import Verb, Vocabulary
@@ -17,6 +17,8 @@ class FactRows:
     """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
 
     def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[CsvRow]) -> None:
+        """tables: everything that was read before, where facts go too. vocabulary: the verbs that a fact may have.
+        rows: all rows of the table."""
         self.tables, self.vocabulary = tables, vocabulary
         self.listed = frozenset(name for row in rows if (name := exact(row.cells["id"])))
         self.listed_names = Names((name, name) for name in sorted(self.listed))
@@ -47,7 +49,7 @@ class FactRows:
             if found is None:
                 raise BadRowError("id-unknown", f'"{place}" in "place" is not a usable id in entities.csv')
             place = found.id
-        revealed = ways(row["revealed"], self.tables)
+        revealed = alternatives(row["revealed"], self.tables)
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)

@@ -3,34 +3,39 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.table_records import FactRecord, Position, SceneRecord, Tables, Ways
+from intertwine.imports.table_records import NOT_GIVEN, CellAlternatives, FactRecord, Position, SceneRecord, Tables
 from intertwine.imports.table_text import block_id, clock, links, stamp
+from intertwine.model.verb import Vocabulary, first_form
 
-Keys = Mapping[str, str]
+PageKeys = Mapping[str, str]
 """Keys by what they are of: "entity:jon", "title:got", "season:got:1" (of a series that is split)."""
 
 
-def scene_lines(scene: SceneRecord, keys: Keys) -> list[str]:
-    """A scene, and its place in the story's own order. A start alone is left out: the line would be revealed
-    then, before the scene is over; without a time it is revealed with its installment."""
+def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
+    """A scene, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
+    place; `form` is the wording of a scene.
+
+    A start alone is left out: the line would be revealed then, before the scene is over; without a time it is revealed
+    with its installment.
+    """
     time = ""
-    if scene.end >= 0:
-        time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start >= 0 else f"{clock(scene.end)} "
+    if scene.end != NOT_GIVEN:
+        time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start != NOT_GIVEN else f"{clock(scene.end)} "
     people = f" {links(keys['entity:' + name] for name in scene.people)}" if scene.people else ""
     place = f" at [[{keys['entity:' + scene.place]}]]" if scene.place else ""
-    lines = [f"- {time}together:{people}{place}"]
-    return [*lines, f"  - true: step {scene.step}"] if scene.step >= 0 else lines
+    lines = [f"- {time}{form}{people}{place}"]
+    return [*lines, f"  - true: step {scene.step}"] if scene.step != NOT_GIVEN else lines
 
 
-def home(ways: Ways) -> Position:
+def home(alternatives: CellAlternatives) -> Position:
     """The position under whose heading a statement with these alternatives stands: the last of the first one."""
-    return ways[0][-1]
+    return alternatives[0][-1]
 
 
-def fact_lines(fact: FactRecord, keys: Keys) -> list[str]:
+def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     """A fact with its qualifiers, to stand under the heading of its `home`."""
     place = home(fact.revealed)
-    lead = f"{clock(place.seconds)} " if place.seconds >= 0 else ""
+    lead = f"{clock(place.seconds)} " if place.seconds != NOT_GIVEN else ""
     subjects = links(keys[name] for name in fact.subjects)
     colon = fact.form.endswith(":")
     words = [fact.form, subjects] if colon else [subjects, fact.form]
@@ -49,10 +54,10 @@ def fact_lines(fact: FactRecord, keys: Keys) -> list[str]:
     first, others = fact.revealed[0], fact.revealed[1:]
     needs = [(position,) for position in first if position != place]
     if needs:
-        lines.append(f"  - needs: {' + '.join(stamp((way,), keys) for way in needs)}")
+        lines.append(f"  - needs: {' + '.join(stamp((needed,), keys) for needed in needs)}")
     if fact.source:
         lines.append(f"  - source: {fact.source}")
-    lines += [f"  - also known: {stamp((way,), keys)}" for way in others]
+    lines += [f"  - also known: {stamp((alternative,), keys)}" for alternative in others]
     if fact.true:
         lines.append(f"  - true: {fact.true}")
     return lines
@@ -68,17 +73,18 @@ class Placed:
     installments: dict[tuple[str, int, int], list[str]]
 
 
-def place_lines(tables: Tables, keys: Keys) -> Placed:
-    """Every scene and fact under its heading: scenes first, in the order shown, then facts in the table's order."""
-    placed = Placed({}, {}, {}, {})
+def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary) -> Placed:
+    """Every scene and fact of `tables` under its heading: scenes first, in the order shown, then facts in the table's
+    order. `keys` are those of all pages; `vocabulary` has the wording of a scene."""
+    placed, form = Placed({}, {}, {}, {}), first_form(vocabulary, "scene")
     scenes: dict[tuple[str, int, int], list[SceneRecord]] = {}
     for scene in tables.scenes:
         it = tables.installments[scene.installment]
         scenes.setdefault((it.title, it.season, it.number), []).append(scene)
     for where, shown in scenes.items():
-        if all(scene.start >= 0 for scene in shown):
+        if all(scene.start != NOT_GIVEN for scene in shown):
             shown.sort(key=lambda scene: scene.start)
-        placed.installments[where] = [line for scene in shown for line in scene_lines(scene, keys)]
+        placed.installments[where] = [line for scene in shown for line in scene_lines(scene, keys, form)]
     for fact in tables.facts:
         at = home(fact.revealed)
         if at.kind == "public":

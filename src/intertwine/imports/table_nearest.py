@@ -27,7 +27,7 @@ def candidates(text: str, tables: Tables) -> Iterator[str]:
         return
     tables.searches -= 1
     known = [*tables.titles, *tables.installments, *(title.name for title in tables.titles.values())]
-    for name, place in sorted(found, key=lambda way: -len(way[1].extents)):
+    for name, place in sorted(found, key=lambda reading: -len(reading[1].extents)):
         for near in get_close_matches(name, known, n=2, cutoff=0.6) if name else ():
             if near in tables.installments:
                 yield near + _time(place)

@@ -3,9 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from intertwine.imports.table_lines import Keys, Placed, home, place_lines
+from intertwine.imports.table_lines import PageKeys, Placed, home, place_lines
 from intertwine.imports.table_records import EntityRecord, Tables, TitleRecord
 from intertwine.imports.table_text import episode_heading, folded, free_key, page_id, scalar, stamp
+from intertwine.model.verb import Vocabulary
 
 FOLDERS = {"character": "people", "person": "people"}
 """Kinds whose folder is not their plural."""
@@ -13,12 +14,12 @@ FOLDERS = {"character": "people", "person": "people"}
 _BIG = 500  # scenes and facts of a series above which it is split a file a season
 
 
-def shelve(tables: Tables, known: Mapping[str, str], existing: Mapping[str, str], first: bool) -> dict[str, str]:
-    """The path of every page, by what it is of ("entity:jon", "title:got", "season:got:1").
+def page_paths(tables: Tables, known: Mapping[str, str], existing: Mapping[str, str], first: bool) -> dict[str, str]:
+    """The path of every page of `tables`, by what it is of ("entity:jon", "title:got", "season:got:1").
 
-    Those that are `known` keep their page, even where a keeper moved it (`existing`: case-folded keys to paths); new
-    ones get a key that is free. Where it is the `first` import, as far as one can tell, a page that stands in the
-    very folder in which one would be made is taken for that one.
+    Those that are `known` (paths by what they are of) keep their page, even where a keeper moved it (`existing`:
+    case-folded keys to paths); new ones get a key that is free. Where it is the `first` import, as far as one can tell,
+    a page that stands in the very folder in which one would be made is taken for that one.
     """
     wanted: dict[str, tuple[str, str, str]] = {}
     for entity in tables.entities.values():
@@ -67,10 +68,11 @@ def _split(tables: Tables, known: Mapping[str, str]) -> Iterator[tuple[str, int]
             yield from ((title.id, season) for season in sorted(seasons))
 
 
-def page_texts(tables: Tables, paths: Mapping[str, str]) -> dict[str, str]:
-    """Path to text of every page, as `fmt` would write it."""
+def page_texts(tables: Tables, paths: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+    """Path to text of every page of `tables`, as `fmt` would write it. `paths` holds the path of each by what it is of,
+    as `page_paths` gives it; `vocabulary` has the wording of a scene."""
     keys = {ref: stem(path) for ref, path in paths.items()}
-    placed = place_lines(tables, keys)
+    placed = place_lines(tables, keys, vocabulary)
     pages: dict[str, list[str]] = {}
     for title in tables.titles.values():
         pages |= _title(title, tables, keys, placed)
@@ -85,7 +87,7 @@ def _section(heading: str, lines: list[str] | None) -> list[str]:
     return [heading, "\n".join(lines)] if lines else []
 
 
-def _entity_listing(entity: EntityRecord, keys: Keys) -> str:
+def _entity_listing(entity: EntityRecord, keys: PageKeys) -> str:
     lines = ["---", f"kind: {entity.kind}"]
     if entity.revealed:
         revealed = scalar(stamp(entity.revealed, keys))
@@ -95,7 +97,7 @@ def _entity_listing(entity: EntityRecord, keys: Keys) -> str:
     return "\n".join([*lines, "---"])
 
 
-def _title(title: TitleRecord, tables: Tables, keys: Keys, placed: Placed) -> dict[str, list[str]]:
+def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -> dict[str, list[str]]:
     ref, seasons = f"title:{title.id}", tables.seasons.get(title.id, {})
     listing = ["---", f"kind: {title.kind}", f"id: {scalar(page_id(title.id))}", f"name: {scalar(title.name)}"]
     if title.year:

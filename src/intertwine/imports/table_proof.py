@@ -14,7 +14,7 @@ from intertwine.imports.table_text import episode_heading, scalar
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.markdown.slips import inline_stamp
 from intertwine.ledger.read.page import parse_page
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS
+from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
 from intertwine.model.verb import Vocabulary
@@ -22,12 +22,14 @@ from intertwine.model.verb import Vocabulary
 _HARMLESS = re.compile(r"(?:[\w .,;!?'’&/=–—…-]|:(?![0-9])|%(?!%))*")
 _HARMLESS_IN_QUOTES = re.compile(r"(?:[\w .,:;!?'’&/=()–—…+-]|%(?!%))*")
 
+_NAME_LOST = "the name would not be read back as it is"
+
 Complaint = tuple[str, str] | None
 """A message and a hint, or None where all is well."""
 
 
 def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
-    """Why the fact cannot be written with its text and its source as they are."""
+    """Why the `fact` cannot be written with its text and its source as they are, and read with this `vocabulary`."""
     harmless = _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source)
     if harmless and inline_stamp(f" {fact.source}") < 0:
         return None
@@ -42,7 +44,7 @@ def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
 
 
 def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
-    """Why a title or an entity cannot be called so."""
+    """Why a title or an entity of this `kind` cannot be called `name` on a page that is read with this `vocabulary`."""
     if _HARMLESS_IN_QUOTES.fullmatch(name):
         return None
     fields = [f"name: {scalar(name)}"]
@@ -51,11 +53,11 @@ def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
     page, trouble = _read(kind, [], vocabulary, fields)
     if not trouble and [(s.text, s.text_links) for s in page.statements] == [(name, ())]:
         return None
-    return _told("the name would not be read back as it is", trouble)
+    return _told(_NAME_LOST, trouble)
 
 
 def episode_complaint(episode: InstallmentRecord, vocabulary: Vocabulary) -> Complaint:
-    """Why the episode cannot be written with its name as it is."""
+    """Why the `episode` cannot be written with its name as it is, and read with this `vocabulary`."""
     if _HARMLESS.fullmatch(episode.name):
         return None
     page, trouble = _read("series", ["## Season 1", episode_heading(episode, dated=False)], vocabulary)
@@ -63,7 +65,7 @@ def episode_complaint(episode: InstallmentRecord, vocabulary: Vocabulary) -> Com
     minutes = episode.minutes.removeprefix("~").lstrip("0")
     if not trouble and got == [(episode.name, episode.number, bool(episode.date), minutes)]:
         return None
-    return _told("the name would not be read back as it is", trouble)
+    return _told(_NAME_LOST, trouble)
 
 
 _PATH = "titles/K.md"

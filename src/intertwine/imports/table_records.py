@@ -8,19 +8,23 @@ from intertwine.model.names import Names
 from intertwine.model.verb import Verb
 from intertwine.model.words import exact
 
+NOT_GIVEN = -1
+"""Stands for a number that a table does not give: seconds, a step of the story, an episode's number."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is -1 for an installment's end."""
+    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is NOT_GIVEN for an installment's
+    end."""
 
     kind: Literal["public", "title", "season", "installment"]
     title: str = ""
     season: int = 0
     number: int = 0
-    seconds: int = -1
+    seconds: int = NOT_GIVEN
 
 
-Ways = tuple[tuple[Position, ...], ...]
+CellAlternatives = tuple[tuple[Position, ...], ...]
 """Alternatives, each a set of positions to have passed. Never empty, and no alternative is."""
 
 
@@ -57,13 +61,13 @@ class EntityRecord:
     id: str
     kind: str
     name: str
-    revealed: Ways
+    revealed: CellAlternatives
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class SceneRecord:
-    """A row of scenes.csv. Times are seconds (-1: not given), `place` is "" and `step` -1 when unknown."""
+    """A row of scenes.csv. Times are seconds; they and `step` may be NOT_GIVEN, and `place` ""."""
 
     installment: str
     start: int
@@ -86,7 +90,7 @@ class FactRecord:
     ref: str
     place: str
     text: str
-    revealed: Ways
+    revealed: CellAlternatives
     true: str
     source: str
     line: int

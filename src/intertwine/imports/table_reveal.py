@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_nearest import candidates
-from intertwine.imports.table_records import InstallmentRecord, Position, Tables, TitleRecord, Ways
+from intertwine.imports.table_records import (
+    NOT_GIVEN,
+    CellAlternatives,
+    InstallmentRecord,
+    Position,
+    Tables,
+    TitleRecord,
+)
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spelled
 from intertwine.model.title_places import nearest_time
@@ -16,9 +23,9 @@ MOST = 64
 
 
 def seconds(text: str, column: str) -> int:
-    """`0:41:10` as seconds, -1 for "". Raises BadRowError for anything else."""
+    """`0:41:10` as seconds, NOT_GIVEN for "". Raises BadRowError for anything else."""
     if not text:
-        return -1
+        return NOT_GIVEN
     found = read_time(text)
     if found is None:
         near = nearest_time(text)
@@ -36,7 +43,8 @@ def iso_date(text: str) -> str:
 
 
 def story_time(start: str, until: str, lasting: bool) -> str:
-    """EDTF from `true_from` and `true_until`; a start alone is open-ended where the fact is `lasting`."""
+    """EDTF of the time from `start` until `until` ("": not given); a start alone is open-ended where the fact is
+    `lasting`. Raises BadRowError for what is no time."""
     for text in filter(None, (start, until)):
         if "/" in text or isinstance(parse_edtf(text), str):
             raise BadRowError("date-unusable", f'"{text}" is not a date in the story', HINT)
@@ -50,7 +58,7 @@ def story_time(start: str, until: str, lasting: bool) -> str:
     return f"../{until}" if until else ""
 
 
-def ways(text: str, tables: Tables) -> Ways:
+def alternatives(text: str, tables: Tables) -> CellAlternatives:
     """`a; b + c` as alternatives, "" as none. Raises BadRowError where any of it is not understood: a stamp is never
     guessed at, and none of its members is dropped."""
     if not text:

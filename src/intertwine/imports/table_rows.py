@@ -6,20 +6,30 @@ from pathlib import Path
 from intertwine.imports.table_csv import BadRowError, CsvRow, Sheet, read_sheet
 from intertwine.imports.table_facts import FactRows
 from intertwine.imports.table_proof import episode_complaint, name_complaint
-from intertwine.imports.table_records import EntityRecord, Ids, InstallmentRecord, SceneRecord, Tables, TitleRecord
-from intertwine.imports.table_reveal import iso_date, seconds, ways
+from intertwine.imports.table_records import (
+    NOT_GIVEN,
+    EntityRecord,
+    Ids,
+    InstallmentRecord,
+    SceneRecord,
+    Tables,
+    TitleRecord,
+)
+from intertwine.imports.table_reveal import alternatives, iso_date, seconds
 from intertwine.ledger.link.calendar import is_whole
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
+TITLES, INSTALLMENTS, ENTITIES = "titles.csv", "installments.csv", "entities.csv"
+SCENES, FACTS = "scenes.csv", "facts.csv"
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    "titles.csv": (("id", "name", "kind"), ("year",)),
-    "installments.csv": (("id", "title"), ("season", "number", "name", "date", "minutes")),
-    "entities.csv": (("id", "kind", "name"), ("revealed",)),
-    "scenes.csv": (("installment",), ("start", "end", "place", "people", "story_order")),
-    "facts.csv": (
+    TITLES: (("id", "name", "kind"), ("year",)),
+    INSTALLMENTS: (("id", "title"), ("season", "number", "name", "date", "minutes")),
+    ENTITIES: (("id", "kind", "name"), ("revealed",)),
+    SCENES: (("installment",), ("start", "end", "place", "people", "story_order")),
+    FACTS: (
         ("subject", "verb", "revealed"),
         ("id", "object", "place", "text", "true_from", "true_until", "source"),
     ),
@@ -31,22 +41,22 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     """Everything below `source` that can be understood, and what cannot. Every table but titles.csv may be absent."""
     sheets = {name: read_sheet(source / name, *columns) for name, columns in COLUMNS.items()}
     tables = Tables()
-    if not sheets["titles.csv"].present:
+    if not sheets[TITLES].present:
         hint = f"a folder with {', '.join(COLUMNS)}" if source.is_dir() else f"{source} is not a folder"
-        return tables, [Problem("titles.csv", 0, 0, "table-missing", "there is no titles.csv", hint)]
-    if not sheets["installments.csv"].present and sheets["scenes.csv"].present:
-        sheets["scenes.csv"].rows.clear()
+        return tables, [Problem(TITLES, 0, 0, "table-missing", "there is no titles.csv", hint)]
+    if not sheets[INSTALLMENTS].present and sheets[SCENES].present:
+        sheets[SCENES].rows.clear()
         message = "there is no installments.csv, so no scene has a place to stand"
-        sheets["scenes.csv"].problems.append(Problem("scenes.csv", 0, 0, "table-missing", message))
+        sheets[SCENES].problems.append(Problem(SCENES, 0, 0, "table-missing", message))
     reader = _RowReader(tables, vocabulary)
-    _each(sheets["titles.csv"], reader.title)
-    _each(sheets["installments.csv"], reader.installment)
-    _each(sheets["entities.csv"], reader.entity)
-    _each(sheets["scenes.csv"], reader.scene)
-    facts = FactRows(tables, vocabulary, sheets["facts.csv"].rows)
-    _each(sheets["facts.csv"], facts.fact)
-    sheets["facts.csv"].problems += [bad.problem("facts.csv", line) for line, bad in facts.drop_dangling()]
-    sheets["installments.csv"].problems.extend(_incomplete(tables))
+    _each(sheets[TITLES], reader.title)
+    _each(sheets[INSTALLMENTS], reader.installment)
+    _each(sheets[ENTITIES], reader.entity)
+    _each(sheets[SCENES], reader.scene)
+    facts = FactRows(tables, vocabulary, sheets[FACTS].rows)
+    _each(sheets[FACTS], facts.fact)
+    sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
+    sheets[INSTALLMENTS].problems.extend(_incomplete(tables))
     problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
     return tables, [problem for found in problems for problem in found]
 
@@ -59,7 +69,7 @@ def _each(sheet: Sheet, read: Callable[[CsvRow], None]) -> None:
             sheet.problems.append(bad.problem(sheet.file, row.line))
 
 
-def _number(row: CsvRow, column: str, default: int = -1, digits: int = 5) -> int:
+def _number(row: CsvRow, column: str, default: int = NOT_GIVEN, digits: int = 5) -> int:
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
         raise BadRowError("number-unusable", f'"{text}" in "{column}" is not a whole number')
@@ -76,7 +86,7 @@ def _incomplete(tables: Tables) -> Iterator[Problem]:
                 message = f'"{title}" S{season} lacks episodes{first}; the season cannot be passed as a whole'
                 hint = "give every episode a row that can be read"
                 line = listed[0].line if listed else 0
-                yield Problem("installments.csv", line, min(line, 1), "season-incomplete", message, hint, "warning")
+                yield Problem(INSTALLMENTS, line, min(line, 1), "season-incomplete", message, hint, "warning")
 
 
 class _RowReader:
@@ -124,7 +134,7 @@ class _RowReader:
         season, number = _number(row, "season", 1, 4), _number(row, "number")
         if title.kind != "series":
             season = number = 0
-        elif number < 0 or not (season or number):
+        elif number == NOT_GIVEN or not (season or number):
             raise BadRowError("number-unusable", "an episode of a series needs a number")
         listed = tables.seasons[title.id].get(season, [])
         if any(other.number == number for other in listed):
@@ -146,10 +156,10 @@ class _RowReader:
             title = self.tables.titles.meant(row["title"])
             season, number = _number(row, "season", 1, 4), _number(row, "number")
         except BadRowError:
-            title, season, number = self.tables.titles.meant(row.cells["title"]), 0, -1
+            title, season, number = self.tables.titles.meant(row.cells["title"]), 0, NOT_GIVEN
         if title is None:
             return
-        if number < 0:
+        if number == NOT_GIVEN:
             self.tables.lost_titles.add(title.id)
         elif title.kind == "series":
             self.tables.lost_episodes.add((title.id, season, number))
@@ -162,7 +172,7 @@ class _RowReader:
         if kind not in ENTITY_KINDS:
             raise BadRowError("kind-unknown", f'"{kind}" is not a kind of entity', ", ".join(sorted(ENTITY_KINDS)))
         self._name(row, kind)
-        revealed = ways(row["revealed"], self.tables)
+        revealed = alternatives(row["revealed"], self.tables)
         self.tables.entities[name] = EntityRecord(name, kind, row["name"], revealed, row.line)
 
     def _entity(self, name: str) -> str:

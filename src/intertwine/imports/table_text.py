@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
-from intertwine.imports.table_records import InstallmentRecord, Position, Ways
+from intertwine.imports.table_records import NOT_GIVEN, CellAlternatives, InstallmentRecord, Position
 from intertwine.ledger.link.identity import new_id
 from intertwine.model.words import nfc
 
@@ -31,7 +31,8 @@ def key_part(text: str) -> str:
 
 
 def free_key(name: str, id_: str, *taken: Container[str]) -> str:
-    """A key for `name` that none of `taken` (keys, case-folded) holds: with the id behind it if it must."""
+    """A key for `name` that none of `taken` (keys, case-folded) holds: with `id_`, that of its row, behind it if it
+    must."""
 
     def is_taken(key: str) -> bool:
         return any(folded(key) in keys for keys in taken)
@@ -87,16 +88,16 @@ def clock(seconds: int) -> str:
     return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
-def stamp(ways: Ways, keys: Mapping[str, str]) -> str:
+def stamp(alternatives: CellAlternatives, keys: Mapping[str, str]) -> str:
     """Alternatives as a stamp; `keys` maps "title:ID" to its key."""
-    return "; ".join(" + ".join(_position(position, keys) for position in way) for way in ways)
+    return "; ".join(" + ".join(_position(position, keys) for position in alternative) for alternative in alternatives)
 
 
 def _position(position: Position, keys: Mapping[str, str]) -> str:
     if position.kind == "public":
         return "public"
     title = f"[[{keys['title:' + position.title]}]]"
-    time = f"@{clock(position.seconds)}" if position.seconds >= 0 else ""
+    time = f"@{clock(position.seconds)}" if position.seconds != NOT_GIVEN else ""
     if position.kind == "season":
         return f"{title} S{position.season}"
     if position.kind == "installment" and (position.season or position.number):

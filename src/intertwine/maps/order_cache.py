@@ -7,28 +7,28 @@ made it, is counted and checked anew, and is made again where anything is wrong 
 
 import hashlib
 import json
-from collections import OrderedDict
 from collections.abc import Callable
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from threading import Lock
 
 from intertwine import storyline
+from intertwine.model.byte_cache import ByteCache
 from intertwine.model.cache_folder import cache_folder, write_whole
 from intertwine.storyline import Chart, Ordered, certified
 
-MOST = 4_000_000
-"""How many places of lines in layers are kept in memory, about; the least recently asked go first."""
+MOST = 128_000_000
+"""Bytes of memory that kept orders may take, about; the least recently asked go first."""
+PLACE_BYTES = 32
+"""What an order and its chart take for each place of a line in a layer, about."""
 
 
 class OrderCache:
     """Orders by the content of charts and the name of the work that made them. Safe to share between threads."""
 
-    def __init__(self) -> None:
-        self._known: OrderedDict[str, Ordered] = OrderedDict()
-        self._size = 0
-        self._lock = Lock()
+    def __init__(self, most: int = MOST) -> None:
+        """An empty cache. most: bytes of memory that orders may take together, about."""
+        self._known: ByteCache[str, Ordered] = ByteCache(most, _size)
 
     def get(self, work: str, chart: Chart, make: Callable[[], Ordered], *, on_disk: bool = False) -> Ordered:
         """What `work` gives for the `chart`: from memory, with `on_disk` from the cache folder, or from `make`, which
@@ -39,7 +39,7 @@ class OrderCache:
             found = make()
             if not found.certificate.interrupted:
                 key = _key(work, chart)
-                self._add(key, found)
+                self._known.put(key, found)
                 if on_disk:
                     _write(key, found)
         return found
@@ -48,23 +48,12 @@ class OrderCache:
         """What `work` gave for the `chart`, where it is in memory or, with `on_disk`, in the cache folder; else
         None."""
         key = _key(work, chart)
-        with self._lock:
-            found = self._known.get(key)
+        found = self._known.get(key)
+        if found is None and on_disk:
+            found = _read(key, chart)
             if found is not None:
-                self._known.move_to_end(key)
-                return found
-        found = _read(key, chart) if on_disk else None
-        if found is not None:
-            self._add(key, found)
+                self._known.put(key, found)
         return found
-
-    def _add(self, key: str, ordered: Ordered) -> None:
-        with self._lock:
-            if key not in self._known:
-                self._known[key] = ordered
-                self._size += _size(ordered)
-            while self._size > MOST and len(self._known) > 1:
-                self._size -= _size(self._known.popitem(last=False)[1])
 
 
 def _key(work: str, chart: Chart) -> str:
@@ -79,7 +68,7 @@ def chart_digest(chart: Chart) -> str:
 
 
 def _size(ordered: Ordered) -> int:
-    return sum(map(len, ordered.orders))
+    return PLACE_BYTES * sum(map(len, ordered.orders))
 
 
 def _read(key: str, chart: Chart) -> Ordered | None:

@@ -18,6 +18,11 @@ Role = Literal[
     "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
 ]  # fmt: skip
 
+DECLARED_NAMES: tuple[Role, ...] = ("name", "title name")
+"""Roles of names that a page or a fact declares; each has a stamp of its own."""
+NAMES: tuple[Role, ...] = (*DECLARED_NAMES, "linked name")
+"""Roles of all names; a linked one is known with any visible fact that links its bearer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Verb:
@@ -73,3 +78,8 @@ class Vocabulary:
     def with_role(self, *roles: Role) -> tuple[int, ...]:
         """Numbers of the verbs that play one of `roles`."""
         return tuple(n for n, verb in enumerate(self.verbs) if verb.role in roles)
+
+
+def first_form(vocabulary: Vocabulary, role: Role) -> str:
+    """The wording that a vocabulary gives first for a role; "" where no verb of this role has a form."""
+    return next((form for number in vocabulary.with_role(role) for form in vocabulary.verbs[number].forms), "")

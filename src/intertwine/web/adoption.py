@@ -18,15 +18,16 @@ from collections.abc import Collection, Iterable, Iterator
 from django.db import connection, transaction
 
 from intertwine.model.words import slug
-from intertwine.web.database import alone
-from intertwine.web.shelf import Book, Shelf, note
+from intertwine.web.database import DatabaseLock
+from intertwine.web.registry import ServedUniverse, note
+from intertwine.web.server import Server
 
 AT = "at:"
 """Stands before a universe's address in rows from before universes had an identity."""
 What = tuple[str, str, str]
 """What marks are of: universe, title, and the title for whose sake they were told."""
 Files = dict[tuple[str, str], str]
-"""The file of each title that was served, as `Shelf.served` says."""
+"""The file of each title that was served, as `Registry.files` says."""
 
 # Not through the models: Django may not be set up yet when a module that serves is imported.
 _KEPT = "SELECT DISTINCT universe, title, asked FROM passed"
@@ -48,8 +49,8 @@ _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
 class Titles:
     """The titles of one universe that is served now, asked by what rows of `universe` call them."""
 
-    def __init__(self, book: Book, files: Files) -> None:
-        self.book, self.files, self.former = book, files, book.universe.former_titles()
+    def __init__(self, served: ServedUniverse, files: Files) -> None:
+        self.served, self.files, self.former = served, files, served.universe.former_titles()
 
     def now(self, universe: str, title: str) -> str:
         """The identity that a title has now; "" where it is not here, or where that is not certain."""
@@ -57,47 +58,48 @@ class Titles:
             return found
         later = self.former.may_be(title)
         file = self.files.get((universe, title))
-        return later if later and file is not None and file == self.files.get((self.book.identity, later)) else ""
+        return later if later and file is not None and file == self.files.get((self.served.identity, later)) else ""
 
     def asked(self, universe: str, asked: str) -> str:
         """The identity of the title for whose sake something was told; as it is where that is not here."""
         return (self.former.called(asked) if asked.startswith('"') else self.now(universe, asked)) or asked
 
 
-def adopt(shelf: Shelf) -> int:
-    """Give rows the identities that the universes on `shelf` and their titles have now; how many kinds of rows changed.
+def adopt(server: Server) -> int:
+    """Give rows the identities that the universes of `server` and their titles have now; returns how many kinds of rows
+    changed.
 
     All of it happens or nothing; of two processes the second finds it done. Where the viewer has a mark under the new
     identity already, the furthest second counts.
     """
-    served = dict(shelf.served)
-    files, more = _files(served)
-    if not more and not list(moves(_kept(), [Titles(book, files) for book in shelf.books])):
+    database, universes, present = server.database, server.registry.universes, dict(server.registry.files)
+    files, more = _files(database, present)
+    if not more and not list(moves(_kept(database), [Titles(served, files) for served in universes])):
         return 0
-    with alone(), transaction.atomic(), connection.cursor() as cursor:
-        files, more = _files(served)
+    with database.alone(), transaction.atomic(), connection.cursor() as cursor:
+        files, more = _files(database, present)
         for what, key in more.items():
             cursor.execute(_NOTE, [*what, key])
-        due = list(moves(_kept(), [Titles(book, files) for book in shelf.books]))
+        due = list(moves(_kept(database), [Titles(served, files) for served in universes]))
         for before, after in due:
             cursor.execute(_MOVE, [*after, *before])
             cursor.execute(_MOVED, before)
     return len(due)
 
 
-def _files(served: Files) -> tuple[Files, Files]:
-    """Which files titles had, with what is `served` now; and what of this the database does not say yet."""
-    with alone(), connection.cursor() as cursor:
+def _files(database: DatabaseLock, present: Files) -> tuple[Files, Files]:
+    """Which files titles had, with those that are `present` now; and what of this the database does not say yet."""
+    with database.alone(), connection.cursor() as cursor:
         cursor.execute(_SERVED)
         known = {(universe, title): key for universe, title, key in cursor.fetchall()}
     files = dict(known)
-    for what, key in served.items():
+    for what, key in present.items():
         note(files, what, key)
     return files, {what: key for what, key in files.items() if known.get(what) != key}
 
 
-def _kept() -> list[What]:
-    with alone(), connection.cursor() as cursor:
+def _kept(database: DatabaseLock) -> list[What]:
+    with database.alone(), connection.cursor() as cursor:
         cursor.execute(_KEPT)
         return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]
 
@@ -111,7 +113,7 @@ def moves(kept: Iterable[What], here: Collection[Titles]) -> Iterator[tuple[What
         left = rows
         # Orders changed in former times, so that one address may hold rows of several universes.
         while (owner := _owner(universe, {title for _, title, _ in left}, here)) is not None:
-            identity = owner.book.identity
+            identity = owner.served.identity
             now = {title: owner.now(universe, title) or title * (universe == identity) for _, title, _ in left}
             for what in left:
                 after = (identity, now[what[1]], owner.asked(universe, what[2]))
@@ -127,31 +129,31 @@ def _owner(universe: str, titles: Collection[str], here: Collection[Titles]) -> 
     has this address there may be another universe that is not served now: all of the titles must be here.
     """
     for it in here:
-        if it.book.identity == universe:
+        if it.served.identity == universe:
             return it if titles else None
     address = universe.removeprefix(AT)
-    fits = [it for it in here if _may_be(universe, it.book)]
-    is_here = any(address in _addresses(it.book) for it in fits)
+    fits = [it for it in here if _may_be(universe, it.served)]
+    is_here = any(address in _addresses(it.served) for it in fits)
     ranked: dict[tuple[int, bool], list[Titles]] = defaultdict(list)
     for it in fits:
         count = sum(bool(it.now(universe, title)) for title in titles)
         if count and (is_here or count == len(titles)):
-            ranked[count, address in _addresses(it.book)].append(it)
+            ranked[count, address in _addresses(it.served)].append(it)
     best = ranked[max(ranked)] if ranked else []
     return best[0] if len(best) == 1 else None
 
 
-def _may_be(universe: str, book: Book) -> bool:
+def _may_be(universe: str, served: ServedUniverse) -> bool:
     """Whether a universe without an id, in a folder of this name, may have been called `universe`."""
     if not universe.startswith(AT):
-        return slug(universe) == book.slug
-    plain = "|".join(re.escape(word) for word in (book.slug, _first_slug(book.folder.absolute().name)))
+        return slug(universe) == served.slug
+    plain = "|".join(re.escape(word) for word in (served.slug, _first_slug(served.folder.absolute().name)))
     return bool(re.fullmatch(f"({plain})(-[0-9]+)?", universe.removeprefix(AT)))
 
 
-def _addresses(book: Book) -> tuple[str, str]:
+def _addresses(served: ServedUniverse) -> tuple[str, str]:
     """The address of a universe, and what the first version would have made of it."""
-    return book.address, _first_slug(book.folder.absolute().name) + book.address.removeprefix(book.slug)
+    return served.address, _first_slug(served.folder.absolute().name) + served.address.removeprefix(served.slug)
 
 
 def _first_slug(name: str) -> str:

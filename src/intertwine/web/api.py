@@ -13,56 +13,52 @@ from intertwine.questions.meetings import met as ask_met
 from intertwine.questions.searching import search as ask_search
 from intertwine.questions.serialise import to_json
 from intertwine.questions.title_page import title as ask_title
-from intertwine.web.asking import see_other, visit
+from intertwine.web import limits
+from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.map_answers import answer
-from intertwine.web.pages.map import best_address, question
-from intertwine.web.pages.met import LONGEST_NAME
-from intertwine.web.pages.search import LONGEST_QUERY
-
-MOST_NAMES = 12
-MOST_FACTS = 200
+from intertwine.web.map_answers import answer, question
 
 
 @methods("GET")
 def title(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """A title's page."""
+    """A title's page as JSON: the answer to `request` about what has `address` in the universe at `universe`."""
     return _about(request, universe, address, "api-title", ask_title)
 
 
 @methods("GET")
 def who(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """An entity's page."""
+    """An entity's page as JSON: the answer to `request` about what has `address` in the universe at `universe`."""
     return _about(request, universe, address, "api-who", ask_who)
 
 
 def _about(
     request: HttpRequest, universe: str, address: str, route: str, ask: Callable[[View, int], object]
 ) -> HttpResponseBase:
-    asked = visit(request, universe)
-    number = asked.entity(address, titles=route == "api-title")
-    best = asked.view.names.address(number)
+    context = context_of(request, universe)
+    number = context.entity(address, titles=route == "api-title")
+    best = context.view.names.address(number)
     if best != address:
         return see_other(reverse(route, args=[universe, best]))
-    return _json(ask(asked.view, number))
+    return _json(ask(context.view, number))
 
 
 @methods("GET")
 def met(request: HttpRequest, universe: str) -> HttpResponseBase:
     """Have they met: `?name=A&name=B`, up to twelve names, or `?a=A&b=B`."""
     names = [*request.GET.getlist("name"), *(request.GET[key] for key in ("a", "b") if key in request.GET)]
-    if not 2 <= len(names) <= MOST_NAMES or any(not 0 < len(name) <= LONGEST_NAME for name in names):
-        raise MistakeError(400, f"write 2 to {MOST_NAMES} names: ?name=A&name=B")
-    found = ask_met(visit(request, universe).view, names)
+    if not 2 <= len(names) <= limits.NAMES or any(not 0 < len(name) <= limits.NAME for name in names):
+        raise MistakeError(400, f"write 2 to {limits.NAMES} names: ?name=A&name=B")
+    found = ask_met(context_of(request, universe).view, names)
     nobody = (found.unknown or found.ambiguous) and not (found.pairs or found.same)
     return _json(found, 404 if nobody else 200)
 
 
 @methods("GET")
 def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """The map of everything, of a title (`kind` title), of an entity (`kind` who): `?season=2&order=story&fold=no`."""
+    """The map as JSON, in the answer to `request`: of everything in the universe at `universe`, or of what has
+    `address` there, a title (`kind` title) or an entity (`kind` who). `?season=2&order=story&fold=no` chooses."""
     it = question(request, universe, kind, address)
-    best = best_address(it)
+    best = it.best_address
     if best is not None:
         return see_other(reverse("api-map-of", args=[universe, kind, best]) + it.chosen.query())
     found = answer(it, "json", lambda found: json.dumps(to_json(found), ensure_ascii=False).encode())
@@ -73,9 +69,9 @@ def map_(request: HttpRequest, universe: str, kind: str = "", address: str = "")
 def search(request: HttpRequest, universe: str) -> HttpResponseBase:
     """Search: `?q=WORDS`."""
     query = request.GET.get("q", "").strip()
-    if not 0 < len(query) <= LONGEST_QUERY:
-        raise MistakeError(400, f"write what to search for, up to {LONGEST_QUERY} characters: ?q=WORDS")
-    return _json(ask_search(visit(request, universe).view, query, MOST_FACTS))
+    if not 0 < len(query) <= limits.QUERY:
+        raise MistakeError(400, f"write what to search for, up to {limits.QUERY} characters: ?q=WORDS")
+    return _json(ask_search(context_of(request, universe).view, query, limits.FOUND))
 
 
 def _json(result: object, status: int = 200) -> HttpResponseBase:

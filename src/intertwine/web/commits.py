@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import DatabaseError, transaction
 
-from intertwine.web.database import alone
+from intertwine.web.database import DatabaseLock
 from intertwine.web.faults import LockedError
 
 T = TypeVar("T")
@@ -38,18 +38,27 @@ class _Change(Generic[T]):
             self.error = error
 
 
-class _Commits:
-    def __init__(self) -> None:
+class Commits:
+    """The changes of a server's requests. Safe to share between threads."""
+
+    def __init__(self, database: DatabaseLock) -> None:
+        """No change waits yet. database: lets one thread at a time to it."""
+        self._database = database
         self._guard = threading.Lock()
         self._waiting: list[_Change[Any]] = []
 
     def together(self, write: Callable[[], T]) -> T:
-        """See `together` of this module."""
+        """Run `write`, which reads and writes the database, in a transaction, and give what it gives once that is on
+        disk; perhaps in another thread, and in one commit with what others write.
+
+        Of two such calls the second finds what the first did. Raises what `write` raises; a fault of the database fails
+        all that would have been in that commit.
+        """
         change = _Change(write)
         with self._guard:
             self._waiting.append(change)
         try:
-            with alone():
+            with self._database.alone():
                 while not change.is_done:
                     self._commit()
         except LockedError:
@@ -77,9 +86,3 @@ class _Commits:
         finally:
             for change in batch:
                 change.is_done = True
-
-
-together = _Commits().together
-"""Runs `write`, which reads and writes the database, in a transaction, and gives what it gives once that is on disk;
-perhaps in another thread, and in one commit with what others write. Of two such calls the second finds what the first
-did. Raises what `write` raises; a fault of the database fails all that would have been in that commit."""

@@ -3,23 +3,23 @@
 import os
 import re
 from contextlib import suppress
-from functools import lru_cache
 from pathlib import Path
 
 from platformdirs import user_data_path
 
-from intertwine.web import seam
+from intertwine.web import environment, randomness
 from intertwine.web.faults import CannotStartError
 
 DATABASE, KEY = "people.sqlite3", "signing-key"
-COOKIE, LONGEST_COOKIE = "intertwine", 200
-"""What the name of each cookie of ours begins with (the whole name, once), and the most characters of its value: ours
-has about half of that."""
-ELSEWHERE = "name another folder with INTERTWINE_DATA"
+COOKIE = "intertwine"
+"""What the name of each cookie of ours begins with (the whole name, once)."""
+ELSEWHERE = f"name another folder with {environment.DATA}"
 BEGIN_ANEW = "then nobody has marked anything"
 _SPACE = "free some space, and give this user the right to write in the folder"
+_FOLDER_MODE, _FILE_MODE = 0o700, 0o600
+"""For their owner alone."""
 _WHOLE = re.compile(r"[A-Za-z0-9_-]{43,200}")
-"""A key as `seam.random_key` makes it: none that lost its end."""
+"""A key as `randomness.random_key` makes it: none that lost its end."""
 
 
 _OURS = re.compile(rf"{COOKIE}(-[0-9a-f]{{12}})?")
@@ -32,7 +32,7 @@ def is_ours(name: str) -> bool:
 
 def data_folder() -> Path:
     """`INTERTWINE_DATA`, else this platform's folder for an application's data. May not exist yet."""
-    named = os.environ.get("INTERTWINE_DATA")
+    named = os.environ.get(environment.DATA)
     return Path(named).absolute() if named else user_data_path("intertwine")
 
 
@@ -40,7 +40,7 @@ def make_data_folder() -> Path:
     """The data folder, made where it is missing, for its owner alone. Raises `CannotStartError`."""
     folder = data_folder()
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
     except FileExistsError as error:
         raise CannotStartError(f"{folder}, the folder for data, is a file; move it away, or {ELSEWHERE}") from error
     except OSError as error:
@@ -64,18 +64,12 @@ def make_database_file(folder: Path) -> bool:
     try:
         if file.is_dir():
             raise CannotStartError(f"{file}, the database, is a folder; move it away, or {ELSEWHERE}")
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_EXCL, _FILE_MODE))
     except FileExistsError:
         return False
     except OSError as error:
         raise CannotStartError(f"{file} cannot be made: {error.strerror or error}; {_SPACE}, or {ELSEWHERE}") from error
     return True
-
-
-@lru_cache(maxsize=8)
-def signing_key(folder: Path) -> str:
-    """The key that signs cookies, read once in the life of a process. Raises `CannotStartError`."""
-    return read_key(folder)
 
 
 def read_key(folder: Path) -> str:
@@ -88,7 +82,7 @@ def read_key(folder: Path) -> str:
         key = file.read_bytes().decode("ascii", "replace").strip()
         if os.name == "posix" and file.stat().st_mode & 0o077:
             with suppress(OSError):  # somebody else's file, lent to this user's group
-                file.chmod(0o600)
+                file.chmod(_FILE_MODE)
     except OSError as error:
         raise CannotStartError(
             f"{file}, the key that signs cookies, cannot be read: {error.strerror or error}; {way_out}"
@@ -106,9 +100,9 @@ def make_key(folder: Path) -> None:
     try:
         if file.exists() or file.is_symlink():
             return
-        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        handle = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, _FILE_MODE)
         with os.fdopen(handle, "w", encoding="ascii") as out:
-            out.write(seam.random_key())
+            out.write(randomness.random_key())
             out.flush()
             os.fsync(out.fileno())
         new.replace(file)

@@ -10,6 +10,7 @@ from django.db import DatabaseError, OperationalError, connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
+from intertwine.web.apps import WebConfig
 from intertwine.web.data import BEGIN_ANEW, DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
 from intertwine.web.faults import LOCKED, NOT_OURS, CannotStartError, LockedError, fault
 
@@ -18,8 +19,7 @@ WAIT = 10_000
 PATIENCE = 60_000
 """Milliseconds to wait for one that takes rows over."""
 _PUT_BACK = "put a copy of it back in its place, or move it away: " + BEGIN_ANEW
-_OURS = "people"
-"""Django's name for our tables."""
+_OURS = WebConfig.label
 _COLUMNS = (
     "SELECT id, token_hash FROM viewer LIMIT 1",
     "SELECT id, viewer_id, universe, title, season, number, seconds, told, asked FROM passed LIMIT 1",
@@ -28,8 +28,8 @@ _COLUMNS = (
 """All that is read and written: a database where one of these fails is not what its migrations say."""
 
 
-class _Turns:
-    """One thread of this process at a time is at the database: SQLite itself would have them all try again and again,
+class DatabaseLock:
+    """One thread of a server at a time is at the database: SQLite itself would have them all try again and again,
     and the unlucky ones for seconds. While another program has it locked, all wait together for the same second."""
 
     def __init__(self) -> None:
@@ -49,9 +49,6 @@ class _Turns:
                 if fault(error) is LOCKED:
                     self._locked = time.monotonic()
                 raise
-
-
-alone = _Turns().alone
 
 
 def bring_up_to_date(folder: Path) -> None:

@@ -14,6 +14,7 @@ from django.template.loader import render_to_string
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.web.faults import AGAIN as FAULT_AGAIN
 from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, fault
+from intertwine.web.headers import RETRY_AFTER
 
 P = ParamSpec("P")
 
@@ -40,15 +41,18 @@ class MistakeError(Exception):
     is shown as it is, so it must hold nothing that was not typed."""
 
     def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = (), again: int = 0) -> None:
+        """status: of HTTP. message: what is said ("": what the status usually says). allow: methods that are answered,
+        for 405. again: seconds after which to ask again (0: never)."""
         super().__init__(message)
         self.status, self.message, self.allow, self.again = status, message, allow, again
 
 
 def say(request: HttpRequest, status: int, message: str = "", again: int = 0) -> HttpResponse:
-    """The page (under `/api/` the JSON) of a status. With `again` it says after how many seconds to ask again, and the
-    page does so by itself where that changes nothing."""
+    """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
+    says). With `again` it says after how many seconds to ask again, and the page does so by itself where that changes
+    nothing."""
     heading, usual = _SAID[status]
-    headers = {"Retry-After": str(again)} if again else {}
+    headers = {RETRY_AFTER: str(again)} if again else {}
     if request.path_info.startswith("/api/"):
         return JsonResponse({"error": message or heading}, status=status, headers=headers)
     said = {

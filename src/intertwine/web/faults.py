@@ -33,6 +33,7 @@ class LockedError(OperationalError):
     """Another program had the database locked just now, so nobody has tried again."""
 
 
+_PUT_BACK = "put a copy of it back in its place"
 _RIGHTS = "give this user the right to read and write it and its folder"
 LOCKED = Fault("another program holds it locked", "end that program, or wait until it is done")
 _FAULTS = {
@@ -41,11 +42,11 @@ _FAULTS = {
     sqlite3.SQLITE_READONLY: Fault("it cannot be written", _RIGHTS),
     sqlite3.SQLITE_CANTOPEN: Fault("it cannot be opened", f"put it back if it was moved, or {_RIGHTS}"),
     sqlite3.SQLITE_IOERR: Fault("the disk failed to read or write it", "check the disk, or free some space on it"),
-    sqlite3.SQLITE_NOTADB: Fault("it is damaged, or not a database", "put a copy of it back in its place"),
-    sqlite3.SQLITE_CORRUPT: Fault("it is damaged", "put a copy of it back in its place"),
+    sqlite3.SQLITE_NOTADB: Fault("it is damaged, or not a database", _PUT_BACK),
+    sqlite3.SQLITE_CORRUPT: Fault("it is damaged", _PUT_BACK),
 }
 _SAME = {sqlite3.SQLITE_LOCKED: sqlite3.SQLITE_BUSY, sqlite3.SQLITE_PERM: sqlite3.SQLITE_READONLY}
-NOT_OURS = Fault("it does not hold what this version of Intertwine keeps there", "put a copy of it back in its place")
+NOT_OURS = Fault("it does not hold what this version of Intertwine keeps there", _PUT_BACK)
 
 
 def fault(error: Exception) -> Fault | None:

@@ -8,25 +8,26 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Image
 from intertwine.questions.entity_page import who
 from intertwine.questions.title_page import title
-from intertwine.web.asking import visit
+from intertwine.web import limits
+from intertwine.web.context import PAGE_KINDS, context_of
 from intertwine.web.errors import methods
 
-LARGEST = 8 * 2**20
 _KINDS = ((b"\x89PNG\r\n\x1a\n", 0, "image/png"), (b"\xff\xd8\xff", 0, "image/jpeg"), (b"WEBP", 8, "image/webp"))
 _SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".webp"})
 
 
 @methods("GET")
 def image(request: HttpRequest, universe: str, kind: str, address: str, n: int) -> HttpResponseBase:
-    """The nth picture that this viewer may see of a title (`kind` title) or an entity (`kind` who), from 1."""
-    if kind not in ("title", "who"):
+    """The `n`th picture, from 1, that this viewer may see of what has `address` in the universe at `universe`: of a
+    title (`kind` title) or an entity (`kind` who). 404 where the `request` has another address than the best one."""
+    if kind not in PAGE_KINDS:
         raise Http404
-    asked = visit(request, universe)
-    number = asked.entity(address, titles=kind == "title")
-    known: tuple[Image, ...] = (title if kind == "title" else who)(asked.view, number).images
-    if not 1 <= n <= len(known) or asked.view.names.address(number) != address:
+    context = context_of(request, universe)
+    number = context.entity(address, titles=kind == "title")
+    known: tuple[Image, ...] = (title if kind == "title" else who)(context.view, number).images
+    if not 1 <= n <= len(known) or context.view.names.address(number) != address:
         raise Http404
-    content = read(asked.book.folder, known[n - 1].file)
+    content = read(context.served.folder, known[n - 1].file)
     return HttpResponse(content, content_type=kind_of(content))
 
 
@@ -36,7 +37,7 @@ def read(folder: Path, name: str) -> bytes:
     try:
         file = (home / name).resolve()
         inside = file.is_relative_to(home) and file.suffix.lower() in _SUFFIXES and file.is_file()
-        if inside and file.stat().st_size <= LARGEST:
+        if inside and file.stat().st_size <= limits.PICTURE:
             content = file.read_bytes()
             if kind_of(content):
                 return content

@@ -9,8 +9,9 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import At, Named, Told
-from intertwine.web.asking import TITLE_KINDS, route_to
+from intertwine.web.context import route_to
 from intertwine.web.static_files import files
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - a list of twelve is longer than a line

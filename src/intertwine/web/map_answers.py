@@ -4,18 +4,16 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from functools import partial
 
-from django.http import Http404
+from django.http import Http404, HttpRequest
 
 from intertwine.maps import StoryMap, at_once, known_fewest, mapped
 from intertwine.questions.common import NotThere
 from intertwine.questions.scope import ListedPlace, scope_of
 from intertwine.questions.story_strands import Strands, strands
 from intertwine.storyline import Ordered
-from intertwine.web.asking import Visit
-from intertwine.web.map_choice import Choice
-from intertwine.web.searches import WORK, NotYetError
-
-KINDS = ("title", "who")
+from intertwine.web.context import PAGE_KINDS, RequestContext, context_of
+from intertwine.web.map_choice import Choice, choice
+from intertwine.web.map_searches import WORK, NotYetError
 
 Make = Callable[[StoryMap], bytes]
 """The bytes of an answer, made from the map."""
@@ -33,7 +31,7 @@ class UnsearchedError(Exception):
 class Question:
     """What a map is asked about: everything (`kind` is ""), or the title or the entity (`who`) at `address`."""
 
-    asked: Visit
+    context: RequestContext
     kind: str
     address: str
     chosen: Choice
@@ -41,24 +39,32 @@ class Question:
     @property
     def about(self) -> int | ListedPlace | None:
         """The same as questions know it. 404 where it is hidden or missing, seasons and episodes too."""
-        number = self.asked.entity(self.address, titles=self.kind == "title") if self.kind else None
+        number = self.context.entity(self.address, titles=self.kind == "title") if self.kind else None
         if self.chosen.season is None:
             return number
         if self.kind != "title" or number is None:
             raise Http404
         place = ListedPlace(number, self.chosen.season, self.chosen.episode)
         try:
-            scope_of(self.asked.view, place)
+            scope_of(self.context.view, place)
         except NotThere as error:
             raise Http404 from error
         return place
 
     @property
+    def best_address(self) -> str | None:
+        """The address that it has now, where that is another one. 404 where it is hidden or missing."""
+        if not self.kind:
+            return None
+        best = self.context.view.names.address(self.context.entity(self.address, titles=self.kind == "title"))
+        return best if best != self.address else None
+
+    @property
     def strands_from(self) -> Hashable:
         """All that the strands are made from."""
-        book, chosen = self.asked.book, self.chosen
+        served, chosen = self.context.served, self.chosen
         about = (self.kind, self.address, chosen.season, chosen.episode, chosen.story, chosen.fold)
-        return (book.address, book.universe.hash, self.asked.marks.progress, about)
+        return (served.address, served.universe.hash, self.context.marks.progress, about)
 
     @property
     def turn(self) -> int:
@@ -68,7 +74,17 @@ class Question:
     def strands(self) -> Strands:
         """Whose lines are on the map."""
         chosen, who = self.chosen, self.kind == "who"
-        return strands(self.asked.view, self.about, "story" if chosen.story else "shown", fold=chosen.fold, who=who)
+        return strands(self.context.view, self.about, "story" if chosen.story else "shown", fold=chosen.fold, who=who)
+
+
+def question(request: HttpRequest, universe: str, kind: str, address: str) -> Question:
+    """What a `request` asks a map about, and that it is there: `universe`, or what has `address` there, a title (`kind`
+    title) or an entity (`kind` who). 404 else."""
+    if kind not in ("", *PAGE_KINDS):
+        raise Http404
+    it = Question(context_of(request, universe), kind, address, choice(request))
+    _ = it.about
+    return it
 
 
 def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> bytes:
@@ -79,8 +95,7 @@ def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> 
     first. What an ended search had is remembered for a while; after that the best order so far is the one drawn at
     once.
     """
-    shelf, view = it.asked.shelf, it.asked.view
-    queue, searches = shelf.maps, shelf.searches
+    server, view = it.context.server, it.context.view
     made_from, turn = (what, it.strands_from, it.chosen), 0 if first else it.turn
 
     def in_order(ordered: Ordered) -> bytes:
@@ -89,28 +104,28 @@ def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> 
     def known() -> bytes:
         found = it.strands()
         if not found.strands:
-            return make(at_once(view, found, shelf.orders))
-        ordered = known_fewest(found, WORK, shelf.orders)
+            return make(at_once(view, found, server.orders))
+        ordered = known_fewest(found, WORK, server.orders)
         if ordered is None:
             raise UnsearchedError(found)
         return make(mapped(view, found, ordered))
 
-    search = searches.get(it.strands_from) if it.chosen.proved else None
+    search = server.searches.get(it.strands_from) if it.chosen.proved else None
     if it.chosen.proved is None or (it.chosen.proved == "so-far" and search is None):
-        return queue.get(made_from, turn, lambda: make(at_once(view, it.strands(), shelf.orders)))
+        return server.maps.get(made_from, turn, lambda: make(at_once(view, it.strands(), server.orders)))
     if it.chosen.proved == "so-far" and search is not None:
         if search.ordered is None:
             raise NotYetError(search)
         # What a search had when it was ended is not a function of what is asked, and so its number belongs to the name.
-        return queue.get((*made_from, search.number), turn, partial(in_order, search.ordered))
+        return server.maps.get((*made_from, search.number), turn, partial(in_order, search.ordered))
     if search is None:
-        found = searches.refused(it.strands_from)
+        found = server.searches.refused(it.strands_from)
         if found is None:
             try:
-                return queue.get(made_from, turn, known)
+                return server.maps.get(made_from, turn, known)
             except UnsearchedError as error:
                 found = error.found
-        ordered = searches.fewest(it.strands_from, found)
+        ordered = server.searches.fewest(it.strands_from, found)
     else:
-        ordered = searches.wait(it.strands_from, search)
-    return queue.get(made_from, turn, partial(in_order, ordered))
+        ordered = server.searches.wait(it.strands_from, search)
+    return server.maps.get(made_from, turn, partial(in_order, ordered))

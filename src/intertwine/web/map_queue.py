@@ -7,10 +7,10 @@ is there when they do.
 
 import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
+from intertwine.model.byte_cache import ByteCache
 from intertwine.web.errors import MistakeError
 
 MOST = 64_000_000
@@ -58,8 +58,8 @@ class MapQueue:
     """Answers by all that they are made from, so that keeping one changes no byte. Safe to share between threads."""
 
     def __init__(self, most: int = MOST) -> None:
-        self._kept: OrderedDict[Hashable, bytes] = OrderedDict()
-        self._most, self._size = most, 0
+        """An empty queue. most: bytes of answers that are kept, about."""
+        self._kept: ByteCache[Hashable, bytes] = ByteCache(most, len)
         self._jobs: dict[Hashable, _Job] = {}
         self._lock = threading.Lock()
         self._waiting = 0
@@ -71,9 +71,9 @@ class MapQueue:
         Raises `BusyError` where it is not made in time, and what `make` raised.
         """
         with self._lock:
-            if made_from in self._kept:
-                self._kept.move_to_end(made_from)
-                return self._kept[made_from]
+            kept = self._kept.get(made_from)
+            if kept is not None:
+                return kept
             job = self._job(made_from, turn, make)
             waits = self._waiting < WAITING - (turn > 0)
             self._waiting += waits
@@ -127,13 +127,4 @@ class MapQueue:
                 job.over.set()
                 if job.error is None:
                     self._jobs.pop(made_from, None)
-                    self._keep(made_from, job.made)
-
-    def _keep(self, made_from: Hashable, made: bytes) -> None:
-        """Keeps an answer, and as many of the others as there is room for. The lock is held."""
-        if made_from not in self._kept:
-            self._size += len(made)
-        self._kept[made_from] = made
-        self._kept.move_to_end(made_from)
-        while self._size > self._most and len(self._kept) > 1:
-            self._size -= len(self._kept.popitem(last=False)[1])
+                    self._kept.put(made_from, job.made)

@@ -11,7 +11,7 @@ from intertwine.model.progress import Mark, Progress, furthest
 from intertwine.model.sentinels import END
 from intertwine.web.same_title import tags, title_at
 
-Place = tuple[int, int]
+EpisodeNumber = tuple[int, int]
 """A season and a number: an installment of a title that is named elsewhere."""
 BY_HAND = ""
 _PLACE = re.compile(r"([0-9]{1,9})x([0-9]{1,9})(?:@([0-9]{1,10}))?", re.ASCII)
@@ -78,7 +78,7 @@ def named_in_text(universe: Universe, progress: Progress) -> Progress:
     return universe.progress(universe.text(progress), progress)
 
 
-def places(view: View, title: int) -> frozenset[Place]:
+def places(view: View, title: int) -> frozenset[EpisodeNumber]:
     """Every installment of a title that is listed."""
     return frozenset((it.season, it.number) for it in view.listing.installments(title))
 

@@ -9,21 +9,24 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import Resolver404, resolve
 
-from intertwine.web import errors
-from intertwine.web.data import DATABASE, LONGEST_COOKIE, data_folder, is_ours
+from intertwine.web import errors, limits
+from intertwine.web.data import DATABASE, is_ours
 from intertwine.web.faults import fault
+from intertwine.web.headers import CACHE_CONTROL, CONTENT_SECURITY_POLICY
+from intertwine.web.server import server_of
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+"""What comes after a middleware, as Django calls it."""
 
 LOG = logging.getLogger("intertwine.web")
 
 GATED = {
     # What one viewer may see, no cache may keep, and no going back may show again after progress has moved.
-    "Cache-Control": "private, no-store",
+    CACHE_CONTROL: "private, no-store",
     "Vary": "Cookie",
 }
 ALWAYS = {
-    "Content-Security-Policy": (
+    CONTENT_SECURITY_POLICY: (
         "default-src 'none'; img-src 'self'; style-src 'self'; font-src 'self'; script-src 'self'; connect-src 'self'; "
         "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     ),
@@ -36,11 +39,7 @@ ALWAYS = {
 }
 
 
-MOST_COOKIES = 32
-"""Cookies of one viewer that are looked at: there is more than one only where first marks were made at once."""
 _QUOTING = '"\\'
-LONGEST = 8192
-"""Characters of a header. More is refused: some of the readers of headers that we did not write are not linear."""
 
 
 class Bounded:
@@ -49,7 +48,7 @@ class Bounded:
     Whoever serves other things on this machine has their cookies sent here too, so they are left aside unread.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -58,7 +57,7 @@ class Bounded:
             meta["HTTP_COOKIE"] = _ours(meta["HTTP_COOKIE"])
         size = meta.get("CONTENT_LENGTH") or "0"
         if not (size.isascii() and size.isdigit()) or any(
-            len(value) > LONGEST
+            len(value) > limits.HEADER
             for name, value in meta.items()
             if isinstance(value, str) and (name.startswith("HTTP_") or name in ("CONTENT_TYPE", "CONTENT_LENGTH"))
         ):
@@ -67,21 +66,21 @@ class Bounded:
 
 
 def _ours(cookies: str) -> str:
-    """Our cookies out of a header, at most `MOST_COOKIES`; without its value each that is none of ours."""
+    """Our cookies out of a header, at most `limits.COOKIES`; without its value each that is none of ours."""
     pairs = (pair.partition("=") for pair in cookies.split(";"))
     values = {
         name: value.strip() for name, value in ((name.strip(), value) for name, _, value in pairs) if is_ours(name)
     }
     return "; ".join(
-        f"{name}={value if len(value) <= LONGEST_COOKIE and not set(value) & set(_QUOTING) else ''}"
-        for name, value in sorted(values.items())[:MOST_COOKIES]
+        f"{name}={value if len(value) <= limits.COOKIE and not set(value) & set(_QUOTING) else ''}"
+        for name, value in sorted(values.items())[: limits.COOKIES]
     )
 
 
 class Quiet:
     """One line for each request: method, route, status. Never an address, a query, a name or an error's words."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -107,7 +106,7 @@ def tell(request: HttpRequest, error: Exception) -> None:
     """Says in the terminal what is wrong with the database, where `error` says so."""
     wrong = fault(error)
     if wrong is not None:
-        place = data_folder() / DATABASE
+        place = server_of(request).data / DATABASE
         LOG.error(
             "%s %s: the database %s: %s; %s", _method(request), _route(request), place, wrong.cause, wrong.way_out
         )
@@ -131,12 +130,12 @@ def _route(request: HttpRequest) -> str:
 class Headers:
     """Headers of every response. What a handler has set itself (a static file's caching) stays."""
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.answer(request)
-        gated = {} if response.has_header("Cache-Control") else GATED
+        gated = {} if response.has_header(CACHE_CONTROL) else GATED
         for name, value in {**gated, **ALWAYS}.items():
             response.headers.setdefault(name, value)
         return response
@@ -150,7 +149,7 @@ class OneSite:
     that means it sends `Sec-Fetch-Site: same-origin`.
     """
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: GetResponse) -> None:
         self.answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Listed
-from intertwine.web.marks import Place, passed
+from intertwine.web.marks import EpisodeNumber, passed
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,7 @@ class Need:
     listed: tuple[Listed, ...]
 
     @property
-    def places(self) -> list[Place]:
+    def places(self) -> list[EpisodeNumber]:
         """Which they are."""
         return [(it.season, it.number) for it in self.listed]
 

@@ -9,16 +9,15 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
-from django.core.signing import BadSignature, Signer
+from django.core.signing import BadSignature
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.progress import Mark, furthest
-from intertwine.web import seam
-from intertwine.web.commits import together
-from intertwine.web.data import COOKIE, LONGEST_COOKIE, data_folder, is_ours, signing_key
-from intertwine.web.database import alone
+from intertwine.web import limits, randomness
+from intertwine.web.data import COOKIE, is_ours
 from intertwine.web.marks import Marks
 from intertwine.web.models import Passed, Person
+from intertwine.web.server import server_of
 
 KEPT_SECONDS = 400 * 24 * 3600
 """How long a browser keeps a cookie after the last change; no browser keeps one longer."""
@@ -28,18 +27,15 @@ _ROW = ("told", "asked", "title", "season", "number")
 _Row = tuple[bool, str, str, int, int]
 
 
-def _signer() -> Signer:
-    return Signer(key=signing_key(data_folder()), fallback_keys=[], salt="intertwine.web.people")
-
-
 def tokens_of(request: HttpRequest) -> dict[str, str]:
     """The tokens in this request's cookies that we signed, each with its cookie's name."""
     found: dict[str, str] = {}
+    signer = server_of(request).signer
     for name in sorted(filter(is_ours, request.COOKIES)):
         value = request.COOKIES[name]
         try:
-            if 0 < len(value) <= LONGEST_COOKIE:
-                found.setdefault(_signer().unsign(value), name)
+            if 0 < len(value) <= limits.COOKIE:
+                found.setdefault(signer.unsign(value), name)
         except BadSignature:
             continue
     return found
@@ -55,16 +51,18 @@ def marks_of(request: HttpRequest, universe: str) -> Marks:
     if not hashes:
         return Marks()
     rows = Passed.objects.filter(viewer__token_hash__in=hashes, universe=universe)
-    with alone():
+    with server_of(request).database.alone():
         found = list(rows.values_list(*_ROW, "seconds"))
     return _as_marks(found)
 
 
 def change(request: HttpRequest, response: HttpResponse, universe: str, how: Callable[[Marks], Marks]) -> Marks:
-    """Change what this viewer has passed in a universe, and nothing else; what they have passed then.
+    """Change what the viewer who sent `request` has passed in a universe, and nothing else; returns what they have
+    passed then.
 
-    `how` is given what is kept at that very moment, and nobody writes in between: of two changes at once each finds
-    what the other did. The first mark makes the viewer and their cookie.
+    `universe` is its identity. `how` is given what is kept at that very moment, and nobody writes in between: of two
+    changes at once each finds what the other did. The first mark makes the viewer and their cookie, which goes into
+    `response`.
     """
     tokens = {_hashed(token): token for token in tokens_of(request)}
 
@@ -80,7 +78,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         if old == new:
             return before, []
         if not viewers:
-            token = seam.random_token()
+            token = randomness.random_token()
             viewers = [Person.objects.get_or_create(token_hash=_hashed(token))[0]]
             tokens[viewers[0].token_hash] = token
         stay = {row for row, seconds in new.items() if old.get(row) == seconds}
@@ -94,7 +92,7 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         )
         return after, viewers
 
-    after, viewers = together(write)
+    after, viewers = server_of(request).commits.together(write)
     if viewers:
         _set_cookies(request, response, [tokens[viewer.token_hash] for viewer in viewers])
     return after
@@ -119,7 +117,7 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
     """Delete everything that is kept about this viewer, in every universe, and their cookies."""
     tokens = tokens_of(request)
     if tokens:
-        with alone():
+        with server_of(request).database.alone():
             Person.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
     # One that another key has signed may be that of a server on another port: it stays. A torn one is nobody's.
     torn = {name for name in filter(is_ours, request.COOKIES) if not request.COOKIES[name]}
@@ -135,7 +133,7 @@ def _set_cookies(request: HttpRequest, response: HttpResponse, tokens: Collectio
             _set_cookie(request, response, name, "", 0)
     for token in tokens:
         name = sent.get(token, f"{COOKIE}-{_hashed(token)[:12]}")
-        _set_cookie(request, response, name, _signer().sign(token), KEPT_SECONDS)
+        _set_cookie(request, response, name, server_of(request).signer.sign(token), KEPT_SECONDS)
 
 
 def _set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str, seconds: int) -> None:

@@ -28,7 +28,7 @@ _LEFT = 24.0
 _LETTER = 0.47
 """How wide a letter is, about, of its size."""
 
-Point = tuple[float, float, float]
+PosterPoint = tuple[float, float, float]
 """x, y, and how far in front."""
 Knot = tuple[float, float, str]
 """x, y and ink."""
@@ -44,7 +44,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class PosterLine:
+class TitleLine:
     """A line of the title: `y` is its baseline; `width` squeezes one that is too long (None: it fits)."""
 
     text: str
@@ -59,7 +59,7 @@ class Poster:
     ink: str
     strokes: tuple[Stroke, ...]
     knots: tuple[Knot, ...]
-    lines: tuple[PosterLine, ...]
+    lines: tuple[TitleLine, ...]
     size: float
     rule: float
     foot: str
@@ -136,7 +136,7 @@ def _dimmed(ink: str, much: float) -> str:
 
 
 # --- strands ---------------------------------------------------------------------------------------------------------
-def _alone(place: int, along: float, foot: float) -> Point:
+def _alone(place: int, along: float, foot: float) -> PosterPoint:
     """The one strand of a title: each swings in its own way, and leaves at the right, above the name."""
     start = math.tau * ((place * 0.382) % 1)
     swing = math.sin(along * math.tau * (1.0 + 0.22 * (place % 4)) + start)
@@ -158,7 +158,7 @@ def _braid(inks: list[str], foot: float) -> tuple[Stroke, ...]:
     return (*whole, *front)
 
 
-def _wound(n: int, count: int, along: float, foot: float) -> Point:
+def _wound(n: int, count: int, along: float, foot: float) -> PosterPoint:
     """Strand `n`: side by side with the others at the top, ever closer further down."""
     apart = WIDTH * (n + 0.5) / count
     closing = along * along * (3 - 2 * along)
@@ -169,8 +169,8 @@ def _wound(n: int, count: int, along: float, foot: float) -> Point:
     return round(apart + (wound - apart) * mixed, 1), round(_TOP + (foot - _TOP) * along, 1), math.cos(angle)
 
 
-def _in_front(line: list[Point]) -> list[list[Point]]:
-    pieces: list[list[Point]] = [[]]
+def _in_front(line: list[PosterPoint]) -> list[list[PosterPoint]]:
+    pieces: list[list[PosterPoint]] = [[]]
     for point in line:
         if point[2] > 0:
             pieces[-1].append(point)
@@ -179,19 +179,19 @@ def _in_front(line: list[Point]) -> list[list[Point]]:
     return pieces
 
 
-def _path(line: list[Point]) -> str:
+def _path(line: list[PosterPoint]) -> str:
     return "M" + "L".join(f"{x:g} {y:g}" for x, y, _ in line)
 
 
 # --- words -----------------------------------------------------------------------------------------------------------
-def _lines(name: str) -> tuple[tuple[PosterLine, ...], float]:
+def _lines(name: str) -> tuple[tuple[TitleLine, ...], float]:
     """The name in at most four lines above the foot, as large as they fit, and that size."""
     words = name.split() or [name]
     texts = max((_wrapped(words, rows) for rows in range(1, 5)), key=lambda it: (_size(it), -len(it)))
-    size, room = _size(texts), WIDTH - 2 * _LEFT
+    size, space = _size(texts), WIDTH - 2 * _LEFT
     top = 410 - (len(texts) - 1) * size
     return tuple(
-        PosterLine(text, round(top + n * size, 1), room if len(text) * size * (_LETTER + 0.06) > room + 20 else None)
+        TitleLine(text, round(top + n * size, 1), space if len(text) * size * (_LETTER + 0.06) > space + 20 else None)
         for n, text in enumerate(texts)
     ), size
 

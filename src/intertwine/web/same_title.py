@@ -35,8 +35,8 @@ def _begins(view: View, title: int) -> str:
 
 
 def title_at(view: View, address: str, tag: str | None) -> int | None:
-    """The title that has this tag, whatever its address is now; of several that look alike the one at `address`. None
-    where no visible title has it. Without a tag: the title at `address`."""
+    """The title of `view` that has this `tag`, whatever its address is now; of several that look alike the one at
+    `address`. None where no visible title has it. Without a tag (None): the title at `address`."""
     at = view.names.at(address, titles=True)
     if tag is None:
         return at

@@ -14,12 +14,14 @@ from django.db import DatabaseError
 from waitress.server import create_server
 
 from intertwine.ledger.read.folder import NotAUniverse
+from intertwine.web import environment, limits
 from intertwine.web.adoption import adopt
 from intertwine.web.data import DATABASE, ELSEWHERE, data_folder
 from intertwine.web.database import patient
 from intertwine.web.faults import CannotStartError, fault
-from intertwine.web.keeping import Keeper, Say, keep_looking
-from intertwine.web.shelf import NotApartError, Shelf
+from intertwine.web.registry import NotApartError
+from intertwine.web.server import Server, new_server
+from intertwine.web.watcher import Say, Watcher, watch
 from intertwine.web.wsgi import application, prepare
 
 THREADS = 8
@@ -29,21 +31,22 @@ again by a page that asks the database."""
 _EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - only when somebody asks for it
 
 
-def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, out: TextIO | None = None) -> int:
-    """Serve the universes in `folders` until interrupted; `port` 0 takes a free one. Returns the exit status.
+def serve(folders: Sequence[Path], host: str, port: int, out: TextIO | None = None) -> int:
+    """Serve the universes in `folders` until interrupted. Returns the exit status.
 
-    `out` (None: standard error) gets the address, problems of the texts, and a line for each request without names.
-    2: a folder is not a universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a
-    sentence says which and why.
+    `host` is the name or address to listen on ("" or 0.0.0.0: everywhere), and `port` its port (0: a free one). `out`
+    (None: standard error) gets the address, problems of the texts, and a line for each request without names. 2: a
+    folder is not a universe, two cannot be told apart, people's marks cannot be kept, or the port is taken; a sentence
+    says which and why.
     """
     say = _teller(sys.stderr if out is None else out)
     _allow(host)
     try:
         prepare()
-        shelf = Shelf()
-        keepers = [Keeper(Path(folder).absolute(), shelf, say) for folder in folders]
+        server = new_server()
+        watchers = [Watcher(Path(folder).absolute(), server, say) for folder in folders]
         with patient():
-            adopt(shelf)
+            adopt(server)
     except (NotAUniverse, NotApartError, CannotStartError) as error:
         say(f"intertwine: {error}")
         return 2
@@ -56,10 +59,10 @@ def serve(folders: Sequence[Path], host: str = "127.0.0.1", port: int = 8000, ou
         place = f"{error.filename}: " if error.filename else ""
         say(f"intertwine: {place}{error.strerror or error}")
         return 2
-    return _run(shelf, keepers, host, port, say)
+    return _run(server, watchers, host, port, say)
 
 
-def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) -> int:
+def _run(server: Server, watchers: list[Watcher], host: str, port: int, say: Say) -> int:
     try:
         # Ours, not waitress': where the port is taken, it would leave its own half open.
         listening = socket.create_server((host, port), family=_family(host), backlog=1024)
@@ -67,25 +70,25 @@ def _run(shelf: Shelf, keepers: list[Keeper], host: str, port: int, say: Say) ->
         why = getattr(error, "strerror", None) or error
         say(f"intertwine: cannot serve on {host} port {port}: {why}; try another with --port")
         return 2
-    server = create_server(
-        application(shelf), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=2**20,
-        max_request_header_size=2**14,
-        clear_untrusted_proxy_headers=not os.environ.get("INTERTWINE_BEHIND_TLS"), expose_tracebacks=False,
+    listener = create_server(
+        application(server), sockets=[listening], threads=THREADS, ident=None, max_request_body_size=limits.BODY,
+        max_request_header_size=limits.HEADERS,
+        clear_untrusted_proxy_headers=not os.environ.get(environment.BEHIND_TLS), expose_tracebacks=False,
     )  # fmt: skip
     sys.setswitchinterval(SWITCH)
     stop = threading.Event()
-    watch = threading.Thread(target=keep_looking, args=(keepers, stop), name="folders", daemon=True)
+    watching = threading.Thread(target=watch, args=(watchers, stop), name="folders", daemon=True)
     with _logging(say):
         try:
             say(f"Intertwine is at http://{_shown(host)}:{listening.getsockname()[1]}/ (Ctrl-C ends it)")
-            watch.start()
-            server.run()
+            watching.start()
+            listener.run()
         except KeyboardInterrupt:
             pass
         finally:
             stop.set()
-            server.close()
-            shelf.searches.close()
+            listener.close()
+            server.searches.close()
     return 0
 
 
@@ -104,8 +107,8 @@ def _shown(host: str) -> str:
 def _allow(host: str) -> None:
     """Answer to the name that it is served under. Before `prepare`: settings are read once."""
     names = [host] if host not in _EVERYWHERE else [socket.gethostname(), *_own_addresses()]
-    known = os.environ.get("INTERTWINE_HOSTS", "")
-    os.environ["INTERTWINE_HOSTS"] = ",".join([*([known] if known else []), *(_shown(name) for name in names)])
+    known = os.environ.get(environment.HOSTS, "")
+    os.environ[environment.HOSTS] = ",".join([*([known] if known else []), *(_shown(name) for name in names)])
 
 
 def _own_addresses() -> list[str]:
@@ -131,12 +134,12 @@ def _teller(out: TextIO) -> Say:
 def _logging(say: Say) -> Iterator[None]:
     """Request lines go to the keeper; waitress' own warnings go nowhere, as its tracebacks could hold names."""
 
-    class LogHandler(logging.Handler):
+    class RequestLog(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             say(record.getMessage())
 
     ours, theirs = logging.getLogger("intertwine.web"), logging.getLogger("waitress")
-    handler, nowhere = LogHandler(), logging.NullHandler()
+    handler, nowhere = RequestLog(), logging.NullHandler()
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
     ours.propagate = theirs.propagate = False

@@ -2,6 +2,7 @@
 
 import os
 
+from intertwine.web import environment, limits
 from intertwine.web.data import address_of, data_folder
 
 
@@ -10,7 +11,7 @@ def _words(name: str) -> list[str]:
 
 
 DEBUG = False
-ALLOWED_HOSTS = [*_words("INTERTWINE_HOSTS"), "localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*_words(environment.HOSTS), "localhost", "127.0.0.1", "[::1]"]
 
 INSTALLED_APPS = ["intertwine.web"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -51,14 +52,13 @@ USE_TZ = True
 USE_I18N = False
 LANGUAGE_CODE = "en"
 
-# What is sent to us is a progress text or a title's check boxes: nothing else needs room.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 512 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = limits.FORM
+DATA_UPLOAD_MAX_NUMBER_FIELDS = limits.FIELDS
 DATA_UPLOAD_MAX_NUMBER_FILES = 0
 FILE_UPLOAD_HANDLERS: list[str] = []
 
 # Behind a proxy that ends TLS and always sets this header, and only there.
-if os.environ.get("INTERTWINE_BEHIND_TLS") == "1":
+if os.environ.get(environment.BEHIND_TLS) == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # Django's own log lines hold addresses and error texts, which can name what a viewer may not know; `Quiet` writes the

@@ -12,11 +12,12 @@ from django.http.response import HttpResponseBase
 
 from intertwine import maps
 from intertwine.web.errors import methods
+from intertwine.web.headers import CACHE_CONTROL, SVG
 
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
-    ".svg": "image/svg+xml",
+    ".svg": SVG,
     ".woff2": "font/woff2",
     ".txt": "text/plain; charset=utf-8",
 }
@@ -60,5 +61,5 @@ def static(request: HttpRequest, name: str) -> HttpResponseBase:  # noqa: ARG001
     file = _by_hashed_name().get(name)
     if file is None:
         raise Http404
-    headers = {"Cache-Control": "public, max-age=31536000, immutable"}
+    headers = {CACHE_CONTROL: "public, max-age=31536000, immutable"}
     return HttpResponse(file.content, content_type=file.kind, headers=headers)

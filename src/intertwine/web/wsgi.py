@@ -8,10 +8,10 @@ from typing import Any
 import django
 from django.core.handlers.wsgi import WSGIHandler
 
+from intertwine.web import environment, limits
 from intertwine.web.data import make_data_folder
 from intertwine.web.database import bring_up_to_date
-from intertwine.web.middleware import LONGEST
-from intertwine.web.shelf import SHELF, Shelf
+from intertwine.web.server import SERVER, Server
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
@@ -22,20 +22,20 @@ def prepare(data: Path | None = None) -> None:
     Called again with another folder, it moves there. Raises `CannotStartError`, whose message says what is wrong.
     """
     if data is not None:
-        os.environ["INTERTWINE_DATA"] = str(data)
+        os.environ[environment.DATA] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "intertwine.web.settings"
     django.setup()
     bring_up_to_date(make_data_folder())
 
 
-def application(shelf: Shelf) -> Application:
-    """Answers requests about the universes on `shelf`. Call `prepare` first."""
+def application(server: Server) -> Application:
+    """Answers requests about the universes that `server` serves. Call `prepare` first."""
     handler = WSGIHandler()
 
     def answer(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        environ[SHELF] = shelf
+        environ[SERVER] = server
         # Django reads this one before any middleware, in a time that grows with its square.
-        environ["CONTENT_TYPE"] = environ.get("CONTENT_TYPE", "")[: LONGEST + 1]
+        environ["CONTENT_TYPE"] = environ.get("CONTENT_TYPE", "")[: limits.HEADER + 1]
         return handler(environ, start_response)
 
     return answer

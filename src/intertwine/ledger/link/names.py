@@ -9,9 +9,9 @@ import numpy as np
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.state import Linking, with_columns
 from intertwine.ledger.read.markdown.links import base_name
-from intertwine.ledger.read.vocabulary import TITLE_KINDS
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.names import Names
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role

@@ -9,9 +9,9 @@ from intertwine.ledger.link.names import ENDS
 from intertwine.ledger.link.segment import LINE_COLUMNS
 from intertwine.ledger.link.state import ALWAYS, Linking
 from intertwine.ledger.read.markdown.links import base_name
-from intertwine.ledger.read.vocabulary import TITLE_KINDS
 from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.sentinels import NO_DAY
 from intertwine.model.statement import Page
 from intertwine.model.strings import Ints

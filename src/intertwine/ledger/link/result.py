@@ -7,7 +7,6 @@ import numpy as np
 
 from intertwine.ledger.link.segment import Interner
 from intertwine.ledger.link.state import NEVER, Alternatives, Linking
-from intertwine.ledger.read.vocabulary import TITLE_KINDS
 from intertwine.ledger.store.columns import (
     IMPOSSIBLE,
     KINDS,
@@ -20,6 +19,7 @@ from intertwine.ledger.store.columns import (
     Rows,
     Stamps,
 )
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.sentinels import LAST_SECOND, TIME_BITS
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.words import slug

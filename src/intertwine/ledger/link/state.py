@@ -11,9 +11,9 @@ from intertwine.ledger.link.calendar import Calendar, ClosedPositions
 from intertwine.ledger.link.identity import Identities
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.segment import Interner, Segment
-from intertwine.ledger.read.vocabulary import TITLE_KINDS
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Installments, Seasons
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
 from intertwine.model.strings import Bools, Ints

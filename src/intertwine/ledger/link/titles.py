@@ -13,8 +13,8 @@ from intertwine.ledger.link.identity import identify
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
 from intertwine.ledger.store.columns import KINDS, Installments, Seasons
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.statement import Installment, Page, Season

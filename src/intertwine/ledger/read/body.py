@@ -25,7 +25,7 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.qualifiers import Nested, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN, PUBLIC, read_stamp
 from intertwine.ledger.read.strays import Strays
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS
+from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.statement import Alternative, Installment, Link, PositionText, Season, Statement
 from intertwine.model.verb import Vocabulary
 

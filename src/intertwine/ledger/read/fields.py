@@ -7,7 +7,7 @@ from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.slips import holds_stamp, is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, read_stamp
-from intertwine.ledger.read.vocabulary import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.statement import Alternative
 
 KINDS = ("universe", *sorted(TITLE_KINDS), "season", *sorted(ENTITY_KINDS))

@@ -6,11 +6,10 @@ from importlib import resources
 from typing import Any, cast
 
 from intertwine.ledger.read.markdown.diagnostics import MOST
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Role, Shape, Verb, Vocabulary
 
-TITLE_KINDS = frozenset({"series", "film", "short", "special"})
-ENTITY_KINDS = frozenset({"character", "person", "group", "place", "object", "thread"})
 _SHORT_WORDS = {
     "anyone": frozenset({"character", "person", "group"}),
     "anything": ENTITY_KINDS | TITLE_KINDS,

@@ -7,28 +7,28 @@ from django.template.loader import render_to_string
 
 from intertwine.model.words import fold
 from intertwine.questions.universe_page import universe as ask
-from intertwine.web.asking import visit
+from intertwine.web.context import context_of
 from intertwine.web.errors import methods
 from intertwine.web.faults import CANNOT_READ, fault
 from intertwine.web.middleware import tell
 from intertwine.web.poster import poster
-from intertwine.web.shelf import shelf_of
+from intertwine.web.server import server_of
 
 
 @methods("GET")
 def home(request: HttpRequest) -> HttpResponseBase:
     """The one universe; a list where there are several, and where this viewer's marks cannot be read."""
-    books = sorted(shelf_of(request).books, key=lambda book: (fold(book.universe.name), book.address))
+    served = sorted(server_of(request).registry.universes, key=lambda it: (fold(it.universe.name), it.address))
     trouble = ""
-    if len(books) == 1:
+    if len(served) == 1:
         try:
-            return _universe(request, books[0].address)
+            return _universe(request, served[0].address)
         except DatabaseError as error:
             if fault(error) is None:
                 raise
             tell(request, error)
             trouble = CANNOT_READ
-    known = [(book.address, book.universe.seen()) for book in books]
+    known = [(it.address, it.universe.seen()) for it in served]
     universes = [(address, it.universe, it.description) for address, it in known]
     return HttpResponse(render_to_string("home.html", {"universes": universes, "trouble": trouble}))
 
@@ -40,9 +40,8 @@ def universe(request: HttpRequest, universe: str) -> HttpResponseBase:
 
 
 def _universe(request: HttpRequest, address: str) -> HttpResponse:
-    asked = visit(request, address)
-    page = ask(asked.view)
-    posters = {
-        share.title.address: poster(asked.view, asked.entity(share.title.address, titles=True)) for share in page.titles
-    }
-    return asked.page("universe.html", page=page, posters=posters)
+    context = context_of(request, address)
+    page = ask(context.view)
+    titles = [share.title.address for share in page.titles]
+    posters = {address: poster(context.view, context.entity(address, titles=True)) for address in titles}
+    return context.page("universe.html", page=page, posters=posters)

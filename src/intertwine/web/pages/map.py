@@ -3,18 +3,19 @@
 from dataclasses import replace
 from typing import Literal
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
 from intertwine.maps import SIGNS, StoryMap, legend, picture, svg, title_of
 from intertwine.questions.common import Named
 from intertwine.questions.presence import seasons_on_stage
-from intertwine.web.asking import Visit, route_to, see_other, visit
+from intertwine.web.context import RequestContext, route_to, see_other
 from intertwine.web.errors import MistakeError, methods
-from intertwine.web.map_answers import KINDS, Question, answer
-from intertwine.web.map_choice import Choice, choice
-from intertwine.web.searches import AGAIN, NotYetError, Search
+from intertwine.web.headers import CONTENT_SECURITY_POLICY, RETRY_AFTER, SVG
+from intertwine.web.map_answers import Question, answer, question
+from intertwine.web.map_choice import Choice
+from intertwine.web.map_searches import AGAIN, MapSearch, NotYetError
 
 Waits = Literal["search", "others"]
 """What the fewest crossings wait for: their search, or that of another map."""
@@ -26,11 +27,12 @@ PICTURE = "default-src 'none'; style-src 'unsafe-inline'"
 
 @methods("GET")
 def page(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """The map with its choices, its legend, and all of it in words."""
+    """The map with its choices, its legend, and all of it in words, in the answer to `request`: of everything in the
+    universe at `universe`, or of what has `address` there, a title (`kind` title) or an entity (`kind` who)."""
     it = question(request, universe, kind, address)
-    best = best_address(it)
+    best = it.best_address
     if best is not None:
-        return see_other(it.asked.url("map-of", kind, best) + it.chosen.query())
+        return see_other(it.context.url("map-of", kind, best) + it.chosen.query())
     try:
         return HttpResponse(answer(it, "page", lambda found: _page(it, found, it.chosen)))
     except NotYetError as error:
@@ -42,50 +44,53 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     meanwhile = replace(it, chosen=replace(it.chosen, proved=None))
     what = ("page", it.chosen.proved, waits)
     content = answer(meanwhile, what, lambda found: _page(it, found, meanwhile.chosen, waits))
-    return HttpResponse(content, status=202 if search else 503, headers={"Retry-After": str(AGAIN)})
+    return HttpResponse(content, status=202 if search else 503, headers={RETRY_AFTER: str(AGAIN)})
 
 
 def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = None) -> bytes:
     """The page of what was chosen, with the map that is `shown`."""
-    asked, chosen, moments = it.asked, it.chosen, found.strands.moments
+    context, chosen, moments = it.context, it.chosen, found.strands.moments
     whole = [it.kind, it.address] if it.kind else []
-    text = asked.text(
+    text = context.text(
         "map.html", map=found, strands=found.strands, name=title_of(found.strands),
         about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, again=AGAIN, signs=SIGNS,
-        picture_at=asked.url("map-picture-of" if whole else "map-picture", *whole),
-        search_at=asked.url("map-search-of" if whole else "map-search", *whole),
+        picture_at=context.url("map-picture-of" if whole else "map-picture", *whole),
+        search_at=context.url("map-search-of" if whole else "map-search", *whole),
         legend=legend(found, chosen.colour), kinds={mark.kind for moment in moments for mark in moment.marks},
         together=any(moment.groups for moment in moments),
         tied=any(moment.belongs_before is not None for moment in moments),
-        seasons=seasons_on_stage(asked.view, asked.entity(it.address, titles=True)) if it.kind == "title" else (),
+        seasons=seasons_on_stage(context.view, context.entity(it.address, titles=True)) if it.kind == "title" else (),
     )  # fmt: skip
     return text.encode()
 
 
 @methods("GET")
 def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """The map as a picture."""
+    """The map as a picture, in the answer to `request`: of everything in the universe at `universe`, or of what has
+    `address` there, a title (`kind` title) or an entity (`kind` who)."""
     it = question(request, universe, kind, address)
-    best = best_address(it)
+    best = it.best_address
     if best is not None:
-        return see_other(it.asked.url("map-picture-of", kind, best) + it.chosen.query())
+        return see_other(it.context.url("map-picture-of", kind, best) + it.chosen.query())
 
     def draw(found: StoryMap) -> bytes:
         drawn = picture(found, down=it.chosen.down, colour=it.chosen.colour, fine=False)
-        return svg(drawn, {line.who: _link(it.asked, line.who) for line in drawn.lines}).encode()
+        return svg(drawn, {line.who: _link(it.context, line.who) for line in drawn.lines}).encode()
 
     drawn = answer(it, "picture", draw, first=True)
-    return HttpResponse(drawn, content_type="image/svg+xml", headers={"Content-Security-Policy": PICTURE})
+    return HttpResponse(drawn, content_type=SVG, headers={CONTENT_SECURITY_POLICY: PICTURE})
 
 
 @methods("GET", "POST")
 def search(request: HttpRequest, universe: str, kind: str = "", address: str = "") -> HttpResponseBase:
-    """How far the search for the fewest crossings is (GET); ending it, or starting it again (POST `do=stop|again`)."""
+    """How far the search for the fewest crossings is (GET); ending it, or starting it again (POST `do=stop|again`).
+    `request` asks about the map of `universe`, or of what has `address` there, a title (`kind` title) or an entity
+    (`kind` who)."""
     it = question(request, universe, kind, address)
-    best = best_address(it)
+    best = it.best_address
     if best is not None:
-        return see_other(it.asked.url("map-search-of", kind, best) + it.chosen.query())
-    running = it.asked.shelf.searches.get(it.strands_from)
+        return see_other(it.context.url("map-search-of", kind, best) + it.chosen.query())
+    running = it.context.server.searches.get(it.strands_from)
     if request.method != "POST":
         return JsonResponse(_progress(running))
     match request.POST.get("do"):
@@ -94,7 +99,7 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
             running.asked(ENDING)
             return see_other(_here(it) + it.chosen.query(proved="so-far"))
         case "again":
-            it.asked.shelf.searches.forget(it.strands_from)
+            it.context.server.searches.forget(it.strands_from)
         case "stop":
             pass
         case _:
@@ -102,32 +107,15 @@ def search(request: HttpRequest, universe: str, kind: str = "", address: str = "
     return see_other(_here(it) + it.chosen.query(proved="yes"))
 
 
-def _progress(search: Search | None) -> dict[str, object]:
+def _progress(search: MapSearch | None) -> dict[str, object]:
     """What is told of a search: the numbers that its certificate will have, as far as they are known."""
     lower, crossings = (None, None) if search is None else search.news or (None, None)
     return {"searching": search is not None and not search.over, "crossings": crossings, "lower_bound": lower}
 
 
-def question(request: HttpRequest, universe: str, kind: str, address: str) -> Question:
-    """What a request asks a map about, and that it is there: 404 else."""
-    if kind not in ("", *KINDS):
-        raise Http404
-    it = Question(visit(request, universe), kind, address, choice(request))
-    _ = it.about
-    return it
-
-
-def best_address(it: Question) -> str | None:
-    """The address that it has now, where that is another one."""
-    if not it.kind:
-        return None
-    best = it.asked.view.names.address(it.asked.entity(it.address, titles=it.kind == "title"))
-    return best if best != it.address else None
-
-
 def _here(it: Question) -> str:
-    return it.asked.url("map-of", it.kind, it.address) if it.kind else it.asked.url("map")
+    return it.context.url("map-of", it.kind, it.address) if it.kind else it.context.url("map")
 
 
-def _link(asked: Visit, named: Named) -> str:
-    return reverse(route_to(named), args=[asked.book.address, named.address])
+def _link(context: RequestContext, named: Named) -> str:
+    return reverse(route_to(named), args=[context.served.address, named.address])

@@ -6,45 +6,42 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Ambiguous, NotThere
 from intertwine.questions.meetings import met
 from intertwine.questions.paths import Path, path
-from intertwine.web.asking import Visit, see_other, visit
+from intertwine.web import limits
+from intertwine.web.context import RequestContext, context_of, see_other
 from intertwine.web.errors import methods
-
-LONGEST_NAME = 200
-_OFFERED = 500
-"""How many names the form offers while one types; it takes any other as well."""
 
 
 @methods("GET")
 def ask(request: HttpRequest, universe: str) -> HttpResponseBase:
     """The form, and with `a` and `b` its answer."""
-    asked = visit(request, universe)
-    a, b = (request.GET.get(name, "").strip()[:LONGEST_NAME] for name in ("a", "b"))
-    return _answer(asked, a, b)
+    context = context_of(request, universe)
+    a, b = (request.GET.get(name, "").strip()[: limits.NAME] for name in ("a", "b"))
+    return _answer(context, a, b)
 
 
 @methods("GET")
 def pair(request: HttpRequest, universe: str, a: str, b: str) -> HttpResponseBase:
-    """The answer about two addresses."""
-    asked = visit(request, universe)
-    found = [asked.entity(address, titles=False) for address in (a, b)]
-    best = [asked.view.names.address(number) for number in found]
+    """The answer to `request` about two who have the addresses `a` and `b` in the universe at `universe`."""
+    context = context_of(request, universe)
+    found = [context.entity(address, titles=False) for address in (a, b)]
+    best = [context.view.names.address(number) for number in found]
     if best != [a, b]:
-        return see_other(asked.url("pair", *best))
-    return _answer(asked, *best)
+        return see_other(context.url("pair", *best))
+    return _answer(context, *best)
 
 
-def _answer(asked: Visit, a: str, b: str) -> HttpResponseBase:
-    view = asked.view
+def _answer(context: RequestContext, a: str, b: str) -> HttpResponseBase:
+    view = context.view
     found = met(view, [a, b]) if a and b else None
-    names = [view.names.best(n) for n in view.names.index if view.entities.kind(n) == "character"][:_OFFERED]
-    # What was asked by address reads better by name.
+    names = [view.names.best(n) for n in view.names.index if view.entities.kind(n) == "character"][: limits.OFFERED]
+    # What was context by address reads better by name.
     shown = [it.a_name for it in found.pairs] + [it.b_name for it in found.pairs] if found and found.pairs else [a, b]
-    chain = _chain(asked, a, b) if found and found.pairs and not found.pairs[0].met else None
-    return asked.page("met.html", a=shown[0], b=shown[1], found=found, names=dict.fromkeys(names), chain=chain)
+    chain = _chain(context, a, b) if found and found.pairs and not found.pairs[0].met else None
+    return context.page("met.html", a=shown[0], b=shown[1], found=found, names=dict.fromkeys(names), chain=chain)
 
 
-def _chain(asked: Visit, a: str, b: str) -> Path | None:
+def _chain(context: RequestContext, a: str, b: str) -> Path | None:
     try:
-        return path(asked.view, a, b)
+        return path(context.view, a, b)
     except (NotThere, Ambiguous):
         return None

@@ -14,10 +14,11 @@ from intertwine.gate.view import View
 from intertwine.model.progress import Mark, Progress
 from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
-from intertwine.web.asking import CANNOT, Visit, see_other, visit
+from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
 from intertwine.web.errors import MistakeError, methods
+from intertwine.web.headers import LOCATION
 from intertwine.web.marks import (
-    Place,
+    EpisodeNumber,
     by_title,
     is_whole,
     named_in_text,
@@ -43,11 +44,11 @@ class Boxes:
     of: str
     was: str
     seen: int
-    begun: Mapping[Place, str]
+    begun: Mapping[EpisodeNumber, str]
 
 
 def boxes(view: View, title: int, tag: str, seen: Iterable[Mark]) -> Boxes:
-    """The form of the marks of a title with this tag. `seen` may hold those of other titles too."""
+    """The form of the marks of a `title` of `view` that has this `tag`. `seen` may hold marks of other titles too."""
     marks = shown_of(view, title, seen)
     begun = {mark[1:3]: spelled([mark]) for mark in marks if not is_whole(mark)}
     return Boxes("" if view.listing.identity(title) else CANNOT, tag, spelled(marks), len(marks) - len(begun), begun)
@@ -56,19 +57,19 @@ def boxes(view: View, title: int, tag: str, seen: Iterable[Mark]) -> Boxes:
 @methods("GET", "POST")
 def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     """GET shows all titles with their marks; POST takes a title's check boxes, or the whole as text."""
-    asked = visit(request, universe)
+    context = context_of(request, universe)
     if request.method != "POST":
-        known, now = asked.book.universe, asked.marks.progress
-        return _show(asked, known.text(now), named_in_text(known, now))
-    return _take_text(asked, request.POST["text"]) if "text" in request.POST else _take_boxes(asked)
+        known, now = context.served.universe, context.marks.progress
+        return _show(context, known.text(now), named_in_text(known, now))
+    return _take_text(context, request.POST["text"]) if "text" in request.POST else _take_boxes(context)
 
 
-def _show(asked: Visit, text: str, was: Progress, wrong: str = "") -> HttpResponseBase:
+def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") -> HttpResponseBase:
     """The page with this text. `was` is what the text said when it was first shown."""
-    view, seen, tag = asked.view, by_title(asked.marks.seen), tags(asked.view)
+    view, seen, tag = context.view, by_title(context.marks.seen), tags(context.view)
     identities = {n: view.listing.identity(n) for n in view.listing.titles}
-    told = [n for n, identity in identities.items() if asked.marks.is_told(identity)]
-    return asked.page(
+    told = [n for n, identity in identities.items() if context.marks.is_told(identity)]
+    return context.page(
         "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
@@ -84,57 +85,60 @@ def _example(view: View) -> str:
     return ", ".join(terms)
 
 
-def _take_text(asked: Visit, text: str) -> HttpResponseBase:
+def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
     """Change what was changed in the text since it was shown."""
-    was = _shown_before(asked)
+    was = _shown_before(context)
     try:
-        progress = asked.book.universe.progress(text, asked.marks.progress)
+        progress = context.served.universe.progress(text, context.marks.progress)
     except UnknownProgressError as wrong:
-        return _show(asked, text[:MAX_LENGTH], was, str(wrong))
-    response = see_other(asked.url("progress"))
-    people.change(asked.request, response, asked.book.identity, lambda marks: marks.written_over(was, progress))
+        return _show(context, text[:MAX_LENGTH], was, str(wrong))
+    response = see_other(context.url("progress"))
+    people.change(context.request, response, context.served.identity, lambda marks: marks.written_over(was, progress))
     return response
 
 
-def _shown_before(asked: Visit) -> Progress:
+def _shown_before(context: RequestContext) -> Progress:
     """What the text said that a new one was written over. A form without it is taken for one that was just drawn."""
-    form, view = asked.request.POST, asked.view
+    form, view = context.request.POST, context.view
     if "was" not in form:
-        return named_in_text(asked.book.universe, asked.marks.progress)
+        return named_in_text(context.served.universe, context.marks.progress)
     try:
         return Progress.of(read_by_title(view, form["was"]), read_by_title(view, form.get("was_told", "")))
     except ValueError as error:
         raise MistakeError(400) from error
 
 
-def _take_boxes(asked: Visit) -> HttpResponseBase:
+def _take_boxes(context: RequestContext) -> HttpResponseBase:
     """Change what differs from what the form showed."""
-    number = asked.title_of_form(asked.request.POST.get("title", ""))
-    identity = asked.view.listing.identity(number)
+    number = context.title_of_form(context.request.POST.get("title", ""))
+    identity = context.view.listing.identity(number)
     if not identity:
         raise MistakeError(400, CANNOT)
     try:
-        add, drop = _changes(asked, number)
+        add, drop = _changes(context, number)
     except ValueError as error:
         raise MistakeError(400) from error
-    response = see_other(asked.url("progress"))
+    response = see_other(context.url("progress"))
     after = people.change(
-        asked.request, response, asked.book.identity, lambda marks: marks.without_seen(drop).with_seen(add)
+        context.request, response, context.served.identity, lambda marks: marks.without_seen(drop).with_seen(add)
     )
-    address = asked.address_after(after, identity)
+    address = context.address_after(after, identity)
     if address is not None:
-        is_from_title = asked.request.POST.get("back") == "title"
-        its_page, its_place = asked.url("title", address) + "#episodes", asked.url("progress") + "#" + quote(address)
-        response["Location"] = its_page if is_from_title else its_place
+        is_from_title = context.request.POST.get("back") == "title"
+        its_page, its_place = (
+            context.url("title", address) + "#episodes",
+            context.url("progress") + "#" + quote(address),
+        )
+        response[LOCATION] = its_page if is_from_title else its_place
     return response
 
 
-def _changes(asked: Visit, title: int) -> tuple[frozenset[Mark], frozenset[Mark]]:
+def _changes(context: RequestContext, title: int) -> tuple[frozenset[Mark], frozenset[Mark]]:
     """Which installments are now seen, and what the form showed as seen that is so no longer. Raises `ValueError`.
 
     What another window marked since the form was drawn (`was`) is left as it is.
     """
-    form, view, nothing = asked.request.POST, asked.view, frozenset[Mark]()
+    form, view, nothing = context.request.POST, context.view, frozenset[Mark]()
     identity, listed = view.listing.identity(title), places(view, title)
     if "upto" in form:
         (last,) = read_marks(form["upto"], identity)
@@ -150,7 +154,7 @@ def _changes(asked: Visit, title: int) -> tuple[frozenset[Mark], frozenset[Mark]
     if "unmark" in form:
         return nothing, read_marks(form["unmark"], identity)
     if "none" in form and "was" not in form:
-        return nothing, shown_of(view, title, asked.marks.seen)
+        return nothing, shown_of(view, title, context.marks.seen)
     was = read_marks(form.get("was", ""), identity)
     if "none" in form:
         return nothing, was

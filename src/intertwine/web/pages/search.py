@@ -4,15 +4,14 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from intertwine.questions.searching import search
-from intertwine.web.asking import visit
+from intertwine.web import limits
+from intertwine.web.context import context_of
 from intertwine.web.errors import methods
-
-LONGEST_QUERY = 200
 
 
 @methods("GET")
 def page(request: HttpRequest, universe: str) -> HttpResponseBase:
     """The form, and with `q` what it finds."""
-    asked = visit(request, universe)
-    query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    return asked.page("search.html", query=query, found=search(asked.view, query) if query else None)
+    context = context_of(request, universe)
+    query = request.GET.get("q", "").strip()[: limits.QUERY]
+    return context.page("search.html", query=query, found=search(context.view, query) if query else None)

@@ -5,7 +5,7 @@ from django.http.response import HttpResponseBase
 
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.questions.title_page import title as ask
-from intertwine.web.asking import see_other, visit
+from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
 from intertwine.web.needed import all_passed, needed
 from intertwine.web.pages.progress import boxes
@@ -15,19 +15,20 @@ from intertwine.web.same_title import tags
 
 @methods("GET")
 def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """Its listing, what is known of it, and its installments with the viewer's marks."""
-    asked = visit(request, universe)
-    number = asked.entity(address, titles=True)
-    if asked.view.names.address(number) != address:
-        return see_other(asked.url("title", asked.view.names.address(number)))
-    needs = needed(asked.view, number)
-    return asked.page(
+    """Its listing, what is known of it, and its installments with the viewer's marks: the answer to `request` about the
+    title that has `address` in the universe at `universe`."""
+    context = context_of(request, universe)
+    number = context.entity(address, titles=True)
+    if context.view.names.address(number) != address:
+        return see_other(context.url("title", context.view.names.address(number)))
+    needs = needed(context.view, number)
+    return context.page(
         "title.html",
-        page=ask(asked.view, number),
-        poster=poster(asked.view, number),
-        on_stage=seasons_on_stage(asked.view, number),
-        boxes=boxes(asked.view, number, tags(asked.view)[number], asked.marks.seen),
-        told=asked.marks.is_told(asked.view.listing.identity(number)),
+        page=ask(context.view, number),
+        poster=poster(context.view, number),
+        on_stage=seasons_on_stage(context.view, number),
+        boxes=boxes(context.view, number, tags(context.view)[number], context.marks.seen),
+        told=context.marks.is_told(context.view.listing.identity(number)),
         complete=all_passed(needs),
-        askable=bool(needs and asked.view.listing.identity(number)),
+        askable=bool(needs and context.view.listing.identity(number)),
     )

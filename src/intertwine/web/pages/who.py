@@ -9,33 +9,34 @@ from django.http.response import HttpResponseBase
 from intertwine.questions.common import Named
 from intertwine.questions.entity_page import who as ask
 from intertwine.questions.presence import on_stage
-from intertwine.web.asking import see_other, visit
+from intertwine.web import limits
+from intertwine.web.context import context_of, see_other
 from intertwine.web.errors import methods
 
-A_PAGE = 400
 _KINDS = ("character", "group", "thread", "place", "object", "person", "")
 
 
 @methods("GET")
 def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
-    """Who it is, what has happened so far, how it stands to others, where it was seen."""
-    asked = visit(request, universe)
-    number = asked.entity(address, titles=False)
-    if asked.view.names.address(number) != address:
-        return see_other(asked.url("who", asked.view.names.address(number)))
-    return asked.page("who.html", page=ask(asked.view, number), on_stage=on_stage(asked.view, number))
+    """Who it is, what has happened so far, how it stands to others, where it was seen: the answer to `request` about
+    what has `address` in the universe at `universe`."""
+    context = context_of(request, universe)
+    number = context.entity(address, titles=False)
+    if context.view.names.address(number) != address:
+        return see_other(context.url("who", context.view.names.address(number)))
+    return context.page("who.html", page=ask(context.view, number), on_stage=on_stage(context.view, number))
 
 
 @methods("GET")
 def everybody(request: HttpRequest, universe: str) -> HttpResponseBase:
     """Everybody and everything that the viewer knows of, by kind and name."""
-    asked = visit(request, universe)
-    view = asked.view
+    context = context_of(request, universe)
+    view = context.view
     known = [Named(view.names.best(n), view.names.address(n), view.entities.kind(n)) for n in view.names.index]
     known.sort(key=lambda it: _KINDS.index(it.kind) if it.kind in _KINDS else len(_KINDS))
     try:
-        shown = Paginator(known, A_PAGE).page(request.GET.get("page", "1"))
+        shown = Paginator(known, limits.LISTED).page(request.GET.get("page", "1"))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404 from error
     groups = [(kind, list(names)) for kind, names in groupby(shown.object_list, key=lambda it: it.kind)]
-    return asked.page("everybody.html", groups=groups, shown=shown)
+    return context.page("everybody.html", groups=groups, shown=shown)

@@ -32,17 +32,18 @@ class NotYetError(MistakeError):
     """The fewest crossings are asked for and not known yet. `search` is under way; None: others are, and this one has
     to wait until they are done."""
 
-    def __init__(self, search: "Search | None") -> None:
+    def __init__(self, search: "MapSearch | None") -> None:
         said = "The search goes on." if search else "Another map is being searched."
         super().__init__(503, f"{said} Please ask again in {AGAIN} seconds.", again=AGAIN)
         self.search = search
 
 
-class Search:
+class MapSearch:
     """One search, in a thread of its own and in the solvers' processes. `ordered` is None until it has ended, and where
     it failed with an `error`. `number` tells it from all others."""
 
     def __init__(self, found: Strands, number: int, orders: OrderCache) -> None:
+        """Begin to search. found: the strands; number: of this search; orders: keeps what it comes to by itself."""
         self.number = number
         self.ordered: Ordered | None = None
         self.error: Exception | None = None
@@ -83,13 +84,15 @@ class Search:
         return not self._end.is_set() and (asked is None or time.monotonic() - asked < ALONE)
 
 
-class Searches:
+class MapSearches:
     """All searches of a server, by what was asked: all that the strands of a map are made from. What they come to is
     kept in `orders`. Safe to share between threads."""
 
     def __init__(self, orders: OrderCache) -> None:
+        """No search yet. orders: keeps what the searches come to."""
         self._orders = orders
-        self._known: OrderedDict[Hashable, Search] = OrderedDict()
+        self._orders = orders
+        self._known: OrderedDict[Hashable, MapSearch] = OrderedDict()
         self._refused: OrderedDict[Hashable, Strands] = OrderedDict()
         self._begun_so_far = 0
         self._lock = threading.Lock()
@@ -108,7 +111,7 @@ class Searches:
         with self._lock:
             return self._refused.get(asked)
 
-    def wait(self, asked: Hashable, search: Search) -> Ordered:
+    def wait(self, asked: Hashable, search: MapSearch) -> Ordered:
         """What a search comes to. Raises `NotYetError` where it has not ended yet, or was ended before it was done."""
         if self._waiting.acquire(blocking=False):
             try:
@@ -125,7 +128,7 @@ class Searches:
         self.forget(asked)
         return search.ordered
 
-    def get(self, asked: Hashable) -> Search | None:
+    def get(self, asked: Hashable) -> MapSearch | None:
         """The search for what was asked, where there is one; it is not alone then."""
         with self._lock:
             search = self._known.get(asked)
@@ -149,12 +152,12 @@ class Searches:
         for search in searches:
             search.asked(None)
 
-    def _begun(self, asked: Hashable, found: Strands) -> Search | None:
+    def _begun(self, asked: Hashable, found: Strands) -> MapSearch | None:
         with self._lock:
             search = self._known.get(asked)
             if search is None and sum(not other.over for other in self._known.values()) < AT_ONCE:
                 self._begun_so_far += 1
-                search = self._known[asked] = Search(found, self._begun_so_far, self._orders)
+                search = self._known[asked] = MapSearch(found, self._begun_so_far, self._orders)
             if search is None:
                 self._refused[asked] = found
                 while len(self._refused) > REFUSED:

@@ -1,4 +1,4 @@
-"""Keeping universes up to date while they are served: a folder is read again when a file of it changes."""
+"""The watcher of a folder that is served: a universe is read again when a file of it changes."""
 
 import threading
 import time
@@ -16,7 +16,8 @@ from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.problem import Problem
 from intertwine.web.adoption import adopt
-from intertwine.web.shelf import NotApartError, Shelf
+from intertwine.web.registry import NotApartError
+from intertwine.web.server import Server
 
 PAUSE = 0.4
 """Seconds between two looks at a folder; more where looking takes long."""
@@ -29,8 +30,8 @@ _UNREAD = frozenset({"file-unreadable", "file-too-large", "not-utf-8"})
 Say = Callable[[str], None]
 
 
-class Keeper:
-    """Reads one folder, and puts what it says on the shelf.
+class Watcher:
+    """Reads one folder, and has the server serve what it says.
 
     What is served first is whatever could be understood. From then on a change goes live unless it brings errors that
     were not there before: those are told to the keeper, and viewers go on with the last good version. Raises
@@ -38,8 +39,14 @@ class Keeper:
     for this universe would not be found.
     """
 
-    def __init__(self, folder: Path, shelf: Shelf, say: Say) -> None:
-        self.folder, self._shelf, self._say = folder, shelf, say
+    def __init__(self, folder: Path, server: Server, say: Say) -> None:
+        """Read a folder and serve it.
+
+        folder: its absolute path.
+        server: what serves it from now on.
+        say: is told each line that is meant for the keeper.
+        """
+        self.folder, self._server, self._say = folder, server, say
         self._compiler = Compiler()
         self._seen: Look | None = None  # the last look, taken before the folder was read; None: read it again
         self._read = ""  # the fingerprint of what was read last
@@ -89,7 +96,7 @@ class Keeper:
         return True
 
     def _put(self, fresh: Compiled) -> None:
-        self._shelf.put(self.folder, Universe(fresh))
+        self._server.registry.put(self.folder, Universe(fresh))
         self._served = fresh
         self._last_word = ""
 
@@ -99,7 +106,7 @@ class Keeper:
         if not self._adopt_due:
             return
         try:
-            adopt(self._shelf)
+            adopt(self._server)
             self._adopt_due -= 1
         except DatabaseError as error:
             word = f"the marks in the database cannot be brought up to date with the new text yet: {error}"
@@ -139,14 +146,14 @@ def _errors(it: Compiled) -> "Counter[tuple[str, str, str]]":
     return Counter(_mark(problem) for problem in it.problems if problem.severity == "error")
 
 
-def keep_looking(keepers: Sequence[Keeper], stop: threading.Event) -> None:
+def watch(watchers: Sequence[Watcher], stop: threading.Event) -> None:
     """Look at every folder again and again until `stop` is set."""
     pause, sure = PAUSE, time.monotonic() + SURELY
     while not stop.wait(pause):
         began = time.monotonic()
         surely = began >= sure
-        for keeper in keepers:
-            keeper.look(surely=surely)
+        for watcher in watchers:
+            watcher.look(surely=surely)
         # A folder of a hundred thousand files must not keep a core busy.
         taken = time.monotonic() - began
         pause = max(PAUSE, 5 * taken)

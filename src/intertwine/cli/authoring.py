@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TextIO, TypeVar
 
 from intertwine.cli.bar import bar
+from intertwine.cli.blocks import OutputBlock, TextLine
+from intertwine.cli.counted import counted
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
-from intertwine.cli.screen import Block, Words, show, show_json
+from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.model.problem import Problem
 
@@ -18,7 +20,11 @@ T = TypeVar("T")
 
 
 def check(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """List the problems of a universe: those of its text first, then what the rules find."""
+    """List the problems of a universe: those of its text first, then what the rules find.
+
+    `args` are the command's arguments as `args.parser` gives them. Answers go to `out`; a terminal's progress bar goes
+    to `err`. Returns the exit code. Raises `CannotError` where there is no universe.
+    """
     from intertwine.check import check_folder
 
     with bar("checking", err) as progress:
@@ -28,7 +34,7 @@ def check(args: Namespace, out: TextIO, err: TextIO) -> int:
     if args.json:
         show_json({"problems": [asdict(it) for it in problems], "errors": errors, "warnings": warnings}, out)
     else:
-        show([*_lines(problems), Words(f"{_count(errors, 'error')}, {_count(warnings, 'warning')}")], out)
+        show([*_lines(problems), TextLine(f"{counted(errors, 'error')}, {counted(warnings, 'warning')}")], out)
     return FAILED if errors else OK
 
 
@@ -39,36 +45,35 @@ def _in_universe(work: Callable[[], T]) -> T:
         raise CannotError(str(error), code=MISUSED) from error
 
 
-def _lines(problems: Iterable[Problem]) -> list[Block]:
-    return [Words(str(problem)) for problem in problems]
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def _lines(problems: Iterable[Problem]) -> list[OutputBlock]:
+    return [TextLine(str(problem)) for problem in problems]
 
 
 def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
-    """Tidy the spacing of every page, or with --check only say which would change."""
+    """Tidy the spacing of every page, or with --check only say which would change.
+
+    `args` are the command's arguments as `args.parser` gives them. Pages and problems go to `out`; nothing goes to
+    `err`. Returns the exit code. Raises `CannotError` where there is no universe, or a page changed meanwhile.
+    """
     from intertwine.ledger.format import format_text
+    from intertwine.ledger.read.files import VERBS
     from intertwine.ledger.read.vocabulary import built_in, read
 
     folder = _in_universe(lambda: read_folder(Path(args.folder)))
     vocabulary = built_in()
     if folder.verbs is not None:
-        vocabulary, _ = read(folder.verbs, "verbs.toml", vocabulary)
+        vocabulary, _ = read(folder.verbs, VERBS, vocabulary)
     changed = 0
     for file in folder.files:
         text = format_text(file.path, file.text, vocabulary)
         if text == file.text:
             continue
         changed += 1
-        show([Words(f"{'would change' if args.check else 'changed'} {file.path}")], out)
+        show([TextLine(f"{'would change' if args.check else 'changed'} {file.path}")], out)
         if not args.check:
             _replace(folder.root / file.path, file.text, text)
-    show(
-        [*_lines(folder.problems), Words(f"{changed} of {_count(len(folder.files), 'page')} {_changed(args.check)}")],
-        out,
-    )
+    total = counted(len(folder.files), "page")
+    show([*_lines(folder.problems), TextLine(f"{changed} of {total} {_changed(args.check)}")], out)
     unread = any(problem.severity == "error" for problem in folder.problems)
     return FAILED if unread or (args.check and changed) else OK
 
@@ -89,7 +94,11 @@ def _replace(path: Path, before: str, after: str) -> None:
 
 
 def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
-    """Turn data of another form into a universe folder; list what was skipped and what clashes."""
+    """Turn data of another form into a universe folder; list what was skipped and what clashes.
+
+    `args` are the command's arguments as `args.parser` gives them. Answers go to `out`; a terminal's progress bar goes
+    to `err`. Returns the exit code. Raises `CannotError` for a source or a folder that cannot be one.
+    """
     from intertwine.imports.table import import_table
 
     source, folder = Path(args.source), Path(args.folder)
@@ -106,9 +115,9 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
         [
             *_lines(report.problems),
             *_lines(report.clashes),
-            Words(f"used {rows or 'nothing'}"),
-            Words(f"wrote {_count(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
-                  f"{_count(len(report.clashes), 'clash').replace('clashs', 'clashes')}"),
+            TextLine(f"used {rows or 'nothing'}"),
+            TextLine(f"wrote {counted(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
+                  f"{counted(len(report.clashes), 'clash')}"),
         ],
         out,
     )  # fmt: skip
@@ -116,7 +125,11 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
 
 
 def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
-    """Start a universe in a folder that is empty or not there."""
+    """Start a universe in a folder that is empty or not there.
+
+    `args` are the command's arguments as `args.parser` gives them. What was written goes to `out`; nothing goes to
+    `err`. Returns the exit code. Raises `CannotError` where the folder holds something.
+    """
     from intertwine.ledger.scaffold import new_universe
 
     folder = Path(args.folder)
@@ -125,8 +138,8 @@ def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
             f'"{folder}" is there already, and not empty', "name a folder that does not exist yet", MISUSED
         )
     written = new_universe(folder, folder.resolve().name)
-    show([Words(f"wrote {path}") for path in written], out)
-    show([Words(f'see what it says with: intertwine titles --universe "{folder}"')], out)
+    show([TextLine(f"wrote {path}") for path in written], out)
+    show([TextLine(f'see what it says with: intertwine titles --universe "{folder}"')], out)
     return OK
 
 

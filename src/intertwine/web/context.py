@@ -8,24 +8,28 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from intertwine.gate.view import View
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import Named
 from intertwine.web import people
+from intertwine.web.headers import LOCATION
 from intertwine.web.marks import Marks
+from intertwine.web.registry import ServedUniverse
 from intertwine.web.same_title import title_at
-from intertwine.web.shelf import Book, Shelf, book_at, shelf_of
+from intertwine.web.server import Server, server_of
 
+PAGE_KINDS = ("title", "who")
+"""What there are pages about, as addresses say it: a title, or an entity."""
 CANNOT = "This title cannot be marked: its page needs an id of its own."
 """Said of a title that nothing tells apart from another one."""
-TITLE_KINDS = frozenset({"series", "film", "short", "special"})
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """One request: `view` is all that `marks` let this viewer know of the universe in `book`."""
+class RequestContext:
+    """One request: `view` is all that `marks` let this viewer know of the universe that is `served`."""
 
     request: HttpRequest
-    shelf: Shelf
-    book: Book
+    server: Server
+    served: ServedUniverse
     marks: Marks
     view: View
 
@@ -46,32 +50,35 @@ class Visit:
 
     def address_after(self, marks: Marks, identity: str) -> str | None:
         """The address of the title with this identity for somebody with `marks`; None where they cannot know of it."""
-        view = self.book.universe.seen(marks.progress)
+        view = self.served.universe.seen(marks.progress)
         return next((view.names.address(n) for n in view.listing.titles if view.listing.identity(n) == identity), None)
 
     def page(self, template: str, status: int = 200, **context: Any) -> HttpResponse:
-        """`template` filled with `context`, as an answer."""
+        """`template` filled with `context`, as an answer with this HTTP `status`."""
         return HttpResponse(self.text(template, **context), status=status)
 
     def text(self, template: str, **context: Any) -> str:
         """`template` filled with `context`, and with nothing else of the request."""
-        return render_to_string(template, {"u": self.book.address, "universe": self.view.universe, **context})
+        return render_to_string(template, {"u": self.served.address, "universe": self.view.universe, **context})
 
     def url(self, route: str, *parts: str) -> str:
         """The address of a route in this universe."""
-        return reverse(route, args=[self.book.address, *parts])
+        return reverse(route, args=[self.served.address, *parts])
 
 
-def visit(request: HttpRequest, universe: str) -> Visit:
-    """Who asks about the universe at this address, and what they may know; 404 where there is none."""
-    book = book_at(request, universe)
-    marks = people.marks_of(request, book.identity)
-    return Visit(request, shelf_of(request), book, marks, book.universe.seen(marks.progress))
+def context_of(request: HttpRequest, universe: str) -> RequestContext:
+    """Who asks about the universe at the address `universe`, and what they may know; 404 where there is none."""
+    server = server_of(request)
+    served = server.registry.get(universe)
+    if served is None:
+        raise Http404
+    marks = people.marks_of(request, served.identity)
+    return RequestContext(request, server, served, marks, served.universe.seen(marks.progress))
 
 
 def see_other(address: str) -> HttpResponse:
     """303: the answer is at `address`, and a reload repeats nothing."""
-    return HttpResponse(status=303, headers={"Location": address})
+    return HttpResponse(status=303, headers={LOCATION: address})
 
 
 def route_to(named: Named) -> str:

@@ -1,0 +1,7 @@
+"""Names of headers and types of content that several modules write."""
+
+CACHE_CONTROL = "Cache-Control"
+CONTENT_SECURITY_POLICY = "Content-Security-Policy"
+LOCATION = "Location"
+RETRY_AFTER = "Retry-After"
+SVG = "image/svg+xml"

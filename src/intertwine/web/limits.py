@@ -1,0 +1,19 @@
+"""How much of a request is read, and how much an answer lists. Bytes, where nothing else is said."""
+
+HEADERS, BODY = 2**14, 2**20
+"""All headers of a request together; its body."""
+HEADER = 8192
+"""Characters of one header. More is refused: some of the readers of headers that we did not write are not linear."""
+FORM, FIELDS = 2**19, 20_000
+"""A form (a progress text or a title's check boxes: nothing else is sent to us), and how many fields it may have."""
+COOKIE, COOKIES = 200, 32
+"""Characters of a cookie's value: ours has about half of that. Cookies of one viewer that are looked at: there is more
+than one only where first marks were made at once."""
+NAME, NAMES = 200, 12
+"""Characters of a name that is asked for, and how many may be asked for at once."""
+QUERY = 200
+"""Characters of a search."""
+PICTURE = 8 * 2**20
+"""A picture of a universe's folder."""
+LISTED, OFFERED, FOUND = 400, 500, 200
+"""Entities on a page of the list of all; names that a form offers while one types; facts that the API finds."""

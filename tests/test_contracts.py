@@ -1,0 +1,85 @@
+"""The contracts of pyproject.toml: each refuses the imports that it is there for."""
+
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import grimp
+import pytest
+from importlinter.adapters.user_options import TomlFileUserOptionReader
+from importlinter.configuration import configure
+from importlinter.contracts.acyclic_siblings import AcyclicSiblingsContract
+from importlinter.contracts.forbidden import ForbiddenContract
+from importlinter.contracts.layers import LayersContract
+from importlinter.contracts.protected import ProtectedContract
+from importlinter.domain.contract import Contract
+
+TYPES: dict[str, type[Contract]] = {
+    "acyclic_siblings": AcyclicSiblingsContract,
+    "forbidden": ForbiddenContract,
+    "layers": LayersContract,
+    "protected": ProtectedContract,
+}
+configure()
+OPTIONS = TomlFileUserOptionReader().read_options(str(Path(__file__).parents[1] / "pyproject.toml"))
+assert OPTIONS is not None
+SESSION = OPTIONS.session_options
+CONTRACTS: dict[str, dict[str, Any]] = {contract["id"]: contract for contract in OPTIONS.contracts_options}
+
+REFUSED = [
+    ("packages", "intertwine.model.fact", "intertwine.ledger.store.columns"),
+    ("packages", "intertwine.storyline.chart", "intertwine.model.words"),
+    ("packages", "intertwine.library", "intertwine.web.errors"),
+    ("packages", "intertwine.check.rules", "intertwine.maps.ordering"),
+    ("in-cli", "intertwine.cli.say", "intertwine.cli.ask"),
+    ("in-web", "intertwine.web.server", "intertwine.web.people"),
+    ("in-web", "intertwine.web.errors", "intertwine.web.map_queue"),
+    ("in-imports", "intertwine.imports.table_csv", "intertwine.imports.table_rows"),
+    ("in-check", "intertwine.check.kinds", "intertwine.check.names"),
+    ("in-questions", "intertwine.questions.tell", "intertwine.questions.meetings"),
+    ("in-storyline", "intertwine.storyline.chart", "intertwine.storyline.order"),
+    ("in-maps", "intertwine.maps.order_cache", "intertwine.maps.build"),
+    ("cycles", "intertwine.cli.errors", "intertwine.cli.main"),
+    ("cycles", "intertwine.web.errors", "intertwine.web.urls"),
+    ("django", "intertwine.library", "django"),
+    ("cli", "intertwine", "intertwine.cli.main"),
+    ("web", "intertwine.cli.ask", "intertwine.web.serve"),
+    ("web", "intertwine", "intertwine.web.serve"),
+    ("ledger", "intertwine.questions.meetings", "intertwine.ledger.store.columns"),
+    ("ledger", "intertwine.maps.ordering", "intertwine.ledger.store.columns"),
+    ("gate", "intertwine.check.rules", "intertwine.gate.gate"),
+    ("gate", "intertwine.imports.table", "intertwine.questions.meetings"),
+    ("storyline", "intertwine.gate.gate", "intertwine.storyline.chart"),
+]
+"""Contract, importer, imported."""
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    """Every import of the source."""
+    return grimp.build_graph("intertwine", include_external_packages=True, cache_dir=None)
+
+
+def keeps(contract: str, graph: grimp.ImportGraph) -> bool:
+    """Whether the imports of `graph` keep the contract with this id."""
+    options = {name: value for name, value in CONTRACTS[contract].items() if name not in ("id", "name", "type")}
+    kind = TYPES[CONTRACTS[contract]["type"]]
+    made = kind(CONTRACTS[contract]["name"], SESSION, options)
+    return bool(made.check(deepcopy(graph), verbose=False).kept)  # a check takes ignored imports out
+
+
+@pytest.mark.parametrize(("contract", "importer", "imported"), REFUSED)
+def test_a_contract_refuses_what_it_is_there_for(
+    graph: grimp.ImportGraph, contract: str, importer: str, imported: str
+) -> None:
+    assert not graph.direct_import_exists(importer=importer, imported=imported)
+    assert keeps(contract, graph)
+    graph.add_import(importer=importer, imported=imported)
+    try:
+        assert not keeps(contract, graph)
+    finally:
+        graph.remove_import(importer=importer, imported=imported)
+
+
+def test_every_contract_is_tried() -> None:
+    assert {contract for contract, *_ in REFUSED} == CONTRACTS.keys()
