@@ -17,11 +17,11 @@ import intertwine
 ROOT = Path(intertwine.__file__).parent
 LEAST = 3
 """Functions with fewer parameters than this (`self` and `cls` do not count) are not looked at."""
-OVERALL = 0.38
-"""The share that all packages together reach at least; to be raised to 0.9."""
+OVERALL = 0.95
+"""The share that all packages together reach at least."""
 BARS = {
-    "check": 0.95, "cli": 0.95, "gate": 0.0, "imports": 0.95, "ledger": 0.0, "maps": 0.95, "model": 0.0,
-    "questions": 0.0, "storyline": 0.95, "web": 0.95,
+    "check": 0.95, "cli": 0.95, "gate": 0.95, "imports": 0.95, "ledger": 0.95, "maps": 0.95, "model": 0.95,
+    "questions": 0.95, "storyline": 0.95, "web": 0.95,
 }  # fmt: skip
 """The share that each package reaches at least. Raise one when its docstrings are written, lower none."""
 WORST = 15

@@ -6,12 +6,6 @@ from types import ModuleType
 
 import intertwine
 
-BEING_RENAMED = {
-    "intertwine.maps.picture", "intertwine.maps.story_map", "intertwine.maps.svg", "intertwine.storyline.narrow",
-    "intertwine.storyline.svg",
-}  # fmt: skip
-"""To be emptied when these modules have names of their own."""
-
 
 def packages() -> list[ModuleType]:
     """Every package of ours."""
@@ -27,4 +21,4 @@ def test_no_module_is_shadowed_by_what_its_package_exports() -> None:
             exported = getattr(package, module.name, None)
             if exported is not None and not isinstance(exported, ModuleType):
                 shadowed.add(f"{package.__name__}.{module.name}")
-    assert shadowed <= BEING_RENAMED
+    assert shadowed == set()

@@ -272,7 +272,7 @@ def the_source_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
 
     def deciding(ledger: Any, passed: Any) -> Any:
         verdict = decide(ledger, passed)
-        return replace(verdict, alternative=ledger.lines.ways[ledger.lines.way_start[1:] - 1])
+        return replace(verdict, alternative=ledger.lines.alternatives[ledger.lines.alternative_start[1:] - 1])
 
     patch.setattr(gate, "decide", deciding)
 
@@ -283,7 +283,7 @@ def the_place_of_an_alternative_that_was_not_passed(patch: Patch) -> None:
 
     def placed(ledger: Any, verdict: Any, found: Any) -> None:
         order = np.maximum.reduceat(ledger.stamps.order[ledger.stamps.needs], ledger.stamps.start[:-1])
-        first = np.minimum.reduceat(order[ledger.lines.ways], ledger.lines.way_start[:-1])
+        first = np.minimum.reduceat(order[ledger.lines.alternatives], ledger.lines.alternative_start[:-1])
         kept = first[verdict.lines].tolist()
         relabelled(found, lambda line: kept[line])
 

@@ -17,11 +17,11 @@ from intertwine.ledger.read import vocabulary
 from intertwine.ledger.read.edtf import parse_day, parse_edtf
 from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.ledger.read.markdown.comments import without_comments
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.links import base_name, broken_link, clean_key, links_of
 from intertwine.ledger.read.markdown.markup import plain, plain_value
 from intertwine.ledger.read.markdown.sentences import sentences
-from intertwine.ledger.read.markdown.slips import is_like_revealed, stray_line
+from intertwine.ledger.read.markdown.slips import is_like_revealed, misplaced_line
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.stamps import parse_stamp
@@ -95,9 +95,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "sentences": lambda text: list(sentences(Span(text, 1, 1))),
     "a key": lambda text: Keys([Page(path="a/b.md", key="b", kind="film")]).find(text),
     "a path": lambda text: parse_page(f"a/{text}.md", "---\nkind: character\n---\n", VERBS),
-    "marks": lambda text: (plain(Span(text, 1, 1), Troubles("a"), block=True), plain_value(text)),
+    "marks": lambda text: (plain(Span(text, 1, 1), Diagnostics("a"), block=True), plain_value(text)),
     "comments": without_comments,
-    "slips": lambda text: (is_like_revealed(text), stray_line(Span(text, 1, 1), first=True)),
+    "slips": lambda text: (is_like_revealed(text), misplaced_line(Span(text, 1, 1), first=True)),
     "verbs": lambda text: vocabulary.read(text, "verbs.toml", VERBS),
 }
 

@@ -40,10 +40,10 @@ def check(state: Linking) -> None:
     assert len(state.first_line) - 1 in (len(state.pages), 0)
     for column in (state.hidden, state.public, state.home):
         assert len(column) in (count, 0)
-    if len(state.ways):
-        assert state.lines["way_count"].min() > 0
-        assert state.lines["way_count"].sum() == len(state.ways)
-        assert state.ways.max() < len(state.alternatives.all)
+    if len(state.line_alternatives):
+        assert state.lines["alternative_count"].min() > 0
+        assert state.lines["alternative_count"].sum() == len(state.line_alternatives)
+        assert state.line_alternatives.max() < len(state.alternatives.all)
     for table, columns in ((state.rows, ("line",)), (state.mentions, ("line",)), (state.disproofs, ("line", "belief"))):
         for name in columns:
             assert all(0 <= line < count for line in table.get(name, np.zeros(0)).tolist())

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import Stamp
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.lines import read, write
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.page import parse_page
@@ -88,8 +88,8 @@ def test_the_short_way_to_read_a_fact_says_what_the_long_way_says(text: str) -> 
     def told(reader: FactParser) -> Statement | None:
         return reader.read(Span(text.strip(), 3, 3), Stamp((PUBLIC,)))
 
-    short = FactParser(built_in(), Troubles("a"), Link("T"))
-    long = FactParser(built_in(), Troubles("a"), Link("T"))
+    short = FactParser(built_in(), Diagnostics("a"), Link("T"))
+    long = FactParser(built_in(), Diagnostics("a"), Link("T"))
     expected = long.read_any(Span(text.strip(), 3, 3), Stamp((PUBLIC,)))
     assert told(short) == expected
-    assert short.troubles.all() == long.troubles.all()
+    assert short.diagnostics.all() == long.diagnostics.all()

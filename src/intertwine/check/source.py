@@ -94,7 +94,9 @@ class Source:
     def alternatives_of(self, line: int) -> list[int]:
         """The numbers of a line's alternatives that can be passed."""
         lines = self.ledger.lines
-        numbers: list[int] = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
+        numbers: list[int] = lines.alternatives[
+            lines.alternative_start[line] : lines.alternative_start[line + 1]
+        ].tolist()
         return [number for number in numbers if self.alternatives[number] is not None]
 
     @cached_property

@@ -74,7 +74,7 @@ class Explainer:
         lines, rows = self._ledger.lines, self._ledger.rows
         mine = np.flatnonzero(rows.line == line).astype(np.int64)
         shown = bool(self._verdict.lines[line])
-        numbers = lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist()
+        numbers = lines.alternatives[lines.alternative_start[line] : lines.alternative_start[line + 1]].tolist()
         return Explanation(
             text=self._text(line, mine),
             alternatives=tuple(self._alternative(number) for number in numbers),

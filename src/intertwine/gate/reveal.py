@@ -45,25 +45,25 @@ def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
 def reveal(ledger: Ledger, passed: Ints) -> Revealed:
     """What each line of `ledger` is revealed by when `passed[i]` seconds of installment *i* are passed (NONE: none)."""
     lines = ledger.lines
-    if not len(lines.ways):
+    if not len(lines.alternatives):
         return Revealed(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.bool_))
     ok, order = alternatives_passed(ledger.stamps, passed)
     order = np.where(ok, order, NEVER)
-    first = lines.ways[lines.way_start[:-1]]
-    best, alternative, timed = order[first], first.copy(), lines.own_ways > 0
-    counts = np.diff(lines.way_start)
+    first = lines.alternatives[lines.alternative_start[:-1]]
+    best, alternative, timed = order[first], first.copy(), lines.own_alternatives > 0
+    counts = np.diff(lines.alternative_start)
     several = np.flatnonzero(counts > 1)
     if len(several):
         length = counts[several].astype(np.int64)
         ends = np.cumsum(length)
         place = np.arange(int(ends[-1])) - np.repeat(ends - length, length)
-        flat = np.repeat(lines.way_start[several], length) + place
-        ranked = order[lines.ways[flat]]
+        flat = np.repeat(lines.alternative_start[several], length) + place
+        ranked = order[lines.alternatives[flat]]
         # The first of equally early alternatives wins: its place rides in the low bits.
         keyed = np.where(ranked == NEVER, NEVER, (ranked << 20) | place)
         winner = np.minimum.reduceat(keyed, ends - length)
         best[several] = np.where(winner == NEVER, NEVER, winner >> 20)
-        chosen = lines.way_start[several] + np.where(winner == NEVER, 0, winner & ((1 << 20) - 1))
-        alternative[several] = lines.ways[chosen]
-        timed[several] = chosen - lines.way_start[several] < lines.own_ways[several]
+        chosen = lines.alternative_start[several] + np.where(winner == NEVER, 0, winner & ((1 << 20) - 1))
+        alternative[several] = lines.alternatives[chosen]
+        timed[several] = chosen - lines.alternative_start[several] < lines.own_alternatives[several]
     return Revealed(best, alternative, timed)

@@ -136,7 +136,7 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
             name, next_number = next_number, next_number + 1
             others.setdefault(title, []).append((name, text))
         line = int(rows.line[row])
-        for way in lines.ways[lines.way_start[line] : lines.way_start[line + 1]].tolist():
+        for way in lines.alternatives[lines.alternative_start[line] : lines.alternative_start[line + 1]].tolist():
             owners.append(name)
             needs += stamps.needs[stamps.start[way] : stamps.start[way + 1]].tolist()
             starts.append(len(needs))

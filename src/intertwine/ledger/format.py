@@ -8,7 +8,7 @@ from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import BROKEN, SECTIONS, is_installment
 from intertwine.ledger.read.item_parts import LEAD
 from intertwine.ledger.read.markdown.blocks import Block, is_rule, scan
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.front_matter import front_matter_end
 from intertwine.ledger.read.markdown.lines import BOM, read
 from intertwine.ledger.read.markdown.links import LINK
@@ -26,9 +26,10 @@ _NOTES = SECTIONS[-1].lower()
 def format_text(path: str, text: str, vocabulary: Vocabulary) -> str:
     """`text` with spacing in order: blank lines, indentation, spaces between words, times as HH:MM:SS, line ends.
 
-    The page says the same afterwards, and formatting it again changes nothing. Items that cannot be understood keep
-    their words as they are; notes, comments and fenced code are left alone, and so is a page whose front matter has
-    no end. Line ends become those of the first line (LF or CRLF).
+    `path` is the page's, below the folder; `vocabulary` has the verbs that its facts may use. The page says the same
+    afterwards, and formatting it again changes nothing. Items that cannot be understood keep their words as they are;
+    notes, comments and fenced code are left alone, and so is a page whose front matter has no end. Line ends become
+    those of the first line (LF or CRLF).
     """
     document = read(text)
     lines = list(document.lines)
@@ -44,8 +45,8 @@ class _Formatter:
     def __init__(self, path: str, lines: list[str], vocabulary: Vocabulary) -> None:
         self.lines = lines
         # What is said here is of no interest: only whether an item can be understood.
-        self.troubles = Troubles(path)
-        self.facts = FactParser(vocabulary, self.troubles, Link("this page"))
+        self.diagnostics = Diagnostics(path)
+        self.facts = FactParser(vocabulary, self.diagnostics, Link("this page"))
         self.qualifiers = {*QUALIFIERS} | set(purpose_names(vocabulary))
         self.out: list[str] = []
 
@@ -54,7 +55,7 @@ class _Formatter:
         out += self.lines[:first]
         before: Block | None = None
         last, notes = first, False
-        for block in scan(self.lines, first, self.troubles):
+        for block in scan(self.lines, first, self.diagnostics):
             if block.first == block.last:  # a heading in the comment or code above
                 continue
             if notes and not (block.kind == "heading" and block.level < 3):
@@ -115,7 +116,7 @@ class _Formatter:
 
     def said(self, block: Block) -> Span:
         """What the block says, without footnotes and tags."""
-        return plain(block.span, self.troubles)[0]
+        return plain(block.span, self.diagnostics)[0]
 
     def heading(self, block: Block) -> str:
         raw = self.lines[block.first]

@@ -44,7 +44,8 @@ class Calendar:
         self.early: set[tuple[int, int]] = set()
 
     def add(self, title: int, season: int, number: int, installment: int) -> None:
-        """Note an installment."""
+        """Note that `installment` (its number in the ledger) is the episode `number` of `season` of the entity
+        `title`."""
         self.listed[title].setdefault(season, {})[number] = installment
 
     def title(self, position: PositionText, own: int) -> int:

@@ -28,7 +28,7 @@ class Why(NamedTuple):
 
 
 def why_lost(calendar: Calendar, position: PositionText, own: int) -> Why:
-    """Why `position`, in the page of the title `own` (-1: of none), can never be passed."""
+    """Why `position`, in the page of the title `own` (-1: of none), can never be passed, by what `calendar` lists."""
     meant = calendar.meant(position, own)
     if len(meant) > 1:
         ways = " or ".join(f'"{way}"' for way in _explicit(calendar, position, meant))

@@ -43,7 +43,7 @@ def make_written_names_public(state: Linking) -> Linking:
         alternatives=alternatives,
         lines=_more_lines(state, [name.line for name in written]),
         rows=_more_rows(state, written, first),
-        ways=longer(state.ways, always),
+        line_alternatives=longer(state.line_alternatives, always),
         public=np.append(state.public, np.zeros(count, np.bool_)),
         hidden=np.append(state.hidden, np.zeros(count, np.bool_)),
         home=longer(state.home, -1),
@@ -79,7 +79,7 @@ def _written_names(state: Linking) -> list[WrittenName]:
 def _more_lines(state: Linking, written_on: list[int]) -> FrozenDict[str, Ints]:
     """The columns of lines with one more for each line of `written_on`, which gives its number."""
     none = dict.fromkeys(("start", "end", "ref", "about", "before", "step"), -1)
-    none |= {"way_count": 1, "true_start": NO_DAY, "true_until": NO_DAY}
+    none |= {"alternative_count": 1, "true_start": NO_DAY, "true_until": NO_DAY}
     found = {}
     for name in LINE_COLUMNS:
         old = state.lines[name]

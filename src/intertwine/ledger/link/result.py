@@ -83,14 +83,15 @@ def _entities(state: Linking) -> Entities:
 def _lines(state: Linking) -> Lines:
     """A hidden line keeps its place, and has alternatives that are never passed."""
     never = state.alternatives.all.index((NEVER, 0))
-    hidden = np.repeat(state.hidden, state.lines["way_count"])
+    hidden = np.repeat(state.hidden, state.lines["alternative_count"])
     path = np.array([state.intern(page.path) for page in state.pages], np.int32)
     names = (
-        "own_ways", "number", "ref", "about", "before", "start", "end", "true_text", "true_start", "true_until", "step",
+        "own_alternatives", "number", "ref", "about", "before", "start", "end", "true_text", "true_start", "true_until",
+        "step",
     )  # fmt: skip
     return Lines(
-        way_start=state.way_starts(),
-        ways=np.where(hidden, never, state.ways).astype(np.int32),
+        alternative_start=state.alternative_starts(),
+        alternatives=np.where(hidden, never, state.line_alternatives).astype(np.int32),
         page=np.repeat(path, np.diff(state.first_line)).astype(np.int32),
         home=np.where(state.public, state.home, -1).astype(np.int32),
         section=state.lines["section"].astype(np.int8),

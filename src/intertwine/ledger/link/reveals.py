@@ -22,7 +22,7 @@ def reveal_first_appearances(state: Linking) -> Linking:
     }
     evidence = np.array([verb.evidence and verb.role not in ("billing", "part") for verb in state.vocabulary.verbs])
     named = _lines_of_waited(state, evidence[state.rows["verb"]])
-    starts = state.way_starts()
+    starts = state.alternative_starts()
     nowhere = np.zeros(0, np.int32)
     appears: dict[tuple[int, int], tuple[int, ...]] = {}
     waiting: dict[int, tuple[int, int]] = {}
@@ -34,7 +34,7 @@ def reveal_first_appearances(state: Linking) -> Linking:
             if who not in appears:
                 lines = named.get(who[1], nowhere)
                 here = lines[state.home[lines] == title].tolist()
-                ways = {way for n in here for way in state.ways[starts[n] : starts[n + 1]].tolist()}
+                ways = {way for n in here for way in state.line_alternatives[starts[n] : starts[n + 1]].tolist()}
                 appears[who] = tuple(sorted(way for way in ways if inside.get(way) == {title}))
     wanted = [(state.alternatives.all[way][0], 0) for ways in appears.values() for way in ways]  # without a source
     alternatives, numbers = state.alternatives.with_all(wanted)
@@ -42,7 +42,7 @@ def reveal_first_appearances(state: Linking) -> Linking:
     for who, sourced in appears.items():
         bare[who] = sorted(set(numbers[at : at + len(sourced)]))
         at += len(sourced)
-    return _with_ways(
+    return _with_alternatives(
         replace(state, alternatives=alternatives),
         starts,
         {line: bare[who] for line, who in waiting.items() if bare[who]},
@@ -65,23 +65,23 @@ def _lines_of_waited(state: Linking, useful: Bools) -> dict[int, Ints]:
     return {int(entity[a]): line[a:b] for a, b in pairwise(bounds)}
 
 
-def _with_ways(state: Linking, starts: Ints, others: Mapping[int, list[int]]) -> Linking:
+def _with_alternatives(state: Linking, starts: Ints, others: Mapping[int, list[int]]) -> Linking:
     """`state` in which the lines of `others` have those alternatives in place of their own."""
     if not others:
         return state
-    parts, last, counts = list[Ints](), 0, state.lines["way_count"].copy()
+    parts, last, counts = list[Ints](), 0, state.lines["alternative_count"].copy()
     for line in sorted(others):
-        parts += [state.ways[last : starts[line]], np.array(others[line], np.int32)]
+        parts += [state.line_alternatives[last : starts[line]], np.array(others[line], np.int32)]
         last = int(starts[line + 1])
         counts[line] = len(others[line])
-    ways = np.concatenate([*parts, state.ways[last:]])
-    return replace(state, ways=ways, lines=with_columns(state.lines, {"way_count": counts}))
+    ways = np.concatenate([*parts, state.line_alternatives[last:]])
+    return replace(state, line_alternatives=ways, lines=with_columns(state.lines, {"alternative_count": counts}))
 
 
 def find_public_lines(state: Linking) -> Linking:
     """After: `public` are the lines that everybody may see."""
-    if not len(state.ways):
+    if not len(state.line_alternatives):
         return replace(state, public=np.zeros(len(state.hidden), np.bool_))
-    public_ways = among(state.ways, state.alternatives.of(ALWAYS))
-    some = np.add.reduceat(np.append(public_ways, False), state.way_starts()[:-1]) > 0
+    public_ways = among(state.line_alternatives, state.alternatives.of(ALWAYS))
+    some = np.add.reduceat(np.append(public_ways, False), state.alternative_starts()[:-1]) > 0
     return replace(state, public=some & ~state.hidden)

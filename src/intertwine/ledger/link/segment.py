@@ -47,15 +47,15 @@ class Interner:
 class Segment:
     """Columns of one page. Keys, strings and block ids are interned; `about` and `line` count within the page.
 
-    `ways` are numbers into `alternatives`; `waits` are (line, key) pairs of cast lines that wait for a first
-    appearance.
+    `line_alternatives` are numbers into `alternatives`; `waits` are (line, key) pairs of cast lines that wait for a
+    first appearance.
     """
 
     page: Page
     problems: tuple[Problem, ...]
     alternatives: tuple[Alternative, ...]
     lines: FrozenDict[str, Ints]
-    ways: Ints
+    line_alternatives: Ints
     rows: FrozenDict[str, Ints]
     mentions: FrozenDict[str, Ints]
     disproofs: FrozenDict[str, Ints]
@@ -63,7 +63,7 @@ class Segment:
 
 
 LINE_COLUMNS = (
-    "way_count", "own_ways", "number", "block", "ref", "about", "before", "start", "end",
+    "alternative_count", "own_alternatives", "number", "block", "ref", "about", "before", "start", "end",
     "true_text", "true_start", "true_until", "step", "section",
 )  # fmt: skip
 ROW_COLUMNS = ("line", "subject", "verb", "form", "object", "preposition", "place", "text", "label", "rank")
@@ -71,11 +71,14 @@ MENTION_COLUMNS = ("line", "key", "shown")
 
 
 def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, intern: Interner) -> Segment:
-    """Compile one parsed page. Names are not resolved yet: that takes all pages (`link`)."""
-    return _Builder(page, vocabulary, intern).build(problems)
+    """Compile one parsed page. Names are not resolved yet: that takes all pages (`link`).
+
+    `problems` are those of parsing it, `vocabulary` numbers its verbs, and `intern` its words.
+    """
+    return _SegmentBuilder(page, vocabulary, intern).build(problems)
 
 
-class _Builder:
+class _SegmentBuilder:
     def __init__(self, page: Page, vocabulary: Vocabulary, intern: Interner) -> None:
         self.page, self.verbs, self.intern = page, vocabulary.by_id, intern
         self.naming = vocabulary.with_role("name", "linked name", "title name")
@@ -84,7 +87,7 @@ class _Builder:
         self.rows: list[tuple[int, ...]] = []
         self.mentions: list[tuple[int, ...]] = []
         self.disproofs: list[tuple[int, ...]] = []
-        self.ways: list[int] = []
+        self.line_alternatives: list[int] = []
         self.waits: list[tuple[int, int]] = []
 
     def build(self, problems: tuple[Problem, ...]) -> Segment:
@@ -95,7 +98,7 @@ class _Builder:
             problems,
             tuple(self.alternatives),
             _columns(LINE_COLUMNS, self.lines),
-            read_only(np.array(self.ways, np.int32)),
+            read_only(np.array(self.line_alternatives, np.int32)),
             _columns(ROW_COLUMNS, self.rows),
             _columns(MENTION_COLUMNS, self.mentions),
             _columns(("line", "block"), self.disproofs),
@@ -108,11 +111,11 @@ class _Builder:
     def _statement(self, it: Statement) -> None:
         intern, line = self.intern, len(self.lines)
         ways = dict.fromkeys(self._way(alternative) for alternative in it.alternatives)
-        self.ways.extend(ways)
+        self.line_alternatives.extend(ways)
         true = it.true
         self.lines.append(
             (
-                len(ways), _own_ways(it), it.line, intern(it.block), intern(it.ref), -1,
+                len(ways), _own_alternatives(it), it.line, intern(it.block), intern(it.ref), -1,
                 intern(true.before) if true else 0, it.start, it.end,
                 intern(true.text) if true else 0,
                 _day(true.start if true else None), _day(true.until if true else None),
@@ -137,7 +140,7 @@ class _Builder:
         for purpose in it.purposes:
             about = line
             line_number = len(self.lines)
-            self.ways.extend(ways)
+            self.line_alternatives.extend(ways)
             self.lines.append(
                 (
                     len(ways),
@@ -177,7 +180,7 @@ class _Builder:
         return self.intern(LINK.sub(mark, _CONTROL.sub("", text)))
 
 
-def _own_ways(it: Statement) -> int:
+def _own_alternatives(it: Statement) -> int:
     """Of a statement with a time, how many alternatives lie at that time in its heading's installment: the first ones,
     before those that it is also known by. Its time belongs to them alone."""
     if it.start < 0:

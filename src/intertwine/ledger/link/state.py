@@ -80,8 +80,8 @@ class Linking:
     disproofs: Table = field(default_factory=FrozenDict)
     # resolve_stamps
     alternatives: Alternatives = Alternatives()
-    ways: Ints = field(default_factory=lambda: _NO_INTS)
-    """The alternatives of all lines, one line after the other: `lines["way_count"]` of them each."""
+    line_alternatives: Ints = field(default_factory=lambda: _NO_INTS)
+    """The alternatives of all lines, one line after the other: `lines["alternative_count"]` of them each."""
     home: Ints = field(default_factory=lambda: _NO_INTS)
     """For each line the title whose page holds it, -1 where none does."""
     # resolve_names
@@ -96,8 +96,11 @@ class Linking:
 
     @classmethod
     def of(cls, segments: Iterable[Segment], vocabulary: Vocabulary, intern: Interner) -> Self:
-        """Where linking begins. Titles' pages come first by path, entities' pages after them by a hash of theirs: two
-        facts learnt at the same moment are told in this order, and a path holds a key."""
+        """Where the linking of `segments` begins, whose verbs `vocabulary` numbers and whose words `intern`.
+
+        Titles' pages come first by path, entities' pages after them by a hash of theirs: two
+        facts learnt at the same moment are told in this order, and a path holds a key.
+        """
 
         def place(segment: Segment) -> tuple[bool, str]:
             page = segment.page
@@ -122,9 +125,9 @@ class Linking:
         """The page that holds a line."""
         return self.segments[int(np.searchsorted(self.first_line, line, side="right")) - 1].page
 
-    def way_starts(self) -> Ints:
-        """Line *n* has the alternatives `ways[starts[n]:starts[n + 1]]`."""
-        return np.concatenate([[0], np.cumsum(self.lines["way_count"])]).astype(np.int32)
+    def alternative_starts(self) -> Ints:
+        """Line *n* has the alternatives `line_alternatives[starts[n]:starts[n + 1]]`."""
+        return np.concatenate([[0], np.cumsum(self.lines["alternative_count"])]).astype(np.int32)
 
     def noting(self, problems: Iterable[Problem]) -> Self:
         """The same, with more problems."""

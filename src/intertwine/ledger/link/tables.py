@@ -45,7 +45,8 @@ def gather_columns(state: Linking) -> Linking:
 
 
 def resolve_stamps(state: Linking) -> Linking:
-    """After: `ways` are numbers of closed alternatives, shared by all pages, and `home` each line's title."""
+    """After: `line_alternatives` are numbers of closed alternatives, shared by all pages; `home` is each line's
+    title."""
     closed: dict[tuple[ClosedPositions, int], int] = {(NEVER, 0): 0}
     ways, homes, problems = list[Ints](), list[int](), list[Problem]()
     for segment in state.segments:
@@ -61,10 +62,10 @@ def resolve_stamps(state: Linking) -> Linking:
                 line, why = lines.get(alternative, 1), partial(why_lost, state.calendar, own=own)
                 problems.extend(unresolved.unknown_positions(segment.page, line, meant, why))
             numbers[n] = closed.setdefault((positions, state.intern(alternative.source)), len(closed))
-        ways.append(numbers[segment.ways])
+        ways.append(numbers[segment.line_alternatives])
     return replace(
         state,
         alternatives=Alternatives(tuple(closed)),
-        ways=np.concatenate(ways) if ways else np.zeros(0, np.int32),
+        line_alternatives=np.concatenate(ways) if ways else np.zeros(0, np.int32),
         home=np.repeat(np.array(homes, np.int32), np.diff(state.first_line)),
     ).noting(problems)

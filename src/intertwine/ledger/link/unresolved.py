@@ -37,7 +37,7 @@ def name_not_alone(page: Page, line: int) -> Problem:
 
 
 def twice(page: Page, line: int, what: str) -> Problem:
-    """A season or an installment that two headings open."""
+    """A season or an installment (`what`, in words) that two headings open, the second of them on `line` of `page`."""
     return Problem(page.path, line, 1, "said-twice", f"{what} has a heading already", "keep one of them")
 
 
@@ -80,8 +80,8 @@ def first_lines(page: Page) -> dict[Alternative, int]:
 def unknown_positions(
     page: Page, line: int, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
 ) -> Iterator[Problem]:
-    """The positions of an alternative on `line` that can never be passed. `why` gives each one's code, reason ("":
-    none) and hint."""
+    """The positions `lost` of an alternative on `line` of `page`, which can never be passed. `why` gives each one's
+    code, reason ("": none) and hint."""
     for position in lost:
         message = f'"{written(position)}" can never be passed: the statement stays hidden'
         code, reason, hint = why(position)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from intertwine.ledger.read.fields import Fields
 from intertwine.ledger.read.item_parts import SEPARATORS
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.statement import Alternative, Link, Statement
@@ -14,11 +14,13 @@ _MARK = re.compile(r"\(\s*(public|public\s+role)\s*\)", re.IGNORECASE)
 _HINT = 'write "[[Actor]] as [[Character]]", with (public) or (public role) after it, or "[[Actor]] (public)"'
 
 
-def read_cast(fields: Fields, title: Link, public: tuple[Alternative, ...], troubles: Troubles) -> Iterator[Statement]:
-    """Billing and roles of a title's `cast`, in the order of the list (`rank`, from 1).
+def read_cast(
+    fields: Fields, title: Link, public: tuple[Alternative, ...], diagnostics: Diagnostics
+) -> Iterator[Statement]:
+    """Billing and roles of the `cast` among the `fields` of a `title`, in the order of the list (`rank`, from 1).
 
-    `public` are the alternatives of the title's bare listing: what is marked public can be no earlier than the title
-    itself. What is not marked waits for the character's first appearance.
+    What is wrong goes into `diagnostics`. `public` are the alternatives of the title's bare listing: what is marked
+    public can be no earlier than the title itself. What is not marked waits for the character's first appearance.
     """
     for rank, node in enumerate(fields.texts("cast"), 1):
         parts = LINK.split(node.text)
@@ -33,7 +35,7 @@ def read_cast(fields: Fields, title: Link, public: tuple[Alternative, ...], trou
             good = good and mark is not None and mark[1] == "public"
         if not good:
             message = f'"{shorten(node.text)}" is no line of a cast'
-            troubles.add(node.line, node.column, "cast-unreadable", message, _HINT)
+            diagnostics.add(node.line, node.column, "cast-unreadable", message, _HINT)
             continue
         billing = public if mark else HIDDEN
         wait = None if mark else roles[0]

@@ -31,7 +31,8 @@ def common_fact(
 ) -> Statement | None:
     """The statement of an item of the commonest shape that has nothing wrong with it; else None.
 
-    `span` is one line, `stamp` stamps. `keys` remembers keys as written and as compared.
+    `span` is one line, `stamp` stamps, `section` is the name of the section around it ("": none), and `vocabulary` has
+    the verbs that it may use. `keys` remembers keys as written and as compared.
     """
     m = _COMMON.fullmatch(span.text)
     if not m:

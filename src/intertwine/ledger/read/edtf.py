@@ -8,8 +8,8 @@ HINT = "write 2015, 2015-11 or 2015-11-20, with ~ ? or % after it, or an interva
 
 
 def days(year: int, month: int, day: int) -> int:
-    """Days since 0001-01-01 in the way of `date.toordinal()` (that day is 1), for every year of the proleptic
-    Gregorian calendar; 0 is the year before 1."""
+    """Days since 0001-01-01 in the way of `date.toordinal()` (that day is 1), for every `year` of the proleptic
+    Gregorian calendar (0 is the year before 1), `month` and `day` of it, from 1."""
     year -= month <= 2
     era, of_era = divmod(year, 400)
     of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple, NoReturn
 
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.model.statement import Link
@@ -32,7 +32,7 @@ class Words(NamedTuple):
         return Words(text.strip(), self.at + start + len(text) - len(text.lstrip()))
 
 
-class Named(NamedTuple):
+class LinkToken(NamedTuple):
     """A link, and its offset in the item."""
 
     link: Link
@@ -46,7 +46,7 @@ class Quoted(NamedTuple):
     at: int
 
 
-Token = Words | Named | Quoted
+Token = Words | LinkToken | Quoted
 
 
 class FactTokens(NamedTuple):
@@ -62,12 +62,12 @@ class FactTokens(NamedTuple):
         return next((token for token in self.tokens if isinstance(token, Quoted)), None)
 
 
-def fail(troubles: Troubles, place: tuple[int, int], code: str, message: str, hint: str = "") -> NoReturn:
+def fail(diagnostics: Diagnostics, place: tuple[int, int], code: str, message: str, hint: str = "") -> NoReturn:
     """Note a problem at `place`, a line and a column, and give the fact up: raises `Unreadable`.
 
-    `code`, `message` and `hint` are the problem's; `troubles` collects it.
+    `code`, `message` and `hint` are the problem's; `diagnostics` collects it.
     """
-    troubles.add(*place, code, message, hint)
+    diagnostics.add(*place, code, message, hint)
     raise Unreadable
 
 
@@ -77,26 +77,26 @@ def before_quote(text: str, start: int = 0) -> int:
     return m.end() if m else start
 
 
-def fact_tokens(span: Span, troubles: Troubles) -> FactTokens:
-    """The tokens of an item. Raises `Unreadable`, with a problem in `troubles`, for a wrong id or quotation."""
+def fact_tokens(span: Span, diagnostics: Diagnostics) -> FactTokens:
+    """The tokens of an item. Raises `Unreadable`, with a problem in `diagnostics`, for a wrong id or quotation."""
     text, block, block_at = span.text, "", len(span.text)
     if "^" in text and (m := _BLOCK.search(text, max(0, text.rfind("^") - 1))):
         block, block_at = m[1], m.end() - len(m[1]) - 1
         if not BLOCK_ID.fullmatch(block):
-            fail(troubles, span.at(block_at), "id-unreadable", f'"^{shorten(block)}" is no id', BLOCK_HINT)
+            fail(diagnostics, span.at(block_at), "id-unreadable", f'"^{shorten(block)}" is no id', BLOCK_HINT)
         text = text[: m.start()].rstrip()
     if '"' not in text or (start := before_quote(text)) == len(text):
         return FactTokens(_words_and_links(span, text, 0), block, block_at)
     end = before_quote(text, start + 1)
     inner, tail = text[start + 1 : end], text[end + 1 :]
     if end == len(text):
-        fail(troubles, span.at(start), "text-open", "this text has no closing quotation mark", 'write it as "..."')
+        fail(diagnostics, span.at(start), "text-open", "this text has no closing quotation mark", 'write it as "..."')
     if not inner.strip():
         hint = 'write it as "...", or leave it out'
-        fail(troubles, span.at(start), "text-empty", "there is nothing in this text", hint)
+        fail(diagnostics, span.at(start), "text-empty", "there is nothing in this text", hint)
     if '"' in tail and (second := before_quote(text, end + 1)) < len(text):
         hint = "keep one; inside a text write “ and ” or '"
-        fail(troubles, span.at(second), "text-twice", "a fact has one text in quotation marks", hint)
+        fail(diagnostics, span.at(second), "text-twice", "a fact has one text in quotation marks", hint)
     head = _words_and_links(span, text[:start], 0)
     return FactTokens((*head, Quoted(inner, start), *_words_and_links(span, tail, end + 1)), block, block_at)
 
@@ -109,7 +109,7 @@ def _words_and_links(span: Span, text: str, offset: int) -> tuple[Token, ...]:
         words = Words(text, offset).part(end, m.start())
         at = offset + m.start()
         link = Link(clean_key(m[1]), (m[2] or "").strip(), span.at(at)[1])
-        found += [words, Named(link, at)] if words.text else [Named(link, at)]
+        found += [words, LinkToken(link, at)] if words.text else [LinkToken(link, at)]
         end = m.end()
     last = Words(text, offset).part(end)
     return (*found, last) if last.text else tuple(found)

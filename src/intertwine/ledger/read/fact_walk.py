@@ -7,13 +7,13 @@ from intertwine.ledger.read.fact_tokens import (
     BLOCK_HINT,
     BLOCK_ID,
     FactTokens,
-    Named,
+    LinkToken,
     Quoted,
     Words,
     fail,
 )
 from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, PREPOSITIONS, SEPARATORS, Lead, read_lead
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.model.statement import Link
@@ -31,31 +31,31 @@ class FactParts:
     form: str
     block: str
     lead: Lead
-    subjects: list[Named] = field(default_factory=list)
-    objects: list[Named] = field(default_factory=list)
+    subjects: list[LinkToken] = field(default_factory=list)
+    objects: list[LinkToken] = field(default_factory=list)
     preposition: str = ""
-    place: Named | None = None
+    place: LinkToken | None = None
     ref: str = ""
     quoted: Quoted | None = None
 
 
 def read_parts(
-    span: Span, tokens: FactTokens, vocabulary: Vocabulary, title: Link | None, troubles: Troubles
+    span: Span, tokens: FactTokens, vocabulary: Vocabulary, title: Link | None, diagnostics: Diagnostics
 ) -> FactParts:
     """The parts of the item `span`, whose `tokens` these are. `title` is the title that news without a name are about.
 
-    Raises `Unreadable`, with a problem in `troubles`, where it is no fact or `vocabulary` has no verb for it.
+    Raises `Unreadable`, with a problem in `diagnostics`, where it is no fact or `vocabulary` has no verb for it.
     """
-    return _Walk(span, tokens, vocabulary, title, troubles).parts()
+    return _Walk(span, tokens, vocabulary, title, diagnostics).parts()
 
 
 class _Walk:
     """Where the walk stands: `next` is the number of the first token not taken."""
 
     def __init__(
-        self, span: Span, tokens: FactTokens, vocabulary: Vocabulary, title: Link | None, troubles: Troubles
+        self, span: Span, tokens: FactTokens, vocabulary: Vocabulary, title: Link | None, diagnostics: Diagnostics
     ) -> None:
-        self.span, self.tokens, self.vocabulary, self.troubles = span, tokens.tokens, vocabulary, troubles
+        self.span, self.tokens, self.vocabulary, self.diagnostics = span, tokens.tokens, vocabulary, diagnostics
         self.title = title
         self.block, self.block_at, self.quoted = tokens.block, tokens.block_at, tokens.quoted
         self.next = 0
@@ -64,7 +64,7 @@ class _Walk:
         lead = NO_LEAD
         first = self._words()
         if first is not None:
-            lead, first = read_lead(self.span, first, self.troubles)
+            lead, first = read_lead(self.span, first, self.diagnostics)
             self.next += 1
         found = self._after_a_colon(first, lead) if first is not None else self._after_the_subjects(lead)
         found.quoted = self.quoted
@@ -79,9 +79,9 @@ class _Walk:
         token = self.tokens[self.next + ahead] if self.next + ahead < len(self.tokens) else None
         return token if isinstance(token, Words) else None
 
-    def _named(self, ahead: int = 0) -> Named | None:
+    def _named(self, ahead: int = 0) -> LinkToken | None:
         token = self.tokens[self.next + ahead] if self.next + ahead < len(self.tokens) else None
-        return token if isinstance(token, Named) else None
+        return token if isinstance(token, LinkToken) else None
 
     def _quoted(self) -> Quoted | None:
         token = self.tokens[self.next] if self.next < len(self.tokens) else None
@@ -107,7 +107,7 @@ class _Walk:
             self._list(found.subjects)
             self._place(found)
         elif found.verb.role == "news" and self.title is not None:
-            found.subjects.append(Named(self.title, first.at))
+            found.subjects.append(LinkToken(self.title, first.at))
         return found
 
     def _as_far_as_the_colon(self, first: Words) -> str:
@@ -132,7 +132,7 @@ class _Walk:
         """`[[A]] and [[B]] form [[C]] at [[P]]`, or `[[A]] form ^id`."""
         if self._named() is None:
             self._fail(0, "subject-missing", "this names nobody", "a fact begins with a [[name]]")
-        subjects: list[Named] = []
+        subjects: list[LinkToken] = []
         self._list(subjects)
         found = self._verb(lead)
         found.subjects = subjects
@@ -146,7 +146,7 @@ class _Walk:
         return found
 
     # --- their parts -------------------------------------------------------------------------------------------------
-    def _list(self, into: list[Named]) -> None:
+    def _list(self, into: list[LinkToken]) -> None:
         """Take the links at hand that separators join."""
         while (named := self._named()) is not None:
             into.append(named)
@@ -194,7 +194,7 @@ class _Walk:
         token = self._words() or self._named()
         if token is None:
             return
-        if isinstance(token, Named) or token.text.lower() not in PREPOSITIONS or self._named(1) is None:
+        if isinstance(token, LinkToken) or token.text.lower() not in PREPOSITIONS or self._named(1) is None:
             self._left(token)
         self.next += 1
         self._take_place(found, token.text)
@@ -242,7 +242,7 @@ class _Walk:
         if not words.text:
             self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
         self._refuse_half_a_link(words)
-        hint = self.troubles.nearest(
+        hint = self.diagnostics.nearest(
             words.text, self.vocabulary.by_form, "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
         )
         self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is no form of a verb', hint)
@@ -252,7 +252,7 @@ class _Walk:
             message = f'"{shorten(words.text)}" has half a link in it'
             self._fail(words.at + at, "link-unreadable", message, "write it as [[name]]")
 
-    def _left(self, token: Words | Named) -> NoReturn:
+    def _left(self, token: Words | LinkToken) -> NoReturn:
         """Refuse what nothing in a fact can be."""
         if isinstance(token, Words):
             self._refuse_half_a_link(token)
@@ -261,7 +261,7 @@ class _Walk:
         self._fail(token.at, "words-left", f'"{shorten(words)}" is one thing too many', hint)
 
     def _fail(self, at: int, code: str, message: str, hint: str = "") -> NoReturn:
-        fail(self.troubles, self.span.at(at), code, message, hint)
+        fail(self.diagnostics, self.span.at(at), code, message, hint)
 
 
 def _takes(verb: Verb) -> str:

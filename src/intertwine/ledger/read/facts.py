@@ -5,7 +5,7 @@ from intertwine.ledger.read.fact_tokens import Unreadable, fact_tokens
 from intertwine.ledger.read.fact_walk import read_parts
 from intertwine.ledger.read.headings import Stamp, unstamped
 from intertwine.ledger.read.item_parts import Lead
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
@@ -19,25 +19,28 @@ NAME_FACTS = RANK_STEP * RANK_STEP
 class FactParser:
     """Reads the facts of one page. `title` is the page's own key (or its season's title) for facts about it."""
 
-    def __init__(self, vocabulary: Vocabulary, troubles: Troubles, title: Link | None) -> None:
-        self.vocabulary, self.troubles, self.title = vocabulary, troubles, title
+    def __init__(self, vocabulary: Vocabulary, diagnostics: Diagnostics, title: Link | None) -> None:
+        self.vocabulary, self.diagnostics, self.title = vocabulary, diagnostics, title
         self.by_form = vocabulary.by_form
         self.names = 0
         self._keys: dict[str, str] = {}
 
     def read(self, span: Span, stamp: Stamp, section: str = "") -> Statement | None:
-        """The statement of an item, without its qualifiers; None and a problem where it cannot be understood."""
+        """The statement of an item, without its qualifiers; None and a problem where it cannot be understood.
+
+        `span` is its text, `stamp` that of its heading, `section` the name of the section around it ("": none).
+        """
         if not span.breaks and stamp.stamped and (it := common_fact(span, stamp, section, self.vocabulary, self._keys)):
             return it
         return self.read_any(span, stamp, section)
 
     def read_any(self, span: Span, stamp: Stamp, section: str = "") -> Statement | None:
-        """As `read`, the long way: every fact can be read by this."""
+        """As `read` (`span`, `stamp` and `section` too), the long way: every fact can be read by this."""
         if span.text != span.text.strip():
             return self.read_any(span.part(0), stamp, section)
         try:
-            tokens = fact_tokens(span, self.troubles)
-            parts = read_parts(span, tokens, self.vocabulary, self.title, self.troubles)
+            tokens = fact_tokens(span, self.diagnostics)
+            parts = read_parts(span, tokens, self.vocabulary, self.title, self.diagnostics)
         except Unreadable:
             return None
         alternatives = self._alternatives(span, parts.lead, stamp)
@@ -45,7 +48,7 @@ class FactParser:
         if (quoted := parts.quoted) is not None:
             inside = span.part(quoted.at + 1, quoted.at + 1 + len(quoted.text))
             text, links = quoted.text.strip(), links_of(inside)
-            if not links_are_whole(inside, self.troubles):
+            if not links_are_whole(inside, self.diagnostics):
                 alternatives = HIDDEN
         verb, rank = parts.verb, 0
         if verb.role == "name":
@@ -61,7 +64,7 @@ class FactParser:
     def _alternatives(self, span: Span, lead: Lead, stamp: Stamp) -> tuple[Alternative, ...]:
         """When the fact is revealed: at its heading's stamp, at its own time in it, or never."""
         if not stamp.stamped:
-            unstamped(span, self.troubles)
+            unstamped(span, self.diagnostics)
         if not lead.good:
             return HIDDEN
         if lead.start < 0 or not stamp.stamped or stamp.alternatives == HIDDEN:
@@ -69,5 +72,7 @@ class FactParser:
         timed = stamp.at(max(lead.start, lead.end))
         if timed is None:
             message = "a time needs a heading that is one installment"
-            self.troubles.add(*span.at(0), "time-without-installment", message, "move the fact, or leave out the time")
+            self.diagnostics.add(
+                *span.at(0), "time-without-installment", message, "move the fact, or leave out the time"
+            )
         return timed or HIDDEN

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.slips import holds_stamp, is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
@@ -41,13 +41,14 @@ class Fields:
     `slipped` is True where one of them may have been meant for `revealed`: what the map lists stays hidden.
     """
 
-    def __init__(self, node: Node, troubles: Troubles) -> None:
-        self.node, self.troubles = node, troubles
+    def __init__(self, node: Node, diagnostics: Diagnostics) -> None:
+        self.node, self.diagnostics = node, diagnostics
         self.values = {name.text: value for name, value in node.fields}
         self.slipped = False
 
     def allow(self, names: Collection[str], what: str, others: Collection[str] = ()) -> None:
-        """Complain about every field that is none of `names`; `others`, in any case, are left alone."""
+        """Complain about every field of `what` (a kind, in words) that is none of `names`; `others` are left alone,
+        whatever their case."""
         for name, value in self.node.fields:
             if name.text in names:
                 if name.text not in STAMPED_FIELDS and holds_stamp(value):
@@ -66,8 +67,8 @@ class Fields:
             if slip:
                 hint = 'did you mean "revealed"?' if "revealed" in names else f"{hint}; none of them stamps it"
             elif name.text not in _ALL:
-                hint = self.troubles.nearest(name.text, names, hint)
-            self.troubles.add(name.line, name.column, "unknown-field", message, hint)
+                hint = self.diagnostics.nearest(name.text, names, hint)
+            self.diagnostics.add(name.line, name.column, "unknown-field", message, hint)
 
     def __contains__(self, name: str) -> bool:
         return name in self.values
@@ -124,7 +125,7 @@ class Fields:
         node = self.values.get(name)
         for item in () if node is None else node.items if node.kind == "list" else (node,):
             if item.kind == "map":
-                yield Fields(item, self.troubles)
+                yield Fields(item, self.diagnostics)
             else:
                 hint = f"write an item of {name} as {{..., revealed: Title 1x05}}"
                 self.complain(item, f'"{name}" is a list of items with fields', hint)
@@ -139,8 +140,8 @@ class Fields:
         text, node = self.text("revealed")
         if node is None:
             return HIDDEN
-        return read_stamp(Span(text, node.line, node.column), self.troubles, linked=linked, own=own)
+        return read_stamp(Span(text, node.line, node.column), self.diagnostics, linked=linked, own=own)
 
     def complain(self, node: Node, message: str, hint: str) -> None:
-        """Note that a value is of a shape that it must not have."""
-        self.troubles.add(node.line, node.column, "value-unreadable", message, hint)
+        """Note that the value `node` has a shape that it must not have: `message` says why, `hint` how to write it."""
+        self.diagnostics.add(node.line, node.column, "value-unreadable", message, hint)

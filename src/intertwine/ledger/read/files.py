@@ -74,7 +74,8 @@ def fingerprint(data: list[tuple[str, bytes | None]], problems: list[Problem]) -
 
 
 def contents(folder: Path, found: list[str], problems: list[Problem]) -> Iterator[tuple[str, bytes | None]]:
-    """Path and bytes of each file, None and a problem where they could not be read; at most `MOST_FILES` pages."""
+    """Path and bytes of each file that was `found` below `folder`; None and one of `problems` where a file could not be
+    read. At most `MOST_FILES` pages."""
     root, pages = str(folder), 0
     for path in found:
         pages += path != VERBS
@@ -113,7 +114,7 @@ def list_files(folder: Path, problems: list[Problem]) -> list[str]:
 
 
 def trouble(path: str, code: str, message: str, hint: str) -> Problem:
-    """A problem of a whole file, whose name need not be UTF-8."""
+    """The problem `code` of a whole file, with its `message` and `hint`. The name in `path` need not be UTF-8."""
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Problem(shown, 0, 0, code, message, hint)
 

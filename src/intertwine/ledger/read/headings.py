@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from intertwine.ledger.read.edtf import parse_day
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.sentinels import END
@@ -46,10 +46,10 @@ BROKEN = Stamp(HIDDEN)
 """Below a heading that could not be read: hidden, and the heading's own problem says why."""
 
 
-def unstamped(span: Span, troubles: Troubles) -> None:
+def unstamped(span: Span, diagnostics: Diagnostics) -> None:
     """The problem of what stands under a heading that stamps nothing."""
     hint = "put it under ### Public, ### Whole season, an installment, or another stamp"
-    troubles.add(*span.at(0), "unstamped", "nothing says when this is revealed, so that it stays hidden", hint)
+    diagnostics.add(*span.at(0), "unstamped", "nothing says when this is revealed, so that it stays hidden", hint)
 
 
 def stamp_of(alternatives: tuple[Alternative, ...]) -> Stamp:
@@ -63,7 +63,7 @@ def stamp_of(alternatives: tuple[Alternative, ...]) -> Stamp:
     return Stamp(alternatives, timed=timed)
 
 
-def parse_season(span: Span, troubles: Troubles) -> Season | None:
+def parse_season(span: Span, diagnostics: Diagnostics) -> Season | None:
     """The season that a `##` heading declares, or None where it is not a season's."""
     m = _SEASON.fullmatch(span.text)
     if not m:
@@ -75,18 +75,21 @@ def parse_season(span: Span, troubles: Troubles) -> Season | None:
             episodes = int(found[1])
         elif found := _ANNOUNCED.fullmatch(part.text):
             announced = True
-            date = _day(found[1], line, column, troubles) if found[1] else date
+            date = _day(found[1], line, column, diagnostics) if found[1] else date
         elif (day := parse_day(part.text)) is not None:
             date = day
         else:
             message = f'"{shorten(part.text)}" says nothing about a season'
             hint = "write a date, as 2015-11-20, a number of episodes, as 13 episodes, or announced"
-            troubles.add(line, column, "heading-unreadable", message, hint)
+            diagnostics.add(line, column, "heading-unreadable", message, hint)
     return Season(int(m[1]), date, episodes, announced, span.line)
 
 
-def parse_installment(span: Span, season: int, date: int | None, troubles: Troubles) -> Installment | None:
-    """The episode that a `###` heading opens, or None where it opens none. `date` is its season's."""
+def parse_installment(span: Span, season: int, date: int | None, diagnostics: Diagnostics) -> Installment | None:
+    """The episode that the `###` heading `span` opens, or None where it opens none.
+
+    `season` and `date` (days since 0001-01-01, or None) are those of its season. What is wrong goes into `diagnostics`.
+    """
     m = _INSTALLMENT.fullmatch(span.text)
     if not m:
         return None
@@ -106,7 +109,7 @@ def parse_installment(span: Span, season: int, date: int | None, troubles: Troub
             else:
                 message = f'"{shorten(part.text)}" says nothing about an installment'
                 hint = "write its length, as ~52 min, or its date, as 2015-11-20"
-                troubles.add(span.line, part.column, "heading-unreadable", message, hint)
+                diagnostics.add(span.line, part.column, "heading-unreadable", message, hint)
     return Installment(season, int(m[1]), name.strip(), date, minutes, about, span.line)
 
 
@@ -123,8 +126,8 @@ def _parts(span: Span, start: int, end: int) -> list[Span]:
     return parts
 
 
-def _day(text: str, line: int, column: int, troubles: Troubles) -> int | None:
+def _day(text: str, line: int, column: int, diagnostics: Diagnostics) -> int | None:
     day = parse_day(text)
     if day is None:
-        troubles.add(line, column, "date-unreadable", f'"{shorten(text)}" is no date', DAY_HINT)
+        diagnostics.add(line, column, "date-unreadable", f'"{shorten(text)}" is no date', DAY_HINT)
     return day

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from intertwine.ledger.read.edtf import HINT as DATE_HINT
 from intertwine.ledger.read.edtf import parse_edtf
 from intertwine.ledger.read.fact_tokens import Words
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import LOOSE_TIME, time_at
 from intertwine.model.statement import StoryTime
@@ -33,9 +33,9 @@ class Lead(NamedTuple):
 NO_LEAD = Lead()
 
 
-def read_lead(span: Span, first: Words, troubles: Troubles) -> tuple[Lead, Words | None]:
+def read_lead(span: Span, first: Words, diagnostics: Diagnostics) -> tuple[Lead, Words | None]:
     """The time, span of times or date that `first`, the beginning of the item `span`, leads with; and the words after
-    it. What is wrong with it is noted in `troubles`."""
+    it. What is wrong with it is noted in `diagnostics`."""
     m = LEAD.match(first.text)
     if not m:
         return NO_LEAD, first
@@ -44,19 +44,19 @@ def read_lead(span: Span, first: Words, troubles: Troubles) -> tuple[Lead, Words
     line, column = span.at(first.at)
     if m[4]:
         if LOOSE_TIME.match(m[4]):
-            time_at(m[4], line, column, troubles)
+            time_at(m[4], line, column, diagnostics)
             return Lead(good=False), rest
         bounds = parse_edtf(m[4])
         if isinstance(bounds, str):
-            troubles.add(line, column, "date-unreadable", bounds, DATE_HINT)
+            diagnostics.add(line, column, "date-unreadable", bounds, DATE_HINT)
             return NO_LEAD, rest
         return Lead(true=StoryTime(m[4], *bounds)), rest
-    start = time_at(m[1], line, column, troubles)
-    end = time_at(m[3], line, span.at(first.at + m.start(3))[1], troubles) if m[3] else -1
+    start = time_at(m[1], line, column, diagnostics)
+    end = time_at(m[3], line, span.at(first.at + m.start(3))[1], diagnostics) if m[3] else -1
     if start is None or end is None:
         return Lead(good=False), rest
     if m[3] and end < start:
         hint = "write the earlier time first"
-        troubles.add(line, column, "span-backwards", "this span ends before it begins", hint)
+        diagnostics.add(line, column, "span-backwards", "this span ends before it begins", hint)
         return Lead(end, start), rest
     return Lead(start, end), rest

@@ -7,7 +7,7 @@ from intertwine.ledger.read.cast import read_cast
 from intertwine.ledger.read.edtf import parse_day
 from intertwine.ledger.read.fields import FIELDS, KINDS, SINGLE_KINDS, VAULT_FIELDS, Fields
 from intertwine.ledger.read.headings import DAY_HINT
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.links import LINK, base_name, broken_link, clean_key, links_of
 from intertwine.ledger.read.markdown.slips import is_like_revealed
@@ -42,17 +42,22 @@ class Listing:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def read_listing(key: str, node: Node | None, troubles: Troubles) -> Listing:
-    """The listing of the page `key`. Without a readable `kind` nothing else is read, since what is public depends
-    on it."""
+def read_listing(key: str, node: Node | None, diagnostics: Diagnostics) -> Listing:
+    """The listing of the page `key`, whose front matter is `node` (None: none that could be read).
+
+    What is wrong goes into `diagnostics`. Without a readable `kind` nothing else is read, since what is public depends
+    on it.
+    """
     listing = Listing(name=base_name(key))
     if node is None:
         return listing
     if node.kind != "map":
-        troubles.add(node.line, node.column, "front-matter-unreadable", "front matter is fields", "write kind: series")
+        diagnostics.add(
+            node.line, node.column, "front-matter-unreadable", "front matter is fields", "write kind: series"
+        )
         return listing
-    fields = Fields(node, troubles)
-    reader = _Reader(key, fields, listing, troubles)
+    fields = Fields(node, diagnostics)
+    reader = _ListingReader(key, fields, listing, diagnostics)
     reader.kind()
     if not listing.kind:
         return listing
@@ -68,9 +73,9 @@ def read_listing(key: str, node: Node | None, troubles: Troubles) -> Listing:
     return listing
 
 
-class _Reader:
-    def __init__(self, key: str, fields: Fields, listing: Listing, troubles: Troubles) -> None:
-        self.me, self.fields, self.listing, self.troubles = Link(key), fields, listing, troubles
+class _ListingReader:
+    def __init__(self, key: str, fields: Fields, listing: Listing, diagnostics: Diagnostics) -> None:
+        self.me, self.fields, self.listing, self.diagnostics = Link(key), fields, listing, diagnostics
         self.public: tuple[Alternative, ...] = (PUBLIC,)
         self.floor: tuple[Alternative, ...] | None = None  # what all that an entity's page lists must wait for
 
@@ -82,10 +87,12 @@ class _Reader:
         at = broken_link(text)
         if "[[" in label or "]]" in label:  # nothing would gate the name
             message = f'"{shorten(label)}" cannot link: this stays hidden'
-            self.troubles.add(node.line, node.column, "link-unreadable", message, "write the words alone")
+            self.diagnostics.add(node.line, node.column, "link-unreadable", message, "write the words alone")
             ways = HIDDEN
         if at >= 0:
-            self.troubles.add(*span.at(at), "link-unreadable", "half a link: this stays hidden", "write it as [[name]]")
+            self.diagnostics.add(
+                *span.at(at), "link-unreadable", "half a link: this stays hidden", "write it as [[name]]"
+            )
             ways = HIDDEN
         statement = Statement(
             node.line,
@@ -105,7 +112,7 @@ class _Reader:
         node = self.fields.values.get("kind")
         if node is None:
             hint = f"write kind: and one of {', '.join(KINDS)}"
-            self.troubles.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
+            self.diagnostics.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
             return
         if node.kind != "list":
             word, _ = self.fields.text("kind")
@@ -123,9 +130,9 @@ class _Reader:
     def known_kind(self, word: str, node: Node, kinds: tuple[str, ...]) -> str:
         if word in kinds:
             return word
-        hint = self.troubles.nearest(word, kinds, f"it is one of {', '.join(kinds)}")
+        hint = self.diagnostics.nearest(word, kinds, f"it is one of {', '.join(kinds)}")
         message = f'"{shorten(word)}" is no kind of page' + ("" if kinds is KINDS else " that can be revealed")
-        self.troubles.add(node.line, node.column, "unknown-kind", message, hint)
+        self.diagnostics.add(node.line, node.column, "unknown-kind", message, hint)
         return ""
 
     def stamped(self, item: Fields) -> tuple[Alternative, ...]:
@@ -140,12 +147,12 @@ class _Reader:
             ways = both(ways, self.floor)
             if ways is None:
                 message = "with the page's own stamp, this has too many positions: it stays hidden"
-                self.troubles.add(item.node.line, item.node.column, "stamp-too-long", message, "name fewer")
+                self.diagnostics.add(item.node.line, item.node.column, "stamp-too-long", message, "name fewer")
             return ways or HIDDEN
         if ways is None:
             hint = "write revealed: and a stamp, or public, or linked"
             message = "nothing says when this is revealed, so that it stays hidden"
-            self.troubles.add(item.node.line, item.node.column, "unstamped", message, hint)
+            self.diagnostics.add(item.node.line, item.node.column, "unstamped", message, hint)
             return HIDDEN
         return ways
 
@@ -176,7 +183,7 @@ class _Reader:
         of, node = self.fields.text("of")
         if node is None:
             hint = "write of: and the title's key"
-            self.troubles.add(1, 1, "season-without-title", "nothing says whose season this is", hint)
+            self.diagnostics.add(1, 1, "season-without-title", "nothing says whose season this is", hint)
             return
         link = LINK.fullmatch(of)
         self.listing.of = clean_key(link[1] if link else of)
@@ -184,7 +191,7 @@ class _Reader:
         if self.listing.hidden:
             return
         self.me = Link(self.listing.of)
-        self.listing.statements += read_cast(self.fields, self.me, self.public, self.troubles)
+        self.listing.statements += read_cast(self.fields, self.me, self.public, self.diagnostics)
 
     def entity(self) -> None:
         listing = self.listing
@@ -195,7 +202,7 @@ class _Reader:
             if "name" in self.fields:
                 at = self.fields.values["name"]
                 message = 'a page has "name" or "names", not both'
-                self.troubles.add(at.line, at.column, "field-twice", message, "keep names; the other is left out")
+                self.diagnostics.add(at.line, at.column, "field-twice", message, "keep names; the other is left out")
             for place, item in enumerate(self.fields.maps("names"), 1):
                 self.name(place, item)
         elif "name" in self.fields:
@@ -282,7 +289,7 @@ class _Reader:
         for scheme, value in fields.pairs("ids"):
             self.say("outside id", value.text, value, self.public, label=scheme.text)
         self.images()
-        listing.statements += read_cast(fields, self.me, self.public, self.troubles)
+        listing.statements += read_cast(fields, self.me, self.public, self.diagnostics)
         if listing.kind in SINGLE_KINDS:
             self.single()
 
@@ -294,7 +301,7 @@ class _Reader:
             line, date = node.line, parse_day(text)
             if date is None:
                 message = f'"{shorten(text)}" is no date'
-                self.troubles.add(node.line, node.column, "date-unreadable", message, DAY_HINT)
+                self.diagnostics.add(node.line, node.column, "date-unreadable", message, DAY_HINT)
         text, node = self.fields.text("minutes")
         if node is not None:
             m = _MINUTES.fullmatch(text)

@@ -4,7 +4,7 @@ from intertwine.ledger.read.body import Body
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.read.listing import Listing, read_listing
 from intertwine.ledger.read.markdown.blocks import scan
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse_front_matter
 from intertwine.ledger.read.markdown.lines import read
 from intertwine.model.frozen import FrozenDict
@@ -14,32 +14,33 @@ from intertwine.model.verb import Vocabulary
 
 
 def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tuple[Problem, ...]]:
-    """What the file at `path` says, and all that is wrong with it.
+    """What the `text` of the file at `path` says, and all that is wrong with it. `vocabulary` has the verbs that its
+    facts may use.
 
     Never raises, whatever the text: what is not understood is a problem, and costs only itself. No problem depends on
     another page; names, positions and ids are resolved when all pages are together.
     """
-    troubles = Troubles(path)
+    diagnostics = Diagnostics(path)
     key = key_of(path)
     lines = list(read(text).lines)
     end = front_matter_end(lines)
     if end < 0:
         hint = "close it with a line of three hyphens"
-        troubles.add(1, 1, "front-matter-open", "the front matter has no end, so that nothing was read", hint)
-        return _page(path, key, read_listing(key, None, troubles), None), troubles.all()
+        diagnostics.add(1, 1, "front-matter-open", "the front matter has no end, so that nothing was read", hint)
+        return _page(path, key, read_listing(key, None, diagnostics), None), diagnostics.all()
     if end:
-        listing = read_listing(key, parse_front_matter(lines[1 : end - 1], troubles), troubles)
+        listing = read_listing(key, parse_front_matter(lines[1 : end - 1], diagnostics), diagnostics)
     else:
         listing = Listing()
     if listing.hidden:
-        return _page(path, key, listing, None), troubles.all()
-    if not listing.kind and not troubles.all():
+        return _page(path, key, listing, None), diagnostics.all()
+    if not listing.kind and not diagnostics.all():
         hint = "begin the page with ---, kind: character (or another kind), ---"
-        troubles.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
-    blocks = scan(lines, end, troubles)
-    body = Body(key, listing, vocabulary, troubles)
+        diagnostics.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
+    blocks = scan(lines, end, diagnostics)
+    body = Body(key, listing, vocabulary, diagnostics)
     body.read(blocks)
-    return _page(path, key, listing, body), troubles.all()
+    return _page(path, key, listing, body), diagnostics.all()
 
 
 def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:

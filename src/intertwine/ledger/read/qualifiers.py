@@ -7,7 +7,7 @@ from typing import NamedTuple
 from intertwine.ledger.read.edtf import HINT as DATE_HINT
 from intertwine.ledger.read.edtf import parse_edtf
 from intertwine.ledger.read.fact_tokens import BLOCK_HINT, BLOCK_ID
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
@@ -43,21 +43,25 @@ def split_name(span: Span) -> tuple[str, Span]:
 
 
 def qualify(
-    statement: Statement, nested: list[Nested], purposes: dict[str, str], own: bool, troubles: Troubles
+    statement: Statement, nested: list[Nested], purposes: dict[str, str], own: bool, diagnostics: Diagnostics
 ) -> Statement:
-    """`statement` with its qualifiers. One that cannot be read is a problem and costs itself; but a `needs:` that
-    cannot be read, a qualifier that nobody knows, or one below another one, hides the fact whatever its `also known:`
-    say, since it may qualify any of them; and a `source:` that cannot be read hides what the `also known:` above it
-    would reveal."""
-    reader = _Reader(statement, purposes, own, troubles)
+    """`statement` with its qualifiers, the items `nested` below it, in their order.
+
+    `purposes` are the verbs of purpose by what a keeper writes before their colon. `own` is True in pages of titles,
+    whose stamps can leave the title out. Problems go to `diagnostics`. A qualifier that cannot be read is a problem and
+    costs itself; but a `needs:` that cannot be read, a qualifier that nobody knows, or one below another one, hides the
+    fact whatever its `also known:` say, since it may qualify any of them; and a `source:` that cannot be read hides
+    what the `also known:` above it would reveal.
+    """
+    reader = _QualifierReader(statement, purposes, own, diagnostics)
     for item in nested:
         reader.take(item)
     return reader.done()
 
 
-class _Reader:
-    def __init__(self, statement: Statement, purposes: dict[str, str], own: bool, troubles: Troubles) -> None:
-        self.statement, self.names, self.own, self.troubles = statement, purposes, own, troubles
+class _QualifierReader:
+    def __init__(self, statement: Statement, purposes: dict[str, str], own: bool, diagnostics: Diagnostics) -> None:
+        self.statement, self.names, self.own, self.diagnostics = statement, purposes, own, diagnostics
         self.first = statement.alternatives
         self.hidden = False  # something may have been a `needs:`: no `also known:` reveals the fact either
         self.full = False  # too much was asked for: nothing more can be
@@ -82,7 +86,7 @@ class _Reader:
             return
         self.above = name
         if name == "also known":
-            self.also.append(read_stamp(value, self.troubles, own=self.own))
+            self.also.append(read_stamp(value, self.diagnostics, own=self.own))
         elif name == "needs":
             self.need(value)
         elif name == "true":
@@ -99,7 +103,7 @@ class _Reader:
         else:
             self.above = ""
             known = [f"{word}:" for word in (*QUALIFIERS, *self.names)]
-            hint = self.troubles.nearest(f"{name}:", known, f"a qualifier is one of {', '.join(known)}")
+            hint = self.diagnostics.nearest(f"{name}:", known, f"a qualifier is one of {', '.join(known)}")
             message = f'"{shorten(span.text)}" is no qualifier: it could be a "needs:", so that the fact stays hidden'
             self.trouble(span, "unknown-qualifier", message, hint)
             self.hidden = True
@@ -107,7 +111,7 @@ class _Reader:
     def need(self, value: Span) -> None:
         if self.full:
             return
-        needed = read_stamp(value, self.troubles, own=self.own)
+        needed = read_stamp(value, self.diagnostics, own=self.own)
         if any(position.kind == "impossible" for way in needed for position in way.positions):
             self.hidden = True
             return
@@ -179,7 +183,7 @@ class _Reader:
             message = f'"{name}:" says nothing' + (f": {lost}" if lost else "")
             self.trouble(value, "value-missing", message, "write something after the colon")
             return ""
-        return value.text if links_are_whole(value, self.troubles) else ""
+        return value.text if links_are_whole(value, self.diagnostics) else ""
 
     def block(self, value: Span) -> str:
         block = value.text.removeprefix("^")
@@ -189,4 +193,4 @@ class _Reader:
         return block
 
     def trouble(self, span: Span, code: str, message: str, hint: str) -> None:
-        self.troubles.add(*span.at(0), code, message, hint)
+        self.diagnostics.add(*span.at(0), code, message, hint)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.model.positions import (
@@ -40,32 +40,35 @@ _TIME_HINT = "write hours, minutes and seconds, as 00:41:10"
 def parse_stamp(
     text: str, line: int, column: int, path: str = "", *, linked: bool = False, own: bool = True
 ) -> tuple[tuple[Alternative, ...], tuple[Problem, ...]]:
-    """The alternatives of a stamp, and what is wrong with it.
+    """The alternatives of the stamp `text`, which begins at `line` and `column` (from 1) of the page at `path`; and
+    what is wrong with it.
 
     `linked` allows the position "linked" (a name's), `own` those without a title, which are the page's own title's.
     There is always one alternative; what could not be read is an impossible position in it.
     """
-    troubles = Troubles(path)
-    return read_stamp(Span(text, line, column), troubles, linked=linked, own=own), troubles.all()
+    diagnostics = Diagnostics(path)
+    return read_stamp(Span(text, line, column), diagnostics, linked=linked, own=own), diagnostics.all()
 
 
-def read_stamp(span: Span, troubles: Troubles, *, linked: bool = False, own: bool = True) -> tuple[Alternative, ...]:
-    """As `parse_stamp`, with the problems added to `troubles`."""
+def read_stamp(
+    span: Span, diagnostics: Diagnostics, *, linked: bool = False, own: bool = True
+) -> tuple[Alternative, ...]:
+    """As `parse_stamp` (`linked` and `own` too) for the text of `span`, with the problems added to `diagnostics`."""
     if span.text.count(";") + span.text.count("+") > _MOST:
-        return _too_long(span, troubles)
+        return _too_long(span, diagnostics)
     alternatives = []
     for alternative in _split(span, ";"):
         parts = _split(alternative, "+")
-        positions = [position for part in parts for position in _positions(part, troubles, linked, own)]
+        positions = [position for part in parts for position in _positions(part, diagnostics, linked, own)]
         alternatives.append(Alternative(tuple(positions)))
     if max(len(alternative.positions) for alternative in alternatives) > _MOST:
-        return _too_long(span, troubles)
+        return _too_long(span, diagnostics)
     return tuple(alternatives)
 
 
-def _too_long(span: Span, troubles: Troubles) -> tuple[Alternative, ...]:
+def _too_long(span: Span, diagnostics: Diagnostics) -> tuple[Alternative, ...]:
     message = f"a stamp has at most {_MOST} positions: nobody passes it, and what has no other stays hidden"
-    troubles.add(*span.at(0), "stamp-too-long", message, "name fewer")
+    diagnostics.add(*span.at(0), "stamp-too-long", message, "name fewer")
     return HIDDEN
 
 
@@ -78,14 +81,14 @@ def both(first: tuple[Alternative, ...], second: tuple[Alternative, ...]) -> tup
     return tuple(replace(a, positions=a.positions + b.positions) for a in first for b in second)
 
 
-def time_at(text: str, line: int, column: int, troubles: Troubles) -> int | None:
-    """Seconds of a time, or None and a problem. `41:10` is refused: it could mean minutes or hours, and a time that
-    is read too early is a spoiler."""
+def time_at(text: str, line: int, column: int, diagnostics: Diagnostics) -> int | None:
+    """Seconds of the time `text`, or None and one of `diagnostics`, at `line` and `column`. `41:10` is refused: it
+    could mean minutes or hours, and a time that is read too early is a spoiler."""
     seconds = read_time(text)
     if seconds is None:
         near = nearest_time(text)
         hint = f'did you mean "{near}"? {_TIME_HINT}' if near else _TIME_HINT
-        troubles.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', hint)
+        diagnostics.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', hint)
     return seconds
 
 
@@ -103,13 +106,13 @@ def _split(span: Span, mark: str) -> list[Span]:
     return [span.part(a + 1, b) for a, b in zip([-1, *cuts], [*cuts, len(text)], strict=True)]
 
 
-def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[PositionText]:
+def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) -> list[PositionText]:
     """The positions that one member of an alternative writes: several where it is a range."""
     text = " ".join(span.text.split())
     line, column = span.at(0)
     impossible = [PositionText("impossible", column=column)]
     if not text:
-        troubles.add(line, column, "stamp-unreadable", "a position is missing here", _HINT)
+        diagnostics.add(line, column, "stamp-unreadable", "a position is missing here", _HINT)
         return impossible
     if text.lower() in ("public", "linked") and (linked or text.lower() == "public"):
         return [PositionText("public" if text.lower() == "public" else "linked", column=column)]
@@ -118,7 +121,7 @@ def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[
         title, rest = clean_key(link[1]), text[link.end() :].strip()
         place = read_place(_without_comma(rest))
         if not title:
-            troubles.add(line, column, "stamp-unreadable", "this link names nothing", _HINT)
+            diagnostics.add(line, column, "stamp-unreadable", "this link names nothing", _HINT)
             return impossible
     elif plain.startswith('"') and plain.count('"') % 2 == 0:
         title, rest = quoted_name(plain)
@@ -129,22 +132,22 @@ def _positions(span: Span, troubles: Troubles, linked: bool, own: bool) -> list[
         title, place = _cut(text)
         rest = text
     if place is None:
-        troubles.add(line, column, "stamp-unreadable", f'"{shorten(rest)}" is no place in a title', _nearest(rest))
+        diagnostics.add(line, column, "stamp-unreadable", f'"{shorten(rest)}" is no place in a title', _nearest(rest))
         return impossible
     if not link and not is_quoted and ("@" in title or "[[" in title or "]]" in title):
         message = f'"{shorten(title)}" is no title; such a name needs [[ ]]'
-        troubles.add(line, column, "stamp-unreadable", message, _HINT)
+        diagnostics.add(line, column, "stamp-unreadable", message, _HINT)
         return impossible
     if not title and not own:
         message = f'"{shorten(text)}" names no title, and this page is none'
-        troubles.add(line, column, "stamp-without-title", message, _HINT)
+        diagnostics.add(line, column, "stamp-without-title", message, _HINT)
         return impossible
     seconds: int | None = END
     if place.time:
-        seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), troubles)
+        seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
     wrong = next(filter(None, (_misfit(extent, place.time) for extent in place.extents)), "")
     if wrong:
-        troubles.add(
+        diagnostics.add(
             line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _offer(map(_mended, place.extents))
         )
     if wrong or seconds is None:

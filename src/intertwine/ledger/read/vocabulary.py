@@ -35,7 +35,7 @@ def built_in() -> Vocabulary:
 
 
 def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Problem]]:
-    """`base` with the verbs of a TOML `text` added (a verb of the same id replaces the base's).
+    """`base` with the verbs of a TOML `text`, the file at `path`, added (a verb of the same id replaces the base's).
 
     Every mistake is a problem and costs only its verb; a text that is no TOML leaves `base` as it was.
     """

@@ -40,7 +40,8 @@ _TABLES: dict[str, type] = {
 
 
 def save(place: Path, mark: str, it: Compiled) -> None:
-    """Write an entry, whole or not at all. Failing to is no error."""
+    """Write `it` as an entry to the file `place`, whole or not at all. Failing to is no error. `mark` is what proves
+    it: see `load`."""
     arrays: dict[str, Any] = {}
     for name in _TABLES:
         table = getattr(it.ledger, name)

@@ -88,17 +88,17 @@ class Stamps:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Line *n* has the alternatives `ways[way_start[n]:way_start[n + 1]]`, never none.
+    """Line *n* has the alternatives `alternatives[alternative_start[n]:alternative_start[n + 1]]`, never none.
 
-    `own_ways` says how many of them, the first, are at its own time (`start`, `end`). `ref` is the line that is its
-    object (`learns ^id`), `about` the line that it qualifies (a purpose), `before` the line that comes later in the
+    `own_alternatives` says how many of them, the first, are at its own time (`start`, `end`). `ref` is the line that is
+    its object (`learns ^id`), `about` the line that it qualifies (a purpose), `before` the line that comes later in the
     story. `start` and `end` are a scene's seconds. `page`, `number` say where it is written: for keepers, never copied
     into a view.
     """
 
-    way_start: Ints
-    ways: Ints
-    own_ways: Ints
+    alternative_start: Ints
+    alternatives: Ints
+    own_alternatives: Ints
     page: Ints
     number: Ints
     ref: Ints

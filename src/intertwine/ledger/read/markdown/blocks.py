@@ -12,7 +12,7 @@ from intertwine.ledger.read.markdown.comments import (
     no_comments,
     opening_fence,
 )
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.lost_headings import covered_level, glued_level, is_underline, underlined_level
 from intertwine.ledger.read.markdown.markup import FOOTNOTE, link_definition
 from intertwine.ledger.read.markdown.slips import is_like_revealed
@@ -41,20 +41,21 @@ class Block(NamedTuple):
     goes_on: bool = False
 
 
-def scan(lines: list[str], first: int, troubles: Troubles) -> list[Block]:
-    """The blocks from line `first` on; lines in none of them are blank.
+def scan(lines: list[str], first: int, diagnostics: Diagnostics) -> list[Block]:
+    """The blocks of `lines` from line `first` (from 0) on; lines in none of them are blank. Problems go to
+    `diagnostics`.
 
     A paragraph, an item and a `>` note go on until a blank line or a line that begins something else, as in Markdown.
     A footnote goes on over lines that are indented below it too, whatever they look like.
     """
     if has_comments("\n".join(lines)):
-        return _Scanner(lines, blank_comments(lines, first, troubles), True, troubles).run(first)
-    return _Scanner(lines, no_comments(lines), False, troubles).run(first)
+        return _Scanner(lines, blank_comments(lines, first, diagnostics), True, diagnostics).run(first)
+    return _Scanner(lines, no_comments(lines), False, diagnostics).run(first)
 
 
 class _Scanner:
-    def __init__(self, lines: list[str], text: Commented, commented: bool, troubles: Troubles) -> None:
-        self.lines, self.shown, self.covers, self.troubles = lines, text.shown, text.covers, troubles
+    def __init__(self, lines: list[str], text: Commented, commented: bool, diagnostics: Diagnostics) -> None:
+        self.lines, self.shown, self.covers, self.diagnostics = lines, text.shown, text.covers, diagnostics
         self.text, self.commented = text, commented
         self.blocks: list[Block] = []
         self.more: list[tuple[str, int, int]] = []  # further lines of the last block
@@ -205,7 +206,7 @@ class _Scanner:
             return 0
         if not m[1]:
             message, hint = "this footnote has no colon: it is not shown", f"write it as {m[0]}: ..."
-            self.troubles.add(n + 1, 1, "footnote-unreadable", message, hint)
+            self.diagnostics.add(n + 1, 1, "footnote-unreadable", message, hint)
         self.add_footnote(n, stripped)
         self.footnote = _width(self.lines[n])
         return n + 1
@@ -252,7 +253,7 @@ class _Scanner:
             end += 1
         if end == len(self.shown):
             hint = "close it: all below it is hidden"
-            self.troubles.add(n + 1, 1, "note-open", f'this code has no closing "{fence}"', hint)
+            self.diagnostics.add(n + 1, 1, "note-open", f'this code has no closing "{fence}"', hint)
         last = min(end + 1, len(self.shown))
         self.blocks.append(Block("verbatim", n, last, 0, Span("", n + 1, 1)))
         if level := covered_level("\n".join(self.shown[n + 1 : end])):

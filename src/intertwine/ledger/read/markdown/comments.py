@@ -4,7 +4,7 @@
 import re
 from typing import NamedTuple
 
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 
 _CLOSING = {"<!--": "-->", "%%": "%%"}
 _OPENING = re.compile("<!--|%%")
@@ -72,8 +72,8 @@ def no_comments(lines: list[str]) -> Commented:
     return Commented(lines, [Cover.NONE] * count, [False] * count, [""] * count)
 
 
-def blank_comments(lines: list[str], first: int, troubles: Troubles) -> Commented:
-    """The lines without their comments.
+def blank_comments(lines: list[str], first: int, diagnostics: Diagnostics) -> Commented:
+    """The `lines` of a page without their comments. What is wrong with those goes into `diagnostics`.
 
     Nothing before line `first` (from 0) is touched. A comment without an end covers the rest of the page.
     """
@@ -119,5 +119,5 @@ def blank_comments(lines: list[str], first: int, troubles: Troubles) -> Commente
         fence = opening_fence(shown[n].strip())
     if closing:
         message = f'this comment has no "{closing}"'
-        troubles.add(opened + 1, 1, "note-open", message, "close it: all below it is hidden")
+        diagnostics.add(opened + 1, 1, "note-open", message, "close it: all below it is hidden")
     return found._replace(shown=shown)

@@ -13,7 +13,7 @@ _SUGGESTIONS = 100
 _LONGEST_WORD = 60
 
 
-class Troubles:
+class Diagnostics:
     """The problems of the file at `path`, in the order found. At most `MOST` are kept, and one says that more were."""
 
     def __init__(self, path: str) -> None:
@@ -25,7 +25,8 @@ class Troubles:
     def add(
         self, line: int, column: int, code: str, message: str, hint: str = "", *, severity: Severity = "error"
     ) -> None:
-        """Note a problem. `line` and `column` count from 1."""
+        """Note the problem `code`. `line` and `column` count from 1; `message` says what is wrong, `hint` the way out,
+        and `severity` how bad it is."""
         if len(self._found) < MOST:
             self._found.append(Problem(self.path, line, column, code, message, hint, severity))
         elif not self._full:

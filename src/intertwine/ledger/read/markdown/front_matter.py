@@ -12,7 +12,7 @@ from typing import Literal
 import yaml
 
 from intertwine.ledger.read.markdown.comments import has_comments, without_comments
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.markup import plain_value
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -45,20 +45,20 @@ class _Open:
     column: int
     nodes: list[Node]
 
-    def close(self, troubles: Troubles) -> Node:
+    def close(self, diagnostics: Diagnostics) -> Node:
         if self.kind == "list":
             return Node("list", self.line, self.column, items=tuple(self.nodes))
         fields: dict[str, tuple[Node, Node]] = {}
         for name, value in zip(self.nodes[::2], self.nodes[1::2], strict=True):
             if name.kind != "text":
                 message = "the name of a field is a word"
-                troubles.add(name.line, name.column, "front-matter-unreadable", message, "write it as name: value")
+                diagnostics.add(name.line, name.column, "front-matter-unreadable", message, "write it as name: value")
                 # Kept under its words: it may have been meant for a stamp.
                 words = " ".join(_texts(name))
                 fields.setdefault(words, (Node("text", name.line, name.column, words), value))
             elif name.text in fields:
                 message = f'"{shorten(name.text)}" stands here already, on line {fields[name.text][0].line}'
-                troubles.add(name.line, name.column, "field-twice", message, "keep one of them; the first counts")
+                diagnostics.add(name.line, name.column, "field-twice", message, "keep one of them; the first counts")
                 if name.text == "revealed":  # nobody knows which is meant, and the other one may be the later
                     fields[name.text] = (name, Node("list", value.line, value.column))
             else:
@@ -86,8 +86,9 @@ def front_matter_end(lines: list[str]) -> int:
     return -1
 
 
-def parse_front_matter(lines: list[str], troubles: Troubles, first: int = 2) -> Node | None:
+def parse_front_matter(lines: list[str], diagnostics: Diagnostics, first: int = 2) -> Node | None:
     """The tree of YAML `lines`, the first of which is line `first` of its file; None where nothing could be read.
+    Problems go to `diagnostics`.
 
     Anchors, aliases and tags are problems (so that no text can unfold into a larger one), as is what is nested deeper
     than eight levels.
@@ -95,19 +96,19 @@ def parse_front_matter(lines: list[str], troubles: Troubles, first: int = 2) -> 
     text = "\n".join(lines)
     if len(text) > _LARGEST:
         message = f"the front matter has more than {_LARGEST} characters"
-        troubles.add(first - 1, 1, "front-matter-unreadable", message, "move facts into the body")
+        diagnostics.add(first - 1, 1, "front-matter-unreadable", message, "move facts into the body")
         return None
     places = _Places(lines, first)
     try:
-        return _Builder(places, troubles).build(text)
+        return _TreeBuilder(places, diagnostics).build(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         where = places.at(mark.index) if mark else (first, 1)
         what = getattr(error, "problem", None) or str(error)
         hint = "quote texts that hold : # [ ] { } , or begin with a special sign"
-        troubles.add(*where, "front-matter-unreadable", f"this is no YAML: {shorten(str(what))}", hint)
+        diagnostics.add(*where, "front-matter-unreadable", f"this is no YAML: {shorten(str(what))}", hint)
     except ValueError as error:  # a lone surrogate, which only a program can write
-        troubles.add(first, 1, "front-matter-unreadable", f"this is no text: {shorten(str(error))}")
+        diagnostics.add(first, 1, "front-matter-unreadable", f"this is no text: {shorten(str(error))}")
     return None
 
 
@@ -124,9 +125,9 @@ class _Places:
         return self.first + n, offset - self.starts[n] + 1
 
 
-class _Builder:
-    def __init__(self, places: _Places, troubles: Troubles) -> None:
-        self.places, self.troubles = places, troubles
+class _TreeBuilder:
+    def __init__(self, places: _Places, diagnostics: Diagnostics) -> None:
+        self.places, self.diagnostics = places, diagnostics
 
     def build(self, text: str) -> Node | None:
         # Events come one at a time, so that the depth is known before anything recurses.
@@ -151,7 +152,7 @@ class _Builder:
                 kind: Kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "map"
                 stack.append(_Open(kind, line, column, []))
             elif isinstance(event, yaml.CollectionEndEvent):
-                node = stack.pop().close(self.troubles)
+                node = stack.pop().close(self.diagnostics)
             elif isinstance(event, yaml.ScalarEvent):
                 node = Node("text", line, column, self.word(event, line, column))
             if node is not None:
@@ -170,11 +171,11 @@ class _Builder:
             text, mark = without_comments(text)
             if mark:
                 message = f'a comment begins in this value ("{mark}") and has no end: what follows it is left out'
-                self.troubles.add(line, column, "note-open", message, "close it in the same value")
+                self.diagnostics.add(line, column, "note-open", message, "close it in the same value")
         text, half = plain_value(text)
         if half:
             message = f"{half.message}: what follows it is left out"
-            self.troubles.add(line, column, half.code, message, half.hint)
+            self.diagnostics.add(line, column, half.code, message, half.hint)
         return text.strip()
 
     def place(self, event: yaml.Event) -> tuple[int, int]:
@@ -182,7 +183,7 @@ class _Builder:
 
     def refuse(self, event: yaml.Event, message: str, hint: str) -> None:
         line, column = self.place(event)
-        self.troubles.add(line, column, "front-matter-unreadable", message, hint)
+        self.diagnostics.add(line, column, "front-matter-unreadable", message, hint)
 
 
 def _complaint(event: yaml.NodeEvent) -> str:

@@ -2,7 +2,7 @@
 
 import re
 
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.model.statement import Link
 from intertwine.model.words import exact
@@ -45,10 +45,10 @@ def base_name(key: str) -> str:
     return head if bracket and key.endswith(")") and head else key
 
 
-def links_are_whole(span: Span, troubles: Troubles) -> bool:
+def links_are_whole(span: Span, diagnostics: Diagnostics) -> bool:
     """False, and a problem, where a bracket in the text belongs to no link: the name in it would not be hidden."""
     at = broken_link(span.text)
     if at < 0:
         return True
-    troubles.add(*span.at(at), "link-unreadable", "half a link: the text stays hidden", "write it as [[name]]")
+    diagnostics.add(*span.at(at), "link-unreadable", "half a link: the text stays hidden", "write it as [[name]]")
     return False

@@ -6,7 +6,7 @@ Nothing of it is text of anything, and these links are ours. What is left reads 
 
 import re
 
-from intertwine.ledger.read.markdown.diagnostics import Troubles
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.markdown_links import Half, has_markdown_links, markdown_links
 from intertwine.ledger.read.markdown.span import Span
 
@@ -50,12 +50,12 @@ def has_marks(text: str) -> bool:
     return "#" in text or "[^" in text or "^[" in text or "![[" in text or has_markdown_links(text)
 
 
-def plain(span: Span, troubles: Troubles, *, block: bool = False, addresses: bool = False) -> tuple[Span, bool]:
+def plain(span: Span, diagnostics: Diagnostics, *, block: bool = False, addresses: bool = False) -> tuple[Span, bool]:
     """The span without its marks, with our links in place of Markdown's, and whether all of them could be read.
 
-    Where one could not (a footnote without an end, one in the text that links a name, half a link), that is a problem,
-    and what the span says must stay hidden. `block` also takes the block id at its end away, which in a fact names it;
-    `addresses` keeps those of links to the web.
+    Where one could not (a footnote without an end, one in the text that links a name, half a link), `diagnostics` gets
+    a problem, and what the span says must stay hidden. `block` also takes the block id at its end away, which in a fact
+    names it; `addresses` keeps those of links to the web.
     """
     halves = []
     if has_markdown_links(span.text):
@@ -67,7 +67,7 @@ def plain(span: Span, troubles: Troubles, *, block: bool = False, addresses: boo
         halves += [(half, span)] if half else []
         span = span.changed((start, end, "") for start, end in cuts) if cuts else span
     for half, where in halves:
-        troubles.add(*where.at(half.at), half.code, f"{half.message}: this stays hidden", half.hint)
+        diagnostics.add(*where.at(half.at), half.code, f"{half.message}: this stays hidden", half.hint)
     if block and "^" in span.text and (m := _BLOCK.search(span.text, max(0, span.text.rfind("^") - 1))):
         span = span.changed([(m.start(), len(span.text), "")])
     return span, not halves

@@ -81,13 +81,13 @@ def front_of(text: str) -> int:
     return m.end() if m else 0
 
 
-def stray_line(span: Span, *, first: bool) -> int:
+def misplaced_line(span: Span, *, first: bool) -> int:
     """The offset of the first line of a span that begins as a qualifier with a stamp does, such as `needs: Title
     1x05`; -1 where none does. The first line is looked at where `first` says so."""
-    return next((at for at in _line_starts(span, first) if _is_stray(span.text, at)), -1)
+    return next((at for at in _line_starts(span, first) if _is_misplaced(span.text, at)), -1)
 
 
-def _is_stray(text: str, at: int) -> bool:
+def _is_misplaced(text: str, at: int) -> bool:
     m = _BEGINS.match(text, at)
     if m and is_like_stamp(m[1]):
         word = _MARKS.sub(" ", unicodedata.normalize("NFKC", m[1]).casefold()).strip()

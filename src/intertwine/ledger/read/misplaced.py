@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from intertwine.ledger.read.markdown.diagnostics import Troubles, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.slips import (
     COLONS,
     STAMPS,
@@ -13,8 +13,8 @@ from intertwine.ledger.read.markdown.slips import (
     inline_stamp,
     is_like_revealed,
     is_like_stamp,
+    misplaced_line,
     plain_line,
-    stray_line,
 )
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.qualifiers import QUALIFIERS
@@ -28,7 +28,7 @@ _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
 _INDENT = "indent it by two spaces, in a list item of its own below its fact"
 
 
-class Stray(NamedTuple):
+class Misplaced(NamedTuple):
     """A list item that reads like a qualifier and stands below no fact.
 
     `hides` is True where it could have hidden the fact above; `is_sure` where it can be nothing else, so that where
@@ -39,14 +39,14 @@ class Stray(NamedTuple):
     is_sure: bool
 
 
-class Strays:
+class MisplacedQualifiers:
     """Finds them in one page, and notes the problem of each that it finds."""
 
-    def __init__(self, vocabulary: Vocabulary, purposes: dict[str, str], troubles: Troubles) -> None:
-        self.forms, self.troubles = vocabulary.by_form, troubles
+    def __init__(self, vocabulary: Vocabulary, purposes: dict[str, str], diagnostics: Diagnostics) -> None:
+        self.forms, self.diagnostics = vocabulary.by_form, diagnostics
         self.known = {*QUALIFIERS, *purposes}
 
-    def item(self, span: Span) -> Stray | None:
+    def item(self, span: Span) -> Misplaced | None:
         """What an item of level 0 is if it reads like a qualifier, else None."""
         text = span.text
         if not text or (text[0].isdigit() and not _NUMBERED.match(text)) or text.startswith("[["):  # most items
@@ -72,10 +72,10 @@ class Strays:
         if not is_one and (word in self.known or not holds_position(text[front + len(name) :])):
             return False
         message = f'"{shorten(word)}:" stands below what is no fact: the fact above stays hidden'
-        self.troubles.add(*span.at(0), "qualifier-misplaced", message, "put it below the fact that it belongs to")
+        self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, "put it below the fact that it belongs to")
         return True
 
-    def _item(self, text: str, span: Span) -> Stray | None:
+    def _item(self, text: str, span: Span) -> Misplaced | None:
         text = text[: 4 * _LONGEST]
         front = front_of(text)
         usual = _USUAL.match(text, 0, front + 1)
@@ -97,8 +97,8 @@ class Strays:
             hides = word in STAMPS
             what = ", so that the fact above stays hidden" if hides else ""
             message = f'"{word}:" stands beside a fact, not below it{what}'
-            self.troubles.add(*span.at(0), "qualifier-misplaced", message, _INDENT)
-            return Stray(hides, hides)
+            self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, _INDENT)
+            return Misplaced(hides, hides)
         if f"{word}:" in self.forms:
             return None
         last = word.split(" ")[-2:]
@@ -108,9 +108,9 @@ class Strays:
         if not sure and (marked or value.lstrip().startswith('"') or not holds_position(value)):
             return None
         message = f'"{shorten(word)}:" is no qualifier: it could be a "needs:", so that the fact above stays hidden'
-        hint = self.troubles.nearest(f"{word}:", [f"{known}:" for known in STAMPS], 'if it is, write "needs:" and')
-        self.troubles.add(*span.at(0), "unknown-qualifier", message, f"{hint} {_INDENT}")
-        return Stray(True, sure)
+        hint = self.diagnostics.nearest(f"{word}:", [f"{known}:" for known in STAMPS], 'if it is, write "needs:" and')
+        self.diagnostics.add(*span.at(0), "unknown-qualifier", message, f"{hint} {_INDENT}")
+        return Misplaced(True, sure)
 
     def in_text(self, span: Span) -> int:
         """The offset of a line of a paragraph that begins like a qualifier without a stamp; or -1."""
@@ -118,19 +118,21 @@ class Strays:
         if at >= 0:
             name = shorten(span.text[at : at + _LONGEST].partition(":")[0])
             message = f'"{name}:" stands in a paragraph, which stays hidden'
-            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+            self.diagnostics.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
         return at
 
     def in_lines(self, span: Span, what: str, *, first: bool = True, placed: bool = False) -> int:
-        """The offset of a line of `span`, which is `what`, that begins like a qualifier with a stamp; or -1. `placed`:
-        only where a position follows."""
-        at = stray_line(span, first=first)
+        """The offset of a line of `span`, which is `what`, that begins like a qualifier with a stamp; or -1.
+
+        `first`: the first line is looked at too. `placed`: only where a position follows.
+        """
+        at = misplaced_line(span, first=first)
         if at >= 0 and placed and not holds_position(span.text[at:]):
             return -1
         if at >= 0:
             name = shorten(span.text[at : at + _LONGEST].partition(":")[0])
             message = f'"{name}:" stands in {what}: what it could have hidden stays hidden'
-            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+            self.diagnostics.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
         return at
 
     def inside(self, span: Span) -> bool:
@@ -141,5 +143,5 @@ class Strays:
         if at >= 0:
             name = span.text[at : at + _LONGEST].partition(":")[0]
             message = f'"{name}:" stands within another qualifier: the fact stays hidden'
-            self.troubles.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
+            self.diagnostics.add(*span.at(at), "qualifier-misplaced", message, _INDENT)
         return at >= 0

@@ -1,0 +1,185 @@
+"""The outline of a page: its sections, seasons and installments, and the stamp of what stands below a heading."""
+
+from dataclasses import replace
+
+from intertwine.ledger.read.fields import SINGLE_KINDS
+from intertwine.ledger.read.headings import (
+    BROKEN,
+    SECTIONS,
+    UNSTAMPED,
+    Stamp,
+    is_installment,
+    parse_installment,
+    parse_season,
+    stamp_of,
+)
+from intertwine.ledger.read.markdown.blocks import Block
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.stamps import PUBLIC, read_stamp
+from intertwine.model.statement import Alternative, Installment, PositionText, Season
+
+
+class Outline:
+    """Reads the headings of one page of the kind `kind`, in their order.
+
+    `stamp` and `section` are those of what stands below the last one; `is_notes` is True where it is a keeper's notes.
+    `seasons` and `installments` are those that headings declared so far. `own` is True for pages of titles, whose
+    stamps can leave the title out.
+    """
+
+    def __init__(self, kind: str, diagnostics: Diagnostics, *, own: bool) -> None:
+        self.kind, self.own, self.diagnostics = kind, own, diagnostics
+        self.stamp = UNSTAMPED
+        self.section = ""
+        self.is_notes = False
+        self.installments: list[Installment] = []
+        self.seasons: list[Season] = []
+        self._stamps: dict[Span, Stamp] = {}  # those without problems, which many headings repeat
+        self._season: Season | None = None
+        self._broken = False  # below a section that could not be read
+        self._numbers: set[tuple[int, int]] = set()  # seasons as (n, 0), episode m as (n, m + 1)
+        self._covered: Span | None = None  # a comment or code with a heading in it, of which nothing was said yet
+
+    @property
+    def is_covered(self) -> bool:
+        """True where a comment or code covers the heading of what comes next."""
+        return self._covered is not None
+
+    def open(self, level: int, span: Span, *, whole: bool) -> None:
+        """Take a heading of `level` with the text `span`. `whole` is False where something in it could not be read."""
+        if level == 3 and self._broken:
+            self.report_covered()
+        self._covered = None
+        if not whole:
+            self.hide_below(level)
+        elif level == 1:
+            self._start("", UNSTAMPED)
+        elif level == 2:
+            self._open_section(span)
+        elif self.is_notes:
+            return
+        elif level == 3:
+            self.stamp = BROKEN if self._broken else self._read_stamp(span)
+        else:
+            self.stamp = BROKEN
+            message = f'"{shorten(span.text)}" has more than three #: what stands below it stays hidden'
+            self.diagnostics.add(*span.at(0), "heading-unreadable", message, "headings are #, ## and ###")
+
+    def hide(self) -> None:
+        """What comes next stays hidden, up to the next heading."""
+        self.stamp = BROKEN
+
+    def hide_below(self, level: int) -> None:
+        """Take a heading of `level` that could not be read: what stands below it stays hidden."""
+        if level < 3:
+            self._start("", BROKEN)
+        else:
+            self.stamp = BROKEN
+
+    def lose(self, block: Block) -> None:
+        """Take a heading that only other programs see: what stands below it stays hidden."""
+        self.hide_below(block.level)
+        if block.span.text:
+            message = f'"{shorten(block.span.text)}" is no heading here: what stands below it stays hidden'
+            hint = "write ## or ### and a space, at the beginning of a line of its own"
+            self.diagnostics.add(*block.span.at(0), "heading-unreadable", message, hint)
+        else:
+            self._covered = block.span
+
+    def report_covered(self) -> None:
+        """Note, once, that something stands below a heading that a comment or code covers."""
+        if self._covered is not None:
+            message = "a heading stands in this comment or code: what stands below stays hidden"
+            hint = "repeat the heading below, or close the comment before it"
+            self.diagnostics.add(*self._covered.at(0), "heading-unreadable", message, hint)
+            self._covered = None
+
+    def _start(self, section: str, stamp: Stamp) -> None:
+        self.stamp, self.section, self._season = stamp, section, None
+        self._broken, self.is_notes = stamp is BROKEN, section == "Notes"
+
+    def _open_section(self, span: Span) -> None:
+        section = next((name for name in SECTIONS if name.lower() == span.text.lower()), "")
+        if section:
+            self._start(section, UNSTAMPED)
+            return
+        season = parse_season(span, self.diagnostics)
+        if season is None:
+            known = [*SECTIONS, "Season 1"]
+            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(SECTIONS)}")
+            message = f'"{shorten(span.text)}" is no section: what stands below it stays hidden'
+            self.diagnostics.add(*span.at(0), "unknown-section", message, hint)
+            self._start("", BROKEN)
+            return
+        if self.kind not in ("series", "season", ""):
+            message = f"a {self.kind} has no seasons: what stands below stays hidden"
+            self.diagnostics.add(*span.at(0), "season-misplaced", message, "seasons stand in the page of a series")
+            self._start("", BROKEN)
+            return
+        self._start("", UNSTAMPED)
+        self._season = season
+        if (season.number, 0) in self._numbers:
+            message = f"season {season.number} has a heading already"
+            self.diagnostics.add(*span.at(0), "season-twice", message, "keep one heading; the first counts")
+        else:
+            self._numbers.add((season.number, 0))
+            self.seasons.append(season)
+
+    def _read_stamp(self, span: Span) -> Stamp:
+        text = span.text.lower()
+        if not text:
+            self.diagnostics.add(
+                *span.at(0), "heading-unreadable", "this heading says nothing", "write ### and a stamp"
+            )
+            return BROKEN
+        if text == "public":
+            return Stamp((PUBLIC,))
+        if text == "whole title" and self.own:
+            single = self.kind in SINGLE_KINDS
+            whole = PositionText("title", column=span.column)
+            film = PositionText("installment", column=span.column)
+            return Stamp((Alternative((whole,)),), timed=film if single else None)
+        if text == "whole season" and self.own:
+            if self._season is None:
+                return self._no_season(span)
+            return stamp_of((Alternative((PositionText("season", "", self._season.number, column=span.column),)),))
+        if text in ("whole title", "whole season"):
+            message = f'"{span.text}" of which title? This page is none'
+            self.diagnostics.add(*span.at(0), "stamp-without-title", message, "write ### Title or ### Title S1")
+            return BROKEN
+        if is_installment(span.text):
+            return self._installment(span)
+        key = span._replace(line=0)
+        found = self._stamps.get(key)
+        if found is None:
+            before = self.diagnostics.count
+            found = stamp_of(read_stamp(span, self.diagnostics, own=self.own))
+            if self.diagnostics.count == before and not span.breaks:
+                self._stamps[key] = found
+        return found
+
+    def _installment(self, span: Span) -> Stamp:
+        season = self._season
+        if season is None:
+            return self._no_season(span)
+        it = parse_installment(span, season.number, season.date, self.diagnostics)
+        if it is None:  # pragma: no cover - is_installment has said that it is one
+            return BROKEN
+        if "[[" in it.name or "]]" in it.name:  # nothing would gate what it links
+            message = f'"{shorten(it.name)}" cannot link: the name is not shown'
+            self.diagnostics.add(*span.at(0), "link-unreadable", message, "write the words alone")
+            it = replace(it, name="")
+        if (it.season, it.number + 1) in self._numbers:
+            message = f"{it.season}x{it.number:02} has a heading already"
+            self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
+        else:
+            self._numbers.add((it.season, it.number + 1))
+            self.installments.append(it)
+        where = PositionText("installment", "", it.season, it.number, column=span.column)
+        return stamp_of((Alternative((where,)),))
+
+    def _no_season(self, span: Span) -> Stamp:
+        message = f'"{shorten(span.text)}" stands in no season: what stands below it stays hidden'
+        self.diagnostics.add(*span.at(0), "season-missing", message, "put it below ## Season N, or name the title")
+        return BROKEN
