@@ -4,6 +4,7 @@ import pytest
 
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
+from intertwine.ledger.read.vocabulary import read as read_verbs
 from intertwine.model.problem import Problem
 from intertwine.model.statement import RANK_STEP, Link, Page, PositionText, Statement
 
@@ -252,3 +253,15 @@ def test_a_hostile_text_is_read_in_a_time_that_grows_with_its_length(mark: str) 
     # A quadratic step would take minutes here.
     for head in ("", "- [[a]] ", "### "):
         parse("---\nkind: film\n---\n### Public\n" + head + mark * (300_000 // len(mark)))
+
+
+def test_a_universe_cannot_take_a_listings_verb_away() -> None:
+    """Its own wording of one is as good; but the role stays, since pages are listed with it."""
+    lost, problems = read_verbs(
+        '[prose]\nforms = ["says"]\n\n["acts in"]\nforms = ["stars in"]\nrole = "billing"\n', "verbs.toml", built_in()
+    )
+    assert [(it.line, it.code) for it in problems] == [(1, "verb-unusable"), (4, "verb-unusable")]
+    own = '["acts in"]\nforms = ["stars in"]\nshape = "listing"\nrole = "billing"\n'
+    kept, none = read_verbs(own, "verbs.toml", built_in())
+    assert none == []
+    assert (lost.listing("prose"), kept.listing("billing")) == ("prose", "acts in")

@@ -79,6 +79,11 @@ class Vocabulary:
         """Numbers of the verbs that play one of `roles`."""
         return tuple(n for n, verb in enumerate(self.verbs) if verb.role in roles)
 
+    def listing(self, role: Role) -> str:
+        """The id of the verb that a page's listing, cast or prose is written with in this `role`. A universe cannot
+        take it away."""
+        return next((verb.id for verb in self.verbs if verb.role == role), role)
+
 
 def first_form(vocabulary: Vocabulary, role: Role) -> str:
     """The wording that a vocabulary gives first for a role; "" where no verb of this role has a form."""

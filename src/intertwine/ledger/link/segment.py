@@ -81,6 +81,7 @@ def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, i
 class _SegmentBuilder:
     def __init__(self, page: Page, vocabulary: Vocabulary, intern: Interner) -> None:
         self.page, self.verbs, self.intern = page, vocabulary.by_id, intern
+        self.declaring, (self.following,) = vocabulary.with_role("name"), vocabulary.with_role("linked name")[:1]
         self.naming = vocabulary.with_role("name", "linked name", "title name")
         self.alternatives: dict[Alternative, int] = {}
         self.lines: list[tuple[int, ...]] = []
@@ -124,8 +125,8 @@ class _SegmentBuilder:
             )
         )  # fmt: skip
         verb, form, text = self.verbs[it.verb], intern(it.form), self._text(it.text, line)
-        if it.verb == "name" and any(p.kind == "linked" for way in it.alternatives for p in way.positions):
-            verb = self.verbs["linked name"]
+        if verb in self.declaring and any(p.kind == "linked" for way in it.alternatives for p in way.positions):
+            verb = self.following
         place = intern(it.place.key) if it.place else 0
         label = slug(it.text) if verb in self.naming else it.label
         rank = AFTER_DECLARED + it.line if verb in self.naming and it.form else it.rank

@@ -39,6 +39,7 @@ class Body:
         self.statements: list[Statement] = []
         self._outline = Outline(listing.kind, diagnostics, own=self.own)
         self._facts = FactParser(vocabulary, diagnostics, self.me[0] if self.own else None)
+        self._prose_verb = vocabulary.listing("prose")
         self._purposes = purpose_names(vocabulary)
         self._fact: Statement | None = None
         self._nested: list[Nested] = []
@@ -200,7 +201,7 @@ class Body:
                 Statement(
                     line,
                     column,
-                    "prose",
+                    self._prose_verb,
                     "",
                     ways,
                     self.me,

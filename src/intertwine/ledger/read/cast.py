@@ -9,19 +9,22 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.statement import Alternative, Link, Statement
+from intertwine.model.verb import Vocabulary
 
 _MARK = re.compile(r"\(\s*(public|public\s+role)\s*\)", re.IGNORECASE)
 _HINT = 'write "[[Actor]] as [[Character]]", with (public) or (public role) after it, or "[[Actor]] (public)"'
 
 
 def read_cast(
-    fields: Fields, title: Link, public: tuple[Alternative, ...], diagnostics: Diagnostics
+    fields: Fields, title: Link, public: tuple[Alternative, ...], vocabulary: Vocabulary, diagnostics: Diagnostics
 ) -> Iterator[Statement]:
     """Billing and roles of the `cast` among the `fields` of a `title`, in the order of the list (`rank`, from 1).
 
-    What is wrong goes into `diagnostics`. `public` are the alternatives of the title's bare listing: what is marked
-    public can be no earlier than the title itself. What is not marked waits for the character's first appearance.
+    `vocabulary` has their verbs. What is wrong goes into `diagnostics`. `public` are the alternatives of the title's
+    bare listing: what is marked public can be no earlier than the title itself. What is not marked waits for the
+    character's first appearance.
     """
+    acts, plays = vocabulary.listing("billing"), vocabulary.listing("part")
     for rank, node in enumerate(fields.texts("cast"), 1):
         parts = LINK.split(node.text)
         links = _links(parts, node.column)
@@ -42,7 +45,7 @@ def read_cast(
         yield Statement(
             node.line,
             node.column,
-            "acts in",
+            acts,
             "",
             billing,
             (links[0],),
@@ -53,7 +56,7 @@ def read_cast(
         known = mark is not None and mark[1] != "public"
         for role in roles:
             yield Statement(
-                node.line, node.column, "plays", "", public if known else HIDDEN, (links[0],), (role,), "in", title,
+                node.line, node.column, plays, "", public if known else HIDDEN, (links[0],), (role,), "in", title,
                 rank=rank, first_appearance=None if known else role,
             )  # fmt: skip
 

@@ -15,6 +15,7 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, LINKED, PUBLIC, both
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.statement import RANK_STEP, Alternative, Installment, Link, Statement
+from intertwine.model.verb import Role, Vocabulary
 
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
 _HIGHEST_RANK = 9999
@@ -42,11 +43,11 @@ class Listing:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def read_listing(key: str, node: Node | None, diagnostics: Diagnostics) -> Listing:
+def read_listing(key: str, node: Node | None, vocabulary: Vocabulary, diagnostics: Diagnostics) -> Listing:
     """The listing of the page `key`, whose front matter is `node` (None: none that could be read).
 
-    What is wrong goes into `diagnostics`. Without a readable `kind` nothing else is read, since what is public depends
-    on it.
+    `vocabulary` has the verbs of its entries. What is wrong goes into `diagnostics`. Without a readable `kind` nothing
+    else is read, since what is public depends on it.
     """
     listing = Listing(name=base_name(key))
     if node is None:
@@ -57,7 +58,7 @@ def read_listing(key: str, node: Node | None, diagnostics: Diagnostics) -> Listi
         )
         return listing
     fields = Fields(node, diagnostics)
-    reader = _ListingReader(key, fields, listing, diagnostics)
+    reader = _ListingReader(key, fields, listing, vocabulary, diagnostics)
     reader.kind()
     if not listing.kind:
         return listing
@@ -74,15 +75,18 @@ def read_listing(key: str, node: Node | None, diagnostics: Diagnostics) -> Listi
 
 
 class _ListingReader:
-    def __init__(self, key: str, fields: Fields, listing: Listing, diagnostics: Diagnostics) -> None:
+    def __init__(
+        self, key: str, fields: Fields, listing: Listing, vocabulary: Vocabulary, diagnostics: Diagnostics
+    ) -> None:
         self.me, self.fields, self.listing, self.diagnostics = Link(key), fields, listing, diagnostics
+        self.vocabulary = vocabulary
         self.public: tuple[Alternative, ...] = (PUBLIC,)
         self.floor: tuple[Alternative, ...] | None = None  # what all that an entity's page lists must wait for
 
     def say(
-        self, verb: str, text: str, node: Node, ways: tuple[Alternative, ...], *, label: str = "", rank: int = 0
+        self, role: Role, text: str, node: Node, ways: tuple[Alternative, ...], *, label: str = "", rank: int = 0
     ) -> None:
-        """Add a statement about the page itself."""
+        """Add a statement about the page itself, with the verb of this role."""
         span = Span(text, node.line, node.column)
         at = broken_link(text)
         if "[[" in label or "]]" in label:  # nothing would gate the name
@@ -97,7 +101,7 @@ class _ListingReader:
         statement = Statement(
             node.line,
             node.column,
-            verb,
+            self.vocabulary.listing(role),
             "",
             ways,
             (self.me,),
@@ -191,7 +195,7 @@ class _ListingReader:
         if self.listing.hidden:
             return
         self.me = Link(self.listing.of)
-        self.listing.statements += read_cast(self.fields, self.me, self.public, self.diagnostics)
+        self.listing.statements += read_cast(self.fields, self.me, self.public, self.vocabulary, self.diagnostics)
 
     def entity(self) -> None:
         listing = self.listing
@@ -279,17 +283,19 @@ class _ListingReader:
         listing.year, _ = fields.whole("year", 9999)
         for body, mark in fields.pairs("certification"):
             self.say("certification", mark.text, mark, self.public, label=body.text)
-        for verb, word in (("genre", "genres"), ("platform", "platform")):
+        listed: tuple[tuple[Role, str], ...] = (("genre", "genres"), ("platform", "platform"))
+        for role, word in listed:
             for place, item in enumerate(fields.texts(word), 1):
-                self.say(verb, item.text, item, self.public, rank=place)
-        for verb in ("logline", "status"):
-            text, node = fields.text(verb)
+                self.say(role, item.text, item, self.public, rank=place)
+        alone: tuple[Role, ...] = ("logline", "status")
+        for role in alone:
+            text, node = fields.text(role)
             if node is not None:
-                self.say(verb, text, node, self.public)
+                self.say(role, text, node, self.public)
         for scheme, value in fields.pairs("ids"):
             self.say("outside id", value.text, value, self.public, label=scheme.text)
         self.images()
-        listing.statements += read_cast(fields, self.me, self.public, self.diagnostics)
+        listing.statements += read_cast(fields, self.me, self.public, self.vocabulary, self.diagnostics)
         if listing.kind in SINGLE_KINDS:
             self.single()
 

@@ -27,9 +27,9 @@ def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tupl
     if end < 0:
         hint = "close it with a line of three hyphens"
         diagnostics.add(1, 1, "front-matter-open", "the front matter has no end, so that nothing was read", hint)
-        return _page(path, key, read_listing(key, None, diagnostics), None), diagnostics.all()
+        return _page(path, key, read_listing(key, None, vocabulary, diagnostics), None), diagnostics.all()
     if end:
-        listing = read_listing(key, parse_front_matter(lines[1 : end - 1], diagnostics), diagnostics)
+        listing = read_listing(key, parse_front_matter(lines[1 : end - 1], diagnostics), vocabulary, diagnostics)
     else:
         listing = Listing()
     if listing.hidden:

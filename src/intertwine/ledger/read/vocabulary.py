@@ -62,6 +62,12 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             problems.append(Problem(path, line, 1, "verb-unusable", complaint, "see docs/vocabulary.md"))
             continue
         verb = _verb(name, entry)
+        own = base.verbs[base.by_id[name]] if name in base.by_id else verb
+        if own.shape == "listing" and (verb.role, verb.shape) != (own.role, own.shape):
+            message = f'"{name}" must stay a listing of the role "{own.role}": pages are listed with it'
+            hint = f'write shape = "listing" and role = "{own.role}"'
+            problems.append(Problem(path, line, 1, "verb-unusable", message, hint))
+            continue
         clash = next((f for f in verb.forms if taken.get(f.lower(), name) != name), None)
         if clash:
             message = f'"{clash}" is already a form of "{taken[clash.lower()]}"'
