@@ -21,6 +21,8 @@ ANSWERS = int(os.environ.get("INTERTWINE_LEAK_ANSWERS") or 20_000)
 """How many whole answers of commands and addresses the law compares; views come on top."""
 COMMANDS, REQUESTS = 150, 50
 """Of each pair."""
+NAMESAKES = 3
+"""One pair of so many has, on one side alone, a secret title that is called like a known one."""
 
 
 @dataclass(slots=True)
@@ -43,7 +45,7 @@ class Count:
 def made(seed: int) -> Pair:
     """The pair of a seed."""
     world = make(seed)
-    return pair(world, trek(world, seed), seed)
+    return pair(world, trek(world, seed), seed, namesake=seed % NAMESAKES == 0)
 
 
 def difference(question: object, left: str, right: str) -> str:

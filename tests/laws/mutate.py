@@ -52,10 +52,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two universes that this progress must not be able to tell apart."""
+    """Two universes that this progress must not be able to tell apart: `world`, and what it was changed to."""
 
     world: World
     trek: Trek
+    changed: World
     left: dict[str, str]
     right: dict[str, str]
     change: Change
@@ -76,15 +77,18 @@ def named(item: Item) -> set[str]:
     return links(item.text())
 
 
-def pair(world: World, trek: Trek, seed: int | str, count: int = 4) -> Pair:
-    """A universe and a changed one."""
+def pair(world: World, trek: Trek, seed: int | str, count: int = 4, *, namesake: bool = False) -> Pair:
+    """A universe and a changed one. `namesake`: one of the changes adds a secret title that is called like a known
+    one."""
     mutator = Mutator(world, trek, seed)
+    if namesake:
+        mutator.make(mutator.add_namesake)
     for _ in range(count * 4):
         if len(mutator.change.kinds) >= count:
             break
         mutator.step()
     right = rekeyed(mutator.world.text(), mutator.change.keys)
-    return Pair(world, trek, world.text(), right, mutator.change)
+    return Pair(world, trek, mutator.world, world.text(), right, mutator.change)
 
 
 def rekeyed(files: dict[str, str], keys: dict[str, str]) -> dict[str, str]:
@@ -127,7 +131,10 @@ class Mutator:
             (2, self.add_cast), (2, self.drop_cast), (2, self.add_section), (1, self.add_verb), (1, self.give_key),
             (2, self.add_identity), (2, self.add_disproof), (2, self.change_scene), (2, self.change_entity_stamp),
         ]  # fmt: skip
-        change = self.random.choices([way for _, way in ways], [weight for weight, _ in ways])[0]
+        self.make(self.random.choices([way for _, way in ways], [weight for weight, _ in ways])[0])
+
+    def make(self, change: Callable[[], set[str] | None]) -> None:
+        """This change, if it can be made."""
         touched = change()
         if touched is not None:
             self.change.touched |= touched
@@ -605,8 +612,26 @@ class Mutator:
         years = [info.year for info in self.world.titles.values()]
         tricky = [same, same, f"{same} ({self.random.choice(years)})", f"{same} S1", f"told {same}", f"before {same}"]
         name = self.maker.name() if self.world.by_name or self.random.random() < 0.4 else self.random.choice(tricky)
+        return self.add_secret(name, self.random.choice([2013, 2016, 2022, *years]), stamp)
+
+    def add_namesake(self) -> set[str] | None:
+        """Add a secret title that is called like one that is known, or nearly so."""
+        stamp = self.stamp()
+        if stamp is None:
+            return None
+        known = [info for info in self.world.titles.values() if not self.hidden(info.revealed)]
+        twin = self.random.choice(known)
+        # Where stamps name titles by name, none may be called exactly like another, or like a place in it.
+        ways = [f"{twin.name}{self.random.choice('aeix')}", f"{twin.name[:1]}h{twin.name[1:]}", f"told {twin.name}"]
+        if not self.world.by_name:
+            ways += [*[twin.name] * 6, twin.name.upper(), f"The {twin.name}", f"{twin.name} ({twin.year})"]
+            ways += [f"{twin.name} S1", f"before {twin.name}"]
+        year = self.random.choice([twin.year, twin.year, 2013, 2022])
+        return self.add_secret(self.random.choice(ways), year, stamp) | {twin.key}
+
+    def add_secret(self, name: str, year: int, stamp: Stamp) -> set[str]:
+        """Add a title that waits for a stamp."""
         kind = self.random.choice(["series", "film", "special"])
-        year = self.random.choice([2013, 2016, 2022, *(info.year for info in self.world.titles.values())])
         old = self.maker.titles
         self.maker.titles = dict(self.world.titles)
         info = self.maker.title_info(kind, name, year, (2,), stamp.ways)

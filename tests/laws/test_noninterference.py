@@ -12,7 +12,17 @@ from intertwine.storyline.prove import processes
 from intertwine.web.same_title import tags
 from tests.laws import crowd, generate, scan, whole
 from tests.laws.ask import Views, compiler, opened, progress
-from tests.laws.law import ANSWERS, Count, compare, compare_commands, compare_requests, difference, made, pairs_from
+from tests.laws.law import (
+    ANSWERS,
+    NAMESAKES,
+    Count,
+    compare,
+    compare_commands,
+    compare_requests,
+    difference,
+    made,
+    pairs_from,
+)
 from tests.laws.model import Fact
 from tests.laws.whole import Site, Topic, topic
 
@@ -102,7 +112,7 @@ def test_processes_from_the_shell_answer_alike(part: int, tmp_path: Path) -> Non
         folder = write(files, tmp_path / side / "stories")
         environment = {**os.environ, "INTERTWINE_CACHE": str(tmp_path / "cache"), "PYTHONHASHSEED": "random"}
         answers.append([])
-        for argv in whole.commands(topic(pair), 5)[:5]:
+        for argv in whole.commands(topic(pair), 5)[-5:]:
             done = subprocess.run(
                 [sys.executable, "-m", "intertwine", *argv, "--universe", "stories"],
                 cwd=folder.parent, env=environment, capture_output=True, check=False, timeout=60,
@@ -168,8 +178,25 @@ def test_the_mutator_makes_every_sort_of_change() -> None:
         "remove_item", "change_item", "add_item", "add_alternative", "change_alternative", "change_heading_alternative",
         "add_entry", "change_entry", "remove_entry", "rename_installment", "add_entity", "remove_entity", "add_title",
         "change_title", "remove_title", "add_cast", "drop_cast", "add_section", "add_verb", "give_key", "add_identity",
-        "add_disproof", "change_scene", "change_entity_stamp",
+        "add_disproof", "change_scene", "change_entity_stamp", "add_namesake",
     }  # fmt: skip
+
+
+def test_many_pairs_have_a_secret_namesake_and_type_its_name_first() -> None:
+    """Not so rarely that a leak through what people type would be missed."""
+    like = same = 0
+    for seed in range(0, 20 * NAMESAKES, NAMESAKES):
+        pair = made(seed)
+        it = topic(pair)
+        added = [info for info in it.near[:1] if info.key not in pair.world.titles]
+        like += len(added)
+        same += any(info.name == other.name for info in added for other in pair.world.titles.values())
+        for info in added:
+            commands, (request, *_) = whole.commands(it, 1)[:11], whole.requests(it, 1)
+            assert any(f" {info.name}" in argv[2] or f'"{info.name}"' in argv[2] for argv in commands)
+            assert request[1].endswith("/progress/")
+    assert like >= 12
+    assert same >= 3
 
 
 def test_the_naive_reference_stays_small() -> None:

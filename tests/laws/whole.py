@@ -53,7 +53,8 @@ def command(universe: Universe, argv: Sequence[str]) -> str:
 @dataclass(frozen=True, slots=True)
 class Topic:
     """What to ask about: names (hidden ones and keys among them), titles, and how far the viewer is. `tags` are what
-    forms about each title, hidden ones too, may say that it looks like ("": they do not say)."""
+    forms about each title, hidden ones too, may say that it looks like ("": they do not say). `near` are the titles
+    that a change touched: what people type about them is asked first."""
 
     names: tuple[str, ...]
     titles: tuple[TitleInfo, ...]
@@ -61,13 +62,15 @@ class Topic:
     passed: Passed
     salt: str
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    near: tuple[TitleInfo, ...] = ()
 
 
 def topic(pair: Pair) -> Topic:
     """What this pair makes worth asking: names of what was changed, and a few more."""
     random = Random(f"ask {sorted(pair.change.touched)}")
     called: dict[str, list[str]] = {}
-    for page in pair.world.pages:
+    pages = {page.path: page for page in (*pair.changed.pages, *pair.world.pages)}.values()
+    for page in pages:
         if page.kind not in ENTITIES:
             continue
         words = [entry.word for entry in page.entries if entry.field in ("name", "names")]
@@ -78,13 +81,17 @@ def topic(pair: Pair) -> Topic:
     chosen += random.sample(known, min(3, len(known)))
     names = [name for key in dict.fromkeys(chosen) for name in random.sample(called[key], min(2, len(called[key])))]
     names += random.sample(sorted(name for words in called.values() for name in words), 3)
-    titles, passed = tuple(pair.world.titles.values()), pair.trek.passed
+    infos = {**pair.world.titles, **pair.changed.titles}
+    titles, passed = tuple(infos.values()), pair.trek.passed
     secret = {info.key for info in titles if outside(info.revealed, passed)}
     said = {place: seconds for place, seconds in passed.items() if place[0] not in secret}
     salt = str(sorted(pair.change.touched))
-    kinds = {page.key: page.kind for page in pair.world.pages if page.key in pair.world.titles}
+    kinds = {page.key: page.kind for page in pages if page.key in infos}
     tags = {info.key: form_tags(info, kinds[info.key]) for info in titles}
-    return Topic(tuple(names), titles, trek_text(pair.world, pair.trek), said, salt, tags)
+    alone = pair.world.titles.keys() ^ pair.changed.titles.keys()
+    near = sorted(pair.change.touched & infos.keys(), key=lambda key: (key not in alone, key))[:4] if alone else []
+    seen = trek_text(pair.world, pair.trek)
+    return Topic(tuple(names), titles, seen, said, salt, tags, tuple(infos[key] for key in near))
 
 
 def form_tags(info: TitleInfo, kind: str) -> tuple[str, ...]:
@@ -122,16 +129,16 @@ def commands(it: Topic, asks: int) -> list[Ask]:
                 made.append(["learnt", f'"{info.name} ({info.year})"{place}'])
     random.shuffle(made)
     asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]])) for words in made[:asks]]
-    wrong = [f'{seen}, "{name}"' for name in names] + [f"{seen}, {text}" for text in wrong_texts(it, random)]
-    asked += [("titles", "--seen", text) for text in random.sample(wrong, min(12, len(wrong)))]
-    return asked
+    wrong = [f'"{name}"' for name in names] + wrong_texts(it.titles, random)
+    texts = wrong_texts(it.near, random) + random.sample(wrong, min(12, len(wrong)))
+    return [("titles", "--seen", f"{seen}, {text}") for text in texts] + asked
 
 
-def wrong_texts(it: Topic, random: Random) -> list[str]:
-    """Terms of progress text about each title, none of which can be right: what is said of them must tell of nothing
-    hidden. (A right one claims more than this viewer has seen, and may be shown more.)"""
+def wrong_texts(infos: Sequence[TitleInfo], random: Random) -> list[str]:
+    """Terms of progress text about each of these titles, none of which can be right: what is said of them must tell of
+    nothing hidden. (A right one claims more than this viewer has seen, and may be shown more.)"""
     found = []
-    for info in it.titles:
+    for info in infos:
         name = random.choice([info.name, f'"{info.name}"', info.name.lower(), f"{info.name} ({info.year})"])
         found += [f"{name} {place}" for place in random.sample(WRONG_PLACES, 3)]
         found += [f"told {name} 9x99", f"before {name} S99", f"{name} (#2) 9x99", f"{name} (film) 9x99", f"{name} E5-"]
@@ -281,7 +288,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
             made += [("GET", f"{u}/{drawn}/{query}"), ("GET", f"/api{u}/{drawn}{query}")]
             made.append(("GET", f"{u}/{drawn}/picture{query}"))
         made.append(("GET", f"{u}/image/title/{slug}/1"))
-        made.append(("POST", f"{u}/progress/", urlencode({"text": random.choice(wrong_texts(it, random))})))
+        made.append(("POST", f"{u}/progress/", urlencode({"text": random.choice(wrong_texts([info], random))})))
         # Forms about each title that change nothing: what is answered must not tell of a hidden one.
         same = random.choice([{"unmark": "9x99"}, {"seen": "1x01", "was": "1x01"}, {"upto": "x"}, {"season": "99"}])
         tag = random.choice(it.tags.get(info.key, ("",)))
@@ -293,7 +300,12 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         text = {"text": it.seen, "was": entry, "was_told": entry}
         made.append(("POST", f"{u}/progress/", urlencode(text)))
     random.shuffle(made)
-    return made[:asks]
+    texts = wrong_texts(it.near, random)
+    typed: list[Ask] = [
+        ("POST", f"{u}/progress/", urlencode({"text": f"{it.seen}, {text}"}))
+        for text in random.sample(texts, min(12, len(texts)))
+    ]
+    return [*typed, *made][:asks]
 
 
 def first_request(it: Topic) -> Ask:
