@@ -13,7 +13,7 @@ from intertwine.ledger.link.segment import LINE_COLUMNS, MENTION_COLUMNS, ROW_CO
 from intertwine.ledger.link.state import NEVER, Alternatives, Linking, Table
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
-from intertwine.model.statement import Alternative
+from intertwine.model.statement import Alternative, PositionText
 from intertwine.model.strings import Ints
 
 
@@ -53,15 +53,16 @@ def resolve_stamps(state: Linking) -> Linking:
         own = state.title_of(segment.page)
         homes.append(own)
         numbers = np.zeros(len(segment.alternatives), np.int32)
-        lines: dict[Alternative, int] = {}
+        lost: dict[Alternative, list[PositionText]] = {}
         for n, alternative in enumerate(segment.alternatives):
-            positions, lost = state.calendar.positions(alternative.positions, own)
-            meant = [position for position in lost if position.kind != "impossible"]
-            if meant:
-                lines = lines or unresolved.first_lines(segment.page)
-                line, why = lines.get(alternative, 1), partial(why_lost, state.calendar, own=own)
-                problems.extend(unresolved.unknown_positions(segment.page, line, meant, why))
+            positions, missed = state.calendar.positions(alternative.positions, own)
+            if positions == NEVER:
+                lost[alternative] = [position for position in missed if position.kind != "impossible"]
             numbers[n] = closed.setdefault((positions, state.intern(alternative.source)), len(closed))
+        if any(lost.values()):
+            why = partial(why_lost, state.calendar, own=own)
+            for alternative, use in unresolved.uses(segment.page, lost).items():
+                problems.extend(unresolved.unknown_positions(segment.page, use, lost[alternative], why))
         ways.append(numbers[segment.line_alternatives])
     return replace(
         state,

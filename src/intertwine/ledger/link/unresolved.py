@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import get_close_matches
+from typing import NamedTuple
 
 from intertwine.ledger.link.keys import Keys
 from intertwine.model.names import closest
@@ -68,24 +69,47 @@ def written(position: PositionText) -> str:
     return title or "the whole title"
 
 
-def first_lines(page: Page) -> dict[Alternative, int]:
-    """The line of the first statement that uses each alternative."""
-    found: dict[Alternative, int] = {}
+class Use(NamedTuple):
+    """Where an alternative that can never be passed stands: the line of the first statement that has it, and what
+    comes of it."""
+
+    line: int
+    outcome: str
+
+
+def uses(page: Page, lost: Collection[Alternative]) -> dict[Alternative, Use]:
+    """How each alternative of `lost`, which are all of `page` that can never be passed, is used."""
+    lines: dict[Alternative, int] = {}
+    remains: dict[Alternative, set[bool]] = {}
     for it in page.statements:
-        for alternative in it.alternatives:
-            found.setdefault(alternative, it.line)
-    return found
+        mine = [alternative for alternative in it.alternatives if alternative in lost]
+        for alternative in mine:
+            lines.setdefault(alternative, it.line)
+            remains.setdefault(alternative, set()).add(len(mine) < len(it.alternatives))
+    return {alternative: Use(line, _outcome(remains[alternative])) for alternative, line in lines.items()}
+
+
+def _outcome(remains: Collection[bool]) -> str:
+    """What comes of an alternative that can never be passed, by whether others remain of the statements that have
+    it."""
+    if True not in remains:
+        return "the statement stays hidden"
+    if False not in remains:
+        return "the statement can only be learnt in its other ways"
+    return "what cannot be learnt in another way stays hidden"
 
 
 def unknown_positions(
-    page: Page, line: int, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
+    page: Page, use: Use, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
 ) -> Iterator[Problem]:
-    """The positions `lost` of an alternative on `line` of `page`, which can never be passed. `why` gives each one's
-    code, reason ("": none) and hint."""
+    """The positions `lost` of an alternative of `page`, which can never be passed; `use` is where it stands. `why`
+    gives each one's code, reason ("": none) and hint."""
     for position in lost:
-        message = f'"{written(position)}" can never be passed: the statement stays hidden'
+        message = f'"{written(position)}" can never be passed: {use.outcome}'
         code, reason, hint = why(position)
-        yield Problem(page.path, line, position.column or 1, code, f"{message}, {reason}" if reason else message, hint)
+        yield Problem(
+            page.path, use.line, position.column or 1, code, f"{message}, {reason}" if reason else message, hint
+        )
 
 
 def _links(it: Statement) -> Iterator[tuple[Link, int]]:
