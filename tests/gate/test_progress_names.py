@@ -88,6 +88,18 @@ def test_each_title_has_a_spelling_that_reads_back_to_it(universe: Universe, dat
     assert universe.text(written) == text
 
 
+def test_a_title_called_like_a_place_in_another_takes_no_mark_with_a_time() -> None:
+    """ "Dusk 1x01" is a title here, and so "Dusk 1x01@00:01:01" without quotation marks a time in it."""
+    listing = "---\n## Season 1 (2015-01-01, 1 episode)\n### 1. One\n"
+    made = world({
+        "a.md": f"---\nkind: series\nid: a\nname: Dusk\n{listing}",
+        "b.md": "---\nkind: film\nid: b\nname: Dusk 1x01\n---\n",
+    })  # fmt: skip
+    marks = frozenset({Mark("id:a", 1, 1, 61), Mark("id:b", 0, 0, 61)})
+    for progress in (Progress(marks, frozenset()), Progress(frozenset(), marks)):
+        assert made.progress(made.text(progress)) == progress
+
+
 @settings(max_examples=200, deadline=None)
 @given(universes(), st.data())
 def test_what_was_seen_reads_back_without_knowing_the_viewer(universe: Universe, data: st.DataObject) -> None:

@@ -5,11 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
-from intertwine.model.positions import spelled, write_time
+from intertwine.model.positions import readings, spelled, write_time
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames, quoted, straight
-from intertwine.model.words import fold
+from intertwine.model.words import exact, fold
 
 Seconds = Mapping[tuple[int, int], int]
 """Seconds passed of a title's installments, by season and number."""
@@ -50,7 +50,8 @@ def _written(
         name, passed = names.spelling(title, known), by_title[title]
         parts = [_until(passed[0, 0])] if title.is_single else [f" {part}" for part in _runs(title, passed)]
         for part in parts:
-            is_other = part and names.alike(straight(f"{name}{part}"), known)
+            heads = {head for head, _ in readings(exact(straight(f"{name}{part}")))} if part else set()
+            is_other = any(names.alike(head, known) for head in heads - {"", name})
             yield (quoted(name) if careful or is_other or not _is_plain(name) else name) + part
 
 
