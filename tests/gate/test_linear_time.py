@@ -51,6 +51,21 @@ def test_progress_text_that_names_secret_titles(between: str) -> None:
     assert_linear(lambda n: between.join(f"Hidden {i}" for i in range(600))[:n], read, size=2_000)
 
 
+ALIKE = world({
+    f"{n}.md": f'---\nkind: film\nname: Hidden\nreleased: {n}-05-01\nrevealed: "[[{n}]]"\n---\n'
+    for n in range(1000, 1100)
+})  # fmt: skip
+
+
+@pytest.mark.parametrize("way", ["Hidden ({})", "Hidden ({}-05-01)"])
+def test_progress_text_that_names_secret_titles_of_one_name(way: str) -> None:
+    def read(progress: str) -> None:
+        with suppress(UnknownProgressError):
+            ALIKE.progress(progress)
+
+    assert_linear(lambda n: ", ".join(way.format(1000 + i % 100) for i in range(n // 10))[:n], read, size=4_000)
+
+
 def ids(piece: str) -> str:
     """A piece in a test's name."""
     return ascii(piece)

@@ -127,6 +127,15 @@ def test_whoever_has_seen_a_secret_title_can_say_so_beside_others() -> None:
     assert said(WITHOUT, "Harbour S1 and Harbour S7") == 'refused: "Harbour" has no season 7; it has season 1'
 
 
+def test_many_secret_titles_of_one_name_are_each_said_by_their_year_or_day() -> None:
+    page = '---\nkind: film\nid: f{0}\nname: Harbour\nreleased: {0}-05-01\nrevealed: "[[{0}]]"\n---\n'
+    many = world({f"{year}.md": page.format(year) for year in range(1900, 1980)})
+    for ways in ("Harbour ({})", "Harbour ({}-05-01)", "harbour ({} film)"):
+        text = ", ".join(ways.format(year) for year in range(1900, 1980))
+        assert many.progress(text) == many.everything
+    assert said(many, "Harbour") == said(many, "Harbour (1985)").replace(" (1985)", "")
+
+
 def test_time_does_not_hang_on_how_many_secret_titles_there_are() -> None:
     """Each is revealed by the one before; a long text names them all, and much else."""
 

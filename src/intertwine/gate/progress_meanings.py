@@ -7,7 +7,7 @@ from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning
 from intertwine.gate.timetable import Title
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
 from intertwine.model.sentinels import NO_DATE
-from intertwine.model.title_names import TitleNames, quoted
+from intertwine.model.title_names import NO_NAMES, EverNamed, TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, span
 
 
@@ -52,15 +52,15 @@ class TermReader:
     def __init__(self, names: TitleNames[Title], *, explains: bool = True) -> None:
         self.names, self._explains = names, explains
         self._read: dict[tuple[int, frozenset[int], Carried | None], tuple[Term, Outcome]] = {}
-        self._named: dict[str, frozenset[int]] = {}
-        self._ever: dict[str, frozenset[int]] = {}
+        self._named: dict[str, EverNamed] = {}
+        self._ever: dict[str, EverNamed] = {}
 
     def outcome(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
         """What `term` says to somebody who knows the names with the numbers `known`; `carried` is what the term before
         it leaves to it (None: nothing). It is right where exactly one of its meanings is."""
         here = known  # offers hang on namesakes too
         if not self._explains:
-            here = self.named_by(term) & known
+            here = self.named_by(term).say & known
             if carried is not None:  # it is called by the best name that is known
                 here |= known.intersection(number for number, _ in carried.title.names)
         key = id(term), here, carried
@@ -68,15 +68,19 @@ class TermReader:
             self._read[key] = term, self._outcome(term, known, carried)  # the term too, so that its id stays its own
         return self._read[key][1]
 
-    def named_by(self, term: Term) -> frozenset[int]:
-        """All names, hidden or not, that have a say in what a term or a part of it means."""
+    def named_by(self, term: Term) -> EverNamed:
+        """All names, hidden or not, that have a say in what a term or a part of it means, and those that it can name
+        titles by."""
         found = self._named.get(term.text)
         if found is None:
-            own = [self._ever_named(way.name) for way in term.meanings if way.name]
-            found = self._named[term.text] = frozenset[int]().union(*own, *map(self.named_by, term.parts))
+            own = [*(self._ever_named(way.name) for way in term.meanings if way.name), *map(self.named_by, term.parts)]
+            own = [it for it in own if it.say]
+            says, called = [it.say for it in own], [it.called for it in own]
+            found = own[0] if len(own) == 1 else EverNamed(NO_NAMES.union(*says), NO_NAMES.union(*called))
+            self._named[term.text] = found
         return found
 
-    def _ever_named(self, name: str) -> frozenset[int]:
+    def _ever_named(self, name: str) -> EverNamed:
         found = self._ever.get(name)
         if found is None:
             found = self._ever[name] = self.names.ever_named(name)
@@ -117,7 +121,7 @@ class TermReader:
             return Right((Effect(told, keyword),), None)
         if name is None:
             return self._carried(meaning, known, carried)
-        titles = [] if self._ever_named(name).isdisjoint(known) else self.names.called(name, known)
+        titles = [] if self._ever_named(name).say.isdisjoint(known) else self.names.called(name, known)
         if not titles:
             return Wrong("")
         if len(titles) > 1:

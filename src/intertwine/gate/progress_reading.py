@@ -84,9 +84,9 @@ class Judge:
         for n, term in enumerate(terms):
             self._at.setdefault(term.text, []).append(n)
         for places in self._at.values():
-            for title in self.reader.named_by(terms[places[0]]) - base:
+            for title in self.reader.named_by(terms[places[0]]).called - base:
                 self._naming.setdefault(title, []).append(terms[places[0]].text)
-        self._doubtful = [n for n, term in enumerate(terms) if not self.reader.named_by(term) <= base]
+        self._doubtful = [n for n, term in enumerate(terms) if not self.reader.named_by(term).called <= base]
         self.outcomes: list[Outcome] = []
 
     def read(self) -> tuple[Tally, Failure | None]:
@@ -118,7 +118,7 @@ class Judge:
         return self._known()
 
     def _concerned(self, titles: Collection[int]) -> list[int]:
-        """The terms that could name one of these titles."""
+        """The terms that could name one of these titles: a wrong one becomes right only so."""
         texts = {text for title in titles for text in self._naming.get(title, ())}
         return sorted(n for text in texts for n in self._at[text])
 
@@ -134,10 +134,13 @@ class Judge:
 
     def _judged(self, known: frozenset[int]) -> list[Outcome]:
         """Each term as it is understood by somebody who knows these titles."""
-        found = list(self.outcomes)
-        for n in self._concerned(known - self.base):
-            found[n] = self.reader.outcome(self.terms[n], known, self._carried(n))
-        return found
+        more = known - self.base
+        return [
+            found
+            if self.reader.named_by(term).say.isdisjoint(more)
+            else self.reader.outcome(term, known, self._carried(n))
+            for n, (term, found) in enumerate(zip(self.terms, self.outcomes, strict=True))
+        ]
 
     def _carried(self, at: int) -> Carried | None:
         """What the term before the one at `at` leaves to it."""
@@ -154,7 +157,7 @@ class Judge:
         the first are looked at."""
         self._doubtful = [n for n in self._doubtful if isinstance(self.outcomes[n], Wrong)]
         wrong = {self.terms[n].text: self.terms[n] for n in self._doubtful}
-        doubtful = (term for term in wrong.values() if not self.reader.named_by(term) <= known)
+        doubtful = (term for term in wrong.values() if not self.reader.named_by(term).called <= known)
         found: set[int] = set()
         for whole in islice(doubtful, _MOST_DOUBTFUL):
             for term in {it.text: it for it in (whole, *whole.parts)}.values():
@@ -169,10 +172,10 @@ class Judge:
         names a title must name that one. Of a term with very many parts none."""
         if len(term.parts) > _MOST_DOUBTFUL:
             return NOBODY
-        found = self.reader.named_by(term) - known
+        found = self.reader.named_by(term).called - known
         for part in term.parts:
             if all(it.name for it in part.meanings) and isinstance(self.reader.outcome(part, known, None), Wrong):
-                found &= self.reader.named_by(part)
+                found &= self.reader.named_by(part).called
         return found
 
     def _claimed(self, term: Term, known: frozenset[int], hidden: Collection[int], tally: Tally) -> frozenset[int]:

@@ -40,8 +40,8 @@ class Timetable(Frozen):
     """
 
     __slots__ = (
-        "_named", "_naming", "_place", "by_identity", "dates", "installments", "markable", "names", "number", "public",
-        "titles",
+        "_named", "_naming", "_place", "_ways", "by_identity", "dates", "installments", "markable", "names", "number",
+        "public", "titles",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
@@ -54,6 +54,10 @@ class Timetable(Frozen):
         for row, (title, season, number, day) in enumerate(rows):
             places.setdefault(title, []).append(((season, number), row, day))
         self.installments = len(listing.title)
+        ways: dict[int, list[int]] = {}
+        for way, name in enumerate(self._named.tolist()):
+            ways.setdefault(name, []).append(way)
+        self._ways = FrozenDict((name, tuple(its)) for name, its in ways.items())
         public = set(self._named[_passed_by_all(self._naming)].tolist())
         titles: dict[int, Title] = {}
         for number, text in sorted(names.items()):
@@ -95,9 +99,15 @@ class Timetable(Frozen):
         return frozenset(self._named[passed].tolist())
 
     def is_known(self, title: int, limits: Ints) -> bool:
-        """Whether `title` is one of those `known` to them."""
-        passed, _ = alternatives_passed(self._naming, limits)
-        return bool((self._named[passed] == title).any())
+        """Whether `title` is one of those `known` to them: without looking at the others."""
+        naming = self._naming
+        for way in self._ways.get(title, ()):
+            needs = naming.needs[naming.start[way] : naming.start[way + 1]]
+            where = naming.installment[needs]
+            reached = (where >= 0) & (limits[where] >= naming.seconds[needs])
+            if (reached | (needs == PUBLIC)).all():
+                return True
+        return False
 
     def limits(self, marks: Iterable[Mark]) -> Ints:
         """Seconds passed of each installment, -1 where none. A mark on what is not there passes nothing."""

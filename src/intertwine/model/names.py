@@ -4,7 +4,7 @@ from collections.abc import Container, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
-from intertwine.model.words import exact, fold, joined, joined_slug, letters
+from intertwine.model.words import exact, fold, joined, joined_slug, letters, readings
 
 T = TypeVar("T", bound=Hashable)
 READINGS = (exact, fold, letters, joined)
@@ -59,10 +59,8 @@ class Names(Frozen, Generic[T]):
 
     def called(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """What is called `text`; with `known`, as if nothing else were there."""
-        if self._is_strange(text):
-            return ()
-        for reading, table in zip(READINGS, self._tables, strict=True):
-            found = table.get(reading(text), ())
+        for reading, table in zip(self._readings(text), self._tables, strict=False):
+            found = table.get(reading, ())
             if known is not None:
                 found = tuple(thing for thing in found if thing in known)
             if found:
@@ -71,11 +69,9 @@ class Names(Frozen, Generic[T]):
 
     def alike(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """Everything that `text` could be taken for, in any of the readings; with `known`, of what is there."""
-        if self._is_strange(text):
-            return ()
         found: dict[T, None] = {}
-        for reading, table in zip(READINGS, self._tables, strict=True):
-            found |= dict.fromkeys(table.get(reading(text), ()))
+        for reading, table in zip(self._readings(text), self._tables, strict=False):
+            found |= dict.fromkeys(table.get(reading, ()))
         return tuple(thing for thing in found if known is None or thing in known)
 
     def is_strange(self, text: str) -> bool:
@@ -86,9 +82,9 @@ class Names(Frozen, Generic[T]):
         ways = (plain, f"the {plain}", plain.removeprefix("the "))
         return bool(plain) and not any(joined_slug(way) in self._tables[-1] for way in ways)
 
-    def _is_strange(self, text: str) -> bool:
-        """Whether no name has even the letters of `text`: most texts that are no name end here."""
+    def _readings(self, text: str) -> tuple[str, ...]:
+        """The readings of `text`; none where no name has even its letters: most texts that are no name end here."""
         if len(text) > self._longest:
-            return True
-        plain = joined(text)
-        return bool(plain) and plain not in self._tables[-1]
+            return ()
+        found = readings(text)
+        return () if found[-1] and found[-1] not in self._tables[-1] else found

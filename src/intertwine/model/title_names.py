@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date
 from difflib import get_close_matches
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.names import Names, other_article
@@ -51,6 +51,18 @@ def quoted_name(text: str) -> tuple[str, str]:
         at = end + 2
 
 
+class EverNamed(NamedTuple):
+    """What a text can name, whichever titles are known: the numbers of all names that have a `say` in it, and of those
+    that bear its titles (`called`)."""
+
+    say: frozenset[int]
+    called: frozenset[int]
+
+
+NO_NAMES: frozenset[int] = frozenset()
+NEVER_NAMED = EverNamed(NO_NAMES, NO_NAMES)
+
+
 class TitleNames(Frozen, Generic[T]):
     """The titles of a universe by name. `known` are always the numbers of those names that may be used (see
     `TitleInstallments`): all others are as good as missing."""
@@ -86,14 +98,23 @@ class TitleNames(Frozen, Generic[T]):
         found = [number for title in self._qualified(text, named, known) for number, _ in title.names]
         return [*named(text), *(number for number in found if number in known)]
 
-    def ever_named(self, text: str) -> frozenset[int]:
-        """The numbers of all names that have a say in what `text` names, whichever are known."""
-        at = _qualifier(text)
-        heads = [it for it in (text, text[:at].rstrip() if at > 0 else "") if it and not self._names.is_strange(it)]
-        if not heads:
-            return frozenset()
-        alike = [self._names.alike(way) for it in heads for way in (it, other_article(it))]
-        return frozenset(self.names_alike(text, self.all)).union(*alike)
+    def ever_named(self, text: str) -> EverNamed:
+        """What `text` can name, whichever titles are known."""
+        at, match = _qualifier(text)
+        whole, head = self._ever_alike(text), self._ever_alike(text[:at].rstrip()) if match else NO_NAMES
+        if not head:
+            return EverNamed(whole, whole) if whole else NEVER_NAMED
+        fitting = self._qualified(text, lambda _: head, self.all)
+        called = whole.union(number for title in fitting for number, _ in title.names)
+        say = whole | head | called
+        # Which of them has a place among namesakes hangs on the others that are known.
+        return EverNamed(say, say if match and match["place"] else called)
+
+    def _ever_alike(self, name: str) -> frozenset[int]:
+        """All names that `name` could be taken for, with another article too."""
+        if not name or self._names.is_strange(name):
+            return NO_NAMES
+        return frozenset((*self._names.alike(name), *self._names.alike(other_article(name))))
 
     def among(self, known: Collection[int]) -> list[T]:
         """The titles that have one of these names, in the order of their numbers."""
@@ -102,7 +123,7 @@ class TitleNames(Frozen, Generic[T]):
     def spelling(self, title: T, known: Collection[int]) -> str:
         """The shortest of a title's spellings that can be taken for no other title of `known`, by its best name."""
         for name in _known(title, known):
-            for way in _spellings(title, name, self._ordered(self._names.alike(straight(name), known))):
+            for way in _spellings(title, name, self._ordered(self._titles(self._names.alike(straight(name), known)))):
                 if {it.number for it in self.alike(straight(way), known)} == {title.number}:
                     return way
         return self.shown(title, known)
@@ -120,35 +141,36 @@ class TitleNames(Frozen, Generic[T]):
     def _titles(self, numbers: Iterable[int]) -> list[T]:
         return list(dict.fromkeys(self._title[number] for number in numbers))
 
-    def _ordered(self, numbers: Iterable[int]) -> list[T]:
+    def _ordered(self, titles: Iterable[T]) -> list[T]:
         """Namesakes as they are counted: by their first release."""
-        return sorted(self._titles(numbers), key=lambda it: (it.first is None, it.first or 0, it.number))
+        return sorted(titles, key=lambda it: (it.first is None, it.first or 0, it.number))
 
     def _qualified(self, text: str, named: Callable[[str], Iterable[int]], known: Collection[int]) -> list[T]:
-        at = _qualifier(text)
-        match = _QUALIFIED.fullmatch(text, at) if at > 0 else None
+        at, match = _qualifier(text)
         if match is None:
             return []
         name = text[:at].rstrip()
         if match["place"]:  # counted among all that read alike, as `spelling` does
-            found = self._ordered(self._names.alike(name, known))
+            found = self._ordered(self._titles(self._names.alike(name, known)))
             return [title for title in found if _place(title, found) == match["place"].lower()]
-        return [title for title in self._ordered(named(name)) if _fits(title, match)]
+        day = _ordinal(match["day"])
+        return self._ordered(it for it in self._titles(named(name)) if _fits(it, match, day))
 
 
-def _qualifier(text: str) -> int:
-    """Where what tells a name from others can begin; not above 0 where nothing does."""
-    return text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
+def _qualifier(text: str) -> tuple[int, re.Match[str] | None]:
+    """Where what tells a name from others begins, and that; None where nothing does."""
+    at = text.rfind("(", max(0, len(text) - _LONGEST_QUALIFIER))
+    return at, _QUALIFIED.fullmatch(text, at) if at > 0 else None
 
 
 def _known(title: TitleInstallments, known: Collection[int]) -> Iterator[str]:
     return (name for number, name in title.names if number in known)
 
 
-def _fits(title: TitleInstallments, match: re.Match[str]) -> bool:
-    """Whether a qualifier is true of a title; an empty one is of none."""
+def _fits(title: TitleInstallments, match: re.Match[str], day: int) -> bool:
+    """Whether a qualifier is true of a title; an empty one is of none. `day` is the one that it names (0: none)."""
     if match["day"]:
-        return _day(title) == match["day"]
+        return day > 0 and title.first == day
     year, kind = match["year"], (match["kind"] or "").lower()
     return bool(year or kind) and (not year or title.year == int(year)) and kind in ("", title.kind)
 
@@ -156,6 +178,14 @@ def _fits(title: TitleInstallments, match: re.Match[str]) -> bool:
 def _day(title: TitleInstallments) -> str:
     """The day of its first release, "" where that is not known."""
     return date.fromordinal(title.first).isoformat() if title.first and title.first > 0 else ""
+
+
+def _ordinal(day: str | None) -> int:
+    """The number of a day written as 2015-04-10; 0 where there is no such day."""
+    try:
+        return date.fromisoformat(day or "").toordinal()
+    except ValueError:
+        return 0
 
 
 def _spellings(title: TitleInstallments, name: str, namesakes: Sequence[TitleInstallments]) -> Iterator[str]:

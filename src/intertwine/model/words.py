@@ -82,7 +82,18 @@ def fold(text: str) -> str:
 
 def letters(text: str) -> str:
     """`text` whatever its punctuation: folded, what is no letter, digit or mark of one made a space. May be ""."""
-    plain = fold(text)
+    return _letters(fold(text))
+
+
+def readings(text: str) -> tuple[str, str, str, str]:
+    """All four readings of `text`, the finest first: `exact`, `fold`, `letters` and `joined`."""
+    folded = fold(text)
+    plain = _letters(folded)
+    return exact(text), folded, plain, _joined(plain)
+
+
+def _letters(plain: str) -> str:
+    """What is left of a folded text whatever its punctuation."""
     if plain.replace(" ", "").isalnum():
         return plain
     if plain.isascii():
@@ -106,7 +117,7 @@ def _joined(plain: str) -> str:
         return plain.replace(" ", "")
     found, was_plain = list[str](), False
     for word in plain.split():
-        is_plain = not _DIGIT.search(word)
+        is_plain = word.isalpha() or not _DIGIT.search(word)
         found.append(word if is_plain and was_plain else f" {word}")
         was_plain = is_plain
     return "".join(found).strip()
