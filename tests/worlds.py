@@ -1,7 +1,7 @@
 """Universes out of text: a test's docstring is the ledger.
 
 A docstring holds words for the reader, then pages, each under a line `=== path.md`. A universe's page is added where
-none is given.
+none is given, and a character's page for everybody who is linked and has no page.
 """
 
 import inspect
@@ -41,8 +41,11 @@ def compiled(files: dict[str, str], verbs: str | None = None, compiler: Compiler
 
 
 def world(text: str | dict[str, str], *, broken: bool = False) -> Universe:
-    """A universe out of a docstring or of pages; its text must have no problems unless it is meant to be `broken`."""
-    result = compiled(pages(textwrap.dedent("\n" + text)) if isinstance(text, str) else text)
+    """A universe out of a docstring, with a page for everybody in it, or of pages as they are.
+
+    Its text must have no problems unless it is meant to be `broken`.
+    """
+    result = compiled(with_people(pages(text)) if isinstance(text, str) else text)
     errors = [str(problem) for problem in result.problems if problem.severity == "error"]
     if errors and not broken:
         raise ValueError("\n".join(errors))
@@ -65,18 +68,10 @@ def with_people(files: dict[str, str]) -> dict[str, str]:
 
 def universe(test: Callable[..., None]) -> Callable[..., None]:
     """A test that is given the universe of its own docstring as its first argument."""
-    return _given(test, world)
 
-
-def story(test: Callable[..., None]) -> Callable[..., None]:
-    """The same, where everybody who is linked and has no page is a character."""
-    return _given(test, lambda text: world(with_people(pages(text))))
-
-
-def _given(test: Callable[..., None], made: Callable[[str], Universe]) -> Callable[..., None]:
     @wraps(test)
     def run(*args: Any, **named: Any) -> None:
-        test(made(inspect.cleandoc(test.__doc__ or "")), *args, **named)
+        test(world(inspect.cleandoc(test.__doc__ or "")), *args, **named)
 
     signature = inspect.signature(test)
     rest = list(signature.parameters.values())[1:]

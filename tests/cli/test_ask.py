@@ -249,22 +249,6 @@ kind: series
 ### 2. Two
 - [[Ada]] fights [[Ben]]
   - source: the log
-=== people/Ada.md
----
-kind: character
----
-=== people/Ben.md
----
-kind: character
----
-=== people/Cleo.md
----
-kind: character
----
-=== people/Dan.md
----
-kind: character
----
 === groups/The Watch.md
 ---
 kind: group

@@ -8,7 +8,7 @@ from intertwine.check.unlinked import name_unlinked
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from tests.linear import assert_linear
-from tests.worlds import compiled, story, with_people, world
+from tests.worlds import compiled, universe, with_people, world
 
 
 def names(view: View, text: str) -> list[str]:
@@ -16,7 +16,7 @@ def names(view: View, text: str) -> list[str]:
     return [view.names.best(n) for n in view.names.find(text)]
 
 
-@story
+@universe
 def test_the_name_that_is_written_exactly_comes_first(universe: Universe) -> None:
     """
     === titles/Tide.md
@@ -45,7 +45,7 @@ def test_the_name_that_is_written_exactly_comes_first(universe: Universe) -> Non
     assert view.names.address(view.names.find("Łukasz Đorđe")[0]) == "lukasz-dorde"
 
 
-@story
+@universe
 def test_search_puts_the_most_exact_name_first_and_takes_words_whatever_the_punctuation(
     universe: Universe,
 ) -> None:
@@ -114,7 +114,7 @@ def test_a_name_in_prose_that_no_link_hides_is_found_however_it_is_typed() -> No
 
 
 @pytest.mark.parametrize("text", ["", " ", "()", "(2015)", "Tide (2015", "Tide 2015)", "-", "…", "the", "\u0301"])
-@story
+@universe
 def test_what_names_nothing_finds_nothing(universe: Universe, text: str) -> None:
     """
     === titles/Tide.md

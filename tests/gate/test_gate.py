@@ -28,14 +28,6 @@ def test_a_fact_is_known_from_its_installment_on(world: Universe) -> None:
     - [[Ann]] appears
     ### 2. Two
     - [[Ann]] meets [[Bob]]
-    === Ann.md
-    ---
-    kind: character
-    ---
-    === Bob.md
-    ---
-    kind: character
-    ---
     """
     assert said(world.seen("")) == []
     assert said(world.seen("Show 1x01")) == ["Ann appears"]
@@ -55,14 +47,6 @@ def test_a_time_within_an_installment_counts_to_the_second(world: Universe) -> N
     ### Whole title
     - 00:10:00 [[Ann]] works as "pilot"
     - 00:10:00-00:12:30 together: [[Ann]], [[Bob]]
-    === Ann.md
-    ---
-    kind: character
-    ---
-    === Bob.md
-    ---
-    kind: character
-    ---
     """
     assert said(world.seen("Film@00:09:59")) == []
     assert said(world.seen("Film@00:10:00")) == ["Ann works as pilot"]
@@ -82,10 +66,6 @@ def test_a_whole_season_is_passed_only_when_all_that_it_declares_is_listed(world
     - [[Ann]] leaves [[Town]]
     ### 1. One
     ### 2. Two
-    === Ann.md
-    ---
-    kind: character
-    ---
     === Town.md
     ---
     kind: place
@@ -115,10 +95,6 @@ def test_where_a_fact_was_learnt_comes_from_what_was_passed_alone(world: Univers
     ---
     ## Season 1 (2021-01-01, 1 episode)
     ### 1. First
-    === Ann.md
-    ---
-    kind: character
-    ---
     """
     (late,) = world.seen("Other S1").facts.of(verbs=lambda verb: verb.id == "works as")
     assert late.where is not None
@@ -141,14 +117,6 @@ def test_nothing_visible_names_anybody_who_has_no_name_yet(world: Universe) -> N
     - [[Ann]], [[Rex]] fight [[Bob]]
     - [[Rex]] works as "king"
     ### 2. Two
-    === Ann.md
-    ---
-    kind: character
-    ---
-    === Bob.md
-    ---
-    kind: character
-    ---
     === Rex.md
     ---
     kind: character
@@ -199,18 +167,6 @@ def test_two_people_become_one_when_it_is_known(world: Universe) -> None:
     - [[Matt]] works as "lawyer"
     ### 2. Two
     - [[The masked man]] is [[Matt]]
-    === Ann.md
-    ---
-    kind: character
-    ---
-    === Matt.md
-    ---
-    kind: character
-    ---
-    === The masked man.md
-    ---
-    kind: character
-    ---
     """
     assert people(world.seen("Show 1x01")) == ["Ann", "Matt", "The masked man"]
     viewer = world.seen("Show S1")
@@ -234,18 +190,6 @@ def test_a_belief_that_proved_wrong_is_marked_and_joins_nobody(world: Universe) 
     ### 2. Two
     - [[Bob]] takes [[The ring]]
       - disproves: ^ann-did-it
-    === Ann.md
-    ---
-    kind: character
-    ---
-    === Bob.md
-    ---
-    kind: character
-    ---
-    === The thief.md
-    ---
-    kind: character
-    ---
     === The ring.md
     ---
     kind: object
@@ -329,10 +273,6 @@ def test_a_purpose_is_shown_with_its_fact_and_gated_by_itself(world: Universe) -
     - [[Ann]] leaves [[Town]]
       - because: [[Rex]] is after her
     ### 2. Two
-    === Ann.md
-    ---
-    kind: character
-    ---
     === Town.md
     ---
     kind: place
@@ -366,14 +306,6 @@ def test_namesakes_are_told_apart_by_where_they_were_first_seen(world: Universe)
     ## Season 1 (2021-01-01, 1 episode)
     ### 1. One
     - [[Ann (of Other)]] appears
-    === Ann (of Show).md
-    ---
-    kind: character
-    ---
-    === Ann (of Other).md
-    ---
-    kind: character
-    ---
     """
     viewer = world.seen("everything")
     assert sorted(viewer.names.address(entity) for entity in viewer.names.index) == ["ann", "ann-other"]
@@ -399,14 +331,6 @@ def test_facts_that_speak_of_each_other_in_a_circle_can_still_be_said(world: Uni
       - because: ^there
     - [[Bob]] appears ^there
       - because: ^here
-    === Ann.md
-    ---
-    kind: character
-    ---
-    === Bob.md
-    ---
-    kind: character
-    ---
     """
     assert said(world.seen("Show S1")) == [
         "Ann learns that Bob learns",

@@ -21,7 +21,7 @@ from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, once, read_only, remember
 from intertwine.questions.common import Told
 from intertwine.storyline import Metrics, draw_chart, heights_in_parts
-from tests.worlds import story
+from tests.worlds import universe
 
 ATOMS = (str, bytes, int, float, bool, type(None), type, np.generic, np.dtype)
 """Types without parts, and types themselves."""
@@ -29,7 +29,7 @@ SEEN = "Daredevil S1, Jessica Jones S1, told Luke Cage S1"
 
 
 @pytest.fixture(scope="module")
-def universe() -> Universe:
+def bundled() -> Universe:
     """The bundled universe."""
     return load().universe
 
@@ -149,23 +149,23 @@ def test_every_question_is_walked() -> None:
 
 
 @pytest.mark.parametrize("name", ANSWERS)
-def test_an_answer_cannot_be_changed(universe: Universe, name: str) -> None:
-    answer = ANSWERS[name](universe.seen(SEEN))
+def test_an_answer_cannot_be_changed(bundled: Universe, name: str) -> None:
+    answer = ANSWERS[name](bundled.seen(SEEN))
     questions.to_json(answer)
     assert_frozen(answer, at_least=3)
 
 
-def test_a_view_cannot_be_changed_whatever_it_was_asked(universe: Universe) -> None:
-    view = universe.seen(SEEN)
+def test_a_view_cannot_be_changed_whatever_it_was_asked(bundled: Universe) -> None:
+    view = bundled.seen(SEEN)
     for ask in ANSWERS.values():
         questions.to_json(ask(view))
-    view.since(universe.seen("Daredevil S1"))
+    view.since(bundled.seen("Daredevil S1"))
     for part in (view.listing, view.names.index, view.names, view.facts, view.rows):
         for attribute in dir(type(part)):
             if isinstance(getattr(type(part), attribute), once):
                 getattr(part, attribute)
     assert_frozen(view, at_least=200)
-    assert_frozen(view.since(universe.seen("Daredevil S1")))
+    assert_frozen(view.since(bundled.seen("Daredevil S1")))
     assert_frozen(view.facts.of())
 
 
@@ -181,8 +181,8 @@ def test_a_universe_and_its_ledger_cannot_be_changed_compiled_or_from_the_cache(
         assert_frozen(universe, at_least=100)
 
 
-def test_a_map_cannot_be_changed(universe: Universe) -> None:
-    it = Viewer(universe.seen(SEEN)).map("Jessica Jones")
+def test_a_map_cannot_be_changed(bundled: Universe) -> None:
+    it = Viewer(bundled.seen(SEEN)).map("Jessica Jones")
     assert_frozen(it, at_least=100)
     assert_frozen(maps.picture(it), at_least=100)
     assert it.ordered is not None
@@ -191,7 +191,7 @@ def test_a_map_cannot_be_changed(universe: Universe) -> None:
 
 
 # --- what happens to somebody who tries -------------------------------------------------------------------------------
-@story
+@universe
 def test_what_one_caller_tries_changes_no_answer_of_another(universe: Universe) -> None:
     """
     === titles/Tide.md
@@ -222,8 +222,8 @@ def test_what_one_caller_tries_changes_no_answer_of_another(universe: Universe) 
     assert questions.to_json(Viewer(universe.seen("Tide")).front()) == before
 
 
-def test_many_threads_may_ask_one_view(universe: Universe) -> None:
-    expected = [questions.to_json(ask(universe.seen(SEEN))) for ask in ANSWERS.values()]
+def test_many_threads_may_ask_one_view(bundled: Universe) -> None:
+    expected = [questions.to_json(ask(bundled.seen(SEEN))) for ask in ANSWERS.values()]
     view = Universe(cached(universe_folder())).seen(SEEN)
     found: list[list[dict[str, Any]]] = []
 

@@ -1,6 +1,5 @@
 """What people type is read in time that grows with its length, and no faster."""
 
-import os
 from contextlib import suppress
 
 import pytest
@@ -11,6 +10,7 @@ from intertwine.model.positions import nearest_extents, read_extents, read_time,
 from intertwine.questions import Ambiguous, NotThere
 from tests.gate.test_progress_names import NAMESAKES
 from tests.linear import assert_linear
+from tests.long import one_in
 from tests.worlds import world
 
 UNIVERSE = intertwine.load()
@@ -23,8 +23,7 @@ PIECES = (
     "Daredevil S1 and ", "1x1 and ", "\ufdfa", "\ufdfa,", "\u0344", "\U0001d160", "\u00e9",
 )  # fmt: skip
 
-SOME = PIECES if os.environ.get("INTERTWINE_LONG") else PIECES[::3]
-"""A test run takes some of them, `make leaks` all."""
+SOME = one_in(3, PIECES)
 
 
 def text(piece: str, n: int) -> str:

@@ -14,7 +14,7 @@ from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.questions.title_page import Episode
 from tests.laws.model import TitleInfo
-from tests.worlds import story, world
+from tests.worlds import universe, world
 
 PLACES = st.tuples(st.integers(0, 4), st.integers(1, 4))
 DAYS = st.one_of(st.just(""), st.integers(0, 9).map(lambda n: (date(2015, 1, 1) + timedelta(n)).isoformat()))
@@ -73,7 +73,7 @@ def following(universe: Universe, seen: str = "nothing") -> str:
     return (after.name or "") if after else ""
 
 
-@story
+@universe
 def test_a_late_special_comes_when_it_was_released(universe: Universe) -> None:
     """
     === titles/Gale.md
@@ -97,7 +97,7 @@ def test_a_late_special_comes_when_it_was_released(universe: Universe) -> None:
     assert following(universe, "everything") == ""
 
 
-@story
+@universe
 def test_specials_without_any_date_come_last(universe: Universe) -> None:
     """
     === titles/Gale.md
@@ -117,7 +117,7 @@ def test_specials_without_any_date_come_last(universe: Universe) -> None:
     assert following(universe, "Gale S1-S2") == "Bob is buried"
 
 
-@story
+@universe
 def test_a_season_without_dates_comes_after_the_one_before_it(universe: Universe) -> None:
     """
     === titles/Gale.md
@@ -138,7 +138,7 @@ def test_a_season_without_dates_comes_after_the_one_before_it(universe: Universe
     assert following(universe, "Gale S1-S2") == "Four"
 
 
-@story
+@universe
 def test_told_is_not_seen_and_a_begun_one_is_still_next(universe: Universe) -> None:
     """
     === titles/Gale.md
@@ -153,7 +153,7 @@ def test_told_is_not_seen_and_a_begun_one_is_still_next(universe: Universe) -> N
     assert following(universe, "Gale 1x01@00:10:00") == "One"
 
 
-@story
+@universe
 def test_a_film_has_one_installment(universe: Universe) -> None:
     """
     === titles/Gale.md

@@ -5,7 +5,7 @@ import inspect
 import pytest
 
 from intertwine.gate.view import View
-from tests.worlds import pages, with_people, world
+from tests.worlds import world
 
 WORLD = """
     === Tide.md
@@ -21,7 +21,7 @@ PARTS = ("entities", "facts", "listing", "names", "rows")
 
 def seen() -> View:
     """A view with somebody in it."""
-    return world(with_people(pages(WORLD))).seen("Tide")
+    return world(WORLD).seen("Tide")
 
 
 def public(it: object) -> list[str]:

@@ -29,10 +29,6 @@ def test_a_name_of_several_takes_a_plural_verb(there: Universe) -> None:
     - [[The Smugglers]] are members of [[The Ring]]
     - [[The Smugglers]] does: "burn a boat"
     - [[The Ring]] kidnap [[Ada]]
-    === people/Ada.md
-    ---
-    kind: character
-    ---
     === groups/The Smugglers.md
     ---
     kind: group
@@ -66,18 +62,6 @@ def test_what_is_said_of_a_meeting_comes_after_whom_it_is_with(there: Universe) 
     - [[the keeper]] represents [[Ada]]
     - [[the keeper]] defends in court [[Ada]]
     - [[The Tide]] is set in [[The Pier]]
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/the keeper.md
-    ---
-    kind: character
-    ---
-    === people/Cleo.md
-    ---
-    kind: character
-    ---
     === places/The Pier.md
     ---
     kind: place

@@ -11,7 +11,7 @@ from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
 from intertwine.model.statement import Link, Page
 from tests.ledger.test_slips import never
-from tests.worlds import story
+from tests.worlds import universe
 
 FILM = "---\nkind: film\n---\n### Public\n"
 
@@ -74,7 +74,7 @@ def test_what_is_half_a_link_or_none_that_can_be_gated_stays_hidden(written: str
         assert (codes, shown) == (["link-unreadable"], ["Two."])
 
 
-@story
+@universe
 def test_a_page_is_gated_by_its_name_however_it_is_linked(universe: Universe) -> None:
     """
     === titles/Ferry.md

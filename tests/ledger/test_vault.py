@@ -18,7 +18,7 @@ from intertwine.ledger.scaffold import new_universe
 from intertwine.library import Viewer
 from intertwine.model.statement import Page
 from tests.ledger.test_page_laws import without_places
-from tests.worlds import story, world
+from tests.worlds import universe, world
 
 FILM = "---\nkind: film\n---\n### Whole title\n"
 
@@ -48,7 +48,7 @@ def words(page: Page) -> list[str]:
 
 
 # --- comments --------------------------------------------------------------------------------------------------------
-@story
+@universe
 def test_a_comment_is_text_of_nothing(universe: Universe) -> None:
     """A keeper's remark stands beside each sort of text.
 

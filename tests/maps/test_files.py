@@ -123,7 +123,7 @@ def named(*names: str) -> maps.Picture:
     cast = [f"[[{name}]]" for name in names]
     film = "\n".join(f"- together: {one}, {other}" for one, other in pairwise([*cast, cast[0]]))
     head = "=== universe.md\n---\nkind: universe\nname: A\n---\n=== Film.md\n---\nkind: film\n---\n### Whole title\n"
-    return maps.picture(Viewer(world(with_people(pages(head + film))).seen("everything")).map(), fine=False)
+    return maps.picture(Viewer(world(head + film).seen("everything")).map(), fine=False)
 
 
 def unpacked(pdf: bytes) -> bytes:
@@ -287,5 +287,5 @@ def test_a_file_of_unknown_ending_is_refused(tmp_path: Path) -> None:
 
 def test_a_map_of_one_line_can_be_drawn() -> None:
     text = "=== F.md\n---\nkind: film\nreleased: 2017-03-01\n---\n### Whole title\n- [[Ann]] appears\n"
-    found: StoryMap = Viewer(world(with_people(pages(text))).seen("everything")).map()
+    found: StoryMap = Viewer(world(text).seen("everything")).map()
     assert [len(found.strands.strands), len(maps.picture(found).lines)] == [1, 1]

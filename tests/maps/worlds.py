@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from intertwine.gate.universe import Universe
 from intertwine.maps import StoryMap
-from tests.worlds import pages, with_people, world
+from tests.worlds import world
 
 HARBOUR = """
 === universe.md
@@ -60,7 +60,7 @@ kind: place
 @cache
 def harbour() -> Universe:
     """The universe."""
-    return world(with_people(pages(HARBOUR)))
+    return world(HARBOUR)
 
 
 def faults(it: StoryMap) -> list[str]:

@@ -26,14 +26,6 @@ ids:
 ---
 ### Tide 1x01
 She comes by night.
-=== people/Ben.md
----
-kind: character
----
-=== people/Cleo.md
----
-kind: character
----
 === people/Zoe Actor.md
 ---
 kind: person
@@ -195,18 +187,6 @@ def test_two_are_one_once_that_is_known(there: Universe) -> None:
     - [[Ada]] helps [[Ben]]
     ### 2. Two
     - [[The Mask]] is [[Ada]]
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
-    === people/The Mask.md
-    ---
-    kind: character
-    ---
     """
     assert len(questions.who(there.seen("Tide 1x01"), "The Mask").facts) == 1
     page = questions.who(there.seen("Tide S1"), "the mask")
@@ -228,14 +208,6 @@ def test_a_flashback_ends_nothing_that_began_after_it(there: Universe) -> None:
     ### 2. Two
     - [[Ada]] breaks up with [[Ben]]
       - true: before ^wedding
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
     """
     assert relations(there.seen("everything"), "Ada") == [("is married to", "Ben", True)]
 
@@ -252,10 +224,6 @@ def test_somebody_hidden_leaves_no_plural_behind(there: Universe) -> None:
     - [[Ada]], [[Ben]] are members of [[The Watch]]
     - together: [[Ada]], [[Ben]]
     ### 2. Two
-    === people/Ada.md
-    ---
-    kind: character
-    ---
     === people/Ben.md
     ---
     kind: character
@@ -292,18 +260,6 @@ def test_what_is_told_from_both_sides_is_one_relation_and_nobody_is_related_to_t
     - [[Ben]] is the son of [[Ada]]
     - [[The Mask]] is a friend of [[Ada]]
     - [[The Mask]] is [[Ada]]
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
-    === people/The Mask.md
-    ---
-    kind: character
-    ---
     """
     assert relations(there.seen("everything"), "Ada") == [("is the parent of", "Ben", True)]
     assert relations(there.seen("everything"), "Ben") == [("is the child of", "Ada", True)]

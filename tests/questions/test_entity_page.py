@@ -33,18 +33,6 @@ def test_a_page_says_everything_once(there: Universe) -> None:
     ---
     ### Tide 1x01
     She owns a boat.
-    === people/Ben.md
-    ---
-    kind: character
-    ---
-    === people/Cleo.md
-    ---
-    kind: character
-    ---
-    === people/Dan.md
-    ---
-    kind: character
-    ---
     """
     page = questions.who(there.seen("Tide"), "Ada")
     assert [it.text for it in page.description] == ["Ada is introduced as a sailor", "She owns a boat."]
@@ -84,10 +72,6 @@ def test_after_a_seeming_death_nothing_is_known_of_it(there: Universe) -> None:
     - [[Ada]] seems to die "at sea"
     ### 4. Four
     - [[Ada]] dies
-    === people/Ada.md
-    ---
-    kind: character
-    ---
     """
     fates = [questions.who(there.seen(f"Tide 1x01-1x0{n}"), "Ada") for n in (1, 2, 3, 4)]
     assert [it.alive for it in fates] == [False, True, None, False]
@@ -107,14 +91,6 @@ def test_what_one_death_ended_is_one_relation_though_it_was_told_twice(there: Un
     - [[Ben]] dies
     ### 2. Two
     - [[Ada]] is married to [[Ben]]
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
     """
     (relation,) = questions.who(there.seen("Tide"), "Ada").relations
     assert (relation.words, relation.now, relation.told.source) == ("is married to", False, "Tide 1x01")

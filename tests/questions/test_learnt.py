@@ -15,18 +15,6 @@ def test_marking_an_installment_tells_what_is_new(there: Universe) -> None:
       - {name: Ada Stone, revealed: Ebb 1x02}
       - {name: Ada, revealed: Ebb 1x01}
     ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
-    === people/The Mask.md
-    ---
-    kind: character
-    ---
-    === people/Cleo.md
-    ---
-    kind: character
-    ---
     === titles/Ebb.md
     ---
     kind: series
@@ -65,18 +53,6 @@ def test_marking_an_installment_tells_what_is_new(there: Universe) -> None:
 @universe
 def test_namesakes_are_not_mixed_up(there: Universe) -> None:
     """
-    === people/Sam (cook).md
-    ---
-    kind: character
-    ---
-    === people/Sam (spy).md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
     === titles/Ebb.md
     ---
     kind: series

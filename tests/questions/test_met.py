@@ -9,24 +9,12 @@ from intertwine.gate.universe import Universe
 from tests.worlds import universe, world
 
 CROSSOVER = """
-=== people/Ada.md
----
-kind: character
----
 === people/Ben.md
 ---
 kind: character
 names:
   - {name: Ben, revealed: public}
   - {name: the Devil, revealed: Ebb 1x01}
----
-=== people/Cleo.md
----
-kind: character
----
-=== people/Dan.md
----
-kind: character
 ---
 === places/The Bar.md
 ---
@@ -154,18 +142,6 @@ def test_an_ambiguous_name_lists_its_bearers_with_addresses_that_work(there: Uni
     ### Whole title
     - [[Sam (cook)]] meets [[Ben]]
     - [[Sam (spy)]] fights [[Ben]]
-    === people/Ben.md
-    ---
-    kind: character
-    ---
-    === people/Sam (cook).md
-    ---
-    kind: character
-    ---
-    === people/Sam (spy).md
-    ---
-    kind: character
-    ---
     """
     view = there.seen("everything")
     answer = questions.met(view, ["Sam", "Ben"])
@@ -192,14 +168,6 @@ def test_a_first_meeting_that_is_announced_for_later_is_a_no_for_now(there: Univ
     ---
     kind: film
     released: 2018-01-01
-    ---
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
     ---
     """
     assert questions.met(there.seen("Ebb"), ["Ada", "Ben"]).pairs[0].met is False

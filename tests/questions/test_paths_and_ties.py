@@ -8,30 +8,6 @@ from intertwine.gate.view import View
 from tests.worlds import world
 
 WEB = """
-=== people/Ada.md
----
-kind: character
----
-=== people/Ben.md
----
-kind: character
----
-=== people/Cleo.md
----
-kind: character
----
-=== people/Dan.md
----
-kind: character
----
-=== people/Eve.md
----
-kind: character
----
-=== people/Finn.md
----
-kind: character
----
 === groups/The Watch.md
 ---
 kind: group

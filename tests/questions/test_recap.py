@@ -8,22 +8,6 @@ from intertwine.gate.view import View
 from tests.worlds import world
 
 STORY = """
-=== people/Ada.md
----
-kind: character
----
-=== people/Ben.md
----
-kind: character
----
-=== people/Cleo.md
----
-kind: character
----
-=== people/Dan.md
----
-kind: character
----
 === people/Zoe Actor.md
 ---
 kind: person

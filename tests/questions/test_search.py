@@ -17,14 +17,6 @@ names:
   - {name: Ada Stone, revealed: public}
   - {name: the Raven, revealed: Ebb 1x02}
 ---
-=== people/Stonewall.md
----
-kind: character
----
-=== people/Zoë Ada.md
----
-kind: character
----
 === titles/Stone.md
 ---
 kind: film

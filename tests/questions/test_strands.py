@@ -7,7 +7,7 @@ from intertwine.gate.universe import Universe
 from intertwine.library import Viewer
 from intertwine.questions import Moment, Strands, story_strands
 from intertwine.questions.scope import ListedPlace
-from tests.worlds import pages, story, with_people, world
+from tests.worlds import universe, world
 
 There = Universe
 EVERYTHING = "everything"
@@ -40,7 +40,7 @@ def marks(found: Strands) -> list[tuple[int, str, tuple[str, ...]]]:
 
 
 # --- layers ---------------------------------------------------------------------------------------------------------
-@story
+@universe
 def test_the_layers_of_an_installment_are_its_scenes_in_the_order_shown(there: There) -> None:
     """
     === Tide.md
@@ -63,7 +63,7 @@ def test_the_layers_of_an_installment_are_its_scenes_in_the_order_shown(there: T
     assert [told.text for told in found.moments[4].told] == ["Ben and Cat are together"]
 
 
-@story
+@universe
 def test_whoever_only_appears_has_a_line_and_is_in_no_group(there: There) -> None:
     """
     === Tide.md
@@ -81,7 +81,7 @@ def test_whoever_only_appears_has_a_line_and_is_in_no_group(there: There) -> Non
     assert layers(whole(there)) == ["Ann+Ben, Cat", "Ann, Ben"]
 
 
-@story
+@universe
 def test_an_installment_of_neither_is_one_layer_of_single_lines(there: There) -> None:
     """
     === Tide.md
@@ -103,7 +103,7 @@ def test_an_installment_of_neither_is_one_layer_of_single_lines(there: There) ->
     assert found.moments[0].told == ()
 
 
-@story
+@universe
 def test_a_scene_goes_on_where_the_next_has_the_same_people_place_and_time(there: There) -> None:
     """
     === Tide.md
@@ -132,7 +132,7 @@ def test_a_scene_goes_on_where_the_next_has_the_same_people_place_and_time(there
     assert found.moments[0].at.season is None
 
 
-@story
+@universe
 def test_groups_places_and_real_persons_have_no_lines(there: There) -> None:
     """
     === Tide.md
@@ -172,7 +172,7 @@ def test_groups_places_and_real_persons_have_no_lines(there: There) -> None:
     assert {people for _, _, people in marks(found)} == {("Ann",)}
 
 
-@story
+@universe
 def test_disproved_facts_draw_nothing(there: There) -> None:
     """
     === Tide.md
@@ -195,7 +195,7 @@ def test_disproved_facts_draw_nothing(there: There) -> None:
     assert not {"Ben", "Cat"} & {strand.who.name for strand in after.strands}
 
 
-@story
+@universe
 def test_two_who_turn_out_to_be_one_are_one_line(there: There) -> None:
     """
     === Tide.md
@@ -218,7 +218,7 @@ def test_two_who_turn_out_to_be_one_are_one_line(there: There) -> None:
     assert [told.text for told in after.moments[0].told] == ["Ann and Ben are together"] * 2
 
 
-@story
+@universe
 def test_a_scene_that_was_learnt_elsewhere_stands_where_it_was_learnt(there: There) -> None:
     """
     === Tide.md
@@ -236,7 +236,7 @@ def test_a_scene_that_was_learnt_elsewhere_stands_where_it_was_learnt(there: The
 
 
 # --- marks ----------------------------------------------------------------------------------------------------------
-@story
+@universe
 def test_meetings_deaths_returns_and_reveals_are_marked(there: There) -> None:
     """
     === Tide.md
@@ -267,7 +267,7 @@ def test_meetings_deaths_returns_and_reveals_are_marked(there: There) -> None:
     assert [mark.told.text for mark in found.moments[3].marks] == ["Cat returns"]
 
 
-@story
+@universe
 def test_a_mark_stands_with_those_whom_it_names_and_at_its_time(there: There) -> None:
     """
     === Tide.md
@@ -294,7 +294,7 @@ def test_a_mark_stands_with_those_whom_it_names_and_at_its_time(there: There) ->
     ]
 
 
-@story
+@universe
 def test_a_reveal_does_not_wait_for_the_order_of_the_text(there: There) -> None:
     """
     === Tide.md
@@ -313,7 +313,7 @@ def test_a_reveal_does_not_wait_for_the_order_of_the_text(there: There) -> None:
 # --- order ----------------------------------------------------------------------------------------------------------
 
 
-@story
+@universe
 def test_moments_come_as_shown_or_as_they_happened_and_flashbacks_are_tied_back(there: There) -> None:
     """
     === Tide.md
@@ -342,7 +342,7 @@ def test_moments_come_as_shown_or_as_they_happened_and_flashbacks_are_tied_back(
     assert [moment.belongs_before for moment in happened.moments] == [2, None, None, 5, None]
 
 
-@story
+@universe
 def test_without_dates_nothing_is_out_of_order(there: There) -> None:
     """
     === Tide.md
@@ -363,7 +363,7 @@ def test_without_dates_nothing_is_out_of_order(there: There) -> None:
 
 
 # --- what it is about -----------------------------------------------------------------------------------------------
-@story
+@universe
 def test_it_is_about_everything_a_title_a_season_an_installment_or_somebody(there: There) -> None:
     """
     === Tide.md
@@ -420,7 +420,7 @@ def test_it_is_about_everything_a_title_a_season_an_installment_or_somebody(ther
         assert (error.value.asked, str(error.value)) == (wrong, reason)
 
 
-@story
+@universe
 def test_a_name_means_a_title_first_and_somebody_where_asked(there: There) -> None:
     """
     === Ann.md
@@ -449,7 +449,7 @@ def test_a_name_means_a_title_first_and_somebody_where_asked(there: There) -> No
     assert (later.level, later.moments, later.edge) == ("title", (), None)
 
 
-@story
+@universe
 def test_what_is_hidden_and_what_is_not_there_are_the_same_error(there: There) -> None:
     """
     === Tide.md
@@ -542,7 +542,7 @@ released: 2016-01-01
 def test_the_edge_is_the_last_place_passed_in_the_order_of_release(
     seen: str, asked: str | None, edge: str | None
 ) -> None:
-    view = world(with_people(pages(PARALLEL))).seen(seen)
+    view = world(PARALLEL).seen(seen)
     if edge == "":
         with pytest.raises(questions.NotThere):
             Viewer(view).strands(asked)
@@ -552,7 +552,7 @@ def test_the_edge_is_the_last_place_passed_in_the_order_of_release(
 
 
 # --- lines ----------------------------------------------------------------------------------------------------------
-@story
+@universe
 def test_a_line_knows_where_it_was_first_seen_and_the_first_group_that_it_belongs_to(there: There) -> None:
     """
     === Ebb.md
@@ -633,7 +633,7 @@ def test_those_of_few_moments_are_folded_away(
     asked: str | None, who: bool, kept: list[str], folded: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(story_strands, "FREE", 1)
-    view = world(with_people(pages(FOLD))).seen(EVERYTHING)
+    view = world(FOLD).seen(EVERYTHING)
     found = Viewer(view).strands(asked, who=who)
     assert [strand.who.name for strand in found.strands] == kept
     assert [it.name for it in found.folded] == folded
@@ -646,7 +646,7 @@ def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_h
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     module = story_strands
-    view = world(with_people(pages(FOLD))).seen(EVERYTHING)
+    view = world(FOLD).seen(EVERYTHING)
     drawn = []
     for free in (5, 4, 2, 1):
         monkeypatch.setattr(module, "FREE", free)

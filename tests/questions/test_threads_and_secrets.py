@@ -7,18 +7,6 @@ from intertwine.gate.universe import Universe
 from tests.worlds import world
 
 CASE = """
-=== people/Ada.md
----
-kind: character
----
-=== people/Ben.md
----
-kind: character
----
-=== people/Cleo.md
----
-kind: character
----
 === threads/The Fire.md
 ---
 kind: thread

@@ -15,14 +15,6 @@ def texts(view: View, order: Literal["shown", "story"], *about: str) -> list[str
 @universe
 def test_dated_facts_stand_at_their_dates_and_others_where_they_were_shown(there: Universe) -> None:
     """
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
     === titles/Ebb.md
     ---
     kind: series
@@ -75,14 +67,6 @@ def test_dated_facts_stand_at_their_dates_and_others_where_they_were_shown(there
 @universe
 def test_steps_order_a_title_and_circles_and_hidden_targets_do_no_harm(there: Universe) -> None:
     """
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
     === titles/Ebb.md
     ---
     kind: series
@@ -118,18 +102,6 @@ def test_it_may_be_about_some_people_or_a_title_and_story_order_leaves_out_what_
     there: Universe,
 ) -> None:
     """
-    === people/Ada.md
-    ---
-    kind: character
-    ---
-    === people/Ben.md
-    ---
-    kind: character
-    ---
-    === people/Cleo.md
-    ---
-    kind: character
-    ---
     === titles/Ebb.md
     ---
     kind: film

@@ -12,18 +12,6 @@ PAGES = """
 kind: universe
 name: Harbour
 ---
-=== people/Ada.md
----
-kind: character
----
-=== people/Ben.md
----
-kind: character
----
-=== people/Cleo.md
----
-kind: character
----
 === people/Zoe Actor.md
 ---
 kind: person

@@ -35,7 +35,7 @@ def test_a_person_twice_in_one_layer_is_repaired_and_said() -> None:
 
 def test_ten_thousand_people_are_refused_at_once_and_drawn_when_they_come_one_after_the_other() -> None:
     crowd = [f"P{n}" for n in range(10_000)]
-    with pytest.raises(ChartError, match="10,000 people are on stage at once and 2,000 is the most"):
+    with pytest.raises(ChartError, match=r"10,000 people are on stage at once and 2,000 is the most.*gap"):
         make_chart([[crowd]])
     chart = make_chart([[[one, two]] for one, two in pairwise(crowd)])
     ordered = order_fast(chart)
@@ -56,16 +56,6 @@ def test_presence_says_who_is_on_stage_between() -> None:
 def test_nobody_at_all_is_an_error() -> None:
     with pytest.raises(ChartError, match="nobody is in any layer"):
         make_chart([[], []])
-
-
-def test_ten_thousand_people_at_once_are_an_error_that_says_the_way_out() -> None:
-    with pytest.raises(ChartError, match=r"10,000 people are on stage at once.*gap"):
-        make_chart([[[f"P{n}" for n in range(10_000)]]])
-
-
-def test_ten_thousand_people_one_after_the_other_are_drawn() -> None:
-    chart = make_chart([[[f"P{n}", f"P{n + 1}"]] for n in range(10_000)])
-    assert order_fast(chart).certificate.optimal
 
 
 SESSIONS = """TIME_COUNT=9

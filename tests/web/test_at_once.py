@@ -31,6 +31,12 @@ def home(tmp_path: Path) -> Path:
     return write(tmp_path / "long", LONG)
 
 
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, start_for_all: Start) -> str:
+    """Where it is served to tests that each come with viewers of their own."""
+    return start_for_all(write(tmp_path_factory.mktemp("universes") / "long", LONG))[1]
+
+
 def ask(address: str, cookies: Iterable[str] = (), **form: str) -> tuple[int, list[str], str]:
     """Status, cookies and text of an answer; with `form`, of a POST."""
     connection = HTTPConnection(urlsplit(address).netloc, timeout=30)
@@ -74,13 +80,12 @@ def rows(data: Path, table: str) -> int:
         return int(database.execute(f"SELECT COUNT(*) FROM {table}").fetchone()[0])
 
 
-def test_first_marks_at_once_from_a_browser_without_a_cookie_are_all_kept(home: Path, start: Start) -> None:
-    _, address = start(home)
-    given = at_once(12, address)
+def test_first_marks_at_once_from_a_browser_without_a_cookie_are_all_kept(served: str) -> None:
+    given = at_once(12, served)
     jar = [cookie for cookies in given for cookie in cookies]
     assert len({cookie.partition("=")[0] for cookie in jar}) == 12
-    assert marked(address, jar) == set(range(1, 13))
-    assert marked(address, given[3]) == {4}
+    assert marked(served, jar) == set(range(1, 13))
+    assert marked(served, given[3]) == {4}
 
 
 def test_marks_at_once_under_one_cookie_are_all_kept_under_one_viewer(home: Path, start: Start, tmp_path: Path) -> None:
@@ -92,18 +97,16 @@ def test_marks_at_once_under_one_cookie_are_all_kept_under_one_viewer(home: Path
     assert (rows(tmp_path, "viewer"), rows(tmp_path, "passed")) == (1, 25)
 
 
-def test_first_marks_at_once_under_the_cookie_of_somebody_forgotten_are_all_kept(home: Path, start: Start) -> None:
-    _, address = start(home)
-    gone = mark(address, 1)
-    assert ask(f"{address}forget/", gone, all="1")[0] == 303
-    jar = [cookie for cookies in at_once(6, address, gone) for cookie in cookies]
-    assert marked(address, [it for it in jar if not it.endswith("=")]) == set(range(1, 7))
+def test_first_marks_at_once_under_the_cookie_of_somebody_forgotten_are_all_kept(served: str) -> None:
+    gone = mark(served, 1)
+    assert ask(f"{served}forget/", gone, all="1")[0] == 303
+    jar = [cookie for cookies in at_once(6, served, gone) for cookie in cookies]
+    assert marked(served, [it for it in jar if not it.endswith("=")]) == set(range(1, 7))
 
 
-def test_updates_of_one_mark_at_once_lose_no_other(home: Path, start: Start) -> None:
+def test_updates_of_one_mark_at_once_lose_no_other(served: str) -> None:
     """Boxes, "none" and texts of many windows: each changes what it was told to, and only that."""
-    _, address = start(home)
-    cookies = mark(address, EPISODES)
+    cookies = mark(served, EPISODES)
     gate = Barrier(16)
 
     def window(n: int) -> int:
@@ -111,12 +114,12 @@ def test_updates_of_one_mark_at_once_lose_no_other(home: Path, start: Start) -> 
             "text": f"Long 1x10@00:{n:02}:00, Long 1x{EPISODES}", "was": f"long 1x{EPISODES}", "was_told": ""
         }  # fmt: skip
         gate.wait(timeout=30)
-        return ask(f"{address}long/progress/", cookies, **form)[0]
+        return ask(f"{served}long/progress/", cookies, **form)[0]
 
     with ThreadPoolExecutor(16) as pool:
         assert set(pool.map(window, range(16))) == {303}
-    assert marked(address, cookies) >= {*range(1, 9), EPISODES}
-    assert "Long 1x10@00:14:00" in ask(f"{address}long/progress/", cookies)[2]
+    assert marked(served, cookies) >= {*range(1, 9), EPISODES}
+    assert "Long 1x10@00:14:00" in ask(f"{served}long/progress/", cookies)[2]
 
 
 def test_what_was_acknowledged_survives_a_server_that_is_killed(home: Path, start: Start) -> None:
@@ -155,11 +158,10 @@ def test_what_was_acknowledged_survives_a_server_that_is_killed(home: Path, star
 
 
 @pytest.mark.browser
-def test_two_first_marks_at_once_in_a_real_browser(home: Path, start: Start, browser: Browser) -> None:
-    _, address = start(home)
-    context = browser.new_context(base_url=address)
+def test_two_first_marks_at_once_in_a_real_browser(served: str, browser: Browser) -> None:
+    context = browser.new_context(base_url=served)
     page = context.new_page()
-    page.goto(f"{address}long/progress/")
+    page.goto(f"{served}long/progress/")
     assert context.cookies() == []
     page.evaluate(
         """numbers => Promise.all(numbers.map(number => fetch("/long/progress/", {
@@ -168,7 +170,7 @@ def test_two_first_marks_at_once_in_a_real_browser(home: Path, start: Start, bro
         })))""",
         [1, 2, 3],
     )
-    page.goto(f"{address}long/title/long/")
+    page.goto(f"{served}long/title/long/")
     assert page.locator("input[type=checkbox]:checked").count() == 3
     page.locator("#marks-long-1x02").uncheck()
     page.get_by_role("button", name="Save these marks").first.click()

@@ -226,8 +226,8 @@ def test_a_key_that_is_lost_while_it_is_served_loses_nobody(start: Start, home: 
 def test_what_was_acknowledged_survives_a_kill(start: Start, home: Path) -> None:
     """Marks one after the other, and a kill while the next is on its way: whatever was answered with 303 is there."""
     cookie = ""
+    process, address = start(home)
     for acknowledged in (1, 4, 9, 16):
-        process, address = start(home)
         viewer, known = Browser(address, cookie), Known()
         writer = threading.Thread(target=known.go_on, args=(viewer,))
         writer.start()
@@ -237,10 +237,9 @@ def test_what_was_acknowledged_survives_a_kill(start: Start, home: Path) -> None
         writer.join()
         process.wait(timeout=20)
         cookie = viewer.cookie
-        again, address = start(home)
+        process, address = start(home)
         page = Browser(address, cookie).get("/stage/progress/").text
         assert re.findall(r"<textarea[^>]*>(.*)</textarea>", page)[0] in (known.acknowledged, known.asked)
-        again.kill()
 
 
 class Known:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.web import map_searches
+from intertwine.web import map_queue, map_searches
 from tests.web.stage import STAGE, Markup, serving, visitor, write
 
 # What somebody who has seen First 1x01 may not know, changed.
@@ -72,12 +72,22 @@ def everything(folder: Path) -> dict[str, tuple[object, ...]]:
     return told
 
 
+@pytest.fixture(scope="module")
+def ours(tmp_path_factory: pytest.TempPathFactory) -> dict[str, tuple[object, ...]]:
+    """What the small universe as it is says to somebody who has seen First 1x01."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(map_searches, "WAIT", None)
+        patch.setattr(map_queue, "WAIT", None)
+        return everything(write(tmp_path_factory.mktemp("ours") / "stage"))
+
+
 @pytest.mark.parametrize("what", OTHER)
-def test_what_may_not_be_known_changes_no_byte(tmp_path: Path, what: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_may_not_be_known_changes_no_byte(
+    tmp_path: Path, what: str, ours: dict[str, tuple[object, ...]], monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(map_searches, "WAIT", None)
     name, old, new = OTHER[what]
     assert old in STAGE[name]
-    ours = everything(write(tmp_path / "a" / "stage"))
-    theirs = everything(write(tmp_path / "b" / "stage", {**STAGE, name: STAGE[name].replace(old, new)}))
+    theirs = everything(write(tmp_path / "stage", {**STAGE, name: STAGE[name].replace(old, new)}))
     assert len(ours) > 25
     assert [address for address in ours | theirs if ours.get(address) != theirs.get(address)] == []

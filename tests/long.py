@@ -1,0 +1,14 @@
+"""The long form of a test: `make leaks` runs it whole, an ordinary run takes a fixed part of it."""
+
+import os
+from collections.abc import Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+
+LONG = bool(os.environ.get("INTERTWINE_LONG"))
+
+
+def one_in(step: int, whole: Sequence[T]) -> Sequence[T]:
+    """Of what is tried one after another: all in the long form, each *step*-th in an ordinary run."""
+    return whole if LONG else whole[::step]
