@@ -38,7 +38,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
         raise CannotError(str(error), "name the universe: --universe FOLDER", MISUSED) from error
     files = {it.path: it.text for it in folder.files}
     if path not in files:
-        hint = "name a page as the problems do: titles/Daredevil.md"
+        hint = "name a page as the problems do: titles/Daredevil.md; --universe FOLDER says whose page it is"
         raise CannotError(f'"{file}" is not a page of the universe in {root}', hint)
     try:
         seen = Universe(compiled).progress(args.seen)
@@ -94,7 +94,7 @@ def say(it: Explanation, place: str) -> Iterator[OutputBlock]:
     alternatives = sorted(it.alternatives, key=lambda alternative: not alternative.passed)
     for n, alternative in enumerate(alternatives[:_MOST]):
         verdict = _passed(alternative.passed)
-        yield TextLine(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
+        yield TextLine(f"{'or' if n else 'either' if several else 'stamp'}: {verdict}")
         yield Items(_grouped(alternative))
     if len(alternatives) > _MOST:
         rest = alternatives[_MOST:]
