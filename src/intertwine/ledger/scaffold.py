@@ -142,7 +142,7 @@ _FILES = {
     "> Without names in the front matter, the file's name is hers, shown with the first thing that is known of her.\n",
     "people/The Ferryman.md": _FERRYMAN,
     "people/Tomas Reed.md": "---\nkind: character\n---\n\n# Tomas Reed\n",
-    "people/Mara Lindquist.md": "---\nkind: person\n---\n\n# Mara Lindquist\n\n> A person is real: an actor, a creator.\n",
+    "people/Mara Lindquist.md": "---\nkind: person\n---\n\n# Mara Lindquist\n\n> Persons are real: actors, creators.\n",
     "people/Jon Okafor.md": "---\nkind: person\n---\n\n# Jon Okafor\n",
     "places/Port Sable.md": "---\nkind: place\n---\n\n# Port Sable\n",
     "places/The Night Ferry.md": "---\nkind: place\n---\n\n# The Night Ferry\n",
