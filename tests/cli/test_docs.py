@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import shlex
 from pathlib import Path
 from types import ModuleType
@@ -83,3 +84,23 @@ def test_the_examples_of_the_map_are_what_comes_out(tmp_path: Path, monkeypatch:
         said = say(*shlex.split(command)[1:])
         assert (said.code, said.out.rstrip()) == (0, answer.rstrip())
     assert (tmp_path / "hired.svg").exists()
+
+
+def test_the_examples_of_explain_are_what_comes_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert say("new", "my-universe").code == 0
+    text = PAGE.partition("\n### explain\n")[2].partition("```\n")[2].partition("```")[0]
+    for example in text.removeprefix("$ ").split("\n$ "):
+        command, _, answer = example.partition("\n")
+        said = say(*shlex.split(command)[1:])
+        assert (said.code, said.out.rstrip()) == (0, answer.rstrip())
+
+
+@pytest.mark.parametrize("page", ["docs/README.md", "docs/keepers-guide.md"])
+def test_the_line_that_is_explained_first_states_something(
+    page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert say("new", "my-universe").code == 0
+    (command,) = re.findall(r"intertwine (explain \"my-universe.+?--seen \".+?\")", (ROOT / page).read_text("utf-8"))
+    assert "shown" in say(*shlex.split(command)).out

@@ -66,7 +66,7 @@ def test_a_hidden_line_says_which_position_is_not_passed(harbour: str) -> None:
     assert said.out == (
         f"titles/Harbour.md:{number}: hidden\n"
         "[[Bruno]] kills [[Dov]]\n"
-        "needs: not passed\n"
+        "stamp: not passed\n"
         "- [[Harbour]] 1x02 (not passed)\n"
     )
 

@@ -159,7 +159,7 @@ def test_a_fact_about_a_fact_that_is_bad_goes_with_it(tmp_path: Path) -> None:
 def test_a_misspelt_verb_is_answered_with_the_nearest(tmp_path: Path) -> None:
     """As the parser does."""
     report, _ = small(tmp_path, facts="subject,verb,object,revealed\nana,metes,keeper,lh1\n")
-    assert report.problems[0].hint == 'did you mean "meets"?'
+    assert report.problems[0].hint.startswith('did you mean "meets"? if not, see docs/vocabulary.md')
 
 
 def test_a_folder_that_is_a_file_is_the_callers_mistake(tmp_path: Path) -> None:

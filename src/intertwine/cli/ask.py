@@ -73,8 +73,11 @@ def _viewer(universe: Companion, text: str) -> Viewer:
         raise CannotError(f"--seen: {error}", _PROGRESS_HINT, MISUSED) from error
 
 
-_TITLES_HINT = "`intertwine titles` lists the titles; --seen says what you have seen"
-_PROGRESS_HINT = 'write for example: --seen "Title S1-S2, Other Title 1x01-1x05"; `intertwine titles` lists the titles'
+_TITLES_HINT = "`intertwine titles` lists the titles; --seen says what you have seen; --universe names the universe"
+_PROGRESS_HINT = (
+    'write for example: --seen "Title S1-S2, Other Title 1x01-1x05"; `intertwine titles` lists the titles; '
+    "--universe names the universe"
+)
 
 
 def _lost(
@@ -108,7 +111,9 @@ def _hint(viewer: Viewer, word: str) -> str:
     return f"did you mean {quoted}?" if alike else _SEARCH_HINT
 
 
-_SEARCH_HINT = "`intertwine search WORDS` looks among what you know; --seen says what you have seen"
+_SEARCH_HINT = (
+    "`intertwine search WORDS` looks among what you know; --seen says what you have seen; --universe names the universe"
+)
 
 
 # --- questions -----------------------------------------------------------------------------------------------------

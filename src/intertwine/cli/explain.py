@@ -38,12 +38,13 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
         raise CannotError(str(error), "name the universe: --universe FOLDER", MISUSED) from error
     files = {it.path: it.text for it in folder.files}
     if path not in files:
-        hint = "name a page as the problems do: titles/Daredevil.md"
+        hint = "name a page as the problems do: titles/Daredevil.md; --universe names the universe"
         raise CannotError(f'"{file}" is not a page of the universe in {root}', hint)
     try:
         seen = Universe(compiled).progress(args.seen)
     except UnknownProgressError as error:
-        raise CannotError(f"--seen: {error}", "`intertwine titles` lists the titles", MISUSED) from error
+        hint = "`intertwine titles` lists the titles; --universe names the universe"
+        raise CannotError(f"--seen: {error}", hint, MISUSED) from error
     explainer = Explainer(compiled, files, seen)
     line = _stated(explainer, path, int(number))
     problems = [problem for problem in compiled.problems if (problem.file, problem.line) == (path, int(number))]
@@ -94,7 +95,7 @@ def say(it: Explanation, place: str) -> Iterator[OutputBlock]:
     alternatives = sorted(it.alternatives, key=lambda alternative: not alternative.passed)
     for n, alternative in enumerate(alternatives[:_MOST]):
         verdict = _passed(alternative.passed)
-        yield TextLine(f"{'or' if n else 'either' if several else 'needs'}: {verdict}")
+        yield TextLine(f"{'or' if n else 'either' if several else 'stamp'}: {verdict}")
         yield Items(_grouped(alternative))
     if len(alternatives) > _MOST:
         rest = alternatives[_MOST:]

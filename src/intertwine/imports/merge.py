@@ -173,7 +173,7 @@ def _may_write(folder: Path, path: str, data: bytes, manifest: Manifest, outcome
     if known in (manifest.written.get(path), manifest.pending.get(path)):
         manifest.written[path] = known  # `pending` is about to be forgotten
         return True
-    message = "was edited since the last import, which would now write something else; it is left alone"
+    message = "was written or edited by hand, and the import would write something else; it is left alone"
     hint = "merge by hand, or move the page out of the folder and import again"
     outcome.clashes.append(Problem(path, 0, 0, "edited", message, hint))
     return False

@@ -12,6 +12,8 @@ from intertwine.model.names import Names
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
+_VERBS = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
+
 
 class FactRows:
     """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
@@ -89,7 +91,8 @@ class FactRows:
         if form not in self.near and len(self.near) < 100 and len(form) < 60:
             near = get_close_matches(form, self.vocabulary.by_form, 1)
             self.near[form] = f'did you mean "{near[0]}"?' if near else ""
-        return self.near.get(form) or "see docs/vocabulary.md"
+        near = self.near.get(form)
+        return f"{near} if not, {_VERBS}" if near else _VERBS
 
     def _fact(self, name: str) -> str:
         """The id of the fact that is meant; "" where it is none, or an entity's or a title's as well."""

@@ -36,9 +36,9 @@ cast:
 
 # Nightboat
 
-> All above is the listing: everybody may see it. Only the id is never shown: viewers' marks are kept under it, so leave
-> it as it is when you change the name. A line of the cast is two facts. (public) lets everybody know who acts; the role
-> waits for the character's first appearance, unless you write (public role).
+> Everything above is the listing, which everybody may see. Only the id is never shown. Viewers' marks are kept under
+> it, so keep it when you change the name. A line of the cast is two facts. (public) lets everybody know who acts; the
+> role waits for the character's first appearance, unless you write (public role).
 
 ### Public
 
@@ -52,7 +52,7 @@ The last ferry to [[Port Sable]] leaves at midnight. [[Ines Valdane]] counts the
 
 - [[Ines Valdane]] lives in [[Port Sable]]
 
-> Whoever is unsure of the episode stamps the whole season: too late is safe, too early is a spoiler.
+> If you are unsure of the episode, stamp the whole season: too late is safe, too early is a spoiler.
 
 ### 1. The Midnight Count (~45 min)
 
@@ -126,7 +126,7 @@ names:
 
 # The Ferryman
 
-> His name is a spoiler, so that each name says when it is revealed, the best one first. "linked" is with the first
+> His name is a spoiler, so each name says when it is revealed. The best one comes first. "linked" means: with the first
 > thing that anybody learns of him. The file's own name is a key: it is never shown.
 
 ### Nightboat 1x03
@@ -142,7 +142,7 @@ _FILES = {
     "> Without names in the front matter, the file's name is hers, shown with the first thing that is known of her.\n",
     "people/The Ferryman.md": _FERRYMAN,
     "people/Tomas Reed.md": "---\nkind: character\n---\n\n# Tomas Reed\n",
-    "people/Mara Lindquist.md": "---\nkind: person\n---\n\n# Mara Lindquist\n\n> A person is real.\n",
+    "people/Mara Lindquist.md": "---\nkind: person\n---\n\n# Mara Lindquist\n\n> Persons are real: actors, creators.\n",
     "people/Jon Okafor.md": "---\nkind: person\n---\n\n# Jon Okafor\n",
     "places/Port Sable.md": "---\nkind: place\n---\n\n# Port Sable\n",
     "places/The Night Ferry.md": "---\nkind: place\n---\n\n# The Night Ferry\n",

@@ -21,6 +21,7 @@ from intertwine.model.verb import Verb, Vocabulary
 
 _MOST_PAIRS = 1000
 """Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
+_VERBS = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 
 @dataclass(slots=True)
@@ -242,9 +243,8 @@ class _Walk:
         if not words.text:
             self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
         self._refuse_half_a_link(words)
-        hint = self.diagnostics.nearest(
-            words.text, self.vocabulary.by_form, "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
-        )
+        near = self.diagnostics.nearest(words.text, self.vocabulary.by_form)
+        hint = f"{near} if not, {_VERBS}" if near else f"link names as [[name]], {_VERBS}"
         self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is no form of a verb', hint)
 
     def _refuse_half_a_link(self, words: Words) -> None:
