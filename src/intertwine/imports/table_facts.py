@@ -91,8 +91,8 @@ class FactRows:
         if form not in self.near and len(self.near) < 100 and len(form) < 60:
             near = get_close_matches(form, self.vocabulary.by_form, 1)
             self.near[form] = f'did you mean "{near[0]}"?' if near else ""
-        near = self.near.get(form)
-        return f"{near} if not, {_VERBS}" if near else _VERBS
+        offer = self.near.get(form)
+        return f"{offer} if not, {_VERBS}" if offer else _VERBS
 
     def _fact(self, name: str) -> str:
         """The id of the fact that is meant; "" where it is none, or an entity's or a title's as well."""
