@@ -4,7 +4,7 @@ import numpy as np
 
 from intertwine.gate.decide import Verdict
 from intertwine.ledger.store.columns import AFTER_DECLARED, Ledger
-from intertwine.model.statement import RANK_STEP
+from intertwine.model.sentinels import RANK_STEP
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.verb import Role
 
