@@ -22,7 +22,7 @@ from intertwine.model.cache_folder import cache_folder
 if TYPE_CHECKING:
     from intertwine.ledger.compile import Compiler
 
-FORMAT = 4
+FORMAT = 5
 """Counted up when the columns, or what they mean, change."""
 
 
@@ -74,4 +74,4 @@ def _place(folder: Path) -> Path | None:
     if root is None:
         return None
     name = hashlib.blake2b(str(folder.resolve()).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    return root / f"{name}.npz"
+    return root / f"{name}.ledger"
