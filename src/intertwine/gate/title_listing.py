@@ -48,10 +48,8 @@ class TitleListing(Frozen):
     @once
     def _first_days(self) -> FrozenDict[int, int]:
         """The day of each title's first release (NO_DATE: unknown)."""
-        found: dict[int, int] = {}
-        for title, day in zip(self._c.listed_title.tolist(), self._c.listed_date.tolist(), strict=True):
-            found[title] = min(day, found.get(title, NO_DATE))
-        return FrozenDict(found)
+        # The listing is in the order of release: of several days the last one put here, a title's first, stays.
+        return FrozenDict(zip(self._c.listed_title[::-1].tolist(), self._c.listed_date[::-1].tolist(), strict=True))
 
     def installments(self, title: int) -> tuple[Listed, ...]:
         """Its listing, by season and number."""
