@@ -154,7 +154,7 @@ def _read(root: str, path: str, problems: list[Problem]) -> bytes | None:
         try:
             data = os.read(file, _CHUNK)
             # A file that is longer than the first part is measured before more of it is read; it may grow meanwhile.
-            size = os.fstat(file).st_size if len(data) == _CHUNK else 0
+            size = os.fstat(file).st_size if len(data) == _CHUNK else len(data)
             while size <= LARGEST_FILE and data and (part := os.read(file, LARGEST_FILE)):
                 data += part
                 size = len(data)
