@@ -14,11 +14,11 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
 from intertwine.questions.common import Asked
-from intertwine.questions.timelines import Order
 
 if TYPE_CHECKING:
     from intertwine.maps.build import StoryMap
     from intertwine.maps.order_cache import OrderCache
+    from intertwine.questions.timelines import Order
 
 OnProgress = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -38,53 +38,53 @@ class Viewer:
 
     view: View
 
-    def front(self) -> questions.UniversePage:
+    def front(self) -> "questions.UniversePage":
         """The universe and its titles, with how far this viewer is."""
         return questions.universe(self.view)
 
-    def title(self, name: Asked) -> questions.TitlePage:
+    def title(self, name: Asked) -> "questions.TitlePage":
         """A title's page."""
         return questions.title(self.view, name)
 
-    def who(self, name: Asked) -> questions.Who:
+    def who(self, name: Asked) -> "questions.Who":
         """Somebody's or something's page: names, what has happened so far, relations, where seen."""
         return questions.who(self.view, name)
 
-    def met(self, *names: str, before: str | None = None) -> questions.Meetings:
+    def met(self, *names: str, before: str | None = None) -> "questions.Meetings":
         """Whether these have met, all pairs of them; with `before`, whether they had before that."""
         return questions.met(self.view, names, before)
 
-    def path(self, a: Asked, b: Asked) -> questions.Path:
+    def path(self, a: Asked, b: Asked) -> "questions.Path":
         """The shortest chain of meetings between two people."""
         return questions.path(self.view, a, b)
 
-    def ties(self, *among: Asked) -> questions.Ties:
+    def ties(self, *among: Asked) -> "questions.Ties":
         """Who is seen in two or more titles (of `among`, where given)."""
         return questions.ties(self.view, among)
 
-    def timeline(self, *about: Asked, story: bool = False) -> questions.Timeline:
+    def timeline(self, *about: Asked, story: bool = False) -> "questions.Timeline":
         """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story."""
         return questions.timeline(self.view, about, "story" if story else "shown")
 
-    def thread(self, name: Asked) -> questions.Thread:
+    def thread(self, name: Asked) -> "questions.Thread":
         """How an open case or question stands."""
         return questions.thread(self.view, name)
 
-    def secrets(self, *about: Asked) -> questions.Secrets:
+    def secrets(self, *about: Asked) -> "questions.Secrets":
         """Who knows whose secret (of those of, or known to, one of `about`, where given)."""
         return questions.secrets(self.view, about)
 
-    def search(self, query: str) -> questions.SearchHits:
+    def search(self, query: str) -> "questions.SearchHits":
         """Visible names and facts that match."""
         return questions.search(self.view, query)
 
-    def recap(self, before: str) -> questions.Recap:
+    def recap(self, before: str) -> "questions.Recap":
         """What to remember before an installment, a season or a title."""
         return questions.recap(self.view, before)
 
     def strands(
-        self, asked: Asked | None = None, order: Order = "shown", *, fold: bool = True, who: bool = False
-    ) -> questions.Strands:
+        self, asked: Asked | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
+    ) -> "questions.Strands":
         """Who is with whom, moment by moment: what a map draws.
 
         `asked` is what it is about: None the universe; a title, "Title S2", "Title 1x03", or (`who`, or where no title
@@ -96,7 +96,7 @@ class Viewer:
     def map(
         self,
         asked: Asked | None = None,
-        order: Order = "shown",
+        order: "Order" = "shown",
         *,
         fold: bool = True,
         who: bool = False,
@@ -127,7 +127,7 @@ class Viewer:
             orders=orders,
         )
 
-    def learnt(self, before: "Viewer") -> questions.Learnt:
+    def learnt(self, before: "Viewer") -> "questions.Learnt":
         """What this viewer knows that an earlier one (`before`) did not."""
         return questions.learnt(before.view, self.view)
 

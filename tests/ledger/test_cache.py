@@ -25,7 +25,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def entry(folder: Path) -> Path:
-    (found,) = (folder.parent / "cache").glob("*.npz")
+    (found,) = (folder.parent / "cache").glob("*.ledger")
     return found
 
 

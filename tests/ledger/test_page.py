@@ -6,7 +6,8 @@ from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.ledger.read.vocabulary import read as read_verbs
 from intertwine.model.problem import Problem
-from intertwine.model.statement import RANK_STEP, Link, Page, PositionText, Statement
+from intertwine.model.sentinels import RANK_STEP
+from intertwine.model.statement import Link, Page, PositionText, Statement
 
 
 def parse(text: str, path: str = "titles/Daredevil.md") -> tuple[Page, tuple[Problem, ...]]:

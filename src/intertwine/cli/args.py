@@ -31,6 +31,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
     ("learnt", "INSTALLMENT", "1", "show what is new in an installment"),
 )
+_ASKING_NAMES = frozenset(name for name, *_ in ASKING)
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
 
 
@@ -68,8 +69,8 @@ class Parser(argparse.ArgumentParser):
         raise Stop(0, self.format_help())
 
 
-def parser() -> Parser:
-    """The parser of the whole command line."""
+def parser(only: str = "") -> Parser:
+    """The parser of the whole command line, or, much faster, the part of it that knows the command `only`."""
     top = Parser(
         prog="intertwine",
         description="Find out who has met whom, where, and what has happened so far, without spoilers.",
@@ -78,8 +79,10 @@ def parser() -> Parser:
     top.add_argument("--version", action="store_true", help="print the version")
     commands = top.add_subparsers(dest="command", metavar="COMMAND", parser_class=Parser)
     for name, argument, number, help_text in ASKING:
-        _asking(commands.add_parser(name, help=help_text, description=_sentence(help_text)), name, argument, number)
-    _keeping(commands)
+        if only in {"", name}:
+            _asking(commands.add_parser(name, help=help_text, description=_sentence(help_text)), name, argument, number)
+    if only not in _ASKING_NAMES:
+        _keeping(commands)
     return top
 
 
@@ -201,7 +204,8 @@ def parse(argv: Sequence[str], out: TextIO, err: TextIO) -> argparse.Namespace |
     `argv` are its words without the program's name. Help that was asked for goes to `out` (exit code 0), what is wrong
     with the words goes to `err` (exit code 2).
     """
-    it = parser()
+    # Where the first word is a command, no other command's arguments matter.
+    it = parser(argv[0] if argv and argv[0] in _ASKING_NAMES else "")
     try:
         found = it.parse_args(list(argv))
     except Stop as stop:

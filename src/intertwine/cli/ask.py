@@ -48,7 +48,10 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
         show_json(questions.to_json(answer), out)
     else:
         show(blocks, out)
-    return FAILED if isinstance(answer, questions.SearchHits) and not (answer.names or answer.facts) else OK
+    nothing_found = (
+        args.command == "search" and isinstance(answer, questions.SearchHits) and not (answer.names or answer.facts)
+    )
+    return FAILED if nothing_found else OK
 
 
 def _need_names(args: Namespace) -> None:

@@ -3,11 +3,15 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.gate.wording import within
 from intertwine.model.kinds import TITLE_KINDS
-from intertwine.questions import Connection, Named, SearchHits, Timeline, Told
+from intertwine.questions.common import Connection, Named, Told
+
+if TYPE_CHECKING:
+    from intertwine.questions import SearchHits, Timeline
 
 NOTHING = "nothing in what you have seen"
 
@@ -68,7 +72,7 @@ def names(named: Iterable[Named]) -> str:
     return ", ".join(it.name for it in named)
 
 
-def timeline(answer: Timeline) -> Iterator[OutputBlock]:
+def timeline(answer: "Timeline") -> Iterator[OutputBlock]:
     """What happened, in order."""
     order = "shown" if answer.order == "shown" else "of the story"
     yield Heading(f"{names(answer.about) or 'Everything'}, in the order {order}")
@@ -83,7 +87,7 @@ def _moment(fact: Told) -> tuple[str, str, str]:
     return fact.where.text if fact.where else "", fact.date or "", fact.text + believed
 
 
-def found(answer: SearchHits) -> Iterator[OutputBlock]:
+def found(answer: "SearchHits") -> Iterator[OutputBlock]:
     """Names, facts, and what may have been meant."""
     if not (answer.names or answer.facts or answer.suggestions):
         yield TextLine(f'{NOTHING} matches "{answer.query}"')

@@ -1,16 +1,20 @@
 """Answers about people in words: who, met, path, ties, threads, secrets."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
-from intertwine.questions import At, Meeting, Meetings, Named, Path, Relation, Secrets, Thread, Ties, Told, Who
+from intertwine.questions.common import At, Named, Told
+
+if TYPE_CHECKING:
+    from intertwine.questions import Meeting, Meetings, Path, Relation, Secrets, Thread, Ties, Who
 
 UNSEEN = "not in anything you have seen"
 
 
-def who(answer: Who) -> Iterator[OutputBlock]:
+def who(answer: "Who") -> Iterator[OutputBlock]:
     """Somebody's page."""
     yield Heading(answer.name)
     state = {True: "alive", False: "dead", None: ""}[answer.alive]
@@ -37,7 +41,7 @@ def who(answer: Who) -> Iterator[OutputBlock]:
         yield Items(tuple((it.title.name, _places(it.installments)) for it in answer.seen_in))
 
 
-def _only_says(fact: Told, page: Who) -> bool:
+def _only_says(fact: Told, page: "Who") -> bool:
     """Whether a fact says no more than a relation of the page that it began: who, how and to whom."""
     for it in page.relations:
         if it.told == fact and it.to is None:
@@ -47,7 +51,7 @@ def _only_says(fact: Told, page: Who) -> bool:
     return False
 
 
-def _owner(page: Who) -> Named:
+def _owner(page: "Who") -> Named:
     """The one whose page it is."""
     return Named(page.name, page.address, page.kind)
 
@@ -60,7 +64,7 @@ def _places(installments: tuple[At, ...]) -> str:
     return ", ".join(f"{at.season}x{at.episode:02}" for at in installments if at.episode is not None)
 
 
-def relation(it: Relation) -> tuple[str, str]:
+def relation(it: "Relation") -> tuple[str, str]:
     """A relation, and whether it has ended."""
     words = _related(it.words, inside(it.to) if it.to else it.text or "") if it.words else it.told.text
     where = f"by the end of {told(it.told)[1]}" if it.told.several else told(it.told)[1]
@@ -75,7 +79,7 @@ def _related(words: str, other: str) -> str:
     return f"has {other} {words[4:]}" if words.startswith("has as ") else f"{words} {other}".strip()
 
 
-def met(answer: Meetings) -> Iterator[OutputBlock]:
+def met(answer: "Meetings") -> Iterator[OutputBlock]:
     """One pair as a sentence, several as a table."""
     for same in answer.same:
         yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
@@ -87,7 +91,7 @@ def met(answer: Meetings) -> Iterator[OutputBlock]:
         yield Grid(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
 
 
-def _pair(pair: Meeting) -> tuple[str, str, str, str, str]:
+def _pair(pair: "Meeting") -> tuple[str, str, str, str, str]:
     verdict = "not yet: they meet for the first time" if pair.met is False else pair.how or UNSEEN
     where = pair.where.text if pair.where else ""
     if pair.source and pair.source not in ("public", where):
@@ -95,7 +99,7 @@ def _pair(pair: Meeting) -> tuple[str, str, str, str, str]:
     return pair.a_name, pair.b_name, verdict, where, pair.place or ""
 
 
-def path(answer: Path) -> Iterator[OutputBlock]:
+def path(answer: "Path") -> Iterator[OutputBlock]:
     """The chain, a step a line."""
     yield Heading(f"{answer.a.name} and {answer.b.name}")
     if answer.connected is None:
@@ -108,7 +112,7 @@ def path(answer: Path) -> Iterator[OutputBlock]:
         yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))
 
 
-def ties(answer: Ties) -> Iterator[OutputBlock]:
+def ties(answer: "Ties") -> Iterator[OutputBlock]:
     """Who is seen in several titles, most titles first."""
     yield Heading("People of several titles" + (f": {names(answer.among)}" if answer.among else ""))
     if not answer.ties:
@@ -123,7 +127,7 @@ def ties(answer: Ties) -> Iterator[OutputBlock]:
         )
 
 
-def thread(answer: Thread) -> Iterator[OutputBlock]:
+def thread(answer: "Thread") -> Iterator[OutputBlock]:
     """How a thread stands."""
     yield Heading(answer.name)
     yield TextLine(answer.state)
@@ -135,7 +139,7 @@ def thread(answer: Thread) -> Iterator[OutputBlock]:
     yield from part("All that is known", answer.facts)
 
 
-def secrets(answer: Secrets) -> Iterator[OutputBlock]:
+def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
     yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
     if not answer.secrets:

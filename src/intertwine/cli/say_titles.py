@@ -1,15 +1,17 @@
 """Answers about titles in words: the front page, a title's page, a recap, what was just learnt."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.say import NOTHING, items, links, names, part, told
 from intertwine.cli.say_people import relation
-from intertwine.questions import Learnt, Recap, TitlePage, UniversePage
-from intertwine.questions.title_page import Episode, SeasonEpisodes
+
+if TYPE_CHECKING:
+    from intertwine.questions import Episode, Learnt, Recap, SeasonEpisodes, TitlePage, UniversePage
 
 
-def front(answer: UniversePage) -> Iterator[OutputBlock]:
+def front(answer: "UniversePage") -> Iterator[OutputBlock]:
     """The universe and its titles."""
     yield Heading(answer.name)
     if answer.description:
@@ -23,7 +25,7 @@ def front(answer: UniversePage) -> Iterator[OutputBlock]:
     )
 
 
-def title(answer: TitlePage) -> Iterator[OutputBlock]:
+def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     """A title's page: its listing, then the story as far as it is known."""
     yield Heading(f"{answer.name} ({answer.year})" if answer.year else answer.name)
     facts = (
@@ -61,7 +63,7 @@ def title(answer: TitlePage) -> Iterator[OutputBlock]:
         yield from _season(season)
 
 
-def _season(season: SeasonEpisodes) -> Iterator[OutputBlock]:
+def _season(season: "SeasonEpisodes") -> Iterator[OutputBlock]:
     head = "Listing" if season.number is None else f"Season {season.number}"
     remarks = [
         "announced" if season.announced else "",
@@ -74,14 +76,14 @@ def _season(season: SeasonEpisodes) -> Iterator[OutputBlock]:
         yield Grid(("", "Name", "Released", "Minutes", ""), tuple(_episode(it) for it in season.listed))
 
 
-def _episode(it: Episode) -> tuple[str, str, str, str, str]:
+def _episode(it: "Episode") -> tuple[str, str, str, str, str]:
     number = "" if it.season is None or it.episode is None else f"{it.season}x{it.episode:02}"
     minutes = "" if it.minutes is None else f"{'~' if it.about else ''}{it.minutes}"
     state = "" if it.state == "unseen" else it.state + (f" to {it.time}" if it.time else "")
     return number, it.name or "", it.date or "", minutes, state
 
 
-def recap(answer: Recap) -> Iterator[OutputBlock]:
+def recap(answer: "Recap") -> Iterator[OutputBlock]:
     """Previously on: a part a person, then the open threads."""
     yield Heading(f"Before {answer.before.text}")
     if not answer.people and not answer.threads:
@@ -96,7 +98,7 @@ def recap(answer: Recap) -> Iterator[OutputBlock]:
     yield from links("Open threads", answer.threads)
 
 
-def learnt(answer: Learnt) -> Iterator[OutputBlock]:
+def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
     """What is new."""
     if not any((answer.people, answer.names, answer.merges, answer.disproved, answer.facts)):
         yield TextLine("nothing new")

@@ -9,13 +9,14 @@ from intertwine.gate.ranks import visible_ranks
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.sentinels import LAST_SECOND, NONE, TIME_BITS
-from intertwine.model.strings import Bools, Ints, Strings
+from intertwine.model.strings import Ints, Longs, Strings
 
 
-def _renumber(kept: Bools) -> Ints:
-    """Old numbers to new ones; the extra last entry keeps NONE as NONE."""
-    numbers = np.full(len(kept) + 1, NONE, np.int32)
-    numbers[:-1][kept] = np.arange(np.count_nonzero(kept), dtype=np.int32)
+def _renumber(kept: Longs, count: int) -> Ints:
+    """Old numbers, of which there are `count`, to new ones for the `kept` ones; the extra last entry keeps NONE as
+    NONE."""
+    numbers = np.full(count + 1, NONE, np.int32)
+    numbers[kept] = np.arange(len(kept), dtype=np.int32)
     return numbers
 
 
@@ -25,78 +26,85 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     `seen` and `told` are the seconds passed of each installment of the ledger, NONE where none.
     """
     rows, lines, entities = ledger.rows, ledger.lines, ledger.entities
-    entity, line = _renumber(verdict.entities), _renumber(verdict.lines)
-    kept_lines = np.flatnonzero(verdict.lines)
+    kept_entities, kept_lines, shown = np.flatnonzero(verdict.entities), np.flatnonzero(verdict.lines), verdict.rows
+    entity, line = _renumber(kept_entities, len(verdict.entities)), _renumber(kept_lines, len(verdict.lines))
+    verbs = rows.verb.take(shown)
     used_verbs = np.zeros(len(ledger.vocabulary.verbs), np.bool_)
-    used_verbs[rows.verb[verdict.rows]] = True
+    used_verbs[verbs.astype(np.intp)] = True
     for number in np.flatnonzero(used_verbs).tolist():
         # A state that another verb begins is worded by its own.
         begun = ledger.vocabulary.by_id.get(ledger.vocabulary.verbs[number].begins)
         if begun is not None:
             used_verbs[begun] = True
-    verb = _renumber(used_verbs)
+    verb = _renumber(np.flatnonzero(used_verbs), len(used_verbs)).astype(np.int16)
 
     titles = ledger.installments.title
     listed = np.flatnonzero(verdict.entities[titles])
-    installment = _renumber(verdict.entities[titles])
+    installment = _renumber(listed, len(titles))
     passed = np.maximum(seen, told)
     listing = ledger.installments
     places = (column[listed] for column in (listing.title, listing.season, listing.number, listing.date))
     named = posture(*places, seen=seen[listed], passed=passed[listed])
 
-    order = verdict.order[kept_lines]
+    way = verdict.alternative.take(kept_lines)
+    timed = verdict.timed.take(kept_lines)
+    order = verdict.order.take(kept_lines)
     where = np.where(order < 0, NONE, order >> TIME_BITS).astype(np.int32)
     seconds = np.where(order < 0, NONE, order & LAST_SECOND).astype(np.int32)
-    mentions = np.flatnonzero(verdict.lines[ledger.mentions.line])
+    mentions = np.flatnonzero(verdict.lines.take(ledger.mentions.line))
     seasons = np.flatnonzero(verdict.entities[ledger.seasons.title])
     implicit = np.flatnonzero(verdict.entities & (entities.name > 0) & verdict.linked)
 
     ranks, implicit_ranks = visible_ranks(ledger, verdict, implicit)
 
-    text = _Texts(ledger)
+    strings, texts = _packed(
+        ledger.strings,
+        {
+            "identity": entities.identity.take(kept_entities),
+            "implicit_name": entities.name[implicit],
+            "implicit_slug": entities.slug[implicit],
+            "form": rows.form.take(shown),
+            "preposition": rows.preposition.take(shown),
+            "text": rows.text.take(shown),
+            "label": rows.label.take(shown),
+            "source": ledger.stamps.source.take(way),
+            "true_text": lines.true_text.take(kept_lines),
+            "mention_shown": ledger.mentions.shown.take(mentions),
+            "listed_name": np.where(named, listing.name[listed], 0),
+        },
+    )
     columns = Columns(
-        kind=entities.kind[verdict.entities],
-        year=entities.year[verdict.entities],
-        plural=entities.plural[verdict.entities],
-        identity=text(entities.identity[verdict.entities]),
+        kind=entities.kind.take(kept_entities),
+        year=entities.year.take(kept_entities),
+        plural=entities.plural.take(kept_entities),
         implicit_entity=entity[implicit],
-        implicit_name=text(entities.name[implicit]),
-        implicit_slug=text(entities.slug[implicit]),
         implicit_rank=implicit_ranks,
-        row_line=line[rows.line[verdict.rows]],
-        subject=entity[rows.subject[verdict.rows]],
-        verb=verb[rows.verb[verdict.rows]].astype(np.int16),
-        form=text(rows.form[verdict.rows]),
-        object=entity[rows.object[verdict.rows]],
-        preposition=text(rows.preposition[verdict.rows]),
-        place=entity[rows.place[verdict.rows]],
-        text=text(rows.text[verdict.rows]),
-        label=text(rows.label[verdict.rows]),
+        row_line=line.take(rows.line.take(shown)),
+        subject=entity.take(rows.subject.take(shown)),
+        verb=verb.take(verbs),
+        object=entity.take(rows.object.take(shown)),
+        place=entity.take(rows.place.take(shown)),
         rank=ranks,
-        installment=installment[where],
+        installment=installment.take(where),
         seconds=seconds,
         public=order < 0,
-        several=np.diff(ledger.stamps.start)[verdict.alternative[kept_lines]] > 1,
-        source=text(ledger.stamps.source[verdict.alternative[kept_lines]]),
-        ref=line[lines.ref[kept_lines]],
-        about=line[lines.about[kept_lines]],
-        before=line[lines.before[kept_lines]],
-        start=np.where(verdict.timed[kept_lines], lines.start[kept_lines], NONE).astype(np.int32),
-        end=np.where(verdict.timed[kept_lines], lines.end[kept_lines], NONE).astype(np.int32),
-        true_text=text(lines.true_text[kept_lines]),
-        true_start=lines.true_start[kept_lines],
-        true_until=lines.true_until[kept_lines],
-        step=lines.step[kept_lines],
-        section=lines.section[kept_lines],
-        home=entity[lines.home[kept_lines]],
-        disproved=verdict.disproved[kept_lines],
-        mention_line=line[ledger.mentions.line[mentions]],
-        mention_entity=entity[ledger.mentions.entity[mentions]],
-        mention_shown=text(ledger.mentions.shown[mentions]),
+        several=(np.diff(ledger.stamps.start) > 1).take(way),
+        ref=line.take(lines.ref.take(kept_lines)),
+        about=line.take(lines.about.take(kept_lines)),
+        before=line.take(lines.before.take(kept_lines)),
+        start=np.where(timed, lines.start.take(kept_lines), NONE).astype(np.int32),
+        end=np.where(timed, lines.end.take(kept_lines), NONE).astype(np.int32),
+        true_start=lines.true_start.take(kept_lines),
+        true_until=lines.true_until.take(kept_lines),
+        step=lines.step.take(kept_lines),
+        section=lines.section.take(kept_lines),
+        home=entity.take(lines.home.take(kept_lines)),
+        disproved=verdict.disproved.take(kept_lines),
+        mention_line=line.take(ledger.mentions.line.take(mentions)),
+        mention_entity=entity.take(ledger.mentions.entity.take(mentions)),
         listed_title=entity[titles[listed]],
         listed_season=listing.season[listed],
         listed_number=listing.number[listed],
-        listed_name=text(np.where(named, listing.name[listed], 0)),
         listed_date=listing.date[listed],
         listed_minutes=listing.minutes[listed],
         listed_about=listing.about[listed],
@@ -107,27 +115,18 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         season_date=ledger.seasons.date[seasons],
         season_episodes=ledger.seasons.episodes[seasons],
         season_announced=ledger.seasons.announced[seasons],
+        **texts,
     )
     used = tuple(v for v, is_used in zip(ledger.vocabulary.verbs, used_verbs, strict=True) if is_used)
-    return View(ledger.name, ledger.description, used, columns, text.pack())
+    return View(ledger.name, ledger.description, used, columns, strings)
 
 
-class _Texts:
-    """Collects copied columns of string numbers, then packs only the strings they use and renumbers them."""
-
-    def __init__(self, ledger: Ledger) -> None:
-        self._strings, self._columns = ledger.strings, list[Ints]()
-
-    def __call__(self, column: Ints) -> Ints:
-        copied = column.astype(np.int32)
-        self._columns.append(copied)
-        return copied
-
-    def pack(self) -> Strings:
-        wanted = np.zeros(len(self._strings), np.bool_)
-        for column in self._columns:
-            wanted[column] = True
-        kept, renumber = self._strings.subset(wanted)
-        for column in self._columns:
-            column[:] = renumber[column]
-        return kept
+def _packed(strings: Strings, columns: dict[str, Ints]) -> tuple[Strings, dict[str, Ints]]:
+    """Of `strings` those that the `columns` of string numbers use, and the columns with the new numbers."""
+    # As indices, other numbers than these would be converted each time.
+    chosen = {name: column.astype(np.intp) for name, column in columns.items()}
+    wanted = np.zeros(len(strings), np.bool_)
+    for column in chosen.values():
+        wanted[column] = True
+    kept, renumber = strings.subset(wanted)
+    return kept, {name: renumber.take(column) for name, column in chosen.items()}

@@ -6,7 +6,7 @@ import numpy as np
 
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.arrays import among
-from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.model.strings import Bools, Longs
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class Closure:
     """`rows` are the numbers of the visible rows; `lines` and `entities` are masks over all lines and entities;
     `linked` is the mask of the entities that a visible fact names."""
 
-    rows: Ints
+    rows: Longs
     lines: Bools
     entities: Bools
     linked: Bools
@@ -28,12 +28,14 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     """
     rows, lines, entities = ledger.rows, ledger.lines, ledger.entities
     verbs = ledger.vocabulary.verbs
-    chosen = np.flatnonzero(revealed[rows.line]).astype(np.int32)
-    line, verb = rows.line[chosen], rows.verb[chosen]
-    ends = [column[chosen] for column in (rows.subject, rows.object, rows.place)]
-    naming = np.array([v.role in ("name", "title name") for v in verbs], np.bool_)[verb]
-    following = np.array([v.role == "linked name" for v in verbs], np.bool_)[verb]
-    evidence = np.array([v.evidence for v in verbs], np.bool_)[verb]
+    chosen = np.flatnonzero(revealed.take(rows.line))
+    # Numbers of the machine's own width: as indices, all others would be converted each time.
+    line, verb, *ends = (
+        column.take(chosen).astype(np.intp) for column in (rows.line, rows.verb, rows.subject, rows.object, rows.place)
+    )
+    naming = np.array([v.role in ("name", "title name") for v in verbs], np.bool_).take(verb)
+    following = np.array([v.role == "linked name" for v in verbs], np.bool_).take(verb)
+    evidence = np.array([v.evidence for v in verbs], np.bool_).take(verb)
 
     named = np.zeros(len(entities.key) + 1, np.bool_)
     named[ends[0][naming]] = True
@@ -42,39 +44,44 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     visible = named | implicit
 
     mentions = ledger.mentions
-    open_mentions = np.flatnonzero(revealed[mentions.line])
-    mention_line, mention_entity = mentions.line[open_mentions], mentions.entity[open_mentions]
+    open_mentions = np.flatnonzero(revealed.take(mentions.line))
+    mention_line, mention_entity = (
+        column.take(open_mentions).astype(np.intp) for column in (mentions.line, mentions.entity)
+    )
     nameless = lacks_name(ledger, chosen[naming], open_mentions)
     pointing = np.flatnonzero(revealed & ((lines.ref >= 0) | (lines.about >= 0)))
-    refs, abouts = lines.ref[pointing], lines.about[pointing]
+    refs, abouts = lines.ref.take(pointing), lines.about.take(pointing)
 
     shown = revealed
     while True:
         sound = np.ones(len(revealed), np.bool_)
-        sound[mention_line[nameless | ~visible[mention_entity]]] = False
-        sound[pointing[((refs >= 0) & ~shown[refs]) | ((abouts >= 0) & ~shown[abouts])]] = False
-        good = sound[line] & visible[ends[0]] & visible[ends[1]] & visible[ends[2]]
+        sound[mention_line[nameless | ~visible.take(mention_entity)]] = False
+        sound[pointing[((refs >= 0) & ~shown.take(refs)) | ((abouts >= 0) & ~shown.take(abouts))]] = False
+        good = sound.take(line)
+        for end in ends:
+            good &= visible.take(end)
         good |= naming
         good &= ~following
         now_shown = np.zeros(len(revealed), np.bool_)
-        now_shown[line[good]] = True
+        now_shown[line.take(np.flatnonzero(good))] = True
         linked = np.zeros(len(visible), np.bool_)
-        speaking = good & evidence
+        speaking = np.flatnonzero(good & evidence)
         for end in ends:
-            linked[end[speaking]] = True
-        linked[mention_entity[now_shown[mention_line]]] = True
-        good |= following & linked[ends[0]] & visible[ends[0]]
-        now_shown[line[good]] = True
+            linked[end.take(speaking)] = True
+        linked[mention_entity[now_shown.take(mention_line)]] = True
+        followed = following & linked.take(ends[0]) & visible.take(ends[0])
+        good |= followed
+        now_shown[line.take(np.flatnonzero(followed))] = True
         now_visible = named | (implicit & linked)
         now_visible[-1] = True
         if np.array_equal(now_visible, visible) and np.array_equal(now_shown, shown):
             break
         visible, shown = now_visible, now_shown
 
-    return Closure(chosen[good], shown, visible[:-1], linked[:-1])
+    return Closure(chosen.compress(good), shown, visible[:-1], linked[:-1])
 
 
-def lacks_name(ledger: Ledger, name_rows: Ints, open_mentions: Longs) -> Bools:
+def lacks_name(ledger: Ledger, name_rows: Longs, open_mentions: Longs) -> Bools:
     """Which of `open_mentions` (numbers of the ledger's mentions) need a declared name that is not among the revealed
     `name_rows` (numbers of rows)."""
     rows, mentions = ledger.rows, ledger.mentions

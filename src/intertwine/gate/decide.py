@@ -23,7 +23,7 @@ class Verdict:
     to each line's earliest passed alternative; `timed` says whether that is one at the line's own time.
     """
 
-    rows: Ints
+    rows: Longs
     lines: Bools
     entities: Bools
     linked: Bools

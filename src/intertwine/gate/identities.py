@@ -27,10 +27,10 @@ def merged(count: int, one: Ints, other: Ints) -> Ints:
         leader = joined
 
 
-def identity_rows(columns: Columns, verbs: tuple[Verb, ...]) -> Ints:
-    """The rows that say that their subject is their object, and that nothing visible has disproved."""
+def identity_rows(columns: Columns, verbs: tuple[Verb, ...], believed: Bools) -> Ints:
+    """The rows that say that their subject is their object, of those that are `believed` (see `believed_rows`)."""
     c = columns
-    rows = rows_with_role(c, verbs, "identity") & believed_rows(c) & (c.subject >= 0) & (c.object >= 0)
+    rows = rows_with_role(c, verbs, "identity") & believed & (c.subject >= 0) & (c.object >= 0)
     return np.flatnonzero(rows).astype(np.int32)
 
 
@@ -38,10 +38,10 @@ def rows_with_role(columns: Columns, verbs: tuple[Verb, ...], *roles: Role) -> B
     """Which rows of `columns` have a verb (a number in `verbs`) with one of `roles`: a mask over all rows."""
     if not verbs:
         return np.zeros(0, np.bool_)
-    return np.array([verb.role in roles for verb in verbs], np.bool_)[columns.verb]
+    return np.array([verb.role in roles for verb in verbs], np.bool_).take(columns.verb)
 
 
 def believed_rows(columns: Columns) -> Bools:
     """Which rows nothing visible has disproved: a mask over all rows."""
     c = columns
-    return ~c.disproved[c.row_line] if len(c.row_line) else np.zeros(0, np.bool_)
+    return ~c.disproved.take(c.row_line) if len(c.row_line) else np.zeros(0, np.bool_)

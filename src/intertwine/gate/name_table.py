@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 
 from intertwine.gate.columns import Columns
-from intertwine.gate.identities import believed_rows, identity_rows, rows_with_role
+from intertwine.gate.identities import rows_with_role
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember
 from intertwine.model.names import closest, longest_text
@@ -27,13 +27,23 @@ class NameTable(Frozen):
         "_slug", "_strings", "longest_slug", "longest_text",
     )  # fmt: skip
 
-    def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings, leader: Ints, order: Longs) -> None:
+    def __init__(
+        self,
+        columns: Columns,
+        verbs: tuple[Verb, ...],
+        strings: Strings,
+        leader: Ints,
+        order: Longs,
+        *,
+        believed: Bools,
+        identities: Ints,
+    ) -> None:
         """Rank the names in `columns`, whose `verb` counts in `verbs` and whose texts in `strings`.
 
-        `leader` holds, for each entity, the one that stands for it; `order` sorts each line as it was shown.
+        `leader` holds, for each entity, the one that stands for it; `order` sorts each line as it was shown;
+        `believed` says which rows nothing visible has disproved, and `identities` are those that say who is who.
         """
         c = columns
-        believed, identities = believed_rows(c), identity_rows(c, verbs)
         self._leader = leader
         alias = np.zeros(len(c.kind), np.bool_)
         alias[c.subject[identities]] = True
@@ -70,7 +80,9 @@ class NameTable(Frozen):
         best[here], best_slug[here] = self._name[firsts[here]], self._slug[firsts[here]]
         self._best, self._best_slug = read_only(best), read_only(best_slug)
         slugs = np.sort(best_slug[here])
-        self._has_namesakes = read_only(among(best_slug, slugs[1:][slugs[1:] == slugs[:-1]]))
+        shared_slugs = np.zeros(len(strings), np.bool_)
+        shared_slugs[slugs[1:][slugs[1:] == slugs[:-1]]] = True
+        self._has_namesakes = read_only(shared_slugs[best_slug] & (best_slug >= 0))
 
     def best(self, entity: int) -> str:
         """The best name that this viewer knows."""
@@ -106,12 +118,15 @@ class NameTable(Frozen):
         What is longer than `longest_text` is no name."""
         if len(text) > self.longest_text:
             return ()
-        for slugs in ((slug(text),), self._joined.get(joined(text), ())):
-            alike = np.flatnonzero(among(self._slug, [self._strings.find(it) for it in slugs]))
-            names = self._strings.some(self._name[alike])
-            if found := closest(text, zip(names, self._person[alike].tolist(), strict=True)):
-                return found
-        return ()
+        # Most names are typed as they are written: `_joined`, which looks at every name, is rarely needed.
+        return self._slugged_closest(text, (slug(text),)) or self._slugged_closest(
+            text, self._joined.get(joined(text), ())
+        )
+
+    def _slugged_closest(self, text: str, slugs: tuple[str, ...]) -> tuple[int, ...]:
+        """Those of whose names one has one of `slugs`, and is closest to `text`."""
+        alike = np.flatnonzero(among(self._slug, [self._strings.find(it) for it in slugs]))
+        return closest(text, zip(self._strings.some(self._name[alike]), self._person[alike].tolist(), strict=True))
 
     @once
     def _joined(self) -> FrozenDict[str, tuple[str, ...]]:

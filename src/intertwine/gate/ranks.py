@@ -4,7 +4,7 @@ import numpy as np
 
 from intertwine.gate.decide import Verdict
 from intertwine.ledger.store.columns import AFTER_DECLARED, Ledger
-from intertwine.model.statement import RANK_STEP
+from intertwine.model.sentinels import RANK_STEP
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.verb import Role
 
@@ -22,12 +22,12 @@ def visible_ranks(ledger: Ledger, verdict: Verdict, implicit: Longs) -> tuple[In
     lines of a cast for each title.
     """
     rows = ledger.rows
-    ranks = rows.rank[verdict.rows].astype(np.int64)
-    verb, vocabulary = rows.verb[verdict.rows], ledger.vocabulary
-    names, billing, part = (
-        np.flatnonzero(np.isin(np.arange(len(vocabulary.verbs)), vocabulary.with_role(*roles))[verb])
-        for roles in _COUNTED
-    )
+    ranks = rows.rank.take(verdict.rows).astype(np.int64)
+    counted = np.zeros(len(ledger.vocabulary.verbs), np.int8)
+    for number, roles in enumerate(_COUNTED, 1):
+        counted[list(ledger.vocabulary.with_role(*roles))] = number
+    group = counted.take(rows.verb.take(verdict.rows))
+    names, billing, part = (np.flatnonzero(group == number) for number in range(1, 4))
     given = ranks[names] >= AFTER_DECLARED
     value = np.where(given, rows.line[verdict.rows[names]], ranks[names])
     owner = rows.subject[verdict.rows[names]].astype(np.int64) * 2 + given

@@ -25,7 +25,7 @@ def positions_passed(stamps: Stamps, passed: Ints) -> Bools:
     where = stamps.installment
     reached = np.zeros(len(where), np.bool_)
     inside = where >= 0
-    reached[inside] = passed[where[inside]] >= stamps.seconds[inside]
+    reached[inside] = passed.take(where[inside]) >= stamps.seconds[inside]
     reached[PUBLIC], reached[IMPOSSIBLE] = True, False
     return reached
 
@@ -37,8 +37,8 @@ def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
         return np.zeros(0, np.bool_), np.zeros(0, np.int64)
     reached, starts = positions_passed(stamps, passed), stamps.start[:-1]
     return (
-        np.logical_and.reduceat(reached[stamps.needs], starts),
-        np.maximum.reduceat(stamps.order[stamps.needs], starts),
+        np.logical_and.reduceat(reached.take(stamps.needs), starts),
+        np.maximum.reduceat(stamps.order.take(stamps.needs), starts),
     )
 
 
@@ -49,8 +49,8 @@ def reveal(ledger: Ledger, passed: Ints) -> Revealed:
         return Revealed(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.bool_))
     ok, order = alternatives_passed(ledger.stamps, passed)
     order = np.where(ok, order, NEVER)
-    first = lines.alternatives[lines.alternative_start[:-1]]
-    best, alternative, timed = order[first], first.copy(), lines.own_alternatives > 0
+    first = lines.alternatives.take(lines.alternative_start[:-1])
+    best, alternative, timed = order.take(first), first.copy(), lines.own_alternatives > 0
     counts = np.diff(lines.alternative_start)
     several = np.flatnonzero(counts > 1)
     if len(several):
@@ -58,7 +58,7 @@ def reveal(ledger: Ledger, passed: Ints) -> Revealed:
         ends = np.cumsum(length)
         place = np.arange(int(ends[-1])) - np.repeat(ends - length, length)
         flat = np.repeat(lines.alternative_start[several], length) + place
-        ranked = order[lines.alternatives[flat]]
+        ranked = order.take(lines.alternatives.take(flat))
         # The first of equally early alternatives wins: its place rides in the low bits.
         keyed = np.where(ranked == NEVER, NEVER, (ranked << 20) | place)
         winner = np.minimum.reduceat(keyed, ends - length)

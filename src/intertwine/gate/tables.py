@@ -3,7 +3,7 @@
 import numpy as np
 
 from intertwine.gate.columns import Columns
-from intertwine.gate.identities import identity_rows, merged
+from intertwine.gate.identities import believed_rows, identity_rows, merged
 from intertwine.gate.name_table import NameTable
 from intertwine.ledger.store.columns import LAST_TITLE_KIND
 from intertwine.model.arrays import distinct
@@ -34,12 +34,13 @@ class ViewTables(Frozen):
         self.order: Longs = read_only(
             np.where(c.public, np.int64(NONE), (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0))
         )
-        same = identity_rows(c, verbs)
+        believed = believed_rows(c)
+        same = identity_rows(c, verbs, believed)
         self.leader: Ints = read_only(merged(len(c.kind), c.subject[same], c.object[same]))
-        self.names = NameTable(c, verbs, strings, self.leader, self.order)
+        self.names = NameTable(c, verbs, strings, self.leader, self.order, believed=believed, identities=same)
         leader = np.append(self.leader, np.int32(NONE))
-        self.subject, self.object = read_only(leader[c.subject]), read_only(leader[c.object])
-        self.place, self.mention = read_only(leader[c.place]), read_only(leader[c.mention_entity])
+        self.subject, self.object = read_only(leader.take(c.subject)), read_only(leader.take(c.object))
+        self.place, self.mention = read_only(leader.take(c.place)), read_only(leader.take(c.mention_entity))
         lines = len(c.installment)
         self.first_row = read_only(_starts(c.row_line, lines))
         self.first_mention = read_only(_starts(c.mention_line, lines))

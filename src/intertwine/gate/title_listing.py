@@ -42,9 +42,14 @@ class TitleListing(Frozen):
         """The year that tells it from namesakes: as written, else of its first release (0: unknown)."""
         if self._c.year[title]:
             return int(self._c.year[title])
-        dates = self._c.listed_date[self._c.listed_title == title]
-        first = int(dates.min()) if len(dates) else NO_DATE
+        first = self._first_days.get(title, NO_DATE)
         return _year(first) if first != NO_DATE else 0
+
+    @once
+    def _first_days(self) -> FrozenDict[int, int]:
+        """The day of each title's first release (NO_DATE: unknown)."""
+        # The listing is in the order of release: of several days the last one put here, a title's first, stays.
+        return FrozenDict(zip(self._c.listed_title[::-1].tolist(), self._c.listed_date[::-1].tolist(), strict=True))
 
     def installments(self, title: int) -> tuple[Listed, ...]:
         """Its listing, by season and number."""

@@ -1,6 +1,7 @@
 """The one door: a universe is asked for a view, and gives nothing else away."""
 
-from intertwine.gate.former import FormerTitles
+from typing import TYPE_CHECKING
+
 from intertwine.gate.gate import look
 from intertwine.gate.progress_text import ProgressText
 from intertwine.gate.timetable import Timetable
@@ -9,6 +10,9 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
+
+if TYPE_CHECKING:
+    from intertwine.gate.former import FormerTitles
 
 VIEW_BYTES = 64 * 2**20
 """Bytes of memory that the kept views of a universe may take, about; the least recently asked go first."""
@@ -58,8 +62,10 @@ class Universe(Frozen):
         """The canonical text of a progress; `progress(text(p), p)` is `p` where all its installments still exist."""
         return self._text.write(progress)
 
-    def former_titles(self) -> FormerTitles:
+    def former_titles(self) -> "FormerTitles":
         """Which title marks belong to that were kept under another name. For rows alone: it knows of secret titles."""
+        from intertwine.gate.former import FormerTitles  # noqa: PLC0415 - only a server has rows
+
         return FormerTitles(self._ledger)
 
     @property

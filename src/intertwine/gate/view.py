@@ -4,8 +4,9 @@ A view owns copies and keeps no way back: no ledger, no universe, no key, nothin
 installments are numbered by the view itself.
 """
 
+from typing import TYPE_CHECKING
+
 from intertwine.gate.columns import Columns
-from intertwine.gate.compare import Difference, difference
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.fact_index import FactIndex
@@ -18,6 +19,9 @@ from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen
 from intertwine.model.strings import Strings
 from intertwine.model.verb import Verb
+
+if TYPE_CHECKING:
+    from intertwine.gate.compare import Difference
 
 
 class View(Frozen):
@@ -64,8 +68,10 @@ class View(Frozen):
         """A fact in words, as plain text."""
         return "".join(piece.text for piece in self.sentence(fact))
 
-    def since(self, earlier: "View") -> Difference:
+    def since(self, earlier: "View") -> "Difference":
         """What this view tells that `earlier`, a view of the same universe, did not."""
+        from intertwine.gate.compare import difference  # noqa: PLC0415 - few questions compare views
+
         return difference(earlier._tables, self._tables)  # noqa: SLF001 - of the same class
 
     def memory(self) -> int:

@@ -74,4 +74,4 @@ def _place(folder: Path) -> Path | None:
     if root is None:
         return None
     name = hashlib.blake2b(str(folder.resolve()).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-    return root / f"{name}.npz"
+    return root / f"{name}.ledger"

@@ -24,3 +24,7 @@ NO_DATE = 2**31 - 1
 
 NO_DAY = -(2**31)
 """A bound of a time in the story that is open or unknown."""
+
+RANK_STEP = 10_000
+"""A declared name's rank is the one that is written (0: none) times this, plus its place in the list: of two names one
+is better than the other whatever stands between them."""

@@ -6,10 +6,6 @@ from typing import Literal
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import END
 
-RANK_STEP = 10_000
-"""A declared name's rank is the one that is written (0: none) times this, plus its place in the list: of two names one
-is better than the other whatever stands between them."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:

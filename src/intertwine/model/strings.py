@@ -14,9 +14,6 @@ Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
-_NARROW = np.iinfo(np.int32).max
-
-
 @dataclass(frozen=True, slots=True)
 class Strings:
     """`blob` is UTF-8; string *n* is `blob[offsets[n]:offsets[n + 1]]`."""
@@ -76,15 +73,9 @@ class Strings:
         """
         wanted = wanted.copy()
         wanted[0] = True
-        chosen = np.flatnonzero(wanted)
-        starts = self.offsets[chosen]
-        lengths = self.offsets[chosen + 1] - starts
+        chosen, lengths = np.flatnonzero(wanted), np.diff(self.offsets)
         offsets = np.zeros(len(chosen) + 1, np.int64)
-        np.cumsum(lengths, out=offsets[1:])
-        # Byte i of the copy comes from its string's start plus its place in that string: one gather for all.
-        narrow = np.int32 if len(self.blob) < _NARROW else np.int64
-        source = np.repeat((starts - offsets[:-1]).astype(narrow), lengths)
-        source += np.arange(int(offsets[-1]), dtype=narrow)
+        np.cumsum(lengths.take(chosen), out=offsets[1:])
         renumber = np.zeros(len(self), np.int32)
         renumber[chosen] = np.arange(len(chosen), dtype=np.int32)
-        return Strings(self.blob[source], offsets), renumber
+        return Strings(self.blob[np.repeat(wanted, lengths)], offsets), renumber

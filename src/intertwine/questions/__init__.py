@@ -6,33 +6,7 @@ view, nothing else of ours.
     json.dumps(questions.to_json(answer))
 """
 
-from intertwine.questions.changes import Learnt, NewName, learnt
-from intertwine.questions.common import (
-    Ambiguous,
-    Asked,
-    At,
-    Connection,
-    Image,
-    Named,
-    NoPlace,
-    NotThere,
-    OutsideId,
-    Part,
-    Told,
-)
-from intertwine.questions.entity_page import NameKnown, Played, Relation, SeenIn, Who, who
-from intertwine.questions.meetings import Meeting, Meetings, Same, met
-from intertwine.questions.paths import Path, Step, path
-from intertwine.questions.recaps import Recap, RecapPerson, recap
-from intertwine.questions.searching import Hit, SearchHits, search
-from intertwine.questions.secret_knowledge import Knower, Secret, Secrets, secrets
-from intertwine.questions.serialise import to_json
-from intertwine.questions.story_strands import Moment, Strand, StrandMark, Strands, strands
-from intertwine.questions.threads import Thread, thread
-from intertwine.questions.timelines import Timeline, timeline
-from intertwine.questions.title_page import CastLine, Certification, Episode, SeasonEpisodes, TitlePage, title
-from intertwine.questions.title_ties import Tie, TiedTitle, Ties, ties
-from intertwine.questions.universe_page import TitleShare, UniversePage, universe
+from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Episode", "Hit", "Image", "Knower",
@@ -42,3 +16,134 @@ __all__ = [
     "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
     "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip
+
+if TYPE_CHECKING:
+    from intertwine.questions.changes import Learnt, NewName, learnt
+    from intertwine.questions.common import (
+        Ambiguous,
+        Asked,
+        At,
+        Connection,
+        Image,
+        Named,
+        NoPlace,
+        NotThere,
+        OutsideId,
+        Part,
+        Told,
+    )
+    from intertwine.questions.entity_page import NameKnown, Played, Relation, SeenIn, Who, who
+    from intertwine.questions.meetings import Meeting, Meetings, Same, met
+    from intertwine.questions.paths import Path, Step, path
+    from intertwine.questions.recaps import Recap, RecapPerson, recap
+    from intertwine.questions.searching import Hit, SearchHits, search
+    from intertwine.questions.secret_knowledge import Knower, Secret, Secrets, secrets
+    from intertwine.questions.serialise import to_json
+    from intertwine.questions.story_strands import Moment, Strand, StrandMark, Strands, strands
+    from intertwine.questions.threads import Thread, thread
+    from intertwine.questions.timelines import Timeline, timeline
+    from intertwine.questions.title_page import CastLine, Certification, Episode, SeasonEpisodes, TitlePage, title
+    from intertwine.questions.title_ties import Tie, TiedTitle, Ties, ties
+    from intertwine.questions.universe_page import TitleShare, UniversePage, universe
+else:
+    _NAMES = {
+        "changes": (
+            "Learnt",
+            "NewName",
+            "learnt",
+        ),
+        "common": (
+            "Ambiguous",
+            "Asked",
+            "At",
+            "Connection",
+            "Image",
+            "Named",
+            "NoPlace",
+            "NotThere",
+            "OutsideId",
+            "Part",
+            "Told",
+        ),
+        "entity_page": (
+            "NameKnown",
+            "Played",
+            "Relation",
+            "SeenIn",
+            "Who",
+            "who",
+        ),
+        "meetings": (
+            "Meeting",
+            "Meetings",
+            "Same",
+            "met",
+        ),
+        "paths": (
+            "Path",
+            "Step",
+            "path",
+        ),
+        "recaps": (
+            "Recap",
+            "RecapPerson",
+            "recap",
+        ),
+        "searching": (
+            "Hit",
+            "SearchHits",
+            "search",
+        ),
+        "secret_knowledge": (
+            "Knower",
+            "Secret",
+            "Secrets",
+            "secrets",
+        ),
+        "serialise": ("to_json",),
+        "story_strands": (
+            "Moment",
+            "Strand",
+            "StrandMark",
+            "Strands",
+            "strands",
+        ),
+        "threads": (
+            "Thread",
+            "thread",
+        ),
+        "timelines": (
+            "Timeline",
+            "timeline",
+        ),
+        "title_page": (
+            "CastLine",
+            "Certification",
+            "Episode",
+            "SeasonEpisodes",
+            "TitlePage",
+            "title",
+        ),
+        "title_ties": (
+            "Tie",
+            "TiedTitle",
+            "Ties",
+            "ties",
+        ),
+        "universe_page": (
+            "TitleShare",
+            "UniversePage",
+            "universe",
+        ),
+    }
+    """The public names of each module."""
+    _HOMES = {name: module for module, names in _NAMES.items() for name in names}
+
+    def __getattr__(name: str) -> Any:
+        """Import the module of a public name when the name is first asked for: most callers ask one question."""
+        if name not in _HOMES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from importlib import import_module  # noqa: PLC0415 - as above
+
+        found = globals()[name] = getattr(import_module(f"intertwine.questions.{_HOMES[name]}"), name)
+        return found

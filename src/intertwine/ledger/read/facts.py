@@ -9,7 +9,8 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
-from intertwine.model.statement import RANK_STEP, Alternative, Link, Statement
+from intertwine.model.sentinels import RANK_STEP
+from intertwine.model.statement import Alternative, Link, Statement
 from intertwine.model.verb import Vocabulary
 
 NAME_FACTS = RANK_STEP * RANK_STEP

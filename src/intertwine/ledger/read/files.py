@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +16,8 @@ _README = "readme.md"
 
 TICK = 2_500_000_000
 """Nanoseconds in which a file can change again and keep its times: file systems count in steps of up to two seconds."""
+_CHUNK = 32 * 1024
+"""Bytes that are read of a file at first: most pages are shorter."""
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
@@ -65,25 +66,23 @@ def look(folder: Path, now: int) -> Look:
 def fingerprint(data: list[tuple[str, bytes | None]], problems: list[Problem]) -> str:
     """A hash of every byte that is read of a universe (None: a file that could not be read) and of what is said of the
     files that could not be; equal for equal folders alone."""
-    heads = [(path, -1 if part is None else len(part)) for path, part in data]
-    whole = hashlib.blake2b(repr((heads, problems)).encode("utf-8", "surrogateescape"), digest_size=16)
-    for _, part in data:
-        if part:
-            whole.update(part)
+    # What is hashed can be read in one way only: no path holds a zero byte, and every size is written.
+    sizes = " ".join(["-" if part is None else str(len(part)) for _, part in data])
+    heads = "\0".join([path for path, _ in data])
+    whole = hashlib.blake2b(f"{heads}\0\0{sizes}\0{problems}\0".encode("utf-8", "surrogateescape"), digest_size=16)
+    whole.update(b"".join([part for _, part in data if part]))
     return whole.hexdigest()
 
 
-def contents(folder: Path, found: list[str], problems: list[Problem]) -> Iterator[tuple[str, bytes | None]]:
+def contents(folder: Path, found: list[str], problems: list[Problem]) -> list[tuple[str, bytes | None]]:
     """Path and bytes of each file that was `found` below `folder`; None and one of `problems` where a file could not be
     read. At most `MOST_FILES` pages."""
-    root, pages = str(folder), 0
-    for path in found:
-        pages += path != VERBS
-        if pages > MOST_FILES:
-            message = f"more than {MOST_FILES} pages: this one and all after it were not read"
-            problems.append(Problem(path, 0, 0, "too-many-files", message, "split the universe"))
-            return
-        yield path, _read(root, path, problems)
+    most = MOST_FILES + (VERBS in found[: MOST_FILES + 1])
+    if len(found) > most:
+        message = f"more than {MOST_FILES} pages: this one and all after it were not read"
+        problems.append(Problem(found[most], 0, 0, "too-many-files", message, "split the universe"))
+    root = str(folder)
+    return [(path, _read(root, path, problems)) for path in found[:most]]
 
 
 def list_files(folder: Path, problems: list[Problem]) -> list[str]:
@@ -95,17 +94,20 @@ def list_files(folder: Path, problems: list[Problem]) -> list[str]:
         try:
             with os.scandir(folder / inside) as entries:
                 for entry in entries:
-                    path = inside + entry.name
-                    if entry.name.startswith((".", "_")):
+                    name = entry.name
+                    if name[0] in "._":
                         continue
-                    if entry.is_symlink():
-                        if entry.name.lower().endswith(".md") or _leads_to_a_folder(entry):
-                            problems.append(trouble(path, "symbolic-link", "a symbolic link is not followed",
+                    # Most entries are files: they are told first, with the fewest questions.
+                    if entry.is_file(follow_symlinks=False):
+                        path = inside + name
+                        if (is_page(name) or path == VERBS) and (path.isascii() or _is_utf8(path, problems)):
+                            found.append(path)
+                    elif entry.is_symlink():
+                        if name.lower().endswith(".md") or _leads_to_a_folder(entry):
+                            problems.append(trouble(inside + name, "symbolic-link", "a symbolic link is not followed",
                                                     "put the file or folder itself here"))  # fmt: skip
                     elif entry.is_dir(follow_symlinks=False):
-                        todo.append(path + "/")
-                    elif _is_ours(inside, entry) and _is_utf8(path, problems):
-                        found.append(path)
+                        todo.append(f"{inside}{name}/")
         except OSError as error:
             if inside:
                 problems.append(_unreadable(inside.rstrip("/"), error))
@@ -124,11 +126,6 @@ def _leads_to_a_folder(link: os.DirEntry[str]) -> bool:
         return link.is_dir()
     except OSError:  # a link in a circle leads nowhere, and is worth a word too
         return True
-
-
-def _is_ours(inside: str, entry: os.DirEntry[str]) -> bool:
-    name = entry.name
-    return (is_page(name) or (not inside and name == VERBS)) and entry.is_file(follow_symlinks=False)
 
 
 def _is_utf8(path: str, problems: list[Problem]) -> bool:
@@ -152,17 +149,16 @@ def _stat(folder: Path, path: str, problems: list[Problem]) -> Found | None:
 
 def _read(root: str, path: str, problems: list[Problem]) -> bytes | None:
     """The bytes of a file, or None and a problem."""
-    parts: list[bytes] = []
     try:
         # O_NOFOLLOW: the file may have been swapped for a link since it was listed.
         file = os.open(f"{root}/{path}", _FLAGS)
         try:
-            size = whole = os.fstat(file).st_size
-            if whole <= LARGEST_FILE:
-                size = 0
-                while size <= LARGEST_FILE and (part := os.read(file, LARGEST_FILE if size else whole + 1)):
-                    parts.append(part)
-                    size += len(part)
+            data = os.read(file, _CHUNK)
+            # A file that is longer than the first part is measured before more of it is read; it may grow meanwhile.
+            size = os.fstat(file).st_size if len(data) == _CHUNK else len(data)
+            while size <= LARGEST_FILE and data and (part := os.read(file, LARGEST_FILE)):
+                data += part
+                size = len(data)
         finally:
             os.close(file)
     except OSError as error:
@@ -172,7 +168,7 @@ def _read(root: str, path: str, problems: list[Problem]) -> bytes | None:
         message = f"this file has {size} bytes; at most {LARGEST_FILE} are read"
         problems.append(trouble(path, "file-too-large", message, "split it: one page an entity, one a season"))
         return None
-    return b"".join(parts)
+    return data
 
 
 def _unreadable(path: str, error: OSError) -> Problem:

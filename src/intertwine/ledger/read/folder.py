@@ -75,7 +75,7 @@ def read_files(folder: Path) -> Files:
     found = list_files(folder, problems)
     if not any("/" not in path and _is_universe_page(path) for path in found):
         raise NotAUniverse(_no_universe(folder))
-    data = list(contents(folder, found, problems))
+    data = contents(folder, found, problems)
     return Files(folder, data, problems, fingerprint(data, problems))
 
 

@@ -14,7 +14,8 @@ from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, LINKED, PUBLIC, both
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
-from intertwine.model.statement import RANK_STEP, Alternative, Installment, Link, Statement
+from intertwine.model.sentinels import RANK_STEP
+from intertwine.model.statement import Alternative, Installment, Link, Statement
 from intertwine.model.verb import Role, Vocabulary
 
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")

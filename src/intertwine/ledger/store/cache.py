@@ -1,13 +1,15 @@
-"""A compiled universe as a file: plain arrays and JSON, never pickles.
+"""A compiled universe as a file: plain columns and JSON, never pickles.
 
 An entry carries a mark of all that it was made from. Whatever is wrong with an entry is answered with None.
+
+The file: `HEAD`, a CRC-32 of all that follows, the size of the JSON, the JSON, then every column. Columns begin at a
+multiple of 8 bytes. The JSON holds the mark, all that is no column, and type and length of each column.
 """
 
-import io
 import json
 import struct
-import zipfile
 import zlib
+from collections.abc import Iterator
 from dataclasses import asdict, fields
 from pathlib import Path
 from typing import Any
@@ -21,11 +23,24 @@ from intertwine.model.problem import Problem
 from intertwine.model.strings import Strings
 from intertwine.model.verb import Verb, Vocabulary
 
+HEAD = b"intertwine ledger\n"
+"""What every entry begins with."""
+_SIZES = struct.Struct("<LL")
+"""The CRC-32 of what follows it, which begins with the bytes of the JSON."""
+_TYPES = {kind: np.dtype(kind) for kind in ("|b1", "|i1", "|u1", "<i2", "<i4", "<i8")}
+"""The types that a column may have: numbers and truth values alone."""
 _DAMAGED = (
-    OSError, ValueError, LookupError, TypeError, AttributeError, EOFError, RuntimeError, OverflowError, MemoryError,
-    struct.error, zlib.error, zipfile.BadZipFile, SyntaxError,
-)  # fmt: skip
-"""What reading an entry raises where a byte of it is wrong: zip files and arrays have many ways to say so."""
+    OSError,
+    ValueError,
+    LookupError,
+    TypeError,
+    AttributeError,
+    RecursionError,
+    OverflowError,
+    MemoryError,
+    struct.error,
+)
+"""What reading an entry raises where a byte of it is wrong."""
 _TABLES: dict[str, type] = {
     "strings": Strings,
     "entities": tables.Entities,
@@ -42,10 +57,11 @@ _TABLES: dict[str, type] = {
 def save(place: Path, mark: str, it: Compiled) -> None:
     """Write `it` as an entry to the file `place`, whole or not at all. Failing to is no error. `mark` is what proves
     it: see `load`."""
-    arrays: dict[str, Any] = {}
-    for name in _TABLES:
-        table = getattr(it.ledger, name)
-        arrays.update({f"{name}.{field.name}": getattr(table, field.name) for field in fields(table)})
+    arrays = [
+        column.astype(column.dtype.newbyteorder("<"), copy=False)
+        for name in _TABLES
+        for column in _columns(getattr(it.ledger, name))
+    ]
     meta = {
         "mark": mark,
         "id": it.ledger.id,
@@ -57,30 +73,50 @@ def save(place: Path, mark: str, it: Compiled) -> None:
             for v in it.ledger.vocabulary.verbs
         ],
         "problems": [asdict(problem) for problem in it.problems],
+        "columns": [(column.dtype.str, len(column)) for column in arrays],
     }
-    arrays["meta"] = np.frombuffer(json.dumps(meta).encode(), np.uint8)
-    file = io.BytesIO()
-    np.savez(file, **arrays)
-    write_whole(place, file.getvalue())
+    described = json.dumps(meta).encode()
+    parts = [described, *(column.tobytes() for column in arrays)]
+    begun = len(HEAD) + _SIZES.size
+    content = bytearray()
+    for part in parts:
+        content += bytes(-(begun + len(content)) % 8 if content else 0) + part
+    size = struct.pack("<L", len(described))
+    check = zlib.crc32(content, zlib.crc32(size))
+    write_whole(place, HEAD + _SIZES.pack(check, len(described)) + content)
 
 
 def load(place: Path, mark: str) -> Compiled | None:
     """The entry at `place` if it carries `mark` and is whole, else None."""
     try:
-        with place.open("rb") as file, np.load(file, allow_pickle=False) as arrays:
-            meta = json.loads(arrays["meta"].tobytes())
-            if meta["mark"] != mark:
-                return None
-            parts = {
-                name: table(*(arrays[f"{name}.{field.name}"] for field in fields(table)))
-                for name, table in _TABLES.items()
-            }
+        whole = place.read_bytes()
+        check, size = _SIZES.unpack_from(whole, len(HEAD))
+        begun = len(HEAD) + _SIZES.size
+        if not whole.startswith(HEAD) or zlib.crc32(memoryview(whole)[begun - 4 :]) != check:
+            return None
+        meta = json.loads(whole[begun : begun + size])
+        if meta["mark"] != mark:
+            return None
+        arrays = _arrays(whole, begun + size, meta["columns"])
+        parts = {name: table(*(next(arrays) for _ in fields(table))) for name, table in _TABLES.items()}
         verbs = tuple(_verb(entry) for entry in meta["verbs"])
         problems = tuple(Problem(**problem) for problem in meta["problems"])
         ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], Vocabulary(verbs), **parts)
         return Compiled(ledger, problems)
     except _DAMAGED:
         return None
+
+
+def _columns(table: Any) -> Iterator[Any]:
+    return (getattr(table, field.name) for field in fields(table))
+
+
+def _arrays(whole: bytes, end: int, described: list[tuple[str, int]]) -> Iterator[Any]:
+    """The columns that stand in `whole` after `end`, over its own bytes: read-only without a copy."""
+    for kind, length in described:
+        begin = end + -end % 8
+        yield np.frombuffer(whole, _TYPES[kind], length, begin) if length else np.zeros(0, _TYPES[kind])
+        end = begin + length * _TYPES[kind].itemsize
 
 
 def _verb(entry: dict[str, Any]) -> Verb:
