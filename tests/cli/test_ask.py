@@ -274,3 +274,10 @@ def test_a_page_is_grouped_by_installment_and_leaves_out_what_a_relation_says() 
     out = io.StringIO()
     main(["who", "The Watch", "--seen", "Tide 1x01"], out, out, lambda _: there)
     assert "- has Ada as a member (Tide 1x01)\n" in out.getvalue()
+
+
+def test_a_name_that_another_command_asks_about_leads_there(ask: Asks) -> None:
+    """A hidden character leads nowhere."""
+    assert ask("title", "ada", seen="Harbour 1x01").err.endswith('"Ada" is not a title: write intertwine who "Ada"\n')
+    assert ask("who", "lantern").err.endswith('"Lantern" is a title: write intertwine title "Lantern"\n')
+    assert "is not a title" not in ask("title", "The Grey Lady").err

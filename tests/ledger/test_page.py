@@ -266,3 +266,21 @@ def test_a_universe_cannot_take_a_listings_verb_away() -> None:
     kept, none = read_verbs(own, "verbs.toml", built_in())
     assert none == []
     assert (lost.listing("prose"), kept.listing("billing")) == ("prose", "acts in")
+
+
+def test_whatever_is_wrong_with_a_verb_is_said() -> None:
+    """Not only the first mistake; and a value that is no such thing is never taken for one."""
+    text = '[a]\nforms = ["as"]\nsubjects = ["charcter"]\nrole = "deth"\n\n[b]\nforms = ["bs"]\nmet = "no"\nsort = 1\n'
+    text += (
+        '\n[c]\nforms = ["cs"]\nshape = "ending"\nends = ["d"]\npatient = "me"\n\n[e]\nforms = ["es"]\nends = ["d"]\n'
+    )
+    found, problems = read_verbs(text, "verbs.toml", built_in())
+    assert [(it.line, it.message) for it in problems] == [
+        (1, '"subjects" of "a" cannot be "charcter": did you mean "character"?'),
+        (1, '"role" of "a" cannot be "deth": did you mean "death"?'),
+        (6, '"b" has an unknown field "sort"'),
+        (6, '"met" of "b" must be true or false'),
+        (11, '"patient" of "c" cannot be "me": it is one of subject, object'),
+        (16, '"e" begins or ends "d", which is not a verb here'),
+    ]
+    assert {"a", "b", "c"}.isdisjoint(found.by_id)

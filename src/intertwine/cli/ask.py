@@ -108,7 +108,13 @@ def _lost(
 
 
 def _hint(viewer: Viewer, word: str) -> str:
-    """The way out for a name that is not there: visible names that are like it, or how to look further."""
+    """The way out for a name that is not there: another command where it is one's name that this one does not ask
+    about, visible names that are like it, or how to look further."""
+    view = viewer.view
+    for number in viewer.find(word):
+        name, is_title = view.names.best(number), view.entities.is_title(number)
+        what, command = ("a title", "title") if is_title else ("not a title", "who")
+        return f'"{name}" is {what}: write intertwine {command} "{name}"'
     alike = dict.fromkeys(hit.found.name for hit in viewer.search(word).names[:3])
     quoted = " or ".join(f'"{name}"' for name in alike)
     return f"did you mean {quoted}?" if alike else _SEARCH_HINT

@@ -1,11 +1,12 @@
 """The vocabulary table: verbs.toml of the house, and a universe's own on top of it."""
 
 import tomllib
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
-from typing import Any, cast
+from typing import Any, cast, get_args
 
-from intertwine.ledger.read.markdown.diagnostics import MOST
+from intertwine.ledger.read.markdown.diagnostics import MOST, shorten
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Role, Shape, Verb, Vocabulary
@@ -15,13 +16,23 @@ _SHORT_WORDS = {
     "anything": ENTITY_KINDS | TITLE_KINDS,
     "title": TITLE_KINDS,
 }
-_FIELDS = {
-    "group", "forms", "subjects", "objects", "symmetric", "shape", "begins", "ends", "met", "outlives", "patient",
-    "inverse", "role", "evidence",
+_FIELDS: dict[str, type] = {
+    "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
+    "ends": list, "met": bool, "outlives": bool, "patient": str, "inverse": str, "role": str, "evidence": bool,
 }  # fmt: skip
+_WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
+_KINDS = (*sorted(_SHORT_WORDS), *sorted(ENTITY_KINDS | TITLE_KINDS))
+_CHOICES: dict[str, tuple[str, ...]] = {
+    "subjects": _KINDS,
+    "objects": (*_KINDS, "text", "fact", "none"),
+    "shape": get_args(Shape),
+    "patient": ("subject", "object"),
+    "role": get_args(Role),
+}
+"""What a field, or each entry of its list, may say."""
+_LONGEST_WORD = 60
 _MOST_DOTS = 1000
 """Dots in a line of a verb's table: TOML takes a name apart in quadratic time."""
-_SHAPES = ("event", "state", "ending", "listing")
 
 
 @cache
@@ -57,15 +68,15 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             problems.append(Problem(path, 0, 0, "too-many-problems", message, "fix these first"))
             break
         line = line_of.get(name, 1)
-        complaint = _complaint(name, entry)
-        if complaint:
-            problems.append(Problem(path, line, 1, "verb-unusable", complaint, "see docs/vocabulary.md"))
+        complaints = _complaints(name, entry)
+        if complaints:
+            problems += [Problem(path, line, 1, "verb-unusable", it, "see docs/vocabulary.md") for it in complaints]
             continue
         verb = _verb(name, entry)
-        own = base.verbs[base.by_id[name]] if name in base.by_id else verb
-        if own.shape == "listing" and (verb.role, verb.shape) != (own.role, own.shape):
-            message = f'"{name}" must stay a listing of the role "{own.role}": pages are listed with it'
-            hint = f'write shape = "listing" and role = "{own.role}"'
+        old = base.verbs[base.by_id[name]] if name in base.by_id else verb
+        if old.shape == "listing" and (verb.role, verb.shape) != (old.role, old.shape):
+            message = f'"{name}" must stay a listing of the role "{old.role}": pages are listed with it'
+            hint = f'write shape = "listing" and role = "{old.role}"'
             problems.append(Problem(path, line, 1, "verb-unusable", message, hint))
             continue
         clash = next((f for f in verb.forms if taken.get(f.lower(), name) != name), None)
@@ -75,7 +86,13 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             continue
         verbs[name] = verb
         taken.update({form.lower(): name for form in verb.forms})
-    return Vocabulary(tuple(verbs.values())), problems
+    for name in table:
+        own = verbs.get(name)
+        for other in (own.begins, *own.ends) if own is not None else ():
+            if other and other not in verbs:
+                message = f'"{name}" begins or ends "{other}", which is not a verb here'
+                problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
+    return Vocabulary(tuple(verbs.values())), problems[: MOST + 1]
 
 
 def _lines_of(text: str) -> dict[str, int]:
@@ -86,21 +103,32 @@ def _lines_of(text: str) -> dict[str, int]:
     return lines
 
 
-def _complaint(name: str, entry: object) -> str:
+def _complaints(name: str, entry: object) -> list[str]:
+    """All that is wrong with the table of the verb `name`, in sentences."""
     if not isinstance(entry, dict):
-        return f'"{name}" must be a table'
-    unknown = sorted(set(entry) - _FIELDS)
-    if unknown:
-        return f'"{name}" has an unknown field "{unknown[0]}"'
-    for field in ("forms", "subjects", "objects", "ends"):
-        value = entry.get(field, [])
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            return f'"{field}" of "{name}" must be a list of words'
-    if "forms" not in entry:
-        return f'"{name}" has no forms'
-    if entry.get("shape", "event") not in _SHAPES:
-        return f'"shape" of "{name}" must be one of {", ".join(_SHAPES)}'
-    return ""
+        return [f'"{name}" must be a table']
+    found = [f'"{name}" has an unknown field "{field}"' for field in sorted(set(entry) - set(_FIELDS))]
+    found += [] if "forms" in entry else [f'"{name}" has no forms']
+    for field, value in entry.items():
+        if field in _FIELDS and not _fits(value, _FIELDS[field]):
+            found.append(f'"{field}" of "{name}" must be {_WORDS[_FIELDS[field]]}')
+    if found:
+        return found
+    for field, known in _CHOICES.items():
+        values = entry.get(field, [])
+        for value in values if isinstance(values, list) else [values]:
+            if value not in known:
+                near = get_close_matches(value, known, 1) if len(value) <= _LONGEST_WORD else []
+                hint = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(filter(None, known))}"
+                found.append(f'"{field}" of "{name}" cannot be "{shorten(value)}": {hint}')
+    return found
+
+
+def _fits(value: object, kind: type) -> bool:
+    """Whether a field's value is a list of texts, a text, or true or false."""
+    if kind is list:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, kind)
 
 
 def _kinds(words: list[str]) -> frozenset[str]:
