@@ -281,6 +281,6 @@ def test_whatever_is_wrong_with_a_verb_is_said() -> None:
         (6, '"b" has an unknown field "sort"'),
         (6, '"met" of "b" must be true or false'),
         (11, '"patient" of "c" cannot be "me": it is one of subject, object'),
-        (16, '"e" begins or ends "d", which is not a verb here'),
+        (17, '"e" begins or ends "d", which is not a verb here'),
     ]
     assert {"a", "b", "c"}.isdisjoint(found.by_id)
