@@ -136,6 +136,12 @@ def test_many_secret_titles_of_one_name_are_each_said_by_their_year_or_day() -> 
     assert said(many, "Harbour") == said(many, "Harbour (1985)").replace(" (1985)", "")
 
 
+def test_a_secret_title_with_an_and_in_its_name_is_said_as_it_is() -> None:
+    page = "---\nkind: film\nid: f\nname: Salt and Harbour\nrevealed: '[[b]]'\n---\n"
+    seen = world({"a.md": PUBLIC, "b.md": page}).progress("Salt and Harbour")
+    assert {mark.title for mark in seen.seen} == {"id:f"}
+
+
 def test_time_does_not_hang_on_how_many_secret_titles_there_are() -> None:
     """Each is revealed by the one before; a long text names them all, and much else."""
 

@@ -80,6 +80,10 @@ class TermReader:
             self._named[term.text] = found
         return found
 
+    def named_whole(self, term: Term) -> frozenset[int]:
+        """Those of them that a term can name titles by where it is taken as a whole, whatever its parts are."""
+        return NO_NAMES.union(*(self._ever_named(way.name).called for way in term.meanings if way.name))
+
     def _ever_named(self, name: str) -> EverNamed:
         found = self._ever.get(name)
         if found is None:

@@ -168,15 +168,16 @@ class Judge:
         return frozenset(found)
 
     def _needed(self, term: Term, known: frozenset[int]) -> frozenset[int]:
-        """The hidden titles of which one could make a term right, which is wrong: each of its parts that is wrong and
-        names a title must name that one. Of a term with very many parts none."""
-        if len(term.parts) > _MOST_DOUBTFUL:
-            return NOBODY
+        """The hidden titles of which one could make a term right, which is wrong: all of it is its name, or each of its
+        parts that is wrong and names a title names that one. Of a term with very many parts only the former."""
+        whole = self.reader.named_whole(term) - known
+        if not term.parts or len(term.parts) > _MOST_DOUBTFUL:
+            return whole
         found = self.reader.named_by(term).called - known
         for part in term.parts:
             if all(it.name for it in part.meanings) and isinstance(self.reader.outcome(part, known, None), Wrong):
                 found &= self.reader.named_by(part).called
-        return found
+        return whole | found
 
     def _claimed(self, term: Term, known: frozenset[int], hidden: Collection[int], tally: Tally) -> frozenset[int]:
         """The `hidden` titles that a term claims to have seen, and that are revealed by this very claim."""

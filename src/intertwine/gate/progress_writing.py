@@ -48,11 +48,13 @@ def _written(
             by_title.setdefault(title, {})[mark.season, mark.number] = mark.seconds
     for title in sorted(by_title, key=lambda it: (names.shown(it, known), it.year, it.number)):
         name, passed = names.spelling(title, known), by_title[title]
+        # Whoever does not know a secret title "A and B" would read A, and B.
+        is_list = not title.public and "and" in fold(name).split()
         parts = [_until(passed[0, 0])] if title.is_single else [f" {part}" for part in _runs(title, passed)]
         for part in parts:
             heads = {head for head, _ in readings(exact(straight(f"{name}{part}")))} if part else set()
             is_other = any(names.alike(head, known) for head in heads - {"", name})
-            yield (quoted(name) if careful or is_other or not _is_plain(name) else name) + part
+            yield (quoted(name) if careful or is_other or is_list or not _is_plain(name) else name) + part
 
 
 def _is_plain(name: str) -> bool:
