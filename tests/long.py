@@ -9,6 +9,6 @@ T = TypeVar("T")
 LONG = bool(os.environ.get("INTERTWINE_LONG"))
 
 
-def one_in(step: int, whole: Sequence[T]) -> Sequence[T]:
-    """Of what is tried one after another: all in the long form, each *step*-th in an ordinary run."""
-    return whole if LONG else whole[::step]
+def one_in(step: int, whole: Sequence[T], first: int = 0) -> Sequence[T]:
+    """Of what is tried one after another: all in the long form, each *step*-th from `first` on in an ordinary run."""
+    return whole if LONG else whole[first::step]

@@ -193,13 +193,14 @@ def test_the_cache_is_for_its_owner_alone(folder: Path) -> None:
 
 def test_an_entry_with_a_wrong_byte_is_compiled_again(folder: Path) -> None:
     """Wherever the byte stands: in the arrays, in what describes them, or in the list of what the file holds."""
-    right = cache.compiled(folder).ledger.hash
+    compiler = Counting()
+    right = cache.compiled(folder, compiler).ledger.hash
     place = entry(folder)
     whole = place.read_bytes()
     places = [*range(0, len(whole), len(whole) // 100), *range(len(whole) - 2000, len(whole), 7)]
-    for at in one_in(4, places):
+    for count, at in enumerate(one_in(4, places), 2):
         place.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
-        assert cache.compiled(folder).ledger.hash == right
+        assert (cache.compiled(folder, compiler).ledger.hash, compiler.asked) == (right, count)
 
 
 def test_code_of_any_depth_is_part_of_the_proof(tmp_path: Path) -> None:

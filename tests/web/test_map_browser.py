@@ -287,6 +287,12 @@ def test_every_word_stands_out_from_the_ground(opened: Any, scheme: Any) -> None
 COVERED = """() => {
   const svg = document.querySelector('.map-window svg'), home = svg.getBoundingClientRect(), wrong = [];
   const texts = [...svg.querySelectorAll('text')].map(it => [it, it.getBoundingClientRect()]);
+  // A line can lie on a word only where one of its points comes near it: these are a few pixels apart.
+  const lines = [...svg.querySelectorAll('.over')].map(it => {
+    const points = [], end = it.getTotalLength() + 16;
+    for (let at = 0; at < end; at += 16) points.push(it.getPointAtLength(at));
+    return [it, points];
+  });
   // A box holds the room for accents and descenders: what counts is the middle of it, where letters are.
   const inner = ({left, right, top, bottom}, tall) => tall
     ? {left: left + 2.5, right: right - 2.5, top, bottom} : {left, right, top: top + 2.5, bottom: bottom - 2.5};
@@ -300,7 +306,10 @@ COVERED = """() => {
         wrong.push(`${it.textContent} on ${other.textContent}`);
     }
     if (!it.dataset.strand) return;
-    for (const line of svg.querySelectorAll('.over')) {
+    const near = ({x, y}) => x > own.left - home.left - 30 && x < own.right - home.left + 30
+      && y > own.top - home.top - 30 && y < own.bottom - home.top + 30;
+    for (const [line, points] of lines) {
+      if (!points.some(near)) continue;
       if (it.classList.contains('again') && line.parentNode.dataset.strand === it.dataset.strand) continue;
       for (let a = 0; a <= 8; a++) for (let b = 0; b <= 2; b++) {
         const point = new DOMPoint(own.left + (own.right - own.left) * a / 8 - home.left,
