@@ -196,5 +196,6 @@ def _day(value: int | None) -> int:
 
 
 def _columns(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> FrozenDict[str, Ints]:
-    table = np.array(rows, np.int32).reshape(len(rows), len(names))
-    return FrozenDict((name, read_only(table[:, n])) for n, name in enumerate(names))
+    # One copy for all columns, each of which is a view of it.
+    table = read_only(np.array(rows, np.int32).reshape(len(rows), len(names)).T)
+    return FrozenDict(zip(names, table, strict=True))

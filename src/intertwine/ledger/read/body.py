@@ -73,8 +73,18 @@ class Body:
             elif kind == "item":
                 span = block.span
                 text = span.text
-                if block.level or span.breaks or text[:2] != "[[" or self._outline.is_covered or has_marks(text):
+                if block.level or span.breaks or self._outline.is_covered or has_marks(text):
                     self._item(block)
+                    continue
+                if text[:2] != "[[":
+                    # A scene begins with its time, and no qualifier does. All else may be one.
+                    timed = text[:1].isdigit()
+                    scene = self._facts.read_common(span, self._outline.stamp, self._outline.section) if timed else None
+                    if scene is None:
+                        self._item(block)
+                        continue
+                    self._end_fact()
+                    self._hide, self._above, self._fact, self._loose = False, True, scene, False
                     continue
                 self._end_fact()
                 above, self._hide, self._above = self._above, False, True

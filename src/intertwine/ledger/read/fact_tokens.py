@@ -106,10 +106,11 @@ def _words_and_links(span: Span, text: str, offset: int) -> tuple[Token, ...]:
     found: list[Token] = []
     end = 0
     for m in LINK.finditer(text):
-        words = Words(text, offset).part(end, m.start())
-        at = offset + m.start()
+        between, at = text[end : m.start()], offset + m.start()
         link = Link(clean_key(m[1]), (m[2] or "").strip(), span.at(at)[1])
-        found += [words, LinkToken(link, at)] if words.text else [LinkToken(link, at)]
+        if words := between.strip():
+            found.append(Words(words, at - len(between.lstrip())))
+        found.append(LinkToken(link, at))
         end = m.end()
     last = Words(text, offset).part(end)
     return (*found, last) if last.text else tuple(found)

@@ -31,9 +31,14 @@ class FactParser:
 
         `span` is its text, `stamp` that of its heading, `section` the name of the section around it ("": none).
         """
-        if not span.breaks and stamp.stamped and (it := common_fact(span, stamp, section, self.vocabulary, self._keys)):
-            return it
-        return self.read_any(span, stamp, section)
+        return self.read_common(span, stamp, section) or self.read_any(span, stamp, section)
+
+    def read_common(self, span: Span, stamp: Stamp, section: str = "") -> Statement | None:
+        """As `read` (`span`, `stamp` and `section` too), of an item of the commonest shapes alone: None, and no problem,
+        for all others."""
+        if span.breaks or not stamp.stamped:
+            return None
+        return common_fact(span, stamp, section, self.vocabulary, self._keys)
 
     def read_any(self, span: Span, stamp: Stamp, section: str = "") -> Statement | None:
         """As `read` (`span`, `stamp` and `section` too), the long way: every fact can be read by this."""
