@@ -187,7 +187,8 @@ def test_a_warm_answer_imports_neither_parser_nor_web_nor_rich(harbour: str) -> 
         f"main(['who', 'Ada', '--universe', {harbour!r}, '--seen', 'Harbour'], io.StringIO(), io.StringIO());"
         "print(' '.join(name for name in ('django', 'rich', 'yaml', 'jinja2', 'intertwine.web', 'intertwine.check',"
         " 'intertwine.ledger.read.page', 'numpy.ma', 'zipfile', 'intertwine.questions.title_page',"
-        " 'intertwine.questions.story_strands', 'intertwine.gate.compare', 'intertwine.model.statement') if name in sys.modules))"
+        " 'intertwine.questions.story_strands', 'intertwine.gate.compare', 'intertwine.model.statement')"
+        " if name in sys.modules))"
     )
     say("titles", "--universe", harbour)  # warms the cache
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
