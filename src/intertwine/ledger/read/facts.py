@@ -34,8 +34,8 @@ class FactParser:
         return self.read_common(span, stamp, section) or self.read_any(span, stamp, section)
 
     def read_common(self, span: Span, stamp: Stamp, section: str = "") -> Statement | None:
-        """As `read` (`span`, `stamp` and `section` too), of an item of the commonest shapes alone: None, and no problem,
-        for all others."""
+        """As `read` (`span`, `stamp` and `section` too), of the commonest shapes alone: None, and no problem, for
+        all others."""
         if span.breaks or not stamp.stamped:
             return None
         return common_fact(span, stamp, section, self.vocabulary, self._keys)
