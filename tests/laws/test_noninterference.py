@@ -25,8 +25,9 @@ from tests.laws.law import (
 )
 from tests.laws.model import Fact
 from tests.laws.whole import Site, Topic, topic
+from tests.long import one_in
 
-PARTS = 12
+PARTS = 6
 """Tests that share the work, so that it spreads over workers."""
 BUNDLED = Path(__file__).parents[2] / "universes" / "marvel-netflix"
 RANGE = 10_000_000
@@ -80,7 +81,7 @@ def test_no_fewest_crossings_depend_on_what_is_hidden_or_on_who_asked_before(
     assert begun.count("prove") >= 3 * pairs, "too few of these maps were searched for"
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", one_in(3, range(3), 2))
 def test_no_answer_about_the_bundled_universe_depends_on_what_is_hidden(seed: int, site: Site) -> None:
     it = scan.scan(scan.read(BUNDLED))
     trek = scan.trek(it, seed)

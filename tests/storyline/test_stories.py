@@ -18,6 +18,7 @@ from intertwine.storyline import (
     order_proved,
     read_chart,
 )
+from tests.long import LONG
 from tests.storyline.test_layout import overlapping
 
 DATA = Path(__file__).resolve().parents[3] / "shared" / "storyline"
@@ -53,9 +54,10 @@ def test_films_are_proved(name: str) -> None:
         assert faults(chart, found.orders) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "least"), [("thematrix", 19), ("inception", 66), pytest.param("starwars", 58, marks=pytest.mark.slow)]
-)
+LEAST = {"thematrix": 19, "inception": 66, "starwars": 58}
+
+
+@pytest.mark.parametrize(("name", "least"), list(LEAST.items())[: None if LONG else 2])
 def test_the_least_heights_of_films_are_proved(name: str, least: int) -> None:
     chart = story(f"tanahashi2012-timesteps/{name}.txt")
     found = minimize_height(order_proved(chart))
