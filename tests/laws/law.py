@@ -17,7 +17,7 @@ from tests.laws.generate import make, trek
 from tests.laws.mutate import Pair, pair
 from tests.laws.whole import Site, Topic, topic
 
-ANSWERS = int(os.environ.get("INTERTWINE_LEAK_ANSWERS") or 5_000)
+ANSWERS = int(os.environ.get("INTERTWINE_LEAK_ANSWERS") or 2_500)
 """How many whole answers of commands and addresses the law compares; views come on top."""
 COMMANDS, REQUESTS = 150, 50
 """Of each pair."""
