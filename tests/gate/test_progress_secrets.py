@@ -170,3 +170,43 @@ def looks(universe: Universe, text: str) -> int:
         patch.setattr(TermReader, "outcome", counted)
         said(universe, text)
     return count
+
+
+@pytest.mark.parametrize("marks", [900, 1100, 1500, 3000])
+def test_how_long_the_name_of_a_secret_title_is_tells_nothing(marks: int) -> None:
+    """Whether a text is too long to be a name hangs on the text alone."""
+    long = OTHER.replace("Everything", "Everything and more " * 40)
+    beside = world({"a.md": PUBLIC, "c.md": long})
+    text = f"Harbour{'!' * marks} S1"
+    assert said(beside, text) == said(WITHOUT, text)
+    assert said(WITHOUT, text).startswith("refused") == (marks > 1000)
+
+
+def film(name: str, revealed: str) -> str:
+    """A secret film."""
+    return f'---\nkind: film\nid: {name}\nname: {name.title()}\nrevealed: "{revealed}"\n---\n'
+
+
+def spellings(word: str, count: int) -> list[str]:
+    """The first `count` ways to write a word in large and small letters."""
+    places = range(len(word))
+    return ["".join(word[n].upper() if at >> n & 1 else word[n] for n in places) for at in range(1, count + 1)]
+
+
+def test_guesses_at_secret_titles_tell_nothing_beside_a_claim_on_another() -> None:
+    """However many terms could name a hidden title: whoever may claim the pier is told the same of a slip in it."""
+    pier = film("pier", "[[pier]]")
+    one = world({"a.md": PUBLIC, "pier.md": pier})
+    two = world({"a.md": PUBLIC, "pier.md": pier, "lighthouse.md": film("lighthouse", "[[a]] 1x02")})
+    for count in (10, 49, 60):
+        guesses = ", ".join(f"{word} S9" for word in spellings("lighthouse", count))
+        for text in (f"Pierr, {guesses}, Pier", f"Pierr, Pier, {guesses}", f"{guesses}, Pier"):
+            assert said(one, text) == said(two, text)
+
+
+def test_a_claim_is_heard_whatever_else_has_that_name() -> None:
+    """Sixty hidden films of the same folded name, which the claim does not reveal, come before it."""
+    others = {f"{n:02}.md": film("pier", "[[a]] 1x03").replace("id: pier", f"id: p{n}") for n in range(60)}
+    own = film("pier", "[[zz]]")
+    assert said(world({"a.md": PUBLIC, "zz.md": own}), "Pier") == "Pier"
+    assert said(world({"a.md": PUBLIC, "zz.md": own, **others}), "Pier") == "Pier"

@@ -21,8 +21,9 @@ from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import Wrong
 
 NOBODY: frozenset[int] = frozenset()
-_MOST_DOUBTFUL = 50
-"""Terms that are looked at for a claim on a secret title, at a time; and parts of one that are looked at together."""
+_MOST_WRONG = 50
+"""Wrong terms that are looked at for a claim on a secret title, at a time; and parts of one that are looked at
+together. Nothing hidden may have a say in which."""
 
 
 class Failure(NamedTuple):
@@ -86,7 +87,7 @@ class Judge:
         for places in self._at.values():
             for title in self.reader.named_by(terms[places[0]]).called - base:
                 self._naming.setdefault(title, []).append(terms[places[0]].text)
-        self._doubtful = [n for n, term in enumerate(terms) if not self.reader.named_by(term).called <= base]
+        self._wrong: Sequence[int] = range(len(terms))
         self.outcomes: list[Outcome] = []
 
     def read(self) -> tuple[Tally, Failure | None]:
@@ -153,13 +154,14 @@ class Judge:
         return self.base | self.table.known(tally.passed)
 
     def _admitted(self, known: frozenset[int], tally: Tally) -> frozenset[int]:
-        """Secret titles, each named by a term that is wrong without it, and right for it alone. Of very many such terms
-        the first are looked at."""
-        self._doubtful = [n for n in self._doubtful if isinstance(self.outcomes[n], Wrong)]
-        wrong = {self.terms[n].text: self.terms[n] for n in self._doubtful}
-        doubtful = (term for term in wrong.values() if not self.reader.named_by(term).called <= known)
+        """Secret titles, each named by a term that is wrong without it, and right for it alone. Of very many wrong
+        terms the first are looked at, whether or not they name one: else the others would tell of hidden titles."""
+        self._wrong = [n for n in self._wrong if isinstance(self.outcomes[n], Wrong)]
+        wrong = {self.terms[n].text: self.terms[n] for n in self._wrong}
         found: set[int] = set()
-        for whole in islice(doubtful, _MOST_DOUBTFUL):
+        for whole in islice(wrong.values(), _MOST_WRONG):
+            if self.reader.named_by(whole).called <= known:
+                continue
             for term in {it.text: it for it in (whole, *whole.parts)}.values():
                 claimed = self._claimed(term, known, self._needed(term, known), tally)
                 if len(claimed) > 1:  # one of them may be called exactly so
@@ -171,7 +173,7 @@ class Judge:
         """The hidden titles of which one could make a term right, which is wrong: all of it is its name, or each of its
         parts that is wrong and names a title names that one. Of a term with very many parts only the former."""
         whole = self.reader.named_whole(term) - known
-        if not term.parts or len(term.parts) > _MOST_DOUBTFUL:
+        if not term.parts or len(term.parts) > _MOST_WRONG:
             return whole
         found = self.reader.named_by(term).called - known
         for part in term.parts:
@@ -182,7 +184,7 @@ class Judge:
     def _claimed(self, term: Term, known: frozenset[int], hidden: Collection[int], tally: Tally) -> frozenset[int]:
         """The `hidden` titles that a term claims to have seen, and that are revealed by this very claim."""
         found: set[int] = set()
-        for number in islice(sorted(hidden), _MOST_DOUBTFUL):
+        for number in sorted(hidden):
             alone = self.reader.outcome(term, known | {number}, None)
             if number in _titles(alone):
                 claims = np.maximum(tally.passed, tally_of(self.table, [alone]).seen)

@@ -41,7 +41,7 @@ def compiled(
             return found
     if compiler is None:
         # The parser is imported only where something is compiled: an answer out of the cache starts much faster.
-        from intertwine.ledger.compile import Compiler  # noqa: PLC0415
+        from intertwine.ledger.compile import Compiler  # noqa: PLC0415 - as above
 
         compiler = Compiler()
     fresh = compiler.compile_text(as_text(read), progress)
@@ -58,7 +58,7 @@ def code_version(*folders: Path) -> str:
         # Not with pathlib: every command does this, and it takes three times as long.
         for inside, file in sorted((root, file) for root, _, files in os.walk(folder) for file in files):
             if file.endswith((".py", ".toml")):
-                with open(f"{inside}/{file}", "rb", buffering=0) as opened:  # noqa: PTH123
+                with open(f"{inside}/{file}", "rb", buffering=0) as opened:  # noqa: PTH123 - as above
                     code = opened.read()
                 whole.update(f"{inside[len(str(folder)) :]}/{file} {len(code)}\0".encode() + code)
     return whole.hexdigest()

@@ -26,12 +26,16 @@ def other_article(name: str) -> str:
 def closest(text: str, named: Iterable[tuple[str, T]]) -> tuple[T, ...]:
     """What is called `text` among pairs of a name and what bears it, in their order, each once.
 
+    Whether a text is too long for its reading (see `longest_text`) hangs on the text alone, never on other names.
+
     Those whose name is exactly that; if there are none, those whose folded name is; if there are none, those whose name
     is whatever the punctuation; at last those whose name is whatever the spaces.
     """
     pairs = list(named)
     for reading in READINGS:
         wanted = reading(text)
+        if len(text) > longest_text(len(wanted)):
+            continue
         found = dict.fromkeys(thing for name, thing in pairs if reading(name) == wanted)
         if found and (wanted or reading is exact):
             return tuple(found)
@@ -39,8 +43,7 @@ def closest(text: str, named: Iterable[tuple[str, T]]) -> tuple[T, ...]:
 
 
 class Names(Frozen, Generic[T]):
-    """Things by their names, read once and asked often; answers are those of `closest`, but for texts longer than
-    `longest_text`, which are no name. Immutable."""
+    """Things by their names, read once and asked often; answers are those of `closest`. Immutable."""
 
     __slots__ = ("_longest", "_tables")
 
@@ -56,11 +59,12 @@ class Names(Frozen, Generic[T]):
             tables.append(FrozenDict({name: tuple(things) for name, things in table.items()}))
         self._tables = tuple(tables)
         self._longest = longest_text(max((len(name) for table in tables for name in table), default=0))
+        """A longer text is too long for every name here: that need not be worked out."""
 
     def called(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """What is called `text`; with `known`, as if nothing else were there."""
         for reading, table in zip(self._readings(text), self._tables, strict=False):
-            found = table.get(reading, ())
+            found = () if reading is None else table.get(reading, ())
             if known is not None:
                 found = tuple(thing for thing in found if thing in known)
             if found:
@@ -71,7 +75,7 @@ class Names(Frozen, Generic[T]):
         """Everything that `text` could be taken for, in any of the readings; with `known`, of what is there."""
         found: dict[T, None] = {}
         for reading, table in zip(self._readings(text), self._tables, strict=False):
-            found |= dict.fromkeys(table.get(reading, ()))
+            found |= dict.fromkeys(() if reading is None else table.get(reading, ()))
         return tuple(thing for thing in found if known is None or thing in known)
 
     def is_strange(self, text: str) -> bool:
@@ -82,9 +86,16 @@ class Names(Frozen, Generic[T]):
         ways = (plain, f"the {plain}", plain.removeprefix("the "))
         return bool(plain) and not any(joined_slug(way) in self._tables[-1] for way in ways)
 
-    def _readings(self, text: str) -> tuple[str, ...]:
+    def _readings(self, text: str) -> tuple[str | None, ...]:
         """The readings of `text`; none where no name has even its letters: most texts that are no name end here."""
         if len(text) > self._longest:
             return ()
         found = readings(text)
-        return () if found[-1] and found[-1] not in self._tables[-1] else found
+        if found[-1] and found[-1] not in self._tables[-1]:
+            return ()
+        # None in place of a reading that the text is too long for: no table has it.
+        return (
+            found
+            if len(text) <= longest_text(0)
+            else tuple(it if len(text) <= longest_text(len(it)) else None for it in found)
+        )

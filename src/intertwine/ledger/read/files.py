@@ -104,8 +104,8 @@ def list_files(folder: Path, problems: list[Problem]) -> list[str]:
                             found.append(path)
                     elif entry.is_symlink():
                         if name.lower().endswith(".md") or _leads_to_a_folder(entry):
-                            problems.append(trouble(inside + name, "symbolic-link", "a symbolic link is not followed",
-                                                    "put the file or folder itself here"))  # fmt: skip
+                            message, hint = "a symbolic link is not followed", "put the file or folder itself here"
+                            problems.append(file_problem(inside + name, "symbolic-link", message, hint))
                     elif entry.is_dir(follow_symlinks=False):
                         todo.append(f"{inside}{name}/")
         except OSError as error:
@@ -115,7 +115,7 @@ def list_files(folder: Path, problems: list[Problem]) -> list[str]:
     return sorted(found)
 
 
-def trouble(path: str, code: str, message: str, hint: str) -> Problem:
+def file_problem(path: str, code: str, message: str, hint: str) -> Problem:
     """The problem `code` of a whole file, with its `message` and `hint`. The name in `path` need not be UTF-8."""
     shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
     return Problem(shown, 0, 0, code, message, hint)
@@ -133,7 +133,9 @@ def _is_utf8(path: str, problems: list[Problem]) -> bool:
     try:
         path.encode()
     except UnicodeEncodeError:
-        problems.append(trouble(path, "file-name-unreadable", "this file's name is no UTF-8", "give it another name"))
+        problems.append(
+            file_problem(path, "file-name-unreadable", "this file's name is no UTF-8", "give it another name")
+        )
         return False
     return True
 
@@ -166,11 +168,11 @@ def _read(root: str, path: str, problems: list[Problem]) -> bytes | None:
         return None
     if size > LARGEST_FILE:
         message = f"this file has {size} bytes; at most {LARGEST_FILE} are read"
-        problems.append(trouble(path, "file-too-large", message, "split it: one page an entity, one a season"))
+        problems.append(file_problem(path, "file-too-large", message, "split it: one page an entity, one a season"))
         return None
     return data
 
 
 def _unreadable(path: str, error: OSError) -> Problem:
     message = f"this could not be read: {error.strerror or error}"
-    return trouble(path, "file-unreadable", message, "give it back its rights, or remove it")
+    return file_problem(path, "file-unreadable", message, "give it back its rights, or remove it")

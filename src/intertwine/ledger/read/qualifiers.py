@@ -80,7 +80,7 @@ class _QualifierReader:
                 text = self.read_source(value, 'the "also known:" above it reveals nothing')
                 self.also[-1] = tuple([replace(a, source=text) for a in self.also[-1]]) if text else HIDDEN
             else:
-                self.trouble(span, "qualifier-misplaced", f'"{shorten(name)}" cannot stand below another qualifier',
+                self.note(span, "qualifier-misplaced", f'"{shorten(name)}" cannot stand below another qualifier',
                              "only source: may, below also known:; indent the others by two spaces")  # fmt: skip
                 self.hidden = True
             return
@@ -93,7 +93,7 @@ class _QualifierReader:
             self.read_true(value)
         elif name == "source":
             if self.source:
-                self.trouble(span, "qualifier-twice", "this fact has a source already", "keep one of them")
+                self.note(span, "qualifier-twice", "this fact has a source already", "keep one of them")
             self.source = self.source or self.read_source(value)
         elif name == "disproves":
             if block := self.block(value):
@@ -105,7 +105,7 @@ class _QualifierReader:
             known = [f"{word}:" for word in (*QUALIFIERS, *self.names)]
             hint = self.diagnostics.nearest(f"{name}:", known, f"a qualifier is one of {', '.join(known)}")
             message = f'"{shorten(span.text)}" is no qualifier: it could be a "needs:", so that the fact stays hidden'
-            self.trouble(span, "unknown-qualifier", message, hint)
+            self.note(span, "unknown-qualifier", message, hint)
             self.hidden = True
 
     def need(self, value: Span) -> None:
@@ -119,7 +119,7 @@ class _QualifierReader:
         if found is None:
             self.full = self.hidden = True
             message = "with all that it needs, this fact has too many positions: it stays hidden"
-            self.trouble(value, "stamp-too-long", message, "name fewer")
+            self.note(value, "stamp-too-long", message, "name fewer")
         self.first = found or HIDDEN
 
     def done(self) -> Statement:
@@ -141,7 +141,7 @@ class _QualifierReader:
         if "[[" in text:  # nothing would gate the name
             message = "a source is words and addresses: a link in it would show a name to everybody who sees the fact"
             message = f"{message}; {lost}" if lost else message
-            self.trouble(value, "link-in-source", message, "write the source without [[ ]]")
+            self.note(value, "link-in-source", message, "write the source without [[ ]]")
             return ""
         return text
 
@@ -152,17 +152,17 @@ class _QualifierReader:
         elif text.lower().startswith("before"):
             m = _BEFORE.fullmatch(text)
             if not m or not BLOCK_ID.fullmatch(m[1]):
-                self.trouble(value, "id-unreadable", f'"{shorten(text)}" names no fact', "write it as true: before ^id")
+                self.note(value, "id-unreadable", f'"{shorten(text)}" names no fact', "write it as true: before ^id")
                 return
             twice, true = bool(true.before), replace(true, before=m[1])
         else:
             bounds = parse_edtf(text)
             if isinstance(bounds, str):
-                self.trouble(value, "date-unreadable", bounds, f"{DATE_HINT}; or before ^id, or step 3")
+                self.note(value, "date-unreadable", bounds, f"{DATE_HINT}; or before ^id, or step 3")
                 return
             twice, true = bool(true.text), replace(true, text=text, start=bounds[0], until=bounds[1])
         if twice:
-            self.trouble(value, "qualifier-twice", "this fact has such a time already", "keep one of them")
+            self.note(value, "qualifier-twice", "this fact has such a time already", "keep one of them")
         else:
             self.true = true
 
@@ -181,16 +181,16 @@ class _QualifierReader:
         """A value that is words; "" and a problem where there are none, or half a link among them."""
         if not value.text:
             message = f'"{name}:" says nothing' + (f": {lost}" if lost else "")
-            self.trouble(value, "value-missing", message, "write something after the colon")
+            self.note(value, "value-missing", message, "write something after the colon")
             return ""
         return value.text if links_are_whole(value, self.diagnostics) else ""
 
     def block(self, value: Span) -> str:
         block = value.text.removeprefix("^")
         if not value.text.startswith("^") or not BLOCK_ID.fullmatch(block):
-            self.trouble(value, "id-unreadable", f'"{shorten(value.text)}" names no fact', BLOCK_HINT)
+            self.note(value, "id-unreadable", f'"{shorten(value.text)}" names no fact', BLOCK_HINT)
             return ""
         return block
 
-    def trouble(self, span: Span, code: str, message: str, hint: str) -> None:
+    def note(self, span: Span, code: str, message: str, hint: str) -> None:
         self.diagnostics.add(*span.at(0), code, message, hint)

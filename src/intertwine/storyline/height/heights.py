@@ -73,7 +73,7 @@ def heights_in_parts(ordered: Ordered, spacing: Spacing = DEFAULT_SPACING) -> He
     stands, and the next part goes on from there. A chart of one part gets its least heights.
     """
     # HiGHS takes a tenth of a second to load.
-    from intertwine.storyline.height.linear_program import solve_heights  # noqa: PLC0415
+    from intertwine.storyline.height.linear_program import solve_heights  # noqa: PLC0415 - as above
 
     places = flat_order(ordered)
     top, apart, bound, back, level = height_problem(places, spacing, level=True)
