@@ -51,16 +51,16 @@ PAGES = [Page(path=path, key=path.rpartition("/")[2][:-3], kind="character") for
     ],
 )
 def test_a_link_finds_its_page(written: str, key: str) -> None:
-    number = Keys(PAGES).find(written)
+    number = Keys.of(PAGES).find(written)
     assert (PAGES[number].key if number >= 0 else "") == key
 
 
 def test_the_exact_key_comes_first_and_of_two_none_is_guessed() -> None:
-    keys = Keys([Page(path=f"{key}.md", key=key, kind="character") for key in ("A", "a", "A#b", "c.md", "C")])
+    keys = Keys.of([Page(path=f"{key}.md", key=key, kind="character") for key in ("A", "a", "A#b", "c.md", "C")])
     assert [keys.find(text) for text in ("A", "a", "A#b", "a#b", "A#c", "c.md", "c", "C.md")] == [
         0, 1, 2, 2, 0, 3, 4, 3,
     ]  # fmt: skip
-    assert Keys([Page(path="A.md", key="A", kind=""), Page(path="a.md", key="a", kind="")]).find("ᴬ") == -1
+    assert Keys.of([Page(path="A.md", key="A", kind=""), Page(path="a.md", key="a", kind="")]).find("ᴬ") == -1
 
 
 @given(st.text(max_size=12), st.text(max_size=12))
@@ -148,6 +148,6 @@ def test_a_path_that_is_not_the_pages_is_an_unknown_name_with_the_nearest(link: 
 def test_a_path_finds_a_page_where_it_is_an_end_of_the_pages_own(folders: list[str], file: str) -> None:
     path = file.rpartition(".")[0]
     written = "/".join([*folders, path.rpartition("/")[2]])
-    found = Keys(PAGES).find(written)
+    found = Keys.of(PAGES).find(written)
     if "#" not in path:
         assert (found >= 0) == f"/{path}".endswith(f"/{written}")

@@ -95,7 +95,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "dates": lambda text: (parse_day(text), parse_edtf(text), parse_edtf(f"{text}/{text}")),
     "links": lambda text: (links_of(Span(text, 1, 1)), broken_link(text), clean_key(text), base_name(text)),
     "sentences": lambda text: list(sentences(Span(text, 1, 1))),
-    "a key": lambda text: Keys([Page(path="a/b.md", key="b", kind="film")]).find(text),
+    "a key": lambda text: Keys.of([Page(path="a/b.md", key="b", kind="film")]).find(text),
     "a path": lambda text: parse_page(f"a/{text}.md", "---\nkind: character\n---\n", VERBS),
     "marks": lambda text: (plain(Span(text, 1, 1), Diagnostics("a"), block=True), plain_value(text)),
     "comments": without_comments,
