@@ -65,7 +65,7 @@ bench: env ## run the benchmarks
 
 # Tests that have a longer form.
 LONG := tests/laws tests/gate/test_progress_typed.py tests/gate/test_linear_time.py tests/ledger/test_linear_time.py \
-  tests/ledger/test_cache.py tests/storyline/test_stories.py
+  tests/ledger/test_cache.py tests/ledger/test_incremental.py tests/storyline/test_stories.py
 leaks: env ## the laws at full length: a million answers, a million typed texts, canaries at every position
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) INTERTWINE_TYPED_TEXTS=$(INTERTWINE_TYPED_TEXTS) INTERTWINE_LONG=1 \
 	  $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)

@@ -43,6 +43,10 @@ class Compiler:
         self._intern, self._cache = Interner(), LinkCache()
         self._parsed: dict[str, _Parsed] = {}
 
+    def forget_links(self) -> None:
+        """Link everything again the next time, out of pages that are parsed already: for measuring."""
+        self._cache = LinkCache()
+
     def compile(self, folder: Path, progress: Callable[[int, int], None] | None = None) -> Compiled:
         """Read and compile a universe folder. Raises `NotAUniverse` where there is none; all else is a problem."""
         return self.compile_text(read_folder(folder), progress)

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intertwine.ledger.link.keys import folded
 from intertwine.ledger.link.segment import LINE_COLUMNS, OWNER_COLUMNS, Segment
 from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS
@@ -27,7 +26,7 @@ class Chunk:
 
     `first_line` says where each page begins, and in the end how many lines there are. `titled` are the places, among
     the `segments`, of those that may belong to a title, `stamped` of those with alternatives. `owners` are the columns
-    of the entities and titles whose pages are here, `keys`, `folded` and `paths` what they are called.
+    of the entities and titles whose pages are here, `keys` and `paths` what they are called.
 
     Chunks are compared by identity.
     """
@@ -42,7 +41,6 @@ class Chunk:
     waits: Ints
     owners: Ints
     keys: tuple[str, ...]
-    folded: tuple[str, ...]
     paths: tuple[str, ...]
     titled: tuple[int, ...]
     stamped: tuple[int, ...]
@@ -63,8 +61,8 @@ def chunks_of(ordered: Iterable[Segment], known: dict[Segment, Chunk]) -> tuple[
 
 
 def joined(tables: Sequence[Ints], first_lines: Sequence[int], *columns: int) -> Ints:
-    """Tables side by side as one. In each, the numbers of lines in the `columns` (-1: none) count from its own first
-    line, which `first_lines` gives; in the result they count from 0."""
+    """The `tables` side by side as one. In each, the numbers of lines in the `columns` (-1: none) count from its own
+    first line, which `first_lines` gives; in the result they count from 0."""
     table: Ints = np.concatenate(tables, axis=1)
     if columns:
         shift = np.repeat(np.array(first_lines, np.int32), [part.shape[1] for part in tables])
@@ -110,7 +108,6 @@ def _chunk(segments: tuple[Segment, ...]) -> Chunk:
         waits=table(lambda it: it.waits, LINE),
         owners=read_only(np.array([it.owner for it in owners], np.int32).reshape(len(owners), len(OWNER_COLUMNS)).T),
         keys=tuple(it.page.key for it in owners),
-        folded=tuple(folded(it.page.key) for it in owners),
         paths=tuple(it.page.path for it in owners),
         titled=tuple(n for n, it in enumerate(segments) if it.page.kind not in ENTITY_KINDS),
         stamped=tuple(n for n, it in enumerate(segments) if it.alternatives),

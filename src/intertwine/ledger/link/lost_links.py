@@ -50,7 +50,7 @@ def _outcome(remains: Collection[bool]) -> str:
 
 
 def unknown_names(segment: Segment, keys: Keys, intern: Interner) -> Iterator[Problem]:
-    """Every link of the page that leads nowhere, once a line."""
+    """Every link of the page `segment` that leads nowhere by `keys`, once a line. `intern` has its words."""
     seen: set[tuple[int, int]] = set()
     for word, line, column in segment.links.T.tolist():
         key = intern.words[word]
@@ -77,7 +77,8 @@ def blocks_twice(segments: Collection[Segment], intern: Interner) -> Iterator[Pr
 
 
 def unknown_blocks(segment: Segment, known: Collection[str], intern: Interner) -> Iterator[Problem]:
-    """References of the page to facts that nobody has named. `known` are the ids of all facts."""
+    """References of the page `segment` to facts that nobody has named. `known` are the ids of all facts, `intern` has
+    the page's words."""
     about, number, column = (_line(segment, name) for name in ("about", "number", "column"))
     lines = np.arange(len(number), dtype=np.int32)
     wanted = [(lines, _line(segment, "ref")), (lines, _line(segment, "before"))]

@@ -21,18 +21,21 @@ from intertwine.ledger.store.columns import (
     Seasons,
     Stamps,
 )
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import LAST_SECOND, TIME_BITS
-from intertwine.model.strings import Ints, Longs, Strings
+from intertwine.model.strings import Ints, Strings
 
 
 def ledger_of(state: Linking, content_hash: str) -> Ledger:
     """The columns of `state`, in which the strings are those in use alone. `content_hash` becomes the ledger's hash."""
     pages = (it.segments[n].page for it in state.chunks for n in it.titled)
     universe = next((page for page in pages if page.kind == "universe"), None)
-    columns = _columns(state)
-    strings, numbers = _strings(state, [columns[table][name] for table, name in _WORDS])
-    for table, name in _WORDS:
-        columns[table][name] = numbers[columns[table][name]]
+    found = _columns(state)
+    strings, numbers = _strings(state, [found[table][name] for table, name in _WORDS])
+    columns = {
+        table: {name: numbers[column] if (table, name) in _WORDS else column for name, column in it.items()}
+        for table, it in found.items()
+    }
     seasons = {field.name: getattr(state.seasons, field.name) for field in fields(Seasons)}
     return Ledger(
         id=universe.id if universe else "",
@@ -63,7 +66,7 @@ _WORDS = (
 """The columns that hold words, by table."""
 
 
-def _columns(state: Linking) -> dict[str, dict[str, Any]]:
+def _columns(state: Linking) -> dict[str, Mapping[str, Any]]:
     """The columns of the tables by name; words are those of the state's interner."""
     installments = {field.name: getattr(state.installments, field.name) for field in fields(Installments)}
     return {
@@ -111,12 +114,12 @@ def _lines(state: Linking) -> dict[str, Any]:
     }
 
 
-def _stamps(state: Linking) -> dict[str, Ints | Longs]:
+def _stamps(state: Linking) -> FrozenDict[str, Any]:
     alternatives = state.alternatives.all
     return state.cache.of("positions", alternatives, lambda: _positions(alternatives))
 
 
-def _positions(alternatives: tuple[tuple[ClosedPositions, int], ...]) -> dict[str, Any]:
+def _positions(alternatives: tuple[tuple[ClosedPositions, int], ...]) -> FrozenDict[str, Any]:
     known: dict[tuple[int, int], int] = {(-1, PUBLIC): PUBLIC, (-1, IMPOSSIBLE): IMPOSSIBLE}
     begins, needs, sources = [0], list[int](), list[int]()
     for positions, source in alternatives:
@@ -126,14 +129,16 @@ def _positions(alternatives: tuple[tuple[ClosedPositions, int], ...]) -> dict[st
     installment = np.array([n for n, _ in known], np.int32)
     seconds = np.array([s for _, s in known], np.int32)
     bounded = np.minimum(seconds, LAST_SECOND).astype(np.int64)
-    return {
-        "installment": installment,
-        "seconds": seconds,
-        "order": np.where(installment < 0, -1, (installment.astype(np.int64) << TIME_BITS) | bounded),
-        "start": np.array(begins, np.int32),
-        "needs": np.array(needs, np.int32),
-        "source": np.array(sources, np.int32),
-    }
+    return FrozenDict(
+        {
+            "installment": installment,
+            "seconds": seconds,
+            "order": np.where(installment < 0, -1, (installment.astype(np.int64) << TIME_BITS) | bounded),
+            "start": np.array(begins, np.int32),
+            "needs": np.array(needs, np.int32),
+            "source": np.array(sources, np.int32),
+        }
+    )
 
 
 def _strings(state: Linking, columns: Iterable[Ints]) -> tuple[Strings, Ints]:

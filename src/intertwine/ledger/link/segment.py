@@ -26,7 +26,7 @@ from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-CHUNK = 64
+PAGES_OF_A_CHUNK = 64
 """Pages of a chunk, on average."""
 OPEN, CLOSE = "\x02", "\x03"
 """What stands for a link inside compiled text: OPEN, its number among the line's mentions, CLOSE."""
@@ -136,7 +136,7 @@ class _SegmentBuilder:
             page=replace(self.page, statements=()),
             path=self.intern(self.page.path),
             place=_place(self.page),
-            begins_chunk=crc32(self.page.path.encode("utf-8", "surrogatepass")) % CHUNK == 0,
+            begins_chunk=crc32(self.page.path.encode("utf-8", "surrogatepass")) % PAGES_OF_A_CHUNK == 0,
             problems=problems,
             alternatives=tuple(self.alternatives),
             sources=tuple(self.intern(it.source) for it in self.alternatives),

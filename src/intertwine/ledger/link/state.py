@@ -65,8 +65,9 @@ class Linking:
     cache: LinkCache
     problems: tuple[Problem, ...]
     # number_entities
-    owners: tuple[Page, ...] = ()
-    """The pages of entities and titles, in order of their keys: an entity's number is its place."""
+    owners: Ints = field(default_factory=lambda: _NO_INTS)
+    """The pages of entities and titles, by their places in `segments`, in order of their keys: an entity's number is
+    its place here."""
     owner_columns: Table = field(default_factory=FrozenDict)
     keys: Keys = field(default_factory=lambda: Keys.of(()))
     titles: Ints = field(default_factory=lambda: _NO_INTS)
@@ -130,6 +131,10 @@ class Linking:
         """The title that a link of `key` means, or -1."""
         number = self.keys.find(key)
         return int(self.title_of_entity[number]) if number >= 0 else -1
+
+    def title_pages(self) -> list[Page]:
+        """The page of each title."""
+        return [self.segments[n].page for n in self.owners[self.titles].tolist()]
 
     def segment_of(self, line: int) -> Segment:
         """The page that holds a line."""

@@ -1,6 +1,6 @@
 """Linking, first passes: which entities, titles, seasons and installments there are."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -9,8 +9,9 @@ import numpy as np
 
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.calendar import Calendar
+from intertwine.ledger.link.chunks import Chunk
 from intertwine.ledger.link.identity import identify
-from intertwine.ledger.link.keys import Keys
+from intertwine.ledger.link.keys import Keys, folded
 from intertwine.ledger.link.segment import OWNER_COLUMNS
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
@@ -18,7 +19,8 @@ from intertwine.ledger.store.columns import Installments, Seasons
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DATE
-from intertwine.model.statement import Installment, Page, Season
+from intertwine.model.statement import Installment, Season
+from intertwine.model.strings import Ints
 from intertwine.model.title import TitleInstallments
 from intertwine.model.words import fold
 
@@ -30,30 +32,32 @@ InstallmentKey = tuple[int, int, int]
 
 def number_entities(state: Linking) -> Linking:
     """After: `owners` and `keys` number every page that is an entity or a title, `titles` every title."""
-    keys = [key for chunk in state.chunks for key in chunk.keys]
-    folds = [word for chunk in state.chunks for word in chunk.folded]
-    paths = [path for chunk in state.chunks for path in chunk.paths]
-
-    def ordered() -> tuple[list[int], Keys]:
-        order = sorted(range(len(keys)), key=keys.__getitem__)
-        return order, Keys(*([column[n] for n in order] for column in (keys, folds, paths)))
-
-    order, found = state.cache.of("keys", (keys, folds, paths), ordered)
-    pages = [it.page for chunk in state.chunks for it in chunk.segments if it.owner]
-    table = np.concatenate([np.zeros((len(OWNER_COLUMNS), 0), np.int32), *(it.owners for it in state.chunks)], axis=1)
+    chunks = state.chunks
+    order, keys = state.cache.of("keys", [(it.keys, it.paths) for it in chunks], lambda: _ordered_keys(chunks))
+    table = np.concatenate([np.zeros((len(OWNER_COLUMNS), 0), np.int32), *(it.owners for it in chunks)], axis=1)
     columns = FrozenDict(zip(OWNER_COLUMNS, table[:, order], strict=True))
+    pages = np.array([n for n, it in enumerate(state.segments) if it.owner], np.int32)
     titles = np.flatnonzero(columns["is_title"]).astype(np.int32)
     title_of_entity = np.full(len(order), -1, np.int32)
     title_of_entity[titles] = np.arange(len(titles), dtype=np.int32)
     state = replace(
         state,
-        owners=tuple([pages[n] for n in order]),
+        owners=pages[order],
         owner_columns=columns,
-        keys=found,
+        keys=keys,
         titles=titles,
         title_of_entity=title_of_entity,
     )
     return replace(state, titled=tuple(_titled(state)))
+
+
+def _ordered_keys(chunks: Iterable[Chunk]) -> tuple[Ints, Keys]:
+    """The owners of all pages in order of their keys: where each stands among them, and what they are called."""
+    keys = [key for chunk in chunks for key in chunk.keys]
+    folds = [folded(key) for key in keys]
+    paths = [path for chunk in chunks for path in chunk.paths]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return np.array(order, np.int32), Keys(*([column[n] for n in order] for column in (keys, folds, paths)))
 
 
 def _titled(state: Linking) -> Iterator[tuple[int, int]]:
@@ -105,7 +109,7 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     such a season has no installments, whatever is written there."""
     seasons, problems = _declared_seasons(state)
     found, early, more = _declared_installments(state, seasons)
-    pages = [state.owners[n] for n in state.titles.tolist()]
+    pages = state.title_pages()
     names = [fold(page.name) for page in pages]
     listed = (
         (*key, it.name, day, it.minutes, it.about)
@@ -209,6 +213,5 @@ def identify_titles(state: Linking) -> Linking:
     days = zip(state.installments.title.tolist(), state.installments.date.tolist(), strict=True)
     for title, day in days:
         first.setdefault(title, day)
-    titles: dict[int, Page] = {n: state.owners[entity] for n, entity in enumerate(state.titles.tolist())}
-    identities = identify(titles, first)
+    identities = identify(dict(enumerate(state.title_pages())), first)
     return replace(state, identities=identities).noting(identities.problems)
