@@ -27,7 +27,7 @@ from intertwine.maps import ordering
 from intertwine.maps.ordering import chart_of
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.sentinels import END
-from intertwine.model.title_names import TitleNames
+from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
 from intertwine.questions import moments, story_strands
 from intertwine.questions.moments import MomentDraft
@@ -604,8 +604,8 @@ def _exit(main: Callable[..., int], *args: Any) -> int:
 @leak("requests")
 def a_choice_among_hidden_titles(patch: Patch) -> None:
     """A typed name is looked for among all titles, so that a secret namesake makes it ambiguous."""
-    called = TitleNames.called
-    patch.setattr(TitleNames, "called", lambda it, text, _: called(it, text, it.all))
+    called = NameLookup.called
+    patch.setattr(NameLookup, "called", lambda it, typed, _: called(it, typed, frozenset(it._table.bearer)))
 
 
 @leak("commands")
