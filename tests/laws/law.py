@@ -24,6 +24,9 @@ COMMANDS, REQUESTS = 150, 50
 NAMESAKES = 3
 """One pair of so many has, on one side alone, a secret title that is called like a known one."""
 
+CROWDED = 12
+"""One pair of so many has a secret title that a claim admits, and on one side many more secrets beside it."""
+
 
 @dataclass(slots=True)
 class Count:
@@ -45,7 +48,7 @@ class Count:
 def made(seed: int) -> Pair:
     """The pair of a seed."""
     world = make(seed)
-    return pair(world, trek(world, seed), seed, namesake=seed % NAMESAKES == 0)
+    return pair(world, trek(world, seed), seed, namesake=seed % NAMESAKES == 0, crowded=seed % CROWDED == 5)
 
 
 def difference(question: object, left: str, right: str) -> str:

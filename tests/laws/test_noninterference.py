@@ -179,7 +179,7 @@ def test_the_mutator_makes_every_sort_of_change() -> None:
         "remove_item", "change_item", "add_item", "add_alternative", "change_alternative", "change_heading_alternative",
         "add_entry", "change_entry", "remove_entry", "rename_installment", "add_entity", "remove_entity", "add_title",
         "change_title", "remove_title", "add_cast", "drop_cast", "add_section", "add_verb", "give_key", "add_identity",
-        "add_disproof", "change_scene", "change_entity_stamp", "add_namesake",
+        "add_disproof", "change_scene", "change_entity_stamp", "add_namesake", "add_crowd",
     }  # fmt: skip
 
 

@@ -21,12 +21,15 @@ from intertwine.gate import build as building
 from intertwine.gate import decide as decision
 from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
+from intertwine.gate.progress_claims import Claims
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import ordering
 from intertwine.maps.ordering import chart_of
+from intertwine.model import names
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.sentinels import END
+from intertwine.model.title_places import Wrong
 from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
 from intertwine.questions import moments, story_strands
@@ -630,6 +633,34 @@ def a_wrong_term_judged_by_what_it_would_reveal(patch: Patch) -> None:
 
     error = progress_errors.error
     patch.setattr(progress_text, "error", explained)
+
+
+@leak("commands")
+@leak("requests")
+def a_text_is_too_long_where_it_is_longer_than_every_name(patch: Patch) -> None:
+    """The longest name of all, hidden ones among them, says how long a text may be."""
+    patch.setattr(names, "longest_text", lambda longest: 4 * longest + 1000 if longest else 10**9)
+
+
+@leak("commands")
+@leak("requests")
+def the_first_wrong_terms_that_name_a_hidden_title(patch: Patch) -> None:
+    """Of many wrong terms those are counted that name what is hidden: guesses crowd out a claim."""
+
+    def wrong(it: Any) -> list[Any]:
+        pairs = zip(it._terms, it._outcomes, strict=True)
+        shapes = {term.text: it._reader.shape(term) for term, outcome in pairs if isinstance(outcome, Wrong)}
+        return [shape for shape in shapes.values() if shape.ever.called - it._table.public][:50]
+
+    patch.setattr(Claims, "_wrong", wrong)
+
+
+@leak("commands")
+@leak("requests")
+def the_first_namesakes_of_a_claim(patch: Patch) -> None:
+    """Of very many hidden titles that a claim could mean the first are looked at."""
+    needed = Claims._needed
+    patch.setattr(Claims, "_needed", lambda *args: frozenset(sorted(needed(*args))[:50]))
 
 
 @leak("requests")
