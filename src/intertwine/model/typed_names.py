@@ -66,9 +66,8 @@ NOTHING_TYPED = TypedName()
 
 
 class TitleTable(Frozen, Generic[T]):
-    """Titles by the numbers of their names: `bearer`. `years`, `kinds` and `days` hold the names of the titles
-    of each year, kind and first day; `place` is the place of
-    a name among all."""
+    """Titles by the numbers of their names: `bearer`. `years`, `kinds` and `days` hold the names of the titles of each
+    year, kind and first day; `place` is the place of a name among all."""
 
     __slots__ = ("bearer", "days", "kinds", "names", "place", "years")
 

@@ -152,10 +152,8 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         )
     if wrong or seconds is None:
         return impossible
-    return [
-        replace(it, linked_title=bool(link), quoted=is_quoted, column=column)
-        for it in _spelled_out(place, title, seconds)
-    ]
+    head = PositionText("title", title, linked_title=bool(link), quoted=is_quoted, column=column)
+    return _spelled_out(place, head, seconds)
 
 
 def _cut(text: str) -> tuple[str, Place]:
@@ -173,18 +171,21 @@ def _without_comma(text: str) -> str:
     return text.removeprefix(",").lstrip()
 
 
-def _spelled_out(place: Place, title: str, seconds: int) -> list[PositionText]:
-    """Every position of a place; the time is that of the last one."""
+def _spelled_out(place: Place, whole: PositionText, seconds: int) -> list[PositionText]:
+    """Every position of a place in a title, `whole` being all of it; the time is that of the last one."""
     if not place.extents:
-        whole = PositionText("title", title)
-        return [PositionText("installment", title, seconds=seconds) if place.time else whole]
+        return [replace(whole, kind="installment", seconds=seconds) if place.time else whole]
+    title, rest = whole.title, (whole.linked_title, whole.column, whole.quoted)
     found: list[PositionText] = []
     for unit, first, last in place.extents:
         if unit == "season":
-            found += [PositionText("season", title, n) for n in range(first[0], last[0] + 1)]
+            found += [PositionText("season", title, n, 0, END, *rest) for n in range(first[0], last[0] + 1)]
         else:
-            found += [PositionText("installment", title, first[0], n) for n in range(first[1], last[1] + 1)]
-    return [*found[:-1], replace(found[-1], seconds=seconds)]
+            numbers = range(first[1], last[1] + 1)
+            found += [PositionText("installment", title, first[0], n, END, *rest) for n in numbers]
+    if seconds != END:
+        found[-1] = replace(found[-1], seconds=seconds)
+    return found
 
 
 def _misfit(extent: Extent, time: str) -> str:
