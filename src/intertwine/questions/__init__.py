@@ -1,5 +1,6 @@
-"""Questions: pure functions from a view to a frozen dataclass, one file a question. May import model and the gate's
-view, nothing else of ours.
+"""Questions: pure functions from a view to a frozen dataclass, one file a question.
+
+May import model and the gate's view. `place.py` may also import how the gate reads progress text.
 
     from intertwine import questions
     answer = questions.met(view, ["Jessica Jones", "Luke Cage"])
