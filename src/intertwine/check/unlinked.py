@@ -1,6 +1,7 @@
 """Names that are written where nothing gates them: as words, not as links."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -52,8 +53,20 @@ def name_unlinked(source: Source) -> Iterator[Problem]:
                     shown = " ".join(name)
                     message = f'"{shown}" is written here without a link, and may be shown before it is known'
                     hint = f"link it as [[{source.key(bearer.entity)}]], or say it without the name"
-                    yield source.at(line, "name-unlinked", message, hint, shown.split(" ")[-1])
+                    written = source.written_at(line)
+                    offset = _offset(written.unlinked, name)
+                    yield source.at(line, "name-unlinked", message, hint, offset)
                     break
+
+
+def _offset(text: str, name: tuple[str, ...]) -> int:
+    """Where `text` writes a declared name first; 0 where it does not."""
+    words = list(_WORD.finditer(straight := _straight(text)))
+    spelled = [_spelled_word(word[0]) for word in words]
+    found = (n for n, word in enumerate(spelled) if word == name[0] and tuple(spelled[n : n + len(name)]) == name)
+    at = next((words[n].start() for n in found), 0)
+    # What was typed in another form of Unicode may be longer than what was compared.
+    return at if len(straight) == len(text) else bisect_left(range(len(text)), at, key=lambda n: len(nfc(text[:n])))
 
 
 def _declared(source: Source) -> dict[tuple[str, ...], list[_Bearer]]:
