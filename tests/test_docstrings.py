@@ -108,6 +108,13 @@ def test_all_packages_together(found: list[Signature]) -> None:
     assert share(found) >= OVERALL
 
 
+def test_tests_that_the_source_names_are_there() -> None:
+    named = {
+        path for file in ROOT.rglob("*.py") for path in re.findall(r"\btests/[\w/]+\.py\b", file.read_text("utf-8"))
+    }
+    assert [path for path in sorted(named) if not (ROOT.parents[1] / path).is_file()] == []
+
+
 def test_a_parameter_counts_as_named_when_its_name_is_a_word_of_the_docstring(tmp_path: Path) -> None:
     module = ast.parse('def f(self, one, two, *, three=1):\n    """Of `one`, twofold; three."""')
     node = module.body[0]

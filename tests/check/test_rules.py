@@ -343,7 +343,7 @@ def test_what_a_person_began_under_another_name_may_end_under_this_one(its: list
 
 
 def test_the_problems_of_the_text_come_first() -> None:
-    """A keeper mends what could not be read before what looks odd."""
+    """A keeper corrects what could not be read before what looks odd."""
     both = problems(
         "=== Harbour.md\n---\nkind: series\n---\n## Season 1 (2020-01-01)\n### 1. Fog\n- [[Zoe]] meets [[Ada]]\n"
     )

@@ -40,7 +40,7 @@ class Word:
 
 @cache
 def words(text: str = "") -> tuple[Word, ...]:
-    """The verbs that can be written as facts: the house's, or those of a `verbs.toml`."""
+    """The verbs that can be written as facts: the built-in ones, or those of a `verbs.toml`."""
     table = tomllib.loads(text or VERBS.read_text(encoding="utf-8"))
 
     def kinds(entry: dict[str, list[str]], name: str) -> frozenset[str]:

@@ -55,7 +55,7 @@ T = TypeVar("T")
 
 @cache
 def ledger() -> Compiled:
-    """The bundled universe with canaries, compiled: made anew of the same text every time."""
+    """The bundled universe with canaries, compiled: made of the same text every time."""
     found = compiled(bundled().files, Compiler())
     assert not found.problems, "the canaries changed more than words"
     return found

@@ -404,12 +404,12 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
 
 @leak("views")
 def a_layer_kept_for_a_hidden_scene(patch: Patch) -> None:
-    """Room at the end of a map for everything that is still to come."""
+    """Space at the end of a map for everything that is still to come."""
 
-    def room(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
+    def space(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
         return found + found[-1:] * (sum(counts.values()) % 7)
 
-    with_drafts(patch, room)
+    with_drafts(patch, space)
 
 
 @leak("views")

@@ -195,7 +195,7 @@ def test_a_small_disk_that_fills_up_keeps_what_it_acknowledged(start: Start, hom
         viewer = Browser(address)
         assert viewer.post("/stage/progress/", text=SEEN).status == 303
         fill(disk / "fill")
-        # Some room is left in the files that are there already.
+        # Some space is left in the files that are there already.
         new = [Browser(address) for _ in range(200)]
         kept = [somebody.post("/stage/progress/", text="First S1").status == 303 for somebody in new]
         assert set(kept) == {True, False}
@@ -266,7 +266,7 @@ class Known:
 
 # --- within this process ---------------------------------------------------------------------------------------------
 def test_a_write_that_fails_halfway_leaves_no_half(marvel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is room for some of the rows alone: none is there, and what was there still is."""
+    """There is space for some of the rows alone: none is there, and what was there still is."""
     visit, page = visitor(marvel), "/marvel-netflix/progress/"
     visit.post(page, {"text": "Daredevil 1x01, told Iron Fist S1"})
     before = visit.get(page).content

@@ -131,9 +131,9 @@ def _label(page: "Canvas", label: Label, size: float, colour: str) -> None:
     if label.turned:
         page.rotate(90)
     page.scale(1, -1)
-    font = "Times-Italic" if label.role in ("title", "edge", "again") else "Times-Roman"
+    font = "Times-Italic" if label.role in ("title", "edge", "repeated") else "Times-Roman"
     text, wide = write_words(page, label.text, font, size, label.width)
-    if label.role == "again":
+    if label.role == "repeated":
         page.setFillColor(PAPER)
         page.rect(-wide / 2 - 3, -size / 2, wide + 6, size, stroke=0, fill=1)
     page.setFillColor(colour)

@@ -24,7 +24,7 @@ WAIT: float | None = 2.0
 """Seconds that a request waits for a search's end; None: as long as it takes."""
 ALONE, LONGEST = 20.0, 300.0
 """Seconds after which a search is ended because nobody asks for it, and because it is too long."""
-AGAIN = 5
+RETRY_SECONDS = 5
 """Seconds after which to ask again."""
 
 
@@ -34,7 +34,7 @@ class NotYetError(MistakeError):
 
     def __init__(self, search: "MapSearch | None") -> None:
         said = "The search goes on." if search else "Another map is being searched."
-        super().__init__(503, f"{said} Please ask again in {AGAIN} seconds.", again=AGAIN)
+        super().__init__(503, f"{said} Please ask again in {RETRY_SECONDS} seconds.", retry_after=RETRY_SECONDS)
         self.search = search
 
 

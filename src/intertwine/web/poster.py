@@ -1,6 +1,6 @@
 """A poster for a title that has none: drawn from what this viewer may know of it, and always the same for the same.
 
-A title of which scenes are known is its own map in small: the ways of those who are most on stage, in the ink of the
+A title of which scenes are known is its own map in small: the lines of those who are most on stage, in the ink of the
 title where each was first seen. Before that a title is a strand in its own ink, with a knot for each season; one that
 picks up others is those strands, apart at the top and winding about each other towards the foot.
 """
@@ -97,31 +97,31 @@ def _threads(view: View, title: int) -> list[int]:
 
 # --- the map in small ------------------------------------------------------------------------------------------------
 def _ways(small: Miniature, inks: dict[int, str], foot: float) -> tuple[tuple[Stroke, ...], tuple[Knot, ...]]:
-    """Everybody's way, the most present in front; a knot where one who comes later begins."""
+    """Everybody's line, the most present in front; a knot where one who comes later begins."""
     unit = min(_WIDEST, (WIDTH - 2 * _SIDE) / max(1.0, small.breadth))
     left = (WIDTH - unit * small.breadth) / 2
     step = (foot - _FIRST) / (small.layers - 1)
     alike: Counter[str] = Counter()
     strokes: list[Stroke] = []
     knots: list[Knot] = []
-    for way in small.ways:
-        own = inks.get(way.home, INKS[-1])
+    for line in small.lines:
+        own = inks.get(line.home, INKS[-1])
         ink = _dimmed(own, _DIM[min(alike[own], len(_DIM) - 1)])
         alike[own] += 1
         points = [
-            (round(left + unit * level, 1), round(_FIRST + step * (way.begin + n), 1))
-            for n, level in enumerate(way.levels)
+            (round(left + unit * level, 1), round(_FIRST + step * (line.begin + n), 1))
+            for n, level in enumerate(line.levels)
         ]
-        strokes.append(Stroke(_curve(way, points), ink, over=True))
-        if way.begin:
+        strokes.append(Stroke(_curve(line, points), ink, over=True))
+        if line.begin:
             knots.append((*points[0], ink))
     return tuple(reversed(strokes)), tuple(knots)
 
 
-def _curve(way: MiniatureLine, points: list[tuple[float, float]]) -> str:
+def _curve(line: MiniatureLine, points: list[tuple[float, float]]) -> str:
     """An S from point to point; people who are there from the start come in from above."""
     (x, y), *rest = points
-    parts = [f"M{x:g} {y if way.begin else _TOP:g}V{y:g}"]
+    parts = [f"M{x:g} {y if line.begin else _TOP:g}V{y:g}"]
     for to_x, to_y in rest:
         middle = round((y + to_y) / 2, 1)
         parts.append(f"C{x:g} {middle:g} {to_x:g} {middle:g} {to_x:g} {to_y:g}")

@@ -1,4 +1,4 @@
-"""The vocabulary table: verbs.toml of the house, and a universe's own on top of it."""
+"""The vocabulary table: the built-in verbs.toml, and a universe's own on top of it."""
 
 import tomllib
 from difflib import get_close_matches
@@ -40,7 +40,7 @@ def built_in() -> Vocabulary:
     """The verbs that every universe has."""
     text = resources.files("intertwine.ledger.read").joinpath("verbs.toml").read_text(encoding="utf-8")
     vocabulary, problems = read(text, "verbs.toml", Vocabulary(()))
-    if problems:  # pragma: no cover - a broken house table is a bug of ours, not a user's mistake
+    if problems:  # pragma: no cover - a broken table is a bug of ours, not a user's mistake
         raise ValueError(str(problems[0]))
     return vocabulary
 

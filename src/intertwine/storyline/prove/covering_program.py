@@ -120,9 +120,9 @@ class CoveringProgram:
         for at, row in enumerate(self.rows):
             if size[at]:
                 most = max(row, key=lambda name: load[name] / self.weight[self.column[name]])
-                room = self.weight[self.column[most]] * PACKING_UNIT
-                if load[most] > room:
-                    size[at] = size[at] * room // load[most]
+                capacity = self.weight[self.column[most]] * PACKING_UNIT
+                if load[most] > capacity:
+                    size[at] = size[at] * capacity // load[most]
         load = self._load(size)
         slack = {name: weight * PACKING_UNIT - load[name] for name, weight in zip(self.names, self.weight, strict=True)}
         if min(slack.values(), default=0) < 0:

@@ -1,6 +1,6 @@
 """Slips of the keeper: words that were meant to say when something is revealed, and do not.
 
-Whatever could have hidden something hides it until it is mended.
+Whatever could have hidden something hides it until it is corrected.
 """
 
 import re
