@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Episode", "Hit", "Image", "Knower",
-    "Learnt", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NoPlace", "NotThere", "OutsideId",
+    "Learnt", "Meeting", "Meetings", "Moment", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OutsideId",
     "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
     "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
     "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Part,
         Told,
     )
-    from intertwine.questions.entity_page import NameKnown, Played, Relation, SeenIn, Who, who
+    from intertwine.questions.entity_page import NameLine, Played, Relation, SeenIn, Who, who
     from intertwine.questions.meetings import Meeting, Meetings, Same, met
     from intertwine.questions.paths import Path, Step, path
     from intertwine.questions.recaps import Recap, RecapPerson, recap
@@ -67,7 +67,7 @@ else:
             "Told",
         ),
         "entity_page": (
-            "NameKnown",
+            "NameLine",
             "Played",
             "Relation",
             "SeenIn",

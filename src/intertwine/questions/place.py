@@ -30,7 +30,7 @@ class PlaceStart:
     order: int
 
 
-def moment(view: View, text: str) -> PlaceStart:
+def place_start(view: View, text: str) -> PlaceStart:
     """The beginning of the place that `text` names. Raises `NoPlace` (whose `asked` is all of `text`, hidden and
     missing alike) and `Ambiguous`."""
     title, season, number = _PlaceReader(view, text).read()

@@ -17,7 +17,7 @@ Change = tuple[int, int, str]
 """A stretch, from and up to an offset, and what stands in its place."""
 
 
-class Half(NamedTuple):
+class BrokenMark(NamedTuple):
     """A mark that cannot be read, and where it begins: what it stands in must stay hidden."""
 
     at: int
@@ -29,8 +29,8 @@ class Half(NamedTuple):
 _HINT = "write [[key|words]] for a page, and [words](https://...) for an address of the web"
 
 
-def _half(at: int, message: str) -> Half:
-    return Half(at, message, "link-unreadable", _HINT)
+def _half(at: int, message: str) -> BrokenMark:
+    return BrokenMark(at, message, "link-unreadable", _HINT)
 
 
 def has_markdown_links(text: str) -> bool:
@@ -38,7 +38,7 @@ def has_markdown_links(text: str) -> bool:
     return "](" in text or "][" in text or ("<" in text and "=" in text)
 
 
-def markdown_links(text: str, *, addresses: bool = False) -> tuple[list[Change], Half | None]:
+def markdown_links(text: str, *, addresses: bool = False) -> tuple[list[Change], BrokenMark | None]:
     """The changes, in order, that make the links in `text` ours; and the first that cannot be read, after which no
     other is looked for. `addresses` keeps an address of the web after its words, as a source needs it."""
     changes: list[Change] = []
@@ -64,14 +64,14 @@ def markdown_links(text: str, *, addresses: bool = False) -> tuple[list[Change],
             if end < 0:
                 return sorted(changes), _half(first, "half a link")
             made = _link(text, first, start, end, addresses)
-            if isinstance(made, Half):
+            if isinstance(made, BrokenMark):
                 return sorted(changes), made
             changes += made
             at = end
     return sorted(changes), half
 
 
-def _link(text: str, first: int, middle: int, end: int, addresses: bool) -> list[Change] | Half:
+def _link(text: str, first: int, middle: int, end: int, addresses: bool) -> list[Change] | BrokenMark:
     """The changes of the link whose words stand from `first` to `middle`, and whose target ends at `end`."""
     words, target = text[first + 1 : middle], text[middle + 2 : end - 1].strip()
     before = first - (text[first - 1 : first] == "!")

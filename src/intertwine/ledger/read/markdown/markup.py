@@ -7,7 +7,7 @@ Nothing of it is text of anything, and these links are ours. What is left reads 
 import re
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
-from intertwine.ledger.read.markdown.markdown_links import Half, has_markdown_links, markdown_links
+from intertwine.ledger.read.markdown.markdown_links import BrokenMark, has_markdown_links, markdown_links
 from intertwine.ledger.read.markdown.span import Span
 
 FOOTNOTE = re.compile(r"\[\^[^\[\]]++\](:?)")
@@ -41,8 +41,8 @@ def link_definition(stripped: str) -> tuple[str, str] | None:
     return m[1], next((end for n, end in enumerate(_TITLE_ENDS, 2) if m[n] is not None), "")
 
 
-def _half(at: int, message: str) -> Half:
-    return Half(at, message, "footnote-unreadable", _HINT)
+def _half(at: int, message: str) -> BrokenMark:
+    return BrokenMark(at, message, "footnote-unreadable", _HINT)
 
 
 def has_marks(text: str) -> bool:
@@ -73,10 +73,10 @@ def plain(span: Span, diagnostics: Diagnostics, *, block: bool = False, addresse
     return span, not halves
 
 
-def plain_value(text: str) -> tuple[str, Half | None]:
+def plain_value(text: str) -> tuple[str, BrokenMark | None]:
     """A value of front matter without footnotes, with our links in place of Markdown's; what follows a mark that cannot
     be read is left out with it."""
-    first: Half | None = None
+    first: BrokenMark | None = None
     if has_markdown_links(text):
         changes, first = markdown_links(text)
         if first:
@@ -90,7 +90,7 @@ def plain_value(text: str) -> tuple[str, Half | None]:
     return Span(text, 1, 1).changed((start, end, "") for start, end in cuts).text, first or half
 
 
-def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Half | None]:
+def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], BrokenMark | None]:
     """The stretches of `text` that are marks, in order; and the first mark that cannot be read. After one without an
     end no other is looked for."""
     cuts: list[tuple[int, int]] = []
