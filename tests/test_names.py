@@ -11,6 +11,7 @@ import intertwine
 ROOT = Path(intertwine.__file__).parent
 NESTED = {"Meta"}
 """Classes that Django wants by this name inside of others."""
+LEAST_LETTERS = 12
 CAMEL_CASE = re.compile("_?[A-Z]+[a-z][A-Za-z0-9]*")
 
 
@@ -55,3 +56,15 @@ def test_no_two_types_say_the_same_words_in_another_order() -> None:
         for name in names_of(ast.parse(file.read_text(encoding="utf-8"))):
             words[tuple(sorted(re.findall("[A-Z][a-z0-9]*", name)))].add(name.lstrip("_"))
     assert [its for its in words.values() if len(its) > 1] == []
+
+
+def test_a_constant_stands_once() -> None:
+    """Of what a module assigns: patterns, hints and lists of words of `LEAST_LETTERS` or more."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for file in modules():
+        for node in ast.parse(file.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.Assign | ast.AnnAssign) and node.value is not None:
+                inside = [it.value for it in ast.walk(node.value) if isinstance(it, ast.Constant)]
+                if sum(len(it) for it in inside if isinstance(it, str)) >= LEAST_LETTERS:
+                    found[ast.unparse(node.value)].append(file.relative_to(ROOT).as_posix())
+    assert {value: places for value, places in found.items() if len(places) > 1} == {}

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from intertwine.ledger.link.keys import folded
+from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.read.markdown.blocks import Block, scan
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.front_matter import front_matter_end
@@ -18,9 +19,6 @@ from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.sentences import sentences
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.qualifiers import split_name
-
-_INSIDE = re.compile("[#^]")
-_MARKDOWN = re.compile(r"\.md$", re.IGNORECASE)
 
 
 class WrittenLink(NamedTuple):
@@ -42,8 +40,8 @@ class WrittenStatement:
         """Its links by the page that they mean, in order."""
         found: dict[str, list[WrittenLink]] = {}
         for m in LINK.finditer(self.span.text):
-            page = _MARKDOWN.sub("", _INSIDE.split(clean_key(m[1]), maxsplit=1)[0].strip()).rpartition("/")[2]
-            for key in {folded(clean_key(m[1])), folded(page)}:
+            written = clean_key(m[1])
+            for key in {folded(written), folded(key_of(written.replace("^", "#").partition("#")[0].strip()))}:
                 found.setdefault(key, []).append(WrittenLink(key, (m[2] or "").strip(), m.start()))
         return found
 

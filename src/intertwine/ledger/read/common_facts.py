@@ -10,6 +10,7 @@ from intertwine.ledger.read.headings import Stamp
 from intertwine.ledger.read.item_parts import NOT_KINDS, PREPOSITIONS
 from intertwine.ledger.read.markdown.links import clean_key
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.sentinels import NONE
 from intertwine.model.statement import Alternative, Link, Statement
 from intertwine.model.verb import Vocabulary
 
@@ -79,7 +80,7 @@ def _scene(span: Span, stamp: Stamp, section: str, vocabulary: Vocabulary, keys:
     verb = vocabulary.verbs[number]
     if "none" not in verb.objects or verb.role == "name":
         return None
-    start = end = -1
+    start = end = NONE
     alternatives: tuple[Alternative, ...] | None = stamp.alternatives
     if hours is not None:
         start = int(hours) * 3600 + int(minutes) * 60 + int(seconds)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from intertwine.ledger.read.cast import read_cast
 from intertwine.ledger.read.edtf import parse_day
-from intertwine.ledger.read.fields import FIELDS, KINDS, SINGLE_KINDS, VAULT_FIELDS, Fields
+from intertwine.ledger.read.fields import FIELDS, KINDS, PAGE_ID, SINGLE_KINDS, VAULT_FIELDS, Fields
 from intertwine.ledger.read.headings import DAY_HINT
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
@@ -20,7 +20,6 @@ from intertwine.model.verb import Role, Vocabulary
 
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
 _HIGHEST_RANK = 9999
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(slots=True)
@@ -173,7 +172,7 @@ class _ListingReader:
     def identity(self) -> None:
         """The id that marks of progress are kept under."""
         text, node = self.fields.text("id")
-        if node is not None and not _ID.fullmatch(text):
+        if node is not None and not PAGE_ID.fullmatch(text):
             hint = "write up to 100 letters, digits, dots, hyphens and underscores, as id: jessica-jones"
             self.fields.complain(node, f'"{shorten(text)}" is no id', hint)
         elif node is not None:

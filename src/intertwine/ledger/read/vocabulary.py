@@ -6,10 +6,12 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
 
-from intertwine.ledger.read.markdown.diagnostics import MOST, shorten
+from intertwine.ledger.read.markdown.diagnostics import LONGEST_WORD, MOST, shorten
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Role, Shape, Verb, Vocabulary
+
+VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 _SHORT_WORDS = {
     "anyone": frozenset({"character", "person", "group"}),
@@ -30,7 +32,6 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "role": get_args(Role),
 }
 """What a field, or each entry of its list, may say."""
-_LONGEST_WORD = 60
 _MOST_DOTS = 1000
 """Dots in a line of a verb's table: TOML takes a name apart in quadratic time."""
 
@@ -118,7 +119,7 @@ def _complaints(name: str, entry: object) -> list[str]:
         values = entry.get(field, [])
         for value in values if isinstance(values, list) else [values]:
             if value not in known:
-                near = get_close_matches(value, known, 1) if len(value) <= _LONGEST_WORD else []
+                near = get_close_matches(value, known, 1) if len(value) <= LONGEST_WORD else []
                 hint = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(filter(None, known))}"
                 found.append(f'"{field}" of "{name}" cannot be "{shorten(value)}": {hint}')
     return found

@@ -17,7 +17,7 @@ from intertwine.storyline.wishes import sided
 LineSpan = tuple[int, int, int]
 
 LARGEST = 12_000_000  # numbers in all tables together
-NEVER = 1 << 29
+FORBIDDEN = 1 << 29
 
 
 def tables_fit(strip: Strip, most_numbers: int = LARGEST) -> bool:
@@ -70,8 +70,8 @@ class SiftingTables:
         self.weights = np.array(strip.weights or [1] * people, dtype=np.int64)
         dearest = price * int(self.weights.max()) ** 2 * people * len(orders)
         # Half as wide numbers are twice as fast; the sum of a line's whole course has to fit.
-        self.kind = np.int32 if dearest < NEVER // 4 else np.int64
-        self.never = NEVER if self.kind is np.int32 else NEVER << 31
+        self.kind = np.int32 if dearest < FORBIDDEN // 4 else np.int64
+        self.never = FORBIDDEN if self.kind is np.int32 else FORBIDDEN << 31
         # When, in moves, each layer was changed last, and each stretch looked at: no second look at what is the same.
         self.clock = 0
         self.changed = np.ones(len(orders), dtype=np.int64)

@@ -11,6 +11,7 @@ from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.span import Span
 
 STAMPS = ("needs", "also known")
+"""The qualifiers whose value is a stamp."""
 """The qualifiers of a fact whose value is a stamp."""
 
 _MARKS = re.compile(r"[\W_]+")
