@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import intertwine
+from intertwine.maps.inks import INKS
 from intertwine.maps.miniature import LAYERS, LEADS, miniature
+from intertwine.maps.palette import dark
 from intertwine.questions.presence import on_stage, seasons_on_stage
-from intertwine.web.poster import HEIGHT, WIDTH, poster
+from intertwine.web.poster import poster
+from intertwine.web.poster_sheet import HEIGHT, WIDTH
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
 
@@ -44,6 +47,13 @@ def test_a_poster_stays_on_its_sheet_and_is_the_same_every_time() -> None:
         drawn = poster(view, title)
         assert drawn == poster(view, title)
         assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y, _ in drawn.knots)
+
+
+def test_a_title_has_the_ink_that_maps_give_it() -> None:
+    view = intertwine.load().universe.seen(SEEN)
+    for place, title in enumerate(view.listing.titles):
+        drawn = poster(view, title)
+        assert (drawn.ink, drawn.ground) == (dark()[f"--ink-{place % INKS}"], dark()["--map-sheet"])
 
 
 def test_what_is_not_known_changes_no_poster() -> None:
