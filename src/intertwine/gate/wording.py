@@ -16,8 +16,8 @@ _NO_VERB = frozenset({"not", "never", "nothing", "also", "almost", "again", "onl
 
 @lru_cache(maxsize=4096)
 def agreeing(verb: Verb, form: str, subjects: int) -> str:
-    """`form` (one of the verb's, or "" for a verb that is never written) as it reads with so many subjects (a single
-    one whose name is that of several counts as two).
+    """`form` (one of those of `verb`, or "" for one that is never written) as it reads with so many `subjects` (one
+    whose name is that of several counts as two).
 
     A form of the wrong number is replaced by the same words in the right one where the vocabulary has them, else by
     the verb's first form (the singular).

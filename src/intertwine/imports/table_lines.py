@@ -13,7 +13,7 @@ PageKeys = Mapping[str, str]
 
 
 def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
-    """A scene, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
+    """The `scene`, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
     place; `form` is the wording of a scene.
 
     A start alone is left out: the line would be revealed then, before the scene is over; without a time it is revealed

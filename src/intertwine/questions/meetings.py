@@ -65,7 +65,7 @@ class Meetings:
 
 def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:
     """Which of `names` have met; with `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"), which had met
-    before that. Raises `NotThere` when `before` names nothing in the view's listing."""
+    before that. Raises `NotThere` when `before` names nothing in the listing of `view`."""
     limit = None if before is None else place_start(view, before).order
     found: dict[str, int] = {}
     unknown: list[str] = []

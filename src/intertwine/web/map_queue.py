@@ -70,7 +70,7 @@ class MapQueue:
         self._making = False
 
     def get(self, made_from: Hashable, turn: int, make: Callable[[], bytes]) -> bytes:
-        """The answer that is made from `made_from`: kept, or made by `make` in its turn, lower ones first.
+        """The answer that is made from `made_from`: kept, or made by `make` in its `turn`, lower ones first.
 
         Raises `BusyError` where it is not made in time, and what `make` raised.
         """

@@ -20,7 +20,7 @@ BOX = "□"
 
 
 def write_words(page: "Canvas", text: str, font: str, size: float, space: float) -> tuple[str, float]:
-    """Sets the page's font for a text that is to be written in `font` (one of the standard fonts) at this size; gives
+    """Sets the font of `page` for a `text` to be written in `font` (one of the standard fonts) at this `size`; gives
     the text as it can be written, and its width. A font that comes along is set smaller where `space` is too little."""
     text = unicodedata.normalize("NFC", text)
     if not _western(text):

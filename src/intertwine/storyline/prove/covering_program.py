@@ -199,7 +199,7 @@ class CoveringProgram:
         return found
 
     def run(self, rounds: int, report: Callable[[Packing], object] | None = None, work: int = sys.maxsize) -> Packing:
-        """The best packing after at most so many rounds, and within so much `work`: a round takes as much as its
+        """The best packing after at most so many `rounds`, and within so much `work`: a round takes as much as its
         program has cycles, times edges. `report` hears the packing of every round."""
         best = Packing(0, {}, [])
         everywhere = range(len(self.near))

@@ -51,7 +51,7 @@ def has_marks(text: str) -> bool:
 
 
 def plain(span: Span, diagnostics: Diagnostics, *, block: bool = False, addresses: bool = False) -> tuple[Span, bool]:
-    """The span without its marks, with our links in place of Markdown's, and whether all of them could be read.
+    """`span` without its marks, with our links in place of Markdown's, and whether all of them could be read.
 
     Where one could not (a footnote without an end, one in the text that links a name, half a link), `diagnostics` gets
     a problem, and what the span says must stay hidden. `block` also takes the block id at its end away, which in a fact
