@@ -4,6 +4,8 @@ from intertwine import maps
 found = maps.story_map(view, "The Defenders")
 picture = maps.picture(found)
 maps.svg(picture)
+
+May import model, the gate's view, questions and storyline.
 """
 
 from intertwine.maps.build import MapCertificate, StoryMap, at_once, mapped, story_map
