@@ -8,7 +8,6 @@ from intertwine.model.verb import Verb
 _PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
 _SCENE = "is seen"
-_AFTER = (" for the first time", " again", " in court")
 _THIRD = {"be": "is", "have": "has", "do": "does"}
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
 _NO_VERB = frozenset({"not", "never", "nothing", "also", "almost", "again", "only", "no", "both", "all", "then"})
@@ -58,9 +57,9 @@ def _other(form: str, known: dict[str, str], *, plural: bool) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def parted(wording: str) -> tuple[str, str]:
-    """A verb's words, and those of them that are said after its objects: "meets", " for the first time"."""
-    after = next((words for words in _AFTER if wording.endswith(words)), "")
+def parted(verb: Verb, wording: str) -> tuple[str, str]:
+    """The words of a wording of `verb`, and those of them that are said after its objects: "meets", " again"."""
+    after = next((f" {words}" for words in verb.after if wording.endswith(f" {words}")), "")
     return wording.removesuffix(after), after
 
 

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 from intertwine.ledger.read.markdown.diagnostics import LONGEST_WORD, MOST, shorten
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
-from intertwine.model.verb import Role, Shape, Verb, Vocabulary
+from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
 
 VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
@@ -21,6 +21,7 @@ _SHORT_WORDS = {
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
     "ends": list, "met": bool, "outlives": bool, "patient": str, "inverse": str, "role": str, "evidence": bool,
+    "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
 _KINDS = (*sorted(_SHORT_WORDS), *sorted(ENTITY_KINDS | TITLE_KINDS))
@@ -154,4 +155,5 @@ def _verb(name: str, entry: dict[str, Any]) -> Verb:
         inverse=str(entry.get("inverse", "")),
         role=cast("Role", entry.get("role", "")),
         evidence=bool(entry.get("evidence", True)),
+        after=tuple(entry.get("after", USUALLY_AFTER)),
     )
