@@ -59,7 +59,7 @@ def wrong_with(text: str, refused: dict[str, str] = REFUSED_IN_DOCS) -> list[str
 
 def passages(page: str) -> Iterator[str]:
     """The paragraphs, list items and cells of a page of Markdown."""
-    page = re.sub(r"<!-- (generated|opinions|audited|measured): .+?<!-- (end of|\w+: end)", "", page, flags=re.DOTALL)
+    page = re.sub(r"<!-- (generated|opinions|audited): .+?<!-- (end of|\w+: end)", "", page, flags=re.DOTALL)
     page = re.sub(r"^( *)```.*?^ *```$", "", page, flags=re.DOTALL | re.MULTILINE)
     page = re.sub(r"`[^`]+`", "CODE", page)
     page = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", page)

@@ -15,7 +15,7 @@ from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 
 WORK = Work(conflicts=25_000, cycles=220_000_000, windows=200_000)
-"""How much work solvers may do for a page: the same on every machine. On the largest map of the bundled universe it is
+"""How much work solvers may do for a page: the same on every machine. On the largest map of the included universe it is
 about a minute of a core, most of it for the packing; a proof takes a third of it or less (see docs/web.md)."""
 AT_ONCE, WAITING, ENDED, REFUSED = 1, 2, 8, 32
 """So many searches at once, requests that wait for them, ended ones that are remembered, and maps that wait for others'
