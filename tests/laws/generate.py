@@ -589,3 +589,15 @@ def worlds_and_treks(draw: st.DrawFn) -> tuple[World, Trek]:
     """A universe and a progress through it."""
     world = make(draw(seeds))
     return world, trek(world, draw(seeds))
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> tuple[World, Trek, Trek]:
+    """A universe and two progresses, the first contained in the second."""
+    world = make(draw(seeds))
+    less, more = trek(world, draw(seeds)), trek(world, draw(seeds))
+    return world, less, Trek(_joined(less.seen, more.seen), _joined(less.told, more.told))
+
+
+def _joined(a: Passed, b: Passed) -> Passed:
+    return {place: max(a.get(place, -1), b.get(place, -1)) for place in {**a, **b}}

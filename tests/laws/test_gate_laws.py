@@ -14,16 +14,15 @@ from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
 from intertwine.model.progress import Mark, Progress
 from tests.laws import slow_gate, whole
 from tests.laws.ask import Views, opened, progress
-from tests.laws.generate import Trek, make, seeds, trek, trek_text, worlds, worlds_and_treks
+from tests.laws.generate import Trek, make, nested, seeds, trek, trek_text, worlds, worlds_and_treks
 from tests.laws.model import TOKEN, Fact, Part, Sentence, World
-from tests.laws.naive import NEVER, Passed, outside
+from tests.laws.naive import NEVER, outside
 
 EXAMPLES = settings(max_examples=25)
 
@@ -63,18 +62,6 @@ def test_the_gate_shows_what_the_slow_reference_of_the_rule_shows(drawn: tuple[W
 
 
 # --- Law 2 ----------------------------------------------------------------------------------------------------------
-@st.composite
-def nested(draw: st.DrawFn) -> tuple[World, Trek, Trek]:
-    """A universe and two progresses, the first contained in the second."""
-    world = make(draw(seeds))
-    less, more = trek(world, draw(seeds)), trek(world, draw(seeds))
-    return world, less, Trek(_joined(less.seen, more.seen), _joined(less.told, more.told))
-
-
-def _joined(a: Passed, b: Passed) -> Passed:
-    return {place: max(a.get(place, -1), b.get(place, -1)) for place in {**a, **b}}
-
-
 @EXAMPLES
 @given(nested())
 def test_law_2_who_has_passed_more_knows_everything_that_was_known(drawn: tuple[World, Trek, Trek]) -> None:

@@ -46,14 +46,8 @@ released: 2018-01-01
 - together: [[Ann]], [[Fay]]
 - together: [[Ben]], [[Fay]], [[Eve]]
 - together: [[Ann]], [[Ben]]
-=== Guild.md
----
-kind: group
----
-=== Pier.md
----
-kind: place
----
+=== group: Guild
+=== place: Pier
 """
 
 

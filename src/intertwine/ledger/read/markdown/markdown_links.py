@@ -60,7 +60,7 @@ def markdown_links(text: str, *, addresses: bool = False) -> tuple[list[Change],
                 return sorted(changes), _half(first, "a link by reference, which nothing gates")
             if following != "(":
                 continue
-            end = _closing(text, at)
+            end = closing(text, at, _PAREN)
             if end < 0:
                 return sorted(changes), _half(first, "half a link")
             made = _link(text, first, start, end, addresses)
@@ -91,11 +91,14 @@ def _link(text: str, first: int, middle: int, end: int, addresses: bool) -> list
     return [(before, first + 1, f"[[{key}|"), (middle, end, "]]")]
 
 
-def _closing(text: str, start: int) -> int:
-    """The offset after the parenthesis that closes the one that opens at `start`, or -1."""
+def closing(text: str, start: int, brackets: re.Pattern[str]) -> int:
+    """The offset after the bracket that closes the one that opens at `start` of `text`, or -1.
+
+    `brackets` finds those of one kind.
+    """
     depth = 0
-    for m in _PAREN.finditer(text, start):
-        depth += 1 if m[0] == "(" else -1
+    for m in brackets.finditer(text, start):
+        depth += 1 if m[0] in "([" else -1
         if not depth:
             return m.end()
     return -1

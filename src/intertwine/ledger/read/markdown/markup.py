@@ -7,7 +7,7 @@ Nothing of it is text of anything, and these links are ours. What is left reads 
 import re
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
-from intertwine.ledger.read.markdown.markdown_links import BrokenMark, has_markdown_links, markdown_links
+from intertwine.ledger.read.markdown.markdown_links import BrokenMark, closing, has_markdown_links, markdown_links
 from intertwine.ledger.read.markdown.span import Span
 
 FOOTNOTE = re.compile(r"\[\^[^\[\]]++\](:?)")
@@ -103,7 +103,7 @@ def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Broke
                 return cuts, half or _half(start, "this footnote's mark has no end")
             at = found.end() - len(found[1])
         elif m[0] == "^[":
-            end, at = at, _closing(text, at)
+            end, at = at, closing(text, at - 1, _BRACKET)
             if at < 0:
                 return cuts, half or _half(start, "this footnote has no end")
             if half is None and "[[" in text[end:at]:
@@ -116,13 +116,3 @@ def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Broke
                 start -= 1
         cuts.append((start, at))
     return cuts, half
-
-
-def _closing(text: str, start: int) -> int:
-    """The offset after the bracket that closes the one before `start`, or -1."""
-    depth = 1
-    for m in _BRACKET.finditer(text, start):
-        depth += 1 if m[0] == "[" else -1
-        if not depth:
-            return m.end()
-    return -1
