@@ -1,4 +1,4 @@
-"""What is known while pages are linked: a `Linking` at each step, made anew by each pass and changed by none."""
+"""What is known while pages are linked: a `Linking` at each step, made by each pass and changed by none."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
