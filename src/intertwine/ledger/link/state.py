@@ -22,7 +22,7 @@ from intertwine.model.verb import Vocabulary
 Table = FrozenDict[str, Ints]
 """Columns of one length, by name."""
 
-NEVER: ClosedPositions = ((-1, IMPOSSIBLE),)
+NEVER_PASSED: ClosedPositions = ((-1, IMPOSSIBLE),)
 ALWAYS: ClosedPositions = ((-1, PUBLIC),)
 """The closed positions of what nobody ever passes, and of what everybody has passed."""
 
