@@ -5,7 +5,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Outcome, Right, Shape, TermReader
+from intertwine.gate.progress_meanings import Outcome, Shape, TermReader, Understood
 from intertwine.gate.progress_tally import tally_of
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable
@@ -125,5 +125,5 @@ class Claims:
 
 def _titles(outcome: Outcome) -> frozenset[int]:
     """The titles that a term claims as seen."""
-    effects = outcome.effects if isinstance(outcome, Right) else ()
+    effects = outcome.effects if isinstance(outcome, Understood) else ()
     return frozenset(it.span.title.number for it in effects if it.span is not None and not it.told)

@@ -34,7 +34,7 @@ class Effect(NamedTuple):
     day: int = NO_DATE
 
 
-class Right(NamedTuple):
+class Understood(NamedTuple):
     """A term that is understood. `narrows`: it says which part of the title before it is meant, as in "Daredevil,
     season 1", so that this one takes the place of that."""
 
@@ -43,7 +43,7 @@ class Right(NamedTuple):
     narrows: bool = False
 
 
-Outcome = Right | Wrong
+Outcome = Understood | Wrong
 
 
 class Way(NamedTuple):
@@ -113,7 +113,7 @@ class TermReader:
         if read is None:
             read = self._read[key] = self._reading(term, known, carried)
         found = read.outcome
-        if read.named is not None and isinstance(found, Right) and found.carried is not None:
+        if read.named is not None and isinstance(found, Understood) and found.carried is not None:
             name = self.ways(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
             if name != found.carried.name:
                 return read._replace(outcome=found._replace(carried=found.carried._replace(name=name)))
@@ -183,19 +183,19 @@ class TermReader:
 
     def _reading(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
         found = [(it, self._meant(it, typed, known, carried)) for it, typed in self.ways(term)]
-        right = {it.effects: (n, it) for n, (_, it) in enumerate(found) if isinstance(it, Right)}
+        right = {it.effects: (n, it) for n, (_, it) in enumerate(found) if isinstance(it, Understood)}
         doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
         if len(right) == 1 and not doubtful:
             at, outcome = next(iter(right.values()))
             return _Read(outcome, None if found[at][0].name is None else at)
         if right:
             name = self.names.shown(carried.title, known) or carried.name if carried else ""
-            offers = [word for meaning, it in found if isinstance(it, Right) for word in explicit(meaning, name)]
+            offers = [word for meaning, it in found if isinstance(it, Understood) for word in explicit(meaning, name)]
             offers += [offer for it in doubtful for offer in it.offers]
             return _Read(Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers))))
         together = self._parts(term, known, carried) if term.parts else _Read(Wrong(""))
         wrong = [it for _, it in found if isinstance(it, Wrong) and it.message]
-        return together if isinstance(together.outcome, Right) or not wrong else _Read(wrong[0])
+        return together if isinstance(together.outcome, Understood) or not wrong else _Read(wrong[0])
 
     def _parts(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
         effects, read = list[Effect](), _Read(Wrong(""))
@@ -208,14 +208,14 @@ class TermReader:
                 del effects[-1:]
             effects += found.effects
             carried = found.carried
-        return _Read(Right(tuple(effects), carried), read.named, of_part=True)
+        return _Read(Understood(tuple(effects), carried), read.named, of_part=True)
 
     def _meant(self, meaning: Meaning, typed: TypedName, known: frozenset[int], carried: Carried | None) -> Outcome:
         """A term taken in one way, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A
         wrong one without a message names no title that is known."""
         told, keyword, name, place, _, _ = meaning
         if keyword in ("everything", "nothing"):
-            return Right((Effect(told, keyword),), None)
+            return Understood((Effect(told, keyword),), None)
         if name is None:
             return self._carried(meaning, known, carried)
         titles = self._lookup.called(typed, known)
@@ -241,7 +241,7 @@ class TermReader:
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
         found = self._placed(title, meaning._replace(told=told or meaning.told, name=name, place=place), seasons)
-        return found._replace(narrows=carried.whole) if isinstance(found, Right) else found
+        return found._replace(narrows=carried.whole) if isinstance(found, Understood) else found
 
     def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
         told, keyword, name, place, is_quoted, text = meaning
@@ -256,12 +256,12 @@ class TermReader:
             day = min(days, default=NO_DATE)
             if day == NO_DATE:
                 return Wrong(f'"before {word}": "{word}" has no release date')
-            return Right((Effect(told, keyword, None, day),), None)
+            return Understood((Effect(told, keyword, None, day),), None)
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
         carried = Carried(title, word, told, after, seasons or "seasons" in text.lower(), place == Place())
-        return Right((Effect(told, keyword, found),), carried)
+        return Understood((Effect(told, keyword, found),), carried)
 
 
 def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:
