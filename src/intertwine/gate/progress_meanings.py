@@ -53,7 +53,7 @@ class Way(NamedTuple):
     typed: TypedName
 
 
-class Shape(NamedTuple):
+class TermShape(NamedTuple):
     """A term as far as its outcome hangs on it: terms that are spelt differently share one, and its `number`.
 
     `ever` are all names, hidden or not, that have a say in what the term or a part of it means, and those that it can
@@ -67,7 +67,7 @@ class Shape(NamedTuple):
     whole: frozenset[int]
     is_open: bool
     is_named: bool
-    parts: "tuple[Shape, ...]"
+    parts: "tuple[TermShape, ...]"
     term: Term
 
 
@@ -82,7 +82,7 @@ class _Read(NamedTuple):
 
 class TermReader:
     """Reads the terms of one text, and remembers what it has read: an outcome hangs on those of the known names that
-    have a say in the term, and on no more of its spelling than its `Shape`, but for what is said of a wrong one.
+    have a say in the term, and on no more of its spelling than its `TermShape`, but for what is said of a wrong one.
     `explains`: that is worked out too, which takes longer, and nothing is remembered."""
 
     def __init__(self, names: TitleNames[Title], *, explains: bool = True) -> None:
@@ -90,8 +90,8 @@ class TermReader:
         self._lookup = names.lookup()
         self._read: dict[tuple[int, frozenset[int], Carried | None], _Read] = {}
         self._ways_of: dict[str, tuple[Way, ...]] = {}
-        self._shape_of: dict[str, Shape] = {}
-        self._shapes: dict[Hashable, Shape] = {}
+        self._shape_of: dict[str, TermShape] = {}
+        self._shapes: dict[Hashable, TermShape] = {}
         self._here: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
         self._sets: dict[frozenset[int], frozenset[int]] = {}
 
@@ -123,7 +123,7 @@ class TermReader:
         """The same set for all that are equal: what is remembered for it is found sooner."""
         return self._sets.setdefault(names, names)
 
-    def here(self, shape: Shape, known: frozenset[int]) -> frozenset[int]:
+    def here(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
         """Those of the `known` names that have a say in a term of this shape."""
         key = shape.ever.say, known
         found = self._here.get(key)
@@ -131,14 +131,14 @@ class TermReader:
             found = self._here[key] = self.one(shape.ever.say & known)
         return found
 
-    def shape(self, term: Term) -> Shape:
+    def shape(self, term: Term) -> TermShape:
         """What the outcomes of `term` hang on."""
         found = self._shape_of.get(term.text)
         if found is None:
             found = self._shape_of[term.text] = self._new_shape(term)
         return found
 
-    def _new_shape(self, term: Term) -> Shape:
+    def _new_shape(self, term: Term) -> TermShape:
         ways, parts = self.ways(term), [self.shape(part) for part in term.parts]
         spelt = (
             (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower())
@@ -151,7 +151,7 @@ class TermReader:
             own = [self.ever(way.typed) for way in ways]
             says, called = ([it[n] for it in (*own, *(part.ever for part in parts))] for n in range(2))
             is_open = any(way.meaning.name is None for way in ways) or any(it.is_open for it in parts[:1])
-            found = self._shapes[key] = Shape(
+            found = self._shapes[key] = TermShape(
                 len(self._shapes), EverNamed(self._union(says), self._union(called)),
                 self._union(it.called for it in own), is_open, is_named,
                 tuple({it.number: it for it in parts}.values()), term,
