@@ -6,9 +6,6 @@ from typing import Literal
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import END, NONE
 
-SECTIONS = ("Synopsis", "News", "Facts")
-"""The sections of a page whose statements have a `section`."""
-
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -83,7 +80,7 @@ class Statement:
     `label` is a second word of listing entries (the body of a certification, the scheme of an outside id, the alt
     text of an image). `rank` orders names and billing. `start` and `end` are seconds of a scene (NONE: not given).
     `text_links` are the links inside `text` (each gates the statement). `ref` and `disproves` are block ids.
-    `section` is "" or the name of the section it stands in, one of SECTIONS.
+    `section` is "" or the name of the section it stands in, one of `kinds.SECTIONS`.
     """
 
     line: int

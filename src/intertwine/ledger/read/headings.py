@@ -7,8 +7,9 @@ from intertwine.ledger.read.edtf import parse_day
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
+from intertwine.model.kinds import SECTIONS
 from intertwine.model.sentinels import END
-from intertwine.model.statement import SECTIONS, Alternative, Installment, PositionText, Season
+from intertwine.model.statement import Alternative, Installment, PositionText, Season
 
 PAGE_SECTIONS = (*SECTIONS, "Notes")
 """What a `##` heading may say that is no season."""
