@@ -23,8 +23,9 @@ from tests.laws.ask import Views, opened, progress
 from tests.laws.generate import Trek, make, nested, seeds, trek, trek_text, worlds, worlds_and_treks
 from tests.laws.model import TOKEN, Fact, Part, Sentence, World
 from tests.laws.naive import NEVER, outside
+from tests.long import share
 
-EXAMPLES = settings(max_examples=25)
+EXAMPLES = settings(max_examples=share(2, 30))
 
 
 def told(view: View) -> Counter[str]:
@@ -172,7 +173,8 @@ def test_law_5_hidden_and_missing_are_the_same_thing() -> None:
     with whole.one_parser():
         for seed in range(14):
             world = make(seed)
-            universe, at = opened(world.text()), trek(world, seed)
+            used = Compiler()
+            universe, at = opened(world.text(), used), trek(world, seed)
             view: View = universe.seen(progress(at))
             seen = ["--seen", trek_text(world, at)]
             hidden = [
@@ -184,7 +186,7 @@ def test_law_5_hidden_and_missing_are_the_same_thing() -> None:
             keys = [page.key for page in world.pages if page.key.startswith("key ") and not view.names.find(page.key)]
             for word in [*hidden[:4], *keys[:2]]:
                 swap = {path.replace(word, "Zzyzx Quolm"): text for path, text in world.text().items()}
-                without = opened({path: text.replace(word, "Zzyzx Quolm") for path, text in swap.items()})
+                without = opened({path: text.replace(word, "Zzyzx Quolm") for path, text in swap.items()}, used)
                 for command in (["who"], ["title"], ["thread"], ["recap"], ["met", "--json"], ["path"]):
                     asked += 1
                     more = ["Somebody Else"] if command[0] in ("met", "path") else []

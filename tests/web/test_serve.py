@@ -224,7 +224,7 @@ def test_sigterm_ends_it_as_ctrl_c_does(home: Path, start: Callable[..., Any]) -
 
 def test_where_a_script_has_it_ignore_ctrl_c_it_does_and_sigterm_ends_it(home: Path, start: Callable[..., Any]) -> None:
     """As the shell starts what a script leaves in the background."""
-    process, address = start(home, before=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+    process, address = start(home, sigint=signal.SIG_IGN)
     process.send_signal(signal.SIGINT)
     with urlopen(address) as answer:
         assert answer.status == 200
