@@ -47,8 +47,8 @@ MARKS = [
     "<a href=", "[x](y\"", "needs= ", "1. <b>", "- a\n  - needs: S1\n",
 ]  # fmt: skip
 PAIRED = list(zip(MARKS, cycle(BEGINNINGS), strict=False))
-# An ordinary run has each reader of a part read each mark, and reads every second one in a whole page: in its body or its
-# fields.
+# An ordinary run has each reader of a part read each mark, and reads every second mark in a whole page: in its body or
+# its fields.
 
 
 def many(mark: str) -> Callable[[int], str]:
