@@ -70,6 +70,7 @@ class Rc2Search(RC2):  # type: ignore[misc] # python-sat has no types
         formula.hard, formula.soft, formula.wght, formula.nv = hard, soft, cost, top
         formula.topw = sum(formula.wght) + 1
         super().__init__(formula, solver="g3")
+        self.selectors = dict.fromkeys(self.sels)
         self.limit, self.goal, self.told = conflicts, goal, -1
         self.report: Callable[[int], object] = lambda _: None
 
@@ -98,13 +99,26 @@ class Rc2Search(RC2):  # type: ignore[misc] # python-sat has no types
             if left <= 0:
                 return None
             self.oracle.conf_budget(left)
-            answer = self.oracle.solve_limited(assumptions=self.active_assumps())
+            answer = self.oracle.solve_limited(assumptions=[*self.selectors, *self.sums])
             if answer is not False:
                 return True if answer else None
             self.get_core()
             if not self.core:
                 return False
             self.process_core()
+
+    def filter_assumps(self) -> None:
+        """Takes out what the last core used up. RC2's own method makes all lists anew after every core, which took a
+        fifth of the time of a small chart's order."""
+        for literal in self.garbage:
+            if literal in self.sels_set:
+                self.sels_set.remove(literal)
+                del self.selectors[literal]
+            else:
+                self.sums.remove(literal)
+                del self.bnds[literal]
+            self.wght.pop(literal, None)
+        self.garbage.clear()
 
 
 def solve_strip(
