@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
-from xml.sax.saxutils import escape, quoteattr
 
 from intertwine.maps.palette import style
 from intertwine.maps.paths import PIECE, Paths, pieces_of
@@ -21,6 +20,7 @@ from intertwine.maps.shapes import (
 from intertwine.maps.signs import SIGNS
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
+from intertwine.storyline.draw.xml_text import escape, quoteattr
 
 _LABELLED = 'aria-labelledby="map-title map-desc"'
 _NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

@@ -1,6 +1,8 @@
 """`python -m intertwine.storyline FILE`: a story's lines, drawn with few or provably fewest crossings."""
 
 import argparse
+import io
+import os
 import signal
 import sys
 from pathlib import Path
@@ -14,44 +16,62 @@ from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
 from intertwine.storyline.layout import Ordered
 from intertwine.storyline.order.fast import order_fast
 from intertwine.storyline.prove.proof import CONFLICTS, order_proved
-from intertwine.storyline.read import read_chart
+from intertwine.storyline.read import read_story
 
-INTERRUPTED = 130
+INTERRUPTED, PIPE_CLOSED = 130, 141
 A_DAY = 86_400
 # Places of lines in layers up to which heights are the least, and up to which a picture is made.
 MOST_FOR_LEAST_HEIGHTS, MOST_FOR_PICTURE = 6000, 100_000
+MOST_REPAIRS = 20
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Reads, orders, draws, writes, and says what came of it; 2 when the input is at fault, 130 on a Ctrl-C that leaves
-    nothing to write."""
+    """Reads, orders, draws, writes, and says what came of it.
+
+    2 when the input is at fault or memory is short, 130 on a Ctrl-C that leaves nothing to write.
+    """
     asked = _asked(arguments)
-    picture = asked.output is not None and asked.output.suffix.lower() != ".json"
     try:
-        chart = read_chart(asked.file, asked.presence, asked.parts)
-        places = _places(chart, picture=picture)
-        ordered = _ordered(chart, asked)
-        for repair in chart.repairs:
-            sys.stderr.write(f"repaired: {repair}\n")
-        sys.stderr.write(f"{certificate_line(ordered.certificate)}, {ordered.certificate.seconds:.2f} s\n")
-        narrowed = _narrowed(ordered) if asked.least_height else None
-        ordered = narrowed.ordered if narrowed else ordered
-        if picture:
-            drawing = _drawing(ordered, least=not asked.fast and places <= MOST_FOR_LEAST_HEIGHTS)
-            write(drawing, asked.output)
-            if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
-                sys.stderr.write(f"boxes stand for letters that no font of the PDF has: {letters}\n")
-        elif asked.output is not None:
-            asked.output.write_text(as_json(ordered, narrowed), encoding="utf-8")
-        else:
-            sys.stdout.write(as_json(ordered, narrowed))
+        _draw(asked)
+    except BrokenPipeError:
+        raise
     except (ChartError, OSError) as error:
-        sys.stderr.write(f"error: {error}\n")
+        _say(f"error: {error}")
+        return 2
+    except MemoryError:
+        _say("error: too little memory for a chart of this size; leave out minor people or moments")
         return 2
     except KeyboardInterrupt:
-        sys.stderr.write("interrupted, nothing written\n")
+        _say("interrupted, nothing written")
         return INTERRUPTED
     return 0
+
+
+def _draw(asked: argparse.Namespace) -> None:
+    """The command, once its arguments are checked. Raises `ChartError` and OSError."""
+    picture = asked.output is not None and asked.output.suffix.lower() != ".json"
+    story = read_story(asked.file, asked.presence, asked.parts)
+    chart = story.chart
+    _say(f"{story}")
+    places = _places(chart, picture=picture)
+    ordered = _ordered(chart, asked)
+    for repair in chart.repairs[:MOST_REPAIRS]:
+        _say(f"repaired: {repair}")
+    if len(chart.repairs) > MOST_REPAIRS:
+        _say(f"repaired: {len(chart.repairs) - MOST_REPAIRS:,} more, all of them in the .json")
+    _say(f"{certificate_line(ordered.certificate)}, {ordered.certificate.seconds:.2f} s")
+    narrowed = _narrowed(ordered) if asked.least_height else None
+    ordered = narrowed.ordered if narrowed else ordered
+    if picture:
+        drawing = _drawing(ordered, least=not asked.fast and places <= MOST_FOR_LEAST_HEIGHTS)
+        write(drawing, asked.output)
+        if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
+            _say(f"boxes stand for letters that no font of the PDF has: {letters}")
+    elif asked.output is not None:
+        asked.output.write_text(as_json(ordered, narrowed), encoding="utf-8")
+    else:
+        sys.stdout.write(as_json(ordered, narrowed))
+        sys.stdout.flush()
 
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
@@ -118,14 +138,14 @@ def _ordered(chart: Chart, asked: argparse.Namespace) -> Ordered:
 def _narrowed(ordered: Ordered) -> MinimumHeight | None:
     """The order with the least height; None, and a line that says so, where the fewest crossings are not proved."""
     if not ordered.certificate.optimal:
-        sys.stderr.write("no least height: the crossings are not proved to be the fewest\n")
+        _say("no least height: the crossings are not proved to be the fewest")
         return None
     try:
         found = minimize_height(ordered)
     except KeyboardInterrupt:  # the orders are too good to be lost
-        sys.stderr.write("no least height: interrupted\n")
+        _say("no least height: interrupted")
         return None
-    sys.stderr.write(f"{height_line(found)}\n")
+    _say(f"{height_line(found)}")
     return found
 
 
@@ -138,10 +158,31 @@ def _drawing(ordered: Ordered, *, least: bool) -> Drawing:
     return draw_chart(ordered, heights_isotonic(ordered) if found is None else found[0])
 
 
+def _say(line: str) -> None:
+    """A line for standard error. What a file says must not steer a terminal: what is not printable is escaped."""
+    shown = line if line.isprintable() else "".join(x if x.isprintable() else ascii(x)[1:-1] for x in line)
+    sys.stderr.write(f"{shown}\n")
+
+
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
 
+def run() -> None:
+    """The command from the shell. Ends the process: SIGTERM as Ctrl-C does, so that what was found is kept, and without
+    words where the reader of its output has gone."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors=errors)  # JSON is UTF-8
+    try:
+        code = main()
+    except BrokenPipeError:
+        # Python would complain when it flushes at its end: let it flush into nothing.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = PIPE_CLOSED
+    sys.exit(code)
+
+
 if __name__ == "__main__":
-    signal.signal(signal.SIGTERM, _interrupt)  # ends it as Ctrl-C does: what was found is kept
-    sys.exit(main())
+    run()

@@ -1,6 +1,7 @@
 """What goes in: people, layers and the groups that stand together; made once, repaired in words, then frozen."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -9,6 +10,8 @@ from unicodedata import normalize
 Presence = Literal["span", "gap"]
 PRESENCES: tuple[Presence, ...] = get_args(Presence)
 MOST_AT_ONCE = 2000
+MOST_PLACES = 2_000_000
+"""Lines on stage, summed over all layers."""
 UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What neither XML nor UTF-8 has a place for."""
 
@@ -81,7 +84,8 @@ def make_chart(
     surrogate pairs) stands as U+FFFD. Without a word a name that is written in two of Unicode's forms, or with more
     spaces, is one.
 
-    Raises `ChartError` when nobody is in any layer, or more than `MOST_AT_ONCE` people are on stage at once.
+    Raises `ChartError` when nobody is in any layer, more than `MOST_AT_ONCE` people are on stage at once, or all layers
+    have more than `MOST_PLACES` lines together.
     """
     if presence not in PRESENCES:
         raise ChartError(f'there is no presence "{presence}"; choose "span" or "gap"')
@@ -114,13 +118,19 @@ def make_chart(
         said.append(f"{names_had} characters that no file can hold; they were replaced")
     if not kept:
         raise ChartError("nobody is in any layer: there is nothing to draw")
-    on_stage = _on_stage([shape for shape, _, _ in kept], presence)
-    crowd = max(map(len, on_stage))
+    shapes = [shape for shape, _, _ in kept]
+    crowd, places = _measured(shapes, presence)
+    way_out = "leave out minor ones" + (', or choose presence "gap"' if presence == "span" else "")
     if crowd > MOST_AT_ONCE:
         raise ChartError(
-            f"{crowd:,} people are on stage at once and {MOST_AT_ONCE:,} is the most that can be drawn; "
-            'leave out minor ones, or choose presence "gap"'
+            f"{crowd:,} people are on stage at once and {MOST_AT_ONCE:,} is the most that can be drawn; {way_out}"
         )
+    if places > MOST_PLACES:
+        raise ChartError(
+            f"all layers together have {places:,} places of people on stage and {MOST_PLACES:,} is the most that can "
+            f"be drawn; {way_out}"
+        )
+    on_stage = _on_stage(shapes, presence)
     made = (Layer(on, shape, label, tuple(own)) for on, (shape, label, own) in zip(on_stage, kept, strict=True))
     return Chart(tuple(number), tuple(made), presence, tuple(said))
 
@@ -134,12 +144,37 @@ def one_form(name: str) -> str:
 
 def _disjoint(groups: list[set[int]]) -> list[set[int]]:
     """The groups, those that share somebody joined."""
-    found: list[set[int]] = []
-    for group in groups:
-        apart = [other for other in found if not other & group]
-        together = [other for other in found if other & group]
-        found = [*apart, group.union(*together)]
-    return found
+    found: dict[int, set[int]] = {}
+    where: dict[int, int] = {}
+    for number, group in enumerate(groups):
+        joined = set(group)
+        for other in {where[person] for person in group if person in where}:
+            joined |= found.pop(other)
+        found[number] = joined
+        where.update(dict.fromkeys(joined, number))
+    return list(found.values())
+
+
+def _measured(shapes: list[tuple[tuple[int, ...], ...]], presence: Presence) -> tuple[int, int]:
+    """How many are on stage at once at most, and how many in all layers together."""
+    if presence == "gap":
+        sizes = [sum(map(len, shape)) for shape in shapes]
+        return max(sizes), sum(sizes)
+    first: dict[int, int] = {}
+    last: dict[int, int] = {}
+    for at, shape in enumerate(shapes):
+        for group in shape:
+            for person in group:
+                first.setdefault(person, at)
+                last[person] = at
+    comes, goes = Counter(first.values()), Counter(last.values())
+    crowd = most = places = 0
+    for at in range(len(shapes)):
+        crowd += comes[at]
+        most = max(most, crowd)
+        places += crowd
+        crowd -= goes[at]
+    return most, places
 
 
 def _on_stage(shapes: list[tuple[tuple[int, ...], ...]], presence: Presence) -> list[tuple[int, ...]]:

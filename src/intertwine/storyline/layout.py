@@ -14,8 +14,9 @@ class Certificate:
     0 when nothing more is; `optimal` says that the two are equal. `interrupted` says that a wall clock or a killed
     solver, not a work limit, ended the search: such a result is not for keeping. `seconds` is the time that the
     search took; `seed` is the fixed one of the random numbers where lines were ruined and recreated, else None.
-    `weighted` is None in a chart without weights; in one with weights it is the sum of all crossings' weights, and
-    `lower_bound` and `optimal` are about it. Bounds hold for all orders that grant the chart's wishes.
+    `failure` says why a solver's process ended before its time, empty where none did; it depends on the machine, and so
+    it is in no file. `weighted` is None in a chart without weights; in one with weights it is the sum of all crossings'
+    weights, and `lower_bound` and `optimal` are about it. Bounds hold for all orders that grant the chart's wishes.
     """
 
     crossings: int
@@ -25,6 +26,7 @@ class Certificate:
     seconds: float = 0.0
     seed: int | None = None
     weighted: int | None = None
+    failure: str = ""
 
     @property
     def cost(self) -> int:
@@ -66,12 +68,13 @@ def certified(
     *,
     interrupted: bool = False,
     seed: int | None = None,
+    failure: str = "",
 ) -> Ordered:
     """The orders with their certificate, recounted.
 
     `orders` has the people of each layer of `chart`, top first; `lower` is a proved lower bound of their crossings (of
-    their weight, in a chart with weights). `seconds`, `interrupted` and `seed` say how they were found (see
-    `Certificate`). Raises `ChartError` when they are no orders of the chart, or when the bound cannot be true.
+    their weight, in a chart with weights). `seconds`, `interrupted`, `seed` and `failure` say how they were found
+    (see `Certificate`). Raises `ChartError` when they are no orders of the chart, or when the bound cannot be true.
     """
     wrong = faults(chart, orders)
     if wrong:
@@ -82,5 +85,6 @@ def certified(
     cost = count if total is None else total
     if lower > cost:
         raise ChartError(f"a lower bound of {lower} above {cost} crossings cannot be true")
-    certificate = Certificate(count, lower, lower == cost, interrupted and lower < cost, seconds, seed, total)
+    stopped = interrupted and lower < cost
+    certificate = Certificate(count, lower, lower == cost, stopped, seconds, seed, total, failure if stopped else "")
     return Ordered(chart, tuple(tuple(order) for order in orders), certificate)

@@ -52,7 +52,8 @@ def certificate_line(it: Certificate) -> str:
         how = "no bound known"
     else:
         how = f"at least {it.lower_bound} needed (proved)"
-    return f"{it.crossings} crossings, {how}{', interrupted' if it.interrupted else ''}"
+    why = f" ({it.failure})" if it.failure else ""
+    return f"{it.crossings} crossings, {how}{f', interrupted{why}' if it.interrupted else ''}"
 
 
 def height_line(it: MinimumHeight) -> str:

@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Sequence
-from xml.sax.saxutils import escape, quoteattr
 
 from intertwine.storyline.draw.drawing import Drawing, Point
 from intertwine.storyline.draw.metrics import FONT, STROKE
 from intertwine.storyline.draw.palette import GROUND
 from intertwine.storyline.draw.shapes import BarShape, LineShape, PictureShape, TextShape, segments, shapes
+from intertwine.storyline.draw.xml_text import escape, quoteattr
 
 _LINES = f'<g fill="none" stroke-width="{STROKE:.6g}">'
 _WORDS = f'<g font-family="DejaVu Sans, Verdana, sans-serif" font-size="{FONT:.6g}" text-anchor="end">'

@@ -61,17 +61,27 @@ def order_proved(
             if progress is None:
                 raise
     whole = assemble(chart, parts, known.orders)
-    return certified(chart, whole, sum(known.lower), time.perf_counter() - began, interrupted=not finished, seed=seed)
+    return certified(
+        chart,
+        whole,
+        sum(known.lower),
+        time.perf_counter() - began,
+        interrupted=not finished,
+        seed=seed,
+        failure=known.failure,
+    )
 
 
 @dataclass(slots=True)
 class _Known:
-    """What is known so far of each part of a chart: its orders, a proved bound, and the crossings of the orders."""
+    """What is known so far of each part of a chart: its orders, a proved bound, and the crossings of the orders; and
+    why a solver failed, empty where none did."""
 
     parts: list[ChartPart]
     orders: list[Orders]
     lower: list[int]
     upper: list[int]
+    failure: str = ""
 
     @property
     def proved(self) -> bool:
@@ -120,6 +130,9 @@ def _followed(
     """Takes in what the workers say, until they end, the bound is reached, or `progress` stops them; whether the search
     came to its end."""
     for role, news in heard:
+        if "failed" in news:
+            known.failure = news["failed"]
+            return False
         if "done" in news:
             working.remove(role)
         elif news:

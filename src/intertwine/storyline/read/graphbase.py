@@ -5,19 +5,23 @@ import re
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.read.moments import Moments
 
+CHAPTER = re.compile(r"[&\w.-]{1,40}(?::.*)?")
+LIKE = "a Stanford GraphBase book has a line for each code and name (AA Ann), an empty line, chapters (1.1:AA,BB;CC)"
+
 
 def read_graphbase(text: str, parts: str = "") -> Moments:
     """A book, or the parts of it that `parts` names: `2`, or `1-2`, by the number before a chapter's first dot.
 
-    A line that starts with `&:` goes on with the chapter above. Raises `ChartError` when there is no chapter, none of
-    the parts, or a part is not a number.
+    A line that starts with `&:` goes on with the chapter above. A code that no line names, and a book that announces a
+    last line and has none, are told in the repairs. Raises `ChartError` when there is no chapter, none of the parts, a
+    part is not a number, or a line is neither a code with its name nor a chapter.
     """
     wanted = _range(parts)
     names: dict[str, str] = {}
     groups: list[list[list[str]]] = []
     labels: list[str] = []
-    chapter, in_chapters = "", False
-    for line in text.splitlines():
+    chapter, in_chapters, chapters = "", False, 0
+    for number, line in enumerate(text.split("\n"), 1):
         if line.startswith("*"):
             continue
         if not line.strip():
@@ -26,8 +30,10 @@ def read_graphbase(text: str, parts: str = "") -> Moments:
             code, _, rest = line.strip().partition(" ")
             names[code] = rest.split("\t")[0].split(",")[0].strip() or code
         else:
+            if not CHAPTER.fullmatch(line.strip()):
+                raise ChartError(f"line {number} is no chapter; {LIKE}")
             head, _, body = line.strip().partition(":")
-            chapter = chapter if head == "&" else head
+            chapter, chapters = chapter if head == "&" else head, chapters + 1
             if wanted and _number(chapter) not in wanted:
                 continue
             for clique in body.split(";"):
@@ -36,9 +42,16 @@ def read_graphbase(text: str, parts: str = "") -> Moments:
                     groups.append([codes])
                     labels.append(chapter)
     if not groups:
-        raise ChartError(f"no chapter {'of part ' + parts if parts else ''} found".replace("  ", " "))
+        raise ChartError(f"no chapter of part {parts} found" if parts and chapters else f"no chapter found; {LIKE}")
     shown = _distinct(names)
-    return Moments([[[shown.get(code, code) for code in clique] for clique in layer] for layer in groups], labels)
+    unknown = dict.fromkeys(code for layer in groups for clique in layer for code in clique if code not in shown)
+    if len(unknown) > len(shown):
+        raise ChartError(f"most codes in the chapters, as {next(iter(unknown))[:40]}, have no name above; {LIKE}")
+    repairs = [f"codes without a name above the chapters: {', '.join(unknown)[:200]}"] if unknown else []
+    if text.startswith("* File ") and "\n* End of " not in text:
+        repairs.append('the line "* End of ..." is missing, so the file may have been cut off; what is there was read')
+    named = [[[shown.get(code, code) for code in clique] for clique in layer] for layer in groups]
+    return Moments(named, labels, repairs)
 
 
 def _distinct(names: dict[str, str]) -> dict[str, str]:
@@ -51,7 +64,7 @@ def _distinct(names: dict[str, str]) -> dict[str, str]:
 
 def _number(chapter: str) -> int:
     head = chapter.split(".", maxsplit=1)[0]
-    return int(head) if head.isdigit() else -1
+    return int(head) if re.fullmatch("[0-9]{1,9}", head) else -1
 
 
 def _range(parts: str) -> range | None:

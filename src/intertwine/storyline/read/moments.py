@@ -4,6 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from intertwine.storyline.chart import MOST_PLACES, ChartError
+
 
 @dataclass(frozen=True, slots=True)
 class Moments:
@@ -32,7 +34,8 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
     """Moments from stays: one for each time between two at which anything changes.
 
     Repairs, each said: a stay that ends before it starts is left out; somebody in two sessions at once is in the one
-    that started later (of two that started together, in the one listed later).
+    that started later (of two that started together, in the one listed later). Raises `ChartError` when stays and
+    moments are too many together.
     """
     repairs: list[str] = []
     good: list[Stay] = []
@@ -43,6 +46,12 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
             good.append(stay)
     times = sorted({time for stay in good for time in (stay.start, stay.end)})
     index = {time: at for at, time in enumerate(times)}
+    places = sum(index[stay.end] - index[stay.start] for stay in good)
+    if places > MOST_PLACES:
+        raise ChartError(
+            f"the stays have {places:,} places in {len(times) - 1:,} moments, and {MOST_PLACES:,} is the most; "
+            "leave out minor people, or draw a part of the story"
+        )
     of_person: dict[str, list[Stay]] = defaultdict(list)
     for stay in good:
         of_person[stay.person].append(stay)

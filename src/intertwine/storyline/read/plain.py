@@ -3,27 +3,32 @@
 from typing import Any
 
 from intertwine.storyline.chart import ChartError
+from intertwine.storyline.read.json_text import a_label, small
 from intertwine.storyline.read.moments import Moments
 
 KEYS = ("layers", "weights", "first", "last")
+LABELS = ("label", "chapter", "title")
 
 
 def read_plain(data: dict[str, Any] | list[Any]) -> Moments:
     """A chart in our plain JSON, already parsed: `layers`, or that list alone. A layer is a list of groups, or an
     object with `groups` and `label`. Beside `layers` may stand wishes (see `wish`): `weights`, whole numbers by name,
-    `first` and `last`, lists of names. Another key is left out, and that is said."""
+    `first` and `last`, lists of names. Another key is left out, and that is said. The keys of `data` are in small
+    letters.
+
+    Layers of nchart's JSON are read, too: `nodes` instead of `groups`, each an object with `characters`.
+    """
     layers = data if isinstance(data, list) else data.get("layers")
     if not isinstance(layers, list):
         raise ChartError('plain JSON needs "layers", a list')
     groups, labels = [], []
     for at, layer in enumerate(layers, 1):
-        own = layer.get("groups") if isinstance(layer, dict) else layer
-        if not isinstance(own, list) or not all(
-            isinstance(group, list) and all(isinstance(name, str) for name in group) for group in own
-        ):
+        fields = small(layer) if isinstance(layer, dict) else {"groups": layer}
+        own = _groups(fields)
+        if own is None:
             raise ChartError(f"layer {at}: groups should be a list of lists of names")
         groups.append(own)
-        labels.append(str(layer.get("label", "")) if isinstance(layer, dict) else "")
+        labels.append(next((label for key in LABELS if (label := a_label(fields.get(key)))), ""))
     if isinstance(data, list):
         return Moments(groups, labels)
     weights, first, last = data.get("weights", {}), data.get("first", []), data.get("last", [])
@@ -35,3 +40,14 @@ def read_plain(data: dict[str, Any] | list[Any]) -> Moments:
     return Moments(
         groups, labels, [f'"{key}" is no key of plain JSON and was left out' for key in unknown], weights, first, last
     )
+
+
+def _groups(layer: dict[str, Any]) -> list[list[str]] | None:
+    """A layer's groups; None where they are none."""
+    own = layer.get("groups")
+    if own is None and isinstance(nodes := layer.get("nodes"), list):
+        own = [small(node).get("characters") if isinstance(node, dict) else node for node in nodes]
+    if not isinstance(own, list):
+        return None
+    good = all(isinstance(group, list) and all(isinstance(name, str) for name in group) for group in own)
+    return own if good else None

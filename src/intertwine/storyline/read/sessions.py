@@ -1,51 +1,80 @@
 """Interaction sessions: the blocks of Name, Id, Start, End, Members, Location of Tanahashi and Ma (InfoVis 2012)."""
 
-import ast
 import re
 
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
+from intertwine.storyline.read.numbers import number
 
-FIELD = re.compile(r"^\s*(Name|Id|Start|End|Members|Location)\s*:\s*(.*?)\s*$")
+FIELD = re.compile(r"\s*(name|id|start|end|members|location)\s*:(.*)", re.IGNORECASE)
+CHARACTER = re.compile(r"""\s*(?:'([^']*)'|"([^"]*)")\s*:\s*([0-9]{1,9})\s*""")
+COUNT = re.compile(r"interaction_session_count\s*=\s*([0-9]{1,9})\s*", re.IGNORECASE)
+MEMBERS = re.compile(r"\[[\s0-9,]*\]")
+NEEDED = ("id", "start", "end", "members")
 
 
 def read_sessions(text: str) -> Moments:
     """The sessions as moments. A session holds from its start until before its end; everybody on stage is in one.
 
-    Raises `ChartError` when the line of characters or a block cannot be read.
+    Raises `ChartError` when the line of characters is missing, or it or a block cannot be read. Fewer sessions than the
+    text announces are told in the repairs.
     """
     names: dict[int, str] = {}
     stays: list[Stay] = []
     block: dict[str, str] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    announced = sessions = begun = 0
+    nameless: dict[str, None] = {}
+    for at, line in enumerate(text.split("\n"), 1):
+        if counted := COUNT.fullmatch(line):
+            announced = int(counted[1])
         if not names and line.startswith("{"):
-            names = {key: name for name, key in _mapping(line, number).items()}
-        field = FIELD.match(line)
+            names = _characters(line, at)
+        field = FIELD.fullmatch(line)
         if field is None:
             continue
-        if field[1] == "Name":
+        key = field[1].casefold()
+        if key == "name" or (key in block and key in NEEDED):
+            _finished(block, begun)
             block = {}
-        block[field[1]] = field[2]
-        if {"Id", "Start", "End", "Members"} <= block.keys():
-            stays += _stays(block, names, number)
+        begun = begun if block else at
+        block[key] = field[2].strip()
+        if all(key in block for key in NEEDED):
+            if not names:
+                raise ChartError(f"line {at}: no line above names the characters, as {{'ANN': 0, 'BOB': 1}}")
+            own = _stays(block, names, begun)
+            nameless |= dict.fromkeys(stay.person for stay in own if stay.person.startswith("#"))
+            stays += own
+            sessions += 1
             block = {}
+    _finished(block, begun)
     if not stays:
         raise ChartError("no session found: a block needs the lines Id, Start, End and Members")
-    return moments_of(stays)
+    found = moments_of(stays)
+    repairs = [f"the characters' line has no name for {', '.join(nameless)[:200]}"] if nameless else []
+    if sessions < announced:
+        repairs.append(f"{announced} sessions are announced and {sessions} are there; the file may have been cut off")
+    return Moments(found.groups, found.labels, [*repairs, *found.repairs])
 
 
-def _mapping(line: str, number: int) -> dict[str, int]:
-    try:
-        found = ast.literal_eval(line.strip())
-        return {str(name): int(key) for name, key in found.items()}
-    except (ValueError, SyntaxError, AttributeError, TypeError) as error:
-        raise ChartError(f"line {number}: the characters should be {{'NAME': number, ...}}") from error
+def _finished(block: dict[str, str], begun: int) -> None:
+    """Raises `ChartError` where a block has a session's lines, but not all of them."""
+    missing = [key.capitalize() for key in NEEDED if key not in block]
+    if len(missing) < len(NEEDED) and missing:
+        raise ChartError(f"line {begun}: a session without {' and '.join(missing)}; the file may have been cut off")
 
 
-def _stays(block: dict[str, str], names: dict[int, str], number: int) -> list[Stay]:
-    try:
-        start, end = float(block["Start"]), float(block["End"])
-        members = [int(key) for key in re.findall(r"-?\d+", block["Members"])]
-    except ValueError as error:
-        raise ChartError(f"line {number}: a session's Start and End should be numbers") from error
-    return [Stay(names.get(key, f"#{key}"), block["Id"], start, end) for key in members]
+def _characters(line: str, at: int) -> dict[int, str]:
+    found = [CHARACTER.fullmatch(part) for part in re.split(r""",(?=\s*['"])""", line.strip()[1:-1])]
+    if not line.rstrip().endswith("}") or not all(found):
+        raise ChartError(f"line {at}: the characters should be {{'NAME': number, ...}}")
+    return {int(one[3]): one[1] if one[1] is not None else one[2] for one in found if one}
+
+
+def _stays(block: dict[str, str], names: dict[int, str], at: int) -> list[Stay]:
+    start, end = number(block["start"]), number(block["end"])
+    if start is None or end is None:
+        raise ChartError(f"line {at}: a session's Start and End should be numbers")
+    if not MEMBERS.fullmatch(block["members"]):
+        raise ChartError(f"line {at}: a session's Members should be [0, 1, ...], numbers of characters")
+    members = map(int, re.findall(r"[0-9]{1,9}", block["members"]))
+    return [Stay(names.get(key, f"#{key}"), block["id"], start, end) for key in members]
