@@ -69,8 +69,9 @@ bench: env ## run the benchmarks
 LONG := tests/laws tests/gate/test_progress_names.py tests/gate/test_progress_typed.py tests/gate/test_linear_time.py \
   tests/ledger/test_linear_time.py tests/ledger/test_cache.py tests/ledger/test_incremental.py \
   tests/storyline/test_branch.py tests/storyline/test_close.py tests/storyline/test_exact.py \
-  tests/storyline/test_stories.py tests/storyline/test_wishes.py tests/web/test_adoption.py tests/web/test_marks.py
-leaks: env ## the laws at full length: a million answers, a million typed texts, canaries at every position
+  tests/storyline/test_stories.py tests/storyline/test_wishes.py tests/web/test_adoption.py tests/web/test_marks.py \
+  tests/storyline/test_mutants.py
+leaks: env ## the long tests: a million answers, a million typed texts, canaries at every position, 100,000 damaged charts
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) INTERTWINE_TYPED_TEXTS=$(INTERTWINE_TYPED_TEXTS) INTERTWINE_LONG=1 \
 	  $(BYTECODE) $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)
 
