@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -187,3 +189,34 @@ def test_an_id_that_is_written_exactly_is_meant_and_else_the_only_one_that_reads
     assert "[[Ana]] meets [[Bo]]" in written["Tide.md"]
     assert "together: [[Other]], [[Bo]]" in written["Mare.md"]
     assert 'revealed: "[[Tide]] S1"' in written["Cid.md"]
+
+
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+@pytest.mark.parametrize("declared", [False, True])
+def test_tables_may_have_commas_semicolons_or_tabs_between_cells(
+    tmp_path: Path, separator: str, *, declared: bool
+) -> None:
+    """The same pages come out, and a problem has the line of the file, below a line that names the separator too."""
+    tables = {}
+    for name, text in SMALL.items():
+        out = io.StringIO()
+        csv.writer(out, delimiter=separator).writerows(csv.reader(io.StringIO(text)))
+        tables[name] = (f"sep={separator}\n" if declared else "") + out.getvalue()
+    _, plain = small(tmp_path / "plain")
+    folder = tmp_path / plain.name
+    report = import_table(write(tmp_path / "s", tables), folder)
+    assert (report.problems, report.ok) == ((), True)
+    for path in plain.rglob("*.md"):
+        assert (folder / path.relative_to(plain)).read_text("utf-8") == path.read_text("utf-8")
+    with (tmp_path / "s/titles.csv").open("a", encoding="utf-8") as file:
+        file.write(separator.join(["x", "X", "opera", "2000"]))
+    again = import_table(tmp_path / "s", tmp_path / "v")
+    assert told(again.problems) == [("titles.csv", 5 if declared else 4, "kind-unknown")]
+
+
+def test_a_table_without_its_columns_says_what_may_part_them(tmp_path: Path) -> None:
+    report, _ = small(tmp_path, titles="id:name:kind:year\nlh:The Lighthouse:series:2015\n")
+    first = report.problems[0]
+    assert (first.message, first.hint) == (
+        "has no column id, name, kind", "columns: id, name, kind, year, with commas, semicolons or TABs between them"
+    )  # fmt: skip

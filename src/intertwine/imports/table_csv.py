@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -9,6 +10,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from intertwine.model.problem import Problem
+
+SEPARATORS = {",": "comma", ";": "semicolon", "\t": "TAB"}
+SIGNS = "commas, semicolons or TABs"
+DECLARED = re.compile(r"sep=([,;\t])[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 
 
 class BadRowError(ValueError):
@@ -68,7 +73,9 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     """All rows of the file at `path`; a file that is not there has none, and no problem.
 
     The first record names the columns, in any order and case: the `required` ones must be there, the `optional` ones
-    may. An unknown column is a warning, a missing required one an error that costs the file.
+    may. The cells are parted by the comma, semicolon or TAB that parts the first record into most of these columns, or
+    by the sign that a first line `sep=;` names. An unknown column is a warning, a missing required one an error that
+    costs the file.
     """
     sheet = Sheet(path.name, present=path.is_file())
     if not sheet.present:
@@ -82,15 +89,17 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     except OSError as error:
         complain(0, "file-unreadable", f"cannot be read: {error.strerror or error}")
         return sheet
-    records = _records(text, sheet)
+    known = (*required, *optional)
+    separator, start = _separator(text, known)
+    records = _records(text, sheet, separator, start)
     header_line, header = next(records, (1, []))
     columns = [cell.strip().lower() for cell in header]
-    known = (*required, *optional)
     missing = [name for name in required if name not in columns]
     twice = sorted({name for name in columns if name in known and columns.count(name) > 1})
     if missing or twice:
         told = f"has no column {', '.join(missing)}" if missing else f"has two columns {', '.join(twice)}"
-        hint = "save the file as UTF-8" if "\x00" in text[:200] else f"columns: {', '.join(known)}"
+        hint = f"columns: {', '.join(known)}, with {SIGNS} between them"
+        hint = "save the file as UTF-8" if "\x00" in text[:200] else hint
         complain(header_line, "column-missing" if missing else "column-twice", told, hint)
         return sheet
     for name in columns:
@@ -102,7 +111,7 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     blank = dict.fromkeys(known, "")
     for line, cells in records:
         if any(cells[len(columns) :]):
-            hint = 'a value with a comma needs quotes: "a, b"'
+            hint = f'a value with a {SEPARATORS[separator]} needs quotes: "a{separator} b"'
             complain(line, "row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
         else:
             pairs = zip(columns, cells, strict=False)
@@ -110,13 +119,29 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
     return sheet
 
 
-def _records(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
-    """Records with their first line. After one that cannot be read (a quotation mark that is never closed, say)
-    the reading goes on at the very next line, so that only that line is lost."""
+def _separator(text: str, known: tuple[str, ...]) -> tuple[str, int]:
+    """What parts the cells, and how many lines stand above the first record: one, where it names the sign."""
+    if declared := DECLARED.match(text):
+        return declared[1], 1
+    head = text.lstrip("\r\n")[:10_000].splitlines()[:1]
+
+    def columns(sign: str) -> int:
+        try:
+            cells = next(csv.reader(head, delimiter=sign), [])
+        except csv.Error:
+            return 0
+        return len({cell.strip().lower() for cell in cells}.intersection(known))
+
+    return max(SEPARATORS, key=columns), 0
+
+
+def _records(text: str, sheet: Sheet, separator: str, start: int) -> Iterator[tuple[int, list[str]]]:
+    """Records with their first line, from the line `start` on (0 is the first). After one that cannot be read (a
+    quotation mark that is never closed, say) the reading goes on at the very next line, so that only that line is lost.
+    """
     lines = list(io.StringIO(text, newline=""))
-    start = 0
     while start < len(lines):
-        reader = csv.reader(lines[start:], strict=True)
+        reader = csv.reader(lines[start:], delimiter=separator, strict=True)
         done = 0
         try:
             for record in reader:

@@ -7,7 +7,7 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
     picture = svg(draw_chart(ordered, heights_isotonic(ordered)))
 """
 
-from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishes, make_chart
+from intertwine.storyline.chart import Chart, ChartError, Layer, Wishes, make_chart
 from intertwine.storyline.count import crossings, faults, weighted
 from intertwine.storyline.draw.drawing import Drawing, draw_chart
 from intertwine.storyline.draw.formats import as_json, as_png, write
@@ -29,6 +29,7 @@ from intertwine.storyline.order.fast import FAST_PASSES, order_fast
 from intertwine.storyline.order.incremental import order_incremental
 from intertwine.storyline.order.matching import MovedPairs, moved_pairs
 from intertwine.storyline.order.mental_map import order_stable
+from intertwine.storyline.presence import Presence
 from intertwine.storyline.prove.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 from intertwine.storyline.wishes import with_wishes

@@ -7,7 +7,7 @@ import signal
 import sys
 from pathlib import Path
 
-from intertwine.storyline.chart import PRESENCES, Chart, ChartError
+from intertwine.storyline.chart import Chart, ChartError
 from intertwine.storyline.draw.drawing import Drawing, draw_chart
 from intertwine.storyline.draw.formats import WRITERS, as_json, certificate_line, height_line, write
 from intertwine.storyline.draw.pdf_writer import boxed_letters
@@ -15,6 +15,7 @@ from intertwine.storyline.height.heights import heights_isotonic, heights_least
 from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
 from intertwine.storyline.layout import Ordered
 from intertwine.storyline.order.fast import order_fast
+from intertwine.storyline.presence import PRESENCES
 from intertwine.storyline.prove.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_story
 

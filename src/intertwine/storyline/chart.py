@@ -1,14 +1,12 @@
 """What goes in: people, layers and the groups that stand together; made once, repaired in words, then frozen."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 from unicodedata import normalize
 
-Presence = Literal["span", "gap"]
-PRESENCES: tuple[Presence, ...] = get_args(Presence)
+from intertwine.storyline.presence import PRESENCES, Presence, crowd_and_places, on_stage
+
 MOST_AT_ONCE = 2000
 MOST_PLACES = 2_000_000
 """Lines on stage, summed over all layers."""
@@ -119,7 +117,7 @@ def make_chart(
     if not kept:
         raise ChartError("nobody is in any layer: there is nothing to draw")
     shapes = [shape for shape, _, _ in kept]
-    crowd, places = _measured(shapes, presence)
+    crowd, places = crowd_and_places(shapes, presence)
     way_out = "leave out minor ones" + (', or choose presence "gap"' if presence == "span" else "")
     if crowd > MOST_AT_ONCE:
         raise ChartError(
@@ -130,9 +128,14 @@ def make_chart(
             f"all layers together have {places:,} places of people on stage and {MOST_PLACES:,} is the most that can "
             f"be drawn; {way_out}"
         )
-    on_stage = _on_stage(shapes, presence)
-    made = (Layer(on, shape, label, tuple(own)) for on, (shape, label, own) in zip(on_stage, kept, strict=True))
+    stages = on_stage(shapes, presence)
+    made = (Layer(on, shape, label, tuple(own)) for on, (shape, label, own) in zip(stages, kept, strict=True))
     return Chart(tuple(number), tuple(made), presence, tuple(said))
+
+
+def short(name: str, most: int = 40) -> str:
+    """What a file says, for a sentence: at most so many letters of it."""
+    return name if len(name) <= most else f"{name[: most - 1]}\N{HORIZONTAL ELLIPSIS}"
 
 
 def one_form(name: str) -> str:
@@ -153,48 +156,3 @@ def _disjoint(groups: list[set[int]]) -> list[set[int]]:
         found[number] = joined
         where.update(dict.fromkeys(joined, number))
     return list(found.values())
-
-
-def _measured(shapes: list[tuple[tuple[int, ...], ...]], presence: Presence) -> tuple[int, int]:
-    """How many are on stage at once at most, and how many in all layers together."""
-    if presence == "gap":
-        sizes = [sum(map(len, shape)) for shape in shapes]
-        return max(sizes), sum(sizes)
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for at, shape in enumerate(shapes):
-        for group in shape:
-            for person in group:
-                first.setdefault(person, at)
-                last[person] = at
-    comes, goes = Counter(first.values()), Counter(last.values())
-    crowd = most = places = 0
-    for at in range(len(shapes)):
-        crowd += comes[at]
-        most = max(most, crowd)
-        places += crowd
-        crowd -= goes[at]
-    return most, places
-
-
-def _on_stage(shapes: list[tuple[tuple[int, ...], ...]], presence: Presence) -> list[tuple[int, ...]]:
-    """Who is on stage in each layer."""
-    listed = [sorted(person for group in shape for person in group) for shape in shapes]
-    if presence == "gap":
-        return [tuple(names) for names in listed]
-    first: dict[int, int] = {}
-    last: dict[int, int] = {}
-    for at, names in enumerate(listed):
-        for person in names:
-            first.setdefault(person, at)
-            last[person] = at
-    comes: list[list[int]] = [[] for _ in shapes]
-    for person, at in first.items():
-        comes[at].append(person)
-    stage: set[int] = set()
-    result = []
-    for at, names in enumerate(comes):
-        stage.update(names)
-        result.append(tuple(sorted(stage)))
-        stage.difference_update(person for person in listed[at] if last[person] == at)
-    return result

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, groupby
 
-from intertwine.storyline.chart import Chart, ChartError, Layer, Wishes, one_form
+from intertwine.storyline.chart import Chart, ChartError, Layer, Wishes, one_form, short
 
 Pairs = frozenset[tuple[int, int]]
 HEAVIEST = 1000
@@ -36,17 +36,19 @@ def with_wishes(
 
     def known(name: str) -> int:
         if one_form(name) not in number:
-            raise ChartError(f'a wish is about "{name}", who is not in the chart')
+            raise ChartError(f'a wish is about "{short(name)}", who is not in the chart')
         return number[one_form(name)]
 
     heavy = {known(name): weight for name, weight in (weights or {}).items()}
     for person, weight in heavy.items():
         if int(weight) != weight or not 1 <= weight <= HEAVIEST:
-            raise ChartError(f"the weight of {chart.people[person]} should be a whole number from 1 to {HEAVIEST:,}")
+            raise ChartError(
+                f"the weight of {short(chart.people[person])} should be a whole number from 1 to {HEAVIEST:,}"
+            )
     weighed = any(weight != 1 for weight in heavy.values())
     top, bottom = frozenset(map(known, first)), frozenset(map(known, last))
     if top & bottom:
-        raise ChartError(f"{chart.people[min(top & bottom)]} cannot stand both first and last")
+        raise ChartError(f"{short(chart.people[min(top & bottom)])} cannot stand both first and last")
     given = {at: tuple(map(known, names)) for at, names in (orders or {}).items()}
     for at, order in given.items():
         _check(chart, at, order)

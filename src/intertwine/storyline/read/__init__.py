@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from intertwine.storyline.chart import Chart, ChartError, Presence, make_chart
+from intertwine.storyline.chart import Chart, ChartError, make_chart, short
+from intertwine.storyline.presence import Presence
 from intertwine.storyline.read.encoding import decode, read_bytes
 from intertwine.storyline.read.graphbase import read_graphbase
 from intertwine.storyline.read.group_table import is_group_table, read_group_table
@@ -98,7 +99,7 @@ def _format_of_json(data: Any) -> tuple[str, Callable[[str], Moments]]:
         return "iStoryline's JSON", lambda _: read_istoryline_json(known)
     if "scenes" in known:
         return "d3-layout-narrative's JSON", lambda _: read_narrative(known)
-    keys = ", ".join(list(data)[:5])[:80] or "no key at all"
+    keys = short(", ".join(list(data)[:5]), 80) or "no key at all"
     raise ChartError(
         f"JSON with {keys} is no chart that is known; it should have layers (plain JSON), Story (iStoryline) or "
         "characters and scenes (d3-layout-narrative)"

@@ -2,7 +2,7 @@
 
 import re
 
-from intertwine.storyline.chart import ChartError
+from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.moments import Moments
 
 CHAPTER = re.compile(r"[&\w.-]{1,40}(?::.*)?")
@@ -46,8 +46,8 @@ def read_graphbase(text: str, parts: str = "") -> Moments:
     shown = _distinct(names)
     unknown = dict.fromkeys(code for layer in groups for clique in layer for code in clique if code not in shown)
     if len(unknown) > len(shown):
-        raise ChartError(f"most codes in the chapters, as {next(iter(unknown))[:40]}, have no name above; {LIKE}")
-    repairs = [f"codes without a name above the chapters: {', '.join(unknown)[:200]}"] if unknown else []
+        raise ChartError(f"most codes in the chapters, as {short(next(iter(unknown)))}, have no name above; {LIKE}")
+    repairs = [f"codes without a name above the chapters: {short(', '.join(unknown), 200)}"] if unknown else []
     if text.startswith("* File ") and "\n* End of " not in text:
         repairs.append('the line "* End of ..." is missing, so the file may have been cut off; what is there was read')
     named = [[[shown.get(code, code) for code in clique] for clique in layer] for layer in groups]

@@ -5,7 +5,7 @@ import csv
 import io
 import re
 
-from intertwine.storyline.chart import ChartError
+from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
 from intertwine.storyline.read.numbers import number
 
@@ -40,7 +40,7 @@ def read_group_table(text: str) -> Moments:
     separator, head = _head(text)
     at = _columns(head)
     unread = [name for place, name in enumerate(head) if name and place not in at.values()]
-    repairs = [f"columns that were not read: {', '.join(unread)[:200]}"] if unread else []
+    repairs = [f"columns that were not read: {short(', '.join(unread), 200)}"] if unread else []
     stays: list[Stay] = []
     begin = _begin(text)
     above = text.count("\n", 0, begin)
@@ -94,7 +94,7 @@ def _stay(row: list[str], line: int, width: int, at: dict[str, int]) -> Stay:
     start, stop = number(row[at["timestep_start"]]), number(row[at[end]])
     for column, found in (("timestep_start", start), (end, stop)):
         if found is None:
-            told = row[at[column]].strip()[:40]
+            told = short(row[at[column]].strip())
             raise ChartError(f'line {line}: {column} should be a number, not "{told}"')
     assert start is not None  # noqa: S101 - both are, by now
     assert stop is not None  # noqa: S101

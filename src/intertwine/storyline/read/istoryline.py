@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 from typing import Any
 
-from intertwine.storyline.chart import ChartError
+from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.json_text import a_label, small
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
 from intertwine.storyline.read.numbers import number
@@ -25,7 +25,7 @@ def read_istoryline_xml(text: str) -> Moments:
             raise ChartError(f"broken XML: it ends in the middle, at line {line}; the file was cut off") from error
         raise ChartError(f"broken XML at line {line}: {str(error).partition(':')[0]}") from error
     if _tag(root) != "story":
-        raise ChartError(f"this XML is no story of iStoryline: it begins with <{_tag(root)[:40]}> and not with <Story>")
+        raise ChartError(f"this XML is no story of iStoryline: it begins with <{short(_tag(root))}> and not <Story>")
     stays = []
     for person in root.iter():
         if _tag(person) == "character":
@@ -44,7 +44,7 @@ def read_istoryline_json(data: dict[str, Any]) -> Moments:
     for name, spans in people.items():
         for span in spans if isinstance(spans, list) else ():
             if not isinstance(span, dict):
-                raise ChartError(f"{name[:40]}: a span should be an object with Start, End and Session")
+                raise ChartError(f"{short(name)}: a span should be an object with Start, End and Session")
             stays.append(_stay(name, small(span)))
     return _moments(stays)
 
@@ -63,10 +63,12 @@ def _stay(name: str, span: dict[str, Any]) -> Stay:
     if not name.strip():
         raise ChartError("a character has no name")
     if start is None or end is None:
-        told = " and ".join(f'"{a_label(span.get(key))[:40]}"' for key in ("start", "end"))
-        raise ChartError(f"{name[:40]}: a span's Start and End should be numbers, not {told}")
+        told = " and ".join(f'"{short(a_label(span.get(key)))}"' for key in ("start", "end"))
+        raise ChartError(f"{short(name)}: a span's Start and End should be numbers, not {told}")
     if not session:
-        raise ChartError(f"{name[:40]}: the span from {start:g} to {end:g} has no Session, which says who is together")
+        raise ChartError(
+            f"{short(name)}: the span from {start:g} to {end:g} has no Session, which says who is together"
+        )
     return Stay(name, session, start, end)
 
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from intertwine.storyline.chart import MOST_PLACES, ChartError
+from intertwine.storyline.chart import MOST_PLACES, ChartError, short
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,9 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
     good: list[Stay] = []
     for stay in stays:
         if stay.end <= stay.start:
-            repairs.append(f"{stay.person}: a stay from {stay.start:g} to {stay.end:g} has no length and was left out")
+            repairs.append(
+                f"{short(stay.person)}: a stay from {stay.start:g} to {stay.end:g} has no length and was left out"
+            )
         else:
             good.append(stay)
     times = sorted({time for stay in good for time in (stay.start, stay.end)})
@@ -63,7 +65,7 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
                 doubled = doubled or where[at].get(person, stay.session) != stay.session
                 where[at][person] = stay.session
         if doubled:
-            repairs.append(f"{person} is in two sessions at once; the one that started later was taken")
+            repairs.append(f"{short(person)} is in two sessions at once; the one that started later was taken")
     groups = []
     for stage in where:
         together: dict[str, list[str]] = defaultdict(list)

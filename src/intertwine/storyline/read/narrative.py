@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from intertwine.storyline.chart import ChartError
+from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.json_text import a_label, small
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
 from intertwine.storyline.read.numbers import number
@@ -87,5 +87,5 @@ def _key(value: object) -> Any:
 
 def _shown(value: object) -> str:
     if isinstance(value, str):
-        return f'"{value[:40]}"'
-    return str(value)[:40] if type(value) in {int, float} else "an entry"
+        return f'"{short(value)}"'
+    return str(value) if type(value) in {int, float} else "an entry"

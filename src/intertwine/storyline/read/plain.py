@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from intertwine.storyline.chart import ChartError
+from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.json_text import a_label, small
 from intertwine.storyline.read.moments import Moments
 
@@ -38,7 +38,12 @@ def read_plain(data: dict[str, Any] | list[Any]) -> Moments:
         raise ChartError('"first" and "last" should be lists of names')
     unknown = [key for key in data if key not in KEYS]
     return Moments(
-        groups, labels, [f'"{key}" is no key of plain JSON and was left out' for key in unknown], weights, first, last
+        groups,
+        labels,
+        [f'"{short(key)}" is no key of plain JSON and was left out' for key in unknown],
+        weights,
+        first,
+        last,
     )
 
 

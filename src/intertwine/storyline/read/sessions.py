@@ -2,7 +2,7 @@
 
 import re
 
-from intertwine.storyline.chart import ChartError
+from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
 from intertwine.storyline.read.numbers import number
 
@@ -50,7 +50,7 @@ def read_sessions(text: str) -> Moments:
     if not stays:
         raise ChartError("no session found: a block needs the lines Id, Start, End and Members")
     found = moments_of(stays)
-    repairs = [f"the characters' line has no name for {', '.join(nameless)[:200]}"] if nameless else []
+    repairs = [f"the characters' line has no name for {short(', '.join(nameless), 200)}"] if nameless else []
     if sessions < announced:
         repairs.append(f"{announced} sessions are announced and {sessions} are there; the file may have been cut off")
     return Moments(found.groups, found.labels, [*repairs, *found.repairs])

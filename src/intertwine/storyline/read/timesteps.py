@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from intertwine.storyline.chart import ChartError
+from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.moments import Moments
 from intertwine.storyline.read.numbers import number
 
@@ -61,18 +61,18 @@ def _check(groups: list[list[list[str]]]) -> None:
     head = [name.casefold() for name in steps[first]] if steps else []
     known = sum(name in HEADS for name in head)
     if known > 1 and 2 * known >= len(head):
+        named = short(", ".join(head), 80)
         raise ChartError(
-            f"line {first + 1} seems to be the head of a table ({', '.join(head)[:80]}), and no such table is known; "
-            "a group table has group, character, timestep_start and timestep_stop (or duration)"
+            f"line {first + 1} seems to be the head of a table ({named}), and no such table is read; a group table "
+            "has group, character, timestep_start and timestep_stop (or duration)"
         )
     for at, step in enumerate(steps, 1):
         for name in step:
             if number(name) is not None:
-                raise ChartError(
-                    f'line {at}: "{name[:40]}" is a number and no name; give people names, and a table its head{OTHER}'
-                )
+                told = f'line {at}: "{short(name)}" is a number and no name'
+                raise ChartError(f"{told}; give people names, and a table its head{OTHER}")
             if len(name) > LONGEST or not NO_NAME.isdisjoint(name) or not any(map(str.isalnum, name)):
-                raise ChartError(f'line {at}: "{name[:40]}" is no name{OTHER}')
+                raise ChartError(f'line {at}: "{short(name)}" is no name{OTHER}')
     seen = Counter(name for step in steps for name in set(step))
     if len(seen) == 1:
         raise ChartError(f"a single name in all is no story that can be drawn{OTHER}")
