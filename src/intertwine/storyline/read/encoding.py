@@ -50,6 +50,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
             encoding = _declared(data) or "Windows-1252"
             text = data.decode(encoding, "replace")
             repairs.append(f"the file is not UTF-8 (byte {error.start + 1:,}) and was read as {encoding}")
+    text = text.lstrip("\ufeff")
     if "\0" in text:
         raise ChartError("this is no text, for it holds NUL bytes; a text file has to be saved as UTF-8")
     if not text.strip():
