@@ -130,11 +130,13 @@ def _components(chart: Chart, must: Sequence[Pairs]) -> list[dict[int, Layer]]:
 
 
 def _slices(layers: dict[int, Layer]) -> list[dict[int, Layer]]:
-    """The part cut in time where at most one line goes on: no pair can flip there."""
+    """The part cut in time where at most one line goes on: no pair can flip there. Layers with one and the same line
+    alone stay together, since there may be very many."""
     pieces: list[dict[int, Layer]] = []
     for at in sorted(layers):
         before = layers.get(at - 1)
-        if before is None or len(set(before.present) & set(layers[at].present)) <= 1:
+        alone = before is not None and len(before.present) == 1 and before.present == layers[at].present
+        if before is None or (not alone and len(set(before.present) & set(layers[at].present)) <= 1):
             pieces.append({})
         pieces[-1][at] = layers[at]
     return pieces
@@ -149,24 +151,35 @@ def _copies(layers: dict[int, Layer], must: Sequence[Pairs]) -> list[tuple[int, 
     boundaries did before, since a pair's flips, weighted or not, obey the triangle inequality as long as the pair stays
     on stage.
     """
+    since = _since(layers)
     runs: list[tuple[int, int, int]] = []
     for at in sorted(layers):
         runs.append((at, at, at))
         while len(runs) > 1:
             (first, _, one), (_, last, two) = runs[-2:]
-            if _implied(layers, one, two) and (not must or must[one] <= must[two]):
+            if _implied(layers, since, one, two) and (not must or must[one] <= must[two]):
                 runs[-2:] = [(first, last, two)]
-            elif _implied(layers, two, one) and (not must or must[two] <= must[one]):
+            elif _implied(layers, since, two, one) and (not must or must[two] <= must[one]):
                 runs[-2:] = [(first, last, one)]
             else:
                 break
     return runs
 
 
-def _implied(layers: dict[int, Layer], here: int, source: int) -> bool:
-    present = set(layers[here].present)
-    if not all(present.issubset(layers[at].present) for at in range(min(here, source), max(here, source) + 1)):
+def _since(layers: dict[int, Layer]) -> dict[int, dict[int, int]]:
+    """For each layer and everybody on stage there the layer since when they have been on stage without a break."""
+    found: dict[int, dict[int, int]] = {}
+    for at in sorted(layers):
+        before = found.get(at - 1, {})
+        found[at] = {person: before.get(person, at) for person in layers[at].present}
+    return found
+
+
+def _implied(layers: dict[int, Layer], since: dict[int, dict[int, int]], here: int, source: int) -> bool:
+    there = since[source]
+    if not all(there.get(person) == start for person, start in since[here].items()):
         return False
+    present = set(layers[here].present)
     have = {frozenset(present.intersection(group)) for group in layers[source].groups}
     return all(len(group) in {1, len(present)} or frozenset(group) in have for group in layers[here].groups)
 

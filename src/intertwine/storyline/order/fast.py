@@ -50,6 +50,8 @@ def run_fast(part: ChartPart, share: float = 1.0) -> tuple[Orders, int]:
     `share` is what the part may use of the work that is done for a whole chart, from 0 to 1.
     """
     orders = [list(layer.present) for layer in part.strip.layers]
+    if max(map(len, orders)) == 1:  # a line by itself; a story can have very many of such parts
+        return orders, 0
     done = run_passes(FAST_PASSES, PartState(part.strip, orders, share=share))
     return done.orders, done.lower
 
@@ -57,7 +59,8 @@ def run_fast(part: ChartPart, share: float = 1.0) -> tuple[Orders, int]:
 def shares(parts: Sequence[ChartPart]) -> list[float]:
     """Each part's share of a chart's work: as many pairs of lines as it has of all."""
     sizes = [strip_size(part.strip) for part in parts]
-    return [own / max(1, sum(sizes)) for own in sizes]
+    total = max(1, sum(sizes))
+    return [own / total for own in sizes]
 
 
 def order_fast(chart: Chart) -> Ordered:
