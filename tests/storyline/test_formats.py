@@ -141,6 +141,7 @@ def test_layers_of_nchart_are_read(file: Path) -> None:
         ("* a list\nof things\n\nand some more words\n", "line 4 is no chapter"),
         ("* x\nAA Ada\n\n1:BB,CC\n", "most codes in the chapters, as BB, have no name"),
         ("<html><body/></html>", "begins with <html> and not <Story>"),
+        ("<Story>" + "<a>" * 500_001, "more than 500,000 tags"),
         ("<Story><Characters>", "ends in the middle, at line 1; the file was cut off"),
         ("<Story><Character Name='A'><Span Start='0' End='1'/></Character></Story>", "A: the span from 0 to 1 has no"),
         ("<Story><Character><Span Start='0' End='1' Session='1'/></Character></Story>", "a character has no name"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from intertwine.storyline.chart import ChartError
 
-MOST_BYTES = 50_000_000
+MOST_BYTES = 20_000_000
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with

@@ -9,6 +9,7 @@ from intertwine.storyline.read.json_text import a_label, small
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
 from intertwine.storyline.read.numbers import number
 
+MOST_TAGS = 500_000
 DECLARATION = re.compile(r"<\?xml[^>]*\?>", re.IGNORECASE)
 
 
@@ -16,6 +17,8 @@ def read_istoryline_xml(text: str) -> Moments:
     """A story in XML. Raises `ChartError` when it is no XML, no story, declares entities, or a span has no numbers."""
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise ChartError("the XML declares a document type or entities, which is not read; take the declaration out")
+    if text.count("<") > MOST_TAGS:
+        raise ChartError(f"the XML has more than {MOST_TAGS:,} tags, which is the most for a story; draw a part of it")
     body = DECLARATION.sub("", text.strip(), count=1)  # it names an encoding, and this is text already
     try:
         root = ET.fromstring(body)  # noqa: S314 - nothing is declared, so nothing can expand
