@@ -134,7 +134,7 @@ def test_istoryline_xml_and_json_are_one_story() -> None:
         ("A\tA\nA", "single name in all"),
         ("[", "cut off"),
         ("[" * 100_000, "nested too deeply"),
-        ("[Ann, Bob]\tCid", "broken JSON"),
+        ("[Ann, Bob]\tCid", "begins like JSON and is broken"),
         ('["A", "B"]', "layer 1: groups"),
     ],
 )

@@ -52,7 +52,7 @@ def read_group_table(text: str) -> Moments:
                 if stays:
                     repairs.append(f"line {line}: the names of the columns again, which were left out")
             elif any(cell.strip() for cell in row):
-                stays.append(_stay(row, line, len(head), at))
+                stays.append(_stay(row, line, head, at))
     except csv.Error as error:
         raise ChartError(
             f"line {rows.line_num + above}: the table cannot be read on ({error}); look for a quotation mark that is "
@@ -83,7 +83,8 @@ def _columns(head: list[str]) -> dict[str, int]:
     return found
 
 
-def _stay(row: list[str], line: int, width: int, at: dict[str, int]) -> Stay:
+def _stay(row: list[str], line: int, head: list[str], at: dict[str, int]) -> Stay:
+    width = len(head)
     end = "timestep_stop" if "timestep_stop" in at else "duration"
     if len(row) < width and not max(at.values()) < len(row):
         raise ChartError(
@@ -95,7 +96,7 @@ def _stay(row: list[str], line: int, width: int, at: dict[str, int]) -> Stay:
     for column, found in (("timestep_start", start), (end, stop)):
         if found is None:
             told = short(row[at[column]].strip())
-            raise ChartError(f'line {line}: {column} should be a number, not "{told}"')
+            raise ChartError(f'line {line}: {head[at[column]]} should be a number, not "{told}"')
     assert start is not None  # noqa: S101 - both are, by now
     assert stop is not None  # noqa: S101
     person, group = row[at["character"]].strip(), row[at["group"]].strip()

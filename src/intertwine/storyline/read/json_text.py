@@ -13,11 +13,12 @@ def parse_json(text: str) -> Any:
     except json.JSONDecodeError as error:
         if error.pos >= len(text.rstrip()) or error.msg.startswith("Unterminated string"):
             raise ChartError(f"the JSON ends in the middle, at line {error.lineno}: the file was cut off") from error
-        raise ChartError(f"broken JSON at line {error.lineno}, column {error.colno}: {error.msg}") from error
+        place = f"line {error.lineno}, column {error.colno}"
+        raise ChartError(f"it begins like JSON and is broken at {place}: {error.msg}") from error
     except ChartError:  # it is a ValueError, too
         raise
     except RecursionError as error:
-        raise ChartError("broken JSON: it is nested too deeply for a story") from error
+        raise ChartError("it begins like JSON and is nested too deeply for a story") from error
     except ValueError as error:  # a whole number of thousands of digits
         raise ChartError("broken JSON: a number in it is too long") from error
 

@@ -29,10 +29,14 @@ def read_narrative(data: dict[str, Any]) -> Moments:
         raise ChartError(f"d3-layout-narrative's JSON needs characters, a list of objects with id and name: {LIKE}")
     names = _names(listed)
     read = [_scene(scene, at, listed, names) for at, scene in enumerate(scenes, 1)]
+    empty = [str(at) for at, (_, cast) in enumerate(read, 1) if "" in cast]
+    repairs = [f"empty entries were left out of the scenes {short(', '.join(empty), 80)}"] if empty else []
+    read = [(scene, [name for name in cast if name]) for scene, cast in read]
     if any("start" in scene for scene, _ in read):
-        return moments_of(_timed(read))
+        timed = moments_of(_timed(read))
+        return Moments(timed.groups, timed.labels, [*repairs, *timed.repairs])
     labels = [next((label for key in LABELS if (label := a_label(scene.get(key)))), "") for scene, _ in read]
-    return Moments([[cast] if cast else [] for _, cast in read], labels)
+    return Moments([[cast] if cast else [] for _, cast in read], labels, repairs)
 
 
 def _names(listed: list[Any]) -> dict[Any, str]:
@@ -41,15 +45,15 @@ def _names(listed: list[Any]) -> dict[Any, str]:
     for at, one in enumerate(listed):
         own = small(one) if isinstance(one, dict) else {"name": one}
         name, key = a_label(own.get("name")) or a_label(own.get("id")), own.get("id")
-        if not name or (number(name) is not None and not isinstance(own.get("name"), str)):
-            raise ChartError(f"character {at} of the list characters has no name; give it one: {LIKE}")
+        if not name.strip() or (number(name) is not None and not isinstance(own.get("name"), str)):
+            continue  # nobody, unless a scene refers to them, where it is an error
         names[key if isinstance(key, (str, int)) else name] = name
         names.setdefault(("place", at), name)
     return names
 
 
 def _scene(scene: object, at: int, listed: list[Any], names: dict[Any, str]) -> tuple[dict[str, Any], list[str]]:
-    """A scene as an object, and its cast by name."""
+    """A scene as an object, and its cast by name, empty for an empty entry."""
     own = small(scene) if isinstance(scene, dict) else {"characters": scene}
     cast = own.get("characters")
     if not isinstance(cast, list):
@@ -63,7 +67,7 @@ def _scene(scene: object, at: int, listed: list[Any], names: dict[Any, str]) -> 
             name = names.get(one, names.get(("place", one), ""))
         else:
             name = names.get(_key(one), "" if listed or number(one) is not None else a_label(one))
-        if not name:
+        if not name and one != "":
             raise ChartError(f"scene {at}: {_shown(one)} is none of the characters; name it in the list characters")
         found.append(name)
     return own, found

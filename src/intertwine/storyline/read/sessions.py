@@ -48,7 +48,9 @@ def read_sessions(text: str) -> Moments:
             block = {}
     _finished(block, begun)
     if not stays:
-        raise ChartError("no session found: a block needs the lines Id, Start, End and Members")
+        raise ChartError(
+            "no session found; a block has the lines Id, Start, End and Members, and the file may have been cut off"
+        )
     found = moments_of(stays)
     repairs = [f"the characters' line has no name for {short(', '.join(nameless), 200)}"] if nameless else []
     if sessions < announced:
