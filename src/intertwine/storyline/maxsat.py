@@ -108,7 +108,7 @@ class Rc2Search(RC2):  # type: ignore[misc] # python-sat has no types
             self.process_core()
 
     def filter_assumps(self) -> None:
-        """Takes out what the last core used up. RC2's own method makes all lists anew after every core, which took a
+        """Takes out what the last core used up. RC2's own method makes all lists again after every core, which took a
         fifth of the time of a small chart's order."""
         for literal in self.garbage:
             if literal in self.sels_set:

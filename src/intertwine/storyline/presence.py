@@ -5,11 +5,11 @@ from typing import Literal, get_args
 
 Presence = Literal["span", "gap"]
 PRESENCES: tuple[Presence, ...] = get_args(Presence)
-Shape = tuple[tuple[int, ...], ...]
+Groups = tuple[tuple[int, ...], ...]
 """A layer's groups, people as numbers."""
 
 
-def crowd_and_places(shapes: list[Shape], presence: Presence) -> tuple[int, int]:
+def crowd_and_places(shapes: list[Groups], presence: Presence) -> tuple[int, int]:
     """How many are on stage at once at most, and how many in all layers together."""
     if presence == "gap":
         sizes = [sum(map(len, shape)) for shape in shapes]
@@ -31,7 +31,7 @@ def crowd_and_places(shapes: list[Shape], presence: Presence) -> tuple[int, int]
     return most, places
 
 
-def on_stage(shapes: list[Shape], presence: Presence) -> list[tuple[int, ...]]:
+def on_stage(shapes: list[Groups], presence: Presence) -> list[tuple[int, ...]]:
     """Who is on stage in each layer."""
     listed = [sorted(person for group in shape for person in group) for shape in shapes]
     if presence == "gap":

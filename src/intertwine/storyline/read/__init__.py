@@ -1,6 +1,6 @@
 """Readers, a file a format; `read_story` finds the format from the text itself, and says which it is.
 
-Imports `chart` and `wishes` beside this package.
+Imports `chart`, `presence` and `wishes` beside this package.
 """
 
 from collections.abc import Callable
