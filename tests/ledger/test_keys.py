@@ -119,7 +119,7 @@ def test_a_link_that_leads_nowhere_is_a_problem_and_its_sentence_is_hidden() -> 
     }
     problems = compiled(files).problems
     assert [(problem.code, problem.hint.partition(":")[0]) for problem in problems] == [
-        ("unknown-name", "a file is no page"),
+        ("unknown-name", "a file is not a page"),
         ("unknown-name", "name the page itself"),
         ("unknown-name", 'did you mean "Film"?'),
     ]

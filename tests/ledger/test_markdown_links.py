@@ -145,7 +145,7 @@ def test_facts_links_stand_where_they_are_written_and_fmt_leaves_them() -> None:
 
 @given(st.text('[]()<>!ab.md|"# ^\\%:/', max_size=40))
 def test_no_target_is_shown_whatever_stands_around_it(words: str) -> None:
-    """A link to a page in the middle of anything: its address is no text of what is shown."""
+    """A link to a page in the middle of anything: its address is not text of what is shown."""
     page, _ = read(f"One {words} [he](SECRET.md) two.\n")
     for it in page.statements:
         if not never(it):

@@ -9,12 +9,12 @@ view, nothing else of ours.
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Episode", "Hit", "Image", "Knower",
-    "Learnt", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NoPlace", "NotThere", "OutsideId",
-    "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
-    "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
-    "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "Hit", "Image",
+    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NoPlace", "NotThere",
+    "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes",
+    "Secret", "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
+    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap", "search",
+    "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
         Told,
     )
     from intertwine.questions.entity_page import NameKnown, Played, Relation, SeenIn, Who, who
-    from intertwine.questions.meetings import Meeting, Meetings, Same, met
+    from intertwine.questions.meetings import Encounter, Meeting, Meetings, Same, met
     from intertwine.questions.paths import Path, Step, path
     from intertwine.questions.recaps import Recap, RecapPerson, recap
     from intertwine.questions.searching import Hit, SearchHits, search
@@ -74,6 +74,7 @@ else:
             "who",
         ),
         "meetings": (
+            "Encounter",
             "Meeting",
             "Meetings",
             "Same",

@@ -62,7 +62,8 @@ class CastLine:
 @dataclass(frozen=True, slots=True)
 class TitlePage:
     """Everything about a title. `released` and `last_released` are the first and the last listed date (ISO or None);
-    `episodes` counts the listed installments; `minutes` is the sum of their known lengths (None: none known).
+    `episodes` counts the listed installments; `minutes` is the sum of the known lengths
+    among them (None: none known), and `timed` how many have one.
 
     `next` is the first installment, by release, that was not seen to its end (None: all were): its name is shown.
     `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
@@ -80,6 +81,7 @@ class TitlePage:
     last_released: str | None
     episodes: int
     minutes: int | None
+    timed: int
     logline: str | None
     status: str | None
     seasons: tuple[SeasonEpisodes, ...]
@@ -119,6 +121,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         last_released=iso(max(dates, default=None)),
         episodes=len(listed),
         minutes=sum(minutes) or None,
+        timed=len(minutes),
         logline=_only(_of(listing, "logline")),
         status=_only(_of(listing, "status")),
         seasons=_seasons(view, me, listed),
