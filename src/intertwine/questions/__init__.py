@@ -148,3 +148,6 @@ else:
 
         found = globals()[name] = getattr(import_module(f"intertwine.questions.{_HOMES[name]}"), name)
         return found
+
+    def __dir__() -> list[str]:
+        return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

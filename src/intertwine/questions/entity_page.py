@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.presence import shows
 from intertwine.questions.states import State, states, wording
@@ -21,6 +22,8 @@ class NameKnown:
 
     name: str
     where: At | None
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ class Relation:
     told: Told
     ended: Told | None
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class SeenIn:
@@ -46,6 +51,8 @@ class SeenIn:
 
     title: Named
     installments: tuple[At, ...]
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ class Played:
     actor: Named
     role: Named
     titles: tuple[Named, ...]
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +87,8 @@ class Who:
     acts_in: tuple[Named, ...]
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
+
+    __repr__ = short_repr
 
 
 def who(view: View, asked: Asked) -> Who:

@@ -10,6 +10,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
@@ -35,6 +36,8 @@ class Encounter:
     source: str
     text: str
     told: Told = field(metadata={"json": False})
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ class Meeting:
     earliest: Encounter | None
     told: Told | None = field(default=None, metadata={"json": False})
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Same:
@@ -71,6 +76,8 @@ class Same:
     a: str
     b: str
     name: str
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +90,8 @@ class Meetings:
     same: tuple[Same, ...] = field(metadata={"json": "if any"})
     unknown: tuple[str, ...]
     ambiguous: FrozenDict[str, tuple[Named, ...]]
+
+    __repr__ = short_repr
 
 
 def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:

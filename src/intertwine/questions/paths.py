@@ -7,6 +7,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
 from intertwine.model.sentinels import NONE
+from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.meetings import HOWS, MEETINGS, SCENES, How
@@ -22,6 +23,8 @@ class Step:
     how: How
     told: Told
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Path:
@@ -32,6 +35,8 @@ class Path:
     b: Named
     connected: bool | None
     steps: tuple[Step, ...]
+
+    __repr__ = short_repr
 
 
 def path(view: View, a: Asked, b: Asked) -> Path:

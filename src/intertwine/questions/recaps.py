@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
 from intertwine.questions.place import PlaceStart, moment
@@ -23,6 +24,8 @@ class RecapPerson:
     facts: tuple[Told, ...]
     total_facts: int
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Recap:
@@ -33,6 +36,8 @@ class Recap:
     before: At
     people: tuple[RecapPerson, ...]
     threads: tuple[Connection, ...]
+
+    __repr__ = short_repr
 
 
 def recap(view: View, before: str, most: int = 5) -> Recap:

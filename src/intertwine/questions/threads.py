@@ -6,6 +6,7 @@ from typing import Literal
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
@@ -31,6 +32,8 @@ class Thread:
     opened: tuple[Told, ...]
     resolved: tuple[Told, ...]
     facts: tuple[Told, ...]
+
+    __repr__ = short_repr
 
 
 def thread(view: View, asked: Asked) -> Thread:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
 from intertwine.model.positions import write_time
+from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, the
@@ -36,6 +37,8 @@ class Episode:
     state: str
     time: str | None
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class SeasonEpisodes:
@@ -50,6 +53,8 @@ class SeasonEpisodes:
     announced: bool
     listed: tuple[Episode, ...]
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class CastLine:
@@ -57,6 +62,8 @@ class CastLine:
 
     actor: Named
     roles: tuple[Named, ...]
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +105,8 @@ class TitlePage:
     facts: Sequence[Told]
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
+
+    __repr__ = short_repr
 
 
 def title(view: View, asked: Asked) -> TitlePage:
