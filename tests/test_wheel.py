@@ -44,7 +44,7 @@ class Installed:
         self.python = folder / "bin" / "python"
         uv = Path(sys.executable).with_name("uv")
         install = [uv, "--quiet", "pip", "install", "--offline", "--no-deps", "--python", self.python, wheel]
-        subprocess.run(install, check=True)
+        subprocess.run([str(word) for word in install], check=True)
         (self.packages,) = folder.glob("lib/python*/site-packages")
         self.give(*CORE)
 
@@ -69,7 +69,7 @@ class Installed:
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("dist")
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", folder]
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
     (found,) = folder.glob("*.whl")
     return found
@@ -154,9 +154,9 @@ def test_a_map_is_drawn_to_a_file(with_maps: Installed) -> None:
     done = with_maps.run("python", "-I", "-c", code.format(".svg"))
     assert (done.returncode, done.stderr) == (0, "")
     assert "<svg" in (with_maps.folder / "map.svg").read_text("utf-8")
+    wanted = 'pictures as PNG and PDF need the extra "pictures": pip install "intertwine[pictures]"'
     for ending in (".png", ".pdf"):
         done = with_maps.run("python", "-I", "-c", code.format(ending))
-        wanted = 'pictures as PNG and PDF need the extra "pictures": pip install "intertwine[pictures]"'
         assert done.stderr.splitlines()[-1].endswith(wanted)
     drawn = with_maps.run("intertwine", "map", "Daredevil", "-o", "map.pdf", "--seen", "Daredevil S1")
     assert (drawn.returncode, drawn.stderr) == (2, f"intertwine: {wanted}\n")
@@ -171,7 +171,7 @@ def test_a_type_checker_sees_the_types(installed: Installed, tmp_path: Path) -> 
         "kind: str = viewer.who('Claire Temple').kind\n"
         "number: int = viewer.who('Claire Temple').kind\n"
     )
-    check = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--python-executable", installed.python]
-    done = subprocess.run([*check, program], capture_output=True, text=True, cwd=tmp_path, check=False)
+    check = [sys.executable, "-m", "mypy", "--strict", "--config-file=", "--python-executable", str(installed.python)]
+    done = subprocess.run([*check, str(program)], capture_output=True, text=True, cwd=tmp_path, check=False)
     (error, _) = done.stdout.splitlines()
     assert 'program.py:5: error: Incompatible types in assignment (expression has type "str"' in error

@@ -152,3 +152,36 @@ def test_a_death_ends_only_what_began_before_it(there: Universe) -> None:
         ("lives in", True, "Tide 2x01", None),
         ("works for", True, "Tide 2x01", None),
     ]
+
+
+@universe
+def test_having_is_not_owning(there: Universe) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: film
+    released: 2017-03-01
+    ---
+    ### Whole title
+    - [[Ada]] has "a bad knee"
+    - [[Ada]] owns [[The Boat]]
+    - [[Ben]] takes [[The Map]]
+    - [[Ben]] loses [[The Map]]
+    === things/The Boat.md
+    ---
+    kind: object
+    ---
+    === things/The Map.md
+    ---
+    kind: object
+    ---
+    """
+    view = there.seen("Tide")
+
+    def said(name: str) -> list[tuple[str, str | None, bool]]:
+        return [(it.words, it.text or (it.to and it.to.name), it.now) for it in questions.who(view, name).relations]
+
+    assert said("Ada") == [("has", "a bad knee", True), ("owns", "The Boat", True)]
+    assert said("The Boat") == [("belongs to", "Ada", True)]
+    assert said("Ben") == [("has", "The Map", False)]
+    assert said("The Map") == [("is held by", "Ben", False)]

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -239,3 +240,23 @@ def test_pages_speak_in_words(shore: Any, seen: str) -> None:
         page = visit.get(f"/shore/{path}")
         assert page.status_code == 200, path
         assert machine_words(Texts(page.content.decode()).texts()) == [], path
+
+
+def test_a_length_says_what_part_of_a_title_it_counts(tmp_path: Path) -> None:
+    season = (
+        "---\nkind: series\n---\n## Season 1 (2017-03-01, 3 episodes)\n### 1. One{}\n### 2. Two{}\n### 3. Three{}\n"
+    )
+    lengths = {"all": (" (~50 min)",) * 3, "one": (" (~50 min)", "", ""), "two": (" (~50 min)", " (~40 min)", "")}
+    files = {f"titles/{name.capitalize()}.md": season.format(*them) for name, them in lengths.items()}
+    files |= {"titles/None.md": season.format("", "", "")}
+    files |= {"universe.md": "---\nkind: universe\nname: The Shore\n---\n"}
+    visit = visitor(serving(write(tmp_path / "shore", files)))
+
+    def length(slot: str) -> str:
+        page = visit.get(f"/shore/title/{slot}/").content.decode()
+        return page.partition("<dt>Length</dt><dd>")[2].partition("</dd>")[0]
+
+    assert length("all") == "3 episodes, about 2 h 30 min"
+    assert length("one") == "3 episodes; 1 of them lasts about 50 min"
+    assert length("two") == "3 episodes; 2 of them last about 1 h 30 min"
+    assert length("none") == "3 episodes"

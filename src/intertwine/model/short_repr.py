@@ -13,7 +13,7 @@ def short_repr(it: object) -> str:
     """`<Who: name "Ada", kind "character", names 2, facts 14>`: what a record holds, without what is empty."""
     names: Sequence[str] = getattr(type(it), "_fields", ()) or [*getattr(type(it), "__dataclass_fields__", ())]
     said = ", ".join(filter(None, (_field(name, getattr(it, name)) for name in names if name not in _UNSAID)))
-    whole = f"<{type(it).__name__}: {said}" if said else f"<{type(it).__name__}"
+    whole = f"<{type(it).__name__}: {said or 'nothing'}"
     return (whole if len(whole) < LONGEST else f"{whole[: LONGEST - 4]}...") + ">"
 
 
