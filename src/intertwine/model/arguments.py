@@ -26,7 +26,8 @@ def refuse(call: str, takes: str, value: object, way: str) -> NoReturn:
 
 
 def need_text(call: str, value: object, what: str = "a name as text", way: str = "") -> None:
-    """Raises `TypeError` where `value` is not a text."""
+    """Raises `TypeError` where `value`, which `call` was given, is not a text: `what` is what it takes, `way` what to
+    write ("": the call with a name)."""
     if not isinstance(value, str):
         refuse(call, what, value, way or f'write {call}("...") with a name as you would type it')
 
