@@ -179,7 +179,8 @@ def test_having_is_not_owning(there: Universe) -> None:
     view = there.seen("Tide")
 
     def said(name: str) -> list[tuple[str, str | None, bool]]:
-        return [(it.words, it.text or (it.to and it.to.name), it.now) for it in questions.who(view, name).relations]
+        found = questions.who(view, name).relations
+        return [(it.words, it.to.name if it.to else it.text, it.now) for it in found]
 
     assert said("Ada") == [("has", "a bad knee", True), ("owns", "The Boat", True)]
     assert said("The Boat") == [("belongs to", "Ada", True)]
