@@ -114,7 +114,7 @@ def test_a_value_may_span_lines_and_later_rows_keep_their_number(tmp_path: Path)
 
 
 def test_missing_columns_cost_their_table_and_unknown_ones_are_told(tmp_path: Path) -> None:
-    """A column that is misspelt would else be missed in silence, and a name be shown too early."""
+    """A column that is misspelt would else be missed without a message, and a name be shown too early."""
     entities = SMALL["entities.csv"].replace("revealed", "reveald")
     report, _ = small(tmp_path, entities=entities, facts="subject,object\nana,keeper\n", titles=SMALL["titles.csv"])
     assert told(report.problems) == [("entities.csv", 1, "column-unknown"), ("facts.csv", 1, "column-missing")]

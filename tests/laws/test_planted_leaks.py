@@ -38,8 +38,7 @@ from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
 from intertwine.web import errors, map_queue, map_searches, middleware
 from tests.laws import crowd, whole
-from tests.laws.ask import compiled
-from tests.laws.law import Count, Two, compare, made, pairs_from
+from tests.laws.law import Count, Two, both, compare, made, pairs_from
 from tests.laws.whole import Site
 
 # The module: its package re-exports a function of the same name.
@@ -57,8 +56,7 @@ LEAKS: list[tuple[Leak, str]] = []
 @cache
 def ready(seed: int) -> Two:
     """Both universes of a pair: no leak is planted in what compiles them, so they serve for all."""
-    pair = made(seed)
-    return compiled(pair.left), compiled(pair.right)
+    return both(made(seed))
 
 
 def leak(where: str) -> Callable[[Leak], Leak]:
@@ -404,12 +402,12 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
 
 @leak("views")
 def a_layer_kept_for_a_hidden_scene(patch: Patch) -> None:
-    """Room at the end of a map for everything that is still to come."""
+    """Space at the end of a map for everything that is still to come."""
 
-    def room(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
+    def space(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
         return found + found[-1:] * (sum(counts.values()) % 7)
 
-    with_drafts(patch, room)
+    with_drafts(patch, space)
 
 
 @leak("views")

@@ -152,7 +152,7 @@ WRONG_PLACES = ("9x99", "S99", "1x01@41:10", "1x02-1x01", "S1-S99", "99-999", "E
 
 # --- the web --------------------------------------------------------------------------------------------------------
 class Site:
-    """The web room in process, over its WSGI door, for one viewer at a time."""
+    """The web package in process, over its WSGI door, for one viewer at a time."""
 
     def __init__(self, data: Path) -> None:
         import django.apps

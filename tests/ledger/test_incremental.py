@@ -12,7 +12,7 @@ import pytest
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.link import chunks, segment
 from intertwine.ledger.link.calendar import Calendar
-from intertwine.ledger.read.folder import Files, as_text
+from intertwine.ledger.read.folder import FolderBytes, as_text
 from intertwine.ledger.store.columns import Compiled
 from tests.laws.edit import edit
 from tests.laws.generate import make
@@ -24,7 +24,7 @@ EDITS = 6
 def compiled(files: dict[str, str], compiler: Compiler | None = None) -> Compiled:
     """These files as a folder of them is read."""
     data: list[tuple[str, bytes | None]] = [(path, text.encode()) for path, text in sorted(files.items())]
-    return (compiler or Compiler()).compile_text(as_text(Files(Path("world"), data, [], "")))
+    return (compiler or Compiler()).compile_text(as_text(FolderBytes(Path("world"), data, [], "")))
 
 
 def parts(it: Compiled) -> Iterator[tuple[str, Any]]:

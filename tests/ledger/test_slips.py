@@ -1,4 +1,4 @@
-"""A slip of the keeper fails closed: what could have hidden something hides it, and the problem says the mend."""
+"""A slip of the keeper fails closed: what could have hidden something hides it, and the problem says what to write."""
 
 import pytest
 from hypothesis import given

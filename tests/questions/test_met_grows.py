@@ -15,9 +15,8 @@ from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.questions.meetings import HOWS, Meeting
 from tests.laws.ask import opened, progress
-from tests.laws.generate import Trek
+from tests.laws.generate import Trek, nested
 from tests.laws.model import World
-from tests.laws.test_gate_laws import nested
 from tests.long import LONG
 from tests.worlds import world
 

@@ -7,10 +7,7 @@ from intertwine.gate.universe import Universe
 from tests.worlds import world
 
 CASE = """
-=== threads/The Fire.md
----
-kind: thread
----
+=== thread: The Fire
 === titles/Ebb.md
 ---
 kind: series

@@ -12,22 +12,8 @@ PAGES = """
 kind: universe
 name: Harbour
 ---
-=== people/Zoe Actor.md
----
-kind: person
----
-=== people/Adam Actor.md
----
-kind: person
----
-=== people/Eve Actor.md
----
-kind: person
----
-=== groups/The Watch.md
----
-kind: group
----
+=== person: Zoe Actor, Adam Actor, Eve Actor
+=== group: The Watch
 === titles/Tide.md
 ---
 kind: series

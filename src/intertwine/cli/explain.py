@@ -75,7 +75,7 @@ def _find(file: str, universe: str | None) -> tuple[Path, str]:
 
 def _stated(explainer: Explainer, path: str, number: int) -> int | None:
     """The line where what stands at `number` is stated: itself, or the one above to which it belongs."""
-    text = explainer.source.text_lines(path)
+    text = explainer.source.page(path).lines
     for line in range(min(number, len(text)), 0, -1):
         if explainer.lines_at(path, line):
             return line

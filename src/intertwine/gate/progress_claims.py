@@ -5,7 +5,7 @@ from heapq import heapify, heappop, heappush
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Outcome, Right, Shape, TermReader
+from intertwine.gate.progress_meanings import Outcome, TermReader, TermShape, Understood
 from intertwine.gate.progress_tally import tally_of
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable
@@ -44,8 +44,9 @@ class Claims:
 
     def admitted(self, more: Collection[int], known: frozenset[int], passed: Ints) -> frozenset[int]:
         """Secret titles, each named by a term that is wrong without it, and right for it alone; `more` are the names
-        that have become known since the last look. Of very many wrong terms the first are looked at, whether or not
-        they name one: else the others would tell of hidden titles."""
+        that have become known since the last look, `known` all of them; `passed` are the seconds of each installment.
+        Of very many wrong terms the first are looked at, whether or not they name one: else the others would tell of
+        hidden titles."""
         self._done.difference_update(*(self._names.pop(name, ()) for name in more))
         found: set[int] = set()
         for whole in self._wrong():
@@ -61,7 +62,7 @@ class Claims:
             self._done.add(whole.number)
         return frozenset(found)
 
-    def _wrong(self) -> list[Shape]:
+    def _wrong(self) -> list[TermShape]:
         """The first terms that are wrong, each text once."""
         first = [it for it in self._first if isinstance(self._outcomes[it[0]], Wrong)]
         for place, places in self._first:
@@ -78,7 +79,7 @@ class Claims:
         self._first = first
         return [self._reader.shape(self._terms[place]) for place, _ in first]
 
-    def _admitted(self, shape: Shape, whole: Shape, here: frozenset[int], passed: Ints) -> frozenset[int]:
+    def _admitted(self, shape: TermShape, whole: TermShape, here: frozenset[int], passed: Ints) -> frozenset[int]:
         """The hidden title that a term of this shape admits, a part of `whole` or all of it: at most one. `here` are
         the known names that have a say in it."""
         claimed = self._claimed(shape, whole, here, passed)
@@ -86,7 +87,7 @@ class Claims:
             claimed = _titles(self._reader.outcome(shape.term, here | claimed, None)) & claimed
         return claimed if len(claimed) == 1 else NOBODY
 
-    def _needed(self, shape: Shape, here: frozenset[int]) -> frozenset[int]:
+    def _needed(self, shape: TermShape, here: frozenset[int]) -> frozenset[int]:
         """The hidden titles of which one could make a term right, which is wrong: all of it is its name, or each of its
         parts that is wrong and names a title names that one. Of a term with very many parts only the former."""
         if not shape.parts:
@@ -100,7 +101,7 @@ class Claims:
                 found &= part.ever.called
         return whole | found
 
-    def _placed(self, shape: Shape, here: frozenset[int]) -> frozenset[int]:
+    def _placed(self, shape: TermShape, here: frozenset[int]) -> frozenset[int]:
         """Of the hidden titles that a term names those that may have the place which it claims as seen."""
         found: set[int] = set()
         titles = self._table.titles
@@ -110,7 +111,7 @@ class Claims:
                 found.update(it for it in named if it in titles and may_have(titles[it], meaning.place))
         return frozenset(found)
 
-    def _claimed(self, shape: Shape, whole: Shape, here: frozenset[int], passed: Ints) -> frozenset[int]:
+    def _claimed(self, shape: TermShape, whole: TermShape, here: frozenset[int], passed: Ints) -> frozenset[int]:
         """The hidden titles that a term claims to have seen, and that are revealed by this very claim."""
         found: set[int] = set()
         for number in sorted(self._needed(shape, here)):
@@ -125,5 +126,5 @@ class Claims:
 
 def _titles(outcome: Outcome) -> frozenset[int]:
     """The titles that a term claims as seen."""
-    effects = outcome.effects if isinstance(outcome, Right) else ()
+    effects = outcome.effects if isinstance(outcome, Understood) else ()
     return frozenset(it.span.title.number for it in effects if it.span is not None and not it.told)

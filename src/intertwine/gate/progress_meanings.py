@@ -34,7 +34,7 @@ class Effect(NamedTuple):
     day: int = NO_DATE
 
 
-class Right(NamedTuple):
+class Understood(NamedTuple):
     """A term that is understood. `narrows`: it says which part of the title before it is meant, as in "Daredevil,
     season 1", so that this one takes the place of that."""
 
@@ -43,7 +43,7 @@ class Right(NamedTuple):
     narrows: bool = False
 
 
-Outcome = Right | Wrong
+Outcome = Understood | Wrong
 
 
 class Way(NamedTuple):
@@ -53,7 +53,7 @@ class Way(NamedTuple):
     typed: TypedName
 
 
-class Shape(NamedTuple):
+class TermShape(NamedTuple):
     """A term as far as its outcome hangs on it: terms that are spelt differently share one, and its `number`.
 
     `ever` are all names, hidden or not, that have a say in what the term or a part of it means, and those that it can
@@ -67,7 +67,7 @@ class Shape(NamedTuple):
     whole: frozenset[int]
     is_open: bool
     is_named: bool
-    parts: "tuple[Shape, ...]"
+    parts: "tuple[TermShape, ...]"
     term: Term
 
 
@@ -82,7 +82,7 @@ class _Read(NamedTuple):
 
 class TermReader:
     """Reads the terms of one text, and remembers what it has read: an outcome hangs on those of the known names that
-    have a say in the term, and on no more of its spelling than its `Shape`, but for what is said of a wrong one.
+    have a say in the term, and on no more of its spelling than its `TermShape`, but for what is said of a wrong one.
     `explains`: that is worked out too, which takes longer, and nothing is remembered."""
 
     def __init__(self, names: TitleNames[Title], *, explains: bool = True) -> None:
@@ -90,8 +90,8 @@ class TermReader:
         self._lookup = names.lookup()
         self._read: dict[tuple[int, frozenset[int], Carried | None], _Read] = {}
         self._ways_of: dict[str, tuple[Way, ...]] = {}
-        self._shape_of: dict[str, Shape] = {}
-        self._shapes: dict[Hashable, Shape] = {}
+        self._shape_of: dict[str, TermShape] = {}
+        self._shapes: dict[Hashable, TermShape] = {}
         self._here: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
         self._sets: dict[frozenset[int], frozenset[int]] = {}
 
@@ -113,7 +113,7 @@ class TermReader:
         if read is None:
             read = self._read[key] = self._reading(term, known, carried)
         found = read.outcome
-        if read.named is not None and isinstance(found, Right) and found.carried is not None:
+        if read.named is not None and isinstance(found, Understood) and found.carried is not None:
             name = self.ways(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
             if name != found.carried.name:
                 return read._replace(outcome=found._replace(carried=found.carried._replace(name=name)))
@@ -123,7 +123,7 @@ class TermReader:
         """The same set for all that are equal: what is remembered for it is found sooner."""
         return self._sets.setdefault(names, names)
 
-    def here(self, shape: Shape, known: frozenset[int]) -> frozenset[int]:
+    def here(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
         """Those of the `known` names that have a say in a term of this shape."""
         key = shape.ever.say, known
         found = self._here.get(key)
@@ -131,14 +131,14 @@ class TermReader:
             found = self._here[key] = self.one(shape.ever.say & known)
         return found
 
-    def shape(self, term: Term) -> Shape:
+    def shape(self, term: Term) -> TermShape:
         """What the outcomes of `term` hang on."""
         found = self._shape_of.get(term.text)
         if found is None:
             found = self._shape_of[term.text] = self._new_shape(term)
         return found
 
-    def _new_shape(self, term: Term) -> Shape:
+    def _new_shape(self, term: Term) -> TermShape:
         ways, parts = self.ways(term), [self.shape(part) for part in term.parts]
         spelt = (
             (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower())
@@ -151,7 +151,7 @@ class TermReader:
             own = [self.ever(way.typed) for way in ways]
             says, called = ([it[n] for it in (*own, *(part.ever for part in parts))] for n in range(2))
             is_open = any(way.meaning.name is None for way in ways) or any(it.is_open for it in parts[:1])
-            found = self._shapes[key] = Shape(
+            found = self._shapes[key] = TermShape(
                 len(self._shapes), EverNamed(self._union(says), self._union(called)),
                 self._union(it.called for it in own), is_open, is_named,
                 tuple({it.number: it for it in parts}.values()), term,
@@ -183,19 +183,19 @@ class TermReader:
 
     def _reading(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
         found = [(it, self._meant(it, typed, known, carried)) for it, typed in self.ways(term)]
-        right = {it.effects: (n, it) for n, (_, it) in enumerate(found) if isinstance(it, Right)}
+        right = {it.effects: (n, it) for n, (_, it) in enumerate(found) if isinstance(it, Understood)}
         doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
         if len(right) == 1 and not doubtful:
             at, outcome = next(iter(right.values()))
             return _Read(outcome, None if found[at][0].name is None else at)
         if right:
             name = self.names.shown(carried.title, known) or carried.name if carried else ""
-            offers = [word for meaning, it in found if isinstance(it, Right) for word in explicit(meaning, name)]
+            offers = [word for meaning, it in found if isinstance(it, Understood) for word in explicit(meaning, name)]
             offers += [offer for it in doubtful for offer in it.offers]
             return _Read(Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers))))
         together = self._parts(term, known, carried) if term.parts else _Read(Wrong(""))
         wrong = [it for _, it in found if isinstance(it, Wrong) and it.message]
-        return together if isinstance(together.outcome, Right) or not wrong else _Read(wrong[0])
+        return together if isinstance(together.outcome, Understood) or not wrong else _Read(wrong[0])
 
     def _parts(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
         effects, read = list[Effect](), _Read(Wrong(""))
@@ -208,14 +208,14 @@ class TermReader:
                 del effects[-1:]
             effects += found.effects
             carried = found.carried
-        return _Read(Right(tuple(effects), carried), read.named, of_part=True)
+        return _Read(Understood(tuple(effects), carried), read.named, of_part=True)
 
     def _meant(self, meaning: Meaning, typed: TypedName, known: frozenset[int], carried: Carried | None) -> Outcome:
         """A term taken in one way, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A
         wrong one without a message names no title that is known."""
         told, keyword, name, place, _, _ = meaning
         if keyword in ("everything", "nothing"):
-            return Right((Effect(told, keyword),), None)
+            return Understood((Effect(told, keyword),), None)
         if name is None:
             return self._carried(meaning, known, carried)
         titles = self._lookup.called(typed, known)
@@ -241,7 +241,7 @@ class TermReader:
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
         found = self._placed(title, meaning._replace(told=told or meaning.told, name=name, place=place), seasons)
-        return found._replace(narrows=carried.whole) if isinstance(found, Right) else found
+        return found._replace(narrows=carried.whole) if isinstance(found, Understood) else found
 
     def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
         told, keyword, name, place, is_quoted, text = meaning
@@ -256,12 +256,12 @@ class TermReader:
             day = min(days, default=NO_DATE)
             if day == NO_DATE:
                 return Wrong(f'"before {word}": "{word}" has no release date')
-            return Right((Effect(told, keyword, None, day),), None)
+            return Understood((Effect(told, keyword, None, day),), None)
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
         carried = Carried(title, word, told, after, seasons or "seasons" in text.lower(), place == Place())
-        return Right((Effect(told, keyword, found),), carried)
+        return Understood((Effect(told, keyword, found),), carried)
 
 
 def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.gate.progress_claims import Claims
-from intertwine.gate.progress_meanings import Carried, Outcome, Right, TermReader
+from intertwine.gate.progress_meanings import Carried, Outcome, TermReader, Understood
 from intertwine.gate.progress_tally import Tally, TallyWithout, effects_of, tally_of
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
@@ -61,10 +61,10 @@ class Judge:
         known = self._understood()
         judged: list[Outcome] = []
         for n, now in enumerate(self._judged(known)):
-            outcome, is_less = now, isinstance(self.outcomes[n], Right) and now != self.outcomes[n]
+            outcome, is_less = now, isinstance(self.outcomes[n], Understood) and now != self.outcomes[n]
             if is_less:
                 outcome = self.reader.outcome(self.terms[n], self._known_without(n, known), self._carried(n))
-            if not isinstance(outcome, Right):
+            if not isinstance(outcome, Understood):
                 if is_less:
                     known = self._known(without=self.terms[n])
                 return tally_of(self.table, judged), Failure(self.terms[n], known, self._carried(n))
@@ -104,7 +104,7 @@ class Judge:
             places = self._at[number]
             first = places[0]
             if not self._shapes[first].is_open:
-                if isinstance(self.outcomes[first], Right):
+                if isinstance(self.outcomes[first], Understood):
                     continue
                 if isinstance(self.reader.outcome(self.terms[first], known, None), Wrong):
                     continue
@@ -133,7 +133,7 @@ class Judge:
     def _carried(self, at: int) -> Carried | None:
         """What the term before the one at `at` leaves to it."""
         before = self.outcomes[at - 1] if at else None
-        return before.carried if isinstance(before, Right) else None
+        return before.carried if isinstance(before, Understood) else None
 
     def _known_without(self, at: int, known: frozenset[int]) -> frozenset[int]:
         """What is known of all terms but those like the one at `at`, of the names that have a say in that."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Effect, Outcome, Right
+from intertwine.gate.progress_meanings import Effect, Outcome, Understood
 from intertwine.gate.timetable import Timetable
 from intertwine.model.progress import Progress
 from intertwine.model.sentinels import END
@@ -61,7 +61,7 @@ def effects_of(outcomes: Sequence[Outcome], places: Iterable[int]) -> Collection
     effects: dict[Effect, None] = {}
     for n in places:
         it, after = outcomes[n], outcomes[n + 1] if n + 1 < len(outcomes) else None
-        if isinstance(it, Right) and not (isinstance(after, Right) and after.narrows):
+        if isinstance(it, Understood) and not (isinstance(after, Understood) and after.narrows):
             effects.update(dict.fromkeys(it.effects))
     return effects
 

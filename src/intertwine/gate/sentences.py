@@ -39,7 +39,7 @@ class Sentences(Frozen):
             return self._identity(fact)
         pieces = self._named(fact.subjects)
         count = len(fact.subjects) + (len(fact.subjects) == 1 and self._entities.is_plural(fact.subjects[0]))
-        wording, after = parted(agreeing(fact.verb, fact.form, count))
+        wording, after = parted(fact.verb, agreeing(fact.verb, fact.form, count))
         text = [self._inside(piece) for piece in fact.text]
         done = doing(text[0].text, plural=count > 1) if fact.verb.role == "deed" and pieces and text else None
         if done is not None:

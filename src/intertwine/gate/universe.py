@@ -36,7 +36,7 @@ class Universe(Frozen):
         self._ledger = compiled.ledger
         self._timetable = Timetable(compiled.ledger)
         self._text = ProgressText(self._timetable)
-        # The one part that changes; no answer does with it, since a view that is made anew is equal.
+        # The one part that changes; no answer does with it, since a view that is made again is equal.
         self._views: ByteCache[Progress, View] = ByteCache(VIEW_BYTES, View.memory, largest=VIEW_BYTES // 2)
 
     def seen(self, progress: Progress | str = NOTHING) -> View:

@@ -8,6 +8,8 @@ The steps, for other sizes and colours:
     found = maps.story_map(viewer.view, "The Defenders")
     picture = maps.picture(found, down=True, colour="group")
     maps.svg(picture)
+
+May import model, the gate's view, questions and storyline.
 """
 
 from intertwine.maps.build import MapCertificate, StoryMap, at_once, mapped, story_map

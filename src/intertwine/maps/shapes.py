@@ -52,11 +52,11 @@ class PlacedSign:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words. `role` is name (before its line), again (the same name, upon its line), title, episode, edge or nobody;
+    """Words. `role` is name (before its line), repeated (the same name, on its line), title, episode, edge or nobody;
     `turned` by a quarter, to be read downwards; (x, y) is the middle of their height at their `anchor`; `width` is the
-    room that they have, from above."""
+    space that they have, from above."""
 
-    role: Literal["name", "again", "title", "episode", "edge", "nobody"]
+    role: Literal["name", "repeated", "title", "episode", "edge", "nobody"]
     text: str
     x: float
     y: float

@@ -21,7 +21,7 @@ def given(value: object) -> str:
 
 
 def refuse(call: str, takes: str, value: object, way: str) -> NoReturn:
-    """Refuses `value`: `call` takes something else, and `way` is what to write. Raises `TypeError`."""
+    """Refuses `value`: `call` takes `takes`, and `way` is what to write. Raises `TypeError`."""
     raise TypeError(f"{call} takes {takes}, not {given(value)}: {way}")
 
 

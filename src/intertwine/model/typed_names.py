@@ -15,7 +15,7 @@ from intertwine.model.title import TitleInstallments
 
 K = TypeVar("K")
 T = TypeVar("T", bound=TitleInstallments)
-Found = tuple[Hits[int], Hits[int]]
+NameHits = tuple[Hits[int], Hits[int]]
 """What a text finds, and what it finds with another article."""
 
 _QUALIFIED = re.compile(
@@ -25,7 +25,7 @@ _QUALIFIED = re.compile(
 )
 _LONGEST_QUALIFIER = 40
 NO_NAMES: frozenset[int] = frozenset()
-_NOT_FOUND: Found = ((), ())
+_NOT_FOUND: NameHits = ((), ())
 
 
 class EverNamed(NamedTuple):
@@ -57,8 +57,8 @@ class TypedName:
     """All that decides which titles a text can name: what it finds as a whole, and what the name before its qualifier
     finds. Texts that are alike in this share one object (see `NameLookup`)."""
 
-    whole: Found = _NOT_FOUND
-    head: Found = _NOT_FOUND
+    whole: NameHits = _NOT_FOUND
+    head: NameHits = _NOT_FOUND
     qualifier: Qualifier = _UNQUALIFIED
 
 
@@ -168,7 +168,7 @@ class NameLookup(Generic[T]):
             names_of_head = self._known[key] = frozenset(self._first_known(head, known))
         return self._table.ordered(self._table.fitting(names_of_head, it))
 
-    def _first_known(self, found: Found, known: frozenset[int]) -> list[int]:
+    def _first_known(self, found: NameHits, known: frozenset[int]) -> list[int]:
         """Of what is found, what the finest reading finds that is known."""
         for hit in (*found[0], *found[1]):
             if hit:
@@ -191,7 +191,7 @@ class NameLookup(Generic[T]):
         called = fitting | whole if whole else fitting
         return EverNamed(head if called <= head else called | head, called)
 
-    def _ever_alike(self, found: Found) -> frozenset[int]:
+    def _ever_alike(self, found: NameHits) -> frozenset[int]:
         """All names that are found, in any way."""
         if not any(found):
             return NO_NAMES
@@ -247,7 +247,7 @@ def mark_of(title: TitleInstallments) -> str:
     return hashlib.sha256(title.identity.encode("utf-8", "surrogatepass")).hexdigest()[:MARK_LENGTH]
 
 
-def _key(found: Found) -> tuple[int, ...]:
+def _key(found: NameHits) -> tuple[int, ...]:
     """What is equal for texts that find the same: the table's own objects, which live as long as it does."""
     return (*map(id, found[0]), 0, *map(id, found[1]))
 

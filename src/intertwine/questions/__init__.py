@@ -1,5 +1,6 @@
-"""Questions: pure functions from a view to a frozen dataclass, one file a question. May import model and the gate's
-view, nothing else of ours.
+"""Questions: pure functions from a view to a frozen dataclass, one file a question.
+
+May import model and the gate's view. `place.py` may also import how the gate reads progress text.
 
     from intertwine import questions
     answer = questions.met(view, ["Jessica Jones", "Luke Cage"])
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "Hit", "Image",
-    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NoPlace", "NotThere",
+    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "NameLine", "Named", "NewName", "NoPlace", "NotThere",
     "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes",
     "Secret", "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
     "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap", "search",
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
         Part,
         Told,
     )
-    from intertwine.questions.entity_page import NameKnown, Played, Relation, SeenIn, Who, who
+    from intertwine.questions.entity_page import NameLine, Played, Relation, SeenIn, Who, who
     from intertwine.questions.meetings import Encounter, Meeting, Meetings, Same, met
     from intertwine.questions.paths import Path, Step, path
     from intertwine.questions.recaps import Recap, RecapPerson, recap
@@ -66,7 +67,7 @@ else:
             "Told",
         ),
         "entity_page": (
-            "NameKnown",
+            "NameLine",
             "Played",
             "Relation",
             "SeenIn",

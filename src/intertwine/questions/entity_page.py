@@ -17,7 +17,7 @@ from intertwine.questions.tell import LISTED, Teller, believed, the
 
 
 @dataclass(frozen=True, slots=True)
-class NameKnown:
+class NameLine:
     """One of the names that this viewer knows. `where` is None when it is public or came with the first fact."""
 
     name: str
@@ -75,7 +75,7 @@ class Who:
     name: str
     address: str
     kind: str
-    names: tuple[NameKnown, ...]
+    names: tuple[NameLine, ...]
     description: tuple[Told, ...]
     alive: bool | None
     fate: Told | None
@@ -105,7 +105,7 @@ def who(view: View, asked: Asked) -> Who:
         name=named.name,
         address=named.address,
         kind=named.kind,
-        names=tuple(NameKnown(name.text, tell.at(name.where)) for name in view.names.known(me)),
+        names=tuple(NameLine(name.text, tell.at(name.where)) for name in view.names.known(me)),
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=None if fate is None else tell.told(fate),

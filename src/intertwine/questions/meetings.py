@@ -14,7 +14,7 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
-from intertwine.questions.place import moment
+from intertwine.questions.place import place_start
 from intertwine.questions.tell import Teller, the
 
 How = Literal["met", "must have met", "seen together"]
@@ -96,8 +96,8 @@ class Meetings:
 
 def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:
     """Which of `names` have met; with `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"), which had met
-    before that. Raises `NotThere` when `before` names nothing in the view's listing."""
-    limit = None if before is None else moment(view, before).order
+    before that. Raises `NotThere` when `before` names nothing in the listing of `view`."""
+    limit = None if before is None else place_start(view, before).order
     found: dict[str, int] = {}
     unknown: list[str] = []
     ambiguous: dict[str, tuple[Named, ...]] = {}

@@ -7,7 +7,7 @@ from intertwine.model.fact import Fact
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
-from intertwine.questions.place import PlaceStart, moment
+from intertwine.questions.place import PlaceStart, place_start
 from intertwine.questions.presence import shows
 from intertwine.questions.states import End, State, states, wording, words_end
 from intertwine.questions.tell import LISTED, Teller, believed
@@ -47,7 +47,7 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
     viewer has passed, and of threads that are open; what is unseen has no say in it.
     """
-    start, tell = moment(view, before), Teller(view)
+    start, tell = place_start(view, before), Teller(view)
     people = [_person(tell, n, start.order, most) for n in _people(view, start)]
     threads = tell.links(_threads(view, start.order))
     return Recap(tell.named(start.title), start.at, tuple(people), threads)

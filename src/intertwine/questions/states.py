@@ -55,7 +55,7 @@ class State:
 
 def states(view: View, facts: Iterable[Fact], before: int | None = None) -> list[State]:
     """The states that `facts` begin, in story order of their beginnings, with what ended them; only deaths that were
-    shown `before` that (an order of the view) end any, where it is given."""
+    shown `before` that (an order of `view`) end any, where it is given."""
     verbs = {verb.id: verb for verb in view.verbs}
     facts = list(believed(facts))
     changing = [f for f in facts if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]

@@ -24,9 +24,9 @@ from intertwine.web.server import Server
 
 AT = "at:"
 """Stands before a universe's address in rows from before universes had an identity."""
-What = tuple[str, str, str]
+MarksOf = tuple[str, str, str]
 """What marks are of: universe, title, and the title for whose sake they were told."""
-Files = dict[tuple[str, str], str]
+TitleFiles = dict[tuple[str, str], str]
 """The file of each title that was served, as `Registry.files` says."""
 
 # Not through the models: Django may not be set up yet when a module that serves is imported.
@@ -49,7 +49,7 @@ _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
 class Titles:
     """The titles of one universe that is served now, asked by what rows of `universe` call them."""
 
-    def __init__(self, served: ServedUniverse, files: Files) -> None:
+    def __init__(self, served: ServedUniverse, files: TitleFiles) -> None:
         self.served, self.files, self.former = served, files, served.universe.former_titles()
 
     def now(self, universe: str, title: str) -> str:
@@ -87,7 +87,7 @@ def adopt(server: Server) -> int:
     return len(due)
 
 
-def _files(database: DatabaseLock, present: Files) -> tuple[Files, Files]:
+def _files(database: DatabaseLock, present: TitleFiles) -> tuple[TitleFiles, TitleFiles]:
     """Which files titles had, with those that are `present` now; and what of this the database does not say yet."""
     with database.alone(), connection.cursor() as cursor:
         cursor.execute(_SERVED)
@@ -98,15 +98,15 @@ def _files(database: DatabaseLock, present: Files) -> tuple[Files, Files]:
     return files, {what: key for what, key in files.items() if known.get(what) != key}
 
 
-def _kept(database: DatabaseLock) -> list[What]:
+def _kept(database: DatabaseLock) -> list[MarksOf]:
     with database.alone(), connection.cursor() as cursor:
         cursor.execute(_KEPT)
         return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]
 
 
-def moves(kept: Iterable[What], here: Collection[Titles]) -> Iterator[tuple[What, What]]:
+def moves(kept: Iterable[MarksOf], here: Collection[Titles]) -> Iterator[tuple[MarksOf, MarksOf]]:
     """What of `kept` is called otherwise now, with how it is called now."""
-    by_universe: dict[str, list[What]] = defaultdict(list)
+    by_universe: dict[str, list[MarksOf]] = defaultdict(list)
     for what in kept:
         by_universe[what[0]].append(what)
     for universe, rows in by_universe.items():

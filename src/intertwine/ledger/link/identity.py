@@ -82,7 +82,7 @@ def _short(identity: str) -> str:
 
 
 def _is_public(page: Page) -> bool:
-    return not page.revealed or any(all(p.kind == "public" for p in way.positions) for way in page.revealed)
+    return not page.revealed or any(all(p.kind == "public" for p in it.positions) for it in page.revealed)
 
 
 def _problem(page: Page, others: list[Page], is_marked: bool) -> Problem:

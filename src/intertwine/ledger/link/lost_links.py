@@ -13,16 +13,15 @@ from intertwine.ledger.link.segment import (
     Interner,
     Segment,
 )
-from intertwine.ledger.link.unresolved import Use, nearest
+from intertwine.ledger.link.unresolved import StampUse, nearest
+from intertwine.ledger.read.markdown.diagnostics import SUGGESTIONS
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Ints
 
-_SUGGESTIONS = 100
-"""Unknown names of one page that get the nearest known spelling: looking is slow."""
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
 
 
-def uses(segment: Segment, lost: Collection[int]) -> dict[int, Use]:
+def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
     """How each alternative of `lost`, which are all of `segment` that can never be passed, is used."""
     count, about, number = (_line(segment, name).tolist() for name in ("alternative_count", "about", "number"))
     lines: dict[int, int] = {}
@@ -36,7 +35,7 @@ def uses(segment: Segment, lost: Collection[int]) -> dict[int, Use]:
         for alternative in mine:
             lines.setdefault(alternative, number[line])
             remains[alternative].add(len(mine) < length)
-    return {alternative: Use(line, _outcome(remains[alternative])) for alternative, line in lines.items()}
+    return {alternative: StampUse(line, _outcome(remains[alternative])) for alternative, line in lines.items()}
 
 
 def _outcome(remains: Collection[bool]) -> str:
@@ -56,7 +55,7 @@ def unknown_names(segment: Segment, keys: Keys, intern: Interner) -> Iterator[Pr
         key = intern.words[word]
         if key not in keys and (word, line) not in seen:
             seen.add((word, line))
-            hint = (_nearest_key(key, keys) if len(seen) <= _SUGGESTIONS else "") or _way_out(key)
+            hint = (_nearest_key(key, keys) if len(seen) <= SUGGESTIONS else "") or _way_out(key)
             message = f'nothing here is called "{key}"'
             yield Problem(segment.page.path, line, column, "unknown-name", message, hint)
 

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from intertwine.ledger.link.calendar import ClosedPositions
-from intertwine.ledger.link.state import NEVER, Linking
+from intertwine.ledger.link.state import NEVER_PASSED, Linking
 from intertwine.ledger.store.columns import (
     IMPOSSIBLE,
     PUBLIC,
@@ -98,7 +98,7 @@ def _entities(state: Linking) -> dict[str, Any]:
 
 def _lines(state: Linking) -> dict[str, Any]:
     """A hidden line keeps its place, and has alternatives that are never passed."""
-    never = state.alternatives.all.index((NEVER, 0))
+    never = state.alternatives.all.index((NEVER_PASSED, 0))
     hidden = np.repeat(state.hidden, state.lines["alternative_count"])
     names = (
         "own_alternatives", "number", "ref", "about", "before", "start", "end", "true_text", "true_start", "true_until",

@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from intertwine.ledger.link.names import ENDS
-from intertwine.ledger.link.state import ALWAYS, NEVER, Linking, pairs, with_columns
+from intertwine.ledger.link.state import ALWAYS, NEVER_PASSED, Linking, pairs, with_columns
 from intertwine.model.arrays import among, distinct
 from intertwine.model.strings import Bools, Ints
 
@@ -55,7 +55,7 @@ def _lies_in(state: Linking, alternative: int, title: int) -> bool:
     """Whether all positions of an alternative are in a title."""
     positions, _ = state.alternatives.all[alternative]
     titles = {int(state.installments.title[n]) for n, _ in positions if n >= 0}
-    return positions != NEVER and titles == {title}
+    return positions != NEVER_PASSED and titles == {title}
 
 
 def _lines_of_waited(state: Linking, useful: Bools) -> dict[int, Ints]:

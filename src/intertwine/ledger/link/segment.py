@@ -183,7 +183,9 @@ class _SegmentBuilder:
             )
         )  # fmt: skip
         verb, form, text = self.verbs[it.verb], intern(it.form), self._text(it.text, line)
-        if verb in self.declaring and any(p.kind == "linked" for way in it.alternatives for p in way.positions):
+        if verb in self.declaring and any(
+            p.kind == "linked" for alternative in it.alternatives for p in alternative.positions
+        ):
             verb = self.following
         place = intern(it.place.key) if it.place else 0
         label = slug(it.text) if verb in self.naming else it.label

@@ -12,7 +12,7 @@ from intertwine.ledger.link.chunks import Chunk
 from intertwine.ledger.link.lost_links import uses
 from intertwine.ledger.link.lost_positions import why_lost
 from intertwine.ledger.link.segment import Segment
-from intertwine.ledger.link.state import NEVER
+from intertwine.ledger.link.state import NEVER_PASSED
 from intertwine.model.problem import Problem
 from intertwine.model.statement import PositionText
 from intertwine.model.strings import Ints
@@ -37,9 +37,9 @@ class StampResolver:
     """
 
     def __init__(self, calendar: Calendar) -> None:
-        self.closed: list[tuple[ClosedPositions, int]] = [(NEVER, 0)]
+        self.closed: list[tuple[ClosedPositions, int]] = [(NEVER_PASSED, 0)]
         self._calendar = calendar
-        self._numbers: dict[tuple[ClosedPositions, int], int] = {(NEVER, 0): 0}
+        self._numbers: dict[tuple[ClosedPositions, int], int] = {(NEVER_PASSED, 0): 0}
         self._pages: dict[tuple[Segment, int], Resolved] = {}
         self._chunks: dict[Chunk, tuple[list[int], Resolved]] = {}
 
@@ -76,7 +76,7 @@ class StampResolver:
         lost: dict[int, list[PositionText]] = {}
         for n, (alternative, source) in enumerate(zip(segment.alternatives, segment.sources, strict=True)):
             positions, missed = self._calendar.positions(alternative.positions, own)
-            if positions == NEVER:
+            if positions == NEVER_PASSED:
                 lost[n] = [position for position in missed if position.kind != "impossible"]
             numbers[n] = self._number((positions, source))
         return Resolved(numbers[segment.line_alternatives], tuple(self._problems(segment, own, lost)))

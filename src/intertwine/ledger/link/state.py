@@ -1,4 +1,4 @@
-"""What is known while pages are linked: a `Linking` at each step, made anew by each pass and changed by none."""
+"""What is known while pages are linked: a `Linking` at each step, made by each pass and changed by none."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -22,7 +22,7 @@ from intertwine.model.verb import Vocabulary
 Table = FrozenDict[str, Ints]
 """Columns of one length, by name."""
 
-NEVER: ClosedPositions = ((-1, IMPOSSIBLE),)
+NEVER_PASSED: ClosedPositions = ((-1, IMPOSSIBLE),)
 ALWAYS: ClosedPositions = ((-1, PUBLIC),)
 """The closed positions of what nobody ever passes, and of what everybody has passed."""
 

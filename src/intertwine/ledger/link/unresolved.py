@@ -63,7 +63,7 @@ def written(position: PositionText) -> str:
     return title or "the whole title"
 
 
-class Use(NamedTuple):
+class StampUse(NamedTuple):
     """Where an alternative that can never be passed stands: the line of the first statement that has it, and what
     comes of it."""
 
@@ -72,7 +72,7 @@ class Use(NamedTuple):
 
 
 def unknown_positions(
-    page: Page, use: Use, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
+    page: Page, use: StampUse, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
 ) -> Iterator[Problem]:
     """The positions `lost` of an alternative of `page`, which can never be passed; `use` is where it stands. `why`
     gives each one's code, reason ("": none) and hint."""

@@ -16,12 +16,12 @@ from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, PREPOSITIONS, 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.statement import Link
 from intertwine.model.verb import Verb, Vocabulary
 
 _MOST_PAIRS = 1000
 """Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
-_VERBS = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 
 @dataclass(slots=True)
@@ -244,7 +244,7 @@ class _Walk:
             self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
         self._refuse_half_a_link(words)
         near = self.diagnostics.nearest(words.text, self.vocabulary.by_form)
-        hint = f"{near} if not, {_VERBS}" if near else f"link names as [[name]], {_VERBS}"
+        hint = f"{near} if not, {VERBS_HINT}" if near else f"link names as [[name]], {VERBS_HINT}"
         self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is not a form of a verb', hint)
 
     def _refuse_half_a_link(self, words: Words) -> None:

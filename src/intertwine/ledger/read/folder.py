@@ -51,7 +51,7 @@ def is_universe(folder: Path) -> bool:
         return False
 
 
-class Files(NamedTuple):
+class FolderBytes(NamedTuple):
     """The bytes of a universe's files by path, None of those that could not be read, which `problems` say; and the
     fingerprint of all of it."""
 
@@ -69,17 +69,17 @@ def read_folder(folder: Path) -> Folder:
     return as_text(read_files(folder))
 
 
-def read_files(folder: Path) -> Files:
+def read_files(folder: Path) -> FolderBytes:
     """The first half of `read_folder`: all that proves a compiled cache. Raises `NotAUniverse`."""
     problems: list[Problem] = []
     found = list_files(folder, problems)
     if not any("/" not in path and _is_universe_page(path) for path in found):
         raise NotAUniverse(_no_universe(folder))
     data = contents(folder, found, problems)
-    return Files(folder, data, problems, fingerprint(data, problems))
+    return FolderBytes(folder, data, problems, fingerprint(data, problems))
 
 
-def as_text(read: Files) -> Folder:
+def as_text(read: FolderBytes) -> Folder:
     """The second half of `read_folder`: pages out of the bytes."""
     problems: list[Problem] = []
     files: list[SourceFile] = []

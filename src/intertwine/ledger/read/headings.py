@@ -7,10 +7,12 @@ from intertwine.ledger.read.edtf import parse_day
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
+from intertwine.model.kinds import SECTIONS
 from intertwine.model.sentinels import END
 from intertwine.model.statement import Alternative, Installment, PositionText, Season
 
-SECTIONS = ("Synopsis", "News", "Facts", "Notes")
+PAGE_SECTIONS = (*SECTIONS, "Notes")
+"""What a `##` heading may say that is no season."""
 DAY_HINT = "write a whole date, as 2015-11-20"
 
 _SEASON = re.compile(r"season\s+([0-9]{1,4})(?:\s*\((.*)\))?", re.IGNORECASE)

@@ -5,7 +5,7 @@ from dataclasses import replace
 from intertwine.ledger.read.fields import SINGLE_KINDS
 from intertwine.ledger.read.headings import (
     BROKEN,
-    SECTIONS,
+    PAGE_SECTIONS,
     UNSTAMPED,
     Stamp,
     is_installment,
@@ -100,14 +100,14 @@ class Outline:
         self._broken, self.is_notes = stamp is BROKEN, section == "Notes"
 
     def _open_section(self, span: Span) -> None:
-        section = next((name for name in SECTIONS if name.lower() == span.text.lower()), "")
+        section = next((name for name in PAGE_SECTIONS if name.lower() == span.text.lower()), "")
         if section:
             self._start(section, UNSTAMPED)
             return
         season = parse_season(span, self.diagnostics)
         if season is None:
-            known = [*SECTIONS, "Season 1"]
-            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(SECTIONS)}")
+            known = [*PAGE_SECTIONS, "Season 1"]
+            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(PAGE_SECTIONS)}")
             message = f'"{shorten(span.text)}" is not a section: what stands below it stays hidden'
             self.diagnostics.add(*span.at(0), "unknown-section", message, hint)
             self._start("", BROKEN)

@@ -15,8 +15,6 @@ from intertwine.model.statement import Alternative, Purpose, Statement, StoryTim
 from intertwine.model.verb import Vocabulary
 
 QUALIFIERS = ("also known", "needs", "true", "source", "disproves")
-STAMPS = frozenset({"also known", "needs"})
-"""The qualifiers whose value is a stamp."""
 
 _STEP = re.compile(r"step\s+([0-9]{1,6})", re.IGNORECASE)
 _BEFORE = re.compile(r"before\s+\^(\S+)", re.IGNORECASE)

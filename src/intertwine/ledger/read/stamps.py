@@ -161,10 +161,10 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
 def _cut(text: str) -> tuple[str, Place]:
     """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
     "Area 51" or "Star Wars Episode 4"."""
-    ways = [it for it in readings(text) if all(extent.unit in ("season", "installment") for extent in it[1].extents)]
-    placed = [it for it in ways if it[1].extents]
-    timed = [it for it in ways if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
-    title, place = (placed or timed or ways[:1])[-1]
+    whole = [it for it in readings(text) if all(extent.unit in ("season", "installment") for extent in it[1].extents)]
+    placed = [it for it in whole if it[1].extents]
+    timed = [it for it in whole if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
+    title, place = (placed or timed or whole[:1])[-1]
     return clean_key(title.rstrip(", ") if place.extents else title), place
 
 

@@ -1,4 +1,7 @@
-"""Readers, a file a format; `read_chart` finds the format from the text itself."""
+"""Readers, a file a format; `read_chart` finds the format from the text itself.
+
+Imports `chart` and `wishes` beside this package.
+"""
 
 from pathlib import Path
 
