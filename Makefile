@@ -82,7 +82,7 @@ docs: env ## write the generated parts of docs/
 # Keeps the versions already locked; `make lock UPGRADE=--upgrade` takes the newest allowed ones.
 UPGRADE ?=
 lock: $(VENV)/.uv ## write requirements.lock from pyproject.toml
-	@$(UV) --no-config pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	@$(UV) --no-config pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
 	  --output-file requirements.lock >/dev/null
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.library import Viewer
+from tests.full import full
 from tests.worlds import compiled, world
 
 TITLES = {
@@ -28,7 +29,7 @@ def stamped(stamp: str) -> dict[str, str]:
 
 
 def shows(stamp: str, progress: str) -> bool:
-    return "lamp" in repr(Viewer(world(stamped(stamp), broken=True).seen(progress)).search("lamp").facts)
+    return "lamp" in full(Viewer(world(stamped(stamp), broken=True).seen(progress)).search("lamp").facts)
 
 
 @pytest.mark.parametrize(
@@ -120,7 +121,7 @@ def test_what_both_read_means_the_same(name: str, place: str) -> None:
         assert '"Harbour"' in str(error) or "Now" in text  # noqa: PT017 - a key, or a name with a comma in it
         return
     there = world(stamped(text))
-    assert "lamp" in repr(Viewer(there.seen(progress)).search("lamp").facts)
+    assert "lamp" in full(Viewer(there.seen(progress)).search("lamp").facts)
     for mark in progress.seen:
         fewer = type(progress).of(progress.seen - {mark}, ())
-        assert "lamp" not in repr(Viewer(there.seen(fewer)).search("lamp").facts)
+        assert "lamp" not in full(Viewer(there.seen(fewer)).search("lamp").facts)

@@ -24,7 +24,7 @@ def every(view: View, *, fold: bool) -> list[Strands]:
     """The strands of everything, in both orders, and of each title."""
     assert isinstance(view, View)
     found = [Viewer(view).strands(None, order, fold=fold) for order in ("shown", "story")]
-    return found + [Viewer(view).strands(title, fold=fold) for title in view.listing.titles]
+    return found + [Viewer(view).strands(view.names.address(title), fold=fold) for title in view.listing.titles]
 
 
 @EXAMPLES

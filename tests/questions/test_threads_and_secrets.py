@@ -45,6 +45,10 @@ def test_a_thread_is_open_until_it_is_resolved_and_may_be_opened_again(case: Uni
     assert states == ["open", "resolved", "open"]
 
 
+def test_somebody_is_no_case_that_could_be_open(case: Universe) -> None:
+    assert questions.thread(case.seen("Ebb S1"), "Ada").state is None
+
+
 def test_it_says_who_opened_it_who_works_on_it_and_what_it_is_about(case: Universe) -> None:
     page = questions.thread(case.seen("Ebb S1"), "The Fire")
     assert [it.to.name for it in page.opened_by] == ["Ada", "Cleo"]

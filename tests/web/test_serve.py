@@ -195,7 +195,7 @@ def test_a_universe_whose_own_page_cannot_be_read_is_not_served_as_another_one(h
     (home / "universe.md").write_bytes(b"\xff\xfe broken")
     out = io.StringIO()
     assert serve([home], "127.0.0.1", 0, out) == 2
-    said = f'intertwine: "{home}" cannot be served: universe.md:1:1: error not-utf-8: byte 0 of this file is no UTF-8'
+    said = f'intertwine: "{home}" cannot be served: universe.md:1:1: error not-utf-8: byte 0 of this file is not UTF-8'
     assert out.getvalue().startswith(said)
 
 

@@ -28,7 +28,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
     """
     file, colon, number = args.place.rpartition(":")
     if not colon or not file or not (number.isascii() and number.isdigit()) or len(number) > 9:
-        raise CannotError(f'"{args.place}" is no FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)
+        raise CannotError(f'"{args.place}" is not a FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)
     try:
         root, path = _find(file, args.universe)
         folder = read_folder(root)

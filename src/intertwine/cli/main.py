@@ -68,6 +68,14 @@ def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = No
         return error.code
     except BrokenPipeError:
         raise
+    except ImportError as error:
+        from intertwine.model.extras import MissingExtraError, missing
+
+        lacking = missing(error)
+        if not isinstance(lacking, MissingExtraError):
+            raise
+        complain(err, str(lacking), "")
+        return MISUSED
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         complain(err, f"{place}{error.strerror or error}", "")

@@ -35,7 +35,7 @@ class Sentences(Frozen):
         """The same of a fact that stands inside of others, whose lines are `before`."""
         if fact.verb.role in _AS_WRITTEN:
             return fact.text
-        if fact.verb.role == "identity":
+        if fact.verb.role == "identity" and fact.objects:
             return self._identity(fact)
         pieces = self._named(fact.subjects)
         count = len(fact.subjects) + (len(fact.subjects) == 1 and self._entities.is_plural(fact.subjects[0]))
@@ -91,7 +91,7 @@ class Sentences(Frozen):
             _joined([Piece(within(self._names.own(n)), self._entities.person(n)) for n in end])
             for end in self._facts.written_ends(fact)
         )
-        return (*subjects, Piece(f" {fact.form} "), *objects)
+        return (*subjects, Piece(f" {agreeing(fact.verb, fact.form, len(fact.subjects))} "), *objects)
 
 
 def _after(text: list[Piece]) -> list[Piece]:

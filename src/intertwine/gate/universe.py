@@ -10,6 +10,7 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
+from intertwine.model.short_repr import quoted
 
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
@@ -67,6 +68,9 @@ class Universe(Frozen):
         from intertwine.gate.former import FormerTitles  # noqa: PLC0415 - only a server has rows
 
         return FormerTitles(self._ledger)
+
+    def __repr__(self) -> str:
+        return f"<Universe {quoted(self.name)}>"
 
     @property
     def everything(self) -> Progress:

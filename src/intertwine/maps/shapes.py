@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from intertwine.maps.build import StoryMap
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Named
 from intertwine.questions.story_strands import MarkKind, Strands
 from intertwine.storyline.draw.drawing import Point
@@ -114,6 +115,8 @@ class Picture:
     labels: tuple[Label, ...]
     ties: tuple[FlashbackTie, ...]
     legend: tuple[tuple[str, int], ...]
+
+    __repr__ = short_repr
 
     @property
     def name(self) -> str:

@@ -10,12 +10,12 @@ May import model and the gate's view. `place.py` may also import how the gate re
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Episode", "Hit", "Image", "Knower",
-    "Learnt", "Meeting", "Meetings", "Moment", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OutsideId",
-    "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
-    "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
-    "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "Hit", "Image",
+    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "NameLine", "Named", "NewName", "NoPlace", "NotThere",
+    "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes",
+    "Secret", "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
+    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap", "search",
+    "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
         Told,
     )
     from intertwine.questions.entity_page import NameLine, Played, Relation, SeenIn, Who, who
-    from intertwine.questions.meetings import Meeting, Meetings, Same, met
+    from intertwine.questions.meetings import Encounter, Meeting, Meetings, Same, met
     from intertwine.questions.paths import Path, Step, path
     from intertwine.questions.recaps import Recap, RecapPerson, recap
     from intertwine.questions.searching import Hit, SearchHits, search
@@ -75,6 +75,7 @@ else:
             "who",
         ),
         "meetings": (
+            "Encounter",
             "Meeting",
             "Meetings",
             "Same",
@@ -148,3 +149,6 @@ else:
 
         found = globals()[name] = getattr(import_module(f"intertwine.questions.{_HOMES[name]}"), name)
         return found
+
+    def __dir__() -> list[str]:
+        return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

@@ -101,7 +101,7 @@ def _line(segment: Segment, name: str) -> Ints:
 def _way_out(key: str) -> str:
     """What to do about a link that leads nowhere."""
     if _FILE.search(key):
-        return "a file is no page: show a picture with images: in front matter"
+        return "a file is not a page: show a picture with images: in front matter"
     if key.startswith("#"):
         return "name the page itself: this link names only a part of one"
     return f'write a page "{key}.md" for it'

@@ -19,7 +19,7 @@ def nearest(word: str, known: Collection[str]) -> str:
 
 def unknown_title(page: Page, known: Collection[str]) -> Problem:
     """A season's page whose title is not there."""
-    message = f'this season belongs to "{page.of}", which is no title here'
+    message = f'this season belongs to "{page.of}", which is not a title here'
     return Problem(
         page.path, 1, 1, "unknown-title", message, nearest(page.of, known) or "write the key of a title's page"
     )

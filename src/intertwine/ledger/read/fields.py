@@ -61,7 +61,7 @@ class Fields:
                 continue
             if name.text.casefold() in others:
                 continue
-            message = f'"{shorten(name.text)}" is no field of {what}'
+            message = f'"{shorten(name.text)}" is not a field of {what}'
             hint = f"the fields are {', '.join(sorted(names))}"
             slip = is_like_revealed(name.text)
             if slip or holds_stamp(value):
@@ -92,7 +92,7 @@ class Fields:
         if node is None:
             return 0, None
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):
-            self.complain(node, f'"{shorten(text)}" is no number up to {most}', f"write it as {name}: 9")
+            self.complain(node, f'"{shorten(text)}" is not a number up to {most}', f"write it as {name}: 9")
             return 0, None
         return int(text), node
 

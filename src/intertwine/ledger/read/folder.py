@@ -113,11 +113,11 @@ def _no_universe(folder: Path) -> str:
     try:
         os.scandir(folder).close()
     except (FileNotFoundError, NotADirectoryError):
-        what = "is no folder"
+        what = "is not a folder"
     except OSError as error:
         why = error.strerror or error
         return f'"{folder}" cannot be read: {why}. Give this user the right to read the folder and what is in it'
-    return f'"{folder}" {what}, so it is no universe. Start one with: intertwine new "{folder}"'
+    return f'"{folder}" {what}, so it is not a universe. Start one with: intertwine new "{folder}"'
 
 
 def _is_universe_page(path: str) -> bool:
@@ -134,6 +134,6 @@ def _text(path: str, data: bytes | None, problems: list[Problem]) -> str | None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"byte {error.start} of this file is no UTF-8, so that it was not read"
+        message = f"byte {error.start} of this file is not UTF-8, so that it was not read"
         problems.append(Problem(path, line, column, "not-utf-8", message, "save it as UTF-8"))
         return None

@@ -135,5 +135,5 @@ def _parts(span: Span, start: int, end: int) -> list[Span]:
 def _day(text: str, line: int, column: int, diagnostics: Diagnostics) -> int | None:
     day = parse_day(text)
     if day is None:
-        diagnostics.add(line, column, "date-unreadable", f'"{shorten(text)}" is no date', DAY_HINT)
+        diagnostics.add(line, column, "date-unreadable", f'"{shorten(text)}" is not a date', DAY_HINT)
     return day

@@ -142,7 +142,7 @@ class _ListingReader:
         if word in kinds:
             return word
         hint = self.diagnostics.nearest(word, kinds, f"it is one of {', '.join(kinds)}")
-        message = f'"{shorten(word)}" is no kind of page' + ("" if kinds is KINDS else " that can be revealed")
+        message = f'"{shorten(word)}" is not a kind of page' + ("" if kinds is KINDS else " that can be revealed")
         self.diagnostics.add(node.line, node.column, "unknown-kind", message, hint)
         return ""
 
@@ -174,7 +174,7 @@ class _ListingReader:
         text, node = self.fields.text("id")
         if node is not None and not PAGE_ID.fullmatch(text):
             hint = "write up to 100 letters, digits, dots, hyphens and underscores, as id: jessica-jones"
-            self.fields.complain(node, f'"{shorten(text)}" is no id', hint)
+            self.fields.complain(node, f'"{shorten(text)}" is not an id', hint)
         elif node is not None:
             self.listing.id = text
 
@@ -319,7 +319,7 @@ class _ListingReader:
         if node is not None:
             line, date = node.line, parse_day(text)
             if date is None:
-                message = f'"{shorten(text)}" is no date'
+                message = f'"{shorten(text)}" is not a date'
                 self.diagnostics.add(node.line, node.column, "date-unreadable", message, DAY_HINT)
         text, node = self.fields.text("minutes")
         if node is not None:
@@ -327,5 +327,5 @@ class _ListingReader:
             if m:
                 about, minutes = bool(m[1]), int(m[2])
             else:
-                self.fields.complain(node, f'"{shorten(text)}" is no length', "write minutes: 52, or ~52 for about")
+                self.fields.complain(node, f'"{shorten(text)}" is not a length', "write minutes: 52, or ~52 for about")
         self.listing.installments.append(Installment(0, 0, "", date, minutes, about, line))

@@ -81,7 +81,7 @@ class Outline:
         """Take a heading that only other programs see: what stands below it stays hidden."""
         self.hide_below(block.level)
         if block.span.text:
-            message = f'"{shorten(block.span.text)}" is no heading here: what stands below it stays hidden'
+            message = f'"{shorten(block.span.text)}" is not a heading here: what stands below it stays hidden'
             hint = "write ## or ### and a space, at the beginning of a line of its own"
             self.diagnostics.add(*block.span.at(0), "heading-unreadable", message, hint)
         else:
@@ -108,7 +108,7 @@ class Outline:
         if season is None:
             known = [*PAGE_SECTIONS, "Season 1"]
             hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(PAGE_SECTIONS)}")
-            message = f'"{shorten(span.text)}" is no section: what stands below it stays hidden'
+            message = f'"{shorten(span.text)}" is not a section: what stands below it stays hidden'
             self.diagnostics.add(*span.at(0), "unknown-section", message, hint)
             self._start("", BROKEN)
             return

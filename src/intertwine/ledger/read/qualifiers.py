@@ -102,7 +102,9 @@ class _QualifierReader:
             self.above = ""
             known = [f"{word}:" for word in (*QUALIFIERS, *self.names)]
             hint = self.diagnostics.nearest(f"{name}:", known, f"a qualifier is one of {', '.join(known)}")
-            message = f'"{shorten(span.text)}" is no qualifier: it could be a "needs:", so that the fact stays hidden'
+            message = (
+                f'"{shorten(span.text)}" is not a qualifier: it could be a "needs:", so that the fact stays hidden'
+            )
             self.note(span, "unknown-qualifier", message, hint)
             self.hidden = True
 

@@ -88,7 +88,7 @@ def time_at(text: str, line: int, column: int, diagnostics: Diagnostics) -> int 
     if seconds is None:
         near = nearest_time(text)
         hint = f'did you mean "{near}"? {_TIME_HINT}' if near else _TIME_HINT
-        diagnostics.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', hint)
+        diagnostics.add(line, column, "time-unreadable", f'"{shorten(text)}" is not a time', hint)
     return seconds
 
 
@@ -132,10 +132,12 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         title, place = _cut(text)
         rest = text
     if place is None:
-        diagnostics.add(line, column, "stamp-unreadable", f'"{shorten(rest)}" is no place in a title', _nearest(rest))
+        diagnostics.add(
+            line, column, "stamp-unreadable", f'"{shorten(rest)}" is not a place in a title', _nearest(rest)
+        )
         return impossible
     if not link and not is_quoted and ("@" in title or "[[" in title or "]]" in title):
-        message = f'"{shorten(title)}" is no title; such a name needs [[ ]]'
+        message = f'"{shorten(title)}" is not a title; such a name needs [[ ]]'
         diagnostics.add(line, column, "stamp-unreadable", message, _HINT)
         return impossible
     if not title and not own:

@@ -77,5 +77,8 @@ def write(drawing: Drawing, path: Path) -> None:
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ChartError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')
-    made = writer(drawing)
+    try:
+        made = writer(drawing)
+    except ModuleNotFoundError as error:
+        raise ChartError(f'{path.name} needs the extra "pictures": pip install "intertwine[pictures]"') from error
     path.write_bytes(made if isinstance(made, bytes) else made.encode())

@@ -101,6 +101,6 @@ def _format_of_json(data: Any) -> tuple[str, Callable[[str], Moments]]:
         return "d3-layout-narrative's JSON", lambda _: read_narrative(known)
     keys = short(", ".join(list(data)[:5]), 80) or "no key at all"
     raise ChartError(
-        f"JSON with {keys} is no chart that is known; it should have layers (plain JSON), Story (iStoryline) or "
+        f"JSON with {keys} is not a chart that is known; it should have layers (plain JSON), Story (iStoryline) or "
         "characters and scenes (d3-layout-narrative)"
     )

@@ -52,7 +52,7 @@ def decode(data: bytes) -> tuple[str, list[str]]:
             repairs.append(f"the file is not UTF-8 (byte {error.start + 1:,}) and was read as {encoding}")
     text = text.lstrip("\ufeff")
     if "\0" in text:
-        raise ChartError("this is no text, for it holds NUL bytes; a text file has to be saved as UTF-8")
+        raise ChartError("this is not text, for it holds NUL bytes; a text file has to be saved as UTF-8")
     if not text.strip():
         raise ChartError("the file is empty")
     return text.replace("\r\n", "\n").replace("\r", "\n"), repairs

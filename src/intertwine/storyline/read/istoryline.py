@@ -28,7 +28,7 @@ def read_istoryline_xml(text: str) -> Moments:
             raise ChartError(f"broken XML: it ends in the middle, at line {line}; the file was cut off") from error
         raise ChartError(f"broken XML at line {line}: {str(error).partition(':')[0]}") from error
     if _tag(root) != "story":
-        raise ChartError(f"this XML is no story of iStoryline: it begins with <{short(_tag(root))}> and not <Story>")
+        raise ChartError(f"this XML is not a story of iStoryline: it begins with <{short(_tag(root))}> and not <Story>")
     stays = []
     for person in root.iter():
         if _tag(person) == "character":

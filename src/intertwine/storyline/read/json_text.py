@@ -34,4 +34,4 @@ def a_label(value: object) -> str:
 
 
 def _refuse(constant: str) -> object:
-    raise ChartError(f"broken JSON: {constant} is no number that JSON has")
+    raise ChartError(f"broken JSON: {constant} is not a number in JSON")

@@ -40,7 +40,7 @@ def read_plain(data: dict[str, Any] | list[Any]) -> Moments:
     return Moments(
         groups,
         labels,
-        [f'"{short(key)}" is no key of plain JSON and was left out' for key in unknown],
+        [f'"{short(key)}" is not a key of plain JSON and was left out' for key in unknown],
         weights,
         first,
         last,

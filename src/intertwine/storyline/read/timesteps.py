@@ -27,8 +27,8 @@ def read_timesteps(text: str) -> Moments:
     """The time steps, a moment a line; an empty line is a moment with nobody.
 
     Where the text has no TAB, `|` or a semicolon parts the groups, and where it has no comma, a semicolon parts people.
-    Raises `ChartError` on a text that is something else: nobody is in two steps, or what stands for names is no name,
-    but a number, the head of a table, or a sentence.
+    Raises `ChartError` on a text that is something else: nobody is in two steps, or what stands for names is a number,
+    the head of a table, or a sentence.
     """
     lines = text.split("\n")
     while lines and not lines[-1].strip():
@@ -55,7 +55,7 @@ def _groups(line: str, between: str, comma: str) -> list[list[str]]:
 
 
 def _check(groups: list[list[list[str]]]) -> None:
-    """Raises `ChartError` where these are no time steps."""
+    """Raises `ChartError` where these are not time steps."""
     steps = [[name for group in step for name in group] for step in groups]
     first = next((at for at, step in enumerate(steps) if step), 0)
     head = [name.casefold() for name in steps[first]] if steps else []
@@ -69,13 +69,13 @@ def _check(groups: list[list[list[str]]]) -> None:
     for at, step in enumerate(steps, 1):
         for name in step:
             if number(name) is not None:
-                told = f'line {at}: "{short(name)}" is a number and no name'
+                told = f'line {at}: "{short(name)}" is a number and not a name'
                 raise ChartError(f"{told}; give people names, and a table its head{OTHER}")
             if len(name) > LONGEST or not NO_NAME.isdisjoint(name) or not any(map(str.isalnum, name)):
-                raise ChartError(f'line {at}: "{short(name)}" is no name{OTHER}')
+                raise ChartError(f'line {at}: "{short(name)}" is not a name{OTHER}')
     seen = Counter(name for step in steps for name in set(step))
     if len(seen) == 1:
-        raise ChartError(f"a single name in all is no story that can be drawn{OTHER}")
+        raise ChartError(f"a single name in all is not a story that can be drawn{OTHER}")
     again = sum(times for times in seen.values() if times > 1)
     if 3 * again < sum(seen.values()):
-        raise ChartError(f"hardly anybody is named in two lines, so these are no time steps{OTHER}")
+        raise ChartError(f"hardly anybody is named in two lines, so these are not time steps{OTHER}")

@@ -106,9 +106,9 @@ def parse_front_matter(lines: list[str], diagnostics: Diagnostics, first: int = 
         where = places.at(mark.index) if mark else (first, 1)
         what = getattr(error, "problem", None) or str(error)
         hint = "quote texts that hold : # [ ] { } , or begin with a special sign"
-        diagnostics.add(*where, "front-matter-unreadable", f"this is no YAML: {shorten(str(what))}", hint)
+        diagnostics.add(*where, "front-matter-unreadable", f"this is not YAML: {shorten(str(what))}", hint)
     except ValueError as error:  # a lone surrogate, which only a program can write
-        diagnostics.add(first, 1, "front-matter-unreadable", f"this is no text: {shorten(str(error))}")
+        diagnostics.add(first, 1, "front-matter-unreadable", f"this is not text: {shorten(str(error))}")
     return None
 
 
