@@ -231,9 +231,9 @@ def test_every_picture_carries_its_certificate() -> None:
     assert [kind for kind, _ in chunks][:2] == [b"IHDR", b"iTXt"]
     assert chunks[1][1] == b"Certificate\0\0\0\0\0" + told.encode()
     for bad in ("", "é", " a", "a" * 80):
-        with pytest.raises(ValueError, match="no keyword"):
+        with pytest.raises(ValueError, match="not a keyword"):
             with_text(png, bad, "x")
-    with pytest.raises(ValueError, match="no PNG"):
+    with pytest.raises(ValueError, match="not a PNG"):
         with_text(b"GIF89a", "Certificate", "x")
 
 

@@ -13,8 +13,8 @@ def read_graphbase(text: str, parts: str = "") -> Moments:
     """A book, or the parts of it that `parts` names: `2`, or `1-2`, by the number before a chapter's first dot.
 
     A line that starts with `&:` goes on with the chapter above. A code that no line names, and a book that announces a
-    last line and has none, are told in the repairs. Raises `ChartError` when there is no chapter, none of the parts, a part
-    is not a number, or a line is neither a code with its name nor a chapter.
+    last line and has none, are told in the repairs. Raises `ChartError` when there is no chapter, none of the parts,
+    a part that is not a number, or a line that is neither a code with its name nor a chapter.
     """
     wanted = _range(parts)
     names: dict[str, str] = {}
