@@ -1,7 +1,6 @@
 """The library: what `import intertwine` gives. The command line and the web ask through it as well."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from intertwine.model.arguments import AnyPath, need_path, need_text, refuse
 from intertwine.model.extras import missing
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
+from intertwine.model.record import record
 from intertwine.model.short_repr import quoted
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ BUNDLED = "marvel-netflix"
 """The universe that is opened where none is named."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Viewer:
     """Everything that one viewer may know, with a method for each question. `view` is what they may know, as the gate
     made it; `Companion.seen` makes viewers.
@@ -208,7 +208,7 @@ class Viewer:
         return f"<Viewer of {quoted(page.name)}: {page.seen} of {page.episodes} installments seen{told}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Companion:
     """An opened universe, to be asked for what somebody may know; `load` opens one. `universe` is the gate that it
     asks.

@@ -1,9 +1,9 @@
 """What a command has to say, as *blocks*: the renderers decide how they look."""
 
-from dataclasses import dataclass
+from intertwine.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """The name of what is shown, or of a part of it."""
 
@@ -11,7 +11,7 @@ class Heading:
     level: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextLine:
     """A line of words; `faint` for what matters less."""
 
@@ -19,14 +19,14 @@ class TextLine:
     faint: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Items:
     """Lines of a list: each its words, and a faint remark after them ("" for none)."""
 
     lines: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Grid:
     """Rows under column heads: each row has a cell for each head."""
 

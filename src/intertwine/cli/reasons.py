@@ -5,7 +5,6 @@ into words.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,12 +16,13 @@ from intertwine.gate.timetable import Timetable
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Compiled
 from intertwine.model.arrays import among, distinct
 from intertwine.model.progress import Progress
+from intertwine.model.record import record
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Longs
 from intertwine.model.verb import DECLARED_NAMES
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ExplainedAlternative:
     """An alternative: each position in words and whether it is passed, and whether the whole is."""
 
@@ -30,7 +30,7 @@ class ExplainedAlternative:
     passed: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Explanation:
     """Why one statement is shown or not. `missing` says what else hides it, each in words; `part` that only some of its
     pairs are shown."""

@@ -1,15 +1,14 @@
 """What can be shown of what is revealed: the greatest set in which nothing names anything invisible."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.arrays import among
+from intertwine.model.record import record
 from intertwine.model.strings import Bools, Longs
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Closure:
     """`rows` are the numbers of the visible rows; `lines` and `entities` are masks over all lines and entities;
     `linked` is the mask of the entities that a visible fact names."""

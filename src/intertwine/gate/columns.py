@@ -1,14 +1,15 @@
 """The columns of a view: copies of what is visible. Numbers are the view's own, or NONE."""
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Columns:
     """Four tables side by side, one column a field.
 

@@ -5,14 +5,13 @@ whom they link, where somebody of the earlier view is found in the later one by 
 Hashes never leave this module, so that it does not matter that they differ from process to process.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict, sealed
+from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints
 
@@ -20,7 +19,7 @@ Hashes = npt.NDArray[np.uint64]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Difference:
     """`new` are the lines of the later view that tell something new, `disproved` those that the earlier view still
     believed, both in the order of the text. `same` maps entities of the earlier view to those of the later one."""

@@ -3,18 +3,17 @@
 Everything is arithmetic over whole columns: half a million facts take a few hundred milliseconds.
 """
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from intertwine.gate.closure import closure
 from intertwine.gate.reveal import reveal
 from intertwine.ledger.store.columns import Ledger
+from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER
 from intertwine.model.strings import Bools, Ints, Longs
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What of a ledger is visible.
 

@@ -1,15 +1,14 @@
 """Which statements a progress reveals: of each line the earliest alternative that is passed."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, Stamps
+from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER
 from intertwine.model.strings import Bools, Ints, Longs
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Revealed:
     """One entry a line: the `order` of its earliest passed alternative (NEVER: none is), that `alternative`, and
     whether it is one at the line's own time (`timed`)."""

@@ -1,8 +1,8 @@
 """What a view hands out: facts and listings, resolved for one viewer. Entities are numbers of that view alone."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from intertwine.model.record import record
 from intertwine.model.short_repr import quoted
 from intertwine.model.verb import Verb
 
@@ -33,7 +33,7 @@ class KnownName(NamedTuple):
     where: Where | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StorySpan:
     """When a fact is true in the story: EDTF as written, days since 0001-01-01 (None: open or unknown), a step in
     the title's own story order (None), and the line of a visible fact that comes later (None)."""
@@ -88,7 +88,7 @@ class Fact(NamedTuple):
         return "".join(piece.text for piece in self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listed:
     """An installment in a title's listing. `name` is "" while it is not to be shown; `date` in days, None unknown.
 
@@ -105,7 +105,7 @@ class Listed:
     told: int | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListedSeason:
     """A season in a title's listing; `announced` has no installments yet."""
 

@@ -1,9 +1,10 @@
 """How far a viewer is: what they have seen, and what they want to be told without having seen it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
+from intertwine.model.record import record
 from intertwine.model.sentinels import END
 
 
@@ -20,7 +21,7 @@ class Mark(NamedTuple):
     seconds: int = END
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Progress:
     """`seen` and `told` hold at most one mark an installment, the furthest. Empty is nothing, never everything."""
 

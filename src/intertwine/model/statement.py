@@ -1,13 +1,14 @@
 """What a page says, before names are resolved: the output of the parser, the input of the compiler."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.record import record
 from intertwine.model.sentinels import END, NONE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Link:
     """`[[key|shown]]` as written; `shown` is "" without a bar; `column` counts from 1."""
 
@@ -16,7 +17,7 @@ class Link:
     column: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PositionText:
     """A position as written, unresolved.
 
@@ -37,7 +38,7 @@ class PositionText:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Alternative:
     """One way to learn a statement: every position must have been passed. `source` is "" for the position itself."""
 
@@ -45,7 +46,7 @@ class Alternative:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoryTime:
     """When a statement is true in the story. Bounds are days since 0001-01-01 (None: open or unknown).
 
@@ -60,7 +61,7 @@ class StoryTime:
     before: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Purpose:
     """A `because:` or `in order to:` of a fact: words with their links, or a fact's block id."""
 
@@ -71,7 +72,7 @@ class Purpose:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Statement:
     """One fact, sentence or listing entry, as written on one line.
 
@@ -109,7 +110,7 @@ class Statement:
     (the compiler replaces `alternatives`, which hold one impossible alternative)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Installment:
     """An episode, or a film's only one (season and number 0). `date` is days since 0001-01-01 or None, `minutes` 0
     when unknown, `about` True for `~52`."""
@@ -123,7 +124,7 @@ class Installment:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Season:
     """A season's heading. `episodes` is the declared number (0: none declared); `announced` seasons have none yet."""
 
@@ -134,7 +135,7 @@ class Season:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Page:
     """Everything that one file says.
 

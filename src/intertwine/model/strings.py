@@ -1,20 +1,20 @@
 """Many immutable strings in two arrays: bytes laid end to end, and where each begins. Number 0 is always ""."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
 
 from intertwine.model.frozen import sealed
+from intertwine.model.record import record
 
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strings:
     """`blob` is UTF-8; string *n* is `blob[offsets[n]:offsets[n + 1]]`."""
 

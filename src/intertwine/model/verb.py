@@ -1,9 +1,10 @@
 """What verbs mean, as data: one `Verb` for each entry of a vocabulary table. Code names no verb; it asks for roles."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.record import record
 
 Shape = Literal["event", "state", "ending", "listing"]
 Role = Literal[
@@ -27,7 +28,7 @@ NAMES: tuple[Role, ...] = (*DECLARED_NAMES, "linked name")
 """Roles of all names; a linked one is known with any visible fact that links its bearer."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verb:
     """One verb and what follows from it.
 
@@ -64,7 +65,7 @@ class Verb:
         return hash(self.id)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Vocabulary:
     """The verbs of a universe, in the table's order. A verb's number is its place in it.
 

@@ -1,12 +1,12 @@
 """What was just learnt: the difference of two views of one universe."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.model.words import fold
@@ -16,7 +16,7 @@ from intertwine.questions.tell import LISTED, Teller, ToldFacts
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewName:
     """A name newly learnt for somebody who was known before under `was`."""
 
@@ -27,7 +27,7 @@ class NewName:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Learnt:
     """`people` are newly known entities and titles, by first fact; `names` newly known names of known ones; `merges`
     say who turned out to be whom; `disproved` are beliefs that fell; `facts` is all else that is new, as shown."""

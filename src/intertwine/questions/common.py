@@ -1,15 +1,16 @@
 """What all answers are made of: names, places in titles, told facts; and the two ways in which a question fails."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from intertwine.model.record import record
 from intertwine.model.short_repr import quoted, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Named:
     """An entity in an answer: its best name, its part of an address, and its kind ("" while that is not known).
 
@@ -21,7 +22,7 @@ class Named:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class At:
     """A place in a title, by the title's name. Of a film `season` and `episode` are None. `time` is `HH:MM:SS`, or
     None for the installment's end. `address` is the title's, for links; it is not part of the JSON."""
@@ -75,7 +76,7 @@ class Told(NamedTuple):
         return f"<Told: {quoted(self.text)}, {'public' if self.where is None else self.where.text}>"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Connection:
     """Something that a fact ties to what was asked: `to`, and the fact that says so."""
 
@@ -85,7 +86,7 @@ class Connection:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Image:
     """A picture: its file in the universe's folder, its alternative text, where the viewer learnt of it."""
 
@@ -94,7 +95,7 @@ class Image:
     where: At | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OutsideId:
     """Its number elsewhere: `scheme` is imdb, tmdb, tvdb, tvmaze, trakt, wikidata, ..."""
 

@@ -1,13 +1,13 @@
 """An entity's page: who or what it is, what has happened so far, how it stands to others."""
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.presence import shows
@@ -16,7 +16,7 @@ from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NameLine:
     """One of the names that this viewer knows. `where` is None when it is public or came with the first fact."""
 
@@ -26,7 +26,7 @@ class NameLine:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Relation:
     """A state between the entity and `to` (an entity) or `text` (words, as of a job); at most one of them is set.
 
@@ -45,7 +45,7 @@ class Relation:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeenIn:
     """A title in which the entity is seen, and where in it, each installment once: those of which it is known."""
 
@@ -55,7 +55,7 @@ class SeenIn:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Played:
     """Who plays whom (`actor`, `role`), and in which titles as far as this viewer knows."""
 
@@ -66,7 +66,7 @@ class Played:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Who:
     """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
     neither is known, or after a seeming death; `fate` is the fact that says so. `acts_in` are the titles that bill a

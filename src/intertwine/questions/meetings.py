@@ -1,7 +1,7 @@
 """Have they met? A pair, or the matrix of a group."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import combinations
 from typing import Literal
 
@@ -10,6 +10,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
@@ -25,7 +26,7 @@ MEETINGS: tuple[Role, ...] = ("meeting", "first meeting")
 SCENES: tuple[Role, ...] = ("scene", "scene after the credits")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Encounter:
     """A fact that shows that two have met, and `how` it does. `where` is None for what is public; `place` is where they
     were, or None; `text` is the fact in words. `told` is the fact itself, for pages; it is not part of the JSON."""
@@ -40,7 +41,7 @@ class Encounter:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meeting:
     """One pair. `a`, `b` are the words asked, `a_name`, `b_name` the best names.
 
@@ -69,7 +70,7 @@ class Meeting:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Same:
     """Two of the words asked name one and the same: `name` is their best name."""
 
@@ -80,7 +81,7 @@ class Same:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Meetings:
     """All pairs of the names asked, in the order asked. `unknown` are the words that name nothing in the view, hidden
     and missing alike; `ambiguous` maps a word to those that it may mean. The JSON has `same`
@@ -120,7 +121,7 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
     return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Encounters:
     """Lines that bring two people together, each pair (the lower number first) with its lines as shown: by how they do,
     and apart from that first meetings."""

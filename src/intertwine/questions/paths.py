@@ -1,11 +1,10 @@
 """How two people are connected: the shortest chain of meetings."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
+from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
@@ -14,7 +13,7 @@ from intertwine.questions.meetings import HOWS, MEETINGS, SCENES, How
 from intertwine.questions.tell import Teller, the
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One link of the chain: how `a` and `b` are known to have met, as in a `Meeting`; `told` says it."""
 
@@ -26,7 +25,7 @@ class Step:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Path:
     """The chain from `a` to `b`. `connected` is None when there is none in anything that this viewer has seen; the
     chain of somebody to themselves has no steps."""

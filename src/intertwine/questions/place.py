@@ -1,7 +1,6 @@
 """Places as people type them: "The Defenders", "Daredevil S2", "Jessica Jones 1x05". They are read as progress text is,
 with its words for what is wrong, among the titles of the view alone."""
 
-from dataclasses import dataclass
 from itertools import count
 
 import numpy as np
@@ -13,6 +12,7 @@ from intertwine.gate.progress_terms import Term, UnknownProgressError, one_term,
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
 from intertwine.model.positions import spelled
+from intertwine.model.record import record
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import TitleSpan
@@ -20,7 +20,7 @@ from intertwine.questions.common import Ambiguous, At, NoPlace
 from intertwine.questions.tell import Teller
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceStart:
     """Where a title, a season or an installment begins. `order` is below that of everything shown from there on, and
     above that of all that was shown before."""

@@ -1,9 +1,8 @@
 """Previously on: a recap before an installment, a season or a title."""
 
-from dataclasses import dataclass
-
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
@@ -14,7 +13,7 @@ from intertwine.questions.tell import LISTED, Teller, believed
 from intertwine.questions.threads import is_open
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecapPerson:
     """Somebody of the recap: how they stand to others now, the weightiest of the other facts as shown, and how many of
     those there are."""
@@ -27,7 +26,7 @@ class RecapPerson:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recap:
     """`before` is the place that it leads up to (`episode` None: a whole season or title). `people` are those billed
     publicly in `title` and those of its seen installments; `threads` are open in the view, each with its last fact."""

@@ -1,12 +1,12 @@
 """What a map or a list can be about: everything, a title, a season, an installment, or one entity."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact, Listed, Where
+from intertwine.model.record import record
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, NoPlace, NotThere
 from intertwine.questions.place import place_start
@@ -22,7 +22,7 @@ class PassedInstallment(NamedTuple):
     whole: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scope:
     """`entity` is the title or the entity (None: the universe); `season` and `number` narrow a title."""
 

@@ -1,10 +1,10 @@
 """Search over the visible names and facts."""
 
 import re
-from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import common, distinct
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
@@ -17,7 +17,7 @@ MOST_SUGGESTED = 5
 UNSEARCHED: tuple[Role, ...] = tuple(role for role in LISTED if role not in ("logline", "news"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hit:
     """Somebody or something found by `name`, one of its visible names, and how well that matches."""
 
@@ -28,7 +28,7 @@ class Hit:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SearchHits:
     """`names` best first; `facts` as shown, at most as many as asked for, of `total_facts`; `suggestions` are visible
     names close to the query, only where no name matched better."""

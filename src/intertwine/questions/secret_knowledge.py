@@ -1,16 +1,16 @@
 """Who knows whose secret."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.tell import Teller, believed, the
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Knower:
     """Who knows it, since where (None: public), and the fact that says so."""
 
@@ -21,7 +21,7 @@ class Knower:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Secret:
     """A fact that somebody learnt: whose it is (`of`: its subjects), and who knows it, in the order of learning."""
 
@@ -32,7 +32,7 @@ class Secret:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Secrets:
     """`about` are the people asked for (none: all); `secrets` in the order in which they were shown."""
 

@@ -1,12 +1,12 @@
 """Who is with whom, moment by moment: what a map draws, and the table that says it in words."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
+from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
@@ -29,7 +29,7 @@ MOST = 40
 """The most lines that a folded map of a universe has: for more, the bound of `FEW` rises."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strand:
     """Somebody's line. `title` is where this viewer first saw them, in whatever title; `group` the first that they were
     seen to join, to lead or to work for, None where there is none."""
@@ -41,7 +41,7 @@ class Strand:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StrandMark:
     """Something that happens to some of the lines in a moment; `strands` are numbers of `Strands.strands`. What comes
     out about somebody (a reveal) may do so where their line does not run."""
@@ -53,7 +53,7 @@ class StrandMark:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """One layer of the map: a scene, or an installment of which no scene is known.
 
@@ -73,7 +73,7 @@ class Moment:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Strands:
     """The moments of a universe, a title, a season, an installment or of one entity (`level`, `about`, `season`,
     `episode`), in `order`, and the lines that run through them, by first moment.

@@ -1,11 +1,11 @@
 """A thread's state: an open case or question."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Told
@@ -13,7 +13,7 @@ from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Thread:
     """A thread. `state` is None for what is not known as one: it has another kind, and nothing opens or resolves it.
     `opened` and `resolved` are the facts that say so; `works_on` is who works on it, each with the first

@@ -1,10 +1,10 @@
 """The timeline, in the order in which things were shown or in which they happened."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from intertwine.gate.view import View
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.story import in_story_order
@@ -13,7 +13,7 @@ from intertwine.questions.tell import LISTED, Teller, believed, the
 Order = Literal["shown", "story"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Timeline:
     """`about` are the entities and titles asked for (none: everything); `facts` are in `order`."""
 

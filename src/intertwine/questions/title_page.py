@@ -1,18 +1,18 @@
 """A title's page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
 from intertwine.model.positions import write_time
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, the
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Certification:
     """What one body says of it: `mark` (TV-MA, Not Rated) by `body` (US-TV, Netflix)."""
 
@@ -20,7 +20,7 @@ class Certification:
     mark: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Episode:
     """A listed installment. `season` and `episode` are None for a film. `name` is None while it is not to be shown.
 
@@ -40,7 +40,7 @@ class Episode:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SeasonEpisodes:
     """A season and its listed installments. A film is one season whose `number` is None.
 
@@ -56,7 +56,7 @@ class SeasonEpisodes:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CastLine:
     """An actor and the roles that this viewer knows them in, in billing order."""
 
@@ -66,7 +66,7 @@ class CastLine:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TitlePage:
     """Everything about a title. `released` and `last_released` are the first and the last listed date (ISO or None);
     `episodes` counts the listed installments; `minutes` is the sum of the known lengths

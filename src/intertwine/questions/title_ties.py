@@ -1,7 +1,6 @@
 """Who ties several stories together: people seen in two or more titles."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 
 import numpy as np
@@ -9,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Where
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
@@ -17,7 +17,7 @@ from intertwine.questions.presence import acts, takes_part
 from intertwine.questions.tell import Teller, the
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TiedTitle:
     """One of the titles: where the person is first seen in it, and whom they meet there, as they meet them."""
 
@@ -28,7 +28,7 @@ class TiedTitle:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tie:
     """Somebody seen in several titles. `meetings` is how many people they meet across those titles."""
 
@@ -39,7 +39,7 @@ class Tie:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ties:
     """`among` are the titles asked about (none: all visible ones); `ties` come by number of titles, then of meetings,
     then by name."""

@@ -1,14 +1,13 @@
 """The universe's front page."""
 
-from dataclasses import dataclass
-
 from intertwine.gate.view import View
+from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Named
 from intertwine.questions.tell import Teller, iso
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TitleShare:
     """A title and how much of it was seen. `seen` and `told` count whole installments of the `episodes` listed (an
     installment that was seen is not counted as told); `share` is `seen / episodes`, 0 to 1."""
@@ -24,7 +23,7 @@ class TitleShare:
     __repr__ = short_repr
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class UniversePage:
     """A universe: its name and description, its titles in release order, and the shares of all of them together."""
 

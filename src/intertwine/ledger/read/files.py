@@ -2,11 +2,11 @@
 
 import hashlib
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 
 LARGEST_FILE = 8 * 1024 * 1024
 """Bytes of a page."""
@@ -21,7 +21,7 @@ _CHUNK = 32 * 1024
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """A file as its folder lists it. `path` is relative, with forward slashes; `times` are those of its last change and
     of the last change of what the system notes of it, in nanoseconds since 1970; `node` is its number there."""

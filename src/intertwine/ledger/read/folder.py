@@ -1,12 +1,12 @@
 """A universe's folder as text: which files are pages, and what could not be read."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from intertwine.ledger.read.files import VERBS, contents, fingerprint, list_files
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 from intertwine.model.words import exact, nfc
 
 UNIVERSE = "universe"
@@ -17,7 +17,7 @@ class NotAUniverse(ValueError):  # noqa: N818 - it names what the folder is
     """A folder holds no universe. The message names the folder and the way out."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceFile:
     """A page's text. `path` is relative to the folder, with forward slashes."""
 
@@ -25,7 +25,7 @@ class SourceFile:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folder:
     """What was read: `files` in the order of their paths, no key twice; `verbs` is the text of verbs.toml or None.
     `fingerprint` is that of the very bytes that were read ("" where they came from no folder)."""

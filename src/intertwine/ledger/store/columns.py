@@ -5,7 +5,7 @@ genres, prose and news: the gate knows one thing only. Numbers point into other 
 means "none". Nothing here is ever shown: the way to an answer leads through the gate.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
 
 import numpy as np
 import numpy.typing as npt
@@ -13,6 +13,7 @@ import numpy.typing as npt
 from intertwine.model import kinds
 from intertwine.model.frozen import sealed
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.verb import Vocabulary
 
@@ -29,7 +30,7 @@ AFTER_DECLARED = 1_000_000_000
 SECTIONS = ("", *kinds.SECTIONS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entities:
     """In order of their keys. `name` is the implicit name (0: only stamped names), `rank` its place among names,
     `slug` how it reads in an address, `plural` whether it is said of several. `identity` is what marks of a title's
@@ -47,7 +48,7 @@ class Entities:
     stand_in: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Installments:
     """In release order: by date (undated last), title, season, number. `date` is in days, NO_DATE when unknown."""
 
@@ -60,7 +61,7 @@ class Installments:
     about: Bools
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Seasons:
     """Declared seasons. `episodes` 0: not declared."""
 
@@ -71,7 +72,7 @@ class Seasons:
     announced: Bools
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stamps:
     """Positions, and alternatives as runs of positions that must all be passed.
 
@@ -87,7 +88,7 @@ class Stamps:
     source: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lines:
     """Line *n* has the alternatives `alternatives[alternative_start[n]:alternative_start[n + 1]]`, never none.
 
@@ -115,7 +116,7 @@ class Lines:
     home: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rows:
     """`form`, `preposition`, `text`, `label` are strings; `verb` a verb's number; `rank` orders names and billing.
 
@@ -134,7 +135,7 @@ class Rows:
     rank: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mentions:
     """Links inside the text of a line, in order. `shown` 0: the best known name stands in; `needs` names the declared
     name that must be known (0: any will do)."""
@@ -145,7 +146,7 @@ class Mentions:
     needs: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Disproofs:
     """`line` shows that the belief `belief` was wrong."""
 
@@ -153,7 +154,7 @@ class Disproofs:
     belief: Ints
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ledger:
     """A whole universe. `hash` is of its content: equal folders have equal hashes. `id` is the identity that its
     keeper gave it ("": none)."""
@@ -190,7 +191,7 @@ class Ledger:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compiled:
     """A ledger, and every problem of its text in order of place. The ledger holds whatever could be understood."""
 
