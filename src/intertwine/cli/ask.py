@@ -10,10 +10,9 @@ from intertwine.cli.bar import bar
 from intertwine.cli.blocks import OutputBlock
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
 from intertwine.cli.render import show, show_json
-from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, Viewer, load
-from intertwine.model.progress import Mark, Progress
+from intertwine.model.progress import Mark, Progress, UnknownProgressError
 
 Load = Callable[[str | None], Companion]
 """Opens the universe of a name or path; None is the bundled one."""

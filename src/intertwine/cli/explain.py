@@ -10,11 +10,11 @@ from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
 from intertwine.cli.errors import MISUSED, OK, CannotError
 from intertwine.cli.reasons import ExplainedAlternative, Explainer, Explanation
 from intertwine.cli.render import show
-from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.ledger.read.folder import NotAUniverse, is_universe, read_folder
 from intertwine.ledger.read.markdown.links import LINK
 from intertwine.library import compile_universe, universe_folder
+from intertwine.model.progress import UnknownProgressError
 
 _MOST = 12
 """Alternatives that are spelled out; a cast line that waits for an appearance can have hundreds."""

@@ -30,6 +30,8 @@ def run() -> None:
     SIGTERM ends it as Ctrl-C does. What the shell has it ignore (SIGINT in the background of a script) it ignores.
     """
     gc.disable()  # a command is short: collecting while modules load is a tenth of its time
+    # NumPy starts a thread a core to multiply matrices of floats, and nothing here does.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _terminate)
     for stream in (sys.stdout, sys.stderr):
@@ -46,6 +48,7 @@ def run() -> None:
         # Python would complain when it flushes at its end: let it flush into nothing.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = PIPE_CLOSED
+    gc.freeze()  # the process ends: what it holds need not be searched for circles
     sys.exit(code)
 
 

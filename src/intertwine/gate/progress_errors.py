@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator
 
 from intertwine.gate.progress_meanings import TermReader, Understood
 from intertwine.gate.progress_reading import Failure
-from intertwine.gate.progress_terms import Meaning, UnknownProgressError, terms
+from intertwine.gate.progress_terms import Meaning, terms
 from intertwine.model.positions import Place, after_name, nearest_extents
+from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_places import Wrong
 from intertwine.model.words import fold
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.model.positions import Place, read_extents, read_place, readings
+from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.words import exact, fold
 
@@ -29,15 +30,6 @@ _ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
 _JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
 _OPEN_SEASON = re.compile(r"(?:^|\s)(?:seasons?|series|s)\s?[0-9]{1,4}$", re.IGNORECASE)
 _EPISODE = re.compile(r"(?:episodes?|eps?\.?|e)\s?[0-9]", re.IGNORECASE)
-
-
-class UnknownProgressError(ValueError):
-    """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is
-    what to write instead."""
-
-    def __init__(self, message: str, offers: tuple[str, ...] = ()) -> None:
-        super().__init__(message)
-        self.offers = offers
 
 
 class Meaning(NamedTuple):

@@ -7,11 +7,11 @@ one give the same error.
 from intertwine.gate.progress_errors import error
 from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_reading import Judge
-from intertwine.gate.progress_terms import MAX_LENGTH, UnknownProgressError, terms
+from intertwine.gate.progress_terms import MAX_LENGTH, terms
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
 from intertwine.model.frozen import Frozen
-from intertwine.model.progress import NOTHING, Progress
+from intertwine.model.progress import NOTHING, Progress, UnknownProgressError
 from intertwine.model.title_names import TitleNames
 
 __all__ = ["MAX_LENGTH", "ProgressText", "UnknownProgressError"]

@@ -3,17 +3,17 @@
 from typing import TYPE_CHECKING
 
 from intertwine.gate.gate import look
-from intertwine.gate.progress_text import ProgressText
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.byte_cache import ByteCache
-from intertwine.model.frozen import Frozen
+from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.short_repr import quoted
 
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
+    from intertwine.gate.progress_text import ProgressText
 
 VIEW_BYTES = 64 * 2**20
 """Bytes of memory that the kept views of a universe may take, about; the least recently asked go first."""
@@ -26,7 +26,7 @@ class Universe(Frozen):
     an answer. The ledger is private: what a viewer may know comes through `seen` alone.
     """
 
-    __slots__ = ("_ledger", "_text", "_timetable", "_views", "hash", "id", "name", "problems")
+    __slots__ = ("_ledger", "_memo", "_timetable", "_views", "hash", "id", "name", "problems")
 
     def __init__(self, compiled: Compiled) -> None:
         self.id = compiled.ledger.id
@@ -35,7 +35,7 @@ class Universe(Frozen):
         self.problems = compiled.problems
         self._ledger = compiled.ledger
         self._timetable = Timetable(compiled.ledger)
-        self._text = ProgressText(self._timetable)
+        self._memo = Memo[str, object]()
         # The one part that changes; no answer does with it, since a view that is made again is equal.
         self._views: ByteCache[Progress, View] = ByteCache(VIEW_BYTES, View.memory, largest=VIEW_BYTES // 2)
 
@@ -57,11 +57,18 @@ class Universe(Frozen):
         A title that is hidden even from somebody who has seen what `text` says is unknown, like one that is missing.
         `viewer` is what whoever types has passed already: its titles are known as well. It is not part of the result.
         """
-        return self._text.read(text, viewer)
+        return self._text.read(text, viewer) if text else NOTHING
 
     def text(self, progress: Progress) -> str:
         """The canonical text of a progress; `progress(text(p), p)` is `p` where all its installments still exist."""
         return self._text.write(progress)
+
+    @once
+    def _text(self) -> "ProgressText":
+        """Reads and writes progress; made where somebody has typed some."""
+        from intertwine.gate.progress_text import ProgressText  # noqa: PLC0415 - a command without --seen needs none
+
+        return ProgressText(self._timetable)
 
     def former_titles(self) -> "FormerTitles":
         """Which title marks belong to that were kept under another name. For rows alone: it knows of secret titles."""

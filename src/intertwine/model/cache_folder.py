@@ -2,17 +2,14 @@
 
 import os
 import stat
-import tempfile
 from contextlib import suppress
 from pathlib import Path
-
-from platformdirs import user_cache_path
 
 
 def cache_folder() -> Path | None:
     """`INTERTWINE_CACHE`, else the usual place; None where no safe folder is to be had. Made if it is not there."""
     home = os.environ.get("INTERTWINE_CACHE")
-    root = Path(home) if home else user_cache_path("intertwine")
+    root = Path(home) if home else _usual_place()
     try:
         root.mkdir(mode=0o700, parents=True, exist_ok=True)
         info = root.lstat()
@@ -25,8 +22,16 @@ def cache_folder() -> Path | None:
     return root
 
 
+def _usual_place() -> Path:
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only where the setting does not say
+
+    return user_cache_path("intertwine")
+
+
 def write_whole(place: Path, content: bytes) -> None:
     """Writes a file whole or not at all. Failing to is no error: it is a cache."""
+    import tempfile  # noqa: PLC0415 - it takes long to import, and few commands write
+
     new: Path | None = None
     with suppress(OSError):
         handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")

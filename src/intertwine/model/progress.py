@@ -21,6 +21,15 @@ class Mark(NamedTuple):
     seconds: int = END
 
 
+class UnknownProgressError(ValueError):
+    """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is
+    what to write instead."""
+
+    def __init__(self, message: str, offers: tuple[str, ...] = ()) -> None:
+        super().__init__(message)
+        self.offers = offers
+
+
 @record
 class Progress:
     """`seen` and `told` hold at most one mark an installment, the furthest. Empty is nothing, never everything."""

@@ -8,10 +8,11 @@ import numpy as np
 from intertwine.gate.progress_errors import error, shortened
 from intertwine.gate.progress_meanings import Carried, TermReader, Understood
 from intertwine.gate.progress_reading import Failure
-from intertwine.gate.progress_terms import Term, UnknownProgressError, one_term, terms
+from intertwine.gate.progress_terms import Term, one_term, terms
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
 from intertwine.model.positions import spelled
+from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames

@@ -11,7 +11,7 @@ from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
-from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.model.progress import UnknownProgressError
 from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, RETRY_SECONDS, fault
 from intertwine.web.headers import RETRY_AFTER
 
