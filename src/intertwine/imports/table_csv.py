@@ -6,10 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from pathlib import Path
 
 from intertwine.model.problem import Problem
+from intertwine.model.spellings import close_matches
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "TAB"}
 SIGNS = "commas, semicolons or TABs"
@@ -104,7 +104,7 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
         return sheet
     for name in columns:
         if name and name not in known:
-            near = get_close_matches(name, known, 1)
+            near = close_matches(name, known, 1)
             hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(known)}"
             message = f'"{ascii(name)[1:-1]}" is not read'
             sheet.problems.append(Problem(sheet.file, header_line, 1, "column-unknown", message, hint, "warning"))

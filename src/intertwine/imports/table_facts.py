@@ -1,7 +1,6 @@
 """facts.csv: every row is held against the vocabulary before it may become text."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from intertwine.imports.table_csv import BadRowError, CsvRow
 from intertwine.imports.table_proof import fact_complaint
@@ -10,6 +9,7 @@ from intertwine.imports.table_reveal import alternatives, story_time
 from intertwine.imports.table_text import block_id
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
+from intertwine.model.spellings import close_matches
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
@@ -88,7 +88,7 @@ class FactRows:
     def _nearest(self, form: str) -> str:
         # Looking is slow: a column of the wrong words must not take minutes.
         if form not in self.near and len(self.near) < 100 and len(form) < 60:
-            near = get_close_matches(form, self.vocabulary.by_form, 1)
+            near = close_matches(form, self.vocabulary.by_form, 1)
             self.near[form] = f'did you mean "{near[0]}"?' if near else ""
         offer = self.near.get(form)
         return f"{offer} if not, {VERBS_HINT}" if offer else VERBS_HINT

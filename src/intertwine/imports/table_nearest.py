@@ -1,11 +1,11 @@
 """The nearest text to a cell of `revealed` that is not understood: what was perhaps meant, and is there."""
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from intertwine.imports.table_records import Tables, TitleRecord
 from intertwine.model.names import closest
 from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spelled
+from intertwine.model.spellings import close_matches
 from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact
 
@@ -28,7 +28,7 @@ def candidates(text: str, tables: Tables) -> Iterator[str]:
     tables.searches -= 1
     known = [*tables.titles, *tables.installments, *(title.name for title in tables.titles.values())]
     for name, place in sorted(found, key=lambda reading: -len(reading[1].extents)):
-        for near in get_close_matches(name, known, n=2, cutoff=0.6) if name else ():
+        for near in close_matches(name, known, n=2, cutoff=0.6) if name else ():
             if near in tables.installments:
                 yield near + _time(place)
             yield from _placed(near, place, tables)

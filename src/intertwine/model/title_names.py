@@ -9,10 +9,10 @@ a secret (a place would hang on what other secrets there are).
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen
+from intertwine.model.spellings import close_matches
 from intertwine.model.title import TitleInstallments
 from intertwine.model.typed_names import NameLookup, TitleTable, places_of, qualified, qualifier_of
 from intertwine.model.words import exact, fold
@@ -103,7 +103,7 @@ class TitleNames(Frozen, Generic[T]):
     def near(self, text: str, known: Collection[int]) -> list[T]:
         """At most two titles whose name is spelt like `text`, the nearest first."""
         named = {fold(name): title for title in self.among(known) for name in _known(title, known)}
-        found = get_close_matches(fold(text), list(named), n=2, cutoff=0.7)
+        found = close_matches(fold(text), named, n=2, cutoff=0.7)
         return list(dict.fromkeys(named[word] for word in found))
 
 

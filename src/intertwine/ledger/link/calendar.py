@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
-from difflib import get_close_matches
 from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
 from intertwine.model.names import closest
 from intertwine.model.positions import readings, spelled
 from intertwine.model.sentinels import END
+from intertwine.model.spellings import close_matches
 from intertwine.model.statement import PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import TitleNames, quoted, straight
@@ -98,7 +98,7 @@ class Calendar:
             name = near[0].name
             return near[0].number, name if self.meant(PositionText("title", name), -1) == (near[0].number,) else ""
         close = closest(text, self.by_key.items()) or [
-            self.by_key[key] for key in get_close_matches(text, self.by_key, n=1, cutoff=0.7)
+            self.by_key[key] for key in close_matches(text, self.by_key, n=1, cutoff=0.7)
         ]
         return (close[0], "") if close else None
 

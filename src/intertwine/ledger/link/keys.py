@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from intertwine.model.spellings import Spellings
 from intertwine.model.statement import Page
 from intertwine.model.words import nfc
 
@@ -29,6 +30,7 @@ class Keys:
             self._folded |= {word: -1 for word, count in Counter(folds).items() if count > 1}  # -1: more than one
         self._paths = paths
         self._found: dict[str, int] = {}
+        self._spellings: Spellings | None = None
 
     @classmethod
     def of(cls, pages: Iterable[Page]) -> "Keys":
@@ -41,6 +43,13 @@ class Keys:
     def exact(self) -> dict[str, int]:
         """Every page's number by its key."""
         return self._exact
+
+    @property
+    def spellings(self) -> Spellings:
+        """The keys by how they are spelt. Made when something is not found: it takes longer than all that is."""
+        if self._spellings is None:
+            self._spellings = Spellings(self._exact)
+        return self._spellings
 
     def __contains__(self, written: str) -> bool:
         return self.find(written) >= 0

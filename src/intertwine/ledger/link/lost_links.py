@@ -16,6 +16,7 @@ from intertwine.ledger.link.segment import (
 from intertwine.ledger.link.unresolved import StampUse, nearest
 from intertwine.ledger.read.markdown.diagnostics import SUGGESTIONS
 from intertwine.model.problem import Problem
+from intertwine.model.spellings import Spellings
 from intertwine.model.strings import Ints
 
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
@@ -75,7 +76,7 @@ def blocks_twice(segments: Collection[Segment], intern: Interner) -> Iterator[Pr
                 )
 
 
-def unknown_blocks(segment: Segment, known: Collection[str], intern: Interner) -> Iterator[Problem]:
+def unknown_blocks(segment: Segment, known: Spellings, intern: Interner) -> Iterator[Problem]:
     """References of the page `segment` to facts that nobody has named. `known` are the ids of all facts, `intern` has
     the page's words."""
     about, number, column = (_line(segment, name) for name in ("about", "number", "column"))
@@ -113,4 +114,4 @@ def _nearest_key(written: str, keys: Keys) -> str:
     found = keys.find(name) if name != written else -1
     if found >= 0:
         return f'did you mean "{next(key for key, number in keys.exact.items() if number == found)}"?'
-    return nearest(written, keys.exact) or nearest(name, keys.exact)
+    return nearest(written, keys.spellings) or nearest(name, keys.spellings)

@@ -12,6 +12,7 @@ from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.names import Names
 from intertwine.model.problem import Problem
+from intertwine.model.spellings import Spellings
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
 
@@ -90,7 +91,12 @@ def resolve_blocks(state: Linking) -> Linking:
     line, belief = state.disproofs["line"], line_of[state.disproofs["block"]]
     lost[line[belief < 0]] = True
     if lost.any():
-        known = sorted(state.intern.words[n] for n in distinct(blocks[named]).tolist())
+        ids = distinct(blocks[named])
+        known = state.cache.of(
+            "block ids",
+            (state.intern, ids.tobytes()),
+            lambda: Spellings(sorted(state.intern.words[n] for n in ids.tolist())),
+        )
         pages = distinct(np.searchsorted(state.first_line, np.flatnonzero(lost), side="right") - 1)
         for n in pages.tolist():
             problems += lost_links.unknown_blocks(state.segments[n], known, state.intern)

@@ -135,7 +135,7 @@ def _declared_seasons(state: Linking) -> tuple[dict[SeasonKey, Season], list[Pro
         page = state.segments[n].page
         if title < 0:
             if page.kind == "season":
-                problems.append(unresolved.unknown_title(page, state.keys.exact))
+                problems.append(unresolved.unknown_title(page, state.keys.spellings))
             continue
         for season in page.seasons:
             if (title, season.number) in seasons:

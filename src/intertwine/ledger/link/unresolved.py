@@ -1,23 +1,22 @@
 """Problems that show only when all pages are together: unknown titles and positions, things said twice."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
-from difflib import get_close_matches
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from intertwine.model.names import closest
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
+from intertwine.model.spellings import Spellings
 from intertwine.model.statement import Installment, Page, PositionText
 from intertwine.model.title_names import quoted
 
 
-def nearest(word: str, known: Collection[str]) -> str:
+def nearest(word: str, known: Spellings) -> str:
     """A hint with the nearest known spelling, or ""."""
-    close = closest(word, ((name, name) for name in known)) or get_close_matches(word, known, n=1, cutoff=0.6)
+    close = known.called(word) or known.close(word, 1)
     return f'did you mean "{close[0]}"?' if close else ""
 
 
-def unknown_title(page: Page, known: Collection[str]) -> Problem:
+def unknown_title(page: Page, known: Spellings) -> Problem:
     """A season's page whose title is not there."""
     message = f'this season belongs to "{page.of}", which is not a title here'
     return Problem(

@@ -1,7 +1,6 @@
 """The vocabulary table: the built-in verbs.toml, and a universe's own on top of it."""
 
 import tomllib
-from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
@@ -9,6 +8,7 @@ from typing import Any, cast, get_args
 from intertwine.ledger.read.markdown.diagnostics import LONGEST_WORD, MOST, shorten
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
+from intertwine.model.spellings import close_matches
 from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
 
 VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
@@ -120,7 +120,7 @@ def _complaints(name: str, entry: object) -> list[str]:
         values = entry.get(field, [])
         for value in values if isinstance(values, list) else [values]:
             if value not in known:
-                near = get_close_matches(value, known, 1) if len(value) <= LONGEST_WORD else []
+                near = close_matches(value, known, 1) if len(value) <= LONGEST_WORD else []
                 hint = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(filter(None, known))}"
                 found.append(f'"{field}" of "{name}" cannot be "{shorten(value)}": {hint}')
     return found

@@ -1,9 +1,9 @@
 """Collecting the problems of one file while it is read."""
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from intertwine.model.problem import Problem, Severity
+from intertwine.model.spellings import close_matches
 from intertwine.model.words import fold
 
 MOST = 1000
@@ -46,7 +46,7 @@ class Diagnostics:
             if len(word) > LONGEST_WORD or len(self._memo) >= SUGGESTIONS:
                 return otherwise
             spelling = {fold(name): name for name in known}
-            close = get_close_matches(fold(word), sorted(spelling), 1, 0.6)
+            close = close_matches(fold(word), sorted(spelling), 1, 0.6)
             self._memo[word] = f'did you mean "{spelling[close[0]]}"?' if close else ""
         return self._memo[word] or otherwise
 
