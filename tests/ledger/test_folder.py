@@ -198,6 +198,32 @@ def test_a_look_is_settled_when_no_file_can_change_unseen(universe: Path) -> Non
     assert look(universe, late + 60 * TICK).mark == look(universe, 0).mark
 
 
+def test_a_look_tells_files_that_come_go_move_and_grow(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def grow(path: Path) -> None:
+        path.write_text(path.read_text() + "more")
+
+    marks = [look(universe, 0).mark]
+    assert look(universe, 0).mark == marks[0]
+    for change in (
+        lambda: (universe / "C.md").write_text("c"),
+        lambda: grow(universe / "people" / "B.md"),
+        lambda: (universe / "C.md").rename(universe / "people" / "C.md"),
+        (universe / "people" / "C.md").unlink,
+    ):
+        change()
+        marks.append(look(universe, 0).mark)
+    stat = os.stat
+
+    def refused(path: str, **options: bool) -> os.stat_result:
+        if path.endswith("A.md"):
+            raise PermissionError(13, "no")
+        return stat(path, **options)
+
+    monkeypatch.setattr(os, "stat", refused)
+    marks.append(look(universe, 0).mark)
+    assert len(set(marks)) == 6
+
+
 def test_a_look_tells_an_edit_that_keeps_size_and_time(universe: Path) -> None:
     for path in universe.rglob("*.md"):
         os.utime(path, ns=(0, 0))

@@ -12,7 +12,7 @@ from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.load import compiled
 from intertwine.ledger.read.files import Look, look
-from intertwine.ledger.read.folder import NotAUniverse, read_folder
+from intertwine.ledger.read.folder import NotAUniverse, as_text, read_files
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.problem import Problem
 from intertwine.web.adoption import adopt
@@ -71,12 +71,12 @@ class Watcher:
                 self._adopt()
                 return False
             self._seen = now
-            text = read_folder(self.folder)
-            if text.fingerprint == self._read:
+            read = read_files(self.folder)
+            if read.fingerprint == self._read:
                 self._adopt()
                 return False
-            self._read = text.fingerprint
-            fresh = self._compiler.compile_text(text)
+            self._read = read.fingerprint
+            fresh = self._compiler.compile_text(as_text(read))
         except (NotAUniverse, OSError) as error:
             self._seen, self._read = None, ""
             return self._keep_last(str(error))

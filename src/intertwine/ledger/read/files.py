@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from intertwine.model.problem import Problem
-from intertwine.model.record import record
 
 LARGEST_FILE = 8 * 1024 * 1024
 """Bytes of a page."""
@@ -21,19 +20,9 @@ _CHUNK = 32 * 1024
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-@record
-class Found:
-    """A file as its folder lists it. `path` is relative, with forward slashes; `times` are those of its last change and
-    of the last change of what the system notes of it, in nanoseconds since 1970; `node` is its number there."""
-
-    path: str
-    size: int
-    times: tuple[int, int]
-    node: int
-
-
 class Look(NamedTuple):
-    """What a folder looks like without opening a file. `mark` differs after most edits. Where it is not `settled`, a
+    """What a folder looks like without opening a file. `mark`, of sizes, times and the numbers that the system gives to
+    files, differs after most edits. Where it is not `settled`, a
     file changed so shortly before the look that it could change again and look the same: read it again."""
 
     mark: str
@@ -51,16 +40,23 @@ def look(folder: Path, now: int) -> Look:
 
     `now` is the time in nanoseconds since 1970.
     """
-    settled, problems = True, list[Problem]()
-    whole = hashlib.blake2b(digest_size=16)
-    for path in list_files(folder, problems):
-        item = _stat(folder, path, problems)
-        if item is None:
+    # Every folder that is served is looked at twice a second, and may have 100,000 files: no object is made for a file.
+    problems = list[Problem]()
+    root, paths, marks = str(folder), list_files(folder, problems), list[int]()
+    settled, before, after = True, now - TICK, now + TICK
+    for path in paths:
+        try:
+            it = os.stat(f"{root}/{path}", follow_symlinks=False)  # noqa: PTH116 - as above
+        except OSError as error:
+            problems.append(_unreadable(path, error))
             continue
-        whole.update(f"{item.path}\0{item.size} {item.times} {item.node}\0".encode("utf-8", "surrogateescape"))
-        settled = settled and all(abs(now - at) > TICK for at in item.times)
-    whole.update(repr(problems).encode("utf-8", "surrogateescape"))
-    return Look(whole.hexdigest(), settled)
+        changed, noted = it.st_mtime_ns, it.st_ctime_ns
+        marks += (it.st_size, changed, noted, it.st_ino)
+        if before <= changed <= after or before <= noted <= after:
+            settled = False
+    # No path holds a zero byte, and a file that is not there is among the problems: this can be read in one way only.
+    whole = "\0".join([*paths, repr(marks), repr(problems)])
+    return Look(hashlib.blake2b(whole.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest(), settled)
 
 
 def fingerprint(data: list[tuple[str, bytes | None]], problems: list[Problem]) -> str:
@@ -88,11 +84,11 @@ def contents(folder: Path, found: list[str], problems: list[Problem]) -> list[tu
 def list_files(folder: Path, problems: list[Problem]) -> list[str]:
     """The path of every page and verbs.toml below the folder, in the order of their paths."""
     found: list[str] = []
-    todo = [""]
+    root, todo = str(folder), [""]
     while todo:
         inside = todo.pop()
         try:
-            with os.scandir(folder / inside) as entries:
+            with os.scandir(f"{root}/{inside}") as entries:
                 for entry in entries:
                     name = entry.name
                     if name[0] in "._":
@@ -138,15 +134,6 @@ def _is_utf8(path: str, problems: list[Problem]) -> bool:
         )
         return False
     return True
-
-
-def _stat(folder: Path, path: str, problems: list[Problem]) -> Found | None:
-    try:
-        stat = os.stat(f"{folder}/{path}", follow_symlinks=False)  # noqa: PTH116 - a folder has thousands
-    except OSError as error:
-        problems.append(_unreadable(path, error))
-        return None
-    return Found(path, stat.st_size, (stat.st_mtime_ns, stat.st_ctime_ns), stat.st_ino)
 
 
 def _read(root: str, path: str, problems: list[Problem]) -> bytes | None:
