@@ -76,9 +76,8 @@ class Spellings(Frozen):
         left = self._likeness(text)
         # Those that are likely the nearest come first; of the others, only those that could be nearer still.
         while left.size and (most := float(left.max())) >= (best[0][0] if len(best) == n else cutoff):
-            likely = left >= max(most - _STEP, cutoff)
-            top = np.flatnonzero(likely)
-            left = np.where(likely, -1.0, left)
+            top = np.flatnonzero(left >= max(most - _STEP, cutoff))
+            left[top] = -1.0
             bounds = self._likeness_in_order(text, top)
             for bound in np.unique(bounds[bounds >= cutoff])[::-1].tolist():
                 for word in sorted([self.words[row] for row in top[bounds == bound].tolist()], reverse=True):
@@ -140,7 +139,7 @@ class Spellings(Frozen):
         shared: Any = np.zeros(len(self.words), np.uint8 if len(text) <= _MOST else np.int64)
         for kind, many in Counter(ord(character) % _KINDS for character in text).items():
             shared += np.minimum(self._count(kind), np.uint8(many)) if many < _MOST else many
-        return _ratio(shared, self._sizes + len(text))
+        return _ratio(shared, self._sizes, len(text))
 
     def _likeness_in_order(self, text: str, rows: Rows) -> Floats:
         """How alike `text` and some words can be at most, by the longest sequence of characters that both have.
@@ -161,17 +160,17 @@ class Spellings(Frozen):
             some[:] = (some + met) | (some - met)
         shared = np.empty(len(rows), np.int64)
         shared[order] = len(text) - np.bitwise_count(left & np.uint64((1 << len(text)) - 1)).astype(np.int64)
-        return _ratio(shared, self._sizes[rows] + len(text))
+        return _ratio(shared, self._sizes[rows], len(text))
 
 
-def _ratio(shared: npt.NDArray[Any], length: Floats) -> Floats:
-    """Of two words' characters together, which are `length`, the share that both have; 1 where there are none. As
-    `difflib` counts it."""
+def _ratio(shared: npt.NDArray[Any], sizes: Floats, size: int) -> Floats:
+    """Of two words' characters together the share that both have; 1 where there are none. As `difflib` counts it.
+    `sizes` are those of one word each, `size` is that of the other."""
     share = 2.0 * shared
-    if length.all():
-        share /= length
+    if size:
+        share /= sizes + size
         return share
-    return np.divide(share, length, out=np.ones(len(length)), where=length > 0)
+    return np.where(sizes > 0, share, 1.0)
 
 
 def _letters_alone(text: str) -> str:
