@@ -18,7 +18,6 @@ from intertwine.model.frozen import Frozen, Memo, once, remember
 from intertwine.model.names import closest
 from intertwine.model.words import joined
 
-Rows = npt.NDArray[np.intp]
 Floats = npt.NDArray[np.float64]
 
 _KINDS = 128
@@ -141,7 +140,7 @@ class Spellings(Frozen):
             shared += np.minimum(self._count(kind), np.uint8(many)) if many < _MOST else many
         return _ratio(shared, self._sizes, len(text))
 
-    def _likeness_in_order(self, text: str, rows: Rows) -> Floats:
+    def _likeness_in_order(self, text: str, rows: npt.NDArray[np.intp]) -> Floats:
         """How alike `text` and some words can be at most, by the longest sequence of characters that both have.
 
         All words at once, a character of each at a time: Hyyrö, "Bit-parallel LCS-length computation revisited" (2004).
