@@ -174,7 +174,7 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
     view = tell.view
     pair = (min(a[1], b[1]), max(a[1], b[1]))
     names = (a[0], b[0], view.names.best(a[1]), view.names.best(b[1]))
-    later = [line for line in known.first.get(pair, ()) if _is_later(view, line, limit)]
+    later = [line for line in known.first.get(pair, ()) if is_later(view, line, limit)]
     shown: dict[How, int] = {}
     for how in HOWS:
         lines = [line for line in known.lines[how].get(pair, ()) if _is_before(view, line, limit)]
@@ -204,9 +204,9 @@ def _is_before(view: View, line: int, limit: int | None) -> bool:
     return limit is None or view.rows.order(line)[0] < limit
 
 
-def _is_later(view: View, line: int, limit: int | None) -> bool:
-    """Whether a first meeting is still to come: shown at or after `limit`; without one, dated in the story after the
-    release of everything that this viewer has passed."""
+def is_later(view: View, line: int, limit: int | None) -> bool:
+    """Whether the first meeting `line` of `view` is still to come: shown at or after `limit`; without one (None), dated
+    in the story after the release of everything that this viewer has passed."""
     if limit is not None:
         return view.rows.order(line)[0] >= limit
     true = view.facts.one(line).true

@@ -9,7 +9,7 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.meetings import HOWS, MEETINGS, SCENES, How
+from intertwine.questions.meetings import HOWS, MEETINGS, SCENES, How, is_later
 from intertwine.questions.tell import Teller, the
 
 
@@ -61,7 +61,10 @@ class _MeetingGraph:
         people = view.entities.of_kind("character", "person", "")
         people[list(ends)] = True
         subjects, objects, lines = view.rows.pairs(view.rows.mask(MEETINGS, met=True))
+        firsts = distinct(view.rows.pairs(view.rows.mask(("first meeting",)))[2]).tolist()
+        still_to_come = among(lines, [line for line in firsts if is_later(view, line, None)])
         ours = (objects >= 0) & (subjects >= 0) & people[subjects] & people[objects] & (subjects != objects)
+        ours &= ~still_to_come
         self.a, self.b, self.line = subjects[ours], objects[ours], lines[ours]
         self.stated = among(self.line, view.rows.pairs(view.rows.mask(MEETINGS))[2])
         present, _, scenes = view.rows.pairs(view.rows.mask(SCENES))
