@@ -153,6 +153,24 @@ def test_names_addresses_places_and_searches(piece: str) -> None:
     assert_linear(lambda n: text(piece, n), ask)
 
 
+PLACES = {
+    "episodes": ("Daredevil ", "1x01, "), "titles": ("", "Daredevil, "), "narrowed": ("", "Daredevil, S1; "),
+    "numbers": ("Daredevil S1, ", "E2\n"), "lists": ("", "Daredevil, 1x01, 1x02, "), "times": ("Daredevil ", "1x01@00:00:01,"),
+    "joined": ("Daredevil ", "1x01 and "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "piece"), PLACES.values(), ids=PLACES)
+def test_places_that_are_right_one_after_the_other(head: str, piece: str) -> None:
+    """What is read is kept, of each of very many. `map` and `met --before` read places as `recap` does."""
+
+    def ask(typed: str) -> None:
+        with suppress(NotThere, Ambiguous):
+            VIEWER.recap(typed)
+
+    assert_linear(lambda n: head + piece * ((n - len(head)) // len(piece)), ask, margin=1.6)
+
+
 @pytest.mark.parametrize("piece", SOME, ids=ids)
 def test_what_is_said_of_a_long_text_is_short(piece: str) -> None:
     with suppress(UnknownProgressError):
