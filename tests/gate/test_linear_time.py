@@ -155,8 +155,8 @@ def test_names_addresses_places_and_searches(piece: str) -> None:
 
 PLACES = {
     "episodes": ("Daredevil ", "1x01, "), "titles": ("", "Daredevil, "), "narrowed": ("", "Daredevil, S1; "),
-    "numbers": ("Daredevil S1, ", "E2\n"), "lists": ("", "Daredevil, 1x01, 1x02, "), "times": ("Daredevil ", "1x01@00:00:01,"),
-    "joined": ("Daredevil ", "1x01 and "),
+    "numbers": ("Daredevil S1, ", "E2\n"), "lists": ("", "Daredevil, 1x01, 1x02, "),
+    "times": ("Daredevil ", "1x01@00:00:01,"), "joined": ("Daredevil ", "1x01 and "),
 }  # fmt: skip
 
 

@@ -57,7 +57,7 @@ def test_each_text_is_read_as_meant_or_refused_for_the_right_reason() -> None:
         if found is None:
             refused += 1
             continue
-        # "Everything" and "before" bring the secret film too, as it came out first.
+        # "Everything" brings the secret film too, and "before" does so where Dusk was seen.
         seen, told = (frozenset(mark for mark in part if mark.title != secret) for part in (found.seen, found.told))
         assert (seen, told) == (marks(it.seen), marks(it.told)), it.text
     assert TEXTS / 10 < refused < TEXTS * 0.7

@@ -645,10 +645,12 @@ def a_text_is_too_long_where_it_is_longer_than_every_name(patch: Patch) -> None:
 def the_first_wrong_terms_that_name_a_hidden_title(patch: Patch) -> None:
     """Of many wrong terms those are counted that name what is hidden: guesses crowd out a claim."""
 
-    def wrong(it: Any) -> list[Any]:
-        pairs = zip(it._terms, it._outcomes, strict=True)
-        shapes = {term.text: it._reader.shape(term) for term, outcome in pairs if isinstance(outcome, Wrong)}
-        return [shape for shape in shapes.values() if shape.ever.called - it._table.public][:50]
+    def wrong(it: Any) -> list[int]:
+        first = dict[str, int]()
+        for n, (term, outcome) in enumerate(zip(it._terms, it._outcomes, strict=True)):
+            if isinstance(outcome, Wrong) and it._reader.shape(term).ever.called - it._table.public:
+                first.setdefault(term.text, n)
+        return list(first.values())[:50]
 
     patch.setattr(Claims, "_wrong", wrong)
 
@@ -657,8 +659,8 @@ def the_first_wrong_terms_that_name_a_hidden_title(patch: Patch) -> None:
 @leak("requests")
 def the_first_namesakes_of_a_claim(patch: Patch) -> None:
     """Of very many hidden titles that a claim could mean the first are looked at."""
-    needed = Claims._needed
-    patch.setattr(Claims, "_needed", lambda *args: frozenset(sorted(needed(*args))[:50]))
+    named = Claims._named
+    patch.setattr(Claims, "_named", lambda *args: frozenset(sorted(named(*args))[:50]))
 
 
 @leak("requests")
