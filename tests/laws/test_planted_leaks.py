@@ -22,6 +22,7 @@ from intertwine.gate import decide as decision
 from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.progress_claims import Claims
+from intertwine.gate.timetable import Timetable
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import ordering
@@ -661,6 +662,20 @@ def the_first_namesakes_of_a_claim(patch: Patch) -> None:
     """Of very many hidden titles that a claim could mean the first are looked at."""
     named = Claims._named
     patch.setattr(Claims, "_named", lambda *args: frozenset(sorted(named(*args))[:50]))
+
+
+@leak("commands")
+@leak("requests")
+def what_came_out_before_a_day_of_all_titles(patch: Patch) -> None:
+    """ "Before" passes installments of titles that nobody made known."""
+    patch.setattr(Timetable, "is_of", lambda it, _: np.ones(it.installments, np.bool_))
+
+
+@leak("commands")
+@leak("requests")
+def a_claim_that_the_next_place_takes_back(patch: Patch) -> None:
+    """A secret title is admitted for its name, whatever part of it is then said to be seen."""
+    patch.setattr(Claims, "_remaining", lambda *args: args[2].effects)
 
 
 @leak("requests")
