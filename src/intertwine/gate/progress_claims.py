@@ -73,9 +73,10 @@ class Claims:
         self._done.difference_update(*(self._rows.pop(row, ()) for row in rows))
 
     def admitted(self, more: Collection[int], known: frozenset[int], passed: Ints) -> list[Claim]:
-        """Claims of terms that are wrong without the secret titles that they name, and right for those alone; `more`
-        are the names that have become known since the last look. Of very many wrong terms the first are looked at,
-        whether or not they name one: else the others would tell of hidden titles."""
+        """Claims of terms that are wrong without the secret titles that they name, and right for those alone, where the
+        names `known` and the seconds `passed` of each installment come from others; `more` are the names that have
+        become known since the last look. Of very many wrong terms the first are looked at, whether or not they name
+        one: else the others would tell of hidden titles."""
         self._done.difference_update(*(self._names.pop(name, ()) for name in more))
         found: list[Claim] = []
         for n in self._wrong():

@@ -51,7 +51,7 @@ class Tally:
 
 
 def pass_span(table: Timetable, span: TitleSpan, limits: Ints) -> None:
-    """Pass the installments of a span in `limits`."""
+    """Pass the installments of `span`, one of a title of `table`, in `limits`."""
     title, runs, seconds = table.titles[span.title.number], *span[1:]
     for n, (begin, end) in enumerate(runs):
         whole = end if seconds == END or n + 1 < len(runs) else end - 1
@@ -62,8 +62,8 @@ def pass_span(table: Timetable, span: TitleSpan, limits: Ints) -> None:
 
 
 def joined(table: Timetable, effects: Iterable[Effect], base: frozenset[int]) -> tuple[Tally, frozenset[int]]:
-    """What these effects pass together, and the titles that are known then: those of `base`, and those that the effects
-    reveal, also with what came out before a day of the titles that are known so."""
+    """What `effects` pass together of the titles in `table`, and the names that are known then: those of `base`, and
+    those that the effects reveal, also with what came out before a day of the titles that are known so."""
     tally, known = Tally(table, table.is_of(base)), set(base)
     for effect in latest_first(effects):
         tally.add(effect)
@@ -78,14 +78,15 @@ def joined(table: Timetable, effects: Iterable[Effect], base: frozenset[int]) ->
 
 
 def latest_first(effects: Iterable[Effect]) -> list[Effect]:
-    """Effects in an order in which of all days only the latest has to be looked at."""
+    """`effects` in an order in which of all days only the latest has to be looked at."""
     return sorted(effects, key=lambda it: it.day, reverse=True)
 
 
 def effects_of(outcomes: Sequence[Outcome], places: Iterable[int], is_open: Sequence[bool]) -> Collection[Effect]:
-    """What the terms at these places say that are understood, each once. `is_open`: the title of the term before has a
-    say in a term. The whole of a title counts only where the term after does not say which part of it is meant; where
-    that term could, but is not understood, it does not count either."""
+    """What the terms at `places` say that are understood, each once. `outcomes` and `is_open` hold one entry a term:
+    what it says, and whether the title of the term before has a say in that. The whole of a title counts only where the
+    term after does not say which part of it is meant; where that could do so, but is not understood, it does not count
+    either."""
     effects: dict[Effect, None] = {}
     for n in places:
         it = outcomes[n]

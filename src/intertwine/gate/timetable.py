@@ -122,12 +122,12 @@ class Timetable(Frozen):
         return [row for rows in needs for row in rows.tolist()]
 
     def rows_of(self, names: Iterable[int]) -> Ints:
-        """The installments of the titles that have these names."""
+        """The installments of the titles that have one of `names`."""
         rows = [self._bearer[name].rows for name in names]
         return np.concatenate(rows) if rows else np.zeros(0, np.int32)
 
     def is_of(self, names: frozenset[int]) -> Bools:
-        """Of each installment whether its title has one of these names; everybody's are among them."""
+        """Of each installment whether its title has one of `names`, or one that everybody knows."""
         found = self._public_rows.copy()
         found[self.rows_of(names - self.public)] = True
         return found
