@@ -29,6 +29,8 @@ CLAIMED = 4
 CROWDED = 12
 """One pair of so many has a secret title that a claim admits, and on one side many more secrets beside it."""
 
+Two = tuple[Compiled, Compiled]
+
 
 @dataclass(slots=True)
 class Count:
