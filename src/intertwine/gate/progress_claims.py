@@ -16,7 +16,7 @@ from intertwine.model.title_places import Wrong, may_have
 _MOST_WRONG = 50
 """Wrong terms that are looked at for a claim on a secret title, at a time. Nothing hidden may have a say in which."""
 
-Key = tuple[int, int, Carried | None]
+ClaimKey = tuple[int, int, Carried | None]
 """What a claim hangs on beside what is known and passed: the shapes of a term and of the one after that may say which
 part of a title is meant (-1: none does), and what the term before leaves to it."""
 
@@ -29,13 +29,13 @@ class Claim(NamedTuple):
     admits: frozenset[int]
 
 
-class _Look(NamedTuple):
+class _TermLook(NamedTuple):
     """A look at one term: what is `known` by others and `passed` by them."""
 
     place: int
     known: frozenset[int]
     passed: Ints
-    key: Key
+    key: ClaimKey
     carried: Carried | None
 
 
@@ -63,10 +63,10 @@ class Claims:
         self._texts = [(places[0], places[::-1]) for places in at.values()]
         heapify(self._texts)
         self._first: list[tuple[int, list[int]]] = []
-        self._done: set[Key] = set()
+        self._done: set[ClaimKey] = set()
         """Looks that need not be repeated, and those of them that wait for an installment or a name."""
-        self._rows: dict[int, list[Key]] = {}
-        self._names: dict[int, list[Key]] = {}
+        self._rows: dict[int, list[ClaimKey]] = {}
+        self._names: dict[int, list[ClaimKey]] = {}
 
     def passed(self, rows: Iterable[int]) -> None:
         """More is passed of these installments since the last look."""
@@ -91,7 +91,7 @@ class Claims:
             self._done.add(key)
             for name in (shape.ever.say if after is None else shape.ever.say | after.ever.say) - known:
                 self._names.setdefault(name, []).append(key)
-            claim = self._claim(_Look(n, known, passed, key, carried))
+            claim = self._claim(_TermLook(n, known, passed, key, carried))
             if claim is not None:
                 found.append(claim)
         return found
@@ -121,7 +121,7 @@ class Claims:
         before = self._outcomes[n - 1] if n else None
         return before.carried if isinstance(before, Understood) else None
 
-    def _claim(self, look: _Look) -> Claim | None:
+    def _claim(self, look: _TermLook) -> Claim | None:
         """What a term claims: one hidden title, or of a list one for each of its parts that is wrong."""
         shape = self._shapes[look.place]
         found = self._of_one(look, sorted(self._named(shape, look.known)))
@@ -130,7 +130,7 @@ class Claims:
         admits = self._of_parts(look, shape)
         return self._whole(look, admits) if admits else None
 
-    def _of_one(self, look: _Look, titles: Collection[int]) -> Claim | None:
+    def _of_one(self, look: _TermLook, titles: Collection[int]) -> Claim | None:
         """A claim on one of these titles, where it can be no other."""
         claims = [it for number in titles if (it := self._whole(look, frozenset((number,)))) is not None]
         if len(claims) > 1:  # one of them may be called exactly so
@@ -139,7 +139,7 @@ class Claims:
             claims = [claim for claim in claims if claim.admits <= exactly]
         return claims[0] if len(claims) == 1 else None
 
-    def _whole(self, look: _Look, admits: frozenset[int]) -> Claim | None:
+    def _whole(self, look: _TermLook, admits: frozenset[int]) -> Claim | None:
         """The claim on these titles, where all of the term is right for them, claims each as seen, and reveals it with
         what remains claimed where the term after says which part is meant."""
         for number in admits:
@@ -152,7 +152,7 @@ class Claims:
             return Claim(look.place, outcome, admits)
         return None
 
-    def _remaining(self, look: _Look, outcome: Understood, admits: frozenset[int]) -> Collection[Effect]:
+    def _remaining(self, look: _TermLook, outcome: Understood, admits: frozenset[int]) -> Collection[Effect]:
         """What a term says together with the term after, where that says which part of its title is meant; nothing
         where it could, but is not understood."""
         carried, n = outcome.carried, look.place + 1
@@ -166,7 +166,7 @@ class Claims:
             return ()
         return (*outcome.effects[:-1], *after.effects) if after.narrows else outcome.effects
 
-    def _of_parts(self, look: _Look, shape: TermShape) -> frozenset[int]:
+    def _of_parts(self, look: _TermLook, shape: TermShape) -> frozenset[int]:
         """The hidden titles that would make the wrong parts of a list right, one for each; none where a part can mean
         none or several."""
         found: set[int] = set()
@@ -244,7 +244,7 @@ class Claims:
             tally.add(effect)
         return np.maximum(passed, tally.seen)
 
-    def _wait_for(self, title: int, key: Key) -> None:
+    def _wait_for(self, title: int, key: ClaimKey) -> None:
         """Look again where more is passed of what reveals a title."""
         for row in self._table.rows_that_reveal(title):
             self._rows.setdefault(row, []).append(key)
