@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 
 import pytest
 
@@ -40,7 +41,10 @@ def film(n: int) -> str:
 
 
 SECRETS = world({f"{n}.md": film(n) for n in range(602)})
-NAMED = {"terms": ", ", "one term": " and ", "with nonsense": ", No such film, "}
+NAMED = {
+    "terms": ", ", "one term": " and ", "with nonsense": ", No such film, ", "narrowed": ", @00:10:00, ",
+    "narrowed lists": ", @00:10:00 and ", "told": ", told ", "before": ", before ",
+}  # fmt: skip
 
 
 @pytest.mark.parametrize("between", NAMED.values(), ids=NAMED)
@@ -76,6 +80,7 @@ WAYS = {
     "names": "{0}", "years": "{0} ({1})", "kinds": "{0} ({1} film)", "marks": "{0} (#{2:06x})",
     "told": "told {0} ({1})", "seasons": "{0} ({1}) S1", "ranges": "{0} ({1}) 1x01-1x02 and 1x03",
     "quoted": '"{0} ({1})"', "lists": "{0}, S1, 1x02", "two": "{0} ({1}) and {0}", "times": "{0} ({1}) @00:10:00",
+    "narrowed": "{0} ({1}); @00:10:00", "narrowed lists": "{0} ({1}) and @00:10:00", "before": "before {0} ({1})",
     "combined": "{0}\u0301 ({1})", "places": "{0} S{2}",
 }  # fmt: skip
 
@@ -115,7 +120,24 @@ def pairs(count: int) -> tuple[Universe, str]:
     return world(files), ", ".join(f"Pair {n}" for n in range(count))
 
 
-@pytest.mark.parametrize("make", [namesakes, links, pairs])
+def turned(count: int) -> tuple[Universe, str]:
+    """The same in one term, the last of them first."""
+    universe, text = links(count)
+    return universe, " and ".join(reversed(text.split(", ")))
+
+
+def days(count: int) -> tuple[Universe, str]:
+    """Films each of which makes the next known, which came out a day after it, and what came out before each."""
+    page = "---\nkind: film\nid: f{0}\nname: Day {0}\nreleased: {1}\n{2}---\n"
+    first = date(2000, 1, 1).toordinal()
+    files = {
+        f"{n}.md": page.format(n, date.fromordinal(first + n), f"revealed: '[[{n - 1}]]'\n" if n else "")
+        for n in range(count)
+    }
+    return world(files), ", ".join(["Day 0", *(f"before Day {n}" for n in range(1, count))])
+
+
+@pytest.mark.parametrize("make", [namesakes, links, pairs, turned, days])
 def test_progress_text_in_a_universe_that_grows_with_it(make: Callable[[int], tuple[Universe, str]]) -> None:
     def read(given: tuple[Universe, str]) -> None:
         with suppress(UnknownProgressError):
@@ -151,6 +173,24 @@ def test_names_addresses_places_and_searches(piece: str) -> None:
                 question(typed)
 
     assert_linear(lambda n: text(piece, n), ask)
+
+
+PLACES = {
+    "episodes": ("Daredevil ", "1x01, "), "titles": ("", "Daredevil, "), "narrowed": ("", "Daredevil, S1; "),
+    "numbers": ("Daredevil S1, ", "E2\n"), "lists": ("", "Daredevil, 1x01, 1x02, "),
+    "times": ("Daredevil ", "1x01@00:00:01,"), "joined": ("Daredevil ", "1x01 and "),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "piece"), PLACES.values(), ids=PLACES)
+def test_places_that_are_right_one_after_the_other(head: str, piece: str) -> None:
+    """What is read is kept, of each of very many. `map` and `met --before` read places as `recap` does."""
+
+    def ask(typed: str) -> None:
+        with suppress(NotThere, Ambiguous):
+            VIEWER.recap(typed)
+
+    assert_linear(lambda n: head + piece * ((n - len(head)) // len(piece)), ask, margin=1.6)
 
 
 @pytest.mark.parametrize("piece", SOME, ids=ids)

@@ -1,12 +1,18 @@
 """Secret titles and what people type: nothing that is wrong tells of them, and whoever has seen them can say so."""
 
+import re
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
 from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
+from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress
 from tests.worlds import world
 
@@ -114,6 +120,8 @@ def test_two_secret_titles_of_one_name_are_not_guessed_at() -> None:
         ("Harbour; season 1; episode 3", "Harbour 1x03"),
         ("told Harbour, 1x01, 1x02", "told Harbour 1x01-1x02"),
         ("Harbour and 1x02", "Harbour 1x02"),
+        ("Harbour, 1x02@00:10:00 and 1x03", "Harbour 1x03, Harbour 1x02@00:10:00"),
+        ("told Harbour and Harbour 1x01, Harbour 1x02 and Harbour, 1x03", "Harbour 1x02-1x03, told Harbour S1"),
         ("Harbour, Harbour 1x02", "Harbour S1"),
     ],
 )
@@ -210,3 +218,167 @@ def test_a_claim_is_heard_whatever_else_has_that_name() -> None:
     own = film("pier", "[[zz]]")
     assert said(world({"a.md": PUBLIC, "zz.md": own}), "Pier") == "Pier"
     assert said(world({"a.md": PUBLIC, "zz.md": own, **others}), "Pier") == "Pier"
+
+
+def test_before_a_title_is_what_came_out_of_the_titles_that_are_known() -> None:
+    """Each makes the next known by what came out before: until there is no more."""
+    page = "---\nkind: film\nid: {0}\nname: Part {0}\nreleased: 20{0}-01-01\n{1}---\n"
+
+    def part(number: int, *needs: int) -> str:
+        stamp = "".join(f"revealed: '{' + '.join(f'[[{need}]]' for need in needs)}'\n" for needs in (needs,) if needs)
+        return page.format(number, stamp)
+
+    chain = {10: (), 11: (10,), 12: (11,), 13: (13,), 14: (13,), 15: (12, 16), 16: (), 17: ()}
+    made = world({f"{number}.md": part(number, *needs) for number, needs in chain.items()})
+
+    def passed(text: str) -> list[int]:
+        progress = made.progress(text)
+        assert made.progress(made.text(progress)) == progress
+        return sorted({int(mark.title.removeprefix("id:")) for mark in (*progress.seen, *progress.told)})
+
+    assert passed("before Part 16") == passed("told before Part 16") == [10, 11, 12]
+    assert passed("before Part 17") == [10, 11, 12, 15, 16]
+    assert passed("before Part 16, Part 13") == passed("Part 13; before Part 16") == [10, 11, 12, 13, 14]
+    assert passed("before Part 16, told Part 16") == passed("told before Part 16, Part 16") == [10, 11, 12, 15, 16]
+    assert passed("before Part 12, Part 10, told Part 11") == [10, 11]
+    assert said(made, "before Part 12, before Part 10").startswith('refused: no title is called "Part 12"')
+    assert said(made, "before Part 13").startswith('refused: no title is called "Part 13"')
+    assert len(made.progress("everything").seen) == len(chain)
+    known = made.progress("Part 13")
+    assert {mark.title for mark in made.progress("before Part 16", known).seen} == {f"id:{n}" for n in range(10, 15)}
+
+
+# --- with and without a secret title --------------------------------------------------------------------------------
+def series(key: str, name: str, year: int, episodes: int, revealed: str = "") -> str:
+    """A series of one season."""
+    head = f"---\nkind: series\nid: {key}\nname: '{name}'\n" + (f"revealed: '{revealed}'\n" if revealed else "")
+    listed = "".join(f"### {n}. Some\n" for n in range(1, episodes + 1))
+    return f"{head}---\n## Season 1 ({year}-01-01, {episodes} episodes)\n{listed}"
+
+
+def dated(key: str, name: str, year: int, revealed: str) -> str:
+    """A secret film that came out."""
+    return f"---\nkind: film\nid: {key}\nname: '{name}'\nreleased: {year}-01-01\nrevealed: '{revealed}'\n---\n"
+
+
+OPEN = {
+    "open.md": series("open", "Open", 2015, 3),
+    "alpha.md": series("alpha", "The Alpha", 2016, 2),
+    "pier.md": "---\nkind: film\nid: pier\nname: Pier\nreleased: 2020-01-01\n---\n",
+}
+SECRETS = (
+    ("Zed", series, ("zed", "Zed", 2014, 2, "[[zed]] 1x01")),
+    ("Zed", series, ("late", "Zed", 2014, 2, "[[late]] 1x02; [[open]] 1x03")),
+    ("Zed", series, ("both", "Zed", 2017, 3, "[[both]] 1x02 + [[open]] 1x02")),
+    ("Alpha", dated, ("x", "Alpha", 2012, "[[x]]")),
+    ("Alpha", dated, ("told", "Alpha", 2012, "[[alpha]] 1x02")),
+    ("Alpha", dated, ("quoted", 'Al "pha"', 2011, "[[quoted]]")),
+    ("Dusk", dated, ("dusk", "Dusk", 2013, "[[open]] 1x02")),
+    ("Night", dated, ("night", "Night", 2014, "[[dusk]]; [[pier]]")),
+    ("Open and Zed", dated, ("salt", "Open and Zed", 2010, "[[salt]]")),
+    ("24", dated, ("number", "24", 2019, "[[number]]; [[zed]] 1x02")),
+    ("Open", dated, ("twin", "Open", 2009, "[[zed]] 1x02; [[dusk]]")),
+    ("1x02", dated, ("place", "1x02", 2008, "[[place]]")),
+)
+HIDDEN = {args[0]: (name, make(*args)) for name, make, args in SECRETS}
+"""By id: what a secret title reads like, and its page."""
+TITLES = (
+    "Open", "open", "The Alpha", "Alpha", '"Alpha"', "alpha (film)", "Zed", "zed", "Zed", "Zed (2014)", "Dusk", "Night",
+    "Pier", "24", "Open (2009)", "Open and Zed", 'Al "pha"', '"Al ""pha"""', "Zedd", "1x02",
+)  # fmt: skip
+PARTS = (
+    "", "", "", "S1", "1x01", "1x02", "E2", "S9", "@00:10:00", "1x01@00:00:01", "1x01-1x02", "2", "@10:00", "1x03",
+    "season 1",
+)  # fmt: skip
+HEADS = ("", "", "", "", "told ", "before ", "told before ")
+BETWEEN = (", ", "; ", " and ", "\n", " & ")
+TERMS = st.builds(
+    lambda head, name, part: f"{head}{name} {part}".strip(),
+    st.sampled_from(HEADS), st.sampled_from((*TITLES, "", "", "", "")), st.sampled_from(PARTS),
+).filter(bool)  # fmt: skip
+
+
+@cache
+def hiding(keys: frozenset[str]) -> Universe:
+    """The public titles, and these hidden ones."""
+    return world({**OPEN, **{f"{key}.md": HIDDEN[key][1] for key in sorted(keys)}}, broken=True)
+
+
+def answer(universe: Universe, text: str) -> tuple[str, Progress]:
+    """What is said of a text, and what it comes to."""
+    try:
+        progress = universe.progress(text)
+    except UnknownProgressError as error:
+        return f"refused: {error}", Progress()
+    return universe.text(progress), progress
+
+
+def reveals(universe: Universe, secret: str, progress: Progress) -> bool:
+    """Whether a progress makes a title known."""
+    table = universe._timetable
+    limits = table.limits([*progress.seen, *progress.told])
+    return not table.known(limits).isdisjoint(n for n, _ in table.by_identity[secret].names)
+
+
+WHOLE = re.compile(r"(?:.*[a-z\"4)]|(?:told |before )*1x02)", re.DOTALL)
+
+
+def is_place(term: str, secret: str) -> bool:
+    """Whether a term may be a place alone; the name of this secret title is none."""
+    text = term.removeprefix("told ")
+    return text != secret and any(not name for name, _ in readings(text))
+
+
+def runs(terms: Sequence[tuple[str, str]], secret: str) -> list[str]:
+    """All texts of terms that stand next to each other, but for those that leave out which part of a title is meant."""
+    return [
+        terms[first][1] + "".join(between + term for between, term in terms[first + 1 : last])
+        for first in range(len(terms))
+        for last in range(first + 1, len(terms) + 1)
+        if last == len(terms) or not WHOLE.fullmatch(terms[last - 1][1]) or not is_place(terms[last][1], secret)
+    ]
+
+
+NOTHING_ELSE = frozenset[str]()
+
+
+@settings(max_examples=1500, deadline=None)
+@given(
+    st.lists(st.tuples(st.sampled_from(BETWEEN), TERMS), min_size=1, max_size=4),
+    st.sampled_from(sorted(HIDDEN)),
+    st.frozensets(st.sampled_from(sorted(HIDDEN)), max_size=3),
+)
+@example([("", "before Pier")], "zed", NOTHING_ELSE)
+@example([("", "told before Open")], "zed", NOTHING_ELSE)
+@example([("", "Zed"), (", ", "1x02")], "zed", NOTHING_ELSE)
+@example([("", "Zed"), ("; ", "E2")], "zed", NOTHING_ELSE)
+@example([("", "Zed"), (" and ", "1x02")], "zed", NOTHING_ELSE)
+@example([("", "Zed"), (", ", "1x01@00:00:01")], "zed", NOTHING_ELSE)
+@example([("", "Alpha"), (" and ", "@00:10:00")], "x", NOTHING_ELSE)
+@example([("", "Alpha"), (" and ", "@00:10:00"), ("\n", "E1 1x01@10:00")], "quoted", NOTHING_ELSE)
+@example([("", "Zed"), (", ", "S9")], "zed", NOTHING_ELSE)
+@example([("", "Open"), (", ", "1x01 and Dusk")], "dusk", NOTHING_ELSE)
+@example([("", "Alpha"), (", ", "alpha")], "told", NOTHING_ELSE)
+@example([("", "Alpha"), (", ", "Alpha and Pier")], "told", NOTHING_ELSE)
+def test_a_secret_title_that_a_text_does_not_reveal_changes_no_byte(
+    terms: list[tuple[str, str]], secret: str, others: frozenset[str]
+) -> None:
+    """With and without it, to somebody who has seen nothing. Where no run of the text's terms reveals it alone, what is
+    said and what is kept are the same; and a right text never speaks of a title that it does not make known."""
+    if HIDDEN[secret][0] in {HIDDEN[key][0] for key in others}:
+        return  # two secret titles of one name are not guessed at
+    with_it, without = hiding(others | {secret}), hiding(others)
+    text = "".join(between + term for between, term in terms).lstrip(", ;\n&")
+    (said_with, marks_with), (said_without, marks_without) = answer(with_it, text), answer(without, text)
+    for progress in (marks_with, marks_without):
+        for mark in (*progress.seen, *progress.told):
+            universe = with_it if progress is marks_with else without
+            assert reveals(universe, mark.title, progress), f"{text!r} speaks of {mark.title}"
+    if any(
+        reveals(with_it, f"id:{secret}", answer(it, run)[1])
+        for it in (with_it, without)
+        for run in (text, *runs(terms, HIDDEN[secret][0]))
+    ):
+        return
+    assert said_with == said_without
+    assert marks_with == marks_without

@@ -516,10 +516,12 @@ def _with_cast(maker: Maker, page: Page, pages: list[Page]) -> Page:
 # --- progress -------------------------------------------------------------------------------------------------------
 @dataclass(frozen=True, slots=True)
 class Trek:
-    """A progress: what was seen and told, in seconds (END: all of it)."""
+    """A progress: what was seen and told, in seconds (END: all of it). `text`: how somebody typed it, where that is not
+    title by title and place by place."""
 
     seen: Passed
     told: Passed
+    text: str = ""
 
     @property
     def passed(self) -> Passed:
@@ -528,18 +530,19 @@ class Trek:
 
 
 def trek(world: World, seed: int | str) -> Trek:
-    """A progress through a universe: nothing, holes, times, told, everything before a day, or everything."""
+    """A progress through a universe: nothing, holes, times, told, a text with "before" or with places that narrow a
+    title, or everything."""
     random = Random(f"trek {seed}")
     every = [(key, *place) for key, info in world.titles.items() for place in info.places]
-    dates = {(key, *place): day for key, info in world.titles.items() for place, day in info.places.items()}
-    kind = random.choice(["nothing", "holes", "holes", "holes", "times", "told", "before", "everything", "first"])
+    kind = random.choice(
+        ["nothing", "holes", "holes", "holes", "times", "told", "before", "typed", "everything", "first"]
+    )
     if kind == "nothing":
         return Trek({}, {})
     if kind == "everything":
         return Trek(dict.fromkeys(every, END), {})
-    if kind == "before":
-        day = random.choice(sorted(dates.values()))
-        return Trek({place: END for place, date in dates.items() if date < day}, {})
+    if kind in ("before", "typed"):
+        return typed_trek(world, random, narrowed=kind == "typed")
     if kind == "first":
         title = random.choice(list(world.titles))
         return Trek({place: END for place in every if place[0] == title}, {})
@@ -553,8 +556,51 @@ def trek(world: World, seed: int | str) -> Trek:
     return Trek(seen, told)
 
 
+def typed_trek(world: World, random: Random, *, narrowed: bool) -> Trek:
+    """What came out before a title that everybody knows, of the titles that are known by then; where `narrowed`, beside
+    titles of which a place after them says which part is meant."""
+    public = [info for info in world.titles.values() if info.revealed == PUBLIC]
+    said: Passed = {}
+    terms = list[str]()
+    for info in random.sample(public, min(2, len(public))) if narrowed else ():
+        text, marks = narrowed_title(info, random)
+        terms.append(text)
+        said |= {(info.key, *place): seconds for place, seconds in marks.items()}
+    dated = [(min(days), info) for info in public if (days := [day for day in info.places.values() if day])]
+    if not dated or (narrowed and random.random() < 0.4):
+        return Trek(said, {}, ", ".join(terms))
+    day, until = random.choice(dated)
+    told = random.random() < 0.3
+    terms.insert(random.randint(0, len(terms)), f'{"told " if told else ""}before "{until.name} ({until.year})"')
+    before: Passed = {}
+    while True:
+        known = [it for it in world.titles.values() if not outside(it.revealed, {**before, **said})]
+        out = [(it.key, *place) for it in known for place, date in it.places.items() if date and date < day]
+        if len(out) == len(before):
+            break
+        before = dict.fromkeys(out, END)
+    text = random.choice([", ", "; ", "\n"]).join(terms)
+    return Trek(said, before, text) if told else Trek({**said, **before}, {}, text)
+
+
+def narrowed_title(info: TitleInfo, random: Random) -> tuple[str, dict[tuple[int, int], int]]:
+    """A title alone and then a place in it, and what that comes to."""
+    between = random.choice([", ", "; ", "\n", " and "])
+    head = f'"{info.name} ({info.year})"{between}'
+    season, number = random.choice(list(info.places))
+    if (season, number) == (0, 0):
+        return f"{head}@00:12:00", {(0, 0): 720}
+    if random.random() < 0.3:
+        return f"{head}{season}x{number:02}@00:12:00", {(season, number): 720}
+    if random.random() < 0.5:
+        return f"{head}{season}x{number:02}", {(season, number): END}
+    return f"{head}S{season}", {place: END for place in info.places if place[0] == season}
+
+
 def trek_text(world: World, trek: Trek) -> str:
     """A progress as people type it. Titles that it does not reveal cannot be typed, and are left out."""
+    if trek.text:
+        return trek.text
     parts = []
     for told, marks in (("", trek.seen), ("told ", trek.told)):
         for title in sorted({place[0] for place in marks}):

@@ -24,10 +24,12 @@ COMMANDS, REQUESTS = 150, 50
 """Of each pair."""
 NAMESAKES = 3
 """One pair of so many has, on one side alone, a secret title that is called like a known one."""
-Two = tuple[Compiled, Compiled]
-
+CLAIMED = 4
+"""One pair of so many, and each whose progress was typed, has on one side alone a secret title that a claim admits."""
 CROWDED = 12
 """One pair of so many has a secret title that a claim admits, and on one side many more secrets beside it."""
+
+Two = tuple[Compiled, Compiled]
 
 
 @dataclass(slots=True)
@@ -50,7 +52,9 @@ class Count:
 def made(seed: int) -> Pair:
     """The pair of a seed."""
     world = make(seed)
-    return pair(world, trek(world, seed), seed, namesake=seed % NAMESAKES == 0, crowded=seed % CROWDED == 5)
+    at = trek(world, seed)
+    claimed = bool(at.text) or seed % CLAIMED == 1
+    return pair(world, at, seed, namesake=seed % NAMESAKES == 0, crowded=seed % CROWDED == 5, claimed=claimed)
 
 
 def difference(question: object, left: str, right: str) -> str:

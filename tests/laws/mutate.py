@@ -65,7 +65,7 @@ class Pair:
     claim: TitleInfo | None = None
     """A secret title that says itself who may know of it: whoever claims to have seen it."""
     typed: tuple[str, ...] = ()
-    """Texts about it and about what is hidden beside it, all of them wrong."""
+    """Texts about it and about what is hidden beside it, all of them wrong to whoever may not know that."""
 
     def known(self) -> set[str]:
         """Keys that a statement inside the progress names."""
@@ -84,21 +84,32 @@ def named(item: Item) -> set[str]:
 
 
 def pair(
-    world: World, trek: Trek, seed: int | str, count: int = 4, *, namesake: bool = False, crowded: bool = False
+    world: World,
+    trek: Trek,
+    seed: int | str,
+    count: int = 4,
+    *,
+    namesake: bool = False,
+    crowded: bool = False,
+    claimed: bool = False,
 ) -> Pair:
     """A universe and a changed one. `namesake`: one of the changes adds a secret title that is called like a known
-    one. `crowded`: both have a secret title that a claim admits, and the changed one has many more beside it."""
+    one. `crowded`: both have a secret title that a claim admits, and the changed one has many more beside it.
+    `claimed`: one of the changes adds a secret title that a claim would admit; the texts take it back."""
     if crowded:
         return crowded_pair(world, trek, seed, count)
     mutator = Mutator(world, trek, seed)
     if namesake:
         mutator.make(mutator.add_namesake)
+    if claimed:
+        mutator.make(mutator.add_claimed)
     for _ in range(count * 4):
         if len(mutator.change.kinds) >= count:
             break
         mutator.step()
     right = rekeyed(mutator.world.text(), mutator.change.keys)
-    return Pair(world, trek, mutator.world, world.text(), right, mutator.change)
+    typed = tuple(mutator.typed)
+    return Pair(world, trek, mutator.world, world.text(), right, mutator.change, typed=typed)
 
 
 MANY = 60
@@ -172,6 +183,7 @@ class Mutator:
             page.key: tuple(e.word for e in page.entries if e.field in ("name", "names")) for page in world.pages
         }
         self.change = Change()
+        self.typed: list[str] = []
 
     def step(self) -> None:
         """One change, if the one that was drawn can be made."""
@@ -681,6 +693,16 @@ class Mutator:
         year = self.random.choice([twin.year, twin.year, 2013, 2022])
         return self.add_secret(self.random.choice(ways), year, stamp) | {twin.key}
 
+    def add_claimed(self) -> set[str] | None:
+        """Add a secret title that came out early, and that is known to whoever claims to have seen its beginning."""
+        touched = self.add_secret(f"Zq{self.maker.name()}", 2010, None)
+        name = next(info.name for key, info in self.world.titles.items() if key in touched)
+        places = ["1x02", "E2", "1x01@00:00:01", "S99"]
+        if any((0, 0) in info.places for key, info in self.world.titles.items() if key in touched):
+            places = ["@00:00:01", "@00:00:02", "1x01"]
+        self.typed += [f"{name}{between}{place}" for place in places for between in (", ", "; ", " and ")]
+        return touched
+
     def add_crowd(self) -> set[str] | None:
         """Add secret titles: one with a very long name, one that is guessed at, and many that are called like the
         `CLAIM`."""
@@ -697,12 +719,16 @@ class Mutator:
         self.world = replace(self.world, pages=pages)
         return {CLAIM.key}
 
-    def add_secret(self, name: str, year: int, stamp: Stamp) -> set[str]:
-        """Add a title that waits for a stamp."""
+    def add_secret(self, name: str, year: int, stamp: Stamp | None) -> set[str]:
+        """Add a title that waits for a stamp; None: for its own beginning."""
         kind = self.random.choice(["series", "film", "special"])
         old = self.maker.titles
         self.maker.titles = dict(self.world.titles)
-        info = self.maker.title_info(kind, name, year, (2,), stamp.ways)
+        info = self.maker.title_info(kind, name, year, (2,), stamp.ways if stamp else PUBLIC)
+        if stamp is None:
+            first = Spot(info.key) if (0, 0) in info.places else Spot(info.key, 1, 1)
+            stamp = Stamp(f"[[{info.key}]]{' 1x01' if first.season else ''}", ((first,),))
+            info = replace(info, revealed=stamp.ways)
         pages = self.maker.title_pages(kind, info, stamp, frozenset())
         self.maker.titles = old  # no stamp may name it: it could be made up for a progress, and come inside
         pages = [replace(page, parts=tuple(replace(p, items=()) for p in page.parts)) for page in pages]

@@ -22,6 +22,7 @@ from intertwine.gate import decide as decision
 from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.progress_claims import Claims
+from intertwine.gate.timetable import Timetable
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import ordering
@@ -645,10 +646,12 @@ def a_text_is_too_long_where_it_is_longer_than_every_name(patch: Patch) -> None:
 def the_first_wrong_terms_that_name_a_hidden_title(patch: Patch) -> None:
     """Of many wrong terms those are counted that name what is hidden: guesses crowd out a claim."""
 
-    def wrong(it: Any) -> list[Any]:
-        pairs = zip(it._terms, it._outcomes, strict=True)
-        shapes = {term.text: it._reader.shape(term) for term, outcome in pairs if isinstance(outcome, Wrong)}
-        return [shape for shape in shapes.values() if shape.ever.called - it._table.public][:50]
+    def wrong(it: Any) -> list[int]:
+        first = dict[str, int]()
+        for n, (term, outcome) in enumerate(zip(it._terms, it._outcomes, strict=True)):
+            if isinstance(outcome, Wrong) and it._reader.shape(term).ever.called - it._table.public:
+                first.setdefault(term.text, n)
+        return list(first.values())[:50]
 
     patch.setattr(Claims, "_wrong", wrong)
 
@@ -657,8 +660,22 @@ def the_first_wrong_terms_that_name_a_hidden_title(patch: Patch) -> None:
 @leak("requests")
 def the_first_namesakes_of_a_claim(patch: Patch) -> None:
     """Of very many hidden titles that a claim could mean the first are looked at."""
-    needed = Claims._needed
-    patch.setattr(Claims, "_needed", lambda *args: frozenset(sorted(needed(*args))[:50]))
+    named = Claims._named
+    patch.setattr(Claims, "_named", lambda *args: frozenset(sorted(named(*args))[:50]))
+
+
+@leak("commands")
+@leak("requests")
+def what_came_out_before_a_day_of_all_titles(patch: Patch) -> None:
+    """ "Before" passes installments of titles that nobody made known."""
+    patch.setattr(Timetable, "is_of", lambda it, _: np.ones(it.installments, np.bool_))
+
+
+@leak("commands")
+@leak("requests")
+def a_claim_that_the_next_place_takes_back(patch: Patch) -> None:
+    """A secret title is admitted for its name, whatever part of it is then said to be seen."""
+    patch.setattr(Claims, "_remaining", lambda *args: args[2].effects)
 
 
 @leak("requests")

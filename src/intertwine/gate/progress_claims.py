@@ -2,68 +2,102 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from heapq import heapify, heappop, heappush
+from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Outcome, TermReader, TermShape, Understood
-from intertwine.gate.progress_tally import tally_of
+from intertwine.gate.progress_meanings import Carried, Effect, Outcome, TermReader, TermShape, Understood
+from intertwine.gate.progress_tally import Tally
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.title_places import Wrong, may_have
 
-NOBODY: frozenset[int] = frozenset()
 _MOST_WRONG = 50
-"""Wrong terms that are looked at for a claim on a secret title, at a time; and parts of one that are looked at
-together. Nothing hidden may have a say in which."""
+"""Wrong terms that are looked at for a claim on a secret title, at a time. Nothing hidden may have a say in which."""
+
+ClaimKey = tuple[int, int, Carried | None]
+"""What a claim hangs on beside what is known and passed: the shapes of a term and of the one after that may say which
+part of a title is meant (-1: none does), and what the term before leaves to it."""
+
+
+class Claim(NamedTuple):
+    """A term that is right for the secret titles that it `admits` (their names): which term, and what it says then."""
+
+    place: int
+    outcome: Understood
+    admits: frozenset[int]
+
+
+class _TermLook(NamedTuple):
+    """A look at one term: what is `known` by others and `passed` by them."""
+
+    place: int
+    known: frozenset[int]
+    passed: Ints
+    key: ClaimKey
+    carried: Carried | None
 
 
 class Claims:
     """The claims of the `terms` of a text. `outcomes` are what its judge has understood so far, and change; a term that
-    is right stays so."""
+    is right stays so. `is_known` is that of the judge's tally, and changes too."""
 
     def __init__(
-        self, table: Timetable, reader: TermReader, terms: Sequence[Term], outcomes: Sequence[Outcome]
+        self,
+        table: Timetable,
+        reader: TermReader,
+        terms: Sequence[Term],
+        outcomes: Sequence[Outcome],
+        is_known: Bools,
     ) -> None:
         self._table, self._reader, self._terms, self._outcomes = table, reader, terms, outcomes
-        at: dict[str, list[int]] = {}
+        self._is_known = is_known
+        self._shapes = [reader.shape(term) for term in terms]
+        at: dict[tuple[str, str, str], list[int]] = {}
         for n, term in enumerate(terms):
-            at.setdefault(term.text, []).append(n)
+            before = terms[n - 1].text if n and self._shapes[n].is_open else ""
+            after = terms[n + 1].text if self._may_narrow(n + 1) else ""
+            at.setdefault((term.text, before, after), []).append(n)
         # By the first place where it may be wrong; a text that stands in several is taken out from the end.
         self._texts = [(places[0], places[::-1]) for places in at.values()]
         heapify(self._texts)
         self._first: list[tuple[int, list[int]]] = []
-        self._done: set[int] = set()
-        """Shapes whose look need not be repeated, and those of them that wait for an installment or a name."""
-        self._rows: dict[int, list[int]] = {}
-        self._names: dict[int, list[int]] = {}
+        self._done: set[ClaimKey] = set()
+        """Looks that need not be repeated, and those of them that wait for an installment or a name."""
+        self._rows: dict[int, list[ClaimKey]] = {}
+        self._names: dict[int, list[ClaimKey]] = {}
 
     def passed(self, rows: Iterable[int]) -> None:
         """More is passed of these installments since the last look."""
         self._done.difference_update(*(self._rows.pop(row, ()) for row in rows))
 
-    def admitted(self, more: Collection[int], known: frozenset[int], passed: Ints) -> frozenset[int]:
-        """Secret titles, each named by a term that is wrong without it, and right for it alone; `more` are the names
-        that have become known since the last look, `known` all of them; `passed` are the seconds of each installment.
-        Of very many wrong terms the first are looked at, whether or not they name one: else the others would tell of
-        hidden titles."""
+    def admitted(self, more: Collection[int], known: frozenset[int], passed: Ints) -> list[Claim]:
+        """Claims of terms that are wrong without the secret titles that they name, and right for those alone, where the
+        names `known` and the seconds `passed` of each installment come from others; `more` are the names that have
+        become known since the last look. Of very many wrong terms the first are looked at, whether or not they name
+        one: else the others would tell of hidden titles."""
         self._done.difference_update(*(self._names.pop(name, ()) for name in more))
-        found: set[int] = set()
-        for whole in self._wrong():
-            if whole.number in self._done:
+        found: list[Claim] = []
+        for n in self._wrong():
+            shape = self._shapes[n]
+            if not shape.ever.called - known:
                 continue
-            for shape in (whole, *whole.parts) if whole.ever.called - known else ():
-                if shape.number not in self._done:
-                    self._done.add(shape.number)
-                    here = self._reader.here(shape, known)
-                    found |= self._admitted(shape, whole, here, passed)
-                    for name in shape.ever.say - here:
-                        self._names.setdefault(name, []).extend((shape.number, whole.number))
-            self._done.add(whole.number)
-        return frozenset(found)
+            carried = self._carried(n) if shape.is_open else None
+            after = self._shapes[n + 1] if self._may_narrow(n + 1) else None
+            key = shape.number, -1 if after is None else after.number, carried
+            if key in self._done:
+                continue
+            self._done.add(key)
+            for name in (shape.ever.say if after is None else shape.ever.say | after.ever.say) - known:
+                self._names.setdefault(name, []).append(key)
+            claim = self._claim(_TermLook(n, known, passed, key, carried))
+            if claim is not None:
+                found.append(claim)
+        return found
 
-    def _wrong(self) -> list[TermShape]:
-        """The first terms that are wrong, each text once."""
+    def _wrong(self) -> list[int]:
+        """The first terms that are wrong, each text once where it stands between the same."""
         first = [it for it in self._first if isinstance(self._outcomes[it[0]], Wrong)]
         for place, places in self._first:
             if not isinstance(self._outcomes[place], Wrong):
@@ -77,54 +111,145 @@ class Claims:
             elif places:
                 heappush(self._texts, (places[-1], places))
         self._first = first
-        return [self._reader.shape(self._terms[place]) for place, _ in first]
+        return [place for place, _ in first]
 
-    def _admitted(self, shape: TermShape, whole: TermShape, here: frozenset[int], passed: Ints) -> frozenset[int]:
-        """The hidden title that a term of this shape admits, a part of `whole` or all of it: at most one. `here` are
-        the known names that have a say in it."""
-        claimed = self._claimed(shape, whole, here, passed)
-        if len(claimed) > 1:  # one of them may be called exactly so
-            claimed = _titles(self._reader.outcome(shape.term, here | claimed, None)) & claimed
-        return claimed if len(claimed) == 1 else NOBODY
+    def _may_narrow(self, n: int) -> bool:
+        """Whether there is a term at `n`, and the title of the one before has a say in it."""
+        return n < len(self._terms) and self._shapes[n].is_open
 
-    def _needed(self, shape: TermShape, here: frozenset[int]) -> frozenset[int]:
-        """The hidden titles of which one could make a term right, which is wrong: all of it is its name, or each of its
-        parts that is wrong and names a title names that one. Of a term with very many parts only the former."""
-        if not shape.parts:
-            return self._placed(shape, here)
-        whole = shape.whole - here
-        if len(shape.term.parts) > _MOST_WRONG:
-            return whole
-        found = shape.ever.called - here
+    def _carried(self, n: int) -> Carried | None:
+        before = self._outcomes[n - 1] if n else None
+        return before.carried if isinstance(before, Understood) else None
+
+    def _claim(self, look: _TermLook) -> Claim | None:
+        """What a term claims: one hidden title, or of a list one for each of its parts that is wrong."""
+        shape = self._shapes[look.place]
+        found = self._of_one(look, sorted(self._named(shape, look.known)))
+        if found is not None or not shape.parts:
+            return found
+        admits = self._of_parts(look, shape)
+        return self._whole(look, admits) if admits else None
+
+    def _of_one(self, look: _TermLook, titles: Collection[int]) -> Claim | None:
+        """A claim on one of these titles, where it can be no other."""
+        claims = [it for number in titles if (it := self._whole(look, frozenset((number,)))) is not None]
+        if len(claims) > 1:  # one of them may be called exactly so
+            all_of_them = frozenset(name for claim in claims for name in claim.admits)
+            exactly = _titles(self._effects(self._outcome(look.place, look.known, all_of_them, look.carried)))
+            claims = [claim for claim in claims if claim.admits <= exactly]
+        return claims[0] if len(claims) == 1 else None
+
+    def _whole(self, look: _TermLook, admits: frozenset[int]) -> Claim | None:
+        """The claim on these titles, where all of the term is right for them, claims each as seen, and reveals it with
+        what remains claimed where the term after says which part is meant."""
+        for number in admits:
+            self._wait_for(number, look.key)
+        outcome = self._outcome(look.place, look.known, admits, look.carried)
+        if not isinstance(outcome, Understood):
+            return None
+        effects = self._remaining(look, outcome, admits)
+        if admits <= _titles(effects) and self._are_revealed(admits, effects, look.passed):
+            return Claim(look.place, outcome, admits)
+        return None
+
+    def _remaining(self, look: _TermLook, outcome: Understood, admits: frozenset[int]) -> Collection[Effect]:
+        """What a term says together with the term after, where that says which part of its title is meant; nothing
+        where it could, but is not understood."""
+        carried, n = outcome.carried, look.place + 1
+        if carried is None or not carried.whole or not self._may_narrow(n):
+            return outcome.effects
+        after = self._outcome(n, look.known, admits, carried)
+        if isinstance(after, Wrong) and self._terms[n].parts:
+            first = self._terms[n].parts[0]
+            after = self._reader.outcome(first, self._here(self._reader.shape(first), look.known, admits), carried)
+        if isinstance(after, Wrong):
+            return ()
+        return (*outcome.effects[:-1], *after.effects) if after.narrows else outcome.effects
+
+    def _of_parts(self, look: _TermLook, shape: TermShape) -> frozenset[int]:
+        """The hidden titles that would make the wrong parts of a list right, one for each; none where a part can mean
+        none or several."""
+        found: set[int] = set()
+        claimed, open_ones = list[Effect](), list[tuple[TermShape, dict[int, Collection[Effect]]]]()
         for part in shape.parts:
-            if part.is_named and isinstance(self._reader.outcome(part.term, here, None), Wrong):
-                found &= part.ever.called
-        return whole | found
+            here = self._reader.here(part, look.known)
+            if isinstance(self._reader.outcome(part.term, here, None), Understood):
+                continue
+            titles = {
+                number: effects
+                for number in sorted(self._placed(part, look.known))
+                if number in _titles(effects := self._effects(self._reader.outcome(part.term, here | {number}, None)))
+            }
+            for number in titles:
+                self._wait_for(number, look.key)
+            own = [number for number, its in titles.items() if self._are_revealed((number,), its, look.passed)]
+            chosen = self._only(part, own, here)
+            if chosen is not None:
+                found.add(chosen)
+                claimed += titles[chosen]
+            elif own or not (titles or part.is_open):
+                return frozenset()
+            elif titles:
+                open_ones.append((part, titles))
+        claimed += [effect for _, titles in open_ones for its in titles.values() for effect in its]
+        limits = self._with(claimed, look.passed) if open_ones else look.passed
+        for part, titles in open_ones:
+            known = [number for number in titles if self._table.is_known(number, limits)]
+            chosen = self._only(part, known, self._reader.here(part, look.known))
+            if chosen is None:
+                return frozenset()
+            found.add(chosen)
+        return frozenset(found)
 
-    def _placed(self, shape: TermShape, here: frozenset[int]) -> frozenset[int]:
+    def _only(self, part: TermShape, titles: Collection[int], here: frozenset[int]) -> int | None:
+        """The one of these that a part names, where it can be no other."""
+        if len(titles) > 1:  # one of them may be called exactly so
+            effects = self._effects(self._reader.outcome(part.term, here.union(titles), None))
+            titles = _titles(effects).intersection(titles)
+        return next(iter(titles)) if len(titles) == 1 else None
+
+    def _named(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
+        """The hidden titles of which one alone could make a term right: all of it is its name, or it is no list and may
+        have the place."""
+        return shape.whole - known if shape.parts else self._placed(shape, known)
+
+    def _placed(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
         """Of the hidden titles that a term names those that may have the place which it claims as seen."""
         found: set[int] = set()
         titles = self._table.titles
         for meaning, typed in self._reader.ways(shape.term):
             if not meaning.told and not meaning.keyword and meaning.name is not None:
-                named = self._reader.ever(typed).called - here
+                named = self._reader.ever(typed).called - known
                 found.update(it for it in named if it in titles and may_have(titles[it], meaning.place))
         return frozenset(found)
 
-    def _claimed(self, shape: TermShape, whole: TermShape, here: frozenset[int], passed: Ints) -> frozenset[int]:
-        """The hidden titles that a term claims to have seen, and that are revealed by this very claim."""
-        found: set[int] = set()
-        for number in sorted(self._needed(shape, here)):
-            alone = self._reader.outcome(shape.term, here | {number}, None)
-            if number in _titles(alone):
-                for row in self._table.rows_that_reveal(number):
-                    self._rows.setdefault(row, []).extend((shape.number, whole.number))
-                claims = np.maximum(passed, tally_of(self._table, [alone]).seen)
-                found |= {number} if self._table.is_known(number, claims) else NOBODY
-        return frozenset(found)
+    def _outcome(self, n: int, known: frozenset[int], more: frozenset[int], carried: Carried | None) -> Outcome:
+        """What a term says to somebody who knows `more`, too."""
+        return self._reader.outcome(self._terms[n], self._here(self._shapes[n], known, more), carried)
+
+    def _here(self, shape: TermShape, known: frozenset[int], more: frozenset[int]) -> frozenset[int]:
+        return self._reader.here(shape, known) | (more & shape.ever.say)
+
+    def _effects(self, outcome: Outcome) -> Collection[Effect]:
+        return outcome.effects if isinstance(outcome, Understood) else ()
+
+    def _are_revealed(self, titles: Collection[int], effects: Collection[Effect], passed: Ints) -> bool:
+        """Whether these titles are known to whoever has seen that, and passed the rest."""
+        limits = self._with(effects, passed)
+        return all(self._table.is_known(number, limits) for number in titles)
+
+    def _with(self, effects: Collection[Effect], passed: Ints) -> Ints:
+        tally = Tally(self._table, self._is_known)
+        for effect in effects:
+            tally.add(effect)
+        return np.maximum(passed, tally.seen)
+
+    def _wait_for(self, title: int, key: ClaimKey) -> None:
+        """Look again where more is passed of what reveals a title."""
+        for row in self._table.rows_that_reveal(title):
+            self._rows.setdefault(row, []).append(key)
 
 
-def _titles(outcome: Outcome) -> frozenset[int]:
-    """The titles that a term claims as seen."""
-    effects = outcome.effects if isinstance(outcome, Understood) else ()
+def _titles(effects: Iterable[Effect]) -> frozenset[int]:
+    """The titles that are claimed as seen."""
     return frozenset(it.span.title.number for it in effects if it.span is not None and not it.told)

@@ -36,7 +36,7 @@ class Effect(NamedTuple):
 
 class Understood(NamedTuple):
     """A term that is understood. `narrows`: it says which part of the title before it is meant, as in "Daredevil,
-    season 1", so that this one takes the place of that."""
+    season 1", so that it takes the place of the last effect of the term before."""
 
     effects: tuple[Effect, ...]
     carried: Carried | None
@@ -198,17 +198,18 @@ class TermReader:
         return together if isinstance(together.outcome, Understood) or not wrong else _Read(wrong[0])
 
     def _parts(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
-        effects, read = list[Effect](), _Read(Wrong(""))
-        for part in term.parts:
+        effects, read, narrows = list[Effect](), _Read(Wrong("")), False
+        for n, part in enumerate(term.parts):
             read = self._read_as(part, known, carried)
             found = read.outcome
             if isinstance(found, Wrong):
                 return read
             if found.narrows:
+                narrows = narrows or n == 0
                 del effects[-1:]
             effects += found.effects
             carried = found.carried
-        return _Read(Understood(tuple(effects), carried), read.named, of_part=True)
+        return _Read(Understood(tuple(effects), carried, narrows), read.named, of_part=True)
 
     def _meant(self, meaning: Meaning, typed: TypedName, known: frozenset[int], carried: Carried | None) -> Outcome:
         """A term taken in one way, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A

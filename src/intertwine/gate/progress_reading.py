@@ -2,7 +2,8 @@
 
 Public titles are known from the start, and so are those that the viewer knows already. A title that the claims of other
 terms reveal is known too. A secret title that nothing else reveals is admitted for the one term that names it, where
-that whole term is then right, claims it as seen, and so reveals it.
+that whole term, together with the place after it that says which part is meant, is then right, claims it as seen, and
+so reveals it. What came out before a day is passed of the titles alone that are known so.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -10,11 +11,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_claims import Claims
+from intertwine.gate.progress_claims import Claim, Claims
 from intertwine.gate.progress_meanings import Carried, Outcome, TermReader, Understood
-from intertwine.gate.progress_tally import Tally, TallyWithout, effects_of, tally_of
+from intertwine.gate.progress_tally import Tally, TallyWithout, effects_of, joined, latest_first
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
+from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import Wrong
 from intertwine.model.typed_names import NO_NAMES
@@ -44,7 +46,9 @@ class Judge:
         self._without: TallyWithout | None = None
         self._shapes = [self.reader.shape(term) for term in terms]
         self._at: dict[int, list[int]] = {}
-        self._claims = Claims(table, self.reader, terms, self.outcomes)
+        self._is_open = [shape.is_open for shape in self._shapes]
+        self._tally = Tally(table, table.is_of(base))
+        self._claims = Claims(table, self.reader, terms, self.outcomes, self._tally.is_known)
         naming: dict[frozenset[int], dict[int, None]] = {}
         for n, shape in enumerate(self._shapes):
             places = self._at.setdefault(shape.number, [])
@@ -56,8 +60,8 @@ class Judge:
             for name in called - base:
                 self._naming.setdefault(name, []).append(shapes)
 
-    def read(self) -> tuple[Tally, Failure | None]:
-        """What the terms say, and the first of them that is not understood."""
+    def read(self) -> Tally | Failure:
+        """What the terms say, or the first of them that is not understood."""
         known = self._understood()
         judged: list[Outcome] = []
         for n, now in enumerate(self._judged(known)):
@@ -66,28 +70,48 @@ class Judge:
                 outcome = self.reader.outcome(self.terms[n], self._known_without(n, known), self._carried(n))
             if not isinstance(outcome, Understood):
                 if is_less:
-                    known = self._known(without=self.terms[n])
-                return tally_of(self.table, judged), Failure(self.terms[n], known, self._carried(n))
+                    known = self.base | self.table.known(self._passed_without(n))
+                return Failure(self.terms[n], known, self._carried(n))
             judged.append(outcome)
-        return tally_of(self.table, judged), None
+        return self._justified(judged, known)
+
+    def _justified(self, judged: list[Outcome], known: frozenset[int]) -> Tally:
+        """What the terms say as they are `judged`, where that makes known all that has a say in it; else as whoever
+        understood them first, who knew less."""
+        if judged != self.outcomes:
+            tally, then = joined(self.table, effects_of(judged, range(len(judged)), self._is_open), self.base)
+            less = known - then
+            if all(shape.ever.say.isdisjoint(less) for shape in self._shapes):
+                return tally
+        return self._tally
 
     def _understood(self) -> frozenset[int]:
-        """After: `outcomes` holds what each term means to whoever understands it first, as ever more becomes known;
-        gives what is known then."""
+        """After: `outcomes` holds what each term means to whoever understands it first, as ever more becomes known,
+        and `_tally` what those that are understood pass; gives what is known then. Nothing of it is ever taken back:
+        all that is known is revealed by the tally."""
         for n, term in enumerate(self.terms):
             self.outcomes.append(self.reader.outcome(term, self.base, self._carried(n)))
-        known, tally = self.base, tally_of(self.table, self.outcomes)
-        passed, effects = tally.passed, set(effects_of(self.outcomes, range(len(self.terms))))
+        known, tally = self.base, self._tally
+        effects = set(effects_of(self.outcomes, range(len(self.terms)), self._is_open))
+        for effect in latest_first(effects):
+            tally.add(effect)
+        passed = tally.passed
         more, since = self.table.known(passed) - known, NO_NAMES
         while True:
+            claims = list[Claim]()
             if not more:
-                more, since = self._claims.admitted(since, known, passed), NO_NAMES
-                if not more:
-                    return self._known()
+                claims, since = self._claims.admitted(since, known, passed), NO_NAMES
+                if not claims:
+                    return known
+                more = frozenset(name for claim in claims for name in claim.admits)
             known, since = self.reader.one(known | more), since | more
-            for n in self._concerned(more, known):
+            tally.know(more)
+            concerned = self._concerned(more, known)
+            for place, outcome, _ in claims:
+                self.outcomes[place] = outcome
+            for n in [*(place for place, *_ in claims), *concerned]:
                 end = self._look_again(n, known)
-                for effect in effects_of(self.outcomes, range(n, end)):
+                for effect in effects_of(self.outcomes, range(max(n - 1, 0), end), self._is_open):
                     if effect not in effects:
                         effects.add(effect)
                         tally.add(effect)
@@ -114,6 +138,8 @@ class Judge:
     def _look_again(self, n: int, known: frozenset[int]) -> int:
         """Try a term that was not understood, and where it is now, the places after it; gives the first that is not
         understood by this."""
+        if isinstance(self.outcomes[n], Understood):
+            n += 1
         while n < len(self.terms) and isinstance(self.outcomes[n], Wrong):
             self.outcomes[n] = self.reader.outcome(self.terms[n], known, self._carried(n))
             if isinstance(self.outcomes[n], Wrong):
@@ -126,7 +152,7 @@ class Judge:
         more = known - self.base
         same = {number: self._shapes[at[0]].ever.say.isdisjoint(more) for number, at in self._at.items()}
         return [
-            found if same[shape.number] else self.reader.outcome(term, known, self._carried(n))
+            found if same[shape.number] and not shape.is_open else self.reader.outcome(term, known, self._carried(n))
             for n, (term, shape, found) in enumerate(zip(self.terms, self._shapes, self.outcomes, strict=True))
         ]
 
@@ -137,16 +163,17 @@ class Judge:
 
     def _known_without(self, at: int, known: frozenset[int]) -> frozenset[int]:
         """What is known of all terms but those like the one at `at`, of the names that have a say in that."""
-        if self._without is None:
-            self._without = TallyWithout(self.table, [term.text for term in self.terms], self.outcomes)
-        passed = self._without.passed(self.terms[at].text)
+        passed = self._passed_without(at)
         here = self.reader.here(self._shapes[at], known)
         return frozenset(name for name in here if name in self.base or self.table.is_known(name, passed))
 
-    def _known(self, without: Term | None = None) -> frozenset[int]:
-        """What is known of the terms, or of all but one."""
-        tally = tally_of(self.table, self.outcomes, [term != without for term in self.terms])
-        return self.reader.one(self.base | self.table.known(tally.passed))
+    def _passed_without(self, at: int) -> Ints:
+        """What all terms pass but those like the one at `at`."""
+        if self._without is None:
+            texts = [term.text for term in self.terms]
+            effects = [effects_of(self.outcomes, (n,), self._is_open) for n in range(len(texts))]
+            self._without = TallyWithout(self.table, texts, effects, self._tally.is_known)
+        return self._without.passed(self.terms[at].text)
 
 
 def _distinct(found: Iterable[list[Collection[int]] | None]) -> Iterable[Collection[int]]:

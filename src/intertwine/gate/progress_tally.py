@@ -8,14 +8,16 @@ from intertwine.gate.progress_meanings import Effect, Outcome, Understood
 from intertwine.gate.timetable import Timetable
 from intertwine.model.progress import Progress
 from intertwine.model.sentinels import END
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
+from intertwine.model.title_places import TitleSpan
 
 
 class Tally:
-    """Seconds passed of each installment, -1 where none: `seen` and `told`."""
+    """Seconds passed of each installment, -1 where none: `seen` and `told`. What came out before a day passes
+    installments of known titles alone; `is_known` says which those are, and becomes more by `know`."""
 
-    def __init__(self, table: Timetable) -> None:
-        self._table = table
+    def __init__(self, table: Timetable, is_known: Bools) -> None:
+        self._table, self.is_known = table, is_known
         self.seen, self.told = (np.full(table.installments, -1, np.int32) for _ in range(2))
         self._before = {True: 0, False: 0}
 
@@ -26,15 +28,17 @@ class Tally:
             limits[self._table.markable] = END
         elif effect.keyword == "before" and effect.day > self._before[effect.told]:
             self._before[effect.told] = effect.day
-            limits[self._table.markable & (self._table.dates < effect.day)] = END
+            limits[self.is_known & self._table.markable & (self._table.dates < effect.day)] = END
         elif effect.keyword == "" and effect.span is not None:
-            title, runs, seconds = self._table.titles[effect.span.title.number], *effect.span[1:]
-            for n, (begin, end) in enumerate(runs):
-                whole = end if seconds == END or n + 1 < len(runs) else end - 1
-                limits[title.rows[begin:whole]] = END
-                if whole < end:
-                    row = title.rows[whole]
-                    limits[row] = max(limits[row], seconds)
+            pass_span(self._table, effect.span, limits)
+
+    def know(self, names: Collection[int]) -> None:
+        """The titles with these names are known too."""
+        rows = self._table.rows_of(names)
+        self.is_known[rows] = True
+        for told, limits in ((False, self.seen), (True, self.told)):
+            if day := self._before[told]:
+                limits[rows[self._table.markable[rows] & (self._table.dates[rows] < day)]] = END
 
     @property
     def passed(self) -> Ints:
@@ -46,23 +50,51 @@ class Tally:
         return Progress(self._table.marks(self.seen), self._table.marks(self.told))
 
 
-def tally_of(table: Timetable, outcomes: Sequence[Outcome], chosen: Sequence[bool] | None = None) -> Tally:
-    """What all terms (or the `chosen` ones, one flag a term) that are understood pass together of the titles in
-    `table`. `outcomes` holds one entry a term. A place that narrows the title before it takes that one's place."""
-    tally = Tally(table)
-    places = range(len(outcomes))
-    for effect in effects_of(outcomes, places if chosen is None else [n for n in places if chosen[n]]):
+def pass_span(table: Timetable, span: TitleSpan, limits: Ints) -> None:
+    """Pass the installments of `span`, one of a title of `table`, in `limits`."""
+    title, runs, seconds = table.titles[span.title.number], *span[1:]
+    for n, (begin, end) in enumerate(runs):
+        whole = end if seconds == END or n + 1 < len(runs) else end - 1
+        limits[title.rows[begin:whole]] = END
+        if whole < end:
+            row = title.rows[whole]
+            limits[row] = max(limits[row], seconds)
+
+
+def joined(table: Timetable, effects: Iterable[Effect], base: frozenset[int]) -> tuple[Tally, frozenset[int]]:
+    """What `effects` pass together of the titles in `table`, and the names that are known then: those of `base`, and
+    those that the effects reveal, also with what came out before a day of the titles that are known so."""
+    tally, known = Tally(table, table.is_of(base)), set(base)
+    for effect in latest_first(effects):
         tally.add(effect)
-    return tally
+    passed = tally.passed
+    more = table.known(passed) - base
+    while more:
+        known |= more
+        tally.know(more)
+        before, passed = passed, tally.passed
+        more = table.known_by(np.flatnonzero(before != passed).tolist(), passed) - known
+    return tally, frozenset(known)
 
 
-def effects_of(outcomes: Sequence[Outcome], places: Iterable[int]) -> Collection[Effect]:
-    """What the terms at these places say that are understood, each once, but for those that the term after narrows."""
+def latest_first(effects: Iterable[Effect]) -> list[Effect]:
+    """`effects` in an order in which of all days only the latest has to be looked at."""
+    return sorted(effects, key=lambda it: it.day, reverse=True)
+
+
+def effects_of(outcomes: Sequence[Outcome], places: Iterable[int], is_open: Sequence[bool]) -> Collection[Effect]:
+    """What the terms at `places` say that are understood, each once. `outcomes` and `is_open` hold one entry a term:
+    what it says, and whether the title of the term before has a say in that. The whole of a title counts only where the
+    term after does not say which part of it is meant; where that could do so, but is not understood, it does not count
+    either."""
     effects: dict[Effect, None] = {}
     for n in places:
-        it, after = outcomes[n], outcomes[n + 1] if n + 1 < len(outcomes) else None
-        if isinstance(it, Understood) and not (isinstance(after, Understood) and after.narrows):
-            effects.update(dict.fromkeys(it.effects))
+        it = outcomes[n]
+        if isinstance(it, Understood):
+            after = outcomes[n + 1] if n + 1 < len(outcomes) and is_open[n + 1] else None
+            stands = after is None or it.carried is None or not it.carried.whole
+            stands = stands or (isinstance(after, Understood) and not after.narrows)
+            effects.update(dict.fromkeys(it.effects if stands else it.effects[:-1]))
     return effects
 
 
@@ -70,12 +102,14 @@ class TallyWithout:
     """What all terms pass but those of one text, whichever that is. Of each installment it keeps the most seconds that
     any text passes, and the most that any other does."""
 
-    def __init__(self, table: Timetable, texts: Sequence[str], outcomes: Sequence[Outcome]) -> None:
-        self._table = table
+    def __init__(
+        self, table: Timetable, texts: Sequence[str], effects: Sequence[Collection[Effect]], is_known: Bools
+    ) -> None:
+        """`texts` and `effects` have one entry a term; `is_known` is that of a tally of all of them."""
         self._best, self._second, self._owner = (np.full(table.installments, -1, np.int32) for _ in range(3))
         self._number = {text: n for n, text in enumerate(dict.fromkeys(texts))}
-        for effect, owners in self._owners(texts, outcomes).items():
-            alone = Tally(table)
+        for effect, owners in self._owners(texts, effects).items():
+            alone = Tally(table, is_known)
             alone.add(effect)
             for owner in owners[:2]:  # one of two is always another one
                 self._add(alone.passed, owner)
@@ -84,11 +118,11 @@ class TallyWithout:
         """Seconds passed of each installment by the terms whose text is not `without`, -1 where none."""
         return np.where(self._owner == self._number[without], self._second, self._best)
 
-    def _owners(self, texts: Sequence[str], outcomes: Sequence[Outcome]) -> dict[Effect, list[int]]:
+    def _owners(self, texts: Sequence[str], effects: Sequence[Collection[Effect]]) -> dict[Effect, list[int]]:
         """The texts that say each effect; of those that say what came out before a day only the latest two."""
         found: dict[Effect, dict[int, None]] = {}
-        for n, text in enumerate(texts):
-            for effect in effects_of(outcomes, (n,)):
+        for text, its in zip(texts, effects, strict=True):
+            for effect in its:
                 found.setdefault(effect, {})[self._number[text]] = None
         latest = sorted({it for it in found if it.keyword == "before"}, key=lambda it: it.day, reverse=True)
         count: set[int] = set()

@@ -6,7 +6,7 @@ one give the same error.
 
 from intertwine.gate.progress_errors import error
 from intertwine.gate.progress_meanings import TermReader
-from intertwine.gate.progress_reading import Judge
+from intertwine.gate.progress_reading import Failure, Judge
 from intertwine.gate.progress_terms import MAX_LENGTH, terms
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
@@ -34,10 +34,10 @@ class ProgressText(Frozen):
         """
         table = self._table
         base = table.public | table.known(table.limits([*viewer.seen, *viewer.told]))
-        tally, failure = Judge(table, self._names, terms(text), base).read()
-        if failure is not None:
-            raise error(TermReader(self._names), failure)
-        return tally.progress()
+        found = Judge(table, self._names, terms(text), base).read()
+        if isinstance(found, Failure):
+            raise error(TermReader(self._names), found)
+        return found.progress()
 
     def write(self, progress: Progress) -> str:
         """`progress` in its canonical form, "" for nothing. Only titles that it makes known are named, and only

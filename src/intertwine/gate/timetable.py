@@ -14,7 +14,7 @@ from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import NO_DATE
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Bools, Ints
 from intertwine.model.title import TitleInstallments
 
 
@@ -40,8 +40,8 @@ class Timetable(Frozen):
     """
 
     __slots__ = (
-        "_named", "_naming", "_place", "_revealed", "_ways", "by_identity", "dates", "installments", "markable",
-        "names", "number", "public", "titles",
+        "_bearer", "_named", "_naming", "_place", "_public_rows", "_revealed", "_ways", "by_identity", "dates",
+        "installments", "markable", "names", "number", "public", "titles",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
@@ -84,7 +84,9 @@ class Timetable(Frozen):
             )
         self.titles = FrozenDict(titles)
         self.public = frozenset(public)
-        self.names = frozenset(name for title in titles.values() for name, _ in title.names)
+        self._bearer = FrozenDict((name, title) for title in titles.values() for name, _ in title.names)
+        self.names = frozenset(self._bearer)
+        self._public_rows = read_only(self._marked(self.rows_of(public)))
         marked = [title for title in titles.values() if title.identity]
         self.number = FrozenDict(
             ((title.identity, *place), int(row))
@@ -92,9 +94,7 @@ class Timetable(Frozen):
             for place, row in zip(title.places, title.rows.tolist(), strict=True)
         )
         self._place = FrozenDict((row, place) for place, row in self.number.items())
-        markable = np.zeros(self.installments, np.bool_)
-        markable[list(self.number.values())] = True
-        self.markable, self.dates = read_only(markable), listing.date
+        self.markable, self.dates = read_only(self._marked([*self.number.values()])), listing.date
         self.by_identity = FrozenDict((title.identity, title) for title in marked)
 
     def known(self, limits: Ints) -> frozenset[int]:
@@ -120,6 +120,22 @@ class Timetable(Frozen):
         ways = self._ways.get(title, ())
         needs = [naming.installment[naming.needs[naming.start[way] : naming.start[way + 1]]] for way in ways]
         return [row for rows in needs for row in rows.tolist()]
+
+    def rows_of(self, names: Iterable[int]) -> Ints:
+        """The installments of the titles that have one of `names`."""
+        rows = [self._bearer[name].rows for name in names]
+        return np.concatenate(rows) if rows else np.zeros(0, np.int32)
+
+    def is_of(self, names: frozenset[int]) -> Bools:
+        """Of each installment whether its title has one of `names`, or one that everybody knows."""
+        found = self._public_rows.copy()
+        found[self.rows_of(names - self.public)] = True
+        return found
+
+    def _marked(self, rows: Ints | list[int]) -> Bools:
+        found = np.zeros(self.installments, np.bool_)
+        found[rows] = True
+        return found
 
     def known_by(self, rows: Iterable[int], limits: Ints) -> frozenset[int]:
         """Those of the `known` that hang on one of these installments."""

@@ -6,7 +6,7 @@ from itertools import count
 import numpy as np
 
 from intertwine.gate.progress_errors import error, shortened
-from intertwine.gate.progress_meanings import Carried, TermReader, Understood
+from intertwine.gate.progress_meanings import Carried, Effect, TermReader, Understood
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, one_term, terms
 from intertwine.gate.timetable import Title
@@ -51,7 +51,7 @@ class _PlaceReader:
         self._titles = {n: _title(view, n, numbers) for n in view.listing.titles}
         self._names = TitleNames(self._titles.values())
         self._known = self._names.all
-        self._reader = TermReader(self._names)
+        self._reader = TermReader(self._names, explains=False)
 
     def read(self) -> tuple[int, int | None, int | None]:
         """The title, and the season or the installment of it."""
@@ -73,18 +73,20 @@ class _PlaceReader:
 
     def _meant(self, split: tuple[Term, ...]) -> Understood | Failure:
         """What all terms say together: a later one may say which part of the title before it is meant."""
-        found = Understood((), None)
+        effects, carried = list[Effect](), None
         for term in split:
             plain = term._replace(meanings=tuple(it for it in term.meanings if not (it.told or it.keyword)), parts=())
-            outcome = self._reader.outcome(plain, self._known, found.carried)
+            outcome = self._reader.outcome(plain, self._known, carried)
             if not isinstance(outcome, Understood):
-                return Failure(plain, self._known, found.carried)
-            effects = found.effects[:-1] if outcome.narrows else found.effects
-            found = outcome._replace(effects=(*effects, *outcome.effects))
-        return found
+                return Failure(plain, self._known, carried)
+            if outcome.narrows:
+                del effects[-1:]
+            effects += outcome.effects
+            carried = outcome.carried
+        return Understood(tuple(effects), carried)
 
     def _wrong(self, failure: Failure) -> NoPlace | Ambiguous:
-        wrong = error(self._reader, failure)
+        wrong = error(TermReader(self._names), failure)
         called = [self._names.called(it.name, self._known) for it in failure.term.meanings if it.name]
         several = next((titles for titles in called if len(titles) > 1), None)
         if several is not None:
