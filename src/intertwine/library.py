@@ -293,9 +293,7 @@ def universe_folder(path: AnyPath | None = None) -> Path:
     raise NotAUniverse(f'there is no folder "{name}", and no universe of that name comes with Intertwine')
 
 
-def load(
-    path: AnyPath | None = None, *, progress: OnProgress | None = None, view_bytes: int = VIEW_BYTES
-) -> Companion:
+def load(path: AnyPath | None = None, *, progress: OnProgress | None = None, view_bytes: int = VIEW_BYTES) -> Companion:
     """Open a universe: a folder, or the name of a bundled one (None: the bundled one).
 
     It is compiled once, and from then on comes from a cache on disk until a file of it changes. Mistakes in its text

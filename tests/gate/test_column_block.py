@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.gate.column_block import Column, ColumnBlock, Scattered, Taken
+from intertwine.gate.column_block import AnyColumn, ColumnBlock, Scattered, Taken
 from intertwine.gate.identities import merged, with_verbs
 from intertwine.gate.kept import Kept, shared
 from intertwine.gate.prepared import Sparse
@@ -22,7 +22,7 @@ KINDS = st.sampled_from([np.int8, np.int16, np.int32, np.int64, np.bool_])
 
 
 @st.composite
-def columns(draw: st.DrawFn) -> tuple[Column, list[int]]:
+def columns(draw: st.DrawFn) -> tuple[AnyColumn, list[int]]:
     """A column in one of the ways in which one is given, and its entries."""
     kind, numbers = draw(KINDS), draw(NUMBERS)
     plain: npt.NDArray[Any] = np.array(numbers, kind)
@@ -45,7 +45,7 @@ def columns(draw: st.DrawFn) -> tuple[Column, list[int]]:
 
 
 @given(st.lists(columns(), max_size=8))
-def test_a_block_gives_back_what_was_put_in(given_columns: Sequence[tuple[Column, list[int]]]) -> None:
+def test_a_block_gives_back_what_was_put_in(given_columns: Sequence[tuple[AnyColumn, list[int]]]) -> None:
     block = ColumnBlock(2000 * len(given_columns))
     for number, (column, _) in enumerate(given_columns):
         block.add(str(number), column)

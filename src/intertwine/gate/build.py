@@ -4,7 +4,7 @@ from itertools import chain
 
 import numpy as np
 
-from intertwine.gate.column_block import Column, ColumnBlock
+from intertwine.gate.column_block import AnyColumn, ColumnBlock
 from intertwine.gate.columns import Columns
 from intertwine.gate.copies import (
     Visible,
@@ -98,7 +98,7 @@ def _verbs(it: Visible) -> Kept:
     return Kept(np.flatnonzero(kept), len(kept))
 
 
-def _packed(strings: Strings, columns: dict[str, KeptColumn | SharedColumn]) -> tuple[Strings, dict[str, Column]]:
+def _packed(strings: Strings, columns: dict[str, KeptColumn | SharedColumn]) -> tuple[Strings, dict[str, AnyColumn]]:
     """Of `strings` those that the `columns` of string numbers use, and the columns with the new numbers."""
     wanted = np.zeros(len(strings), np.bool_)
     for column in columns.values():

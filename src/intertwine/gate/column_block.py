@@ -29,7 +29,7 @@ class Scattered:
     count: int
 
 
-Column = npt.NDArray[Any] | Taken | Scattered
+AnyColumn = npt.NDArray[Any] | Taken | Scattered
 
 
 class ColumnBlock:
@@ -46,7 +46,7 @@ class ColumnBlock:
         self._used = 0
         self._places: dict[str, tuple[np.dtype[Any], int, int, int]] = {}
 
-    def add(self, name: str, column: Column) -> None:
+    def add(self, name: str, column: AnyColumn) -> None:
         """Write a column into the block."""
         match column:
             case Taken(table, numbers):

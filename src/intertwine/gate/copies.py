@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from intertwine.gate.column_block import Column, Scattered, Taken
+from intertwine.gate.column_block import AnyColumn, Scattered, Taken
 from intertwine.gate.decide import Verdict
 from intertwine.gate.kept import Kept, KeptColumn, SharedColumn, shared
 from intertwine.gate.prepared import FOLLOWING, IDENTITY, LABELLED, NAMING, PLACED, PREPOSED, WORDED, prepared
@@ -13,7 +13,7 @@ from intertwine.model.record import record
 from intertwine.model.sentinels import LAST_SECOND, NONE, TIME_BITS
 from intertwine.model.strings import Bools, Ints, Longs
 
-Named = Iterator[tuple[str, Column]]
+NamedColumns = Iterator[tuple[str, AnyColumn]]
 """Columns with their names in `Columns`. Each is made when its turn comes, so that few are in memory at once."""
 
 
@@ -71,7 +71,7 @@ def _of_rows(it: Visible, column: Ints, places: Longs, usual: int) -> KeptColumn
     return KeptColumn(column.take(it.verdict.rows.take(places)), places, usual, len(it.verdict.rows))
 
 
-def entity_columns(it: Visible, leader: Ints, ranks: Ints) -> Named:
+def entity_columns(it: Visible, leader: Ints, ranks: Ints) -> NamedColumns:
     """The columns of entities that `it` keeps. `leader` stands for each in the view, `ranks` are those of their
     implicit names."""
     entities = it.ledger.entities
@@ -83,7 +83,7 @@ def entity_columns(it: Visible, leader: Ints, ranks: Ints) -> Named:
     yield "implicit_rank", ranks
 
 
-def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> Named:
+def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> NamedColumns:
     """The columns of rows that `it` keeps. `leader` stands for each entity in the view; `ranks` are those of the
     visible rows, `verbs` all that they use."""
     led, subjects, objects = leader.take(it.entities.new), it.verdict.subjects, it.verdict.objects
@@ -100,7 +100,7 @@ def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> Named:
     yield "written_object", it.entities.new.take(objects[written])
 
 
-def line_columns(it: Visible) -> Named:
+def line_columns(it: Visible) -> NamedColumns:
     """The columns of lines that `it` keeps."""
     lines, order, old = it.ledger.lines, it.verdict.order, it.lines.old
     way = it.alternatives
@@ -127,7 +127,7 @@ def line_columns(it: Visible) -> Named:
         yield name, column.whole(column.values)
 
 
-def mention_columns(it: Visible, leader: Ints) -> Named:
+def mention_columns(it: Visible, leader: Ints) -> NamedColumns:
     """The columns of mentions inside texts that `it` keeps. `leader` stands for each entity in the view."""
     mentions = it.ledger.mentions
     yield "mention_line", it.lines.new.take(mentions.line.take(it.mentions))
@@ -135,7 +135,7 @@ def mention_columns(it: Visible, leader: Ints) -> Named:
     yield "mention_entity", leader.take(entity)
 
 
-def listing_columns(it: Visible, seen: Ints, told: Ints) -> Named:
+def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
     """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each, and
     seasons."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old

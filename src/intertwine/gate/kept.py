@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from intertwine.gate.column_block import Column, Scattered, Taken
+from intertwine.gate.column_block import AnyColumn, Scattered, Taken
 from intertwine.gate.prepared import Sparse
 from intertwine.model.arrays import mark
 from intertwine.model.record import record
@@ -47,7 +47,7 @@ class KeptColumn:
     usual: int
     count: int
 
-    def whole(self, values: npt.NDArray[Any]) -> Column:
+    def whole(self, values: npt.NDArray[Any]) -> AnyColumn:
         """Every entry, where `values` take the place of its own ones."""
         return values if self.places is None else Scattered(np.int32(self.usual), self.places, values, self.count)
 
@@ -59,7 +59,7 @@ class SharedColumn:
     values: Ints
     numbers: Ints
 
-    def whole(self, values: npt.NDArray[Any]) -> Column:
+    def whole(self, values: npt.NDArray[Any]) -> AnyColumn:
         """Every entry, where `values` take the place of its own ones."""
         return Taken(values, self.numbers)
 

@@ -79,7 +79,7 @@ class View(Frozen):
         return difference(earlier._tables, self._tables)  # noqa: SLF001 - of the same class
 
     def __repr__(self) -> str:
-        titles, others, facts = len(self.listing.titles), len(self.names.index), len(self._tables.order)
+        titles, others, facts = len(self.listing.titles), len(self.names.index), self._tables.lines
         return f"<View of {quoted(self.universe)}: titles {titles}, others {others}, facts {facts}>"
 
     def memory(self) -> int:
