@@ -87,13 +87,13 @@ def _fact(dice: random.Random, line: int, here: PositionText, episodes: int, peo
     if 0.05 <= chance < 0.10:
         elsewhere = f"Title {dice.randrange(TITLES):03} (series)"
         ways.append(Alternative((PositionText("installment", elsewhere, 1, dice.randint(1, episodes)),)))
+    block = f"b{own}-{number}" if n == 0 else ""
     if 0.10 <= chance < 0.12:
-        return Statement(line, 3, "is", "is", tuple(ways), (a,), (b,))
+        return Statement(line, 3, "is", "is", tuple(ways), (a,), (b,), block=block)
     if 0.12 <= chance < 0.15:
         text = f"Then [[{a.key}]] waits for [[{b.key}]], {line} {number}."
-        return Statement(line, 1, "prose", "", tuple(ways), (a,), text=text, text_links=(a, b))
+        return Statement(line, 1, "prose", "", tuple(ways), (a,), text=text, text_links=(a, b), block=block)
     verb = dice.choice(_VERBS)
-    block = f"b{own}-{number}" if n == 0 else ""
     disproves = (f"b{own}-{dice.randint(1, number)}",) if chance > 0.99 else ()
     words = f"for reason {own} {line}" if 0.2 < chance < 0.3 else ""
     return Statement(line, 3, verb, verb, tuple(ways), (a,), (b,), text=words, block=block, disproves=disproves)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from intertwine import questions
-from intertwine.gate.universe import Universe
+from intertwine.gate.universe import VIEW_BYTES, Universe
 from intertwine.gate.view import View
 from intertwine.ledger.load import compiled
 from intertwine.ledger.read.folder import NotAUniverse
@@ -293,18 +293,19 @@ def universe_folder(path: AnyPath | None = None) -> Path:
     raise NotAUniverse(f'there is no folder "{name}", and no universe of that name comes with Intertwine')
 
 
-def load(path: AnyPath | None = None, *, progress: OnProgress | None = None) -> Companion:
+def load(path: AnyPath | None = None, *, progress: OnProgress | None = None, view_bytes: int = VIEW_BYTES) -> Companion:
     """Open a universe: a folder, or the name of a bundled one (None: the bundled one).
 
     It is compiled once, and from then on comes from a cache on disk until a file of it changes. Mistakes in its text
     are in its `problems`, and cost only what they stand in. `progress` is called with pages done and pages in
-    all while it compiles. Raises `NotAUniverse` where there is none.
+    all while it compiles. Views that were asked for are kept in at most about `view_bytes` bytes of memory; the one
+    that was asked last is kept whatever it takes. Raises `NotAUniverse` where there is no universe.
 
     >>> import intertwine
     >>> intertwine.load("marvel-netflix").name
     'Marvel on Netflix'
     """
-    return Companion(Universe(compile_universe(path, progress=progress)))
+    return Companion(Universe(compile_universe(path, progress=progress), view_bytes=view_bytes))
 
 
 def compile_universe(path: AnyPath | None = None, *, progress: OnProgress | None = None) -> Compiled:

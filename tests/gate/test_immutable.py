@@ -57,6 +57,8 @@ def _parts(it: object) -> Iterator[tuple[str, object]]:
         yield from ((f"[{n}]", part) for n, part in enumerate(it))
     elif isinstance(it, np.ndarray):
         yield ".base", it.base
+    elif isinstance(it, memoryview):
+        return
     elif isinstance(it, ByteCache):  # what it holds changes, on purpose; no answer does with it
         yield from ((f"[{progress}]", view) for progress, (view, _) in it._values.items())
     else:
@@ -81,6 +83,10 @@ def complaint(it: object) -> str:
     """Why something can be changed; "" where it cannot."""
     if isinstance(it, np.ndarray):
         return "can be written to" if it.flags.writeable or it.dtype.hasobject or _can_be_opened(it) else ""
+    if isinstance(it, memoryview):  # over what a column stands in: NumPy refuses to write through it
+        owner = it.obj
+        closed = isinstance(owner, bytes) or (isinstance(owner, np.ndarray) and not owner.flags.writeable)
+        return "" if it.readonly and closed else "is a way to write to memory"
     if isinstance(it, FrozenDict):
         return _changed(it)
     if isinstance(it, (*ATOMS, tuple, frozenset, MappingProxyType, Path, ByteCache)):

@@ -83,7 +83,8 @@ class Views:
         """Name and text of each answer."""
         view, ref = self.view, self.ref
         everyone = (*view.listing.titles, *view.names.index)
-        yield "listing", repr([view.universe, view.description, [v.id for v in view.verbs], view.memory()])
+        yield "memory", repr(view.memory())
+        yield "listing", repr([view.universe, view.description, [v.id for v in view.verbs]])
         yield "titles", repr([ref(n) for n in view.listing.titles])
         yield "entities", repr([ref(n) for n in view.names.index])
         facts = view.facts.of()

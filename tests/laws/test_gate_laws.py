@@ -45,8 +45,8 @@ def names(view: View) -> set[str]:
 
 
 def everything(view: View) -> list[tuple[str, str]]:
-    """All that a view gives out."""
-    return list(Views(view, numbers=True).answers())
+    """All that a view gives out, but how much it keeps: that grows with what was asked of it before."""
+    return [(name, answer) for name, answer in Views(view, numbers=True).answers() if name != "memory"]
 
 
 # --- the whole rule, implemented twice ------------------------------------------------------------------------------

@@ -202,9 +202,9 @@ def _deciding(more: Callable[[Any, Any], Any]) -> Callable[[Any, Any], Any]:
 
         def revealing(*args: Any) -> Any:
             found = asked(*args)
-            order = found.order.copy()
-            order[lines] = np.minimum(order[lines], 0)
-            return replace(found, order=order)
+            shown = found.lines.copy()
+            shown[lines] = True
+            return replace(found, lines=shown)
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(decision, "reveal", revealing)

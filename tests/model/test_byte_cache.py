@@ -11,32 +11,46 @@ from intertwine.model.byte_cache import ByteCache
 
 KEYS = st.sampled_from("abcdef")
 VALUES = st.binary(max_size=12)
+SIZES = st.integers(0, 12)
+
+
+class Growing(list[int]):
+    """A value that takes as many bytes as it holds numbers, and may grow while it is kept."""
 
 
 class AgainstAModel(RuleBasedStateMachine):
-    """The model is a list of pairs, the least recently used first; it counts everything again at each step."""
+    """The model is a list of triples, the least recently used first: key, value, and how large it was when it was last
+    used. It counts everything again at each step."""
 
-    @initialize(budget=st.integers(0, 30), largest=st.none() | st.integers(0, 15))
-    def begin(self, budget: int, largest: int | None) -> None:
-        self.budget, self.largest = budget, largest
-        self.cache: ByteCache[str, bytes] = ByteCache(budget, len, largest)
-        self.model: list[tuple[str, bytes]] = []
+    @initialize(budget=st.integers(0, 30))
+    def begin(self, budget: int) -> None:
+        self.budget = budget
+        self.cache: ByteCache[str, Growing] = ByteCache(budget, len)
+        self.model: list[tuple[str, Growing, int]] = []
 
-    @rule(key=KEYS, value=VALUES)
-    def put(self, key: str, value: bytes) -> None:
+    def use(self, key: str, value: Growing) -> None:
+        self.model = [entry for entry in self.model if entry[0] != key] + [(key, value, len(value))]
+        while sum(size for *_, size in self.model) > self.budget and len(self.model) > 1:
+            del self.model[0]
+
+    @rule(key=KEYS, size=SIZES)
+    def put(self, key: str, size: int) -> None:
+        value = Growing(range(size))
         self.cache.put(key, value)
-        self.model = [pair for pair in self.model if pair[0] != key]
-        if self.largest is None or len(value) <= self.largest:
-            self.model.append((key, value))
-            while sum(len(kept) for _, kept in self.model) > self.budget and len(self.model) > 1:
-                del self.model[0]
+        self.use(key, value)
 
     @rule(key=KEYS)
     def get(self, key: str) -> None:
-        expected = dict(self.model).get(key)
-        assert self.cache.get(key) == expected
+        expected = {key: value for key, value, _ in self.model}.get(key)
+        assert self.cache.get(key) is expected
         if expected is not None:
-            self.model = [pair for pair in self.model if pair[0] != key] + [(key, expected)]
+            self.use(key, expected)
+
+    @rule(key=KEYS, more=SIZES)
+    def grow(self, key: str, more: int) -> None:
+        for known, value, _ in self.model:
+            if known == key:
+                value.extend(range(more))
 
     @rule()
     def clear(self) -> None:
@@ -45,7 +59,7 @@ class AgainstAModel(RuleBasedStateMachine):
 
     @invariant()
     def bounded(self) -> None:
-        assert self.cache.held() == sum(len(value) for _, value in self.model)
+        assert self.cache.held() == sum(size for *_, size in self.model)
         assert self.cache.held() <= self.budget or len(self.model) == 1
 
 
@@ -68,6 +82,18 @@ def test_a_value_that_takes_more_than_all_the_others_may_stays_alone() -> None:
     assert (cache.get("a"), cache.get("b")) == (None, b"12345")
     cache.put("a", b"1")
     assert (cache.get("a"), cache.get("b"), cache.held()) == (b"1", None, 1)
+
+
+def test_a_value_that_grows_drives_out_those_that_were_used_longest_ago() -> None:
+    cache: ByteCache[str, bytearray] = ByteCache(10, len)
+    values = {key: bytearray(3) for key in "abc"}
+    for key, value in values.items():
+        cache.put(key, value)
+    values["a"] += bytes(3)
+    assert (cache.held(), cache.get("a"), cache.held()) == (9, values["a"], 9)
+    assert (cache.get("b"), cache.get("c"), cache.get("a")) == (None, values["c"], values["a"])
+    values["a"] += bytes(20)
+    assert (cache.get("a"), cache.get("c"), cache.held()) == (values["a"], None, 26)
 
 
 def test_threads_share_it() -> None:

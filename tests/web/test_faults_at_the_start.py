@@ -16,9 +16,12 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from intertwine.web import database, randomness
+from intertwine.gate.universe import VIEW_BYTES, Universe
+from intertwine.ledger.store.columns import Compiled
+from intertwine.web import database, randomness, watcher
 from intertwine.web.data import make_key, read_key
 from intertwine.web.faults import CannotStartError
+from intertwine.web.server import new_server
 from intertwine.web.wsgi import prepare
 from tests.web.stage import write
 
@@ -364,3 +367,31 @@ def test_what_this_user_may_not_read_or_write_is_said_so(folder: Path, tmp_path:
         place.chmod(0o700)
     assert (code, said.count("\n")) == (2, 1), said
     assert expected in said
+
+
+@pytest.mark.parametrize("said", ["0", "-1", "64 MiB", "1.5", "many", "9" * 10])
+def test_a_budget_for_views_that_is_none_is_said_so(monkeypatch: pytest.MonkeyPatch, said: str) -> None:
+    monkeypatch.setenv("INTERTWINE_VIEW_MEMORY", said)
+    with pytest.raises(CannotStartError, match=f'VIEW_MEMORY is "{said}": it must be a whole number of MiB, 1 or more'):
+        new_server()
+
+
+@pytest.mark.parametrize(("said", "expected"), [(None, VIEW_BYTES), ("", VIEW_BYTES), (" 128 ", 128 * 2**20)])
+def test_a_budget_for_views_is_taken_over(monkeypatch: pytest.MonkeyPatch, said: str | None, expected: int) -> None:
+    monkeypatch.delenv("INTERTWINE_VIEW_MEMORY", raising=False)
+    if said is not None:
+        monkeypatch.setenv("INTERTWINE_VIEW_MEMORY", said)
+    assert new_server().view_bytes == expected
+
+
+def test_a_server_keeps_views_within_its_budget(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+
+    def opened(fresh: Compiled, *, view_bytes: int) -> Universe:
+        asked.append(view_bytes)
+        return Universe(fresh, view_bytes=view_bytes)
+
+    monkeypatch.setenv("INTERTWINE_VIEW_MEMORY", "3")
+    monkeypatch.setattr(watcher, "Universe", opened)
+    watcher.Watcher(write(tmp_path / "stage"), new_server(), lambda _: None)
+    assert asked == [3 * 2**20]

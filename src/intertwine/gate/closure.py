@@ -2,18 +2,25 @@
 
 import numpy as np
 
+from intertwine.gate.prepared import DOUBTFUL, FOLLOWING, NAMING, PLACED, SPEAKING, Flags, prepared
 from intertwine.ledger.store.columns import Ledger
-from intertwine.model.arrays import among
+from intertwine.model.arrays import among, look_up, mark
 from intertwine.model.record import record
-from intertwine.model.strings import Bools, Longs
+from intertwine.model.sentinels import NONE
+from intertwine.model.strings import Bools, Ints, Longs
 
 
 @record
 class Closure:
-    """`rows` are the numbers of the visible rows; `lines` and `entities` are masks over all lines and entities;
-    `linked` is the mask of the entities that a visible fact names."""
+    """`rows` are the numbers of the visible rows; `row_lines`, `subjects`, `objects`, `flags` are columns of them.
+    `lines` and `entities` are masks over all lines and entities; `linked` is the mask of the entities that a visible
+    fact names."""
 
     rows: Longs
+    row_lines: Ints
+    subjects: Ints
+    objects: Ints
+    flags: Flags
     lines: Bools
     entities: Bools
     linked: Bools
@@ -25,59 +32,97 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     Starts from everything revealed and every entity that has a name to show, and takes away what names something
     invisible until nothing more goes. It grows with `revealed`.
     """
-    rows, lines, entities = ledger.rows, ledger.lines, ledger.entities
-    verbs = ledger.vocabulary.verbs
-    chosen = np.flatnonzero(revealed.take(rows.line))
-    # Numbers of the machine's own width: as indices, all others would be converted each time.
-    line, verb, *ends = (
-        column.take(chosen).astype(np.intp) for column in (rows.line, rows.verb, rows.subject, rows.object, rows.place)
+    rows, lines, mentions, known = ledger.rows, ledger.lines, ledger.mentions, prepared(ledger)
+    chosen = np.flatnonzero(look_up(revealed, rows.line))
+    flags = known.flags.take(chosen)
+    special = np.flatnonzero(flags & (NAMING | FOLLOWING | DOUBTFUL | PLACED))
+    kinds = flags[special]
+    naming, following, doubtful, placed = (
+        special[(kinds & kind) != 0] for kind in (NAMING, FOLLOWING, DOUBTFUL, PLACED)
     )
-    naming = np.array([v.role in ("name", "title name") for v in verbs], np.bool_).take(verb)
-    following = np.array([v.role == "linked name" for v in verbs], np.bool_).take(verb)
-    evidence = np.array([v.evidence for v in verbs], np.bool_).take(verb)
+    speaking = (flags & SPEAKING) != 0
+    line, subject, object_ = (column.take(chosen) for column in (rows.line, rows.subject, rows.object))
+    place = rows.place.take(chosen.take(placed))
 
-    named = np.zeros(len(entities.key) + 1, np.bool_)
-    named[ends[0][naming]] = True
-    named[-1] = True  # index -1 stands for "none here", which is never in the way
-    implicit = np.append(entities.name > 0, False)
-    visible = named | implicit
+    named = np.zeros(len(known.implicit), np.bool_)
+    named[subject[naming]] = True
+    named[NONE] = True  # this index stands for "none here", which is never in the way
+    visible = named | known.implicit
 
-    mentions = ledger.mentions
     open_mentions = np.flatnonzero(revealed.take(mentions.line))
-    mention_line, mention_entity = (
-        column.take(open_mentions).astype(np.intp) for column in (mentions.line, mentions.entity)
-    )
+    mention_line, mention_entity = mentions.line.take(open_mentions), mentions.entity.take(open_mentions)
     nameless = lacks_name(ledger, chosen[naming], open_mentions)
-    pointing = np.flatnonzero(revealed & ((lines.ref >= 0) | (lines.about >= 0)))
+    pointing = known.pointing[revealed.take(known.pointing)]
     refs, abouts = lines.ref.take(pointing), lines.about.take(pointing)
 
-    shown = revealed
+    shown, good, unsound = revealed, np.ones(len(chosen), np.bool_), 0
+    good[following] = False
+    # At first only a row that names somebody without an implicit name can name somebody invisible. Later, only one that
+    # is no evidence can: whoever good evidence names is linked by it, and stays.
+    suspects = doubtful
     while True:
-        sound = np.ones(len(revealed), np.bool_)
-        sound[mention_line[nameless | ~visible.take(mention_entity)]] = False
-        sound[pointing[((refs >= 0) & ~shown.take(refs)) | ((abouts >= 0) & ~shown.take(abouts))]] = False
-        good = sound.take(line)
-        for end in ends:
-            good &= visible.take(end)
-        good |= naming
-        good &= ~following
-        now_shown = np.zeros(len(revealed), np.bool_)
-        now_shown[line.take(np.flatnonzero(good))] = True
+        ends = (subject.take(suspects), object_.take(suspects), rows.place.take(chosen.take(suspects)))
+        bad: Longs = suspects[~np.logical_and.reduce([visible.take(end) for end in ends])]
+        without: Longs = np.concatenate((
+            mention_line[nameless | ~visible.take(mention_entity)],
+            pointing[((refs >= 0) & ~shown.take(refs)) | ((abouts >= 0) & ~shown.take(abouts))],
+        ))  # fmt: skip
+        if len(without) > unsound:
+            unsound = len(without)
+            bad = np.concatenate((bad, _rows_of(without, line, len(revealed))))
+        good[bad] = False
+        good[naming] = True
+        rows_shown = _lines_of(good, line, revealed & known.spoken)
         linked = np.zeros(len(visible), np.bool_)
-        speaking = np.flatnonzero(good & evidence)
-        for end in ends:
-            linked[end.take(speaking)] = True
-        linked[mention_entity[now_shown.take(mention_line)]] = True
-        followed = following & linked.take(ends[0]) & visible.take(ends[0])
-        good |= followed
-        now_shown[line.take(np.flatnonzero(followed))] = True
-        now_visible = named | (implicit & linked)
-        now_visible[-1] = True
+        evidence = good & speaking
+        silent = np.flatnonzero(~evidence)
+        for end in (subject, object_):
+            _mark_all_but(linked, end, silent)
+        linked[place[evidence.take(placed)]] = True
+        linked[mention_entity[rows_shown.take(mention_line)]] = True
+        linked[NONE] = False
+        followed = following[(linked & visible).take(subject.take(following))]
+        now_shown = rows_shown.copy()
+        now_shown[line.take(followed)] = True
+        now_visible = named | (known.implicit & linked)
         if np.array_equal(now_visible, visible) and np.array_equal(now_shown, shown):
             break
-        visible, shown = now_visible, now_shown
+        visible, shown, suspects = now_visible, now_shown, np.flatnonzero(~speaking)
 
-    return Closure(chosen.compress(good), shown, visible[:-1], linked[:-1])
+    good[followed] = True
+    if not good.all():
+        chosen, flags = chosen[good], flags[good]
+        line, subject, object_ = line[good], subject[good], object_[good]
+    return Closure(chosen, line, subject, object_, flags, shown, visible[:-1], linked[:-1])
+
+
+def _mark_all_but(marks: Bools, end: Ints, silent: Longs) -> None:
+    """Set the `marks` of all that the rows name at an `end`, but for the `silent` rows; and that of "none"."""
+    hidden = end[silent]
+    # Few are silent: to put them aside is far quicker than to copy all others.
+    end[silent] = NONE
+    mark(marks, end)
+    end[silent] = hidden
+
+
+def _rows_of(wanted: Ints | Longs, line: Ints, count: int) -> Longs:
+    """The places of the rows of the `wanted` lines, where `line` is each row's one of `count` lines."""
+    mask = np.zeros(count, np.bool_)
+    mask[wanted] = True
+    return np.flatnonzero(look_up(mask, line))
+
+
+def _lines_of(good: Bools, line: Ints, all_lines: Bools) -> Bools:
+    """Which lines have a `good` row, where `line` is each row's one, and `all_lines` the mask of those of any row."""
+    bad = np.flatnonzero(~good)
+    if not len(bad):
+        return all_lines
+    # Few rows are bad: only their lines are looked at again.
+    found = all_lines.copy()
+    found[line[bad]] = False
+    beside = _rows_of(line[bad], line, len(found))
+    found[line[beside[good[beside]]]] = True
+    return found
 
 
 def lacks_name(ledger: Ledger, name_rows: Longs, open_mentions: Longs) -> Bools:

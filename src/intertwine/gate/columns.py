@@ -1,7 +1,5 @@
 """The columns of a view: copies of what is visible. Numbers are the view's own, or NONE."""
 
-from dataclasses import fields
-
 import numpy as np
 import numpy.typing as npt
 
@@ -13,8 +11,10 @@ from intertwine.model.strings import Bools, Ints
 class Columns:
     """Four tables side by side, one column a field.
 
-    Entities (`kind` to `identity`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
+    Entities (`kind` to `leader`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
     (`installment` to `disproved`), in the order of the text; mentions inside texts; then the public listing.
+    `leader` is the entity that stands for it after all visible identities, and does so in rows and mentions. The rows
+    `written_row` give a name or say who is who: they keep their `written_subject` and `written_object` as well.
     `seconds` is NONE for what is public, and the end of an installment is the largest number that fits.
     """
 
@@ -22,6 +22,7 @@ class Columns:
     year: Ints
     plural: Bools
     identity: Ints
+    leader: Ints
     implicit_entity: Ints
     implicit_name: Ints
     implicit_slug: Ints
@@ -36,6 +37,9 @@ class Columns:
     text: Ints
     label: Ints
     rank: Ints
+    written_row: Ints
+    written_subject: Ints
+    written_object: Ints
     installment: Ints
     seconds: Ints
     public: Bools
@@ -70,7 +74,3 @@ class Columns:
     season_date: Ints
     season_episodes: Ints
     season_announced: Bools
-
-    def memory(self) -> int:
-        """Bytes held."""
-        return sum(getattr(self, field.name).nbytes for field in fields(self))

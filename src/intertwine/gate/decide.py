@@ -6,10 +6,10 @@ Everything is arithmetic over whole columns: half a million facts take a few hun
 import numpy as np
 
 from intertwine.gate.closure import closure
+from intertwine.gate.prepared import Flags
 from intertwine.gate.reveal import reveal
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.record import record
-from intertwine.model.sentinels import NEVER
 from intertwine.model.strings import Bools, Ints, Longs
 
 
@@ -17,33 +17,42 @@ from intertwine.model.strings import Bools, Ints, Longs
 class Verdict:
     """What of a ledger is visible.
 
-    `rows` are the numbers of the visible rows; `lines`, `entities` and `disproved` are masks over all lines, entities
-    and lines; `linked` are the entities that a visible fact names. `order` and `alternative` (one entry a line) belong
-    to each line's earliest passed alternative; `timed` says whether that is one at the line's own time.
+    `rows` are the numbers of the visible rows; `row_lines`, `subjects`, `objects`, `flags` are these columns of them.
+    `lines`, `entities` and `disproved` are masks over all lines, entities and lines; `linked` are the entities that a
+    visible fact names. `alternative` (one entry a line) is each line's earliest passed alternative; `timed` says
+    whether that is one at the line's own time. `order` (one entry an alternative) is that of its last position.
     """
 
     rows: Longs
+    row_lines: Ints
+    subjects: Ints
+    objects: Ints
+    flags: Flags
     lines: Bools
     entities: Bools
     linked: Bools
-    order: Longs
     alternative: Ints
     timed: Bools
+    order: Longs
     disproved: Bools
 
 
 def decide(ledger: Ledger, passed: Ints) -> Verdict:
     """What of `ledger` is visible when `passed[i]` seconds of installment *i* are passed. It grows with `passed`."""
     found = reveal(ledger, passed)
-    closed = closure(ledger, found.order != NEVER)
+    closed = closure(ledger, found.lines)
     return Verdict(
         rows=closed.rows,
+        row_lines=closed.row_lines,
+        subjects=closed.subjects,
+        objects=closed.objects,
+        flags=closed.flags,
         lines=closed.lines,
         entities=closed.entities,
         linked=closed.linked,
-        order=found.order,
         alternative=found.alternative,
         timed=found.timed,
+        order=found.order,
         disproved=disproved(ledger, closed.lines),
     )
 

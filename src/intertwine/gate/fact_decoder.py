@@ -12,7 +12,7 @@ from intertwine.ledger.store.columns import SECTIONS
 from intertwine.model.fact import Fact, Piece, StorySpan, Where
 from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import LAST_SECOND, NO_DAY, NONE
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Ints, Longs
 
 MENTION = re.compile("\x02(\\d+)\x03")
 """Where a text mentions an entity: the number is the mention's among those of its line."""
@@ -21,26 +21,24 @@ MENTION = re.compile("\x02(\\d+)\x03")
 class FactDecoder(Frozen):
     """Reads the facts of one view out of its columns."""
 
-    __slots__ = ("_listed", "_tables")
+    __slots__ = ("_tables",)
 
     def __init__(self, tables: ViewTables) -> None:
-        c, self._tables = tables.columns, tables
-        places = (c.listed_title.tolist(), c.listed_season.tolist(), c.listed_number.tolist())
-        self._listed = tuple(zip(*places, strict=True))
+        self._tables = tables
 
     def read(self, numbers: Ints) -> tuple[Fact, ...]:
         """The facts of these lines, in this order."""
         t, c = self._tables, self._tables.columns
         if not len(numbers):
             return ()
-        first, last = t.first_row[numbers], t.first_row[numbers + 1]
+        first, last = t.rows(numbers)
         lines = numbers.tolist()
         subjects, objects = self._ends((t.subject, t.object), first, last)
         words = (c.form[first], c.preposition[first], c.text[first], c.label[first], c.source[numbers])
         form, preposition, text, label, source = self._words(words)
         pieces = [self._pieces(*it) if it[1] else () for it in zip(lines, text, strict=True)]
         columns = (
-            lines, zip(t.order[numbers].tolist(), lines, strict=True),
+            lines, zip(t.orders(numbers).tolist(), lines, strict=True),
             map(t.verbs.__getitem__, c.verb[first].tolist()), form, subjects, objects, preposition,
             _all_or_none(t.place[first]), pieces, label, c.rank[first].tolist(), self._wheres(numbers), source,
             self._spans(numbers), _all_or_none(c.ref[numbers]), _all_or_none(c.about[numbers]),
@@ -54,14 +52,14 @@ class FactDecoder(Frozen):
         """The fact of a line, as `read` gives it: for few at a time, arrays take longer than they save."""
         t = self._tables
         c, text = t.columns, t.strings
-        row, end = t.first_row.item(line), t.first_row.item(line + 1)
+        row, end = (it.item(0) for it in t.rows(np.array([line], np.int32)))
         subjects, objects = (each_once(column[row:end].tolist()) for column in (t.subject, t.object))
         place = c.installment.item(line), c.seconds.item(line)
         words = text[c.text.item(row)]
         span = c.true_text.item(line), c.true_start.item(line), c.true_until.item(line)
         when = (*span, c.step.item(line), c.before.item(line))
         return Fact(
-            line, (t.order.item(line), line), t.verbs[c.verb.item(row)], text[c.form.item(row)], subjects,
+            line, (t.order(line), line), t.verbs[c.verb.item(row)], text[c.form.item(row)], subjects,
             objects, text[c.preposition.item(row)], _or_none(t.place, row),
             self._pieces(line, words) if words else (), text[c.label.item(row)], c.rank.item(row),
             None if place[0] < 0 else self._where(*place), text[c.source.item(line)],
@@ -78,7 +76,7 @@ class FactDecoder(Frozen):
         return ([text[number] for number in column] for column in numbers)
 
     @staticmethod
-    def _ends(columns: Sequence[Ints], first: Ints, last: Ints) -> Iterator[list[tuple[int, ...]]]:
+    def _ends(columns: Sequence[Ints], first: Longs, last: Longs) -> Iterator[list[tuple[int, ...]]]:
         """Each line's numbers in these columns, each once: most lines have one row."""
         several = np.flatnonzero(last - first != 1)
         sizes = (last - first)[several]
@@ -120,7 +118,9 @@ class FactDecoder(Frozen):
         return None if installment < 0 else self._where(installment, int(c.seconds[line]))
 
     def _where(self, installment: int, seconds: int) -> Where:
-        return Where(*self._listed[installment], None if seconds == LAST_SECOND else seconds)
+        c = self._tables.columns
+        place = c.listed_title.item(installment), c.listed_season.item(installment), c.listed_number.item(installment)
+        return Where(*place, None if seconds == LAST_SECOND else seconds)
 
     def _true(self, text: int, start: int, until: int, step: int, before: int) -> StorySpan:
         return StorySpan(
@@ -135,7 +135,7 @@ class FactDecoder(Frozen):
         if "\x02" not in text:
             return (Piece(text),)
         t = self._tables
-        first = int(t.first_mention[line])
+        first = t.first_mention(line)
         pieces: list[Piece] = []
         for n, part in enumerate(MENTION.split(text)):
             if n % 2 == 0:

@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 
 from intertwine.gate.fact_decoder import FactDecoder, each_once
+from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import SECTIONS
 from intertwine.model.arrays import among, common, distinct
@@ -40,10 +41,12 @@ class FactIndex(Frozen):
             found = t.lines_naming(int(t.leader[entity]))
             lines = found if lines is None else common(found, lines)
         if roles or verbs is not None:
-            chosen = np.array([v.role in roles or (verbs is not None and verbs(v)) for v in t.verbs], np.bool_)
-            by_verb = t.columns.row_line[chosen[t.columns.verb]] if len(chosen) else t.columns.row_line[:0]
+            wanted = [v.role in roles or (verbs is not None and verbs(v)) for v in t.verbs]
+            if not any(wanted):
+                return ()
+            by_verb = t.columns.row_line[with_verbs(t.columns.verb, wanted)]
             lines = distinct(by_verb) if lines is None else common(by_verb, lines)
-        return self.at(self._whole(np.arange(len(t.order)) if lines is None else lines))
+        return self.at(self._whole(np.arange(t.lines) if lines is None else lines))
 
     def one(self, line: int) -> Fact:
         """The fact of one line, its pairs grouped."""
@@ -52,7 +55,7 @@ class FactIndex(Frozen):
     def at(self, lines: Iterable[int]) -> tuple[Fact, ...]:
         """The facts of these lines, as shown."""
         numbers = np.asarray(lines if isinstance(lines, np.ndarray) else list(lines), np.int32)
-        return self._decoder.read(numbers[np.lexsort((numbers, self._tables.order[numbers]))])
+        return self._decoder.read(numbers[np.lexsort((numbers, self._tables.orders(numbers)))])
 
     def in_this_order(self, lines: Ints) -> tuple[Fact, ...]:
         """The facts of these lines, in the order given."""
@@ -86,8 +89,8 @@ class FactIndex(Frozen):
         ours[naming[c.public[naming] | self._at_an_end(naming, title)]] = True
         lines = self._whole(np.flatnonzero(ours & (c.section != _SYNOPSIS)))
         left_out = np.array([v.role in without for v in t.verbs] or [False], np.bool_)
-        lines = lines[~left_out[c.verb[t.first_row[lines]]]]
-        return lines[np.lexsort((lines, c.home[lines] != title, t.order[lines]))].astype(np.int32)
+        lines = lines[~left_out[c.verb[t.rows(lines)[0]]]]
+        return lines[np.lexsort((lines, c.home[lines] != title, t.orders(lines)))].astype(np.int32)
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
         """The `because:` and `in order to:` of a fact."""
@@ -96,10 +99,12 @@ class FactIndex(Frozen):
         return tuple(sorted(map(self._decoder.one, self._purposes[fact.line]), key=lambda fact: fact.order))
 
     def written_ends(self, fact: Fact) -> tuple[tuple[int, ...], tuple[int, ...]]:
-        """The subjects and the objects of a fact as they were written, before any identity was known."""
+        """The subjects and the objects of a fact that says who is who, as they were written: before that was known."""
         t = self._tables
-        rows = slice(int(t.first_row[fact.line]), int(t.first_row[fact.line + 1]))
-        return each_once(t.columns.subject[rows].tolist()), each_once(t.columns.object[rows].tolist())
+        c = t.columns
+        first, last = (it.item(0) for it in t.rows(np.array([fact.line], np.int32)))
+        rows = slice(*np.searchsorted(c.written_row, np.array([first, last], np.int32)).tolist())
+        return each_once(c.written_subject[rows].tolist()), each_once(c.written_object[rows].tolist())
 
     @once
     def _purposes(self) -> FrozenDict[int, tuple[int, ...]]:

@@ -5,6 +5,8 @@ that.
 """
 
 from collections.abc import Iterable, Mapping
+from itertools import repeat
+from operator import itemgetter
 
 import numpy as np
 
@@ -35,9 +37,11 @@ def limits(installments: Mapping[tuple[str, int, int], int], marks: Iterable[Mar
     `installments` numbers them as for `look`. Of several `marks` in one installment the furthest counts; a mark on what
     is not there passes nothing.
     """
-    found = np.full(count, NONE, np.int32)
-    for title, season, number, seconds in marks:
-        where = installments.get((title, season, number))
-        if where is not None:
-            found[where] = max(int(found[where]), min(seconds, END))
+    # Thousands of marks: they are read by functions that need no step of Python for each.
+    marks = tuple(marks)
+    where = np.fromiter(map(installments.get, map(itemgetter(0, 1, 2), marks), repeat(NONE)), np.int32, len(marks))
+    seconds = map(max, map(min, map(itemgetter(3), marks), repeat(END)), repeat(NONE))
+    until = np.fromiter(seconds, np.int32, len(marks))
+    found, here = np.full(count, NONE, np.int32), where >= 0
+    np.maximum.at(found, where[here], until[here])
     return found

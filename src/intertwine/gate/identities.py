@@ -1,10 +1,14 @@
-"""Who is the same as whom in a view: the visible identities, joined."""
+"""Who is the same as whom in a view: the visible identities, joined; and the rows of some verbs."""
+
+from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
-from intertwine.gate.columns import Columns
+from intertwine.model.arrays import distinct
 from intertwine.model.strings import Bools, Ints
-from intertwine.model.verb import Role, Verb
+
+_FEW_VERBS = 8
 
 
 def merged(count: int, one: Ints, other: Ints) -> Ints:
@@ -13,36 +17,34 @@ def merged(count: int, one: Ints, other: Ints) -> Ints:
     `one` and `other` are equally long; pair *i* says that entity `one[i]` is entity `other[i]`. Connected components by
     label propagation with pointer jumping (Shiloach and Vishkin 1982): whole arrays at a time.
     """
-    leader = np.arange(count, dtype=np.int32)
+    whole = np.arange(count, dtype=np.int32)
+    ends = distinct(np.concatenate([one, other]))
+    # All others stand for themselves: the work is among those that a pair names.
+    number = np.zeros(count, np.int32)
+    number[ends] = np.arange(len(ends))
+    one, other = number[one], number[other]
+    leader = np.arange(len(ends), dtype=np.int32)
     while True:
         low = np.minimum(leader[one], leader[other])
         joined = leader.copy()
         # The leaders themselves are lowered too, so that whole chains move at once.
-        for ends in (one, other, leader[one], leader[other]):
-            np.minimum.at(joined, ends, low)
+        for places in (one, other, leader[one], leader[other]):
+            np.minimum.at(joined, places, low)
         while not np.array_equal(jumped := joined[joined], joined):
             joined = jumped
         if np.array_equal(joined, leader):
-            return leader
+            whole[ends] = ends[leader]
+            return whole
         leader = joined
 
 
-def identity_rows(columns: Columns, verbs: tuple[Verb, ...], believed: Bools) -> Ints:
-    """The rows of `columns` that say that their subject is their object, of those that are `believed` (see
-    `believed_rows`). `verbs` are numbered by the columns."""
-    c = columns
-    rows = rows_with_role(c, verbs, "identity") & believed & (c.subject >= 0) & (c.object >= 0)
-    return np.flatnonzero(rows).astype(np.int32)
-
-
-def rows_with_role(columns: Columns, verbs: tuple[Verb, ...], *roles: Role) -> Bools:
-    """Which rows of `columns` have a verb (a number in `verbs`) with one of `roles`: a mask over all rows."""
-    if not verbs:
-        return np.zeros(0, np.bool_)
-    return np.array([verb.role in roles for verb in verbs], np.bool_).take(columns.verb)
-
-
-def believed_rows(columns: Columns) -> Bools:
-    """Which rows nothing visible has disproved: a mask over all rows."""
-    c = columns
-    return ~c.disproved.take(c.row_line) if len(c.row_line) else np.zeros(0, np.bool_)
+def with_verbs(column: npt.NDArray[np.int16], wanted: Sequence[bool]) -> Bools:
+    """Which entries of a column of verbs are `wanted` ones, of which there is one for each verb: a mask over all."""
+    if sum(wanted) > _FEW_VERBS:
+        return np.array(wanted, np.bool_).take(column)
+    # To compare the whole column with a few is far quicker than to look up each entry.
+    found = np.zeros(len(column), np.bool_)
+    for number, is_wanted in enumerate(wanted):
+        if is_wanted:
+            found |= column == number
+    return found

@@ -1,11 +1,12 @@
 """The names of a view, best first, and the slugs made from them: as columns, for the other parts of the view."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from intertwine.gate.columns import Columns
-from intertwine.gate.identities import rows_with_role
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember
 from intertwine.model.names import closest, longest_text
@@ -32,37 +33,47 @@ class NameTable(Frozen):
         columns: Columns,
         verbs: tuple[Verb, ...],
         strings: Strings,
-        leader: Ints,
-        order: Longs,
-        *,
-        believed: Bools,
-        identities: Ints,
+        orders: Callable[[Ints], Longs],
     ) -> None:
         """Rank the names in `columns`, whose `verb` counts in `verbs` and whose texts in `strings`.
 
-        `leader` holds, for each entity, the one that stands for it; `order` sorts each line as it was shown;
-        `believed` says which rows nothing visible has disproved, and `identities` are those that say who is who.
+        `orders` gives what sorts lines as they were shown.
         """
         c = columns
-        self._leader = leader
+        self._leader = c.leader
+        is_identity = np.array([verb.role == "identity" for verb in verbs] or [False], np.bool_)[c.verb[c.written_row]]
+        believed = ~c.disproved[c.row_line[c.written_row]]
         alias = np.zeros(len(c.kind), np.bool_)
-        alias[c.subject[identities]] = True
-        naming = np.flatnonzero(rows_with_role(c, verbs, "name", "linked name", "title name"))
-        entity = np.concatenate([c.implicit_entity, c.subject[naming]])
-        rank = np.concatenate([c.implicit_rank, c.rank[naming]])
-        known = np.concatenate([np.full(len(c.implicit_entity), -2, np.int64), order[c.row_line[naming]]])
+        alias[c.written_subject[is_identity & believed]] = True
+        naming = c.written_row[~is_identity]
+        entity = np.concatenate([c.implicit_entity, c.written_subject[~is_identity]])
         person = self._leader[entity]
-        # A name that proved wrong is still better than none.
-        wrong = np.concatenate([np.zeros(len(c.implicit_entity), np.bool_), ~believed[naming]])
         name = np.concatenate([c.implicit_name, c.text[naming]])
-        shared = np.bincount(self._leader, minlength=len(c.kind))[person] > 1
-        letters = np.zeros(len(name), np.int32)
-        letters[shared] = np.unique(np.array(list(strings.some(name[shared])), np.str_), return_inverse=True)[1]
-        best_first = np.lexsort((letters, known, alias[entity], rank, wrong, person))
+
+        def ranked(several: Longs) -> tuple[npt.NDArray[Any], ...]:
+            """What ranks the names at these places, the most important last."""
+            given = several >= len(c.implicit_entity)
+            lines = c.row_line[naming[several[given] - len(c.implicit_entity)]]
+            known, wrong = np.full(len(several), -2, np.int64), np.zeros(len(several), np.bool_)
+            known[given] = orders(lines)
+            # A name that proved wrong is still better than none.
+            wrong[given] = c.disproved[lines]
+            rank = np.concatenate([c.implicit_rank, c.rank[naming]])[several]
+            return known, alias[entity[several]], rank, wrong
+
+        def letters(several: Longs) -> Ints:
+            """The places of names in the order of their letters; those of one who is nobody else stay as they are."""
+            shared = np.bincount(self._leader)[person[several]] > 1
+            found = np.zeros(len(several), np.int32)
+            words = np.array(list(strings.some(name[several[shared]])), np.str_)
+            found[shared] = np.unique(words, return_inverse=True)[1]
+            return found
+
+        best_first = _best_first(person, ranked, letters)
         self._person, self._entity = read_only(person[best_first]), read_only(entity[best_first])
         self._name = read_only(name[best_first])
         self._slug = read_only(np.concatenate([c.implicit_slug, c.label[naming]])[best_first])
-        row = np.concatenate([np.full(len(c.implicit_entity), NONE, np.int32), naming.astype(np.int32)])
+        row = np.concatenate([np.full(len(c.implicit_entity), NONE, np.int32), naming])
         self._row = read_only(row[best_first])
         self._strings = strings
         lengths = np.diff(strings.offsets)
@@ -73,16 +84,14 @@ class NameTable(Frozen):
         """Characters of the longest text that is compared with names."""
         self._called: Memo[int, str] = Memo()
         self._memo: Memo[str, Any] = Memo()
-        firsts = np.searchsorted(self._person, np.arange(len(c.kind)))
-        here = np.flatnonzero(firsts < len(self._person))
-        here = here[self._person[firsts[here]] == here]
+        first = np.ones(len(self._person), np.bool_)
+        first[1:] = self._person[1:] != self._person[:-1]
+        named = self._person[first]
         best, best_slug = np.zeros(len(c.kind), np.int32), np.full(len(c.kind), NONE, np.int32)
-        best[here], best_slug[here] = self._name[firsts[here]], self._slug[firsts[here]]
+        best[named], best_slug[named] = self._name[first], self._slug[first]
         self._best, self._best_slug = read_only(best), read_only(best_slug)
-        slugs = np.sort(best_slug[here])
-        shared_slugs = np.zeros(len(strings), np.bool_)
-        shared_slugs[slugs[1:][slugs[1:] == slugs[:-1]]] = True
-        self._has_namesakes = read_only(shared_slugs[best_slug] & (best_slug >= 0))
+        sharing = np.bincount(best_slug[named], minlength=len(strings)) > 1
+        self._has_namesakes = read_only(sharing[best_slug] & (best_slug >= 0))
 
     def best(self, entity: int) -> str:
         """The best name that this viewer knows."""
@@ -164,3 +173,34 @@ class NameTable(Frozen):
     def every_name(self) -> list[tuple[int, str]]:
         """Every name with its bearer, each bearer's best first."""
         return list(zip(self._person.tolist(), self._strings.some(self._name), strict=True))
+
+
+def _best_first(
+    person: Ints, ranked: Callable[[Longs], tuple[npt.NDArray[Any], ...]], letters: Callable[[Longs], Ints]
+) -> Longs:
+    """The places of names by whose they are, and of each `person` the best one first.
+
+    `ranked` gives what ranks the names at some places, the most important last, and `letters` what ranks those that are
+    equal by that. Most people have one name and need neither.
+    """
+    by_person = np.argsort(person, kind="stable")
+    several = _beside_equals(person[by_person])
+    if several.any():
+        places = by_person[several]
+        keys = (*ranked(places), person[places])
+        order = np.lexsort(keys)
+        tied = _beside_equals(*(key[order] for key in keys))
+        if tied.any():
+            some = order[tied]
+            order[tied] = some[np.lexsort((letters(places[some]), *(key[some] for key in keys)))]
+        by_person[several] = places[order]
+    return by_person
+
+
+def _beside_equals(*columns: npt.NDArray[Any]) -> Bools:
+    """Which entries of sorted columns are equal to the one before or after it, in all columns."""
+    equal = np.logical_and.reduce([column[1:] == column[:-1] for column in columns])
+    found = np.zeros(len(columns[0]), np.bool_)
+    found[1:] = equal
+    found[:-1] |= equal
+    return found

@@ -3,13 +3,10 @@
 import numpy as np
 
 from intertwine.gate.decide import Verdict
+from intertwine.gate.prepared import BILLING, FOLLOWING, NAMING, PART, RANKED
 from intertwine.ledger.store.columns import AFTER_DECLARED, Ledger
 from intertwine.model.sentinels import RANK_STEP
 from intertwine.model.strings import Ints, Longs
-from intertwine.model.verb import Role
-
-_COUNTED: tuple[tuple[Role, ...], ...] = (("name", "linked name", "title name"), ("billing",), ("part",))
-"""Roles of names, of billing and of parts: the rows whose ranks say more than what is visible."""
 
 
 def visible_ranks(ledger: Ledger, verdict: Verdict, implicit: Longs) -> tuple[Ints, Ints]:
@@ -22,12 +19,10 @@ def visible_ranks(ledger: Ledger, verdict: Verdict, implicit: Longs) -> tuple[In
     lines of a cast for each title.
     """
     rows = ledger.rows
-    ranks = rows.rank.take(verdict.rows).astype(np.int64)
-    counted = np.zeros(len(ledger.vocabulary.verbs), np.int8)
-    for number, roles in enumerate(_COUNTED, 1):
-        counted[list(ledger.vocabulary.with_role(*roles))] = number
-    group = counted.take(rows.verb.take(verdict.rows))
-    names, billing, part = (np.flatnonzero(group == number) for number in range(1, 4))
+    counted = np.flatnonzero(verdict.flags & (RANKED | NAMING | FOLLOWING | BILLING | PART))
+    flags, ranks = verdict.flags[counted], np.zeros(len(verdict.rows), np.int32)
+    ranks[counted] = rows.rank.take(verdict.rows[counted])
+    names, billing, part = (counted[(flags & wanted) != 0] for wanted in (NAMING | FOLLOWING, BILLING, PART))
     given = ranks[names] >= AFTER_DECLARED
     value = np.where(given, rows.line[verdict.rows[names]], ranks[names])
     owner = rows.subject[verdict.rows[names]].astype(np.int64) * 2 + given
@@ -39,19 +34,20 @@ def visible_ranks(ledger: Ledger, verdict: Verdict, implicit: Longs) -> tuple[In
     cast = np.concatenate([billing, part])
     title = np.concatenate([rows.object[verdict.rows[billing]], rows.place[verdict.rows[part]]])
     ranks[cast] = _counted(title.astype(np.int64), ranks[cast])
-    return ranks.astype(np.int32), dense[len(names) :].astype(np.int32)
+    return ranks, dense[len(names) :].astype(np.int32)
 
 
-def _counted(group: Longs, value: Longs) -> Longs:
-    """For each entry the place of its value among the different values of its group, from 1."""
-    if not len(group):
-        return np.zeros(0, np.int64)
-    order = np.lexsort((value, group))
-    first = np.ones(len(order), np.bool_)
-    first[1:] = group[order][1:] != group[order][:-1]
-    step = first.copy()
-    step[1:] |= value[order][1:] != value[order][:-1]
-    count = np.cumsum(step)
-    places = np.empty(len(order), np.int64)
-    places[order] = count - np.maximum.accumulate(np.where(first, count, 0)) + 1
+def _counted(group: Longs, value: Longs | Ints) -> Longs:
+    """For each entry the place of its value among the different values of its group (from -1), from 1."""
+    places = np.ones(len(group), np.int64)
+    # What is alone in its group, as most names are, is the first there.
+    several = np.flatnonzero(np.bincount(group + 1).take(group + 1) > 1) if len(group) else np.zeros(0, np.int64)
+    if len(several):
+        order = several[np.lexsort((value[several], group[several]))]
+        first = np.ones(len(order), np.bool_)
+        first[1:] = group[order][1:] != group[order][:-1]
+        step = first.copy()
+        step[1:] |= value[order][1:] != value[order][:-1]
+        count = np.cumsum(step)
+        places[order] = count - np.maximum.accumulate(np.where(first, count, 0)) + 1
     return places

@@ -2,7 +2,9 @@
 
 import numpy as np
 
+from intertwine.gate.prepared import prepared
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, Stamps
+from intertwine.model.arrays import look_up
 from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER
 from intertwine.model.strings import Bools, Ints, Longs
@@ -10,12 +12,17 @@ from intertwine.model.strings import Bools, Ints, Longs
 
 @record
 class Revealed:
-    """One entry a line: the `order` of its earliest passed alternative (NEVER: none is), that `alternative`, and
-    whether it is one at the line's own time (`timed`)."""
+    """`lines` is the mask of the revealed ones. One entry a line: its earliest passed `alternative`, and whether that
+    is one at the line's own time (`timed`). One entry an alternative: its `order`, that of its last position."""
 
-    order: Longs
+    lines: Bools
     alternative: Ints
     timed: Bools
+    order: Longs
+
+
+_PLACE_BITS = 20
+"""The low bits of an alternative's rank hold its place among those of its line."""
 
 
 def positions_passed(stamps: Stamps, passed: Ints) -> Bools:
@@ -43,26 +50,19 @@ def alternatives_passed(stamps: Stamps, passed: Ints) -> tuple[Bools, Longs]:
 
 def reveal(ledger: Ledger, passed: Ints) -> Revealed:
     """What each line of `ledger` is revealed by when `passed[i]` seconds of installment *i* are passed (NONE: none)."""
-    lines = ledger.lines
-    if not len(lines.alternatives):
-        return Revealed(np.zeros(0, np.int64), np.zeros(0, np.int32), np.zeros(0, np.bool_))
     ok, order = alternatives_passed(ledger.stamps, passed)
-    order = np.where(ok, order, NEVER)
-    first = lines.alternatives.take(lines.alternative_start[:-1])
-    best, alternative, timed = order.take(first), first.copy(), lines.own_alternatives > 0
-    counts = np.diff(lines.alternative_start)
-    several = np.flatnonzero(counts > 1)
-    if len(several):
-        length = counts[several].astype(np.int64)
-        ends = np.cumsum(length)
-        place = np.arange(int(ends[-1])) - np.repeat(ends - length, length)
-        flat = np.repeat(lines.alternative_start[several], length) + place
-        ranked = order.take(lines.alternatives.take(flat))
+    it = prepared(ledger)
+    lines, alternative, timed = look_up(ok, it.alternative), it.alternative, it.timed
+    choices = it.choices
+    if len(choices.lines):
         # The first of equally early alternatives wins: its place rides in the low bits.
-        keyed = np.where(ranked == NEVER, NEVER, (ranked << 20) | place)
-        winner = np.minimum.reduceat(keyed, ends - length)
-        best[several] = np.where(winner == NEVER, NEVER, winner >> 20)
-        chosen = lines.alternative_start[several] + np.where(winner == NEVER, 0, winner & ((1 << 20) - 1))
-        alternative[several] = lines.alternatives[chosen]
-        timed[several] = chosen - lines.alternative_start[several] < lines.own_alternatives[several]
-    return Revealed(best, alternative, timed)
+        ranked = np.where(ok, order, NEVER >> _PLACE_BITS).take(choices.alternatives)
+        winner = np.minimum.reduceat((ranked << _PLACE_BITS) | choices.place, choices.starts)
+        any_passed = winner >> _PLACE_BITS != NEVER >> _PLACE_BITS
+        # What is not revealed keeps its first alternative, which nobody reads.
+        chosen = np.where(any_passed, winner & ((1 << _PLACE_BITS) - 1), 0)
+        lines[choices.lines] = any_passed
+        alternative, timed = alternative.copy(), timed.copy()
+        alternative[choices.lines] = ledger.lines.alternatives[choices.first + chosen]
+        timed[choices.lines] = chosen < choices.own
+    return Revealed(lines, alternative, timed, order)

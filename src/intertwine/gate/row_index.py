@@ -1,13 +1,14 @@
 """A view's facts as columns: who with whom, where and in which order, for questions that read thousands at once."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 
 from intertwine.gate.fact_decoder import MENTION, FactDecoder
+from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
-from intertwine.model.arrays import common, distinct
+from intertwine.model.arrays import among, common, distinct
 from intertwine.model.fact import Where
 from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import NONE
@@ -36,11 +37,17 @@ class RowIndex(Frozen):
         true of: a mask over all rows. Disproved ones are left out, unless `disproved`."""
         t = self._tables
         wanted = [v.role in roles or (met and v.met) or (verbs is not None and verbs(v)) for v in t.verbs]
-        chosen = np.array(wanted, np.bool_)
-        if not len(chosen):
-            return np.zeros(0, np.bool_)
-        rows: Bools = chosen[t.columns.verb]
-        return rows if disproved else rows & ~t.columns.disproved[t.columns.row_line]
+        rows = with_verbs(t.columns.verb, wanted)
+        return rows if disproved else rows & ~t.columns.disproved.take(t.columns.row_line)
+
+    def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool]) -> Ints:
+        """The line of each row that has one of `subjects` and a verb that `verbs` is true of, ascending; without
+        disproved ones."""
+        t = self._tables
+        rows = np.flatnonzero(among(t.subject, subjects))
+        wanted = np.array([verbs(v) for v in t.verbs] or [False], np.bool_)
+        lines = t.columns.row_line[rows[wanted.take(t.columns.verb[rows])]]
+        return lines[~t.columns.disproved[lines]]
 
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
         """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); NONE for no object."""
@@ -49,11 +56,11 @@ class RowIndex(Frozen):
 
     def order(self, line: int) -> tuple[int, int]:
         """Sorts lines as they were shown."""
-        return int(self._tables.order[line]), line
+        return self._tables.order(line), line
 
     def orders(self, lines: Ints) -> Longs:
         """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
-        return self._tables.order[lines]
+        return self._tables.orders(lines)
 
     def titles(self, lines: Ints) -> Ints:
         """The title where each of these lines was shown; NONE for what is public."""

@@ -3,11 +3,10 @@
 import numpy as np
 
 from intertwine.gate.columns import Columns
-from intertwine.gate.identities import believed_rows, identity_rows, merged
 from intertwine.gate.name_table import NameTable
 from intertwine.ledger.store.columns import LAST_TITLE_KIND
 from intertwine.model.arrays import distinct
-from intertwine.model.frozen import Frozen, read_only, sealed
+from intertwine.model.frozen import Frozen, Memo, read_only, remember, sealed
 from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.verb import Verb
@@ -16,40 +15,48 @@ from intertwine.model.verb import Verb
 class ViewTables(Frozen):
     """The data of one view. Immutable, and private to the gate: questions ask the parts of a `View`.
 
-    `columns` are as the gate copied them. `leader[e]` is the entity that stands for *e* after all visible identities;
-    `subject`, `object`, `place` (one entry a row) and `mention` (one a mention) are the columns of these names with
-    every entity replaced by its leader. `order` sorts lines as they were shown (NONE: public). The rows of line *n* are
-    `first_row[n]` up to `first_row[n + 1]`, its mentions `first_mention[n]` up to `first_mention[n + 1]`.
+    `columns` are as the gate copied them; `leader`, `subject`, `object`, `place` (one entry a row) and `mention` (one a
+    mention) are those of them that everybody needs. There are `lines` lines.
     """
 
     __slots__ = (
-        "columns", "first_mention", "first_row", "leader", "mention", "names", "object", "order", "place", "strings",
-        "subject", "verbs",
+        "_naming", "columns", "leader", "lines", "mention", "names", "object", "place", "strings", "subject", "verbs",
     )  # fmt: skip
 
     def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings) -> None:
-        """Merge identities and rank names. `columns.verb` counts in `verbs`, and its texts in `strings`."""
+        """Rank names. `columns.verb` counts in `verbs`, and its texts in `strings`."""
         self.columns, self.verbs, self.strings = sealed(columns), verbs, strings
         c = columns
-        self.order: Longs = read_only(
-            np.where(c.public, np.int64(NONE), (c.installment.astype(np.int64) << TIME_BITS) | np.maximum(c.seconds, 0))
-        )
-        believed = believed_rows(c)
-        same = identity_rows(c, verbs, believed)
-        self.leader: Ints = read_only(merged(len(c.kind), c.subject[same], c.object[same]))
-        self.names = NameTable(c, verbs, strings, self.leader, self.order, believed=believed, identities=same)
-        leader = np.append(self.leader, np.int32(NONE))
-        self.subject, self.object = read_only(leader.take(c.subject)), read_only(leader.take(c.object))
-        self.place, self.mention = read_only(leader.take(c.place)), read_only(leader.take(c.mention_entity))
-        lines = len(c.installment)
-        self.first_row = read_only(_starts(c.row_line, lines))
-        self.first_mention = read_only(_starts(c.mention_line, lines))
+        self.leader, self.subject, self.object = c.leader, c.subject, c.object
+        self.place, self.mention = c.place, c.mention_entity
+        self.names = NameTable(c, verbs, strings, self.orders)
+        self.lines = len(c.installment)
+        self._naming: Memo[int, Ints] = Memo()
 
-    def memory(self) -> int:
-        """Bytes held, about."""
-        own = (self.order, self.subject, self.object, self.place, self.mention, self.first_row)
-        text = self.strings.blob.nbytes + self.strings.offsets.nbytes
-        return self.columns.memory() + text + sum(column.nbytes for column in own)
+    def orders(self, lines: Ints | Longs | slice) -> Longs:
+        """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
+        c = self.columns
+        installment = c.installment[lines].astype(np.int64)
+        found: Longs = np.where(
+            c.public[lines], np.int64(NONE), (installment << TIME_BITS) | np.maximum(c.seconds[lines], 0)
+        )
+        return found
+
+    def order(self, line: int) -> int:
+        """What sorts a line as it was shown: see `orders`."""
+        c = self.columns
+        if c.public.item(line):
+            return NONE
+        return (c.installment.item(line) << TIME_BITS) | max(c.seconds.item(line), 0)
+
+    def rows(self, lines: Ints | Longs) -> tuple[Longs, Longs]:
+        """Where the rows of each of these lines begin and end."""
+        wanted = lines.astype(np.int32, copy=False)  # of other numbers the whole column would be converted
+        return np.searchsorted(self.columns.row_line, wanted), np.searchsorted(self.columns.row_line, wanted, "right")
+
+    def first_mention(self, line: int) -> int:
+        """Where the mentions of a line begin."""
+        return int(np.searchsorted(self.columns.mention_line, np.int32(line)))
 
     def is_title(self, entity: int) -> bool:
         """True for series, films, shorts and specials."""
@@ -57,29 +64,34 @@ class ViewTables(Frozen):
 
     def lines_naming(self, entity: int) -> Ints:
         """The lines that name an entity (a leader) at an end, as a place or inside a text, ascending."""
-        c = self.columns
-        named = (self.subject == entity) | (self.object == entity) | (self.place == entity)
-        return distinct(np.concatenate([c.row_line[named], c.mention_line[self.mention == entity]]))
+        found = self._naming.get(entity)
+        if found is None:
+            c = self.columns
+            lines = np.concatenate([c.row_line[self.rows_naming(entity)], c.mention_line[self.mention == entity]])
+            found = remember(self._naming, entity, read_only(distinct(lines)))
+        return found
+
+    def rows_naming(self, entity: int) -> Longs:
+        """The rows that name an entity (a leader) at an end or as a place."""
+        named = (self.subject == entity) | (self.object == entity)
+        if self.place.strides[0] or not len(self.place) or self.place[0] == entity:  # most often there are no places
+            named |= self.place == entity
+        return np.flatnonzero(named)
 
     def first_heard(self, entity: int) -> tuple[int, int, int]:
         """When the viewer first heard of an entity: order, line, and its place among the names of that line."""
         lines = self.lines_naming(entity)
         if not len(lines):
             return (NEVER, 0, 0)
-        best = lines[np.lexsort((lines, self.order[lines]))[0]]
-        rows = slice(int(self.first_row[best]), int(self.first_row[best + 1]))
+        orders = self.orders(lines)
+        # The first of equally early lines: they ascend.
+        best = lines[np.argmin(orders)]
+        rows = slice(*(int(it[0]) for it in self.rows(best[None])))
         ends = [n for column in (self.subject, self.object, self.place) for n in column[rows].tolist()]
-        return int(self.order[best]), int(best), ends.index(entity) if entity in ends else len(ends)
+        return int(orders.min()), int(best), ends.index(entity) if entity in ends else len(ends)
 
     def first_shown(self, entity: int) -> int | None:
         """The first line by which a title showed an entity; None where all that names it is public."""
         lines = self.lines_naming(entity)
         shown = lines[~self.columns.public[lines]]
-        return int(shown[np.argmin(self.order[shown])]) if len(shown) else None
-
-
-def _starts(sorted_groups: Ints, count: int) -> Ints:
-    """Where each of `count` groups begins in a sorted column of group numbers, and where the last one ends."""
-    found = np.zeros(count + 1, np.int32)
-    np.cumsum(np.bincount(sorted_groups, minlength=count), out=found[1:])
-    return found
+        return int(shown[np.argmin(self.orders(shown))]) if len(shown) else None

@@ -1,6 +1,6 @@
 """A view's public listing: titles, seasons, installments, and how far the viewer is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -13,6 +13,7 @@ from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
+from intertwine.model.strings import Longs
 
 
 class TitleListing(Frozen):
@@ -30,13 +31,11 @@ class TitleListing(Frozen):
         """Visible titles in release order (by their first installment; those without any last), then by name."""
         c = self._c
         numbers = np.flatnonzero((c.kind > 0) & (c.kind <= LAST_TITLE_KIND))
-        first: dict[int, int] = {}
-        for place, title in enumerate(c.listed_title.tolist()):
-            first.setdefault(title, place)
         last = len(c.listed_title)
-        return tuple(
-            sorted(numbers.tolist(), key=lambda n: (first.get(n, last), self._tables.names.best(n), self.year(n)))
-        )
+        first = np.full(len(c.kind), last)
+        # Of several numbers that are put at one place the last stays: that of a title's first installment.
+        first[c.listed_title[::-1]] = np.arange(last)[::-1]
+        return tuple(sorted(numbers.tolist(), key=lambda n: (first.item(n), self._tables.names.best(n), self.year(n))))
 
     def year(self, title: int) -> int:
         """The year that tells it from namesakes: as written, else of its first release (0: unknown)."""
@@ -54,7 +53,7 @@ class TitleListing(Frozen):
     def installments(self, title: int) -> tuple[Listed, ...]:
         """Its listing, by season and number."""
         c = self._c
-        found = [self._listed(int(n)) for n in np.flatnonzero(c.listed_title == title)]
+        found = self._all_listed(np.flatnonzero(c.listed_title == title))
         return tuple(sorted(found, key=lambda it: (it.season, it.number)))
 
     def identity(self, title: int) -> str:
@@ -74,7 +73,7 @@ class TitleListing(Frozen):
     def next(self, title: int) -> Listed | None:
         """The first of its installments, by release, that was not seen to its end: the one whose name is shown."""
         place = self._next.get(title)
-        return None if place is None else self._listed(place)
+        return None if place is None else next(self._all_listed(np.array([place])))
 
     @once
     def _next(self) -> FrozenDict[int, int]:
@@ -109,13 +108,17 @@ class TitleListing(Frozen):
         ]
         return tuple(sorted(found, key=lambda it: it.number))
 
-    def _listed(self, n: int) -> Listed:
-        c = self._c
-        return Listed(
-            int(c.listed_season[n]), int(c.listed_number[n]), self._tables.strings[int(c.listed_name[n])],
-            _date(c.listed_date[n]), int(c.listed_minutes[n]), bool(c.listed_about[n]),
-            _passed(c.listed_seen[n]), _passed(c.listed_told[n]),
+    def _all_listed(self, places: Longs) -> Iterator[Listed]:
+        """What is listed at these places."""
+        c, strings = self._c, self._tables.strings
+        columns = (
+            c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_minutes, c.listed_about,
+            c.listed_seen, c.listed_told,
         )  # fmt: skip
+        for season, number, name, day, minutes, about, seen, told in zip(
+            *(column[places].tolist() for column in columns), strict=True
+        ):
+            yield Listed(season, number, strings[name], _date(day), minutes, about, _passed(seen), _passed(told))
 
     def order_before(self, title: int, season: int | None = None, number: int | None = None) -> int | None:
         """What is below the orders (see `RowIndex.orders`) of everything shown in `title` from there on, and above all
@@ -136,11 +139,11 @@ class TitleListing(Frozen):
         return FrozenDict(found)
 
 
-def _passed(seconds: np.int32) -> int | None:
-    return None if seconds < 0 else min(int(seconds), END)
+def _passed(seconds: int) -> int | None:
+    return None if seconds < 0 else min(seconds, END)
 
 
-def _date(days: np.int32) -> int | None:
+def _date(days: int | np.int32) -> int | None:
     return None if days == NO_DATE else int(days)
 
 

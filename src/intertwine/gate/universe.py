@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from intertwine.gate.progress_text import ProgressText
 
 VIEW_BYTES = 64 * 2**20
-"""Bytes of memory that the kept views of a universe may take, about; the least recently asked go first."""
+"""Bytes of memory that the kept views of a universe may take, about, where nobody says otherwise."""
 
 
 class Universe(Frozen):
@@ -28,7 +28,14 @@ class Universe(Frozen):
 
     __slots__ = ("_ledger", "_memo", "_timetable", "_views", "hash", "id", "name", "problems")
 
-    def __init__(self, compiled: Compiled) -> None:
+    def __init__(self, compiled: Compiled, *, view_bytes: int = VIEW_BYTES) -> None:
+        """Put `compiled` behind its gate.
+
+        view_bytes: bytes of memory that the views which are kept may take together, about. The least recently asked go
+            first; the one that was asked last is kept whatever it takes. Raises `ValueError` for less than none.
+        """
+        if type(view_bytes) is not int or view_bytes < 0:
+            raise ValueError(f"view_bytes is {view_bytes!r}: it must be a whole number of bytes, 0 or more")
         self.id = compiled.ledger.id
         self.name = compiled.ledger.name
         self.hash = compiled.ledger.hash
@@ -37,7 +44,7 @@ class Universe(Frozen):
         self._timetable = Timetable(compiled.ledger)
         self._memo = Memo[str, object]()
         # The one part that changes; no answer does with it, since a view that is made again is equal.
-        self._views: ByteCache[Progress, View] = ByteCache(VIEW_BYTES, View.memory, largest=VIEW_BYTES // 2)
+        self._views: ByteCache[Progress, View] = ByteCache(view_bytes, View.memory)
 
     def seen(self, progress: Progress | str = NOTHING) -> View:
         """The view of a progress, or of its text. Raises `UnknownProgressError` for text that cannot be read."""

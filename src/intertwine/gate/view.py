@@ -10,6 +10,7 @@ from intertwine.gate.columns import Columns
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.fact_index import FactIndex
+from intertwine.gate.memory import kept_by
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.row_index import RowIndex
 from intertwine.gate.sentences import Sentences
@@ -40,7 +41,8 @@ class View(Frozen):
     """
 
     __slots__ = (
-        "_sentences", "_tables", "description", "entities", "facts", "listing", "names", "rows", "universe", "verbs",
+        "_bytes", "_memos", "_sentences", "_tables", "description", "entities", "facts", "listing", "names", "rows",
+        "universe", "verbs",
     )  # fmt: skip
 
     def __init__(
@@ -59,6 +61,7 @@ class View(Frozen):
         self.entities = EntityIndex(tables, self.facts)
         self.names = NameIndex(tables, decoder, self.listing)
         self._sentences = Sentences(self.entities, self.names, self.facts)
+        self._bytes, self._memos = kept_by(self)
 
     def sentence(self, fact: Fact) -> tuple[Piece, ...]:
         """A fact in words, each name a piece of its own; prose and news as written. Facts that speak of each other in
@@ -76,9 +79,9 @@ class View(Frozen):
         return difference(earlier._tables, self._tables)  # noqa: SLF001 - of the same class
 
     def __repr__(self) -> str:
-        titles, others, facts = len(self.listing.titles), len(self.names.index), len(self._tables.order)
+        titles, others, facts = len(self.listing.titles), len(self.names.index), self._tables.lines
         return f"<View of {quoted(self.universe)}: titles {titles}, others {others}, facts {facts}>"
 
     def memory(self) -> int:
-        """Bytes held, about."""
-        return self._tables.memory()
+        """Bytes that it keeps, about: now, with everything that it has worked out since it was made."""
+        return self._bytes + sum(memo.memory() for memo in self._memos)

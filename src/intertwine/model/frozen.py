@@ -5,12 +5,16 @@ mappings. What such an object works out later, it keeps in a `Memo`, which only 
 would be worked out again.
 """
 
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast, overload
 
 import numpy as np
 import numpy.typing as npt
+
+from intertwine.model.size import size
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -75,7 +79,17 @@ class FrozenDict(dict[K, T]):
 class Memo(FrozenDict[K, T]):
     """What an immutable object has worked out so far, nothing at first. Only `remember` adds to it; a copy is empty."""
 
-    __slots__ = ()
+    __slots__ = ("_counted",)
+
+    def memory(self) -> int:
+        """Bytes that everything in it takes now, about."""
+        entries, found = getattr(self, "_counted", (0, 0))
+        if entries != len(self):
+            # It only grows, at its end. No other thread adds to it while this list is made.
+            new = list(islice(self.items(), entries, None))
+            found += sum(size(key) + size(value) for key, value in new)
+            self._counted = entries + len(new), found
+        return found + sys.getsizeof(self)
 
     def __reduce__(self) -> tuple[type[Self], tuple[dict[K, T]]]:
         return type(self), ({},)
@@ -113,14 +127,17 @@ class once(Generic[T]):  # noqa: N801 - it reads as a decorator
 
 
 def read_only(array: npt.NDArray[A]) -> npt.NDArray[A]:
-    """A copy of `array` over immutable bytes, which nothing can make writable again; itself where it is one already."""
+    """A copy of `array` over immutable bytes, which nothing can make writable again; itself where it is one already, or
+    one over memory that is shared as read-only."""
     if not array.size:
         array.setflags(write=False)
         return array
     under: object = array.base
     while isinstance(under, np.ndarray):
         under = under.base
-    if isinstance(under, bytes):
+    if isinstance(under, memoryview):
+        under = under.obj
+    if isinstance(under, bytes) or (isinstance(under, np.ndarray) and not under.flags.writeable):
         return array
     return np.frombuffer(array.tobytes(), array.dtype).reshape(array.shape)
 

@@ -47,16 +47,16 @@ class Strings:
 
     def find(self, text: str) -> int:
         """The number of `text`, or -1 where it is not among them."""
-        wanted, data = text.encode("utf-8", "surrogatepass"), self.blob.tobytes()
-        if not wanted:
+        wanted = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
+        if not len(wanted):
             return 0
-        at = data.find(wanted)
-        while at >= 0:
-            number = int(np.searchsorted(self.offsets, at, side="right")) - 1
-            if self.offsets[number] == at and self.offsets[number + 1] == at + len(wanted):
-                return number
-            at = data.find(wanted, at + 1)
-        return -1
+        # Of those that are as long, fewer are left with every byte; the last ones differ most.
+        starts = self.offsets[:-1][np.diff(self.offsets) == len(wanted)]
+        for place in range(len(wanted) - 1, -1, -1):
+            starts = starts[self.blob[starts + place] == wanted[place]]
+            if not len(starts):
+                return -1
+        return int(np.searchsorted(self.offsets, starts[0], side="right")) - 1
 
     def all(self) -> list[str]:
         """Every string, in order: faster than asking one at a time."""
@@ -82,4 +82,8 @@ class Strings:
         np.cumsum(lengths.take(chosen), out=offsets[1:])
         renumber = np.zeros(len(self), np.int32)
         renumber[chosen] = np.arange(len(chosen), dtype=np.int32)
-        return Strings(self.blob[np.repeat(wanted, lengths)], offsets), renumber
+        # A run of strings that are all wanted, or all not, is looked at once.
+        turns = np.flatnonzero(wanted[1:] != wanted[:-1]) + 1
+        bounds = self.offsets[np.concatenate(([0], turns, [len(wanted)]))]
+        inside = np.repeat((np.arange(len(turns) + 1) & 1) == 0, np.diff(bounds))
+        return Strings(self.blob[inside], offsets), renumber

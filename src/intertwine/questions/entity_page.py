@@ -2,8 +2,6 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
-import numpy as np
-
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
@@ -126,8 +124,7 @@ def changing(view: View, me: int, about: Sequence[Fact]) -> tuple[Fact, ...]:
     others = {n for fact in about if fact.verb.shape == "state" and me in fact.objects for n in fact.subjects} - {me}
     if not others:
         return tuple(about)
-    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=lambda verb: bool(verb.ends)))
-    ours = lines[among(subjects, np.array(sorted(others), np.int32))]
+    ours = view.rows.lines_of(others, lambda verb: bool(verb.ends))
     return (*about, *view.facts.at(ours[~among(ours, [fact.line for fact in about])]))
 
 

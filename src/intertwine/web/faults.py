@@ -18,7 +18,8 @@ CANNOT_KEEP = (
 
 
 class CannotStartError(Exception):
-    """People's marks cannot be kept. The message is a sentence with cause, place and way out."""
+    """People's marks cannot be kept, or a setting is not understood. The message is a sentence with cause, place and
+    way out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,8 @@ server.registry.put(folder, universe)
 client = django.test.Client(**{SERVER: server})
 """
 
+import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -13,10 +15,13 @@ from typing import cast
 from django.core.signing import Signer
 from django.http import HttpRequest
 
+from intertwine.gate.universe import VIEW_BYTES
 from intertwine.maps import OrderCache
+from intertwine.web import environment
 from intertwine.web.commits import Commits
 from intertwine.web.data import data_folder, read_key
 from intertwine.web.database import DatabaseLock
+from intertwine.web.faults import CannotStartError
 from intertwine.web.map_queue import MapQueue
 from intertwine.web.map_searches import MapSearches
 from intertwine.web.registry import Registry
@@ -32,7 +37,8 @@ class Server:
     `data` is the folder with the database, `database` lets one thread at a time to it, `commits` takes
     changes, and `signer` signs cookies.
     `maps` makes and keeps the answers about maps, `searches` are those for the fewest crossings that go on, and
-    `orders` keeps what they and the quick layouts have found.
+    `orders` keeps what they and the quick layouts have found. `view_bytes` is the memory that each universe may take
+    for the views that it keeps.
     """
 
     registry: Registry
@@ -43,16 +49,31 @@ class Server:
     maps: MapQueue
     searches: MapSearches
     orders: OrderCache
+    view_bytes: int
 
 
 def new_server() -> Server:
     """A server that serves nothing yet, with the database and the key of the data folder. Call `wsgi.prepare` first.
 
-    Raises `CannotStartError` where the key cannot be read.
+    Raises `CannotStartError` where the key cannot be read, or a setting is not understood.
     """
+    view_bytes = _view_bytes()
     data, orders, database = data_folder(), OrderCache(), DatabaseLock()
     signer = Signer(key=read_key(data), fallback_keys=[], salt="intertwine.web.people")
-    return Server(Registry(), data, database, Commits(database), signer, MapQueue(), MapSearches(orders), orders)
+    maps, searches = MapQueue(), MapSearches(orders)
+    return Server(Registry(), data, database, Commits(database), signer, maps, searches, orders, view_bytes)
+
+
+def _view_bytes() -> int:
+    """The memory that each universe may take for its views: the setting is in MiB."""
+    said = os.environ.get(environment.VIEW_MEMORY, "").strip()
+    if not said:
+        return VIEW_BYTES
+    if not re.fullmatch(r"[1-9][0-9]{0,8}", said):
+        raise CannotStartError(
+            f'{environment.VIEW_MEMORY} is "{said[:40]}": it must be a whole number of MiB, 1 or more, such as 64'
+        )
+    return int(said) * 2**20
 
 
 def server_of(request: HttpRequest) -> Server:

@@ -96,7 +96,7 @@ class Watcher:
         return True
 
     def _put(self, fresh: Compiled) -> None:
-        self._server.registry.put(self.folder, Universe(fresh))
+        self._server.registry.put(self.folder, Universe(fresh, view_bytes=self._server.view_bytes))
         self._served = fresh
         self._last_word = ""
 

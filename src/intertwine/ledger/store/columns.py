@@ -5,13 +5,14 @@ genres, prose and news: the gate knows one thing only. Numbers point into other 
 means "none". Nothing here is ever shown: the way to an answer leads through the gate.
 """
 
-from dataclasses import fields
+from dataclasses import field, fields
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from intertwine.model import kinds
-from intertwine.model.frozen import sealed
+from intertwine.model.frozen import Memo, sealed
 from intertwine.model.problem import Problem
 from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints, Longs, Strings
@@ -157,7 +158,8 @@ class Disproofs:
 @record
 class Ledger:
     """A whole universe. `hash` is of its content: equal folders have equal hashes. `id` is the identity that its
-    keeper gave it ("": none)."""
+    keeper gave it ("": none). `memo` holds what others worked out of it for every viewer; it is never written to a
+    file."""
 
     id: str
     name: str
@@ -173,15 +175,16 @@ class Ledger:
     rows: Rows
     mentions: Mentions
     disproofs: Disproofs
+    memo: Memo[str, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        for table in (getattr(self, field.name) for field in fields(self)):
+        for table in (getattr(self, f.name) for f in fields(self)):
             if hasattr(table, "__dataclass_fields__"):
                 sealed(table)
 
     def memory(self) -> int:
         """Bytes held by the columns."""
-        tables = (getattr(self, field.name) for field in fields(self))
+        tables = (getattr(self, f.name) for f in fields(self))
         return sum(
             column.nbytes
             for table in tables

@@ -1,0 +1,150 @@
+"""The columns of a view, copied out of the ledger a table at a time: what is visible, with the view's own numbers."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from intertwine.gate.column_block import AnyColumn, Scattered, Taken
+from intertwine.gate.decide import Verdict
+from intertwine.gate.kept import Kept, KeptColumn, SharedColumn, shared
+from intertwine.gate.prepared import FOLLOWING, IDENTITY, LABELLED, NAMING, PLACED, PREPOSED, WORDED, prepared
+from intertwine.ledger.store.columns import Ledger
+from intertwine.model.record import record
+from intertwine.model.sentinels import LAST_SECOND, NONE, TIME_BITS
+from intertwine.model.strings import Bools, Ints, Longs
+
+NamedColumns = Iterator[tuple[str, AnyColumn]]
+"""Columns with their names in `Columns`. Each is made when its turn comes, so that few are in memory at once."""
+
+
+@record
+class Visible:
+    """What of `ledger` is kept, as `verdict` says. `mentions` and `implicit` are numbers of the ledger's mentions, and
+    of the entities that show their implicit name; `listed` are the installments of visible titles. `wordings` are those
+    of the visible rows, `alternatives` those by which the visible lines were learnt."""
+
+    ledger: Ledger
+    verdict: Verdict
+    entities: Kept
+    lines: Kept
+    mentions: Longs
+    listed: Kept
+    implicit: Longs
+    wordings: Ints
+    alternatives: Ints
+
+
+def text_columns(it: Visible, named: Bools) -> dict[str, KeptColumn | SharedColumn]:
+    """The columns of numbers of strings that `it` keeps, with the ledger's numbers. `named` says which of the listed
+    installments show their names."""
+    ledger, known = it.ledger, prepared(it.ledger)
+    entities, mentions, listing, rows = ledger.entities, ledger.mentions, ledger.installments, ledger.rows
+    dense = {
+        "identity": entities.identity.take(it.entities.old),
+        "implicit_name": entities.name.take(it.implicit),
+        "implicit_slug": entities.slug.take(it.implicit),
+        "mention_shown": mentions.shown.take(it.mentions),
+        "listed_name": np.where(named, listing.name.take(it.listed.old), 0),
+    }
+    worded = _flagged(it, PREPOSED | WORDED | LABELLED)
+    return {
+        **{name: KeptColumn(column, None, 0, len(column)) for name, column in dense.items()},
+        "form": shared(known.wording_form, it.wordings),
+        "preposition": _of_rows(it, rows.preposition, _flagged(it, PREPOSED, worded), 0),
+        "text": _of_rows(it, rows.text, _flagged(it, WORDED, worded), 0),
+        "label": _of_rows(it, rows.label, _flagged(it, LABELLED, worded), 0),
+        "source": shared(ledger.stamps.source, it.alternatives),
+        "true_text": it.lines.column(ledger.lines, "true_text", known.lines),
+    }
+
+
+def _flagged(it: Visible, flags: int, among: Longs | None = None) -> Longs:
+    """The visible rows that have one of these flags, of those `among` where they are given."""
+    if among is None:
+        return np.flatnonzero(it.verdict.flags & flags)
+    found: Longs = among[(it.verdict.flags[among] & flags) != 0]
+    return found
+
+
+def _of_rows(it: Visible, column: Ints, places: Longs, usual: int) -> KeptColumn:
+    """The column of the visible rows, of which only those at `places` are not `usual`."""
+    return KeptColumn(column.take(it.verdict.rows.take(places)), places, usual, len(it.verdict.rows))
+
+
+def entity_columns(it: Visible, leader: Ints, ranks: Ints) -> NamedColumns:
+    """The columns of entities that `it` keeps. `leader` stands for each in the view, `ranks` are those of their
+    implicit names."""
+    entities = it.ledger.entities
+    yield "kind", entities.kind.take(it.entities.old)
+    yield "year", entities.year.take(it.entities.old)
+    yield "plural", entities.plural.take(it.entities.old)
+    yield "leader", leader[:-1]
+    yield "implicit_entity", it.entities.new.take(it.implicit)
+    yield "implicit_rank", ranks
+
+
+def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> NamedColumns:
+    """The columns of rows that `it` keeps. `leader` stands for each entity in the view; `ranks` are those of the
+    visible rows, `verbs` all that they use."""
+    led, subjects, objects = leader.take(it.entities.new), it.verdict.subjects, it.verdict.objects
+    yield "row_line", Taken(it.lines.new, it.verdict.row_lines)
+    yield "subject", Taken(led, subjects)
+    yield "object", Taken(led, objects)
+    place = _of_rows(it, it.ledger.rows.place, _flagged(it, PLACED), NONE)
+    yield "place", place.whole(led.take(place.values))
+    yield "verb", Taken(verbs.new.take(prepared(it.ledger).wording_verb).astype(np.int16), it.wordings)
+    yield "rank", ranks
+    written = _flagged(it, IDENTITY | NAMING | FOLLOWING)
+    yield "written_row", written.astype(np.int32)
+    yield "written_subject", it.entities.new.take(subjects[written])
+    yield "written_object", it.entities.new.take(objects[written])
+
+
+def line_columns(it: Visible) -> NamedColumns:
+    """The columns of lines that `it` keeps."""
+    lines, order, old = it.ledger.lines, it.verdict.order, it.lines.old
+    way = it.alternatives
+    installment = np.where(order < 0, NONE, order >> TIME_BITS).astype(np.int32)
+    yield "installment", Taken(it.listed.new.take(installment), way)
+    yield "seconds", Taken(np.where(order < 0, NONE, order & LAST_SECOND).astype(np.int32), way)
+    yield "public", Taken(order < 0, way)
+    yield "several", Taken(np.diff(it.ledger.stamps.start) > 1, way)
+    yield "section", Taken(lines.section, old)
+    wrong = it.lines.new.take(np.flatnonzero(it.verdict.disproved))
+    yield "disproved", Scattered(np.bool_(False), wrong, np.ones(len(wrong), np.bool_), len(it.lines))
+    sparse = prepared(it.ledger).lines
+    home = it.lines.column(lines, "home", sparse)
+    yield "home", home.whole(it.entities.new.take(home.values))
+    for name in ("ref", "about", "before"):
+        column = it.lines.column(lines, name, sparse)
+        yield name, column.whole(it.lines.new.take(column.values))
+    for name in ("start", "end"):
+        column = it.lines.column(lines, name, sparse)
+        timed = it.verdict.timed.take(old if column.places is None else old.take(column.places))
+        yield name, column.whole(np.where(timed, column.values, np.int32(NONE)))
+    for name in ("true_start", "true_until", "step"):
+        column = it.lines.column(lines, name, sparse)
+        yield name, column.whole(column.values)
+
+
+def mention_columns(it: Visible, leader: Ints) -> NamedColumns:
+    """The columns of mentions inside texts that `it` keeps. `leader` stands for each entity in the view."""
+    mentions = it.ledger.mentions
+    yield "mention_line", it.lines.new.take(mentions.line.take(it.mentions))
+    entity = it.entities.new.take(mentions.entity.take(it.mentions))
+    yield "mention_entity", leader.take(entity)
+
+
+def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
+    """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each, and
+    seasons."""
+    listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old
+    yield "listed_title", it.entities.new.take(listing.title.take(old))
+    for name in ("season", "number", "date", "minutes", "about"):
+        yield f"listed_{name}", getattr(listing, name).take(old)
+    yield "listed_seen", seen.take(old)
+    yield "listed_told", told.take(old)
+    declared = np.flatnonzero(it.verdict.entities.take(seasons.title))
+    yield "season_title", it.entities.new.take(seasons.title.take(declared))
+    for name in ("number", "date", "episodes", "announced"):
+        yield f"season_{name}", getattr(seasons, name).take(declared)

@@ -1,0 +1,144 @@
+"""What the gate asks of a ledger for every viewer, worked out once: nothing here depends on a progress.
+
+It knows of everything that is hidden, so it stays with the ledger: the gate reads it, and no view holds any of it.
+"""
+
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from intertwine.ledger.store.columns import Ledger, Lines
+from intertwine.model.frozen import Frozen, FrozenDict, read_only, remember
+from intertwine.model.sentinels import NO_DAY, NONE
+from intertwine.model.strings import Bools, Ints, Longs
+
+NAMING, FOLLOWING, SPEAKING, BILLING, PART, IDENTITY = (1 << bit for bit in range(6))
+"""Flags of a row by its verb. It gives a name; or a name that comes with the first fact that links its bearer; or it is
+evidence, so that whoever it links is known; or it bills somebody, or says whom they play; or that one is another."""
+PLACED, RANKED, PREPOSED, WORDED, LABELLED, DOUBTFUL = (1 << bit for bit in range(6, 12))
+"""Flags of a row by what it has: a place, a rank, a preposition, a text, a label; and somebody without an implicit
+name, for whose name it may have to wait."""
+Flags = npt.NDArray[np.uint16]
+_BY_ROLE: FrozenDict[str, int] = FrozenDict({
+    "name": NAMING, "title name": NAMING, "linked name": FOLLOWING, "billing": BILLING, "part": PART,
+    "identity": IDENTITY,
+})  # fmt: skip
+_FEW = 4
+"""A column is sparse where at most one in this many of its entries differs from the others."""
+_SPARSE_LINES: FrozenDict[str, int] = FrozenDict({
+    "ref": NONE, "about": NONE, "before": NONE, "start": NONE, "end": NONE, "true_text": 0, "true_start": NO_DAY,
+    "true_until": NO_DAY, "step": NONE, "home": NONE,
+})  # fmt: skip
+"""Columns of lines of which most entries are the same, and what they are then."""
+
+
+class Sparse(NamedTuple):
+    """A column of which most entries are `usual`: the others stand at `places`, ascending, and are `values`."""
+
+    usual: int
+    places: Ints
+    values: Ints
+
+
+class Choices(NamedTuple):
+    """The lines that several alternatives reveal. Those of line `lines[i]` are `alternatives[starts[i]:]`, up to the
+    next start; `place` counts them within their line, `first` is where they begin in the ledger, and `own` of them are
+    at the line's own time."""
+
+    lines: Longs
+    starts: Longs
+    alternatives: Ints
+    place: Longs
+    first: Ints
+    own: Ints
+
+
+class Prepared(Frozen):
+    """What is the same for every viewer of one ledger.
+
+    One entry a line: `alternative` is its first one, `timed` says whether that is at the line's own time, `spoken`
+    whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns that
+    are sparse. One entry a row: its `flags`, and its `wording`, of which each has a verb (`wording_verb`) and a form
+    (`wording_form`). One an entity, and one more for "none": `implicit`, whether it has an implicit name.
+    """
+
+    __slots__ = (
+        "alternative", "choices", "flags", "implicit", "lines", "pointing", "spoken", "timed", "wording",
+        "wording_form", "wording_verb",
+    )  # fmt: skip
+
+    def __init__(self, ledger: Ledger) -> None:
+        lines = ledger.lines
+        self.alternative: Ints = read_only(lines.alternatives.take(lines.alternative_start[:-1]))
+        self.timed: Bools = read_only(lines.own_alternatives > 0)
+        self.choices = _choices(ledger)
+        implicit = np.append(ledger.entities.name > 0, False)
+        self.implicit: Bools = read_only(implicit)
+        self.flags: Flags = read_only(_flags(ledger, implicit))
+        self.spoken: Bools = read_only(np.bincount(ledger.rows.line, minlength=len(lines.page)) > 0)
+        self.pointing: Longs = read_only(np.flatnonzero((lines.ref >= 0) | (lines.about >= 0)))
+        self.lines = _sparse(lines)
+        wording, verb, form = _wordings(ledger)
+        self.wording: Ints = read_only(wording)
+        self.wording_verb: Ints = read_only(verb)
+        self.wording_form: Ints = read_only(form)
+
+
+def prepared(ledger: Ledger) -> Prepared:
+    """What is the same for every viewer of `ledger`: worked out when it is first asked for, and kept with it."""
+    found: Prepared | None = ledger.memo.get("gate")
+    return remember(ledger.memo, "gate", Prepared(ledger)) if found is None else found
+
+
+def _flags(ledger: Ledger, implicit: Bools) -> Flags:
+    """The flags of each row."""
+    rows = ledger.rows
+    of_verb = [_BY_ROLE.get(verb.role, 0) | SPEAKING * verb.evidence for verb in ledger.vocabulary.verbs]
+    found = np.array(of_verb, np.uint16).take(rows.verb)
+    found[rows.place >= 0] |= PLACED
+    had = {RANKED: rows.rank, PREPOSED: rows.preposition, WORDED: rows.text, LABELLED: rows.label}
+    for flag, column in had.items():
+        found[column != 0] |= flag
+    nameless = ~implicit
+    nameless[NONE] = False
+    doubtful = nameless.take(rows.subject) | nameless.take(rows.object) | nameless.take(rows.place)
+    found[doubtful] |= DOUBTFUL
+    return found
+
+
+def _choices(ledger: Ledger) -> Choices:
+    lines = ledger.lines
+    counts = np.diff(lines.alternative_start)
+    several = np.flatnonzero(counts > 1)
+    length = counts[several].astype(np.int64)
+    starts = np.cumsum(length) - length
+    place = np.arange(int(length.sum())) - np.repeat(starts, length)
+    first = lines.alternative_start[several]
+    alternatives = lines.alternatives[np.repeat(first, length) + place]
+    return Choices(*map(read_only, (several, starts, alternatives, place, first, lines.own_alternatives[several])))
+
+
+def _wordings(ledger: Ledger) -> tuple[Ints, Ints, Ints]:
+    """The wording of each row; and of each wording its verb, and the number of its form among the strings."""
+    rows = ledger.rows
+    forms = np.flatnonzero(np.bincount(rows.form))
+    number = np.zeros(len(ledger.strings), np.int64)
+    number[forms] = np.arange(len(forms))
+    both = rows.verb * np.int64(len(forms)) + number.take(rows.form)
+    used = np.flatnonzero(np.bincount(both))
+    place = np.zeros(int(used.max(initial=0)) + 1, np.int32)
+    place[used] = np.arange(len(used))
+    verb, form = np.divmod(used, max(1, len(forms)))
+    return place.take(both), verb.astype(np.int32), forms[form].astype(np.int32)
+
+
+def _sparse(lines: Lines) -> FrozenDict[str, Sparse]:
+    """Those columns of `lines` that are sparse, by name."""
+    found = {}
+    for name, value in _SPARSE_LINES.items():
+        column: Ints = getattr(lines, name)
+        places = np.flatnonzero(column != value)
+        if len(places) * _FEW <= len(column):
+            found[name] = Sparse(value, read_only(places.astype(np.int32)), read_only(column[places]))
+    return FrozenDict(found)
