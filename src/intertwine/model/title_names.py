@@ -15,6 +15,7 @@ from difflib import get_close_matches
 from typing import Generic, NamedTuple, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
+from intertwine.model.identities import face
 from intertwine.model.names import Names, other_article
 from intertwine.model.title import TitleInstallments
 from intertwine.model.words import exact, fold
@@ -206,4 +207,6 @@ def _place(title: TitleInstallments, namesakes: Sequence[TitleInstallments]) -> 
     """The place of a title that everybody knows among such `namesakes`, from 1; of a secret one a mark of its own."""
     if title.public:
         return str([it.number for it in namesakes if it.public].index(title.number) + 1)
-    return hashlib.sha256(title.identity.encode("utf-8", "surrogatepass")).hexdigest()[:6]
+    several = sum(face(it.identity) == face(title.identity) for it in namesakes) > 1
+    own = title.identity if several else face(title.identity)
+    return hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:6]
