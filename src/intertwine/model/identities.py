@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 LONGEST = 200
 """Characters of an identity: rows of a database hold it."""
-_SECRET = "secret:"
+_HEAD = "secret:"
 _DIGITS = 12
-_LONGEST_BASE = LONGEST - len(_SECRET) - 2 * (_DIGITS + 1)
+_LONGEST_BASE = LONGEST - len(_HEAD) - 2 * (_DIGITS + 1)
 
 
 class SecretParts(NamedTuple):
@@ -33,7 +33,7 @@ def short(identity: str, longest: int = LONGEST) -> str:
 def secret_identity(base: str, stamp: str, key: str) -> str:
     """The identity of a secret title that would have the identity `base` if it were none. `stamp` is the text that
     reveals it, `key` its file's name."""
-    return f"{_SECRET}{secret_base(base)}#{_digest(stamp)[:_DIGITS]}#{_digest(key)[:_DIGITS]}"
+    return f"{_HEAD}{secret_base(base)}#{_digest(stamp)[:_DIGITS]}#{_digest(key)[:_DIGITS]}"
 
 
 def secret_base(base: str) -> str:
@@ -43,9 +43,9 @@ def secret_base(base: str) -> str:
 
 def secret_parts(identity: str) -> SecretParts | None:
     """The parts of a secret title's identity; None of any other identity."""
-    if not identity.startswith(_SECRET) or identity.count("#") < 2:
+    if not identity.startswith(_HEAD) or identity.count("#") < 2:
         return None
-    return SecretParts(*identity.removeprefix(_SECRET).rsplit("#", 2))
+    return SecretParts(*identity.removeprefix(_HEAD).rsplit("#", 2))
 
 
 def face(identity: str) -> str:

@@ -1,7 +1,7 @@
 """What marks of progress are kept under: an identity of each title that outlives its file's name.
 
-It is the `id:` of the title's page. Without one, name, kind and year stand in for it. Two titles that everybody knows of
-must differ in them, else neither can be marked: marks from before could go over to the other one.
+It is the `id:` of the title's page. Without one, name, kind and year stand in for it. Two titles that everybody knows
+of must differ in them, else neither can be marked: marks from before could go over to the other one.
 
 No secret title changes the identity of another title, since a viewer may not know of it. So titles that everybody knows
 of are compared with one another alone. A secret title without an id is compared with none: its identity also holds the

@@ -1,5 +1,6 @@
 """Linking, first passes: which entities, titles, seasons and installments there are."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -40,8 +41,9 @@ def number_entities(state: Linking) -> Linking:
 
 def number_installments(state: Linking) -> Linking:
     """After: `calendar` knows every title, season and installment; `installments` are numbered in release order."""
-    found, seasons, early, problems = _declared(state)
-    ordered = sorted(found.items(), key=lambda item: (item[1][1], item[1][2], item[0]))
+    declared = _declared(state)
+    seasons = declared.seasons
+    ordered = sorted(declared.installments.items(), key=lambda item: (item[1][1], item[1][2], item[0]))
     table = np.array(
         [
             (title, season, number, state.intern(it.name), date, it.minutes, it.about)
@@ -54,7 +56,7 @@ def number_installments(state: Linking) -> Linking:
     days = [NO_DATE if season.date is None else season.date for _, season in listed]
     return replace(
         state,
-        calendar=_calendar(state, {key: day for key, (_, day, _) in ordered}, seasons, early),
+        calendar=_calendar(state, {key: day for key, (_, day, _) in ordered}, declared),
         installments=Installments(title, season, number, name, date, minutes, table[:, 6].astype(np.bool_)),
         seasons=Seasons(
             np.array([title for (title, _), _ in listed], np.int32),
@@ -63,15 +65,17 @@ def number_installments(state: Linking) -> Linking:
             np.array([season.episodes for _, season in listed], np.int32),
             np.array([season.announced for _, season in listed], np.bool_),
         ),
-    ).noting(problems)
+    ).noting(declared.problems)
 
 
 class _Declared(NamedTuple):
-    """What headings declare. `early` are the seasons that are only announced and list episodes all the same."""
+    """What headings declare. `early` are the seasons that are only announced and list episodes all the same; `unread`
+    is that of a calendar."""
 
     installments: dict[InstallmentKey, tuple[Installment, int, str]]
     seasons: dict[SeasonKey, Season]
     early: set[SeasonKey]
+    unread: dict[int, dict[int | None, str]]
     problems: list[Problem]
 
 
@@ -82,16 +86,25 @@ def _declared(state: Linking) -> _Declared:
     seasons: dict[SeasonKey, Season] = {}
     early: set[SeasonKey] = set()
     problems: list[Problem] = []
+    unread: dict[int, dict[int | None, str]] = defaultdict(dict)
     listing: list[tuple[int, Page]] = []
+
+    def miss(title: int, season: int | None, page: Page, line: int) -> None:
+        unread[title].setdefault(season, f"{page.path}, line {line}")
+
     for page in state.pages:
         title = state.title_of(page)
         if page.kind == "season" and title < 0:
             problems.append(unresolved.unknown_title(page, state.keys.exact))
+            miss(state.title_called(unresolved.nearest_of(page.of, state.keys.exact)), None, page, 1)
         if title < 0:
             continue
+        for heading in page.unread:
+            miss(title, heading.season, page, heading.line)
         for season in page.seasons:
             if (title, season.number) in seasons:
                 problems.append(unresolved.twice(page, season.line, f"season {season.number}"))
+                miss(title, season.number, page, season.line)
             seasons.setdefault((title, season.number), season)
         listing.append((title, page))
     for title, page in listing:
@@ -105,25 +118,25 @@ def _declared(state: Linking) -> _Declared:
                 continue
             if where in found:
                 problems.append(unresolved.twice(page, it.line, f"{it.season}x{it.number:02}"))
+                miss(title, it.season, page, it.line)
                 continue
             date = it.date if it.date is not None else dates.get(it.season)
             found[where] = (it, NO_DATE if date is None else date, fold(state.owners[title].name))
-    return _Declared(found, seasons, early, problems)
+    return _Declared(found, seasons, early, unread, problems)
 
 
-def _calendar(
-    state: Linking, days: dict[InstallmentKey, int], seasons: dict[SeasonKey, Season], early: set[SeasonKey]
-) -> Calendar:
+def _calendar(state: Linking, days: dict[InstallmentKey, int], declared: _Declared) -> Calendar:
     """What stamps are looked up in: `days` are those of the installments, in the order of their numbers."""
     calendar = Calendar(state.title_called)
     calendar.by_key = {page.key: n for n, page in enumerate(state.owners) if page.kind in TITLE_KINDS}
     for n, (title, season_number, episode) in enumerate(days):
         calendar.add(title, season_number, episode, n)
-    for (title, number), season in seasons.items():
+    for (title, number), season in declared.seasons.items():
         calendar.declared[title][number] = season.episodes
         if season.announced:
             calendar.announced[title].add(number)
-    calendar.early = early
+    calendar.early = declared.early
+    calendar.unread.update(declared.unread)
     calendar.close(_listings(state, calendar, days))
     return calendar
 

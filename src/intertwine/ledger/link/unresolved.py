@@ -17,10 +17,16 @@ _SUGGESTIONS = 100
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
 
 
+def nearest_of(word: str, known: Collection[str]) -> str:
+    """The nearest known spelling, or ""."""
+    close = closest(word, ((name, name) for name in known)) or get_close_matches(word, known, n=1, cutoff=0.6)
+    return close[0] if close else ""
+
+
 def nearest(word: str, known: Collection[str]) -> str:
     """A hint with the nearest known spelling, or ""."""
-    close = closest(word, ((name, name) for name in known)) or get_close_matches(word, known, n=1, cutoff=0.6)
-    return f'did you mean "{close[0]}"?' if close else ""
+    near = nearest_of(word, known)
+    return f'did you mean "{near}"?' if near else ""
 
 
 def unknown_title(page: Page, known: Collection[str]) -> Problem:

@@ -9,7 +9,7 @@ from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse
 from intertwine.ledger.read.markdown.lines import read
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
-from intertwine.model.statement import Page
+from intertwine.model.statement import Page, Unread
 from intertwine.model.verb import Vocabulary
 
 
@@ -44,6 +44,7 @@ def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tupl
 
 
 def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
+    unread = body.unread if body else [Unread(None, 1)] if listing.kind == "season" else []  # its seasons are lost
     return Page(
         path=path,
         key=key,
@@ -60,5 +61,6 @@ def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
         statements=(*listing.statements, *(body.statements if body else ())),
         installments=(*listing.installments, *(body.installments if body else ())),
         seasons=tuple(body.seasons) if body else (),
+        unread=tuple(unread),
         properties=FrozenDict(listing.properties),
     )
