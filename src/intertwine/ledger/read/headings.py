@@ -71,7 +71,8 @@ def stamp_of(alternatives: tuple[Alternative, ...]) -> Stamp:
 def is_declared(text: str) -> bool:
     """True where a heading's text declares a season with its date or its number of episodes, or almost so."""
     m = _SEASON.fullmatch(text)
-    return (m is not None and m[2] is not None) or _DECLARES.search(text) is not None
+    dated = any(parse_day(part.strip()) is not None for part in m[2].split(",")) if m and m[2] else False
+    return dated or _DECLARES.search(text) is not None
 
 
 def parse_season(span: Span, diagnostics: Diagnostics) -> Season | None:

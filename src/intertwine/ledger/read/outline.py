@@ -21,7 +21,6 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import PUBLIC, read_stamp
 from intertwine.model.statement import Alternative, Installment, PositionText, Season, Unread
 
-
 _LISTING_KINDS = frozenset({"series", "season"})
 _UNREAD = "; nobody can have seen all of the title until this is corrected"
 """Said of a heading that may have been meant for a season or an episode."""
@@ -31,9 +30,9 @@ class Outline:
     """Reads the headings of one page of the kind `kind`, in their order.
 
     `stamp` and `section` are those of what stands below the last one; `is_notes` is True where it is a keeper's notes.
-    `seasons` and `installments` are those that headings declared so far, and `unread` what may have been meant to declare
-    some: where a page lists seasons, that is every heading that cannot be read, whatever it says. `own` is True for pages of titles, whose
-    stamps can leave the title out.
+    `seasons` and `installments` are those that headings declared so far, and `unread` what may have been meant to
+    declare some: where a page lists seasons, that is every heading that cannot be read, whatever it says. `own` is True
+    for pages of titles, whose stamps can leave the title out.
     """
 
     def __init__(self, kind: str, diagnostics: Diagnostics, *, own: bool) -> None:
