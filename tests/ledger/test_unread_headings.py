@@ -85,7 +85,7 @@ def test_no_stamp_on_a_season_passes_with_a_heading_that_may_be_an_episode(headi
 def test_the_problems_say_what_comes_of_it() -> None:
     _, _, problems = shown({"Ferry.md": f"{HEAD}{ONE}## Seasn 2\n{TWO}"})
     assert "nobody can have seen all of the title until this is corrected" in problems[0]
-    assert "could not be read (Ferry.md, line 8)" in problems[1]
+    assert "its listing is in doubt until a heading is corrected (Ferry.md, line 8)" in problems[1]
 
 
 @pytest.mark.parametrize(

@@ -31,8 +31,8 @@ class BadRowError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins. `slip` is what
-    is wrong with another column that has a cell here and may have been meant to say when the row is revealed."""
+    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins. `slip` is
+    what is wrong with another column that has a cell here and may have been meant to say when the row is revealed."""
 
     line: int
     cells: dict[str, str]

@@ -167,8 +167,6 @@ class Calendar:
             return f"season {season} is only announced"
         if not declared:
             return f"season {season} does not say how many episodes it has"
-        if len(listed) > declared:
-            return f"season {season} declares {declared} {_episodes(declared)} and lists {len(listed)}"
         missing = declared - sum(0 < number <= declared for number in listed)
         first = islice((n for n in range(1, declared + 1) if n not in listed), _MOST_EPISODES)
         names = [spelled((season, n)) for n in first]
@@ -215,8 +213,14 @@ def is_whole(listed: Collection[int], declared: int) -> bool:
     return low in (0, 1) and high - low + 1 == declared
 
 
+def is_beyond(number: int, declared: int, from_nought: bool) -> bool:
+    """True where the episode `number` is none of as many as a season declares (0: it does not say), counted from 1 or
+    `from_nought`."""
+    return 0 < declared < number + from_nought
+
+
 def _unread(where: str) -> str:
-    return f"a heading that may be that of a season or an episode could not be read ({where})" if where else ""
+    return f"its listing is in doubt until a heading is corrected ({where})" if where else ""
 
 
 def _episodes(number: int) -> str:

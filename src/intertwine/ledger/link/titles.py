@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.calendar import Calendar
+from intertwine.ledger.link.calendar import Calendar, is_beyond
 from intertwine.ledger.link.identity import identify
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.state import Linking
@@ -80,8 +80,9 @@ class _Declared(NamedTuple):
 
 
 def _declared(state: Linking) -> _Declared:
-    """Every installment with its day and its title's folded name; every season; and what is declared twice, or below
-    the heading of a season that is only announced: such a season has no installments, whatever is written there."""
+    """Every installment with its day and its title's folded name; every season; and what is declared twice, beyond
+    what its season declares, or below the heading of a season that is only announced: such a season has no
+    installments, whatever is written there."""
     found: dict[InstallmentKey, tuple[Installment, int, str]] = {}
     seasons: dict[SeasonKey, Season] = {}
     early: set[SeasonKey] = set()
@@ -107,6 +108,9 @@ def _declared(state: Linking) -> _Declared:
                 miss(title, season.number, page, season.line)
             seasons.setdefault((title, season.number), season)
         listing.append((title, page))
+    from_nought = {
+        (title, it.season, it.number) for title, page in listing for it in page.installments if not it.number
+    }
     for title, page in listing:
         dates = {season.number: season.date for season in page.seasons}
         for it in page.installments:
@@ -115,6 +119,10 @@ def _declared(state: Linking) -> _Declared:
                 if where[:2] not in early:
                     problems.append(unresolved.too_early(page, it))
                 early.add(where[:2])
+                continue
+            if declared and is_beyond(it.number, declared.episodes, where[:2] in from_nought):
+                problems.append(unresolved.beyond(page, it, declared.episodes))
+                miss(title, it.season, page, it.line)
                 continue
             if where in found:
                 problems.append(unresolved.twice(page, it.line, f"{it.season}x{it.number:02}"))

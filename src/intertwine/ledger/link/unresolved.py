@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from intertwine.ledger.link.keys import Keys
 from intertwine.model.names import closest
+from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.statement import Alternative, Installment, Link, Page, PositionText, Statement
@@ -56,6 +57,16 @@ def too_early(page: Page, it: Installment) -> Problem:
     )
     hint = f"where the season is out, write ## Season {it.season} (DATE, N episodes)"
     return Problem(page.path, it.line, 1, "season-announced", message, hint)
+
+
+def beyond(page: Page, it: Installment, declared: int) -> Problem:
+    """An episode that is none of the `declared` ones of its season."""
+    message = (
+        f"season {it.season} declares {declared} {'episode' if declared == 1 else 'episodes'}, and "
+        f"{spelled((it.season, it.number))} is none of them: it is not listed, what stands below it stays hidden, and "
+        "nobody can have seen all of the season"
+    )
+    return Problem(page.path, it.line, 1, "season-overfull", message, "correct the season's number, or the episode's")
 
 
 def written(position: PositionText) -> str:
