@@ -108,9 +108,7 @@ def _declared(state: Linking) -> _Declared:
                 miss(title, season.number, page, season.line)
             seasons.setdefault((title, season.number), season)
         listing.append((title, page))
-    from_nought = {
-        (title, it.season, it.number) for title, page in listing for it in page.installments if not it.number
-    }
+    from_nought = {(title, it.season) for title, page in listing for it in page.installments if not it.number}
     for title, page in listing:
         dates = {season.number: season.date for season in page.seasons}
         for it in page.installments:

@@ -63,6 +63,12 @@ def read_stamp(
         alternatives.append(Alternative(tuple(positions)))
     if max(len(alternative.positions) for alternative in alternatives) > _MOST:
         return _too_long(span, diagnostics)
+    positions = [position for alternative in alternatives for position in alternative.positions]
+    if len(positions) > 1 and any(position.kind == "linked" for position in positions):
+        message = '"linked" stands alone: with other positions, nobody passes this'
+        hint = "write linked, or the positions, or two names with a stamp each"
+        diagnostics.add(*span.at(0), "stamp-unreadable", message, hint)
+        return HIDDEN
     return tuple(alternatives)
 
 

@@ -27,6 +27,7 @@ _BEGINS = re.compile(
     rf"{_FRONT}([^\W\d_][\w {_UNSEEN}-]{{0,40}}){_LINKED}?[^\w\s{COLONS}]{{0,20}}+\s*+[{COLONS}](.{{0,80}})"
 )
 _LONGEST = 60
+_FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:S[0-9]{1,4}(?:E[0-9]{1,5})?|[0-9]{1,4}x[0-9]{1,5}|seasons?\s{0,3}[0-9]{1,4})\b|@\s?[0-9]", re.IGNORECASE
@@ -58,12 +59,17 @@ def is_like_stamp(name: str) -> bool:
     return any(one_slip(word, right.replace(" ", "")) for right in STAMPS)
 
 
-def holds_stamp(node: Node) -> bool:
-    """True where a field within `node` has a name like `revealed`."""
+def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
+    """True where a field within `node` has a name like `revealed`, or (`in_words`) a text in it reads like such a
+    field: it was indented, or its colon has no space, so that it belongs to the value above."""
     todo = [node]
     while todo:
         it = todo.pop()
         if any(is_like_revealed(name.text) for name, _ in it.fields):
+            return True
+        if in_words and any(
+            is_like_revealed(m[1]) and holds_position(it.text[m.end() :]) for m in _FIELD.finditer(it.text)
+        ):
             return True
         todo += it.items
         todo += [value for _, value in it.fields]
@@ -89,7 +95,7 @@ def misplaced_line(span: Span, *, first: bool) -> int:
 
 def _is_misplaced(text: str, at: int) -> bool:
     m = _BEGINS.match(text, at)
-    if m and is_like_stamp(m[1]):
+    if m and is_like_revealed(m[1]):
         word = _MARKS.sub(" ", unicodedata.normalize("NFKC", m[1]).casefold()).strip()
         return word in STAMPS or _STAMP_LIKE.search(m[2]) is not None
     # Without a colon: only the very words, and a position after them.
@@ -102,6 +108,20 @@ def _is_misplaced(text: str, at: int) -> bool:
         and holds_position(" ".join(words[n:]))
         for n in (1, 2)
     )
+
+
+def stamp_line(span: Span, *, is_name: bool) -> int:
+    """The offset of the first line of a span that reads like the field `revealed` of front matter; -1 where none does.
+    `is_name`: it is a heading, which may be a name that begins so."""
+    for at in _line_starts(span, first=True):
+        m = _BEGINS.match(span.text, at)
+        if m and is_like_revealed(m[1]) and (not is_name or _STAMP_LIKE.search(m[2])):
+            return at
+        begins = _FRONT_OF.match(span.text, at)
+        words = span.text[begins.end() if begins else at :][:_LONGEST].split(maxsplit=1)
+        if len(words) > 1 and is_like_revealed(words[0]) and holds_position(words[1]):
+            return at
+    return -1
 
 
 def plain_line(span: Span, names: Collection[str]) -> int:
