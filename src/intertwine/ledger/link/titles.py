@@ -10,7 +10,7 @@ import numpy as np
 
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.calendar import Calendar, is_beyond
-from intertwine.ledger.link.identity import identify
+from intertwine.ledger.link.identity import identify, is_public
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
@@ -163,7 +163,7 @@ def _listings(state: Linking, calendar: Calendar, days: dict[InstallmentKey, int
             kind=page.kind,
             year=page.year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
             first=day if day < NO_DATE else None,
-            public=False,
+            public=is_public(page),
             places=tuple(sorted((season, n) for season, numbers in listed.items() for n in numbers)),
         )
 
