@@ -67,13 +67,18 @@ def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
         it = todo.pop()
         if any(is_like_revealed(name.text) for name, _ in it.fields):
             return True
-        if in_words and any(
-            is_like_revealed(m[1]) and holds_position(it.text[m.end() :]) for m in _FIELD.finditer(it.text)
-        ):
+        if in_words and reads_like_stamp(it.text):
             return True
         todo += it.items
         todo += [value for _, value in it.fields]
     return False
+
+
+def reads_like_stamp(text: str) -> bool:
+    """True where some words of `text` read like the field `revealed` or a qualifier with a stamp, with a position."""
+    return any(
+        is_like_revealed(m[1]) and holds_position(text[m.end() : m.end() + _LONGEST]) for m in _FIELD.finditer(text)
+    )
 
 
 def bare(name: str) -> str:
