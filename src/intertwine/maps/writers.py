@@ -9,6 +9,7 @@ from intertwine.maps.palette import flat_style, style
 from intertwine.maps.pdf_writer import pdf
 from intertwine.maps.shapes import Picture
 from intertwine.maps.svg_writer import svg
+from intertwine.model.whole_file import write_file
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.png_text import with_text
 
@@ -42,8 +43,9 @@ WRITERS: Mapping[str, Callable[[Picture], bytes]] = MappingProxyType(
 
 
 def write(it: Picture, path: Path) -> None:
-    """Writes the picture in the format of the path's ending. Raises `ValueError` on an ending without a writer."""
+    """Writes the picture in the format of the path's ending. Raises `ValueError` on an ending without a writer, and
+    `OSError` where it cannot be written: then the file is as it was."""
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ValueError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')
-    path.write_bytes(writer(it))
+    write_file(path, writer(it))

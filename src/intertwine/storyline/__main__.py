@@ -1,13 +1,14 @@
 """`python -m intertwine.storyline FILE`: a story's lines, drawn with few or provably fewest crossings."""
 
 import argparse
+import os
 import signal
 import sys
 from pathlib import Path
 
 from intertwine.storyline.chart import PRESENCES, Chart, ChartError
 from intertwine.storyline.draw.drawing import Drawing, draw_chart
-from intertwine.storyline.draw.formats import WRITERS, as_json, certificate_line, height_line, write
+from intertwine.storyline.draw.formats import WRITERS, as_json, certificate_line, height_line, write, write_whole
 from intertwine.storyline.draw.pdf_writer import boxed_letters
 from intertwine.storyline.height.heights import heights_isotonic, heights_least
 from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
@@ -16,7 +17,7 @@ from intertwine.storyline.order.fast import order_fast
 from intertwine.storyline.prove.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_chart
 
-INTERRUPTED = 130
+INTERRUPTED, PIPE_CLOSED = 130, 141
 A_DAY = 86_400
 # Places of lines in layers up to which heights are the least, and up to which a picture is made.
 MOST_FOR_LEAST_HEIGHTS, MOST_FOR_PICTURE = 6000, 100_000
@@ -26,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
     """Reads, orders, draws, writes, and says what came of it; 2 when the input is at fault, 130 on a Ctrl-C that leaves
     nothing to write."""
     asked = _asked(arguments)
+    if asked.output is None and sys.stdout is None:
+        sys.stderr.write("error: standard output is closed; write the result with -o FILE\n")
+        return 2
     picture = asked.output is not None and asked.output.suffix.lower() != ".json"
     try:
         chart = read_chart(asked.file, asked.presence, asked.parts)
@@ -42,11 +46,19 @@ def main(arguments: list[str] | None = None) -> int:
             if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
                 sys.stderr.write(f"boxes stand for letters that no font of the PDF has: {letters}\n")
         elif asked.output is not None:
-            asked.output.write_text(as_json(ordered, narrowed), encoding="utf-8")
+            write_whole(asked.output, as_json(ordered, narrowed).encode())
         else:
             sys.stdout.write(as_json(ordered, narrowed))
+        if asked.output is None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        _flush_into_nothing()
+        return PIPE_CLOSED
     except (ChartError, OSError) as error:
-        sys.stderr.write(f"error: {error}\n")
+        what = "" if isinstance(error, ChartError) or error.filename else "standard output cannot be written: "
+        sys.stderr.write(f"error: {what}{error}\n")
+        if what:
+            _flush_into_nothing()
         return 2
     except KeyboardInterrupt:
         sys.stderr.write("interrupted, nothing written\n")
@@ -136,6 +148,11 @@ def _drawing(ordered: Ordered, *, least: bool) -> Drawing:
     except KeyboardInterrupt:  # the orders are too good to be lost
         found = None
     return draw_chart(ordered, heights_isotonic(ordered) if found is None else found[0])
+
+
+def _flush_into_nothing() -> None:
+    """Python would complain when it flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _interrupt(*_: object) -> None:
