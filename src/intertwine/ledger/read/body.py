@@ -189,10 +189,10 @@ class Body:
         cut = self._misplaced.in_lines(span, "a paragraph")  # before "#needs: ..." is taken for a tag
         if cut > 0:
             span = span.part(0, cut)
-        span, whole = plain(span, self.diagnostics, block=True)
+        written, (span, whole) = span, plain(span, self.diagnostics, block=True)
         if cut < 0 and not span.text:
             return
-        if cut < 0:
+        if cut < 0 and span is not written:
             cut = self._misplaced.in_lines(span, "a paragraph")
             span = span.part(0, cut) if cut > 0 else span
         if cut == 0:

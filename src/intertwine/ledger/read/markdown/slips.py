@@ -26,6 +26,9 @@ _LINKED = r"(?:<[^<>]{0,20}>|\]\([^()]{0,60}\)|(?:\.md)?\|[^\[\]]{0,40}\]\])"
 _BEGINS = re.compile(
     rf"{_FRONT}([^\W\d_][\w {_UNSEEN}-]{{0,40}}){_LINKED}?[^\w\s{COLONS}]{{0,20}}+\s*+[{COLONS}](.{{0,80}})"
 )
+_LINKED_NAME = re.compile(_LINKED)
+_WORD, _COLON = re.compile(r"[^\W\d_]"), re.compile(f"[{COLONS}]")
+_FIRST_WORDS = tuple(word.split()[0] for word in STAMPS)
 _LONGEST = 60
 _FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
@@ -95,22 +98,30 @@ def front_of(text: str) -> int:
 def misplaced_line(span: Span, *, first: bool) -> int:
     """The offset of the first line of a span that begins as a qualifier with a stamp does, such as `needs: Title
     1x05`; -1 where none does. The first line is looked at where `first` says so."""
-    return next((at for at in _line_starts(span, first) if _is_misplaced(span.text, at)), -1)
+    text = span.text
+    colon = _WORD.search(text) is not None and _COLON.search(text) is not None
+    words = any(word in text.casefold() for word in _FIRST_WORDS)
+    if not colon and not words:  # nearly every paragraph
+        return -1
+    return next((at for at in _line_starts(span, first) if _is_misplaced(text, at, colon=colon, words=words)), -1)
 
 
-def _is_misplaced(text: str, at: int) -> bool:
-    m = _BEGINS.match(text, at)
+def _is_misplaced(text: str, at: int, *, colon: bool, words: bool) -> bool:
+    """`colon` and `words` say whether the text has what may stand for a colon, and a word that begins a qualifier."""
+    m = _BEGINS.match(text, at) if colon else None
     if m and is_like_revealed(m[1]):
         word = _MARKS.sub(" ", unicodedata.normalize("NFKC", m[1]).casefold()).strip()
         return word in STAMPS or _STAMP_LIKE.search(m[2]) is not None
     # Without a colon: only the very words, and a position after them.
+    if not words:
+        return False
     begins = _FRONT_OF.match(text, at)
     start = begins.end() if begins else at
-    words = re.sub(_LINKED, " ", text[start : start + _LONGEST], count=1).split(maxsplit=2)
+    found = _LINKED_NAME.sub(" ", text[start : start + _LONGEST], count=1).split(maxsplit=2)
     return any(
-        len(words) > n
-        and _MARKS.sub(" ", " ".join(words[:n]).casefold()).strip() in STAMPS
-        and holds_position(" ".join(words[n:]))
+        len(found) > n
+        and _MARKS.sub(" ", " ".join(found[:n]).casefold()).strip() in STAMPS
+        and holds_position(" ".join(found[n:]))
         for n in (1, 2)
     )
 
@@ -118,6 +129,8 @@ def _is_misplaced(text: str, at: int) -> bool:
 def stamp_line(span: Span, *, is_name: bool) -> int:
     """The offset of the first line of a span that reads like the field `revealed` of front matter; -1 where none does.
     `is_name`: it is a heading, which may be a name that begins so."""
+    if not _COLON.search(span.text) and not _POSITION.search(span.text):
+        return -1
     for at in _line_starts(span, first=True):
         m = _BEGINS.match(span.text, at)
         if m and is_like_revealed(m[1]) and (not is_name or _STAMP_LIKE.search(m[2])):
@@ -131,6 +144,8 @@ def stamp_line(span: Span, *, is_name: bool) -> int:
 
 def plain_line(span: Span, names: Collection[str]) -> int:
     """The offset of the first line of a span that begins with one of `names` and a colon; -1 where none does."""
+    if not _WORD.search(span.text) or not _COLON.search(span.text):
+        return -1
     for at in _line_starts(span, first=True):
         m = _BEGINS.match(span.text, at)
         if m and " ".join(m[1].casefold().split()) in names:
