@@ -11,6 +11,8 @@ UV := UV_PYTHON_DOWNLOADS=never VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv --quiet
 
 # Arguments for `make run`, `make test` and `make bench`: make test ARGS="tests/laws -x"
 ARGS ?=
+# Tests start many processes. Where the environment says that no module is kept as bytecode, each would compile all anew.
+BYTECODE := PYTHONDONTWRITEBYTECODE=
 # How many answers `make leaks` compares, and how many typed texts it reads. A test run makes do with far fewer.
 INTERTWINE_LEAK_ANSWERS ?= 1000000
 INTERTWINE_TYPED_TEXTS ?= 1000000
@@ -49,7 +51,7 @@ run: env ## start Intertwine and serve it on this machine
 
 test: env ## run the tests, with a real Chromium
 	@chromium="$$($(PY) scripts/chromium.py)" || exit 1; \
-	INTERTWINE_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
+	$(BYTECODE) INTERTWINE_CHROMIUM="$$chromium" $(PY) -m pytest $(ARGS)
 
 check: env ## lint, format, types, imports between packages, generated docs
 	$(BIN)/ruff check .
@@ -64,11 +66,13 @@ bench: env ## run the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
 
 # Tests that have a longer form.
-LONG := tests/laws tests/gate/test_progress_typed.py tests/gate/test_linear_time.py tests/ledger/test_linear_time.py \
-  tests/ledger/test_cache.py tests/storyline/test_stories.py
+LONG := tests/laws tests/gate/test_progress_names.py tests/gate/test_progress_typed.py tests/gate/test_linear_time.py \
+  tests/ledger/test_linear_time.py tests/ledger/test_cache.py tests/ledger/test_incremental.py \
+  tests/storyline/test_branch.py tests/storyline/test_close.py tests/storyline/test_exact.py \
+  tests/storyline/test_stories.py tests/storyline/test_wishes.py tests/web/test_adoption.py tests/web/test_marks.py
 leaks: env ## the laws at full length: a million answers, a million typed texts, canaries at every position
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) INTERTWINE_TYPED_TEXTS=$(INTERTWINE_TYPED_TEXTS) INTERTWINE_LONG=1 \
-	  $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)
+	  $(BYTECODE) $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)
 
 docs: env ## write the generated parts of docs/
 	@$(PY) scripts/docs.py $(ARGS)
@@ -77,7 +81,7 @@ docs: env ## write the generated parts of docs/
 # Keeps the versions already locked; `make lock UPGRADE=--upgrade` takes the newest allowed ones.
 UPGRADE ?=
 lock: $(VENV)/.uv ## write requirements.lock from pyproject.toml
-	@$(UV) --no-config pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes \
+	@$(UV) --no-config pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --generate-hashes \
 	  --no-emit-index-url --no-emit-find-links --custom-compile-command "make lock" $(UPGRADE) \
 	  --output-file requirements.lock >/dev/null
 

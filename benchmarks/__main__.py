@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.measure import show
 
-NAMES = ("gate", "compiling", "shell", "storyline", "heights", "maps", "growth", "pan", "crowd")
+NAMES = ("gate", "compiling", "edits", "shell", "storyline", "heights", "maps", "growth", "pan", "crowd")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"
 

@@ -90,12 +90,12 @@ def tables() -> list[Table]:
     rows = [timed("nobody else is there", alone), timed(f"{CROWD} ask for the largest map", meanwhile)]
     came = sorted(seconds for seconds, _, there in waits if there)
     note = (
-        f"Of {CROWD} who asked for the page of the largest map and its picture, {len(came)} had both"
+        f"{CROWD} visitors asked for the page of the largest map and its picture. {len(came)} had both"
         + (f" after {statistics.median(came):.1f} s (median) and {came[-1]:.1f} s (last)" if came else "")
-        + f"; they were asked to come again {sum(refused for _, refused, _ in waits)} times."
+        + f". The server asked them {sum(refused for _, refused, _ in waits)} times to ask again later."
     )
     columns = ("another page, while", "asked", "p50, ms", "p95, ms", "longest, ms", "bound, ms")
-    return [Table("A crowd at the largest map of the bundled universe", columns, tuple(rows), note)]
+    return [Table("A crowd at the largest map of the included universe", columns, tuple(rows), note)]
 
 
 def ending(place: int) -> str:
@@ -149,7 +149,7 @@ def timed(what: str, taken: list[float]) -> tuple[str, ...]:
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The bundled universe on a free port of this machine, with nothing kept of earlier runs. Gives host and port."""
+    """The included universe on a free port of this machine, with nothing kept of earlier runs. Gives host and port."""
     command = (sys.executable, "-m", "intertwine", "serve", "--port", "0")
     with tempfile.TemporaryDirectory() as folder:
         environment = {**os.environ, "INTERTWINE_DATA": f"{folder}/data", "INTERTWINE_CACHE": f"{folder}/cache"}

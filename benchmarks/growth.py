@@ -1,4 +1,4 @@
-"""How much a map moves while its viewer's progress grows: the bundled universe, one installment after the other.
+"""How much a map moves while its viewer's progress grows: the included universe, one installment after the other.
 
 Moments are the same where installment and people are, people where addresses are; who was renamed in between is left
 out. A pair of lines has moved when it stands otherwise in the same moment.
@@ -108,8 +108,9 @@ def tables() -> Iterator[Table]:
         "Maps that grow, one installment after the other",
         ("map", "steps that changed it", "pairs moved", "most in a step", "crossings, against fast orders alone"),
         tuple(rows),
-        "The bundled universe in the order of release. Pairs of lines in what was drawn before; moved ones stand the "
-        f"other way round in the same moment. {time.process_time() - start:.0f} s of processor time in all.",
+        "The included universe in the order of release. Counted are pairs of lines in what was drawn before. A pair "
+        "has moved if it stands the other way round in the same moment. "
+        f"{time.process_time() - start:.0f} s of processor time in all.",
     )
 
 

@@ -24,13 +24,13 @@ def tables(data: Path = DATA) -> list[Table]:
     for name, film, *_ in FILMS:
         start = _seconds()
         found = order_proved(story(data, film))
-        narrowed = minimize_height(found)
+        minimum = minimize_height(found)
         taken = _seconds() - start
         solved = heights_least(found, UNIT_SPACING)
         rows.append(
-            (name, "" if solved is None else f"{solved[1]:g}", str(narrowed.ways), str(narrowed.lower_bound),
-             "yes" if narrowed.ways == narrowed.lower_bound else "no", str(narrowed.rows),
-             verdict(narrowed.ways, BOUNDS[film]), f"{taken:.1f}")
+            (name, "" if solved is None else f"{solved[1]:g}", str(minimum.linear_height), str(minimum.lower_bound),
+             "yes" if minimum.linear_height == minimum.lower_bound else "no", str(minimum.rows),
+             verdict(minimum.linear_height, BOUNDS[film]), f"{taken:.1f}")
         )  # fmt: skip
     columns = ("film", "of the first order", "least height", "lower bound", "proved", "rows", "bound", "CPU s")
     return [Table(title, columns, tuple(rows), NOTE)]

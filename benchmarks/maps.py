@@ -1,4 +1,4 @@
-"""Maps of the bundled universe, and of a large one where its data are at hand: seconds, crossings, bounds.
+"""Maps of the included universe, and of a large one where its data are at hand: seconds, crossings, bounds.
 
 `INTERTWINE_MAP_SECONDS` (60) is how long each search for the fewest crossings may take.
 """
@@ -26,7 +26,7 @@ SECONDS = float(os.environ.get("INTERTWINE_MAP_SECONDS", "60"))
 
 
 def tables() -> Iterator[Table]:
-    """One for the bundled universe, one for the large one."""
+    """One for the included universe, one for the large one."""
     universe = load().universe
     view = universe.seen(universe.everything)
     names = [view.names.best(title) for title in view.listing.titles]
@@ -34,7 +34,7 @@ def tables() -> Iterator[Table]:
         f"{view.names.best(title)} S{it.number}" for title in view.listing.titles for it in view.listing.seasons(title)
     ]
     yield Table(
-        "Maps of the bundled universe, everything seen",
+        "Maps of the included universe, everything seen",
         (
             "map",
             "lines x moments",
@@ -49,11 +49,11 @@ def tables() -> Iterator[Table]:
             "by another process, ms",
         ),
         tuple(row(view, name) for name in (None, *names, *seasons)),
-        "Strands, order and picture are seconds of processor time; the view is built already, and of the order nothing "
-        "was kept. The search is a page's: it ends when the proof is there, or when it has done so much work as a page "
-        "may ask for, in two processes; its seconds are the clock's. It is asked again here, where the order is in "
-        "memory, and as another process would, which finds it on disk; a dash: a clock ended the search, and nothing "
-        "is kept.",
+        "Strands, order and picture are seconds of processor time. The view is there already, and no order is kept. "
+        "The search is that of a page. It uses two processes, and its seconds are the clock's. It ends with a proof, "
+        "or when it has done all the work that a page may ask for. Then the same map is asked for again: here, where "
+        "the order is in memory, and by another process, which finds it on disk. A dash means that the clock ended "
+        "the search, so nothing was kept.",
     )
     if DATA.is_dir():
         yield large()

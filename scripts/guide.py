@@ -1,9 +1,9 @@
 """Update the answers and messages in docs/keepers-guide.md, or with --check say whether they are out of date.
 
 What a fenced block is, its first line says: `console` holds commands (`$ intertwine ...`, perhaps piped to head or
-grep) and what they print; `markdown FILE` quotes lines of the bundled universe, in their order; `markdown mistake FILE`
-is a page to be put into a copy of it, and the next `text` block is what `check` says of that; `markdown before` is a
-page, and the next `markdown after` what `fmt` makes of it.
+grep) and what they print; `markdown FILE` quotes lines of the included universe, in their order; `markdown mistake
+FILE` is a page to be put into a copy of it, and the next `text` block is what `check` says of that; `markdown before`
+is a page, and the next `markdown after` what `fmt` makes of it.
 """
 
 import io

@@ -1,9 +1,9 @@
 """Retake the pictures in docs/pictures/: all of them, or those that are named.
 
-`python scripts/pictures.py [NAME ...]` serves the bundled universe on a free port, keeps what it keeps in a folder that
-is deleted afterwards, and photographs its pages in a Chromium (the one that scripts/chromium.py finds). Each picture is
-a line of PICTURES. A picture changes where what it shows has changed; `map-search` alone is of something under way, and
-its numbers differ from one time to the next.
+`python scripts/pictures.py [NAME ...]` serves the included universe on a free port, keeps what it keeps in a folder
+that is deleted afterwards, and photographs its pages in a Chromium (the one that scripts/chromium.py finds). Each
+picture is a line of PICTURES. A picture changes where what it shows has changed; `map-search` alone is of something
+under way, and its numbers differ from one time to the next.
 """
 
 import os
@@ -178,7 +178,7 @@ def take(browser: Browser, address: str, picture: Picture) -> bytes:
 
 @contextmanager
 def served() -> Iterator[str]:
-    """The address of the bundled universe, served by another process until the end."""
+    """The address of the included universe, served by another process until the end."""
     with tempfile.TemporaryDirectory() as folder:
         kept = {"INTERTWINE_DATA": f"{folder}/data", "INTERTWINE_CACHE": f"{folder}/cache"}
         process = subprocess.Popen(

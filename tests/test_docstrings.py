@@ -1,4 +1,4 @@
-"""Docstrings name parameters: of every public function with three or more, each in the words of its docstring.
+"""Docstrings name parameters: of every public function with three or more, each as `name` or as name: in its docstring.
 
 `python -m pytest -n 0 -s tests/test_docstrings.py` prints each package's share and the modules that name the fewest.
 """
@@ -59,7 +59,8 @@ def signatures(file: Path) -> Iterator[Signature]:
 def _signature(file: str, node: ast.FunctionDef | ast.AsyncFunctionDef) -> Signature:
     every = (*node.args.posonlyargs, *node.args.args, node.args.vararg, *node.args.kwonlyargs, node.args.kwarg)
     names = [it.arg for it in every if it is not None and it.arg not in {"self", "cls"} and not it.arg.startswith("_")]
-    words = set(re.findall(r"\w+", ast.get_docstring(node) or ""))
+    said = set(re.findall(r"`\*{0,2}(\w+)|\b(\w+):(?=\s)", ast.get_docstring(node) or ""))
+    words = {word for pair in said for word in pair}
     return Signature(file, node.lineno, node.name, len(names), tuple(name for name in names if name not in words))
 
 
@@ -108,8 +109,17 @@ def test_all_packages_together(found: list[Signature]) -> None:
     assert share(found) >= OVERALL
 
 
-def test_a_parameter_counts_as_named_when_its_name_is_a_word_of_the_docstring(tmp_path: Path) -> None:
-    module = ast.parse('def f(self, one, two, *, three=1):\n    """Of `one`, twofold; three."""')
+def test_tests_that_the_source_names_are_there() -> None:
+    named = {
+        path for file in ROOT.rglob("*.py") for path in re.findall(r"\btests/[\w/]+\.py\b", file.read_text("utf-8"))
+    }
+    assert [path for path in sorted(named) if not (ROOT.parents[1] / path).is_file()] == []
+
+
+def test_a_parameter_counts_as_named_in_backticks_or_before_a_colon() -> None:
+    module = ast.parse(
+        'def f(self, one, two, *, three=1, four=2):\n    """Of `one`, two and four.\n\n    three: a number."""'
+    )
     node = module.body[0]
     assert isinstance(node, ast.FunctionDef)
-    assert _signature("x/y.py", node) == Signature("x/y.py", 1, "f", 3, ("two",))
+    assert _signature("x/y.py", node) == Signature("x/y.py", 1, "f", 4, ("two", "four"))

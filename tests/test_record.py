@@ -32,7 +32,7 @@ CORE = (
 """The seasons that are told episode by episode: the crossover and the five before it."""
 ORDINALS = ("first", "second", "third")
 ENTRIES = ("name", "linked name", "kind", "image", "outside id", "billing", "part", "prose", "news", "purpose")
-"""Roles of what is no fact: entries of front matter, sentences, and what belongs to another fact."""
+"""Roles of what is not a fact: entries of front matter, sentences, and what belongs to another fact."""
 
 
 @cache

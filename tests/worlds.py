@@ -1,7 +1,8 @@
 """Universes out of text: a test's docstring is the ledger.
 
-A docstring holds words for the reader, then pages, each under a line `=== path.md`. A universe's page is added where
-none is given, and a character's page for everybody who is linked and has no page.
+A docstring holds words for the reader, then pages, each under a line `=== path.md`. A line `=== group: The Watch,
+The Hand` stands for pages that say nothing but their kind. A universe's page is added where none is given, and a
+character's page for everybody who is linked and has no page.
 """
 
 import inspect
@@ -17,6 +18,7 @@ from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.ledger.store.columns import Compiled
 
+_STUBS = re.compile("=== ([a-z]+): (.+)")
 UNIVERSE = "---\nkind: universe\nname: A world\n---\n"
 
 
@@ -25,7 +27,11 @@ def pages(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     path = ""
     for line in textwrap.dedent(text).splitlines():
-        if line.startswith("=== "):
+        if stubs := _STUBS.fullmatch(line):
+            path = ""
+            names = (name.strip() for name in stubs[2].split(","))
+            found |= {f"{stubs[1]}s/{name}.md": f"---\nkind: {stubs[1]}\n---\n" for name in names}
+        elif line.startswith("=== "):
             path = line[4:].strip()
             found[path] = ""
         elif path:

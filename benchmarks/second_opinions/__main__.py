@@ -41,7 +41,7 @@ def main(argv: Sequence[str]) -> int:
     """Run what was asked for, all of it by default; gives the exit status."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.second_opinions", description=__doc__)
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"which: {', '.join(DATA)} (default: all)")
-    parser.add_argument("--universe", metavar="DIR", help="a universe's folder (default: the bundled one)")
+    parser.add_argument("--universe", metavar="DIR", help="a universe's folder (default: the included one)")
     parser.add_argument(
         "--data", metavar="DIR", type=Path, default=ROOT.parent / "shared" / "data",
         help="the outside data sets (default: ../shared/data beside the repository)",

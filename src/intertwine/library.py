@@ -11,9 +11,11 @@ from intertwine.gate.view import View
 from intertwine.ledger.load import compiled
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.ledger.store.columns import Compiled
+from intertwine.model.arguments import AnyPath, need_path, need_text, refuse
+from intertwine.model.extras import missing
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
-from intertwine.questions.common import Asked
+from intertwine.model.short_repr import quoted
 
 if TYPE_CHECKING:
     from intertwine.maps.build import StoryMap
@@ -30,10 +32,20 @@ BUNDLED = "marvel-netflix"
 @dataclass(frozen=True, slots=True)
 class Viewer:
     """Everything that one viewer may know, with a method for each question. `view` is what they may know, as the gate
-    made it.
+    made it; `Companion.seen` makes viewers.
 
-    Names are asked as typed, whatever their case and accents. Where the answer is about one thing, `NotThere` says
-    that nothing in the view is called so (hidden and missing alike) and `Ambiguous` that several things are.
+    A name is asked as you would type it, whatever its case and accents; an address from an answer works as well. Where
+    the answer is about one thing, `NotThere` says that nothing in the view is called so (hidden and missing alike) and
+    offers near names, and `Ambiguous` says that several things are. What is not a text is a `TypeError`.
+
+    >>> import intertwine
+    >>> viewer = intertwine.load().seen("Daredevil S1")
+    >>> viewer
+    <Viewer of "Marvel on Netflix": 13 of 161 installments seen>
+    >>> viewer.met("Claire Temple", "Matt Murdock").pairs[0].where
+    <At: Daredevil 1x02>
+    >>> viewer.who("claire temple").kind
+    'character'
     """
 
     view: View
@@ -42,48 +54,72 @@ class Viewer:
         """The universe and its titles, with how far this viewer is."""
         return questions.universe(self.view)
 
-    def title(self, name: Asked) -> "questions.TitlePage":
-        """A title's page."""
+    def title(self, name: str) -> "questions.TitlePage":
+        """A title's page. Raises `NotThere`, `Ambiguous`."""
+        need_text("title", name)
         return questions.title(self.view, name)
 
-    def who(self, name: Asked) -> "questions.Who":
-        """Somebody's or something's page: names, what has happened so far, relations, where seen."""
+    def who(self, name: str) -> "questions.Who":
+        """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,
+        `Ambiguous`."""
+        need_text("who", name)
         return questions.who(self.view, name)
 
     def met(self, *names: str, before: str | None = None) -> "questions.Meetings":
-        """Whether these have met, all pairs of them; with `before`, whether they had before that."""
+        """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
+        had before that. Names that are not there are in `unknown` of the answer. Raises `NotThere` for `before`."""
+        for name in names:
+            need_text("met", name, "names as text", 'write met("...", "...") with two names or more')
+        if len(names) < 2:
+            way = 'write met("...", "...")'
+            raise TypeError(f"met takes two names or more, not {len(names)}: {way}")
+        if before is not None:
+            need_text("met", before, "before= as text", 'write before="Title 1x01"')
         return questions.met(self.view, names, before)
 
-    def path(self, a: Asked, b: Asked) -> "questions.Path":
-        """The shortest chain of meetings between two people."""
+    def path(self, a: str, b: str) -> "questions.Path":
+        """The shortest chain of meetings between two people. Raises `NotThere`, `Ambiguous`."""
+        for name in (a, b):
+            need_text("path", name, "two names as text", 'write path("...", "...")')
         return questions.path(self.view, a, b)
 
-    def ties(self, *among: Asked) -> "questions.Ties":
-        """Who is seen in two or more titles (of `among`, where given)."""
+    def ties(self, *among: str) -> "questions.Ties":
+        """Who is seen in two or more titles (of `among`, where given). Raises `NotThere`, `Ambiguous`."""
+        for name in among:
+            need_text("ties", name, "titles as text", 'write ties("...", "...")')
         return questions.ties(self.view, among)
 
-    def timeline(self, *about: Asked, story: bool = False) -> "questions.Timeline":
-        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story."""
+    def timeline(self, *about: str, story: bool = False) -> "questions.Timeline":
+        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. Raises
+        `NotThere`, `Ambiguous`."""
+        for name in about:
+            need_text("timeline", name)
         return questions.timeline(self.view, about, "story" if story else "shown")
 
-    def thread(self, name: Asked) -> "questions.Thread":
-        """How an open case or question stands."""
+    def thread(self, name: str) -> "questions.Thread":
+        """How an open case or question stands. Raises `NotThere`, `Ambiguous`."""
+        need_text("thread", name)
         return questions.thread(self.view, name)
 
-    def secrets(self, *about: Asked) -> "questions.Secrets":
-        """Who knows whose secret (of those of, or known to, one of `about`, where given)."""
+    def secrets(self, *about: str) -> "questions.Secrets":
+        """Who knows whose secret (of those of, or known to, one of `about`, where given). Raises `NotThere`,
+        `Ambiguous`."""
+        for name in about:
+            need_text("secrets", name)
         return questions.secrets(self.view, about)
 
     def search(self, query: str) -> "questions.SearchHits":
         """Visible names and facts that match."""
+        need_text("search", query, "words as text", 'write search("...")')
         return questions.search(self.view, query)
 
     def recap(self, before: str) -> "questions.Recap":
-        """What to remember before an installment, a season or a title."""
+        """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`."""
+        need_text("recap", before, "a place as text", 'write recap("Title 1x01"), or recap("Title")')
         return questions.recap(self.view, before)
 
     def strands(
-        self, asked: Asked | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
+        self, asked: str | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
     ) -> "questions.Strands":
         """Who is with whom, moment by moment: what a map draws.
 
@@ -91,11 +127,13 @@ class Viewer:
         is called so) somebody or something. Moments come in `order`: as shown, or as in the story. With `fold` those of
         few moments are left out. Raises `NotThere`, `Ambiguous`.
         """
+        if asked is not None:
+            need_text("strands", asked)
         return questions.strands(self.view, asked, order, fold=fold, who=who)
 
     def map(
         self,
-        asked: Asked | None = None,
+        asked: str | None = None,
         order: "Order" = "shown",
         *,
         fold: bool = True,
@@ -105,16 +143,21 @@ class Viewer:
         progress: Callable[[int, int], bool | None] | None = None,
         orders: "OrderCache | None" = None,
     ) -> "StoryMap":
-        """The map of what `asked` names; see `maps.story_map`.
+        """The map of what `asked` names. `intertwine.maps.write(map, "map.svg")` draws it to a file.
 
         `asked`, `order`, `fold` and `who` are those of `strands`. The lines stand in an order with few crossings; with
         `proved`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock interrupt it
         (None: nothing does). `progress` is called with the lower bound and the crossings whenever either
         changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
-        after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`.
+        after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`, and `ImportError` where the
+        extra `intertwine[maps]` is not installed.
         """
-        from intertwine.maps.build import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
-
+        if asked is not None:
+            need_text("map", asked)
+        try:
+            from intertwine.maps.build import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
+        except ModuleNotFoundError as error:
+            raise missing(error) from None
         return story_map(
             self.view,
             asked,
@@ -128,11 +171,25 @@ class Viewer:
         )
 
     def learnt(self, before: "Viewer") -> "questions.Learnt":
-        """What this viewer knows that an earlier one (`before`) did not."""
+        """What this viewer knows that an earlier one (`before`) did not.
+
+        >>> import intertwine
+        >>> universe = intertwine.load()
+        >>> news = universe.seen("Daredevil 1x01-1x02").learnt(universe.seen("Daredevil 1x01"))
+        >>> [it.name for it in news.people if it.kind == "character"][:2]
+        ['Claire Temple', 'Josie']
+        """
+        if not isinstance(before, Viewer):
+            refuse("learnt", "an earlier viewer", before, 'write learnt(universe.seen("Title 1x01"))')
+        if before.view.universe != self.view.universe:
+            names = f'"{before.view.universe}" and "{self.view.universe}"'
+            raise ValueError(f"learnt compares two viewers of one universe, not of {names}")
         return questions.learnt(before.view, self.view)
 
     def find(self, name: str) -> tuple[int, ...]:
-        """The entities and titles that are called `name`, as numbers of `view`."""
+        """The entities and titles that are called `name`, as numbers of `view`: for `marks`, and for questions of your
+        own."""
+        need_text("find", name)
         return self.view.names.find(name)
 
     def marks(self, title: int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
@@ -141,12 +198,28 @@ class Viewer:
         `title` is a number that `find` gave, `places` are pairs of season and number (a film is `(0, 0)`); what is not
         listed is left out.
         """
+        if type(title) is not int:
+            refuse("marks", "a title's number", title, 'write marks(viewer.find("Title")[0], [(1, 1), (1, 2)])')
         return self.view.listing.marks(title, places)
+
+    def __repr__(self) -> str:
+        page = self.front()
+        told = f", {page.told} told" if page.told else ""
+        return f"<Viewer of {quoted(page.name)}: {page.seen} of {page.episodes} installments seen{told}>"
 
 
 @dataclass(frozen=True, slots=True)
 class Companion:
-    """An opened universe, to be asked for what somebody may know. `universe` is the gate that it asks."""
+    """An opened universe, to be asked for what somebody may know; `load` opens one. `universe` is the gate that it
+    asks.
+
+    >>> import intertwine
+    >>> universe = intertwine.load()
+    >>> universe
+    <Companion of "Marvel on Netflix": no problems>
+    >>> universe.text(universe.progress("daredevil season 1, told Iron Fist 1x01"))
+    'Daredevil S1, told Iron Fist 1x01'
+    """
 
     universe: Universe
 
@@ -171,10 +244,12 @@ class Companion:
         return self.universe.everything
 
     def seen(self, progress: Progress | str = NOTHING) -> Viewer:
-        """Somebody who has passed `progress`, or what its text says.
+        """Somebody who has passed `progress`, or what its text says ("Daredevil S1, Jessica Jones 1x01"; "": nothing).
 
         Raises `UnknownProgressError` for text that cannot be read.
         """
+        if not isinstance(progress, str | Progress):
+            refuse("seen", "progress: a text or a Progress", progress, 'write seen("Title S1, Other Title 1x01-1x03")')
         return Viewer(self.universe.seen(progress))
 
     def progress(self, text: str, viewer: Progress = NOTHING) -> Progress:
@@ -182,21 +257,35 @@ class Companion:
 
         Raises `UnknownProgressError`, whose message names the word.
         """
+        need_text("progress", text, "progress as text", 'write progress("Title S1, Other Title 1x01-1x03")')
+        if not isinstance(viewer, Progress):
+            refuse("progress", "viewer= as a Progress", viewer, 'write viewer=universe.progress("Title S1")')
         return self.universe.progress(text, viewer)
 
     def text(self, progress: Progress) -> str:
         """The canonical text of a progress."""
+        if not isinstance(progress, Progress):
+            refuse("text", "a Progress", progress, 'write text(universe.progress("Title S1"))')
         return self.universe.text(progress)
 
+    def __repr__(self) -> str:
+        count = len(self.problems)
+        found = f"{count or 'no'} problem{'' if count == 1 else 's'}"
+        return f"<Companion of {quoted(self.name)}: {found}>"
 
-def universe_folder(path: str | Path | None = None) -> Path:
+
+def universe_folder(path: AnyPath | None = None) -> Path:
     """The folder that `path` means: itself, or a bundled universe of that name; None is the bundled one.
 
-    Raises `NotAUniverse` for a name that is neither.
+    Raises `NotAUniverse` for a name that is neither, and `TypeError` for what is no path.
     """
-    name = BUNDLED if path is None else str(path)
-    if path is not None and (Path(path).exists() or len(Path(path).parts) != 1):
-        return Path(path)
+    if path is None:
+        name, given = BUNDLED, None
+    else:
+        given = need_path("load", path)
+        name = str(given)
+    if given is not None and (given.exists() or len(given.parts) != 1):
+        return given
     here = Path(__file__).parent
     for home in (here / "universes", here.parent.parent / "universes"):
         if (home / name).is_dir():
@@ -204,16 +293,20 @@ def universe_folder(path: str | Path | None = None) -> Path:
     raise NotAUniverse(f'there is no folder "{name}", and no universe of that name comes with Intertwine')
 
 
-def load(path: str | Path | None = None, *, progress: OnProgress | None = None) -> Companion:
+def load(path: AnyPath | None = None, *, progress: OnProgress | None = None) -> Companion:
     """Open a universe: a folder, or the name of a bundled one (None: the bundled one).
 
     It is compiled once, and from then on comes from a cache on disk until a file of it changes. Mistakes in its text
     are in its `problems`, and cost only what they stand in. `progress` is called with pages done and pages in
     all while it compiles. Raises `NotAUniverse` where there is none.
+
+    >>> import intertwine
+    >>> intertwine.load("marvel-netflix").name
+    'Marvel on Netflix'
     """
     return Companion(Universe(compile_universe(path, progress=progress)))
 
 
-def compile_universe(path: str | Path | None = None, *, progress: OnProgress | None = None) -> Compiled:
+def compile_universe(path: AnyPath | None = None, *, progress: OnProgress | None = None) -> Compiled:
     """The ledger behind a universe's gate, for a keeper's tools: whoever holds it can see everything."""
     return compiled(universe_folder(path), progress=progress)

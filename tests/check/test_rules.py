@@ -322,7 +322,7 @@ def test_what_a_person_began_under_another_name_may_end_under_this_one(its: list
 
 
 def test_the_problems_of_the_text_come_first() -> None:
-    """A keeper mends what could not be read before what looks odd."""
+    """A keeper corrects what could not be read before what looks odd."""
     both = problems(
         "=== Harbour.md\n---\nkind: series\n---\n## Season 1 (2020-01-01)\n### 1. Fog\n- [[Zoe]] meets [[Ada]]\n"
     )
@@ -349,3 +349,48 @@ def test_a_title_that_is_called_as_a_stamp_is_warned_about(its: list[Problem]) -
     - [[Ada]] lives in [[Ada]]
     """
     assert ("name-reserved", "Public.md", "warning") in [(it.code, it.file, it.severity) for it in its]
+
+
+def pointed_at(story: str, code: str) -> str:
+    """What the one problem of this `code` in a story points at: the text from its column to the end of its line."""
+    text = f"---\nkind: series\n---\n## Season 1 (2020-01-01, 2 episodes)\n### 1. Fog\n{story}\n"
+    pages = {"Harbour.md": text, "Célia.md": "---\nkind: character\n---\n", "Ad.md": "---\nkind: character\n---\n"}
+    (problem,) = {
+        it for it in problems("".join(f"=== {path}\n{page}" for path, page in pages.items())) if it.code == code
+    }
+    return text.split("\n")[problem.line - 1][problem.column - 1 :] + "\n"
+
+
+@pytest.mark.parametrize(
+    ("story", "code", "at"),
+    [
+        ("- 00:10:00 [[Ada]] leads [[Ad]]", "kind-unfit", "[[Ad]]\n"),
+        ("- [[Ad]] leads [[Ad]]", "kind-unfit", "[[Ad]]\n"),
+        ("- [[Ada]] leads [[ad|Ada]]", "kind-unfit", "[[ad|Ada]]"),
+        ("- [[Ada]] leads\n  [[Ad.md#Early life]]", "kind-unfit", "[[Ad.md#Early life]]"),
+        ('- [[Ada]] has "a gift of Adam, and meets Ad"\n### 2. Tide\n- [[Ada]] meets [[Ad]]', "name-unlinked", 'Ad"'),
+        ("[[Ada]] sleeps. [[Ada|Ad]] sees Ads and\nAd’s boat.\n### 2. Tide\n- [[Ad]] appears", "name-unlinked", "Ad’s"),
+        ("[[Ada]] sleeps. Then e\u0301 and Ad talk.\n### 2. Tide\n- [[Ad]] appears", "name-unlinked", "Ad talk."),
+        ('- [[Ada]] has "before" ^one\n  - source: before\n  - true: before ^one', "before-circle", "true: before"),
+        ("- [[Ada]] meets [[Ad]] ^one\n  - source: disproves\n  - disproves: ^one", "disproof-circle", "disproves:"),
+    ],
+)  # fmt: skip
+def test_a_problem_points_at_the_link_or_the_word_that_it_is_about(story: str, code: str, at: str) -> None:
+    assert pointed_at(story, code).startswith(at)
+
+
+@story
+def test_a_heading_in_code_is_no_heading(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ```
+    ## Season 1
+    ```
+    ## Season 1 (2020-01-01)
+    ### 1. Fog
+    - [[Ada]] meets [[Bruno]]
+    """
+    assert found(its) == [("season-uncounted", "Harbour.md", 7)]

@@ -100,11 +100,15 @@ def test_met_as_json_is_what_scripts_rely_on(ask: Asks) -> None:
     assert json.loads(said.out) == {
         "pairs": [
             {"a": "ADA", "b": "bruno", "a_name": "Ada", "b_name": "Bruno", "met": True, "how": "met",
-             "where": where, "place": "The pier", "source": "Harbour 1x01"},
+             "where": where, "place": "The pier", "source": "Harbour 1x01",
+             "earliest": {"how": "met", "where": where, "place": "The pier", "source": "Harbour 1x01",
+                          "text": "Ada meets Bruno at the pier"}},
             {"a": "ADA", "b": "Célia", "a_name": "Ada", "b_name": "Célia", "met": True, "how": "seen together",
-             "where": {**where, "time": "00:12:00"}, "place": "The pier", "source": "Harbour 1x01@00:12:00"},
+             "where": {**where, "time": "00:12:00"}, "place": "The pier", "source": "Harbour 1x01@00:12:00",
+             "earliest": {"how": "seen together", "where": {**where, "time": "00:12:00"}, "place": "The pier",
+                          "source": "Harbour 1x01@00:12:00", "text": "Ada and Célia are together at the pier"}},
             {"a": "bruno", "b": "Célia", "a_name": "Bruno", "b_name": "Célia", "met": None, "how": None,
-             "where": None, "place": None, "source": None},
+             "where": None, "place": None, "source": None, "earliest": None},
         ],
         "unknown": ["Ghost"],
         "ambiguous": {},

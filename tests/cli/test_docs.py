@@ -1,38 +1,27 @@
 """The docs: every command and every key of an answer is documented, and the generated parts are fresh."""
 
-import importlib.util
 import json
 import re
 import shlex
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from intertwine.cli.args import ASKING
 from tests.cli.stories import say
+from tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
 
 
-def docs_script() -> ModuleType:
-    """scripts/docs.py as a module."""
-    spec = importlib.util.spec_from_file_location("docs_script", ROOT / "scripts" / "docs.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_generated_parts_are_fresh(capsys: pytest.CaptureFixture[str]) -> None:
-    assert docs_script().main(["--check"]) == 0, capsys.readouterr().out
+    assert script("docs").main(["--check"]) == 0, capsys.readouterr().out
 
 
 def test_a_part_whose_marks_are_gone_is_an_error() -> None:
-    module = docs_script()
+    module = script("docs")
     with pytest.raises(ValueError, match="must have"):
         module.renewed("no marks here", module.parts()[0])
 

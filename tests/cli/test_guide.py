@@ -1,32 +1,21 @@
 """docs/keepers-guide.md: what it quotes stands in the bundled universe, and what it says that commands print is so."""
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import universe_folder
+from tests.scripts import script
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "keepers-guide.md").read_text(encoding="utf-8")
 
 
-def guide_script() -> ModuleType:
-    """scripts/guide.py as a module."""
-    spec = importlib.util.spec_from_file_location("guide_script", ROOT / "scripts" / "guide.py")
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_everything_in_it_is_true(capsys: pytest.CaptureFixture[str]) -> None:
-    assert guide_script().main(["--check"]) == 0, capsys.readouterr().out
+    assert script("guide").main(["--check"]) == 0, capsys.readouterr().out
 
 
 def test_it_has_ten_examples_each_with_lines_and_answers() -> None:
@@ -53,7 +42,7 @@ def test_every_message_of_check_is_there() -> None:
 
 def test_an_answer_that_has_changed_is_noticed() -> None:
     page = "```console\n$ intertwine who Nobody\nsomething else\n```"
-    new = guide_script().renewed(page, universe_folder())
+    new = script("guide").renewed(page, universe_folder())
     assert 'called "Nobody"' in new
     assert "something else" not in new
 
@@ -67,11 +56,11 @@ def test_an_answer_that_has_changed_is_noticed() -> None:
     ids=["nowhere", "below another heading"],
 )
 def test_a_line_that_does_not_stand_there_is_noticed(quoted: str) -> None:
-    module = guide_script()
+    module = script("guide")
     with pytest.raises(module.NotQuoted, match="has no line"):
         module.renewed(f"```markdown titles/Daredevil S1.md\n{quoted}\n```", universe_folder())
 
 
 def test_only_filters_that_are_understood_stand_behind_a_command() -> None:
     with pytest.raises(ValueError, match="no such filter"):
-        guide_script().renewed("```console\n$ intertwine titles | sort\n```", universe_folder())
+        script("guide").renewed("```console\n$ intertwine titles | sort\n```", universe_folder())

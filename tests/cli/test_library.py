@@ -1,13 +1,16 @@
 """The library: what `import intertwine` gives."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import intertwine
-from intertwine import questions
+from intertwine import check, questions
+from intertwine.imports import table
 from intertwine.ledger.read.folder import NotAUniverse
 
 
@@ -67,3 +70,105 @@ def test_importing_the_package_alone_is_quick() -> None:
     program = "import sys, intertwine; print('numpy' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda it: it.learnt("Buffy"), 'learnt takes an earlier viewer, not the text "Buffy": write learnt('),
+        (lambda it: it.who(3), "who takes a name as text, not the number 3: write who("),
+        (lambda it: it.who(None), "who takes a name as text, not None"),
+        (lambda it: it.title(["Harbour"]), "title takes a name as text, not a list"),
+        (lambda it: it.met("Ada"), 'met takes two names or more, not 1: write met("...", "...")'),
+        (lambda it: it.met(["Ada", "Bruno"]), "met takes names as text, not a list"),
+        (lambda it: it.met("Ada", "Bruno", before=1), "met takes before= as text, not the number 1"),
+        (lambda it: it.path("Ada", 1), "path takes two names as text, not the number 1"),
+        (lambda it: it.ties(1), "ties takes titles as text"),
+        (lambda it: it.timeline(1.5), "timeline takes a name as text, not the number 1.5"),
+        (lambda it: it.thread(b"Ada"), "thread takes a name as text, not a bytes"),
+        (lambda it: it.secrets(it), "secrets takes a name as text, not a Viewer"),
+        (lambda it: it.search(1), "search takes words as text"),
+        (lambda it: it.recap(1), 'recap takes a place as text, not the number 1: write recap("Title 1x01")'),
+        (lambda it: it.strands(1), "strands takes a name as text"),
+        (lambda it: it.map(1), "map takes a name as text"),
+        (lambda it: it.find(1), "find takes a name as text"),
+        (lambda it: it.marks("Harbour", []), "marks takes a title's number, not the text"),
+    ],
+)
+def test_what_is_of_the_wrong_type_is_said_with_the_way_out(harbour: str, call: Any, words: str) -> None:
+    viewer = intertwine.load(harbour).seen("Harbour")
+    with pytest.raises(TypeError, match=re.escape(words)):
+        call(viewer)
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (lambda it: it.seen(3), "seen takes progress: a text or a Progress, not the number 3"),
+        (lambda it: it.seen(None), "seen takes progress: a text or a Progress, not None"),
+        (lambda it: it.progress(3), "progress takes progress as text"),
+        (lambda it: it.progress("", "Harbour"), "progress takes viewer= as a Progress"),
+        (lambda it: it.text("Harbour"), 'text takes a Progress, not the text "Harbour"'),
+        (lambda _: intertwine.load(3), "load takes a path: a text or a pathlib.Path, not the number 3"),  # type: ignore[arg-type] # that is the test
+        (lambda _: check.check_folder(3), "check_folder takes a path"),  # type: ignore[arg-type] # as above
+        (lambda _: table.import_table(".", None), "import_table takes a path"),  # type: ignore[arg-type] # as above
+        (lambda _: intertwine.maps.write("map", "map.svg"), "write takes a map or a picture"),  # type: ignore[arg-type] # as above
+        (lambda it: intertwine.maps.write(it.seen().map(), 3), "write takes a path"),  # type: ignore[arg-type] # as above
+    ],
+)
+def test_a_universe_says_so_as_well(harbour: str, call: Any, words: str) -> None:
+    with pytest.raises(TypeError, match=re.escape(words)):
+        call(intertwine.load(harbour))
+
+
+def test_two_universes_cannot_be_compared(harbour: str) -> None:
+    with pytest.raises(ValueError, match='not of "Marvel on Netflix" and "The harbour"'):
+        intertwine.load(harbour).seen().learnt(intertwine.load().seen())
+
+
+def test_a_name_that_is_not_there_carries_near_ones_that_are_visible(harbour: str) -> None:
+    universe = intertwine.load(harbour)
+    with pytest.raises(intertwine.NotThere) as caught:
+        universe.seen("Harbour").who("Brnuo")
+    assert (caught.value.asked, caught.value.near) == ("Brnuo", ("Bruno",))
+    assert str(caught.value) == 'nothing in what you have seen is called "Brnuo"; did you mean "Bruno"?'
+    with pytest.raises(intertwine.NotThere) as caught:
+        universe.seen().who("Brnuo")
+    assert (caught.value.near, str(caught.value)) == ((), 'nothing in what you have seen is called "Brnuo"')
+    with pytest.raises(intertwine.NotThere, match='"Harbour" is a title: ask title'):
+        universe.seen("Harbour").who("Harbour")
+    with pytest.raises(intertwine.NotThere, match='"Bruno" is not a title: ask who'):
+        universe.seen("Harbour").title("Bruno")
+    with pytest.raises(intertwine.NotThere) as caught:
+        universe.seen("Harbour").title("Harbor")
+    assert caught.value.near == ("Harbour",)
+    with pytest.raises(intertwine.NotThere):
+        questions.who(universe.seen("Harbour").view, 10_000)
+
+
+def test_everything_shows_itself_on_one_short_line(harbour: str) -> None:
+    universe = intertwine.load(harbour)
+    viewer = universe.seen("Harbour, Lantern 1x01")
+    answers: list[object] = [
+        viewer.front(), viewer.title("Harbour"), viewer.who("Bruno"), viewer.met("Bruno", "Emil"), viewer.ties(),
+        viewer.met("Bruno", "Emil").pairs[0], viewer.path("Bruno", "Emil"), viewer.timeline(), viewer.secrets(),
+        viewer.search("a"), viewer.recap("Lantern 1x02"), viewer.learnt(universe.seen()), viewer.strands(),
+        viewer.map(), intertwine.maps.picture(viewer.map()), viewer.thread("The lost crate"), viewer.view,
+        viewer.title("Harbour").facts, universe, universe.universe, universe.everything, viewer,
+        *viewer.who("Bruno").facts, *viewer.who("Bruno").relations, *viewer.title("Harbour").seasons,
+    ]  # fmt: skip
+    for answer in answers:
+        assert re.fullmatch(r"<[^\n]{3,170}>", repr(answer)), repr(answer)
+    assert repr(universe) == '<Companion of "The harbour": no problems>'
+    assert repr(viewer).startswith('<Viewer of "The harbour": ')
+    assert repr(viewer.met("Bruno", "Emil")) == "<Meetings: pairs 1>"
+
+
+def test_paths_are_text_or_paths(harbour: str, tmp_path: Path) -> None:
+    assert check.check_folder(harbour) == check.check_folder(Path(harbour))
+    found = intertwine.load(harbour).seen("Harbour").map()
+    intertwine.maps.write(found, str(tmp_path / "one.svg"))
+    intertwine.maps.write(intertwine.maps.picture(found), tmp_path / "two.svg")
+    assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
+    with pytest.raises(ValueError, match="no writer"):
+        intertwine.maps.write(found, "map.gif")

@@ -63,6 +63,30 @@ def test_progress_that_cannot_be_read_names_the_word_and_shows_nothing(harbour: 
     assert "\x1b" not in said.err
 
 
+@pytest.mark.parametrize(
+    ("argv", "words"),
+    [
+        (
+            ("titles", "abq"),
+            '"abq" is one word too many for "intertwine titles"; for one title, write: intertwine title "abq"',
+        ),
+        (("path", "a", "b", "c"), '"c" is one word too many for "intertwine path"'),
+        (("who",), "NAME is missing"),
+        (("who", "Ada", "--sene", "x"), '"intertwine who" has no option --sene; did you mean --seen?'),
+        (("met", "a", "b", "--before"), "--before needs a value after it"),
+        (("titles", "--json=3"), '--json takes no value, so "3" is one too many'),
+        (("titels",), 'there is no command "titels"; did you mean "titles"?'),
+        (("--vers",), '"intertwine" has no option --vers; did you mean --version?'),
+        (("import", "xml", "a", "b"), 'FORMAT cannot be "xml"; choose from table'),
+    ],
+)
+def test_what_is_wrong_with_a_command_line_is_said_in_plain_words(argv: tuple[str, ...], words: str) -> None:
+    said = say(*argv)
+    assert (said.code, said.out) == (2, "")
+    assert said.err.split("\n")[0] == f"intertwine: {words}"
+    assert "usage: intertwine" in said.err
+
+
 @pytest.mark.parametrize("command", ["", *COMMANDS])
 def test_every_command_has_help(command: str) -> None:
     said = say(*([command] if command else []), "--help")
@@ -76,8 +100,8 @@ def test_the_version_is_told() -> None:
     assert said.out.startswith("intertwine ")
 
 
-def test_a_misspelt_command_is_refused_with_the_choices() -> None:
-    assert "'met'" in say("mett", "a", "b").err
+def test_a_misspelt_command_is_refused_with_the_nearest() -> None:
+    assert 'did you mean "met"?' in say("mett", "a", "b").err
 
 
 HOSTILE = """

@@ -133,8 +133,8 @@ def test_json_is_the_same_on_paper_on_the_screen_and_in_the_library(ask: Any, ha
         (("--seconds", "86401"), "--seconds is more than 0"),
         (("--seconds", "nan"), "--seconds is more than 0"),
         (("--seconds", "inf"), "--seconds is more than 0"),
-        (("--seconds", "soon"), "invalid float value"),
-        (("--colour", "red"), "invalid choice"),
+        (("--seconds", "soon"), '"soon" is not a number'),
+        (("--colour", "red"), '--colour cannot be "red"; choose from title, group, person'),
     ],
 )
 def test_wrong_use_ends_with_2_and_writes_nothing(ask: Any, argv: tuple[str, ...], words: str) -> None:

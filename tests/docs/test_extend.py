@@ -6,12 +6,13 @@ import io
 import re
 import shlex
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 import intertwine
 from intertwine.cli.main import main
+from intertwine.model.verb import Role
 
 TEXT = (Path(__file__).parents[2] / "docs" / "extend.md").read_text("utf-8")
 
@@ -43,6 +44,33 @@ def test_the_verb_can_be_written_and_asked_for(folder: Path) -> None:
     out = io.StringIO()
     assert main([*shlex.split(command)[2:], "--universe", str(folder)], out, out) == 0
     assert out.getvalue() == answer
+
+
+@pytest.mark.parametrize(
+    ("line", "wrong"),
+    [
+        ('role = "rivalry"', '"role" of "is the rival of" cannot be "rivalry"'),
+        ('colour = "red"', '"is the rival of" has an unknown field "colour"'),
+        ('patient = "character"', '"patient" of "is the rival of" cannot be "character"'),
+        ('ends = ["is a rival of"]', '"is the rival of" begins or ends "is a rival of", which is not a verb here'),
+    ],
+)
+def test_check_reports_what_a_verb_cannot_have(folder: Path, line: str, wrong: str) -> None:
+    (folder / "verbs.toml").write_text(f"{block('toml')}{line}\n", "utf-8")
+    found = [it.message for it in intertwine.load(folder).problems if it.code == "verb-unusable"]
+    assert [message.partition(":")[0] for message in found] == [wrong]
+
+
+def test_check_reports_a_misspelt_kind(folder: Path) -> None:
+    (folder / "verbs.toml").write_text(block("toml").replace('"character"', '"charakter"'), "utf-8")
+    problems = intertwine.load(folder).problems
+    assert any('did you mean "character"?' in it.message for it in problems)
+
+
+def test_a_new_role_stands_in_the_file_that_the_page_names() -> None:
+    assert "`Role` in `src/intertwine/model/verb.py`" in TEXT
+    assert "death" in get_args(Role)
+    assert "meeting" in get_args(Role)
 
 
 def test_the_question_answers_what_the_comments_say(folder: Path) -> None:

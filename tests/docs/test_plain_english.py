@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").rglob("*.md"))]
 SOURCES = sorted((ROOT / "src" / "intertwine").rglob("*.py"))
 MOST_WORDS = 45
+HAVE_DOCSTRINGS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 REFUSED = {
     r"^Who (?!.*\?$)": 'write "Whoever", "If you" or a subject',
@@ -33,7 +34,18 @@ REFUSED = {
     r"\bin silence\b": 'write "without a message"',
 }
 """A pattern of one sentence, and what to write instead."""
-REFUSED_IN_DOCS = REFUSED | {r"(?<![Tt]here )\b(is|are) no (?!longer|more|less)[A-Za-z]+": 'write "is not a"'}
+IS_NO = r"(?<![Tt]here )\b(is|are) no (?!longer|more|less)[A-Za-z]+"
+REFUSED_IN_DOCS = REFUSED | {IS_NO: 'write "is not a"'}
+
+
+REFUSED_IN_CODE = {
+    pattern: REFUSED[pattern]
+    for pattern in (
+        r"\banew\b", r"\bupon\b", r"\brooms?\b", r"\bmend(s|ed|ing)?\b", r"\bbetters\b", r"\bof the house\b",
+        r"\bin silence\b",
+    )
+} | {r"\b(house's|boards?|shak(en|ing))\b": 'write "built-in", "tables" or "ruin and recreate"'}  # fmt: skip
+"""Words that docstrings and comments do without, too."""
 
 
 def wrong_with(text: str, refused: dict[str, str] = REFUSED_IN_DOCS) -> list[str]:
@@ -48,7 +60,7 @@ def wrong_with(text: str, refused: dict[str, str] = REFUSED_IN_DOCS) -> list[str
 
 def passages(page: str) -> Iterator[str]:
     """The paragraphs, list items and cells of a page of Markdown."""
-    page = re.sub(r"<!-- (generated|opinions|audited|measured): .+?<!-- (end of|\w+: end)", "", page, flags=re.DOTALL)
+    page = re.sub(r"<!-- (generated|opinions|audited): .+?<!-- (end of|\w+: end)", "", page, flags=re.DOTALL)
     page = re.sub(r"^( *)```.*?^ *```$", "", page, flags=re.DOTALL | re.MULTILINE)
     page = re.sub(r"`[^`]+`", "CODE", page)
     page = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", page)
@@ -94,6 +106,33 @@ def messages(source: str) -> Iterator[str]:
 @pytest.mark.parametrize("source", SOURCES, ids=[path.relative_to(ROOT).as_posix() for path in SOURCES])
 def test_messages_of_the_code_are_plain(source: Path) -> None:
     assert [wrong for text in messages(source.read_text("utf-8")) for wrong in wrong_with(text, REFUSED)] == []
+
+
+def texts(source: str) -> Iterator[str]:
+    """Every text of a module but its docstrings."""
+    tree = ast.parse(source)
+    docs = {id(it.value) for it in ast.walk(tree) if isinstance(it, ast.Expr)}
+    for it in ast.walk(tree):
+        if isinstance(it, ast.Constant) and isinstance(it.value, str) and id(it) not in docs:
+            yield it.value
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[path.relative_to(ROOT).as_posix() for path in SOURCES])
+def test_no_text_of_the_code_says_that_something_is_no_thing(source: Path) -> None:
+    found = [text for text in texts(source.read_text("utf-8")) if re.search(IS_NO, text)]
+    assert found == [], 'write "is not a"'
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=[path.relative_to(ROOT).as_posix() for path in SOURCES])
+def test_docstrings_and_comments_have_no_poetic_words(source: Path) -> None:
+    text = source.read_text("utf-8")
+    said = [
+        it
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, HAVE_DOCSTRINGS) and (it := ast.get_docstring(node))
+    ]
+    said += re.findall(r"(?:^|\s)# (.*)", text)
+    assert [f"{advice}: {it}" for it in said for word, advice in REFUSED_IN_CODE.items() if re.search(word, it)] == []
 
 
 @pytest.mark.parametrize(

@@ -135,7 +135,9 @@ ANSWERS: dict[str, Callable[[View], object]] = {
     "path": lambda view: Viewer(view).path("Jessica Jones", "Claire Temple"),
     "ties": lambda view: Viewer(view).ties(),
     "timeline": lambda view: Viewer(view).timeline("Luke Cage", story=True),
-    "thread": lambda view: Viewer(view).thread(next(n for n in view.names.index if view.entities.kind(n) == "thread")),
+    "thread": lambda view: questions.thread(
+        view, next(n for n in view.names.index if view.entities.kind(n) == "thread")
+    ),
     "secrets": lambda view: Viewer(view).secrets(),
     "search": lambda view: Viewer(view).search("jessica"),
     "recap": lambda view: Viewer(view).recap("Jessica Jones 1x05"),

@@ -1,11 +1,13 @@
 """What people type is read in time that grows with its length, and no faster."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
 
 import intertwine
 from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.gate.universe import Universe
 from intertwine.model.positions import nearest_extents, read_extents, read_time, readings
 from intertwine.questions import Ambiguous, NotThere
 from tests.gate.test_progress_names import NAMESAKES
@@ -51,18 +53,75 @@ def test_progress_text_that_names_secret_titles(between: str) -> None:
 
 
 ALIKE = world({
-    f"{n}.md": f'---\nkind: film\nname: Hidden\nreleased: {n}-05-01\nrevealed: "[[{n}]]"\n---\n'
+    f"{n}.md": f'---\nkind: film\nname: Hidden Headland\nreleased: {n}-05-01\nrevealed: "[[{n}]]"\n---\n'
     for n in range(1000, 1100)
 })  # fmt: skip
 
 
-@pytest.mark.parametrize("way", ["Hidden ({})", "Hidden ({}-05-01)"])
+@pytest.mark.parametrize("way", ["Hidden Headland ({})", "Hidden Headland ({}-05-01)"])
 def test_progress_text_that_names_secret_titles_of_one_name(way: str) -> None:
     def read(progress: str) -> None:
         with suppress(UnknownProgressError):
             ALIKE.progress(progress)
 
     assert_linear(lambda n: ", ".join(way.format(1000 + i % 100) for i in range(n // 10))[:n], read, size=4_000)
+
+
+def spellings(word: str, n: int) -> str:
+    """A word, its letters large and small, in another way for each *n*."""
+    return "".join(c.upper() if n >> at & 1 else c for at, c in enumerate(word))
+
+
+WAYS = {
+    "names": "{0}", "years": "{0} ({1})", "kinds": "{0} ({1} film)", "marks": "{0} (#{2:06x})",
+    "told": "told {0} ({1})", "seasons": "{0} ({1}) S1", "ranges": "{0} ({1}) 1x01-1x02 and 1x03",
+    "quoted": '"{0} ({1})"', "lists": "{0}, S1, 1x02", "two": "{0} ({1}) and {0}", "times": "{0} ({1}) @00:10:00",
+    "combined": "{0}\u0301 ({1})", "places": "{0} S{2}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_progress_text_that_spells_one_name_in_many_ways(way: str) -> None:
+    def read(progress: str) -> None:
+        with suppress(UnknownProgressError):
+            ALIKE.progress(progress)
+
+    def typed(n: int) -> str:
+        return ", ".join(way.format(spellings("hidden headland", i), 1000 + i % 100, i) for i in range(n // 8))[:n]
+
+    assert_linear(typed, read, size=8_000)
+
+
+def namesakes(count: int) -> tuple[Universe, str]:
+    """Films of one name, of which nobody knows, and a text that names each of them in some ways."""
+    page = '---\nkind: film\nid: f{0}\nname: Hidden Headland\nreleased: {0}-05-01\nrevealed: "[[{0}]]"\n---\n'
+    years = range(1000, 1000 + count)
+    text = ", ".join(f"{spellings('hidden headland', n)} ({n}), {spellings('hidden headland', n)} S{n}" for n in years)
+    return world({f"{n}.md": page.format(n) for n in years}), text
+
+
+def links(count: int) -> tuple[Universe, str]:
+    """Films each of which is known to those who have seen it and the one before, and a text that names all."""
+    page = "---\nkind: film\nname: Link {}\nrevealed: '[[{}]]{}'\n---\n"
+    files = {f"{n}.md": page.format(n, n, f" + [[{n - 1}]]" if n else "") for n in range(count)}
+    return world(files), ", ".join(f"Link {n}" for n in range(count))
+
+
+def pairs(count: int) -> tuple[Universe, str]:
+    """Films each of which makes another one of its name known, and a text that names all."""
+    page = "---\nkind: film\nname: Pair {}\nyear: 2010\n---\n"
+    twin = "---\nkind: film\nname: Pair {0}\nyear: 2012\nrevealed: '[[{0}]]'\n---\n"
+    files = {f"{n}.md": page.format(n) for n in range(count)} | {f"b{n}.md": twin.format(n) for n in range(count)}
+    return world(files), ", ".join(f"Pair {n}" for n in range(count))
+
+
+@pytest.mark.parametrize("make", [namesakes, links, pairs])
+def test_progress_text_in_a_universe_that_grows_with_it(make: Callable[[int], tuple[Universe, str]]) -> None:
+    def read(given: tuple[Universe, str]) -> None:
+        with suppress(UnknownProgressError):
+            given[0].progress(given[1])
+
+    assert_linear(make, read, size=200, margin=2.5)
 
 
 def ids(piece: str) -> str:

@@ -11,6 +11,7 @@ from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import straight
 from intertwine.model.words import letters
+from tests.long import share
 from tests.worlds import world
 
 HOSTILE = [
@@ -69,7 +70,7 @@ def some(draw: st.DataObject, universe: Universe) -> frozenset[Mark]:
     return frozenset(mark._replace(seconds=draw.draw(st.sampled_from([END, END, 61, 7199]))) for mark in chosen)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=share(3, 300), deadline=None)
 @given(universes(), st.data())
 def test_each_title_has_a_spelling_that_reads_back_to_it(universe: Universe, data: st.DataObject) -> None:
     progress = Progress(some(data, universe), some(data, universe))
@@ -100,7 +101,7 @@ def test_a_title_called_like_a_place_in_another_takes_no_mark_with_a_time() -> N
         assert made.progress(made.text(progress)) == progress
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=share(3, 200), deadline=None)
 @given(universes(), st.data())
 def test_what_was_seen_reads_back_without_knowing_the_viewer(universe: Universe, data: st.DataObject) -> None:
     """Two secret titles of one name are left out: whoever knows of one of them cannot know that there is another."""
@@ -115,7 +116,7 @@ def test_what_was_seen_reads_back_without_knowing_the_viewer(universe: Universe,
     assert universe.progress(text) == universe.progress(text, seen)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=share(3, 200), deadline=None)
 @given(universes(), st.data())
 def test_a_keyword_never_beats_a_title_in_silence(universe: Universe, data: st.DataObject) -> None:
     """What is typed means one thing that is known, or is refused."""

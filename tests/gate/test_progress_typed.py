@@ -10,9 +10,10 @@ from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.model.progress import Mark, Progress
 from tests.gate.typed import SHOWS, Spots, typed
+from tests.long import share
 from tests.worlds import identities, world
 
-TEXTS = int(os.environ.get("INTERTWINE_TYPED_TEXTS") or 10_000)
+TEXTS = int(os.environ.get("INTERTWINE_TYPED_TEXTS") or 4_000)
 """How many texts are read; a longer run takes other ones as well."""
 
 
@@ -70,7 +71,7 @@ TOKENS = (
 STAGE = world(pages())
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=share(4, 1000), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from(["", " "])), max_size=12))
 def test_no_text_breaks_the_reader_or_goes_beyond_everything(tokens: list[tuple[str, str]]) -> None:
     """Each text is read or refused in words; what is read is written in a form that comes to the same."""

@@ -1,5 +1,7 @@
 """How facts read: numbers agree, adverbs come last, articles are small inside a sentence and large at its beginning."""
 
+from dataclasses import replace
+
 import pytest
 
 from intertwine.gate.universe import Universe
@@ -7,7 +9,10 @@ from intertwine.gate.view import View
 from intertwine.gate.wording import capital, doing, parted, within
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.vocabulary import built_in
+from intertwine.model.verb import Verb
 from tests.worlds import universe, world
+
+MEETS = Verb("meets", ("meets", "meets again"), frozenset(), frozenset())
 
 
 def said(viewer: View, name: str) -> list[str]:
@@ -121,8 +126,10 @@ def test_a_text_that_begins_with_a_comma_follows_without_a_space() -> None:
 
 
 def test_parts_of_a_wording() -> None:
-    assert parted("meets again") == ("meets", " again")
-    assert parted("meets") == ("meets", "")
+    assert parted(MEETS, "meets again") == ("meets", " again")
+    assert parted(MEETS, "meets") == ("meets", "")
+    assert parted(MEETS, "defends in court") == ("defends in court", "")
+    assert parted(replace(MEETS, after=("in court",)), "defends in court") == ("defends", " in court")
     assert (within("The Hand"), within("Theo"), capital("the Hand"), capital("")) == (
         "the Hand",
         "Theo",

@@ -15,7 +15,7 @@ from intertwine.imports.table import import_table
 from intertwine.imports.table_pages import page_texts
 from intertwine.imports.table_text import page_id
 from intertwine.ledger.compile import Compiler
-from intertwine.ledger.read.listing import _ID
+from intertwine.ledger.read.fields import PAGE_ID
 from tests.imports.tables import SMALL, pages, small, told, write
 
 
@@ -69,7 +69,7 @@ def test_a_folder_from_before_there_were_ids_gets_them(tmp_path: Path, monkeypat
 @example(["a", "A", "a ", "ä", "á", "-", "...", "0123456789ab", "x-0123456789ab", "x" * 100, "x" * 101, "null", "1e5"])
 def test_ids_of_pages_are_valid_and_no_two_alike(table_ids: list[str]) -> None:
     made = [page_id(it) for it in table_ids]
-    assert all(_ID.fullmatch(it) for it in made)
+    assert all(PAGE_ID.fullmatch(it) for it in made)
     assert len(set(made)) == len(made)
 
 

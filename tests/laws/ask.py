@@ -12,7 +12,6 @@ from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 from intertwine.model.fact import Fact
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END as LAST
@@ -132,7 +131,7 @@ class Views:
         about += [(title, "shown") for title in self.view.listing.titles]
         for n, (asked, order) in enumerate(about):
             name = "all" if asked is None else self.ref(asked)
-            found = Viewer(self.view).map(asked, order, fold=n % 2 == 1, proved=n % 5 == 3)
+            found = maps.story_map(self.view, asked, order, fold=n % 2 == 1, proved=n % 5 == 3)
             yield f"map {name} {order}", json.dumps(to_json(found), ensure_ascii=False)
             colour, down = COLOURS[n % len(COLOURS)], n % 3 > 0
             drawn = maps.picture(found, down=down, colour=colour, fine=False)

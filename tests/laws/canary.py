@@ -168,7 +168,7 @@ class Writer:
         return PUBLIC if stamped == "public" else stamp(stamped, self.own, self.titles, NEVER)
 
     def front(self, front: dict[str, Any], it: Entity | None) -> str:
-        """The front matter anew."""
+        """The front matter, written again."""
         base = self.revealed(front) if "revealed" in front else PUBLIC
         for name in front.keys() & {"logline", "description"}:
             front[name] = self.words(front[name], base)
@@ -203,7 +203,7 @@ class Writer:
 
     # --- what stands below it ----------------------------------------------------------------------------------------
     def body(self, lines: list[str]) -> list[str]:
-        """The lines of a page anew."""
+        """The lines of a page, written again."""
         made: list[str] = []
         self.season, self.notes, self.ways = 0, False, NEVER
         for number, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""What the law tests share: the web room in process, with chance frozen."""
+"""What the law tests share: the web package in process, with chance frozen."""
 
 from collections.abc import Iterator
 
@@ -10,7 +10,7 @@ from tests.laws.whole import Site
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The web room, with cookies whose token is always the same: the one seam to chance, frozen. A map and the
+    """The web package, with cookies whose token is always the same: the one seam to chance, frozen. A map and the
     search for its fewest crossings are waited for, however long they take: what a page says of one under way depends on
     the clock."""
     with pytest.MonkeyPatch.context() as patch:

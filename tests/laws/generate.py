@@ -40,7 +40,7 @@ class Word:
 
 @cache
 def words(text: str = "") -> tuple[Word, ...]:
-    """The verbs that can be written as facts: the house's, or those of a `verbs.toml`."""
+    """The verbs that can be written as facts: the built-in ones, or those of a `verbs.toml`."""
     table = tomllib.loads(text or VERBS.read_text(encoding="utf-8"))
 
     def kinds(entry: dict[str, list[str]], name: str) -> frozenset[str]:
@@ -589,3 +589,15 @@ def worlds_and_treks(draw: st.DrawFn) -> tuple[World, Trek]:
     """A universe and a progress through it."""
     world = make(draw(seeds))
     return world, trek(world, draw(seeds))
+
+
+@st.composite
+def nested(draw: st.DrawFn) -> tuple[World, Trek, Trek]:
+    """A universe and two progresses, the first contained in the second."""
+    world = make(draw(seeds))
+    less, more = trek(world, draw(seeds)), trek(world, draw(seeds))
+    return world, less, Trek(_joined(less.seen, more.seen), _joined(less.told, more.told))
+
+
+def _joined(a: Passed, b: Passed) -> Passed:
+    return {place: max(a.get(place, -1), b.get(place, -1)) for place in {**a, **b}}

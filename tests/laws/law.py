@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from intertwine.gate.universe import Universe
+from intertwine.ledger.compile import Compiler
 from intertwine.ledger.store.columns import Compiled
 from tests.laws import whole
 from tests.laws.ask import Views, compiled, progress
@@ -23,6 +24,10 @@ COMMANDS, REQUESTS = 150, 50
 """Of each pair."""
 NAMESAKES = 3
 """One pair of so many has, on one side alone, a secret title that is called like a known one."""
+Two = tuple[Compiled, Compiled]
+
+CROWDED = 12
+"""One pair of so many has a secret title that a claim admits, and on one side many more secrets beside it."""
 
 
 @dataclass(slots=True)
@@ -45,7 +50,7 @@ class Count:
 def made(seed: int) -> Pair:
     """The pair of a seed."""
     world = make(seed)
-    return pair(world, trek(world, seed), seed, namesake=seed % NAMESAKES == 0)
+    return pair(world, trek(world, seed), seed, namesake=seed % NAMESAKES == 0, crowded=seed % CROWDED == 5)
 
 
 def difference(question: object, left: str, right: str) -> str:
@@ -53,6 +58,12 @@ def difference(question: object, left: str, right: str) -> str:
     at = next((n for n, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right)))
     part = slice(max(0, at - 120), at + 120)
     return f"{question}\n  one:   ...{left[part]}\n  other: ...{right[part]}"
+
+
+def both(pair: Pair) -> Two:
+    """The two universes of a pair. What they share is read once: what was compiled before changes nothing (Law 7)."""
+    compiler = Compiler()
+    return compiled(pair.left, compiler), compiled(pair.right, compiler)
 
 
 def compare_views(pair: Pair, left: Universe, right: Universe, count: Count) -> str | None:
@@ -90,15 +101,12 @@ def compare_requests(
 LAYERS = ("views", "commands", "requests")
 
 
-Two = tuple[Compiled, Compiled]
-
-
 def compare(
     pair: Pair, site: Site | None, count: Count, layers: Sequence[str] = LAYERS, ready: Two | None = None
 ) -> str | None:
     """All answers of one pair: of its views, of commands, of the site (None: not asked). `ready` are its universes,
     where they have been compiled."""
-    one, other = ready or (compiled(pair.left), compiled(pair.right))
+    one, other = ready or both(pair)
     left, right = Universe(one), Universe(other)
     count.pairs += 1
     count.touching += pair.touches

@@ -25,13 +25,15 @@ from tests.laws.model import (
     Part,
     Place,
     Stamp,
+    TitleInfo,
     World,
     base,
     heading_ways,
+    id_of,
     links,
     wordings,
 )
-from tests.laws.naive import END, PUBLIC, Ways, outside
+from tests.laws.naive import END, PUBLIC, Spot, Ways, outside
 
 OWN_VERB = """
 [glimmers]
@@ -60,6 +62,10 @@ class Pair:
     left: dict[str, str]
     right: dict[str, str]
     change: Change
+    claim: TitleInfo | None = None
+    """A secret title that says itself who may know of it: whoever claims to have seen it."""
+    typed: tuple[str, ...] = ()
+    """Texts about it and about what is hidden beside it, all of them wrong."""
 
     def known(self) -> set[str]:
         """Keys that a statement inside the progress names."""
@@ -77,9 +83,13 @@ def named(item: Item) -> set[str]:
     return links(item.text())
 
 
-def pair(world: World, trek: Trek, seed: int | str, count: int = 4, *, namesake: bool = False) -> Pair:
+def pair(
+    world: World, trek: Trek, seed: int | str, count: int = 4, *, namesake: bool = False, crowded: bool = False
+) -> Pair:
     """A universe and a changed one. `namesake`: one of the changes adds a secret title that is called like a known
-    one."""
+    one. `crowded`: both have a secret title that a claim admits, and the changed one has many more beside it."""
+    if crowded:
+        return crowded_pair(world, trek, seed, count)
     mutator = Mutator(world, trek, seed)
     if namesake:
         mutator.make(mutator.add_namesake)
@@ -89,6 +99,48 @@ def pair(world: World, trek: Trek, seed: int | str, count: int = 4, *, namesake:
         mutator.step()
     right = rekeyed(mutator.world.text(), mutator.change.keys)
     return Pair(world, trek, mutator.world, world.text(), right, mutator.change)
+
+
+MANY = 60
+"""More than anybody would look at one by one."""
+CLAIM = TitleInfo("zzz claim", "Quayside Ferry", 2014, {(0, 0): "2014-05-15"}, ((Spot("zzz claim"),),))
+GUESSED = "lanternhouse"
+
+
+def crowded_pair(world: World, trek: Trek, seed: int | str, count: int) -> Pair:
+    """A pair whose changed universe hides, also from those who have seen the `CLAIM` of both: a title with a very long
+    name, a title that is guessed at in many spellings, and many titles that are called like the claim."""
+    world = replace(
+        world,
+        pages=(*world.pages, secret_film(CLAIM, f"[[{CLAIM.key}]]")),
+        titles={**world.titles, CLAIM.key: CLAIM},
+    )
+    passed = {**trek.passed, (CLAIM.key, 0, 0): END}
+    mutator = Mutator(world, trek, seed)
+    mutator.passed = passed
+    for _ in range(count * 4):
+        if len(mutator.change.kinds) >= count:
+            break
+        mutator.step()
+    mutator.make(mutator.add_crowd)
+    right = rekeyed(mutator.world.text(), mutator.change.keys)
+    known = next((info for info in world.titles.values() if not outside(info.revealed, trek.passed)), CLAIM)
+    spellings = ("".join(c.upper() if n >> at & 1 else c for at, c in enumerate(GUESSED)) for n in range(1, MANY + 1))
+    guesses = ", ".join(f"{word} 9x99" for word in spellings)
+    typed = (
+        f"{known.name}{'!' * 1500} 9x99",
+        f"{CLAIM.name}x, {CLAIM.name}",
+        f"{CLAIM.name}x, {guesses}, {CLAIM.name}",
+    )
+    return Pair(world, trek, mutator.world, world.text(), right, mutator.change, CLAIM, typed)
+
+
+def secret_film(info: TitleInfo, stamp: str) -> Page:
+    """A film of which nothing is told; its name waits for a stamp."""
+    lines = {"id": id_of(info.key), "name": info.name, "year": str(info.year), "released": info.places[0, 0]}
+    lines |= {"revealed": f'"{stamp}"'}
+    entries = tuple(Entry(name, f"{name}: {text}", info.revealed, text) for name, text in lines.items())
+    return Page("titles", info.key, "film", entries, ways=info.revealed)
 
 
 def rekeyed(files: dict[str, str], keys: dict[str, str]) -> dict[str, str]:
@@ -628,6 +680,22 @@ class Mutator:
             ways += [f"{twin.name} S1", f"before {twin.name}"]
         year = self.random.choice([twin.year, twin.year, 2013, 2022])
         return self.add_secret(self.random.choice(ways), year, stamp) | {twin.key}
+
+    def add_crowd(self) -> set[str] | None:
+        """Add secret titles: one with a very long name, one that is guessed at, and many that are called like the
+        `CLAIM`."""
+        stamp = self.stamp()
+        if stamp is None:
+            return None
+        names = ["Nobody goes there and " * 40 + "nobody comes back", GUESSED, *[CLAIM.name] * MANY]
+        infos = [
+            TitleInfo(f"crowd {n}", name, 1950 + n, {(0, 0): f"{1950 + n}-05-15"}, stamp.ways)
+            for n, name in enumerate(names)
+        ]
+        pages = (*self.world.pages, *(secret_film(info, stamp.text) for info in infos))
+        # What is asked about each title is not asked about all of these: they are in no list of titles.
+        self.world = replace(self.world, pages=pages)
+        return {CLAIM.key}
 
     def add_secret(self, name: str, year: int, stamp: Stamp) -> set[str]:
         """Add a title that waits for a stamp."""

@@ -14,18 +14,18 @@ from types import BuiltinFunctionType, FunctionType, MethodType, ModuleType
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
 from intertwine.model.progress import Mark, Progress
 from tests.laws import slow_gate, whole
 from tests.laws.ask import Views, opened, progress
-from tests.laws.generate import Trek, make, seeds, trek, trek_text, worlds, worlds_and_treks
+from tests.laws.generate import Trek, make, nested, seeds, trek, trek_text, worlds, worlds_and_treks
 from tests.laws.model import TOKEN, Fact, Part, Sentence, World
-from tests.laws.naive import NEVER, Passed, outside
+from tests.laws.naive import NEVER, outside
+from tests.long import share
 
-EXAMPLES = settings(max_examples=25)
+EXAMPLES = settings(max_examples=share(2, 30))
 
 
 def told(view: View) -> Counter[str]:
@@ -63,18 +63,6 @@ def test_the_gate_shows_what_the_slow_reference_of_the_rule_shows(drawn: tuple[W
 
 
 # --- Law 2 ----------------------------------------------------------------------------------------------------------
-@st.composite
-def nested(draw: st.DrawFn) -> tuple[World, Trek, Trek]:
-    """A universe and two progresses, the first contained in the second."""
-    world = make(draw(seeds))
-    less, more = trek(world, draw(seeds)), trek(world, draw(seeds))
-    return world, less, Trek(_joined(less.seen, more.seen), _joined(less.told, more.told))
-
-
-def _joined(a: Passed, b: Passed) -> Passed:
-    return {place: max(a.get(place, -1), b.get(place, -1)) for place in {**a, **b}}
-
-
 @EXAMPLES
 @given(nested())
 def test_law_2_who_has_passed_more_knows_everything_that_was_known(drawn: tuple[World, Trek, Trek]) -> None:
@@ -185,7 +173,8 @@ def test_law_5_hidden_and_missing_are_the_same_thing() -> None:
     with whole.one_parser():
         for seed in range(14):
             world = make(seed)
-            universe, at = opened(world.text()), trek(world, seed)
+            used = Compiler()
+            universe, at = opened(world.text(), used), trek(world, seed)
             view: View = universe.seen(progress(at))
             seen = ["--seen", trek_text(world, at)]
             hidden = [
@@ -197,7 +186,7 @@ def test_law_5_hidden_and_missing_are_the_same_thing() -> None:
             keys = [page.key for page in world.pages if page.key.startswith("key ") and not view.names.find(page.key)]
             for word in [*hidden[:4], *keys[:2]]:
                 swap = {path.replace(word, "Zzyzx Quolm"): text for path, text in world.text().items()}
-                without = opened({path: text.replace(word, "Zzyzx Quolm") for path, text in swap.items()})
+                without = opened({path: text.replace(word, "Zzyzx Quolm") for path, text in swap.items()}, used)
                 for command in (["who"], ["title"], ["thread"], ["recap"], ["met", "--json"], ["path"]):
                     asked += 1
                     more = ["Somebody Else"] if command[0] in ("met", "path") else []

@@ -21,13 +21,16 @@ from intertwine.gate import build as building
 from intertwine.gate import decide as decision
 from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
+from intertwine.gate.progress_claims import Claims
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import ordering
 from intertwine.maps.ordering import chart_of
+from intertwine.model import names
 from intertwine.model.cache_folder import cache_folder
 from intertwine.model.sentinels import END
-from intertwine.model.title_names import TitleNames
+from intertwine.model.title_places import Wrong
+from intertwine.model.typed_names import NameLookup
 from intertwine.model.words import slug
 from intertwine.questions import moments, story_strands
 from intertwine.questions.moments import MomentDraft
@@ -35,8 +38,7 @@ from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
 from intertwine.web import errors, map_queue, map_searches, middleware
 from tests.laws import crowd, whole
-from tests.laws.ask import compiled
-from tests.laws.law import Count, Two, compare, made, pairs_from
+from tests.laws.law import Count, Two, both, compare, made, pairs_from
 from tests.laws.whole import Site
 
 # The module: its package re-exports a function of the same name.
@@ -54,8 +56,7 @@ LEAKS: list[tuple[Leak, str]] = []
 @cache
 def ready(seed: int) -> Two:
     """Both universes of a pair: no leak is planted in what compiles them, so they serve for all."""
-    pair = made(seed)
-    return compiled(pair.left), compiled(pair.right)
+    return both(made(seed))
 
 
 def leak(where: str) -> Callable[[Leak], Leak]:
@@ -401,12 +402,12 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
 
 @leak("views")
 def a_layer_kept_for_a_hidden_scene(patch: Patch) -> None:
-    """Room at the end of a map for everything that is still to come."""
+    """Space at the end of a map for everything that is still to come."""
 
-    def room(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
+    def space(_: Any, found: list[Any], counts: dict[int, int]) -> list[Any]:
         return found + found[-1:] * (sum(counts.values()) % 7)
 
-    with_drafts(patch, room)
+    with_drafts(patch, space)
 
 
 @leak("views")
@@ -604,8 +605,8 @@ def _exit(main: Callable[..., int], *args: Any) -> int:
 @leak("requests")
 def a_choice_among_hidden_titles(patch: Patch) -> None:
     """A typed name is looked for among all titles, so that a secret namesake makes it ambiguous."""
-    called = TitleNames.called
-    patch.setattr(TitleNames, "called", lambda it, text, _: called(it, text, it.all))
+    called = NameLookup.called
+    patch.setattr(NameLookup, "called", lambda it, typed, _: called(it, typed, frozenset(it._table.bearer)))
 
 
 @leak("commands")
@@ -630,6 +631,34 @@ def a_wrong_term_judged_by_what_it_would_reveal(patch: Patch) -> None:
 
     error = progress_errors.error
     patch.setattr(progress_text, "error", explained)
+
+
+@leak("commands")
+@leak("requests")
+def a_text_is_too_long_where_it_is_longer_than_every_name(patch: Patch) -> None:
+    """The longest name of all, hidden ones among them, says how long a text may be."""
+    patch.setattr(names, "longest_text", lambda longest: 4 * longest + 1000 if longest else 10**9)
+
+
+@leak("commands")
+@leak("requests")
+def the_first_wrong_terms_that_name_a_hidden_title(patch: Patch) -> None:
+    """Of many wrong terms those are counted that name what is hidden: guesses crowd out a claim."""
+
+    def wrong(it: Any) -> list[Any]:
+        pairs = zip(it._terms, it._outcomes, strict=True)
+        shapes = {term.text: it._reader.shape(term) for term, outcome in pairs if isinstance(outcome, Wrong)}
+        return [shape for shape in shapes.values() if shape.ever.called - it._table.public][:50]
+
+    patch.setattr(Claims, "_wrong", wrong)
+
+
+@leak("commands")
+@leak("requests")
+def the_first_namesakes_of_a_claim(patch: Patch) -> None:
+    """Of very many hidden titles that a claim could mean the first are looked at."""
+    needed = Claims._needed
+    patch.setattr(Claims, "_needed", lambda *args: frozenset(sorted(needed(*args))[:50]))
 
 
 @leak("requests")

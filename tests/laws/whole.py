@@ -54,7 +54,7 @@ def command(universe: Universe, argv: Sequence[str]) -> str:
 class Topic:
     """What to ask about: names (hidden ones and keys among them), titles, and how far the viewer is. `tags` are what
     forms about each title, hidden ones too, may say that it looks like ("": they do not say). `near` are the titles
-    that a change touched: what people type about them is asked first."""
+    that a change touched: what people type about them is asked first, after texts that the pair brings (`typed`)."""
 
     names: tuple[str, ...]
     titles: tuple[TitleInfo, ...]
@@ -63,6 +63,7 @@ class Topic:
     salt: str
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)
     near: tuple[TitleInfo, ...] = ()
+    typed: tuple[str, ...] = ()
 
 
 def topic(pair: Pair) -> Topic:
@@ -91,7 +92,7 @@ def topic(pair: Pair) -> Topic:
     alone = pair.world.titles.keys() ^ pair.changed.titles.keys()
     near = sorted(pair.change.touched & infos.keys(), key=lambda key: (key not in alone, key))[:4] if alone else []
     seen = trek_text(pair.world, pair.trek)
-    return Topic(tuple(names), titles, seen, said, salt, tags, tuple(infos[key] for key in near))
+    return Topic(tuple(names), titles, seen, said, salt, tags, tuple(infos[key] for key in near), pair.typed)
 
 
 def form_tags(info: TitleInfo, kind: str) -> tuple[str, ...]:
@@ -130,7 +131,7 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     random.shuffle(made)
     asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]])) for words in made[:asks]]
     wrong = [f'"{name}"' for name in names] + wrong_texts(it.titles, random)
-    texts = wrong_texts(it.near, random) + random.sample(wrong, min(12, len(wrong)))
+    texts = [*it.typed, *wrong_texts(it.near, random), *random.sample(wrong, min(12, len(wrong)))]
     return [("titles", "--seen", f"{seen}, {text}") for text in texts] + asked
 
 
@@ -151,7 +152,7 @@ WRONG_PLACES = ("9x99", "S99", "1x01@41:10", "1x02-1x01", "S1-S99", "99-999", "E
 
 # --- the web --------------------------------------------------------------------------------------------------------
 class Site:
-    """The web room in process, over its WSGI door, for one viewer at a time."""
+    """The web package in process, over its WSGI door, for one viewer at a time."""
 
     def __init__(self, data: Path) -> None:
         import django.apps
@@ -303,7 +304,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
     texts = wrong_texts(it.near, random)
     typed: list[Ask] = [
         ("POST", f"{u}/progress/", urlencode({"text": f"{it.seen}, {text}"}))
-        for text in random.sample(texts, min(12, len(texts)))
+        for text in [*it.typed, *random.sample(texts, min(12, len(texts)))]
     ]
     return [*typed, *made][:asks]
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.ledger.read import files as room
+from intertwine.ledger.read import files as limits
 from intertwine.ledger.read.files import TICK, look
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 
@@ -64,7 +64,7 @@ def test_broken_utf_8_is_named_by_its_byte_and_costs_its_file_alone(universe: Pa
 
 def test_a_file_that_is_too_large_is_not_read(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with (universe / "A.md").open("wb") as file:
-        file.truncate(room.LARGEST_FILE + 1)
+        file.truncate(limits.LARGEST_FILE + 1)
     came = list[int]()
 
     def read(file: int, size: int) -> bytes:
@@ -81,7 +81,7 @@ _open, _read = os.open, os.read
 
 
 def test_more_files_than_allowed_are_left_out(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "MOST_FILES", 2)
+    monkeypatch.setattr(limits, "MOST_FILES", 2)
     assert codes(universe) == [("too-many-files", "universe.md", 0, 0)]
 
 
@@ -182,7 +182,7 @@ def test_texts_that_run_into_each_other_have_another_fingerprint(universe: Path)
 
 def test_a_file_that_cannot_be_read_is_in_the_fingerprint(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = fingerprint(universe)
-    monkeypatch.setattr(room, "LARGEST_FILE", 0)
+    monkeypatch.setattr(limits, "LARGEST_FILE", 0)
     assert fingerprint(universe) != before
 
 

@@ -5,6 +5,7 @@ import pytest
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
+from tests.full import full
 from tests.worlds import compiled, identities, with_people, world
 
 HEAD = "---\nkind: series\nname: Ferry\n---\n"
@@ -18,7 +19,7 @@ def said(season: str, stamp: str = "Ferry S1") -> list[tuple[str, str]]:
         "titles/Film.md": f"---\nkind: film\n---\n### {stamp}\nThe boat is back.\n",
     })  # fmt: skip
     for progress in ("", "Ferry 1x01" if ONE in season else "", "everything"):
-        assert "boat" not in repr(Viewer(world(files, broken=True).seen(progress)).title("Film"))
+        assert "boat" not in full(Viewer(world(files, broken=True).seen(progress)).title("Film"))
     return [(it.code, it.message.partition(": the statement stays hidden")[2]) for it in compiled(files).problems]
 
 
@@ -111,7 +112,7 @@ def test_nothing_of_an_announced_season_can_be_marked_or_passed(season: str, apa
 def test_an_announced_season_is_not_waited_for() -> None:
     files = with_people({"titles/Ferry.md": f"{HEAD}## Season 1 (1 episode)\n{ONE}## Season 2 (announced)\n"
                                             "## Synopsis\n### Whole title\nAll is told.\n"})  # fmt: skip
-    assert "All is told" in repr(Viewer(world(files).seen("Ferry")).title("Ferry"))
+    assert "All is told" in full(Viewer(world(files).seen("Ferry")).title("Ferry"))
 
 
 @pytest.mark.parametrize(
@@ -174,4 +175,4 @@ def test_a_season_that_counts_from_one_or_from_nought_is_whole(numbers: tuple[in
     season = f"## Season 1 ({len(numbers)} episodes)\n" + "".join(f"### {n}. X\n" for n in numbers)
     files = with_people({"titles/Ferry.md": f"{HEAD}{season}## Synopsis\n### Whole title\nAll is told.\n"})
     assert compiled(files).problems == ()
-    assert "All is told" in repr(Viewer(world(files).seen("Ferry")).title("Ferry"))
+    assert "All is told" in full(Viewer(world(files).seen("Ferry")).title("Ferry"))

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from intertwine.ledger.link.keys import Keys, folded
 from intertwine.library import Viewer
 from intertwine.model.statement import Page
+from tests.full import full
 from tests.worlds import compiled, world
 
 FILES = ["people/Nora.md", "people/Ann Ó.md", "titles/Ferry (series).md", "titles/Issue #1.md", "a/b/Deep.MD", "x/ß.md"]
@@ -51,16 +52,16 @@ PAGES = [Page(path=path, key=path.rpartition("/")[2][:-3], kind="character") for
     ],
 )
 def test_a_link_finds_its_page(written: str, key: str) -> None:
-    number = Keys(PAGES).find(written)
+    number = Keys.of(PAGES).find(written)
     assert (PAGES[number].key if number >= 0 else "") == key
 
 
 def test_the_exact_key_comes_first_and_of_two_none_is_guessed() -> None:
-    keys = Keys([Page(path=f"{key}.md", key=key, kind="character") for key in ("A", "a", "A#b", "c.md", "C")])
+    keys = Keys.of([Page(path=f"{key}.md", key=key, kind="character") for key in ("A", "a", "A#b", "c.md", "C")])
     assert [keys.find(text) for text in ("A", "a", "A#b", "a#b", "A#c", "c.md", "c", "C.md")] == [
         0, 1, 2, 2, 0, 3, 4, 3,
     ]  # fmt: skip
-    assert Keys([Page(path="A.md", key="A", kind=""), Page(path="a.md", key="a", kind="")]).find("ᴬ") == -1
+    assert Keys.of([Page(path="A.md", key="A", kind=""), Page(path="a.md", key="a", kind="")]).find("ᴬ") == -1
 
 
 @given(st.text(max_size=12), st.text(max_size=12))
@@ -91,14 +92,14 @@ cast: ["[[people/nora]] as [[the pilot#x]] (public role)"]
 
 def test_every_form_works_in_every_place() -> None:
     universe = world(WORLD)
-    assert "The Pilot" in repr(Viewer(universe.seen("")).title("Ferry"))
-    told = repr(Viewer(universe.seen("Ferry S1")).title("Ferry"))
+    assert "The Pilot" in full(Viewer(universe.seen("")).title("Ferry"))
+    told = full(Viewer(universe.seen("Ferry S1")).title("Ferry"))
     assert "because" in told
     assert "#" not in told
-    assert "She waits" in repr(Viewer(universe.seen("Ferry 1x01")).who("Nora"))
+    assert "She waits" in full(Viewer(universe.seen("Ferry 1x01")).who("Nora"))
     text = Viewer(universe.seen("Ferry 2x01")).search("Here").facts[0]
-    assert "[[" not in repr(text)
-    assert [word in repr(text) for word in ("Mio", "the cook", "a|b")] == [True, True, True]
+    assert "[[" not in full(text)
+    assert [word in full(text) for word in ("Mio", "the cook", "a|b")] == [True, True, True]
 
 
 def test_a_link_of_any_form_hides_what_it_names_until_that_is_known() -> None:
@@ -109,8 +110,8 @@ def test_a_link_of_any_form_hides_what_it_names_until_that_is_known() -> None:
         "Is [[mio#x]] there? Is [[people/Mio|she]] there? There ![[Mio]] is.\n",
     }
     universe = world(files)
-    assert "there" not in repr(Viewer(universe.seen("Ferry 1x01")).title("Film")).lower()
-    assert repr(Viewer(universe.seen("Ferry 1x01, Ferry 2x01")).title("Film")).count("here Mio is") == 1
+    assert "there" not in full(Viewer(universe.seen("Ferry 1x01")).title("Film")).lower()
+    assert full(Viewer(universe.seen("Ferry 1x01, Ferry 2x01")).title("Film")).count("here Mio is") == 1
 
 
 def test_a_link_that_leads_nowhere_is_a_problem_and_its_sentence_is_hidden() -> None:
@@ -119,11 +120,11 @@ def test_a_link_that_leads_nowhere_is_a_problem_and_its_sentence_is_hidden() -> 
     }
     problems = compiled(files).problems
     assert [(problem.code, problem.hint.partition(":")[0]) for problem in problems] == [
-        ("unknown-name", "a file is no page"),
+        ("unknown-name", "a file is not a page"),
         ("unknown-name", "name the page itself"),
         ("unknown-name", 'did you mean "Film"?'),
     ]
-    told = repr(Viewer(world(files, broken=True).seen("")).title("Film"))
+    told = full(Viewer(world(files, broken=True).seen("")).title("Film"))
     assert not any(word in told for word in ("One", "Two", "Three"))
 
 
@@ -141,13 +142,13 @@ def test_a_path_that_is_not_the_pages_is_an_unknown_name_with_the_nearest(link: 
     files = {**WORLD, "people/Nora.md": f"---\nkind: person\n---\n### Public\nShe saw [[{link}]].\n"}
     (problem,) = compiled(files).problems
     assert (problem.code, problem.hint) == ("unknown-name", f'did you mean "{offer}"?')
-    assert "saw" not in repr(Viewer(world(files, broken=True).seen("everything")).who("Nora"))
+    assert "saw" not in full(Viewer(world(files, broken=True).seen("everything")).who("Nora"))
 
 
 @given(st.lists(st.sampled_from(["people", "a", "b", "vault"]), max_size=4), st.sampled_from(FILES))
 def test_a_path_finds_a_page_where_it_is_an_end_of_the_pages_own(folders: list[str], file: str) -> None:
     path = file.rpartition(".")[0]
     written = "/".join([*folders, path.rpartition("/")[2]])
-    found = Keys(PAGES).find(written)
+    found = Keys.of(PAGES).find(written)
     if "#" not in path:
         assert (found >= 0) == f"/{path}".endswith(f"/{written}")

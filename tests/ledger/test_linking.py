@@ -37,7 +37,7 @@ def check(state: Linking) -> None:
         assert len({len(column) for column in table.values()}) <= 1
     count = len(state.lines.get("number", ()))
     assert state.first_line[-1] == count
-    assert len(state.first_line) - 1 in (len(state.pages), 0)
+    assert len(state.first_line) - 1 in (len(state.page_paths), 0)
     for column in (state.hidden, state.public, state.home):
         assert len(column) in (count, 0)
     if len(state.line_alternatives):

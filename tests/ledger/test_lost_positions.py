@@ -3,6 +3,7 @@
 import pytest
 
 from intertwine.library import Viewer
+from tests.full import full
 from tests.worlds import compiled, with_people, world
 
 FILM = "---\nkind: film\nname: Moor\n---\n"
@@ -31,5 +32,5 @@ def test_what_comes_of_a_lost_position_is_said(text: str, outcome: str) -> None:
     found = [it.message for it in compiled(files).problems if "can never be passed" in it.message]
     assert found
     assert all(f"can never be passed: {outcome}, since " in message for message in found), found
-    shown = repr(Viewer(world(files, broken=True).seen("everything")).search("dies"))
+    shown = full(Viewer(world(files, broken=True).seen("everything")).search("dies"))
     assert ("Nora" in shown) == (outcome == OTHERS), "and so it is"

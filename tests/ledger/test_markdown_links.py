@@ -10,6 +10,7 @@ from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
 from intertwine.model.statement import Link, Page
+from tests.full import full
 from tests.ledger.test_slips import never
 from tests.worlds import universe
 
@@ -102,7 +103,7 @@ def test_a_page_is_gated_by_its_name_however_it_is_linked(universe: Universe) ->
     ---
     """
     before, after = (Viewer(universe.seen(text)) for text in ("Ferry 1x01", "Ferry S1"))
-    told = [repr([it.title("Ferry"), it.timeline(), it.search("captain").facts]) for it in (before, after)]
+    told = [full([it.title("Ferry"), it.timeline(), it.search("captain").facts]) for it in (before, after)]
     assert "SECRET" not in told[0] + told[1]
     assert ["who knows" in it for it in told] == [False, True]
     assert ["its captain" in it for it in told] == [False, True]
@@ -132,7 +133,7 @@ def test_where_nothing_could_gate_a_link_it_is_not_shown(front: str, body: str) 
 def test_a_universe_does_not_link_in_what_everybody_sees(field: str, link: str) -> None:
     page, problems = parse_page("universe.md", f'---\nkind: universe\n{field}: "{link}"\n---\n', built_in())
     assert [problem.code for problem in problems] == ["value-unreadable"]
-    assert "SECRET" not in repr((page.name, page.properties))
+    assert "SECRET" not in full((page.name, page.properties))
 
 
 def test_facts_links_stand_where_they_are_written_and_fmt_leaves_them() -> None:
@@ -145,7 +146,7 @@ def test_facts_links_stand_where_they_are_written_and_fmt_leaves_them() -> None:
 
 @given(st.text('[]()<>!ab.md|"# ^\\%:/', max_size=40))
 def test_no_target_is_shown_whatever_stands_around_it(words: str) -> None:
-    """A link to a page in the middle of anything: its address is no text of what is shown."""
+    """A link to a page in the middle of anything: its address is not text of what is shown."""
     page, _ = read(f"One {words} [he](SECRET.md) two.\n")
     for it in page.statements:
         if not never(it):

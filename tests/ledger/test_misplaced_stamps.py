@@ -5,6 +5,7 @@ import pytest
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
+from tests.full import full
 from tests.worlds import compiled, with_people, world
 
 SEASON = "## Season 1 (2014-01-01, 3 episodes)\n### 1. A\n- [[Ann]] meets [[Zed]]\n### 2. B\n### 3. C\n"
@@ -25,7 +26,7 @@ def is_known(page: str, progress: str = "S 1x01") -> tuple[bool, list[str]]:
     """Whether a person of this page is known once a fact links them, and the codes of all problems."""
     files = with_people({"S.md": S, "Zed.md": page})
     found = Viewer(world(files, broken=True).seen(progress)).search("meets")
-    return "Zed" in repr(found.facts), [it.code for it in compiled(files).problems]
+    return "Zed" in full(found.facts), [it.code for it in compiled(files).problems]
 
 
 FIELDS = [

@@ -1,4 +1,4 @@
-"""A slip of the keeper fails closed: what could have hidden something hides it, and the problem says the mend."""
+"""A slip of the keeper fails closed: what could have hidden something hides it, and the problem says what to write."""
 
 import pytest
 from hypothesis import given
@@ -12,6 +12,7 @@ from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, Statement
+from tests.full import full
 from tests.worlds import with_people, world
 
 S = "---\nkind: series\n---\n## Season 1 (3 episodes)\n### 1. One\n{}\n### 2. Two\n### 3. Three\n"
@@ -104,7 +105,7 @@ FIELDS = [
 def told(files: dict[str, str], progress: str) -> str:
     """All that a viewer is told of these pages, as one text."""
     view = world(files, broken=True).seen(progress)
-    return repr(
+    return full(
         [
             Viewer(view).front(),
             Viewer(view).title("S"),
@@ -148,7 +149,7 @@ def test_an_entity_whose_stamp_has_a_slip_is_hidden_and_so_is_what_links_it(fiel
     })  # fmt: skip
     for progress in ("", "S 1x01", "S S1", "everything"):
         view = world(files, broken=True).seen(progress)
-        assert "Ren" not in repr(
+        assert "Ren" not in full(
             [
                 Viewer(view).title("S"),
                 Viewer(view).timeline(),
@@ -227,7 +228,7 @@ def test_an_entitys_stamp_is_that_of_its_name_and_of_all_that_needs_it(fields: s
     for episode in (0, 1, 2, 3):
         seen = ", ".join(f"S 1x0{n}" for n in range(1, episode + 1))
         view = universe.seen(seen)
-        told = repr(
+        told = full(
             [
                 Viewer(view).title("S"),
                 Viewer(view).timeline(),
@@ -246,7 +247,7 @@ def test_what_an_entitys_page_lists_waits_for_its_stamp_and_for_its_own() -> Non
         "revealed: S 1x02\nids: {wikidata: Q1}\nimages:\n  - {file: a.jpg, alt: A}\n"
         "  - {file: b.jpg, alt: B, revealed: S 1x01}\n  - {file: c.jpg, alt: C, revealed: S 1x03}"
     )
-    seen = [repr(Viewer(universe.seen(text)).who("Ren")) for text in ("S 1x02", "S 1x02, S 1x03", "S S1")]
+    seen = [full(Viewer(universe.seen(text)).who("Ren")) for text in ("S 1x02", "S 1x02, S 1x03", "S S1")]
     assert [["Q1" in it, "a.jpg" in it, "b.jpg" in it, "c.jpg" in it] for it in seen] == [
         [True, True, False, False],
         [True, True, False, True],

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.library import Viewer
 from intertwine.questions.common import NoPlace
+from tests.full import full
 from tests.imports.tables import small
 from tests.worlds import compiled, world
 
@@ -32,7 +33,7 @@ def stamped(stamp: str) -> dict[str, str]:
 
 
 def shows(stamp: str, progress: str) -> bool:
-    return "lamp" in repr(Viewer(world(stamped(stamp), broken=True).seen(progress)).search("lamp").facts)
+    return "lamp" in full(Viewer(world(stamped(stamp), broken=True).seen(progress)).search("lamp").facts)
 
 
 @pytest.mark.parametrize(
@@ -129,10 +130,10 @@ def test_what_both_read_means_the_same(name: str, place: str) -> None:
         assert '"Harbour"' in str(error) or "Now" in text  # noqa: PT017 - a key, or a name with a comma in it
         return
     there = world(stamped(text))
-    assert "lamp" in repr(Viewer(there.seen(progress)).search("lamp").facts)
+    assert "lamp" in full(Viewer(there.seen(progress)).search("lamp").facts)
     for mark in progress.seen:
         fewer = type(progress).of(progress.seen - {mark}, ())
-        assert "lamp" not in repr(Viewer(there.seen(fewer)).search("lamp").facts)
+        assert "lamp" not in full(Viewer(there.seen(fewer)).search("lamp").facts)
 
 
 def test_a_season_and_an_episode_of_it_are_both_needed() -> None:
@@ -168,7 +169,7 @@ def test_a_quotation_mark_that_is_not_closed_is_a_problem_for_every_reader(text:
     front = f"---\nkind: film\nreleased: 2020-01-01\nrevealed: '{text}'\n---\n"
     for files in (stamped(text), TITLES | {"Nora.md": fact}, TITLES | {"New.md": front}):
         assert open_ in {problem.message for problem in compiled(files).problems}
-        assert "New" not in repr(Viewer(world(files, broken=True).seen("everything")).front())
+        assert "New" not in full(Viewer(world(files, broken=True).seen("everything")).front())
     cell = '"' + text.replace('"', '""') + '"'
     report, _ = small(tmp_path, entities=f"id,kind,name,revealed\nana,character,Ana,{cell}\n", scenes="installment\n",
                       facts="subject,verb,revealed\n")  # fmt: skip

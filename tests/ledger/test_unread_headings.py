@@ -3,6 +3,7 @@
 import pytest
 
 from intertwine.library import Viewer
+from tests.full import full
 from tests.worlds import compiled, with_people, world
 
 HEAD = "---\nkind: series\nname: Ferry\n---\n"
@@ -15,7 +16,7 @@ def shown(files: dict[str, str], progress: str = "everything") -> tuple[bool, bo
     """Whether somebody sees the sentence that waits for the whole title, and that for season 1; and every problem."""
     files = with_people(files | PLACE)
     made = compiled(files)
-    text = repr(Viewer(world(files, broken=True).seen(progress)).search("the"))
+    text = full(Viewer(world(files, broken=True).seen(progress)).search("the"))
     return "boat" in text, "fog" in text, [str(it) for it in made.problems]
 
 

@@ -17,6 +17,7 @@ from intertwine.ledger.read.vocabulary import built_in
 from intertwine.ledger.scaffold import new_universe
 from intertwine.library import Viewer
 from intertwine.model.statement import Page
+from tests.full import full
 from tests.ledger.test_page_laws import without_places
 from tests.worlds import universe, world
 
@@ -74,11 +75,11 @@ def test_a_comment_is_text_of_nothing(universe: Universe) -> None:
     """
     for progress in ("", "Ferry S1"):
         view = universe.seen(progress)
-        told = repr([Viewer(view).front(), Viewer(view).title("Ferry"), Viewer(view).timeline()])
+        told = full([Viewer(view).front(), Viewer(view).title("Ferry"), Viewer(view).timeline()])
         assert not any(word in told for word in ("%%", "captain", "Captain", "dies", "spy", "never comes", "of two"))
-    told = repr(Viewer(universe.seen("Ferry S1")).timeline())
+    told = full(Viewer(universe.seen("Ferry S1")).timeline())
     assert "a pilot" in told
-    assert "page 3" in repr(Viewer(universe.seen("Ferry S1")).who("Nora")) + told
+    assert "page 3" in full(Viewer(universe.seen("Ferry S1")).who("Nora")) + told
 
 
 @pytest.mark.parametrize(
@@ -240,5 +241,5 @@ def test_an_alias_is_no_name() -> None:
         "people/Ren.md": "---\nkind: character\naliases: [The Ferryman]\nnames:\n  - {name: Ren, revealed: T}\n---\n",
     }
     view = world(files).seen("T")
-    assert "Ferryman" not in repr([Viewer(view).who("Ren"), Viewer(view).search("Ren")])
+    assert "Ferryman" not in full([Viewer(view).who("Ren"), Viewer(view).search("Ren")])
     assert Viewer(view).search("The Ferryman").names == ()

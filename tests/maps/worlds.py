@@ -46,14 +46,8 @@ released: 2018-01-01
 - together: [[Ann]], [[Fay]]
 - together: [[Ben]], [[Fay]], [[Eve]]
 - together: [[Ann]], [[Ben]]
-=== Guild.md
----
-kind: group
----
-=== Pier.md
----
-kind: place
----
+=== group: Guild
+=== place: Pier
 """
 
 
@@ -64,7 +58,7 @@ def harbour() -> Universe:
 
 
 def faults(it: StoryMap) -> list[str]:
-    """What is wrong with the orders of a map, and with the count of its crossings: everything is worked out anew."""
+    """What is wrong with the orders of a map, and with the count of its crossings: everything is worked out again."""
     found, moments = [], it.strands.moments
     here = [{*(n for group in m.groups for n in group), *m.alone} for m in moments]
     if len(it.orders) != len(moments):

@@ -14,7 +14,7 @@ VALUES = st.binary(max_size=12)
 
 
 class AgainstAModel(RuleBasedStateMachine):
-    """The model is a list of pairs, the least recently used first; it counts everything anew at each step."""
+    """The model is a list of pairs, the least recently used first; it counts everything again at each step."""
 
     @initialize(budget=st.integers(0, 30), largest=st.none() | st.integers(0, 15))
     def begin(self, budget: int, largest: int | None) -> None:

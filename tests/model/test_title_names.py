@@ -40,7 +40,8 @@ def test_what_a_text_can_ever_name_bounds_what_it_names(found: list[TitleInstall
     text = data.draw(st.sampled_from(NAMES)) + data.draw(st.sampled_from(QUALIFIERS))
     public = {title.number for title in found if title.public}
     known = frozenset(public | data.draw(st.sets(st.sampled_from(sorted(names.all)))))
-    ever, called = names.ever_named(text), names.called(text, known)
+    lookup = names.lookup()
+    ever, called = lookup.ever(lookup.typed(text)), names.called(text, known)
     assert ever.called <= ever.say <= names.all
     assert called == names.called(text, known & ever.say), "others have no say"
     assert all(ever.called & {number for number, _ in title.names} for title in called)

@@ -26,22 +26,9 @@ ids:
 ---
 ### Tide 1x01
 She comes by night.
-=== people/Zoe Actor.md
----
-kind: person
----
-=== groups/The Watch.md
----
-kind: group
----
-=== places/North.md
----
-kind: place
----
-=== places/South.md
----
-kind: place
----
+=== person: Zoe Actor
+=== group: The Watch
+=== place: North, South
 === titles/Tide.md
 ---
 kind: series
@@ -230,10 +217,7 @@ def test_somebody_hidden_leaves_no_plural_behind(there: Universe) -> None:
     names:
       - {name: Ben, revealed: Tide 1x02}
     ---
-    === groups/The Watch.md
-    ---
-    kind: group
-    ---
+    === group: The Watch
     """
     assert [it.text for it in questions.timeline(there.seen("Tide 1x01"), ["Ada"]).facts] == [
         "Ada is a member of the Watch",

@@ -94,3 +94,95 @@ def test_what_one_death_ended_is_one_relation_though_it_was_told_twice(there: Un
     """
     (relation,) = questions.who(there.seen("Tide"), "Ada").relations
     assert (relation.words, relation.now, relation.told.source) == ("is married to", False, "Tide 1x01")
+
+
+@universe
+def test_a_death_ends_only_what_began_before_it(there: Universe) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-03-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] leads [[The Guild]]
+    - [[Ada]] works as "a pilot"
+      - true: 1985
+    - [[Ben]] works for [[Cleo]]
+    ### 2. Two
+    - [[Ben]] dies
+    ## Season 2 (2016-03-01, 1 episode)
+    ### 1. One
+    - [[Ben]] leads [[The Guild]]
+    - [[Ben]] lives in [[The Guild]]
+      - true: 2018
+    - [[Ben]] works for [[Cleo]]
+    ## Season 3 (2017-03-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] dies
+      - true: 1990
+    ### 2. Two
+    - [[Cleo]] dies
+    === groups/The Guild.md
+    ---
+    kind: group
+    ---
+    """
+
+    def stand(seen: str, name: str) -> list[tuple[str, bool, str, str | None]]:
+        found = questions.who(there.seen(seen), name).relations
+        return [(it.words, it.now, it.told.source, it.ended and it.ended.source) for it in found]
+
+    assert stand("Tide S1", "Ada") == [("leads", True, "Tide 1x01", None), ("works as", True, "Tide 1x01", None)]
+    # A death of long ago, shown later: she leads all the same, and was a pilot before it. Cleo's death is not hers.
+    for seen in ("Tide S1-S2, Tide 3x01", "everything"):
+        assert stand(seen, "Ada") == [
+            ("leads", True, "Tide 1x01", None),
+            ("works as", False, "Tide 1x01", "Tide 3x01"),
+        ]
+    # What is told of the dead was so before: it is over, and no death that was shown before it says since when.
+    assert stand("everything", "Ben") == [
+        ("lives in", True, "Tide 2x01", None),
+        ("works for", False, "Tide 1x01", "Tide 1x02"),
+        ("leads", False, "Tide 2x01", None),
+    ]
+    # Somebody who has not seen the death is told of somebody who is alive.
+    assert stand("Tide 2x01", "Ben") == [
+        ("leads", True, "Tide 2x01", None),
+        ("lives in", True, "Tide 2x01", None),
+        ("works for", True, "Tide 2x01", None),
+    ]
+
+
+@universe
+def test_having_is_not_owning(there: Universe) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: film
+    released: 2017-03-01
+    ---
+    ### Whole title
+    - [[Ada]] has "a bad knee"
+    - [[Ada]] owns [[The Boat]]
+    - [[Ben]] takes [[The Map]]
+    - [[Ben]] loses [[The Map]]
+    === things/The Boat.md
+    ---
+    kind: object
+    ---
+    === things/The Map.md
+    ---
+    kind: object
+    ---
+    """
+    view = there.seen("Tide")
+
+    def said(name: str) -> list[tuple[str, str | None, bool]]:
+        found = questions.who(view, name).relations
+        return [(it.words, it.to.name if it.to else it.text, it.now) for it in found]
+
+    assert said("Ada") == [("has", "a bad knee", True), ("owns", "The Boat", True)]
+    assert said("The Boat") == [("belongs to", "Ada", True)]
+    assert said("Ben") == [("has", "The Map", False)]
+    assert said("The Map") == [("is held by", "Ben", False)]

@@ -66,6 +66,13 @@ def test_a_pair_has_met_where_and_how_it_was_shown(crossover: Universe) -> None:
                 "where": {"title": "Ebb", "season": 1, "episode": 1, "time": "00:10:00"},
                 "place": "The Bar",
                 "source": "minute ten",
+                "earliest": {
+                    "how": "met",
+                    "where": {"title": "Ebb", "season": 1, "episode": 1, "time": "00:10:00"},
+                    "place": "The Bar",
+                    "source": "minute ten",
+                    "text": "Ada meets Ben at the Bar",
+                },
             }
         ],
         "unknown": [],
@@ -82,8 +89,18 @@ def test_what_is_not_seen_yet_is_null_and_never_no(crossover: Universe) -> None:
 def test_being_in_a_scene_together_is_another_answer_than_meeting(crossover: Universe) -> None:
     first = questions.met(crossover.seen("Ebb 1x01"), ["Ben", "Cleo"]).pairs[0]
     assert (first.met, first.how, first.place) == (True, "seen together", "The Bar")
-    later = questions.met(crossover.seen("Ebb S1"), ["Ben", "Cleo"]).pairs[0]
-    assert (later.how, later.where.text if later.where else None) == ("met", "Ebb 1x02")
+
+
+def test_what_only_implies_a_meeting_is_not_called_one(crossover: Universe) -> None:
+    pair = questions.met(crossover.seen("Ebb S1"), ["Ben", "Cleo"]).pairs[0]
+    assert (pair.how, pair.where.text if pair.where else None) == ("must have met", "Ebb 1x02")
+    assert pair.earliest is not None
+    first = pair.earliest
+    assert (first.how, first.text, first.where.text if first.where else None) == (
+        "seen together",
+        "Ben and Cleo are together at the Bar",
+        "Ebb 1x01",
+    )
 
 
 def test_a_disproved_meeting_is_none(crossover: Universe) -> None:

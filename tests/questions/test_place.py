@@ -4,7 +4,7 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.questions.place import moment
+from intertwine.questions.place import place_start
 from tests.worlds import world
 
 TITLES = """
@@ -77,7 +77,7 @@ def there() -> Universe:
     ],
 )
 def test_it_reads_what_progress_text_reads(there: Universe, text: str, means: str) -> None:
-    assert moment(there.seen("everything"), text).at.text == means
+    assert place_start(there.seen("everything"), text).at.text == means
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_it_says_which_part_is_not_understood_and_what_is_nearest(there: Univers
 
 def test_namesakes_are_offered_by_spellings_that_tell_them_apart(there: Universe) -> None:
     with pytest.raises(questions.Ambiguous) as error:
-        moment(there.seen(), "Flow")
+        place_start(there.seen(), "Flow")
     assert str(error.value) == '"Flow" is the name of several titles; write "Flow (2015)" or "Flow (2019)"'
     assert [choice.name for choice in error.value.choices] == ["Flow (2015)", "Flow (2019)"]
 
@@ -122,7 +122,7 @@ def test_a_hidden_title_is_as_good_as_a_missing_one(there: Universe) -> None:
 
     def said(universe: Universe, text: str) -> str:
         with pytest.raises((questions.NotThere, questions.Ambiguous)) as error:
-            moment(universe.seen("Ebb 1x01"), text)
+            place_start(universe.seen("Ebb 1x01"), text)
         return str(error.value)
 
     for text in ("Undertow", "Undertow S1", "Undertwo 1x01", "Undertow 1x09", "undertow (2020)", "undertow, S1"):

@@ -8,22 +8,8 @@ from intertwine.gate.view import View
 from tests.worlds import world
 
 STORY = """
-=== people/Zoe Actor.md
----
-kind: person
----
-=== people/Adam Actor.md
----
-kind: person
----
-=== threads/The Fire.md
----
-kind: thread
----
-=== threads/The Flood.md
----
-kind: thread
----
+=== person: Zoe Actor, Adam Actor
+=== thread: The Fire, The Flood
 === titles/Ebb.md
 ---
 kind: series

@@ -486,7 +486,7 @@ def test_what_is_hidden_and_what_is_not_there_are_the_same_error(there: There) -
     assert title is not None
     for place in (ListedPlace(title, 2), ListedPlace(title, 1, 9)):
         with pytest.raises(questions.NotThere):
-            Viewer(there.seen("Tide")).strands(place)  # type: ignore[arg-type] # a page asks by number
+            questions.strands(there.seen("Tide"), place)
 
 
 # --- the edge -------------------------------------------------------------------------------------------------------

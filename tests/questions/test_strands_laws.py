@@ -14,9 +14,8 @@ from intertwine.questions.flashbacks import _longest_rise
 from intertwine.questions.moments import drafts
 from intertwine.questions.scope import scope_of
 from tests.laws.ask import opened, progress
-from tests.laws.generate import Trek, make, seeds, trek, worlds_and_treks
+from tests.laws.generate import Trek, nested, worlds_and_treks
 from tests.laws.model import TOKEN, World
-from tests.laws.naive import Passed
 
 EXAMPLES = settings(max_examples=8)
 
@@ -25,7 +24,7 @@ def every(view: View, *, fold: bool) -> list[Strands]:
     """The strands of everything, in both orders, and of each title."""
     assert isinstance(view, View)
     found = [Viewer(view).strands(None, order, fold=fold) for order in ("shown", "story")]
-    return found + [Viewer(view).strands(title, fold=fold) for title in view.listing.titles]
+    return found + [Viewer(view).strands(view.names.address(title), fold=fold) for title in view.listing.titles]
 
 
 @EXAMPLES
@@ -77,18 +76,6 @@ def test_folding_only_takes_away(drawn: tuple[World, Trek]) -> None:
         assert len(less.moments) <= len(all_.moments)
         assert len(all_.strands) < 2 or len(less.strands) >= 2
         assert less.edge == all_.edge
-
-
-@st.composite
-def nested(draw: st.DrawFn) -> tuple[World, Trek, Trek]:
-    """A universe and two progresses, the first contained in the second."""
-    world = make(draw(seeds))
-    less, more = trek(world, draw(seeds)), trek(world, draw(seeds))
-    return world, less, Trek(_joined(less.seen, more.seen), _joined(less.told, more.told))
-
-
-def _joined(a: Passed, b: Passed) -> Passed:
-    return {place: max(a.get(place, -1), b.get(place, -1)) for place in {**a, **b}}
 
 
 @EXAMPLES

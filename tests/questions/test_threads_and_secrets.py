@@ -7,10 +7,7 @@ from intertwine.gate.universe import Universe
 from tests.worlds import world
 
 CASE = """
-=== threads/The Fire.md
----
-kind: thread
----
+=== thread: The Fire
 === titles/Ebb.md
 ---
 kind: series
@@ -46,6 +43,10 @@ def case() -> Universe:
 def test_a_thread_is_open_until_it_is_resolved_and_may_be_opened_again(case: Universe) -> None:
     states = [questions.thread(case.seen(f"Ebb 1x01-1x0{n}"), "the fire").state for n in (2, 3, 4)]
     assert states == ["open", "resolved", "open"]
+
+
+def test_somebody_is_no_case_that_could_be_open(case: Universe) -> None:
+    assert questions.thread(case.seen("Ebb S1"), "Ada").state is None
 
 
 def test_it_says_who_opened_it_who_works_on_it_and_what_it_is_about(case: Universe) -> None:

@@ -12,22 +12,8 @@ PAGES = """
 kind: universe
 name: Harbour
 ---
-=== people/Zoe Actor.md
----
-kind: person
----
-=== people/Adam Actor.md
----
-kind: person
----
-=== people/Eve Actor.md
----
-kind: person
----
-=== groups/The Watch.md
----
-kind: group
----
+=== person: Zoe Actor, Adam Actor, Eve Actor
+=== group: The Watch
 === titles/Tide.md
 ---
 kind: series
@@ -98,6 +84,7 @@ def test_to_somebody_who_has_seen_nothing_it_shows_the_bare_listing(harbour: Uni
     assert [(it.body, it.mark) for it in page.certifications] == [("US-TV", "TV-MA"), ("DE-FSK", "16")]
     assert (page.genres, page.platforms, page.status) == (("Crime", "Action"), ("Netflix",), "ended")
     assert (page.released, page.last_released, page.episodes, page.minutes) == ("2017-03-01", "2017-03-01", 2, 100)
+    assert page.timed == 2
     assert page.logline == "A harbour at night."
     assert [(it.scheme, it.id) for it in page.ids] == [("imdb", "tt0000001"), ("tmdb", "12")]
     assert [it.file for it in page.images] == ["tide.jpg"]
@@ -185,7 +172,7 @@ def test_hidden_and_missing_titles_are_the_same_error(harbour: Universe) -> None
         questions.title(harbour.seen(), "Nowhere")
     with pytest.raises(questions.NotThere) as person:
         questions.title(harbour.seen("everything"), "Ben")
-    assert str(missing.value).replace("Nowhere", "?") == str(person.value).replace("Ben", "?")
+    assert missing.value.message.replace("Nowhere", "?") == person.value.message.replace("Ben", "?")
 
 
 @universe

@@ -18,14 +18,14 @@ from intertwine.storyline.reduce import Strip
 
 
 @dataclass(frozen=True, slots=True)
-class Narrow:
+class LeastInRows:
     """The fewest crossings, and the least sum of ways with so few of them."""
 
     crossings: int
-    ways: int
+    linear_height: int
 
 
-def narrowest(strip: Strip, rows: int) -> Narrow:
+def least_in_rows(strip: Strip, rows: int) -> LeastInRows:
     """The fewest crossings and then the least sum of ways of a strip drawn in so many rows, one line a row and layer.
 
     Needs at least as many rows as lines are on stage at once.
@@ -34,7 +34,7 @@ def narrowest(strip: Strip, rows: int) -> Narrow:
     search = RC2Stratified(formula, solver="g3", exhaust=True, minz=True, trim=5)
     try:
         assert search.compute() is not None
-        return Narrow(*divmod(search.cost, price))
+        return LeastInRows(*divmod(search.cost, price))
     finally:
         search.delete()
 

@@ -107,8 +107,8 @@ def test_no_drawing_of_any_optimal_order_is_narrower() -> None:
         proved = order_proved(chart)
         found = minimize_height(proved)
         assert apart(found.ordered, found.heights, UNIT_SPACING)
-        assert found.ways == found.lower_bound == linear_height(found.heights), seed
-        assert (found.ordered.certificate.crossings, found.ways) == least_of_all(chart, found.rows), seed
+        assert found.linear_height == found.lower_bound == linear_height(found.heights), seed
+        assert (found.ordered.certificate.crossings, found.linear_height) == least_of_all(chart, found.rows), seed
 
 
 def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> None:
@@ -120,11 +120,11 @@ def test_another_optimal_order_may_be_narrower_than_the_one_that_was_found() -> 
         heard: list[int] = []
         found = minimize_height(proved, report=heard.append)
         assert found.ordered.certificate.crossings == proved.certificate.crossings
-        assert found.ways <= solved[1] + 1e-3
+        assert found.linear_height <= solved[1] + 1e-3
         assert heard == sorted(heard, reverse=True)
         if heard:
-            assert heard[-1] == found.ways
-        shorter += found.ways < solved[1] - 0.5
+            assert heard[-1] == found.linear_height
+        shorter += found.linear_height < solved[1] - 0.5
     assert shorter
 
 
@@ -133,14 +133,14 @@ def test_without_work_there_is_no_bound_and_an_unproved_order_is_refused() -> No
     solved = heights_least(proved, UNIT_SPACING)
     assert solved is not None
     found = minimize_height(proved, work=0)
-    assert found.lower_bound == 0 < found.ways <= solved[1] + 1e-3
+    assert found.lower_bound == 0 < found.linear_height <= solved[1] + 1e-3
     with pytest.raises(ChartError, match="proved one"):
         minimize_height(order_fast(crowded_chart()))
 
 
 def test_heights_that_are_too_close_above_the_top_or_not_everybodys_are_found() -> None:
     ordered = order_fast(random_chart(5, 6, 6))
-    spacing = Spacing(1.0, 1.5, close=True)
+    spacing = Spacing(1.0, 1.5, tight=True)
     good = heights_isotonic(ordered, spacing)
     assert list(height_faults(ordered, spacing, good)) == []
     assert list(height_faults(ordered, Spacing(1.0, 1.8), good)) != []

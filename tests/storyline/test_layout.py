@@ -121,7 +121,7 @@ def test_ctrl_c_keeps_the_best_for_a_listener_and_goes_through_without_one(monke
             raise KeyboardInterrupt
 
     chart = crowded_chart()
-    monkeypatch.setattr("intertwine.storyline.prove.proof.LONG", 0)  # so that orders are shaken, too
+    monkeypatch.setattr("intertwine.storyline.prove.proof.LONG", 0)  # so that orders are ruined and recreated too
     certificate = order_proved(chart, progress=stop).certificate
     assert (certificate.lower_bound, certificate.crossings) == heard[-1]
     assert certificate.interrupted

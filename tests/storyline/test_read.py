@@ -172,7 +172,7 @@ def test_plain_json_may_wish_for_weights_and_sides(tmp_path: Path) -> None:
     chart = read_chart(file)
     assert chart.wishes.weights == (3, 1, 1)
     assert order_fast(chart).orders[0][-1] == chart.people.index("Ann")
-    assert chart.repairs == ('"speed" is no key of plain JSON and was left out',)
+    assert chart.repairs == ('"speed" is not a key of plain JSON and was left out',)
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,7 @@ from intertwine.storyline.order.fast import FAST_PASSES
 from intertwine.storyline.order.ruin_recreate import ruin_and_recreate
 from intertwine.storyline.order.state import PartState
 from intertwine.storyline.reduce import as_one_part, assemble, independent_parts
+from tests.long import one_in
 from tests.storyline.charts import fewest, random_chart, wished
 
 MANY = 10**9
@@ -40,7 +41,7 @@ def test_wishes_keep_the_optimum_of_trying_every_order_with_and_without_reductio
 
 @pytest.mark.parametrize("presence", ["span", "gap"])
 def test_reductions_keep_the_wished_optimum_of_larger_charts(presence: str) -> None:
-    for seed in range(300):
+    for seed in one_in(7, range(300)):
         chart = wished(seed, random_chart(seed, 4 + seed % 5, 4 + seed % 8, presence))
         assert (
             sum(solve_strip(part.strip, MANY, MANY).lower for part in independent_parts(chart))
@@ -49,7 +50,7 @@ def test_reductions_keep_the_wished_optimum_of_larger_charts(presence: str) -> N
 
 
 def test_every_pass_grants_the_wishes_and_adds_no_weight() -> None:
-    for seed in range(80):
+    for seed in one_in(3, range(80)):
         chart = wished(seed, random_chart(seed, 8, 12))
         part = as_one_part(chart)
         state = PartState(part.strip, [list(layer.present) for layer in part.strip.layers])

@@ -5,9 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,11 +13,11 @@ from typing import Any
 import django
 import pytest
 
+from tests.fork_server import Forked, Sigint
+
 # Models can only be imported after this, and test modules import them; `data` moves the database to its own folder.
 os.environ["DJANGO_SETTINGS_MODULE"] = "intertwine.web.settings"
 django.setup()
-
-ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -87,20 +85,21 @@ def start_for_all(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 def _starter(home: Path) -> Iterator[Any]:
-    started: list[subprocess.Popen[str]] = []
+    started: list[Forked] = []
 
     def serve(
-        *folders: Path, before: Callable[[], None] = _hears_ctrl_c, data: Path = home / "data", wait: bool = True
-    ) -> tuple[subprocess.Popen[str], Any]:
-        """The process and its address; without `wait`, what tells the address when it is there."""
+        *folders: Path,
+        sigint: Sigint = signal.default_int_handler,
+        data: Path = home / "data",
+        wait: bool = True,
+    ) -> tuple[Forked, Any]:
+        """The process and its address; without `wait`, what tells the address when it is there. SIGINT is heard, even
+        where whoever runs these tests ignores it, as a script's background does."""
         # The product's own door, but that a map is waited for however long it takes.
-        code = "from intertwine.web import map_queue; map_queue.WAIT = None; from intertwine.cli.main import run; run()"
+        code = "from intertwine.web import map_queue; map_queue.WAIT = None"
         environment = {**os.environ, "INTERTWINE_DATA": str(data)}
-        command = [sys.executable, "-c", code, "serve", "--port", "0", *map(str, folders)]
-        process = subprocess.Popen(
-            command, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT,
-            preexec_fn=before,  # noqa: PLW1509 - no thread of the tests holds a lock that the child needs
-        )  # fmt: skip
+        words = ["serve", "--port", "0", *map(str, folders)]
+        process = Forked(words, code=code, environment=environment, sigint=sigint)
         started.append(process)
         return process, _address(process) if wait else partial(_address, process)
 
@@ -108,18 +107,11 @@ def _starter(home: Path) -> Iterator[Any]:
     for process in started:
         process.terminate()
         process.wait(timeout=20)
-        if process.stderr:
-            process.stderr.close()
+        process.stderr.close()
 
 
-def _hears_ctrl_c() -> None:
-    """In the child: SIGINT is heard, even where whoever runs these tests ignores it, as a script's background does."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-
-
-def _address(process: subprocess.Popen[str]) -> str:
+def _address(process: Forked) -> str:
     """Reads what the server says until it says where it is; "" when it ends before that."""
-    assert process.stderr
     for line in process.stderr:
         found = re.search(r"is at (http://\S+/) ", line)
         if found:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import unescape
@@ -17,8 +16,9 @@ from django.test import Client
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.web.server import SERVER, Server, new_server
+from tests.fork_server import Forked
 
-Start = Callable[..., tuple["subprocess.Popen[str]", str]]
+Start = Callable[..., tuple[Forked, str]]
 """Serves folders in another process, on a free port; gives the process and its address."""
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"a picture"

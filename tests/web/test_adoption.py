@@ -25,6 +25,7 @@ from intertwine.web.adoption import adopt
 from intertwine.web.server import SERVER, Server, new_server
 from intertwine.web.watcher import Watcher
 from intertwine.web.wsgi import prepare
+from tests.long import share
 from tests.web.old_data import END, Row, old_cookie, old_data, row, rows_of
 from tests.web.stage import serving, started_anew, text_of, visitor
 from tests.web.test_identities import pages, series, write
@@ -303,7 +304,7 @@ MARKS = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=share(2, 40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(MARKS, max_size=25, unique_by=lambda it: (it[1], it[2], it[3], it[5], it[6])), st.booleans())
 def test_no_row_is_ever_lost_and_it_makes_no_odds_when_a_title_comes(
     upgrade: Upgrade, tmp_path: Path, rows: list[Row], at_once: bool

@@ -150,7 +150,7 @@ def test_marks_that_cannot_be_read_are_no_empty_marks_and_come_back(
     assert viewer.post("/stage/progress/", text="First 1x02").status == 303
     assert nobody.post("/stage/progress/", text=SEEN).status == 303
     process.terminate()
-    said = process.stderr.read() if process.stderr else ""
+    said = process.stderr.read()
     assert f"the database {tmp_path / 'data' / 'people.sqlite3'}: " in said
     assert "Traceback" not in said
     assert "Anna" not in said
@@ -195,7 +195,7 @@ def test_a_small_disk_that_fills_up_keeps_what_it_acknowledged(start: Start, hom
         viewer = Browser(address)
         assert viewer.post("/stage/progress/", text=SEEN).status == 303
         fill(disk / "fill")
-        # Some room is left in the files that are there already.
+        # Some space is left in the files that are there already.
         new = [Browser(address) for _ in range(200)]
         kept = [somebody.post("/stage/progress/", text="First S1").status == 303 for somebody in new]
         assert set(kept) == {True, False}
@@ -207,7 +207,7 @@ def test_a_small_disk_that_fills_up_keeps_what_it_acknowledged(start: Start, hom
         assert viewer.post("/stage/progress/", text="First 1x02").status == 303
         process.terminate()
         process.wait(timeout=20)
-        said = process.stderr.read() if process.stderr else ""
+        said = process.stderr.read()
         assert "the disk is full; free some space on it" in said
     finally:
         os.system(f"umount {disk}")
@@ -306,14 +306,14 @@ def test_a_table_or_an_index_that_lost_its_rows_is_no_empty_one(start: Start, ho
     for name, root in pages.items():
         emptied_page(tmp_path / "data", name, root)
         process, address = start(home, wait=False)
-        said = process.stderr.read() if process.stderr else ""
+        said = process.stderr.read()
         assert (process.wait(timeout=60), "is damaged" in said, "Traceback" in said) == (2, True, False), name
         file.write_bytes(whole)
 
 
 # --- within this process ---------------------------------------------------------------------------------------------
 def test_a_write_that_fails_halfway_leaves_no_half(marvel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    """There is room for some of the rows alone: none is there, and what was there still is."""
+    """There is space for some of the rows alone: none is there, and what was there still is."""
     visit, page = visitor(marvel), "/marvel-netflix/progress/"
     visit.post(page, {"text": "Daredevil 1x01, told Iron Fist S1"})
     before = visit.get(page).content
@@ -345,7 +345,6 @@ def test_a_mistake_of_ours_in_a_query_is_no_fault_of_the_disk(visit: Client, mon
 
 def test_a_terminal_that_was_closed_is_no_reason_to_serve_nobody(start: Start, home: Path) -> None:
     process, address = start(home)
-    assert process.stderr
     process.stderr.close()
     viewer = Browser(address)
     assert [viewer.get("/stage/").status for _ in range(3)] == [200] * 3

@@ -188,7 +188,8 @@ def test_a_start_that_fails_changes_no_byte_of_the_database(folder: Path, spoil:
     assert (folder / "people.sqlite3").read_bytes() == before
 
 
-def test_a_locked_database_is_said_so_and_serves_when_it_is_free(folder: Path) -> None:
+def test_a_locked_database_is_said_so_and_serves_when_it_is_free(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "WAIT", 100)
     other = sqlite3.connect(folder / "people.sqlite3", isolation_level=None)
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(CannotStartError, match="another program holds it locked; end that program, or wait"):

@@ -164,7 +164,7 @@ def test_a_text_saved_while_a_file_is_away_takes_back_nothing_of_it(serve: Serve
 
 
 def test_a_text_shown_before_a_file_went_away_takes_back_nothing_of_it_either(serve: Serve) -> None:
-    """It is refused while the title is not there, and what was shown first still counts when it is mended."""
+    """It is refused while the title is not there, and what was shown first still counts when it is corrected."""
     client = serve(TWO)
     post(client, {"text": "First S1, Second 1x01"})
     shown = form_of(client)
@@ -176,7 +176,7 @@ def test_a_text_shown_before_a_file_went_away_takes_back_nothing_of_it_either(se
 
 
 def test_an_error_is_shown_with_what_the_text_said_at_first(serve: Serve) -> None:
-    """Another window's marks, which came in between, are not taken back when the mistake is mended."""
+    """Another window's marks, which came in between, are not taken back when the mistake is corrected."""
     client = serve(TWO)
     post(client, {"text": "First 1x01"})
     shown = form_of(client)

@@ -293,15 +293,15 @@ COVERED = """() => {
     for (let at = 0; at < end; at += 16) points.push(it.getPointAtLength(at));
     return [it, points];
   });
-  // A box holds the room for accents and descenders: what counts is the middle of it, where letters are.
+  // A box holds the space for accents and descenders: what counts is the middle of it, where letters are.
   const inner = ({left, right, top, bottom}, tall) => tall
     ? {left: left + 2.5, right: right - 2.5, top, bottom} : {left, right, top: top + 2.5, bottom: bottom - 2.5};
   texts.forEach(([it, box], n) => {
     if (box.left < home.left || box.right > home.right + 1 || box.top < home.top || box.bottom > home.bottom + 1)
       wrong.push(`outside: ${it.textContent}`);
     const turned = it.hasAttribute('transform'), own = inner(box, turned);
-    for (const [other, room] of texts.slice(n + 1)) {
-      const its = inner(room, other.hasAttribute('transform'));
+    for (const [other, theirs] of texts.slice(n + 1)) {
+      const its = inner(theirs, other.hasAttribute('transform'));
       if (own.left < its.right && its.left < own.right && own.top < its.bottom && its.top < own.bottom)
         wrong.push(`${it.textContent} on ${other.textContent}`);
     }
@@ -310,7 +310,7 @@ COVERED = """() => {
       && y > own.top - home.top - 30 && y < own.bottom - home.top + 30;
     for (const [line, points] of lines) {
       if (!points.some(near)) continue;
-      if (it.classList.contains('again') && line.parentNode.dataset.strand === it.dataset.strand) continue;
+      if (it.classList.contains('repeated') && line.parentNode.dataset.strand === it.dataset.strand) continue;
       for (let a = 0; a <= 8; a++) for (let b = 0; b <= 2; b++) {
         const point = new DOMPoint(own.left + (own.right - own.left) * a / 8 - home.left,
           own.top + (own.bottom - own.top) * b / 2 - home.top);

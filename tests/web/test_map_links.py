@@ -5,9 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import intertwine
+from intertwine.maps.inks import INKS
 from intertwine.maps.miniature import LAYERS, LEADS, miniature
+from intertwine.maps.palette import dark
 from intertwine.questions.presence import on_stage, seasons_on_stage
-from intertwine.web.poster import HEIGHT, WIDTH, poster
+from intertwine.web.poster import poster
+from intertwine.web.poster_sheet import HEIGHT, WIDTH
 
 SEEN = "Daredevil, Jessica Jones, Luke Cage, Iron Fist, The Defenders"
 
@@ -20,7 +23,7 @@ def test_a_poster_is_a_map_once_enough_scenes_are_known_and_a_strand_before() ->
         assert sum(it is not None for it in small.values()) == known
         for title, it in small.items():
             strokes = len(poster(view, title).strokes)
-            assert strokes == len(it.ways) if it else strokes == 1 or view.names.best(title) == "The Defenders"
+            assert strokes == len(it.lines) if it else strokes == 1 or view.names.best(title) == "The Defenders"
 
 
 def test_a_small_map_has_a_few_ways_of_more_than_one_moment() -> None:
@@ -29,13 +32,13 @@ def test_a_small_map_has_a_few_ways_of_more_than_one_moment() -> None:
         small = miniature(view, title)
         if small is None:
             continue
-        assert 2 <= len(small.ways) <= LEADS
+        assert 2 <= len(small.lines) <= LEADS
         assert 4 <= small.layers <= LAYERS
-        for way in small.ways:
-            assert len(way.levels) > 1
-            assert way.begin + len(way.levels) <= small.layers
-            assert max(way.levels) <= small.breadth
-            assert way.home in view.listing.titles
+        for line in small.lines:
+            assert len(line.levels) > 1
+            assert line.begin + len(line.levels) <= small.layers
+            assert max(line.levels) <= small.breadth
+            assert line.home in view.listing.titles
 
 
 def test_a_poster_stays_on_its_sheet_and_is_the_same_every_time() -> None:
@@ -44,6 +47,13 @@ def test_a_poster_stays_on_its_sheet_and_is_the_same_every_time() -> None:
         drawn = poster(view, title)
         assert drawn == poster(view, title)
         assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y, _ in drawn.knots)
+
+
+def test_a_title_has_the_ink_that_maps_give_it() -> None:
+    view = intertwine.load().universe.seen(SEEN)
+    for place, title in enumerate(view.listing.titles):
+        drawn = poster(view, title)
+        assert (drawn.ink, drawn.ground) == (dark()[f"--ink-{place % INKS}"], dark()["--map-sheet"])
 
 
 def test_what_is_not_known_changes_no_poster() -> None:

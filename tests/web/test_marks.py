@@ -21,6 +21,7 @@ from intertwine.web.marks import (
 )
 from tests.laws.ask import opened, progress
 from tests.laws.generate import make, seeds, trek
+from tests.long import share
 from tests.web.test_identities import pages, series
 
 SECONDS = st.sampled_from([60, 600, END])
@@ -106,7 +107,7 @@ def test_something_told_by_hand_is_no_title() -> None:
 
 
 # --- with a view ------------------------------------------------------------------------------------------------------
-@settings(max_examples=60)
+@settings(max_examples=share(2, 60))
 @given(seeds, st.integers(0, 9))
 @example(10, 0)
 def test_saving_the_text_as_it_is_shown_changes_nothing(seed: int, nth: int) -> None:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import http.client
 import io
 import os
+import re
 import signal
 import socket
+import subprocess
+import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
@@ -191,7 +195,7 @@ def test_a_universe_whose_own_page_cannot_be_read_is_not_served_as_another_one(h
     (home / "universe.md").write_bytes(b"\xff\xfe broken")
     out = io.StringIO()
     assert serve([home], "127.0.0.1", 0, out) == 2
-    said = f'intertwine: "{home}" cannot be served: universe.md:1:1: error not-utf-8: byte 0 of this file is no UTF-8'
+    said = f'intertwine: "{home}" cannot be served: universe.md:1:1: error not-utf-8: byte 0 of this file is not UTF-8'
     assert out.getvalue().startswith(said)
 
 
@@ -224,9 +228,32 @@ def test_sigterm_ends_it_as_ctrl_c_does(home: Path, start: Callable[..., Any]) -
 
 def test_where_a_script_has_it_ignore_ctrl_c_it_does_and_sigterm_ends_it(home: Path, start: Callable[..., Any]) -> None:
     """As the shell starts what a script leaves in the background."""
-    process, address = start(home, before=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN))
+    process, address = start(home, sigint=signal.SIG_IGN)
     process.send_signal(signal.SIGINT)
     with urlopen(address) as answer:
         assert answer.status == 200
     process.terminate()
     assert process.wait(timeout=20) == 0
+
+
+def test_the_shell_starts_it_afresh_and_ctrl_c_ends_it(home: Path, tmp_path: Path) -> None:
+    """As a person does it: a new interpreter, the command's own imports and its own end. SIGINT is ignored by the
+    parent, as a script's background does, and heard by the child."""
+    command = [sys.executable, "-m", "intertwine", "serve", "--port", "0", str(home)]
+    environment = {**os.environ, "INTERTWINE_DATA": str(tmp_path / "data")}
+    ours = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process = subprocess.Popen(
+            command, stderr=subprocess.PIPE, text=True, env=environment,
+            preexec_fn=partial(signal.signal, signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509 - no thread of the tests holds a lock that the child needs
+        )  # fmt: skip
+    finally:
+        signal.signal(signal.SIGINT, ours)
+    assert process.stderr
+    with process:
+        address = next(found[1] for line in process.stderr if (found := re.search(r"is at (http://\S+/) ", line)))
+        with urlopen(address, timeout=20) as answer:
+            assert b"First" in answer.read()
+        process.send_signal(signal.SIGINT)
+        rest = process.stderr.read()
+        assert (process.wait(timeout=20), "Traceback" in rest) == (0, False)

@@ -32,7 +32,8 @@ def before_circle(source: Source) -> Iterator[Problem]:
     for line, around in closing((n, int(before[n]), n) for n in lines.tolist()):
         places = ", ".join(source.position(n) for n in around[:-1])
         message = f"these are true before each other, in a circle: {places}"
-        yield source.at(line, "before-circle", message, "one of the `true: before` is wrong", "before")
+        hint = "one of the `true: before` is wrong"
+        yield source.at_qualifier(line, "true", "before-circle", message, hint)
 
 
 def disproof_circle(source: Source) -> Iterator[Problem]:
@@ -43,9 +44,8 @@ def disproof_circle(source: Source) -> Iterator[Problem]:
         message = "this fact disproves itself"
         if len(around) > 2:
             message += " by way of " + ", ".join(source.position(n) for n in around[1:-1])
-        yield source.at(
-            line, "disproof-circle", message, "name the belief that was wrong: `disproves: ^id`", "disproves"
-        )
+        hint = "name the belief that was wrong: `disproves: ^id`"
+        yield source.at_qualifier(line, "disproves", "disproof-circle", message, hint)
 
 
 def closing(edges: Iterable[Edge]) -> Iterator[tuple[int, list[int]]]:

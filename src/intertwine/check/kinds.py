@@ -35,7 +35,9 @@ def kind_unfit(source: Source) -> Iterator[Problem]:
             have = " or ".join(sorted(kinds[entity])) or "unknown"
             key = source.key(entity)
             message = f'"{key}" is of kind {have}, and the {place} of "{verb.id}" is one of: {words}'
-            yield source.at(int(rows.line[row]), "kind-unfit", message, "choose another verb, or correct the kind", key)
+            line = int(rows.line[row])
+            offset = source.written_at(line).link(key, last=not of_subject)
+            yield source.at(line, "kind-unfit", message, "choose another verb, or correct the kind", offset)
 
 
 def _kinds(source: Source) -> list[frozenset[str]]:

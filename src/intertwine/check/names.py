@@ -44,7 +44,8 @@ def name_late(source: Source) -> Iterator[Problem]:
         key = source.key(entity)
         what = f'the name "{shown}" of "{key}" is not known' if shown else f'no name of "{key}" is known'
         message = f"{what} yet when this is revealed: it stays hidden until then"
-        yield source.at(line, "name-late", message, "stamp the name with this position, or this later", key)
+        hint = "stamp the name with this position, or this later"
+        yield source.at(line, "name-late", message, hint, source.written_at(line).link(key, shown))
 
 
 def name_unseen(source: Source) -> Iterator[Problem]:

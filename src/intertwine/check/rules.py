@@ -1,7 +1,6 @@
 """All rules, in the order of their report, and the two ways to run them."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 from intertwine.check.circles import before_circle, disproof_circle, identity_circle
 from intertwine.check.kinds import kind_unfit
@@ -13,6 +12,7 @@ from intertwine.check.unlinked import name_unlinked
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, read_folder
 from intertwine.ledger.store.columns import Compiled
+from intertwine.model.arguments import AnyPath, need_path
 from intertwine.model.problem import Problem
 
 Rule = Callable[[Source], Iterator[Problem]]
@@ -40,7 +40,7 @@ def check(compiled: Compiled, folder: Folder) -> tuple[Problem, ...]:
     return (*compiled.problems, *sorted(found))
 
 
-def check_folder(path: Path, progress: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
+def check_folder(path: AnyPath, progress: Callable[[int, int], None] | None = None) -> tuple[Problem, ...]:
     """Every problem of the universe folder at `path`. Raises `NotAUniverse` where there is none."""
-    folder = read_folder(path)
+    folder = read_folder(need_path("check_folder", path))
     return check(Compiler().compile_text(folder, progress), folder)

@@ -14,7 +14,7 @@ def season_uncounted(source: Source) -> Iterator[Problem]:
         if not declared and listed:
             message = f"season {season} does not say how many episodes it has: nobody can have seen all of it"
             hint = f"write ## Season {season} (DATE, {listed} episodes)"
-            yield source.at_heading(title, rf"##\s+Season\s+{season}\b", "season-uncounted", message, hint)
+            yield source.at_heading(title, rf"Season\s+{season}\b", "season-uncounted", message, hint)
 
 
 def _seasons(source: Source) -> Iterator[tuple[int, int, int, int]]:
@@ -36,4 +36,4 @@ def cast_unseen(source: Source) -> Iterator[Problem]:
             key = source.key(int(rows.object[row]))
             message = f'"{key}" appears nowhere in this title, so that this line of the cast is never shown'
             hint = "state a fact or a scene with them in this title, or mark the line (public role)"
-            yield source.at(line, "cast-unseen", message, hint, key)
+            yield source.at(line, "cast-unseen", message, hint, source.written_at(line).link(key))

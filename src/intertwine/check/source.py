@@ -8,6 +8,7 @@ from functools import cached_property
 
 import numpy as np
 
+from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import IMPOSSIBLE, KINDS, PUBLIC, Ledger
 from intertwine.model.problem import Problem
@@ -145,34 +146,41 @@ class Source:
         return {key_of(path): path for path in sorted(self.files, reverse=True)}
 
     @cached_property
-    def _split(self) -> dict[str, list[str]]:
+    def _pages(self) -> dict[str, WrittenPage]:
         return {}
 
-    def text_lines(self, path: str) -> list[str]:
-        """The lines of a file."""
-        if path not in self._split:
-            self._split[path] = self.files.get(path, "").split("\n")
-        return self._split[path]
+    def page(self, path: str) -> WrittenPage:
+        """The file at `path` as its statements stand in it."""
+        if path not in self._pages:
+            self._pages[path] = WrittenPage(path, self.files.get(path, ""))
+        return self._pages[path]
 
-    def at(self, line: int, code: str, message: str, hint: str, word: str = "") -> Problem:
-        """A warning about a ledger `line`, of this `code`, with `message` and the way out in `hint`; its column is that
-        of `word` where the line holds it, else 1."""
+    def written_at(self, line: int) -> WrittenStatement:
+        """The text of a ledger `line`, and of what follows it in its block."""
+        return self.page(self.words[int(self.ledger.lines.page[line])]).statement(int(self.ledger.lines.number[line]))
+
+    def at(self, line: int, code: str, message: str, hint: str, offset: int = 0) -> Problem:
+        """A warning about a ledger `line`, of this `code`, with `message` and the way out in `hint`. It points at the
+        character `offset` of what is `written_at` there."""
+        path = self.words[int(self.ledger.lines.page[line])]
+        return Problem(path, *self.written_at(line).span.at(offset), code, message, hint, "warning")
+
+    def at_qualifier(self, line: int, name: str, code: str, message: str, hint: str) -> Problem:
+        """A warning as `at` makes it, of this `code`, with `message` and `hint`, that points at the qualifier `name` of
+        the fact on a ledger `line`."""
         path, number = self.words[int(self.ledger.lines.page[line])], int(self.ledger.lines.number[line])
-        written = self.text_lines(path)
-        column = 1 + max(written[number - 1].find(word), 0) if 0 < number <= len(written) else 1
-        return Problem(path, number, column, code, message, hint, "warning")
+        return Problem(path, *self.page(path).qualifier(number, name), code, message, hint, "warning")
 
     def at_heading(self, entity: int, pattern: str, code: str, message: str, hint: str) -> Problem:
-        """A warning about the first heading on the pages of a title that matches `pattern` (a regular expression,
-        whatever the case); where none does, about the title's page. `entity` is the title's number; the problem is of
-        this `code`, with `message` and the way out in `hint`."""
+        """A warning about the first `##` heading on the pages of a title that begins as `pattern` says (a regular
+        expression, whatever the case); where none does, about the title's page. `entity` is the title's number; the
+        problem is of this `code`, with `message` and the way out in `hint`."""
         key = self.key(entity)
         own = self.path_of_key.get(key, "")
         seasons = [path for path, text in sorted(self.files.items()) if path != own and self._is_of(text, key)]
         for path in [own, *seasons]:
-            for number, line in enumerate(self.text_lines(path), 1):
-                if re.match(pattern, line, re.IGNORECASE):
-                    return Problem(path, number, 1, code, message, hint, "warning")
+            if number := self.page(path).heading(2, pattern):
+                return Problem(path, number, 1, code, message, hint, "warning")
         return Problem(own, 0, 0, code, message, hint, "warning")
 
     @staticmethod

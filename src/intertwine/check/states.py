@@ -35,9 +35,9 @@ def state_unbegun(source: Source) -> Iterator[Problem]:
         key = source.key(int(rows.subject[row])) if rows.subject[row] >= 0 else ""
         states = " or ".join(f'"{state}"' for state in verb.ends)
         message = f'"{verb.id}" ends a state of "{key}" ({states}) that no fact begins'
-        yield source.at(
-            int(rows.line[row]), "state-unbegun", message, "state the beginning too, with its own stamp", key
-        )
+        line = int(rows.line[row])
+        hint = "state the beginning too, with its own stamp"
+        yield source.at(line, "state-unbegun", message, hint, source.written_at(line).link(key))
 
 
 def _side(source: Source, row: int, leader: list[int]) -> Side:

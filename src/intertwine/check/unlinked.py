@@ -1,6 +1,7 @@
 """Names that are written where nothing gates them: as words, not as links."""
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -42,9 +43,11 @@ def name_unlinked(source: Source) -> Iterator[Problem]:
     for column, mask in ((rows.text, speaking & ~image), (rows.label, image)):
         chosen = np.flatnonzero(mask & (column > 0))
         texts.update(dict.fromkeys(zip(rows.line[chosen].tolist(), column[chosen].tolist(), strict=True)))
+    starts = {name[0] for name in declared}
     for line, text in texts:
         alternatives = source.alternatives_of(line)
-        for name in _found(words[text], declared):
+        written: _WrittenWords | None = None
+        for name in _found(words[text], declared, starts):
             for bearer in declared[name]:
                 if alternatives and not all(
                     source.implies(alternative, bearer.alternatives) for alternative in alternatives
@@ -52,8 +55,31 @@ def name_unlinked(source: Source) -> Iterator[Problem]:
                     shown = " ".join(name)
                     message = f'"{shown}" is written here without a link, and may be shown before it is known'
                     hint = f"link it as [[{source.key(bearer.entity)}]], or say it without the name"
-                    yield source.at(line, "name-unlinked", message, hint, shown.split(" ")[-1])
+                    written = written or _WrittenWords(source.written_at(line).unlinked)
+                    yield source.at(line, "name-unlinked", message, hint, written.offset(name))
                     break
+
+
+class _WrittenWords:
+    """The words of a text as it was typed, each with its place: read once for all names that are looked for in it."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._straight = text, _straight(text)
+        found = list(_WORD.finditer(self._straight))
+        self._spelled = [_spelled_word(word[0]) for word in found]
+        self._starts = [word.start() for word in found]
+        self._places: dict[str, list[int]] = defaultdict(list)
+        for n, word in enumerate(self._spelled):
+            self._places[word].append(n)
+
+    def offset(self, name: tuple[str, ...]) -> int:
+        """Where the text writes a declared name first; 0 where it does not."""
+        places = (n for n in self._places.get(name[0], ()) if tuple(self._spelled[n : n + len(name)]) == name)
+        at = next((self._starts[n] for n in places), 0)
+        if len(self._straight) == len(self._text):
+            return at
+        # What was typed in another form of Unicode may be longer than what was compared.
+        return bisect_left(range(len(self._text)), at, key=lambda n: len(nfc(self._text[:n])))
 
 
 def _declared(source: Source) -> dict[tuple[str, ...], list[_Bearer]]:
@@ -100,9 +126,9 @@ def _spelled_word(word: str) -> str:
     return word.lower() if word.lower() in _ARTICLES else re.sub(r"'s?$", "", word)
 
 
-def _found(text: str, declared: dict[tuple[str, ...], list[_Bearer]]) -> list[tuple[str, ...]]:
-    """The declared names that `text` writes outside of links, longest first at each word."""
-    starts = {name[0] for name in declared}
+def _found(text: str, declared: dict[tuple[str, ...], list[_Bearer]], starts: set[str]) -> list[tuple[str, ...]]:
+    """The declared names that `text` writes outside of links, longest first at each word. `starts` are the first words
+    of them all."""
     parts = [_spelled_word(word) for word in _WORD.findall(re.sub("\x02\\d+\x03", " \u2022 ", _straight(text)))]
     found: list[tuple[str, ...]] = []
     place = 0

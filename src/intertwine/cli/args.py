@@ -59,10 +59,25 @@ class Parser(argparse.ArgumentParser):
         if sys.version_info >= (3, 14):
             options["color"] = False
         super().__init__(**options)  # type: ignore[arg-type] # argparse's own keywords, passed on
+        self.commands: dict[str, Parser] = {}
+        """The parser of each command, where this one is that of the whole."""
 
     def error(self, message: str) -> NoReturn:
-        """Wrong use."""
+        """Wrong use, in argparse's words."""
+        from intertwine.cli.misuse import in_words
+
+        self.stop(in_words(message))
+
+    def stop(self, message: str) -> NoReturn:
+        """Wrong use: says what is wrong, how it is used, and where to read more."""
         raise Stop(2, f"{message}\n{self.format_usage().rstrip()}\nTry: {self.prog} --help")
+
+    def refuse_left_over(self, command: str, words: list[str]) -> NoReturn:
+        """Wrong use: `command` does not take these `words`."""
+        from intertwine.cli.misuse import left_over
+
+        it = self.commands.get(command, self)
+        it.stop(left_over(command, words, list(it._option_string_actions)))  # noqa: SLF001 - its own class has it
 
     def print_help(self, file: object = None) -> NoReturn:  # noqa: ARG002 - argparse's signature
         """Help was asked for."""
@@ -83,6 +98,7 @@ def parser(only: str = "") -> Parser:
             _asking(commands.add_parser(name, help=help_text, description=_sentence(help_text)), name, argument, number)
     if only not in _ASKING_NAMES:
         _keeping(commands)
+    top.commands = dict(commands.choices)
     return top
 
 
@@ -207,7 +223,9 @@ def parse(argv: Sequence[str], out: TextIO, err: TextIO) -> argparse.Namespace |
     # Where the first word is a command, no other command's arguments matter.
     it = parser(argv[0] if argv and argv[0] in _ASKING_NAMES else "")
     try:
-        found = it.parse_args(list(argv))
+        found, left = it.parse_known_args(list(argv))
+        if left:
+            it.refuse_left_over(found.command or "", left)
     except Stop as stop:
         if stop.code == 0:
             out.write(stop.text)

@@ -103,7 +103,7 @@ def _lost(
         hint = _TITLES_HINT
     else:
         hint = _hint(viewer, " ".join(unknown))
-    complain(err, str(error), hint)
+    complain(err, error.message if isinstance(error, questions.NotThere) else str(error), hint)
     return FAILED
 
 

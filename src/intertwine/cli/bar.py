@@ -30,6 +30,10 @@ class Bar:
             self._rich.update(self._task, completed=done, total=total)
 
     def _start(self, total: int) -> None:
+        from intertwine.model.extras import is_installed
+
+        if not is_installed("rich"):
+            return
         from rich.console import Console
         from rich.progress import Progress
 

@@ -20,7 +20,7 @@ A_DAY = 86_400
 def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterator[OutputBlock]]:
     """The map that the arguments ask for, and what is said of it; written to a file where they name one.
 
-    `args` are the command's arguments as `args.parser` gives them, and `view` is what the viewer may know. How far a
+    `args` are the command's arguments as `args.parser` gives them, and `viewer` is whoever asks. How far a
     search is goes to `err`, on a terminal alone. Raises `CannotError` for wrong use, `NotThere` and `Ambiguous` for
     names.
     """

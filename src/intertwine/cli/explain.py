@@ -28,7 +28,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
     """
     file, colon, number = args.place.rpartition(":")
     if not colon or not file or not (number.isascii() and number.isdigit()) or len(number) > 9:
-        raise CannotError(f'"{args.place}" is no FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)
+        raise CannotError(f'"{args.place}" is not a FILE:LINE', "write for example: titles/Daredevil.md:12", MISUSED)
     try:
         root, path = _find(file, args.universe)
         folder = read_folder(root)
@@ -75,7 +75,7 @@ def _find(file: str, universe: str | None) -> tuple[Path, str]:
 
 def _stated(explainer: Explainer, path: str, number: int) -> int | None:
     """The line where what stands at `number` is stated: itself, or the one above to which it belongs."""
-    text = explainer.source.text_lines(path)
+    text = explainer.source.page(path).lines
     for line in range(min(number, len(text)), 0, -1):
         if explainer.lines_at(path, line):
             return line

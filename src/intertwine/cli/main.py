@@ -103,6 +103,14 @@ def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = No
         return error.code
     except BrokenPipeError:
         raise
+    except ImportError as error:
+        from intertwine.model.extras import MissingExtraError, missing
+
+        lacking = missing(error)
+        if not isinstance(lacking, MissingExtraError):
+            raise
+        complain(err, str(lacking), "")
+        return MISUSED
     except OSError as error:
         if error.filename is None and error.errno in _NO_ROOM:  # files have names: it is `out` or `err`
             raise

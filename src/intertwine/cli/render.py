@@ -11,13 +11,19 @@ from intertwine.cli.escape import is_hostile, safe
 
 def show(blocks: Iterable[OutputBlock], out: TextIO) -> None:
     """Print blocks: for people on a terminal, plain into anything else."""
-    if out.isatty():
+    if out.isatty() and _has_colours():
         from intertwine.cli.render_rich import show_rich
 
         show_rich(blocks, out)
         return
     for block in blocks:
         out.writelines(line.rstrip() + "\n" for line in _plain(block))
+
+
+def _has_colours() -> bool:
+    from intertwine.model.extras import is_installed
+
+    return is_installed("rich")
 
 
 def _plain(block: OutputBlock) -> Iterable[str]:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
+from intertwine.gate.wording import within
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import At, Named, Told
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def _only_says(fact: Told, page: "Who") -> bool:
     """Whether a fact says no more than a relation of the page that it began: who, how and to whom."""
     for it in page.relations:
         if it.told == fact and it.to is None:
-            return fact.text == f"{page.name} {it.words} {it.text}"
+            return fact.text == " ".join(filter(None, (page.name, it.words, it.text)))
         if it.told == fact and fact.parts[-1].to is not None:
             return [part.to for part in fact.parts if part.to] in ([_owner(page), it.to], [it.to, _owner(page)])
     return False
@@ -85,18 +87,44 @@ def met(answer: "Meetings") -> Iterator[OutputBlock]:
         yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
-        _, _, verdict, where, place = _pair(pair)
-        yield TextLine(f"{pair.a_name} and {pair.b_name}: {verdict}{_in(where)}{f', {place}' if place else ''}")
+        _, _, verdict, where, place, _ = _pair(pair)
+        if pair.told and pair.how == "must have met":
+            verdict, where, place = f"{verdict}, since {inside_sentence(pair.told)}", f"({where})" if where else "", ""
+        else:
+            where = _in(where).strip()
+        line = " ".join(word for word in (f"{pair.a_name} and {pair.b_name}: {verdict}", where) if word)
+        yield TextLine(f"{line}{f', {place}' if place else ''}")
+        if _is_earlier(pair) and pair.earliest:
+            at = f" ({pair.earliest.where.text})" if pair.earliest.where else ""
+            yield TextLine(f"the earliest sign that they have met: {inside_sentence(pair.earliest.told)}{at}")
     elif answer.pairs:
-        yield Grid(("Who", "And", "Have they met?", "Where", "Place"), tuple(_pair(pair) for pair in answer.pairs))
+        rows = [_pair(pair) for pair in answer.pairs]
+        heads = ("Who", "And", "Have they met?", "Where", "Place", "Earliest sign")
+        # The last column is there where it says more than the others.
+        kept = len(heads) if any(map(_is_earlier, answer.pairs)) else len(heads) - 1
+        yield Grid(heads[:kept], tuple(row[:kept] for row in rows))
 
 
-def _pair(pair: "Meeting") -> tuple[str, str, str, str, str]:
+def _pair(pair: "Meeting") -> tuple[str, str, str, str, str, str]:
     verdict = "not yet: they meet for the first time" if pair.met is False else pair.how or UNSEEN
     where = pair.where.text if pair.where else ""
     if pair.source and pair.source not in ("public", where):
         where = f"{where} (source: {pair.source})".strip()
-    return pair.a_name, pair.b_name, verdict, where, pair.place or ""
+    sign = ""
+    if _is_earlier(pair) and pair.earliest:
+        sign = f"{pair.earliest.how}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
+    return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign
+
+
+def _is_earlier(pair: "Meeting") -> bool:
+    """Whether something else showed first that they have met."""
+    return pair.earliest is not None and pair.earliest.told != pair.told
+
+
+def inside_sentence(fact: Told) -> str:
+    """A fact after other words: "the Hand" of what is called The Hand."""
+    first = fact.parts[0]
+    return fact.text if first.to and first.to.kind in TITLE_KINDS else within(fact.text)
 
 
 def path(answer: "Path") -> Iterator[OutputBlock]:
@@ -121,7 +149,7 @@ def ties(answer: "Ties") -> Iterator[OutputBlock]:
         yield Heading(tie.who.name, 2)
         yield Items(
             tuple(
-                (f"{it.title.name}, first in {it.first.text}", f"meets {names(it.met)}" if it.met else "")
+                (f"{it.title.name}, first in {it.first.text}", f"with {names(it.met)}" if it.met else "")
                 for it in tie.titles
             )
         )
@@ -130,7 +158,7 @@ def ties(answer: "Ties") -> Iterator[OutputBlock]:
 def thread(answer: "Thread") -> Iterator[OutputBlock]:
     """How a thread stands."""
     yield Heading(answer.name)
-    yield TextLine(answer.state)
+    yield TextLine(answer.state or ", ".join(filter(None, (answer.kind, "not known as a case or a question"))))
     yield from part("Opened", answer.opened)
     yield from links("Who works on it", answer.works_on)
     yield from links("What it is about", answer.concerns)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
+from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, items, links, names, part, told
 from intertwine.cli.say_people import relation
 
@@ -38,7 +39,11 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     yield TextLine("; ".join(fact for fact in facts if fact), faint=True)
     if answer.released:
         last = f" to {answer.last_released}" if answer.last_released not in (None, answer.released) else ""
-        count = f"{answer.episodes} episodes, " if answer.seasons and answer.seasons[0].number is not None else ""
+        count = (
+            f"{counted(answer.episodes, 'episode')}, "
+            if answer.seasons and answer.seasons[0].number is not None
+            else ""
+        )
         yield TextLine(f"{count}released {answer.released}{last}")
     if answer.logline:
         yield TextLine(answer.logline)
@@ -68,7 +73,7 @@ def _season(season: "SeasonEpisodes") -> Iterator[OutputBlock]:
     remarks = [
         "announced" if season.announced else "",
         season.date or "",
-        f"{season.episodes} episodes" if season.episodes else "",
+        counted(season.episodes, "episode") if season.episodes else "",
     ]
     told_of = ", ".join(remark for remark in remarks if remark)
     yield Heading(f"{head} ({told_of})" if told_of else head, 2)
@@ -104,10 +109,10 @@ def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
         yield TextLine("nothing new")
         return
     if answer.people:
-        yield Heading("Newly met", 1)
+        yield Heading("Newly known", 1)
         yield Items(tuple((it.name, it.kind) for it in answer.people))
     if answer.names:
-        yield Heading("Newly known names", 2)
+        yield Heading("New names of those who were known", 2)
         yield Items(tuple((it.name, f"known as {it.was}") for it in answer.names))
     yield from part("Who is who", answer.merges)
     yield from part("What had been believed", answer.disproved)

@@ -11,7 +11,7 @@ from intertwine.library import universe_folder
 
 
 def serve(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature
-    """Serve the named universe folders, or the bundled one, until interrupted.
+    """Serve the named universe folders, or the included one, until interrupted.
 
     `args` are the command's arguments as `args.parser` gives them. Nothing goes to `out`; the address, problems and a
     line for each request go to `err`. Returns the exit code. Raises `CannotError` where a folder holds no universe.

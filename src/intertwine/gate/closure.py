@@ -82,7 +82,7 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
 
 
 def lacks_name(ledger: Ledger, name_rows: Longs, open_mentions: Longs) -> Bools:
-    """Which of `open_mentions` (numbers of the ledger's mentions) need a declared name that is not among the revealed
+    """Which of `open_mentions` (numbers of mentions of `ledger`) need a declared name that is not among the revealed
     `name_rows` (numbers of rows)."""
     rows, mentions = ledger.rows, ledger.mentions
     needs = mentions.needs[open_mentions]

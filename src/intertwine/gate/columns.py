@@ -1,4 +1,4 @@
-"""The columns of a view: copies of what is visible, numbered anew. Numbers are the view's own, or NONE."""
+"""The columns of a view: copies of what is visible. Numbers are the view's own, or NONE."""
 
 from dataclasses import dataclass, fields
 

@@ -36,6 +36,7 @@ def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: In
 def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     """The places of all installments, by title and in each title by release; of one day by season and number.
 
+    `title`, `season`, `number` and `date` have an entry for each installment; `date` is its day, or NO_DATE.
     What has no date comes after the dated ones of its season, specials (season 0) too; a season without any date after
     the season before it, or first of all where no season before it has one. Specials without any date come last: no
     season is before them, and their names could tell how any other one ends.

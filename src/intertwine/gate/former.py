@@ -62,7 +62,7 @@ class FormerTitles:
         dated = re.fullmatch(r"(.*) \(([0-9]{1,4})\)", inner, re.DOTALL)
         exact = self._called.get((dated[1], int(dated[2])), set()) if dated else self._called.get((inner, 0), set())
         if not exact:
-            # The year may have been mended since then, or the parenthesis is part of the name.
+            # The year may have been corrected since then, or the parenthesis is part of the name.
             names = {inner, dated[1]} if dated else {inner}
             exact = {it for (name, _), found in self._called.items() if name in names for it in found}
         return next(iter(exact)) if len(exact) == 1 else ""

@@ -28,7 +28,8 @@ def merged(count: int, one: Ints, other: Ints) -> Ints:
 
 
 def identity_rows(columns: Columns, verbs: tuple[Verb, ...], believed: Bools) -> Ints:
-    """The rows that say that their subject is their object, of those that are `believed` (see `believed_rows`)."""
+    """The rows of `columns` that say that their subject is their object, of those that are `believed` (see
+    `believed_rows`). `verbs` are numbered by the columns."""
     c = columns
     rows = rows_with_role(c, verbs, "identity") & believed & (c.subject >= 0) & (c.object >= 0)
     return np.flatnonzero(rows).astype(np.int32)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from intertwine.gate.progress_meanings import Right, TermReader
+from intertwine.gate.progress_meanings import TermReader, Understood
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, UnknownProgressError, terms
 from intertwine.model.positions import Place, after_name, nearest_extents
@@ -120,6 +120,6 @@ def _right(reader: TermReader, failure: Failure, offers: Collection[str]) -> lis
             understood = [reader.outcome(term, failure.known, None) for term in terms(offer)]
         except UnknownProgressError:
             continue
-        if understood and all(isinstance(it, Right) for it in understood):
+        if understood and all(isinstance(it, Understood) for it in understood):
             found.append(offer)
     return found

@@ -1,14 +1,15 @@
 """What one term of a progress text means to somebody who knows certain titles."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Iterable
 from typing import NamedTuple
 
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
 from intertwine.model.sentinels import NO_DATE
-from intertwine.model.title_names import NO_NAMES, EverNamed, TitleNames, quoted
+from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, span
+from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
 
 
 class Carried(NamedTuple):
@@ -33,7 +34,7 @@ class Effect(NamedTuple):
     day: int = NO_DATE
 
 
-class Right(NamedTuple):
+class Understood(NamedTuple):
     """A term that is understood. `narrows`: it says which part of the title before it is meant, as in "Daredevil,
     season 1", so that this one takes the place of that."""
 
@@ -42,90 +43,182 @@ class Right(NamedTuple):
     narrows: bool = False
 
 
-Outcome = Right | Wrong
+Outcome = Understood | Wrong
+
+
+class Way(NamedTuple):
+    """A meaning, and what its name finds."""
+
+    meaning: Meaning
+    typed: TypedName
+
+
+class TermShape(NamedTuple):
+    """A term as far as its outcome hangs on it: terms that are spelt differently share one, and its `number`.
+
+    `ever` are all names, hidden or not, that have a say in what the term or a part of it means, and those that it can
+    name titles by; `whole` are those of the latter where it is taken as a whole. `is_open`: the title of the term
+    before has a say too. `is_named`: each meaning of it names a title. `parts` are those of its parts, each once, and
+    `term` is one of this shape.
+    """
+
+    number: int
+    ever: EverNamed
+    whole: frozenset[int]
+    is_open: bool
+    is_named: bool
+    parts: "tuple[TermShape, ...]"
+    term: Term
+
+
+class _Read(NamedTuple):
+    """What a term was read as. `named`: which of its ways gave the title that it leaves to the next; it is one of its
+    last part where `of_part`. None: no way of its own."""
+
+    outcome: Outcome
+    named: int | None = None
+    of_part: bool = False
 
 
 class TermReader:
     """Reads the terms of one text, and remembers what it has read: an outcome hangs on those of the known names that
-    have a say in the term. `explains`: for a name of several titles it offers a spelling of each, which takes long."""
+    have a say in the term, and on no more of its spelling than its `TermShape`, but for what is said of a wrong one.
+    `explains`: that is worked out too, which takes longer, and nothing is remembered."""
 
     def __init__(self, names: TitleNames[Title], *, explains: bool = True) -> None:
         self.names, self._explains = names, explains
-        self._read: dict[tuple[int, frozenset[int], Carried | None], tuple[Term, Outcome]] = {}
-        self._named: dict[str, EverNamed] = {}
-        self._ever: dict[str, EverNamed] = {}
+        self._lookup = names.lookup()
+        self._read: dict[tuple[int, frozenset[int], Carried | None], _Read] = {}
+        self._ways_of: dict[str, tuple[Way, ...]] = {}
+        self._shape_of: dict[str, TermShape] = {}
+        self._shapes: dict[Hashable, TermShape] = {}
+        self._here: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
+        self._sets: dict[frozenset[int], frozenset[int]] = {}
 
     def outcome(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
         """What `term` says to somebody who knows the names with the numbers `known`; `carried` is what the term before
         it leaves to it (None: nothing). It is right where exactly one of its meanings is."""
-        here = known  # offers hang on namesakes too
-        if not self._explains:
-            here = self.named_by(term).say & known
-            if carried is not None:  # it is called by the best name that is known
-                here |= known.intersection(number for number, _ in carried.title.names)
-        key = id(term), here, carried
-        if key not in self._read:
-            self._read[key] = term, self._outcome(term, known, carried)  # the term too, so that its id stays its own
-        return self._read[key][1]
+        return self._read_as(term, known, carried).outcome
 
-    def named_by(self, term: Term) -> EverNamed:
-        """All names, hidden or not, that have a say in what a term or a part of it means, and those that it can name
-        titles by."""
-        found = self._named.get(term.text)
+    def _read_as(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
+        if self._explains:
+            return self._reading(term, known, carried)
+        shape = self.shape(term)
+        if not shape.is_open:
+            carried = None
+        elif carried is not None and (name := self.names.shown(carried.title, known)):
+            carried = carried._replace(name=name)  # it is spoken of so
+        key = shape.number, self.here(shape, known), carried
+        read = self._read.get(key)
+        if read is None:
+            read = self._read[key] = self._reading(term, known, carried)
+        found = read.outcome
+        if read.named is not None and isinstance(found, Understood) and found.carried is not None:
+            name = self.ways(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
+            if name != found.carried.name:
+                return read._replace(outcome=found._replace(carried=found.carried._replace(name=name)))
+        return read
+
+    def one(self, names: frozenset[int]) -> frozenset[int]:
+        """The same set for all that are equal: what is remembered for it is found sooner."""
+        return self._sets.setdefault(names, names)
+
+    def here(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
+        """Those of the `known` names that have a say in a term of this shape."""
+        key = shape.ever.say, known
+        found = self._here.get(key)
         if found is None:
-            own = [*(self._ever_named(way.name) for way in term.meanings if way.name), *map(self.named_by, term.parts)]
-            own = [it for it in own if it.say]
-            says, called = [it.say for it in own], [it.called for it in own]
-            found = own[0] if len(own) == 1 else EverNamed(NO_NAMES.union(*says), NO_NAMES.union(*called))
-            self._named[term.text] = found
+            found = self._here[key] = self.one(shape.ever.say & known)
         return found
 
-    def named_whole(self, term: Term) -> frozenset[int]:
-        """Those of them that a term can name titles by where it is taken as a whole, whatever its parts are."""
-        return NO_NAMES.union(*(self._ever_named(way.name).called for way in term.meanings if way.name))
-
-    def _ever_named(self, name: str) -> EverNamed:
-        found = self._ever.get(name)
+    def shape(self, term: Term) -> TermShape:
+        """What the outcomes of `term` hang on."""
+        found = self._shape_of.get(term.text)
         if found is None:
-            found = self._ever[name] = self.names.ever_named(name)
+            found = self._shape_of[term.text] = self._new_shape(term)
         return found
 
-    def _outcome(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
-        found = [(meaning, self.meant(meaning, known, carried)) for meaning in term.meanings]
-        right = {it.effects: it for _, it in found if isinstance(it, Right)}
+    def _new_shape(self, term: Term) -> TermShape:
+        ways, parts = self.ways(term), [self.shape(part) for part in term.parts]
+        spelt = (
+            (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower())
+            for it, typed in ways
+        )
+        is_named = all(it.name for it in term.meanings)
+        key = is_named, *spelt, *(part.number for part in parts)
+        found = self._shapes.get(key)
+        if found is None:
+            own = [self.ever(way.typed) for way in ways]
+            says, called = ([it[n] for it in (*own, *(part.ever for part in parts))] for n in range(2))
+            is_open = any(way.meaning.name is None for way in ways) or any(it.is_open for it in parts[:1])
+            found = self._shapes[key] = TermShape(
+                len(self._shapes), EverNamed(self._union(says), self._union(called)),
+                self._union(it.called for it in own), is_open, is_named,
+                tuple({it.number: it for it in parts}.values()), term,
+            )  # fmt: skip
+        return found
+
+    def ever(self, typed: TypedName) -> EverNamed:
+        """What can be named so, whichever titles are known."""
+        return self._lookup.ever(typed)
+
+    def ways(self, term: Term) -> tuple[Way, ...]:
+        """The meanings of a term that could be right, whichever titles are known."""
+        found = self._ways_of.get(term.text)
+        if found is None:
+            typed = ((it, self._lookup.typed(it.name) if it.name else NOTHING_TYPED) for it in term.meanings)
+            found = tuple(
+                Way(it, name)
+                for it, name in typed
+                if it.name is None or name is not NOTHING_TYPED or it.keyword in _ALONE
+            )
+            self._ways_of[term.text] = found
+        return found
+
+    def _union(self, sets: Iterable[frozenset[int]]) -> frozenset[int]:
+        """All of these together: one of them where it holds the others."""
+        largest, *others = sorted({id(it): it for it in (NO_NAMES, *sets)}.values(), key=len, reverse=True)
+        more = [it for it in others if not it <= largest]
+        return self.one(largest.union(*more) if more else largest)
+
+    def _reading(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
+        found = [(it, self._meant(it, typed, known, carried)) for it, typed in self.ways(term)]
+        right = {it.effects: (n, it) for n, (_, it) in enumerate(found) if isinstance(it, Understood)}
         doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
         if len(right) == 1 and not doubtful:
-            return next(iter(right.values()))
+            at, outcome = next(iter(right.values()))
+            return _Read(outcome, None if found[at][0].name is None else at)
         if right:
             name = self.names.shown(carried.title, known) or carried.name if carried else ""
-            offers = [word for meaning, it in found if isinstance(it, Right) for word in explicit(meaning, name)]
+            offers = [word for meaning, it in found if isinstance(it, Understood) for word in explicit(meaning, name)]
             offers += [offer for it in doubtful for offer in it.offers]
-            return Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers)))
-        together = self._parts(term, known, carried) if term.parts else Wrong("")
+            return _Read(Wrong(f'"{term.text}" can mean several things', tuple(dict.fromkeys(offers))))
+        together = self._parts(term, known, carried) if term.parts else _Read(Wrong(""))
         wrong = [it for _, it in found if isinstance(it, Wrong) and it.message]
-        return together if isinstance(together, Right) or not wrong else wrong[0]
+        return together if isinstance(together.outcome, Understood) or not wrong else _Read(wrong[0])
 
-    def _parts(self, term: Term, known: frozenset[int], carried: Carried | None) -> Outcome:
-        effects = list[Effect]()
+    def _parts(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
+        effects, read = list[Effect](), _Read(Wrong(""))
         for part in term.parts:
-            found = self.outcome(part, known, carried)
+            read = self._read_as(part, known, carried)
+            found = read.outcome
             if isinstance(found, Wrong):
-                return found
+                return read
             if found.narrows:
                 del effects[-1:]
             effects += found.effects
             carried = found.carried
-        return Right(tuple(effects), carried)
+        return _Read(Understood(tuple(effects), carried), read.named, of_part=True)
 
-    def meant(self, meaning: Meaning, known: frozenset[int], carried: Carried | None) -> Outcome:
-        """A term taken in one way, `meaning`; `known` and `carried` are those of `outcome`. A wrong one without a
-        message names no title that is known."""
+    def _meant(self, meaning: Meaning, typed: TypedName, known: frozenset[int], carried: Carried | None) -> Outcome:
+        """A term taken in one way, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A
+        wrong one without a message names no title that is known."""
         told, keyword, name, place, _, _ = meaning
         if keyword in ("everything", "nothing"):
-            return Right((Effect(told, keyword),), None)
+            return Understood((Effect(told, keyword),), None)
         if name is None:
             return self._carried(meaning, known, carried)
-        titles = [] if self._ever_named(name).say.isdisjoint(known) else self.names.called(name, known)
+        titles = self._lookup.called(typed, known)
         if not titles:
             return Wrong("")
         if len(titles) > 1:
@@ -148,7 +241,7 @@ class TermReader:
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
         found = self._placed(title, meaning._replace(told=told or meaning.told, name=name, place=place), seasons)
-        return found._replace(narrows=carried.whole) if isinstance(found, Right) else found
+        return found._replace(narrows=carried.whole) if isinstance(found, Understood) else found
 
     def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
         told, keyword, name, place, is_quoted, text = meaning
@@ -163,12 +256,12 @@ class TermReader:
             day = min(days, default=NO_DATE)
             if day == NO_DATE:
                 return Wrong(f'"before {word}": "{word}" has no release date')
-            return Right((Effect(told, keyword, None, day),), None)
+            return Understood((Effect(told, keyword, None, day),), None)
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
         carried = Carried(title, word, told, after, seasons or "seasons" in text.lower(), place == Place())
-        return Right((Effect(told, keyword, found),), carried)
+        return Understood((Effect(told, keyword, found),), carried)
 
 
 def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:

@@ -6,24 +6,18 @@ that whole term is then right, claims it as seen, and so reveals it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
 
-from intertwine.gate.progress_meanings import Carried, Effect, Outcome, Right, TermReader
+from intertwine.gate.progress_claims import Claims
+from intertwine.gate.progress_meanings import Carried, Outcome, TermReader, Understood
+from intertwine.gate.progress_tally import Tally, TallyWithout, effects_of, tally_of
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable, Title
-from intertwine.model.progress import Progress
-from intertwine.model.sentinels import END
-from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import Wrong
-
-NOBODY: frozenset[int] = frozenset()
-_MOST_WRONG = 50
-"""Wrong terms that are looked at for a claim on a secret title, at a time; and parts of one that are looked at
-together. Nothing hidden may have a say in which."""
+from intertwine.model.typed_names import NO_NAMES
 
 
 class Failure(NamedTuple):
@@ -32,41 +26,6 @@ class Failure(NamedTuple):
     term: Term
     known: frozenset[int]
     carried: Carried | None
-
-
-class Tally:
-    """Seconds passed of each installment, -1 where none: `seen` and `told`."""
-
-    def __init__(self, table: Timetable) -> None:
-        self._table = table
-        self.seen, self.told = (np.full(table.installments, -1, np.int32) for _ in range(2))
-        self._before = {True: 0, False: 0}
-
-    def add(self, effect: Effect) -> None:
-        """Pass what a term says."""
-        limits = self.told if effect.told else self.seen
-        if effect.keyword == "everything":
-            limits[self._table.markable] = END
-        elif effect.keyword == "before" and effect.day > self._before[effect.told]:
-            self._before[effect.told] = effect.day
-            limits[self._table.markable & (self._table.dates < effect.day)] = END
-        elif effect.keyword == "" and effect.span is not None:
-            title, runs, seconds = self._table.titles[effect.span.title.number], *effect.span[1:]
-            for n, (begin, end) in enumerate(runs):
-                whole = end if seconds == END or n + 1 < len(runs) else end - 1
-                limits[title.rows[begin:whole]] = END
-                if whole < end:
-                    row = title.rows[whole]
-                    limits[row] = max(limits[row], seconds)
-
-    @property
-    def passed(self) -> Ints:
-        """Seen or told."""
-        return np.maximum(self.seen, self.told)
-
-    def progress(self) -> Progress:
-        """All of it as marks."""
-        return Progress(self._table.marks(self.seen), self._table.marks(self.told))
 
 
 class Judge:
@@ -78,29 +37,37 @@ class Judge:
     """
 
     def __init__(self, table: Timetable, names: TitleNames[Title], terms: Sequence[Term], base: frozenset[int]) -> None:
-        self.table, self.terms, self.base = table, terms, base
+        self.table, self.terms = table, terms
         self.reader = TermReader(names, explains=False)
-        self._at: dict[str, list[int]] = {}
-        self._naming: dict[int, list[str]] = {}
-        for n, term in enumerate(terms):
-            self._at.setdefault(term.text, []).append(n)
-        for places in self._at.values():
-            for title in self.reader.named_by(terms[places[0]]).called - base:
-                self._naming.setdefault(title, []).append(terms[places[0]].text)
-        self._wrong: Sequence[int] = range(len(terms))
+        self.base = self.reader.one(base)
         self.outcomes: list[Outcome] = []
+        self._without: TallyWithout | None = None
+        self._shapes = [self.reader.shape(term) for term in terms]
+        self._at: dict[int, list[int]] = {}
+        self._claims = Claims(table, self.reader, terms, self.outcomes)
+        naming: dict[frozenset[int], dict[int, None]] = {}
+        for n, shape in enumerate(self._shapes):
+            places = self._at.setdefault(shape.number, [])
+            if not places:
+                naming.setdefault(shape.ever.called, {})[shape.number] = None
+            places.append(n)
+        self._naming: dict[int, list[Collection[int]]] = {}
+        for called, shapes in naming.items():
+            for name in called - base:
+                self._naming.setdefault(name, []).append(shapes)
 
     def read(self) -> tuple[Tally, Failure | None]:
         """What the terms say, and the first of them that is not understood."""
         known = self._understood()
         judged: list[Outcome] = []
         for n, now in enumerate(self._judged(known)):
-            known_without, outcome = known, now
-            if isinstance(self.outcomes[n], Right) and now != self.outcomes[n]:
-                known_without = self._known(without=self.terms[n])
-                outcome = self.reader.outcome(self.terms[n], known_without, self._carried(n))
-            if not isinstance(outcome, Right):
-                return tally_of(self.table, judged), Failure(self.terms[n], known_without, self._carried(n))
+            outcome, is_less = now, isinstance(self.outcomes[n], Understood) and now != self.outcomes[n]
+            if is_less:
+                outcome = self.reader.outcome(self.terms[n], self._known_without(n, known), self._carried(n))
+            if not isinstance(outcome, Understood):
+                if is_less:
+                    known = self._known(without=self.terms[n])
+                return tally_of(self.table, judged), Failure(self.terms[n], known, self._carried(n))
             judged.append(outcome)
         return tally_of(self.table, judged), None
 
@@ -110,18 +77,39 @@ class Judge:
         for n, term in enumerate(self.terms):
             self.outcomes.append(self.reader.outcome(term, self.base, self._carried(n)))
         known, tally = self.base, tally_of(self.table, self.outcomes)
-        while more := (self.table.known(tally.passed) - known) or self._admitted(known, tally):
-            known |= more
-            for n in self._concerned(more):
+        passed, effects = tally.passed, set(effects_of(self.outcomes, range(len(self.terms))))
+        more, since = self.table.known(passed) - known, NO_NAMES
+        while True:
+            if not more:
+                more, since = self._claims.admitted(since, known, passed), NO_NAMES
+                if not more:
+                    return self._known()
+            known, since = self.reader.one(known | more), since | more
+            for n in self._concerned(more, known):
                 end = self._look_again(n, known)
                 for effect in effects_of(self.outcomes, range(n, end)):
-                    tally.add(effect)
-        return self._known()
+                    if effect not in effects:
+                        effects.add(effect)
+                        tally.add(effect)
+            before, passed = passed, tally.passed
+            rows = np.flatnonzero(before != passed).tolist()
+            self._claims.passed(rows)
+            more = self.table.known_by(rows, passed) - known
 
-    def _concerned(self, titles: Collection[int]) -> list[int]:
-        """The terms that could name one of these titles: a wrong one becomes right only so."""
-        texts = {text for title in titles for text in self._naming.get(title, ())}
-        return sorted(n for text in texts for n in self._at[text])
+    def _concerned(self, names: Collection[int], known: frozenset[int]) -> list[int]:
+        """The terms that could name a title by one of these names: a wrong one becomes right only so. Of those that
+        mean the same all are left out where one was right before or is still wrong."""
+        found = list[int]()
+        for number in {number for shapes in _distinct(self._naming.get(name) for name in names) for number in shapes}:
+            places = self._at[number]
+            first = places[0]
+            if not self._shapes[first].is_open:
+                if isinstance(self.outcomes[first], Understood):
+                    continue
+                if isinstance(self.reader.outcome(self.terms[first], known, None), Wrong):
+                    continue
+            found += places
+        return sorted(found)
 
     def _look_again(self, n: int, known: frozenset[int]) -> int:
         """Try a term that was not understood, and where it is now, the places after it; gives the first that is not
@@ -136,83 +124,31 @@ class Judge:
     def _judged(self, known: frozenset[int]) -> list[Outcome]:
         """Each term as it is understood by somebody who knows these titles."""
         more = known - self.base
+        same = {number: self._shapes[at[0]].ever.say.isdisjoint(more) for number, at in self._at.items()}
         return [
-            found
-            if self.reader.named_by(term).say.isdisjoint(more)
-            else self.reader.outcome(term, known, self._carried(n))
-            for n, (term, found) in enumerate(zip(self.terms, self.outcomes, strict=True))
+            found if same[shape.number] else self.reader.outcome(term, known, self._carried(n))
+            for n, (term, shape, found) in enumerate(zip(self.terms, self._shapes, self.outcomes, strict=True))
         ]
 
     def _carried(self, at: int) -> Carried | None:
         """What the term before the one at `at` leaves to it."""
         before = self.outcomes[at - 1] if at else None
-        return before.carried if isinstance(before, Right) else None
+        return before.carried if isinstance(before, Understood) else None
+
+    def _known_without(self, at: int, known: frozenset[int]) -> frozenset[int]:
+        """What is known of all terms but those like the one at `at`, of the names that have a say in that."""
+        if self._without is None:
+            self._without = TallyWithout(self.table, [term.text for term in self.terms], self.outcomes)
+        passed = self._without.passed(self.terms[at].text)
+        here = self.reader.here(self._shapes[at], known)
+        return frozenset(name for name in here if name in self.base or self.table.is_known(name, passed))
 
     def _known(self, without: Term | None = None) -> frozenset[int]:
         """What is known of the terms, or of all but one."""
         tally = tally_of(self.table, self.outcomes, [term != without for term in self.terms])
-        return self.base | self.table.known(tally.passed)
-
-    def _admitted(self, known: frozenset[int], tally: Tally) -> frozenset[int]:
-        """Secret titles, each named by a term that is wrong without it, and right for it alone. Of very many wrong
-        terms the first are looked at, whether or not they name one: else the others would tell of hidden titles."""
-        self._wrong = [n for n in self._wrong if isinstance(self.outcomes[n], Wrong)]
-        wrong = {self.terms[n].text: self.terms[n] for n in self._wrong}
-        found: set[int] = set()
-        for whole in islice(wrong.values(), _MOST_WRONG):
-            if self.reader.named_by(whole).called <= known:
-                continue
-            for term in {it.text: it for it in (whole, *whole.parts)}.values():
-                claimed = self._claimed(term, known, self._needed(term, known), tally)
-                if len(claimed) > 1:  # one of them may be called exactly so
-                    claimed = _titles(self.reader.outcome(term, known | claimed, None)) & claimed
-                found |= claimed if len(claimed) == 1 else NOBODY
-        return frozenset(found)
-
-    def _needed(self, term: Term, known: frozenset[int]) -> frozenset[int]:
-        """The hidden titles of which one could make a term right, which is wrong: all of it is its name, or each of its
-        parts that is wrong and names a title names that one. Of a term with very many parts only the former."""
-        whole = self.reader.named_whole(term) - known
-        if not term.parts or len(term.parts) > _MOST_WRONG:
-            return whole
-        found = self.reader.named_by(term).called - known
-        for part in term.parts:
-            if all(it.name for it in part.meanings) and isinstance(self.reader.outcome(part, known, None), Wrong):
-                found &= self.reader.named_by(part).called
-        return whole | found
-
-    def _claimed(self, term: Term, known: frozenset[int], hidden: Collection[int], tally: Tally) -> frozenset[int]:
-        """The `hidden` titles that a term claims to have seen, and that are revealed by this very claim."""
-        found: set[int] = set()
-        for number in sorted(hidden):
-            alone = self.reader.outcome(term, known | {number}, None)
-            if number in _titles(alone):
-                claims = np.maximum(tally.passed, tally_of(self.table, [alone]).seen)
-                found |= {number} if self.table.is_known(number, claims) else NOBODY
-        return frozenset(found)
+        return self.reader.one(self.base | self.table.known(tally.passed))
 
 
-def tally_of(table: Timetable, outcomes: Sequence[Outcome], chosen: Sequence[bool] | None = None) -> Tally:
-    """What all terms (or the `chosen` ones, one flag a term) that are understood pass together of the titles in
-    `table`. `outcomes` holds one entry a term. A place that narrows the title before it takes that one's place."""
-    tally = Tally(table)
-    places = range(len(outcomes))
-    for effect in effects_of(outcomes, places if chosen is None else [n for n in places if chosen[n]]):
-        tally.add(effect)
-    return tally
-
-
-def effects_of(outcomes: Sequence[Outcome], places: Iterable[int]) -> Collection[Effect]:
-    """What the terms at these places say that are understood, each once, but for those that the term after narrows."""
-    effects: dict[Effect, None] = {}
-    for n in places:
-        it, after = outcomes[n], outcomes[n + 1] if n + 1 < len(outcomes) else None
-        if isinstance(it, Right) and not (isinstance(after, Right) and after.narrows):
-            effects.update(dict.fromkeys(it.effects))
-    return effects
-
-
-def _titles(outcome: Outcome) -> frozenset[int]:
-    """The titles that a term claims as seen."""
-    effects = outcome.effects if isinstance(outcome, Right) else ()
-    return frozenset(it.span.title.number for it in effects if it.span is not None and not it.told)
+def _distinct(found: Iterable[list[Collection[int]] | None]) -> Iterable[Collection[int]]:
+    """All of these, each once."""
+    return {id(it): it for its in found if its for it in its}.values()

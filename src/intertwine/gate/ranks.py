@@ -1,4 +1,4 @@
-"""The ranks of names and of cast lines, counted anew after the gate, so that what is hidden leaves no gap."""
+"""The ranks of names and of cast lines, counted again after the gate, so that what is hidden leaves no gap."""
 
 import numpy as np
 
@@ -13,7 +13,7 @@ _COUNTED: tuple[tuple[Role, ...], ...] = (("name", "linked name", "title name"),
 
 
 def visible_ranks(ledger: Ledger, verdict: Verdict, implicit: Longs) -> tuple[Ints, Ints]:
-    """The ranks of the visible rows and of the implicit names, counted anew so that what is hidden leaves no gap.
+    """The ranks of the visible rows and of the implicit names, counted again so that what is hidden leaves no gap.
 
     `verdict` says what of `ledger` is visible; `implicit` are the entities that show their implicit name. Gives one
     rank for each of `verdict.rows`, and one for each of `implicit`.

@@ -35,11 +35,11 @@ class Sentences(Frozen):
         """The same of a fact that stands inside of others, whose lines are `before`."""
         if fact.verb.role in _AS_WRITTEN:
             return fact.text
-        if fact.verb.role == "identity":
+        if fact.verb.role == "identity" and fact.objects:
             return self._identity(fact)
         pieces = self._named(fact.subjects)
         count = len(fact.subjects) + (len(fact.subjects) == 1 and self._entities.is_plural(fact.subjects[0]))
-        wording, after = parted(agreeing(fact.verb, fact.form, count))
+        wording, after = parted(fact.verb, agreeing(fact.verb, fact.form, count))
         text = [self._inside(piece) for piece in fact.text]
         done = doing(text[0].text, plural=count > 1) if fact.verb.role == "deed" and pieces and text else None
         if done is not None:
@@ -91,7 +91,7 @@ class Sentences(Frozen):
             _joined([Piece(within(self._names.own(n)), self._entities.person(n)) for n in end])
             for end in self._facts.written_ends(fact)
         )
-        return (*subjects, Piece(f" {fact.form} "), *objects)
+        return (*subjects, Piece(f" {agreeing(fact.verb, fact.form, len(fact.subjects))} "), *objects)
 
 
 def _after(text: list[Piece]) -> list[Piece]:

@@ -40,8 +40,8 @@ class Timetable(Frozen):
     """
 
     __slots__ = (
-        "_named", "_naming", "_place", "_ways", "by_identity", "dates", "installments", "markable", "names", "number",
-        "public", "titles",
+        "_named", "_naming", "_place", "_revealed", "_ways", "by_identity", "dates", "installments", "markable",
+        "names", "number", "public", "titles",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
@@ -58,6 +58,11 @@ class Timetable(Frozen):
         for way, name in enumerate(self._named.tolist()):
             ways.setdefault(name, []).append(way)
         self._ways = FrozenDict((name, tuple(its)) for name, its in ways.items())
+        revealed: dict[int, set[int]] = {}
+        for name in ways:
+            for row in self.rows_that_reveal(name):
+                revealed.setdefault(row, set()).add(name)
+        self._revealed = FrozenDict((row, frozenset(its)) for row, its in revealed.items())
         public = set(self._named[_passed_by_all(self._naming)].tolist())
         titles: dict[int, Title] = {}
         for number, text in sorted(names.items()):
@@ -108,6 +113,18 @@ class Timetable(Frozen):
             if (reached | (needs == PUBLIC)).all():
                 return True
         return False
+
+    def rows_that_reveal(self, title: int) -> list[int]:
+        """The installments that `is_known` looks at."""
+        naming = self._naming
+        ways = self._ways.get(title, ())
+        needs = [naming.installment[naming.needs[naming.start[way] : naming.start[way + 1]]] for way in ways]
+        return [row for rows in needs for row in rows.tolist()]
+
+    def known_by(self, rows: Iterable[int], limits: Ints) -> frozenset[int]:
+        """Those of the `known` that hang on one of these installments."""
+        names = {name for row in rows for name in self._revealed.get(row, ())}
+        return frozenset(name for name in names if self.is_known(name, limits))
 
     def limits(self, marks: Iterable[Mark]) -> Ints:
         """Seconds passed of each installment, -1 where none. A mark on what is not there passes nothing."""

@@ -10,6 +10,7 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen
 from intertwine.model.progress import NOTHING, Progress
+from intertwine.model.short_repr import quoted
 
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
@@ -35,7 +36,7 @@ class Universe(Frozen):
         self._ledger = compiled.ledger
         self._timetable = Timetable(compiled.ledger)
         self._text = ProgressText(self._timetable)
-        # The one part that changes; no answer does with it, since a view that is made anew is equal.
+        # The one part that changes; no answer does with it, since a view that is made again is equal.
         self._views: ByteCache[Progress, View] = ByteCache(VIEW_BYTES, View.memory, largest=VIEW_BYTES // 2)
 
     def seen(self, progress: Progress | str = NOTHING) -> View:
@@ -67,6 +68,9 @@ class Universe(Frozen):
         from intertwine.gate.former import FormerTitles  # noqa: PLC0415 - only a server has rows
 
         return FormerTitles(self._ledger)
+
+    def __repr__(self) -> str:
+        return f"<Universe {quoted(self.name)}>"
 
     @property
     def everything(self) -> Progress:

@@ -17,6 +17,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen
+from intertwine.model.short_repr import quoted
 from intertwine.model.strings import Strings
 from intertwine.model.verb import Verb
 
@@ -73,6 +74,10 @@ class View(Frozen):
         from intertwine.gate.compare import difference  # noqa: PLC0415 - few questions compare views
 
         return difference(earlier._tables, self._tables)  # noqa: SLF001 - of the same class
+
+    def __repr__(self) -> str:
+        titles, others, facts = len(self.listing.titles), len(self.names.index), len(self._tables.order)
+        return f"<View of {quoted(self.universe)}: titles {titles}, others {others}, facts {facts}>"
 
     def memory(self) -> int:
         """Bytes held, about."""

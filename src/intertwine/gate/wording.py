@@ -8,7 +8,6 @@ from intertwine.model.verb import Verb
 _PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
 _SCENE = "is seen"
-_AFTER = (" for the first time", " again", " in court")
 _THIRD = {"be": "is", "have": "has", "do": "does"}
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
 _NO_VERB = frozenset({"not", "never", "nothing", "also", "almost", "again", "only", "no", "both", "all", "then"})
@@ -16,8 +15,8 @@ _NO_VERB = frozenset({"not", "never", "nothing", "also", "almost", "again", "onl
 
 @lru_cache(maxsize=4096)
 def agreeing(verb: Verb, form: str, subjects: int) -> str:
-    """`form` (one of the verb's, or "" for a verb that is never written) as it reads with so many subjects (a single
-    one whose name is that of several counts as two).
+    """`form` (one of those of `verb`, or "" for one that is never written) as it reads with so many `subjects` (one
+    whose name is that of several counts as two).
 
     A form of the wrong number is replaced by the same words in the right one where the vocabulary has them, else by
     the verb's first form (the singular).
@@ -58,9 +57,9 @@ def _other(form: str, known: dict[str, str], *, plural: bool) -> str | None:
 
 
 @lru_cache(maxsize=4096)
-def parted(wording: str) -> tuple[str, str]:
-    """A verb's words, and those of them that are said after its objects: "meets", " for the first time"."""
-    after = next((words for words in _AFTER if wording.endswith(words)), "")
+def parted(verb: Verb, wording: str) -> tuple[str, str]:
+    """The words of a wording of `verb`, and those of them that are said after its objects: "meets", " again"."""
+    after = next((f" {words}" for words in verb.after if wording.endswith(f" {words}")), "")
     return wording.removesuffix(after), after
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from intertwine.imports import merge
 from intertwine.imports.table_pages import page_paths, page_texts
@@ -13,6 +12,7 @@ from intertwine.imports.table_text import scalar
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
+from intertwine.model.arguments import AnyPath, need_path
 from intertwine.model.problem import Problem
 
 
@@ -37,13 +37,16 @@ class ImportReport:
         return not self.clashes and all(problem.severity == "warning" for problem in self.problems)
 
 
-def import_table(source: Path, folder: Path, *, progress: Callable[[int, int], None] | None = None) -> ImportReport:
+def import_table(
+    source: AnyPath, folder: AnyPath, *, progress: Callable[[int, int], None] | None = None
+) -> ImportReport:
     """Bring the tables below `source` into the universe `folder`, which is made where there is none.
 
     After it every row that can be used is in the folder's text, except on pages that a keeper edited; doing it
     again changes nothing. Mistakes are records in the report; what the caller gets wrong (a folder that is a
     file) is an OSError. `progress` is called with pages done and pages in all.
     """
+    source, folder = need_path("import_table", source), need_path("import_table", folder)
     vocabulary, problems = built_in(), list[Problem]()
     if (own := folder / VERBS).is_file():
         vocabulary, problems = read(own.read_text(encoding="utf-8", errors="replace"), own.name, vocabulary)

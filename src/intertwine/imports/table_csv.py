@@ -156,4 +156,4 @@ def _records(text: str, sheet: Sheet) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as error:
             start += done + 1
             hint = 'quotation marks inside a quoted value are doubled: "a ""b"" c"'
-            sheet.problems.append(Problem(sheet.file, start, 1, "row-unusable", f"is no CSV: {error}", hint))
+            sheet.problems.append(Problem(sheet.file, start, 1, "row-unusable", f"is not CSV: {error}", hint))

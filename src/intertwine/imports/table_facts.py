@@ -8,11 +8,10 @@ from intertwine.imports.table_proof import fact_complaint
 from intertwine.imports.table_records import EntityRecord, FactRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import alternatives, story_time
 from intertwine.imports.table_text import block_id
+from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
-
-_VERBS = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 
 class FactRows:
@@ -93,7 +92,7 @@ class FactRows:
             near = get_close_matches(form, self.vocabulary.by_form, 1)
             self.near[form] = f'did you mean "{near[0]}"?' if near else ""
         offer = self.near.get(form)
-        return f"{offer} if not, {_VERBS}" if offer else _VERBS
+        return f"{offer} if not, {VERBS_HINT}" if offer else VERBS_HINT
 
     def _fact(self, name: str) -> str:
         """The id of the fact that is meant; "" where it is none, or an entity's or a title's as well."""

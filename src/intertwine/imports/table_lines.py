@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.table_records import NOT_GIVEN, CellAlternatives, FactRecord, Position, SceneRecord, Tables
+from intertwine.imports.table_records import CellAlternatives, FactRecord, Position, SceneRecord, Tables
 from intertwine.imports.table_text import block_id, clock, links, stamp
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary, first_form
 
 PageKeys = Mapping[str, str]
@@ -12,19 +13,19 @@ PageKeys = Mapping[str, str]
 
 
 def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
-    """A scene, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
+    """The `scene`, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
     place; `form` is the wording of a scene.
 
     A start alone is left out: the line would be revealed then, before the scene is over; without a time it is revealed
     with its installment.
     """
     time = ""
-    if scene.end != NOT_GIVEN:
-        time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start != NOT_GIVEN else f"{clock(scene.end)} "
+    if scene.end != NONE:
+        time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start != NONE else f"{clock(scene.end)} "
     people = f" {links(keys['entity:' + name] for name in scene.people)}" if scene.people else ""
     place = f" at [[{keys['entity:' + scene.place]}]]" if scene.place else ""
     lines = [f"- {time}{form}{people}{place}"]
-    return [*lines, f"  - true: step {scene.step}"] if scene.step != NOT_GIVEN else lines
+    return [*lines, f"  - true: step {scene.step}"] if scene.step != NONE else lines
 
 
 def home(alternatives: CellAlternatives) -> Position:
@@ -35,7 +36,7 @@ def home(alternatives: CellAlternatives) -> Position:
 def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     """A fact with its qualifiers, to stand under the heading of its `home`."""
     place = home(fact.revealed)
-    lead = f"{clock(place.seconds)} " if place.seconds != NOT_GIVEN else ""
+    lead = f"{clock(place.seconds)} " if place.seconds != NONE else ""
     subjects = links(keys[name] for name in fact.subjects)
     colon = fact.form.endswith(":")
     words = [fact.form, subjects] if colon else [subjects, fact.form]
@@ -82,7 +83,7 @@ def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary) -> Place
         it = tables.installments[scene.installment]
         scenes.setdefault((it.title, it.season, it.number), []).append(scene)
     for where, shown in scenes.items():
-        if all(scene.start != NOT_GIVEN for scene in shown):
+        if all(scene.start != NONE for scene in shown):
             shown.sort(key=lambda scene: scene.start)
         placed.installments[where] = [line for scene in shown for line in scene_lines(scene, keys, form)]
     for fact in tables.facts:

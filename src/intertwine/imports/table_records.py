@@ -1,27 +1,28 @@
-"""The five tables as frozen records: rows that were understood, with ids resolved."""
+"""The five tables as frozen records: rows that were understood, with ids resolved.
+
+A number that a table does not give is NONE: seconds, a step of the story, an episode's number.
+"""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
 from intertwine.model.names import Names
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Verb
 from intertwine.model.words import exact
-
-NOT_GIVEN = -1
-"""Stands for a number that a table does not give: seconds, a step of the story, an episode's number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is NOT_GIVEN for an installment's
+    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is NONE for an installment's
     end."""
 
     kind: Literal["public", "title", "season", "installment"]
     title: str = ""
     season: int = 0
     number: int = 0
-    seconds: int = NOT_GIVEN
+    seconds: int = NONE
 
 
 CellAlternatives = tuple[tuple[Position, ...], ...]
@@ -67,7 +68,7 @@ class EntityRecord:
 
 @dataclass(frozen=True, slots=True)
 class SceneRecord:
-    """A row of scenes.csv. Times are seconds; they and `step` may be NOT_GIVEN, and `place` ""."""
+    """A row of scenes.csv. Times are seconds; they and `step` may be NONE, and `place` ""."""
 
     installment: str
     start: int

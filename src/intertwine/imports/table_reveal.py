@@ -6,7 +6,6 @@ from dataclasses import replace
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_nearest import candidates
 from intertwine.imports.table_records import (
-    NOT_GIVEN,
     CellAlternatives,
     InstallmentRecord,
     Position,
@@ -15,6 +14,7 @@ from intertwine.imports.table_records import (
 )
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spaced, spelled
+from intertwine.model.sentinels import NONE
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact
@@ -24,9 +24,9 @@ MOST = 64
 
 
 def seconds(text: str, column: str) -> int:
-    """`0:41:10` as seconds, NOT_GIVEN for "". Raises BadRowError for anything else."""
+    """`0:41:10` as seconds, NONE for "". Raises BadRowError for anything else."""
     if not text:
-        return NOT_GIVEN
+        return NONE
     found = read_time(text)
     if found is None:
         near = nearest_time(text)

@@ -7,7 +7,6 @@ from intertwine.imports.table_csv import BadRowError, CsvRow, Sheet, read_sheet
 from intertwine.imports.table_facts import FactRows
 from intertwine.imports.table_proof import episode_complaint, name_complaint
 from intertwine.imports.table_records import (
-    NOT_GIVEN,
     EntityRecord,
     Ids,
     InstallmentRecord,
@@ -19,6 +18,7 @@ from intertwine.imports.table_reveal import alternatives, iso_date, seconds
 from intertwine.ledger.link.calendar import is_whole
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
@@ -69,7 +69,7 @@ def _each(sheet: Sheet, read: Callable[[CsvRow], None]) -> None:
             sheet.problems.append(bad.problem(sheet.file, row.line))
 
 
-def _number(row: CsvRow, column: str, default: int = NOT_GIVEN, digits: int = 5) -> int:
+def _number(row: CsvRow, column: str, default: int = NONE, digits: int = 5) -> int:
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
         raise BadRowError("number-unusable", f'"{text}" in "{column}" is not a whole number')
@@ -136,7 +136,7 @@ class _RowReader:
         season, number = _number(row, "season", 1, 4), _number(row, "number")
         if title.kind != "series":
             season = number = 0
-        elif number == NOT_GIVEN or not (season or number):
+        elif number == NONE or not (season or number):
             raise BadRowError("number-unusable", "an episode of a series needs a number")
         listed = tables.seasons[title.id].get(season, [])
         if any(other.number == number for other in listed):
@@ -158,10 +158,10 @@ class _RowReader:
             title = self.tables.titles.meant(row["title"])
             season, number = _number(row, "season", 1, 4), _number(row, "number")
         except BadRowError:
-            title, season, number = self.tables.titles.meant(row.cells["title"]), 0, NOT_GIVEN
+            title, season, number = self.tables.titles.meant(row.cells["title"]), 0, NONE
         if title is None:
             return
-        if number == NOT_GIVEN:
+        if number == NONE:
             self.tables.lost_titles.add(title.id)
         elif title.kind == "series":
             self.tables.lost_episodes.add((title.id, season, number))

@@ -5,14 +5,15 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
-from intertwine.imports.table_records import NOT_GIVEN, CellAlternatives, InstallmentRecord, Position
+from intertwine.imports.table_records import CellAlternatives, InstallmentRecord, Position
 from intertwine.ledger.link.identity import new_id
+from intertwine.ledger.read.fact_tokens import BLOCK_ID
+from intertwine.ledger.read.fields import PAGE_ID
+from intertwine.model.sentinels import NONE
 from intertwine.model.words import nfc
 
-_BLOCK = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 _BANNED = re.compile(r'[/\\:*?"<>|#^\[\]]')
 _HASH = 12
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 _MARKED = re.compile(f"(^|-)[0-9a-f]{{{_HASH}}}$")
 _RESERVED = re.compile(r"(con|prn|aux|nul|clock\$|con(in|out)\$|(com|lpt)[0-9¹²³])\s*(\..*)?", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W\d_][\w'.!&()/’ -]*(?<! )")
@@ -51,7 +52,7 @@ def free_key(name: str, id_: str, *taken: Container[str]) -> str:
 def page_id(id_: str) -> str:
     """What a title's page says as `id:` for the id that a table gives it: that itself where a page can say it; else
     what can be of it, and a hash of it that keeps it apart. Two ids are never given the same."""
-    if _ID.fullmatch(id_) and not _MARKED.search(id_):
+    if PAGE_ID.fullmatch(id_) and not _MARKED.search(id_):
         return id_
     return new_id(id_, hashlib.sha256(id_.encode()).hexdigest()[:_HASH])
 
@@ -77,7 +78,7 @@ def _escape(character: str) -> str:
 
 def block_id(name: str) -> str:
     """`name` where it can stand behind `^`; else what is left of it, and a hash of it that keeps it apart."""
-    if _BLOCK.fullmatch(name) and len(name) <= 80:
+    if BLOCK_ID.fullmatch(name) and len(name) <= 80:
         return name
     plain = re.sub(r"[^A-Za-z0-9]+", "-", name).strip("-")[:40].rstrip("-")
     return f"{plain or 'fact'}-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
@@ -97,7 +98,7 @@ def _position(position: Position, keys: Mapping[str, str]) -> str:
     if position.kind == "public":
         return "public"
     title = f"[[{keys['title:' + position.title]}]]"
-    time = f"@{clock(position.seconds)}" if position.seconds != NOT_GIVEN else ""
+    time = f"@{clock(position.seconds)}" if position.seconds != NONE else ""
     if position.kind == "season":
         return f"{title} S{position.season}"
     if position.kind == "installment" and (position.season or position.number):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from intertwine.ledger.read.fact_tokens import before_quote
 from intertwine.ledger.read.facts import FactParser
-from intertwine.ledger.read.headings import BROKEN, SECTIONS, is_installment
+from intertwine.ledger.read.headings import BROKEN, PAGE_SECTIONS, is_installment
 from intertwine.ledger.read.item_parts import LEAD
 from intertwine.ledger.read.markdown.blocks import Block, is_rule, scan
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
@@ -13,14 +13,15 @@ from intertwine.ledger.read.markdown.front_matter import front_matter_end
 from intertwine.ledger.read.markdown.lines import BOM, read
 from intertwine.ledger.read.markdown.links import LINK
 from intertwine.ledger.read.markdown.markup import plain
+from intertwine.ledger.read.markdown.slips import STAMPS
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.qualifiers import QUALIFIERS, STAMPS, purpose_names, split_name
+from intertwine.ledger.read.qualifiers import QUALIFIERS, purpose_names, split_name
 from intertwine.model.statement import Link
 from intertwine.model.verb import Vocabulary
 
 _SHORT_TIME = re.compile(r"(@\s*)([0-9]:[0-5][0-9]:[0-5][0-9])(?![0-9:])")
 
-_NOTES = SECTIONS[-1].lower()
+_NOTES = PAGE_SECTIONS[-1].lower()
 
 
 def format_text(path: str, text: str, vocabulary: Vocabulary) -> str:

@@ -1,9 +1,15 @@
 """Maps: what a viewer may know of who is with whom, ordered with few crossings, and drawn. Made from a view alone.
 
-from intertwine import maps
-found = maps.story_map(view, "The Defenders")
-picture = maps.picture(found)
-maps.svg(picture)
+    from intertwine import maps
+    maps.write(viewer.map("The Defenders"), "map.svg")     # or .png, .pdf, .json
+
+The steps, for other sizes and colours:
+
+    found = maps.story_map(viewer.view, "The Defenders")
+    picture = maps.picture(found, down=True, colour="group")
+    maps.svg(picture)
+
+May import model, the gate's view, questions and storyline.
 """
 
 from intertwine.maps.build import MapCertificate, StoryMap, at_once, mapped, story_map

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from intertwine.gate.view import View
 from intertwine.maps.order_cache import OrderCache
 from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once
+from intertwine.model.short_repr import quoted
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import ListedPlace
 from intertwine.questions.story_strands import Strands, strands
@@ -38,6 +39,11 @@ class StoryMap:
     proof: MapCertificate
     ordered: Ordered | None = field(default=None, compare=False, metadata={"json": False})
     titles: tuple[str, ...] = field(default=(), metadata={"json": False})
+
+    def __repr__(self) -> str:
+        about = f" of {quoted(self.strands.about.name)}" if self.strands.about else ""
+        lines, moments = len(self.strands.strands), len(self.strands.moments)
+        return f"<StoryMap{about}: lines {lines}, moments {moments}, crossings {self.proof.crossings}>"
 
 
 def story_map(

@@ -45,7 +45,7 @@ def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, f
     crowd = max(len(order) for order in it.orders) > CROWD
     drawing = draw_chart(
         it.ordered,
-        _heights(it.ordered, Spacing(1.0, 1.15 if crowd else 1.3 if down else 1.6, close=True), fine=fine),
+        _heights(it.ordered, Spacing(1.0, 1.15 if crowd else 1.3 if down else 1.6, tight=True), fine=fine),
         look,
         [strand.who.name for strand in it.strands.strands],
     )
@@ -74,9 +74,7 @@ def _size(frame: Frame, words: tuple[Label, ...]) -> Point:
 def _look(*, down: bool) -> Metrics:
     """The measures of a map. `letter` is that of the wider serifs that may stand in for ours."""
     head = LEFT - 18.0 if down else HEAD
-    return Metrics(
-        space=15.0 if down else 17.0, font=12.0, half=7.0, narrow=13.0, margin=18.0, head=head, letter=LETTER
-    )
+    return Metrics(space=15.0 if down else 17.0, font=12.0, half=7.0, gap=13.0, margin=18.0, head=head, letter=LETTER)
 
 
 def _heights(ordered: Ordered, spacing: Spacing, *, fine: bool) -> list[dict[int, float]]:

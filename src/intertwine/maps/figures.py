@@ -9,7 +9,7 @@ from intertwine.questions.story_strands import MarkKind, StrandMark
 from intertwine.storyline.draw.drawing import Point
 
 TIES = 40.0
-"""How much room ties have at the far side."""
+"""How much space ties have at the far side."""
 RANK: tuple[MarkKind, ...] = ("death", "return", "reveal", "meeting")
 """Of several signs on a line the first is drawn."""
 
@@ -52,11 +52,11 @@ def lines(frame: Frame) -> Iterator[CharacterLine]:
 def marks(frame: Frame) -> Iterator[PlacedSign]:
     """One sign a line and moment, the weightiest; it says all of them."""
     for at, moment in enumerate(frame.moments):
-        upon: dict[int, list[StrandMark]] = {}
+        marks_of: dict[int, list[StrandMark]] = {}
         for mark in moment.marks:
             for strand in mark.strands:
-                upon.setdefault(strand, []).append(mark)
-        for strand, own in upon.items():
+                marks_of.setdefault(strand, []).append(mark)
+        for strand, own in marks_of.items():
             if strand not in frame.drawing.levels[at]:
                 continue
             kind = min((mark.kind for mark in own), key=RANK.index)

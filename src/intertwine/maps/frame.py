@@ -13,7 +13,7 @@ from intertwine.storyline import Drawing
 from intertwine.storyline.draw.drawing import Point, Text
 
 HEAD = 40.0
-"""How much room there is over the lines."""
+"""How much space there is over the lines."""
 
 
 class Frame:

@@ -1,4 +1,4 @@
-"""The words of a picture: names before and upon their lines, titles, seasons and episodes at the head."""
+"""The words of a picture: names before and on their lines, titles, seasons and episodes at the head."""
 
 from collections.abc import Iterator
 from typing import Literal
@@ -16,8 +16,8 @@ WIDER = 1.1
 
 def labels(frame: Frame) -> tuple[Label, ...]:
     """All words of a map."""
-    again = (_again(frame, *found) for found in names_along_lines(frame.drawing, _busy(frame)))
-    return (*_names(frame), *again, *_heads(frame), *_edge(frame))
+    repeated = (_repeated(frame, *found) for found in names_along_lines(frame.drawing, _busy(frame)))
+    return (*_names(frame), *repeated, *_heads(frame), *_edge(frame))
 
 
 def _names(frame: Frame) -> Iterator[Label]:
@@ -28,9 +28,9 @@ def _names(frame: Frame) -> Iterator[Label]:
             yield Label("name", text.text, x, y, "end", frame.down, text.person, ink, text.width)
 
 
-def _again(frame: Frame, person: int, text: Text, x: float, y: float) -> Label:
+def _repeated(frame: Frame, person: int, text: Text, x: float, y: float) -> Label:
     across, along = frame.turn(x, y)
-    return Label("again", text.text, across, along, "middle", frame.down, person, frame.inks[person], text.width)
+    return Label("repeated", text.text, across, along, "middle", frame.down, person, frame.inks[person], text.width)
 
 
 def _busy(frame: Frame) -> list[set[int]]:
@@ -42,7 +42,7 @@ def _busy(frame: Frame) -> list[set[int]]:
 
 
 def _heads(frame: Frame) -> Iterator[Label]:
-    """Titles and seasons at the head, as much of their names as there is room for, and the episodes."""
+    """Titles and seasons at the head, as much of their names as there is space for, and the episodes."""
     d, begins = frame.drawing, frame.begins
     seasons = [begin for begin, season in frame.installments if season]
     ends = [*(begins[begin] for begin in seasons[1:]), float("inf")]

@@ -1,4 +1,4 @@
-"""A title's map in small: the ways of those who are most on stage, for a poster. Made from a view alone, cheaply."""
+"""A title's map in small: the lines of those who are most on stage, for a poster. Made from a view alone, cheaply."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -24,7 +24,7 @@ FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class MiniatureLine:
-    """Somebody's way: `begin` is the first of the `layers` in which they are, `levels` where their line is from then
+    """Somebody's line: `begin` is the first of the `layers` in which they are, `levels` where their line is from then
     on, in units of the distance of two who are together. `home` is the title where this viewer first saw them."""
 
     home: int
@@ -34,11 +34,11 @@ class MiniatureLine:
 
 @dataclass(frozen=True, slots=True)
 class Miniature:
-    """The ways through `layers` moments, those most on stage first. `breadth` is the largest level."""
+    """The lines through `layers` moments, those most on stage first. `breadth` is the largest level."""
 
     layers: int
     breadth: float
-    ways: tuple[MiniatureLine, ...]
+    lines: tuple[MiniatureLine, ...]
 
 
 def miniature(view: View, title: int) -> Miniature | None:
@@ -59,14 +59,14 @@ def miniature(view: View, title: int) -> Miniature | None:
     chart = make_chart([[[str(leads.index(p)) for p in layer]] for layer in layers], people=map(str, range(len(leads))))
     levels = _levels(chart)
     homes = _homes(view, leads)
-    # A way of one moment would be a dot.
+    # A line of one moment would be a dot.
     own = [[at for at, row in enumerate(levels) if lead in row] for lead in range(len(leads))]
-    ways = (
+    lines = (
         MiniatureLine(homes[person], layers_of[0], tuple(levels[at][n] for at in layers_of))
         for n, (person, layers_of) in enumerate(zip(leads, own, strict=True))
         if len(layers_of) > 1
     )
-    return Miniature(len(levels), max(max(row.values()) for row in levels), tuple(ways))
+    return Miniature(len(levels), max(max(row.values()) for row in levels), tuple(lines))
 
 
 def _scenes(view: View, title: int) -> list[list[int]]:

@@ -2,7 +2,7 @@
 
 A kept order is what the same work would give again, so keeping it changes no byte of any answer. What a clock has
 interrupted is never kept. What is read from disk carries the sum of its own content and the version of the code that
-made it, is counted and checked anew, and is made again where anything is wrong with it.
+made it, is counted and checked again, and is made again where anything is wrong with it.
 """
 
 import hashlib

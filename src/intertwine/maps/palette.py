@@ -1,14 +1,25 @@
-"""The colours of a map: those of `map.css`, which pages, files and printed pictures share."""
+"""The colours and strokes of a map: those of `map.css`, which pages, files and printed pictures share."""
 
 import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
 PAPER = "#ffffff"
 """The ground of a picture that is printed."""
 _VARIABLE = re.compile(r"var\(--[a-z]+, (#[0-9a-f]+)\)")
+_COLOUR = re.compile(r"(--[a-z0-9-]+): (#[0-9a-f]{6})")
+_DARK = re.compile(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}")
+_RULE = re.compile(r"\.story-map ([^{}]+?) \{ ([^{}]*) \}")
+
+
+class Pen(NamedTuple):
+    """How wide a stroke is, in pixels, and the lengths of its dashes and gaps ((): it has none)."""
+
+    width: float
+    dashes: tuple[float, ...]
 
 
 @cache
@@ -20,7 +31,23 @@ def style() -> str:
 @cache
 def light() -> Mapping[str, str]:
     """The light colours by the names that the style sheet has for them, as `--ink-3` and `--map-soft`."""
-    return MappingProxyType(dict(re.findall(r"(--[a-z0-9-]+): (#[0-9a-f]{6})", _VARIABLE.sub(r"\1", _light_style()))))
+    return MappingProxyType(dict(_COLOUR.findall(_VARIABLE.sub(r"\1", _light_style()))))
+
+
+@cache
+def dark() -> Mapping[str, str]:
+    """The dark colours by the same names."""
+    return MappingProxyType(dict(_COLOUR.findall(_VARIABLE.sub(r"\1", "".join(_DARK.findall(style()))))))
+
+
+@cache
+def pen(*selectors: str) -> Pen:
+    """The stroke of what these `selectors` of the style sheet mean, as `.rule` and `.rule.edge`: what a later one says
+    counts. Raises `KeyError` for one that is not there."""
+    rules = dict(_RULE.findall(_light_style()))
+    said = dict(part.split(": ") for selector in selectors for part in rules[selector].rstrip("; ").split("; "))
+    dashes = said.get("stroke-dasharray", "none")
+    return Pen(float(said["stroke-width"]), () if dashes == "none" else tuple(map(float, dashes.split())))
 
 
 def flat_style() -> str:
@@ -34,4 +61,4 @@ def ink(number: int) -> str:
 
 
 def _light_style() -> str:
-    return re.sub(r"@media[^{]*\{(?:[^{}]*\{[^{}]*\})*\s*\}", "", style())
+    return _DARK.sub("", style())

@@ -20,8 +20,8 @@ def pieces_of(points: Points, *, down: bool) -> Iterator[Points]:
 
 
 def curve_controls(start: Point, end: Point, *, down: bool) -> tuple[Point, Point]:
-    """The control points of the S from `start` to `end`: they stand in the middle of the way, which runs down or to the
-    right."""
+    """The control points of the S from `start` to `end`: they stand in the middle of the way, which runs `down`
+    or to the right."""
     (x, y), (to_x, to_y) = start, end
     middle = (y + to_y) / 2 if down else (x + to_x) / 2
     return ((x, middle), (to_x, middle)) if down else ((middle, y), (middle, to_y))

@@ -7,7 +7,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from intertwine.maps.palette import PAPER, ink, light
+from intertwine.maps.palette import PAPER, Pen, ink, light, pen
 from intertwine.maps.paths import curve_controls
 from intertwine.maps.shapes import LAYERS, CharacterLine, FlashbackTie, Label, Picture, PictureLayer, PlacedSign
 from intertwine.maps.signs import SIGN_SHAPES
@@ -34,11 +34,15 @@ def pdf(it: Picture) -> bytes:
     return file.getvalue()
 
 
+def _take(page: "Canvas", it: Pen) -> None:
+    page.setLineWidth(it.width)
+    page.setDash(*it.dashes)
+
+
 def _rules(page: "Canvas", it: Picture) -> None:
     for rule in it.rules:
         page.setStrokeColor(light()["--map-accent" if rule.role == "edge" else "--map-line"])
-        page.setLineWidth(1)
-        page.setDash(*{"season": (), "episode": (1, 4), "edge": (4, 3)}[rule.role])
+        _take(page, pen(".rule") if rule.role == "season" else pen(".rule", f".rule.{rule.role}"))
         page.line(*rule.start, *rule.end)
     page.setDash()
 
@@ -56,7 +60,7 @@ def _lines(page: "Canvas", it: Picture) -> None:
 
 def _outlines(page: "Canvas", it: Picture) -> None:
     page.setStrokeColor(light()["--map-soft"])
-    page.setLineWidth(0.8)
+    _take(page, pen(".outlines"))
     for group in it.together:
         page.roundRect(*group.box, 5, stroke=1, fill=0)
 
@@ -78,9 +82,9 @@ def _labels(page: "Canvas", it: Picture) -> None:
 
 
 def _line(page: "Canvas", line: CharacterLine, *, down: bool) -> None:
-    for colour, width in ((PAPER, 5.4), (ink(line.ink), 2.2)):
+    for colour, stroke in ((PAPER, pen(".under")), (ink(line.ink), pen(".over"))):
         page.setStrokeColor(colour)
-        page.setLineWidth(width)
+        _take(page, stroke)
         for stretch in line.stretches:
             way = page.beginPath()
             way.moveTo(*stretch[0])
@@ -95,10 +99,9 @@ def _line(page: "Canvas", line: CharacterLine, *, down: bool) -> None:
 
 def _tie(page: "Canvas", tie: FlashbackTie, *, down: bool) -> None:
     one, two = tie.controls(down=down)
-    page.setLineWidth(2)
+    _take(page, pen(".tie", ".tie .bar"))
     page.line(*tie.bar[0], *tie.bar[1])
-    page.setLineWidth(1)
-    page.setDash(1, 3)
+    _take(page, pen(".tie"))
     page.bezier(*tie.start, *one, *two, *tie.end)
     page.setDash()
     page.setFillColor(light()["--map-soft"])
@@ -109,7 +112,7 @@ def _mark(page: "Canvas", mark: PlacedSign) -> None:
     x, y, shape = mark.x, mark.y, SIGN_SHAPES[mark.kind]
     page.setStrokeColor(ink(mark.ink))
     page.setFillColor(PAPER)
-    page.setLineWidth(1.8)
+    _take(page, pen(".sign"))
     if shape.radius:
         page.circle(x, y, shape.radius, stroke=1, fill=1)
     elif shape.closed:
@@ -131,9 +134,9 @@ def _label(page: "Canvas", label: Label, size: float, colour: str) -> None:
     if label.turned:
         page.rotate(90)
     page.scale(1, -1)
-    font = "Times-Italic" if label.role in ("title", "edge", "again") else "Times-Roman"
+    font = "Times-Italic" if label.role in ("title", "edge", "repeated") else "Times-Roman"
     text, wide = write_words(page, label.text, font, size, label.width)
-    if label.role == "again":
+    if label.role == "repeated":
         page.setFillColor(PAPER)
         page.rect(-wide / 2 - 3, -size / 2, wide + 6, size, stroke=0, fill=1)
     page.setFillColor(colour)

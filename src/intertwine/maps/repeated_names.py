@@ -1,4 +1,4 @@
-"""Names upon their lines: on a long map nobody remembers whose line it is."""
+"""Names on their lines: on a long map nobody remembers whose line it is."""
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
@@ -12,12 +12,12 @@ from intertwine.storyline.draw.drawing import Text
 
 NameBox = tuple[float, float, float]
 """A name's right end, its left end and the middle of its height."""
-AGAIN = 640.0
-"""A name stands on its line again after so much way, where the line has room for it."""
+REPEAT_AFTER = 640.0
+"""A name stands on its line again after so much way, where the line has space for it."""
 
 
 class _Stretch(NamedTuple):
-    """Where a line runs straight, uncrossed and with nothing upon it: from one moment to another."""
+    """Where a line runs straight, uncrossed and with nothing on it: from one moment to another."""
 
     person: int
     begin: int
@@ -25,9 +25,9 @@ class _Stretch(NamedTuple):
 
 
 def names_along_lines(drawing: Drawing, busy: Sequence[Container[int]]) -> list[tuple[int, Text, float, float]]:
-    """Names upon their lines, every `AGAIN` pixels or later: where the line runs straight for long enough, nothing
-    crosses it, and nothing stands upon it (`busy[moment]`) or too close. Gives person, the name before the line,
-    and the middle of the one upon it."""
+    """Names on their lines, every `REPEAT_AFTER` pixels or later: where the line runs straight for long enough, nothing
+    crosses it, and nothing stands on it (`busy[moment]`) or too close. Gives person, the name before the line,
+    and the middle of the one on it."""
     xs, half, height = drawing.xs, drawing.look.half, drawing.look.font * 1.3
     texts = {text.person: text for text in drawing.names}
     ends = sorted((text.right, text.right - text.width, text.middle) for text in drawing.names)
@@ -37,7 +37,7 @@ def names_along_lines(drawing: Drawing, busy: Sequence[Container[int]]) -> list[
     for person, begin, end in _stretches(drawing, busy):
         text, since = texts[person], begin
         while since < end:
-            left = max(xs[since] + half + 5, named[person] + AGAIN)
+            left = max(xs[since] + half + 5, named[person] + REPEAT_AFTER)
             at = bisect_left(xs, left + text.width + half + 4, since + 1, end + 1)
             while at <= end and xs[at] - half - 5 - left < text.width:
                 at += 1
@@ -56,8 +56,8 @@ def _stretches(drawing: Drawing, busy: Sequence[Container[int]]) -> Iterator[_St
     places = drawing.places
     level = np.fromiter(chain.from_iterable(row.values() for row in drawing.levels), np.float64, len(places.back))
     goes_on = places.uncrossed & (np.abs(level[places.on] - level) < 0.01)
-    upon = (n in own for own, order in zip(busy, drawing.ordered.orders, strict=True) for n in order)
-    taken = np.fromiter(upon, np.bool_, len(level))
+    on = (n in own for own, order in zip(busy, drawing.ordered.orders, strict=True) for n in order)
+    taken = np.fromiter(on, np.bool_, len(level))
     by_line = np.argsort(places.person, kind="stable")
     arrives = np.append(False, goes_on[by_line][:-1])
     begins = np.flatnonzero(~arrives | taken[by_line])
@@ -76,9 +76,9 @@ def _stretches(drawing: Drawing, busy: Sequence[Container[int]]) -> Iterator[_St
     return (_Stretch(*it) for it in zip(*columns, strict=True))
 
 
-def _alone(ends: list[NameBox], room: NameBox, height: float, widest: float) -> bool:
+def _alone(ends: list[NameBox], space: NameBox, height: float, widest: float) -> bool:
     """Whether none of the names, by their right ends, is where a name is to stand."""
-    right, left, level = room
+    right, left, level = space
     for at in range(bisect_left(ends, (left,)), len(ends)):
         end, begin, middle = ends[at]
         if end > right + widest:

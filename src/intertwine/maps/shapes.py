@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from intertwine.maps.build import StoryMap
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Named
 from intertwine.questions.story_strands import MarkKind, Strands
 from intertwine.storyline.draw.drawing import Point
@@ -51,11 +52,11 @@ class PlacedSign:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words. `role` is name (before its line), again (the same name, upon its line), title, episode, edge or nobody;
+    """Words. `role` is name (before its line), repeated (the same name, on its line), title, episode, edge or nobody;
     `turned` by a quarter, to be read downwards; (x, y) is the middle of their height at their `anchor`; `width` is the
-    room that they have, from above."""
+    space that they have, from above."""
 
-    role: Literal["name", "again", "title", "episode", "edge", "nobody"]
+    role: Literal["name", "repeated", "title", "episode", "edge", "nobody"]
     text: str
     x: float
     y: float
@@ -114,6 +115,8 @@ class Picture:
     labels: tuple[Label, ...]
     ties: tuple[FlashbackTie, ...]
     legend: tuple[tuple[str, int], ...]
+
+    __repr__ = short_repr
 
     @property
     def name(self) -> str:

@@ -2,13 +2,16 @@
 
 import json
 from collections.abc import Callable, Mapping
-from pathlib import Path
 from types import MappingProxyType
 
+from intertwine.maps.build import StoryMap
+from intertwine.maps.compose import picture
 from intertwine.maps.palette import flat_style, style
 from intertwine.maps.pdf_writer import pdf
 from intertwine.maps.shapes import Picture
 from intertwine.maps.svg_writer import svg
+from intertwine.model.arguments import AnyPath, need_path, refuse
+from intertwine.model.extras import missing
 from intertwine.model.whole_file import write_file
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.png_text import with_text
@@ -42,10 +45,21 @@ WRITERS: Mapping[str, Callable[[Picture], bytes]] = MappingProxyType(
 )
 
 
-def write(it: Picture, path: Path) -> None:
-    """Writes the picture in the format of the path's ending. Raises `ValueError` on an ending without a writer, and
-    `OSError` where it cannot be written: then the file is as it was."""
-    writer = WRITERS.get(path.suffix.lower())
+def write(it: Picture | StoryMap, path: AnyPath) -> None:
+    """Writes a picture in the format of the path's ending; a map is drawn first, as `picture` draws it.
+
+    Raises `ValueError` on an ending without a writer, and `ImportError` where the extra `intertwine[pictures]` is
+    needed and not installed. Where the file cannot be written, it stays as it was, and the `OSError` names it.
+    """
+    place = need_path("write", path)
+    if not isinstance(it, Picture | StoryMap):
+        refuse("write", "a map or a picture", it, 'write maps.write(viewer.map(), "map.svg")')
+    writer = WRITERS.get(place.suffix.lower())
     if writer is None:
-        raise ValueError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')
-    write_file(path, writer(it))
+        raise ValueError(f'{place.name}: no writer for "{place.suffix}"; choose from {", ".join(WRITERS)}')
+    drawn = it if isinstance(it, Picture) else picture(it)
+    try:
+        content = writer(drawn)
+    except ModuleNotFoundError as error:
+        raise missing(error) from None
+    write_file(place, content)

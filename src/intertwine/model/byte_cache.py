@@ -1,4 +1,4 @@
-"""One cache for everything that is kept in memory because making it anew takes long: views, orders of maps, pages."""
+"""One cache for everything that is kept in memory because making it again takes long: views, orders of maps, pages."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable

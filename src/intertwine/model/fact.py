@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from intertwine.model.short_repr import quoted
 from intertwine.model.verb import Verb
 
 
@@ -76,6 +77,10 @@ class Fact(NamedTuple):
     disproved: bool
     several: bool
     title: int | None
+
+    def __repr__(self) -> str:
+        ends = f"subjects {self.subjects}, objects {self.objects}"
+        return f"<Fact: line {self.line}, {self.verb.id}, {ends}, {quoted(self.words)}>"
 
     @property
     def words(self) -> str:

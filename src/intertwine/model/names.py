@@ -4,9 +4,11 @@ from collections.abc import Container, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
-from intertwine.model.words import exact, fold, joined, joined_slug, letters, readings
+from intertwine.model.words import exact, fold, joined, joined_of, letters, letters_of
 
 T = TypeVar("T", bound=Hashable)
+Hits = tuple[tuple[T, ...], ...]
+"""What each reading of a text finds, the finest first."""
 READINGS = (exact, fold, letters, joined)
 """The finest first: what one of them finds, the others are not asked for."""
 
@@ -63,39 +65,46 @@ class Names(Frozen, Generic[T]):
 
     def called(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """What is called `text`; with `known`, as if nothing else were there."""
-        for reading, table in zip(self._readings(text), self._tables, strict=False):
-            found = () if reading is None else table.get(reading, ())
-            if known is not None:
-                found = tuple(thing for thing in found if thing in known)
-            if found:
-                return found
-        return ()
+        return first_known(self.hits(text), known)
 
     def alike(self, text: str, known: Container[T] | None = None) -> tuple[T, ...]:
         """Everything that `text` could be taken for, in any of the readings; with `known`, of what is there."""
-        found: dict[T, None] = {}
-        for reading, table in zip(self._readings(text), self._tables, strict=False):
-            found |= dict.fromkeys(() if reading is None else table.get(reading, ()))
+        found = dict.fromkeys(thing for hit in self.hits(text) for thing in hit)
         return tuple(thing for thing in found if known is None or thing in known)
 
-    def is_strange(self, text: str) -> bool:
-        """Whether neither `called` nor `alike` finds anything, for `text` or for its `other_article`."""
-        if len(text) > self._longest:
-            return True
-        plain = letters(text)
-        ways = (plain, f"the {plain}", plain.removeprefix("the "))
-        return bool(plain) and not any(joined_slug(way) in self._tables[-1] for way in ways)
+    def hits(self, text: str) -> Hits[T]:
+        """What each reading of `text` finds, the finest first; none where no reading finds anything. What two texts
+        find by one reading is the same object where it is equal."""
+        return self._hits(text, fold(text)) if len(text) <= self._longest else ()
 
-    def _readings(self, text: str) -> tuple[str | None, ...]:
-        """The readings of `text`; none where no name has even its letters: most texts that are no name end here."""
+    def hits_of_both(self, text: str) -> tuple[Hits[T], Hits[T]]:
+        """What is found for `text` and for its `other_article`."""
         if len(text) > self._longest:
+            return (), ()
+        other, folded = other_article(text), fold(text)
+        swapped = f"the {folded}" if len(other) > len(text) else folded[4:] if folded.startswith("the ") else ""
+        if not (folded[:1].isalnum() and swapped[:1].isalnum()):  # an article beside it might be read otherwise
+            return self._hits(text, folded), self.hits(other)
+        return self._hits(text, folded), self._hits(other, swapped)
+
+    def _hits(self, text: str, folded: str) -> Hits[T]:
+        """What is found for `text`, which is `folded` so."""
+        plain = letters_of(folded)
+        whole = joined_of(plain)
+        if whole and whole not in self._tables[-1]:  # most texts that are no name end here
             return ()
-        found = readings(text)
-        if found[-1] and found[-1] not in self._tables[-1]:
-            return ()
-        # None in place of a reading that the text is too long for: no table has it.
-        return (
-            found
-            if len(text) <= longest_text(0)
-            else tuple(it if len(text) <= longest_text(len(it)) else None for it in found)
-        )
+        found: tuple[str | None, ...] = (exact(text), folded, plain, whole)
+        if len(text) > longest_text(0):  # None in place of one that the text is too long for: no table has it
+            found = tuple(it if it is not None and len(text) <= longest_text(len(it)) else None for it in found)
+        both = zip(found, self._tables, strict=True)
+        hits = tuple(() if reading is None else table.get(reading, ()) for reading, table in both)
+        return hits if any(hits) else ()
+
+
+def first_known(hits: Hits[T], known: Container[T] | None) -> tuple[T, ...]:
+    """What the finest reading finds that finds anything; with `known`, of what is there."""
+    for hit in hits:
+        found = hit if known is None else tuple(thing for thing in hit if thing in known)
+        if found:
+            return found
+    return ()

@@ -67,7 +67,7 @@ class Place(NamedTuple):
     time: str = ""
 
 
-class _Token(NamedTuple):
+class _PlaceToken(NamedTuple):
     kind: str
     season: int = 0
     number: int = 0
@@ -173,31 +173,31 @@ def nearest_extents(text: str) -> tuple[Extent, ...]:
     return ()
 
 
-def _tokens(text: str, *, whole: bool = True) -> list[_Token]:
+def _tokens(text: str, *, whole: bool = True) -> list[_PlaceToken]:
     """The tokens of a place. Where something else stands in it: none, or (not `whole`) those before it."""
-    found, at = list[_Token](), 0
+    found, at = list[_PlaceToken](), 0
     while at < len(text):
         m = _TOKEN.match(text, at)
         if m is None:
             return [] if whole else found
         at = m.end()
         if m["of"]:
-            found.append(_Token("installment", int(m["of"]), int(m["number"])))
+            found.append(_PlaceToken("installment", int(m["of"]), int(m["number"])))
         elif m["season"]:
-            found.append(_Token("season", int(m["season"])))
+            found.append(_PlaceToken("season", int(m["season"])))
         elif m["episode"]:
-            found.append(_Token("number", 0, int(m["episode"])))
+            found.append(_PlaceToken("number", 0, int(m["episode"])))
         elif m["bare"]:
-            found.append(_Token("bare", 0, int(m["bare"])))
+            found.append(_PlaceToken("bare", 0, int(m["bare"])))
         else:
-            found.append(_Token("dash" if m["dash"] else "join" if m["join"] else "comma"))
+            found.append(_PlaceToken("dash" if m["dash"] else "join" if m["join"] else "comma"))
     return found
 
 
 class _ExtentParser:
     """Reads extents out of tokens, from left to right."""
 
-    def __init__(self, tokens: list[_Token], after: Extent | None) -> None:
+    def __init__(self, tokens: list[_PlaceToken], after: Extent | None) -> None:
         self.tokens, self.at, self.after = tokens, 0, after
 
     def read(self) -> tuple[Extent, ...] | None:

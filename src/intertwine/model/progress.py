@@ -35,6 +35,9 @@ class Progress:
     def __or__(self, other: "Progress") -> "Progress":
         return Progress.of([*self.seen, *other.seen], [*self.told, *other.told])
 
+    def __repr__(self) -> str:
+        return f"<Progress: seen {len(self.seen)}, told {len(self.told)}>"
+
 
 def furthest(marks: Iterable[Mark]) -> frozenset[Mark]:
     """Of several marks in one installment only the furthest."""

@@ -1,11 +1,12 @@
 """Numbers that stand for something else, in columns and in records: each is named here, once.
 
-Records use None for what is not there; columns of numbers cannot.
+Columns of numbers cannot hold None. Records use None for what is not there, but for those that become columns: a
+statement's seconds and steps are NONE there too.
 """
 
 NONE = -1
-"""In a column of numbers (of entities, lines, installments, seconds): there is none. As an index it means the last
-entry: what is looked up by such a column has one entry more, for none."""
+"""In a column of numbers (of entities, lines, installments, seconds, steps): there is none. As an index it means the
+last entry: what is looked up by such a column has one entry more, for none."""
 
 END = 2**31 - 1
 """A second of an installment that stands for its end, in marks and stamps."""

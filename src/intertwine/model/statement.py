@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.sentinels import END
+from intertwine.model.sentinels import END, NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +49,14 @@ class Alternative:
 class StoryTime:
     """When a statement is true in the story. Bounds are days since 0001-01-01 (None: open or unknown).
 
-    `text` is the EDTF as written. `step` is a place in the title's own story order (-1: none). `before` is the block
+    `text` is the EDTF as written. `step` is a place in the title's own story order (NONE: none). `before` is the block
     id of a fact that comes later ("" for none).
     """
 
     text: str = ""
     start: int | None = None
     until: int | None = None
-    step: int = -1
+    step: int = NONE
     before: str = ""
 
 
@@ -78,9 +78,9 @@ class Statement:
     Invariant: `alternatives` is never empty (what is unstamped holds one impossible alternative). Every pair of
     `subjects` and `objects` is a row of the ledger; either may be empty. `verb` is a verb's id in the vocabulary.
     `label` is a second word of listing entries (the body of a certification, the scheme of an outside id, the alt
-    text of an image). `rank` orders names and billing. `start` and `end` are seconds of a scene (-1: not given).
+    text of an image). `rank` orders names and billing. `start` and `end` are seconds of a scene (NONE: not given).
     `text_links` are the links inside `text` (each gates the statement). `ref` and `disproves` are block ids.
-    `section` is "" or the name of the section it stands in ("Synopsis", "News", "Facts").
+    `section` is "" or the name of the section it stands in, one of `kinds.SECTIONS`.
     """
 
     line: int
@@ -98,8 +98,8 @@ class Statement:
     rank: int = 0
     ref: str = ""
     block: str = ""
-    start: int = -1
-    end: int = -1
+    start: int = NONE
+    end: int = NONE
     true: StoryTime | None = None
     purposes: tuple[Purpose, ...] = ()
     disproves: tuple[str, ...] = ()

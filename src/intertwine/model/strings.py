@@ -1,6 +1,6 @@
 """Many immutable strings in two arrays: bytes laid end to end, and where each begins. Number 0 is always ""."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -27,7 +27,11 @@ class Strings:
     @classmethod
     def of(cls, values: Iterable[str]) -> "Strings":
         """Pack `values`; the first must be ""."""
-        encoded = [value.encode("utf-8", "surrogatepass") for value in values]
+        return cls.packed([value.encode("utf-8", "surrogatepass") for value in values])
+
+    @classmethod
+    def packed(cls, encoded: Sequence[bytes]) -> "Strings":
+        """Pack values that are UTF-8 already; the first must be empty."""
         offsets = np.zeros(len(encoded) + 1, np.int64)
         np.cumsum([len(item) for item in encoded], out=offsets[1:])
         return cls(np.frombuffer(b"".join(encoded), np.uint8), offsets)

@@ -50,6 +50,14 @@ def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong
     return TitleSpan(title, tuple(runs), seconds)
 
 
+def may_have(title: TitleInstallments, place: Place) -> bool:
+    """Whether `span` may find `place` in `title`: quickly, and True where that takes a closer look."""
+    if not place.extents:
+        return True
+    first = place.extents[0]
+    return not title.is_single and (first.unit in ("number", "bare") or first.first[0] in title.seasons)
+
+
 def nearest_time(text: str) -> str:
     """The time that was perhaps meant: digits of other scripts, a part that is missing or has one digit."""
     try:

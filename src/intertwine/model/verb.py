@@ -18,6 +18,9 @@ Role = Literal[
     "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
 ]  # fmt: skip
 
+USUALLY_AFTER = ("again", "for the first time")
+"""What a verb has for `after` where its table does not say."""
+
 DECLARED_NAMES: tuple[Role, ...] = ("name", "title name")
 """Roles of names that a page or a fact declares; each has a stamp of its own."""
 NAMES: tuple[Role, ...] = (*DECLARED_NAMES, "linked name")
@@ -36,6 +39,7 @@ class Verb:
     ends does not end (kinship). `met` is True where the pair must have met for it to be true. `inverse` words it from
     the object's side. `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does:
     "get a boy back"`). `evidence` is False where the statement does not make its subject known (a name, an image).
+    `after` are words at the end of a form that a sentence says after the objects ("meets Ada again").
     """
 
     id: str
@@ -53,6 +57,7 @@ class Verb:
     inverse: str = ""
     role: Role = ""
     evidence: bool = True
+    after: tuple[str, ...] = USUALLY_AFTER
 
     def __hash__(self) -> int:
         # Of one universe's verbs no two share an id, and whoever looks verbs up does so for every sentence.

@@ -32,8 +32,8 @@ _TIBETAN = str.maketrans({"\u0f73": "\u0f71\u0f72", "\u0f75": "\u0f71\u0f74", "\
 _ANY_HIDING, _ANY_SPELT = (re.compile(f"[{''.join(map(re.escape, table))}]") for table in (_HIDING, _SPELT))
 _LONG_RUN = re.compile(rb"[^\0]{33,}")
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
-_LATIN_OR_GREEK = re.compile(
-    "([a-z\u00c0-\u02af\u0370-\u03ff\u1d00-\u1dbf\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f])" + _MARKS
+_MARKS_OF_LATIN_OR_GREEK = re.compile(
+    "(?<=[a-z\u00c0-\u02af\u0370-\u03ff\u1d00-\u1dbf\u1e00-\u1fff\u2c60-\u2c7f\ua720-\ua7ff\uab30-\uab6f])" + _MARKS
 )
 _CYRILLIC = re.compile("[\u0400-\u0482\u048a-\u052f\u1c80-\u1c8f\ua640-\ua66e\ua680-\ua69d]" + _MARKS)
 _ACCENTED_CYRILLIC = {"ё": "е", "ѐ": "е", "ѝ": "и"}
@@ -76,23 +76,16 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFD", plain).replace("\u0345", "").casefold()
     plain = unicodedata.normalize("NFKD", plain).casefold()
     plain = _ANY_SPELT.sub(lambda m: _SPELT[m[0]], plain)
-    plain = _CYRILLIC.sub(_cyrillic, _LATIN_OR_GREEK.sub(r"\1", plain))
+    plain = _CYRILLIC.sub(_cyrillic, _MARKS_OF_LATIN_OR_GREEK.sub("", plain))
     return " ".join(unicodedata.normalize("NFC", plain).split()) or exact(text)
 
 
 def letters(text: str) -> str:
     """`text` whatever its punctuation: folded, what is no letter, digit or mark of one made a space. May be ""."""
-    return _letters(fold(text))
+    return letters_of(fold(text))
 
 
-def readings(text: str) -> tuple[str, str, str, str]:
-    """All four readings of `text`, the finest first: `exact`, `fold`, `letters` and `joined`."""
-    folded = fold(text)
-    plain = _letters(folded)
-    return exact(text), folded, plain, _joined(plain)
-
-
-def _letters(plain: str) -> str:
+def letters_of(plain: str) -> str:
     """What is left of a folded text whatever its punctuation."""
     if plain.replace(" ", "").isalnum():
         return plain
@@ -104,15 +97,15 @@ def _letters(plain: str) -> str:
 def joined(text: str) -> str:
     """The `letters` of `text`, words without digits written together: Spider-Man is Spiderman. A word with a digit may
     be a place, and stands alone. May be ""."""
-    return _joined(letters(text))
+    return joined_of(letters(text))
 
 
 def joined_slug(slug_text: str) -> str:
     """The `joined` reading of the name that a slug was made from."""
-    return _joined(slug_text.replace("-", " "))
+    return joined_of(slug_text.replace("-", " "))
 
 
-def _joined(plain: str) -> str:
+def joined_of(plain: str) -> str:
     if not _DIGIT.search(plain):
         return plain.replace(" ", "")
     found, was_plain = list[str](), False

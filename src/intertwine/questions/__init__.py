@@ -1,5 +1,6 @@
-"""Questions: pure functions from a view to a frozen dataclass, one file a question. May import model and the gate's
-view, nothing else of ours.
+"""Questions: pure functions from a view to a frozen dataclass, one file a question.
+
+May import model and the gate's view. `place.py` may also import how the gate reads progress text.
 
     from intertwine import questions
     answer = questions.met(view, ["Jessica Jones", "Luke Cage"])
@@ -9,12 +10,12 @@ view, nothing else of ours.
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Episode", "Hit", "Image", "Knower",
-    "Learnt", "Meeting", "Meetings", "Moment", "NameKnown", "Named", "NewName", "NoPlace", "NotThere", "OutsideId",
-    "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
-    "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
-    "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "Hit", "Image",
+    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "NameLine", "Named", "NewName", "NoPlace", "NotThere",
+    "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes",
+    "Secret", "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
+    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap", "search",
+    "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
         Part,
         Told,
     )
-    from intertwine.questions.entity_page import NameKnown, Played, Relation, SeenIn, Who, who
-    from intertwine.questions.meetings import Meeting, Meetings, Same, met
+    from intertwine.questions.entity_page import NameLine, Played, Relation, SeenIn, Who, who
+    from intertwine.questions.meetings import Encounter, Meeting, Meetings, Same, met
     from intertwine.questions.paths import Path, Step, path
     from intertwine.questions.recaps import Recap, RecapPerson, recap
     from intertwine.questions.searching import Hit, SearchHits, search
@@ -66,7 +67,7 @@ else:
             "Told",
         ),
         "entity_page": (
-            "NameKnown",
+            "NameLine",
             "Played",
             "Relation",
             "SeenIn",
@@ -74,6 +75,7 @@ else:
             "who",
         ),
         "meetings": (
+            "Encounter",
             "Meeting",
             "Meetings",
             "Same",
@@ -147,3 +149,6 @@ else:
 
         found = globals()[name] = getattr(import_module(f"intertwine.questions.{_HOMES[name]}"), name)
         return found
+
+    def __dir__() -> list[str]:
+        return sorted({*(name for name in globals() if name.startswith("__")), *__all__})

@@ -7,6 +7,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.model.words import fold
 from intertwine.questions.common import Named, Told
@@ -23,6 +24,8 @@ class NewName:
     name: str
     was: str
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
@@ -34,6 +37,8 @@ class Learnt:
     merges: tuple[Told, ...]
     disproved: tuple[Told, ...]
     facts: Sequence[Told]
+
+    __repr__ = short_repr
 
 
 def learnt(before: View, after: View) -> Learnt:

@@ -1,7 +1,12 @@
 """What all answers are made of: names, places in titles, told facts; and the two ways in which a question fails."""
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+from intertwine.model.short_repr import quoted, short_repr
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,9 @@ class At:
             place = f"{self.title} {self.season}x{self.episode:02}"
         return place if self.time is None else f"{place}@{self.time}"
 
+    def __repr__(self) -> str:
+        return f"<At: {self.text}>"
+
 
 class Part(NamedTuple):
     """A stretch of a sentence; `to` is what it names, or None for plain words."""
@@ -63,6 +71,9 @@ class Told(NamedTuple):
     disproved: bool
     several: bool
 
+    def __repr__(self) -> str:
+        return f"<Told: {quoted(self.text)}, {'public' if self.where is None else self.where.text}>"
+
 
 @dataclass(frozen=True, slots=True)
 class Connection:
@@ -70,6 +81,8 @@ class Connection:
 
     to: Named
     told: Told
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +103,37 @@ class OutsideId:
 
 
 class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers read it so
-    """Nothing in the view is called that: hidden and missing alike, in the same words."""
+    """Nothing in the view is called that: hidden and missing alike, in the same words.
 
-    def __init__(self, asked: str) -> None:
+    `asked` is the name as typed. `near` are visible names that may have been meant, the likeliest first. `other` says
+    what the name belongs to that this question is not about: "a title" or "not a title" ("": to nothing).
+    """
+
+    def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:
+        """`near` finds the near names when they are first asked for: few callers do."""
         super().__init__(f'nothing in what you have seen is called "{asked}"')
-        self.asked = asked
+        self.asked, self.other = asked, other
+        self._find = near
+        self._near: tuple[str, ...] | None = None
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """Visible names that may have been meant."""
+        if self._near is None:
+            self._near = self._find() if self._find else ()
+        return self._near
+
+    @property
+    def message(self) -> str:
+        """What is the matter, without what may have been meant."""
+        return str(self.args[0])
+
+    def __str__(self) -> str:
+        if self.other:
+            way = "ask title() about it" if self.other == "a title" else "ask who() about it"
+            return f'"{self.asked}" is {self.other}: {way}'
+        near = " or ".join(f'"{name}"' for name in self.near)
+        return f"{self.message}; did you mean {near}?" if near else self.message
 
 
 class NoPlace(NotThere):

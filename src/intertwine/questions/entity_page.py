@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.presence import shows
 from intertwine.questions.states import State, states, wording
@@ -16,20 +17,22 @@ from intertwine.questions.tell import LISTED, Teller, believed, the
 
 
 @dataclass(frozen=True, slots=True)
-class NameKnown:
+class NameLine:
     """One of the names that this viewer knows. `where` is None when it is public or came with the first fact."""
 
     name: str
     where: At | None
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A state between the entity and `to` (an entity) or `text` (words, as of a job); exactly one of them is set.
+    """A state between the entity and `to` (an entity) or `text` (words, as of a job); at most one of them is set.
 
     `words` say it from this entity's side, canonically ("is a member of" for somebody who joined); "" where the
-    vocabulary has no wording from this side. `now` is False for what has ended; `told` is the fact that began it and
-    `ended` the one that ended it (None: nothing visible did).
+    vocabulary has no wording from this side: `told` says it then. `now` is False for what is over; `told` is the fact
+    that began it and `ended` the one that ended it (None: nothing visible did, though it may be over).
     """
 
     words: str
@@ -39,6 +42,8 @@ class Relation:
     told: Told
     ended: Told | None
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class SeenIn:
@@ -46,6 +51,8 @@ class SeenIn:
 
     title: Named
     installments: tuple[At, ...]
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,8 @@ class Played:
     actor: Named
     role: Named
     titles: tuple[Named, ...]
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +75,7 @@ class Who:
     name: str
     address: str
     kind: str
-    names: tuple[NameKnown, ...]
+    names: tuple[NameLine, ...]
     description: tuple[Told, ...]
     alive: bool | None
     fate: Told | None
@@ -78,6 +87,8 @@ class Who:
     acts_in: tuple[Named, ...]
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
+
+    __repr__ = short_repr
 
 
 def who(view: View, asked: Asked) -> Who:
@@ -94,7 +105,7 @@ def who(view: View, asked: Asked) -> Who:
         name=named.name,
         address=named.address,
         kind=named.kind,
-        names=tuple(NameKnown(name.text, tell.at(name.where)) for name in view.names.known(me)),
+        names=tuple(NameLine(name.text, tell.at(name.where)) for name in view.names.known(me)),
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=None if fate is None else tell.told(fate),
@@ -133,17 +144,17 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             words=wording(state, of_subject=mine),
             to=None if other is None else tell.named(other),
             text=state.text,
-            now=state.ended is None,
+            now=not state.over,
             told=tell.told(state.began),
             ended=None if state.ended is None else tell.told(state.ended),
         )
         found.append((state, relation))
-    found.sort(key=lambda item: (item[0].ended is not None, item[0].began.order))
+    found.sort(key=lambda item: (item[0].over, item[0].began.order))
     # What lasts is said once, though "is the parent of" and "is the child of" may both have been told.
     lasting: dict[tuple[str, Named | None, str | None], Relation] = {}
     ended: dict[object, Relation] = {}
     for place, (state, relation) in enumerate(found):
-        if state.ended is not None or not relation.words:
+        if state.over or not relation.words:
             # So is what one fact ended, though it was told again later, as of a marriage after a death.
             one = (relation.words, relation.to, relation.text, relation.ended)
             ended.setdefault(one if relation.words else place, relation)

@@ -10,15 +10,34 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
-from intertwine.questions.place import moment
+from intertwine.questions.place import place_start
 from intertwine.questions.tell import Teller, the
 
-How = Literal["met", "seen together"]
+How = Literal["met", "must have met", "seen together"]
+HOWS: tuple[How, ...] = ("met", "must have met", "seen together")
+"""How two are known to have met, the strongest first: a fact states that they meet; a fact can only be true of two who
+have met, as of a fight or a break-up; they share a scene."""
 MEETINGS: tuple[Role, ...] = ("meeting", "first meeting")
 SCENES: tuple[Role, ...] = ("scene", "scene after the credits")
+
+
+@dataclass(frozen=True, slots=True)
+class Encounter:
+    """A fact that shows that two have met, and `how` it does. `where` is None for what is public; `place` is where they
+    were, or None; `text` is the fact in words. `told` is the fact itself, for pages; it is not part of the JSON."""
+
+    how: How
+    where: At | None
+    place: str | None
+    source: str
+    text: str
+    told: Told = field(metadata={"json": False})
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +45,13 @@ class Meeting:
     """One pair. `a`, `b` are the words asked, `a_name`, `b_name` the best names.
 
     `met` is True, None (not in anything that this viewer has seen) or False (a visible fact says that they meet for the
-    first time later; `where`, `place` and `source` are then that fact's). `how` is None unless `met` is True. `told`
-    is the fact itself, for pages; it is not part of the JSON.
+    first time later; `where`, `place` and `source` are then that fact's). `how` is None unless `met` is True: it is the
+    strongest of `HOWS` that anything visible gives, and `where`, `place` and `source` are those of the earliest such
+    fact. `earliest` is the earliest of all that shows that they have met, however it does (None unless `met` is True).
+    `told` is the fact itself, for pages; it is not part of the JSON.
+
+    Somebody who sees more may find a stronger `how` and an earlier `earliest`, and never a weaker or a later one,
+    unless what showed it is disproved.
     """
 
     a: str
@@ -39,7 +63,10 @@ class Meeting:
     where: At | None
     place: str | None
     source: str | None
+    earliest: Encounter | None
     told: Told | None = field(default=None, metadata={"json": False})
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +76,8 @@ class Same:
     a: str
     b: str
     name: str
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +91,13 @@ class Meetings:
     unknown: tuple[str, ...]
     ambiguous: FrozenDict[str, tuple[Named, ...]]
 
+    __repr__ = short_repr
+
 
 def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:
     """Which of `names` have met; with `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"), which had met
-    before that. Raises `NotThere` when `before` names nothing in the view's listing."""
-    limit = None if before is None else moment(view, before).order
+    before that. Raises `NotThere` when `before` names nothing in the listing of `view`."""
+    limit = None if before is None else place_start(view, before).order
     found: dict[str, int] = {}
     unknown: list[str] = []
     ambiguous: dict[str, tuple[Named, ...]] = {}
@@ -91,20 +122,23 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
 
 @dataclass(frozen=True, slots=True)
 class Encounters:
-    """Lines that bring two people together, each pair (the lower number first) with its lines as shown: facts that take
-    two who have met, first meetings among them, and scenes."""
+    """Lines that bring two people together, each pair (the lower number first) with its lines as shown: by how they do,
+    and apart from that first meetings."""
 
-    facts: dict[tuple[int, int], list[int]]
+    lines: dict[How, dict[tuple[int, int], list[int]]]
     first: dict[tuple[int, int], list[int]]
-    scenes: dict[tuple[int, int], list[int]]
 
 
 def encounters(view: View, people: set[int]) -> Encounters:
     """Every encounter between two of `people`. Disproved facts are left out."""
+    stated, implied = view.rows.mask(MEETINGS), view.rows.mask(met=True)
     return Encounters(
-        _pairs(view, people, view.rows.mask(MEETINGS, met=True)),
+        {
+            "met": _pairs(view, people, stated),
+            "must have met": _pairs(view, people, implied & ~stated),
+            "seen together": _scenes(view, people),
+        },
         _pairs(view, people, view.rows.mask(("first meeting",))),
-        _scenes(view, people),
     )
 
 
@@ -138,25 +172,31 @@ def _as_shown(view: View, found: dict[tuple[int, int], list[int]]) -> dict[tuple
 def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encounters, limit: int | None) -> Meeting:
     view = tell.view
     pair = (min(a[1], b[1]), max(a[1], b[1]))
-    first = [line for line in known.first.get(pair, ()) if _is_later(view, line, limit)]
-    facts = [line for line in known.facts.get(pair, ()) if _is_before(view, line, limit) and line not in first]
-    scenes = [line for line in known.scenes.get(pair, ()) if _is_before(view, line, limit)]
-    line: int | None = None
-    how: How | None = None
-    answer: bool | None = None
-    if facts:
-        line, how, answer = facts[0], "met", True
-    elif scenes:
-        line, how, answer = scenes[0], "seen together", True
-    elif first:
-        line, answer = first[0], False
     names = (a[0], b[0], view.names.best(a[1]), view.names.best(b[1]))
-    if line is None:
-        return Meeting(*names, None, None, None, None, None)
-    fact = view.facts.one(line)
+    later = [line for line in known.first.get(pair, ()) if _is_later(view, line, limit)]
+    shown: dict[How, int] = {}
+    for how in HOWS:
+        lines = [line for line in known.lines[how].get(pair, ()) if _is_before(view, line, limit)]
+        line = next((line for line in lines if line not in later), None)
+        if line is not None:
+            shown[how] = line
+    if shown:
+        best = next(iter(shown))
+        encounter = _encounter(tell, best, shown[best])
+        first = min(shown, key=lambda how: view.rows.order(shown[how]))
+        earliest = encounter if first == best else _encounter(tell, first, shown[first])
+        return Meeting(*names, True, best, encounter.where, encounter.place, encounter.source, earliest, encounter.told)
+    if later:
+        no = _encounter(tell, "met", later[0])
+        return Meeting(*names, False, None, no.where, no.place, no.source, None, no.told)
+    return Meeting(*names, None, None, None, None, None, None)
+
+
+def _encounter(tell: Teller, how: How, line: int) -> Encounter:
+    fact = tell.view.facts.one(line)
     told = tell.told(fact)
-    place = None if fact.place is None else view.names.best(fact.place)
-    return Meeting(*names, answer, how, told.where, place, told.source, told)
+    place = None if fact.place is None else tell.view.names.best(fact.place)
+    return Encounter(how, told.where, place, told.source, told.text, told)
 
 
 def _is_before(view: View, line: int, limit: int | None) -> bool:

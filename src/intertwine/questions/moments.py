@@ -18,7 +18,7 @@ from intertwine.questions.scope import Scope
 from intertwine.questions.tell import believed
 
 MarkKind = Literal["meeting", "death", "return", "reveal"]
-Is = Callable[[int], bool]
+EntityTest = Callable[[int], bool]
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class MomentDraft:
 def drafts(view: View, scope: Scope) -> list[MomentDraft]:
     """The moments of a scope, as shown. Characters and entities of unknown kind have lines; groups, places and real
     persons have none. What has been disproved draws nothing."""
-    drawn: Is = view.entities.of_kind("character", "").tolist().__getitem__
+    drawn: EntityTest = view.entities.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
     if scope.entity is not None and scope.level == "entity" and drawn(scope.entity):
         found = [fact for fact in found if _concerns(fact, scope.entity)]
@@ -79,7 +79,7 @@ def _concerns(fact: Fact, person: int) -> bool:
     return person in fact.subjects or person in fact.objects
 
 
-def _installment(at: Where, facts: Sequence[Fact], drawn: Is) -> list[MomentDraft]:
+def _installment(at: Where, facts: Sequence[Fact], drawn: EntityTest) -> list[MomentDraft]:
     here = _scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn)
     rest = [fact for fact in facts if fact.verb.role not in SCENES]
     seen = {person for draft in here for person in draft.group}
@@ -101,7 +101,7 @@ def _installment(at: Where, facts: Sequence[Fact], drawn: Is) -> list[MomentDraf
     return here
 
 
-def _scenes(at: Where, facts: Iterable[Fact], drawn: Is) -> list[MomentDraft]:
+def _scenes(at: Where, facts: Iterable[Fact], drawn: EntityTest) -> list[MomentDraft]:
     """A draft a scene; a scene goes on where the next one has the same people, place and time of the story."""
     here: list[MomentDraft] = []
     for fact in facts:

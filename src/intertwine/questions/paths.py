@@ -7,20 +7,23 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among, distinct
 from intertwine.model.sentinels import NONE
+from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.meetings import MEETINGS, SCENES, How
+from intertwine.questions.meetings import HOWS, MEETINGS, SCENES, How
 from intertwine.questions.tell import Teller, the
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One link of the chain: `a` and `b` met or were seen together, as `told` says."""
+    """One link of the chain: how `a` and `b` are known to have met, as in a `Meeting`; `told` says it."""
 
     a: Named
     b: Named
     how: How
     told: Told
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,8 @@ class Path:
     b: Named
     connected: bool | None
     steps: tuple[Step, ...]
+
+    __repr__ = short_repr
 
 
 def path(view: View, a: Asked, b: Asked) -> Path:
@@ -59,6 +64,7 @@ class _MeetingGraph:
         subjects, objects, lines = view.rows.pairs(view.rows.mask(MEETINGS, met=True))
         ours = (objects >= 0) & (subjects >= 0) & people[subjects] & people[objects] & (subjects != objects)
         self.a, self.b, self.line = subjects[ours], objects[ours], lines[ours]
+        self.stated = among(self.line, view.rows.pairs(view.rows.mask(MEETINGS))[2])
         present, _, scenes = view.rows.pairs(view.rows.mask(SCENES))
         ours = (present >= 0) & people[present]
         self.present, self.scene = present[ours], scenes[ours]
@@ -81,19 +87,21 @@ class _MeetingGraph:
     def next(self, at: int, far: Ints) -> tuple[int, How, int]:
         """The link that leads from `at` one step nearer: its line, how the two met, and who stands at its other end."""
         view = self.view
-        met: dict[int, list[int]] = {}
+        found: dict[How, dict[int, list[int]]] = {how: {} for how in HOWS}
         for mine, theirs in ((self.a, self.b), (self.b, self.a)):
             chosen = (mine == at) & (far[theirs] == far[at] - 1)
-            for other, line in zip(theirs[chosen].tolist(), self.line[chosen].tolist(), strict=True):
-                met.setdefault(other, []).append(line)
-        shared: dict[int, list[int]] = {}
+            rows = (theirs[chosen].tolist(), self.line[chosen].tolist(), self.stated[chosen].tolist())
+            for other, line, stated in zip(*rows, strict=True):
+                found["met" if stated else "must have met"].setdefault(other, []).append(line)
         here = among(self.scene, self.scene[self.present == at]) & (far[self.present] == far[at] - 1)
         for other, line in zip(self.present[here].tolist(), self.scene[here].tolist(), strict=True):
-            shared.setdefault(other, []).append(line)
-        links: list[tuple[int, How, int]] = [(min(lines, key=view.rows.order), "met", n) for n, lines in met.items()]
-        links += [(min(lines, key=view.rows.order), "seen together", n) for n, lines in shared.items() if n not in met]
+            found["seen together"].setdefault(other, []).append(line)
+        links: dict[int, tuple[int, How, int]] = {}
+        for how, lines_of in found.items():
+            for other, lines in lines_of.items():
+                links.setdefault(other, (min(lines, key=view.rows.order), how, other))
         return min(
-            links,
+            links.values(),
             key=lambda link: (
                 view.rows.order(link[0])[0],
                 view.names.best(link[2]),

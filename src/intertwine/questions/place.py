@@ -7,7 +7,7 @@ from itertools import count
 import numpy as np
 
 from intertwine.gate.progress_errors import error, shortened
-from intertwine.gate.progress_meanings import Carried, Right, TermReader
+from intertwine.gate.progress_meanings import Carried, TermReader, Understood
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, UnknownProgressError, one_term, terms
 from intertwine.gate.timetable import Title
@@ -30,7 +30,7 @@ class PlaceStart:
     order: int
 
 
-def moment(view: View, text: str) -> PlaceStart:
+def place_start(view: View, text: str) -> PlaceStart:
     """The beginning of the place that `text` names. Raises `NoPlace` (whose `asked` is all of `text`, hidden and
     missing alike) and `Ambiguous`."""
     title, season, number = _PlaceReader(view, text).read()
@@ -57,7 +57,7 @@ class _PlaceReader:
         try:
             split = terms(self._text)
             whole = self._meant((one_term(self._text),)) if len(split) > 1 else None
-            found = whole if isinstance(whole, Right) else self._meant(split)
+            found = whole if isinstance(whole, Understood) else self._meant(split)
         except UnknownProgressError as wrong:
             raise NoPlace(self._text, str(wrong)) from wrong
         if isinstance(found, Failure):
@@ -70,13 +70,13 @@ class _PlaceReader:
             raise self._several(spans[0])
         return (spans[0].title.number, *place)
 
-    def _meant(self, split: tuple[Term, ...]) -> Right | Failure:
+    def _meant(self, split: tuple[Term, ...]) -> Understood | Failure:
         """What all terms say together: a later one may say which part of the title before it is meant."""
-        found = Right((), None)
+        found = Understood((), None)
         for term in split:
             plain = term._replace(meanings=tuple(it for it in term.meanings if not (it.told or it.keyword)), parts=())
             outcome = self._reader.outcome(plain, self._known, found.carried)
-            if not isinstance(outcome, Right):
+            if not isinstance(outcome, Understood):
                 return Failure(plain, self._known, found.carried)
             effects = found.effects[:-1] if outcome.narrows else found.effects
             found = outcome._replace(effects=(*effects, *outcome.effects))

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
-from intertwine.model.words import fold
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
-from intertwine.questions.place import PlaceStart, moment
+from intertwine.questions.place import PlaceStart, place_start
 from intertwine.questions.presence import shows
-from intertwine.questions.states import End, State, states, wording
+from intertwine.questions.states import End, State, states, wording, words_end
 from intertwine.questions.tell import LISTED, Teller, believed
 from intertwine.questions.threads import is_open
 
@@ -24,6 +24,8 @@ class RecapPerson:
     facts: tuple[Told, ...]
     total_facts: int
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Recap:
@@ -35,6 +37,8 @@ class Recap:
     people: tuple[RecapPerson, ...]
     threads: tuple[Connection, ...]
 
+    __repr__ = short_repr
+
 
 def recap(view: View, before: str, most: int = 5) -> Recap:
     """What to remember before `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"): of each person the
@@ -43,7 +47,7 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
     viewer has passed, and of threads that are open; what is unseen has no say in it.
     """
-    start, tell = moment(view, before), Teller(view)
+    start, tell = place_start(view, before), Teller(view)
     people = [_person(tell, n, start.order, most) for n in _people(view, start)]
     threads = tell.links(_threads(view, start.order))
     return Recap(tell.named(start.title), start.at, tuple(people), threads)
@@ -63,9 +67,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
     about = [fact for fact in believed(changing(view, me, view.facts.of(me))) if fact.order[0] < limit]
     stand = states(view, about, limit)
-    lasting = [
-        s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
-    ]
+    lasting = [s for s in stand if not s.over and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)]
     facts = [f for f in about if f.verb.role not in (*LISTED, "prose") and f.where is not None and names(f, me)]
     facts = [f for f in facts if not says_only(f, me, lasting)]
     weightiest = sorted(facts, key=lambda fact: (weight(fact), -fact.order[0], -fact.order[1]))[:most]
@@ -82,7 +84,7 @@ def says_only(fact: Fact, me: int, lasting: list[State]) -> bool:
     if fact.verb.shape != "state":
         return False
     known = {pair for s in lasting if s.kind == (fact.verb.begins or fact.verb.id) for pair in _pairs(s)}
-    others: list[End] = [*fact.objects] or [fold(fact.words) if fact.words else None]
+    others: list[End] = [*fact.objects] or [words_end(fact)]
     said: list[tuple[End, End]] = (
         [(me, other) for other in others] if me in fact.subjects else [(n, me) for n in fact.subjects]
     )

@@ -9,7 +9,7 @@ from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact, Listed, Where
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, NoPlace, NotThere
-from intertwine.questions.place import moment
+from intertwine.questions.place import place_start
 from intertwine.questions.tell import reached, the
 
 Level = Literal["universe", "title", "season", "installment", "entity"]
@@ -92,7 +92,7 @@ def scope_of(view: View, asked: "Asked | ListedPlace | None", *, who: bool = Fal
         except NotThere:
             pass
         try:
-            begin = moment(view, asked)
+            begin = place_start(view, asked)
             return _scope(view, ListedPlace(begin.title, begin.at.season, begin.at.episode))
         except NoPlace as error:
             place = error

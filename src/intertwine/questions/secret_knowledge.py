@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.tell import Teller, believed, the
 
@@ -17,6 +18,8 @@ class Knower:
     since: At | None
     told: Told
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Secret:
@@ -26,6 +29,8 @@ class Secret:
     told: Told
     known_by: tuple[Knower, ...]
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Secrets:
@@ -33,6 +38,8 @@ class Secrets:
 
     about: tuple[Named, ...]
     secrets: tuple[Secret, ...]
+
+    __repr__ = short_repr
 
 
 def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:

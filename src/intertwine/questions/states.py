@@ -4,8 +4,12 @@ A state of the vocabulary begins itself; another verb may begin it as well (`beg
 ending ends the states of its kind that began before it in story order, between the same two (in either order where the
 verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
 all). A verb that ends the very state that it begins replaces: moving to one place ends living in any other. Disproved
-facts begin and end nothing. A death ends what one of its ends was in (not what `outlives` it), and a return begins none
-of it again. A state that is told again while it lasts is one state, told when it was first shown.
+facts begin and end nothing. A state that is told again while it lasts is one state, told when it was first shown.
+
+A death ends what began before it in story order and had one of the dead as an end (not what `outlives` it), and a
+return begins none of it again. What stands after the death lasts where it is known to come after it: it has a date of
+its own, or it was shown while nobody knew of the death. Anything else that is told of the dead was so before they died:
+it is over, though nothing shown says when.
 """
 
 from collections.abc import Iterable
@@ -19,14 +23,17 @@ from intertwine.model.words import fold
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import believed
 
-End = int | str | None
-"""The other end of a state: an entity, folded words, or nothing."""
+End = int | str | tuple[int] | None
+"""The other end of a state: an entity, folded words, the line of a fact (in a tuple), or nothing."""
+StateKey = tuple[str, End, End]
+"""A state's kind, its subject, its other end."""
 
 
 @dataclass(slots=True)
 class State:
     """A state of `subject`. `kind` is the id of the state's verb; `other` an entity or None, `text` the words of one
-    that has words instead. `verb` is the verb that words it best, as far as the view knows."""
+    that has words instead. `verb` is the verb that words it best, as far as the view knows. `over` is True for what no
+    longer lasts, and `ended` is the fact that ended it (None: none that is visible)."""
 
     kind: str
     verb: Verb
@@ -35,49 +42,68 @@ class State:
     text: str | None
     began: Fact
     ended: Fact | None = None
+    over: bool = False
+
+    def finish(self, by: Fact) -> None:
+        """It is over: `by` ended it."""
+        self.ended, self.over = by, True
 
     @property
     def end(self) -> End:
-        return self.other if self.other is not None else None if self.text is None else fold(self.text)
+        return words_end(self.began) if self.other is None else self.other
 
 
 def states(view: View, facts: Iterable[Fact], before: int | None = None) -> list[State]:
     """The states that `facts` begin, in story order of their beginnings, with what ended them; only deaths that were
-    shown `before` that (an order of the view) end any, where it is given."""
+    shown `before` that (an order of `view`) end any, where it is given."""
     verbs = {verb.id: verb for verb in view.verbs}
     facts = list(believed(facts))
     changing = [f for f in facts if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]
     changing += _deaths(view, facts, {f.line for f in changing}, before)
     found: list[State] = []
-    lasting: dict[tuple[str, int, End], State] = {}
+    lasting: dict[StateKey, State] = {}
+    over: dict[StateKey, State] = {}
     died: dict[End, Fact] = {}
     for fact in in_story_order(view, changing):
         if fact.verb.role in ("death", "return"):
-            for patient in fact.objects if fact.verb.patient == "object" else fact.subjects:
+            patients = fact.objects if fact.verb.patient == "object" else fact.subjects
+            for patient in patients:
                 died.pop(patient, None)
                 if fact.verb.role == "death":
                     died[patient] = fact
-            for key in [key for key in lasting if not lasting[key].verb.outlives and died.keys() & {key[1], key[2]}]:
-                lasting.pop(key).ended = fact
+            if fact.verb.role == "death":
+                for key in [key for key in lasting if not lasting[key].verb.outlives and {*patients} & {*key[1:]}]:
+                    over[key] = lasting.pop(key)
+                    over[key].finish(fact)
         if fact.verb.ends:
             for key in [key for key in lasting if _ends(fact, key, verbs)]:
-                lasting.pop(key).ended = fact
+                lasting.pop(key).finish(fact)
         if fact.verb.shape == "state" or fact.verb.begins:
             for state in _begun(fact, verbs):
                 key = (state.kind, state.subject, state.end)
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
-                known = lasting.get(key) or (lasting.get(mirrored) if state.verb.symmetric else None)
+                keys = (key, mirrored) if state.verb.symmetric else (key,)
+                past = () if state.verb.outlives else (died[n] for n in (state.subject, state.end) if n in died)
+                state.over = any(not _follows(fact, death) for death in past)
+                known = next((kept[it] for kept in _among(state, over, lasting) for it in keys if it in kept), None)
                 if known is None:
-                    # What is told of the dead was so before they died.
-                    past = [] if state.verb.outlives else [died[n] for n in (state.subject, state.end) if n in died]
-                    if past:
-                        state.ended = past[0]
-                    else:
-                        lasting[key] = state
+                    (over if state.over else lasting)[key] = state
                     found.append(state)
                 elif fact.order < known.began.order:
                     known.began = fact
     return found
+
+
+def _among(
+    state: State, over: dict[StateKey, State], lasting: dict[StateKey, State]
+) -> tuple[dict[StateKey, State], ...]:
+    """Where a state is looked for that was told before."""
+    return (over, lasting) if state.over else (lasting,)
+
+
+def _follows(state: Fact, death: Fact) -> bool:
+    """Whether a state that stands after a death in story order is known to have begun after it."""
+    return state.order < death.order or (state.true is not None and state.true.start is not None)
 
 
 def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None) -> list[Fact]:
@@ -101,16 +127,16 @@ def _begun(fact: Fact, verbs: dict[str, Verb]) -> Iterable[State]:
             yield State(kind, verb, subject, None, fact.words or None, fact)
 
 
-def _ends(fact: Fact, key: tuple[str, int, End], verbs: dict[str, Verb]) -> bool:
+def _ends(fact: Fact, key: StateKey, verbs: dict[str, Verb]) -> bool:
     kind, subject, end = key
     if kind not in fact.verb.ends:
         return False
     mine = subject in fact.subjects
     if fact.verb.begins == kind or (fact.verb.id == kind and fact.verb.shape == "state"):
         return mine and end not in fact.objects
-    if not fact.objects and not fact.words:
+    if not fact.objects and words_end(fact) is None:
         return mine
-    said: set[End] = set(fact.objects) if fact.objects else {fold(fact.words)}
+    said: set[End] = set(fact.objects) if fact.objects else {words_end(fact)}
     if mine and end in said:
         return True
     state = verbs.get(kind)
@@ -118,10 +144,18 @@ def _ends(fact: Fact, key: tuple[str, int, End], verbs: dict[str, Verb]) -> bool
     return either_way and subject in said and end in fact.subjects
 
 
+def words_end(fact: Fact) -> End:
+    """The other end of what a fact without an entity as an object says."""
+    if fact.ref is not None:
+        return (fact.ref,)
+    return fold(fact.words) if fact.words else None
+
+
 def wording(state: State, *, of_subject: bool) -> str:
-    """A state in words from the side of its subject, or of the other; "" where the vocabulary has none."""
-    known = state.verb.id == state.kind
-    plain = (state.verb.forms[0] if state.verb.forms else state.verb.id) if known else state.kind
+    """A state in words from the side of its subject, or of the other; "" where the vocabulary has none, and where its
+    other end is a fact: a whole sentence says it then."""
+    if state.verb.id != state.kind or state.began.ref is not None:
+        return ""
     if of_subject or state.verb.symmetric:
-        return plain
+        return next((form.removesuffix(":") for form in state.verb.forms), "")
     return state.verb.inverse

@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.sentinels import NONE
+from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.questions.common import Asked, At, Named, Told
@@ -37,6 +38,8 @@ class Strand:
     title: Named
     group: Named | None
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class StrandMark:
@@ -46,6 +49,8 @@ class StrandMark:
     kind: MarkKind
     strands: tuple[int, ...]
     told: Told
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class Moment:
     told: tuple[Told, ...]
     marks: tuple[StrandMark, ...]
     belongs_before: int | None
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,8 @@ class Strands:
     folded: tuple[Named, ...]
     moments: tuple[Moment, ...]
     edge: At | None
+
+    __repr__ = short_repr
 
 
 def strands(

@@ -28,8 +28,11 @@ def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
     both (a person before a title of the same name). An address, typed exactly, means the one that has it, even where a
     name reads like it. Raises `NotThere` and `Ambiguous`."""
     if isinstance(asked, int):
+        if not 0 <= asked < view.entities.count:
+            raise NotThere(str(asked))
         return view.entities.person(asked)
-    found = [n for n in view.names.find(asked) if titles is None or view.entities.is_title(n) == titles]
+    called = view.names.find(asked)
+    found = [n for n in called if titles is None or view.entities.is_title(n) == titles]
     if titles is None:
         found = [n for n in found if not view.entities.is_title(n)] or found
     if len(found) != 1:
@@ -39,11 +42,18 @@ def the(view: View, asked: Asked, *, titles: bool | None = False) -> int:
             if at is not None and (not found or view.names.address(at) == asked.strip()):
                 return at
     if not found:
-        raise NotThere(asked)
+        other = ("a title" if view.entities.is_title(called[0]) else "not a title") if called else ""
+        raise NotThere(asked, lambda: _near(view, asked, titles), other)
     if len(found) > 1:
         tell = Teller(view)
         raise Ambiguous(asked, tuple(tell.named(n) for n in found))
     return found[0]
+
+
+def _near(view: View, asked: str, titles: bool | None) -> tuple[str, ...]:
+    from intertwine.questions.near_names import near_names  # noqa: PLC0415 - only where a name is not there
+
+    return near_names(view, asked, titles=titles)
 
 
 class ToldFacts(Frozen, Sequence[Told]):
@@ -78,7 +88,7 @@ class ToldFacts(Frozen, Sequence[Told]):
         return hash(tuple(self))
 
     def __repr__(self) -> str:
-        return repr(tuple(self))
+        return f"<{len(self)} facts>"
 
 
 class Teller(Frozen):

@@ -6,6 +6,7 @@ from typing import Literal
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
+from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
@@ -14,14 +15,15 @@ from intertwine.questions.tell import LISTED, Teller, believed, the
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A thread. `opened` and `resolved` are the facts that say so; `works_on` is who works on it, each with the first
+    """A thread. `state` is None for what is not known as one: it has another kind, and nothing opens or resolves it.
+    `opened` and `resolved` are the facts that say so; `works_on` is who works on it, each with the first
     fact that says so; `concerns` is what it is about; `picked_up_by` are the titles that continue it; `facts` is all
     that is known of it, as shown."""
 
     name: str
     address: str
     kind: str
-    state: Literal["open", "resolved"]
+    state: Literal["open", "resolved"] | None
     opened_by: tuple[Connection, ...]
     works_on: tuple[Connection, ...]
     resolved_by: tuple[Connection, ...]
@@ -31,10 +33,12 @@ class Thread:
     resolved: tuple[Told, ...]
     facts: tuple[Told, ...]
 
+    __repr__ = short_repr
+
 
 def thread(view: View, asked: Asked) -> Thread:
-    """The state of the thread that is called `asked`. Anything that is not a title can be asked about: it is open until
-    a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
+    """The state of the thread that is called `asked`. Anything that is not a title can be asked about. A thread is open
+    until a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
     me = the(view, asked)
     tell = Teller(view, page=me)
     about = view.facts.of(me)
@@ -42,12 +46,15 @@ def thread(view: View, asked: Asked) -> Thread:
     opened, works, resolved = (_to(known, me, role) for role in ("opens", "works on", "resolves"))
     picked_up = _to(known, me, "continues")
     named = tell.named(me)
+    state: Literal["open", "resolved"] | None = None
+    if named.kind == "thread" or opened or resolved:
+        state = "open" if is_open(view, me, known) else "resolved"
     own = (f for f in known if me in f.subjects and f.verb.shape != "listing" and f.verb.role not in LISTED)
     return Thread(
         name=named.name,
         address=named.address,
         kind=named.kind,
-        state="open" if is_open(view, me, known) else "resolved",
+        state=state,
         opened_by=tell.links((n, fact) for fact in opened for n in fact.subjects),
         works_on=tell.links((n, fact) for fact in works for n in fact.subjects),
         resolved_by=tell.links((n, fact) for fact in resolved for n in fact.subjects),

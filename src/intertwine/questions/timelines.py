@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from intertwine.gate.view import View
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
@@ -19,6 +20,8 @@ class Timeline:
     order: Order
     about: tuple[Named, ...]
     facts: tuple[Told, ...]
+
+    __repr__ = short_repr
 
 
 def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:

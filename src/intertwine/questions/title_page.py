@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
 from intertwine.model.positions import write_time
+from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, the
@@ -36,6 +37,8 @@ class Episode:
     state: str
     time: str | None
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class SeasonEpisodes:
@@ -50,6 +53,8 @@ class SeasonEpisodes:
     announced: bool
     listed: tuple[Episode, ...]
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class CastLine:
@@ -58,11 +63,14 @@ class CastLine:
     actor: Named
     roles: tuple[Named, ...]
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class TitlePage:
     """Everything about a title. `released` and `last_released` are the first and the last listed date (ISO or None);
-    `episodes` counts the listed installments; `minutes` is the sum of their known lengths (None: none known).
+    `episodes` counts the listed installments; `minutes` is the sum of the known lengths
+    among them (None: none known), and `timed` how many have one.
 
     `next` is the first installment, by release, that was not seen to its end (None: all were): its name is shown.
     `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
@@ -80,6 +88,7 @@ class TitlePage:
     last_released: str | None
     episodes: int
     minutes: int | None
+    timed: int
     logline: str | None
     status: str | None
     seasons: tuple[SeasonEpisodes, ...]
@@ -96,6 +105,8 @@ class TitlePage:
     facts: Sequence[Told]
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
+
+    __repr__ = short_repr
 
 
 def title(view: View, asked: Asked) -> TitlePage:
@@ -119,6 +130,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         last_released=iso(max(dates, default=None)),
         episodes=len(listed),
         minutes=sum(minutes) or None,
+        timed=len(minutes),
         logline=_only(_of(listing, "logline")),
         status=_only(_of(listing, "status")),
         seasons=_seasons(view, me, listed),

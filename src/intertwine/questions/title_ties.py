@@ -9,6 +9,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Where
+from intertwine.model.short_repr import short_repr
 from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
 from intertwine.questions.meetings import MEETINGS, SCENES
@@ -24,6 +25,8 @@ class TiedTitle:
     first: At
     met: tuple[Named, ...]
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Tie:
@@ -33,6 +36,8 @@ class Tie:
     titles: tuple[TiedTitle, ...]
     meetings: int
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class Ties:
@@ -41,6 +46,8 @@ class Ties:
 
     among: tuple[Named, ...]
     ties: tuple[Tie, ...]
+
+    __repr__ = short_repr
 
 
 def ties(view: View, among: Sequence[Asked] = ()) -> Ties:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
+from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Named
 from intertwine.questions.tell import Teller, iso
 
@@ -20,6 +21,8 @@ class TitleShare:
     told: int
     share: float
 
+    __repr__ = short_repr
+
 
 @dataclass(frozen=True, slots=True)
 class UniversePage:
@@ -32,6 +35,8 @@ class UniversePage:
     seen: int
     told: int
     share: float
+
+    __repr__ = short_repr
 
 
 def universe(view: View) -> UniversePage:

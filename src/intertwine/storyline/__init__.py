@@ -7,6 +7,7 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
     picture = svg(draw_chart(ordered, heights_isotonic(ordered)))
 """
 
+from intertwine.storyline.available import SOLVERS  # noqa: F401 - first: it says what is not installed
 from intertwine.storyline.chart import Chart, ChartError, Layer, Presence, Wishes, make_chart
 from intertwine.storyline.count import crossings, faults, weighted
 from intertwine.storyline.draw.drawing import Drawing, draw_chart

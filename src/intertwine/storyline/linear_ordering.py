@@ -33,7 +33,7 @@ class OrderingModel:
         return len(self.number)
 
     def above(self, layer: int, a: int, b: int) -> int:
-        """The literal that says that `a` stands above `b` in the layer."""
+        """The literal that says that `a` stands above `b` in this `layer`."""
         ua, ub = self.unit[layer][a], self.unit[layer][b]
         if ua != ub:
             a, b = ua, ub

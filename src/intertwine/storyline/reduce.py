@@ -88,7 +88,7 @@ def without_copies(chart: Chart) -> ChartPart:
 
 
 def assemble(chart: Chart, parts: Sequence[ChartPart], orders: Sequence[Sequence[Sequence[int]]]) -> list[list[int]]:
-    """The chart's orders from its parts' orders, stacked in the parts' order of first appearance."""
+    """The orders of `chart` from the `orders` of its `parts`, stacked in the parts' order of first appearance."""
     result: list[list[int]] = [[] for _ in chart.layers]
     for part, own in zip(parts, orders, strict=True):
         for at, order in part.expand(own).items():

@@ -21,7 +21,7 @@ def with_wishes(
     last: Iterable[str] = (),
     orders: Mapping[int, Sequence[str]] | None = None,
 ) -> Chart:
-    """The chart with these wishes in place of any that it had.
+    """The `chart` with these wishes in place of any that it had.
 
     `weights`: a crossing of two people costs the product of their weights, whole numbers from 1 (for all not listed) to
     `HEAVIEST`. `first` and `last` stand on top and at the bottom. In a group they stand before (after) all other

@@ -1,4 +1,4 @@
 """Web: Django at the edge: people, their progress, pages and the API. No fact is stored here.
 
-May import the library, the gate, the questions and the ledger; nothing imports it but `cli.serve`.
+May import the library, maps, questions, the gate, the ledger, storyline and model. Nothing imports it but `cli.serve`.
 """

@@ -26,9 +26,9 @@ from intertwine.web.server import Server
 
 AT = "at:"
 """Stands before a universe's address in rows from before universes had an identity."""
-What = tuple[str, str, str]
+MarksOf = tuple[str, str, str]
 """What marks are of: universe, title, and the title for whose sake they were told."""
-Files = dict[tuple[str, str], str]
+TitleFiles = dict[tuple[str, str], str]
 """The file of each title that was served, as `Registry.files` says."""
 
 # Not through the models: Django may not be set up yet when a module that serves is imported.
@@ -52,7 +52,7 @@ class Titles:
     """The titles of one universe that is served now, asked by what rows of `universe` call them. `files` are those of
     now, `before` those that the database knew of."""
 
-    def __init__(self, served: ServedUniverse, files: Files, before: Files) -> None:
+    def __init__(self, served: ServedUniverse, files: TitleFiles, before: TitleFiles) -> None:
         self.served, self.files, self.before, self.former = served, files, before, served.universe.former_titles()
         self._lines: dict[tuple[str, str], set[str]] = defaultdict(set)
         for (universe, title), key in before.items():
@@ -120,7 +120,7 @@ def _line(title: str) -> str:
     return f"secret:{parts.base}#{parts.stamp}" if parts else title
 
 
-def _files(database: DatabaseLock, present: Files) -> tuple[Files, Files]:
+def _files(database: DatabaseLock, present: TitleFiles) -> tuple[TitleFiles, TitleFiles]:
     """Which files titles had, as the database says; and with those that are `present` now."""
     with database.alone(), connection.cursor() as cursor:
         cursor.execute(_SERVED)
@@ -131,15 +131,15 @@ def _files(database: DatabaseLock, present: Files) -> tuple[Files, Files]:
     return before, files
 
 
-def _kept(database: DatabaseLock) -> list[What]:
+def _kept(database: DatabaseLock) -> list[MarksOf]:
     with database.alone(), connection.cursor() as cursor:
         cursor.execute(_KEPT)
         return [(universe, title, asked) for universe, title, asked in cursor.fetchall()]
 
 
-def moves(kept: Iterable[What], here: Collection[Titles]) -> Iterator[tuple[What, What]]:
+def moves(kept: Iterable[MarksOf], here: Collection[Titles]) -> Iterator[tuple[MarksOf, MarksOf]]:
     """What of `kept` is called otherwise now, with how it is called now."""
-    by_universe: dict[str, list[What]] = defaultdict(list)
+    by_universe: dict[str, list[MarksOf]] = defaultdict(list)
     for what in kept:
         by_universe[what[0]].append(what)
     for universe, rows in by_universe.items():

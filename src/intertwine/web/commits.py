@@ -18,7 +18,7 @@ _MOST = 50
 """Changes in one commit."""
 
 
-class _Change(Generic[T]):
+class _WaitingWrite(Generic[T]):
     """What one request wants to write, and what came of it: a result or an error, once it `is_done`."""
 
     def __init__(self, write: Callable[[], T]) -> None:
@@ -45,7 +45,7 @@ class Commits:
         """No change waits yet. database: lets one thread at a time to it."""
         self._database = database
         self._guard = threading.Lock()
-        self._waiting: list[_Change[Any]] = []
+        self._waiting: list[_WaitingWrite[Any]] = []
 
     def together(self, write: Callable[[], T]) -> T:
         """Run `write`, which reads and writes the database, in a transaction, and give what it gives once that is on
@@ -54,7 +54,7 @@ class Commits:
         Of two such calls the second finds what the first did. Raises what `write` raises; a fault of the database fails
         all that would have been in that commit.
         """
-        change = _Change(write)
+        change = _WaitingWrite(write)
         with self._guard:
             self._waiting.append(change)
         try:

@@ -14,7 +14,7 @@ DATABASE, KEY = "people.sqlite3", "signing-key"
 COOKIE = "intertwine"
 """What the name of each cookie of ours begins with (the whole name, once)."""
 ELSEWHERE = f"name another folder with {environment.DATA}"
-BEGIN_ANEW = "then nobody has marked anything"
+START_OVER = "then nobody has marked anything"
 _SPACE = "free some space, and give this user the right to write in the folder"
 _FOLDER_MODE, _FILE_MODE = 0o700, 0o600
 """For their owner alone."""
@@ -77,7 +77,7 @@ def read_key(folder: Path) -> str:
     read or is not whole: cookies that another key signed would be nobody's, and what their viewers marked out of reach.
     """
     file = folder / KEY
-    way_out = f"put a copy of it back, or move it and the database away: {BEGIN_ANEW}"
+    way_out = f"put a copy of it back, or move it and the database away: {START_OVER}"
     try:
         key = file.read_bytes().decode("ascii", "replace").strip()
         if os.name == "posix" and file.stat().st_mode & 0o077:

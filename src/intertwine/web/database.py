@@ -12,7 +12,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from intertwine.web.apps import WebConfig
-from intertwine.web.data import BEGIN_ANEW, DATABASE, ELSEWHERE, KEY, address_of, make_database_file, make_key, read_key
+from intertwine.web.data import DATABASE, ELSEWHERE, KEY, START_OVER, address_of, make_database_file, make_key, read_key
 from intertwine.web.faults import LOCKED, NOT_OURS, CannotStartError, DamagedError, LockedError, fault
 
 WAIT = 10_000
@@ -21,7 +21,7 @@ PATIENCE = 60_000
 """Milliseconds to wait for one that takes rows over."""
 TRUSTED = 10.0
 """Seconds for which a database that was found whole is taken for whole."""
-_PUT_BACK = "put a copy of it back in its place, or move it away: " + BEGIN_ANEW
+_PUT_BACK = "put a copy of it back in its place, or move it away: " + START_OVER
 _OURS = WebConfig.label
 _COLUMNS = (
     "SELECT id, token_hash FROM viewer LIMIT 1",
@@ -185,7 +185,7 @@ def _check_key(folder: Path) -> None:
         viewers = cursor.fetchone()[0]
     if viewers and not key.exists() and not key.is_symlink():
         what = f"{key}, the key that signs cookies, is not there, and {folder / DATABASE} holds viewers' marks"
-        raise CannotStartError(f"{what}; put a copy of the key back, or move the database away too: {BEGIN_ANEW}")
+        raise CannotStartError(f"{what}; put a copy of the key back, or move the database away too: {START_OVER}")
 
 
 def _write() -> None:

@@ -12,8 +12,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 
 from intertwine.gate.progress_text import UnknownProgressError
-from intertwine.web.faults import AGAIN as FAULT_AGAIN
-from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, fault
+from intertwine.web.faults import CANNOT_KEEP, CANNOT_READ, RETRY_SECONDS, fault
 from intertwine.web.headers import RETRY_AFTER
 
 P = ParamSpec("P")
@@ -37,29 +36,29 @@ _NOT_OURS = (UnknownProgressError, Http404, PermissionDenied, BadRequest, Suspic
 
 
 class MistakeError(Exception):
-    """Something that was asked wrongly, or too early: then `again` says after how many seconds to ask again. `message`
-    is shown as it is, so it must hold nothing that was not typed."""
+    """Something that was asked wrongly, or too early: then `retry_after` says after how many seconds to ask again.
+    `message` is shown as it is, so it must hold nothing that was not typed."""
 
-    def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = (), again: int = 0) -> None:
+    def __init__(self, status: int, message: str = "", allow: tuple[str, ...] = (), retry_after: int = 0) -> None:
         """status: of HTTP. message: what is said ("": what the status usually says). allow: methods that are answered,
-        for 405. again: seconds after which to ask again (0: never)."""
+        for 405. retry_after: seconds after which to ask again (0: never)."""
         super().__init__(message)
-        self.status, self.message, self.allow, self.again = status, message, allow, again
+        self.status, self.message, self.allow, self.retry_after = status, message, allow, retry_after
 
 
-def say(request: HttpRequest, status: int, message: str = "", again: int = 0) -> HttpResponse:
+def say(request: HttpRequest, status: int, message: str = "", retry_after: int = 0) -> HttpResponse:
     """The page (under `/api/` the JSON) of an HTTP `status` for `request`, with `message` ("": what the status usually
-    says). With `again` it says after how many seconds to ask again, and the page does so by itself where that changes
-    nothing."""
+    says). With `retry_after` it says after how many seconds to ask again, and the page does so by itself where that
+    changes nothing."""
     heading, usual = _SAID[status]
-    headers = {RETRY_AFTER: str(again)} if again else {}
+    headers = {RETRY_AFTER: str(retry_after)} if retry_after else {}
     if request.path_info.startswith("/api/"):
         return JsonResponse({"error": message or heading}, status=status, headers=headers)
     said = {
         "heading": heading,
         "message": message or usual,
         "home": status != 500,
-        "again": again if request.method in ("GET", "HEAD") else 0,
+        "retry_after": retry_after if request.method in ("GET", "HEAD") else 0,
     }
     return HttpResponse(render_to_string("error.html", said), status=status, headers=headers)
 
@@ -67,7 +66,7 @@ def say(request: HttpRequest, status: int, message: str = "", again: int = 0) ->
 def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     """What an expected error is answered with; None for one that is not expected."""
     if isinstance(error, MistakeError):
-        response = say(request, error.status, error.message, error.again)
+        response = say(request, error.status, error.message, error.retry_after)
         if error.allow:
             response["Allow"] = ", ".join(error.allow)
         return response
@@ -76,7 +75,7 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, RequestDataTooBig):
         return say(request, 413)
     if fault(error) is not None:
-        return say(request, 503, CANNOT_READ if request.method in ("GET", "HEAD") else CANNOT_KEEP, FAULT_AGAIN)
+        return say(request, 503, CANNOT_READ if request.method in ("GET", "HEAD") else CANNOT_KEEP, RETRY_SECONDS)
     return None
 
 

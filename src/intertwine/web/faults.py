@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from django.db.utils import DatabaseError, InterfaceError, OperationalError
 
-AGAIN = 10
+RETRY_SECONDS = 10
 """Seconds after which to ask again."""
 CANNOT_READ = (
     "What viewers have marked cannot be read on this server just now, so nothing can be shown that depends on it. "

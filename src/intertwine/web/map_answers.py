@@ -88,8 +88,8 @@ def question(request: HttpRequest, universe: str, kind: str, address: str) -> Qu
 
 
 def answer(it: Question, what: Hashable, make: Make, *, first: bool = False) -> bytes:
-    """What `make` makes of the map that is asked for; `what` names all that it depends on beside the question. `first`:
-    before any other map, since it is part of a page that is there already.
+    """What `make` makes of the map that `it` asks for; `what` names all that it depends on beside the question. With
+    `first` it comes before any other map, since it is part of a page that is there already.
 
     Raises `NotYetError` where the fewest crossings are asked for and not known yet, and `BusyError` where others come
     first. What an ended search had is remembered for a while; after that the best order so far is the one drawn at

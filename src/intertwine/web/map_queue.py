@@ -21,7 +21,7 @@ WAITING = 3
 """So many requests wait at once; the last of them only for what comes first."""
 WAIT: float | None = 2.0
 """Seconds that a request waits; None: as long as it takes."""
-AGAIN = 3
+RETRY_SECONDS = 3
 """Seconds after which to ask again."""
 ALONE = 30.0
 """Seconds after which an answer that nobody asks for any more is not made, and an error not remembered."""
@@ -31,7 +31,11 @@ class BusyError(MistakeError):
     """An answer is not made yet, since others come first."""
 
     def __init__(self) -> None:
-        super().__init__(503, f"Other maps are being drawn first. Please ask again in {AGAIN} seconds.", again=AGAIN)
+        super().__init__(
+            503,
+            f"Other maps are being drawn first. Please ask again in {RETRY_SECONDS} seconds.",
+            retry_after=RETRY_SECONDS,
+        )
 
 
 @dataclass(slots=True, eq=False)
@@ -66,7 +70,7 @@ class MapQueue:
         self._making = False
 
     def get(self, made_from: Hashable, turn: int, make: Callable[[], bytes]) -> bytes:
-        """The answer that is made from `made_from`: kept, or made by `make` in its turn, lower ones first.
+        """The answer that is made from `made_from`: kept, or made by `make` in its `turn`, lower ones first.
 
         Raises `BusyError` where it is not made in time, and what `make` raised.
         """

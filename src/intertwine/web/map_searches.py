@@ -15,7 +15,7 @@ from intertwine.storyline import Ordered
 from intertwine.web.errors import MistakeError
 
 WORK = Work(conflicts=25_000, cycles=220_000_000, windows=200_000)
-"""How much work solvers may do for a page: the same on every machine. On the largest map of the bundled universe it is
+"""How much work solvers may do for a page: the same on every machine. On the largest map of the included universe it is
 about a minute of a core, most of it for the packing; a proof takes a third of it or less (see docs/web.md)."""
 AT_ONCE, WAITING, ENDED, REFUSED = 1, 2, 8, 32
 """So many searches at once, requests that wait for them, ended ones that are remembered, and maps that wait for others'
@@ -24,7 +24,7 @@ WAIT: float | None = 2.0
 """Seconds that a request waits for a search's end; None: as long as it takes."""
 ALONE, LONGEST = 20.0, 300.0
 """Seconds after which a search is ended because nobody asks for it, and because it is too long."""
-AGAIN = 5
+RETRY_SECONDS = 5
 """Seconds after which to ask again."""
 
 
@@ -34,7 +34,7 @@ class NotYetError(MistakeError):
 
     def __init__(self, search: "MapSearch | None") -> None:
         said = "The search goes on." if search else "Another map is being searched."
-        super().__init__(503, f"{said} Please ask again in {AGAIN} seconds.", again=AGAIN)
+        super().__init__(503, f"{said} Please ask again in {RETRY_SECONDS} seconds.", retry_after=RETRY_SECONDS)
         self.search = search
 
 

@@ -68,7 +68,7 @@ def _without(marks: Iterable[Mark], shown: Iterable[Mark]) -> frozenset[Mark]:
 
 
 def shown_of(view: View, title: int, marks: Iterable[Mark]) -> frozenset[Mark]:
-    """Those of `marks` that a page about this title of `view` shows: of the installments that are listed."""
+    """Those of `marks` that a page about this `title` of `view` shows: of the installments that are listed."""
     listed = {mark[:3] for mark in view.listing.marks(title, places(view, title))}
     return frozenset(mark for mark in marks if mark[:3] in listed)
 

@@ -77,7 +77,7 @@ def _ours(cookies: str) -> str:
     )
 
 
-class Quiet:
+class RequestLog:
     """One line for each request: method, route, status. Never an address, a query, a name or an error's words."""
 
     def __init__(self, answer: GetResponse) -> None:

@@ -27,7 +27,7 @@ KEPT_SECONDS = 400 * 24 * 3600
 
 _ROW = ("told", "asked", "title", "season", "number")
 """What there is one mark of."""
-_Row = tuple[bool, str, str, int, int]
+_MarkRow = tuple[bool, str, str, int, int]
 
 
 def tokens_of(request: HttpRequest) -> dict[str, str]:
@@ -129,7 +129,7 @@ def _as_marks(rows: Iterable[Sequence[Any]]) -> Marks:
     return Marks(furthest(seen), {asked: furthest(marks) for asked, marks in told.items()})
 
 
-def _as_rows(marks: Marks) -> dict[_Row, int]:
+def _as_rows(marks: Marks) -> dict[_MarkRow, int]:
     """The second of each row."""
     rows = {(False, "", *mark[:3]): mark.seconds for mark in marks.seen}
     return rows | {(True, asked, *mark[:3]): mark.seconds for asked, told in marks.told.items() for mark in told}

@@ -134,12 +134,12 @@ def _teller(out: TextIO) -> Say:
 def _logging(say: Say) -> Iterator[None]:
     """Request lines go to the keeper; waitress' own warnings go nowhere, as its tracebacks could hold names."""
 
-    class RequestLog(logging.Handler):
+    class LineHandler(logging.Handler):
         def emit(self, record: logging.LogRecord) -> None:
             say(record.getMessage())
 
     ours, theirs = logging.getLogger("intertwine.web"), logging.getLogger("waitress")
-    handler, nowhere = RequestLog(), logging.NullHandler()
+    handler, nowhere = LineHandler(), logging.NullHandler()
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)
     ours.propagate = theirs.propagate = False

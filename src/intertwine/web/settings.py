@@ -19,7 +19,7 @@ ROOT_URLCONF = "intertwine.web.urls"
 # The outermost first. There is no SECRET_KEY, no session and no CSRF token: data.py keeps the key that signs the one
 # cookie, and OneSite refuses what another site sends.
 MIDDLEWARE = [
-    "intertwine.web.middleware.Quiet",
+    "intertwine.web.middleware.RequestLog",
     "intertwine.web.middleware.Headers",
     "intertwine.web.middleware.Bounded",
     "django.middleware.common.CommonMiddleware",
@@ -61,8 +61,8 @@ FILE_UPLOAD_HANDLERS: list[str] = []
 if os.environ.get(environment.BEHIND_TLS) == "1":
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# Django's own log lines hold addresses and error texts, which can name what a viewer may not know; `Quiet` writes the
-# only lines there are.
+# Django's own log lines hold addresses and error texts, which can name what a viewer may not know; `RequestLog` writes
+# the only lines there are.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -138,7 +138,7 @@ class Calendar:
 
     def _seasons(self, title: int) -> list[int]:
         """A title's seasons, without those that are just announced. One with episodes below its heading may have come
-        out since: nobody has passed the whole title before that is mended."""
+        out since: nobody has passed the whole title before that is corrected."""
         return [s for s in self.declared[title] if s not in self.announced[title] or (title, s) in self.early]
 
     def lacks(self, position: PositionText, own: int) -> str:

@@ -2,7 +2,8 @@
 `[[Key#heading]]`, `[[Key#^id]]`. The exact key always comes first."""
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from intertwine.model.statement import Page
 from intertwine.model.words import nfc
@@ -18,18 +19,23 @@ def folded(key: str) -> str:
 
 
 class Keys:
-    """Pages by what a link may call them. Each page's number is its place in `pages`, whose keys differ."""
+    """Pages by what a link may call them. Each page's number is its place among them; their keys differ."""
 
-    def __init__(self, pages: Iterable[Page]) -> None:
-        self._exact: dict[str, int] = {}
-        self._folded: dict[str, int] = {}
-        self._paths: list[str] = []
+    def __init__(self, keys: Sequence[str], folds: Sequence[str], paths: Sequence[str]) -> None:
+        """Of each page its key, that `folded`, and its path."""
+        self._exact = dict(zip(keys, range(len(keys)), strict=True))
+        self._folded = dict(zip(folds, range(len(folds)), strict=True))
+        if len(self._folded) < len(folds):
+            self._folded |= {word: -1 for word, count in Counter(folds).items() if count > 1}  # -1: more than one
+        self._paths = paths
         self._found: dict[str, int] = {}
-        for number, page in enumerate(pages):
-            self._exact[page.key] = number
-            word = folded(page.key)
-            self._folded[word] = -1 if word in self._folded else number  # -1: more than one
-            self._paths.append(page.path)
+
+    @classmethod
+    def of(cls, pages: Iterable[Page]) -> "Keys":
+        """The keys of these pages."""
+        listed = list(pages)
+        keys = [page.key for page in listed]
+        return cls(keys, [folded(key) for key in keys], [page.path for page in listed])
 
     @property
     def exact(self) -> dict[str, int]:

@@ -5,6 +5,7 @@ Order never depends on file order or on a name that could be hidden; `Linking.of
 
 from collections.abc import Callable, Iterable
 
+from intertwine.ledger.link.link_cache import LinkCache
 from intertwine.ledger.link.names import (
     hide_names_that_name_others,
     name_mentions,
@@ -40,16 +41,21 @@ PASSES: tuple[Callable[[Linking], Linking], ...] = (
 
 
 def link(
-    segments: Iterable[Segment], vocabulary: Vocabulary, intern: Interner, content_hash: str
+    segments: Iterable[Segment],
+    vocabulary: Vocabulary,
+    intern: Interner,
+    content_hash: str,
+    cache: LinkCache | None = None,
 ) -> tuple[Ledger, list[Problem]]:
     """One ledger of all `segments`, and the problems that only show when all pages are together.
 
     `vocabulary` is the one that the segments were made with, `intern` the table of their words, `content_hash` what the
-    ledger is known by. After it every number points into the ledger; a row with an unknown name is gone, a line with
-    an unknown name in its words or with an unknown position in an alternative is hidden (that alternative can never be
-    passed).
+    ledger is known by. `cache` is that of the link before (None: there was none): it changes nothing but the time.
+
+    After it every number points into the ledger; a row with an unknown name is gone, a line with an unknown name in its
+    words or with an unknown position in an alternative is hidden (that alternative can never be passed).
     """
-    state = Linking.of(segments, vocabulary, intern)
+    state = Linking.of(segments, vocabulary, intern, cache)
     for make_next in PASSES:
         state = make_next(state)
     return ledger_of(state, content_hash), list(state.problems)

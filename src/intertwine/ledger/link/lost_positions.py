@@ -19,7 +19,7 @@ _USUAL = "name a title by its key or name, and a season or an installment that i
 _INCOMPLETE = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
 
 
-class Why(NamedTuple):
+class LossReason(NamedTuple):
     """The code of a problem, what is the matter ("": what was written says it), and the way out."""
 
     code: str
@@ -27,14 +27,14 @@ class Why(NamedTuple):
     hint: str
 
 
-def why_lost(calendar: Calendar, position: PositionText, own: int) -> Why:
+def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason:
     """Why `position`, in the page of the title `own` (-1: of none), can never be passed, by what `calendar` lists."""
     meant = calendar.meant(position, own)
     if len(meant) > 1:
-        ways = " or ".join(f'"{way}"' for way in _explicit(calendar, position, meant))
-        return Why("position-ambiguous", "since it can mean several titles", f"write {ways}")
+        spellings = " or ".join(f'"{spelling}"' for spelling in _explicit(calendar, position, meant))
+        return LossReason("position-ambiguous", "since it can mean several titles", f"write {spellings}")
     if missing := calendar.lacks(position, own):
-        return Why("season-incomplete", f"since {missing}", _INCOMPLETE)
+        return LossReason("season-incomplete", f"since {missing}", _INCOMPLETE)
     listing = calendar.listing(meant[0]) if meant else None
     if listing is None:
         near = _nearest_title(calendar, position)
@@ -43,7 +43,7 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> Why:
         found = _place(listing, position, position.title or listing.name)
         near = _nearest_place(listing, position)
         reason = f"since {found.message}" if isinstance(found, Wrong) else ""
-    return Why("unknown-position", reason, f'did you mean "{written(near)}"?' if near else _USUAL)
+    return LossReason("unknown-position", reason, f'did you mean "{written(near)}"?' if near else _USUAL)
 
 
 def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:

@@ -1,23 +1,23 @@
 """Linking: names, block ids and the links inside texts."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
 
-from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.state import Linking, with_columns
-from intertwine.ledger.read.markdown.links import base_name
+from intertwine.ledger.link import lost_links, unresolved
+from intertwine.ledger.link.segment import Segment
+from intertwine.ledger.link.state import Linking, pairs, with_columns
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.names import Names
-from intertwine.model.strings import Bools, Ints
+from intertwine.model.problem import Problem
+from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
 
 ENDS = ("subject", "object", "place")
 """The columns of a row that hold entities."""
+_NOT_LOOKED_UP = -2
 
 
 def resolve_names(state: Linking) -> Linking:
@@ -31,7 +31,6 @@ def resolve_names(state: Linking) -> Linking:
     entity = number[state.mentions["key"]]
     hidden[state.mentions["line"][entity < 0]] = True
     hurt = np.concatenate([state.rows["line"][bad], np.flatnonzero(hidden).astype(np.int32)])
-    pages = distinct(np.searchsorted(state.first_line, hurt, side="right") - 1).tolist()
     rows = with_columns(state.rows, ends)
     return replace(
         state,
@@ -39,22 +38,37 @@ def resolve_names(state: Linking) -> Linking:
         rows=FrozenDict((name, column[~bad]) for name, column in rows.items()) if bad.any() else rows,
         mentions=with_columns(state.mentions, {"entity": entity}),
         hidden=hidden,
-    ).noting(it for n in pages for it in unresolved.unknown_names(state.segments[n].page, state.keys))
+    ).noting(_unknown_names(state, hurt))
+
+
+def _unknown_names(state: Linking, hurt: Ints) -> Iterator[Problem]:
+    """The problems of the pages that hold the lines `hurt`. They hang on the page and on all keys alone."""
+    known = state.cache.of("unknown names", (state.keys, state.intern), dict[Segment, tuple[Problem, ...]])
+    before = dict(known)
+    known.clear()
+    for n in distinct(np.searchsorted(state.first_line, hurt, side="right") - 1).tolist():
+        segment = state.segments[n]
+        if segment in before:
+            known[segment] = before[segment]
+        else:
+            known[segment] = tuple(lost_links.unknown_names(segment, state.keys, state.intern))
+        yield from known[segment]
 
 
 def _entities_of_words(state: Linking) -> Ints:
-    """For each interned word the entity that a link of it means, -1 where it means none."""
-    words = {state.intern(key): entity for key, entity in state.keys.exact.items()}
-    number = np.full(len(state.intern), -1, np.int32)
-    number[list(words)] = list(words.values())
+    """For each interned word that is used as a key the entity that a link of it means, -1 where it means none. What
+    stands there for other words means nothing."""
+    known = state.cache.of("words", (state.keys, state.intern), lambda: [np.zeros(0, np.int32)])
+    number = np.full(len(state.intern), _NOT_LOOKED_UP, np.int32)
+    number[: len(known[0])] = known[0]
+    number[state.owner_columns["key"]] = np.arange(len(state.owners), dtype=np.int32)
     number[0] = -1
-    used = np.zeros(len(number), np.bool_)
-    for column in (*(state.rows[name] for name in ENDS), state.mentions["key"]):
-        used[column] = True
-    used[[key for segment in state.segments for _, key in segment.waits]] = True
-    for word in np.flatnonzero(used & (number < 0)).tolist():
-        number[word] = state.keys.find(state.intern.words[word])
-    number[0] = -1
+    columns = (*(state.rows[name] for name in ENDS), state.mentions["key"], state.waits["key"])
+    for column in columns:
+        new = number[column] == _NOT_LOOKED_UP
+        for word in distinct(column[new]).tolist() if new.any() else ():
+            number[word] = state.keys.find(state.intern.words[word])
+    known[0] = number
     return number
 
 
@@ -64,7 +78,9 @@ def resolve_blocks(state: Linking) -> Linking:
     line_of = np.full(len(state.intern), -1, np.int32)
     named = np.flatnonzero(blocks)
     line_of[blocks[named[::-1]]] = named[::-1]  # the first of several that share an id is written last
-    problems = list(unresolved.blocks_twice(state.pages)) if len(distinct(blocks[named])) < len(named) else []
+    problems: list[Problem] = []
+    if len(distinct(blocks[named])) < len(named):
+        problems += lost_links.blocks_twice(state.segments, state.intern)
     lost = np.zeros(len(blocks), np.bool_)
     found: dict[str, Ints] = {}
     for name in ("ref", "before"):
@@ -74,8 +90,10 @@ def resolve_blocks(state: Linking) -> Linking:
     line, belief = state.disproofs["line"], line_of[state.disproofs["block"]]
     lost[line[belief < 0]] = True
     if lost.any():
-        known = {state.intern.words[n] for n in blocks[named].tolist()}
-        problems += unresolved.unknown_blocks(state.pages, known)
+        known = sorted(state.intern.words[n] for n in distinct(blocks[named]).tolist())
+        pages = distinct(np.searchsorted(state.first_line, np.flatnonzero(lost), side="right") - 1)
+        for n in pages.tolist():
+            problems += lost_links.unknown_blocks(state.segments[n], known, state.intern)
     return replace(
         state,
         lines=with_columns(state.lines, found),
@@ -97,62 +115,57 @@ def hide_names_that_name_others(state: Linking) -> Linking:
     lines = distinct(line[naming]).tolist()
     numbers = state.lines["number"]
     return replace(state, hidden=hidden).noting(
-        unresolved.name_not_alone(state.page_of(n), int(numbers[n])) for n in lines
+        unresolved.name_not_alone(state.segment_of(n).page, int(numbers[n])) for n in lines
     )
 
 
 def name_mentions(state: Linking) -> Linking:
     """After: each mention knows how it reads (`shown`) and which declared name it needs (`needs`)."""
-    declared = _texts_by_subject(state, "name", "title name")
-    reader = _MentionReader(state, declared, _texts_by_subject(state, "linked name"))
-    shown, needs = np.zeros_like(state.mentions["line"]), np.zeros_like(state.mentions["line"])
-    pairs = zip(state.mentions["entity"].tolist(), state.mentions["shown"].tolist(), strict=True)
-    for n, (entity, written) in enumerate(pairs):
-        if entity >= 0:
-            shown[n], needs[n] = reader.read(entity, written)
-    return replace(state, declared=declared, mentions=with_columns(state.mentions, {"shown": shown, "needs": needs}))
+    declared, linked = _texts_by_subject(state, "name", "title name"), _texts_by_subject(state, "linked name")
+    entity, written = state.mentions["entity"], state.mentions["shown"]
+    columns = ("base_name", "page_name", "is_title")
+    owner = {name: np.append(state.owner_columns[name], 0)[entity] for name in columns}  # the last: of no entity
+    word = np.where(written > 0, written, owner["base_name"])
+    pair = pairs(entity, word)
+    is_own = word == owner["page_name"]
+    is_declared = among(pair, declared) & (~is_own | (owner["is_title"] > 0))
+    is_free = ~is_declared & (is_own | among(pair, linked))
+    shown = np.where(is_declared | is_free | (written > 0), word, 0)
+    needs = np.where(is_declared, word, 0)
+    has_names = among(entity, (declared >> 32).astype(np.int32))
+    asked = ~is_declared & ~is_free & (written > 0) & has_names
+    if asked.any():
+        reader = _AliasReader(state, declared)
+        needs[asked] = [
+            reader.declared_name(*it) for it in zip(entity[asked].tolist(), word[asked].tolist(), strict=True)
+        ]
+    shown[entity < 0], needs[entity < 0] = 0, 0
+    read = {"shown": shown.astype(np.int32), "needs": needs.astype(np.int32)}
+    return replace(state, declared=declared, mentions=with_columns(state.mentions, read))
 
 
-def _texts_by_subject(state: Linking, *roles: Role) -> Mapping[int, frozenset[int]]:
-    """For each entity the texts of its rows whose verb plays one of `roles`."""
+def _texts_by_subject(state: Linking, *roles: Role) -> Longs:
+    """Pairs of an entity and the text of one of its rows whose verb plays one of `roles`."""
     chosen: Bools = among(state.rows["verb"], state.vocabulary.with_role(*roles))
-    found: dict[int, set[int]] = defaultdict(set)
-    pairs = zip(state.rows["subject"][chosen].tolist(), state.rows["text"][chosen].tolist(), strict=True)
-    for entity, text in pairs:
-        found[entity].add(text)
-    return FrozenDict((entity, frozenset(texts)) for entity, texts in found.items())
+    return distinct(pairs(state.rows["subject"][chosen], state.rows["text"][chosen]))
 
 
-class _MentionReader:
-    """Says of a link inside a text how it reads and which declared name it needs, each pair once."""
+class _AliasReader:
+    """Says which declared name a link in a text writes in another way (`robin` for Robin): it needs that name too."""
 
-    def __init__(
-        self, state: Linking, declared: Mapping[int, frozenset[int]], linked: Mapping[int, frozenset[int]]
-    ) -> None:
-        self._state, self._declared, self._linked = state, declared, linked
-        self._known: dict[tuple[int, int], tuple[int, int]] = {}
-        self._names: dict[int, Names[int]] = {}
+    def __init__(self, state: Linking, declared: Longs) -> None:
+        self._words, self._declared = state.intern.words, declared
+        self._known = state.cache.of("aliases", state.intern, dict[tuple[tuple[int, ...], int], int])
+        self._names: dict[int, tuple[int, ...]] = {}
 
-    def read(self, entity: int, written: int) -> tuple[int, int]:
-        """`written` is the word after the link's bar, 0 without one. Gives `shown` and `needs`, 0 for none."""
-        pair = (entity, written)
-        if pair not in self._known:
-            self._known[pair] = self._reading(entity, written)
-        return self._known[pair]
-
-    def _reading(self, entity: int, written: int) -> tuple[int, int]:
-        page, declared, words = self._state.owners[entity], self._declared.get(entity, frozenset()), self._state.intern
-        word = written or words(base_name(page.key))
-        is_own = words.words[word] == page.name
-        if word in declared and (not is_own or page.kind in TITLE_KINDS):
-            return word, word
-        if is_own or word in self._linked.get(entity, ()):
-            return word, 0
-        return (word, self._reads_like(entity, word)) if written else (0, 0)
-
-    def _reads_like(self, entity: int, word: int) -> int:
-        """The declared name that `word` writes in another way (`robin` for Robin), 0 for none: it needs it as well."""
-        words = self._state.intern.words
-        if entity not in self._names:
-            self._names[entity] = Names((words[n], n) for n in sorted(self._declared.get(entity, ())))
-        return next(iter(self._names[entity].called(words[word])), 0)
+    def declared_name(self, entity: int, word: int) -> int:
+        """The declared name of `entity` that `word` reads like, 0 for none."""
+        names = self._names.get(entity)
+        if names is None:
+            begin, end = np.searchsorted(self._declared, [entity << 32, (entity + 1) << 32])
+            names = self._names[entity] = tuple((self._declared[begin:end] & 0xFFFFFFFF).tolist())
+        if (names, word) not in self._known:
+            ordered = sorted(names, key=self._words.__getitem__)
+            found = Names((self._words[n], n) for n in ordered).called(self._words[word])
+            self._known[names, word] = next(iter(found), 0)
+        return self._known[names, word]

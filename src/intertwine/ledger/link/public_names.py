@@ -7,14 +7,11 @@ import numpy as np
 
 from intertwine.ledger.link.names import ENDS
 from intertwine.ledger.link.segment import LINE_COLUMNS
-from intertwine.ledger.link.state import ALWAYS, Linking
-from intertwine.ledger.read.markdown.links import base_name
+from intertwine.ledger.link.state import ALWAYS, Linking, pairs
 from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.sentinels import NO_DAY
-from intertwine.model.statement import Page
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Ints, Longs
 from intertwine.model.words import slug
 
 
@@ -47,33 +44,36 @@ def make_written_names_public(state: Linking) -> Linking:
         public=np.append(state.public, np.zeros(count, np.bool_)),
         hidden=np.append(state.hidden, np.zeros(count, np.bool_)),
         home=longer(state.home, -1),
-        pages=(*state.pages, Page(path="", key="", kind="")),
+        page_paths=np.append(state.page_paths, np.int32(0)),
         first_line=np.append(state.first_line, np.int32(first + count)),
     )
 
 
 def _written_names(state: Linking) -> list[WrittenName]:
     """In the order of entities and words, each once."""
+    may_be = ~(state.owner_columns["is_title"] | state.owner_columns["is_revealed"]).astype(np.bool_)
+    # A page that is stamped as a whole is a secret like such a title.
+    declared = state.declared[may_be[state.declared >> 32]]
+    if not len(declared):
+        return []
     silent = state.vocabulary.with_role("name", "linked name", "title name", "image", "outside id", "kind")
-    speaking = ~among(state.rows["verb"], silent) & state.public[state.rows["line"]]
-    found: dict[tuple[int, int], int] = {}
+    speaking = np.flatnonzero(state.public[state.rows["line"]] & ~among(state.rows["verb"], silent))
+    found: list[tuple[Longs, Ints]] = []
     for name in ENDS:
-        chosen = speaking & (state.rows[name] >= 0)
-        pairs = zip(state.rows[name][chosen].tolist(), state.rows["line"][chosen].tolist(), strict=True)
-        for entity, line in pairs:
-            found.setdefault((entity, state.intern(base_name(state.owners[entity].key))), line)
-    chosen = state.public[state.mentions["line"]]
-    columns = (state.mentions[name][chosen].tolist() for name in ("entity", "shown", "line"))
-    for entity, word, line in zip(*columns, strict=True):
-        found.setdefault((entity, word), line)
+        entity = state.rows[name][speaking]
+        word = np.append(state.owner_columns["base_name"], 0)[entity]  # the last: of no entity
+        found.append((pairs(entity, word), state.rows["line"][speaking]))
+    chosen = np.flatnonzero(state.public[state.mentions["line"]])
+    entity, word, line = (state.mentions[name][chosen] for name in ("entity", "shown", "line"))
+    found.append((pairs(entity, word), line))
+    pair, line = (np.concatenate(column) for column in zip(*found, strict=True))
+    is_declared = among(pair, declared)
+    first: dict[int, int] = {}
+    for both, n in zip(pair[is_declared].tolist(), line[is_declared].tolist(), strict=True):
+        first.setdefault(both, n)
     words = state.intern.words
-    return [
-        WrittenName(entity, word, line)
-        for (entity, word), line in sorted(found.items(), key=lambda item: (item[0][0], words[item[0][1]]))
-        if state.owners[entity].kind not in TITLE_KINDS
-        and not state.owners[entity].revealed  # a page that is stamped as a whole is a secret like such a title
-        and word in state.declared.get(entity, ())
-    ]
+    names = [WrittenName(both >> 32, both & 0xFFFFFFFF, n) for both, n in first.items()]
+    return sorted(names, key=lambda it: (it.entity, words[it.word]))
 
 
 def _more_lines(state: Linking, written_on: list[int]) -> FrozenDict[str, Ints]:

@@ -4,23 +4,30 @@ Names and strings are numbers of an `Interner` that lives as long as its compile
 not change can be linked again as it is.
 """
 
+import hashlib
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
+from zlib import crc32
 
 import numpy as np
 
-from intertwine.ledger.read.markdown.links import LINK, clean_key
-from intertwine.ledger.store.columns import AFTER_DECLARED, SECTIONS
-from intertwine.model.frozen import FrozenDict, read_only
+from intertwine.ledger.link import unresolved
+from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
+from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, SECTIONS
+from intertwine.model.frozen import read_only
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DAY
-from intertwine.model.statement import Alternative, Page, Statement
+from intertwine.model.statement import Alternative, Page, Purpose, Statement
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+PAGES_OF_A_CHUNK = 64
+"""Pages of a chunk, on average."""
 OPEN, CLOSE = "\x02", "\x03"
 """What stands for a link inside compiled text: OPEN, its number among the line's mentions, CLOSE."""
 
@@ -31,6 +38,7 @@ class Interner:
     def __init__(self) -> None:
         self.words: list[str] = [""]
         self._numbers: dict[str, int] = {"": 0}
+        self._encoded: list[bytes] = []
 
     def __call__(self, word: str) -> int:
         number = self._numbers.get(word)
@@ -42,32 +50,58 @@ class Interner:
     def __len__(self) -> int:
         return len(self.words)
 
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Columns of one page. Keys, strings and block ids are interned; `about` and `line` count within the page.
-
-    `line_alternatives` are numbers into `alternatives`; `waits` are (line, key) pairs of cast lines that wait for a
-    first appearance.
-    """
-
-    page: Page
-    problems: tuple[Problem, ...]
-    alternatives: tuple[Alternative, ...]
-    lines: FrozenDict[str, Ints]
-    line_alternatives: Ints
-    rows: FrozenDict[str, Ints]
-    mentions: FrozenDict[str, Ints]
-    disproofs: FrozenDict[str, Ints]
-    waits: tuple[tuple[int, int], ...]
+    def encoded(self) -> Sequence[bytes]:
+        """Each word as UTF-8."""
+        new = self.words[len(self._encoded) :]
+        self._encoded += [word.encode("utf-8", "surrogatepass") for word in new]
+        return self._encoded
 
 
 LINE_COLUMNS = (
-    "alternative_count", "own_alternatives", "number", "block", "ref", "about", "before", "start", "end",
+    "alternative_count", "own_alternatives", "number", "column", "block", "ref", "about", "before", "start", "end",
     "true_text", "true_start", "true_until", "step", "section",
 )  # fmt: skip
 ROW_COLUMNS = ("line", "subject", "verb", "form", "object", "preposition", "place", "text", "label", "rank")
 MENTION_COLUMNS = ("line", "key", "shown")
+DISPROOF_COLUMNS = ("line", "block")
+WAIT_COLUMNS = ("line", "key")
+LINK_COLUMNS = ("key", "number", "column")
+OWNER_COLUMNS = (
+    "key", "kind", "name", "slug", "rank", "year", "plural", "page_name", "base_name", "is_title", "is_revealed",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Segment:
+    """One page, compiled: tables of its lines, rows, mentions and so on, each a column a row, named by the constants
+    above. Keys, strings and block ids are words of an `Interner`; `about` and `line` count within the page.
+
+    `page` is what stands in it, without its statements: the tables say all that is asked of those.
+    `line_alternatives` are numbers into `alternatives`, whose sources are the words `sources`, and `linked_titles` what
+    they name as a link. `waits` are cast lines that wait for a first appearance. `links` says of each link where it
+    stands, for the problems of those that lead nowhere. `owner` is the page's entity or title (() where it has none).
+
+    Segments are compared by identity: an equal page that was compiled twice is another one.
+    """
+
+    page: Page
+    path: int
+    place: str
+    """Pages are ordered by this."""
+    begins_chunk: bool
+    """Whether a chunk of pages is cut before this one; it hangs on the path alone."""
+    problems: tuple[Problem, ...]
+    alternatives: tuple[Alternative, ...]
+    sources: tuple[int, ...]
+    linked_titles: tuple[str, ...]
+    line_alternatives: Ints
+    lines: Ints
+    rows: Ints
+    mentions: Ints
+    disproofs: Ints
+    waits: Ints
+    links: Ints
+    owner: tuple[int, ...]
 
 
 def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, intern: Interner) -> Segment:
@@ -75,6 +109,8 @@ def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, i
 
     `problems` are those of parsing it, `vocabulary` numbers its verbs, and `intern` its words.
     """
+    if "[[" in page.name and page.kind in ENTITY_KINDS:
+        page, problems = replace(page, name=""), (*problems, unresolved.name_not_alone(page, 1))
     return _SegmentBuilder(page, vocabulary, intern).build(problems)
 
 
@@ -89,34 +125,56 @@ class _SegmentBuilder:
         self.mentions: list[tuple[int, ...]] = []
         self.disproofs: list[tuple[int, ...]] = []
         self.line_alternatives: list[int] = []
-        self.waits: list[tuple[int, int]] = []
+        self.waits: list[tuple[int, ...]] = []
+        self.links: list[tuple[int, ...]] = []
 
     def build(self, problems: tuple[Problem, ...]) -> Segment:
         for statement in self.page.statements:
             self._statement(statement)
+        linked = (p.title for it in self.alternatives for p in it.positions if p.linked_title)
         return Segment(
-            self.page,
-            problems,
-            tuple(self.alternatives),
-            _columns(LINE_COLUMNS, self.lines),
-            read_only(np.array(self.line_alternatives, np.int32)),
-            _columns(ROW_COLUMNS, self.rows),
-            _columns(MENTION_COLUMNS, self.mentions),
-            _columns(("line", "block"), self.disproofs),
-            tuple(self.waits),
+            page=replace(self.page, statements=()),
+            path=self.intern(self.page.path),
+            place=_place(self.page),
+            begins_chunk=crc32(self.page.path.encode("utf-8", "surrogatepass")) % PAGES_OF_A_CHUNK == 0,
+            problems=problems,
+            alternatives=tuple(self.alternatives),
+            sources=tuple(self.intern(it.source) for it in self.alternatives),
+            linked_titles=tuple(dict.fromkeys(linked)),
+            line_alternatives=read_only(np.array(self.line_alternatives, np.int32)),
+            lines=_table(LINE_COLUMNS, self.lines),
+            rows=_table(ROW_COLUMNS, self.rows),
+            mentions=_table(MENTION_COLUMNS, self.mentions),
+            disproofs=_table(DISPROOF_COLUMNS, self.disproofs),
+            waits=_table(WAIT_COLUMNS, self.waits),
+            links=_table(LINK_COLUMNS, self.links),
+            owner=self._owner(),
         )
 
-    def _way(self, alternative: Alternative) -> int:
+    def _owner(self) -> tuple[int, ...]:
+        """The columns of `OWNER_COLUMNS` of this page, () where it is of no entity and no title."""
+        page, intern = self.page, self.intern
+        if not page.kind or page.kind not in KINDS:
+            return ()
+        is_title = page.kind in TITLE_KINDS
+        name = "" if is_title else page.name
+        kind = 0 if page.stamped_kind else KINDS.index(page.kind)
+        return (
+            intern(page.key), kind, intern(name), intern(slug(name) if name else ""), page.name_rank, page.year,
+            page.plural, intern(page.name), intern(base_name(page.key)), is_title, bool(page.revealed),
+        )  # fmt: skip
+
+    def _alternative(self, alternative: Alternative) -> int:
         return self.alternatives.setdefault(alternative, len(self.alternatives))
 
     def _statement(self, it: Statement) -> None:
         intern, line = self.intern, len(self.lines)
-        ways = dict.fromkeys(self._way(alternative) for alternative in it.alternatives)
-        self.line_alternatives.extend(ways)
+        alternatives = dict.fromkeys(self._alternative(alternative) for alternative in it.alternatives)
+        self.line_alternatives.extend(alternatives)
         true = it.true
         self.lines.append(
             (
-                len(ways), _own_alternatives(it), it.line, intern(it.block), intern(it.ref), -1,
+                len(alternatives), _own_alternatives(it), it.line, it.column, intern(it.block), intern(it.ref), -1,
                 intern(true.before) if true else 0, it.start, it.end,
                 intern(true.text) if true else 0,
                 _day(true.start if true else None), _day(true.until if true else None),
@@ -125,7 +183,9 @@ class _SegmentBuilder:
             )
         )  # fmt: skip
         verb, form, text = self.verbs[it.verb], intern(it.form), self._text(it.text, line)
-        if verb in self.declaring and any(p.kind == "linked" for way in it.alternatives for p in way.positions):
+        if verb in self.declaring and any(
+            p.kind == "linked" for alternative in it.alternatives for p in alternative.positions
+        ):
             verb = self.following
         place = intern(it.place.key) if it.place else 0
         label = slug(it.text) if verb in self.naming else it.label
@@ -138,30 +198,24 @@ class _SegmentBuilder:
         self.disproofs.extend((line, intern(block)) for block in it.disproves)
         if it.first_appearance:
             self.waits.append((line, intern(it.first_appearance.key)))
+        links = (*it.subjects, *it.objects, *it.text_links, *([it.place] if it.place else []))
+        self.links.extend((intern(link.key), it.line, link.column or it.column) for link in links)
         for purpose in it.purposes:
-            about = line
-            line_number = len(self.lines)
-            self.line_alternatives.extend(ways)
-            self.lines.append(
-                (
-                    len(ways),
-                    0,
-                    purpose.line,
-                    0,
-                    intern(purpose.ref),
-                    about,
-                    0,
-                    -1,
-                    -1,
-                    0,
-                    NO_DAY,
-                    NO_DAY,
-                    -1,
-                    0,
-                )
+            self._purpose(purpose, it, line, len(alternatives))
+            self.line_alternatives.extend(alternatives)
+
+    def _purpose(self, purpose: Purpose, it: Statement, about: int, alternatives: int) -> None:
+        """The line of a purpose of the statement `it`, which is the line `about` and has so many `alternatives`."""
+        intern, line = self.intern, len(self.lines)
+        self.lines.append(
+            (
+                alternatives, 0, purpose.line, it.column, 0, intern(purpose.ref), about, 0, -1, -1, 0, NO_DAY, NO_DAY,
+                -1, 0,
             )
-            text = self._text(purpose.text, line_number)
-            self.rows.append((line_number, 0, self.verbs[purpose.verb], intern(purpose.verb), 0, 0, 0, text, 0, 0))
+        )  # fmt: skip
+        text = self._text(purpose.text, line)
+        self.rows.append((line, 0, self.verbs[purpose.verb], intern(purpose.verb), 0, 0, 0, text, 0, 0))
+        self.links.extend((intern(link.key), purpose.line, link.column or it.column) for link in purpose.links)
 
     def _text(self, text: str, line: int) -> int:
         """Intern `text` with its links replaced by marks, so that no key survives in it."""
@@ -181,6 +235,13 @@ class _SegmentBuilder:
         return self.intern(LINK.sub(mark, _CONTROL.sub("", text)))
 
 
+def _place(page: Page) -> str:
+    """What pages are ordered by: titles' first, by path, entities' after them by a hash of theirs."""
+    if page.kind in TITLE_KINDS or page.kind == "season":
+        return f"0{page.path}"
+    return f"1{hashlib.blake2b(page.path.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
 def _own_alternatives(it: Statement) -> int:
     """Of a statement with a time, how many alternatives lie at that time in its heading's installment: the first ones,
     before those that it is also known by. Its time belongs to them alone."""
@@ -195,7 +256,8 @@ def _day(value: int | None) -> int:
     return NO_DAY if value is None else value
 
 
-def _columns(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> FrozenDict[str, Ints]:
-    # One copy for all columns, each of which is a view of it.
-    table = read_only(np.array(rows, np.int32).reshape(len(rows), len(names)).T)
-    return FrozenDict(zip(names, table, strict=True))
+def _table(names: tuple[str, ...], rows: list[tuple[int, ...]]) -> Ints:
+    """The `rows` as columns: column *n* is the one called `names[n]`."""
+    if not rows:
+        return np.zeros((len(names), 0), np.int32)
+    return read_only(np.ascontiguousarray(np.array(rows, np.int32).T))

@@ -1,72 +1,74 @@
 """Linking: one table of all pages, and stamps resolved to positions."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
-from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.calendar import ClosedPositions
-from intertwine.ledger.link.lost_positions import why_lost
-from intertwine.ledger.link.segment import LINE_COLUMNS, MENTION_COLUMNS, ROW_COLUMNS, Segment
-from intertwine.ledger.link.state import NEVER, Alternatives, Linking, Table
+from intertwine.ledger.link.chunks import ABOUT, LINE, Chunk, joined
+from intertwine.ledger.link.segment import (
+    DISPROOF_COLUMNS,
+    LINE_COLUMNS,
+    MENTION_COLUMNS,
+    ROW_COLUMNS,
+    WAIT_COLUMNS,
+)
+from intertwine.ledger.link.stamp_resolver import StampResolver
+from intertwine.ledger.link.state import Alternatives, Linking, Table
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.problem import Problem
-from intertwine.model.statement import Alternative, PositionText
 from intertwine.model.strings import Ints
 
 
 def gather_columns(state: Linking) -> Linking:
-    """After: one table each of lines, rows, mentions and disproofs; line numbers count over all pages."""
-    first_line = np.zeros(len(state.segments) + 1, np.int32)
-    np.cumsum([len(segment.lines["number"]) for segment in state.segments], out=first_line[1:])
-    shifts = first_line[:-1]
+    """After: one table each of lines, rows, mentions, disproofs and waits; line numbers count over all pages."""
+    chunks = state.chunks
+    begins = [0, *np.cumsum([chunk.first_line[-1] for chunk in chunks], dtype=np.int64).tolist()]
 
-    def joined(table: Callable[[Segment], Mapping[str, Ints]], names: Sequence[str]) -> Table:
-        tables = [table(segment) for segment in state.segments]
-        found: dict[str, Ints] = {}
-        for name in names:
-            column = np.concatenate([it[name] for it in tables]) if tables else np.zeros(0, np.int32)
-            if name in ("line", "about"):
-                shift = np.repeat(shifts, [len(it[name]) for it in tables])
-                column = np.where(column < 0, column, column + shift).astype(np.int32)
-            found[name] = column
-        return FrozenDict(found)
+    def table(of: Callable[[Chunk], Ints], names: tuple[str, ...], *columns: int) -> Table:
+        parts = [np.zeros((len(names), 0), np.int32), *map(of, chunks)]
+        return FrozenDict(zip(names, joined(parts, [0, *begins[:-1]], *columns), strict=True))
 
+    firsts = [chunk.first_line[:-1] + begin for chunk, begin in zip(chunks, begins, strict=False)]
     return replace(
         state,
-        first_line=first_line,
-        lines=joined(lambda s: s.lines, LINE_COLUMNS),
-        rows=joined(lambda s: s.rows, ROW_COLUMNS),
-        mentions=joined(lambda s: s.mentions, MENTION_COLUMNS),
-        disproofs=joined(lambda s: s.disproofs, ("line", "block")),
+        first_line=np.concatenate([*firsts, begins[-1:]]).astype(np.int32),
+        page_paths=np.concatenate([np.zeros(0, np.int32), *(chunk.page_paths for chunk in chunks)]),
+        lines=table(lambda it: it.lines, LINE_COLUMNS, ABOUT),
+        rows=table(lambda it: it.rows, ROW_COLUMNS, LINE),
+        mentions=table(lambda it: it.mentions, MENTION_COLUMNS, LINE),
+        disproofs=table(lambda it: it.disproofs, DISPROOF_COLUMNS, LINE),
+        waits=table(lambda it: it.waits, WAIT_COLUMNS, LINE),
     )
 
 
 def resolve_stamps(state: Linking) -> Linking:
     """After: `line_alternatives` are numbers of closed alternatives, shared by all pages; `home` is each line's
     title."""
-    closed: dict[tuple[ClosedPositions, int], int] = {(NEVER, 0): 0}
-    ways, homes, problems = list[Ints](), list[int](), list[Problem]()
-    for segment in state.segments:
-        own = state.title_of(segment.page)
-        homes.append(own)
-        numbers = np.zeros(len(segment.alternatives), np.int32)
-        lost: dict[Alternative, list[PositionText]] = {}
-        for n, alternative in enumerate(segment.alternatives):
-            positions, missed = state.calendar.positions(alternative.positions, own)
-            if positions == NEVER:
-                lost[alternative] = [position for position in missed if position.kind != "impossible"]
-            numbers[n] = closed.setdefault((positions, state.intern(alternative.source)), len(closed))
-        if any(lost.values()):
-            why = partial(why_lost, state.calendar, own=own)
-            for alternative, use in unresolved.uses(segment.page, lost).items():
-                problems.extend(unresolved.unknown_positions(segment.page, use, lost[alternative], why))
-        ways.append(numbers[segment.line_alternatives])
+    resolver = state.cache.of("stamps", (state.calendar, state.intern), partial(StampResolver, state.calendar))
+    homes = np.full(len(state.segments), -1, np.int32)
+    for page, title in state.titled:
+        homes[page] = title
+    resolved = resolver.resolve(state.chunks, homes)
+    line_alternatives, chosen = _as_they_come(
+        np.concatenate([np.zeros(0, np.int32), *(it.line_alternatives for it in resolved)])
+    )
     return replace(
         state,
-        alternatives=Alternatives(tuple(closed)),
-        line_alternatives=np.concatenate(ways) if ways else np.zeros(0, np.int32),
-        home=np.repeat(np.array(homes, np.int32), np.diff(state.first_line)),
-    ).noting(problems)
+        alternatives=Alternatives(tuple([resolver.closed[n] for n in chosen.tolist()])),
+        line_alternatives=line_alternatives,
+        home=np.repeat(homes, np.diff(state.first_line)),
+    ).noting(problem for it in resolved for problem in it.problems)
+
+
+def _as_they_come(numbers: Ints) -> tuple[Ints, Ints]:
+    """`numbers` (0 or more) renumbered in the order in which they first come, 0 first; and the old number of each."""
+    count = len(numbers)
+    first = np.full(int(numbers.max(initial=0)) + 1, count, np.int32)
+    first[numbers[::-1]] = np.arange(count - 1, -1, -1, dtype=np.int32)  # the first of each is written last
+    first[0] = -1
+    found = np.flatnonzero(first < count)
+    chosen: Ints = found[np.argsort(first[found])].astype(np.int32)
+    renumber = np.zeros(len(first), np.int32)
+    renumber[chosen] = np.arange(len(chosen), dtype=np.int32)
+    return renumber[numbers], chosen

@@ -1,7 +1,7 @@
 """Linking, first passes: which entities, titles, seasons and installments there are."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -10,160 +10,222 @@ import numpy as np
 
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.calendar import Calendar, is_beyond
+from intertwine.ledger.link.chunks import Chunk
 from intertwine.ledger.link.identity import identify, is_public
-from intertwine.ledger.link.keys import Keys
+from intertwine.ledger.link.keys import Keys, folded
+from intertwine.ledger.link.segment import OWNER_COLUMNS
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
-from intertwine.ledger.store.columns import KINDS, Installments, Seasons
-from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
+from intertwine.ledger.store.columns import Installments, Seasons
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.statement import Installment, Page, Season
+from intertwine.model.strings import Ints
 from intertwine.model.title import TitleInstallments
 from intertwine.model.words import fold
 
 SeasonKey = tuple[int, int]
-"""A title's entity, and a season's number."""
+"""A title, and a season's number."""
 InstallmentKey = tuple[int, int, int]
-"""A title's entity, a season's number, an episode's number."""
+"""A title, a season's number, an episode's number."""
+Unread = dict[int, dict[int | None, str]]
+"""See `Calendar.unread`."""
 
 
 def number_entities(state: Linking) -> Linking:
-    """After: `owners` and `keys` number every page that is an entity or a title."""
-    pages, problems = list(state.pages), list[Problem]()
-    for n, page in enumerate(pages):
-        if "[[" in page.name and page.kind in ENTITY_KINDS:
-            problems.append(unresolved.name_not_alone(page, 1))
-            pages[n] = replace(page, name="")
-    owners = sorted((page for page in pages if page.kind in KINDS and page.kind), key=lambda page: page.key)
-    return replace(state, pages=tuple(pages), owners=tuple(owners), keys=Keys(owners)).noting(problems)
+    """After: `owners` and `keys` number every page that is an entity or a title, `titles` every title."""
+    chunks = state.chunks
+    order, keys = state.cache.of("keys", [(it.keys, it.paths) for it in chunks], lambda: _ordered_keys(chunks))
+    table = np.concatenate([np.zeros((len(OWNER_COLUMNS), 0), np.int32), *(it.owners for it in chunks)], axis=1)
+    columns = FrozenDict(zip(OWNER_COLUMNS, table[:, order], strict=True))
+    pages = np.array([n for n, it in enumerate(state.segments) if it.owner], np.int32)
+    titles = np.flatnonzero(columns["is_title"]).astype(np.int32)
+    title_of_entity = np.full(len(order), -1, np.int32)
+    title_of_entity[titles] = np.arange(len(titles), dtype=np.int32)
+    state = replace(
+        state,
+        owners=pages[order],
+        owner_columns=columns,
+        keys=keys,
+        titles=titles,
+        title_of_entity=title_of_entity,
+    )
+    return replace(state, titled=tuple(_titled(state)))
+
+
+def _ordered_keys(chunks: Iterable[Chunk]) -> tuple[Ints, Keys]:
+    """The owners of all pages in order of their keys: where each stands among them, and what they are called."""
+    keys = [key for chunk in chunks for key in chunk.keys]
+    folds = [folded(key) for key in keys]
+    paths = [path for chunk in chunks for path in chunk.paths]
+    order = sorted(range(len(keys)), key=keys.__getitem__)
+    return np.array(order, np.int32), Keys(*([column[n] for n in order] for column in (keys, folds, paths)))
+
+
+def _titled(state: Linking) -> Iterator[tuple[int, int]]:
+    """Each page that may belong to a title, with that title. One of an entity belongs to none."""
+    first = 0
+    for chunk in state.chunks:
+        for n in chunk.titled:
+            page = chunk.segments[n].page
+            yield first + n, state.title_called(page.of if page.kind == "season" else page.key)
+        first += len(chunk.segments)
 
 
 def number_installments(state: Linking) -> Linking:
     """After: `calendar` knows every title, season and installment; `installments` are numbered in release order."""
-    declared = _declared(state)
-    seasons = declared.seasons
-    ordered = sorted(declared.installments.items(), key=lambda item: (item[1][1], item[1][2], item[0]))
-    table = np.array(
-        [
-            (title, season, number, state.intern(it.name), date, it.minutes, it.about)
-            for (title, season, number), (it, date, _) in ordered
-        ],
-        np.int32,
-    ).reshape(len(ordered), 7)
-    title, season, number, name, date, minutes = (table[:, n].copy() for n in range(6))
-    listed = sorted(seasons.items())
-    days = [NO_DATE if season.date is None else season.date for _, season in listed]
+    declared, problems = _declared(state)
+    calendar = state.cache.of("calendar", declared, lambda: _calendar(declared))
+    names = [state.intern(it[3]) for it in declared.installments]
+    table = np.array([(*it[:3], *it[4:]) for it in declared.installments], np.int32).reshape(len(names), 6)
+    title, season, number, day, minutes = (table[:, n].copy() for n in range(5))
+    seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 5)
+    of, ordinal, begins, episodes = (seasons[:, n].copy() for n in range(4))
     return replace(
         state,
-        calendar=_calendar(state, {key: day for key, (_, day, _) in ordered}, declared),
-        installments=Installments(title, season, number, name, date, minutes, table[:, 6].astype(np.bool_)),
-        seasons=Seasons(
-            np.array([title for (title, _), _ in listed], np.int32),
-            np.array([number for (_, number), _ in listed], np.int32),
-            np.array(days, np.int32),
-            np.array([season.episodes for _, season in listed], np.int32),
-            np.array([season.announced for _, season in listed], np.bool_),
+        calendar=calendar,
+        installments=Installments(
+            title, season, number, np.array(names, np.int32), day, minutes, table[:, 5].astype(np.bool_)
         ),
-    ).noting(declared.problems)
+        seasons=Seasons(of, ordinal, begins, episodes, seasons[:, 4].astype(np.bool_)),
+    ).noting(problems)
 
 
 class _Declared(NamedTuple):
-    """What headings declare. `early` are the seasons that are only announced and list episodes all the same; `unread`
-    is that of a calendar."""
+    """What headings declare, and all that positions are looked up in. Equal ones mean equal calendars.
 
-    installments: dict[InstallmentKey, tuple[Installment, int, str]]
-    seasons: dict[SeasonKey, Season]
+    `titles` are key, name, kind and year of each, and whether it is public; `installments` title, season, number, name,
+    day, minutes and about, in release order; `seasons` title, number, day, episodes and announced, in their order.
+    `early` are the seasons that are only announced and list episodes all the same; `unread` is that of a calendar.
+    `linked` says which title each link in a stamp means (-1: none).
+    """
+
+    titles: tuple[tuple[str, str, str, int, bool], ...]
+    installments: tuple[tuple[int, int, int, str, int, int, bool], ...]
+    seasons: tuple[tuple[int, int, int, int, bool], ...]
     early: set[SeasonKey]
-    unread: dict[int, dict[int | None, str]]
-    problems: list[Problem]
+    unread: Unread
+    linked: dict[str, int]
 
 
-def _declared(state: Linking) -> _Declared:
-    """Every installment with its day and its title's folded name; every season; and what is declared twice, beyond
-    what its season declares, or below the heading of a season that is only announced: such a season has no
-    installments, whatever is written there."""
-    found: dict[InstallmentKey, tuple[Installment, int, str]] = {}
+def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
+    """What all headings declare; and what is declared twice, beyond what its season declares, or below the heading of a
+    season that is only announced: such a season has no installments, whatever is written there."""
+    unread: Unread = defaultdict(dict)
+    seasons, problems = _declared_seasons(state, unread)
+    found, early, more = _declared_installments(state, seasons, unread)
+    pages = state.title_pages()
+    names = [fold(page.name) for page in pages]
+    listed = (
+        (*key, it.name, day, it.minutes, it.about)
+        for key, (it, day) in sorted(found.items(), key=lambda item: (item[1][1], names[item[0][0]], item[0]))
+    )
+    declared = _Declared(
+        titles=tuple((page.key, page.name, page.kind, page.year, is_public(page)) for page in pages),
+        installments=tuple(listed),
+        seasons=tuple(
+            (*key, NO_DATE if it.date is None else it.date, it.episodes, it.announced)
+            for key, it in sorted(seasons.items())
+        ),
+        early=early,
+        unread=dict(unread),
+        linked={text: state.title_called(text) for chunk in state.chunks for text in chunk.linked_titles},
+    )
+    return declared, problems + more
+
+
+def _miss(unread: Unread, title: int, season: int | None, page: Page, line: int) -> None:
+    unread[title].setdefault(season, f"{page.path}, line {line}")
+
+
+def _declared_seasons(state: Linking, unread: Unread) -> tuple[dict[SeasonKey, Season], list[Problem]]:
+    """Every season; problems. What may have been meant for another one goes into `unread`."""
     seasons: dict[SeasonKey, Season] = {}
-    early: set[SeasonKey] = set()
     problems: list[Problem] = []
-    unread: dict[int, dict[int | None, str]] = defaultdict(dict)
-    listing: list[tuple[int, Page]] = []
-
-    def miss(title: int, season: int | None, page: Page, line: int) -> None:
-        unread[title].setdefault(season, f"{page.path}, line {line}")
-
-    for page in state.pages:
-        title = state.title_of(page)
-        if page.kind == "season" and title < 0:
-            problems.append(unresolved.unknown_title(page, state.keys.exact))
-            miss(state.title_called(unresolved.nearest_of(page.of, state.keys.exact)), None, page, 1)
+    for n, title in state.titled:
+        page = state.segments[n].page
         if title < 0:
+            if page.kind == "season":
+                problems.append(unresolved.unknown_title(page, state.keys.exact))
+                near = state.title_called(unresolved.nearest_of(page.of, state.keys.exact))
+                _miss(unread, near, None, page, 1)
             continue
         for heading in page.unread:
-            miss(title, heading.season, page, heading.line)
+            _miss(unread, title, heading.season, page, heading.line)
         for season in page.seasons:
             if (title, season.number) in seasons:
                 problems.append(unresolved.twice(page, season.line, f"season {season.number}"))
-                miss(title, season.number, page, season.line)
+                _miss(unread, title, season.number, page, season.line)
             seasons.setdefault((title, season.number), season)
-        listing.append((title, page))
-    from_nought = {(title, it.season) for title, page in listing for it in page.installments if not it.number}
-    for title, page in listing:
-        dates = {season.number: season.date for season in page.seasons}
+    return seasons, problems
+
+
+def _declared_installments(
+    state: Linking, seasons: dict[SeasonKey, Season], unread: Unread
+) -> tuple[dict[InstallmentKey, tuple[Installment, int]], set[SeasonKey], list[Problem]]:
+    """Every installment with its day; the seasons that are only announced and list some; problems. What keeps a season
+    from being whole goes into `unread`."""
+    found: dict[InstallmentKey, tuple[Installment, int]] = {}
+    early: set[SeasonKey] = set()
+    problems: list[Problem] = []
+    pages = [(title, state.segments[n].page) for n, title in state.titled if title >= 0]
+    from_nought = {(title, it.season) for title, page in pages for it in page.installments if not it.number}
+    for title, page in pages:
+        days = {season.number: season.date for season in page.seasons}
         for it in page.installments:
-            where = (title, it.season, it.number)
-            if (declared := seasons.get(where[:2])) and declared.announced:
-                if where[:2] not in early:
+            where = (title, it.season)
+            if (declared := seasons.get(where)) and declared.announced:
+                if where not in early:
                     problems.append(unresolved.too_early(page, it))
-                early.add(where[:2])
+                early.add(where)
                 continue
-            if declared and is_beyond(it.number, declared.episodes, where[:2] in from_nought):
+            if declared and is_beyond(it.number, declared.episodes, where in from_nought):
                 problems.append(unresolved.beyond(page, it, declared.episodes))
-                miss(title, it.season, page, it.line)
+                _miss(unread, title, it.season, page, it.line)
                 continue
-            if where in found:
+            if (*where, it.number) in found:
                 problems.append(unresolved.twice(page, it.line, f"{it.season}x{it.number:02}"))
-                miss(title, it.season, page, it.line)
+                _miss(unread, title, it.season, page, it.line)
                 continue
-            date = it.date if it.date is not None else dates.get(it.season)
-            found[where] = (it, NO_DATE if date is None else date, fold(state.owners[title].name))
-    return _Declared(found, seasons, early, unread, problems)
+            day = it.date if it.date is not None else days.get(it.season)
+            found[*where, it.number] = it, NO_DATE if day is None else day
+    return found, early, problems
 
 
-def _calendar(state: Linking, days: dict[InstallmentKey, int], declared: _Declared) -> Calendar:
-    """What stamps are looked up in: `days` are those of the installments, in the order of their numbers."""
-    calendar = Calendar(state.title_called)
-    calendar.by_key = {page.key: n for n, page in enumerate(state.owners) if page.kind in TITLE_KINDS}
-    for n, (title, season_number, episode) in enumerate(days):
-        calendar.add(title, season_number, episode, n)
-    for (title, number), season in declared.seasons.items():
-        calendar.declared[title][number] = season.episodes
-        if season.announced:
+def _calendar(declared: _Declared) -> Calendar:
+    """What stamps are looked up in."""
+    calendar = Calendar(declared.linked.__getitem__)
+    calendar.by_key = {key: title for title, (key, *_) in enumerate(declared.titles)}
+    for n, (title, season, number, *_) in enumerate(declared.installments):
+        calendar.add(title, season, number, n)
+    for title, number, _, episodes, announced in declared.seasons:
+        calendar.declared[title][number] = episodes
+        if announced:
             calendar.announced[title].add(number)
     calendar.early = declared.early
     calendar.unread.update(declared.unread)
-    calendar.close(_listings(state, calendar, days))
+    calendar.close(_listings(declared, calendar))
     return calendar
 
 
-def _listings(state: Linking, calendar: Calendar, days: dict[InstallmentKey, int]) -> Iterator[TitleInstallments]:
+def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallments]:
     """Every title as people speak of it."""
     first: dict[int, int] = {}
-    for (title, _, _), day in days.items():
+    for title, _, _, _, day, *_ in declared.installments:
         first[title] = min(day, first.get(title, day))
-    for key, number in calendar.by_key.items():
-        page, day = state.owners[number], first.get(number, NO_DATE)
-        listed = calendar.listed.get(number, {})
+    for title, (key, name, kind, year, public) in enumerate(declared.titles):
+        day = first.get(title, NO_DATE)
+        listed = calendar.listed.get(title, {})
         yield TitleInstallments(
-            number=number,
+            number=title,
             identity="",
-            name=page.name or base_name(key),
+            name=name or base_name(key),
             others=(),
-            kind=page.kind,
-            year=page.year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
+            kind=kind,
+            year=year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
             first=day if day < NO_DATE else None,
-            public=is_public(page),
+            public=public,
             places=tuple(sorted((season, n) for season, numbers in listed.items() for n in numbers)),
         )
 
@@ -174,6 +236,5 @@ def identify_titles(state: Linking) -> Linking:
     days = zip(state.installments.title.tolist(), state.installments.date.tolist(), strict=True)
     for title, day in days:
         first.setdefault(title, day)
-    titles = {n: page for n, page in enumerate(state.owners) if page.kind in TITLE_KINDS}
-    identities = identify(titles, first)
+    identities = identify(dict(enumerate(state.title_pages())), first)
     return replace(state, identities=identities).noting(identities.problems)

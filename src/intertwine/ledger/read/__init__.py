@@ -1,1 +1,1 @@
-"""Text to pages: what one file says, before names are resolved."""
+"""Text to pages: what one file says, before names are resolved. May import model alone."""

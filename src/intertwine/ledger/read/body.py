@@ -208,18 +208,18 @@ class Body:
         stamp, first = self._outline.stamp, len(self.statements)
         for sentence in sentences(span):
             line, column = sentence.line, sentence.column
-            ways, links = stamp.alternatives if whole else HIDDEN, links_of(sentence)
+            alternatives, links = stamp.alternatives if whole else HIDDEN, links_of(sentence)
             if not stamp.stamped:
                 unstamped(sentence, self.diagnostics)
             if ("[[" in sentence.text or "]]" in sentence.text) and not links_are_whole(sentence, self.diagnostics):
-                ways = HIDDEN
+                alternatives = HIDDEN
             self.statements.append(
                 Statement(
                     line,
                     column,
                     self._prose_verb,
                     "",
-                    ways,
+                    alternatives,
                     self.me,
                     text=sentence.text,
                     text_links=links,

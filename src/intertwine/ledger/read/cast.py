@@ -37,7 +37,7 @@ def read_cast(
         else:
             good = good and mark is not None and mark[1] == "public"
         if not good:
-            message = f'"{shorten(node.text)}" is no line of a cast'
+            message = f'"{shorten(node.text)}" is not a line of a cast'
             diagnostics.add(node.line, node.column, "cast-unreadable", message, _HINT)
             continue
         billing = public if mark else HIDDEN

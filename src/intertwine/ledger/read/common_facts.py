@@ -1,7 +1,7 @@
-"""The short way to read the two commonest shapes of facts, three times as fast as the long way in `facts.py`.
+"""A short reader of the two commonest shapes of facts, three times as fast as the one in `facts.py`.
 
 They are `[[A]] form [[B]]` (or `"text"`), then `at [[C]]`, then `^id`; and `00:18:30-00:20:10 together: [[A]], [[B]] at
-[[C]] ^id`. A test shows that both ways say the same.
+[[C]] ^id`. A test shows that both say the same.
 """
 
 import re
@@ -10,6 +10,7 @@ from intertwine.ledger.read.headings import Stamp
 from intertwine.ledger.read.item_parts import NOT_KINDS, PREPOSITIONS
 from intertwine.ledger.read.markdown.links import clean_key
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.sentinels import NONE
 from intertwine.model.statement import Alternative, Link, Statement
 from intertwine.model.verb import Vocabulary
 
@@ -79,16 +80,16 @@ def _scene(span: Span, stamp: Stamp, section: str, vocabulary: Vocabulary, keys:
     verb = vocabulary.verbs[number]
     if "none" not in verb.objects or verb.role == "name":
         return None
-    start = end = -1
-    ways: tuple[Alternative, ...] | None = stamp.alternatives
+    start = end = NONE
+    alternatives: tuple[Alternative, ...] | None = stamp.alternatives
     if hours is not None:
         start = int(hours) * 3600 + int(minutes) * 60 + int(seconds)
         if hours2 is not None:
             end = int(hours2) * 3600 + int(minutes2) * 60 + int(seconds2)
             if end < start:
                 return None
-        ways = stamp.at(max(start, end))
-    if ways is None:
+        alternatives = stamp.at(max(start, end))
+    if alternatives is None:
         return None
     column = span.column
     found = _EACH.finditer(span.text, m.start(8), m.end(8))
@@ -97,7 +98,7 @@ def _scene(span: Span, stamp: Stamp, section: str, vocabulary: Vocabulary, keys:
     if not all(link.key for link in subjects) or (where and not where.key):
         return None
     return Statement(
-        span.line, column, verb.id, form, ways, subjects, (), preposition or "", where, "", (), "", 0, "",
+        span.line, column, verb.id, form, alternatives, subjects, (), preposition or "", where, "", (), "", 0, "",
         block or "", start, end, None, (), (), section,
     )  # fmt: skip
 

@@ -50,7 +50,7 @@ def _open_bounds(text: str) -> tuple[int | None, int | None] | str:
 def _bounds(text: str) -> tuple[int, int] | str:
     m = _DATE.fullmatch(text)
     if not m:
-        return f'"{text[:40]}" is no date'
+        return f'"{text[:40]}" is not a date'
     year = int(m[2])
     if m[1]:
         if not year:

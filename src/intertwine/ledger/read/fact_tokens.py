@@ -83,7 +83,7 @@ def fact_tokens(span: Span, diagnostics: Diagnostics) -> FactTokens:
     if "^" in text and (m := _BLOCK.search(text, max(0, text.rfind("^") - 1))):
         block, block_at = m[1], m.end() - len(m[1]) - 1
         if not BLOCK_ID.fullmatch(block):
-            fail(diagnostics, span.at(block_at), "id-unreadable", f'"^{shorten(block)}" is no id', BLOCK_HINT)
+            fail(diagnostics, span.at(block_at), "id-unreadable", f'"^{shorten(block)}" is not an id', BLOCK_HINT)
         text = text[: m.start()].rstrip()
     if '"' not in text or (start := before_quote(text)) == len(text):
         return FactTokens(_words_and_links(span, text, 0), block, block_at)

@@ -16,12 +16,12 @@ from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, PREPOSITIONS, 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.statement import Link
 from intertwine.model.verb import Verb, Vocabulary
 
 _MOST_PAIRS = 1000
 """Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
-_VERBS = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 
 @dataclass(slots=True)
@@ -116,11 +116,11 @@ class _Walk:
         form, colon, _ = first.text.partition(":")
         if not colon:
             if "[[" in first.text:
-                message = f'"{shorten(first.text)}" is no whole link'
+                message = f'"{shorten(first.text)}" is not a whole link'
                 self._fail(first.at + broken_link(first.text), "link-unreadable", message, "write it as [[name]]")
             if self._named() is None and self.quoted is None:
                 hint = "a fact begins with a [[name]], or with news: and the like"
-                self._fail(first.at, "fact-unreadable", f'"{shorten(first.text)}" is no fact', hint)
+                self._fail(first.at, "fact-unreadable", f'"{shorten(first.text)}" is not a fact', hint)
             message = f'"{shorten(first.text)}" stands where a [[name]] should'
             self._fail(first.at, "subject-missing", message, "a fact begins with a [[name]]")
         rest = first.part(len(form) + 1)
@@ -170,7 +170,7 @@ class _Walk:
             ref = here.text[len(form) + 1 :].partition(" ")[0]
             after = here.part(len(form) + 1 + len(ref))
             if not BLOCK_ID.fullmatch(ref):
-                self._fail(ref_at, "id-unreadable", f'"^{shorten(ref)}" is no id', BLOCK_HINT)
+                self._fail(ref_at, "id-unreadable", f'"^{shorten(ref)}" is not an id', BLOCK_HINT)
         form = " ".join(form.split())
         number, preposition = self._find(form), ""
         if number is None and more and not ref:
@@ -244,8 +244,8 @@ class _Walk:
             self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
         self._refuse_half_a_link(words)
         near = self.diagnostics.nearest(words.text, self.vocabulary.by_form)
-        hint = f"{near} if not, {_VERBS}" if near else f"link names as [[name]], {_VERBS}"
-        self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is no form of a verb', hint)
+        hint = f"{near} if not, {VERBS_HINT}" if near else f"link names as [[name]], {VERBS_HINT}"
+        self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is not a form of a verb', hint)
 
     def _refuse_half_a_link(self, words: Words) -> None:
         if (at := broken_link(words.text)) >= 0:

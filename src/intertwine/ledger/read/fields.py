@@ -1,5 +1,6 @@
 """Reading the fields of front matter: what each kind of page may say, and problems where a value is amiss."""
 
+import re
 from collections.abc import Collection, Iterator
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
@@ -10,6 +11,8 @@ from intertwine.ledger.read.stamps import HIDDEN, read_stamp
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.statement import Alternative
 
+PAGE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
+"""What a page's `id:` may be."""
 KINDS = ("universe", *sorted(TITLE_KINDS), "season", *sorted(ENTITY_KINDS))
 SINGLE_KINDS = frozenset({"film", "short", "special"})
 """Titles that are one installment."""
@@ -94,7 +97,7 @@ class Fields:
         if node is None:
             return 0, None
         if not (text.isascii() and text.isdigit() and len(text) < 10 and int(text) <= most):
-            self.complain(node, f'"{shorten(text)}" is no number up to {most}', f"write it as {name}: 9")
+            self.complain(node, f'"{shorten(text)}" is not a number up to {most}', f"write it as {name}: 9")
             return 0, None
         return int(text), node
 

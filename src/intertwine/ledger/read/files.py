@@ -134,7 +134,7 @@ def _is_utf8(path: str, problems: list[Problem]) -> bool:
         path.encode()
     except UnicodeEncodeError:
         problems.append(
-            file_problem(path, "file-name-unreadable", "this file's name is no UTF-8", "give it another name")
+            file_problem(path, "file-name-unreadable", "this file's name is not UTF-8", "give it another name")
         )
         return False
     return True

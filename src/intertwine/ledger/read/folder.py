@@ -51,7 +51,7 @@ def is_universe(folder: Path) -> bool:
         return False
 
 
-class Files(NamedTuple):
+class FolderBytes(NamedTuple):
     """The bytes of a universe's files by path, None of those that could not be read, which `problems` say; and the
     fingerprint of all of it."""
 
@@ -69,17 +69,17 @@ def read_folder(folder: Path) -> Folder:
     return as_text(read_files(folder))
 
 
-def read_files(folder: Path) -> Files:
+def read_files(folder: Path) -> FolderBytes:
     """The first half of `read_folder`: all that proves a compiled cache. Raises `NotAUniverse`."""
     problems: list[Problem] = []
     found = list_files(folder, problems)
     if not any("/" not in path and _is_universe_page(path) for path in found):
         raise NotAUniverse(_no_universe(folder))
     data = contents(folder, found, problems)
-    return Files(folder, data, problems, fingerprint(data, problems))
+    return FolderBytes(folder, data, problems, fingerprint(data, problems))
 
 
-def as_text(read: Files) -> Folder:
+def as_text(read: FolderBytes) -> Folder:
     """The second half of `read_folder`: pages out of the bytes."""
     problems: list[Problem] = []
     files: list[SourceFile] = []
@@ -113,11 +113,11 @@ def _no_universe(folder: Path) -> str:
     try:
         os.scandir(folder).close()
     except (FileNotFoundError, NotADirectoryError):
-        what = "is no folder"
+        what = "is not a folder"
     except OSError as error:
         why = error.strerror or error
         return f'"{folder}" cannot be read: {why}. Give this user the right to read the folder and what is in it'
-    return f'"{folder}" {what}, so it is no universe. Start one with: intertwine new "{folder}"'
+    return f'"{folder}" {what}, so it is not a universe. Start one with: intertwine new "{folder}"'
 
 
 def _is_universe_page(path: str) -> bool:
@@ -134,6 +134,6 @@ def _text(path: str, data: bytes | None, problems: list[Problem]) -> str | None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        message = f"byte {error.start} of this file is no UTF-8, so that it was not read"
+        message = f"byte {error.start} of this file is not UTF-8, so that it was not read"
         problems.append(Problem(path, line, column, "not-utf-8", message, "save it as UTF-8"))
         return None

@@ -7,10 +7,12 @@ from intertwine.ledger.read.edtf import parse_day
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
+from intertwine.model.kinds import SECTIONS
 from intertwine.model.sentinels import END
 from intertwine.model.statement import Alternative, Installment, PositionText, Season
 
-SECTIONS = ("Synopsis", "News", "Facts", "Notes")
+PAGE_SECTIONS = (*SECTIONS, "Notes")
+"""What a `##` heading may say that is no season."""
 DAY_HINT = "write a whole date, as 2015-11-20"
 
 _SEASON = re.compile(r"season\s+([0-9]{1,4})(?:\s*\((.*)\))?", re.IGNORECASE)
@@ -141,5 +143,5 @@ def _parts(span: Span, start: int, end: int) -> list[Span]:
 def _day(text: str, line: int, column: int, diagnostics: Diagnostics) -> int | None:
     day = parse_day(text)
     if day is None:
-        diagnostics.add(line, column, "date-unreadable", f'"{shorten(text)}" is no date', DAY_HINT)
+        diagnostics.add(line, column, "date-unreadable", f'"{shorten(text)}" is not a date', DAY_HINT)
     return day

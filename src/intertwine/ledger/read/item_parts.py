@@ -9,6 +9,7 @@ from intertwine.ledger.read.fact_tokens import Words
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import LOOSE_TIME, time_at
+from intertwine.model.sentinels import NONE
 from intertwine.model.statement import StoryTime
 
 PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
@@ -21,11 +22,11 @@ LEAD = re.compile(r"([0-9]+:[0-9:]*)(?:\s*([-–])\s*([0-9]+:[0-9:]*))?(?=\s|$)|
 
 
 class Lead(NamedTuple):
-    """What stands before a fact: seconds (-1: none), or a story time. `good` is False where a time is meant that
+    """What stands before a fact: seconds (NONE: none), or a story time. `good` is False where a time is meant that
     cannot be read, so that nobody knows when the fact is revealed."""
 
-    start: int = -1
-    end: int = -1
+    start: int = NONE
+    end: int = NONE
     true: StoryTime | None = None
     good: bool = True
 
@@ -52,7 +53,7 @@ def read_lead(span: Span, first: Words, diagnostics: Diagnostics) -> tuple[Lead,
             return NO_LEAD, rest
         return Lead(true=StoryTime(m[4], *bounds)), rest
     start = time_at(m[1], line, column, diagnostics)
-    end = time_at(m[3], line, span.at(first.at + m.start(3))[1], diagnostics) if m[3] else -1
+    end = time_at(m[3], line, span.at(first.at + m.start(3))[1], diagnostics) if m[3] else NONE
     if start is None or end is None:
         return Lead(good=False), rest
     if m[3] and end < start:

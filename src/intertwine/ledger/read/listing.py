@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from intertwine.ledger.read.cast import read_cast
 from intertwine.ledger.read.edtf import parse_day
-from intertwine.ledger.read.fields import FIELDS, KINDS, SINGLE_KINDS, STAMPED_FIELDS, VAULT_FIELDS, Fields
+from intertwine.ledger.read.fields import FIELDS, KINDS, PAGE_ID, SINGLE_KINDS, STAMPED_FIELDS, VAULT_FIELDS, Fields
 from intertwine.ledger.read.headings import DAY_HINT
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
@@ -20,7 +20,6 @@ from intertwine.model.verb import Role, Vocabulary
 
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
 _HIGHEST_RANK = 9999
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 
 
 @dataclass(slots=True)
@@ -89,7 +88,14 @@ class _ListingReader:
         self.floor: tuple[Alternative, ...] | None = None  # what all that an entity's page lists must wait for
 
     def say(
-        self, role: Role, text: str, node: Node, ways: tuple[Alternative, ...], *, label: str = "", rank: int = 0
+        self,
+        role: Role,
+        text: str,
+        node: Node,
+        alternatives: tuple[Alternative, ...],
+        *,
+        label: str = "",
+        rank: int = 0,
     ) -> None:
         """Add a statement about the page itself, with the verb of this role."""
         span = Span(text, node.line, node.column)
@@ -97,18 +103,18 @@ class _ListingReader:
         if "[[" in label or "]]" in label:  # nothing would gate the name
             message = f'"{shorten(label)}" cannot link: this stays hidden'
             self.diagnostics.add(node.line, node.column, "link-unreadable", message, "write the words alone")
-            ways = HIDDEN
+            alternatives = HIDDEN
         if at >= 0:
             self.diagnostics.add(
                 *span.at(at), "link-unreadable", "half a link: this stays hidden", "write it as [[name]]"
             )
-            ways = HIDDEN
+            alternatives = HIDDEN
         statement = Statement(
             node.line,
             node.column,
             self.vocabulary.listing(role),
             "",
-            ways,
+            alternatives,
             (self.me,),
             text=text,
             text_links=links_of(span),
@@ -140,7 +146,7 @@ class _ListingReader:
         if word in kinds:
             return word
         hint = self.diagnostics.nearest(word, kinds, f"it is one of {', '.join(kinds)}")
-        message = f'"{shorten(word)}" is no kind of page' + ("" if kinds is KINDS else " that can be revealed")
+        message = f'"{shorten(word)}" is not a kind of page' + ("" if kinds is KINDS else " that can be revealed")
         self.diagnostics.add(node.line, node.column, "unknown-kind", message, hint)
         return ""
 
@@ -149,28 +155,30 @@ class _ListingReader:
 
         Where both have one, both must be passed.
         """
-        ways = item.stamp(linked=True, own=self.listing.kind in TITLE_KINDS)
+        alternatives = item.stamp(linked=True, own=self.listing.kind in TITLE_KINDS)
         if self.floor is not None:
-            if ways is None or all(position.kind == "linked" for way in ways for position in way.positions):
+            if alternatives is None or all(
+                position.kind == "linked" for alternative in alternatives for position in alternative.positions
+            ):
                 return self.floor
-            ways = both(ways, self.floor)
-            if ways is None:
+            alternatives = both(alternatives, self.floor)
+            if alternatives is None:
                 message = "with the page's own stamp, this has too many positions: it stays hidden"
                 self.diagnostics.add(item.node.line, item.node.column, "stamp-too-long", message, "name fewer")
-            return ways or HIDDEN
-        if ways is None:
+            return alternatives or HIDDEN
+        if alternatives is None:
             hint = "write revealed: and a stamp, or public, or linked"
             message = "nothing says when this is revealed, so that it stays hidden"
             self.diagnostics.add(item.node.line, item.node.column, "unstamped", message, hint)
             return HIDDEN
-        return ways
+        return alternatives
 
     def identity(self) -> None:
         """The id that marks of progress are kept under."""
         text, node = self.fields.text("id")
-        if node is not None and not _ID.fullmatch(text):
+        if node is not None and not PAGE_ID.fullmatch(text):
             hint = "write up to 100 letters, digits, dots, hyphens and underscores, as id: jessica-jones"
-            self.fields.complain(node, f'"{shorten(text)}" is no id', hint)
+            self.fields.complain(node, f'"{shorten(text)}" is not an id', hint)
         elif node is not None:
             self.listing.id = text
 
@@ -236,11 +244,15 @@ class _ListingReader:
                 self.fields.complain(item.node, "a name is missing here", "write {name: ..., revealed: ...}")
             return
         rank = item.whole("rank", _HIGHEST_RANK)[0] * RANK_STEP + min(place, RANK_STEP - 1)
-        ways = self.stamped(item)
-        if ways != HIDDEN and all(p.kind == "linked" for way in ways for p in way.positions) and not self.listing.name:
+        alternatives = self.stamped(item)
+        if (
+            alternatives != HIDDEN
+            and all(p.kind == "linked" for alternative in alternatives for p in alternative.positions)
+            and not self.listing.name
+        ):
             self.listing.name, self.listing.name_rank = name, rank
         else:
-            self.say("name", name, node, ways, rank=rank)
+            self.say("name", name, node, alternatives, rank=rank)
 
     def ids(self) -> None:
         """An entity's outside ids: a plain map shows with any visible fact, where no name of it is stamped."""
@@ -258,8 +270,8 @@ class _ListingReader:
                     self.fields.complain(value, "an id is one text", "write {wikidata: Q1234, revealed: ...}")
                     continue
                 follows = not ("revealed" in item or item.slipped or self.floor is not None or self.stamped_names())
-                ways = (LINKED,) if follows else self.stamped(item)
-                self.say("outside id", value.text, value, ways, label=scheme.text)
+                alternatives = (LINKED,) if follows else self.stamped(item)
+                self.say("outside id", value.text, value, alternatives, label=scheme.text)
 
     def stamped_names(self) -> bool:
         return "names" in self.fields or self.listing.stamped_kind
@@ -278,9 +290,9 @@ class _ListingReader:
 
     def title(self) -> None:
         fields, listing = self.fields, self.listing
-        ways = fields.stamp(linked=False, own=True)
-        if ways is not None:
-            listing.revealed = self.public = ways
+        alternatives = fields.stamp(linked=False, own=True)
+        if alternatives is not None:
+            listing.revealed = self.public = alternatives
         self.identity()
         name, node = fields.text("name")
         listing.name, listing.declared_names = name or listing.name, node is not None
@@ -311,7 +323,7 @@ class _ListingReader:
         if node is not None:
             line, date = node.line, parse_day(text)
             if date is None:
-                message = f'"{shorten(text)}" is no date'
+                message = f'"{shorten(text)}" is not a date'
                 self.diagnostics.add(node.line, node.column, "date-unreadable", message, DAY_HINT)
         text, node = self.fields.text("minutes")
         if node is not None:
@@ -319,5 +331,5 @@ class _ListingReader:
             if m:
                 about, minutes = bool(m[1]), int(m[2])
             else:
-                self.fields.complain(node, f'"{shorten(text)}" is no length', "write minutes: 52, or ~52 for about")
+                self.fields.complain(node, f'"{shorten(text)}" is not a length', "write minutes: 52, or ~52 for about")
         self.listing.installments.append(Installment(0, 0, "", date, minutes, about, line))

@@ -71,7 +71,7 @@ class MisplacedQualifiers:
         word = " ".join(_ENDS.sub("", name).lower().split())
         if not is_one and (word in self.known or not holds_position(text[front + len(name) :])):
             return False
-        message = f'"{shorten(word)}:" stands below what is no fact: the fact above stays hidden'
+        message = f'"{shorten(word)}:" stands below what is not a fact: the fact above stays hidden'
         self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, "put it below the fact that it belongs to")
         return True
 
@@ -107,7 +107,7 @@ class MisplacedQualifiers:
         sure = is_like_stamp(word) or is_like_revealed(word)
         if not sure and (marked or value.lstrip().startswith('"') or not holds_position(value)):
             return None
-        message = f'"{shorten(word)}:" is no qualifier: it could be a "needs:", so that the fact above stays hidden'
+        message = f'"{shorten(word)}:" is not a qualifier: it could be a "needs:", so that the fact above stays hidden'
         hint = self.diagnostics.nearest(f"{word}:", [f"{known}:" for known in STAMPS], 'if it is, write "needs:" and')
         self.diagnostics.add(*span.at(0), "unknown-qualifier", message, f"{hint} {_INDENT}")
         return Misplaced(True, sure)

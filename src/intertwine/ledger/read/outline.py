@@ -5,7 +5,7 @@ from dataclasses import replace
 from intertwine.ledger.read.fields import SINGLE_KINDS
 from intertwine.ledger.read.headings import (
     BROKEN,
-    SECTIONS,
+    PAGE_SECTIONS,
     UNSTAMPED,
     Stamp,
     is_declared,
@@ -99,7 +99,7 @@ class Outline:
             return
         if block.span.text:
             self.hide_below(block.level, block.span)
-            message = f'"{shorten(block.span.text)}" is no heading here: what stands below it stays hidden{self._so}'
+            message = f'"{shorten(block.span.text)}" is not a heading here: what stands below it stays hidden{self._so}'
             hint = "write ## or ### and a space, at the beginning of a line of its own"
             self.diagnostics.add(*block.span.at(0), "heading-unreadable", message, hint)
         else:
@@ -127,7 +127,7 @@ class Outline:
             self._start("", UNSTAMPED)
             return
         self.hide_below(1, span)
-        message = f'"{shorten(span.text)}" is no season: what stands below it stays hidden{self._so}'
+        message = f'"{shorten(span.text)}" is not a season: what stands below it stays hidden{self._so}'
         hint = "one # is for the page's own name, at its beginning; write ## before a season, and ### before an episode"
         self.diagnostics.add(*span.at(0), "heading-unreadable", message, hint)
 
@@ -136,16 +136,16 @@ class Outline:
         self._broken, self.is_notes = stamp is BROKEN, section == "Notes"
 
     def _open_section(self, span: Span) -> None:
-        section = next((name for name in SECTIONS if name.lower() == span.text.lower()), "")
+        section = next((name for name in PAGE_SECTIONS if name.lower() == span.text.lower()), "")
         if section:
             self._start(section, UNSTAMPED)
             return
         before = self.diagnostics.count
         season = parse_season(span, self.diagnostics)
         if season is None:
-            known = [*SECTIONS, "Season 1"]
-            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(SECTIONS)}")
-            message = f'"{shorten(span.text)}" is no section: what stands below it stays hidden{self._so}'
+            known = [*PAGE_SECTIONS, "Season 1"]
+            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(PAGE_SECTIONS)}")
+            message = f'"{shorten(span.text)}" is not a section: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "unknown-section", message, hint)
             self.hide_below(2, span)
             return
@@ -192,7 +192,7 @@ class Outline:
             return self._installment(span)
         if self._lists and is_declared(span.text):
             self._miss(span)
-            message = f'"{shorten(span.text)}" is no stamp: what stands below it stays hidden{self._so}'
+            message = f'"{shorten(span.text)}" is not a stamp: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "heading-unreadable", message, "write ## before a season")
             return BROKEN
         key = span._replace(line=0)

@@ -15,8 +15,6 @@ from intertwine.model.statement import Alternative, Purpose, Statement, StoryTim
 from intertwine.model.verb import Vocabulary
 
 QUALIFIERS = ("also known", "needs", "true", "source", "disproves")
-STAMPS = frozenset({"also known", "needs"})
-"""The qualifiers whose value is a stamp."""
 
 _STEP = re.compile(r"step\s+([0-9]{1,6})", re.IGNORECASE)
 _BEFORE = re.compile(r"before\s+\^(\S+)", re.IGNORECASE)
@@ -104,7 +102,9 @@ class _QualifierReader:
             self.above = ""
             known = [f"{word}:" for word in (*QUALIFIERS, *self.names)]
             hint = self.diagnostics.nearest(f"{name}:", known, f"a qualifier is one of {', '.join(known)}")
-            message = f'"{shorten(span.text)}" is no qualifier: it could be a "needs:", so that the fact stays hidden'
+            message = (
+                f'"{shorten(span.text)}" is not a qualifier: it could be a "needs:", so that the fact stays hidden'
+            )
             self.note(span, "unknown-qualifier", message, hint)
             self.hidden = True
 

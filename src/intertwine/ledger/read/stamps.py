@@ -99,7 +99,7 @@ def time_at(text: str, line: int, column: int, diagnostics: Diagnostics) -> int 
     if seconds is None:
         near = nearest_time(text)
         hint = f'did you mean "{near}"? {_TIME_HINT}' if near else _TIME_HINT
-        diagnostics.add(line, column, "time-unreadable", f'"{shorten(text)}" is no time', hint)
+        diagnostics.add(line, column, "time-unreadable", f'"{shorten(text)}" is not a time', hint)
     return seconds
 
 
@@ -143,10 +143,12 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         title, place = _cut(text)
         rest = text
     if place is None:
-        diagnostics.add(line, column, "stamp-unreadable", f'"{shorten(rest)}" is no place in a title', _nearest(rest))
+        diagnostics.add(
+            line, column, "stamp-unreadable", f'"{shorten(rest)}" is not a place in a title', _nearest(rest)
+        )
         return impossible
     if not link and not is_quoted and ("@" in title or "[[" in title or "]]" in title):
-        message = f'"{shorten(title)}" is no title; such a name needs [[ ]]'
+        message = f'"{shorten(title)}" is not a title; such a name needs [[ ]]'
         diagnostics.add(line, column, "stamp-unreadable", message, _HINT)
         return impossible
     if not title and not own:
@@ -163,19 +165,17 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         )
     if wrong or seconds is None:
         return impossible
-    return [
-        replace(it, linked_title=bool(link), quoted=is_quoted, column=column)
-        for it in _spelled_out(place, title, seconds)
-    ]
+    head = PositionText("title", title, linked_title=bool(link), quoted=is_quoted, column=column)
+    return _spelled_out(place, head, seconds)
 
 
 def _cut(text: str) -> tuple[str, Place]:
     """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
     "Area 51" or "Star Wars Episode 4"."""
-    ways = [it for it in readings(text) if all(extent.unit in ("season", "installment") for extent in it[1].extents)]
-    placed = [it for it in ways if it[1].extents]
-    timed = [it for it in ways if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
-    title, place = (placed or timed or ways[:1])[-1]
+    whole = [it for it in readings(text) if all(extent.unit in ("season", "installment") for extent in it[1].extents)]
+    placed = [it for it in whole if it[1].extents]
+    timed = [it for it in whole if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
+    title, place = (placed or timed or whole[:1])[-1]
     return clean_key(title.rstrip(", ") if place.extents else title), place
 
 
@@ -184,18 +184,21 @@ def _without_comma(text: str) -> str:
     return text.removeprefix(",").lstrip()
 
 
-def _spelled_out(place: Place, title: str, seconds: int) -> list[PositionText]:
-    """Every position of a place; the time is that of the last one."""
+def _spelled_out(place: Place, whole: PositionText, seconds: int) -> list[PositionText]:
+    """Every position of a place in a title, `whole` being all of it; the time is that of the last one."""
     if not place.extents:
-        whole = PositionText("title", title)
-        return [PositionText("installment", title, seconds=seconds) if place.time else whole]
+        return [replace(whole, kind="installment", seconds=seconds) if place.time else whole]
+    title, rest = whole.title, (whole.linked_title, whole.column, whole.quoted)
     found: list[PositionText] = []
     for unit, first, last in place.extents:
         if unit == "season":
-            found += [PositionText("season", title, n) for n in range(first[0], last[0] + 1)]
+            found += [PositionText("season", title, n, 0, END, *rest) for n in range(first[0], last[0] + 1)]
         else:
-            found += [PositionText("installment", title, first[0], n) for n in range(first[1], last[1] + 1)]
-    return [*found[:-1], replace(found[-1], seconds=seconds)]
+            numbers = range(first[1], last[1] + 1)
+            found += [PositionText("installment", title, first[0], n, END, *rest) for n in numbers]
+    if seconds != END:
+        found[-1] = replace(found[-1], seconds=seconds)
+    return found
 
 
 def _misfit(extent: Extent, time: str) -> str:

@@ -1,4 +1,4 @@
-"""The vocabulary table: verbs.toml of the house, and a universe's own on top of it."""
+"""The vocabulary table: the built-in verbs.toml, and a universe's own on top of it."""
 
 import tomllib
 from difflib import get_close_matches
@@ -6,10 +6,12 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
 
-from intertwine.ledger.read.markdown.diagnostics import MOST, shorten
+from intertwine.ledger.read.markdown.diagnostics import LONGEST_WORD, MOST, shorten
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
-from intertwine.model.verb import Role, Shape, Verb, Vocabulary
+from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
+
+VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 _SHORT_WORDS = {
     "anyone": frozenset({"character", "person", "group"}),
@@ -19,6 +21,7 @@ _SHORT_WORDS = {
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
     "ends": list, "met": bool, "outlives": bool, "patient": str, "inverse": str, "role": str, "evidence": bool,
+    "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
 _KINDS = (*sorted(_SHORT_WORDS), *sorted(ENTITY_KINDS | TITLE_KINDS))
@@ -30,7 +33,6 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "role": get_args(Role),
 }
 """What a field, or each entry of its list, may say."""
-_LONGEST_WORD = 60
 _MOST_DOTS = 1000
 """Dots in a line of a verb's table: TOML takes a name apart in quadratic time."""
 
@@ -40,7 +42,7 @@ def built_in() -> Vocabulary:
     """The verbs that every universe has."""
     text = resources.files("intertwine.ledger.read").joinpath("verbs.toml").read_text(encoding="utf-8")
     vocabulary, problems = read(text, "verbs.toml", Vocabulary(()))
-    if problems:  # pragma: no cover - a broken house table is a bug of ours, not a user's mistake
+    if problems:  # pragma: no cover - a broken table is a bug of ours, not a user's mistake
         raise ValueError(str(problems[0]))
     return vocabulary
 
@@ -118,7 +120,7 @@ def _complaints(name: str, entry: object) -> list[str]:
         values = entry.get(field, [])
         for value in values if isinstance(values, list) else [values]:
             if value not in known:
-                near = get_close_matches(value, known, 1) if len(value) <= _LONGEST_WORD else []
+                near = get_close_matches(value, known, 1) if len(value) <= LONGEST_WORD else []
                 hint = f'did you mean "{near[0]}"?' if near else f"it is one of {', '.join(filter(None, known))}"
                 found.append(f'"{field}" of "{name}" cannot be "{shorten(value)}": {hint}')
     return found
@@ -153,4 +155,5 @@ def _verb(name: str, entry: dict[str, Any]) -> Verb:
         inverse=str(entry.get("inverse", "")),
         role=cast("Role", entry.get("role", "")),
         evidence=bool(entry.get("evidence", True)),
+        after=tuple(entry.get("after", USUALLY_AFTER)),
     )

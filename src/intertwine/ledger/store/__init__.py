@@ -1,1 +1,1 @@
-"""The ledger as columns, and its cache on disk."""
+"""The ledger as columns, and its cache on disk. May import model alone."""

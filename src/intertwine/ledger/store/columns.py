@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.model import kinds
 from intertwine.model.frozen import sealed
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools, Ints, Longs, Strings
@@ -25,7 +26,7 @@ PUBLIC, IMPOSSIBLE = 0, 1
 """The first two positions: one that everybody has passed, one that nobody ever passes."""
 AFTER_DECLARED = 1_000_000_000
 """Where the ranks of names begin that a fact gives (`is called`): after every declared one."""
-SECTIONS = ("", "Synopsis", "News", "Facts")
+SECTIONS = ("", *kinds.SECTIONS)
 
 
 @dataclass(frozen=True, slots=True)

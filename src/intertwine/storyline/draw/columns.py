@@ -35,15 +35,15 @@ def columns_of(
     x = look.margin
     for at, (starts, way) in enumerate(zip(newcomers, _longest_ways(places, y), strict=True)):
         if at:
-            x += look.half + max(look.narrow, 2 * way / look.steepest)
+            x += look.half + max(look.gap, 2 * way / look.steepest)
         begins = round(x, 2)
         starts.sort()
-        room = 0.0
+        extra = 0.0
         for person in starts:
             wide = widths[person] + 6
-            free = _free_from(layers, y, found, _Row(y[at][person], begins, wide), look)
-            room = max(room, wide - (begins - free))
-        x += room + look.half
+            free = _free_from(layers, y, found, _NameSlot(y[at][person], begins, wide), look)
+            extra = max(extra, wide - (begins - free))
+        x += extra + look.half
         found.append(Column(begins, round(x, 2), starts))
     return found
 
@@ -57,7 +57,7 @@ def _longest_ways(places: FlatOrder, y: Heights) -> list[float]:
     return found.tolist()
 
 
-class _Row(NamedTuple):
+class _NameSlot(NamedTuple):
     """Where a name is to stand: in the row at `level`, `wide`, up to `begins` of the layer that comes next."""
 
     level: float
@@ -65,8 +65,8 @@ class _Row(NamedTuple):
     wide: float
 
 
-def _free_from(layers: Sequence[Layer], y: Heights, columns: Sequence[Column], row: _Row, look: Metrics) -> float:
-    """From where on, up to where the row ends, nothing is in it; or a place from where on there is room for all."""
+def _free_from(layers: Sequence[Layer], y: Heights, columns: Sequence[Column], row: _NameSlot, look: Metrics) -> float:
+    """From where on, up to where the row ends, nothing is in it; or a place from where on there is space for all."""
     apart = 0.6 * look.font + STROKE + 1
     level, until = row.level, row.begins
     for at in range(len(columns) - 1, -1, -1):

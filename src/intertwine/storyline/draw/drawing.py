@@ -1,10 +1,10 @@
 """Coordinates, curves and labels: a drawing in which no line touches one that it does not meet, and no text anything.
 
 Between layers all lines follow one S-curve, so two that keep their order keep at least the smaller of their distances;
-the room between two layers grows with the longest way, so that no curve is steeper than `Look.steepest`, and lines that
-are `Look.space` apart upwards are at least `space / sqrt(1 + steepest²)` apart across, which is more than a stroke is
-wide. A name stands before its line's start, in the line's own row: where earlier lines leave that row free it reaches
-back over them, else the layer makes room, its other lines being in their places before the name begins.
+the space between two layers grows with the longest way, so that no curve is steeper than `Metrics.steepest`, and lines
+that are `Metrics.space` apart upwards are at least `space / sqrt(1 + steepest²)` apart across, which is more than a
+stroke is wide. A name stands before its line's start, in the line's own row: where earlier lines leave that row free
+it reaches back over them, else the layer makes space, its other lines being in their places before the name begins.
 """
 
 from collections.abc import Iterator, Mapping, Sequence

@@ -15,7 +15,7 @@ from intertwine.storyline.height.minimum import MinimumHeight
 from intertwine.storyline.layout import Certificate, Ordered
 
 
-def as_json(found: Ordered | Drawing, narrowed: MinimumHeight | None = None) -> str:
+def as_json(found: Ordered | Drawing, minimum: MinimumHeight | None = None) -> str:
     """Layers, each an order of names, top first, and the certificate, its seconds included. It needs no drawing. With
     the least height of such orders the linear height and its bound are said, too."""
     ordered = found.ordered if isinstance(found, Drawing) else found
@@ -27,8 +27,12 @@ def as_json(found: Ordered | Drawing, narrowed: MinimumHeight | None = None) -> 
         "presence": ordered.chart.presence,
         "repairs": list(ordered.chart.repairs),
     }
-    if narrowed is not None:
-        data["linear_height"] = {"ways": narrowed.ways, "lower_bound": narrowed.lower_bound, "rows": narrowed.rows}
+    if minimum is not None:
+        data["linear_height"] = {
+            "ways": minimum.linear_height,
+            "lower_bound": minimum.lower_bound,
+            "rows": minimum.rows,
+        }
     return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -54,13 +58,13 @@ def certificate_line(it: Certificate) -> str:
 
 def height_line(it: MinimumHeight) -> str:
     """The least height and its proof in a line."""
-    if it.lower_bound == it.ways:
+    if it.lower_bound == it.linear_height:
         how = "the least possible with so few crossings, proved"
     elif it.lower_bound == 0:
         how = "no bound known"
     else:
         how = f"at least {it.lower_bound} needed (proved)"
-    return f"linear height {it.ways}, {how}"
+    return f"linear height {it.linear_height}, {how}"
 
 
 WRITERS: Mapping[str, Callable[[Drawing], str | bytes]] = MappingProxyType(
@@ -73,7 +77,10 @@ def write(drawing: Drawing, path: Path) -> None:
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ChartError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')
-    made = writer(drawing)
+    try:
+        made = writer(drawing)
+    except ModuleNotFoundError as error:
+        raise ChartError(f'{path.name} needs the extra "pictures": pip install "intertwine[pictures]"') from error
     write_whole(path, made if isinstance(made, bytes) else made.encode())
 
 

@@ -8,13 +8,13 @@ FONT = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Measures in pixels. `space` is a unit of height; `half` the half of a layer's own width, `narrow` the least width
+    """Measures in pixels. `space` is a unit of height; `half` the half of a layer's own width, `gap` the least width
     between two layers; `letter` scales the widths of letters (1: as wide as DejaVu Sans)."""
 
     space: float = 15.0
     font: float = FONT
     half: float = 7.0
-    narrow: float = 14.0
+    gap: float = 14.0
     margin: float = 16.0
     head: float = 2 * FONT
     steepest: float = 4.0

@@ -19,14 +19,14 @@ OURS = "DejaVuSerifCondensed"
 BOX = "□"
 
 
-def write_words(page: "Canvas", text: str, font: str, size: float, room: float) -> tuple[str, float]:
-    """Sets the page's font for a text that is to be written in `font` (one of the standard fonts) at this size; gives
-    the text as it can be written, and its width. A font that comes along is set smaller where `room` is too little."""
+def write_words(page: "Canvas", text: str, font: str, size: float, space: float) -> tuple[str, float]:
+    """Sets the font of `page` for a `text` to be written in `font` (one of the standard fonts) at this `size`; gives
+    the text as it can be written, and its width. A font that comes along is set smaller where `space` is too little."""
     text = unicodedata.normalize("NFC", text)
     if not _western(text):
         text, font = "".join(c if _known(c) else BOX for c in text), _ours().fontName
         wide = page.stringWidth(text, font, size)
-        size *= min(1.0, room / wide)
+        size *= min(1.0, space / wide)
     page.setFont(font, size)
     return text, page.stringWidth(text, font, size)
 

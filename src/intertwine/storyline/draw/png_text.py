@@ -14,9 +14,9 @@ def with_text(png: bytes, keyword: str, text: str) -> bytes:
     says. Raises `ValueError` when the bytes are no PNG or the keyword cannot be one.
     """
     if not png.startswith(SIGNATURE) or png[12:16] != b"IHDR":
-        raise ValueError("these bytes are no PNG picture")
+        raise ValueError("these bytes are not a PNG picture")
     if not (keyword.isascii() and keyword.isprintable() and 0 < len(keyword) < 80 and keyword == keyword.strip()):
-        raise ValueError(f"{keyword!r} is no keyword of a PNG chunk")
+        raise ValueError(f"{keyword!r} is not a keyword of a PNG chunk")
     # After the keyword: uncompressed, by no method, in no language, no translated keyword.
     body = b"iTXt" + keyword.encode() + b"\0\0\0\0\0" + text.encode()
     chunk = struct.pack(">I", len(body) - 4) + body + struct.pack(">I", zlib.crc32(body))

@@ -27,7 +27,7 @@ class BoundedHeights:
     unless the work limit came first or there are too many orders."""
 
     heights: WholeHeights
-    ways: int
+    linear_height: int
     lower: int
 
 

@@ -112,7 +112,7 @@ def _solved(ordered: Ordered, spacing: Spacing, seconds: float, rounds: int) -> 
         answer = json.loads(done.stdout)
     except (subprocess.SubprocessError, ValueError):
         return None
-    return _checked(ordered, spacing, _by_layer(ordered, answer["heights"])), answer["ways"]
+    return _checked(ordered, spacing, _by_layer(ordered, answer["heights"])), answer["linear_height"]
 
 
 def _checked(ordered: Ordered, spacing: Spacing, heights: Heights) -> Heights:

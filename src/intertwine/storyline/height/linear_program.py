@@ -2,8 +2,8 @@
 
 `python -m intertwine.storyline.height.linear_program`.
 
-Input: the fields of `Lines` as lists, and `rounds`. Output: `heights`, one an entry, and `ways`, the sum of vertical
-ways. HiGHS and OR-tools cannot live in one process.
+Input: the fields of `Lines` as lists, and `rounds`. Output: `heights`, one an entry, and `linear_height`, the sum of
+vertical ways. HiGHS and OR-tools cannot live in one process.
 
 The program has a height a line and layer, and the length of every way. Its dual has a flow along every way and between
 all neighbours instead (Ahuja, Hochbaum, Orlin 2003): a third of the rows, and the same heights, which are the rows'
@@ -38,8 +38,8 @@ def main() -> None:
     lines = HeightProblem(
         *(np.array(asked[name], kind) for name, kind in zip(HeightProblem._fields, kinds, strict=True))
     )
-    heights, ways = solve_heights(lines, asked["rounds"])
-    sys.stdout.write(json.dumps({"heights": heights.tolist(), "ways": ways}))
+    heights, total = solve_heights(lines, asked["rounds"])
+    sys.stdout.write(json.dumps({"heights": heights.tolist(), "linear_height": total}))
 
 
 def solve_heights(lines: HeightProblem, rounds: int = 1, held: FloatArray | None = None) -> tuple[FloatArray, float]:

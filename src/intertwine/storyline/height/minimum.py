@@ -1,4 +1,4 @@
-"""From an order with the fewest crossings to one that also needs the shortest ways."""
+"""From an order with the fewest crossings to one that also needs the least height."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ WORK = 400_000
 
 @dataclass(frozen=True, slots=True)
 class MinimumHeight:
-    """An order, its heights one unit apart, their linear height `ways`, and what is proved about it.
+    """An order, its heights one unit apart, their `linear_height`, and what is proved about it.
 
     No order with as few crossings has a drawing with a linear height below `lower_bound`, in however many rows. `rows`
     is how many this one has.
@@ -22,7 +22,7 @@ class MinimumHeight:
 
     ordered: Ordered
     heights: Heights
-    ways: int
+    linear_height: int
     lower_bound: int
     rows: int
 
@@ -52,4 +52,4 @@ def minimize_height(ordered: Ordered, work: int = WORK, report: Callable[[int], 
     orders = [sorted(row, key=row.__getitem__) for row in heights]
     best = certified(chart, orders, ordered.certificate.lower_bound, ordered.certificate.seconds)
     rows = 1 + round(max(max(row.values()) for row in heights))
-    return MinimumHeight(best, heights, found.ways, found.lower, rows)
+    return MinimumHeight(best, heights, found.linear_height, found.lower, rows)

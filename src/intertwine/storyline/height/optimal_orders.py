@@ -23,7 +23,7 @@ LayerOrder = tuple[int, ...]
 OrderStep = tuple[int, int]  # from an order of a layer to one of the next
 Prices = Sequence[Mapping[OrderStep, int]]
 ORDERS = 4000  # of a layer, at most
-NEVER = 1 << 60
+UNREACHABLE = 1 << 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +40,12 @@ class OptimalOrders:
         for own, prices in zip(self.steps, price, strict=True):
             there.append({})
             for one, two in own:
-                there[-1][two] = min(there[-1].get(two, NEVER), there[-2][one] + prices[one, two])
+                there[-1][two] = min(there[-1].get(two, UNREACHABLE), there[-2][one] + prices[one, two])
         back: list[dict[int, int]] = [dict.fromkeys(range(len(self.orders[-1])), 0)]
         for own, prices in zip(reversed(self.steps), reversed(price), strict=True):
             back.append({})
             for one, two in own:
-                back[-1][one] = min(back[-1].get(one, NEVER), back[-2][two] + prices[one, two])
+                back[-1][one] = min(back[-1].get(one, UNREACHABLE), back[-2][two] + prices[one, two])
         return there, back[::-1]
 
     def shortest(self, price: Prices) -> int:
@@ -92,9 +92,9 @@ def find_optimal_orders(strip: Strip, given: Sequence[Sequence[int]]) -> tuple[O
     prices = [_crossings(strip, at, orders[at], orders[at + 1]) for at in range(len(orders) - 1)]
     there, back = [np.zeros(len(orders[0]), dtype=np.int64)], [np.zeros(len(orders[-1]), dtype=np.int64)]
     for price in prices:
-        there.append((there[-1][:, None] + price).min(axis=0, initial=NEVER))
+        there.append((there[-1][:, None] + price).min(axis=0, initial=UNREACHABLE))
     for price in reversed(prices):
-        back.insert(0, (back[0][None, :] + price).min(axis=1, initial=NEVER))
+        back.insert(0, (back[0][None, :] + price).min(axis=1, initial=UNREACHABLE))
     if min(there[-1]) != fewest:
         raise ValueError(f"there are orders with fewer crossings than {fewest}")
     kept = [np.flatnonzero(one + two == fewest) for one, two in zip(there, back, strict=True)]

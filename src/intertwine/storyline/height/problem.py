@@ -13,12 +13,12 @@ Heights = list[dict[int, float]]
 
 @dataclass(frozen=True, slots=True)
 class Spacing:
-    """The least distance of neighbouring lines, in units of height: within a group, and otherwise. With `close` those
+    """The least distance of neighbouring lines, in units of height: within a group, and otherwise. With `tight` those
     of a group are exactly that far apart, so that they are seen to be together."""
 
     inside: float = 1.0
     outside: float = 1.5
-    close: bool = False
+    tight: bool = False
 
 
 DEFAULT_SPACING = Spacing()
@@ -53,4 +53,4 @@ def height_problem(places: FlatOrder, spacing: Spacing, *, level: bool) -> Heigh
         here = np.flatnonzero(places.back >= 0)
         before = places.back[here]
         stays[here] = places.uncrossed[before] & (places.group[before] == places.group[here])
-    return HeightProblem(places.tops, apart, joined & spacing.close, places.back, stays)
+    return HeightProblem(places.tops, apart, joined & spacing.tight, places.back, stays)

@@ -31,7 +31,7 @@ HERE, AWAY = 16, 8
 
 
 def beam_order(strip: Strip, listed: Sequence[Collection[int]], width: int = WIDTH) -> Orders:
-    """An order for each layer, every group contiguous. The strip has neither weights nor demands.
+    """An order for each layer, every group contiguous. The `strip` has neither weights nor demands.
 
     `listed[layer]` are those on stage who are more than on their way to a later layer. Keeps `width` orders at a time.
     """

@@ -23,7 +23,7 @@ class MovedPairs:
 
 
 def moved_pairs(before: Ordered, after: Ordered) -> MovedPairs:
-    """What of an earlier chart stands otherwise in a later one: layers and people matched as in `matches`."""
+    """What of an earlier chart stands otherwise in a later one: layers and people matched as in `matching_layers`."""
     near = earlier_ranks(after.chart, before)
     total = changed = 0
     for at, order in enumerate(after.orders):

@@ -122,7 +122,7 @@ def _spread(order: list[int]) -> dict[int, float]:
 
 
 def _turned(chart: Chart, base: Ordered, target: IntArray) -> Orders:
-    """The base order, every independent part upside down where that moves fewer pairs, and the parts stacked anew."""
+    """The base order, every independent part upside down where that moves fewer pairs, and the parts stacked again."""
     orders = [list(order) for order in base.orders]
     if chart.wishes.first or chart.wishes.last or chart.wishes.orders:
         return orders

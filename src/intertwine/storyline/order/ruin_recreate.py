@@ -18,7 +18,7 @@ from intertwine.storyline.reduce import Orders, Strip
 SEED = 20160919
 FEWEST, MOST = 3, 7
 REACH = (80, 300)  # layers of a stretch of time, at least and at most
-ROOM = 40_000_000  # numbers in all tables together
+MOST_NUMBERS = 40_000_000  # numbers in all tables together
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,10 @@ def ruin_and_recreate(
     """Orders of `strip` with no more crossings than `orders`, after so many `times`; the same ones every time.
 
     `report` hears the orders at every gain. Another `turn` takes other random numbers. A strip whose tables have no
-    room comes back as it is. Schrimpf, Schneider, Stamm-Wilbrandt, Dueck, Record breaking optimization results using
+    memory comes back as it is. Schrimpf, Schneider, Stamm-Wilbrandt, Dueck, Record breaking optimization results using
     the ruin and recreate principle, 2000.
     """
-    if not tables_fit(strip, ROOM):
+    if not tables_fit(strip, MOST_NUMBERS):
         return [list(order) for order in orders]
     rng = random.Random(SEED + turn)  # noqa: S311 - nothing secret, and the same on every machine
     tables, segments = RuinTables(strip, orders), random_segments(strip, rng)

@@ -2,7 +2,7 @@
 
 The same dynamic programming as in `order/sifting.py`, for charts that fit: for each boundary a table says how many
 lines a line crosses on its way from any place to any other. A line taken out or put back changes a table by an outer
-comparison, a line moved shifts its rows; nothing is counted anew. Besides, a place may cost something by itself: the
+comparison, a line moved shifts its rows; nothing is counted again. Besides, a place may cost something by itself: the
 pairs that would stand otherwise than in an order that was drawn before.
 """
 
@@ -17,13 +17,13 @@ from intertwine.storyline.wishes import sided
 LineSpan = tuple[int, int, int]
 
 LARGEST = 12_000_000  # numbers in all tables together
-NEVER = 1 << 29
+FORBIDDEN = 1 << 29
 
 
-def tables_fit(strip: Strip, room: int = LARGEST) -> bool:
+def tables_fit(strip: Strip, most_numbers: int = LARGEST) -> bool:
     """Whether the tables of such a strip are small enough to keep."""
     most = max(len(layer.present) for layer in strip.layers)
-    return len(strip.layers) * (most + 1) ** 2 <= room
+    return len(strip.layers) * (most + 1) ** 2 <= most_numbers
 
 
 def crossing_costs(before: IntArray, after: IntArray, weight: IntArray, most: int, last: int | None = None) -> IntArray:
@@ -70,8 +70,8 @@ class SiftingTables:
         self.weights = np.array(strip.weights or [1] * people, dtype=np.int64)
         dearest = price * int(self.weights.max()) ** 2 * people * len(orders)
         # Half as wide numbers are twice as fast; the sum of a line's whole course has to fit.
-        self.kind = np.int32 if dearest < NEVER // 4 else np.int64
-        self.never = NEVER if self.kind is np.int32 else NEVER << 31
+        self.kind = np.int32 if dearest < FORBIDDEN // 4 else np.int64
+        self.never = FORBIDDEN if self.kind is np.int32 else FORBIDDEN << 31
         # When, in moves, each layer was changed last, and each stretch looked at: no second look at what is the same.
         self.clock = 0
         self.changed = np.ones(len(orders), dtype=np.int64)

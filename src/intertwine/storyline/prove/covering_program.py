@@ -120,9 +120,9 @@ class CoveringProgram:
         for at, row in enumerate(self.rows):
             if size[at]:
                 most = max(row, key=lambda name: load[name] / self.weight[self.column[name]])
-                room = self.weight[self.column[most]] * PACKING_UNIT
-                if load[most] > room:
-                    size[at] = size[at] * room // load[most]
+                capacity = self.weight[self.column[most]] * PACKING_UNIT
+                if load[most] > capacity:
+                    size[at] = size[at] * capacity // load[most]
         load = self._load(size)
         slack = {name: weight * PACKING_UNIT - load[name] for name, weight in zip(self.names, self.weight, strict=True)}
         if min(slack.values(), default=0) < 0:
@@ -199,7 +199,7 @@ class CoveringProgram:
         return found
 
     def run(self, rounds: int, report: Callable[[Packing], object] | None = None, work: int = sys.maxsize) -> Packing:
-        """The best packing after at most so many rounds, and within so much `work`: a round takes as much as its
+        """The best packing after at most so many `rounds`, and within so much `work`: a round takes as much as its
         program has cycles, times edges. `report` hears the packing of every round."""
         best = Packing(0, {}, [])
         everywhere = range(len(self.near))

@@ -48,7 +48,8 @@ def kernelize(model: OrderingModel, fixed: Iterable[int] = ()) -> Kernel:
 
 
 def implied_literals(kernel: Kernel, equal: Iterable[tuple[int, int]], spare: float) -> list[int]:
-    """For each variable the literal that it equals in every assignment that costs at most `spare` over a known bound.
+    """For each variable of `kernel` the literal that it equals in every assignment that costs at most `spare` over a
+    known bound.
 
     `equal` holds pairs of a node and a signed node that are equal in all those. A node that was taken out has its best
     value when another costs more than `spare`: the kernel's own cost is at least the bound, and what the node pays

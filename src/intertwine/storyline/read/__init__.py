@@ -1,4 +1,7 @@
-"""Readers, a file a format; `read_chart` finds the format from the text itself."""
+"""Readers, a file a format; `read_chart` finds the format from the text itself.
+
+Imports `chart` and `wishes` beside this package.
+"""
 
 from pathlib import Path
 
@@ -39,7 +42,7 @@ def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Char
 def read_text(text: str, parts: str = "") -> Moments:
     """The moments in a text, its format found from what stands in it."""
     if "\0" in text:
-        raise ChartError("this is no text")
+        raise ChartError("this is not text")
     start = text.lstrip()
     if parts and not start.startswith("*"):
         raise ChartError("only Stanford GraphBase books have parts to choose, and this is none")
@@ -56,5 +59,5 @@ def read_text(text: str, parts: str = "") -> Moments:
         return read_graphbase(text, parts)
     found = read_timesteps(text)
     if len({name for layer in found.groups for group in layer for name in group}) == 1:
-        raise ChartError(f"a single name in all is no story that can be drawn; known formats are {FORMATS}")
+        raise ChartError(f"a single name in all is not a story that can be drawn; known formats are {FORMATS}")
     return found

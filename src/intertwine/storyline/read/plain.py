@@ -33,5 +33,10 @@ def read_plain(data: dict[str, Any] | list[Any]) -> Moments:
         raise ChartError('"first" and "last" should be lists of names')
     unknown = [key for key in data if key not in KEYS]
     return Moments(
-        groups, labels, [f'"{key}" is no key of plain JSON and was left out' for key in unknown], weights, first, last
+        groups,
+        labels,
+        [f'"{key}" is not a key of plain JSON and was left out' for key in unknown],
+        weights,
+        first,
+        last,
     )

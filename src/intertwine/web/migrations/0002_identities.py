@@ -1,4 +1,4 @@
-"""Rows get room for identities: what they hold so far says that it is an address, a key.
+"""Rows can hold identities: what they hold so far says that it is an address, a key.
 
 Which identities these have is only known when the universe is served: see `adoption`. The index comes first, so that
 of two processes which start at once the second fails before it has changed anything.

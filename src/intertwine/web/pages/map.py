@@ -15,7 +15,7 @@ from intertwine.web.errors import MistakeError, methods
 from intertwine.web.headers import CONTENT_SECURITY_POLICY, RETRY_AFTER, SVG
 from intertwine.web.map_answers import Question, answer, question
 from intertwine.web.map_choice import Choice
-from intertwine.web.map_searches import AGAIN, MapSearch, NotYetError
+from intertwine.web.map_searches import RETRY_SECONDS, MapSearch, NotYetError
 
 Waits = Literal["search", "others"]
 """What the fewest crossings wait for: their search, or that of another map."""
@@ -44,7 +44,7 @@ def page(request: HttpRequest, universe: str, kind: str = "", address: str = "")
     meanwhile = replace(it, chosen=replace(it.chosen, proved=None))
     what = ("page", it.chosen.proved, waits)
     content = answer(meanwhile, what, lambda found: _page(it, found, meanwhile.chosen, waits))
-    return HttpResponse(content, status=202 if search else 503, headers={RETRY_AFTER: str(AGAIN)})
+    return HttpResponse(content, status=202 if search else 503, headers={RETRY_AFTER: str(RETRY_SECONDS)})
 
 
 def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = None) -> bytes:
@@ -53,7 +53,8 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
     whole = [it.kind, it.address] if it.kind else []
     text = context.text(
         "map.html", map=found, strands=found.strands, name=title_of(found.strands),
-        about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, again=AGAIN, signs=SIGNS,
+        about=found.strands.about, here_at=_here(it), chosen=chosen, shown=shown, waits=waits, signs=SIGNS,
+        retry_after=RETRY_SECONDS,
         picture_at=context.url("map-picture-of" if whole else "map-picture", *whole),
         search_at=context.url("map-search-of" if whole else "map-search", *whole),
         legend=legend(found, chosen.colour), kinds={mark.kind for moment in moments for mark in moment.marks},

@@ -1,1 +1,4 @@
-"""Markdown as lines, blocks, links and front matter. It knows nothing of stories."""
+"""Markdown as lines, blocks, links and front matter. It knows nothing of stories.
+
+May import model alone.
+"""

@@ -18,7 +18,7 @@ from intertwine.ledger.read.markdown.markup import FOOTNOTE, link_definition
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span, join
 
-Kind = Literal["heading", "item", "prose", "note", "footnote", "verbatim", "rule", "lost"]
+BlockKind = Literal["heading", "item", "prose", "note", "footnote", "verbatim", "rule", "lost"]
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
 
 
@@ -32,7 +32,7 @@ class Block(NamedTuple):
     "" stands in the comment or the code above, and has no lines of its own.
     """
 
-    kind: Kind
+    kind: BlockKind
     first: int
     last: int
     level: int

@@ -9,8 +9,10 @@ from intertwine.model.words import fold
 MOST = 1000
 """Problems kept of one file; a hostile one would fill the memory with them."""
 
-_SUGGESTIONS = 100
-_LONGEST_WORD = 60
+SUGGESTIONS = 100
+"""Unknown words for which the nearest known one is looked for; looking is slow."""
+LONGEST_WORD = 60
+"""Characters of the longest word for which it is."""
 
 
 class Diagnostics:
@@ -41,7 +43,7 @@ class Diagnostics:
         """
         word = " ".join(word.split())
         if word not in self._memo:
-            if len(word) > _LONGEST_WORD or len(self._memo) >= _SUGGESTIONS:
+            if len(word) > LONGEST_WORD or len(self._memo) >= SUGGESTIONS:
                 return otherwise
             spelling = {fold(name): name for name in known}
             close = get_close_matches(fold(word), sorted(spelling), 1, 0.6)
@@ -58,7 +60,7 @@ class Diagnostics:
         return tuple(self._found)
 
 
-def shorten(text: str, longest: int = _LONGEST_WORD) -> str:
+def shorten(text: str, longest: int = LONGEST_WORD) -> str:
     """`text` on one line and not too long to stand in a message."""
     text = " ".join(text[: 4 * longest].split())
     return text if len(text) <= longest else text[: longest - 1] + "…"

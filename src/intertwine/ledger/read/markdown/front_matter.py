@@ -20,7 +20,7 @@ _DEEPEST = 8
 _LARGEST = 1024 * 1024
 """Characters of front matter: YAML is read slower than the rest of a page."""
 
-Kind = Literal["text", "list", "map"]
+NodeKind = Literal["text", "list", "map"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Node:
     """A value and where it stands. `text` is that of a "text"; `items` those of a "list"; `fields` those of a "map",
     each a name (a text) and its value, no name twice."""
 
-    kind: Kind
+    kind: NodeKind
     line: int
     column: int
     text: str = ""
@@ -40,7 +40,7 @@ class Node:
 class _Open:
     """A list or map whose end has not come yet."""
 
-    kind: Kind
+    kind: NodeKind
     line: int
     column: int
     nodes: list[Node]
@@ -106,9 +106,9 @@ def parse_front_matter(lines: list[str], diagnostics: Diagnostics, first: int = 
         where = places.at(mark.index) if mark else (first, 1)
         what = getattr(error, "problem", None) or str(error)
         hint = "quote texts that hold : # [ ] { } , or begin with a special sign"
-        diagnostics.add(*where, "front-matter-unreadable", f"this is no YAML: {shorten(str(what))}", hint)
+        diagnostics.add(*where, "front-matter-unreadable", f"this is not YAML: {shorten(str(what))}", hint)
     except ValueError as error:  # a lone surrogate, which only a program can write
-        diagnostics.add(first, 1, "front-matter-unreadable", f"this is no text: {shorten(str(error))}")
+        diagnostics.add(first, 1, "front-matter-unreadable", f"this is not text: {shorten(str(error))}")
     return None
 
 
@@ -149,7 +149,7 @@ class _TreeBuilder:
                 if len(stack) == _DEEPEST:
                     self.refuse(event, "this is nested too deep", f"at most {_DEEPEST} levels")
                     return None
-                kind: Kind = "list" if isinstance(event, yaml.SequenceStartEvent) else "map"
+                kind: NodeKind = "list" if isinstance(event, yaml.SequenceStartEvent) else "map"
                 stack.append(_Open(kind, line, column, []))
             elif isinstance(event, yaml.CollectionEndEvent):
                 node = stack.pop().close(self.diagnostics)

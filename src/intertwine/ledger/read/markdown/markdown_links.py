@@ -17,7 +17,7 @@ Change = tuple[int, int, str]
 """A stretch, from and up to an offset, and what stands in its place."""
 
 
-class Half(NamedTuple):
+class BrokenMark(NamedTuple):
     """A mark that cannot be read, and where it begins: what it stands in must stay hidden."""
 
     at: int
@@ -29,8 +29,8 @@ class Half(NamedTuple):
 _HINT = "write [[key|words]] for a page, and [words](https://...) for an address of the web"
 
 
-def _half(at: int, message: str) -> Half:
-    return Half(at, message, "link-unreadable", _HINT)
+def _half(at: int, message: str) -> BrokenMark:
+    return BrokenMark(at, message, "link-unreadable", _HINT)
 
 
 def has_markdown_links(text: str) -> bool:
@@ -38,7 +38,7 @@ def has_markdown_links(text: str) -> bool:
     return "](" in text or "][" in text or ("<" in text and "=" in text)
 
 
-def markdown_links(text: str, *, addresses: bool = False) -> tuple[list[Change], Half | None]:
+def markdown_links(text: str, *, addresses: bool = False) -> tuple[list[Change], BrokenMark | None]:
     """The changes, in order, that make the links in `text` ours; and the first that cannot be read, after which no
     other is looked for. `addresses` keeps an address of the web after its words, as a source needs it."""
     changes: list[Change] = []
@@ -60,18 +60,18 @@ def markdown_links(text: str, *, addresses: bool = False) -> tuple[list[Change],
                 return sorted(changes), _half(first, "a link by reference, which nothing gates")
             if following != "(":
                 continue
-            end = _closing(text, at)
+            end = closing(text, at, _PAREN)
             if end < 0:
                 return sorted(changes), _half(first, "half a link")
             made = _link(text, first, start, end, addresses)
-            if isinstance(made, Half):
+            if isinstance(made, BrokenMark):
                 return sorted(changes), made
             changes += made
             at = end
     return sorted(changes), half
 
 
-def _link(text: str, first: int, middle: int, end: int, addresses: bool) -> list[Change] | Half:
+def _link(text: str, first: int, middle: int, end: int, addresses: bool) -> list[Change] | BrokenMark:
     """The changes of the link whose words stand from `first` to `middle`, and whose target ends at `end`."""
     words, target = text[first + 1 : middle], text[middle + 2 : end - 1].strip()
     before = first - (text[first - 1 : first] == "!")
@@ -91,11 +91,14 @@ def _link(text: str, first: int, middle: int, end: int, addresses: bool) -> list
     return [(before, first + 1, f"[[{key}|"), (middle, end, "]]")]
 
 
-def _closing(text: str, start: int) -> int:
-    """The offset after the parenthesis that closes the one that opens at `start`, or -1."""
+def closing(text: str, start: int, brackets: re.Pattern[str]) -> int:
+    """The offset after the bracket that closes the one that opens at `start` of `text`, or -1.
+
+    `brackets` finds those of one kind.
+    """
     depth = 0
-    for m in _PAREN.finditer(text, start):
-        depth += 1 if m[0] == "(" else -1
+    for m in brackets.finditer(text, start):
+        depth += 1 if m[0] in "([" else -1
         if not depth:
             return m.end()
     return -1

@@ -7,7 +7,7 @@ Nothing of it is text of anything, and these links are ours. What is left reads 
 import re
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
-from intertwine.ledger.read.markdown.markdown_links import Half, has_markdown_links, markdown_links
+from intertwine.ledger.read.markdown.markdown_links import BrokenMark, closing, has_markdown_links, markdown_links
 from intertwine.ledger.read.markdown.span import Span
 
 FOOTNOTE = re.compile(r"\[\^[^\[\]]++\](:?)")
@@ -41,8 +41,8 @@ def link_definition(stripped: str) -> tuple[str, str] | None:
     return m[1], next((end for n, end in enumerate(_TITLE_ENDS, 2) if m[n] is not None), "")
 
 
-def _half(at: int, message: str) -> Half:
-    return Half(at, message, "footnote-unreadable", _HINT)
+def _half(at: int, message: str) -> BrokenMark:
+    return BrokenMark(at, message, "footnote-unreadable", _HINT)
 
 
 def has_marks(text: str) -> bool:
@@ -51,7 +51,7 @@ def has_marks(text: str) -> bool:
 
 
 def plain(span: Span, diagnostics: Diagnostics, *, block: bool = False, addresses: bool = False) -> tuple[Span, bool]:
-    """The span without its marks, with our links in place of Markdown's, and whether all of them could be read.
+    """`span` without its marks, with our links in place of Markdown's, and whether all of them could be read.
 
     Where one could not (a footnote without an end, one in the text that links a name, half a link), `diagnostics` gets
     a problem, and what the span says must stay hidden. `block` also takes the block id at its end away, which in a fact
@@ -73,10 +73,10 @@ def plain(span: Span, diagnostics: Diagnostics, *, block: bool = False, addresse
     return span, not halves
 
 
-def plain_value(text: str) -> tuple[str, Half | None]:
+def plain_value(text: str) -> tuple[str, BrokenMark | None]:
     """A value of front matter without footnotes, with our links in place of Markdown's; what follows a mark that cannot
     be read is left out with it."""
-    first: Half | None = None
+    first: BrokenMark | None = None
     if has_markdown_links(text):
         changes, first = markdown_links(text)
         if first:
@@ -90,7 +90,7 @@ def plain_value(text: str) -> tuple[str, Half | None]:
     return Span(text, 1, 1).changed((start, end, "") for start, end in cuts).text, first or half
 
 
-def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Half | None]:
+def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], BrokenMark | None]:
     """The stretches of `text` that are marks, in order; and the first mark that cannot be read. After one without an
     end no other is looked for."""
     cuts: list[tuple[int, int]] = []
@@ -103,7 +103,7 @@ def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Half 
                 return cuts, half or _half(start, "this footnote's mark has no end")
             at = found.end() - len(found[1])
         elif m[0] == "^[":
-            end, at = at, _closing(text, at)
+            end, at = at, closing(text, at - 1, _BRACKET)
             if at < 0:
                 return cuts, half or _half(start, "this footnote has no end")
             if half is None and "[[" in text[end:at]:
@@ -116,13 +116,3 @@ def _cuts(text: str, *, tags: bool = True) -> tuple[list[tuple[int, int]], Half 
                 start -= 1
         cuts.append((start, at))
     return cuts, half
-
-
-def _closing(text: str, start: int) -> int:
-    """The offset after the bracket that closes the one before `start`, or -1."""
-    depth = 1
-    for m in _BRACKET.finditer(text, start):
-        depth += 1 if m[0] == "[" else -1
-        if not depth:
-            return m.end()
-    return -1

@@ -1,6 +1,6 @@
 """Slips of the keeper: words that were meant to say when something is revealed, and do not.
 
-Whatever could have hidden something hides it until it is mended.
+Whatever could have hidden something hides it until it is corrected.
 """
 
 import re
@@ -11,6 +11,7 @@ from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.span import Span
 
 STAMPS = ("needs", "also known")
+"""The qualifiers whose value is a stamp."""
 """The qualifiers of a fact whose value is a stamp."""
 
 _MARKS = re.compile(r"[\W_]+")

@@ -1,4 +1,4 @@
-"""Sifting and shaking: their tables say what crosses, their work ends, and what is undone leaves nothing behind."""
+"""Sifting, and ruin and recreate: tables say what crosses, work ends, and what is undone leaves nothing behind."""
 
 import random
 from itertools import product
@@ -35,12 +35,12 @@ def test_tables_kept_and_prices_counted_anew_save_the_same() -> None:
     for seed in range(60):
         chart = wished(seed, random_chart(seed, 8, 14, "gap" if seed % 2 else "span"))
         strip = as_one_part(chart).strip
-        board = SiftingTables(strip, barycentre_sweeps(strip))
+        tables = SiftingTables(strip, barycentre_sweeps(strip))
         for run in line_spans(strip):
-            table = CountedSifting(strip, board.orders())
-            now = strip_crossings(strip, board.orders())
-            saved = board.sift_one(*run)
-            assert saved == now - strip_crossings(strip, board.orders()), seed
+            table = CountedSifting(strip, tables.orders())
+            now = strip_crossings(strip, tables.orders())
+            saved = tables.sift_one(*run)
+            assert saved == now - strip_crossings(strip, tables.orders()), seed
             own = strip.weights[run[0]] if strip.weights else 1  # a table counts who is crossed, not by whom
             assert saved == own * table.sift_one(*run), seed
 
@@ -57,7 +57,7 @@ def test_sifting_ends_when_its_work_is_used_up() -> None:
 
 
 @pytest.mark.parametrize("reach", [(1, 4), (5, 9), (50, 50)])
-def test_lines_shaken_in_a_stretch_of_time_leave_the_tables_true(
+def test_lines_inserted_again_in_a_stretch_of_time_leave_the_tables_true(
     reach: tuple[int, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("intertwine.storyline.order.ruin_recreate.REACH", reach)
@@ -96,8 +96,8 @@ def test_a_line_that_goes_on_beyond_its_stretch_of_time_stays_where_it_is_there(
     assert seen > 10
 
 
-def test_what_is_too_large_for_tables_is_not_shaken(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("intertwine.storyline.order.ruin_recreate.ROOM", 10)
+def test_what_is_too_large_for_tables_is_not_ruined(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("intertwine.storyline.order.ruin_recreate.MOST_NUMBERS", 10)
     strip: Strip = as_one_part(random_chart(1, 8, 14)).strip
     start = barycentre_sweeps(strip)
     assert ruin_and_recreate(strip, start, 5) == start

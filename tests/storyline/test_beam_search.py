@@ -8,7 +8,7 @@ from intertwine.storyline.order.beam_search import beam_order
 from intertwine.storyline.order.sifting import sift
 from intertwine.storyline.reduce import as_one_part
 from tests.storyline.charts import random_chart
-from tests.storyline.test_stable import story
+from tests.storyline.test_mental_map import story
 
 
 def ordered(chart: Chart, width: int = 8) -> list[list[int]]:

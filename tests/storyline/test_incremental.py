@@ -16,7 +16,7 @@ from intertwine.storyline import (
 )
 from intertwine.storyline.chart import Chart
 from tests.storyline.charts import random_chart
-from tests.storyline.test_stable import story
+from tests.storyline.test_mental_map import story
 
 Story = list[list[list[str]]]
 
@@ -36,17 +36,17 @@ def test_an_order_of_any_small_chart_holds_and_loses_little(seed: int) -> None:
 
 
 def test_a_longer_story_moves_far_less_than_orders_made_anew_and_costs_hardly_more() -> None:
-    kept = anew = grown = fast = 0
+    kept = fresh = grown = fast = 0
     for seed in range(4):
         told = story(seed, people=12, layers=36)
         names = sorted({name for layer in told for group in layer for name in group})
         for end in range(6, len(told), 6):
             before, after = drawn(told[:end], names), drawn(told[: end + 6], names)
             kept += moved_pairs(order_incremental(before), order_incremental(after)).moved
-            anew += moved_pairs(order_fast(before), order_fast(after)).moved
+            fresh += moved_pairs(order_fast(before), order_fast(after)).moved
             grown += order_incremental(after).certificate.crossings
             fast += order_fast(after).certificate.crossings
-    assert 3 * kept < anew
+    assert 3 * kept < fresh
     assert grown <= 1.2 * fast
 
 
@@ -60,8 +60,8 @@ def turned(before: Ordered, after: Ordered, layers: range) -> int:
 
 
 def test_what_comes_far_behind_a_layer_moves_little_there() -> None:
-    """Stories that part after forty moments, in the first twenty: beside orders made anew."""
-    kept = anew = 0
+    """Stories that part after forty moments, in the first twenty: beside orders made from nothing."""
+    kept = fresh = 0
     for seed in range(6):
         one, two = (story(each, people=20, layers=60) for each in (seed, seed + 100))
         names = sorted({name for layer in one + two for group in layer for name in group})
@@ -70,8 +70,8 @@ def test_what_comes_far_behind_a_layer_moves_little_there() -> None:
         left = drawn([everybody, *one[:40], *one[40:], everybody], names)
         right = drawn([everybody, *one[:40], *two[40:], everybody], names)
         kept += turned(order_incremental(left), order_incremental(right), range(1, 21))
-        anew += turned(order_fast(left), order_fast(right), range(1, 21))
-    assert 4 * kept < anew
+        fresh += turned(order_fast(left), order_fast(right), range(1, 21))
+    assert 4 * kept < fresh
 
 
 def test_a_chart_with_wishes_is_not_for_growing() -> None:
@@ -81,7 +81,7 @@ def test_a_chart_with_wishes_is_not_for_growing() -> None:
 
 
 def test_a_crowd_is_ordered_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the tables of a board would be too large, nothing is sifted."""
+    """Where the tables of a strip would be too large, nothing is sifted."""
     monkeypatch.setattr("intertwine.storyline.order.sifting_tables.LARGEST", 1)
     told = story(1, people=12, layers=40)
     chart = make_chart([*told, *told[:3]], merge=False)

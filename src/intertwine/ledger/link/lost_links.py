@@ -1,0 +1,116 @@
+"""Problems of links, of references to facts, and of stamps that lead nowhere, out of the tables of a page."""
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+import numpy as np
+
+from intertwine.ledger.link.keys import Keys
+from intertwine.ledger.link.segment import (
+    DISPROOF_COLUMNS,
+    LINE_COLUMNS,
+    Interner,
+    Segment,
+)
+from intertwine.ledger.link.unresolved import StampUse, nearest
+from intertwine.ledger.read.markdown.diagnostics import SUGGESTIONS
+from intertwine.model.problem import Problem
+from intertwine.model.strings import Ints
+
+_FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
+
+
+def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
+    """How each alternative of `lost`, which are all of `segment` that can never be passed, is used."""
+    count, about, number = (_line(segment, name).tolist() for name in ("alternative_count", "about", "number"))
+    lines: dict[int, int] = {}
+    remains: dict[int, set[bool]] = defaultdict(set)
+    begin, alternatives = 0, segment.line_alternatives.tolist()
+    for line, length in enumerate(count):
+        of_line, begin = alternatives[begin : begin + length], begin + length
+        if about[line] >= 0:  # a purpose has those of its statement
+            continue
+        mine = [alternative for alternative in of_line if alternative in lost]
+        for alternative in mine:
+            lines.setdefault(alternative, number[line])
+            remains[alternative].add(len(mine) < length)
+    return {alternative: StampUse(line, _outcome(remains[alternative])) for alternative, line in lines.items()}
+
+
+def _outcome(remains: Collection[bool]) -> str:
+    """What comes of an alternative that can never be passed, by whether others remain of the statements that have
+    it."""
+    if True not in remains:
+        return "the statement stays hidden"
+    if False not in remains:
+        return "the statement can only be learnt in its other ways"
+    return "what cannot be learnt in another way stays hidden"
+
+
+def unknown_names(segment: Segment, keys: Keys, intern: Interner) -> Iterator[Problem]:
+    """Every link of the page `segment` that leads nowhere by `keys`, once a line. `intern` has its words."""
+    seen: set[tuple[int, int]] = set()
+    for word, line, column in segment.links.T.tolist():
+        key = intern.words[word]
+        if key not in keys and (word, line) not in seen:
+            seen.add((word, line))
+            hint = (_nearest_key(key, keys) if len(seen) <= SUGGESTIONS else "") or _way_out(key)
+            message = f'nothing here is called "{key}"'
+            yield Problem(segment.page.path, line, column, "unknown-name", message, hint)
+
+
+def blocks_twice(segments: Collection[Segment], intern: Interner) -> Iterator[Problem]:
+    """Block ids that name two facts. `segments` are all pages in their order."""
+    first: dict[int, str] = {}
+    for segment in segments:
+        blocks, number, column = (_line(segment, name) for name in ("block", "number", "column"))
+        for line in np.flatnonzero(blocks).tolist():
+            here = f"{segment.page.path}:{number[line]}"
+            if first.setdefault(int(blocks[line]), here) != here:
+                block = int(blocks[line])
+                message = f'"^{intern.words[block]}" already names the fact at {first[block]}'
+                yield Problem(
+                    segment.page.path, int(number[line]), int(column[line]), "block-twice", message, "choose another id"
+                )
+
+
+def unknown_blocks(segment: Segment, known: Collection[str], intern: Interner) -> Iterator[Problem]:
+    """References of the page `segment` to facts that nobody has named. `known` are the ids of all facts, `intern` has
+    the page's words."""
+    about, number, column = (_line(segment, name) for name in ("about", "number", "column"))
+    lines = np.arange(len(number), dtype=np.int32)
+    wanted = [(lines, _line(segment, "ref")), (lines, _line(segment, "before"))]
+    wanted.append((segment.disproofs[0], segment.disproofs[DISPROOF_COLUMNS.index("block")]))
+    for line, word in zip(*(np.concatenate(column).tolist() for column in zip(*wanted, strict=True)), strict=True):
+        block = intern.words[word]
+        if block and block not in known:
+            statement = line if about[line] < 0 else about[line]
+            message = f'no fact is named "^{block}"'
+            hint = nearest(block, known) or f"end a fact with ^{block}"
+            where = int(number[statement]), int(column[statement])
+            yield Problem(segment.page.path, *where, "unknown-block", message, hint)
+
+
+def _line(segment: Segment, name: str) -> Ints:
+    """A column of the lines of a page."""
+    column: Ints = segment.lines[LINE_COLUMNS.index(name)]
+    return column
+
+
+def _way_out(key: str) -> str:
+    """What to do about a link that leads nowhere."""
+    if _FILE.search(key):
+        return "a file is not a page: show a picture with images: in front matter"
+    if key.startswith("#"):
+        return "name the page itself: this link names only a part of one"
+    return f'write a page "{key}.md" for it'
+
+
+def _nearest_key(written: str, keys: Keys) -> str:
+    """A hint with the nearest key: of all that is written, else of the page's name at the end of a path."""
+    name = written.rpartition("/")[2]
+    found = keys.find(name) if name != written else -1
+    if found >= 0:
+        return f'did you mean "{next(key for key, number in keys.exact.items() if number == found)}"?'
+    return nearest(written, keys.exact) or nearest(name, keys.exact)
