@@ -210,27 +210,6 @@ def test_a_season_that_does_not_say_how_many_episodes_it_has_is_warned_about(its
 
 
 @story
-def test_a_season_that_lists_more_than_it_declares_is_warned_about(its: list[Problem]) -> None:
-    """
-    === Harbour.md
-    ---
-    kind: series
-    ---
-    === Harbour S1.md
-    ---
-    kind: season
-    of: Harbour
-    ---
-    ## Season 1 (2020-01-01, 1 episodes)
-    ### 1. Fog
-    - [[Ada]] meets [[Bruno]]
-    ### 2. Tide
-    - [[Ada]] meets [[Bruno]]
-    """
-    assert found(its) == [("season-overfull", "Harbour S1.md", 5)]
-
-
-@story
 def test_a_cast_line_whose_character_never_appears_is_warned_about(its: list[Problem]) -> None:
     """
     === Harbour.md

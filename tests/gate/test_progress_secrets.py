@@ -14,7 +14,7 @@ from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress
-from tests.worlds import world
+from tests.worlds import identities, world
 
 PUBLIC = """---
 kind: series
@@ -42,7 +42,8 @@ revealed: "[[a]] 1x02"
 """
 WITHOUT = world({"a.md": PUBLIC})
 WITH = world({"a.md": PUBLIC, "b.md": SECRET, "c.md": OTHER})
-SEEN = Progress.of([Mark("series:2019:Harbour", 1, 1)])
+HIDDEN = identities(WITH)["b"]
+SEEN = Progress.of([Mark(HIDDEN, 1, 1)])
 
 
 def said(universe: Universe, text: str, viewer: Progress | None = None) -> str:
@@ -77,7 +78,7 @@ def test_a_text_that_claims_nothing_of_a_secret_title_is_answered_as_if_there_we
 @pytest.mark.parametrize("text", ["Harbour (2019) 1x01", "harbour (2019) S1", '"Harbour (2019)"', "Harbour (2019) 1-9"])
 def test_whoever_has_seen_a_secret_title_can_say_so(text: str) -> None:
     """The one term that names it, right as a whole and claiming what reveals it, admits it."""
-    assert Mark("series:2019:Harbour", 1, 1) in WITH.progress(text).seen
+    assert Mark(HIDDEN, 1, 1) in WITH.progress(text).seen
 
 
 def test_what_was_said_of_a_secret_title_is_read_again() -> None:
@@ -89,7 +90,7 @@ def test_what_was_said_of_a_secret_title_is_read_again() -> None:
 
 def test_a_viewer_who_knows_a_secret_title_can_type_it_as_any_other() -> None:
     assert said(WITH, "Harbour (2019) 1x02") == 'refused: no title is called "Harbour (2019)"'
-    assert WITH.progress("Harbour (2019) 1x02", SEEN) == Progress.of([Mark("series:2019:Harbour", 1, 2)])
+    assert WITH.progress("Harbour (2019) 1x02", SEEN) == Progress.of([Mark(HIDDEN, 1, 2)])
     assert said(WITH, "Harbour S1", SEEN).startswith('refused: "Harbour" is the name of several titles')
 
 
@@ -280,7 +281,7 @@ SECRETS = (
     ("Open", dated, ("twin", "Open", 2009, "[[zed]] 1x02; [[dusk]]")),
     ("1x02", dated, ("place", "1x02", 2008, "[[place]]")),
 )
-HIDDEN = {args[0]: (name, make(*args)) for name, make, args in SECRETS}
+HIDDEN_PAGES = {args[0]: (name, make(*args)) for name, make, args in SECRETS}
 """By id: what a secret title reads like, and its page."""
 TITLES = (
     "Open", "open", "The Alpha", "Alpha", '"Alpha"', "alpha (film)", "Zed", "zed", "Zed", "Zed (2014)", "Dusk", "Night",
@@ -301,7 +302,7 @@ TERMS = st.builds(
 @cache
 def hiding(keys: frozenset[str]) -> Universe:
     """The public titles, and these hidden ones."""
-    return world({**OPEN, **{f"{key}.md": HIDDEN[key][1] for key in sorted(keys)}}, broken=True)
+    return world({**OPEN, **{f"{key}.md": HIDDEN_PAGES[key][1] for key in sorted(keys)}}, broken=True)
 
 
 def answer(universe: Universe, text: str) -> tuple[str, Progress]:
@@ -345,8 +346,8 @@ NOTHING_ELSE = frozenset[str]()
 @settings(max_examples=1500, deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(BETWEEN), TERMS), min_size=1, max_size=4),
-    st.sampled_from(sorted(HIDDEN)),
-    st.frozensets(st.sampled_from(sorted(HIDDEN)), max_size=3),
+    st.sampled_from(sorted(HIDDEN_PAGES)),
+    st.frozensets(st.sampled_from(sorted(HIDDEN_PAGES)), max_size=3),
 )
 @example([("", "before Pier")], "zed", NOTHING_ELSE)
 @example([("", "told before Open")], "zed", NOTHING_ELSE)
@@ -365,7 +366,7 @@ def test_a_secret_title_that_a_text_does_not_reveal_changes_no_byte(
 ) -> None:
     """With and without it, to somebody who has seen nothing. Where no run of the text's terms reveals it alone, what is
     said and what is kept are the same; and a right text never speaks of a title that it does not make known."""
-    if HIDDEN[secret][0] in {HIDDEN[key][0] for key in others}:
+    if HIDDEN_PAGES[secret][0] in {HIDDEN_PAGES[key][0] for key in others}:
         return  # two secret titles of one name are not guessed at
     with_it, without = hiding(others | {secret}), hiding(others)
     text = "".join(between + term for between, term in terms).lstrip(", ;\n&")
@@ -377,7 +378,7 @@ def test_a_secret_title_that_a_text_does_not_reveal_changes_no_byte(
     if any(
         reveals(with_it, f"id:{secret}", answer(it, run)[1])
         for it in (with_it, without)
-        for run in (text, *runs(terms, HIDDEN[secret][0]))
+        for run in (text, *runs(terms, HIDDEN_PAGES[secret][0]))
     ):
         return
     assert said_with == said_without

@@ -1,12 +1,16 @@
 """Stamps read what progress text reads; what they do not understand they name, with the nearest that is listed."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.library import Viewer
+from intertwine.questions.common import NoPlace
 from tests.full import full
+from tests.imports.tables import small
 from tests.worlds import compiled, world
 
 TITLES = {
@@ -45,6 +49,11 @@ def shows(stamp: str, progress: str) -> bool:
         "Night Ferry (2015) 1x03",
         "Night Ferry (2015 series), 1x03",
         "Night Ferry, 1x03",
+        "Night Ferry,1x03",
+        "Night Ferry,S1E3",
+        '"Night Ferry",S01E03',
+        "[[Night Ferry (series)]],1x03",
+        "The Night Ferry (#1) 1x03",
         "Night Ferry, season 1, episode 3",
         "Night Ferry season 1, episode 3",
         "[[Night Ferry (series)]], 1x03",
@@ -125,3 +134,44 @@ def test_what_both_read_means_the_same(name: str, place: str) -> None:
     for mark in progress.seen:
         fewer = type(progress).of(progress.seen - {mark}, ())
         assert "lamp" not in full(Viewer(there.seen(fewer)).search("lamp").facts)
+
+
+def test_a_season_and_an_episode_of_it_are_both_needed() -> None:
+    stamp = "Night Ferry S1 and E2"
+    assert compiled(stamped(stamp)).problems == ()
+    assert UNIVERSE.text(UNIVERSE.progress(stamp)) == "The Night Ferry S1"
+    assert shows(stamp, "Night Ferry S1")
+    assert not shows(stamp, "Night Ferry 1x02")
+
+
+def test_namesakes_that_everybody_knows_are_counted_as_in_progress_text() -> None:
+    for n in (1, 2):
+        text = UNIVERSE.text(UNIVERSE.progress(f"Harbour (#{n})"))
+        assert compiled(stamped(f"Harbour (#{n})")).problems == ()
+        assert shows(f"Harbour (#{n})", text)
+        assert not shows(f"Harbour (#{3 - n})", text)
+
+
+OPEN = ['Night Ferry" S1', '"Night Ferry S1', "\u201cNight Ferry S1", 'Night "Ferry S1', 'Night Ferry S1"', '"',
+        'Night Ferry S1; "Harbour', 'public + Night Ferry S1"']  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OPEN)
+def test_a_quotation_mark_that_is_not_closed_is_a_problem_for_every_reader(text: str, tmp_path: Path) -> None:
+    """Of progress text, places, stamps in headings, qualifiers and front matter, and tables."""
+    open_ = "a quotation mark is not closed"
+    with pytest.raises(UnknownProgressError, match=open_):
+        UNIVERSE.progress(text)
+    with pytest.raises(NoPlace, match=open_):
+        Viewer(UNIVERSE.seen("everything")).recap(text)
+    assert not shows(text, "everything")
+    fact = f"---\nkind: character\n---\n### Night Ferry 1x01\n- [[Nora]] dies\n  - needs: {text}\n"
+    front = f"---\nkind: film\nreleased: 2020-01-01\nrevealed: '{text}'\n---\n"
+    for files in (stamped(text), TITLES | {"Nora.md": fact}, TITLES | {"New.md": front}):
+        assert open_ in {problem.message for problem in compiled(files).problems}
+        assert "New" not in full(Viewer(world(files, broken=True).seen("everything")).front())
+    cell = '"' + text.replace('"', '""') + '"'
+    report, _ = small(tmp_path, entities=f"id,kind,name,revealed\nana,character,Ana,{cell}\n", scenes="installment\n",
+                      facts="subject,verb,revealed\n")  # fmt: skip
+    (problem,) = report.problems
+    assert open_ in problem.message or ";" in text or "+" in text  # of several positions, the first wrong one is told

@@ -54,7 +54,7 @@ def test_what_people_write_is_read(text: str, extents: tuple[Extent, ...]) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "", "E5-", "S1-", "-S1", "1x", "x1", "S1 and", "and S1", "S1 and E3", "S1-1x05", "1x05-S2", "S1x", "1x03x04",
+        "", "E5-", "S1-", "-S1", "1x", "x1", "S1 and", "and S1", "S1-1x05", "1x05-S2", "S1x", "1x03x04",
         "S",
         "S1 S2", "12345678", "S12345", "1x123456", "\u0661x\u0663", "1x0\u0663", "S1 @00:00:01", "Mr. 1x03", "1x03 pm",
         "1 2", "S1 3x01", "1--2", "S" * 200, "1x01 " * 40,

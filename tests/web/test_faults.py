@@ -264,6 +264,53 @@ class Known:
             self.more.release()
 
 
+def emptied_page(data: Path, name: str, root: int) -> None:
+    """The root page of a table or an index holds nothing now, and is a sound page all the same."""
+    file = data / "people.sqlite3"
+    with sqlite3.connect(file) as database:
+        (size,) = database.execute("PRAGMA page_size").fetchone()
+    database.close()
+    kind = 0x0A if name.startswith(("sqlite_autoindex", "passed_", "what_", "one_")) else 0x0D
+    with file.open("r+b") as pages:
+        pages.seek(size * (root - 1))
+        pages.write(bytes([kind, 0, 0, 0, 0, *size.to_bytes(2, "big")]) + bytes(size - 7))
+
+
+def test_a_table_or_an_index_that_lost_its_rows_is_no_empty_one(start: Start, home: Path, tmp_path: Path) -> None:
+    """Each of them, as a sound page without rows, while it is served and at the start."""
+    process, address = start(home)
+    viewer = Browser(address)
+    assert viewer.post("/stage/progress/", text=SEEN).status == 303
+    file = tmp_path / "data" / "people.sqlite3"
+    whole, before = file.read_bytes(), viewer.get("/stage/progress/").text
+    with sqlite3.connect(file) as database:
+        ours = "tbl_name IN ('viewer', 'passed')"
+        pages = dict(database.execute(f"SELECT name, rootpage FROM sqlite_master WHERE {ours}"))
+    database.close()
+    assert len(pages) >= 5
+    for count, (name, root) in enumerate(pages.items()):
+        emptied_page(tmp_path / "data", name, root)
+        read, written = viewer.get("/stage/progress/"), viewer.post("/stage/progress/", text="First 1x02")
+        assert read.status in (200, 503), name
+        assert read.text == before or read.status == 503, name
+        assert written.status == 503 or "First 1x02" in viewer.get("/stage/progress/").text, name
+        assert Browser(address, viewer.cookie).post("/forget/").status in (303, 503), name
+        file.write_bytes(whole)
+        for again in range(count + 1):  # as a change by another program: what the server keeps of it is void
+            with sqlite3.connect(file) as database:
+                database.execute(f"PRAGMA user_version={again}")
+            database.close()
+    assert viewer.get("/stage/progress/").text == before
+    process.terminate()
+    process.wait(timeout=20)
+    for name, root in pages.items():
+        emptied_page(tmp_path / "data", name, root)
+        process, address = start(home, wait=False)
+        said = process.stderr.read()
+        assert (process.wait(timeout=60), "is damaged" in said, "Traceback" in said) == (2, True, False), name
+        file.write_bytes(whole)
+
+
 # --- within this process ---------------------------------------------------------------------------------------------
 def test_a_write_that_fails_halfway_leaves_no_half(marvel: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """There is space for some of the rows alone: none is there, and what was there still is."""

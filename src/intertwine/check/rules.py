@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from intertwine.check.circles import before_circle, disproof_circle, identity_circle
 from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
-from intertwine.check.seasons import cast_unseen, season_overfull, season_uncounted
+from intertwine.check.seasons import cast_unseen, season_uncounted
 from intertwine.check.source import Source
 from intertwine.check.states import state_unbegun
 from intertwine.check.unlinked import name_unlinked
@@ -24,7 +24,6 @@ RULES: tuple[Rule, ...] = (
     name_reserved,
     kind_unfit,
     season_uncounted,
-    season_overfull,
     cast_unseen,
     identity_circle,
     before_circle,

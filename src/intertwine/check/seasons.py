@@ -17,14 +17,6 @@ def season_uncounted(source: Source) -> Iterator[Problem]:
             yield source.at_heading(title, rf"Season\s+{season}\b", "season-uncounted", message, hint)
 
 
-def season_overfull(source: Source) -> Iterator[Problem]:
-    """`season-overfull`: a season that lists more episodes than it declares."""
-    for title, season, declared, listed in _seasons(source):
-        if declared and listed > declared:
-            message = f"season {season} declares {declared} episodes and lists {listed}: nobody can have seen all of it"
-            yield source.at_heading(title, rf"Season\s+{season}\b", "season-overfull", message, "correct it")
-
-
 def _seasons(source: Source) -> Iterator[tuple[int, int, int, int]]:
     """Title, season, how many episodes it declares and how many it lists."""
     seasons, listing = source.ledger.seasons, source.ledger.installments

@@ -1,7 +1,5 @@
 """The keeper's commands: check, fmt, import, new."""
 
-import os
-import tempfile
 from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
@@ -15,6 +13,7 @@ from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.model.problem import Problem
+from intertwine.model.whole_file import write_file
 
 T = TypeVar("T")
 
@@ -68,10 +67,10 @@ def fmt(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
         text = format_text(file.path, file.text, vocabulary)
         if text == file.text:
             continue
-        changed += 1
-        show([TextLine(f"{'would change' if args.check else 'changed'} {file.path}")], out)
         if not args.check:
             _replace(folder.root / file.path, file.text, text)
+        changed += 1
+        show([TextLine(f"{'would change' if args.check else 'changed'} {file.path}")], out)
     total = counted(len(folder.files), "page")
     show([*_lines(folder.problems), TextLine(f"{changed} of {total} {_changed(args.check)}")], out)
     unread = any(problem.severity == "error" for problem in folder.problems)
@@ -86,11 +85,7 @@ def _replace(path: Path, before: str, after: str) -> None:
     """Write a page whole or not at all, unless somebody changed it since it was read."""
     if path.read_bytes() != before.encode():
         raise CannotError(f"{path}: this page changed while it was being formatted", "run fmt again")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    with os.fdopen(handle, "wb") as file:
-        file.write(after.encode())
-    Path(name).chmod(path.stat().st_mode & 0o777)
-    Path(name).replace(path)
+    write_file(path, after.encode())
 
 
 def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -128,7 +123,8 @@ def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - eve
     """Start a universe in a folder that is empty or not there.
 
     `args` are the command's arguments as `args.parser` gives them. What was written goes to `out`; nothing goes to
-    `err`. Returns the exit code. Raises `CannotError` where the folder holds something.
+    `err`. Returns the exit code. Raises `CannotError` where the folder holds something, and `OSError` where it cannot
+    be written: then nothing is left of it.
     """
     from intertwine.ledger.scaffold import new_universe
 

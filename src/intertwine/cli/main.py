@@ -1,10 +1,12 @@
 """The command line's two entry points: `run` for the shell, and `main`, which does only what its arguments say."""
 
+import errno
 import gc
 import os
 import signal
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
 from intertwine.cli.args import parse
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 AUTHORING = ("check", "fmt", "import", "new")
 """The commands of `cli.authoring`."""
+_NO_ROOM = (errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, errno.EDQUOT)
 INTERRUPTED, PIPE_CLOSED, TERMINATED = 130, 141, 143
 
 
@@ -34,6 +37,7 @@ def run() -> None:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
         signal.signal(signal.SIGTERM, _terminate)
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -45,11 +49,43 @@ def run() -> None:
     except KeyboardInterrupt:
         code = INTERRUPTED
     except BrokenPipeError:
-        # Python would complain when it flushes at its end: let it flush into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _flush_into_nothing()
         code = PIPE_CLOSED
+    except OSError as error:
+        _flush_into_nothing()
+        code = _cannot_write(error)
     gc.freeze()  # the process ends: what it holds need not be searched for circles
     sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Ends the process where the shell closed standard output (`>&-`); what else it closed leads nowhere.
+
+    Without this the next file that is opened would have the number of the closed one, and get what is meant for it.
+    """
+    while (number := os.open(os.devnull, os.O_RDWR)) < 3:
+        pass
+    os.close(number)
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - for the whole process
+    if sys.stdout is None:
+        complain(sys.stderr, "standard output is closed", "to see no answers, write > /dev/null")
+        sys.exit(MISUSED)
+
+
+def _flush_into_nothing() -> None:
+    """Python would complain when it flushes at its end."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            stream.flush()
+            continue
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _cannot_write(error: OSError) -> int:
+    with suppress(OSError):
+        complain(sys.stderr, f"standard output cannot be written: {error.strerror or error}", "")
+        sys.stderr.flush()
+    return MISUSED
 
 
 def _terminate(*_: object) -> None:
@@ -59,13 +95,12 @@ def _terminate(*_: object) -> None:
 def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = None) -> int:
     """Do what `argv` says; answers go to `out`, complaints to `err`. Gives the exit code.
 
-    `load` opens the universe of a name or path (None: the bundled one); it is `intertwine.load` unless given.
+    `load` opens the universe of a name or path (None: the bundled one); it is `intertwine.load` unless given. Raises
+    `OSError` where `out` cannot be written.
     """
-    args = parse(argv, out, err)
-    if isinstance(args, int):
-        return args
     try:
-        return _do(args, out, err, load)
+        args = parse(argv, out, err)
+        return args if isinstance(args, int) else _do(args, out, err, load)
     except CannotError as error:
         complain(err, str(error), error.hint)
         return error.code
@@ -80,6 +115,8 @@ def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = No
         complain(err, str(lacking), "")
         return MISUSED
     except OSError as error:
+        if error.filename is None and error.errno in _NO_ROOM:  # files have names: it is `out` or `err`
+            raise
         place = f"{error.filename}: " if error.filename else ""
         complain(err, f"{place}{error.strerror or error}", "")
         return MISUSED

@@ -6,8 +6,9 @@ from datetime import date
 
 import numpy as np
 
-from intertwine.ledger.store.columns import Ledger
+from intertwine.ledger.store.columns import KINDS, Ledger
 from intertwine.model.arrays import among
+from intertwine.model.identities import secret_base, secret_parts, short
 from intertwine.model.sentinels import NO_DATE
 
 KEY = "key:"
@@ -25,7 +26,7 @@ class FormerTitles:
         titles = np.flatnonzero(entities.identity > 0)
         years = _years(ledger)
         self._now: dict[str, str] = {}
-        self._stood_in: dict[str, str] = {}
+        self._bases: dict[str, set[str]] = defaultdict(set)
         self.files: dict[str, str] = {}
         self._called: dict[tuple[str, int], set[str]] = defaultdict(set)
         identities = {n: strings[int(entities.identity[n])] for n in titles.tolist()}
@@ -33,7 +34,12 @@ class FormerTitles:
             self.files[identity] = strings[int(entities.key[n])]
             self._now[KEY + self.files[identity]] = identity
             self._now[identity] = identity
-            self._stood_in[strings[int(entities.stand_in[n])]] = identity
+            bases = {_base(identity), strings[int(entities.stand_in[n])]} - {""}
+            for base in bases | set(map(secret_base, bases)):
+                self._bases[base].add(identity)
+            if secret_parts(identity):  # as it was called before, where another secret title was like it
+                kind = "id" if _base(identity).startswith("id:") else KINDS[int(entities.kind[n])]
+                self._now[short(f"{kind}#{self.files[identity]}")] = identity
         naming = among(ledger.rows.verb, ledger.vocabulary.with_role("name", "linked name", "title name"))
         for row in np.flatnonzero(naming & among(ledger.rows.subject, titles)).tolist():
             n = int(ledger.rows.subject[row])
@@ -44,10 +50,10 @@ class FormerTitles:
         here."""
         return self._now.get(former, "")
 
-    def may_be(self, stand_in: str) -> str:
-        """The identity of the title that has an id, and would be called `stand_in` without it: its kind, year and name
-        are those of that one. Whether it is that one they do not tell. "" where none is here."""
-        return self._stood_in.get(stand_in, "")
+    def may_be(self, former: str) -> frozenset[str]:
+        """The identities of the titles that could have been called `former`: by the same id, or by the same kind, year
+        and name. Whether one of them was they do not tell."""
+        return frozenset(self._bases.get(_base(former), ()))
 
     def called(self, text: str) -> str:
         """The identity of the title that progress text called `text`: `"Name (2017)"` or `"Name"`, in quotation marks.
@@ -60,6 +66,12 @@ class FormerTitles:
             names = {inner, dated[1]} if dated else {inner}
             exact = {it for (name, _), found in self._called.items() if name in names for it in found}
         return next(iter(exact)) if len(exact) == 1 else ""
+
+
+def _base(identity: str) -> str:
+    """What of an identity does not hang on whether the title is a secret."""
+    parts = secret_parts(identity)
+    return parts.base if parts else identity
 
 
 def _years(ledger: Ledger) -> dict[int, int]:

@@ -16,6 +16,7 @@ from intertwine.imports.table_text import folded, key_part
 from intertwine.ledger.read.files import LARGEST_FILE, is_page
 from intertwine.ledger.read.folder import key_of
 from intertwine.model.problem import Problem
+from intertwine.model.whole_file import write_file
 
 MANIFEST = ".intertwine-import.json"
 
@@ -131,23 +132,37 @@ def write_pages(
         progress(total - len(due), total)
     if due:
         manifest.pending = {path: digest(data) for path, data in due.items()}
-        replace(folder / MANIFEST, manifest.text().encode())
+        if not _save(folder, manifest, outcome):
+            return outcome  # without it, the next import would take these pages for a keeper's
     for count, (path, data) in enumerate(due.items(), total - len(due) + 1):
         try:
             replace(folder / path, data)
         except OSError as error:
-            message = f"cannot be written: {error.strerror or error}"
-            outcome.problems.append(Problem(path, 0, 0, "file-unwritable", message))
+            outcome.problems.append(_unwritable(path, error))
         else:
             outcome.written.append(path)
             manifest.written[path] = manifest.pending[path]
         if progress:
             progress(count, total)
     manifest.pending = {}
-    last = manifest.text().encode()
-    if _read(folder / MANIFEST) != last:
-        replace(folder / MANIFEST, last)
+    if _read(folder / MANIFEST) != manifest.text().encode():
+        _save(folder, manifest, outcome)
     return outcome
+
+
+def _save(folder: Path, manifest: Manifest, outcome: WriteOutcome) -> bool:
+    """Whether the manifest is saved; `outcome` says why not."""
+    try:
+        replace(folder / MANIFEST, manifest.text().encode())
+    except OSError as error:
+        outcome.problems.append(_unwritable(MANIFEST, error))
+        return False
+    return True
+
+
+def _unwritable(path: str, error: OSError) -> Problem:
+    hint = "see that it can be written, and import again: what is there already stays"
+    return Problem(path, 0, 0, "file-unwritable", f"cannot be written: {error.strerror or error}", hint)
 
 
 def _may_write(folder: Path, path: str, data: bytes, manifest: Manifest, outcome: WriteOutcome) -> bool:
@@ -187,11 +202,6 @@ def _read(path: Path) -> bytes | None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write `data` to `path` whole or not at all."""
+    """Write `data` to `path` whole or not at all. Raises `OSError` where that fails."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    temporary = path.parent / f".intertwine-{os.getpid()}.tmp"
-    try:
-        temporary.write_bytes(data)
-        temporary.replace(path)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_file(path, data)

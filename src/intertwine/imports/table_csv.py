@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 
 SEPARATORS = {",": "comma", ";": "semicolon", "\t": "TAB"}
 SIGNS = "commas, semicolons or TABs"
 DECLARED = re.compile(r"sep=([,;\t])[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
+
+_ALIKE = 0.82
+"""From 0 to 1: how alike the names of two columns are if one may have been meant for the other. That of "released" and
+"revealed" is 0.75."""
 
 
 class BadRowError(ValueError):
@@ -31,10 +36,18 @@ class BadRowError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins."""
+    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins. `slip` is
+    what is wrong with another column that has a cell here and may have been meant to say when the row is revealed."""
 
     line: int
     cells: dict[str, str]
+    slip: BadRowError | None = None
+
+    def require_no_slip(self) -> None:
+        """Raises BadRowError if something here may have been meant to hide the row: without it, it would be shown too
+        early."""
+        if self.slip is not None:
+            raise self.slip
 
     def __getitem__(self, column: str) -> str:
         """The cell, with its white space folded. Raises BadRowError where it holds what no text can."""
@@ -74,8 +87,9 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
 
     The first record names the columns, in any order and case: the `required` ones must be there, the `optional` ones
     may. The cells are parted by the comma, semicolon or TAB that parts the first record into most of these columns, or
-    by the sign that a first line `sep=;` names. An unknown column is a warning, a missing required one an error that
-    costs the file.
+    by the sign that a first line `sep=;` names. A missing required column is an error that costs the file. An unknown
+    one is a warning; if it may have been meant to say when something is revealed, each row with a cell in it has a
+    `slip`.
     """
     sheet = Sheet(path.name, present=path.is_file())
     if not sheet.present:
@@ -102,6 +116,7 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
         hint = "save the file as UTF-8" if "\x00" in text[:200] else hint
         complain(header_line, "column-missing" if missing else "column-twice", told, hint)
         return sheet
+    slips = {n: _slip(name, known) for n, name in enumerate(columns) if name not in known and _may_hide(name)}
     for name in columns:
         if name and name not in known:
             near = close_matches(name, known, 1)
@@ -115,7 +130,8 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
             complain(line, "row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
         else:
             pairs = zip(columns, cells, strict=False)
-            sheet.rows.append(CsvRow(line, blank | {name: cell for name, cell in pairs if name in blank}))
+            slip = next((slip for n, slip in slips.items() if n < len(cells) and cells[n].strip()), None)
+            sheet.rows.append(CsvRow(line, blank | {name: cell for name, cell in pairs if name in blank}, slip))
     return sheet
 
 
@@ -133,6 +149,19 @@ def _separator(text: str, known: tuple[str, ...]) -> tuple[str, int]:
         return len({cell.strip().lower() for cell in cells}.intersection(known))
 
     return max(SEPARATORS, key=columns), 0
+
+
+def _may_hide(column: str) -> bool:
+    """Whether a column that is none may have been meant for `revealed`: by its name, or because it has none."""
+    return not column or is_like_revealed(column) or bool(close_matches(column, ["revealed"], 1, _ALIKE))
+
+
+def _slip(column: str, known: tuple[str, ...]) -> BadRowError:
+    what = f'the column "{ascii(column)[1:-1]}"' if column else "a column without a name"
+    message = f"has a cell in {what}, which may have been meant to say when it is revealed"
+    if "revealed" not in known:
+        return BadRowError("column-unknown", message, "this table has no such column: stamp the page that is written")
+    return BadRowError("column-unknown", message, 'call it "revealed", and write all positions into it, or remove it')
 
 
 def _records(text: str, sheet: Sheet, separator: str, start: int) -> Iterator[tuple[int, list[str]]]:

@@ -28,6 +28,7 @@ class FactRows:
 
     def fact(self, row: CsvRow) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
+        row.require_no_slip()
         name = exact(row["id"])
         if first := self.first.get(block_id(name).casefold() if name else ""):
             raise BadRowError("id-twice", f'"{name}" is already the id of line {first}')

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from intertwine.imports.table_records import Tables, TitleRecord
 from intertwine.model.names import closest
-from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spelled
+from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spaced, spelled
 from intertwine.model.spellings import close_matches
 from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact
@@ -15,7 +15,7 @@ _LONGEST, _MOST_WORDS = 200, 12
 
 def candidates(text: str, tables: Tables) -> Iterator[str]:
     """Texts that `text` may be a slip of, the likeliest first. Whether they can be read is not looked at."""
-    text = exact(text)[:_LONGEST]
+    text = exact(spaced(text))[:_LONGEST]
     found = list(readings(text))
     for name, place in found:
         yield from _placed(name, place, tables)

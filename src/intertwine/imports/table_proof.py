@@ -12,7 +12,7 @@ from intertwine.imports.table_lines import fact_lines
 from intertwine.imports.table_records import FactRecord, InstallmentRecord
 from intertwine.imports.table_text import episode_heading, scalar
 from intertwine.ledger.format import format_text
-from intertwine.ledger.read.markdown.slips import inline_stamp
+from intertwine.ledger.read.markdown.slips import inline_stamp, reads_like_stamp
 from intertwine.ledger.read.page import parse_page
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
@@ -45,7 +45,7 @@ def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
 
 def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
     """Why a title or an entity of this `kind` cannot be called `name` on a page that is read with this `vocabulary`."""
-    if _HARMLESS_IN_QUOTES.fullmatch(name):
+    if _HARMLESS_IN_QUOTES.fullmatch(name) and not reads_like_stamp(name):
         return None
     fields = [f"name: {scalar(name)}"]
     if kind in ENTITY_KINDS:

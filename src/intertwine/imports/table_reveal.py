@@ -13,8 +13,9 @@ from intertwine.imports.table_records import (
     TitleRecord,
 )
 from intertwine.ledger.read.edtf import HINT, parse_edtf
-from intertwine.model.positions import Extent, Place, read_time, readings, spelled
+from intertwine.model.positions import Extent, Place, read_time, readings, spaced, spelled
 from intertwine.model.sentinels import NONE
+from intertwine.model.title_names import straight
 from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact
 
@@ -103,15 +104,18 @@ def _is_read(text: str, tables: Tables) -> bool:
 
 
 def _read(text: str, tables: Tables) -> tuple[Position, ...]:
-    for finds in (_exactly, _alike):
+    is_open = straight(text).count('"') % 2 == 1  # unless an id is written so
+    for finds in (_exactly,) if is_open else (_exactly, _alike):
         known = False
-        for name, place in readings(exact(text)):
+        for name, place in readings(exact(spaced(text))):
             if whole := _whole(name, *finds(name, tables), tables):
                 known = True
                 if found := _inside(whole, place, tables):
                     return found
         if known:
             break  # an id that is written exactly is meant, and no other that a longer part of the text reads like
+    if is_open:
+        raise BadRowError("position-unknown", f'in "{text}", a quotation mark is not closed', _HINT)
     return ()
 
 

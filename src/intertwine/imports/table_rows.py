@@ -111,6 +111,7 @@ class _RowReader:
 
     def title(self, row: CsvRow) -> None:
         """Before: nothing. After: the title is known."""
+        row.require_no_slip()
         name, kind = self._id(row, self.tables.titles), row["kind"].casefold()
         if kind not in TITLE_KINDS:
             raise BadRowError("kind-unknown", f'"{kind}" is not a kind of title', ", ".join(sorted(TITLE_KINDS)))
@@ -127,6 +128,7 @@ class _RowReader:
             raise
 
     def _installment(self, row: CsvRow) -> None:
+        row.require_no_slip()
         name, tables = self._id(row, self.tables.installments), self.tables
         title = tables.titles.meant(row["title"])
         if title is None:
@@ -168,6 +170,7 @@ class _RowReader:
 
     def entity(self, row: CsvRow) -> None:
         """Before: all titles and installments are known. After: the entity is."""
+        row.require_no_slip()
         name, kind = self._id(row, self.tables.entities), row["kind"].casefold()
         if kind not in ENTITY_KINDS:
             raise BadRowError("kind-unknown", f'"{kind}" is not a kind of entity', ", ".join(sorted(ENTITY_KINDS)))
@@ -183,6 +186,7 @@ class _RowReader:
 
     def scene(self, row: CsvRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
+        row.require_no_slip()
         tables, installment = self.tables, self.tables.installments.meant(row["installment"])
         if installment is None:
             raise BadRowError("id-unknown", f'"{row["installment"]}" is not an id in installments.csv')

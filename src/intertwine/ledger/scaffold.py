@@ -3,9 +3,11 @@
 import json
 import re
 import secrets
+import shutil
 from pathlib import Path
 
 from intertwine.ledger.link.identity import new_id
+from intertwine.model.whole_file import write_file
 
 _UNIVERSE = """---
 kind: universe
@@ -164,7 +166,8 @@ def new_universe(folder: Path, name: str) -> list[Path]:
     """Write a small universe called `name` into `folder`, which is made if it is missing; the files written.
 
     Its id is made from `name` and chance: two universes of one name are two. It is read without any problem. Raises
-    `FileExistsError` where the folder is not empty: nothing is ever written over.
+    `FileExistsError` where the folder is not empty: nothing is ever written over. Where a file cannot be written,
+    nothing is left behind, and the `OSError` names it.
     """
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise FileExistsError(f'"{folder}" is not empty. Name a folder that is, or that is not there yet.')
@@ -172,10 +175,16 @@ def new_universe(folder: Path, name: str) -> list[Path]:
     title = " ".join(_MARKS.sub(" ", name).split()) or "A small universe"
     words = {"{name}": json.dumps(title, ensure_ascii=False), "{title}": title}
     words["{id}"] = new_id(name, random_mark())
-    for path, text in _FILES.items():
-        filled = re.sub("[{](id|name|title)[}]", lambda m: words[m[0]], text) if path == "universe.md" else text
-        file = folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(filled.encode("utf-8"))
-        written.append(file)
+    missing = next((it for it in reversed((folder, *folder.parents)) if not it.exists()), None)
+    try:
+        for path, text in _FILES.items():
+            filled = re.sub("[{](id|name|title)[}]", lambda m: words[m[0]], text) if path == "universe.md" else text
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            write_file(file, filled.encode("utf-8"))
+            written.append(file)
+    except BaseException:
+        for made in [missing] if missing else list(folder.iterdir()):
+            shutil.rmtree(made) if made.is_dir() else made.unlink()
+        raise
     return written

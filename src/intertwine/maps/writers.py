@@ -12,6 +12,7 @@ from intertwine.maps.shapes import Picture
 from intertwine.maps.svg_writer import svg
 from intertwine.model.arguments import AnyPath, need_path, refuse
 from intertwine.model.extras import missing
+from intertwine.model.whole_file import write_file
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.png_text import with_text
 
@@ -48,7 +49,7 @@ def write(it: Picture | StoryMap, path: AnyPath) -> None:
     """Writes a picture in the format of the path's ending; a map is drawn first, as `picture` draws it.
 
     Raises `ValueError` on an ending without a writer, and `ImportError` where the extra `intertwine[pictures]` is
-    needed and not installed.
+    needed and not installed. Where the file cannot be written, it stays as it was, and the `OSError` names it.
     """
     place = need_path("write", path)
     if not isinstance(it, Picture | StoryMap):
@@ -61,4 +62,4 @@ def write(it: Picture | StoryMap, path: AnyPath) -> None:
         content = writer(drawn)
     except ModuleNotFoundError as error:
         raise missing(error) from None
-    place.write_bytes(content)
+    write_file(place, content)

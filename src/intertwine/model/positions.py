@@ -41,6 +41,10 @@ _TOKEN = re.compile(
 )
 _BEGINS = re.compile(r"[0-9]|s(?:eries|easons?)?\s?[0-9]|e(?:pisodes?|ps?\.?)?\s?[0-9]", re.IGNORECASE)
 
+_TIGHT = re.compile(
+    r"[,\uff0c\u3001](?=[0-9]{1,4}\s?x\s?[0-9]|s(?:eries|easons?)?\s?[0-9]|e(?:pisodes?|ps?\.?)\s?[0-9])", re.IGNORECASE
+)
+
 
 class Extent(NamedTuple):
     """A run within a title, both ends included. `first` and `last` are pairs of season and number; a pair holds 0 for
@@ -109,6 +113,11 @@ def split_time(text: str) -> tuple[str, str]:
     """A text before its last "@", and what stands after that; the whole text and "" where there is none."""
     head, at, time = text.rpartition("@")
     return (head.rstrip(), time.strip()) if at else (text, "")
+
+
+def spaced(text: str) -> str:
+    """`text` with a space after each comma that stands before a place, as in "Daredevil,S1"."""
+    return _TIGHT.sub(", ", text)
 
 
 def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] | None:
@@ -197,7 +206,7 @@ class _ExtentParser:
         while self.at < len(self.tokens):
             if found and not self._joined(found[-1]):
                 return None
-            extent = self._item(found[-1] if found else self.after, alone=not found)
+            extent = self._item(found[-1] if found else self.after)
             if extent is None:
                 return None
             found.append(extent)
@@ -213,21 +222,21 @@ class _ExtentParser:
             return self.at < len(self.tokens)
         return self._next() == "number" and before.unit in ("installment", "number")
 
-    def _item(self, before: Extent | None, *, alone: bool) -> Extent | None:
-        first = self._unit(before, narrows=alone)
+    def _item(self, before: Extent | None) -> Extent | None:
+        first = self._unit(before)
         if first is None:
             return None
         if self._next() != "dash":
             return first
         self.at += 1
-        last = self._unit(first, narrows=False) if self.at < len(self.tokens) else None
+        last = self._unit(first) if self.at < len(self.tokens) else None
         if last is None or last.unit != first.unit:
             return None
         return Extent(first.unit, first.first, last.last)
 
-    def _unit(self, before: Extent | None, *, narrows: bool) -> Extent | None:
+    def _unit(self, before: Extent | None) -> Extent | None:
         """One season or installment. A number counts what `before` counts; an episode is one of the season of
-        `before`, which must be an installment's, or (`narrows`) the season itself, as in "season 1, episode 3"."""
+        `before`, which may be that season itself, as in "season 1, episode 3" and "S1 and E3"."""
         token = self.tokens[self.at]
         self.at += 1
         season, number = token.season, token.number
@@ -250,7 +259,7 @@ class _ExtentParser:
             return _one("number", 0, number)
         if token.kind == "bare":
             return _one("season", number, 0)
-        return _one("installment", before.last[0], number) if narrows and before.is_one else None
+        return _one("installment", before.last[0], number) if before.is_one else None
 
 
 def _one(unit: Unit, season: int, number: int) -> Extent:

@@ -136,6 +136,16 @@ class Season:
 
 
 @record
+class Unread:
+    """A heading, on `line` of a series' page, that may have been meant for a season or an episode and is not read as
+    one. `season` is the season that misses something, or None where it may be any. Nobody can have seen the whole
+    title, or all of that season, before it is mended."""
+
+    season: int | None
+    line: int
+
+
+@record
 class Page:
     """Everything that one file says.
 
@@ -145,7 +155,8 @@ class Page:
     `stamped_kind` is True where `kind:` is a list: then the kinds are statements, and `kind` is the first of them, for
     keepers only. `plural` is True where its name is that of several ("the Russians"). `revealed` stamps the whole
     listing of a title or an entity ((): nothing does). `id` is the identity that the keeper gave a title or a universe
-    ("": none). `properties` holds what else a universe's page says ("description").
+    ("": none). `unread` are the headings of a series' page that may have been meant to list something. `properties`
+    holds what else a universe's page says ("description").
     """
 
     path: str
@@ -163,4 +174,5 @@ class Page:
     statements: tuple[Statement, ...] = ()
     installments: tuple[Installment, ...] = ()
     seasons: tuple[Season, ...] = ()
+    unread: tuple[Unread, ...] = ()
     properties: FrozenDict[str, str] = field(default_factory=FrozenDict)

@@ -4,12 +4,14 @@ title has.
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Generic, NamedTuple, TypeVar
 
 from intertwine.model.frozen import Frozen, FrozenDict
+from intertwine.model.identities import face
 from intertwine.model.names import Hits, Names
 from intertwine.model.title import TitleInstallments
 
@@ -206,7 +208,8 @@ class NameLookup(Generic[T]):
         one hangs on the others that are known."""
         found: dict[str, set[int]] = {}
         for title in self._table.titles(names):
-            found.setdefault("" if title.public else mark_of(title), set()).update(self._names_of([title]))
+            for mark in {""} if title.public else {mark_of(title), _mark(title.identity)}:
+                found.setdefault(mark, set()).update(self._names_of([title]))
         return {mark: frozenset(its) for mark, its in found.items()}
 
     def _names_of(self, titles: Iterable[T]) -> frozenset[int]:
@@ -233,9 +236,11 @@ def places_of(namesakes: Sequence[T]) -> dict[str, list[T]]:
     those, from 1; of a secret one a mark of its own."""
     found: dict[str, list[T]] = {}
     count = 0
+    faces = Counter(face(title.identity) for title in namesakes)
     for title in namesakes:
         count += title.public
-        found.setdefault(str(count) if title.public else mark_of(title), []).append(title)
+        mark = mark_of(title) if faces[face(title.identity)] == 1 else _mark(title.identity)
+        found.setdefault(str(count) if title.public else mark, []).append(title)
     return found
 
 
@@ -244,7 +249,11 @@ MARK_LENGTH = 6
 
 def mark_of(title: TitleInstallments) -> str:
     """What tells a secret title from all others: a place would hang on what other secrets there are."""
-    return hashlib.sha256(title.identity.encode("utf-8", "surrogatepass")).hexdigest()[:MARK_LENGTH]
+    return _mark(face(title.identity))
+
+
+def _mark(identity: str) -> str:
+    return hashlib.sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:MARK_LENGTH]
 
 
 def _key(found: NameHits) -> tuple[int, ...]:

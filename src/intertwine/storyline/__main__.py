@@ -9,7 +9,7 @@ from pathlib import Path
 
 from intertwine.storyline.chart import Chart, ChartError
 from intertwine.storyline.draw.drawing import Drawing, draw_chart
-from intertwine.storyline.draw.formats import WRITERS, as_json, certificate_line, height_line, write
+from intertwine.storyline.draw.formats import WRITERS, as_json, certificate_line, height_line, write, write_whole
 from intertwine.storyline.draw.pdf_writer import boxed_letters
 from intertwine.storyline.height.heights import heights_isotonic, heights_least
 from intertwine.storyline.height.minimum import MinimumHeight, minimize_height
@@ -32,12 +32,19 @@ def main(arguments: list[str] | None = None) -> int:
     2 when the input is at fault or memory is short, 130 on a Ctrl-C that leaves nothing to write.
     """
     asked = _asked(arguments)
+    if asked.output is None and sys.stdout is None:
+        _say("error: standard output is closed; write the result with -o FILE")
+        return 2
     try:
         _draw(asked)
     except BrokenPipeError:
-        raise
+        _flush_into_nothing()
+        return PIPE_CLOSED
     except (ChartError, OSError) as error:
-        _say(f"error: {error}")
+        what = "" if isinstance(error, ChartError) or error.filename else "standard output cannot be written: "
+        _say(f"error: {what}{error}")
+        if what:
+            _flush_into_nothing()
         return 2
     except MemoryError:
         _say("error: too little memory for a chart of this size; leave out minor people or moments")
@@ -69,7 +76,7 @@ def _draw(asked: argparse.Namespace) -> None:
         if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
             _say(f"boxes stand for letters that no font of the PDF has: {letters}")
     elif asked.output is not None:
-        asked.output.write_text(as_json(ordered, narrowed), encoding="utf-8")
+        write_whole(asked.output, as_json(ordered, narrowed).encode())
     else:
         sys.stdout.write(as_json(ordered, narrowed))
         sys.stdout.flush()
@@ -165,6 +172,11 @@ def _say(line: str) -> None:
     sys.stderr.write(f"{shown}\n")
 
 
+def _flush_into_nothing() -> None:
+    """Python would complain when it flushes at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def _interrupt(*_: object) -> None:
     raise KeyboardInterrupt
 
@@ -176,13 +188,7 @@ def run() -> None:
     for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors=errors)  # JSON is UTF-8
-    try:
-        code = main()
-    except BrokenPipeError:
-        # Python would complain when it flushes at its end: let it flush into nothing.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = PIPE_CLOSED
-    sys.exit(code)
+    sys.exit(main())
 
 
 if __name__ == "__main__":

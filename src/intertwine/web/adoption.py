@@ -4,10 +4,11 @@ That happens whenever a universe is read: rows from before there were identities
 key; and a title or a universe that gets its `id:` had something else in its place until then. What is not here now
 keeps its rows as they are, until it is. Nothing is deleted.
 
-A title that has an id takes over the rows of one that had none only where it is certain that they are one: kind, year
-and name are the same, and the file in which the id was first served is the one in which the other was last served.
-Another title that looks the same, while the first one's file is away, has another file. Which file had which identity
-is kept in the database, since an id may be written while nothing is served.
+A title is taken for one that is not here any more only where it is certain that they are one: kind, year and name are
+the same (or the id), and so is the file in which each was served, the last time or, of an id, the first. Another title
+that looks the same, while the first one's file is away, has another file. A secret title without an id is also known by
+the stamp that reveals it: with this, its file may be renamed. Which file had which identity is kept in the database,
+since pages may change while nothing is served.
 """
 
 import re
@@ -17,6 +18,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from django.db import connection, transaction
 
+from intertwine.model.identities import secret_parts
 from intertwine.model.words import slug
 from intertwine.web.database import DatabaseLock
 from intertwine.web.registry import ServedUniverse, note
@@ -47,18 +49,39 @@ _MOVED = "DELETE FROM passed WHERE universe = %s AND title = %s AND asked = %s"
 
 
 class Titles:
-    """The titles of one universe that is served now, asked by what rows of `universe` call them."""
+    """The titles of one universe that is served now, asked by what rows of `universe` call them. `files` are those of
+    now, `before` those that the database knew of."""
 
-    def __init__(self, served: ServedUniverse, files: TitleFiles) -> None:
-        self.served, self.files, self.former = served, files, served.universe.former_titles()
+    def __init__(self, served: ServedUniverse, files: TitleFiles, before: TitleFiles) -> None:
+        self.served, self.files, self.before, self.former = served, files, before, served.universe.former_titles()
+        self._lines: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for (universe, title), key in before.items():
+            self._lines[universe, _line(title)].add(key)
 
     def now(self, universe: str, title: str) -> str:
         """The identity that a title has now; "" where it is not here, or where that is not certain."""
         if found := self.former.now(title):
             return found
-        later = self.former.may_be(title)
+        may_be = self.former.may_be(title)
+        found = self._only(it for it in may_be if self._is_renamed(universe, title, it))
+        return found or self._only(it for it in may_be if self._has_its_file(universe, title, it))
+
+    def _is_renamed(self, universe: str, title: str, other: str) -> bool:
+        """Whether the secret title `other` is `title` in a file of another name: it was never served before."""
+        is_new = not any((it, other) in self.before for it in (universe, self.served.identity))
+        return is_new and secret_parts(title) is not None and _line(title) == _line(other)
+
+    def _has_its_file(self, universe: str, title: str, other: str) -> bool:
+        """Whether `other` stands in the file that `title` had, and never stood in another one."""
         file = self.files.get((universe, title))
-        return later if later and file is not None and file == self.files.get((self.served.identity, later)) else ""
+        if file is None or file != self.files.get((self.served.identity, other)):
+            return False
+        return all(self._lines.get((it, _line(other)), {file}) == {file} for it in (universe, self.served.identity))
+
+    @staticmethod
+    def _only(found: Iterable[str]) -> str:
+        several = list(found)
+        return several[0] if len(several) == 1 else ""
 
     def asked(self, universe: str, asked: str) -> str:
         """The identity of the title for whose sake something was told; as it is where that is not here."""
@@ -73,29 +96,39 @@ def adopt(server: Server) -> int:
     identity already, the furthest second counts.
     """
     database, universes, present = server.database, server.registry.universes, dict(server.registry.files)
-    files, more = _files(database, present)
-    if not more and not list(moves(_kept(database), [Titles(served, files) for served in universes])):
+    before, files = _files(database, present)
+    if files == before and not list(moves(_kept(database), [Titles(it, files, before) for it in universes])):
         return 0
     with database.alone(), transaction.atomic(), connection.cursor() as cursor:
-        files, more = _files(database, present)
-        for what, key in more.items():
-            cursor.execute(_NOTE, [*what, key])
-        due = list(moves(_kept(database), [Titles(served, files) for served in universes]))
-        for before, after in due:
-            cursor.execute(_MOVE, [*after, *before])
-            cursor.execute(_MOVED, before)
+        before, files = _files(database, present)
+        due = list(moves(_kept(database), [Titles(it, files, before) for it in universes]))
+        renamed = {was[:2]: files[now[:2]] for was, now in due if was[:2] in files and now[:2] in files}
+        files |= renamed  # a request that began before may write another row yet
+        for what, key in files.items():
+            if before.get(what) != key:
+                cursor.execute(_NOTE, [*what, key])
+        for was, now in due:
+            cursor.execute(_MOVE, [*now, *was])
+            cursor.execute(_MOVED, was)
+    server.registry.files |= renamed
     return len(due)
 
 
+def _line(title: str) -> str:
+    """What of a title's identity stays when its file is renamed."""
+    parts = secret_parts(title)
+    return f"secret:{parts.base}#{parts.stamp}" if parts else title
+
+
 def _files(database: DatabaseLock, present: TitleFiles) -> tuple[TitleFiles, TitleFiles]:
-    """Which files titles had, with those that are `present` now; and what of this the database does not say yet."""
+    """Which files titles had, as the database says; and with those that are `present` now."""
     with database.alone(), connection.cursor() as cursor:
         cursor.execute(_SERVED)
-        known = {(universe, title): key for universe, title, key in cursor.fetchall()}
-    files = dict(known)
+        before = {(universe, title): key for universe, title, key in cursor.fetchall()}
+    files = dict(before)
     for what, key in present.items():
         note(files, what, key)
-    return files, {what: key for what, key in files.items() if known.get(what) != key}
+    return before, files
 
 
 def _kept(database: DatabaseLock) -> list[MarksOf]:

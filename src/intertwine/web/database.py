@@ -7,17 +7,20 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import DatabaseError, OperationalError, connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.recorder import MigrationRecorder
 
 from intertwine.web.apps import WebConfig
 from intertwine.web.data import DATABASE, ELSEWHERE, KEY, START_OVER, address_of, make_database_file, make_key, read_key
-from intertwine.web.faults import LOCKED, NOT_OURS, CannotStartError, LockedError, fault
+from intertwine.web.faults import LOCKED, NOT_OURS, CannotStartError, DamagedError, LockedError, fault
 
 WAIT = 10_000
 """Milliseconds to wait for another process that starts on the same data."""
 PATIENCE = 60_000
 """Milliseconds to wait for one that takes rows over."""
+TRUSTED = 10.0
+"""Seconds for which a database that was found whole is taken for whole."""
 _PUT_BACK = "put a copy of it back in its place, or move it away: " + START_OVER
 _OURS = WebConfig.label
 _COLUMNS = (
@@ -35,6 +38,7 @@ class DatabaseLock:
     def __init__(self) -> None:
         self._one = threading.RLock()
         self._locked = 0.0
+        self._whole = -TRUSTED
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -49,6 +53,17 @@ class DatabaseLock:
                 if fault(error) is LOCKED:
                     self._locked = time.monotonic()
                 raise
+
+    def require_whole(self, *, at_once: bool = False) -> None:
+        """For a thread that is alone at the database and found nothing of a viewer whom we gave a cookie. Raises
+        `DamagedError` where an index has lost rows, or a table: else these viewers would look as if they had marked
+        nothing. A database that was whole is not looked at again for `TRUSTED` seconds, unless `at_once`: that takes as
+        long as it has rows."""
+        if not at_once and time.monotonic() - self._whole < TRUSTED:
+            return
+        if not _indexes_agree():
+            raise DamagedError("an index and its table do not hold the same rows")
+        self._whole = time.monotonic()
 
 
 def bring_up_to_date(folder: Path) -> None:
@@ -103,7 +118,7 @@ def _check(folder: Path, *, made: bool) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA quick_check(1)")
         said = cursor.fetchone()[0]
-        if said != "ok":
+        if said != "ok" or not _indexes_agree():
             raise CannotStartError(f"the database {file} is damaged; {_PUT_BACK}")
         cursor.execute("SELECT name FROM sqlite_master")
         names = {name for (name,) in cursor.fetchall() if not name.startswith("sqlite_")}
@@ -113,6 +128,26 @@ def _check(folder: Path, *, made: bool) -> None:
     if names - {"django_migrations"} and not _applied():
         said = f"{NOT_OURS.cause}; {NOT_OURS.way_out}"
         raise CannotStartError(f"the database {file} cannot be used: {said}, or {ELSEWHERE}")
+
+
+def _indexes_agree() -> bool:
+    """Whether each index has as many rows as its table: `quick_check` does not say."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT name, tbl_name FROM sqlite_master WHERE type = 'index'")
+        indexes = cursor.fetchall()
+        counted: dict[str, int] = {}
+        for index, table in indexes:
+            if table not in counted:
+                counted[table] = _count(cursor, f'"{table}" NOT INDEXED')
+            if _count(cursor, f'"{table}" INDEXED BY "{index}"') != counted[table]:
+                return False
+    return True
+
+
+def _count(cursor: CursorWrapper, what: str) -> int:
+    # Not count(*): SQLite counts the smallest of table and indexes then, whatever it is told.
+    cursor.execute(f"SELECT total(1) FROM {what}")  # noqa: S608 - names of the database itself
+    return int(cursor.fetchone()[0])
 
 
 def _applied() -> set[str]:

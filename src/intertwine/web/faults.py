@@ -34,6 +34,10 @@ class LockedError(OperationalError):
     """Another program had the database locked just now, so nobody has tried again."""
 
 
+class DamagedError(OperationalError):
+    """A table and an index of it do not hold the same rows."""
+
+
 _PUT_BACK = "put a copy of it back in its place"
 _RIGHTS = "give this user the right to read and write it and its folder"
 LOCKED = Fault("another program holds it locked", "end that program, or wait until it is done")
@@ -56,6 +60,8 @@ def fault(error: Exception) -> Fault | None:
         return None
     if isinstance(error, LockedError):
         return LOCKED
+    if isinstance(error, DamagedError):
+        return _FAULTS[sqlite3.SQLITE_CORRUPT]
     # Django's errors say what SQLite said in words alone; the error that they come from has its code.
     code = getattr(error.__cause__, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
     return _FAULTS.get(_SAME.get(code, code), NOT_OURS)

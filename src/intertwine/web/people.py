@@ -6,15 +6,18 @@ both tokens are this viewer's.
 """
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.core.signing import BadSignature
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 
 from intertwine.model.progress import Mark, furthest
 from intertwine.web import limits, randomness
 from intertwine.web.data import COOKIE, is_ours
+from intertwine.web.database import DatabaseLock
 from intertwine.web.marks import Marks
 from intertwine.web.models import Passed, Person
 from intertwine.web.server import server_of
@@ -51,8 +54,11 @@ def marks_of(request: HttpRequest, universe: str) -> Marks:
     if not hashes:
         return Marks()
     rows = Passed.objects.filter(viewer__token_hash__in=hashes, universe=universe)
-    with server_of(request).database.alone():
+    database = server_of(request).database
+    with database.alone():
         found = list(rows.values_list(*_ROW, "seconds"))
+        if not found:
+            database.require_whole()
     return _as_marks(found)
 
 
@@ -72,6 +78,8 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         viewers = list(known) if tokens else []
         mine = Passed.objects.filter(viewer__in=viewers, universe=universe)
         rows = list(mine.values_list(*_ROW, "seconds", "pk")) if viewers else []
+        if tokens and not rows:
+            server_of(request).database.require_whole()
         before = _as_marks(row[:6] for row in rows)
         after = how(before)
         old, new = _as_rows(before), _as_rows(after)
@@ -92,10 +100,24 @@ def change(request: HttpRequest, response: HttpResponse, universe: str, how: Cal
         )
         return after, viewers
 
-    after, viewers = server_of(request).commits.together(write)
+    server = server_of(request)
+    with _contradictions(server.database):
+        after, viewers = server.commits.together(write)
     if viewers:
         _set_cookies(request, response, [tokens[viewer.token_hash] for viewer in viewers])
     return after
+
+
+@contextmanager
+def _contradictions(database: DatabaseLock) -> Iterator[None]:
+    """Within, an error that says that a row is there and is not is a fault of the database, if it is not whole: nobody
+    else writes in between."""
+    try:
+        yield
+    except (IntegrityError, Person.DoesNotExist):
+        with database.alone():
+            database.require_whole(at_once=True)
+        raise
 
 
 def _as_marks(rows: Iterable[Sequence[Any]]) -> Marks:
@@ -117,8 +139,11 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
     """Delete everything that is kept about this viewer, in every universe, and their cookies."""
     tokens = tokens_of(request)
     if tokens:
-        with server_of(request).database.alone():
-            Person.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
+        database = server_of(request).database
+        with _contradictions(database), database.alone():
+            gone, _ = Person.objects.filter(token_hash__in=[_hashed(token) for token in tokens]).delete()
+            if not gone:
+                database.require_whole()
     # One that another key has signed may be that of a server on another port: it stays. A torn one is nobody's.
     torn = {name for name in filter(is_ours, request.COOKIES) if not request.COOKIES[name]}
     for name in sorted({*tokens.values(), *torn}):

@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 
 from intertwine.gate.view import View
+from intertwine.model.identities import face
 
 
 def tags(view: View) -> dict[int, str]:
@@ -20,10 +21,10 @@ def tags(view: View) -> dict[int, str]:
         for n in view.listing.titles
     }
     alike = Counter(looks.values())
-    return {
-        n: _digest((*look, alike[look], *([view.listing.identity(n)] if alike[look] > 1 else [])))
-        for n, look in looks.items()
-    }
+    own = {n: view.listing.identity(n) for n in looks}
+    faces = Counter(map(face, own.values()))
+    own = {n: it if faces[face(it)] > 1 else face(it) for n, it in own.items()}
+    return {n: _digest((*look, alike[look], *([own[n]] if alike[look] > 1 else []))) for n, look in looks.items()}
 
 
 def _digest(look: tuple[object, ...]) -> str:

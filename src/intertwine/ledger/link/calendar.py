@@ -42,6 +42,7 @@ class Calendar:
         self._whole_names: dict[tuple[int, tuple[str, int, int]], list[int]] = defaultdict(list)
         """Titles whose whole name reads as a place in another title, by that title and place."""
         self.early: set[tuple[int, int]] = set()
+        self.unread: dict[int, dict[int | None, str]] = defaultdict(dict)
 
     def add(self, title: int, season: int, number: int, installment: int) -> None:
         """Note that `installment` (its number in the ledger) is the episode `number` of `season` of the entity
@@ -117,13 +118,17 @@ class Calendar:
 
     def season(self, title: int, season: int) -> list[int] | None:
         """Its installments, or None unless all that the season declares are listed: 1 to N, or 0 to N-1."""
+        if season in self.unread[title]:
+            return None
         listed = self.listed[title].get(season, {})
         return sorted(listed.values()) if is_whole(listed, self.declared[title].get(season, 0)) else None
 
     def whole(self, title: int) -> list[int] | None:
         """All installments of a title, or None unless every season that is not just announced is complete."""
+        if self.unread[title]:
+            return None
         film = self.listed[title].get(0, {}).get(0)
-        if film is not None:
+        if film is not None and not self.declared[title]:  # else it is the first of the specials
             return [film]
         seasons = self._seasons(title)
         parts = [self.season(title, season) for season in seasons]
@@ -142,13 +147,15 @@ class Calendar:
         title = self.title(position, own)
         if title < 0 or position.kind not in ("season", "title"):
             return ""
+        unread = self.unread[title]
         if position.kind == "season":
-            return self._season_lacks(title, position.season)
+            return self._season_lacks(title, position.season) or _unread(unread.get(position.season, ""))
         seasons = sorted(self._seasons(title))
         found = [words for words in (self._season_lacks(title, season) for season in seasons) if words]
+        found += map(_unread, list(unread.values())[:1])
         if len(found) > _MOST_SEASONS:
             found[_MOST_SEASONS:] = ["and others too"]
-        return "; ".join(found) if seasons else "no season of it is listed"
+        return "; ".join(found) if seasons or found else "no season of it is listed"
 
     def _season_lacks(self, title: int, season: int) -> str:
         if season not in self.declared[title]:
@@ -160,8 +167,6 @@ class Calendar:
             return f"season {season} is only announced"
         if not declared:
             return f"season {season} does not say how many episodes it has"
-        if len(listed) > declared:
-            return f"season {season} declares {declared} {_episodes(declared)} and lists {len(listed)}"
         missing = declared - sum(0 < number <= declared for number in listed)
         first = islice((n for n in range(1, declared + 1) if n not in listed), _MOST_EPISODES)
         names = [spelled((season, n)) for n in first]
@@ -206,6 +211,16 @@ def is_whole(listed: Collection[int], declared: int) -> bool:
         return False
     low, high = min(listed), max(listed)
     return low in (0, 1) and high - low + 1 == declared
+
+
+def is_beyond(number: int, declared: int, from_nought: bool) -> bool:
+    """True where the episode `number` is none of as many as a season declares (0: it does not say), counted from 1 or
+    `from_nought`."""
+    return 0 < declared < number + from_nought
+
+
+def _unread(where: str) -> str:
+    return f"its listing is in doubt until a heading is corrected ({where})" if where else ""
 
 
 def _episodes(number: int) -> str:

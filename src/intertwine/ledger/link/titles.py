@@ -1,5 +1,6 @@
 """Linking, first passes: which entities, titles, seasons and installments there are."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -8,9 +9,9 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.calendar import Calendar
+from intertwine.ledger.link.calendar import Calendar, is_beyond
 from intertwine.ledger.link.chunks import Chunk
-from intertwine.ledger.link.identity import identify
+from intertwine.ledger.link.identity import identify, is_public
 from intertwine.ledger.link.keys import Keys, folded
 from intertwine.ledger.link.segment import OWNER_COLUMNS
 from intertwine.ledger.link.state import Linking
@@ -19,7 +20,7 @@ from intertwine.ledger.store.columns import Installments, Seasons
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DATE
-from intertwine.model.statement import Installment, Season
+from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
 from intertwine.model.title import TitleInstallments
 from intertwine.model.words import fold
@@ -28,6 +29,8 @@ SeasonKey = tuple[int, int]
 """A title, and a season's number."""
 InstallmentKey = tuple[int, int, int]
 """A title, a season's number, an episode's number."""
+Unread = dict[int, dict[int | None, str]]
+"""See `Calendar.unread`."""
 
 
 def number_entities(state: Linking) -> Linking:
@@ -92,23 +95,26 @@ def number_installments(state: Linking) -> Linking:
 class _Declared(NamedTuple):
     """What headings declare, and all that positions are looked up in. Equal ones mean equal calendars.
 
-    `titles` are key, name, kind and year of each; `installments` title, season, number, name, day, minutes and about,
-    in release order; `seasons` title, number, day, episodes and announced, in their order. `early` are the seasons that
-    are only announced and list episodes all the same. `linked` says which title each link in a stamp means (-1: none).
+    `titles` are key, name, kind and year of each, and whether it is public; `installments` title, season, number, name,
+    day, minutes and about, in release order; `seasons` title, number, day, episodes and announced, in their order.
+    `early` are the seasons that are only announced and list episodes all the same; `unread` is that of a calendar.
+    `linked` says which title each link in a stamp means (-1: none).
     """
 
-    titles: tuple[tuple[str, str, str, int], ...]
+    titles: tuple[tuple[str, str, str, int, bool], ...]
     installments: tuple[tuple[int, int, int, str, int, int, bool], ...]
     seasons: tuple[tuple[int, int, int, int, bool], ...]
     early: set[SeasonKey]
+    unread: Unread
     linked: dict[str, int]
 
 
 def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
-    """What all headings declare; and what is declared twice, or below the heading of a season that is only announced:
-    such a season has no installments, whatever is written there."""
-    seasons, problems = _declared_seasons(state)
-    found, early, more = _declared_installments(state, seasons)
+    """What all headings declare; and what is declared twice, beyond what its season declares, or below the heading of a
+    season that is only announced: such a season has no installments, whatever is written there."""
+    unread: Unread = defaultdict(dict)
+    seasons, problems = _declared_seasons(state, unread)
+    found, early, more = _declared_installments(state, seasons, unread)
     pages = state.title_pages()
     names = [fold(page.name) for page in pages]
     listed = (
@@ -116,19 +122,25 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
         for key, (it, day) in sorted(found.items(), key=lambda item: (item[1][1], names[item[0][0]], item[0]))
     )
     declared = _Declared(
-        titles=tuple((page.key, page.name, page.kind, page.year) for page in pages),
+        titles=tuple((page.key, page.name, page.kind, page.year, is_public(page)) for page in pages),
         installments=tuple(listed),
         seasons=tuple(
             (*key, NO_DATE if it.date is None else it.date, it.episodes, it.announced)
             for key, it in sorted(seasons.items())
         ),
         early=early,
+        unread=dict(unread),
         linked={text: state.title_called(text) for chunk in state.chunks for text in chunk.linked_titles},
     )
     return declared, problems + more
 
 
-def _declared_seasons(state: Linking) -> tuple[dict[SeasonKey, Season], list[Problem]]:
+def _miss(unread: Unread, title: int, season: int | None, page: Page, line: int) -> None:
+    unread[title].setdefault(season, f"{page.path}, line {line}")
+
+
+def _declared_seasons(state: Linking, unread: Unread) -> tuple[dict[SeasonKey, Season], list[Problem]]:
+    """Every season; problems. What may have been meant for another one goes into `unread`."""
     seasons: dict[SeasonKey, Season] = {}
     problems: list[Problem] = []
     for n, title in state.titled:
@@ -136,25 +148,30 @@ def _declared_seasons(state: Linking) -> tuple[dict[SeasonKey, Season], list[Pro
         if title < 0:
             if page.kind == "season":
                 problems.append(unresolved.unknown_title(page, state.keys.spellings))
+                near = state.title_called(unresolved.nearest_of(page.of, state.keys.spellings))
+                _miss(unread, near, None, page, 1)
             continue
+        for heading in page.unread:
+            _miss(unread, title, heading.season, page, heading.line)
         for season in page.seasons:
             if (title, season.number) in seasons:
                 problems.append(unresolved.twice(page, season.line, f"season {season.number}"))
+                _miss(unread, title, season.number, page, season.line)
             seasons.setdefault((title, season.number), season)
     return seasons, problems
 
 
 def _declared_installments(
-    state: Linking, seasons: dict[SeasonKey, Season]
+    state: Linking, seasons: dict[SeasonKey, Season], unread: Unread
 ) -> tuple[dict[InstallmentKey, tuple[Installment, int]], set[SeasonKey], list[Problem]]:
-    """Every installment with its day; the seasons that are only announced and list some; problems."""
+    """Every installment with its day; the seasons that are only announced and list some; problems. What keeps a season
+    from being whole goes into `unread`."""
     found: dict[InstallmentKey, tuple[Installment, int]] = {}
     early: set[SeasonKey] = set()
     problems: list[Problem] = []
-    for n, title in state.titled:
-        page = state.segments[n].page
-        if title < 0:
-            continue
+    pages = [(title, state.segments[n].page) for n, title in state.titled if title >= 0]
+    from_nought = {(title, it.season) for title, page in pages for it in page.installments if not it.number}
+    for title, page in pages:
         days = {season.number: season.date for season in page.seasons}
         for it in page.installments:
             where = (title, it.season)
@@ -163,8 +180,13 @@ def _declared_installments(
                     problems.append(unresolved.too_early(page, it))
                 early.add(where)
                 continue
+            if declared and is_beyond(it.number, declared.episodes, where in from_nought):
+                problems.append(unresolved.beyond(page, it, declared.episodes))
+                _miss(unread, title, it.season, page, it.line)
+                continue
             if (*where, it.number) in found:
                 problems.append(unresolved.twice(page, it.line, f"{it.season}x{it.number:02}"))
+                _miss(unread, title, it.season, page, it.line)
                 continue
             day = it.date if it.date is not None else days.get(it.season)
             found[*where, it.number] = it, NO_DATE if day is None else day
@@ -182,6 +204,7 @@ def _calendar(declared: _Declared) -> Calendar:
         if announced:
             calendar.announced[title].add(number)
     calendar.early = declared.early
+    calendar.unread.update(declared.unread)
     calendar.close(_listings(declared, calendar))
     return calendar
 
@@ -191,7 +214,7 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
     first: dict[int, int] = {}
     for title, _, _, _, day, *_ in declared.installments:
         first[title] = min(day, first.get(title, day))
-    for title, (key, name, kind, year) in enumerate(declared.titles):
+    for title, (key, name, kind, year, public) in enumerate(declared.titles):
         day = first.get(title, NO_DATE)
         listed = calendar.listed.get(title, {})
         yield TitleInstallments(
@@ -202,7 +225,7 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
             kind=kind,
             year=year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
             first=day if day < NO_DATE else None,
-            public=False,
+            public=public,
             places=tuple(sorted((season, n) for season, numbers in listed.items() for n in numbers)),
         )
 

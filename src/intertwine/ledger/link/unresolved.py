@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.spellings import Spellings
@@ -10,10 +11,16 @@ from intertwine.model.statement import Installment, Page, PositionText
 from intertwine.model.title_names import quoted
 
 
+def nearest_of(word: str, known: Spellings) -> str:
+    """The nearest known spelling, or ""."""
+    close = known.called(word) or known.close(word, 1)
+    return close[0] if close else ""
+
+
 def nearest(word: str, known: Spellings) -> str:
     """A hint with the nearest known spelling, or ""."""
-    close = known.called(word) or known.close(word, 1)
-    return f'did you mean "{close[0]}"?' if close else ""
+    near = nearest_of(word, known)
+    return f'did you mean "{near}"?' if near else ""
 
 
 def unknown_title(page: Page, known: Spellings) -> Problem:
@@ -43,6 +50,16 @@ def too_early(page: Page, it: Installment) -> Problem:
     )
     hint = f"where the season is out, write ## Season {it.season} (DATE, N episodes)"
     return Problem(page.path, it.line, 1, "season-announced", message, hint)
+
+
+def beyond(page: Page, it: Installment, declared: int) -> Problem:
+    """An episode that is none of the `declared` ones of its season."""
+    message = (
+        f"season {it.season} declares {declared} {'episode' if declared == 1 else 'episodes'}, and "
+        f"{spelled((it.season, it.number))} is none of them: it is not listed, what stands below it stays hidden, and "
+        "nobody can have seen all of the season"
+    )
+    return Problem(page.path, it.line, 1, "season-overfull", message, "correct the season's number, or the episode's")
 
 
 def written(position: PositionText) -> str:

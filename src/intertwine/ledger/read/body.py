@@ -19,7 +19,7 @@ from intertwine.ledger.read.outline import Outline
 from intertwine.ledger.read.qualifiers import Nested, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import ENTITY_KINDS
-from intertwine.model.statement import Installment, Link, Season, Statement
+from intertwine.model.statement import Installment, Link, Season, Statement, Unread
 from intertwine.model.verb import Vocabulary
 
 _PAGES_WITHOUT_TITLE = ENTITY_KINDS | {"universe"}
@@ -60,6 +60,11 @@ class Body:
         """The installments that headings declared."""
         return self._outline.installments
 
+    @property
+    def unread(self) -> list[Unread]:
+        """The headings that may have been meant to declare more."""
+        return self._outline.unread
+
     def read(self, blocks: list[Block]) -> None:
         """Take every block in turn."""
         read_fact = self._facts.read
@@ -69,7 +74,8 @@ class Body:
                 self._end_fact()
                 self._heading(block)
             elif self._outline.is_notes:
-                continue
+                if kind == "lost":
+                    self._outline.lose(block)
             elif kind == "item":
                 span = block.span
                 text = span.text
@@ -183,10 +189,10 @@ class Body:
         cut = self._misplaced.in_lines(span, "a paragraph")  # before "#needs: ..." is taken for a tag
         if cut > 0:
             span = span.part(0, cut)
-        span, whole = plain(span, self.diagnostics, block=True)
+        written, (span, whole) = span, plain(span, self.diagnostics, block=True)
         if cut < 0 and not span.text:
             return
-        if cut < 0:
+        if cut < 0 and span is not written:
             cut = self._misplaced.in_lines(span, "a paragraph")
             span = span.part(0, cut) if cut > 0 else span
         if cut == 0:

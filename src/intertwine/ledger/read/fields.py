@@ -29,8 +29,11 @@ FIELDS: dict[str, frozenset[str]] = {
     **{kind: frozenset({"kind", "name", "names", "plural", "ids", "images", "revealed"}) for kind in ENTITY_KINDS},
 }
 _ALL = frozenset(name for names in FIELDS.values() for name in names)
-STAMPED_FIELDS = frozenset({"kind", "names", "ids", "images"})
-"""Those whose items may have stamps of their own."""
+STAMPED_FIELDS: dict[str, frozenset[str]] = {
+    **dict.fromkeys(TITLE_KINDS, frozenset({"images"})),
+    **dict.fromkeys(ENTITY_KINDS, frozenset({"kind", "names", "ids", "images"})),
+}
+"""By kind of page, the fields whose items may have stamps of their own."""
 VAULT_FIELDS = frozenset({
     "tags", "tag", "aliases", "alias", "cssclasses", "cssclass", "publish", "permalink", "created", "updated",
     "modified",
@@ -44,24 +47,26 @@ class Fields:
     `slipped` is True where one of them may have been meant for `revealed`: what the map lists stays hidden.
     """
 
-    def __init__(self, node: Node, diagnostics: Diagnostics) -> None:
+    def __init__(self, node: Node, diagnostics: Diagnostics, *, slipped: bool = False) -> None:
         self.node, self.diagnostics = node, diagnostics
         self.values = {name.text: value for name, value in node.fields}
-        self.slipped = False
+        self.slipped = slipped
 
-    def allow(self, names: Collection[str], what: str, others: Collection[str] = ()) -> None:
+    def allow(
+        self, names: Collection[str], what: str, others: Collection[str] = (), stamped: Collection[str] = ()
+    ) -> None:
         """Complain about every field of `what` (a kind, in words) that is none of `names`; `others` are left alone,
-        whatever their case."""
+        whatever their case. The items of the fields `stamped` may have stamps, and no other value may."""
         for name, value in self.node.fields:
-            if name.text in names:
-                if name.text not in STAMPED_FIELDS and holds_stamp(value):
+            if name.text in names or name.text.casefold() in others:
+                # A line of the cast says by itself when it is revealed.
+                holds = holds_stamp(value, in_words=name.text != "cast")
+                if name.text != "revealed" and (_is_stamp_alone(value) if name.text in stamped else holds):
                     self.slipped = True
-                    message = f'"{name.text}" cannot hold a stamp: what is listed here stays hidden'
+                    message = f'"{shorten(name.text)}" cannot hold a stamp: what is listed here stays hidden'
                     self.complain(value, message, f"write {name.text}: and revealed: below each other")
                 continue
-            if name.text.casefold() in others:
-                continue
-            message = f'"{shorten(name.text)}" is not a field of {what}'
+            message = f'"{shorten(name.text)}" is no field of {what}'
             hint = f"the fields are {', '.join(sorted(names))}"
             slip = is_like_revealed(name.text)
             if slip or holds_stamp(value):
@@ -113,6 +118,8 @@ class Fields:
         if node.kind != "map":
             self.complain(node, f'"{name}" has names and values', f"write it as {name}: {{name: value}}")
         stamp = next((key for key, _ in node.fields if is_like_revealed(key.text)), None)
+        if stamp is not None and self.slipped:
+            return
         if stamp is not None:
             message = f'"{shorten(stamp.text)}" cannot stand among the values of "{name}": all of them stay hidden'
             self.complain(stamp, message, "stamp the whole page with revealed:, or write a list of stamped items")
@@ -148,3 +155,9 @@ class Fields:
     def complain(self, node: Node, message: str, hint: str) -> None:
         """Note that the value `node` has a shape that it must not have: `message` says why, `hint` how to write it."""
         self.diagnostics.add(node.line, node.column, "value-unreadable", message, hint)
+
+
+def _is_stamp_alone(node: Node) -> bool:
+    """Whether one of the items of a field is a stamp of nothing: it may have been meant for the whole page."""
+    items = node.items if node.kind == "list" else (node,)
+    return any(it.fields and all(is_like_revealed(name.text) for name, _ in it.fields) for it in items)

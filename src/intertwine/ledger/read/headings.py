@@ -17,6 +17,7 @@ DAY_HINT = "write a whole date, as 2015-11-20"
 
 _SEASON = re.compile(r"season\s+([0-9]{1,4})(?:\s*\((.*)\))?", re.IGNORECASE)
 _EPISODES = re.compile(r"([0-9]{1,5})\s+episodes?", re.IGNORECASE)
+_DECLARES = re.compile(r"[(,\[]\s*[0-9]{1,5}\s+episodes?\s*[),\]]", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"announced(?:\s+(\S+))?", re.IGNORECASE)
 _INSTALLMENT = re.compile(r"([0-9]{1,5})\.(?:\s+(.*))?")
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})\s*(?:min|mins|minutes?)", re.IGNORECASE)
@@ -69,6 +70,13 @@ def stamp_of(alternatives: tuple[Alternative, ...]) -> Stamp:
     return Stamp(alternatives, timed=timed)
 
 
+def is_declared(text: str) -> bool:
+    """True where a heading's text declares a season with its date or its number of episodes, or almost so."""
+    m = _SEASON.fullmatch(text)
+    dated = any(parse_day(part.strip()) is not None for part in m[2].split(",")) if m and m[2] else False
+    return dated or _DECLARES.search(text) is not None
+
+
 def parse_season(span: Span, diagnostics: Diagnostics) -> Season | None:
     """The season that a `##` heading declares, or None where it is not a season's."""
     m = _SEASON.fullmatch(span.text)
@@ -77,7 +85,7 @@ def parse_season(span: Span, diagnostics: Diagnostics) -> Season | None:
     date, episodes, announced = None, 0, False
     for part in _parts(span, m.start(2), m.end(2)) if m[2] is not None else ():
         line, column = span.at(0)[0], part.column
-        if found := _EPISODES.fullmatch(part.text):
+        if (found := _EPISODES.fullmatch(part.text)) and not episodes:
             episodes = int(found[1])
         elif found := _ANNOUNCED.fullmatch(part.text):
             announced = True

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from intertwine.ledger.read.cast import read_cast
 from intertwine.ledger.read.edtf import parse_day
-from intertwine.ledger.read.fields import FIELDS, KINDS, PAGE_ID, SINGLE_KINDS, VAULT_FIELDS, Fields
+from intertwine.ledger.read.fields import FIELDS, KINDS, PAGE_ID, SINGLE_KINDS, STAMPED_FIELDS, VAULT_FIELDS, Fields
 from intertwine.ledger.read.headings import DAY_HINT
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
@@ -43,11 +43,14 @@ class Listing:
     properties: dict[str, str] = field(default_factory=dict)
 
 
-def read_listing(key: str, node: Node | None, vocabulary: Vocabulary, diagnostics: Diagnostics) -> Listing:
+def read_listing(
+    key: str, node: Node | None, vocabulary: Vocabulary, diagnostics: Diagnostics, *, slipped: bool = False
+) -> Listing:
     """The listing of the page `key`, whose front matter is `node` (None: none that could be read).
 
     `vocabulary` has the verbs of its entries. What is wrong goes into `diagnostics`. Without a readable `kind` nothing
-    else is read, since what is public depends on it.
+    else is read, since what is public depends on it. `slipped`: something outside of the front matter may have been
+    meant to stamp all of it.
     """
     listing = Listing(name=base_name(key))
     if node is None:
@@ -57,12 +60,13 @@ def read_listing(key: str, node: Node | None, vocabulary: Vocabulary, diagnostic
             node.line, node.column, "front-matter-unreadable", "front matter is fields", "write kind: series"
         )
         return listing
-    fields = Fields(node, diagnostics)
+    fields = Fields(node, diagnostics, slipped=slipped)
     reader = _ListingReader(key, fields, listing, vocabulary, diagnostics)
     reader.kind()
     if not listing.kind:
         return listing
-    fields.allow(FIELDS[listing.kind], f"a {listing.kind}", VAULT_FIELDS)
+    stamped = STAMPED_FIELDS.get(listing.kind, frozenset())
+    fields.allow(FIELDS[listing.kind], f"a {listing.kind}", VAULT_FIELDS, stamped)
     if listing.kind in TITLE_KINDS:
         reader.title()
     elif listing.kind in ENTITY_KINDS:

@@ -8,6 +8,7 @@ from intertwine.ledger.read.headings import (
     PAGE_SECTIONS,
     UNSTAMPED,
     Stamp,
+    is_declared,
     is_installment,
     parse_installment,
     parse_season,
@@ -15,17 +16,23 @@ from intertwine.ledger.read.headings import (
 )
 from intertwine.ledger.read.markdown.blocks import Block
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
+from intertwine.ledger.read.markdown.lost_headings import is_section
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import PUBLIC, read_stamp
-from intertwine.model.statement import Alternative, Installment, PositionText, Season
+from intertwine.model.statement import Alternative, Installment, PositionText, Season, Unread
+
+_LISTING_KINDS = frozenset({"series", "season"})
+_UNREAD = "; nobody can have seen all of the title until this is corrected"
+"""Said of a heading that may have been meant for a season or an episode."""
 
 
 class Outline:
     """Reads the headings of one page of the kind `kind`, in their order.
 
     `stamp` and `section` are those of what stands below the last one; `is_notes` is True where it is a keeper's notes.
-    `seasons` and `installments` are those that headings declared so far. `own` is True for pages of titles, whose
-    stamps can leave the title out.
+    `seasons` and `installments` are those that headings declared so far, and `unread` what may have been meant to
+    declare some: where a page lists seasons, that is every heading that cannot be read, whatever it says. `own` is True
+    for pages of titles, whose stamps can leave the title out.
     """
 
     def __init__(self, kind: str, diagnostics: Diagnostics, *, own: bool) -> None:
@@ -35,6 +42,10 @@ class Outline:
         self.is_notes = False
         self.installments: list[Installment] = []
         self.seasons: list[Season] = []
+        self.unread: list[Unread] = []
+        self._lists = kind in _LISTING_KINDS
+        self._so = _UNREAD if self._lists else ""
+        self._is_begun = False  # a heading stands above
         self._stamps: dict[Span, Stamp] = {}  # those without problems, which many headings repeat
         self._season: Season | None = None
         self._broken = False  # below a section that could not be read
@@ -51,10 +62,11 @@ class Outline:
         if level == 3 and self._broken:
             self.report_covered()
         self._covered = None
+        is_first, self._is_begun = not self._is_begun, True
         if not whole:
-            self.hide_below(level)
+            self.hide_below(level, span)
         elif level == 1:
-            self._start("", UNSTAMPED)
+            self._open_page(span, is_first=is_first)
         elif level == 2:
             self._open_section(span)
         elif self.is_notes:
@@ -62,16 +74,20 @@ class Outline:
         elif level == 3:
             self.stamp = BROKEN if self._broken else self._read_stamp(span)
         else:
-            self.stamp = BROKEN
-            message = f'"{shorten(span.text)}" has more than three #: what stands below it stays hidden'
+            self.hide_below(level, span)
+            message = f'"{shorten(span.text)}" has more than three #: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "heading-unreadable", message, "headings are #, ## and ###")
 
     def hide(self) -> None:
         """What comes next stays hidden, up to the next heading."""
         self.stamp = BROKEN
 
-    def hide_below(self, level: int) -> None:
-        """Take a heading of `level` that could not be read: what stands below it stays hidden."""
+    def hide_below(self, level: int, span: Span) -> None:
+        """Take the heading `span` of `level` that could not be read: what stands below it stays hidden."""
+        self._break(level)
+        self._miss(span)
+
+    def _break(self, level: int) -> None:
         if level < 3:
             self._start("", BROKEN)
         else:
@@ -79,21 +95,41 @@ class Outline:
 
     def lose(self, block: Block) -> None:
         """Take a heading that only other programs see: what stands below it stays hidden."""
-        self.hide_below(block.level)
+        if self.is_notes and not (block.level < 3 and is_section(block.span.text)):
+            return
         if block.span.text:
-            message = f'"{shorten(block.span.text)}" is not a heading here: what stands below it stays hidden'
+            self.hide_below(block.level, block.span)
+            message = f'"{shorten(block.span.text)}" is not a heading here: what stands below it stays hidden{self._so}'
             hint = "write ## or ### and a space, at the beginning of a line of its own"
             self.diagnostics.add(*block.span.at(0), "heading-unreadable", message, hint)
         else:
+            self._break(block.level)
             self._covered = block.span
 
     def report_covered(self) -> None:
         """Note, once, that something stands below a heading that a comment or code covers."""
         if self._covered is not None:
-            message = "a heading stands in this comment or code: what stands below stays hidden"
+            message = f"a heading stands in this comment or code: what stands below stays hidden{self._so}"
             hint = "repeat the heading below, or close the comment before it"
             self.diagnostics.add(*self._covered.at(0), "heading-unreadable", message, hint)
+            self._miss(self._covered)
             self._covered = None
+
+    def _miss(self, span: Span) -> None:
+        """Note that the heading `span` may have been meant to list something."""
+        if self._lists:
+            self.unread.append(Unread(self._season.number if self._season else None, span.line))
+
+    def _open_page(self, span: Span, *, is_first: bool) -> None:
+        """A heading with one "#": the page's own name, and nothing else."""
+        may_be = is_declared(span.text) or (not is_first and any(map(str.isdigit, span.text)))
+        if not self._lists or not may_be:
+            self._start("", UNSTAMPED)
+            return
+        self.hide_below(1, span)
+        message = f'"{shorten(span.text)}" is not a season: what stands below it stays hidden{self._so}'
+        hint = "one # is for the page's own name, at its beginning; write ## before a season, and ### before an episode"
+        self.diagnostics.add(*span.at(0), "heading-unreadable", message, hint)
 
     def _start(self, section: str, stamp: Stamp) -> None:
         self.stamp, self.section, self._season = stamp, section, None
@@ -104,13 +140,14 @@ class Outline:
         if section:
             self._start(section, UNSTAMPED)
             return
+        before = self.diagnostics.count
         season = parse_season(span, self.diagnostics)
         if season is None:
             known = [*PAGE_SECTIONS, "Season 1"]
             hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(PAGE_SECTIONS)}")
-            message = f'"{shorten(span.text)}" is not a section: what stands below it stays hidden'
+            message = f'"{shorten(span.text)}" is not a section: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "unknown-section", message, hint)
-            self._start("", BROKEN)
+            self.hide_below(2, span)
             return
         if self.kind not in ("series", "season", ""):
             message = f"a {self.kind} has no seasons: what stands below stays hidden"
@@ -119,8 +156,11 @@ class Outline:
             return
         self._start("", UNSTAMPED)
         self._season = season
+        if self.diagnostics.count > before:
+            self._miss(span)
         if (season.number, 0) in self._numbers:
-            message = f"season {season.number} has a heading already"
+            self._miss(span)
+            message = f"season {season.number} has a heading already{self._so}"
             self.diagnostics.add(*span.at(0), "season-twice", message, "keep one heading; the first counts")
         else:
             self._numbers.add((season.number, 0))
@@ -129,9 +169,9 @@ class Outline:
     def _read_stamp(self, span: Span) -> Stamp:
         text = span.text.lower()
         if not text:
-            self.diagnostics.add(
-                *span.at(0), "heading-unreadable", "this heading says nothing", "write ### and a stamp"
-            )
+            message = f"this heading says nothing{self._so}"
+            self.diagnostics.add(*span.at(0), "heading-unreadable", message, "write ### and a stamp")
+            self._miss(span)
             return BROKEN
         if text == "public":
             return Stamp((PUBLIC,))
@@ -150,12 +190,19 @@ class Outline:
             return BROKEN
         if is_installment(span.text):
             return self._installment(span)
+        if self._lists and is_declared(span.text):
+            self._miss(span)
+            message = f'"{shorten(span.text)}" is not a stamp: what stands below it stays hidden{self._so}'
+            self.diagnostics.add(*span.at(0), "heading-unreadable", message, "write ## before a season")
+            return BROKEN
         key = span._replace(line=0)
         found = self._stamps.get(key)
         if found is None:
             before = self.diagnostics.count
             found = stamp_of(read_stamp(span, self.diagnostics, own=self.own))
-            if self.diagnostics.count == before and not span.breaks:
+            if self.diagnostics.count > before:
+                self._miss(span)
+            elif not span.breaks:
                 self._stamps[key] = found
         return found
 
@@ -171,7 +218,8 @@ class Outline:
             self.diagnostics.add(*span.at(0), "link-unreadable", message, "write the words alone")
             it = replace(it, name="")
         if (it.season, it.number + 1) in self._numbers:
-            message = f"{it.season}x{it.number:02} has a heading already"
+            self._miss(span)
+            message = f"{it.season}x{it.number:02} has a heading already{self._so}"
             self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
         else:
             self._numbers.add((it.season, it.number + 1))
@@ -180,6 +228,7 @@ class Outline:
         return stamp_of((Alternative((where,)),))
 
     def _no_season(self, span: Span) -> Stamp:
-        message = f'"{shorten(span.text)}" stands in no season: what stands below it stays hidden'
+        self._miss(span)
+        message = f'"{shorten(span.text)}" stands in no season: what stands below it stays hidden{self._so}'
         self.diagnostics.add(*span.at(0), "season-missing", message, "put it below ## Season N, or name the title")
         return BROKEN

@@ -3,13 +3,14 @@
 from intertwine.ledger.read.body import Body
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.read.listing import Listing, read_listing
-from intertwine.ledger.read.markdown.blocks import scan
+from intertwine.ledger.read.markdown.blocks import Block, scan
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse_front_matter
 from intertwine.ledger.read.markdown.lines import read
+from intertwine.ledger.read.markdown.slips import stamp_line
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
-from intertwine.model.statement import Page
+from intertwine.model.statement import Page, Unread
 from intertwine.model.verb import Vocabulary
 
 
@@ -28,8 +29,11 @@ def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tupl
         hint = "close it with a line of three hyphens"
         diagnostics.add(1, 1, "front-matter-open", "the front matter has no end, so that nothing was read", hint)
         return _page(path, key, read_listing(key, None, vocabulary, diagnostics), None), diagnostics.all()
+    blocks = scan(lines, end, diagnostics)
     if end:
-        listing = read_listing(key, parse_front_matter(lines[1 : end - 1], diagnostics), vocabulary, diagnostics)
+        node = parse_front_matter(lines[1 : end - 1], diagnostics)
+        slipped = _is_stamped_below(blocks, diagnostics)
+        listing = read_listing(key, node, vocabulary, diagnostics, slipped=slipped)
     else:
         listing = Listing()
     if listing.hidden:
@@ -37,13 +41,28 @@ def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tupl
     if not listing.kind and not diagnostics.all():
         hint = "begin the page with ---, kind: character (or another kind), ---"
         diagnostics.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
-    blocks = scan(lines, end, diagnostics)
     body = Body(key, listing, vocabulary, diagnostics)
     body.read(blocks)
     return _page(path, key, listing, body), diagnostics.all()
 
 
+def _is_stamped_below(blocks: list[Block], diagnostics: Diagnostics) -> bool:
+    """Whether something between the front matter and the first section reads like its field `revealed`: the front
+    matter may have been closed too early."""
+    for block in blocks:
+        if block.kind == "heading" and block.level > 1:
+            break
+        at = stamp_line(block.span, is_name=block.kind == "heading") if block.kind not in ("verbatim", "rule") else -1
+        if at >= 0:
+            message = "this may be a field that stamps the page: what is listed here stays hidden"
+            hint = "write revealed: between the two lines --- at the page's beginning"
+            diagnostics.add(*block.span.at(at), "field-misplaced", message, hint)
+            return True
+    return False
+
+
 def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
+    unread = body.unread if body else [Unread(None, 1)] if listing.kind == "season" else []  # its seasons are lost
     return Page(
         path=path,
         key=key,
@@ -60,5 +79,6 @@ def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
         statements=(*listing.statements, *(body.statements if body else ())),
         installments=(*listing.installments, *(body.installments if body else ())),
         seasons=tuple(body.seasons) if body else (),
+        unread=tuple(unread),
         properties=FrozenDict(listing.properties),
     )

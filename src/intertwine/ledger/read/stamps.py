@@ -14,6 +14,7 @@ from intertwine.model.positions import (
     read_place,
     read_time,
     readings,
+    spaced,
     written,
 )
 from intertwine.model.problem import Problem
@@ -31,7 +32,7 @@ HIDDEN = (IMPOSSIBLE,)
 LOOSE_TIME = re.compile(r"[0-9]+:[0-9:]*")
 """What is meant to be a time, right or wrong."""
 
-_QUOTED = r'(?<![^\s;+])"[^"]*+"'
+_QUOTED = r'"[^"]*+"'
 _MOST = 64  # positions of one stamp, and alternatives: a hostile page could else ask for any number with `needs:`
 _HINT = "write it as [[Title]], Title S1, Title 1x05 or Title 1x05 @00:41:10"
 _TIME_HINT = "write hours, minutes and seconds, as 00:41:10"
@@ -56,6 +57,10 @@ def read_stamp(
     """As `parse_stamp` (`linked` and `own` too) for the text of `span`, with the problems added to `diagnostics`."""
     if span.text.count(";") + span.text.count("+") > _MOST:
         return _too_long(span, diagnostics)
+    if LINK.sub("", straight(span.text)).count('"') % 2:
+        hint = 'close it; a quotation mark within a name is written twice: "The ""Big"" One" 1x05'
+        diagnostics.add(*span.at(0), "stamp-unreadable", "a quotation mark is not closed", hint)
+        return HIDDEN
     alternatives = []
     for alternative in _split(span, ";"):
         parts = _split(alternative, "+")
@@ -63,6 +68,12 @@ def read_stamp(
         alternatives.append(Alternative(tuple(positions)))
     if max(len(alternative.positions) for alternative in alternatives) > _MOST:
         return _too_long(span, diagnostics)
+    positions = [position for alternative in alternatives for position in alternative.positions]
+    if len(positions) > 1 and any(position.kind == "linked" for position in positions):
+        message = '"linked" stands alone: with other positions, nobody passes this'
+        hint = "write linked, or the positions, or two names with a stamp each"
+        diagnostics.add(*span.at(0), "stamp-unreadable", message, hint)
+        return HIDDEN
     return tuple(alternatives)
 
 
@@ -108,7 +119,7 @@ def _split(span: Span, mark: str) -> list[Span]:
 
 def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) -> list[PositionText]:
     """The positions that one member of an alternative writes: several where it is a range."""
-    text = " ".join(span.text.split())
+    text = " ".join(spaced(span.text).split())
     line, column = span.at(0)
     impossible = [PositionText("impossible", column=column)]
     if not text:

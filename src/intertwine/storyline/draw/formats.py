@@ -1,6 +1,7 @@
 """Writers: SVG, JSON, PNG (resvg) and PDF (reportlab), by a file's ending."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -81,4 +82,16 @@ def write(drawing: Drawing, path: Path) -> None:
         made = writer(drawing)
     except ModuleNotFoundError as error:
         raise ChartError(f'{path.name} needs the extra "pictures": pip install "intertwine[pictures]"') from error
-    path.write_bytes(made if isinstance(made, bytes) else made.encode())
+    write_whole(path, made if isinstance(made, bytes) else made.encode())
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Writes a file whole or not at all. Raises `OSError` that names it."""
+    new = path.with_name(f".{os.getpid()}.tmp") if path.is_file() or not path.exists() else path  # else a pipe
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    except OSError as error:
+        if new != path:
+            new.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error

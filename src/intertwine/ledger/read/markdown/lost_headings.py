@@ -46,6 +46,11 @@ def underlined_level(text: str) -> int:
     return _level(text)
 
 
+def is_section(text: str) -> bool:
+    """True where a text reads like the heading of a season or of another section."""
+    return _SECTION.match(text) is not None
+
+
 def is_underline(line: str) -> bool:
     """True for `====` and `----`."""
     return _UNDERLINE.fullmatch(line) is not None

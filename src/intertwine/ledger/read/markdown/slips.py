@@ -27,7 +27,11 @@ _LINKED = r"(?:<[^<>]{0,20}>|\]\([^()]{0,60}\)|(?:\.md)?\|[^\[\]]{0,40}\]\])"
 _BEGINS = re.compile(
     rf"{_FRONT}([^\W\d_][\w {_UNSEEN}-]{{0,40}}){_LINKED}?[^\w\s{COLONS}]{{0,20}}+\s*+[{COLONS}](.{{0,80}})"
 )
+_LINKED_NAME = re.compile(_LINKED)
+_WORD, _COLON = re.compile(r"[^\W\d_]"), re.compile(f"[{COLONS}]")
+_FIRST_WORDS = tuple(word.split()[0] for word in STAMPS)
 _LONGEST = 60
+_FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:S[0-9]{1,4}(?:E[0-9]{1,5})?|[0-9]{1,4}x[0-9]{1,5}|seasons?\s{0,3}[0-9]{1,4})\b|@\s?[0-9]", re.IGNORECASE
@@ -59,16 +63,26 @@ def is_like_stamp(name: str) -> bool:
     return any(one_slip(word, right.replace(" ", "")) for right in STAMPS)
 
 
-def holds_stamp(node: Node) -> bool:
-    """True where a field within `node` has a name like `revealed`."""
+def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
+    """True where a field within `node` has a name like `revealed`, or (`in_words`) a text in it reads like such a
+    field: it was indented, or its colon has no space, so that it belongs to the value above."""
     todo = [node]
     while todo:
         it = todo.pop()
         if any(is_like_revealed(name.text) for name, _ in it.fields):
             return True
+        if in_words and reads_like_stamp(it.text):
+            return True
         todo += it.items
         todo += [value for _, value in it.fields]
     return False
+
+
+def reads_like_stamp(text: str) -> bool:
+    """True where some words of `text` read like the field `revealed` or a qualifier with a stamp, with a position."""
+    return any(
+        is_like_revealed(m[1]) and holds_position(text[m.end() : m.end() + _LONGEST]) for m in _FIELD.finditer(text)
+    )
 
 
 def bare(name: str) -> str:
@@ -85,28 +99,54 @@ def front_of(text: str) -> int:
 def misplaced_line(span: Span, *, first: bool) -> int:
     """The offset of the first line of a span that begins as a qualifier with a stamp does, such as `needs: Title
     1x05`; -1 where none does. The first line is looked at where `first` says so."""
-    return next((at for at in _line_starts(span, first) if _is_misplaced(span.text, at)), -1)
+    text = span.text
+    colon = _WORD.search(text) is not None and _COLON.search(text) is not None
+    words = any(word in text.casefold() for word in _FIRST_WORDS)
+    if not colon and not words:  # nearly every paragraph
+        return -1
+    return next((at for at in _line_starts(span, first) if _is_misplaced(text, at, colon=colon, words=words)), -1)
 
 
-def _is_misplaced(text: str, at: int) -> bool:
-    m = _BEGINS.match(text, at)
-    if m and is_like_stamp(m[1]):
+def _is_misplaced(text: str, at: int, *, colon: bool, words: bool) -> bool:
+    """`colon` and `words` say whether the text has what may stand for a colon, and a word that begins a qualifier."""
+    m = _BEGINS.match(text, at) if colon else None
+    if m and is_like_revealed(m[1]):
         word = _MARKS.sub(" ", unicodedata.normalize("NFKC", m[1]).casefold()).strip()
         return word in STAMPS or _STAMP_LIKE.search(m[2]) is not None
     # Without a colon: only the very words, and a position after them.
+    if not words:
+        return False
     begins = _FRONT_OF.match(text, at)
     start = begins.end() if begins else at
-    words = re.sub(_LINKED, " ", text[start : start + _LONGEST], count=1).split(maxsplit=2)
+    found = _LINKED_NAME.sub(" ", text[start : start + _LONGEST], count=1).split(maxsplit=2)
     return any(
-        len(words) > n
-        and _MARKS.sub(" ", " ".join(words[:n]).casefold()).strip() in STAMPS
-        and holds_position(" ".join(words[n:]))
+        len(found) > n
+        and _MARKS.sub(" ", " ".join(found[:n]).casefold()).strip() in STAMPS
+        and holds_position(" ".join(found[n:]))
         for n in (1, 2)
     )
 
 
+def stamp_line(span: Span, *, is_name: bool) -> int:
+    """The offset of the first line of a span that reads like the field `revealed` of front matter; -1 where none does.
+    `is_name`: it is a heading, which may be a name that begins so."""
+    if not _COLON.search(span.text) and not _POSITION.search(span.text):
+        return -1
+    for at in _line_starts(span, first=True):
+        m = _BEGINS.match(span.text, at)
+        if m and is_like_revealed(m[1]) and (not is_name or _STAMP_LIKE.search(m[2])):
+            return at
+        begins = _FRONT_OF.match(span.text, at)
+        words = span.text[begins.end() if begins else at :][:_LONGEST].split(maxsplit=1)
+        if len(words) > 1 and is_like_revealed(words[0]) and holds_position(words[1]):
+            return at
+    return -1
+
+
 def plain_line(span: Span, names: Collection[str]) -> int:
     """The offset of the first line of a span that begins with one of `names` and a colon; -1 where none does."""
+    if not _WORD.search(span.text) or not _COLON.search(span.text):
+        return -1
     for at in _line_starts(span, first=True):
         m = _BEGINS.match(span.text, at)
         if m and " ".join(m[1].casefold().split()) in names:

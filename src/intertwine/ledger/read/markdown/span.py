@@ -31,13 +31,16 @@ class Span(NamedTuple):
         text = self.text[start:end]
         inner = text.strip()
         start += len(text) - len(text.lstrip())
-        if not self.breaks:
+        breaks = self.breaks
+        if not breaks:
             return Span(inner, self.line, self.column + start)
-        line, column = self.at(start)
-        end = start + len(inner)
-        first = bisect_right(self.breaks, (start, 2**62, 0))
-        last = bisect_right(self.breaks, (end, -1, 0))
-        return Span(inner, line, column, tuple((o - start, n, c) for o, n, c in self.breaks[first:last]))
+        first = bisect_right(breaks, (start, 2**62, 0))
+        begin, line, column = breaks[first - 1] if first else (0, self.line, self.column)
+        end, last = start + len(inner), first
+        while last < len(breaks) and breaks[last][0] < end:
+            last += 1
+        within = tuple([(o - start, n, c) for o, n, c in breaks[first:last]]) if last > first else ()
+        return Span(inner, line, column + start - begin, within)
 
     def changed(self, changes: Iterable[tuple[int, int, str]]) -> "Span":
         """With other texts in place of the stretches `changes` (in order, none over another), and without white space
