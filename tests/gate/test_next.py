@@ -54,7 +54,7 @@ def test_the_unseen_installment_that_has_a_name_is_the_one_called_next(
     text = "---\nkind: series\nid: tide\nname: Tide\n---\n"
     for season in seasons:
         numbers = sorted(n for s, n in listing if s == season)
-        text += f"## Season {season} ({len(numbers)} episodes)\n"
+        text += f"## Season {season} ({max(numbers) + (0 in numbers)} episodes)\n"
         text += "".join(
             f"### {n}. Name {season}-{n}{f' ({listing[season, n]})' if listing[season, n] else ''}\n" for n in numbers
         )

@@ -117,3 +117,11 @@ def test_the_first_of_the_specials_is_not_the_whole_title() -> None:
     files = {"Ferry.md": f"{HEAD}## Season 0 (1 episode)\n### 0. Before\n{ONE}"}
     assert shown(files, "Ferry 0x00")[:2] == (False, False)
     assert shown(files)[:2] == (True, True)
+
+
+@pytest.mark.parametrize("heading", ["1x01 @25", "", "[[", "Nobody 1x01"])
+def test_a_stamp_of_a_synopsis_that_cannot_be_read_leaves_the_listing_alone(heading: str) -> None:
+    whole, season, _ = shown({"Ferry.md": f"{HEAD}{ONE}## Synopsis\n### {heading}\nIt ends.\n"})
+    assert (whole, season) == (True, True)
+    for slip in ("#### 2. Two", "### Season 2 (1 episode)", "##Season 2 (1 episode)", "### 2. Two", "#### Season 2"):
+        assert not shown({"Ferry.md": f"{HEAD}{ONE}## Synopsis\n{slip}\nIt ends.\n"})[0]

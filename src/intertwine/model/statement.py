@@ -139,7 +139,7 @@ class Season:
 class Unread:
     """A heading, on `line` of a series' page, that may have been meant for a season or an episode and is not read as
     one. `season` is the season that misses something, or None where it may be any. Nobody can have seen the whole
-    title, or all of that season, before it is mended."""
+    title, or all of that season, before it is corrected."""
 
     season: int | None
     line: int

@@ -214,8 +214,8 @@ def is_whole(listed: Collection[int], declared: int) -> bool:
 
 
 def is_beyond(number: int, declared: int, from_nought: bool) -> bool:
-    """True where the episode `number` is none of as many as a season declares (0: it does not say), counted from 1 or
-    `from_nought`."""
+    """True where the episode `number` is none of the `declared` ones of its season (0: it does not say how many),
+    counted from 1 or `from_nought`."""
     return 0 < declared < number + from_nought
 
 

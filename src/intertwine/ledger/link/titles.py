@@ -29,8 +29,8 @@ SeasonKey = tuple[int, int]
 """A title, and a season's number."""
 InstallmentKey = tuple[int, int, int]
 """A title, a season's number, an episode's number."""
-Unread = dict[int, dict[int | None, str]]
-"""See `Calendar.unread`."""
+Doubts = dict[int, dict[int | None, str]]
+"""By title and season (None: any), where something may have been meant to list more: see `Calendar.unread`."""
 
 
 def number_entities(state: Linking) -> Linking:
@@ -105,14 +105,14 @@ class _Declared(NamedTuple):
     installments: tuple[tuple[int, int, int, str, int, int, bool], ...]
     seasons: tuple[tuple[int, int, int, int, bool], ...]
     early: set[SeasonKey]
-    unread: Unread
+    unread: Doubts
     linked: dict[str, int]
 
 
 def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     """What all headings declare; and what is declared twice, beyond what its season declares, or below the heading of a
     season that is only announced: such a season has no installments, whatever is written there."""
-    unread: Unread = defaultdict(dict)
+    unread: Doubts = defaultdict(dict)
     seasons, problems = _declared_seasons(state, unread)
     found, early, more = _declared_installments(state, seasons, unread)
     pages = state.title_pages()
@@ -135,11 +135,11 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     return declared, problems + more
 
 
-def _miss(unread: Unread, title: int, season: int | None, page: Page, line: int) -> None:
+def _miss(unread: Doubts, title: int, season: int | None, page: Page, line: int) -> None:
     unread[title].setdefault(season, f"{page.path}, line {line}")
 
 
-def _declared_seasons(state: Linking, unread: Unread) -> tuple[dict[SeasonKey, Season], list[Problem]]:
+def _declared_seasons(state: Linking, unread: Doubts) -> tuple[dict[SeasonKey, Season], list[Problem]]:
     """Every season; problems. What may have been meant for another one goes into `unread`."""
     seasons: dict[SeasonKey, Season] = {}
     problems: list[Problem] = []
@@ -162,7 +162,7 @@ def _declared_seasons(state: Linking, unread: Unread) -> tuple[dict[SeasonKey, S
 
 
 def _declared_installments(
-    state: Linking, seasons: dict[SeasonKey, Season], unread: Unread
+    state: Linking, seasons: dict[SeasonKey, Season], unread: Doubts
 ) -> tuple[dict[InstallmentKey, tuple[Installment, int]], set[SeasonKey], list[Problem]]:
     """Every installment with its day; the seasons that are only announced and list some; problems. What keeps a season
     from being whole goes into `unread`."""

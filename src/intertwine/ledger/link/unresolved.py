@@ -53,7 +53,7 @@ def too_early(page: Page, it: Installment) -> Problem:
 
 
 def beyond(page: Page, it: Installment, declared: int) -> Problem:
-    """An episode that is none of the `declared` ones of its season."""
+    """The episode `it` of `page`, which is none of the `declared` ones of its season."""
     message = (
         f"season {it.season} declares {declared} {'episode' if declared == 1 else 'episodes'}, and "
         f"{spelled((it.season, it.number))} is none of them: it is not listed, what stands below it stays hidden, and "

@@ -66,7 +66,7 @@ class Fields:
                     message = f'"{shorten(name.text)}" cannot hold a stamp: what is listed here stays hidden'
                     self.complain(value, message, f"write {name.text}: and revealed: below each other")
                 continue
-            message = f'"{shorten(name.text)}" is no field of {what}'
+            message = f'"{shorten(name.text)}" is not a field of {what}'
             hint = f"the fields are {', '.join(sorted(names))}"
             slip = is_like_revealed(name.text)
             if slip or holds_stamp(value):

@@ -116,8 +116,10 @@ class Outline:
             self._covered = None
 
     def _miss(self, span: Span) -> None:
-        """Note that the heading `span` may have been meant to list something."""
-        if self._lists:
+        """Note that the heading `span` may have been meant to list something. What stands in a section of its own lists
+        nothing, unless it reads like a season or an episode."""
+        listing = is_section(span.text) or is_declared(span.text) or is_installment(span.text)
+        if self._lists and (listing or not self.section):
             self.unread.append(Unread(self._season.number if self._season else None, span.line))
 
     def _open_page(self, span: Span, *, is_first: bool) -> None:
