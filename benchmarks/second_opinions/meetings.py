@@ -105,6 +105,11 @@ def seasons(universe: Universe, theirs: Mapping[str, frozenset[Pair]], labels: K
     return found
 
 
+def _how(it: Meeting) -> str:
+    """The outside sets tell no statement of a meeting from its signs: two who must have met count as met."""
+    return "seen together" if it.how == "seen together" else "met"
+
+
 def _season(
     title: str, view: View, theirs: Mapping[str, frozenset[Pair]], known: dict[str, int], unclear: list[str]
 ) -> Season:
@@ -117,16 +122,16 @@ def _season(
         if pair[0] in known and pair[1] in known:
             it = met.get(_ids(known[pair[0]], known[pair[1]]))
             if it is not None and it.how is not None:
-                how[pair] = it.how
+                how[pair] = _how(it)
     order = list(SEASONS)
     until = order[: order.index(title) + 1]
     earlier = {ids for name in until for ids in _in_view(theirs.get(name, frozenset()), known)}
-    shown = {ids: it for ids, it in met.items() if it.how == "met" and _shown_in(it, title)}
+    shown = {ids: it for ids, it in met.items() if _how(it) == "met" and _shown_in(it, title)}
     new = {ids: it for ids, it in shown.items() if theirs_too.issuperset(ids)}
     scenes = {
         ids: it
         for ids, it in met.items()
-        if it.how == "seen together" and theirs_too.issuperset(ids) and _shown_in(it, title)
+        if _how(it) == "seen together" and theirs_too.issuperset(ids) and _shown_in(it, title)
     }
 
     def alone(pairs: Mapping[Ids, Meeting]) -> tuple[Alone, ...]:

@@ -63,8 +63,8 @@ def test_other_streams_that_are_closed_stop_nothing(folder: Path, stream: str) -
 
 
 def test_storylines_say_so_too(tmp_path: Path) -> None:
-    chart = tmp_path / "chart.txt"
-    chart.write_text("A: Ann, Bob\nB: Bob, Cid\n", "utf-8")
+    chart = tmp_path / "chart.json"
+    chart.write_text('{"layers": [[["Ann", "Bob"]], [["Bob", "Cid"]]]}', "utf-8")
     code, out, err = shell(str(chart), "", "intertwine.storyline")
     if code != 0:
         pytest.fail(err)
@@ -142,11 +142,11 @@ def test_a_map_that_cannot_be_written_leaves_the_file_as_it_was(
     code, out, err = limited(50, "map", "--universe", str(folder), "-o", str(file))
     assert (code, out) == (2, "")
     assert err.splitlines()[-1].startswith(f"intertwine: {file}: ")
-    chart = tmp_path / "chart.txt"
-    chart.write_text("A: Ann, Bob\nB: Bob, Cid\n", "utf-8")
+    chart = tmp_path / "chart.json"
+    chart.write_text('{"layers": [[["Ann", "Bob"]], [["Bob", "Cid"]]]}', "utf-8")
     code, _, err = limited(50, str(chart), "--fast", "-o", str(file), module="intertwine.storyline")
     assert (code, str(file) in err) == (2, True)
-    assert files(tmp_path) == {"chart.txt": chart.read_bytes()} | ({file.name: old} if old else {})
+    assert files(tmp_path) == {"chart.json": chart.read_bytes()} | ({file.name: old} if old else {})
 
 
 def test_a_map_is_written_into_a_pipe_and_keeps_the_mode_of_a_file(folder: Path, tmp_path: Path) -> None:

@@ -180,6 +180,7 @@ def test_the_mutator_makes_every_sort_of_change() -> None:
         "add_entry", "change_entry", "remove_entry", "rename_installment", "add_entity", "remove_entity", "add_title",
         "change_title", "remove_title", "add_cast", "drop_cast", "add_section", "add_verb", "give_key", "add_identity",
         "add_disproof", "change_scene", "change_entity_stamp", "add_namesake", "add_crowd",
+        "add_claimed",
     }  # fmt: skip
 
 
@@ -193,7 +194,7 @@ def test_many_pairs_have_a_secret_namesake_and_type_its_name_first() -> None:
         like += len(added)
         same += any(info.name == other.name for info in added for other in pair.world.titles.values())
         for info in added:
-            commands, (request, *_) = whole.commands(it, 1)[:11], whole.requests(it, 1)
+            commands, (request, *_) = whole.commands(it, 1)[: 11 + len(it.typed)], whole.requests(it, 1)
             assert any(f" {info.name}" in argv[2] or f'"{info.name}"' in argv[2] for argv in commands)
             assert request[1].endswith("/progress/")
     assert like >= 12
