@@ -14,6 +14,7 @@ from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.model.positions import readings
 from intertwine.model.progress import Mark, Progress
+from tests.long import share
 from tests.worlds import identities, world
 
 PUBLIC = """---
@@ -343,7 +344,7 @@ def runs(terms: Sequence[tuple[str, str]], secret: str) -> list[str]:
 NOTHING_ELSE = frozenset[str]()
 
 
-@settings(max_examples=1500, deadline=None)
+@settings(max_examples=share(5, 1500), deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(BETWEEN), TERMS), min_size=1, max_size=4),
     st.sampled_from(sorted(HIDDEN_PAGES)),
