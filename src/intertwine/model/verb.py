@@ -75,15 +75,22 @@ class Vocabulary:
     verbs: tuple[Verb, ...]
     by_id: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
+    _by_role: FrozenDict[Role, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms = {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.forms}
         object.__setattr__(self, "by_id", FrozenDict({verb.id: n for n, verb in enumerate(self.verbs)}))
         object.__setattr__(self, "by_form", FrozenDict(forms))
+        roles: dict[Role, tuple[int, ...]] = {}
+        for n, verb in enumerate(self.verbs):
+            roles[verb.role] = (*roles.get(verb.role, ()), n)
+        object.__setattr__(self, "_by_role", FrozenDict(roles))
 
     def with_role(self, *roles: Role) -> tuple[int, ...]:
         """Numbers of the verbs that play one of `roles`."""
-        return tuple(n for n, verb in enumerate(self.verbs) if verb.role in roles)
+        if len(roles) == 1:
+            return self._by_role.get(roles[0], ())
+        return tuple(sorted({n for role in roles for n in self._by_role.get(role, ())}))
 
     def listing(self, role: Role) -> str:
         """The id of the verb that a page's listing, cast or prose is written with in this `role`. A universe cannot

@@ -191,15 +191,16 @@ class _SegmentBuilder:
         label = slug(it.text) if verb in self.naming else it.label
         rank = AFTER_DECLARED + it.line if verb in self.naming and it.form else it.rank
         rest = (intern(it.preposition), place, text, intern(label), rank)
-        for subject in it.subjects or (None,):
-            for thing in it.objects or (None,):
-                keys = (intern(subject.key) if subject else 0, intern(thing.key) if thing else 0)
-                self.rows.append((line, keys[0], verb, form, keys[1], *rest))
+        subjects, objects = ([intern(link.key) for link in links] for links in (it.subjects, it.objects))
+        for subject in subjects or (0,):
+            for thing in objects or (0,):
+                self.rows.append((line, subject, verb, form, thing, *rest))
         self.disproofs.extend((line, intern(block)) for block in it.disproves)
         if it.first_appearance:
             self.waits.append((line, intern(it.first_appearance.key)))
         links = (*it.subjects, *it.objects, *it.text_links, *([it.place] if it.place else []))
-        self.links.extend((intern(link.key), it.line, link.column or it.column) for link in links)
+        keys = (*subjects, *objects, *(intern(link.key) for link in links[len(subjects) + len(objects) :]))
+        self.links.extend((key, it.line, link.column or it.column) for key, link in zip(keys, links, strict=True))
         for purpose in it.purposes:
             self._purpose(purpose, it, line, len(alternatives))
             self.line_alternatives.extend(alternatives)
