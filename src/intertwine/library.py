@@ -10,12 +10,13 @@ from intertwine.gate.view import View
 from intertwine.ledger.load import compiled
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.ledger.store.columns import Compiled
-from intertwine.model.arguments import AnyPath, need_path, need_text, refuse
+from intertwine.model.arguments import AnyPath, need_call, need_flags, need_path, need_places, need_text, refuse
 from intertwine.model.extras import missing
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
 from intertwine.model.record import record
 from intertwine.model.short_repr import quoted
+from intertwine.questions.tell import the
 
 if TYPE_CHECKING:
     from intertwine.maps.build import StoryMap
@@ -49,6 +50,12 @@ class Viewer:
     """
 
     view: View
+
+    def __init__(self, view: View) -> None:
+        """For `Companion.seen`. Raises `TypeError` for anything but a view."""
+        if not isinstance(view, View):
+            refuse("Viewer", "a view", view, 'write universe.seen("Title S1")')
+        object.__setattr__(self, "view", view)
 
     def front(self) -> "questions.UniversePage":
         """The universe and its titles, with how far this viewer is."""
@@ -94,6 +101,7 @@ class Viewer:
         `NotThere`, `Ambiguous`."""
         for name in about:
             need_text("timeline", name)
+        need_flags("timeline", story=story)
         return questions.timeline(self.view, about, "story" if story else "shown")
 
     def thread(self, name: str) -> "questions.Thread":
@@ -192,15 +200,26 @@ class Viewer:
         need_text("find", name)
         return self.view.names.find(name)
 
-    def marks(self, title: int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
+    def marks(self, title: str | int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
         """Marks of a title's installments, for a `Progress`.
 
-        `title` is a number that `find` gave, `places` are pairs of season and number (a film is `(0, 0)`); what is not
-        listed is left out.
+        `title` is a title's name, or its number in `view`; `places` are pairs of season and number (a film is
+        `(0, 0)`); what is not listed is left out. Raises `NotThere` and `Ambiguous` for a name, and `ValueError` for a
+        number that is no title's.
+
+        >>> import intertwine
+        >>> universe = intertwine.load()
+        >>> universe.text(intertwine.Progress.of(universe.seen().marks("Daredevil", [(1, 1), (1, 2)])))
+        'Daredevil 1x01-1x02'
         """
-        if type(title) is not int:
-            refuse("marks", "a title's number", title, 'write marks(viewer.find("Title")[0], [(1, 1), (1, 2)])')
-        return self.view.listing.marks(title, places)
+        way = 'write marks("Title", [(1, 1), (1, 2)])'
+        if isinstance(title, bool) or not isinstance(title, str | int):
+            refuse("marks", "a title's name or number", title, way)
+        if isinstance(title, int) and title not in self.view.listing.titles:
+            raise ValueError(f"marks takes a title, and number {title} is not a title here: {way}")
+        wanted = need_places("marks", places, way)
+        number = the(self.view, title, titles=True) if isinstance(title, str) else title
+        return self.view.listing.marks(number, wanted)
 
     def __repr__(self) -> str:
         page = self.front()
@@ -222,6 +241,12 @@ class Companion:
     """
 
     universe: Universe
+
+    def __init__(self, universe: Universe) -> None:
+        """For `load`. Raises `TypeError` for anything but a universe's gate."""
+        if not isinstance(universe, Universe):
+            refuse("Companion", "a universe's gate", universe, 'write intertwine.load("FOLDER")')
+        object.__setattr__(self, "universe", universe)
 
     @property
     def name(self) -> str:
@@ -305,6 +330,7 @@ def load(path: AnyPath | None = None, *, progress: OnProgress | None = None, vie
     >>> intertwine.load("marvel-netflix").name
     'Marvel on Netflix'
     """
+    need_call("load", "progress", progress, "done, total")
     return Companion(Universe(compile_universe(path, progress=progress), view_bytes=view_bytes))
 
 

@@ -13,6 +13,9 @@ from intertwine import check, questions
 from intertwine.imports import table
 from intertwine.ledger.read.folder import NotAUniverse
 
+_LIBRARY: Any = intertwine
+"""The library as a caller without types sees it."""
+
 
 def test_the_readme_example_works() -> None:
     universe = intertwine.load()
@@ -92,7 +95,29 @@ def test_importing_the_package_alone_is_quick() -> None:
         (lambda it: it.strands(1), "strands takes a name as text"),
         (lambda it: it.map(1), "map takes a name as text"),
         (lambda it: it.find(1), "find takes a name as text"),
-        (lambda it: it.marks("Harbour", []), "marks takes a title's number, not the text"),
+        (lambda it: it.marks(1.5, []), "marks takes a title's name or number, not the number 1.5"),
+        (lambda it: it.marks("Harbour", "1x01"), 'marks takes pairs of season and number, not the text "1x01"'),
+        (lambda it: it.marks("Harbour", [1]), "marks takes pairs of season and number, not the number 1"),
+        (
+            lambda it: it.map(order=7),
+            'map takes order= as text, not the number 7: write order="shown" or order="story"',
+        ),
+        (lambda it: it.map(fold="no"), "map takes fold= as True or False, not the text"),
+        (lambda it: it.map(who="Ada"), "map takes who= as True or False"),
+        (lambda it: it.map(seconds="2"), "map takes seconds= as a number, not the text"),
+        (lambda it: it.map(progress=3), "map takes progress= as a function, not the number 3"),
+        (lambda it: it.map(orders={}), "map takes orders= as an OrderCache, not a dict"),
+        (lambda it: it.strands(fold=1), "strands takes fold= as True or False, not the number 1"),
+        (lambda it: it.timeline(story="x"), "timeline takes story= as True or False"),
+        (intertwine.Viewer, "Viewer takes a view, not a Viewer: write universe.seen("),
+        (lambda it: intertwine.maps.svg(it.map()), "svg takes a picture, not a StoryMap: write maps.svg(maps.picture("),
+        (intertwine.maps.story_map, "story_map takes a view, not a Viewer"),
+        (intertwine.maps.picture, "picture takes a map, not a Viewer: write maps.picture(viewer.map())"),
+        (lambda it: _LIBRARY.maps.write("map.svg", it.map()), "write takes a map or a picture, and then a path, not"),
+        (lambda _: _LIBRARY.Progress("Harbour"), 'Progress takes sets of marks, not the text "Harbour": write univ'),
+        (lambda _: _LIBRARY.Progress(frozenset({"Harbour"})), "Progress takes sets of marks, not the text"),
+        (lambda _: _LIBRARY.Progress(3), "Progress takes sets of marks, not the number 3"),
+        (lambda _: _LIBRARY.Progress.of(["Harbour"]), "Progress takes marks, not the text"),
     ],
 )
 def test_what_is_of_the_wrong_type_is_said_with_the_way_out(harbour: str, call: Any, words: str) -> None:
@@ -110,6 +135,8 @@ def test_what_is_of_the_wrong_type_is_said_with_the_way_out(harbour: str, call: 
         (lambda it: it.progress("", "Harbour"), "progress takes viewer= as a Progress"),
         (lambda it: it.text("Harbour"), 'text takes a Progress, not the text "Harbour"'),
         (lambda _: intertwine.load(3), "load takes a path: a text or a pathlib.Path, not the number 3"),  # type: ignore[arg-type] # that is the test
+        (lambda _: intertwine.load(progress=3), "load takes progress= as a function, not the number 3"),  # type: ignore[arg-type] # as above
+        (lambda _: intertwine.Companion(3), "Companion takes a universe's gate, not the number 3"),  # type: ignore[arg-type] # as above
         (lambda _: check.check_folder(3), "check_folder takes a path"),  # type: ignore[arg-type] # as above
         (lambda _: table.import_table(".", None), "import_table takes a path"),  # type: ignore[arg-type] # as above
         (lambda _: intertwine.maps.write("map", "map.svg"), "write takes a map or a picture"),  # type: ignore[arg-type] # as above
@@ -119,6 +146,38 @@ def test_what_is_of_the_wrong_type_is_said_with_the_way_out(harbour: str, call: 
 def test_a_universe_says_so_as_well(harbour: str, call: Any, words: str) -> None:
     with pytest.raises(TypeError, match=re.escape(words)):
         call(intertwine.load(harbour))
+
+
+@pytest.mark.parametrize(
+    ("call", "words"),
+    [
+        (
+            lambda it: it.map("Harbour", order="nope"),
+            'map takes no order= the text "nope": write order="shown" or order=',
+        ),
+        (lambda it: it.strands(order="nope"), "strands takes no order="),
+        (lambda it: questions.timeline(it.view, order="nope"), "timeline takes no order="),  # type: ignore[arg-type] # that is the test
+        (lambda it: it.map(seconds=-1), "map takes seconds= of 0 or more, not the number -1"),
+        (lambda it: it.map(seconds=float("nan")), "map takes seconds= of 0 or more"),
+        (lambda it: intertwine.maps.picture(it.map(), colour="nope"), "picture takes no colour="),  # type: ignore[arg-type] # as above
+        (lambda it: it.marks(it.find("Bruno")[0], [(1, 1)]), "marks takes a title, and number"),
+        (
+            lambda it: it.marks(-1, [(1, 1)]),
+            'marks takes a title, and number -1 is not a title here: write marks("Title"',
+        ),
+    ],
+)
+def test_a_value_that_means_nothing_is_refused(harbour: str, call: Any, words: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(words)):
+        call(intertwine.load(harbour).seen("Harbour"))
+
+
+def test_marks_are_made_by_a_titles_name_or_number(harbour: str) -> None:
+    viewer = intertwine.load(harbour).seen()
+    (title,) = viewer.find("Harbour")
+    assert viewer.marks("harbour", [(1, 1)]) == viewer.marks(title, [(1, 1)]) != frozenset()
+    with pytest.raises(intertwine.NotThere):
+        viewer.marks("Ghost", [(1, 1)])
 
 
 def test_two_universes_cannot_be_compared(harbour: str) -> None:

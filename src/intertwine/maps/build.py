@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from intertwine.gate.view import View
 from intertwine.maps.order_cache import OrderCache
 from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once
+from intertwine.model.arguments import need_call, need_choice, need_flags, need_seconds, refuse
 from intertwine.model.short_repr import quoted
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import ListedPlace
 from intertwine.questions.story_strands import Strands, strands
-from intertwine.questions.timelines import Order
+from intertwine.questions.timelines import ORDERS, Order
 from intertwine.storyline import CONFLICTS, Ordered
 
 
@@ -67,8 +68,17 @@ def story_map(
     of a clock end the search before (None: never), and the proof says so. `progress` hears how far the search is.
     `orders` holds orders that were found before, and takes new ones; None: nothing is kept in memory.
 
-    Raises `NotThere` and `Ambiguous` for what `asked` names.
+    Raises `NotThere` and `Ambiguous` for what `asked` names, `ValueError` for another order and for less than 0
+    seconds.
     """
+    if not isinstance(view, View):
+        refuse("story_map", "a view", view, "write maps.story_map(viewer.view), or viewer.map()")
+    need_choice("map", "order", order, ORDERS)
+    need_flags("map", fold=fold, who=who, proved=proved)
+    need_seconds("map", seconds)
+    need_call("map", "progress", progress, "bound, crossings")
+    if orders is not None and not isinstance(orders, OrderCache):
+        refuse("map", "orders= as an OrderCache", orders, "write orders=intertwine.maps.OrderCache()")
     orders = OrderCache() if orders is None else orders
     found = strands(view, asked, order, fold=fold, who=who)
     if not found.strands or not (proved or seconds is not None):
