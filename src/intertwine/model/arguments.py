@@ -34,8 +34,8 @@ def need_text(call: str, value: object, what: str = "a name as text", way: str =
 
 
 def need_path(call: str, value: object, way: str = "") -> Path:
-    """`value`, which `call` was given, as a path. Raises `TypeError` where it is neither a text nor a path; `way` is what
-    to write ("": the call with a path alone)."""
+    """`value`, which `call` was given, as a path. Raises `TypeError` where it is neither a text nor a path; `way` is
+    what to write ("": the call with a path alone)."""
     if not isinstance(value, str | os.PathLike):
         refuse(call, "a path: a text or a pathlib.Path", value, way or f'write {call}("FOLDER/NAME")')
     return Path(value)
