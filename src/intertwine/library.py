@@ -74,7 +74,8 @@ class Viewer:
 
     def met(self, *names: str, before: str | None = None) -> "questions.Meetings":
         """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
-        had before that. Names that are not there are in `unknown` of the answer. Raises `NotThere` for `before`."""
+        had before that. Names that are not there are in `unknown` of the answer, and names that may have been meant in
+        `near`. Raises `NotThere` for `before`."""
         for name in names:
             need_text("met", name, "names as text", 'write met("...", "...") with two names or more')
         if len(names) < 2:

@@ -1,5 +1,6 @@
 """The library: what `import intertwine` gives."""
 
+import pickle
 import re
 import subprocess
 import sys
@@ -231,3 +232,21 @@ def test_paths_are_text_or_paths(harbour: str, tmp_path: Path) -> None:
     assert (tmp_path / "one.svg").read_bytes() == (tmp_path / "two.svg").read_bytes()
     with pytest.raises(ValueError, match="no writer"):
         intertwine.maps.write(found, "map.gif")
+
+
+def test_met_says_which_names_are_not_there_and_what_was_meant(harbour: str) -> None:
+    viewer = intertwine.load(harbour).seen("Harbour")
+    found = viewer.met("Ada", "Brnuo", "Xyzzy")
+    assert (found.unknown, dict(found.near)) == (("Brnuo", "Xyzzy"), {"Brnuo": ("Bruno",), "Xyzzy": ()})
+    assert repr(found) == '<Meetings: unknown "Brnuo" (did you mean "Bruno"?), unknown "Xyzzy">'
+    assert "near" not in intertwine.to_json(found)
+    twice = viewer.met("Ada", "Ada")
+    assert ([(it.a, it.b, it.name) for it in twice.same], twice.pairs) == ([("Ada", "Ada", "Ada")], ())
+    assert repr(twice) == '<Meetings: "Ada" and "Ada" are the same>'
+    assert pickle.loads(pickle.dumps(viewer.met("Ada", "Bruno"))) == viewer.met("Ada", "Bruno")
+
+
+def test_an_answer_that_may_be_unknown_says_so(harbour: str) -> None:
+    viewer = intertwine.load(harbour).seen()
+    names = [viewer.view.names.best(n) for n in viewer.view.names.index][:2]
+    assert ", met None" in repr(viewer.met(*names).pairs[0])
