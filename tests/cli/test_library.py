@@ -250,3 +250,25 @@ def test_an_answer_that_may_be_unknown_says_so(harbour: str) -> None:
     viewer = intertwine.load(harbour).seen()
     names = [viewer.view.names.best(n) for n in viewer.view.names.index][:2]
     assert ", met None" in repr(viewer.met(*names).pairs[0])
+
+
+def test_errors_of_names_say_what_was_meant_in_every_form(harbour: str) -> None:
+    viewer = intertwine.load(harbour).seen("Harbour")
+    with pytest.raises(intertwine.NotThere) as caught:
+        viewer.who("Harbour")
+    assert caught.value.args == ('"Harbour" is a title',)
+    assert repr(caught.value) == "NotThere('\"Harbour\" is a title: ask title() about it')"
+    with pytest.raises(intertwine.NotThere) as caught:
+        viewer.who("Brnuo")
+    assert 'did you mean "Bruno"?' in repr(caught.value)
+    with pytest.raises(intertwine.NoPlace) as place:
+        viewer.recap("Harbor")
+    assert (place.value.near, str(place.value).count("did you mean")) == (("Harbour",), 1)
+    with pytest.raises(intertwine.NoPlace, match='"Bruno" is not a title: ask who'):
+        viewer.recap("Bruno")
+    with pytest.raises(intertwine.NotThere) as caught:
+        viewer.title("Harbour 1x01")
+    assert caught.value.near == ("Harbour",)
+    with pytest.raises(intertwine.UnknownProgressError) as unread:
+        intertwine.load(harbour).seen("Harbor")
+    assert unread.value.near == ("Harbour",)

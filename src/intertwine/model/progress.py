@@ -25,11 +25,16 @@ class Mark(NamedTuple):
 
 class UnknownProgressError(ValueError):
     """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is
-    what to write instead."""
+    what to write instead; `near` is the same, as in `NotThere`."""
 
     def __init__(self, message: str, offers: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.offers = offers
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """What may have been meant."""
+        return self.offers
 
 
 @record

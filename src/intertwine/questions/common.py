@@ -112,7 +112,7 @@ class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers
 
     def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:
         """`near` finds the near names when they are first asked for: few callers do."""
-        super().__init__(f'nothing in what you have seen is called "{asked}"')
+        super().__init__(f'"{asked}" is {other}' if other else f'nothing in what you have seen is called "{asked}"')
         self.asked, self.other = asked, other
         self._find = near
         self._near: tuple[str, ...] | None = None
@@ -132,20 +132,30 @@ class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers
     def __str__(self) -> str:
         if self.other:
             way = "ask title() about it" if self.other == "a title" else "ask who() about it"
-            return f'"{self.asked}" is {self.other}: {way}'
+            return f"{self.message}: {way}"
         near = " or ".join(f'"{name}"' for name in self.near)
         return f"{self.message}; did you mean {near}?" if near else self.message
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
 
 class NoPlace(NotThere):
     """A text that names no place in the view. The message says which part of it was not understood, and the nearest
-    reading, in the words of progress text. `unknown`: it names no title, nor anything near one."""
+    reading, in the words of progress text; `near` holds such readings. `unknown`: it names no title, nor anything near
+    one. `other` is "not a title" where it is the name of somebody or something."""
 
-    def __init__(self, asked: str, reason: str, *, unknown: bool = False) -> None:
-        """`asked` is all of the text, `reason` the message, `unknown` as above."""
-        super().__init__(asked)
-        self.args = (reason,)
+    def __init__(
+        self, asked: str, reason: str, *, unknown: bool = False, near: tuple[str, ...] = (), other: str = ""
+    ) -> None:
+        """`asked` is all of the text, `reason` the message, `unknown`, `near` and `other` as above."""
+        super().__init__(asked, lambda: near, other)
         self.unknown = unknown
+        if not other:
+            self.args = (reason,)
+
+    def __str__(self) -> str:
+        return super().__str__() if self.other else self.message
 
 
 class Ambiguous(LookupError):  # noqa: N818 - as NotThere
