@@ -155,9 +155,9 @@ class Viewer:
         """The map of what `asked` names. `intertwine.maps.write(map, "map.svg")` draws it to a file.
 
         `asked`, `order`, `fold` and `who` are those of `strands`. The lines stand in an order with few crossings; with
-        `proved`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock interrupt it
-        (None: nothing does). `progress` is called with the lower bound and the crossings whenever either
-        changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
+        `proved` or `seconds`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock
+        interrupt that search (None: nothing does). `progress` is called with the lower bound and the crossings whenever
+        either changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
         after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`, and `ImportError` where the
         extra `intertwine[maps]` is not installed.
         """

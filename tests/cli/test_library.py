@@ -13,6 +13,8 @@ import intertwine
 from intertwine import check, questions
 from intertwine.imports import table
 from intertwine.ledger.read.folder import NotAUniverse
+from intertwine.maps import ordering
+from intertwine.storyline import order_proved
 
 _LIBRARY: Any = intertwine
 """The library as a caller without types sees it."""
@@ -272,3 +274,19 @@ def test_errors_of_names_say_what_was_meant_in_every_form(harbour: str) -> None:
     with pytest.raises(intertwine.UnknownProgressError) as unread:
         intertwine.load(harbour).seen("Harbor")
     assert unread.value.near == ("Harbour",)
+
+
+def test_the_seconds_of_a_proof_are_those_of_the_whole_search(
+    harbour: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[float] = []
+
+    def proved(*arguments: Any, **named: Any) -> Any:
+        found = order_proved(*arguments, **named)
+        searched.append(found.certificate.seconds)
+        return found
+
+    monkeypatch.setattr(ordering, "order_proved", proved)
+    monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path))
+    found = intertwine.load(harbour).seen("Harbour, Lantern").map(fold=False, seconds=60)
+    assert found.proof.seconds >= sum(searched) > 0

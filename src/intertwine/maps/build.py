@@ -19,7 +19,7 @@ class MapCertificate:
     """How few crossings the map has, and how few it could have: recounted, and proved.
 
     `optimal` says that the two are equal, `interrupted` that a clock ended the search: then it is not for keeping.
-    `seconds` are for a terminal: they are in no served or exported byte.
+    `seconds` is what the search took, for a terminal: it is in no served or exported byte.
     """
 
     crossings: int
