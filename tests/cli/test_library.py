@@ -290,3 +290,28 @@ def test_the_seconds_of_a_proof_are_those_of_the_whole_search(
     monkeypatch.setenv("INTERTWINE_CACHE", str(tmp_path))
     found = intertwine.load(harbour).seen("Harbour, Lantern").map(fold=False, seconds=60)
     assert found.proof.seconds >= sum(searched) > 0
+
+
+def test_what_an_answer_names_can_be_asked_about(harbour: str) -> None:
+    viewer = intertwine.load(harbour).seen("Harbour")
+    title = viewer.front().titles[0].title
+    bruno = viewer.search("Bruno").names[0].found
+    assert repr(bruno) == '<Named: "Bruno", address bruno, character>'
+    assert viewer.title(title).name == title.name
+    assert viewer.who(bruno) == viewer.who("Bruno")
+    assert viewer.met(bruno, "Ada").pairs[0].a_name == "Bruno"
+    assert viewer.timeline(title, bruno) == viewer.timeline(title.name, "Bruno")
+    assert viewer.map(bruno) == viewer.map("Bruno")
+    with pytest.raises(intertwine.NotThere, match="is a title"):
+        viewer.who(title)
+    with pytest.raises(intertwine.NotThere, match="nothing in what you have seen"):
+        intertwine.load(harbour).seen().who(bruno)
+
+
+def test_parts_that_are_no_answers_are_refused_by_their_own_name(harbour: str) -> None:
+    universe = intertwine.load(harbour)
+    viewer = universe.seen("Harbour")
+    for it, name in ((universe, "a Companion"), (viewer, "a Viewer"), (viewer.who("Bruno").facts, "a tuple")):
+        with pytest.raises(TypeError, match=f"^{name} is not an answer of a question: write to_json"):
+            intertwine.to_json(it)
+    assert repr(next(iter(viewer.marks("Harbour", [(1, 1)])))).endswith(" 1x01>")

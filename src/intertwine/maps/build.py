@@ -6,7 +6,7 @@ from intertwine.gate.view import View
 from intertwine.maps.order_cache import OrderCache
 from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once
 from intertwine.model.arguments import need_call, need_choice, need_flags, need_seconds, refuse
-from intertwine.model.short_repr import quoted
+from intertwine.model.short_repr import quoted, short_repr
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import ListedPlace
 from intertwine.questions.story_strands import Strands, strands
@@ -27,6 +27,8 @@ class MapCertificate:
     optimal: bool
     interrupted: bool
     seconds: float = field(default=0.0, compare=False, metadata={"json": False})
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)

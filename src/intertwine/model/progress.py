@@ -22,6 +22,10 @@ class Mark(NamedTuple):
     number: int
     seconds: int = END
 
+    def __repr__(self) -> str:
+        until = "" if self.seconds == END else f" until second {self.seconds}"
+        return f"<Mark: {self.title} {self.season}x{self.number:02}{until}>"
+
 
 class UnknownProgressError(ValueError):
     """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is

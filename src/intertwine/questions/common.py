@@ -21,6 +21,10 @@ class Named:
     address: str
     kind: str
 
+    def __repr__(self) -> str:
+        kind = f", {self.kind}" if self.kind else ""
+        return f"<Named: {quoted(self.name)}, address {self.address}{kind}>"
+
 
 @record
 class At:
