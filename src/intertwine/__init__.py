@@ -9,8 +9,8 @@ Open a universe, say what somebody has seen, and ask:
 >>> pair.how, pair.where.text
 ('met', 'Daredevil 1x02')
 
-Every method of a `Viewer` asks one question and returns a frozen record: `front`, `title`, `who`, `met`, `path`,
-`ties`, `timeline`, `thread`, `secrets`, `search`, `recap`, `learnt`, `strands` and `map`.
+Every method of a `Viewer` asks one question and returns a frozen record: `front`, `title`, `next`, `who`, `met`,
+`path`, `ties`, `timeline`, `thread`, `secrets`, `search`, `recap`, `learnt`, `strands` and `map`.
 
 >>> page = viewer.who("Claire Temple")
 >>> page.facts[0].text

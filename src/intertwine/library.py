@@ -64,8 +64,18 @@ class Viewer:
         return questions.universe(self.view)
 
     def title(self, name: str | Named) -> "questions.TitlePage":
-        """A title's page. Raises `NotThere`, `Ambiguous`."""
+        """A title's page; its `next` is what to watch next of it. Raises `NotThere`, `Ambiguous`."""
         return questions.title(self.view, self._asked("title", name, titles=True))
+
+    def next(self, title: str | Named) -> "questions.Episode | None":
+        """The first installment of a title, by release, that was not seen to its end; None where all were. Raises
+        `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil 1x01-1x03").next("Daredevil").name
+        'In the Blood'
+        """
+        return self.title(title).next
 
     def who(self, name: str | Named) -> "questions.Who":
         """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,
@@ -106,8 +116,11 @@ class Viewer:
         return questions.timeline(self.view, asked, "story" if story else "shown")
 
     def thread(self, name: str | Named) -> "questions.Thread":
-        """How an open case or question stands. Raises `NotThere`, `Ambiguous`."""
-        return questions.thread(self.view, self._asked("thread", name, titles=False))
+        """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`."""
+        found = questions.thread(self.view, self._asked("thread", name, titles=False))
+        if found.state is None:
+            raise NotThere(name.name if isinstance(name, Named) else name, other="not a thread")
+        return found
 
     def secrets(self, *about: str | Named) -> "questions.Secrets":
         """Who knows whose secret (of those of, or known to, one of `about`, where given). Raises `NotThere`,
@@ -317,6 +330,8 @@ def universe_folder(path: AnyPath | None = None) -> Path:
 
     Raises `NotAUniverse` for a name that is neither, and `TypeError` for what is no path.
     """
+    if isinstance(path, str) and not path.strip():
+        raise NotAUniverse("the name is empty: write a folder, or the name of a universe that comes with Intertwine")
     if path is None:
         name, given = BUNDLED, None
     else:

@@ -315,3 +315,25 @@ def test_parts_that_are_no_answers_are_refused_by_their_own_name(harbour: str) -
         with pytest.raises(TypeError, match=f"^{name} is not an answer of a question: write to_json"):
             intertwine.to_json(it)
     assert repr(next(iter(viewer.marks("Harbour", [(1, 1)])))).endswith(" 1x01>")
+
+
+def test_somebody_is_not_a_thread(harbour: str) -> None:
+    viewer = intertwine.load(harbour).seen("Harbour")
+    with pytest.raises(intertwine.NotThere, match=r'^"Bruno" is not a thread: ask who'):
+        viewer.thread("Bruno")
+
+
+def test_what_is_next_in_a_title_can_be_asked(harbour: str) -> None:
+    viewer = intertwine.load(harbour).seen()
+    assert viewer.next("Harbour") == viewer.title("Harbour").next is not None
+    assert intertwine.load(harbour).seen("Harbour").next("Harbour") is None
+
+
+@pytest.mark.parametrize("call", ["who", "title", "thread", "map", "recap", "strands", "timeline"])
+def test_an_empty_name_is_said_to_be_one(harbour: str, call: str) -> None:
+    viewer = intertwine.load(harbour).seen("Harbour")
+    with pytest.raises(intertwine.NotThere) as caught:
+        getattr(viewer, call)(" ")
+    assert (str(caught.value), caught.value.near) == ("the name is empty: write one", ())
+    with pytest.raises(NotAUniverse, match="the name is empty"):
+        intertwine.load("")

@@ -169,7 +169,7 @@ def _timeline(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _thread(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.thread(_one(args))
+    answer = questions.thread(viewer.view, _one(args))
     return answer, say_people.thread(answer)
 
 

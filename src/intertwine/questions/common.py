@@ -107,18 +107,23 @@ class OutsideId:
     id: str
 
 
+_EMPTY = "the name is empty: write one"
+
+
 class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers read it so
     """Nothing in the view is called that: hidden and missing alike, in the same words.
 
     `asked` is the name as typed. `near` are visible names that may have been meant, the likeliest first. `other` says
-    what the name belongs to that this question is not about: "a title" or "not a title" ("": to nothing).
+    what the name belongs to that this question is not about: "a title", "not a title" or "not a thread" ("": to
+    nothing).
     """
 
     def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:
         """`near` finds the near names when they are first asked for: few callers do."""
-        super().__init__(f'"{asked}" is {other}' if other else f'nothing in what you have seen is called "{asked}"')
+        unknown = f'nothing in what you have seen is called "{asked}"' if asked.strip() else _EMPTY
+        super().__init__(f'"{asked}" is {other}' if other else unknown)
         self.asked, self.other = asked, other
-        self._find = near
+        self._find = near if asked.strip() else None
         self._near: tuple[str, ...] | None = None
 
     @property
@@ -155,7 +160,7 @@ class NoPlace(NotThere):
         """`asked` is all of the text, `reason` the message, `unknown`, `near` and `other` as above."""
         super().__init__(asked, lambda: near, other)
         self.unknown = unknown
-        if not other:
+        if not other and asked.strip():
             self.args = (reason,)
 
     def __str__(self) -> str:
