@@ -9,8 +9,8 @@ Open a universe, say what somebody has seen, and ask:
 >>> pair.how, pair.where.text
 ('met', 'Daredevil 1x02')
 
-Every method of a `Viewer` asks one question and returns a frozen record: `front`, `title`, `who`, `met`, `path`,
-`ties`, `timeline`, `thread`, `secrets`, `search`, `recap`, `learnt`, `strands` and `map`.
+Every method of a `Viewer` asks one question and returns a frozen record: `front`, `title`, `next`, `who`, `met`,
+`path`, `ties`, `timeline`, `thread`, `secrets`, `search`, `recap`, `learnt`, `strands` and `map`.
 
 >>> page = viewer.who("Claire Temple")
 >>> page.facts[0].text
@@ -41,8 +41,8 @@ As JSON: `json.dumps(intertwine.to_json(page))`. To write questions of your own,
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Companion", "Mark", "NotAUniverse", "NotThere", "Progress", "UnknownProgressError", "View", "Viewer",
-    "load", "to_json",
+    "Ambiguous", "Companion", "Mark", "NoPlace", "NotAUniverse", "NotThere", "Progress", "UnknownProgressError", "View",
+    "Viewer", "load", "to_json",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -52,14 +52,14 @@ if TYPE_CHECKING:
     from intertwine.ledger.read.folder import NotAUniverse
     from intertwine.library import Companion, Viewer, load
     from intertwine.model.progress import Mark, Progress
-    from intertwine.questions.common import Ambiguous, NotThere
+    from intertwine.questions.common import Ambiguous, NoPlace, NotThere
     from intertwine.questions.serialise import to_json
 else:
     _HOMES = {
         "Ambiguous": "questions.common", "Companion": "library", "Mark": "model.progress",
-        "NotAUniverse": "ledger.read.folder", "NotThere": "questions.common", "Progress": "model.progress",
-        "UnknownProgressError": "gate.progress_text", "View": "gate.view", "Viewer": "library", "load": "library",
-        "to_json": "questions.serialise",
+        "NoPlace": "questions.common", "NotAUniverse": "ledger.read.folder", "NotThere": "questions.common",
+        "Progress": "model.progress", "UnknownProgressError": "gate.progress_text", "View": "gate.view",
+        "Viewer": "library", "load": "library", "to_json": "questions.serialise",
     }  # fmt: skip
     _PACKAGES = ("check", "imports", "maps", "questions")
     """Packages that are there without an import of their own."""

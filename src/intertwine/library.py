@@ -10,12 +10,15 @@ from intertwine.gate.view import View
 from intertwine.ledger.load import compiled
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.ledger.store.columns import Compiled
-from intertwine.model.arguments import AnyPath, need_path, need_text, refuse
+from intertwine.model.arguments import AnyPath, need_call, need_flags, need_path, need_places, need_text, refuse
 from intertwine.model.extras import missing
+from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
 from intertwine.model.record import record
 from intertwine.model.short_repr import quoted
+from intertwine.questions.common import Named, NotThere
+from intertwine.questions.tell import the
 
 if TYPE_CHECKING:
     from intertwine.maps.build import StoryMap
@@ -34,9 +37,9 @@ class Viewer:
     """Everything that one viewer may know, with a method for each question. `view` is what they may know, as the gate
     made it; `Companion.seen` makes viewers.
 
-    A name is asked as you would type it, whatever its case and accents; an address from an answer works as well. Where
-    the answer is about one thing, `NotThere` says that nothing in the view is called so (hidden and missing alike) and
-    offers near names, and `Ambiguous` says that several things are. What is not a text is a `TypeError`.
+    A name is asked as you would type it, whatever its case and accents; an address or a `Named` from an answer works as
+    well. Where the answer is about one thing, `NotThere` says that nothing in the view is called so (hidden and missing
+    alike) and offers near names, and `Ambiguous` says that several things are. What is not a text is a `TypeError`.
 
     >>> import intertwine
     >>> viewer = intertwine.load().seen("Daredevil S1")
@@ -50,63 +53,79 @@ class Viewer:
 
     view: View
 
+    def __init__(self, view: View) -> None:
+        """For `Companion.seen`. Raises `TypeError` for anything but a view."""
+        if not isinstance(view, View):
+            refuse("Viewer", "a view", view, 'write universe.seen("Title S1")')
+        object.__setattr__(self, "view", view)
+
     def front(self) -> "questions.UniversePage":
         """The universe and its titles, with how far this viewer is."""
         return questions.universe(self.view)
 
-    def title(self, name: str) -> "questions.TitlePage":
-        """A title's page. Raises `NotThere`, `Ambiguous`."""
-        need_text("title", name)
-        return questions.title(self.view, name)
+    def title(self, name: str | Named) -> "questions.TitlePage":
+        """A title's page; its `next` is what to watch next of it. Raises `NotThere`, `Ambiguous`."""
+        return questions.title(self.view, self._asked("title", name, titles=True))
 
-    def who(self, name: str) -> "questions.Who":
+    def next(self, title: str | Named) -> "questions.Episode | None":
+        """The first installment of a title, by release, that was not seen to its end; None where all were. Raises
+        `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil 1x01-1x03").next("Daredevil").name
+        'In the Blood'
+        """
+        return self.title(title).next
+
+    def who(self, name: str | Named) -> "questions.Who":
         """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,
         `Ambiguous`."""
-        need_text("who", name)
-        return questions.who(self.view, name)
+        return questions.who(self.view, self._asked("who", name, titles=False))
 
-    def met(self, *names: str, before: str | None = None) -> "questions.Meetings":
+    def met(self, *names: str | Named, before: str | None = None) -> "questions.Meetings":
         """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
-        had before that. Names that are not there are in `unknown` of the answer. Raises `NotThere` for `before`."""
-        for name in names:
-            need_text("met", name, "names as text", 'write met("...", "...") with two names or more')
+        had before that. Names that are not there are in `unknown` of the answer, and names that may have been meant in
+        `near`. Raises `NotThere` for `before`."""
+        way = 'write met("...", "...") with two names or more'
+        asked = [self._asked("met", name, "names as text", way, titles=False) for name in names]
         if len(names) < 2:
-            way = 'write met("...", "...")'
             raise TypeError(f"met takes two names or more, not {len(names)}: {way}")
         if before is not None:
             need_text("met", before, "before= as text", 'write before="Title 1x01"')
-        return questions.met(self.view, names, before)
+        words = [it if isinstance(it, str) else self.view.names.address(it) for it in asked]
+        return questions.met(self.view, words, before)
 
-    def path(self, a: str, b: str) -> "questions.Path":
+    def path(self, a: str | Named, b: str | Named) -> "questions.Path":
         """The shortest chain of meetings between two people. Raises `NotThere`, `Ambiguous`."""
-        for name in (a, b):
-            need_text("path", name, "two names as text", 'write path("...", "...")')
-        return questions.path(self.view, a, b)
+        way = 'write path("...", "...")'
+        here, goal = (self._asked("path", name, "two names as text", way, titles=False) for name in (a, b))
+        return questions.path(self.view, here, goal)
 
-    def ties(self, *among: str) -> "questions.Ties":
+    def ties(self, *among: str | Named) -> "questions.Ties":
         """Who is seen in two or more titles (of `among`, where given). Raises `NotThere`, `Ambiguous`."""
-        for name in among:
-            need_text("ties", name, "titles as text", 'write ties("...", "...")')
-        return questions.ties(self.view, among)
+        way = 'write ties("...", "...")'
+        return questions.ties(
+            self.view, [self._asked("ties", name, "titles as text", way, titles=True) for name in among]
+        )
 
-    def timeline(self, *about: str, story: bool = False) -> "questions.Timeline":
+    def timeline(self, *about: str | Named, story: bool = False) -> "questions.Timeline":
         """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. Raises
         `NotThere`, `Ambiguous`."""
-        for name in about:
-            need_text("timeline", name)
-        return questions.timeline(self.view, about, "story" if story else "shown")
+        need_flags("timeline", story=story)
+        asked = [self._asked("timeline", name) for name in about]
+        return questions.timeline(self.view, asked, "story" if story else "shown")
 
-    def thread(self, name: str) -> "questions.Thread":
-        """How an open case or question stands. Raises `NotThere`, `Ambiguous`."""
-        need_text("thread", name)
-        return questions.thread(self.view, name)
+    def thread(self, name: str | Named) -> "questions.Thread":
+        """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`."""
+        found = questions.thread(self.view, self._asked("thread", name, titles=False))
+        if found.state is None:
+            raise NotThere(name.name if isinstance(name, Named) else name, other="not a thread")
+        return found
 
-    def secrets(self, *about: str) -> "questions.Secrets":
+    def secrets(self, *about: str | Named) -> "questions.Secrets":
         """Who knows whose secret (of those of, or known to, one of `about`, where given). Raises `NotThere`,
         `Ambiguous`."""
-        for name in about:
-            need_text("secrets", name)
-        return questions.secrets(self.view, about)
+        return questions.secrets(self.view, [self._asked("secrets", name, titles=False) for name in about])
 
     def search(self, query: str) -> "questions.SearchHits":
         """Visible names and facts that match."""
@@ -119,7 +138,7 @@ class Viewer:
         return questions.recap(self.view, before)
 
     def strands(
-        self, asked: str | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
+        self, asked: str | Named | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
     ) -> "questions.Strands":
         """Who is with whom, moment by moment: what a map draws.
 
@@ -127,13 +146,12 @@ class Viewer:
         is called so) somebody or something. Moments come in `order`: as shown, or as in the story. With `fold` those of
         few moments are left out. Raises `NotThere`, `Ambiguous`.
         """
-        if asked is not None:
-            need_text("strands", asked)
-        return questions.strands(self.view, asked, order, fold=fold, who=who)
+        about = None if asked is None else self._asked("strands", asked)
+        return questions.strands(self.view, about, order, fold=fold, who=who)
 
     def map(
         self,
-        asked: str | None = None,
+        asked: str | Named | None = None,
         order: "Order" = "shown",
         *,
         fold: bool = True,
@@ -146,21 +164,20 @@ class Viewer:
         """The map of what `asked` names. `intertwine.maps.write(map, "map.svg")` draws it to a file.
 
         `asked`, `order`, `fold` and `who` are those of `strands`. The lines stand in an order with few crossings; with
-        `proved`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock interrupt it
-        (None: nothing does). `progress` is called with the lower bound and the crossings whenever either
-        changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
+        `proved` or `seconds`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock
+        interrupt that search (None: nothing does). `progress` is called with the lower bound and the crossings whenever
+        either changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
         after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`, and `ImportError` where the
         extra `intertwine[maps]` is not installed.
         """
-        if asked is not None:
-            need_text("map", asked)
+        about = None if asked is None else self._asked("map", asked)
         try:
             from intertwine.maps.build import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
         except ModuleNotFoundError as error:
             raise missing(error) from None
         return story_map(
             self.view,
-            asked,
+            about,
             order,
             fold=fold,
             who=who,
@@ -186,21 +203,49 @@ class Viewer:
             raise ValueError(f"learnt compares two viewers of one universe, not of {names}")
         return questions.learnt(before.view, self.view)
 
+    def _asked(
+        self, call: str, value: object, what: str = "a name as text", way: str = "", *, titles: bool | None = None
+    ) -> str | int:
+        """What a question is asked about: a text as it is, a `Named` of an answer as its number. `titles`: True where
+        it is to be a title, False where it is not. Raises `NotThere` for a `Named` that this viewer does not know."""
+        if isinstance(value, str):
+            return value
+        if not isinstance(value, Named):
+            refuse(call, what, value, way or f'write {call}("...") with a name as you would type it')
+        is_title = value.kind in TITLE_KINDS
+        number = self.view.names.at(value.address, titles=is_title)
+        if number is None:
+            raise NotThere(value.name)
+        if titles not in (None, is_title):
+            raise NotThere(value.name, other="a title" if is_title else "not a title")
+        return number
+
     def find(self, name: str) -> tuple[int, ...]:
         """The entities and titles that are called `name`, as numbers of `view`: for `marks`, and for questions of your
         own."""
         need_text("find", name)
         return self.view.names.find(name)
 
-    def marks(self, title: int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
+    def marks(self, title: str | int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
         """Marks of a title's installments, for a `Progress`.
 
-        `title` is a number that `find` gave, `places` are pairs of season and number (a film is `(0, 0)`); what is not
-        listed is left out.
+        `title` is a title's name, or its number in `view`; `places` are pairs of season and number (a film is
+        `(0, 0)`); what is not listed is left out. Raises `NotThere` and `Ambiguous` for a name, and `ValueError` for a
+        number that is no title's.
+
+        >>> import intertwine
+        >>> universe = intertwine.load()
+        >>> universe.text(intertwine.Progress.of(universe.seen().marks("Daredevil", [(1, 1), (1, 2)])))
+        'Daredevil 1x01-1x02'
         """
-        if type(title) is not int:
-            refuse("marks", "a title's number", title, 'write marks(viewer.find("Title")[0], [(1, 1), (1, 2)])')
-        return self.view.listing.marks(title, places)
+        way = 'write marks("Title", [(1, 1), (1, 2)])'
+        if isinstance(title, bool) or not isinstance(title, str | int):
+            refuse("marks", "a title's name or number", title, way)
+        if isinstance(title, int) and title not in self.view.listing.titles:
+            raise ValueError(f"marks takes a title, and number {title} is not a title here: {way}")
+        wanted = need_places("marks", places, way)
+        number = the(self.view, title, titles=True) if isinstance(title, str) else title
+        return self.view.listing.marks(number, wanted)
 
     def __repr__(self) -> str:
         page = self.front()
@@ -222,6 +267,12 @@ class Companion:
     """
 
     universe: Universe
+
+    def __init__(self, universe: Universe) -> None:
+        """For `load`. Raises `TypeError` for anything but a universe's gate."""
+        if not isinstance(universe, Universe):
+            refuse("Companion", "a universe's gate", universe, 'write intertwine.load("FOLDER")')
+        object.__setattr__(self, "universe", universe)
 
     @property
     def name(self) -> str:
@@ -279,6 +330,8 @@ def universe_folder(path: AnyPath | None = None) -> Path:
 
     Raises `NotAUniverse` for a name that is neither, and `TypeError` for what is no path.
     """
+    if isinstance(path, str) and not path.strip():
+        raise NotAUniverse("the name is empty: write a folder, or the name of a universe that comes with Intertwine")
     if path is None:
         name, given = BUNDLED, None
     else:
@@ -305,6 +358,7 @@ def load(path: AnyPath | None = None, *, progress: OnProgress | None = None, vie
     >>> intertwine.load("marvel-netflix").name
     'Marvel on Netflix'
     """
+    need_call("load", "progress", progress, "done, total")
     return Companion(Universe(compile_universe(path, progress=progress), view_bytes=view_bytes))
 
 

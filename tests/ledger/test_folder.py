@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from intertwine.ledger.read import files as limits
+from intertwine.ledger.read import folder as folders
 from intertwine.ledger.read.files import TICK, look
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 
@@ -246,3 +247,12 @@ def test_a_link_that_leads_to_itself_costs_nothing_else(tmp_path: Path) -> None:
     found = read_folder(tmp_path)
     assert [file.path for file in found.files] == ["people/Ann.md", "people/Zed.md", "universe.md"]
     assert [(problem.code, problem.file) for problem in found.problems] == [("symbolic-link", "people/loop")]
+
+
+def test_a_folder_without_its_page_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def walk(*_: object) -> list[str]:
+        raise AssertionError("every file was looked at")
+
+    monkeypatch.setattr(folders, "list_files", walk)
+    with pytest.raises(NotAUniverse, match=r"holds no universe\.md"):
+        read_folder(tmp_path)

@@ -96,7 +96,7 @@ def test_it_reads_what_progress_text_reads(there: Universe, text: str, means: st
         ("Ebb, Told", '"Ebb, Told" is not one title, season or episode; did you mean Ebb?'),
         ("Ebb 1x02@00:10:00", '"Ebb 1x02@00:10:00" is not one title, season or episode; did you mean Ebb 1x02?'),
         ('"Ebb S1', "a quotation mark is not closed"),
-        ("", "no title is named"),
+        ("", "the name is empty: write one"),
         (" , ", "no title is named"),
         ("everything", 'no title is called "everything"'),
     ],

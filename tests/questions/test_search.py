@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
+from intertwine.questions.near_names import near_names
 from tests.worlds import world
 
 PLACE = """
@@ -48,9 +49,56 @@ def hits(view: View, query: str) -> list[tuple[str, str]]:
     return [(hit.name, hit.match) for hit in questions.search(view, query).names]
 
 
-def test_names_rank_exact_then_prefix_then_word(there: Universe) -> None:
+NEAR = """
+=== people/Ivo Kern.md
+---
+kind: character
+---
+=== people/Ada Kern.md
+---
+kind: character
+---
+=== people/Kern Ashby.md
+---
+kind: person
+---
+=== groups/Kern and Sons.md
+---
+kind: group
+---
+=== places/Kern Street.md
+---
+kind: place
+---
+=== titles/Ebb.md
+---
+kind: series
+---
+### Public
+- [[Kern Ashby]] plays [[Ada Kern]]
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ivo Kern]] owns [[Kern Street]]
+- [[Ivo Kern]] works for [[Kern and Sons]]
+### 2. Two
+- [[Ada Kern]] owns [[Kern Street]]
+- [[Ada Kern]] leaves [[Kern and Sons]]
+- [[Ada Kern]] dies
+- [[Ada Kern]] returns
+"""
+
+
+def test_near_names_are_characters_first_and_then_those_of_whom_most_is_known() -> None:
+    there = world(NEAR)
+    first = near_names(there.seen("Ebb 1x01"), "Kern", titles=False)
+    assert first == ("Ivo Kern", "Ada Kern", "Kern Ashby")
+    found = questions.search(there.seen("everything"), "kern").names
+    assert [hit.name for hit in found] == ["Ada Kern", "Ivo Kern", "Kern Ashby", "Kern and Sons", "Kern Street"]
+
+
+def test_names_rank_exact_then_people_by_what_is_known_of_them(there: Universe) -> None:
     view = there.seen("everything")
-    assert hits(view, "STONE") == [("Stone", "exact"), ("Stonewall", "prefix"), ("Ada Stone", "word")]
+    assert hits(view, "STONE") == [("Stone", "exact"), ("Ada Stone", "word"), ("Stonewall", "prefix")]
     assert hits(view, "zoe") == [("Zoë Ada", "prefix")]
     assert hits(view, "ada") == [("Ada Stone", "prefix"), ("Zoë Ada", "word")]
 

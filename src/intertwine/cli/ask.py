@@ -102,6 +102,9 @@ def _lost(
         hint = _TITLES_HINT
     else:
         hint = _hint(viewer, " ".join(unknown))
+    if isinstance(error, questions.NotThere) and error.other and hint:
+        complain(err, hint, "")
+        return FAILED
     complain(err, error.message if isinstance(error, questions.NotThere) else str(error), hint)
     return FAILED
 
@@ -166,7 +169,7 @@ def _timeline(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _thread(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.thread(_one(args))
+    answer = questions.thread(viewer.view, _one(args))
     return answer, say_people.thread(answer)
 
 

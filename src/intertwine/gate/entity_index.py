@@ -9,7 +9,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import KINDS
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
-from intertwine.model.strings import Bools, Ints
+from intertwine.model.strings import Bools, Ints, Longs
 
 
 class EntityIndex(Frozen):
@@ -50,6 +50,14 @@ class EntityIndex(Frozen):
         for person, kind in self._stamped_kinds.items():
             chosen[person] = kind in kinds
         return chosen[self._tables.leader]
+
+    @once
+    def told_of(self) -> Longs:
+        """How often what the viewer knows names each entity."""
+        t = self._tables
+        named = (t.subject, t.object, t.place, t.mention)
+        counts = [np.bincount(column[column >= 0], minlength=self.count) for column in named]
+        return read_only(np.sum(counts, axis=0, dtype=np.int64))
 
     @once
     def _kinds(self) -> Ints:

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from intertwine.gate.view import View
 from intertwine.maps.order_cache import OrderCache
 from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once
-from intertwine.model.short_repr import quoted
+from intertwine.model.arguments import need_call, need_choice, need_flags, need_seconds, refuse
+from intertwine.model.short_repr import quoted, short_repr
 from intertwine.questions.common import Asked
 from intertwine.questions.scope import ListedPlace
 from intertwine.questions.story_strands import Strands, strands
-from intertwine.questions.timelines import Order
+from intertwine.questions.timelines import ORDERS, Order
 from intertwine.storyline import CONFLICTS, Ordered
 
 
@@ -18,7 +19,7 @@ class MapCertificate:
     """How few crossings the map has, and how few it could have: recounted, and proved.
 
     `optimal` says that the two are equal, `interrupted` that a clock ended the search: then it is not for keeping.
-    `seconds` are for a terminal: they are in no served or exported byte.
+    `seconds` is what the search took, for a terminal: it is in no served or exported byte.
     """
 
     crossings: int
@@ -26,6 +27,8 @@ class MapCertificate:
     optimal: bool
     interrupted: bool
     seconds: float = field(default=0.0, compare=False, metadata={"json": False})
+
+    __repr__ = short_repr
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +70,17 @@ def story_map(
     of a clock end the search before (None: never), and the proof says so. `progress` hears how far the search is.
     `orders` holds orders that were found before, and takes new ones; None: nothing is kept in memory.
 
-    Raises `NotThere` and `Ambiguous` for what `asked` names.
+    Raises `NotThere` and `Ambiguous` for what `asked` names, `ValueError` for another order and for less than 0
+    seconds.
     """
+    if not isinstance(view, View):
+        refuse("story_map", "a view", view, "write maps.story_map(viewer.view), or viewer.map()")
+    need_choice("map", "order", order, ORDERS)
+    need_flags("map", fold=fold, who=who, proved=proved)
+    need_seconds("map", seconds)
+    need_call("map", "progress", progress, "bound, crossings")
+    if orders is not None and not isinstance(orders, OrderCache):
+        refuse("map", "orders= as an OrderCache", orders, "write orders=intertwine.maps.OrderCache()")
     orders = OrderCache() if orders is None else orders
     found = strands(view, asked, order, fold=fold, who=who)
     if not found.strands or not (proved or seconds is not None):

@@ -7,9 +7,10 @@ reckoned here; `labels.py` adds the words and `figures.py` all else.
 from intertwine.maps.build import StoryMap
 from intertwine.maps.figures import TIES, lines, marks, rules, ties, together
 from intertwine.maps.frame import HEAD, Frame
-from intertwine.maps.inks import Colour, inks_of
+from intertwine.maps.inks import COLOURS, Colour, inks_of
 from intertwine.maps.labels import labels
 from intertwine.maps.shapes import Label, Picture
+from intertwine.model.arguments import need_choice, need_flags, refuse
 from intertwine.storyline import (
     Metrics,
     Ordered,
@@ -35,8 +36,13 @@ def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, f
 
     `it` is the map. With `down` time runs down, else to the right. `colour` tells apart titles (where each was first
     seen), groups or people; None: titles where none has most of the lines, else people. With `fine` lines are as
-    straight as can be, unless the map is very large.
+    straight as can be, unless the map is very large. Raises `ValueError` for another colour.
     """
+    if not isinstance(it, StoryMap):
+        refuse("picture", "a map", it, "write maps.picture(viewer.map())")
+    need_flags("picture", down=down, fine=fine)
+    if colour is not None:
+        need_choice("picture", "colour", colour, COLOURS)
     look = _look(down=down)
     inks, meaning = inks_of(it, colour)
     if it.ordered is None:

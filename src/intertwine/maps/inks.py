@@ -7,6 +7,7 @@ from intertwine.maps.build import StoryMap
 from intertwine.questions.story_strands import Strands
 
 Colour = Literal["title", "group", "person"]
+COLOURS: tuple[Colour, ...] = ("title", "group", "person")
 INKS = 12
 OTHER = INKS
 """The ink of lines without a group, where colours tell groups."""

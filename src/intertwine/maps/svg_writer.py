@@ -18,6 +18,7 @@ from intertwine.maps.shapes import (
     PlacedSign,
 )
 from intertwine.maps.signs import SIGNS
+from intertwine.model.arguments import refuse
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.xml_text import escape, quoteattr
@@ -29,6 +30,8 @@ _NO_XML = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
     """The picture as a document of its own, with its style. `links` gives the address of each strand's page."""
+    if not isinstance(it, Picture):
+        refuse("svg", "a picture", it, "write maps.svg(maps.picture(viewer.map()))")
     found, proof = it.map.strands, to_json(it.map.proof)
     size = f'viewBox="0 0 {it.width:g} {it.height:g}" width="{it.width:g}" height="{it.height:g}"'
     bound = it.map.proof.lower_bound

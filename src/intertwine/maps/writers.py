@@ -51,9 +51,10 @@ def write(it: Picture | StoryMap, path: AnyPath) -> None:
     Raises `ValueError` on an ending without a writer, and `ImportError` where the extra `intertwine[pictures]` is
     needed and not installed. Where the file cannot be written, it stays as it was, and the `OSError` names it.
     """
-    place = need_path("write", path)
+    way = 'write maps.write(viewer.map(), "map.svg")'
     if not isinstance(it, Picture | StoryMap):
-        refuse("write", "a map or a picture", it, 'write maps.write(viewer.map(), "map.svg")')
+        refuse("write", "a map or a picture, and then a path", it, way)
+    place = need_path("write", path, way)
     writer = WRITERS.get(place.suffix.lower())
     if writer is None:
         raise ValueError(f'{place.name}: no writer for "{place.suffix}"; choose from {", ".join(WRITERS)}')

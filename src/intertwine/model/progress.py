@@ -1,9 +1,11 @@
 """How far a viewer is: what they have seen, and what they want to be told without having seen it."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import field
 from typing import NamedTuple
 
+from intertwine.model.arguments import refuse
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
 
@@ -20,14 +22,23 @@ class Mark(NamedTuple):
     number: int
     seconds: int = END
 
+    def __repr__(self) -> str:
+        until = "" if self.seconds == END else f" until second {self.seconds}"
+        return f"<Mark: {self.title} {self.season}x{self.number:02}{until}>"
+
 
 class UnknownProgressError(ValueError):
     """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is
-    what to write instead."""
+    what to write instead; `near` is the same, as in `NotThere`."""
 
     def __init__(self, message: str, offers: tuple[str, ...] = ()) -> None:
         super().__init__(message)
         self.offers = offers
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """What may have been meant."""
+        return self.offers
 
 
 @record
@@ -37,16 +48,37 @@ class Progress:
     seen: frozenset[Mark] = field(default_factory=frozenset)
     told: frozenset[Mark] = field(default_factory=frozenset)
 
+    def __init__(self, seen: AbstractSet[Mark] = frozenset(), told: AbstractSet[Mark] = frozenset()) -> None:
+        """Of marks that `Viewer.marks` made; `universe.progress("Title S1")` reads progress as text. Raises
+        `TypeError` for anything but marks."""
+        _need_marks(seen, AbstractSet, "sets of marks")
+        _need_marks(told, AbstractSet, "sets of marks")
+        object.__setattr__(self, "seen", frozenset(seen))
+        object.__setattr__(self, "told", frozenset(told))
+
     @classmethod
     def of(cls, seen: Iterable[Mark] = (), told: Iterable[Mark] = ()) -> "Progress":
-        """A progress of these marks; of several marks in one installment the furthest counts."""
-        return cls(furthest(seen), furthest(told))
+        """A progress of these marks; of several marks in one installment the furthest counts. Raises `TypeError` for
+        anything but marks."""
+        kept = [_need_marks(marks, Iterable, "marks") for marks in (seen, told)]
+        return cls(*map(furthest, kept))
 
     def __or__(self, other: "Progress") -> "Progress":
         return Progress.of([*self.seen, *other.seen], [*self.told, *other.told])
 
     def __repr__(self) -> str:
         return f"<Progress: seen {len(self.seen)}, told {len(self.told)}>"
+
+
+def _need_marks(marks: object, kind: type, what: str) -> tuple[Mark, ...]:
+    way = 'write universe.progress("Title S1"), or Progress.of(viewer.marks("Title", [(1, 1)]))'
+    if not isinstance(marks, kind) or isinstance(marks, str | bytes):
+        refuse("Progress", what, marks, way)
+    found: tuple[Mark, ...] = tuple(marks)  # type: ignore[arg-type] # every kind that is asked for can be iterated over
+    for mark in found:
+        if not isinstance(mark, Mark):
+            refuse("Progress", what, mark, way)
+    return found
 
 
 def furthest(marks: Iterable[Mark]) -> frozenset[Mark]:

@@ -1,6 +1,6 @@
 """How records show themselves in a REPL: on one line, long lists as their number."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 LONGEST = 160
@@ -10,10 +10,24 @@ _UNSAID = frozenset({"address", "parts"})
 
 
 def short_repr(it: object) -> str:
-    """`<Who: name "Ada", kind "character", names 2, facts 14>`: what a record holds, without what is empty."""
-    names: Sequence[str] = getattr(type(it), "_fields", ()) or [*getattr(type(it), "__dataclass_fields__", ())]
-    said = ", ".join(filter(None, (_field(name, getattr(it, name)) for name in names if name not in _UNSAID)))
-    whole = f"<{type(it).__name__}: {said or 'nothing'}"
+    """`<Who: name "Ada", kind "character", names 2>`: what a record holds, without what is empty. A field that
+    may be True, False or None says which."""
+    fields = getattr(type(it), "__dataclass_fields__", {})
+    names: Sequence[str] = getattr(type(it), "_fields", ()) or [*fields]
+    threefold = {name for name, field in fields.items() if field.type == (bool | None)}
+    return shown(
+        type(it).__name__,
+        (
+            _field(name, getattr(it, name)) if name not in threefold else f"{name} {getattr(it, name)}"
+            for name in names
+            if name not in _UNSAID
+        ),
+    )
+
+
+def shown(name: str, said: Iterable[str]) -> str:
+    """A record called `name` on one line: what is `said` of it, without what is empty."""
+    whole = f"<{name}: {', '.join(filter(None, said)) or 'nothing'}"
     return (whole if len(whole) < LONGEST else f"{whole[: LONGEST - 4]}...") + ">"
 
 

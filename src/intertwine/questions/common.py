@@ -21,6 +21,10 @@ class Named:
     address: str
     kind: str
 
+    def __repr__(self) -> str:
+        kind = f", {self.kind}" if self.kind else ""
+        return f"<Named: {quoted(self.name)}, address {self.address}{kind}>"
+
 
 @record
 class At:
@@ -103,18 +107,23 @@ class OutsideId:
     id: str
 
 
+_EMPTY = "the name is empty: write one"
+
+
 class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers read it so
     """Nothing in the view is called that: hidden and missing alike, in the same words.
 
     `asked` is the name as typed. `near` are visible names that may have been meant, the likeliest first. `other` says
-    what the name belongs to that this question is not about: "a title" or "not a title" ("": to nothing).
+    what the name belongs to that this question is not about: "a title", "not a title" or "not a thread" ("": to
+    nothing).
     """
 
     def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:
         """`near` finds the near names when they are first asked for: few callers do."""
-        super().__init__(f'nothing in what you have seen is called "{asked}"')
+        unknown = f'nothing in what you have seen is called "{asked}"' if asked.strip() else _EMPTY
+        super().__init__(f'"{asked}" is {other}' if other else unknown)
         self.asked, self.other = asked, other
-        self._find = near
+        self._find = near if asked.strip() else None
         self._near: tuple[str, ...] | None = None
 
     @property
@@ -132,20 +141,30 @@ class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers
     def __str__(self) -> str:
         if self.other:
             way = "ask title() about it" if self.other == "a title" else "ask who() about it"
-            return f'"{self.asked}" is {self.other}: {way}'
+            return f"{self.message}: {way}"
         near = " or ".join(f'"{name}"' for name in self.near)
         return f"{self.message}; did you mean {near}?" if near else self.message
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
 
 
 class NoPlace(NotThere):
     """A text that names no place in the view. The message says which part of it was not understood, and the nearest
-    reading, in the words of progress text. `unknown`: it names no title, nor anything near one."""
+    reading, in the words of progress text; `near` holds such readings. `unknown`: it names no title, nor anything near
+    one. `other` is "not a title" where it is the name of somebody or something."""
 
-    def __init__(self, asked: str, reason: str, *, unknown: bool = False) -> None:
-        """`asked` is all of the text, `reason` the message, `unknown` as above."""
-        super().__init__(asked)
-        self.args = (reason,)
+    def __init__(
+        self, asked: str, reason: str, *, unknown: bool = False, near: tuple[str, ...] = (), other: str = ""
+    ) -> None:
+        """`asked` is all of the text, `reason` the message, `unknown`, `near` and `other` as above."""
+        super().__init__(asked, lambda: near, other)
         self.unknown = unknown
+        if not other and asked.strip():
+            self.args = (reason,)
+
+    def __str__(self) -> str:
+        return super().__str__() if self.other else self.message
 
 
 class Ambiguous(LookupError):  # noqa: N818 - as NotThere

@@ -1,6 +1,6 @@
 """Have they met? A pair, or the matrix of a group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import field
 from itertools import combinations
 from typing import Literal
@@ -9,9 +9,9 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
-from intertwine.model.frozen import FrozenDict
+from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.record import record
-from intertwine.model.short_repr import short_repr
+from intertwine.model.short_repr import quoted, short_repr, shown
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
@@ -72,7 +72,8 @@ class Meeting:
 
 @record
 class Same:
-    """Two of the words asked name one and the same: `name` is their best name."""
+    """Two of the words asked name one and the same: `name` is their best name. A word that is asked twice is `a` and
+    `b`."""
 
     a: str
     b: str
@@ -84,15 +85,47 @@ class Same:
 @record
 class Meetings:
     """All pairs of the names asked, in the order asked. `unknown` are the words that name nothing in the view, hidden
-    and missing alike; `ambiguous` maps a word to those that it may mean. The JSON has `same`
-    only where it holds any."""
+    and missing alike; `near` gives for each of those the visible names that may have been meant, the likeliest first,
+    and is not part of the JSON; `ambiguous` maps a word to those that it may mean. The JSON has `same` only where it
+    holds any."""
 
     pairs: tuple[Meeting, ...]
     same: tuple[Same, ...] = field(metadata={"json": "if any"})
     unknown: tuple[str, ...]
     ambiguous: FrozenDict[str, tuple[Named, ...]]
+    near: "NearNames" = field(compare=False, metadata={"json": False})
 
-    __repr__ = short_repr
+    def __repr__(self) -> str:
+        said = [f"pairs {len(self.pairs)}" if self.pairs else ""]
+        said += [f"{quoted(it.a)} and {quoted(it.b)} are the same" for it in self.same]
+        for word in self.unknown:
+            near = " or ".join(map(quoted, self.near[word]))
+            said.append(f"unknown {quoted(word)}" + (f" (did you mean {near}?)" if near else ""))
+        said += [f"ambiguous {quoted(word)}" for word in self.ambiguous]
+        return shown("Meetings", said)
+
+
+class NearNames(Frozen, Mapping[str, tuple[str, ...]]):
+    """Visible names that may have been meant, by the word that names nothing. They are looked for when they are first
+    asked for: few callers do."""
+
+    __slots__ = ("_lost",)
+
+    def __init__(self, lost: Mapping[str, NotThere]) -> None:
+        """Of the errors by their words."""
+        self._lost = FrozenDict(lost)
+
+    def __getitem__(self, word: str) -> tuple[str, ...]:
+        return self._lost[word].near
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lost)
+
+    def __len__(self) -> int:
+        return len(self._lost)
+
+    def __repr__(self) -> str:
+        return repr(dict(self))
 
 
 def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:
@@ -100,25 +133,25 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
     before that. Raises `NotThere` when `before` names nothing in the listing of `view`."""
     limit = None if before is None else place_start(view, before).order
     found: dict[str, int] = {}
-    unknown: list[str] = []
+    unknown: dict[str, NotThere] = {}
     ambiguous: dict[str, tuple[Named, ...]] = {}
     for name in dict.fromkeys(names):
         try:
             found[name] = the(view, name)
-        except NotThere:
-            unknown.append(name)
+        except NotThere as lost:
+            unknown[name] = lost
         except Ambiguous as several:
             ambiguous[name] = several.choices
     tell = Teller(view)
     known = encounters(view, set(found.values()))
     pairs: list[Meeting] = []
-    same: list[Same] = []
+    same = [Same(name, name, view.names.best(found[name])) for name in found if names.count(name) > 1]
     for a, b in combinations(found, 2):
         if found[a] == found[b]:
             same.append(Same(a, b, view.names.best(found[a])))
         else:
             pairs.append(_meeting(tell, (a, found[a]), (b, found[b]), known, limit))
-    return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous))
+    return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous), NearNames(unknown))
 
 
 @record

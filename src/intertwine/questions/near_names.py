@@ -12,6 +12,10 @@ Match = Literal["exact", "prefix", "word", "close"]
 MATCHES: tuple[Match, ...] = ("exact", "prefix", "word", "close")
 _LONGEST = 200
 _MOST_NEAR = 3
+_KINDS = {"character": 0, "": 1, "person": 2, "group": 4, "object": 5, "place": 6, "thread": 7}
+"""Of names that match as well as each other, those of the lower kind were likelier meant: somebody in a story, then
+who plays them, then a title (`_TITLE`), then things."""
+_TITLE = 3
 
 
 def near_names(view: View, asked: str, *, titles: bool | None) -> tuple[str, ...]:
@@ -28,8 +32,9 @@ def compared(text: str) -> str:
 
 
 def ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
-    """Everybody and everything with a name that matches, each by their best match, of equal ones the most exact; close
-    ones only where there is nothing better. What `find` finds matches exactly."""
+    """Everybody and everything with a name that matches `query`, each by their best match. Exact ones come first, the
+    most exact of them before others; then characters, actors, titles and things, of each those of whom `view` tells
+    most. Close ones are there only where there is nothing better. What `find` finds matches exactly."""
     wanted, readings = compared(query), (exact(query), fold(query))
     best: dict[int, tuple[int, bool, bool, str]] = {
         n: (0, True, True, _meant(view, n, query)) for n in map(view.entities.person, view.names.find(query))
@@ -45,17 +50,15 @@ def ranked(view: View, query: str) -> list[tuple[int, str, Match]]:
         for person, name, plain in words:
             if person not in best and near.like(plain):
                 best[person] = (MATCHES.index("close"), True, True, name)
-    ordered = sorted(
-        best.items(),
-        key=lambda hit: (
-            hit[1][:3],
-            view.entities.is_title(hit[0]),
-            fold(hit[1][3]),
-            hit[1][3],
-            view.names.address(hit[0]),
-        ),
-    )
-    return [(person, name, MATCHES[rank]) for person, (rank, _, _, name) in ordered]
+    told = view.entities.told_of
+
+    def order(hit: tuple[int, tuple[int, bool, bool, str]]) -> tuple[object, ...]:
+        person, (*match, name) = hit
+        likely = (_KINDS.get(view.entities.kind(person), _TITLE), -told.item(person))
+        readings = (fold(name), name, view.names.address(person))
+        return (0, match, likely, *readings) if match[0] == 0 else (1, likely, match, *readings)
+
+    return [(person, name, MATCHES[rank]) for person, (rank, _, _, name) in sorted(best.items(), key=order)]
 
 
 def _meant(view: View, found: int, query: str) -> str:

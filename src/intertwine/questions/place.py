@@ -60,7 +60,7 @@ class _PlaceReader:
             whole = self._meant((one_term(self._text),)) if len(split) > 1 else None
             found = whole if isinstance(whole, Understood) else self._meant(split)
         except UnknownProgressError as wrong:
-            raise NoPlace(self._text, str(wrong)) from wrong
+            raise NoPlace(self._text, str(wrong), near=wrong.offers) from wrong
         if isinstance(found, Failure):
             raise self._wrong(found)
         if found.carried is None:
@@ -91,7 +91,10 @@ class _PlaceReader:
         several = next((titles for titles in called if len(titles) > 1), None)
         if several is not None:
             return Ambiguous(self._text, Teller(self._view).all_named(it.number for it in several), str(wrong))
-        return NoPlace(self._text, str(wrong), unknown=not any(called) and not wrong.offers)
+        if any(called) or wrong.offers:
+            return NoPlace(self._text, str(wrong), near=wrong.offers)
+        other = "not a title" if self._view.names.find(self._text) else ""
+        return NoPlace(self._text, str(wrong), unknown=True, other=other)
 
     def _several(self, span: TitleSpan) -> NoPlace:
         """A text that names more than one season or installment, or a time in one: the first of them is offered."""
@@ -102,7 +105,7 @@ class _PlaceReader:
             is_season = begin == title.seasons[season][0] and end >= title.seasons[season][1]
             near += f" S{season}" if is_season else f" {spelled(title.places[begin])}"
         text = shortened(self._text)
-        return NoPlace(self._text, f'"{text}" is not one title, season or episode; did you mean {near}?')
+        return NoPlace(self._text, f'"{text}" is not one title, season or episode; did you mean {near}?', near=(near,))
 
 
 def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | None:

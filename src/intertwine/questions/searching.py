@@ -30,8 +30,8 @@ class Hit:
 
 @record
 class SearchHits:
-    """`names` best first; `facts` as shown, at most as many as asked for, of `total_facts`; `suggestions` are visible
-    names close to the query, only where no name matched better."""
+    """`names` are exact ones first, then people, titles and things; `facts` as shown, at most as many as asked for, of
+    `total_facts`; `suggestions` are visible names close to the query, only where no name matched better."""
 
     query: str
     names: tuple[Hit, ...]

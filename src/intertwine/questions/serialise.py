@@ -5,6 +5,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+_WAY = 'write to_json(viewer.who("...")), or to_json(it) for each part of an answer'
 _AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 
@@ -14,9 +15,12 @@ def to_json(result: object) -> dict[str, Any]:
     Keys come in the order of the fields; fields marked `metadata={"json": False}` are left out, and those marked
     `{"json": "if any"}` where they are empty. Equal answers give equal values, in equal order.
     """
-    value = _plain(result)
+    try:
+        value = _plain(result)
+    except TypeError as error:
+        raise TypeError(f"{_name(result)} is not an answer of a question: {error}") from None
     if not isinstance(value, dict):
-        raise TypeError(f"{type(result).__name__} is not an answer of a question")
+        raise TypeError(f"{_name(result)} is not an answer of a question: {_WAY}")
     return value
 
 
@@ -33,7 +37,12 @@ def _plain(value: Any) -> Any:
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, Sequence) and not isinstance(value, bytes):
         return [_plain(item) for item in value]
-    raise TypeError(f"{kind.__name__} has no JSON form")
+    raise TypeError(_WAY)
+
+
+def _name(it: object) -> str:
+    name = type(it).__name__
+    return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
 
 @cache

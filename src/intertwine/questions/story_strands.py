@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 import numpy as np
 
 from intertwine.gate.view import View
+from intertwine.model.arguments import need_choice, need_flags
 from intertwine.model.arrays import among
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
@@ -17,7 +18,7 @@ from intertwine.questions.moments import MarkKind, MomentDraft, drafts
 from intertwine.questions.presence import acts, takes_part
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
 from intertwine.questions.tell import Teller
-from intertwine.questions.timelines import Order
+from intertwine.questions.timelines import ORDERS, Order
 
 __all__ = ["FEW", "MarkKind", "Moment", "Strand", "StrandMark", "Strands", "strands"]
 
@@ -109,8 +110,11 @@ def strands(
     `Ambiguous`.
 
     Moments come in `order`: as shown, or as in the story. With `fold` those of few moments are left out, and in a
-    universe the moments of single lines without a mark as well, unless fewer than two lines would stay.
+    universe the moments of single lines without a mark as well, unless fewer than two lines would stay. Another order
+    is a `ValueError`.
     """
+    need_choice("strands", "order", order, ORDERS)
+    need_flags("strands", fold=fold, who=who)
     scope, tell = scope_of(view, asked, who=who), Teller(view)
     found = in_order(view, drafts(view, scope), order)
     everybody = _people(found)

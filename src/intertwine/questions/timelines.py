@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from intertwine.gate.view import View
+from intertwine.model.arguments import need_choice
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, Named, Told
@@ -11,6 +12,7 @@ from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
 
 Order = Literal["shown", "story"]
+ORDERS: tuple[Order, ...] = ("shown", "story")
 
 
 @record
@@ -26,7 +28,8 @@ class Timeline:
 
 def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:
     """What of `view` names all of `about` (of a title: or was shown in it), in `order`. Story order (`story.py`) leaves
-    out what was disproved. Raises `NotThere`, `Ambiguous`."""
+    out what was disproved. Raises `NotThere`, `Ambiguous`, and `ValueError` for another order."""
+    need_choice("timeline", "order", order, ORDERS)
     tell = Teller(view)
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
     people = [n for n in named if not view.entities.is_title(n)]

@@ -8,7 +8,7 @@ from intertwine.model.positions import write_time
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
-from intertwine.questions.common import Asked, Connection, Image, Named, OutsideId, Told
+from intertwine.questions.common import Ambiguous, Asked, Connection, Image, Named, NotThere, OutsideId, Told
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, the
 
 
@@ -111,7 +111,7 @@ class TitlePage:
 
 def title(view: View, asked: Asked) -> TitlePage:
     """The page of the title that is called `asked`. Raises `NotThere`, `Ambiguous`."""
-    me, tell = the(view, asked, titles=True), Teller(view)
+    me, tell = _asked_title(view, asked), Teller(view)
     about = view.facts.of(me)
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
     listed, year, after = view.listing.installments(me), view.listing.year(me), view.listing.next(me)
@@ -148,6 +148,24 @@ def title(view: View, asked: Asked) -> TitlePage:
         images=tell.images(listing),
         ids=tell.ids(listing),
     )
+
+
+def _asked_title(view: View, asked: Asked) -> int:
+    """The title that is called `asked`. The error for `Daredevil 1x01` has the title in `near`."""
+    try:
+        return the(view, asked, titles=True)
+    except NotThere as lost:
+        near, other = lost, lost.other
+    raise NotThere(near.asked, lambda: near.near or _title_of_place(view, near.asked), other)
+
+
+def _title_of_place(view: View, asked: str) -> tuple[str, ...]:
+    from intertwine.questions.place import place_start  # noqa: PLC0415 - only where a name is not there
+
+    try:
+        return (place_start(view, asked).at.title,)
+    except (NotThere, Ambiguous):
+        return ()
 
 
 def _shown(view: View, me: int, role: Role) -> list[Fact]:
