@@ -130,21 +130,28 @@ def commands(it: Topic, asks: int) -> list[Ask]:
                 made.append(["learnt", f'"{info.name} ({info.year})"{place}'])
     random.shuffle(made)
     asked = [(*words, "--seen", seen, *random.choice([[], ["--json"]])) for words in made[:asks]]
-    wrong = [f'"{name}"' for name in names] + wrong_texts(it.titles, random)
-    texts = [*it.typed, *wrong_texts(it.near, random), *random.sample(wrong, min(12, len(wrong)))]
+    wrong = [f'"{name}"' for name in names] + wrong_texts(it.titles, it.titles, random)
+    texts = [*it.typed, *wrong_texts(it.near, it.titles, random), *random.sample(wrong, min(12, len(wrong)))]
     return [("titles", "--seen", f"{seen}, {text}") for text in texts] + asked
 
 
-def wrong_texts(infos: Sequence[TitleInfo], random: Random) -> list[str]:
-    """Terms of progress text about each of these titles, none of which can be right: what is said of them must tell of
-    nothing hidden. (A right one claims more than this viewer has seen, and may be shown more.)"""
-    found = []
+def wrong_texts(infos: Sequence[TitleInfo], titles: Sequence[TitleInfo], random: Random) -> list[str]:
+    """Terms of progress text about each of `infos`, none of which can be right among all `titles`: what is said of them
+    must tell of nothing hidden. (A right one claims more than this viewer has seen, and may be shown more.)"""
+    found, taken = [], {_letters(info.name) for info in titles}
     for info in infos:
         name = random.choice([info.name, f'"{info.name}"', info.name.lower(), f"{info.name} ({info.year})"])
         found += [f"{name} {place}" for place in random.sample(WRONG_PLACES, 3)]
         found += [f"told {name} 9x99", f"before {name} S99", f"{name} (#2) 9x99", f"{name} (film) 9x99", f"{name} E5-"]
-        found += [f"{info.name}x 1x01", f"{info.name[:-1]} 1x01", f"{info.name[1:]} S1", f"{info.name} and Nobody"]
+        near = [(f"{info.name}x", "1x01"), (info.name[:-1], "1x01"), (info.name[1:], "S1")]
+        found += [f"{name} {place}" for name, place in near if _letters(name) not in taken]
+        found.append(f"{info.name} and Nobody")
     return found
+
+
+def _letters(name: str) -> str:
+    """What two names that read alike have in common."""
+    return "".join(letter for letter in name.casefold() if letter.isalnum())
 
 
 WRONG_PLACES = ("9x99", "S99", "1x01@41:10", "1x02-1x01", "S1-S99", "99-999", "E5-", "1x01 soon", "1x01-9x99")
@@ -301,7 +308,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
         text = {"text": it.seen, "was": entry, "was_told": entry}
         made.append(("POST", f"{u}/progress/", urlencode(text)))
     random.shuffle(made)
-    texts = wrong_texts(it.near, random)
+    texts = wrong_texts(it.near, it.titles, random)
     typed: list[Ask] = [
         ("POST", f"{u}/progress/", urlencode({"text": f"{it.seen}, {text}"}))
         for text in [*it.typed, *random.sample(texts, min(12, len(texts)))]
