@@ -296,7 +296,7 @@ def requests(it: Topic, asks: int) -> list[Ask]:
             made += [("GET", f"{u}/{drawn}/{query}"), ("GET", f"/api{u}/{drawn}{query}")]
             made.append(("GET", f"{u}/{drawn}/picture{query}"))
         made.append(("GET", f"{u}/image/title/{slug}/1"))
-        made.append(("POST", f"{u}/progress/", urlencode({"text": random.choice(wrong_texts([info], random))})))
+        made.append(("POST", f"{u}/progress/", urlencode({"text": random.choice(wrong_texts([info], infos, random))})))
         # Forms about each title that change nothing: what is answered must not tell of a hidden one.
         same = random.choice([{"unmark": "9x99"}, {"seen": "1x01", "was": "1x01"}, {"upto": "x"}, {"season": "99"}])
         tag = random.choice(it.tags.get(info.key, ("",)))
