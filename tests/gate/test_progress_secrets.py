@@ -332,13 +332,21 @@ def is_place(term: str, secret: str) -> bool:
 
 
 def runs(terms: Sequence[tuple[str, str]], secret: str) -> list[str]:
-    """All texts of terms that stand next to each other, but for those that leave out which part of a title is meant."""
-    return [
-        terms[first][1] + "".join(between + term for between, term in terms[first + 1 : last])
+    """All texts of terms that stand next to each other, but for those that leave out which part of a title is meant;
+    and two such texts with something between them left out, as a wrong term is."""
+    found = [
+        (first, last, terms[first][1] + "".join(between + term for between, term in terms[first + 1 : last]))
         for first in range(len(terms))
         for last in range(first + 1, len(terms) + 1)
         if last == len(terms) or not WHOLE.fullmatch(terms[last - 1][1]) or not is_place(terms[last][1], secret)
     ]
+    apart = [
+        f"{one}, {other}"
+        for _, end, one in found
+        for begin, _, other in found
+        if end < begin and not is_place(terms[begin][1], secret)
+    ]
+    return [*(text for _, _, text in found), *apart]
 
 
 NOTHING_ELSE = frozenset[str]()
@@ -362,11 +370,13 @@ NOTHING_ELSE = frozenset[str]()
 @example([("", "Open"), (", ", "1x01 and Dusk")], "dusk", NOTHING_ELSE)
 @example([("", "Alpha"), (", ", "alpha")], "told", NOTHING_ELSE)
 @example([("", "Alpha"), (", ", "Alpha and Pier")], "told", NOTHING_ELSE)
+@example([("", "Zed"), (", ", "Open S9"), (", ", "Open")], "both", NOTHING_ELSE)
 def test_a_secret_title_that_a_text_does_not_reveal_changes_no_byte(
     terms: list[tuple[str, str]], secret: str, others: frozenset[str]
 ) -> None:
-    """With and without it, to somebody who has seen nothing. Where no run of the text's terms reveals it alone, what is
-    said and what is kept are the same; and a right text never speaks of a title that it does not make known."""
+    """With and without it, to somebody who has seen nothing. Where no run of the text's terms reveals it, or two
+    together, what is said and what is kept are the same; and a right text never speaks of a title that it does not
+    make known."""
     if HIDDEN_PAGES[secret][0] in {HIDDEN_PAGES[key][0] for key in others}:
         return  # two secret titles of one name are not guessed at
     with_it, without = hiding(others | {secret}), hiding(others)
