@@ -205,7 +205,8 @@ def test_questions_answer_in_words(shore: Any, seen: str) -> None:
         viewer.timeline(story=True), viewer.secrets(), viewer.search("a"), viewer.recap("Tide 1x02"),
         viewer.strands(fold=False), viewer.learnt(companion(shore).seen()),
     ]  # fmt: skip
-    answers += [question(name) for name in known for question in (viewer.who, viewer.thread, viewer.secrets)]
+    answers += [question(name) for name in known for question in (viewer.who, viewer.secrets)]
+    answers += [questions.thread(viewer.view, name) for name in known]
     answers += [viewer.path(a, b) for a, b in product(known, known)]
     texts = (text for answer in answers for text in said(questions.to_json(answer)))
     assert machine_words(texts) == []
