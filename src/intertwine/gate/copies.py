@@ -103,12 +103,12 @@ def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> NamedCol
 def line_columns(it: Visible) -> NamedColumns:
     """The columns of lines that `it` keeps."""
     lines, order, old = it.ledger.lines, it.verdict.order, it.lines.old
-    way = it.alternatives
+    alternatives = it.alternatives
     installment = np.where(order < 0, NONE, order >> TIME_BITS).astype(np.int32)
-    yield "installment", Taken(it.listed.new.take(installment), way)
-    yield "seconds", Taken(np.where(order < 0, NONE, order & LAST_SECOND).astype(np.int32), way)
-    yield "public", Taken(order < 0, way)
-    yield "several", Taken(np.diff(it.ledger.stamps.start) > 1, way)
+    yield "installment", Taken(it.listed.new.take(installment), alternatives)
+    yield "seconds", Taken(np.where(order < 0, NONE, order & LAST_SECOND).astype(np.int32), alternatives)
+    yield "public", Taken(order < 0, alternatives)
+    yield "several", Taken(np.diff(it.ledger.stamps.start) > 1, alternatives)
     yield "section", Taken(lines.section, old)
     wrong = it.lines.new.take(np.flatnonzero(it.verdict.disproved))
     yield "disproved", Scattered(np.bool_(False), wrong, np.ones(len(wrong), np.bool_), len(it.lines))

@@ -40,8 +40,21 @@ class Timetable(Frozen):
     """
 
     __slots__ = (
-        "_bearer", "_named", "_naming", "_place", "_public_rows", "_revealed", "_ways", "by_identity", "dates",
-        "installments", "markable", "names", "number", "public", "titles",
+        "_alternatives",
+        "_bearer",
+        "_named",
+        "_naming",
+        "_place",
+        "_public_rows",
+        "_revealed",
+        "by_identity",
+        "dates",
+        "installments",
+        "markable",
+        "names",
+        "number",
+        "public",
+        "titles",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
@@ -54,12 +67,12 @@ class Timetable(Frozen):
         for row, (title, season, number, day) in enumerate(rows):
             places.setdefault(title, []).append(((season, number), row, day))
         self.installments = len(listing.title)
-        ways: dict[int, list[int]] = {}
-        for way, name in enumerate(self._named.tolist()):
-            ways.setdefault(name, []).append(way)
-        self._ways = FrozenDict((name, tuple(its)) for name, its in ways.items())
+        alternatives: dict[int, list[int]] = {}
+        for alternative, name in enumerate(self._named.tolist()):
+            alternatives.setdefault(name, []).append(alternative)
+        self._alternatives = FrozenDict((name, tuple(its)) for name, its in alternatives.items())
         revealed: dict[int, set[int]] = {}
-        for name in ways:
+        for name in alternatives:
             for row in self.rows_that_reveal(name):
                 revealed.setdefault(row, set()).add(name)
         self._revealed = FrozenDict((row, frozenset(its)) for row, its in revealed.items())
@@ -106,8 +119,8 @@ class Timetable(Frozen):
     def is_known(self, title: int, limits: Ints) -> bool:
         """Whether `title` is one of those `known` to them: without looking at the others."""
         naming = self._naming
-        for way in self._ways.get(title, ()):
-            needs = naming.needs[naming.start[way] : naming.start[way + 1]]
+        for alternative in self._alternatives.get(title, ()):
+            needs = naming.needs[naming.start[alternative] : naming.start[alternative + 1]]
             where = naming.installment[needs]
             reached = (where >= 0) & (limits[where] >= naming.seconds[needs])
             if (reached | (needs == PUBLIC)).all():
@@ -117,8 +130,11 @@ class Timetable(Frozen):
     def rows_that_reveal(self, title: int) -> list[int]:
         """The installments that `is_known` looks at."""
         naming = self._naming
-        ways = self._ways.get(title, ())
-        needs = [naming.installment[naming.needs[naming.start[way] : naming.start[way + 1]]] for way in ways]
+        alternatives = self._alternatives.get(title, ())
+        needs = [
+            naming.installment[naming.needs[naming.start[alternative] : naming.start[alternative + 1]]]
+            for alternative in alternatives
+        ]
         return [row for rows in needs for row in rows.tolist()]
 
     def rows_of(self, names: Iterable[int]) -> Ints:
@@ -179,9 +195,11 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
             name, next_number = next_number, next_number + 1
             others.setdefault(title, []).append((name, text))
         line = int(rows.line[row])
-        for way in lines.alternatives[lines.alternative_start[line] : lines.alternative_start[line + 1]].tolist():
+        for alternative in lines.alternatives[
+            lines.alternative_start[line] : lines.alternative_start[line + 1]
+        ].tolist():
             owners.append(name)
-            needs += stamps.needs[stamps.start[way] : stamps.start[way + 1]].tolist()
+            needs += stamps.needs[stamps.start[alternative] : stamps.start[alternative + 1]].tolist()
             starts.append(len(needs))
     found = Stamps(
         stamps.installment, stamps.seconds, stamps.order, np.array(starts, np.int32), np.array(needs, np.int32),

@@ -68,17 +68,17 @@ def _draw(asked: argparse.Namespace) -> None:
     if len(chart.repairs) > MOST_REPAIRS:
         _say(f"repaired: {len(chart.repairs) - MOST_REPAIRS:,} more, all of them in the .json")
     _say(f"{certificate_line(ordered.certificate)}, {ordered.certificate.seconds:.2f} s")
-    narrowed = _narrowed(ordered) if asked.least_height else None
-    ordered = narrowed.ordered if narrowed else ordered
+    shortest = _with_least_height(ordered) if asked.least_height else None
+    ordered = shortest.ordered if shortest else ordered
     if picture:
         drawing = _drawing(ordered, least=not asked.fast and places <= MOST_FOR_LEAST_HEIGHTS)
         write(drawing, asked.output)
         if asked.output.suffix.lower() == ".pdf" and (letters := boxed_letters(drawing)):
             _say(f"boxes stand for letters that no font of the PDF has: {letters}")
     elif asked.output is not None:
-        write_whole(asked.output, as_json(ordered, narrowed).encode())
+        write_whole(asked.output, as_json(ordered, shortest).encode())
     else:
-        sys.stdout.write(as_json(ordered, narrowed))
+        sys.stdout.write(as_json(ordered, shortest))
         sys.stdout.flush()
 
 
@@ -143,7 +143,7 @@ def _ordered(chart: Chart, asked: argparse.Namespace) -> Ordered:
             sys.stderr.write("\r\x1b[K")
 
 
-def _narrowed(ordered: Ordered) -> MinimumHeight | None:
+def _with_least_height(ordered: Ordered) -> MinimumHeight | None:
     """The order with the least height; None, and a line that says so, where the fewest crossings are not proved."""
     if not ordered.certificate.optimal:
         _say("no least height: the crossings are not proved to be the fewest")
