@@ -25,7 +25,7 @@ from tests.laws.law import (
 )
 from tests.laws.model import Fact
 from tests.laws.whole import Site, Topic, topic
-from tests.long import one_in
+from tests.long import one_in, share
 
 PARTS = 6
 """Tests that share the work, so that it spreads over workers."""
@@ -99,8 +99,8 @@ def test_no_answer_about_the_bundled_universe_depends_on_what_is_hidden(seed: in
     asked = Topic(
         names, tuple(it.titles.values()), scan.trek_text(it.titles, trek), trek.passed, f"bundled {seed}", forms
     )
-    found = compare_commands(asked, left, right, Count(), asks=30)
-    found = found or compare_requests(asked, left, right, site, Count(), asks=20)
+    found = compare_commands(asked, left, right, Count(), asks=share(2, 30))
+    found = found or compare_requests(asked, left, right, site, Count(), asks=share(2, 20))
     assert found is None, found
 
 
