@@ -1,4 +1,4 @@
-"""The command line on the bundled universe, as whole processes from the shell."""
+"""The command line on the included universe, as whole processes from the shell."""
 
 import os
 import resource
@@ -49,7 +49,7 @@ def tables() -> list[Table]:
         rows.append((" ".join(words[1:]), *row))
     columns = ("command", "ms", "least, ms", "bound", "against starting Python with NumPy")
     note = f"Milliseconds of processor time, median and least of {TIMES} runs. Python with NumPy alone: {empty:.0f} ms."
-    return [Table("Command line: from the shell, bundled universe", columns, tuple(rows), note)]
+    return [Table("Command line: from the shell, included universe", columns, tuple(rows), note)]
 
 
 def _processor_ms(words: Sequence[str], environment: dict[str, str]) -> float:

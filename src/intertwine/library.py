@@ -326,7 +326,7 @@ class Companion:
 
 
 def universe_folder(path: AnyPath | None = None) -> Path:
-    """The folder that `path` means: itself, or a bundled universe of that name; None is the bundled one.
+    """The folder that `path` means: itself, or an included universe of that name; None is the included one.
 
     Raises `NotAUniverse` for a name that is neither, and `TypeError` for what is no path.
     """
@@ -347,7 +347,7 @@ def universe_folder(path: AnyPath | None = None) -> Path:
 
 
 def load(path: AnyPath | None = None, *, progress: OnProgress | None = None, view_bytes: int = VIEW_BYTES) -> Companion:
-    """Open a universe: a folder, or the name of a bundled one (None: the bundled one).
+    """Open a universe: a folder, or the name of an included one (None: the included one).
 
     It is compiled once, and from then on comes from a cache on disk until a file of it changes. Mistakes in its text
     are in its `problems`, and cost only what they stand in. `progress` is called with pages done and pages in

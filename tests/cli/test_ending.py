@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-pty = pytest.importorskip("pty")
+pty = pytest.importorskip("pty", reason="a terminal needs a system that has them")
 
 
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])

@@ -108,4 +108,4 @@ def test_what_a_view_works_out_later_counts() -> None:
 @pytest.mark.parametrize("budget", [-1, 1.5, True, "64", None])
 def test_a_budget_that_is_none_is_refused(budget: object) -> None:
     with pytest.raises(ValueError, match="it must be a whole number of bytes, 0 or more"):
-        intertwine.load(view_bytes=budget)  # type: ignore[arg-type]
+        intertwine.load(view_bytes=budget)  # type: ignore[arg-type] # that is the test

@@ -16,7 +16,7 @@ from intertwine.storyline.draw.formats import certificate_line
 from intertwine.storyline.prove import processes
 from tests.storyline.charts import crowded_chart
 
-pty = pytest.importorskip("pty")
+pty = pytest.importorskip("pty", reason="a terminal needs a system that has them")
 
 
 def written(chart: Chart, folder: Path) -> Path:
@@ -71,7 +71,7 @@ def test_why_a_solver_failed_is_said_and_the_best_kept(monkeypatch: pytest.Monke
 
     def instead(command: list[str], **rest: object) -> subprocess.Popen[str]:
         assert command[1:3] == ["-m", "intertwine.storyline.prove.worker"]
-        return started([sys.executable, "-c", code], **rest)  # type: ignore[call-overload,no-any-return]
+        return started([sys.executable, "-c", code], **rest)  # type: ignore[call-overload,no-any-return] # any of its arguments
 
     monkeypatch.setattr("intertwine.storyline.prove.processes.subprocess.Popen", instead)
     certificate = order_proved(crowded_chart()).certificate

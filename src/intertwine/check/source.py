@@ -12,7 +12,7 @@ from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import IMPOSSIBLE, KINDS, PUBLIC, Ledger
 from intertwine.model.problem import Problem
-from intertwine.model.strings import Bools, Ints
+from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 
 SecondsNeeded = dict[int, int]
@@ -65,13 +65,6 @@ class Source:
     def evidence(self) -> Bools:
         """A mask over all rows: those that make what they name known."""
         return np.array([verb.evidence for verb in self.ledger.vocabulary.verbs], np.bool_)[self.ledger.rows.verb]
-
-    @cached_property
-    def first_row(self) -> Ints:
-        """For each line its first row (rows lie in the order of their lines); the number of rows where it has none."""
-        first = np.full(len(self.ledger.lines.number), len(self.ledger.rows.line), np.int32)
-        first[self.ledger.rows.line[::-1]] = np.arange(len(self.ledger.rows.line) - 1, -1, -1, dtype=np.int32)
-        return first
 
     # --- stamps ------------------------------------------------------------------------------------------------------
     @cached_property

@@ -15,7 +15,7 @@ from intertwine.library import Companion, Viewer, load
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
 
 Load = Callable[[str | None], Companion]
-"""Opens the universe of a name or path; None is the bundled one."""
+"""Opens the universe of a name or path; None is the included one."""
 Reply = tuple[object, Iterable[OutputBlock]]
 """What a question answered, and how it is said."""
 

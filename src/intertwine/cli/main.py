@@ -95,7 +95,7 @@ def _terminate(*_: object) -> None:
 def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = None) -> int:
     """Do what `argv` says; answers go to `out`, complaints to `err`. Gives the exit code.
 
-    `load` opens the universe of a name or path (None: the bundled one); it is `intertwine.load` unless given. Raises
+    `load` opens the universe of a name or path (None: the included one); it is `intertwine.load` unless given. Raises
     `OSError` where `out` cannot be written.
     """
     try:

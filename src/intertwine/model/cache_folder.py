@@ -5,6 +5,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from intertwine.model.whole_file import write_file
+
 
 def cache_folder() -> Path | None:
     """`INTERTWINE_CACHE`, else the usual place; None where no safe folder is to be had. Made if it is not there."""
@@ -30,16 +32,5 @@ def _usual_place() -> Path:
 
 def write_whole(place: Path, content: bytes) -> None:
     """Writes a file whole or not at all. Failing to is no error: it is a cache."""
-    import tempfile  # noqa: PLC0415 - it takes long to import, and few commands write
-
-    new: Path | None = None
     with suppress(OSError):
-        handle, name = tempfile.mkstemp(dir=place.parent, suffix=".tmp")
-        new = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        new.replace(place)
-        return
-    if new is not None:  # what a full disk has taken of it helps nobody
-        with suppress(OSError):
-            new.unlink()
+        write_file(place, content, mode=0o600)

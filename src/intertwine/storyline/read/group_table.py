@@ -98,7 +98,7 @@ def _stay(row: list[str], line: int, head: list[str], at: dict[str, int]) -> Sta
             told = short(row[at[column]].strip())
             raise ChartError(f'line {line}: {head[at[column]]} should be a number, not "{told}"')
     assert start is not None  # noqa: S101 - both are, by now
-    assert stop is not None  # noqa: S101
+    assert stop is not None  # noqa: S101 - as above
     person, group = row[at["character"]].strip(), row[at["group"]].strip()
     if not person:
         raise ChartError(f"line {line}: no character is named; fill the cell, or take the row out")
