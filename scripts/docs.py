@@ -60,6 +60,27 @@ def vocabulary() -> str:
     return "\n\n".join(parts)
 
 
+def ways() -> str:
+    """The built-in ways of being in a scene."""
+    heads = ("way", "written", "counts as there", "spoken with", "on a map")
+    rows = [
+        (way.id, _codes(way.forms), "yes" if way.there else "", "yes" if way.spoken else "", way.line)
+        for way in built_in().ways
+    ]
+    return _table(heads, rows)
+
+
+def frames() -> str:
+    """The built-in kinds of frames."""
+    heads = ("kind", "written", "reads as", "same name, same frame")
+    rows = [(it.id, _codes(it.forms), f"{it.within} ...", "yes" if it.lasts else "") for it in built_in().frames]
+    return _table(heads, rows)
+
+
+def _codes(forms: Sequence[str]) -> str:
+    return ", ".join(f"`{form}`" for form in forms)
+
+
 def _forms(verb: Verb) -> str:
     return ", ".join(f"`{form}`" for form in verb.forms) or "(front matter, prose)"
 
@@ -232,7 +253,8 @@ class Part(NamedTuple):
 
 def parts() -> list[Part]:
     """Every generated part of the docs."""
-    found = [Part("vocabulary.md", "vocabulary", vocabulary), Part("command-line.md", "help", lambda: help_of(""))]
+    found = [Part("presence.md", "ways", ways), Part("presence.md", "frames", frames)]
+    found += [Part("vocabulary.md", "vocabulary", vocabulary), Part("command-line.md", "help", lambda: help_of(""))]
     commands = (*(name for name, *_ in ASKING), "check", "fmt", "import", "new", "explain", "serve")
     found += [Part("command-line.md", f"help {command}", partial(help_of, command)) for command in commands]
     found += [Part("command-line.md", f"keys {command}", partial(keys_of, command)) for command in ANSWERS]

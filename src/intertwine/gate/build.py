@@ -19,13 +19,15 @@ from intertwine.gate.decide import Verdict
 from intertwine.gate.disclose import posture
 from intertwine.gate.identities import merged
 from intertwine.gate.kept import Kept, KeptColumn, SharedColumn
-from intertwine.gate.prepared import IDENTITY, prepared
+from intertwine.gate.prepared import IDENTITY, LABELLED, prepared
 from intertwine.gate.ranks import visible_ranks
+from intertwine.gate.tables import ViewWords
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Ledger
-from intertwine.model.arrays import mark
+from intertwine.model.arrays import among, mark
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Strings
+from intertwine.model.verb import PRESENT
 
 _MOST_BYTES = 96
 """More than all columns of a table take for one entry."""
@@ -63,14 +65,25 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     for name, column in chain(
         entity_columns(visible, leader, implicit_ranks),
         row_columns(visible, leader, ranks, verbs),
-        line_columns(visible),
+        line_columns(visible, leader),
         mention_columns(visible, leader),
         listing_columns(visible, seen, told),
         texts.items(),
     ):
         block.add(name, column)
     words = tuple(ledger.vocabulary.verbs[number] for number in verbs.old.tolist())
-    return View(ledger.name, ledger.description, words, Columns(**block.done()), strings)
+    columns, labels = Columns(**block.done()), _labels(visible)
+    ways = tuple(way for way in ledger.vocabulary.ways if way.is_usual or way.id in labels)
+    frames = tuple(kind for kind in ledger.vocabulary.frames if kind.id in labels)
+    return View(ledger.name, ledger.description, ViewWords(words, ways, frames), columns, strings)
+
+
+def _labels(it: Visible) -> set[str]:
+    """What is written of how people are present, and which kinds of frames there are, in what is visible."""
+    roles = it.ledger.vocabulary.with_role(*PRESENT, "frame")
+    labelled = it.verdict.rows[it.verdict.flags & LABELLED > 0]
+    labels = np.unique(it.ledger.rows.label[labelled[among(it.ledger.rows.verb[labelled], roles)]])
+    return {it.ledger.strings[n].partition(", ")[0] for n in labels.tolist()}
 
 
 def _leaders(it: Visible) -> Ints:

@@ -29,11 +29,15 @@ class Closure:
 def closure(ledger: Ledger, revealed: Bools) -> Closure:
     """The greatest closed set among the `revealed` lines of `ledger` (a mask over all of them).
 
+    Where it is known that somebody was taken for another, only the rows that name the true one are in it; else those
+    that name the one they seem to be.
+
     Starts from everything revealed and every entity that has a name to show, and takes away what names something
     invisible until nothing more goes. It grows with `revealed`.
     """
     rows, lines, mentions, known = ledger.rows, ledger.lines, ledger.mentions, prepared(ledger)
-    chosen = np.flatnonzero(look_up(revealed, rows.line))
+    waiting = known.waiting
+    chosen = _without(np.flatnonzero(look_up(revealed, rows.line)), waiting.true[~revealed.take(waiting.true_line)])
     flags = known.flags.take(chosen)
     special = np.flatnonzero(flags & (NAMING | FOLLOWING | DOUBTFUL | PLACED))
     kinds = flags[special]
@@ -55,6 +59,7 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     pointing = known.pointing[revealed.take(known.pointing)]
     refs, abouts = lines.ref.take(pointing), lines.about.take(pointing)
 
+    true_rows, true_lines = _among(chosen, waiting.true, waiting.true_line)
     shown, good, unsound = revealed, np.ones(len(chosen), np.bool_), 0
     good[following] = False
     # At first only a row that names somebody without an implicit name can name somebody invisible. Later, only one that
@@ -70,6 +75,8 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
         if len(without) > unsound:
             unsound = len(without)
             bad = np.concatenate((bad, _rows_of(without, line, len(revealed))))
+        if len(true_rows):
+            bad = np.concatenate((bad, true_rows[~shown.take(true_lines)]))
         good[bad] = False
         good[naming] = True
         rows_shown = _lines_of(good, line, revealed & known.spoken)
@@ -90,10 +97,32 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
         visible, shown, suspects = now_visible, now_shown, np.flatnonzero(~speaking)
 
     good[followed] = True
+    seeming_rows, seeming_lines = _among(chosen, waiting.seeming, waiting.seeming_line)
+    good[seeming_rows[shown.take(seeming_lines)]] = False  # who it was is known: the true row says it
     if not good.all():
         chosen, flags = chosen[good], flags[good]
         line, subject, object_ = line[good], subject[good], object_[good]
     return Closure(chosen, line, subject, object_, flags, shown, visible[:-1], linked[:-1])
+
+
+def _without(chosen: Longs, rows: Ints) -> Longs:
+    """`chosen` (ascending) without these `rows`."""
+    if not len(rows):
+        return chosen
+    places = np.searchsorted(chosen, rows)
+    there = places < len(chosen)
+    places, rows = places[there], rows[there]
+    return np.delete(chosen, places[chosen[places] == rows])
+
+
+def _among(chosen: Longs, rows: Ints, lines: Ints) -> tuple[Longs, Ints]:
+    """The places in `chosen` (ascending) of those of `rows` (ascending) that are in it, and their `lines`."""
+    if not len(rows):
+        return np.zeros(0, np.int64), lines
+    places = np.searchsorted(chosen, rows)
+    there = np.flatnonzero(places < len(chosen))
+    there = there[chosen[places[there]] == rows[there]]
+    return places[there], lines[there]
 
 
 def _mark_all_but(marks: Bools, end: Ints, silent: Longs) -> None:

@@ -12,9 +12,10 @@ class Columns:
     """Four tables side by side, one column a field.
 
     Entities (`kind` to `leader`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
-    (`installment` to `disproved`), in the order of the text; mentions inside texts; then the public listing.
+    (`installment` to `frame`), in the order of the text; mentions inside texts; then the public listing.
     `leader` is the entity that stands for it after all visible identities, and does so in rows and mentions. The rows
     `written_row` give a name or say who is who: they keep their `written_subject` and `written_object` as well.
+    `frame` is the first line that says of anything that it is in the frame that this line is in (NONE: in none).
     `seconds` is NONE for what is public, and the end of an installment is the largest number that fits.
     """
 
@@ -57,6 +58,7 @@ class Columns:
     section: npt.NDArray[np.int8]
     home: Ints
     disproved: Bools
+    frame: Ints
     mention_line: Ints
     mention_entity: Ints
     mention_shown: Ints

@@ -18,7 +18,8 @@ class Verdict:
     """What of a ledger is visible.
 
     `rows` are the numbers of the visible rows; `row_lines`, `subjects`, `objects`, `flags` are these columns of them.
-    `lines`, `entities` and `disproved` are masks over all lines, entities and lines; `linked` are the entities that a
+    `lines`, `entities` and `disproved` are masks over all lines, entities and lines; `framed` are the lines that are in
+    a frame, each once, and `framing` the line that says in which: of the innermost. `linked` are the entities that a
     visible fact names. `alternative` (one entry a line) is each line's earliest passed alternative; `timed` says
     whether that is one at the line's own time. `order` (one entry an alternative) is that of its last position.
     """
@@ -35,12 +36,15 @@ class Verdict:
     timed: Bools
     order: Longs
     disproved: Bools
+    framed: Ints
+    framing: Ints
 
 
 def decide(ledger: Ledger, passed: Ints) -> Verdict:
     """What of `ledger` is visible when `passed[i]` seconds of installment *i* are passed. It grows with `passed`."""
     found = reveal(ledger, passed)
     closed = closure(ledger, found.lines)
+    framed, framing = framings(ledger, closed.lines)
     return Verdict(
         rows=closed.rows,
         row_lines=closed.row_lines,
@@ -54,7 +58,18 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
         timed=found.timed,
         order=found.order,
         disproved=disproved(ledger, closed.lines),
+        framed=framed,
+        framing=framing,
     )
+
+
+def framings(ledger: Ledger, shown: Bools) -> tuple[Ints, Ints]:
+    """Which of the `shown` lines (a mask over all lines) are in a frame that a shown line says they are in; and that
+    line, of several frames the innermost one's."""
+    it = ledger.framings
+    there = np.flatnonzero(shown.take(it.line) & shown.take(it.framed))
+    framed, first = np.unique(it.framed[there], return_index=True)
+    return framed, it.line[there[first]]
 
 
 def disproved(ledger: Ledger, shown: Bools) -> Bools:

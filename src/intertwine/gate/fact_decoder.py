@@ -44,7 +44,7 @@ class FactDecoder(Frozen):
             self._spans(numbers), _all_or_none(c.ref[numbers]), _all_or_none(c.about[numbers]),
             map(SECTIONS.__getitem__, c.section[numbers].tolist()), _all_or_none(c.start[numbers]),
             _all_or_none(c.end[numbers]), c.disproved[numbers].tolist(), c.several[numbers].tolist(),
-            _all_or_none(c.home[numbers]),
+            _all_or_none(c.home[numbers]), self._ways(lines, subjects), _all_or_none(c.frame[numbers]),
         )  # fmt: skip
         return tuple(map(Fact._make, zip(*columns, strict=True)))
 
@@ -65,8 +65,21 @@ class FactDecoder(Frozen):
             None if place[0] < 0 else self._where(*place), text[c.source.item(line)],
             self._true(*when) if when[0] or when[3] >= 0 or when[4] >= 0 else None, _or_none(c.ref, line),
             _or_none(c.about, line), SECTIONS[c.section.item(line)], _or_none(c.start, line), _or_none(c.end, line),
-            c.disproved.item(line), c.several.item(line), _or_none(c.home, line),
+            c.disproved.item(line), c.several.item(line), _or_none(c.home, line), self._ways([line], [subjects])[0],
+            _or_none(c.frame, line),
         )  # fmt: skip
+
+    def _ways(self, lines: Sequence[int], subjects: Iterable[tuple[int, ...]]) -> list[tuple[tuple[str, ...], ...]]:
+        """How each of the `subjects` of each line is there; () where all are there in person."""
+        known = self._tables.presences
+        found: list[tuple[tuple[str, ...], ...]] = [()] * len(lines)
+        if known:
+            for n, (line, people) in enumerate(zip(lines, subjects, strict=True)):
+                if line in known:
+                    found[n] = tuple(
+                        tuple(dict.fromkeys(label for who, label in known[line] if who == person)) for person in people
+                    )
+        return found
 
     def _words(self, columns: Sequence[Ints]) -> Iterator[list[str]]:
         """The strings of columns of numbers: each is decoded once."""

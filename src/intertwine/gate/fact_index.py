@@ -27,7 +27,7 @@ class FactIndex(Frozen):
         self._tables, self._decoder = tables, decoder
         about = tables.columns.about
         self._qualified = frozenset(about[about >= 0].tolist())
-        """The lines that have purposes: a glance here is all that most sentences need."""
+        """The lines that more is said beside of: a glance here is all that most sentences need."""
         self._memo: Memo[str, Any] = Memo()
 
     def of(
@@ -94,9 +94,14 @@ class FactIndex(Frozen):
 
     def purposes(self, fact: Fact) -> tuple[Fact, ...]:
         """The `because:` and `in order to:` of a fact."""
+        return self.beside(fact, "purpose")
+
+    def beside(self, fact: Fact, role: Role) -> tuple[Fact, ...]:
+        """What is said beside a fact with a verb of this `role`: why, or who is taken for whom in it."""
         if fact.line not in self._qualified:
             return ()
-        return tuple(sorted(map(self._decoder.one, self._purposes[fact.line]), key=lambda fact: fact.order))
+        found = [it for it in map(self._decoder.one, self._beside[fact.line]) if it.verb.role == role]
+        return tuple(sorted(found, key=lambda fact: fact.order))
 
     def written_ends(self, fact: Fact) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The subjects and the objects of a fact that says who is who, as they were written: before that was known."""
@@ -107,7 +112,7 @@ class FactIndex(Frozen):
         return each_once(c.written_subject[rows].tolist()), each_once(c.written_object[rows].tolist())
 
     @once
-    def _purposes(self) -> FrozenDict[int, tuple[int, ...]]:
+    def _beside(self) -> FrozenDict[int, tuple[int, ...]]:
         table: dict[int, list[int]] = {}
         c = self._tables.columns
         lines = np.flatnonzero(c.about >= 0)
@@ -121,5 +126,5 @@ class FactIndex(Frozen):
         return among(lines, t.columns.row_line[(t.subject == entity) | (t.object == entity)])
 
     def _whole(self, lines: Ints | Longs) -> Ints | Longs:
-        """Without the lines that only qualify another (purposes)."""
+        """Without the lines that only qualify another (purposes, and who is taken for whom)."""
         return lines[self._tables.columns.about[lines] < 0]

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.ledger.store.columns import Ledger, Lines
+from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, remember
 from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.strings import Bools, Ints, Longs
@@ -54,18 +55,29 @@ class Choices(NamedTuple):
     own: Ints
 
 
+class Waiting(NamedTuple):
+    """Rows, ascending, that hang on whether it is known that somebody was taken for another, and the line that says so
+    (see `Disguises`). Those of the true ones wait for it; those of the ones they seem to be give way to it."""
+
+    true: Ints
+    true_line: Ints
+    seeming: Ints
+    seeming_line: Ints
+
+
 class Prepared(Frozen):
     """What is the same for every viewer of one ledger.
 
     One entry a line: `alternative` is its first one, `timed` says whether that is at the line's own time, `spoken`
     whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns that
-    are sparse. One entry a row: its `flags`, and its `wording`, of which each has a verb (`wording_verb`) and a form
-    (`wording_form`). One an entity, and one more for "none": `implicit`, whether it has an implicit name.
+    are sparse. `waiting` are the rows of people who are taken for others; `frame_row` has the row of each line that
+    says what another is in. One entry a row: its `flags`, and its `wording`, of which each has a verb (`wording_verb`)
+    and a form (`wording_form`). One an entity, and one more for "none": `implicit`, whether it has an implicit name.
     """
 
     __slots__ = (
-        "alternative", "choices", "flags", "implicit", "lines", "pointing", "spoken", "timed", "wording",
-        "wording_form", "wording_verb",
+        "alternative", "choices", "flags", "frame_row", "implicit", "lines", "pointing", "spoken", "timed", "waiting",
+        "wording", "wording_form", "wording_verb",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
@@ -79,6 +91,9 @@ class Prepared(Frozen):
         self.spoken: Bools = read_only(np.bincount(ledger.rows.line, minlength=len(lines.page)) > 0)
         self.pointing: Longs = read_only(np.flatnonzero((lines.ref >= 0) | (lines.about >= 0)))
         self.lines = _sparse(lines)
+        self.waiting = _waiting(ledger)
+        frames = np.flatnonzero(among(ledger.rows.verb, ledger.vocabulary.with_role("frame")))
+        self.frame_row = FrozenDict(zip(ledger.rows.line[frames].tolist(), frames.tolist(), strict=True))
         wording, verb, form = _wordings(ledger)
         self.wording: Ints = read_only(wording)
         self.wording_verb: Ints = read_only(verb)
@@ -117,6 +132,17 @@ def _choices(ledger: Ledger) -> Choices:
     first = lines.alternative_start[several]
     alternatives = lines.alternatives[np.repeat(first, length) + place]
     return Choices(*map(read_only, (several, starts, alternatives, place, first, lines.own_alternatives[several])))
+
+
+def _waiting(ledger: Ledger) -> Waiting:
+    """The rows of people who are taken for others."""
+    it = ledger.disguises
+    parts = []
+    for chosen in (it.true, ~it.true):
+        rows, lines = it.row[chosen], it.line[chosen]
+        order = np.argsort(rows, kind="stable")
+        parts += [read_only(rows[order]), read_only(lines[order])]
+    return Waiting(*parts)
 
 
 def _wordings(ledger: Ledger) -> tuple[Ints, Ints, Ints]:

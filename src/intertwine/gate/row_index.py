@@ -14,6 +14,7 @@ from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role, Verb
+from intertwine.model.way import Way
 from intertwine.model.words import fold
 
 
@@ -31,23 +32,37 @@ class RowIndex(Frozen):
         *,
         met: bool = False,
         verbs: Callable[[Verb], bool] | None = None,
+        ways: Callable[[Way], bool] | None = None,
         disproved: bool = False,
+        frame: int | None = None,
+        framed: bool = False,
     ) -> Bools:
         """Which rows have a verb with one of `roles`, or (`met`) one that implies a meeting, or one that `verbs` is
-        true of: a mask over all rows. Disproved ones are left out, unless `disproved`."""
+        true of: a mask over all rows. Of people in scenes, only those who are there in a way that `ways` is true of.
+
+        Disproved ones are left out, unless `disproved`. So is what is in a frame, unless `framed`; with `frame`, the
+        frame of a fact, all that is not in this very one is left out."""
         t = self._tables
         wanted = [v.role in roles or (met and v.met) or (verbs is not None and verbs(v)) for v in t.verbs]
         rows = with_verbs(t.columns.verb, wanted)
-        return rows if disproved else rows & ~t.columns.disproved.take(t.columns.row_line)
+        if ways is not None and len(t.noted):
+            rows[t.noted[[not ways(way) for way in t.ways_of]]] = False
+        if not disproved:
+            rows &= ~t.columns.disproved.take(t.columns.row_line)
+        if frame is not None:
+            rows &= t.columns.frame.take(t.columns.row_line) == frame
+        elif not framed and t.has_frames:
+            rows &= t.columns.frame.take(t.columns.row_line) < 0
+        return rows
 
     def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool]) -> Ints:
         """The line of each row that has one of `subjects` and a verb that `verbs` is true of, ascending; without
-        disproved ones."""
+        disproved ones and those in a frame."""
         t = self._tables
         rows = np.flatnonzero(among(t.subject, subjects))
         wanted = np.array([verbs(v) for v in t.verbs] or [False], np.bool_)
         lines = t.columns.row_line[rows[wanted.take(t.columns.verb[rows])]]
-        return lines[~t.columns.disproved[lines]]
+        return lines[~t.columns.disproved[lines] & (t.columns.frame[lines] < 0)]
 
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
         """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); NONE for no object."""

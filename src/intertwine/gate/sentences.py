@@ -3,9 +3,12 @@
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
+from intertwine.gate.scene_sentence import Naming, scene_sentence, stages
+from intertwine.gate.tables import ViewTables
 from intertwine.gate.wording import agreeing, capital, doing, parted, within
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen, Memo, remember
+from intertwine.model.verb import SCENES
 
 _AS_WRITTEN = ("prose", "news", "logline")
 _DEEPEST = 4
@@ -15,11 +18,13 @@ _DEEPEST = 4
 class Sentences(Frozen):
     """Puts the facts of one view into words."""
 
-    __slots__ = ("_entities", "_facts", "_names", "_pieces")
+    __slots__ = ("_entities", "_facts", "_frames", "_names", "_pieces", "_ways")
 
-    def __init__(self, entities: EntityIndex, names: NameIndex, facts: FactIndex) -> None:
-        """`entities`, `names` and `facts` are the parts of the view whose facts are said."""
+    def __init__(self, tables: ViewTables, entities: EntityIndex, names: NameIndex, facts: FactIndex) -> None:
+        """`entities`, `names` and `facts` are the parts of the view whose facts are said; `tables` has its ways of
+        being in a scene and its kinds of frames."""
         self._entities, self._names, self._facts = entities, names, facts
+        self._ways, self._frames = tables.ways, tables.frames
         self._pieces: Memo[int, Piece] = Memo()
         """Everybody who was named inside a sentence before."""
 
@@ -35,9 +40,18 @@ class Sentences(Frozen):
         """The same of a fact that stands inside of others, whose lines are `before`."""
         if fact.verb.role in _AS_WRITTEN:
             return fact.text
+        frame = self._within(fact, before) if fact.frame is not None else []
         if fact.verb.role == "identity" and fact.objects:
-            return self._identity(fact)
-        pieces = self._named(fact.subjects)
+            return (*frame, *self._identity(fact))
+        if fact.verb.role == "frame":
+            return self._frame(fact)
+        if fact.verb.role in SCENES:
+            inner = [self._inside(piece) for piece in fact.text]
+            named = self._naming(fact)
+            scene = scene_sentence(fact, self._ways, named, self._entities.is_plural, _after(inner) if inner else [])
+            return (*frame, *scene, *self._reasons(fact, before))
+        named = self._naming(fact)
+        pieces = named(fact.subjects)
         count = len(fact.subjects) + (len(fact.subjects) == 1 and self._entities.is_plural(fact.subjects[0]))
         wording, after = parted(fact.verb, agreeing(fact.verb, fact.form, count))
         text = [self._inside(piece) for piece in fact.text]
@@ -48,7 +62,7 @@ class Sentences(Frozen):
         else:
             pieces.append(Piece(f" {wording}" if pieces else wording))
         if fact.objects:
-            pieces += [Piece(" "), *self._named(fact.objects)]
+            pieces += [Piece(" "), *named(fact.objects)]
         pieces += [Piece(after)] if after else []
         if text and not fact.objects:
             pieces += _after(text) if done is None else text
@@ -60,13 +74,62 @@ class Sentences(Frozen):
             pieces += [Piece(f" {fact.preposition or 'at'} "), *self._named((fact.place,))]
         if text and fact.objects:
             pieces += _after(text)
+        return (*frame, *pieces, *self._reasons(fact, before))
+
+    def _reasons(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
+        """Why it is so, after a fact that stands inside of those `before`."""
+        inside = (*before, fact.line)
+        deeper = len(inside) <= _DEEPEST
+        pieces: list[Piece] = []
         for purpose in self._facts.purposes(fact):
             if purpose.ref is None:
                 pieces += [Piece(f", {purpose.verb.id} "), *map(self._inside, purpose.text)]
             elif deeper and purpose.ref not in inside:
                 words = purpose.verb.inverse or purpose.verb.id
                 pieces += [Piece(f", {words} "), *self._sentence(self._facts.one(purpose.ref), inside)]
-        return tuple(pieces)
+        return pieces
+
+    def _within(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
+        """`in a dream of A, `, before a fact that is in a frame; within another fact of the same frame, nothing."""
+        if before and self._facts.one(before[-1]).frame == fact.frame:
+            return []
+        pieces: list[Piece] = []
+        at: int | None = fact.frame
+        for _ in range(_DEEPEST):
+            if at is None:
+                break
+            around = self._facts.one(at)
+            pieces += [*self._frame(around), Piece(", ")]
+            at = around.frame
+        return pieces
+
+    def _frame(self, frame: Fact) -> tuple[Piece, ...]:
+        """`in a dream of A`: what a fact says that puts others into a frame."""
+        kind = self._frames[frame.label]
+        if not frame.subjects:
+            return (Piece(kind.within_named.replace("{}", frame.words) if frame.text else kind.within),)
+        first, _, last = kind.within_of.partition("{}")
+        return tuple(piece for piece in (Piece(first), *self._named(frame.subjects), Piece(last)) if piece.text)
+
+    def _naming(self, fact: Fact) -> Naming:
+        """Says the names in a fact, with what is known of how they are there: `A (taken for B)`, `A (as a boy)`."""
+        notes: dict[int, list[Piece]] = {who: [Piece(words)] for who, words in stages(fact).items()}
+        for taken in self._facts.beside(fact, "taken for"):
+            for who in taken.subjects:
+                before = [*notes[who], Piece(", ")] if who in notes else []
+                notes[who] = [*before, Piece("taken for "), *self._named(taken.objects)]
+        if not notes:
+            return self._named
+
+        def named(entities: tuple[int, ...]) -> list[Piece]:
+            pieces = [[*self._named((n,)), *self._noted(notes.get(n, []))] for n in entities]
+            return [piece for one in _separated(pieces) for piece in one]
+
+        return named
+
+    @staticmethod
+    def _noted(note: list[Piece]) -> list[Piece]:
+        return [Piece(" ("), *note, Piece(")")] if note else []
 
     def _named(self, entities: tuple[int, ...]) -> list[Piece]:
         """`A, B and C` inside a sentence."""
@@ -101,9 +164,14 @@ def _after(text: list[Piece]) -> list[Piece]:
 
 def _joined(pieces: list[Piece]) -> list[Piece]:
     """`A, B and C`."""
-    joined: list[Piece] = []
-    for n, piece in enumerate(pieces):
+    return [piece for one in _separated([[piece] for piece in pieces]) for piece in one]
+
+
+def _separated(parts: list[list[Piece]]) -> list[list[Piece]]:
+    """`A, B and C`, where each of them may be several pieces."""
+    joined: list[list[Piece]] = []
+    for n, part in enumerate(parts):
         if n:
-            joined.append(Piece(" and " if n == len(pieces) - 1 else ", "))
-        joined.append(piece)
+            joined.append([Piece(" and " if n == len(parts) - 1 else ", ")])
+        joined.append(part)
     return joined

@@ -1,35 +1,55 @@
 """What all parts of a view read: its columns after the visible identities, its verbs, strings and names."""
 
+from typing import Any
+
 import numpy as np
 
 from intertwine.gate.columns import Columns
+from intertwine.gate.identities import with_verbs
 from intertwine.gate.name_table import NameTable
 from intertwine.ledger.store.columns import LAST_TITLE_KIND
 from intertwine.model.arrays import distinct
-from intertwine.model.frozen import Frozen, Memo, read_only, remember, sealed
+from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember, sealed
+from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
 from intertwine.model.strings import Ints, Longs, Strings
-from intertwine.model.verb import Verb
+from intertwine.model.verb import PRESENT, Verb
+from intertwine.model.way import FrameKind, Way
+
+
+@record
+class ViewWords:
+    """The parts of a universe's vocabulary that a view needs: the verbs of its facts, the ways of being in its scenes
+    (the usual one always), the kinds of its frames."""
+
+    verbs: tuple[Verb, ...]
+    ways: tuple[Way, ...]
+    frames: tuple[FrameKind, ...]
 
 
 class ViewTables(Frozen):
     """The data of one view. Immutable, and private to the gate: questions ask the parts of a `View`.
 
     `columns` are as the gate copied them; `leader`, `subject`, `object`, `place` (one entry a row) and `mention` (one a
-    mention) are those of them that everybody needs. There are `lines` lines.
+    mention) are those of them that everybody needs. There are `lines` lines. `ways` and `frames` have the ways of being
+    there and the kinds of frames by their ids.
     """
 
     __slots__ = (
-        "_naming", "columns", "leader", "lines", "mention", "names", "object", "place", "strings", "subject", "verbs",
+        "_memo", "_naming", "columns", "frames", "leader", "lines", "mention", "names", "object", "place", "strings",
+        "subject", "verbs", "ways",
     )  # fmt: skip
 
-    def __init__(self, columns: Columns, verbs: tuple[Verb, ...], strings: Strings) -> None:
-        """Rank names. `columns.verb` counts in `verbs`, and its texts in `strings`."""
-        self.columns, self.verbs, self.strings = sealed(columns), verbs, strings
+    def __init__(self, columns: Columns, words: ViewWords, strings: Strings) -> None:
+        """Rank names. `columns.verb` counts in `words.verbs`, and its texts in `strings`."""
+        self.columns, self.verbs, self.strings = sealed(columns), words.verbs, strings
+        self.ways = FrozenDict((way.id, way) for way in words.ways)
+        self.frames = FrozenDict((kind.id, kind) for kind in words.frames)
+        self._memo: Memo[str, Any] = Memo()
         c = columns
         self.leader, self.subject, self.object = c.leader, c.subject, c.object
         self.place, self.mention = c.place, c.mention_entity
-        self.names = NameTable(c, verbs, strings, self.orders)
+        self.names = NameTable(c, words.verbs, strings, self.orders)
         self.lines = len(c.installment)
         self._naming: Memo[int, Ints] = Memo()
 
@@ -53,6 +73,38 @@ class ViewTables(Frozen):
         """Where the rows of each of these lines begin and end."""
         wanted = lines.astype(np.int32, copy=False)  # of other numbers the whole column would be converted
         return np.searchsorted(self.columns.row_line, wanted), np.searchsorted(self.columns.row_line, wanted, "right")
+
+    @property
+    def has_frames(self) -> bool:
+        """Whether anything is in a frame."""
+        frame = self.columns.frame
+        return len(frame) > 0 and (frame.strides[0] > 0 or frame[0] >= 0)
+
+    @once
+    def noted(self) -> Longs:
+        """The rows, ascending, of people in scenes of whom a label says how they are there."""
+        c = self.columns
+        if not c.label.strides[0] and not (len(c.label) and c.label[0]):
+            return read_only(np.zeros(0, np.int64))
+        present = with_verbs(c.verb, [verb.role in PRESENT for verb in self.verbs])
+        return read_only(np.flatnonzero(present & (c.label != 0)))
+
+    @once
+    def ways_of(self) -> tuple[Way, ...]:
+        """The way of each of the rows `noted`."""
+        usual = next(way for way in self.ways.values() if way.is_usual)
+        labels = self.strings.some(self.columns.label[self.noted].astype(np.int64))
+        return tuple(self.ways.get(label.partition(", ")[0], usual) for label in labels)
+
+    @once
+    def presences(self) -> FrozenDict[int, tuple[tuple[int, str], ...]]:
+        """Of each line with a row among those `noted`, who is there and how: a subject and a label a row."""
+        lines = distinct(self.columns.row_line[self.noted])
+        found = {}
+        for line, first, last in zip(lines.tolist(), *(it.tolist() for it in self.rows(lines)), strict=True):
+            labels = self.strings.some(self.columns.label[first:last].astype(np.int64))
+            found[line] = tuple(zip(self.subject[first:last].tolist(), labels, strict=True))
+        return FrozenDict(found)
 
     def first_mention(self, line: int) -> int:
         """Where the mentions of a line begin."""

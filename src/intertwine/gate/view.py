@@ -14,13 +14,14 @@ from intertwine.gate.memory import kept_by
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.row_index import RowIndex
 from intertwine.gate.sentences import Sentences
-from intertwine.gate.tables import ViewTables
+from intertwine.gate.tables import ViewTables, ViewWords
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen
 from intertwine.model.short_repr import quoted
 from intertwine.model.strings import Strings
 from intertwine.model.verb import Verb
+from intertwine.model.way import Way
 
 if TYPE_CHECKING:
     from intertwine.gate.compare import Difference
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
 class View(Frozen):
     """What a viewer may know. Made by the gate (`Universe.seen`) and by nothing else; immutable.
 
-    `universe` and `description` are its universe's public name and words, `verbs` those of its facts. Its parts:
+    `universe` and `description` are its universe's public name and words, `verbs` and `ways` those of its facts. Its
+    parts:
 
     - `listing`: titles, their seasons and installments, and how far the viewer is;
     - `entities`: who is the same as whom, and of what kind;
@@ -42,25 +44,25 @@ class View(Frozen):
 
     __slots__ = (
         "_bytes", "_memos", "_sentences", "_tables", "description", "entities", "facts", "listing", "names", "rows",
-        "universe", "verbs",
+        "universe", "verbs", "ways",
     )  # fmt: skip
 
-    def __init__(
-        self, universe: str, description: str, verbs: tuple[Verb, ...], columns: Columns, strings: Strings
-    ) -> None:
+    def __init__(self, universe: str, description: str, words: ViewWords, columns: Columns, strings: Strings) -> None:
         """For the gate alone: `columns` hold nothing but what the viewer may know.
 
-        `universe` and `description` are public words; `columns.verb` counts in `verbs`, all texts in `strings`.
+        `universe` and `description` are public words; `columns.verb` counts in `words.verbs`, all texts in `strings`.
         """
-        self.universe, self.description, self.verbs = universe, description, verbs
-        self._tables = tables = ViewTables(columns, verbs, strings)
+        self.universe, self.description = universe, description
+        self.verbs: tuple[Verb, ...] = words.verbs
+        self.ways: tuple[Way, ...] = words.ways
+        self._tables = tables = ViewTables(columns, words, strings)
         decoder = FactDecoder(tables)
         self.listing = TitleListing(tables)
         self.facts = FactIndex(tables, decoder)
         self.rows = RowIndex(tables, decoder)
         self.entities = EntityIndex(tables, self.facts)
         self.names = NameIndex(tables, decoder, self.listing)
-        self._sentences = Sentences(self.entities, self.names, self.facts)
+        self._sentences = Sentences(tables, self.entities, self.names, self.facts)
         self._bytes, self._memos = kept_by(self)
 
     def sentence(self, fact: Fact) -> tuple[Piece, ...]:

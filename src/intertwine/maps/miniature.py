@@ -9,7 +9,7 @@ import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
-from intertwine.questions.meetings import SCENES
+from intertwine.model.verb import SCENES
 from intertwine.storyline import Chart, Spacing, certified, heights_isotonic, make_chart
 from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.order.sifting import sift

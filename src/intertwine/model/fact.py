@@ -52,7 +52,10 @@ class Fact(NamedTuple):
     `line` identifies it within its view; `order` sorts facts as they were shown. `where` is None for what is public.
     `text` is its quoted words or its prose, in pieces. `ref` is the line of the fact that is its object. `disproved`
     is True for what had been believed, `several` for what needed several installments (a whole season): `where` is the
-    last of them. `title` is the title on whose page a public fact is written (None else).
+    last of them. `title` is the title on whose page a public fact is written (None else). `ways` says how each of the
+    `subjects` is there, by labels: a way's id, and after a comma what else is written ("" is in person); several where
+    somebody is there in several ways. It is () where all are there in person. `frame` is the line that says in which
+    frame it is (None: in none); facts of the same frame have the same one.
     """
 
     line: int
@@ -77,6 +80,13 @@ class Fact(NamedTuple):
     disproved: bool
     several: bool
     title: int | None
+    ways: tuple[tuple[str, ...], ...] = ()
+    frame: int | None = None
+
+    @property
+    def real(self) -> bool:
+        """True where it happened, as far as this viewer knows: it is neither disproved nor in a frame."""
+        return not self.disproved and self.frame is None
 
     def __repr__(self) -> str:
         ends = f"subjects {self.subjects}, objects {self.objects}"

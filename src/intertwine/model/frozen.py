@@ -130,6 +130,7 @@ def read_only(array: npt.NDArray[A]) -> npt.NDArray[A]:
     """A copy of `array` over immutable bytes, which nothing can make writable again; itself where it is one already, or
     one over memory that is shared as read-only."""
     if not array.size:
+        array = array.copy()  # its base could be written to
         array.setflags(write=False)
         return array
     under: object = array.base

@@ -73,6 +73,36 @@ class Purpose:
 
 
 @record
+class TakenFor:
+    """A `taken for:` of a fact, on `line`: `who` is the true person, `seems` whom everybody takes them for until one of
+    the `alternatives` is passed."""
+
+    who: Link
+    seems: Link
+    alternatives: tuple[Alternative, ...]
+    line: int
+
+
+@record
+class Frame:
+    """A `frame:` around a fact, on `line`: `kind` is the id of a kind of frame, `name` whose or which it is (None:
+    not given), `text` a name in quotation marks ("": none). It is known when one of the `alternatives` is passed (():
+    with the fact). `heading` is the line of the heading above it."""
+
+    kind: str
+    name: Link | None
+    text: str
+    alternatives: tuple[Alternative, ...]
+    line: int
+    heading: int
+
+    def same(self, other: "Frame") -> bool:
+        """True where both name one and the same frame."""
+        mine, theirs = (it.name.key if it.name else "" for it in (self, other))
+        return (self.kind, mine, self.text) == (other.kind, theirs, other.text)
+
+
+@record
 class Statement:
     """One fact, sentence or listing entry, as written on one line.
 
@@ -81,7 +111,9 @@ class Statement:
     `label` is a second word of listing entries (the body of a certification, the scheme of an outside id, the alt
     text of an image). `rank` orders names and billing. `start` and `end` are seconds of a scene (NONE: not given).
     `text_links` are the links inside `text` (each gates the statement). `ref` and `disproves` are block ids.
-    `section` is "" or the name of the section it stands in, one of `kinds.SECTIONS`.
+    `section` is "" or the name of the section it stands in, one of `kinds.SECTIONS`. `ways` say how each of the
+    subjects is present (see `Rows.label`); it is () where all are there in person. `taken` are those who are taken for
+    others, `frames` what it happens in, the outermost first.
     """
 
     line: int
@@ -105,6 +137,9 @@ class Statement:
     purposes: tuple[Purpose, ...] = ()
     disproves: tuple[str, ...] = ()
     section: str = ""
+    ways: tuple[str, ...] = ()
+    taken: tuple[TakenFor, ...] = ()
+    frames: tuple[Frame, ...] = ()
     first_appearance: Link | None = None
     """Of cast lines that wait for it: the character whose first appearance in this title reveals the statement
     (the compiler replaces `alternatives`, which hold one impossible alternative)."""

@@ -5,6 +5,7 @@ from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.record import record
+from intertwine.model.way import FrameKind, Way
 
 Shape = Literal["event", "state", "ending", "listing"]
 Role = Literal[
@@ -16,12 +17,15 @@ Role = Literal[
     "meeting", "first meeting", "identity", "deed",
     "death", "seeming death", "return",
     "opens", "works on", "resolves",
-    "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
+    "taken for", "frame", "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
 ]  # fmt: skip
 
 USUALLY_AFTER = ("again", "for the first time")
 """What a verb has for `after` where its table does not say."""
 
+SCENES: tuple[Role, ...] = ("scene", "scene after the credits")
+PRESENT: tuple[Role, ...] = (*SCENES, "appearance")
+"""Roles of verbs that say of their subjects how each is present."""
 DECLARED_NAMES: tuple[Role, ...] = ("name", "title name")
 """Roles of names that a page or a fact declares; each has a stamp of its own."""
 NAMES: tuple[Role, ...] = (*DECLARED_NAMES, "linked name")
@@ -69,10 +73,13 @@ class Verb:
 class Vocabulary:
     """The verbs of a universe, in the table's order. A verb's number is its place in it.
 
-    `by_id` finds it by its id, `by_form` by a written form (lower case, single spaces).
+    `by_id` finds it by its id, `by_form` by a written form (lower case, single spaces). `ways` are the ways of being in
+    a scene, and `frames` the kinds of what did not really happen.
     """
 
     verbs: tuple[Verb, ...]
+    ways: tuple[Way, ...] = ()
+    frames: tuple[FrameKind, ...] = ()
     by_id: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     _by_role: FrozenDict[Role, tuple[int, ...]] = field(init=False, repr=False, compare=False)

@@ -13,7 +13,7 @@ from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.record import record
 from intertwine.model.short_repr import quoted, short_repr, shown
 from intertwine.model.strings import Bools
-from intertwine.model.verb import Role
+from intertwine.model.verb import SCENES, Role
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
 from intertwine.questions.place import place_start
 from intertwine.questions.tell import Teller, the
@@ -23,7 +23,6 @@ HOWS: tuple[How, ...] = ("met", "must have met", "seen together")
 """How two are known to have met, the strongest first: a fact states that they meet; a fact can only be true of two who
 have met, as of a fight or a break-up; they share a scene."""
 MEETINGS: tuple[Role, ...] = ("meeting", "first meeting")
-SCENES: tuple[Role, ...] = ("scene", "scene after the credits")
 
 
 @record

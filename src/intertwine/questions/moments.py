@@ -10,9 +10,9 @@ from typing import Literal
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Where
-from intertwine.model.verb import Verb
+from intertwine.model.verb import SCENES, Verb
 from intertwine.questions.entity_page import dies
-from intertwine.questions.meetings import MEETINGS, SCENES
+from intertwine.questions.meetings import MEETINGS
 from intertwine.questions.presence import acts, shows
 from intertwine.questions.scope import Scope
 from intertwine.questions.tell import believed

@@ -8,8 +8,9 @@ from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
+from intertwine.model.verb import SCENES
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.meetings import HOWS, MEETINGS, SCENES, How, is_later
+from intertwine.questions.meetings import HOWS, MEETINGS, How, is_later
 from intertwine.questions.tell import Teller, the
 
 

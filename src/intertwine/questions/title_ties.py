@@ -10,9 +10,10 @@ from intertwine.model.arrays import among
 from intertwine.model.fact import Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.model.verb import SCENES
 from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
-from intertwine.questions.meetings import MEETINGS, SCENES
+from intertwine.questions.meetings import MEETINGS
 from intertwine.questions.presence import acts, takes_part
 from intertwine.questions.tell import Teller, the
 

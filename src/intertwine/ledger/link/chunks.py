@@ -9,7 +9,13 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from intertwine.ledger.link.segment import LINE_COLUMNS, OWNER_COLUMNS, Segment
+from intertwine.ledger.link.segment import (
+    DISGUISE_COLUMNS,
+    FRAMING_COLUMNS,
+    LINE_COLUMNS,
+    OWNER_COLUMNS,
+    Segment,
+)
 from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
@@ -18,6 +24,8 @@ from intertwine.model.strings import Ints
 LINE = 0
 """Which column of a table holds its lines' numbers."""
 ABOUT = LINE_COLUMNS.index("about")
+IN_FRAMINGS = tuple(FRAMING_COLUMNS.index(name) for name in ("line", "framed", "scope"))
+DISGUISE_ROW, DISGUISE_LINE = (DISGUISE_COLUMNS.index(name) for name in ("row", "line"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -38,6 +46,8 @@ class Chunk:
     rows: Ints
     mentions: Ints
     disproofs: Ints
+    disguises: Ints
+    framings: Ints
     waits: Ints
     owners: Ints
     keys: tuple[str, ...]
@@ -71,6 +81,13 @@ def joined(tables: Sequence[Ints], first_lines: Sequence[int], *columns: int) ->
     return table
 
 
+def joined_disguises(tables: Sequence[Ints], first_lines: Sequence[int], rows: Sequence[int]) -> Ints:
+    """As `joined`, for tables whose rows count from the first of so many `rows` each."""
+    first_rows = starts(rows)[:-1].tolist()
+    by_line = [joined([it], [first], DISGUISE_LINE) for it, first in zip(tables, first_lines, strict=True)]
+    return joined(by_line, first_rows, DISGUISE_ROW)
+
+
 def starts(counts: Ints | Sequence[int]) -> Ints:
     """Where each of some runs with so many members begins, and in the end how many there are."""
     found = np.zeros(len(counts) + 1, np.int32)
@@ -92,7 +109,7 @@ def _cut(ordered: Iterable[Segment]) -> Iterator[tuple[Segment, ...]]:
 def _chunk(segments: tuple[Segment, ...]) -> Chunk:
     owners = [it for it in segments if it.owner]
     first_line = starts([it.lines.shape[1] for it in segments])
-    begins = first_line[:-1].tolist()
+    begins, rows = first_line[:-1].tolist(), [it.rows.shape[1] for it in segments]
 
     def table(of: Callable[[Segment], Ints], *columns: int) -> Ints:
         return read_only(joined([of(it) for it in segments], begins, *columns))
@@ -105,6 +122,8 @@ def _chunk(segments: tuple[Segment, ...]) -> Chunk:
         rows=table(lambda it: it.rows, LINE),
         mentions=table(lambda it: it.mentions, LINE),
         disproofs=table(lambda it: it.disproofs, LINE),
+        disguises=read_only(joined_disguises([it.disguises for it in segments], begins, rows)),
+        framings=table(lambda it: it.framings, *IN_FRAMINGS),
         waits=table(lambda it: it.waits, LINE),
         owners=read_only(np.array([it.owner for it in owners], np.int32).reshape(len(owners), len(OWNER_COLUMNS)).T),
         keys=tuple(it.page.key for it in owners),

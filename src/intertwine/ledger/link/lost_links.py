@@ -27,11 +27,13 @@ def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
     count, about, number = (_line(segment, name).tolist() for name in ("alternative_count", "about", "number"))
     lines: dict[int, int] = {}
     remains: dict[int, set[bool]] = defaultdict(set)
-    begin, alternatives = 0, segment.line_alternatives.tolist()
+    begin, alternatives, of_statement = 0, segment.line_alternatives.tolist(), list[int]()
     for line, length in enumerate(count):
         of_line, begin = alternatives[begin : begin + length], begin + length
-        if about[line] >= 0:  # a purpose has those of its statement
+        if about[line] >= 0 and set(of_line) <= set(of_statement):  # a purpose has those of its statement
             continue
+        if about[line] < 0:
+            of_statement = of_line
         mine = [alternative for alternative in of_line if alternative in lost]
         for alternative in mine:
             lines.setdefault(alternative, number[line])

@@ -32,11 +32,18 @@ def resolve_names(state: Linking) -> Linking:
     entity = number[state.mentions["key"]]
     hidden[state.mentions["line"][entity < 0]] = True
     hurt = np.concatenate([state.rows["line"][bad], np.flatnonzero(hidden).astype(np.int32)])
-    rows = with_columns(state.rows, ends)
+    rows, disguises = with_columns(state.rows, ends), state.disguises
+    if bad.any():
+        rows = FrozenDict((name, column[~bad]) for name, column in rows.items())
+        stays = ~bad[disguises["row"]]
+        moved = np.cumsum(~bad, dtype=np.int32) - 1
+        disguises = FrozenDict((name, column[stays]) for name, column in disguises.items())
+        disguises = with_columns(disguises, {"row": moved[disguises["row"]]})
     return replace(
         state,
         entity_of_word=number,
-        rows=FrozenDict((name, column[~bad]) for name, column in rows.items()) if bad.any() else rows,
+        rows=rows,
+        disguises=disguises,
         mentions=with_columns(state.mentions, {"entity": entity}),
         hidden=hidden,
     ).noting(_unknown_names(state, hurt))

@@ -57,7 +57,9 @@ def _written_names(state: Linking) -> list[WrittenName]:
     if not len(declared):
         return []
     silent = state.vocabulary.with_role("name", "linked name", "title name", "image", "outside id", "kind")
-    speaking = np.flatnonzero(state.public[state.rows["line"]] & ~among(state.rows["verb"], silent))
+    says = state.public[state.rows["line"]] & ~among(state.rows["verb"], silent)
+    says[state.disguises["row"][state.disguises["true"] > 0]] = False  # who was taken for another is not named there
+    speaking = np.flatnonzero(says)
     found: list[tuple[Longs, Ints]] = []
     for name in ENDS:
         entity = state.rows[name][speaking]

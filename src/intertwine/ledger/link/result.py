@@ -11,8 +11,10 @@ from intertwine.ledger.link.state import NEVER_PASSED, Linking
 from intertwine.ledger.store.columns import (
     IMPOSSIBLE,
     PUBLIC,
+    Disguises,
     Disproofs,
     Entities,
+    Framings,
     Installments,
     Ledger,
     Lines,
@@ -52,6 +54,8 @@ def ledger_of(state: Linking, content_hash: str) -> Ledger:
         rows=Rows(**columns["rows"]),
         mentions=Mentions(**columns["mentions"]),
         disproofs=Disproofs(state.disproofs["line"], state.disproofs["belief"]),
+        disguises=Disguises(state.disguises["row"], state.disguises["line"], state.disguises["true"] > 0),
+        framings=Framings(**state.framings),
     )
 
 

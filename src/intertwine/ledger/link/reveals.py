@@ -40,7 +40,10 @@ def _appearances(state: Linking, wanted: Iterable[tuple[int, int]]) -> dict[tupl
     """For each pair of a title and an entity, the alternatives of the title's statements that name the entity, those
     that lie in the title."""
     evidence = np.array([verb.evidence and verb.role not in ("billing", "part") for verb in state.vocabulary.verbs])
-    named = _lines_of_waited(state, evidence[state.rows["verb"]])
+    useful = evidence[state.rows["verb"]]
+    # Somebody who is taken for another does not appear there: the line that says who it was does that.
+    useful[state.disguises["row"][state.disguises["true"] > 0]] = False
+    named = _lines_of_waited(state, useful)
     begins, nowhere = state.alternative_starts(), np.zeros(0, np.int32)
     found: dict[tuple[int, int], list[int]] = {}
     for title, who in dict.fromkeys(wanted):

@@ -8,19 +8,21 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import product, takewhile
 from zlib import crc32
 
 import numpy as np
 
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
+from intertwine.ledger.read.presence import disguised, normal
+from intertwine.ledger.read.stamps import HIDDEN, both
 from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, SECTIONS
 from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
-from intertwine.model.sentinels import NO_DAY
-from intertwine.model.statement import Alternative, Page, Purpose, Statement
+from intertwine.model.sentinels import NO_DAY, NONE
+from intertwine.model.statement import Alternative, Frame, Link, Page, Purpose, Statement
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
@@ -64,6 +66,8 @@ LINE_COLUMNS = (
 ROW_COLUMNS = ("line", "subject", "verb", "form", "object", "preposition", "place", "text", "label", "rank")
 MENTION_COLUMNS = ("line", "key", "shown")
 DISPROOF_COLUMNS = ("line", "block")
+DISGUISE_COLUMNS = ("row", "line", "true")
+FRAMING_COLUMNS = ("line", "framed", "scope")
 WAIT_COLUMNS = ("line", "key")
 LINK_COLUMNS = ("key", "number", "column")
 OWNER_COLUMNS = (
@@ -99,6 +103,8 @@ class Segment:
     rows: Ints
     mentions: Ints
     disproofs: Ints
+    disguises: Ints
+    framings: Ints
     waits: Ints
     links: Ints
     owner: tuple[int, ...]
@@ -117,6 +123,8 @@ def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, i
 class _SegmentBuilder:
     def __init__(self, page: Page, vocabulary: Vocabulary, intern: Interner) -> None:
         self.page, self.verbs, self.intern = page, vocabulary.by_id, intern
+        self.lasting = {kind.id for kind in vocabulary.frames if kind.lasts}
+        self.taken_for, self.frame = vocabulary.listing("taken for"), vocabulary.listing("frame")
         self.declaring, (self.following,) = vocabulary.with_role("name"), vocabulary.with_role("linked name")[:1]
         self.naming = vocabulary.with_role("name", "linked name", "title name")
         self.alternatives: dict[Alternative, int] = {}
@@ -124,6 +132,9 @@ class _SegmentBuilder:
         self.rows: list[tuple[int, ...]] = []
         self.mentions: list[tuple[int, ...]] = []
         self.disproofs: list[tuple[int, ...]] = []
+        self.disguises: list[tuple[int, ...]] = []
+        self.framings: list[tuple[int, ...]] = []
+        self.scopes: dict[tuple[int, str, str, str], int] = {}
         self.line_alternatives: list[int] = []
         self.waits: list[tuple[int, ...]] = []
         self.links: list[tuple[int, ...]] = []
@@ -146,6 +157,8 @@ class _SegmentBuilder:
             rows=_table(ROW_COLUMNS, self.rows),
             mentions=_table(MENTION_COLUMNS, self.mentions),
             disproofs=_table(DISPROOF_COLUMNS, self.disproofs),
+            disguises=_table(DISGUISE_COLUMNS, self.disguises),
+            framings=_table(FRAMING_COLUMNS, self.framings),
             waits=_table(WAIT_COLUMNS, self.waits),
             links=_table(LINK_COLUMNS, self.links),
             owner=self._owner(),
@@ -192,9 +205,13 @@ class _SegmentBuilder:
         rank = AFTER_DECLARED + it.line if verb in self.naming and it.form else it.rank
         rest = (intern(it.preposition), place, text, intern(label), rank)
         subjects, objects = ([intern(link.key) for link in links] for links in (it.subjects, it.objects))
-        for subject in subjects or (0,):
-            for thing in objects or (0,):
-                self.rows.append((line, subject, verb, form, thing, *rest))
+        if it.taken:
+            self._disguised_rows(it, line, (verb, form), rest)
+        else:
+            for n, subject in enumerate(subjects or (0,)):
+                how = rest if not it.ways or not it.ways[n] else (*rest[:3], intern(it.ways[n]), rank)
+                for thing in objects or (0,):
+                    self.rows.append((line, subject, verb, form, thing, *how))
         self.disproofs.extend((line, intern(block)) for block in it.disproves)
         if it.first_appearance:
             self.waits.append((line, intern(it.first_appearance.key)))
@@ -204,6 +221,69 @@ class _SegmentBuilder:
         for purpose in it.purposes:
             self._purpose(purpose, it, line, len(alternatives))
             self.line_alternatives.extend(alternatives)
+        if it.frames:
+            self._frames(it, line)
+
+    def _disguised_rows(self, it: Statement, line: int, verb: tuple[int, int], rest: tuple[int, ...]) -> None:
+        """The rows of a statement in which some are taken for others, and a line for each of those: there are rows of
+        the one that they seem to be, and rows of the true one."""
+        found = disguised((*it.subjects, *it.objects), it.taken)
+        saying = {id(taken): n for n, taken in enumerate(found.values(), len(self.lines))}
+
+        def variants(links: tuple[Link, ...]) -> list[list[tuple[int, int, bool]]]:
+            """Of each link the keys that stand for it, each with the line that it hangs on (NONE: none)."""
+            of_each = []
+            for link in links:
+                taken = found.get(normal(link.key))
+                if taken is None:
+                    of_each.append([(self.intern(link.key), NONE, False)])
+                else:
+                    seems, who, says = self.intern(taken.seems.key), self.intern(taken.who.key), saying[id(taken)]
+                    of_each.append([(seems, says, False), (who, says, True)])
+            return of_each
+
+        ways = it.ways or ("",) * len(it.subjects)
+        for subject, way in zip(variants(it.subjects) or [[(0, NONE, False)]], ways or ("",), strict=True):
+            how = rest if not way else (*rest[:3], self.intern(way), rest[4])
+            for thing in variants(it.objects) or [[(0, NONE, False)]]:
+                for (one, *first), (other, *second) in product(subject, thing):
+                    self.disguises.extend((len(self.rows), *on) for on in (first, second) if on[0] != NONE)
+                    self.rows.append((line, one, verb[0], verb[1], other, *how))
+        for taken in found.values():
+            says = self._beside(it, line, taken.line, taken.alternatives)
+            who, seems = self.intern(taken.who.key), self.intern(taken.seems.key)
+            self.rows.append((says, who, self.verbs[self.taken_for], 0, seems, 0, 0, 0, 0, 0))
+            self.links.extend((key, taken.line, it.column) for key in (who, seems))
+
+    def _frames(self, it: Statement, line: int) -> None:
+        """A line for each frame of a statement, the outermost first: the statement is in it, and so are the frames
+        within it."""
+        inside = [line]
+        for frame in reversed(it.frames):
+            says = self._beside(it, line, frame.line, frame.alternatives)
+            name, text = self.intern(frame.name.key) if frame.name else 0, self.intern(frame.text)
+            self.rows.append((says, name, self.verbs[self.frame], 0, 0, 0, 0, text, self.intern(frame.kind), 0))
+            if frame.name:
+                self.links.append((name, frame.line, frame.name.column or it.column))
+            self.framings.extend((says, framed, self._scope(frame, line)) for framed in inside)
+            inside.append(says)
+
+    def _scope(self, frame: Frame, line: int) -> int:
+        """The first line of those that are in the same frame below one heading; NONE where it has a name that lasts."""
+        name = frame.name.key if frame.name else ""
+        if frame.kind in self.lasting and (name or frame.text):
+            return NONE
+        return self.scopes.setdefault((frame.heading, frame.kind, name, frame.text), line)
+
+    def _beside(self, it: Statement, about: int, number: int, further: tuple[Alternative, ...]) -> int:
+        """A line, written at `number`, that says more of the statement `it`, the line `about`: known with it, where one
+        of the `further` alternatives is passed as well (none: with it)."""
+        line = len(self.lines)
+        known = (both(it.alternatives, further) or HIDDEN) if further else it.alternatives
+        alternatives = dict.fromkeys(self._alternative(alternative) for alternative in known)
+        self.line_alternatives.extend(alternatives)
+        self.lines.append((len(alternatives), 0, number, it.column, 0, 0, about, 0, -1, -1, 0, NO_DAY, NO_DAY, -1, 0))
+        return line
 
     def _purpose(self, purpose: Purpose, it: Statement, about: int, alternatives: int) -> None:
         """The line of a purpose of the statement `it`, which is the line `about` and has so many `alternatives`."""

@@ -91,6 +91,8 @@ class Linking:
     rows: Table = field(default_factory=FrozenDict)
     mentions: Table = field(default_factory=FrozenDict)
     disproofs: Table = field(default_factory=FrozenDict)
+    disguises: Table = field(default_factory=FrozenDict)
+    framings: Table = field(default_factory=FrozenDict)
     waits: Table = field(default_factory=FrozenDict)
     # resolve_stamps
     alternatives: Alternatives = Alternatives()

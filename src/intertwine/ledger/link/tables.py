@@ -6,9 +6,11 @@ from functools import partial
 
 import numpy as np
 
-from intertwine.ledger.link.chunks import ABOUT, LINE, Chunk, joined
+from intertwine.ledger.link.chunks import ABOUT, IN_FRAMINGS, LINE, Chunk, joined, joined_disguises
 from intertwine.ledger.link.segment import (
+    DISGUISE_COLUMNS,
     DISPROOF_COLUMNS,
+    FRAMING_COLUMNS,
     LINE_COLUMNS,
     MENTION_COLUMNS,
     ROW_COLUMNS,
@@ -19,9 +21,12 @@ from intertwine.ledger.link.state import Alternatives, Linking, Table
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.strings import Ints
 
+_NO_DISGUISES = np.zeros((len(DISGUISE_COLUMNS), 0), np.int32)
+
 
 def gather_columns(state: Linking) -> Linking:
-    """After: one table each of lines, rows, mentions, disproofs and waits; line numbers count over all pages."""
+    """After: one table each of lines, rows, mentions, disproofs, disguises, framings and waits; line and row numbers
+    count over all pages."""
     chunks = state.chunks
     begins = [0, *np.cumsum([chunk.first_line[-1] for chunk in chunks], dtype=np.int64).tolist()]
 
@@ -29,6 +34,8 @@ def gather_columns(state: Linking) -> Linking:
         parts = [np.zeros((len(names), 0), np.int32), *map(of, chunks)]
         return FrozenDict(zip(names, joined(parts, [0, *begins[:-1]], *columns), strict=True))
 
+    rows = [chunk.rows.shape[1] for chunk in chunks]
+    disguises = joined_disguises([chunk.disguises for chunk in chunks], begins[:-1], rows) if chunks else _NO_DISGUISES
     firsts = [chunk.first_line[:-1] + begin for chunk, begin in zip(chunks, begins, strict=False)]
     return replace(
         state,
@@ -38,6 +45,8 @@ def gather_columns(state: Linking) -> Linking:
         rows=table(lambda it: it.rows, ROW_COLUMNS, LINE),
         mentions=table(lambda it: it.mentions, MENTION_COLUMNS, LINE),
         disproofs=table(lambda it: it.disproofs, DISPROOF_COLUMNS, LINE),
+        disguises=FrozenDict(zip(DISGUISE_COLUMNS, disguises, strict=True)),
+        framings=table(lambda it: it.framings, FRAMING_COLUMNS, *IN_FRAMINGS),
         waits=table(lambda it: it.waits, WAIT_COLUMNS, LINE),
     )
 

@@ -9,17 +9,18 @@ from intertwine.ledger.read.headings import (
 )
 from intertwine.ledger.read.listing import Listing
 from intertwine.ledger.read.markdown.blocks import Block
-from intertwine.ledger.read.markdown.diagnostics import Diagnostics
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.markup import has_marks, plain
 from intertwine.ledger.read.markdown.sentences import sentences
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.misplaced import MisplacedQualifiers
 from intertwine.ledger.read.outline import Outline
-from intertwine.ledger.read.qualifiers import Nested, purpose_names, qualify, split_name
+from intertwine.ledger.read.presence import read_frame
+from intertwine.ledger.read.qualifiers import Nested, QualifierRules, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import ENTITY_KINDS
-from intertwine.model.statement import Installment, Link, Season, Statement, Unread
+from intertwine.model.statement import Frame, Installment, Link, Season, Statement, Unread
 from intertwine.model.verb import Vocabulary
 
 _PAGES_WITHOUT_TITLE = ENTITY_KINDS | {"universe"}
@@ -40,12 +41,15 @@ class Body:
         self._outline = Outline(listing.kind, diagnostics, own=self.own)
         self._facts = FactParser(vocabulary, diagnostics, self.me[0] if self.own else None)
         self._prose_verb = vocabulary.listing("prose")
-        self._purposes = purpose_names(vocabulary)
+        purposes = purpose_names(vocabulary)
+        self._rules = QualifierRules(vocabulary, purposes, self.own)
+        self._heading_line = 0
+        self._frames: tuple[Frame, ...] = ()  # those of all that stands below this heading
         self._fact: Statement | None = None
         self._nested: list[Nested] = []
         self._hide = False  # the open fact stays hidden
         self._loose = False  # the open item is no fact, and may have been a qualifier: what is below it is not its own
-        self._misplaced = MisplacedQualifiers(vocabulary, self._purposes, diagnostics)
+        self._misplaced = MisplacedQualifiers(vocabulary, purposes, diagnostics)
         self._above = False  # whether a fact or a paragraph stands above, below the same heading
         self._last = -1  # the last fact below this heading, among `statements`
         self._paragraph = range(0)  # the last paragraph after it, among them
@@ -135,6 +139,9 @@ class Body:
             self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
             self._hide |= not whole
             return
+        if not self._above and split_name(span)[0] == "frame":
+            self._frame_all(split_name(span)[1])
+            return
         if self._is_qualifier(span):
             if cut >= 0:
                 self._hide_above()
@@ -147,6 +154,17 @@ class Body:
         if self._fact is None and (cut >= 0 or (span.text[:2] == "[[" and self._misplaced.linked(span))):
             self._loose = True
             self._hide_above()
+
+    def _frame_all(self, value: Span) -> None:
+        """All that stands below this heading is in the frame `value`, within those that were said of it before."""
+        frame = read_frame(value, self._heading_line, self._rules.vocabulary, self.own, self.diagnostics)
+        if frame is None:
+            return
+        if any(frame.same(other) for other in self._frames):
+            message = f'"{shorten(value.text)}" cannot be inside itself'
+            self.diagnostics.add(*value.at(0), "frame-inside-itself", message, "keep one of the two")
+        else:
+            self._frames += (frame,)
 
     def _is_qualifier(self, span: Span) -> bool:
         """Whether an item of level 0 is a qualifier, which hides what it could have hidden."""
@@ -161,15 +179,19 @@ class Body:
         if nested:
             self._nested = []
             if fact is not None:
-                fact = qualify(fact, nested, self._purposes, self.own, self.diagnostics)
+                fact = qualify(self._framed(fact), nested, self._rules, self._heading_line, self.diagnostics)
             elif self._loose:
                 for it in nested:
                     if self._misplaced.below(it.span):
                         self._hide_above()
         if fact is not None:
+            fact = fact if nested else self._framed(fact)
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None
+
+    def _framed(self, fact: Statement) -> Statement:
+        return replace(fact, frames=self._frames) if self._frames else fact
 
     def _hide_above(self) -> None:
         """The last fact below this heading stays hidden, and the last paragraph after it; where nothing stands above,
@@ -224,6 +246,7 @@ class Body:
                     text=sentence.text,
                     text_links=links,
                     section=self._outline.section,
+                    frames=self._frames,
                 )
             )
         self._above, self._paragraph = True, range(first, len(self.statements))
@@ -238,4 +261,5 @@ class Body:
         span, whole = plain(block.span, self.diagnostics, block=True)
         if block.level < 4:
             self._above, self._last, self._paragraph = False, -1, range(0)
+            self._frames, self._heading_line = (), block.span.line
         self._outline.open(block.level, span, whole=whole)

@@ -9,6 +9,7 @@ from intertwine.ledger.read.fact_tokens import (
     FactTokens,
     LinkToken,
     Quoted,
+    Unreadable,
     Words,
     fail,
 )
@@ -16,9 +17,10 @@ from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, PREPOSITIONS, 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.presence import read_ways
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.statement import Link
-from intertwine.model.verb import Verb, Vocabulary
+from intertwine.model.verb import PRESENT, Verb, Vocabulary
 
 _MOST_PAIRS = 1000
 """Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
@@ -26,7 +28,8 @@ _MOST_PAIRS = 1000
 
 @dataclass(slots=True)
 class FactParts:
-    """What a walk has found. `ref` is the block id of the fact that this one is about, `block` its own ("": none)."""
+    """What a walk has found. `ref` is the block id of the fact that this one is about, `block` its own ("": none).
+    `ways` says how each of the subjects is present (() where no note says so)."""
 
     verb: Verb
     form: str
@@ -38,6 +41,7 @@ class FactParts:
     place: LinkToken | None = None
     ref: str = ""
     quoted: Quoted | None = None
+    ways: tuple[str, ...] = ()
 
 
 def read_parts(
@@ -56,10 +60,12 @@ class _Walk:
     def __init__(
         self, span: Span, tokens: FactTokens, vocabulary: Vocabulary, title: Link | None, diagnostics: Diagnostics
     ) -> None:
-        self.span, self.tokens, self.vocabulary, self.diagnostics = span, tokens.tokens, vocabulary, diagnostics
+        self.span, self.tokens, self.vocabulary, self.diagnostics = span, list(tokens.tokens), vocabulary, diagnostics
         self.title = title
         self.block, self.block_at, self.quoted = tokens.block, tokens.block_at, tokens.quoted
         self.next = 0
+        self.notes: dict[int, Span] = {}
+        """What stands in parentheses after a name, by the name's offset."""
 
     def parts(self) -> FactParts:
         lead = NO_LEAD
@@ -73,6 +79,8 @@ class _Walk:
             self.next += 1
             self._place(found)
         self._check(found)
+        if self.notes:
+            self._read_notes(found)
         return found
 
     # --- the token at hand -------------------------------------------------------------------------------------------
@@ -153,11 +161,46 @@ class _Walk:
             into.append(named)
             self.next += 1
             words = self._words()
+            if words is not None and words.text.startswith("("):
+                words = self._note(named, words)
             if words is None or " ".join(words.text.lower().split()) not in SEPARATORS:
                 return
             if self._named(1) is None:
                 self._left(words)
             self.next += 1
+
+    def _note(self, named: LinkToken, words: Words) -> Words | None:
+        """Take the note in parentheses that begins the `words` after a name; what is left of them."""
+        end = words.text.find(")")
+        if end < 0:
+            self._left(words)
+        self.notes[named.at] = self.span.part(words.at + 1, words.at + end)
+        rest = words.part(end + 1)
+        if not rest.text:
+            del self.tokens[self.next]
+            return None
+        self.tokens[self.next] = rest
+        return rest
+
+    def _read_notes(self, found: FactParts) -> None:
+        """Read the notes after the subjects. Who is there in a way that cannot be read is left out."""
+        mine = {named.at for named in found.subjects}
+        wrong = next((at for at in self.notes if at not in mine or found.verb.role not in PRESENT), None)
+        if wrong is not None:
+            message = f'"({shorten(self.notes[wrong].text)})" stands where nothing says how somebody is there'
+            hint = "write such a note after those who are together in a scene, or who appear"
+            self._fail(wrong, "way-not-allowed", message, hint)
+        subjects: list[LinkToken] = []
+        ways: list[str] = []
+        for named in found.subjects:
+            note = self.notes.get(named.at)
+            how = ("",) if note is None else read_ways(note, self.vocabulary.ways, self.diagnostics)
+            for way in how or ():
+                subjects.append(named)
+                ways.append(way)
+        if not subjects and "none" not in found.verb.objects:
+            raise Unreadable
+        found.subjects, found.ways = subjects, tuple(ways)
 
     def _verb(self, lead: Lead) -> FactParts:
         """Take the verb, by the longest form that the words match; after it may come a `^ref`, and a preposition."""

@@ -64,7 +64,7 @@ class FactParser:
         place, lead = parts.place and parts.place.link, parts.lead
         return Statement(
             span.line, span.column, verb.id, parts.form, alternatives, subjects, objects, parts.preposition, place,
-            text, links, "", rank, parts.ref, parts.block, lead.start, lead.end, lead.true, (), (), section,
+            text, links, "", rank, parts.ref, parts.block, lead.start, lead.end, lead.true, (), (), section, parts.ways,
         )  # fmt: skip
 
     def _alternatives(self, span: Span, lead: Lead, stamp: Stamp) -> tuple[Alternative, ...]:

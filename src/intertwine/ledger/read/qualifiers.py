@@ -10,11 +10,12 @@ from intertwine.ledger.read.fact_tokens import BLOCK_HINT, BLOCK_ID
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.presence import normal, read_frame, read_taken_for
 from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
-from intertwine.model.statement import Alternative, Purpose, Statement, StoryTime
+from intertwine.model.statement import Alternative, Frame, Purpose, Statement, StoryTime, TakenFor
 from intertwine.model.verb import Vocabulary
 
-QUALIFIERS = ("also known", "needs", "true", "source", "disproves")
+QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame")
 
 _STEP = re.compile(r"step\s+([0-9]{1,6})", re.IGNORECASE)
 _BEFORE = re.compile(r"before\s+\^(\S+)", re.IGNORECASE)
@@ -40,26 +41,36 @@ def split_name(span: Span) -> tuple[str, Span]:
     return " ".join(name.lower().split()), span.part(start) if value.strip() else Span("", *span.at(start))
 
 
+class QualifierRules(NamedTuple):
+    """What is the same for all facts of a page: the `vocabulary`; its verbs of purpose, by what a keeper writes before
+    their colon; and whether the page is a title's, so that stamps can leave the title out (`own`)."""
+
+    vocabulary: Vocabulary
+    purposes: dict[str, str]
+    own: bool
+
+
 def qualify(
-    statement: Statement, nested: list[Nested], purposes: dict[str, str], own: bool, diagnostics: Diagnostics
+    statement: Statement, nested: list[Nested], rules: QualifierRules, heading: int, diagnostics: Diagnostics
 ) -> Statement:
     """`statement` with its qualifiers, the items `nested` below it, in their order.
 
-    `purposes` are the verbs of purpose by what a keeper writes before their colon. `own` is True in pages of titles,
-    whose stamps can leave the title out. Problems go to `diagnostics`. A qualifier that cannot be read is a problem and
-    costs itself; but a `needs:` that cannot be read, a qualifier that nobody knows, or one below another one, hides the
-    fact whatever its `also known:` say, since it may qualify any of them; and a `source:` that cannot be read hides
-    what the `also known:` above it would reveal.
+    `rules` are those of its page, and `heading` is the line of the heading above it. Problems go to `diagnostics`. A
+    qualifier that cannot be read is a problem and costs itself; but a `needs:` that cannot be read, a qualifier that
+    nobody knows, or one below another one, hides the fact whatever its `also known:` say, since it may qualify any of
+    them; so does a `taken for:` that cannot be read, since the fact may name the true one; and a `source:` that cannot
+    be read hides what the `also known:` above it would reveal.
     """
-    reader = _QualifierReader(statement, purposes, own, diagnostics)
+    reader = _QualifierReader(statement, rules, heading, diagnostics)
     for item in nested:
         reader.take(item)
     return reader.done()
 
 
 class _QualifierReader:
-    def __init__(self, statement: Statement, purposes: dict[str, str], own: bool, diagnostics: Diagnostics) -> None:
-        self.statement, self.names, self.own, self.diagnostics = statement, purposes, own, diagnostics
+    def __init__(self, statement: Statement, rules: QualifierRules, heading: int, diagnostics: Diagnostics) -> None:
+        self.statement, self.heading, self.diagnostics = statement, heading, diagnostics
+        self.vocabulary, self.names, self.own = rules
         self.first = statement.alternatives
         self.hidden = False  # something may have been a `needs:`: no `also known:` reveals the fact either
         self.full = False  # too much was asked for: nothing more can be
@@ -68,6 +79,8 @@ class _QualifierReader:
         self.source = ""
         self.purposes: list[Purpose] = []
         self.disproves: list[str] = []
+        self.taken: list[TakenFor] = []
+        self.frames = list(statement.frames)
         self.above = ""  # the last qualifier of level 1
 
     def take(self, item: Nested) -> None:
@@ -96,6 +109,10 @@ class _QualifierReader:
         elif name == "disproves":
             if block := self.block(value):
                 self.disproves.append(block)
+        elif name == "taken for":
+            self.take_for(value)
+        elif name == "frame":
+            self.put_into(read_frame(value, self.heading, self.vocabulary, self.own, self.diagnostics), value)
         elif name in self.names:
             self.read_purpose(name, value)
         else:
@@ -133,7 +150,31 @@ class _QualifierReader:
             true=self.true,
             purposes=tuple(self.purposes),
             disproves=tuple(self.disproves),
+            taken=tuple(self.taken),
+            frames=tuple(self.frames),
         )
+
+    def take_for(self, value: Span) -> None:
+        """Read a `taken for:`. Without it the fact could name somebody too early: one that fails hides the fact."""
+        it = self.statement
+        found = read_taken_for(value, (*it.subjects, *it.objects), self.own, self.diagnostics)
+        twice = found is not None and any(normal(found.who.key) == normal(other.who.key) for other in self.taken)
+        self.hidden |= found is None or twice
+        if found is not None and twice:
+            message = f'"{shorten(found.who.key)}" is taken for somebody already: the fact stays hidden'
+            self.note(value, "taken-for-unreadable", message, "write two facts")
+        elif found is not None:
+            self.taken.append(found)
+
+    def put_into(self, frame: Frame | None, value: Span) -> None:
+        """Put the fact into a frame, within those that it is in already."""
+        if frame is None:
+            return
+        if any(frame.same(other) for other in self.frames):
+            message = f'"{shorten(value.text)}" cannot be inside itself'
+            self.note(value, "frame-inside-itself", message, "keep one of the two")
+        else:
+            self.frames.append(frame)
 
     def read_source(self, value: Span, lost: str = "") -> str:
         """The source; "" and a problem, which says what is `lost` with it, where it cannot be read."""

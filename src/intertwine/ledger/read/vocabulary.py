@@ -6,6 +6,7 @@ from importlib import resources
 from typing import Any, cast, get_args
 
 from intertwine.ledger.read.markdown.diagnostics import LONGEST_WORD, MOST, shorten
+from intertwine.ledger.read.presence_table import TABLES, read_frames, read_ways
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
@@ -39,16 +40,19 @@ _MOST_DOTS = 1000
 
 @cache
 def built_in() -> Vocabulary:
-    """The verbs that every universe has."""
-    text = resources.files("intertwine.ledger.read").joinpath("verbs.toml").read_text(encoding="utf-8")
-    vocabulary, problems = read(text, "verbs.toml", Vocabulary(()))
-    if problems:  # pragma: no cover - a broken table is a bug of ours, not a user's mistake
-        raise ValueError(str(problems[0]))
+    """The verbs, ways and kinds of frames that every universe has."""
+    vocabulary = Vocabulary(())
+    for name in ("verbs.toml", "presence.toml"):
+        text = resources.files("intertwine.ledger.read").joinpath(name).read_text(encoding="utf-8")
+        vocabulary, problems = read(text, name, vocabulary)
+        if problems:  # pragma: no cover - a broken table is a bug of ours, not a user's mistake
+            raise ValueError(str(problems[0]))
     return vocabulary
 
 
 def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Problem]]:
-    """`base` with the verbs of a TOML `text`, the file at `path`, added (a verb of the same id replaces the base's).
+    """`base` with the verbs of a TOML `text`, the file at `path`, added (a verb of the same id replaces the base's);
+    and with the ways and kinds of frames of its tables `ways` and `frames`.
 
     Every mistake is a problem and costs only its verb; a text that is no TOML leaves `base` as it was.
     """
@@ -61,7 +65,12 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
     if wrong:
         return base, [Problem(path, 1, 1, "verbs-unreadable", f"not TOML: {wrong}", "see docs/vocabulary.md")]
     line_of = _lines_of(text)
-    problems: list[Problem] = []
+    ways, no_ways = read_ways(table.pop("ways", {}), base.ways)
+    frames, no_frames = read_frames(table.pop("frames", {}), base.frames)
+    problems = [
+        Problem(path, line_of.get(name, 1), 1, "verb-unusable", complaint, "see docs/presence.md")
+        for name, complaint in (*no_ways, *no_frames)
+    ]
     verbs = {verb.id: verb for verb in base.verbs}
     taken = {form: verb.id for verb in base.verbs for form in verb.forms}
     for name, entry in table.items():
@@ -94,14 +103,17 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
-    return Vocabulary(tuple(verbs.values())), problems[: MOST + 1]
+    return Vocabulary(tuple(verbs.values()), ways, frames), problems[: MOST + 1]
 
 
 def _lines_of(text: str) -> dict[str, int]:
     """The line of each table's heading."""
     lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
-        lines.setdefault(line.strip().strip("[]").strip('"'), number)
+        name = line.strip().strip("[]")
+        for table in TABLES:
+            name = name.removeprefix(f"{table}.")
+        lines.setdefault(name.strip('"'), number)
     return lines
 
 

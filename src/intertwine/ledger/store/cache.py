@@ -22,6 +22,7 @@ from intertwine.model.cache_folder import write_whole
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Strings
 from intertwine.model.verb import Verb, Vocabulary
+from intertwine.model.way import FrameKind, Way
 
 HEAD = b"intertwine ledger\n"
 """What every entry begins with."""
@@ -51,6 +52,8 @@ _TABLES: dict[str, type] = {
     "rows": tables.Rows,
     "mentions": tables.Mentions,
     "disproofs": tables.Disproofs,
+    "disguises": tables.Disguises,
+    "framings": tables.Framings,
 }
 
 
@@ -72,6 +75,8 @@ def save(place: Path, mark: str, it: Compiled) -> None:
             {**asdict(v), "subjects": sorted(v.subjects), "objects": sorted(v.objects)}
             for v in it.ledger.vocabulary.verbs
         ],
+        "ways": [asdict(way) for way in it.ledger.vocabulary.ways],
+        "frames": [asdict(kind) for kind in it.ledger.vocabulary.frames],
         "problems": [asdict(problem) for problem in it.problems],
         "columns": [(column.dtype.str, len(column)) for column in arrays],
     }
@@ -101,7 +106,10 @@ def load(place: Path, mark: str) -> Compiled | None:
         parts = {name: table(*(next(arrays) for _ in fields(table))) for name, table in _TABLES.items()}
         verbs = tuple(_verb(entry) for entry in meta["verbs"])
         problems = tuple(Problem(**problem) for problem in meta["problems"])
-        ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], Vocabulary(verbs), **parts)
+        ways = tuple(Way(**{**entry, "forms": tuple(entry["forms"])}) for entry in meta["ways"])
+        frames = tuple(FrameKind(**{**entry, "forms": tuple(entry["forms"])}) for entry in meta["frames"])
+        vocabulary = Vocabulary(verbs, ways, frames)
+        ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], vocabulary, **parts)
         return Compiled(ledger, problems)
     except _DAMAGED:
         return None

@@ -121,7 +121,8 @@ class Lines:
 class Rows:
     """`form`, `preposition`, `text`, `label` are strings; `verb` a verb's number; `rank` orders names and billing.
 
-    The `label` of a name is its slug.
+    The `label` of a name is its slug, that of a presence in a scene says how ("" is there in person): the id of a way,
+    and after a comma what else the keeper wrote ("imagined, as a boy").
     """
 
     line: Ints
@@ -156,6 +157,27 @@ class Disproofs:
 
 
 @record
+class Disguises:
+    """Rows that hang on whether it is known that somebody was taken for another. `line` is the line that says so. A row
+    that names the `true` one waits for that line; a row that names the one they seem to be gives way to it."""
+
+    row: Ints
+    line: Ints
+    true: Bools
+
+
+@record
+class Framings:
+    """`line` says that the line `framed` is in a frame. Of several the first is the innermost. `scope` is the first
+    line of those that are in the same frame below one heading (NONE: whatever has the same kind and name is in the
+    same frame)."""
+
+    line: Ints
+    framed: Ints
+    scope: Ints
+
+
+@record
 class Ledger:
     """A whole universe. `hash` is of its content: equal folders have equal hashes. `id` is the identity that its
     keeper gave it ("": none). `memo` holds what others worked out of it for every viewer; it is never written to a
@@ -175,6 +197,8 @@ class Ledger:
     rows: Rows
     mentions: Mentions
     disproofs: Disproofs
+    disguises: Disguises
+    framings: Framings
     memo: Memo[str, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -10,9 +10,8 @@ from collections.abc import Collection, Iterator
 from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.span import Span
 
-STAMPS = ("needs", "also known")
-"""The qualifiers whose value is a stamp."""
-"""The qualifiers of a fact whose value is a stamp."""
+STAMPS = ("needs", "also known", "taken for")
+"""The qualifiers of a fact whose value is a stamp, or holds one."""
 
 _MARKS = re.compile(r"[\W_]+")
 # What a keeper may have put in front of a qualifier: a mark of a list that is none here, a task's box, a tag, emphasis,
@@ -32,7 +31,7 @@ _WORD, _COLON = re.compile(r"[^\W\d_]"), re.compile(f"[{COLONS}]")
 _FIRST_WORDS = tuple(word.split()[0] for word in STAMPS)
 _LONGEST = 60
 _FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
-_INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
+_INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known|taken\s{1,9}for)\s{0,9}:", re.IGNORECASE)
 _POSITION = re.compile(
     r"\b(?:S[0-9]{1,4}(?:E[0-9]{1,5})?|[0-9]{1,4}x[0-9]{1,5}|seasons?\s{0,3}[0-9]{1,4})\b|@\s?[0-9]", re.IGNORECASE
 )
@@ -58,7 +57,7 @@ def is_like_revealed(name: str) -> bool:
 
 
 def is_like_stamp(name: str) -> bool:
-    """True where a qualifier's name was meant for `needs` or `also known`: with any one slip, in any case."""
+    """True where a qualifier's name was meant for one of `STAMPS`: with any one slip, in any case."""
     word = _MARKS.sub("", unicodedata.normalize("NFKC", name[:_LONGEST]).casefold())
     return any(one_slip(word, right.replace(" ", "")) for right in STAMPS)
 

@@ -1,0 +1,83 @@
+"""A scene in words: those who are there, and then those who are heard, imagined, shown or remembered."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from intertwine.gate.wording import agreeing
+from intertwine.model.fact import Fact, Piece
+from intertwine.model.way import Way
+
+Naming = Callable[[tuple[int, ...]], list[Piece]]
+"""Names `A, B and C` inside a sentence."""
+
+
+def people_in(fact: Fact, ways: Mapping[str, Way]) -> dict[Way, tuple[int, ...]]:
+    """Who is in the scene `fact` in which of the `ways`, by their ids: the usual way first, then those of the view in
+    their order."""
+    usual = next(way for way in ways.values() if way.is_usual)
+    found: dict[Way, dict[int, None]] = {usual: {}, **{way: {} for way in ways.values() if not way.is_usual}}
+    for person, labels in zip(fact.subjects, fact.ways or [("",)] * len(fact.subjects), strict=True):
+        for label in labels:
+            found[ways.get(label.partition(", ")[0], usual)][person] = None
+    return {way: tuple(people) for way, people in found.items() if people}
+
+
+def stages(fact: Fact) -> dict[int, str]:
+    """What else is written of how somebody is in the scene `fact`: "as a boy"."""
+    found = {}
+    for person, labels in zip(fact.subjects, fact.ways, strict=False):
+        written = [words for label in labels if (words := label.partition(", ")[2])]
+        if written:
+            found[person] = " and ".join(written)
+    return found
+
+
+def scene_sentence(
+    fact: Fact, ways: Mapping[str, Way], named: Naming, plural: Callable[[int], bool], text: list[Piece]
+) -> list[Piece]:
+    """The words of the scene `fact`, without what qualifies it. `ways` are those of the view by their ids, `named` says
+    names, `plural` whether a name is that of several, and `text` is the fact's own, as it stands inside a sentence."""
+    place = [] if fact.place is None else [Piece(f" {fact.preposition or 'at'} "), *named((fact.place,))]
+    after = fact.form.rstrip(":").partition(" ")[2]
+    people = people_in(fact, ways) if ways else {}
+    if not people:
+        return _nobody(after, place, text)
+    clauses: list[list[Piece]] = []
+    there = {person for way, them in people.items() if way.there for person in them}
+    for way, them in people.items():
+        count = len(them) + (len(them) == 1 and plural(them[0]))
+        if way.is_usual:
+            words = agreeing(fact.verb, fact.form, count)
+        else:
+            words = way.many if count > 1 else way.one
+            if there and not way.there and set(them) <= there:  # heard, then there
+                verb, _, rest = words.partition(" ")
+                words = f"{verb} also {rest}"
+        clauses.append([*named(them), Piece(f" {words}")])
+        if len(clauses) == 1:
+            if after and not way.is_usual:
+                clauses[0].append(Piece(f" {after}"))
+            clauses[0] += [*text, *place]
+    return _joined(clauses)
+
+
+def _nobody(after: str, place: list[Piece], text: list[Piece]) -> list[Piece]:
+    """A scene that names nobody: "in the motel room"."""
+    pieces = list(place)
+    if pieces:
+        pieces[0] = Piece(pieces[0].text.lstrip())
+    if after:
+        pieces = [Piece(f"{after}, " if pieces else after), *pieces]
+    if text and pieces:
+        return [*pieces, Piece(":"), *text]
+    return pieces or [
+        Piece(piece.text.lstrip() if n == 0 else piece.text, piece.entity) for n, piece in enumerate(text)
+    ]
+
+
+def _joined(clauses: Iterable[list[Piece]]) -> list[Piece]:
+    """`A is there; B is heard and C is imagined`."""
+    first, *rest = clauses
+    pieces = list(first)
+    for n, clause in enumerate(rest):
+        pieces += [Piece("; " if n == 0 else " and " if n == len(rest) - 1 else ", "), *clause]
+    return pieces

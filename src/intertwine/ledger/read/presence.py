@@ -1,0 +1,118 @@
+"""How people are present, as a keeper writes it: notes after names, `taken for:` and `frame:`."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
+from intertwine.ledger.read.markdown.links import LINK, clean_key, links_of
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.stamps import read_stamp
+from intertwine.model.statement import Frame, Link, TakenFor
+from intertwine.model.verb import Vocabulary
+from intertwine.model.way import Way
+
+FRAME_HINT = 'write it as frame: dream of [[Ann]], or frame: play "The Mousetrap", revealed Title 1x05'
+TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]] until Title 1x05"
+DOCS = "see docs/presence.md"
+
+_AS = re.compile(r"as an? \S|as the \S")
+_TAKEN = re.compile(rf"(?:({LINK.pattern})\s+)?as\s+({LINK.pattern}),?\s+until\s+", re.IGNORECASE)
+_REVEALED = re.compile(r",?\s+revealed\s+", re.IGNORECASE)
+_NAMED = re.compile(rf"^(?P<kind>[^\[\]\"]*?)\s*(?:(?P<link>{LINK.pattern})|\"(?P<text>[^\"\[\]]+)\")?$")
+
+
+def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tuple[str, ...] | None:
+    """How somebody is present by the `note` in parentheses after their name: one label each time they are there (see
+    `Rows.label`). None, and one of `diagnostics`, where it cannot be read.
+
+    `heard, in person` are two; `imagined, as a boy` is one, and so is `as a boy`.
+    """
+    by_form = {form: way for way in ways for form in way.forms}
+    usual = next((way.id for way in by_form.values() if way.is_usual), "")
+    found: list[str] = []
+    for part in note.text.split(","):
+        words = " ".join(part.split())
+        way = by_form.get(words.lower().removeprefix("then "))
+        if way is not None:
+            found.append("" if way.is_usual else way.id)
+        elif _AS.match(words):
+            if not found or "," in found[-1]:
+                found.append("")
+            found[-1] = f"{found[-1] or usual}, {words}"
+        else:
+            near = diagnostics.nearest(words.lower(), by_form)
+            hint = near or f"it is one of {', '.join(way.id for way in dict.fromkeys(by_form.values()))}; or as a ..."
+            message = f'"{shorten(words)}" is not a way of being there: this name is left out of the scene'
+            diagnostics.add(*note.at(0), "unknown-way", message, hint)
+            return None
+    return tuple(found)
+
+
+def read_taken_for(value: Span, named: Iterable[Link], own: bool, diagnostics: Diagnostics) -> TakenFor | None:
+    """The `taken for:` that `value` says of one of those whom its fact has `named`. `own` allows stamps without a
+    title. None, and one of `diagnostics`, where it cannot be read: then nothing says what the fact may tell."""
+    m = _TAKEN.match(value.text)
+    people = {normal(link.key): link for link in named}
+    found = links_of(value)
+    if not m or len(found) < (2 if m[1] else 1):
+        _wrong(value, "this does not say for whom somebody is taken, and until when", TAKEN_HINT, diagnostics)
+        return None
+    who, seems = (found[0], found[1]) if m[1] else (None, found[0])
+    if who is None:
+        if len(people) != 1:
+            message = "this fact names several people: which of them is taken for another?"
+            _wrong(value, message, TAKEN_HINT, diagnostics)
+            return None
+        who = next(iter(people.values()))
+    if normal(who.key) == normal(seems.key):
+        message = f'"{shorten(who.key)}" cannot be taken for themselves'
+        _wrong(value, message, TAKEN_HINT, diagnostics)
+        return None
+    if normal(who.key) not in people and normal(seems.key) not in people:
+        message = f'this fact names neither "{shorten(who.key)}" nor "{shorten(seems.key)}"'
+        _wrong(value, message, "name one of the two in the fact", diagnostics)
+        return None
+    until = read_stamp(value.part(m.end()), diagnostics, own=own)
+    return TakenFor(who, seems, until, value.at(0)[0])
+
+
+def read_frame(value: Span, heading: int, vocabulary: Vocabulary, own: bool, diagnostics: Diagnostics) -> Frame | None:
+    """The frame that `value` names: `dream of [[Ann]], revealed Title 1x05`. `heading` is the line of the heading
+    above, `vocabulary` has the kinds, and `own` allows stamps without a title. None, and one of `diagnostics`, where it
+    cannot be read."""
+    m = _REVEALED.search(LINK.sub(lambda it: "x" * len(it[0]), value.text))
+    words = value.part(0, m.start()) if m else value
+    parts = _NAMED.match(words.text)
+    kinds = {form: kind for kind in vocabulary.frames for form in kind.forms}
+    written = " ".join((parts["kind"] if parts else words.text).lower().rstrip(",").split())
+    kind = kinds.get(written) or kinds.get(written.removesuffix(" of")) or kinds.get(written.removesuffix(" by"))
+    if not parts or kind is None:
+        near = diagnostics.nearest(written, kinds)
+        hint = near or f"it is one of {', '.join(it.id for it in vocabulary.frames)}; {FRAME_HINT}"
+        diagnostics.add(*value.at(0), "unknown-frame", f'"{shorten(words.text)}" is not a kind of frame', hint)
+        return None
+    found = links_of(words)
+    until = read_stamp(value.part(m.end()), diagnostics, own=own) if m else ()
+    text = " ".join((parts["text"] or "").split())
+    return Frame(kind.id, found[0] if found else None, text, until, value.at(0)[0], heading)
+
+
+def normal(key: str) -> str:
+    """A key as links are compared before all pages are known."""
+    name = clean_key(key).partition("#")[0].removesuffix(".md").rpartition("/")[2]
+    return name.strip().casefold()
+
+
+def disguised(links: Iterable[Link], taken: Iterable[TakenFor]) -> Mapping[str, TakenFor]:
+    """Which of the links of a fact name somebody who is taken for another, by their normal keys: the true one, or where
+    the fact names them nowhere, the one they seem to be."""
+    keys = {normal(link.key) for link in links}
+    found = {}
+    for it in taken:
+        who = normal(it.who.key)
+        found[who if who in keys else normal(it.seems.key)] = it
+    return found
+
+
+def _wrong(value: Span, message: str, hint: str, diagnostics: Diagnostics) -> None:
+    diagnostics.add(*value.at(0), "taken-for-unreadable", f"{message}; the fact stays hidden", hint)
