@@ -61,17 +61,13 @@ def scene_sentence(
 
 
 def _nobody(after: str, place: list[Piece], text: list[Piece]) -> list[Piece]:
-    """A scene that names nobody: "in the motel room"."""
-    pieces = list(place)
+    """A scene without people: "in the motel room"."""
+    pieces = [*text, *place]
     if pieces:
-        pieces[0] = Piece(pieces[0].text.lstrip())
-    if after:
-        pieces = [Piece(f"{after}, " if pieces else after), *pieces]
-    if text and pieces:
-        return [*pieces, Piece(":"), *text]
-    return pieces or [
-        Piece(piece.text.lstrip() if n == 0 else piece.text, piece.entity) for n, piece in enumerate(text)
-    ]
+        pieces[0] = Piece(pieces[0].text.lstrip(), pieces[0].entity)
+    if not after:
+        return pieces
+    return [Piece(f"{after}, "), *pieces] if pieces else [Piece(after)]
 
 
 def _joined(clauses: Iterable[list[Piece]]) -> list[Piece]:
