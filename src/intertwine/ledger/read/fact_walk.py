@@ -9,6 +9,7 @@ from intertwine.ledger.read.fact_tokens import (
     FactTokens,
     LinkToken,
     Quoted,
+    Unreadable,
     Words,
     fail,
 )
@@ -48,6 +49,12 @@ def read_parts(
     Raises `Unreadable`, with a problem in `diagnostics`, where it is no fact or `vocabulary` has no verb for it.
     """
     return _Walk(span, tokens, vocabulary, title, diagnostics).parts()
+
+
+def refuse_words(text: str, place: tuple[int, int], diagnostics: Diagnostics) -> None:
+    """Note in `diagnostics` that the words `text`, at `place` (a line and a column), are no fact."""
+    hint = "a fact begins with a [[name]], or with news: and the like"
+    diagnostics.add(*place, "fact-unreadable", f'"{shorten(text)}" is not a fact', hint)
 
 
 class _Walk:
@@ -119,8 +126,8 @@ class _Walk:
                 message = f'"{shorten(first.text)}" is not a whole link'
                 self._fail(first.at + broken_link(first.text), "link-unreadable", message, "write it as [[name]]")
             if self._named() is None and self.quoted is None:
-                hint = "a fact begins with a [[name]], or with news: and the like"
-                self._fail(first.at, "fact-unreadable", f'"{shorten(first.text)}" is not a fact', hint)
+                refuse_words(first.text, self.span.at(first.at), self.diagnostics)
+                raise Unreadable
             message = f'"{shorten(first.text)}" stands where a [[name]] should'
             self._fail(first.at, "subject-missing", message, "a fact begins with a [[name]]")
         rest = first.part(len(form) + 1)

@@ -76,7 +76,9 @@ class _Scanner:
                 if cover == Cover.INSIDE and self.open:
                     self.more.append(("", n + 1, 1))
                 else:
-                    self.close()
+                    self.open = False
+                    if self.more:
+                        self.close()
                     if cover:
                         start = n
                         if blocks and blocks[-1].kind == "verbatim" and blocks[-1].last == n:
@@ -85,7 +87,7 @@ class _Scanner:
                 n += 1
                 continue
             mark = stripped[0]
-            if mark == "-" and not cover and line[:2] == "- " and len(stripped) > 5:  # most lines: an item, no rule
+            if mark == "-" and not cover and line[:2] == "- " and len(stripped) > 2:  # most lines: an item, no rule
                 if self.more:
                     self.close()
                 content = stripped[2:].lstrip()
@@ -115,6 +117,8 @@ class _Scanner:
         """Take a line that begins with a mark; the number of the next line, or 0 where the mark means nothing."""
         if mark in "-=" and self.open and is_underline(stripped) and self.underline(n):
             return n + 1
+        if mark == "=":
+            return 0
         if mark in "-*+_":
             if is_rule(stripped):
                 self.rule(n, stripped)

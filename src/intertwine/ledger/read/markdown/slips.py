@@ -29,7 +29,8 @@ _BEGINS = re.compile(
 )
 _LINKED_NAME = re.compile(_LINKED)
 _WORD, _COLON = re.compile(r"[^\W\d_]"), re.compile(f"[{COLONS}]")
-_FIRST_WORDS = tuple(word.split()[0] for word in STAMPS)
+_NEEDS_WORD, _ALSO_KNOWN_WORD = (word.replace(" ", "") for word in STAMPS)
+_NEEDS, _ALSO = (word.split()[0] for word in STAMPS)
 _LONGEST = 60
 _FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known)\s{0,9}:", re.IGNORECASE)
@@ -60,7 +61,7 @@ def is_like_revealed(name: str) -> bool:
 def is_like_stamp(name: str) -> bool:
     """True where a qualifier's name was meant for `needs` or `also known`: with any one slip, in any case."""
     word = _MARKS.sub("", unicodedata.normalize("NFKC", name[:_LONGEST]).casefold())
-    return any(one_slip(word, right.replace(" ", "")) for right in STAMPS)
+    return one_slip(word, _NEEDS_WORD) or one_slip(word, _ALSO_KNOWN_WORD)
 
 
 def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
@@ -96,12 +97,18 @@ def front_of(text: str) -> int:
     return m.end() if m else 0
 
 
+def has_first_word(text: str) -> bool:
+    """False where no qualifier with a stamp can stand in `text`, not even one without a colon."""
+    folded = text.casefold()
+    return _NEEDS in folded or _ALSO in folded
+
+
 def misplaced_line(span: Span, *, first: bool) -> int:
     """The offset of the first line of a span that begins as a qualifier with a stamp does, such as `needs: Title
     1x05`; -1 where none does. The first line is looked at where `first` says so."""
     text = span.text
-    colon = _WORD.search(text) is not None and _COLON.search(text) is not None
-    words = any(word in text.casefold() for word in _FIRST_WORDS)
+    colon = _COLON.search(text) is not None and _WORD.search(text) is not None
+    words = has_first_word(text)
     if not colon and not words:  # nearly every paragraph
         return -1
     return next((at for at in _line_starts(span, first) if _is_misplaced(text, at, colon=colon, words=words)), -1)
@@ -145,7 +152,7 @@ def stamp_line(span: Span, *, is_name: bool) -> int:
 
 def plain_line(span: Span, names: Collection[str]) -> int:
     """The offset of the first line of a span that begins with one of `names` and a colon; -1 where none does."""
-    if not _WORD.search(span.text) or not _COLON.search(span.text):
+    if not _COLON.search(span.text) or not _WORD.search(span.text):
         return -1
     for at in _line_starts(span, first=True):
         m = _BEGINS.match(span.text, at)
