@@ -52,7 +52,10 @@ def read_parts(
 
 
 def refuse_words(text: str, place: tuple[int, int], diagnostics: Diagnostics) -> None:
-    """Note in `diagnostics` that the words `text`, at `place` (a line and a column), are no fact."""
+    """Note in `diagnostics` that the words `text` ("": none), at `place` (a line and a column), are no fact."""
+    if not text:
+        diagnostics.add(*place, "subject-missing", "this names nobody", "a fact begins with a [[name]]")
+        return
     hint = "a fact begins with a [[name]], or with news: and the like"
     diagnostics.add(*place, "fact-unreadable", f'"{shorten(text)}" is not a fact', hint)
 
@@ -139,7 +142,8 @@ class _Walk:
     def _after_the_subjects(self, lead: Lead) -> FactParts:
         """`[[A]] and [[B]] form [[C]] at [[P]]`, or `[[A]] form ^id`."""
         if self._named() is None:
-            self._fail(0, "subject-missing", "this names nobody", "a fact begins with a [[name]]")
+            refuse_words("", self.span.at(0), self.diagnostics)
+            raise Unreadable
         subjects: list[LinkToken] = []
         self._list(subjects)
         found = self._verb(lead)

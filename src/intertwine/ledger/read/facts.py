@@ -19,7 +19,7 @@ NAME_FACTS = RANK_STEP * RANK_STEP
 """The rank of the first name that a page gives in a fact: such names come after those of front matter."""
 
 
-_WORDS_ALONE = re.compile(r"[^][:\"^0-9.-][^][:\"^]*+")
+_WORDS_ALONE = re.compile(r"(?:[^][:\"^0-9.-][^][:\"^]*+)?")
 """What has no link, no form that ends with a colon, no quoted text, no id and no time or date in front."""
 
 

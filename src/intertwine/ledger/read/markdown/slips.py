@@ -60,8 +60,17 @@ def is_like_revealed(name: str) -> bool:
 
 def is_like_stamp(name: str) -> bool:
     """True where a qualifier's name was meant for `needs` or `also known`: with any one slip, in any case."""
-    word = _MARKS.sub("", unicodedata.normalize("NFKC", name[:_LONGEST]).casefold())
-    return one_slip(word, _NEEDS_WORD) or one_slip(word, _ALSO_KNOWN_WORD)
+    word = unicodedata.normalize("NFKC", name[:_LONGEST]).casefold()
+    if not word.isalnum():
+        word = _MARKS.sub("", word)
+    return len(word) > 3 and (one_slip(word, _NEEDS_WORD) or one_slip(word, _ALSO_KNOWN_WORD))
+
+
+def stamp_in_front(words: list[str]) -> str:
+    """What of the first two `words` was meant for a qualifier with a stamp, or ""."""
+    if len(words) > 1 and is_like_stamp(both := f"{words[0]} {words[1]}"):
+        return both
+    return words[0] if words and is_like_stamp(words[0]) else ""
 
 
 def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
@@ -93,6 +102,8 @@ def bare(name: str) -> str:
 
 def front_of(text: str) -> int:
     """How many characters at the beginning of `text` may stand in front of a qualifier's name: marks, no words."""
+    if text[:1].isalpha() and text[1:2] not in (".", ")"):
+        return 0
     m = _FRONT_OF.match(text)
     return m.end() if m else 0
 
