@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.gate.progress_meanings import Carried, Effect, Outcome, TermReader, TermShape, Understood
-from intertwine.gate.progress_tally import Tally
+from intertwine.gate.progress_tally import Tally, pass_span
 from intertwine.gate.progress_terms import Term
 from intertwine.gate.timetable import Timetable
 from intertwine.model.strings import Bools, Ints
@@ -239,10 +239,16 @@ class Claims:
         return all(self._table.is_known(number, limits) for number in titles)
 
     def _with(self, effects: Collection[Effect], passed: Ints) -> Ints:
-        tally = Tally(self._table, self._is_known)
+        if any([effect.keyword for effect in effects]):
+            tally = Tally(self._table, self._is_known)
+            for effect in effects:
+                tally.add(effect)
+            return np.maximum(passed, tally.seen)
+        limits = passed.copy()
         for effect in effects:
-            tally.add(effect)
-        return np.maximum(passed, tally.seen)
+            if effect.span is not None and not effect.told:
+                pass_span(self._table, effect.span, limits)
+        return limits
 
     def _wait_for(self, title: int, key: ClaimKey) -> None:
         """Look again where more is passed of what reveals a title."""
