@@ -121,9 +121,8 @@ class Timetable(Frozen):
 
     def is_known(self, title: int, limits: Ints) -> bool:
         """Whether `title` is one of those `known` to them: without looking at the others."""
-        return any(
-            [all([limits[row] >= seconds for row, seconds in needs]) for needs in self._alternatives.get(title, ())]
-        )
+        alternatives = self._alternatives.get(title, ())
+        return any(all(limits[row] >= seconds for row, seconds in needs) for needs in alternatives)
 
     def rows_that_reveal(self, title: int) -> list[int]:
         """The installments that `is_known` looks at."""

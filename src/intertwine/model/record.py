@@ -17,9 +17,9 @@ T = TypeVar("T")
 def record(cls: type[T]) -> type[T]:
     """What `dataclass(frozen=True, slots=True)` makes of `cls`, much sooner.
 
-    `cls` inherits from no other record, no class inherits from it, and all its fields may be given by position. `fields`, `asdict`, `replace`,
-    `is_dataclass`, pickling and `help` work as with any dataclass. To set or delete an attribute raises
-    `FrozenInstanceError`.
+    `cls` inherits from no other record, no class inherits from it, and all its fields may be given by position.
+    `fields`, `asdict`, `replace`, `is_dataclass`, pickling and `help` work as with any dataclass. To set or delete an
+    attribute raises `FrozenInstanceError`.
     """
     own = frozenset(vars(cls))
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)

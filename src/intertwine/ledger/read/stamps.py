@@ -175,7 +175,7 @@ def _cut(text: str) -> tuple[str, Place]:
     title, place = text, Place()  # the shortest name that a place follows, else what a time follows, else all of it
     for name, after in readings(text):
         if after.extents:
-            if all([extent.unit in ("season", "installment") for extent in after.extents]):
+            if all(extent.unit in ("season", "installment") for extent in after.extents):
                 title, place = name, after
         elif not place.extents and after.time and LOOSE_TIME.fullmatch(after.time):
             title, place = name, after
