@@ -2,6 +2,9 @@
 
 import pytest
 
+from intertwine.ledger.read.markdown.diagnostics import MOST
+from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Viewer
 from tests.full import full
 from tests.worlds import compiled, with_people, world
@@ -125,3 +128,11 @@ def test_a_stamp_of_a_synopsis_that_cannot_be_read_leaves_the_listing_alone(head
     assert (whole, season) == (True, True)
     for slip in ("#### 2. Two", "### Season 2 (1 episode)", "##Season 2 (1 episode)", "### 2. Two", "#### Season 2"):
         assert not shown({"Ferry.md": f"{HEAD}{ONE}## Synopsis\n{slip}\nIt ends.\n"})[0]
+
+
+def test_a_season_with_a_slip_is_unread_below_more_problems_than_are_kept() -> None:
+    items = "- no fact\n" * (MOST + 1)
+    page = f"{HEAD}### Public\n{items}## Season 2 (2 epsodes)\n"
+    read, problems = parse_page("Ferry.md", page, built_in())
+    assert len(problems) == MOST + 1
+    assert [it.line for it in read.unread] == [page.count("\n")]

@@ -84,6 +84,11 @@ def test_a_text_is_a_title_or_a_title_with_a_place() -> None:
     assert ("Dusk", Place((), "00:10:00")) in list(readings("Dusk@00:10:00"))
 
 
+@pytest.mark.parametrize(("canonical", "other"), [("S2", "season 2"), ("1x05", "1 x 05"), ("0001x00001", "s1e1")])
+def test_the_canonical_form_is_read_as_every_other(canonical: str, other: str) -> None:
+    assert read_extents(canonical) == read_extents(other) is not None
+
+
 def test_the_nearest_place_is_what_can_be_read_of_a_beginning() -> None:
     assert nearest_extents("E5-") == (Extent("number", (0, 5), (0, 5)),)
     assert nearest_extents("S1 E5-") == (episode(1, 5),)

@@ -82,6 +82,31 @@ def test_each_method_may_be_the_first_that_is_used() -> None:
         fresh()(b=1)
 
 
+def test_a_record_of_many_fields_is_one_in_all_respects() -> None:
+    @record
+    class Long:
+        a: int
+        b: int = 2
+        c: list[int] = field(default_factory=list)
+        d: str = field(init=False, default="d")
+        e: int = field(init=False)
+
+        def __post_init__(self) -> None:
+            assert type(self) is Long
+            object.__setattr__(self, "e", self.a + self.b)
+
+    it = Long(1, c=[3])
+    assert type(it) is Long
+    assert repr(it).endswith("Long(a=1, b=2, c=[3], d='d', e=3)")
+    assert it == copy.copy(it) == replace(Long(5, 2, [3]), a=1)
+    assert it.c is not Long(1).c
+    for name in ("a", "e", "__class__"):
+        with pytest.raises(FrozenInstanceError, match=name):
+            setattr(it, name, 3)
+    with pytest.raises(TypeError, match="missing 1 required positional argument: 'a'"):
+        cast("Any", Long)()
+
+
 def test_nothing_of_a_record_can_be_set_or_deleted() -> None:
     it = Spot(1)
     for name in ("x", "other"):

@@ -7,9 +7,9 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.gate.progress_meanings import Carried, Effect, Outcome, TermReader, TermShape, Understood
-from intertwine.gate.progress_tally import Tally
+from intertwine.gate.progress_tally import Tally, pass_span
 from intertwine.gate.progress_terms import Term
-from intertwine.gate.timetable import Timetable
+from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.title_places import Wrong, may_have
 
@@ -64,9 +64,12 @@ class Claims:
         heapify(self._texts)
         self._first: list[tuple[int, list[int]]] = []
         self._done: set[ClaimKey] = set()
-        """Looks that need not be repeated, and those of them that wait for an installment or a name."""
+        """Looks that need not be repeated; those of them that wait for an installment, and for any of some names; and
+        of each name all those sets that it is in."""
         self._rows: dict[int, list[ClaimKey]] = {}
-        self._names: dict[int, list[ClaimKey]] = {}
+        self._says: dict[frozenset[int], list[ClaimKey]] = {}
+        self._says_of: dict[int, list[frozenset[int]]] = {}
+        self._alike_of: dict[frozenset[int], list[tuple[Title, frozenset[int]]]] = {}
 
     def passed(self, rows: Iterable[int]) -> None:
         """More is passed of these installments since the last look."""
@@ -77,7 +80,9 @@ class Claims:
         names `known` and the seconds `passed` of each installment come from others; `more` are the names that have
         become known since the last look. Of very many wrong terms the first are looked at, whether or not they name
         one: else the others would tell of hidden titles."""
-        self._done.difference_update(*(self._names.pop(name, ()) for name in more))
+        for say in [say for name in more for say in self._says_of.get(name, ())]:
+            self._done.difference_update(self._says[say])
+            self._says[say].clear()
         found: list[Claim] = []
         for n in self._wrong():
             shape = self._shapes[n]
@@ -89,8 +94,9 @@ class Claims:
             if key in self._done:
                 continue
             self._done.add(key)
-            for name in (shape.ever.say if after is None else shape.ever.say | after.ever.say) - known:
-                self._names.setdefault(name, []).append(key)
+            self._wait_for_names(shape.ever.say, key)
+            if after is not None:
+                self._wait_for_names(after.ever.say, key)
             claim = self._claim(_TermLook(n, known, passed, key, carried))
             if claim is not None:
                 found.append(claim)
@@ -216,12 +222,23 @@ class Claims:
     def _placed(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
         """Of the hidden titles that a term names those that may have the place which it claims as seen."""
         found: set[int] = set()
-        titles = self._table.titles
         for meaning, typed in self._reader.ways(shape.term):
             if not meaning.told and not meaning.keyword and meaning.name is not None:
-                named = self._reader.ever(typed).called - known
-                found.update(it for it in named if it in titles and may_have(titles[it], meaning.place))
-        return frozenset(found)
+                for title, its in self._alike(self._reader.ever(typed).called):
+                    if may_have(title, meaning.place):
+                        found |= its
+        return frozenset(found - known)
+
+    def _alike(self, called: frozenset[int]) -> list[tuple[Title, frozenset[int]]]:
+        """The titles of these names, together where they have the same seasons: one of them, and the numbers of all."""
+        found = self._alike_of.get(called)
+        if found is None:
+            groups: dict[tuple[bool, frozenset[int]], list[Title]] = {}
+            for title in [self._table.titles[number] for number in called if number in self._table.titles]:
+                groups.setdefault((title.is_single, frozenset(title.seasons)), []).append(title)
+            found = [(its[0], frozenset([it.number for it in its])) for its in groups.values()]
+            self._alike_of[called] = found
+        return found
 
     def _outcome(self, n: int, known: frozenset[int], more: frozenset[int], carried: Carried | None) -> Outcome:
         """What a term says to somebody who knows `more`, too."""
@@ -239,10 +256,25 @@ class Claims:
         return all(self._table.is_known(number, limits) for number in titles)
 
     def _with(self, effects: Collection[Effect], passed: Ints) -> Ints:
-        tally = Tally(self._table, self._is_known)
+        if any(effect.keyword for effect in effects):
+            tally = Tally(self._table, self._is_known)
+            for effect in effects:
+                tally.add(effect)
+            return np.maximum(passed, tally.seen)
+        limits = passed.copy()
         for effect in effects:
-            tally.add(effect)
-        return np.maximum(passed, tally.seen)
+            if effect.span is not None and not effect.told:
+                pass_span(self._table, effect.span, limits)
+        return limits
+
+    def _wait_for_names(self, say: frozenset[int], key: ClaimKey) -> None:
+        """Look again where one of the names that have a `say` becomes known."""
+        keys = self._says.get(say)
+        if keys is None:
+            keys = self._says[say] = []
+            for name in say:
+                self._says_of.setdefault(name, []).append(say)
+        keys.append(key)
 
     def _wait_for(self, title: int, key: ClaimKey) -> None:
         """Look again where more is passed of what reveals a title."""

@@ -11,6 +11,9 @@ from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, span
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
 
+_FEW = 8
+"""Names of which it is found at once which are known, without remembering it."""
+
 
 class Carried(NamedTuple):
     """What a term leaves to a term after it that is a place alone: its title, and what a number counts there.
@@ -125,6 +128,8 @@ class TermReader:
 
     def here(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
         """Those of the `known` names that have a say in a term of this shape."""
+        if len(shape.ever.say) <= _FEW:
+            return self.one(shape.ever.say & known)
         key = shape.ever.say, known
         found = self._here.get(key)
         if found is None:

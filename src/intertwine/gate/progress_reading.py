@@ -104,7 +104,7 @@ class Judge:
                 if not claims:
                     return known
                 more = frozenset(name for claim in claims for name in claim.admits)
-            known, since = self.reader.one(known | more), since | more
+            known, since = known | more, since | more
             tally.know(more)
             concerned = self._concerned(more, known)
             for place, outcome, _ in claims:

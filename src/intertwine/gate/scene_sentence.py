@@ -61,7 +61,7 @@ def scene_sentence(
 
 
 def _nobody(after: str, place: list[Piece], text: list[Piece]) -> list[Piece]:
-    """A scene without people: "in the motel room"."""
+    """A scene without people: "in the motel"."""
     pieces = [*text, *place]
     if pieces:
         pieces[0] = Piece(pieces[0].text.lstrip(), pieces[0].entity)

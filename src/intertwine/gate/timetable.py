@@ -1,9 +1,10 @@
 """The titles and installments of a universe, as progress speaks of them. It knows of all; who may know what is asked
 with every call."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 import numpy as np
 
@@ -67,10 +68,12 @@ class Timetable(Frozen):
         for row, (title, season, number, day) in enumerate(rows):
             places.setdefault(title, []).append(((season, number), row, day))
         self.installments = len(listing.title)
-        alternatives: dict[int, list[int]] = {}
-        for alternative, name in enumerate(self._named.tolist()):
-            alternatives.setdefault(name, []).append(alternative)
+        alternatives: dict[int, list[tuple[tuple[int, int], ...]]] = {}
+        for name, needs in zip(self._named.tolist(), _needs(self._naming), strict=True):
+            if needs is not None:
+                alternatives.setdefault(name, []).append(needs)
         self._alternatives = FrozenDict((name, tuple(its)) for name, its in alternatives.items())
+        """Of each name the installments, and the seconds of each, that whoever knows it so has passed."""
         revealed: dict[int, set[int]] = {}
         for name in alternatives:
             for row in self.rows_that_reveal(name):
@@ -118,24 +121,12 @@ class Timetable(Frozen):
 
     def is_known(self, title: int, limits: Ints) -> bool:
         """Whether `title` is one of those `known` to them: without looking at the others."""
-        naming = self._naming
-        for alternative in self._alternatives.get(title, ()):
-            needs = naming.needs[naming.start[alternative] : naming.start[alternative + 1]]
-            where = naming.installment[needs]
-            reached = (where >= 0) & (limits[where] >= naming.seconds[needs])
-            if (reached | (needs == PUBLIC)).all():
-                return True
-        return False
+        alternatives = self._alternatives.get(title, ())
+        return any(all(limits[row] >= seconds for row, seconds in needs) for needs in alternatives)
 
     def rows_that_reveal(self, title: int) -> list[int]:
         """The installments that `is_known` looks at."""
-        naming = self._naming
-        alternatives = self._alternatives.get(title, ())
-        needs = [
-            naming.installment[naming.needs[naming.start[alternative] : naming.start[alternative + 1]]]
-            for alternative in alternatives
-        ]
-        return [row for rows in needs for row in rows.tolist()]
+        return [row for needs in self._alternatives.get(title, ()) for row, _ in needs]
 
     def rows_of(self, names: Iterable[int]) -> Ints:
         """The installments of the titles that have one of `names`."""
@@ -206,6 +197,16 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
         np.zeros(len(owners), np.int32),
     )  # fmt: skip
     return names, others, sealed(found), read_only(np.array(owners, np.int32))
+
+
+def _needs(stamps: Stamps) -> Iterator[tuple[tuple[int, int], ...] | None]:
+    """Of each alternative the installments that it needs, and the seconds of each; None where nobody passes it."""
+    needs, starts = stamps.needs, stamps.start.tolist()
+    pairs = list(zip(stamps.installment[needs].tolist(), stamps.seconds[needs].tolist(), strict=True))
+    public = (needs == PUBLIC).tolist()
+    for start, end in pairwise(starts):
+        found = tuple([pairs[n] for n in range(start, end) if not public[n]])
+        yield None if any(row < 0 for row, _ in found) else found
 
 
 def _passed_by_all(stamps: Stamps) -> Ints:

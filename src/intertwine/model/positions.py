@@ -39,6 +39,8 @@ _TOKEN = re.compile(
     )""",
     re.VERBOSE | re.IGNORECASE,
 )
+_CANONICAL = re.compile(r"S([0-9]{1,4})|([0-9]{1,4})x([0-9]{1,5})")
+"""One season or one installment as nearly all are written, which needs no parser."""
 _BEGINS = re.compile(r"[0-9]|s(?:eries|easons?)?\s?[0-9]|e(?:pisodes?|ps?\.?)?\s?[0-9]", re.IGNORECASE)
 
 _TIGHT = re.compile(
@@ -127,6 +129,8 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
     """
     if not 0 < len(text) <= _LONGEST:
         return None
+    if m := _CANONICAL.fullmatch(text):
+        return (_one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0),)
     tokens = _tokens(text.translate(_SAME).strip())
     return _ExtentParser(tokens, after).read() if tokens else None
 

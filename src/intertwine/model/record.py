@@ -17,9 +17,9 @@ T = TypeVar("T")
 def record(cls: type[T]) -> type[T]:
     """What `dataclass(frozen=True, slots=True)` makes of `cls`, much sooner.
 
-    `cls` inherits from no other record, and all its fields may be given by position. `fields`, `asdict`, `replace`,
-    `is_dataclass`, pickling and `help` work as with any dataclass. To set or delete an attribute raises
-    `FrozenInstanceError`.
+    `cls` inherits from no other record, no class inherits from it, and all its fields may be given by position.
+    `fields`, `asdict`, `replace`, `is_dataclass`, pickling and `help` work as with any dataclass. To set or delete an
+    attribute raises `FrozenInstanceError`.
     """
     own = frozenset(vars(cls))
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
@@ -52,10 +52,23 @@ class _Made:
         return "<factory>"
 
 
+_FEW = 3
+"""Fields of a record for which it is not worth while to open it."""
+
+
 def _init(made: Any) -> Callable[..., object]:
-    """`__init__`, as text that is compiled: objects are made by the hundred thousand."""
-    known: dict[str, Any] = {"_set": object.__setattr__, "_made": _Made()}
+    """`__init__`, as text that is compiled: objects are made by the hundred thousand.
+
+    A record refuses `self.x = x`, and `object.__setattr__` takes ten times as long. So a new object of many fields is
+    first one of a class that has the same slots and refuses nothing.
+    """
+    known: dict[str, Any] = {"_set": object.__setattr__, "_made": _Made(), "_record": made}
     arguments, lines = ["self"], list[str]()
+    store = " _set(self, {!r}, {})"
+    if opened := len(fields(made)) > _FEW and made.__bases__ == (object,):
+        known["_open"] = type(f"{made.__name__} in the making", (), {"__slots__": made.__slots__})
+        lines.append(" _set(self, '__class__', _open)")
+        store = " self.{} = {}"
     for it in fields(made):
         known[f"_of_{it.name}"] = it.default if it.default_factory is MISSING else it.default_factory
         value, default = it.name, f"=_of_{it.name}"
@@ -68,7 +81,9 @@ def _init(made: Any) -> Callable[..., object]:
         elif default:
             value = f"_of_{it.name}" + ("()" if it.default_factory is not MISSING else "")
         if it.init or default:
-            lines.append(f" _set(self, {it.name!r}, {value})")
+            lines.append(store.format(it.name, value))
+    if opened:
+        lines.append(" self.__class__ = _record")
     if hasattr(made, "__post_init__"):
         lines.append(" self.__post_init__()")
     exec("\n".join([f"def __init__({', '.join(arguments)}):", *lines, " pass"]), known)  # noqa: S102 - names of fields

@@ -24,7 +24,7 @@ _QUOTES = str.maketrans(dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\uff0
 
 def straight(text: str) -> str:
     """`text` with quotation marks of every kind as `"`."""
-    return text.translate(_QUOTES)
+    return text if text.isascii() else text.translate(_QUOTES)
 
 
 def quoted(name: str) -> str:

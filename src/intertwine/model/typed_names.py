@@ -173,7 +173,10 @@ class NameLookup(Generic[T]):
     def _first_known(self, found: NameHits, known: frozenset[int]) -> list[int]:
         """Of what is found, what the finest reading finds that is known."""
         for hit in (*found[0], *found[1]):
-            if hit:
+            if len(hit) == 1:
+                if hit[0] in known:
+                    return [hit[0]]
+            elif hit:
                 names = self._ever_alike(((hit,), ())) & known
                 if names:
                     return sorted(names, key=self._table.place.__getitem__) if len(names) > 1 else list(names)

@@ -1,5 +1,6 @@
 """A page's body: headings set the stamp, and what stands below them becomes statements."""
 
+import re
 from dataclasses import replace
 
 from intertwine.ledger.read.facts import FactParser
@@ -13,6 +14,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.markup import has_marks, plain
 from intertwine.ledger.read.markdown.sentences import sentences
+from intertwine.ledger.read.markdown.slips import COLONS, has_first_word
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.misplaced import MisplacedQualifiers
 from intertwine.ledger.read.outline import Outline
@@ -23,6 +25,8 @@ from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.statement import Frame, Installment, Link, Season, Statement, Unread
 from intertwine.model.verb import Vocabulary
 
+_NOT_WORDS = re.compile(rf"[#\[\]<^{COLONS}]")
+"""What every mark, link and qualifier with a colon has in it."""
 _PAGES_WITHOUT_TITLE = ENTITY_KINDS | {"universe"}
 
 
@@ -74,7 +78,9 @@ class Body:
         read_fact = self._facts.read
         for block in blocks:
             kind = block.kind
-            if kind == "heading":
+            if kind == "prose" and not self._outline.is_notes:
+                self._prose(block.span)
+            elif kind == "heading":
                 self._end_fact()
                 self._heading(block)
             elif self._outline.is_notes:
@@ -102,8 +108,6 @@ class Body:
                 if self._fact is None and self._misplaced.linked(span):
                     self._above, self._loose = above, True
                     self._hide_above()
-            elif kind == "prose":
-                self._prose(block.span)
             elif kind in ("footnote", "note"):
                 placed = kind == "note"  # what else begins so may be a remark
                 if self._misplaced.in_lines(block.span, f"a {kind}", placed=placed) >= 0:
@@ -208,6 +212,13 @@ class Body:
             self._paragraph = range(0)  # once is enough
 
     def _prose(self, span: Span) -> None:
+        if _NOT_WORDS.search(span.text) is None and not has_first_word(span.text):  # nearly every paragraph
+            self._add_sentences(span)
+        else:
+            self._marked_prose(span)
+
+    def _marked_prose(self, span: Span) -> None:
+        """A paragraph that may have marks, links or qualifiers in it."""
         cut = self._misplaced.in_lines(span, "a paragraph")  # before "#needs: ..." is taken for a tag
         if cut > 0:
             span = span.part(0, cut)
@@ -224,34 +235,31 @@ class Body:
             if text == 0:
                 return
             span, whole = span.part(0, text), False
-        self._end_fact()
-        self._outline.report_covered()
-        whole = whole and cut < 0
-        stamp, first = self._outline.stamp, len(self.statements)
+        self._add_sentences(span, hide=not whole or cut >= 0)
+        if cut > 0:
+            self._hide_above()
+
+    def _add_sentences(self, span: Span, *, hide: bool = False) -> None:
+        """Each sentence of a paragraph without marks, as a statement."""
+        if self._fact is not None or self._nested:
+            self._end_fact()
+        outline, verb = self._outline, self._prose_verb
+        outline.report_covered()
+        stamp, section, first, frames = outline.stamp, outline.section, len(self.statements), self._frames
+        alternatives = HIDDEN if hide else stamp.alternatives
         for sentence in sentences(span):
-            line, column = sentence.line, sentence.column
-            alternatives, links = stamp.alternatives if whole else HIDDEN, links_of(sentence)
+            text, line, column, _ = sentence
             if not stamp.stamped:
                 unstamped(sentence, self.diagnostics)
-            if ("[[" in sentence.text or "]]" in sentence.text) and not links_are_whole(sentence, self.diagnostics):
-                alternatives = HIDDEN
+            known, links = alternatives, links_of(sentence)
+            if ("[[" in text or "]]" in text) and not links_are_whole(sentence, self.diagnostics):
+                known = HIDDEN
             self.statements.append(
                 Statement(
-                    line,
-                    column,
-                    self._prose_verb,
-                    "",
-                    alternatives,
-                    self.me,
-                    text=sentence.text,
-                    text_links=links,
-                    section=self._outline.section,
-                    frames=self._frames,
+                    line, column, verb, "", known, self.me, (), "", None, text, links, section=section, frames=frames
                 )
             )
         self._above, self._paragraph = True, range(first, len(self.statements))
-        if cut > 0:
-            self._hide_above()
 
     def _heading(self, block: Block) -> None:
         # The page's own heading, and an episode's ("1. Needs: must"), are names.

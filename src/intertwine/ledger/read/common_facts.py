@@ -35,6 +35,8 @@ def common_fact(
     `span` is one line, `stamp` stamps, `section` is the name of the section around it ("": none), and `vocabulary` has
     the verbs that it may use. `keys` remembers keys as written and as compared.
     """
+    if "[[" not in span.text:
+        return None
     m = _COMMON.fullmatch(span.text)
     if not m:
         return _scene(span, stamp, section, vocabulary, keys)

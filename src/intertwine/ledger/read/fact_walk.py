@@ -54,6 +54,15 @@ def read_parts(
     return _Walk(span, tokens, vocabulary, title, diagnostics).parts()
 
 
+def refuse_words(text: str, place: tuple[int, int], diagnostics: Diagnostics) -> None:
+    """Note in `diagnostics` that the words `text` ("": none), at `place` (a line and a column), are no fact."""
+    if not text:
+        diagnostics.add(*place, "subject-missing", "this names nobody", "a fact begins with a [[name]]")
+        return
+    hint = "a fact begins with a [[name]], or with news: and the like"
+    diagnostics.add(*place, "fact-unreadable", f'"{shorten(text)}" is not a fact', hint)
+
+
 class _Walk:
     """Where the walk stands: `next` is the number of the first token not taken."""
 
@@ -127,8 +136,8 @@ class _Walk:
                 message = f'"{shorten(first.text)}" is not a whole link'
                 self._fail(first.at + broken_link(first.text), "link-unreadable", message, "write it as [[name]]")
             if self._named() is None and self.quoted is None:
-                hint = "a fact begins with a [[name]], or with news: and the like"
-                self._fail(first.at, "fact-unreadable", f'"{shorten(first.text)}" is not a fact', hint)
+                refuse_words(first.text, self.span.at(first.at), self.diagnostics)
+                raise Unreadable
             message = f'"{shorten(first.text)}" stands where a [[name]] should'
             self._fail(first.at, "subject-missing", message, "a fact begins with a [[name]]")
         rest = first.part(len(form) + 1)
@@ -140,7 +149,8 @@ class _Walk:
     def _after_the_subjects(self, lead: Lead) -> FactParts:
         """`[[A]] and [[B]] form [[C]] at [[P]]`, or `[[A]] form ^id`."""
         if self._named() is None:
-            self._fail(0, "subject-missing", "this names nobody", "a fact begins with a [[name]]")
+            refuse_words("", self.span.at(0), self.diagnostics)
+            raise Unreadable
         subjects: list[LinkToken] = []
         self._list(subjects)
         found = self._verb(lead)

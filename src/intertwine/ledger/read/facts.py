@@ -1,8 +1,10 @@
 """A list item as a statement: `[time] SUBJECTS verb-form [OBJECTS] [preposition PLACE] ["text"] [^id]`."""
 
+import re
+
 from intertwine.ledger.read.common_facts import common_fact
 from intertwine.ledger.read.fact_tokens import Unreadable, fact_tokens
-from intertwine.ledger.read.fact_walk import read_parts
+from intertwine.ledger.read.fact_walk import read_parts, refuse_words
 from intertwine.ledger.read.headings import Stamp, unstamped
 from intertwine.ledger.read.item_parts import Lead
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
@@ -15,6 +17,10 @@ from intertwine.model.verb import Vocabulary
 
 NAME_FACTS = RANK_STEP * RANK_STEP
 """The rank of the first name that a page gives in a fact: such names come after those of front matter."""
+
+
+_WORDS_ALONE = re.compile(r"(?:[^][:\"^0-9.-][^][:\"^]*+)?")
+"""What has no link, no form that ends with a colon, no quoted text, no id and no time or date in front."""
 
 
 class FactParser:
@@ -44,6 +50,9 @@ class FactParser:
         """As `read` (`span`, `stamp` and `section` too), the long way: every fact can be read by this."""
         if span.text != span.text.strip():
             return self.read_any(span.part(0), stamp, section)
+        if _WORDS_ALONE.fullmatch(span.text):
+            refuse_words(span.text, span.at(0), self.diagnostics)
+            return None
         try:
             tokens = fact_tokens(span, self.diagnostics)
             parts = read_parts(span, tokens, self.vocabulary, self.title, self.diagnostics)

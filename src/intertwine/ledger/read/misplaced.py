@@ -15,6 +15,7 @@ from intertwine.ledger.read.markdown.slips import (
     is_like_stamp,
     misplaced_line,
     plain_line,
+    stamp_in_front,
 )
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.qualifiers import QUALIFIERS
@@ -67,7 +68,7 @@ class MisplacedQualifiers:
         front = front_of(text)
         name = _COLON.split(text[front:], maxsplit=1)[0]
         words = bare(name).split(maxsplit=2)
-        is_one = any(is_like_stamp(it) for it in (name, " ".join(words[:2]), *words[:1]))
+        is_one = is_like_stamp(name) or stamp_in_front(words) != ""
         word = " ".join(_ENDS.sub("", name).lower().split())
         if not is_one and (word in self.known or not holds_position(text[front + len(name) :])):
             return False
@@ -78,16 +79,15 @@ class MisplacedQualifiers:
     def _item(self, text: str, span: Span) -> Misplaced | None:
         text = text[: 4 * _LONGEST]
         front = front_of(text)
-        usual = _USUAL.match(text, 0, front + 1)
-        marked = usual is None or usual.end() < front  # with more before its name than emphasis or a task's box
+        usual = _USUAL.match(text, 0, front + 1) if front else None
+        marked = usual is not None and usual.end() < front  # with more before its name than emphasis or a task's box
         found = _COLON.search(text, front)
         name, value = (text[front : found.start()], text[found.end() :]) if found else (text[front:], "")
         if not name[:1].isalpha():
             return None
         if "]" in name or "<" in name:  # "**[[needs|x]]**", "[needs](x.md)", "<b>needs</b>"
             name = bare(name)
-        words = name.split(maxsplit=2)
-        first = next((it for it in (" ".join(words[:2]), *words[:1]) if is_like_stamp(it)), "")
+        first = stamp_in_front(name.split(maxsplit=2))
         if not found or "[[" in name or '"' in name or (first and holds_position(name)):
             name = first
             if not name:

@@ -46,7 +46,7 @@ class Outline:
         self._lists = kind in _LISTING_KINDS
         self._so = _UNREAD if self._lists else ""
         self._is_begun = False  # a heading stands above
-        self._stamps: dict[Span, Stamp] = {}  # those without problems, which many headings repeat
+        self._stamps: dict[tuple[str, int], Stamp] = {}  # those without problems, which many headings repeat
         self._season: Season | None = None
         self._broken = False  # below a section that could not be read
         self._numbers: set[tuple[int, int]] = set()  # seasons as (n, 0), episode m as (n, m + 1)
@@ -197,8 +197,8 @@ class Outline:
             message = f'"{shorten(span.text)}" is not a stamp: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "heading-unreadable", message, "write ## before a season")
             return BROKEN
-        key = span._replace(line=0)
-        found = self._stamps.get(key)
+        key = (span.text, span.column)
+        found = None if span.breaks else self._stamps.get(key)
         if found is None:
             before = self.diagnostics.count
             found = stamp_of(read_stamp(span, self.diagnostics, own=self.own))

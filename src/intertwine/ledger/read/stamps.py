@@ -57,19 +57,20 @@ def read_stamp(
     """As `parse_stamp` (`linked` and `own` too) for the text of `span`, with the problems added to `diagnostics`."""
     if span.text.count(";") + span.text.count("+") > _MOST:
         return _too_long(span, diagnostics)
-    if LINK.sub("", straight(span.text)).count('"') % 2:
+    if '"' in (plain := straight(span.text)) and LINK.sub("", plain).count('"') % 2:
         hint = 'close it; a quotation mark within a name is written twice: "The ""Big"" One" 1x05'
         diagnostics.add(*span.at(0), "stamp-unreadable", "a quotation mark is not closed", hint)
         return HIDDEN
-    alternatives = []
+    alternatives, count = [], 0
     for alternative in _split(span, ";"):
-        parts = _split(alternative, "+")
-        positions = [position for part in parts for position in _positions(part, diagnostics, linked, own)]
+        positions: list[PositionText] = []
+        for part in _split(alternative, "+"):
+            positions += _positions(part, diagnostics, linked, own)
         alternatives.append(Alternative(tuple(positions)))
-    if max(len(alternative.positions) for alternative in alternatives) > _MOST:
+        count += len(positions)
+    if count > _MOST and max(len(alternative.positions) for alternative in alternatives) > _MOST:
         return _too_long(span, diagnostics)
-    positions = [position for alternative in alternatives for position in alternative.positions]
-    if len(positions) > 1 and any(position.kind == "linked" for position in positions):
+    if count > 1 and any(position.kind == "linked" for it in alternatives for position in it.positions):
         message = '"linked" stands alone: with other positions, nobody passes this'
         hint = "write linked, or the positions, or two names with a stamp each"
         diagnostics.add(*span.at(0), "stamp-unreadable", message, hint)
@@ -125,8 +126,8 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
     if not text:
         diagnostics.add(line, column, "stamp-unreadable", "a position is missing here", _HINT)
         return impossible
-    if text.lower() in ("public", "linked") and (linked or text.lower() == "public"):
-        return [PositionText("public" if text.lower() == "public" else "linked", column=column)]
+    if (word := text.lower()) == "public" or (word == "linked" and linked):
+        return [PositionText("public" if word == "public" else "linked", column=column)]
     link, plain, is_quoted = LINK.match(text), straight(text), False
     if link:
         title, rest = clean_key(link[1]), text[link.end() :].strip()
@@ -158,24 +159,26 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
     seconds: int | None = END
     if place.time:
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
-    wrong = next(filter(None, (_misfit(extent, place.time) for extent in place.extents)), "")
+    wrong = next(filter(None, [_misfit(extent, place.time) for extent in place.extents]), "")
     if wrong:
         diagnostics.add(
             line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _offer(map(_mended, place.extents))
         )
     if wrong or seconds is None:
         return impossible
-    head = PositionText("title", title, linked_title=bool(link), quoted=is_quoted, column=column)
-    return _spelled_out(place, head, seconds)
+    return _spelled_out(place, seconds, title, (link is not None, column, is_quoted))
 
 
 def _cut(text: str) -> tuple[str, Place]:
     """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
     "Area 51" or "Star Wars Episode 4"."""
-    whole = [it for it in readings(text) if all(extent.unit in ("season", "installment") for extent in it[1].extents)]
-    placed = [it for it in whole if it[1].extents]
-    timed = [it for it in whole if it[1].time and LOOSE_TIME.fullmatch(it[1].time)]
-    title, place = (placed or timed or whole[:1])[-1]
+    title, place = text, Place()  # the shortest name that a place follows, else what a time follows, else all of it
+    for name, after in readings(text):
+        if after.extents:
+            if all(extent.unit in ("season", "installment") for extent in after.extents):
+                title, place = name, after
+        elif not place.extents and after.time and LOOSE_TIME.fullmatch(after.time):
+            title, place = name, after
     return clean_key(title.rstrip(", ") if place.extents else title), place
 
 
@@ -184,11 +187,10 @@ def _without_comma(text: str) -> str:
     return text.removeprefix(",").lstrip()
 
 
-def _spelled_out(place: Place, whole: PositionText, seconds: int) -> list[PositionText]:
-    """Every position of a place in a title, `whole` being all of it; the time is that of the last one."""
+def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, bool]) -> list[PositionText]:
+    """Every position of a place in `title`; the time is that of the last one. `rest` are the last fields of each."""
     if not place.extents:
-        return [replace(whole, kind="installment", seconds=seconds) if place.time else whole]
-    title, rest = whole.title, (whole.linked_title, whole.column, whole.quoted)
+        return [PositionText("installment" if place.time else "title", title, 0, 0, seconds, *rest)]
     found: list[PositionText] = []
     for unit, first, last in place.extents:
         if unit == "season":

@@ -21,6 +21,8 @@ from intertwine.ledger.read.markdown.span import Span, join
 BlockKind = Literal["heading", "item", "prose", "note", "footnote", "verbatim", "rule", "lost"]
 _RULE = re.compile(r"([-*_])(?:\s*\1){2,}")
 
+_AFTER_MARK = ("", " ")
+
 
 class Block(NamedTuple):
     """Lines `first` up to `last` (from 0, the last not included) that belong together.
@@ -76,7 +78,9 @@ class _Scanner:
                 if cover == Cover.INSIDE and self.open:
                     self.more.append(("", n + 1, 1))
                 else:
-                    self.close()
+                    self.open = False
+                    if self.more:
+                        self.close()
                     if cover:
                         start = n
                         if blocks and blocks[-1].kind == "verbatim" and blocks[-1].last == n:
@@ -85,11 +89,11 @@ class _Scanner:
                 n += 1
                 continue
             mark = stripped[0]
-            if mark == "-" and not cover and line[:2] == "- " and len(stripped) > 5:  # most lines: an item, no rule
+            if mark in "-*+" and not cover and line[0] == mark and line[1:2] in _AFTER_MARK:  # most lines
                 if self.more:
                     self.close()
                 content = stripped[2:].lstrip()
-                if content[0] not in "-#":
+                if content[:1] not in (mark, "#"):  # no rule, no heading
                     self.indents, self.open, self.footnote = (0, -1), True, -1
                     span = Span(content, n + 1, len(stripped) - len(content) + 1)
                     blocks.append(Block("item", n, n + 1, 0, span))
@@ -115,6 +119,8 @@ class _Scanner:
         """Take a line that begins with a mark; the number of the next line, or 0 where the mark means nothing."""
         if mark in "-=" and self.open and is_underline(stripped) and self.underline(n):
             return n + 1
+        if mark == "=":
+            return 0
         if mark in "-*+_":
             if is_rule(stripped):
                 self.rule(n, stripped)

@@ -22,17 +22,18 @@ class Diagnostics:
         self.path = path
         self._found: list[Problem] = []
         self._memo: dict[str, str] = {}
-        self._full = False
+        self.count = 0
+        """How many were found, with those that are left out."""
 
     def add(
         self, line: int, column: int, code: str, message: str, hint: str = "", *, severity: Severity = "error"
     ) -> None:
         """Note the problem `code`. `line` and `column` count from 1; `message` says what is wrong, `hint` the way out,
         and `severity` how bad it is."""
-        if len(self._found) < MOST:
+        self.count += 1
+        if self.count <= MOST:
             self._found.append(Problem(self.path, line, column, code, message, hint, severity))
-        elif not self._full:
-            self._full = True
+        elif self.count == MOST + 1:
             message = f"more than {MOST} problems: the rest are left out"
             self._found.append(Problem(self.path, 0, 0, "too-many-problems", message, "fix these first"))
 
@@ -49,11 +50,6 @@ class Diagnostics:
             close = close_matches(fold(word), sorted(spelling), 1, 0.6)
             self._memo[word] = f'did you mean "{spelling[close[0]]}"?' if close else ""
         return self._memo[word] or otherwise
-
-    @property
-    def count(self) -> int:
-        """How many were noted."""
-        return len(self._found)
 
     def all(self) -> tuple[Problem, ...]:
         """What was noted."""

@@ -1,7 +1,6 @@
 """Prose, a sentence at a time."""
 
 import re
-from collections.abc import Iterator
 
 from intertwine.ledger.read.markdown.span import Span
 
@@ -23,20 +22,23 @@ _LONGEST = 24  # characters looked at before a mark: abbreviations are short, ho
 _SPACES = re.compile(r"[ \t]{2,}")
 
 
-def sentences(span: Span) -> Iterator[Span]:
+def sentences(span: Span) -> list[Span]:
     """The sentences of a paragraph, in order; together they are all of it.
 
     A sentence ends as docs/text.md says. Cutting too seldom is safe, since more names then gate one sentence; so
     that what looks like an abbreviation or an initial ends none.
     """
-    text, start = span.text, 0
+    text, start, found = span.text, 0, list[Span]()
+    if _END.search(text) is None:
+        return [_tidy(span.part(0))] if text.strip() else found
     for m in _END.finditer(text):
         if m[1] is None or not _ends(text, m.start(1), m[1], m.end()):
             continue
-        yield _tidy(span.part(start, m.end(1)))
+        found.append(_tidy(span.part(start, m.end(1))))
         start = m.end()
     if text[start:].strip():
-        yield _tidy(span.part(start))
+        found.append(_tidy(span.part(start)))
+    return found
 
 
 def _tidy(span: Span) -> Span:

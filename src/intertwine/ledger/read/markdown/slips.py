@@ -28,6 +28,7 @@ _BEGINS = re.compile(
 )
 _LINKED_NAME = re.compile(_LINKED)
 _WORD, _COLON = re.compile(r"[^\W\d_]"), re.compile(f"[{COLONS}]")
+_AS_ONE_WORD = tuple(word.replace(" ", "") for word in STAMPS)
 _FIRST_WORDS = tuple(word.split()[0] for word in STAMPS)
 _LONGEST = 60
 _FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
@@ -58,8 +59,17 @@ def is_like_revealed(name: str) -> bool:
 
 def is_like_stamp(name: str) -> bool:
     """True where a qualifier's name was meant for one of `STAMPS`: with any one slip, in any case."""
-    word = _MARKS.sub("", unicodedata.normalize("NFKC", name[:_LONGEST]).casefold())
-    return any(one_slip(word, right.replace(" ", "")) for right in STAMPS)
+    word = unicodedata.normalize("NFKC", name[:_LONGEST]).casefold()
+    if not word.isalnum():
+        word = _MARKS.sub("", word)
+    return len(word) > 3 and any(one_slip(word, right) for right in _AS_ONE_WORD)
+
+
+def stamp_in_front(words: list[str]) -> str:
+    """What of the first two `words` was meant for a qualifier with a stamp, or ""."""
+    if len(words) > 1 and is_like_stamp(both := f"{words[0]} {words[1]}"):
+        return both
+    return words[0] if words and is_like_stamp(words[0]) else ""
 
 
 def holds_stamp(node: Node, *, in_words: bool = True) -> bool:
@@ -91,16 +101,24 @@ def bare(name: str) -> str:
 
 def front_of(text: str) -> int:
     """How many characters at the beginning of `text` may stand in front of a qualifier's name: marks, no words."""
+    if text[:1].isalpha() and text[1:2] not in (".", ")"):
+        return 0
     m = _FRONT_OF.match(text)
     return m.end() if m else 0
+
+
+def has_first_word(text: str) -> bool:
+    """False where no qualifier with a stamp can stand in `text`, not even one without a colon."""
+    folded = text.casefold()
+    return any(word in folded for word in _FIRST_WORDS)
 
 
 def misplaced_line(span: Span, *, first: bool) -> int:
     """The offset of the first line of a span that begins as a qualifier with a stamp does, such as `needs: Title
     1x05`; -1 where none does. The first line is looked at where `first` says so."""
     text = span.text
-    colon = _WORD.search(text) is not None and _COLON.search(text) is not None
-    words = any(word in text.casefold() for word in _FIRST_WORDS)
+    colon = _COLON.search(text) is not None and _WORD.search(text) is not None
+    words = has_first_word(text)
     if not colon and not words:  # nearly every paragraph
         return -1
     return next((at for at in _line_starts(span, first) if _is_misplaced(text, at, colon=colon, words=words)), -1)
@@ -144,7 +162,7 @@ def stamp_line(span: Span, *, is_name: bool) -> int:
 
 def plain_line(span: Span, names: Collection[str]) -> int:
     """The offset of the first line of a span that begins with one of `names` and a colon; -1 where none does."""
-    if not _WORD.search(span.text) or not _COLON.search(span.text):
+    if not _COLON.search(span.text) or not _WORD.search(span.text):
         return -1
     for at in _line_starts(span, first=True):
         m = _BEGINS.match(span.text, at)

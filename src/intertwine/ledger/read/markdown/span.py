@@ -30,8 +30,10 @@ class Span(NamedTuple):
         """The stretch from `start` to `end` without white space around it, in its place."""
         text = self.text[start:end]
         inner = text.strip()
-        start += len(text) - len(text.lstrip())
         breaks = self.breaks
+        if not breaks and len(inner) == len(self.text):
+            return self
+        start += len(text) - len(text.lstrip())
         if not breaks:
             return Span(inner, self.line, self.column + start)
         first = bisect_right(breaks, (start, 2**62, 0))
