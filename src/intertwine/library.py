@@ -108,12 +108,13 @@ class Viewer:
             self.view, [self._asked("ties", name, "titles as text", way, titles=True) for name in among]
         )
 
-    def timeline(self, *about: str | Named, story: bool = False) -> "questions.Timeline":
-        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. Raises
-        `NotThere`, `Ambiguous`."""
+    def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
+        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order`
+        says it by name: "shown", "story", or "own", as the one person asked about lived it. Raises `NotThere`,
+        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody or of several."""
         need_flags("timeline", story=story)
         asked = [self._asked("timeline", name) for name in about]
-        return questions.timeline(self.view, asked, "story" if story else "shown")
+        return questions.timeline(self.view, asked, order or ("story" if story else "shown"))
 
     def thread(self, name: str | Named) -> "questions.Thread":
         """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`."""
@@ -143,8 +144,8 @@ class Viewer:
         """Who is with whom, moment by moment: what a map draws.
 
         `asked` is what it is about: None the universe; a title, "Title S2", "Title 1x03", or (`who`, or where no title
-        is called so) somebody or something. Moments come in `order`: as shown, or as in the story. With `fold` those of
-        few moments are left out. Raises `NotThere`, `Ambiguous`.
+        is called so) somebody or something. Moments come in `order`: as shown, as in the story, or ("own") as the
+        person asked about lived them. With `fold` those of few moments are left out. Raises `NotThere`, `Ambiguous`.
         """
         about = None if asked is None else self._asked("strands", asked)
         return questions.strands(self.view, about, order, fold=fold, who=who)

@@ -270,7 +270,7 @@ def test_facts_that_are_each_before_the_other_are_warned_about(its: list[Problem
     - [[Ada]] helps [[Bruno]] ^two
       - true: before ^one
     """
-    assert [problem.code for problem in its] == ["before-circle"]
+    assert [problem.code for problem in its] == ["time-contradiction"]
 
 
 @story
@@ -371,7 +371,7 @@ def pointed_at(story: str, code: str) -> str:
         ('- [[Ada]] has "a gift of Adam, and meets Ad"\n### 2. Tide\n- [[Ada]] meets [[Ad]]', "name-unlinked", 'Ad"'),
         ("[[Ada]] sleeps. [[Ada|Ad]] sees Ads and\nAd’s boat.\n### 2. Tide\n- [[Ad]] appears", "name-unlinked", "Ad’s"),
         ("[[Ada]] sleeps. Then e\u0301 and Ad talk.\n### 2. Tide\n- [[Ad]] appears", "name-unlinked", "Ad talk."),
-        ('- [[Ada]] has "before" ^one\n  - source: before\n  - true: before ^one', "before-circle", "true: before"),
+        ('- [[Ada]] has "a" ^one\n  - source: before\n  - true: before ^one', "time-contradiction", "true: before"),
         ("- [[Ada]] meets [[Ad]] ^one\n  - source: disproves\n  - disproves: ^one", "disproof-circle", "disproves:"),
     ],
 )  # fmt: skip

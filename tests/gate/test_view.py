@@ -16,7 +16,7 @@ WORLD = """
     ### 1. One
     - [[Ann]] dies
 """
-PARTS = ("entities", "facts", "listing", "names", "rows")
+PARTS = ("entities", "facts", "listing", "names", "rows", "story")
 
 
 def seen() -> View:
@@ -30,7 +30,7 @@ def public(it: object) -> list[str]:
 
 def test_a_view_has_five_parts_and_says_who_made_it() -> None:
     view = seen()
-    others = ["description", "memory", "sentence", "since", "universe", "verbs", "ways", "words"]
+    others = ["clause", "description", "memory", "sentence", "since", "universe", "verbs", "ways", "words"]
     assert public(view) == sorted([*PARTS, *others])
     assert all(part in (View.__doc__ or "") for part in PARTS)
 

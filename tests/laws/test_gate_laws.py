@@ -88,7 +88,8 @@ def test_law_3_nothing_visible_names_anything_invisible(drawn: tuple[World, Trek
         ends = {*fact.subjects, *fact.objects, *(p.entity for p in fact.text if p.entity is not None)}
         ends |= {n for n in (fact.place, fact.title, fact.where and fact.where.title) if n is not None}
         assert ends <= known
-        assert {n for n in (fact.ref, fact.about, fact.true and fact.true.before) if n is not None} <= lines
+        relations = fact.true.relations if fact.true else ()
+        assert {n for n in (fact.ref, fact.about, *(it.line for it in relations)) if n is not None} <= lines
         assert "[[" not in fact.words
         assert not set("\x02\x03") & set(view.words(fact))
     assert all(view.names.best(n) for n in known)

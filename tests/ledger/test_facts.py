@@ -203,7 +203,8 @@ def test_qualifiers_say_more_about_a_fact() -> None:
     ]
     assert [a.source for a in statement.alternatives] == ["page 1", "page 2", "page 2"]
     assert statement.true is not None
-    assert (statement.true.text, statement.true.before, statement.true.step) == ("2015", "b", 3)
+    assert (statement.true.text, statement.true.step) == ("2015", 3)
+    assert [(it.kind, it.block) for it in statement.true.relations] == [("before", "b")]
     because, order = statement.purposes
     assert (because.verb, because.text, [link.key for link in because.links], because.line) == (
         "because", "he sees [[C]]", ["C"], 14,
@@ -248,7 +249,11 @@ def test_a_qualifier_that_may_have_asked_for_more_hides_the_fact(qualifier: str,
         ("source: a\n  - source: b", "qualifier-twice"),
         ("true: 2015\n  - true: 2016", "qualifier-twice"),
         ("true: soon", "date-unreadable"),
-        ("true: before b", "id-unreadable"),
+        ("true: before ^b!", "id-unreadable"),
+        ("true: 3 years during ^b", "date-unreadable"),
+        ("true: 3 years ago", "date-unreadable"),
+        ("true: before public", "date-unreadable"),
+        ("true: before ^b\n  - true: before ^b", "qualifier-twice"),
         ("disproves: b", "id-unreadable"),
         ("because: [[B", "link-unreadable"),
     ],

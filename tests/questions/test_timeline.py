@@ -90,8 +90,8 @@ def test_steps_order_a_title_and_circles_and_hidden_targets_do_no_harm(there: Un
     assert texts(there.seen("Ebb 1x01"), "story") == [
         "Ada helps Ben",
         "Ada meets Ben",
-        "Ada hires Ben",
         "Ada fights Ben",
+        "Ada hires Ben",
         "Ada treats Ben",
     ]
     assert texts(there.seen("everything"), "story")[:2] == ["Ada treats Ben", "Ada defeats Ben"]

@@ -5,10 +5,15 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from intertwine.check.source import Source
+from intertwine.ledger.store.columns import RELATION_KINDS
 from intertwine.model.problem import Problem
+from intertwine.model.sentinels import NO_DAY
+from intertwine.model.story_circles import Edge, in_circles
 from intertwine.model.verb import first_form
 
-Edge = tuple[int, int, int]
+FAR = 1 << 40
+"""More days than any date is away."""
+Step = tuple[int, int, int]
 """From, to, and the ledger line that says so."""
 
 
@@ -25,15 +30,40 @@ def identity_circle(source: Source) -> Iterator[Problem]:
         yield source.at(line, "identity-circle", message, f"say it once: `[[ALIAS]] {is_} [[PERSON]]`")
 
 
-def before_circle(source: Source) -> Iterator[Problem]:
-    """`before-circle`: facts that are each true before another, round in a circle."""
-    before = source.ledger.lines.before
-    lines = np.flatnonzero(before >= 0)
-    for line, around in closing((n, int(before[n]), n) for n in lines.tolist()):
-        places = ", ".join(source.position(n) for n in around[:-1])
-        message = f"these are true before each other, in a circle: {places}"
-        hint = "one of the `true: before` is wrong"
-        yield source.at_qualifier(line, "true", "before-circle", message, hint)
+def time_contradiction(source: Source) -> Iterator[Problem]:
+    """`time-contradiction`: what comes before what in the story goes round in a circle, with the dates or without
+    them."""
+    relations, lines = source.ledger.relations, source.ledger.lines
+    begin, until = {}, {}
+    for line in np.flatnonzero((lines.true_start != NO_DAY) | (lines.true_until != NO_DAY)).tolist():
+        start, end = int(lines.true_start[line]), int(lines.true_until[line])
+        begin[line], until[line] = (-FAR if start == NO_DAY else start), (FAR if end == NO_DAY else end)
+    edges = []
+    columns = (relations.line, relations.target, relations.kind, relations.place)
+    for n, (line, target, kind, place) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
+        if not place:
+            backward = RELATION_KINDS[kind] == "before"
+            edges.append(Edge(line, target, n) if backward else Edge(target, line, n))
+    wrong = in_circles(edges, begin, until)
+    beside: dict[int, set[int]] = {}
+    for edge in edges:
+        if edge.relation in wrong:
+            beside.setdefault(edge.earlier, set()).add(edge.later)
+            beside.setdefault(edge.later, set()).add(edge.earlier)
+    named: set[int] = set()
+    for n in sorted(wrong):
+        line = int(relations.line[n])
+        if line in named:
+            continue
+        around, reached = [line], {line}
+        while around:
+            further = beside[around.pop()] - reached
+            around += further
+            reached |= further
+        named |= reached
+        places = ", ".join(source.position(it) for it in sorted(reached))
+        message = f"these cannot all be true before and after each other, so that none of it counts: {places}"
+        yield source.at_qualifier(line, "true", "time-contradiction", message, "one of the `true:` is wrong")
 
 
 def disproof_circle(source: Source) -> Iterator[Problem]:
@@ -48,7 +78,7 @@ def disproof_circle(source: Source) -> Iterator[Problem]:
         yield source.at_qualifier(line, "disproves", "disproof-circle", message, hint)
 
 
-def closing(edges: Iterable[Edge]) -> Iterator[tuple[int, list[int]]]:
+def closing(edges: Iterable[Step]) -> Iterator[tuple[int, list[int]]]:
     """For each circle the line of the edge that closes it, and the way round (first and last are the same).
 
     A walk in depth over a directed graph, without recursion; every edge is walked once.

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from intertwine.check.circles import before_circle, disproof_circle, identity_circle
+from intertwine.check.circles import disproof_circle, identity_circle, time_contradiction
 from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
 from intertwine.check.seasons import cast_unseen, season_uncounted
@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     season_uncounted,
     cast_unseen,
     identity_circle,
-    before_circle,
+    time_contradiction,
     disproof_circle,
     state_unbegun,
 )

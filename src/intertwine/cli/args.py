@@ -3,7 +3,10 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
+
+if TYPE_CHECKING:
+    from intertwine.questions.timelines import Order
 
 _WIDTH = 96
 EPILOG = """exit codes: 0 all is well; 1 problems were found, or what was asked for is not there; 2 wrong use.
@@ -23,7 +26,12 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ("met", "NAME", "+", "say whether people have met, and where: each pair of the names"),
     ("path", "NAME", "2", "show how two people are connected, by the shortest chain of meetings"),
     ("ties", "NAME", "*", "list people who appear in several titles (all titles, or the named ones)"),
-    ("timeline", "NAME", "*", "list what happened, in the order shown, or in story order with --story"),
+    (
+        "timeline",
+        "NAME",
+        "*",
+        "list what happened, as shown, in story order (--story), or as one person lived it",
+    ),
     ("thread", "NAME", "1", "show the state of an open case or question"),
     ("secrets", "NAME", "*", "show who knows whose secret"),
     ("search", "TEXT", "1", "search the names and facts that you know"),
@@ -114,7 +122,7 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
     if command == "met":
         it.add_argument("--before", metavar="TEXT", help="answer for the time before this title, season or installment")
     if command == "timeline":
-        it.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
+        _order(it)
     if command == "map":
         _drawing(it)
     _universe(it)
@@ -122,10 +130,21 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
     it.add_argument("--json", action="store_true", help="print JSON")
 
 
+def _order(it: argparse.ArgumentParser) -> None:
+    which = it.add_mutually_exclusive_group()
+    which.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
+    which.add_argument("--own", action="store_true", help="use the order in which the person NAME lived it")
+
+
+def order_of(args: argparse.Namespace) -> "Order":
+    """The order that `args` ask for."""
+    return "story" if args.story else "own" if args.own else "shown"
+
+
 def _drawing(it: argparse.ArgumentParser) -> None:
     it.add_argument("-o", "--output", metavar="FILE", help="write a picture: .svg, .png, .pdf, or the map as .json")
     it.add_argument("--who", action="store_true", help="NAME means a person or thing, even if a title has this name")
-    it.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
+    _order(it)
     it.add_argument("--all", action="store_true", help="draw everybody, not only people with more than a few moments")
     it.add_argument("--down", action="store_true", help="draw time from top to bottom, for narrow screens")
     it.add_argument("--colour", choices=("title", "group", "person"), help="what colours stand for")

@@ -6,6 +6,7 @@ from typing import TextIO
 
 from intertwine import questions
 from intertwine.cli import say, say_people, say_titles
+from intertwine.cli.args import order_of
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import OutputBlock
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
@@ -164,7 +165,11 @@ def _ties(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _timeline(args: Namespace, viewer: Viewer) -> Reply:
-    answer = viewer.timeline(*_several(args, viewer), story=args.story)
+    about = _several(args, viewer)
+    try:
+        answer = viewer.timeline(*about, order=order_of(args))
+    except ValueError as error:
+        raise CannotError(str(error), "write: intertwine timeline NAME --own", MISUSED) from None
     return answer, say.timeline(answer)
 
 

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine import maps
+from intertwine.cli.args import order_of
 from intertwine.cli.blocks import Grid, Heading, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
-from intertwine.cli.say import NOTHING, names
+from intertwine.cli.say import NOTHING, ORDER_WORDS, names
 from intertwine.library import Viewer
 from intertwine.maps import MapCertificate, StoryMap
 from intertwine.questions import Moment, Strands
@@ -31,7 +32,7 @@ def make(args: Namespace, viewer: Viewer, err: TextIO) -> tuple[StoryMap, Iterat
     try:
         found = viewer.map(
             " ".join(args.names) or None,
-            order="story" if args.story else "shown",
+            order=order_of(args),
             fold=not args.all,
             who=args.who,
             proved=args.proved,
@@ -100,8 +101,7 @@ def in_words(found: StoryMap) -> Iterator[OutputBlock]:
     """The map as a table: who is with whom, where, moment by moment."""
     it = found.strands
     about = "everything" if it.about is None else maps.title_of(it)
-    order = "shown" if it.order == "shown" else "of the story"
-    yield Heading(f"Map of {about}, in the order {order}")
+    yield Heading(f"Map of {about}, in the order {ORDER_WORDS[it.order]}")
     if not it.moments:
         yield TextLine(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
     else:

@@ -72,10 +72,13 @@ def names(named: Iterable[Named]) -> str:
     return ", ".join(it.name for it in named)
 
 
+ORDER_WORDS = {"shown": "shown", "story": "of the story", "own": "in which they lived it"}
+"""The words for an order."""
+
+
 def timeline(answer: "Timeline") -> Iterator[OutputBlock]:
     """What happened, in order."""
-    order = "shown" if answer.order == "shown" else "of the story"
-    yield Heading(f"{names(answer.about) or 'Everything'}, in the order {order}")
+    yield Heading(f"{names(answer.about) or 'Everything'}, in the order {ORDER_WORDS[answer.order]}")
     if answer.facts:
         yield Grid(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
     else:

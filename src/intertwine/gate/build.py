@@ -12,8 +12,10 @@ from intertwine.gate.copies import (
     line_columns,
     listing_columns,
     mention_columns,
+    relation_columns,
     row_columns,
     text_columns,
+    visible_relations,
 )
 from intertwine.gate.decide import Verdict
 from intertwine.gate.disclose import posture
@@ -46,6 +48,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         entities=Kept(np.flatnonzero(verdict.entities), len(entities.key)),
         lines=lines,
         mentions=np.flatnonzero(verdict.lines.take(ledger.mentions.line)),
+        relations=visible_relations(ledger, verdict),
         listed=Kept(np.flatnonzero(verdict.entities.take(titles)), len(titles)),
         implicit=np.flatnonzero(verdict.entities & (entities.name > 0) & verdict.linked),
         wordings=prepared(ledger).wording.take(verdict.rows),
@@ -60,12 +63,15 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
 
     strings, texts = _packed(ledger.strings, text_columns(visible, named))
     verbs = _verbs(visible)
-    tables = (entities.kind, verdict.rows, lines.old, visible.mentions, titles, ledger.seasons.title)
+    tables = (
+        entities.kind, verdict.rows, lines.old, visible.mentions, visible.relations, titles, ledger.seasons.title,
+    )  # fmt: skip
     block = ColumnBlock(_MOST_BYTES * sum(len(table) for table in tables))
     for name, column in chain(
         entity_columns(visible, leader, implicit_ranks),
         row_columns(visible, leader, ranks, verbs),
         line_columns(visible, leader),
+        relation_columns(visible),
         mention_columns(visible, leader),
         listing_columns(visible, seen, told),
         texts.items(),

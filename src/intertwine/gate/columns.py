@@ -12,7 +12,8 @@ class Columns:
     """Four tables side by side, one column a field.
 
     Entities (`kind` to `leader`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
-    (`installment` to `frame`), in the order of the text; mentions inside texts; then the public listing.
+    (`installment` to `frame`), in the order of the text; what comes before, after or
+    during what in the story; mentions inside texts; then the public listing.
     `leader` is the entity that stands for it after all visible identities, and does so in rows and mentions. The rows
     `written_row` give a name or say who is who: they keep their `written_subject` and `written_object` as well.
     `frame` is the first line that says of anything that it is in the frame that this line is in (NONE: in none).
@@ -48,7 +49,6 @@ class Columns:
     source: Ints
     ref: Ints
     about: Ints
-    before: Ints
     start: Ints
     end: Ints
     true_text: Ints
@@ -59,6 +59,13 @@ class Columns:
     home: Ints
     disproved: Bools
     frame: Ints
+    relation_line: Ints
+    relation_kind: npt.NDArray[np.int8]
+    relation_target: Ints
+    relation_installment: Ints
+    relation_seconds: Ints
+    relation_days: Ints
+    relation_distance: Ints
     mention_line: Ints
     mention_entity: Ints
     mention_shown: Ints

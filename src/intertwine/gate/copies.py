@@ -19,15 +19,16 @@ NamedColumns = Iterator[tuple[str, AnyColumn]]
 
 @record
 class Visible:
-    """What of `ledger` is kept, as `verdict` says. `mentions` and `implicit` are numbers of the ledger's mentions, and
-    of the entities that show their implicit name; `listed` are the installments of visible titles. `wordings` are those
-    of the visible rows, `alternatives` those by which the visible lines were learnt."""
+    """What of `ledger` is kept, as `verdict` says. `mentions`, `relations` and `implicit` are numbers of the ledger's
+    mentions and relations, and of the entities that show their implicit name; `listed` are the installments of visible
+    titles. `wordings` are those of the visible rows, `alternatives` those by which the visible lines were learnt."""
 
     ledger: Ledger
     verdict: Verdict
     entities: Kept
     lines: Kept
     mentions: Longs
+    relations: Longs
     listed: Kept
     implicit: Longs
     wordings: Ints
@@ -44,6 +45,7 @@ def text_columns(it: Visible, named: Bools) -> dict[str, KeptColumn | SharedColu
         "implicit_name": entities.name.take(it.implicit),
         "implicit_slug": entities.slug.take(it.implicit),
         "mention_shown": mentions.shown.take(it.mentions),
+        "relation_distance": ledger.relations.distance.take(it.relations),
         "listed_name": np.where(named, listing.name.take(it.listed.old), 0),
     }
     worded = _flagged(it, PREPOSED | WORDED | LABELLED)
@@ -117,7 +119,7 @@ def line_columns(it: Visible, leader: Ints) -> NamedColumns:
     sparse = prepared(it.ledger).lines
     home = it.lines.column(lines, "home", sparse)
     yield "home", home.whole(it.entities.new.take(home.values))
-    for name in ("ref", "about", "before"):
+    for name in ("ref", "about"):
         column = it.lines.column(lines, name, sparse)
         yield name, column.whole(it.lines.new.take(column.values))
     for name in ("start", "end"):
@@ -143,6 +145,28 @@ def frames_told_apart(it: Visible, leader: Ints) -> Ints:
             key = (scope, ledger.rows.label.item(row), whose, ledger.rows.text.item(row))
         found.append(first.setdefault(key, line))
     return np.array(found, np.int32)
+
+
+def relation_columns(it: Visible) -> NamedColumns:
+    """The columns of what comes before, after or during what, that `it` keeps."""
+    table, kept = it.ledger.relations, it.relations
+    place, target = table.place[kept], table.target[kept]
+    installment, seconds = (column[kept] for column in prepared(it.ledger).relation_places)
+    yield "relation_line", it.lines.new.take(table.line[kept])
+    yield "relation_kind", table.kind[kept]
+    yield "relation_target", np.where(place, np.int32(NONE), it.lines.new.take(target))
+    yield "relation_installment", it.listed.new.take(installment)
+    yield "relation_seconds", seconds
+    yield "relation_days", table.days[kept]
+
+
+def visible_relations(ledger: Ledger, verdict: Verdict) -> Longs:
+    """The relations of visible lines to visible lines, or to places in visible titles."""
+    table = ledger.relations
+    installment, _ = prepared(ledger).relation_places
+    titled = np.append(verdict.entities.take(ledger.installments.title), False).take(installment)
+    there = np.where(table.place, titled, verdict.lines.take(table.target))
+    return np.flatnonzero(there & verdict.lines.take(table.line))
 
 
 def mention_columns(it: Visible, leader: Ints) -> NamedColumns:

@@ -8,8 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.gate.tables import ViewTables
-from intertwine.ledger.store.columns import SECTIONS
-from intertwine.model.fact import Fact, Piece, StorySpan, Where
+from intertwine.ledger.store.columns import RELATION_KINDS, SECTIONS
+from intertwine.model.fact import Fact, Piece, StoryRelation, StorySpan, Where
 from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import LAST_SECOND, NO_DAY, NONE
 from intertwine.model.strings import Ints, Longs
@@ -57,13 +57,13 @@ class FactDecoder(Frozen):
         place = c.installment.item(line), c.seconds.item(line)
         words = text[c.text.item(row)]
         span = c.true_text.item(line), c.true_start.item(line), c.true_until.item(line)
-        when = (*span, c.step.item(line), c.before.item(line))
+        when = (*span, c.step.item(line), self._tables.relations.get(line, ()))
         return Fact(
             line, (t.order(line), line), t.verbs[c.verb.item(row)], text[c.form.item(row)], subjects,
             objects, text[c.preposition.item(row)], _or_none(t.place, row),
             self._pieces(line, words) if words else (), text[c.label.item(row)], c.rank.item(row),
             None if place[0] < 0 else self._where(*place), text[c.source.item(line)],
-            self._true(*when) if when[0] or when[3] >= 0 or when[4] >= 0 else None, _or_none(c.ref, line),
+            self._true(*when) if when[0] or when[3] >= 0 or when[4] else None, _or_none(c.ref, line),
             _or_none(c.about, line), SECTIONS[c.section.item(line)], _or_none(c.start, line), _or_none(c.end, line),
             c.disproved.item(line), c.several.item(line), _or_none(c.home, line), self._ways([line], [subjects])[0],
             _or_none(c.frame, line),
@@ -118,10 +118,15 @@ class FactDecoder(Frozen):
         """When each is true in the story, where anything says so."""
         c = self._tables.columns
         found: list[StorySpan | None] = [None] * len(numbers)
-        told = np.flatnonzero((c.true_text[numbers] != 0) | (c.step[numbers] >= 0) | (c.before[numbers] >= 0))
-        fields = (c.true_text, c.true_start, c.true_until, c.step, c.before)
+        told = np.flatnonzero((c.true_text[numbers] != 0) | (c.step[numbers] >= 0))
+        fields = (c.true_text, c.true_start, c.true_until, c.step)
+        related = self._tables.relations
         for at, *values in zip(told.tolist(), *(column[numbers[told]].tolist() for column in fields), strict=True):
-            found[at] = self._true(*values)
+            found[at] = self._true(values[0], values[1], values[2], values[3], related.get(numbers.item(at), ()))
+        if related:
+            for at, line in enumerate(numbers.tolist()):
+                if found[at] is None and line in related:
+                    found[at] = self._true(0, NO_DAY, NO_DAY, NONE, related[line])
         return found
 
     def where(self, line: int) -> Where | None:
@@ -135,13 +140,24 @@ class FactDecoder(Frozen):
         place = c.listed_title.item(installment), c.listed_season.item(installment), c.listed_number.item(installment)
         return Where(*place, None if seconds == LAST_SECOND else seconds)
 
-    def _true(self, text: int, start: int, until: int, step: int, before: int) -> StorySpan:
+    def _true(self, text: int, start: int, until: int, step: int, relations: Iterable[int]) -> StorySpan:
         return StorySpan(
             self._tables.strings[text],
             None if start == NO_DAY else start,
             None if until == NO_DAY else until,
             None if step < 0 else step,
-            None if before < 0 else before,
+            tuple(map(self._relation, relations)),
+        )
+
+    def _relation(self, number: int) -> StoryRelation:
+        c = self._tables.columns
+        installment, seconds = c.relation_installment.item(number), c.relation_seconds.item(number)
+        return StoryRelation(
+            RELATION_KINDS[c.relation_kind.item(number)],
+            _or_none(c.relation_target, number),
+            None if installment < 0 else self._where(installment, seconds),
+            self._tables.strings[c.relation_distance.item(number)],
+            _or_none(c.relation_days, number),
         )
 
     def _pieces(self, line: int, text: str) -> tuple[Piece, ...]:

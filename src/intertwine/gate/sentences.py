@@ -36,6 +36,10 @@ class Sentences(Frozen):
             return pieces
         return (Piece(capital(pieces[0].text), pieces[0].entity), *pieces[1:])
 
+    def clause(self, fact: Fact) -> tuple[Piece, ...]:
+        """A fact in words as it stands within a sentence."""
+        return self._sentence(fact, ())
+
     def _sentence(self, fact: Fact, before: tuple[int, ...]) -> tuple[Piece, ...]:
         """The same of a fact that stands inside of others, whose lines are `before`."""
         if fact.verb.role in _AS_WRITTEN:

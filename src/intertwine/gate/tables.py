@@ -81,6 +81,14 @@ class ViewTables(Frozen):
         return len(frame) > 0 and (frame.strides[0] > 0 or frame[0] >= 0)
 
     @once
+    def relations(self) -> FrozenDict[int, tuple[int, ...]]:
+        """Of each line that comes before, after or during something: the numbers of these relations."""
+        found: dict[int, tuple[int, ...]] = {}
+        for number, line in enumerate(self.columns.relation_line.tolist()):
+            found[line] = (*found.get(line, ()), number)
+        return FrozenDict(found)
+
+    @once
     def noted(self) -> Longs:
         """The rows, ascending, of people in scenes of whom a label says how they are there."""
         c = self.columns

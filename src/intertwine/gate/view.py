@@ -14,6 +14,7 @@ from intertwine.gate.memory import kept_by
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.row_index import RowIndex
 from intertwine.gate.sentences import Sentences
+from intertwine.gate.story_index import StoryIndex
 from intertwine.gate.tables import ViewTables, ViewWords
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Fact, Piece
@@ -37,14 +38,15 @@ class View(Frozen):
     - `entities`: who is the same as whom, and of what kind;
     - `names`: the names and the address of an entity or a title, and finding it by either;
     - `facts`: what the viewer knows, as records;
-    - `rows`: the same as columns, for questions that read thousands of facts at once.
+    - `rows`: the same as columns, for questions that read thousands of facts at once;
+    - `story`: the order in which things happened.
 
     An *entity* (a title is one too) is a number of this view alone, and so is a fact's *line*.
     """
 
     __slots__ = (
         "_bytes", "_memos", "_sentences", "_tables", "description", "entities", "facts", "listing", "names", "rows",
-        "universe", "verbs", "ways",
+        "story", "universe", "verbs", "ways",
     )  # fmt: skip
 
     def __init__(self, universe: str, description: str, words: ViewWords, columns: Columns, strings: Strings) -> None:
@@ -60,6 +62,7 @@ class View(Frozen):
         self.listing = TitleListing(tables)
         self.facts = FactIndex(tables, decoder)
         self.rows = RowIndex(tables, decoder)
+        self.story = StoryIndex(tables, self.listing.titles)
         self.entities = EntityIndex(tables, self.facts)
         self.names = NameIndex(tables, decoder, self.listing)
         self._sentences = Sentences(tables, self.entities, self.names, self.facts)
@@ -73,6 +76,10 @@ class View(Frozen):
     def words(self, fact: Fact) -> str:
         """A fact in words, as plain text."""
         return "".join(piece.text for piece in self.sentence(fact))
+
+    def clause(self, fact: Fact) -> str:
+        """A fact in words, as plain text within a sentence: "before they meet"."""
+        return "".join(piece.text for piece in self._sentences.clause(fact))
 
     def since(self, earlier: "View") -> "Difference":
         """What this view tells that `earlier`, a view of the same universe, did not."""

@@ -34,15 +34,28 @@ class KnownName(NamedTuple):
 
 
 @record
+class StoryRelation:
+    """That a fact is true before, after or during (`kind`) the fact of a `line`, or the place `where`: one of them is
+    None. `distance` is how far as written ("about 37 years"; "": not said), `days` the same in days (None)."""
+
+    kind: str
+    line: int | None
+    where: Where | None
+    distance: str
+    days: int | None
+
+
+@record
 class StorySpan:
-    """When a fact is true in the story: EDTF as written, days since 0001-01-01 (None: open or unknown), a step in
-    the title's own story order (None), and the line of a visible fact that comes later (None)."""
+    """When a fact is true in the story: EDTF as written, or "unknown" ("": neither); days since 0001-01-01 (None: open
+    or unknown); a step in the title's own story order (None); and what it comes before, after or during, as far as the
+    viewer knows that."""
 
     text: str
     start: int | None
     until: int | None
     step: int | None
-    before: int | None
+    relations: tuple[StoryRelation, ...]
 
 
 class Fact(NamedTuple):

@@ -47,18 +47,34 @@ class Alternative:
 
 
 @record
+class StoryRelation:
+    """That a statement is true before, after or during another fact or a place in a title, written on `line`.
+
+    Of `block`, a fact's id ("": none), and `place`, positions in one title (None), there is one. `distance` is how far
+    it is as written ("about 37 years"; "": not said), and `days` the same in days, rounded (NONE: not said).
+    """
+
+    kind: str
+    block: str
+    place: Alternative | None
+    distance: str
+    days: int
+    line: int
+
+
+@record
 class StoryTime:
     """When a statement is true in the story. Bounds are days since 0001-01-01 (None: open or unknown).
 
-    `text` is the EDTF as written. `step` is a place in the title's own story order (NONE: none). `before` is the block
-    id of a fact that comes later ("" for none).
+    `text` is the EDTF as written, or "unknown". `step` is a place in the title's own story order (NONE: none).
+    `relations` are what it comes before, after or within, in the order written.
     """
 
     text: str = ""
     start: int | None = None
     until: int | None = None
     step: int = NONE
-    before: str = ""
+    relations: tuple[StoryRelation, ...] = ()
 
 
 @record
@@ -103,6 +119,17 @@ class Frame:
 
 
 @record
+class OwnStep:
+    """An `own:` of a fact, on `line`: in the life of `who` it has the place `step`, in thousandths. It is known when
+    one of the `alternatives` is passed ((): with the fact)."""
+
+    who: Link
+    step: int
+    alternatives: tuple[Alternative, ...]
+    line: int
+
+
+@record
 class Statement:
     """One fact, sentence or listing entry, as written on one line.
 
@@ -113,7 +140,8 @@ class Statement:
     `text_links` are the links inside `text` (each gates the statement). `ref` and `disproves` are block ids.
     `section` is "" or the name of the section it stands in, one of `kinds.SECTIONS`. `ways` say how each of the
     subjects is present (see `Rows.label`); it is () where all are there in person. `taken` are those who are taken for
-    others, `frames` what it happens in, the outermost first.
+    others, `frames` what it happens in, the outermost first. `own` are its
+    places in the lives of people who have an order of their own.
     """
 
     line: int
@@ -140,6 +168,7 @@ class Statement:
     ways: tuple[str, ...] = ()
     taken: tuple[TakenFor, ...] = ()
     frames: tuple[Frame, ...] = ()
+    own: tuple[OwnStep, ...] = ()
     first_appearance: Link | None = None
     """Of cast lines that wait for it: the character whose first appearance in this title reveals the statement
     (the compiler replaces `alternatives`, which hold one impossible alternative)."""

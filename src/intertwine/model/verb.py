@@ -17,7 +17,7 @@ Role = Literal[
     "meeting", "first meeting", "identity", "deed",
     "death", "seeming death", "return",
     "opens", "works on", "resolves",
-    "taken for", "frame", "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
+    "taken for", "frame", "own order", "learns", "continues", "renewal", "purpose", "introduction", "leads", "villain",
 ]  # fmt: skip
 
 USUALLY_AFTER = ("again", "for the first time")

@@ -63,7 +63,8 @@ class Told(NamedTuple):
     """One visible fact in words. Like `Fact` a named tuple, which is quickly made.
 
     `text` is the plain sentence and `parts` the same in pieces, for links. `where` is None for what is public. `source`
-    is as written, else the place as text ("public"). `date` is its story time as written (EDTF), or None. `disproved`
+    is as written, else the place as text ("public"). `date` is its story time as written: EDTF,
+    or words such as "about 37 years before Daredevil 1x01"; or None. `disproved`
     is True for what had been believed, `several` for what took several installments to learn (a whole season): `where`
     is the last of them.
     """

@@ -1,33 +1,35 @@
-"""Two orders of the same moments: as shown and as they happened. What is out of the other order is tied back to it."""
+"""Two orders of the same moments: as shown, and as they happened or somebody lived them. What is out of the other order
+is tied back to it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
 
 from intertwine.gate.view import View
 from intertwine.questions.moments import MomentDraft
-from intertwine.questions.story import in_story_order
+from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.timelines import Order
 
 
-def in_order(view: View, drafts: list[MomentDraft], order: Order) -> list[MomentDraft]:
-    """`drafts`, moments of `view` which come as shown, in `order`. A moment happened when its first scene did (see
-    `story.py`)."""
+def in_order(view: View, drafts: list[MomentDraft], order: Order, person: int | None = None) -> list[MomentDraft]:
+    """`drafts`, moments of `view` which come as shown, in `order`; an own one is that of `person`. A moment happened
+    when its first scene did (see `story.py`)."""
     if order == "shown":
         return drafts
-    rank = _story_rank(view, drafts)
+    rank = _rank(view, drafts, order, person)
     return sorted(drafts, key=lambda draft: rank[draft.anchor.line])
 
 
-def belonging(view: View, drafts: Sequence[MomentDraft], order: Order) -> list[int | None]:
-    """For each of `drafts`, moments of `view` which stand in `order`: None where it is in the other order too; else the
-    place of the moment before which it stands there, their number standing for the end.
+def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None = None) -> list[int | None]:
+    """For each of `drafts`, moments of `view` which stand in `order` (of `person`, where it is an own one): None where
+    it is in the other order too; else the place of the moment before which it stands there, their number standing for
+    the end. The other order is that shown, or of what is shown that of the story.
 
     As few as possible are out of order, the same ones in both orders: all but a longest rise (an increasing
     subsequence; Schensted 1961), of several that which is shown first, so that of a scene and an earlier one that is
     shown later the latter is the flashback.
     """
     shown = sorted(drafts, key=lambda draft: draft.anchor.order)
-    rank = _story_rank(view, drafts)
+    rank = _rank(view, drafts, order, person)
     staying = {shown[at].anchor.line for at in _longest_rise([rank[draft.anchor.line] for draft in shown])}
     stay = [at for at, draft in enumerate(drafts) if draft.anchor.line in staying]
 
@@ -43,8 +45,11 @@ def belonging(view: View, drafts: Sequence[MomentDraft], order: Order) -> list[i
     return found
 
 
-def _story_rank(view: View, drafts: Sequence[MomentDraft]) -> dict[int, int]:
-    return {fact.line: at for at, fact in enumerate(in_story_order(view, (draft.anchor for draft in drafts)))}
+def _rank(view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None) -> dict[int, int]:
+    """The place of each moment, by the line of its anchor, in the order that is not the one shown."""
+    anchors = [draft.anchor for draft in drafts]
+    ordered = in_story_order(view, anchors) if person is None or order != "own" else in_own_order(view, person, anchors)
+    return {fact.line: at for at, fact in enumerate(ordered)}
 
 
 def _longest_rise(ranks: Sequence[int]) -> list[int]:

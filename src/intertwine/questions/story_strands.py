@@ -109,20 +109,24 @@ def strands(
     "Daredevil 1x03", or, with `who` or where no title is called so, somebody or something). Raises `NotThere`,
     `Ambiguous`.
 
-    Moments come in `order`: as shown, or as in the story. With `fold` those of few moments are left out, and in a
-    universe the moments of single lines without a mark as well, unless fewer than two lines would stay. Another order
-    is a `ValueError`.
+    Moments come in `order`: as shown, as in the story, or (`own`) as the person whom it is about lived them. With
+    `fold` those of few moments are left out, and in a universe the moments of single lines without a mark as well,
+    unless fewer than two lines would stay. Another order is a `ValueError`, and so is the own order of what is no
+    person.
     """
     need_choice("strands", "order", order, ORDERS)
     need_flags("strands", fold=fold, who=who)
     scope, tell = scope_of(view, asked, who=who), Teller(view)
-    found = in_order(view, drafts(view, scope), order)
+    person = scope.entity if scope.level == "entity" else None
+    if order == "own" and person is None:
+        raise ValueError("an own order is that of one person: ask for a map of them")
+    found = in_order(view, drafts(view, scope), order, person)
     everybody = _people(found)
     if fold:
         found = _folded(scope, found, everybody)
     number = {person: place for place, person in enumerate(_people(found))}
     left_out = set(everybody) - number.keys()
-    belong = belonging(view, found, order)
+    belong = belonging(view, found, order, person)
     return Strands(
         scope.level,
         None if scope.entity is None else tell.named(scope.entity),

@@ -5,7 +5,7 @@ from datetime import date
 from typing import overload
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Fact, Piece, Where
+from intertwine.model.fact import Fact, Piece, StorySpan, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.positions import write_time
 from intertwine.model.sentinels import END
@@ -164,8 +164,21 @@ class Teller(Frozen):
         )
         where = self.at(fact.where)
         source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
-        day = fact.true.text if fact.true and fact.true.text else None
-        return Told("".join([piece.text for piece in pieces]), parts, where, source, day, fact.disproved, fact.several)
+        time = self.time(fact.true) if fact.true else None
+        return Told("".join([piece.text for piece in pieces]), parts, where, source, time, fact.disproved, fact.several)
+
+    def time(self, true: StorySpan) -> str | None:
+        """When something is true in the story, as the keeper wrote it: a date (EDTF), or "about 37 years before ...".
+        None where nothing is said but a step."""
+        said = [true.text] if true.text else []
+        for it in true.relations:
+            what = self.place(it.where).text if it.where else ""
+            if it.line is not None:
+                what = self.view.clause(self.view.facts.one(it.line))
+            elif it.where and it.where.seconds == 0:  # of all of the installment
+                what = self.place(it.where._replace(seconds=None)).text
+            said.append(f"{it.distance} {it.kind} {what}".strip())
+        return ", ".join(said) or None
 
     def all_told(self, facts: Iterable[Fact]) -> tuple[Told, ...]:
         """Facts in words, in this order."""

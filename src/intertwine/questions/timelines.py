@@ -8,16 +8,18 @@ from intertwine.model.arguments import need_choice
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.story import in_story_order
+from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
 
-Order = Literal["shown", "story"]
-ORDERS: tuple[Order, ...] = ("shown", "story")
+Order = Literal["shown", "story", "own"]
+ORDERS: tuple[Order, ...] = ("shown", "story", "own")
+"""As shown; as it happened in the story; as one person lived it."""
 
 
 @record
 class Timeline:
-    """`about` are the entities and titles asked for (none: everything); `facts` are in `order`."""
+    """`about` are the entities and titles asked for (none: everything); `facts` are in `order`: as shown, as they
+    happened in the story, or as the one person asked about lived them (`own`)."""
 
     order: Order
     about: tuple[Named, ...]
@@ -28,7 +30,8 @@ class Timeline:
 
 def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:
     """What of `view` names all of `about` (of a title: or was shown in it), in `order`. Story order (`story.py`) leaves
-    out what was disproved. Raises `NotThere`, `Ambiguous`, and `ValueError` for another order."""
+    out what was disproved, and so does the order of one person's own (`own`). Raises `NotThere`, `Ambiguous`, and
+    `ValueError` for another order, or for the own order of nobody or of several."""
     need_choice("timeline", "order", order, ORDERS)
     tell = Teller(view)
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
@@ -43,4 +46,8 @@ def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") ->
     facts = [fact for fact in facts if fact.verb.role not in (*LISTED, "prose")]
     if order == "story":
         facts = in_story_order(view, believed(facts))
+    elif order == "own":
+        if len(people) != 1:
+            raise ValueError("an own order is that of one person: name them, and titles if you like")
+        facts = in_own_order(view, people[0], believed(facts))
     return Timeline(order, tell.all_named(named), tell.all_told(facts))

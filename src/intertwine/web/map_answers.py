@@ -12,6 +12,7 @@ from intertwine.questions.scope import ListedPlace, scope_of
 from intertwine.questions.story_strands import Strands, strands
 from intertwine.storyline import Ordered
 from intertwine.web.context import PAGE_KINDS, RequestContext, context_of
+from intertwine.web.errors import MistakeError
 from intertwine.web.map_choice import Choice, choice
 from intertwine.web.map_searches import WORK, NotYetError
 
@@ -63,7 +64,7 @@ class Question:
     def strands_from(self) -> Hashable:
         """All that the strands are made from."""
         served, chosen = self.context.served, self.chosen
-        about = (self.kind, self.address, chosen.season, chosen.episode, chosen.story, chosen.fold)
+        about = (self.kind, self.address, chosen.season, chosen.episode, chosen.order, chosen.fold)
         return (served.address, served.universe.hash, self.context.marks.progress, about)
 
     @property
@@ -74,7 +75,7 @@ class Question:
     def strands(self) -> Strands:
         """Whose lines are on the map."""
         chosen, who = self.chosen, self.kind == "who"
-        return strands(self.context.view, self.about, "story" if chosen.story else "shown", fold=chosen.fold, who=who)
+        return strands(self.context.view, self.about, chosen.order, fold=chosen.fold, who=who)
 
 
 def question(request: HttpRequest, universe: str, kind: str, address: str) -> Question:
@@ -83,6 +84,8 @@ def question(request: HttpRequest, universe: str, kind: str, address: str) -> Qu
     if kind not in ("", *PAGE_KINDS):
         raise Http404
     it = Question(context_of(request, universe), kind, address, choice(request))
+    if it.chosen.order == "own" and kind != "who":
+        raise MistakeError(400, "an own order is that of one person: ask for a map of them")
     _ = it.about
     return it
 

@@ -6,6 +6,7 @@ from typing import Literal, get_args
 from django.http import HttpRequest
 
 from intertwine.maps import Colour
+from intertwine.questions.timelines import ORDERS, Order
 from intertwine.web.errors import MistakeError
 
 LARGEST = 9999
@@ -20,7 +21,7 @@ class Choice:
 
     season: int | None
     episode: int | None
-    story: bool
+    order: Order
     fold: bool
     colour: Colour | None
     proved: Literal["yes", "so-far"] | None
@@ -31,7 +32,7 @@ class Choice:
         values = {
             "season": self.season,
             "episode": self.episode,
-            "order": "story" if self.story else None,
+            "order": None if self.order == "shown" else self.order,
             "fold": None if self.fold else "no",
             "colour": self.colour,
             "proved": self.proved,
@@ -52,7 +53,7 @@ def choice(request: HttpRequest) -> Choice:
     return Choice(
         season,
         episode,
-        _one_of(request, "order", ("shown", "story")) == "story",
+        _one_of(request, "order", ORDERS) or "shown",  # type: ignore[arg-type] # one of its values
         _one_of(request, "fold", ("yes", "no")) != "no",
         colour,  # type: ignore[arg-type] # one of its values
         None if proved == "no" else proved,  # type: ignore[arg-type] # one of its values

@@ -14,6 +14,7 @@ from intertwine.ledger.link.segment import (
     FRAMING_COLUMNS,
     LINE_COLUMNS,
     OWNER_COLUMNS,
+    RELATION_COLUMNS,
     Segment,
 )
 from intertwine.model.frozen import read_only
@@ -25,6 +26,7 @@ LINE = 0
 """Which column of a table holds its lines' numbers."""
 ABOUT = LINE_COLUMNS.index("about")
 IN_FRAMINGS = tuple(FRAMING_COLUMNS.index(name) for name in ("line", "framed", "scope"))
+IN_RELATIONS = tuple(RELATION_COLUMNS.index(name) for name in ("line", "target"))
 DISGUISE_ROW, DISGUISE_LINE = (DISGUISE_COLUMNS.index(name) for name in ("row", "line"))
 
 
@@ -48,6 +50,7 @@ class Chunk:
     disproofs: Ints
     disguises: Ints
     framings: Ints
+    relations: Ints
     waits: Ints
     owners: Ints
     keys: tuple[str, ...]
@@ -124,6 +127,7 @@ def _chunk(segments: tuple[Segment, ...]) -> Chunk:
         disproofs=table(lambda it: it.disproofs, LINE),
         disguises=read_only(joined_disguises([it.disguises for it in segments], begins, rows)),
         framings=table(lambda it: it.framings, *IN_FRAMINGS),
+        relations=table(lambda it: it.relations, *IN_RELATIONS),
         waits=table(lambda it: it.waits, LINE),
         owners=read_only(np.array([it.owner for it in owners], np.int32).reshape(len(owners), len(OWNER_COLUMNS)).T),
         keys=tuple(it.page.key for it in owners),

@@ -10,6 +10,7 @@ from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.segment import (
     DISPROOF_COLUMNS,
     LINE_COLUMNS,
+    RELATION_COLUMNS,
     Interner,
     Segment,
 )
@@ -83,7 +84,8 @@ def unknown_blocks(segment: Segment, known: Spellings, intern: Interner) -> Iter
     the page's words."""
     about, number, column = (_line(segment, name) for name in ("about", "number", "column"))
     lines = np.arange(len(number), dtype=np.int32)
-    wanted = [(lines, _line(segment, "ref")), (lines, _line(segment, "before"))]
+    wanted = [(lines, _line(segment, "ref"))]
+    wanted.append((segment.relations[0], segment.relations[RELATION_COLUMNS.index("block")]))
     wanted.append((segment.disproofs[0], segment.disproofs[DISPROOF_COLUMNS.index("block")]))
     for line, word in zip(*(np.concatenate(column).tolist() for column in zip(*wanted, strict=True)), strict=True):
         block = intern.words[word]

@@ -81,7 +81,8 @@ def _entities_of_words(state: Linking) -> Ints:
 
 
 def resolve_blocks(state: Linking) -> Linking:
-    """After: `ref`, `before` and the beliefs of disproofs are lines (-1: none; an unknown one hides its line)."""
+    """After: `ref`, the beliefs of disproofs and the targets of relations are lines (-1: none; an unknown one hides its
+    line)."""
     blocks = state.lines["block"]
     line_of = np.full(len(state.intern), -1, np.int32)
     named = np.flatnonzero(blocks)
@@ -90,11 +91,11 @@ def resolve_blocks(state: Linking) -> Linking:
     if len(distinct(blocks[named])) < len(named):
         problems += lost_links.blocks_twice(state.segments, state.intern)
     lost = np.zeros(len(blocks), np.bool_)
-    found: dict[str, Ints] = {}
-    for name in ("ref", "before"):
-        written = state.lines[name]
-        found[name] = np.where(written == 0, -1, line_of[written]).astype(np.int32)
-        lost |= (written > 0) & (found[name] < 0)
+    refs = state.lines["ref"]
+    ref = np.where(refs == 0, -1, line_of[refs]).astype(np.int32)
+    lost |= (refs > 0) & (ref < 0)
+    target = np.where(state.relations["block"] == 0, state.relations["target"], line_of[state.relations["block"]])
+    lost[state.relations["line"][target < 0]] = True
     line, belief = state.disproofs["line"], line_of[state.disproofs["block"]]
     lost[line[belief < 0]] = True
     if lost.any():
@@ -109,8 +110,11 @@ def resolve_blocks(state: Linking) -> Linking:
             problems += lost_links.unknown_blocks(state.segments[n], known, state.intern)
     return replace(
         state,
-        lines=with_columns(state.lines, found),
+        lines=with_columns(state.lines, {"ref": ref}),
         disproofs=FrozenDict({"line": line[belief >= 0], "belief": belief[belief >= 0]}),
+        relations=FrozenDict(
+            (name, column[target >= 0]) for name, column in {**state.relations, "target": target}.items()
+        ),
         hidden=state.hidden | lost,
     ).noting(problems)
 

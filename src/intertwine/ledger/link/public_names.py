@@ -80,7 +80,7 @@ def _written_names(state: Linking) -> list[WrittenName]:
 
 def _more_lines(state: Linking, written_on: list[int]) -> FrozenDict[str, Ints]:
     """The columns of lines with one more for each line of `written_on`, which gives its number."""
-    none = dict.fromkeys(("start", "end", "ref", "about", "before", "step"), -1)
+    none = dict.fromkeys(("start", "end", "ref", "about", "step"), -1)
     none |= {"alternative_count": 1, "true_start": NO_DAY, "true_until": NO_DAY}
     found = {}
     for name in LINE_COLUMNS:

@@ -19,6 +19,7 @@ from intertwine.ledger.store.columns import (
     Ledger,
     Lines,
     Mentions,
+    Relations,
     Rows,
     Seasons,
     Stamps,
@@ -56,6 +57,7 @@ def ledger_of(state: Linking, content_hash: str) -> Ledger:
         disproofs=Disproofs(state.disproofs["line"], state.disproofs["belief"]),
         disguises=Disguises(state.disguises["row"], state.disguises["line"], state.disguises["true"] > 0),
         framings=Framings(**state.framings),
+        relations=Relations(**columns["relations"]),
     )
 
 
@@ -65,6 +67,7 @@ _WORDS = (
     ("stamps", "source"),
     *(("lines", name) for name in ("page", "true_text")),
     *(("rows", name) for name in ("form", "preposition", "text", "label")),
+    ("relations", "distance"),
     *(("mentions", name) for name in ("shown", "needs")),
 )
 """The columns that hold words, by table."""
@@ -79,6 +82,11 @@ def _columns(state: Linking) -> dict[str, Mapping[str, Any]]:
         "stamps": _stamps(state),
         "lines": _lines(state),
         "rows": {**state.rows, "verb": state.rows["verb"].astype(np.int16)},
+        "relations": {
+            **{name: state.relations[name] for name in ("line", "target", "days", "distance")},
+            "kind": state.relations["kind"].astype(np.int8),
+            "place": state.relations["block"] == 0,
+        },
         "mentions": {name: state.mentions[name] for name in ("line", "entity", "shown", "needs")},
     }
 
@@ -105,7 +113,7 @@ def _lines(state: Linking) -> dict[str, Any]:
     never = state.alternatives.all.index((NEVER_PASSED, 0))
     hidden = np.repeat(state.hidden, state.lines["alternative_count"])
     names = (
-        "own_alternatives", "number", "ref", "about", "before", "start", "end", "true_text", "true_start", "true_until",
+        "own_alternatives", "number", "ref", "about", "start", "end", "true_text", "true_start", "true_until",
         "step",
     )  # fmt: skip
     return {

@@ -17,12 +17,12 @@ from intertwine.ledger.link import unresolved
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
 from intertwine.ledger.read.presence import disguised, normal
 from intertwine.ledger.read.stamps import HIDDEN, both
-from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, SECTIONS
+from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, RELATION_KINDS, SECTIONS
 from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DAY, NONE
-from intertwine.model.statement import Alternative, Frame, Link, Page, Purpose, Statement
+from intertwine.model.statement import Alternative, Frame, Link, Page, Purpose, Statement, StoryTime
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
@@ -60,7 +60,7 @@ class Interner:
 
 
 LINE_COLUMNS = (
-    "alternative_count", "own_alternatives", "number", "column", "block", "ref", "about", "before", "start", "end",
+    "alternative_count", "own_alternatives", "number", "column", "block", "ref", "about", "start", "end",
     "true_text", "true_start", "true_until", "step", "section",
 )  # fmt: skip
 ROW_COLUMNS = ("line", "subject", "verb", "form", "object", "preposition", "place", "text", "label", "rank")
@@ -68,6 +68,7 @@ MENTION_COLUMNS = ("line", "key", "shown")
 DISPROOF_COLUMNS = ("line", "block")
 DISGUISE_COLUMNS = ("row", "line", "true")
 FRAMING_COLUMNS = ("line", "framed", "scope")
+RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance")
 WAIT_COLUMNS = ("line", "key")
 LINK_COLUMNS = ("key", "number", "column")
 OWNER_COLUMNS = (
@@ -105,6 +106,7 @@ class Segment:
     disproofs: Ints
     disguises: Ints
     framings: Ints
+    relations: Ints
     waits: Ints
     links: Ints
     owner: tuple[int, ...]
@@ -125,6 +127,7 @@ class _SegmentBuilder:
         self.page, self.verbs, self.intern = page, vocabulary.by_id, intern
         self.lasting = {kind.id for kind in vocabulary.frames if kind.lasts}
         self.taken_for, self.frame = vocabulary.listing("taken for"), vocabulary.listing("frame")
+        self.own_order = vocabulary.listing("own order")
         self.declaring, (self.following,) = vocabulary.with_role("name"), vocabulary.with_role("linked name")[:1]
         self.naming = vocabulary.with_role("name", "linked name", "title name")
         self.alternatives: dict[Alternative, int] = {}
@@ -134,6 +137,7 @@ class _SegmentBuilder:
         self.disproofs: list[tuple[int, ...]] = []
         self.disguises: list[tuple[int, ...]] = []
         self.framings: list[tuple[int, ...]] = []
+        self.relations: list[tuple[int, ...]] = []
         self.scopes: dict[tuple[int, str, str, str], int] = {}
         self.line_alternatives: list[int] = []
         self.waits: list[tuple[int, ...]] = []
@@ -159,6 +163,7 @@ class _SegmentBuilder:
             disproofs=_table(DISPROOF_COLUMNS, self.disproofs),
             disguises=_table(DISGUISE_COLUMNS, self.disguises),
             framings=_table(FRAMING_COLUMNS, self.framings),
+            relations=_table(RELATION_COLUMNS, self.relations),
             waits=_table(WAIT_COLUMNS, self.waits),
             links=_table(LINK_COLUMNS, self.links),
             owner=self._owner(),
@@ -188,7 +193,7 @@ class _SegmentBuilder:
         self.lines.append(
             (
                 len(alternatives), _own_alternatives(it), it.line, it.column, intern(it.block), intern(it.ref), -1,
-                intern(true.before) if true else 0, it.start, it.end,
+                it.start, it.end,
                 intern(true.text) if true else 0,
                 _day(true.start if true else None), _day(true.until if true else None),
                 true.step if true else -1,
@@ -223,6 +228,13 @@ class _SegmentBuilder:
             self.line_alternatives.extend(alternatives)
         if it.frames:
             self._frames(it, line)
+        for step in it.own:
+            says = self._beside(it, line, step.line, step.alternatives)
+            who = self.intern(step.who.key)
+            self.rows.append((says, who, self.verbs[self.own_order], 0, 0, 0, 0, 0, 0, step.step))
+            self.links.append((who, step.line, step.who.column or it.column))
+        if true and true.relations:
+            self._relations(it, true, line)
 
     def _disguised_rows(self, it: Statement, line: int, verb: tuple[int, int], rest: tuple[int, ...]) -> None:
         """The rows of a statement in which some are taken for others, and a line for each of those: there are rows of
@@ -268,6 +280,18 @@ class _SegmentBuilder:
             self.framings.extend((says, framed, self._scope(frame, line)) for framed in inside)
             inside.append(says)
 
+    def _relations(self, it: Statement, true: StoryTime, line: int) -> None:
+        """What a statement comes before, after or within in the story. A place in a title is a line of its own, which
+        nobody is shown: its stamp says which place."""
+        for relation in true.relations:
+            target = NONE
+            if relation.place is not None:
+                target = len(self.lines)
+                self.line_alternatives.append(self._alternative(relation.place))
+                self.lines.append(_line(1, relation.line, it.column, line))
+            kind, block = RELATION_KINDS.index(relation.kind), self.intern(relation.block)
+            self.relations.append((line, target, kind, block, relation.days, self.intern(relation.distance)))
+
     def _scope(self, frame: Frame, line: int) -> int:
         """The first line of those that are in the same frame below one heading; NONE where it has a name that lasts."""
         name = frame.name.key if frame.name else ""
@@ -282,18 +306,13 @@ class _SegmentBuilder:
         known = (both(it.alternatives, further) or HIDDEN) if further else it.alternatives
         alternatives = dict.fromkeys(self._alternative(alternative) for alternative in known)
         self.line_alternatives.extend(alternatives)
-        self.lines.append((len(alternatives), 0, number, it.column, 0, 0, about, 0, -1, -1, 0, NO_DAY, NO_DAY, -1, 0))
+        self.lines.append(_line(len(alternatives), number, it.column, about))
         return line
 
     def _purpose(self, purpose: Purpose, it: Statement, about: int, alternatives: int) -> None:
         """The line of a purpose of the statement `it`, which is the line `about` and has so many `alternatives`."""
         intern, line = self.intern, len(self.lines)
-        self.lines.append(
-            (
-                alternatives, 0, purpose.line, it.column, 0, intern(purpose.ref), about, 0, -1, -1, 0, NO_DAY, NO_DAY,
-                -1, 0,
-            )
-        )  # fmt: skip
+        self.lines.append(_line(alternatives, purpose.line, it.column, about, intern(purpose.ref)))
         text = self._text(purpose.text, line)
         self.rows.append((line, 0, self.verbs[purpose.verb], intern(purpose.verb), 0, 0, 0, text, 0, 0))
         self.links.extend((intern(link.key), purpose.line, link.column or it.column) for link in purpose.links)
@@ -314,6 +333,11 @@ class _SegmentBuilder:
             return f"{OPEN}{count - 1}{CLOSE}"
 
         return self.intern(LINK.sub(mark, _CONTROL.sub("", text)))
+
+
+def _line(alternatives: int, number: int, column: int, about: int, ref: int = 0) -> tuple[int, ...]:
+    """The columns of a line that says more of the line `about`."""
+    return (alternatives, 0, number, column, 0, ref, about, -1, -1, 0, NO_DAY, NO_DAY, -1, 0)
 
 
 def _place(page: Page) -> str:

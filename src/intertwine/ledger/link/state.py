@@ -93,6 +93,7 @@ class Linking:
     disproofs: Table = field(default_factory=FrozenDict)
     disguises: Table = field(default_factory=FrozenDict)
     framings: Table = field(default_factory=FrozenDict)
+    relations: Table = field(default_factory=FrozenDict)
     waits: Table = field(default_factory=FrozenDict)
     # resolve_stamps
     alternatives: Alternatives = Alternatives()

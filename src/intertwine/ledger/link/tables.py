@@ -6,13 +6,14 @@ from functools import partial
 
 import numpy as np
 
-from intertwine.ledger.link.chunks import ABOUT, IN_FRAMINGS, LINE, Chunk, joined, joined_disguises
+from intertwine.ledger.link.chunks import ABOUT, IN_FRAMINGS, IN_RELATIONS, LINE, Chunk, joined, joined_disguises
 from intertwine.ledger.link.segment import (
     DISGUISE_COLUMNS,
     DISPROOF_COLUMNS,
     FRAMING_COLUMNS,
     LINE_COLUMNS,
     MENTION_COLUMNS,
+    RELATION_COLUMNS,
     ROW_COLUMNS,
     WAIT_COLUMNS,
 )
@@ -25,8 +26,8 @@ _NO_DISGUISES = np.zeros((len(DISGUISE_COLUMNS), 0), np.int32)
 
 
 def gather_columns(state: Linking) -> Linking:
-    """After: one table each of lines, rows, mentions, disproofs, disguises, framings and waits; line and row numbers
-    count over all pages."""
+    """After: one table each of lines, rows, mentions, disproofs, disguises, framings, relations and waits; line and row
+    numbers count over all pages."""
     chunks = state.chunks
     begins = [0, *np.cumsum([chunk.first_line[-1] for chunk in chunks], dtype=np.int64).tolist()]
 
@@ -47,6 +48,7 @@ def gather_columns(state: Linking) -> Linking:
         disproofs=table(lambda it: it.disproofs, DISPROOF_COLUMNS, LINE),
         disguises=FrozenDict(zip(DISGUISE_COLUMNS, disguises, strict=True)),
         framings=table(lambda it: it.framings, FRAMING_COLUMNS, *IN_FRAMINGS),
+        relations=table(lambda it: it.relations, RELATION_COLUMNS, *IN_RELATIONS),
         waits=table(lambda it: it.waits, WAIT_COLUMNS, LINE),
     )
 

@@ -21,8 +21,9 @@ from intertwine.ledger.read.outline import Outline
 from intertwine.ledger.read.presence import read_frame
 from intertwine.ledger.read.qualifiers import Nested, QualifierRules, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN
+from intertwine.ledger.read.story_time import read_own_step
 from intertwine.model.kinds import ENTITY_KINDS
-from intertwine.model.statement import Frame, Installment, Link, Season, Statement, Unread
+from intertwine.model.statement import Frame, Installment, Link, OwnStep, Season, Statement, Unread
 from intertwine.model.verb import Vocabulary
 
 _NOT_WORDS = re.compile(rf"[#\[\]<^{COLONS}]")
@@ -49,6 +50,7 @@ class Body:
         self._rules = QualifierRules(vocabulary, purposes, self.own)
         self._heading_line = 0
         self._frames: tuple[Frame, ...] = ()  # those of all that stands below this heading
+        self._steps: tuple[OwnStep, ...] = ()  # the same of places in people's own orders
         self._fact: Statement | None = None
         self._nested: list[Nested] = []
         self._hide = False  # the open fact stays hidden
@@ -143,8 +145,9 @@ class Body:
             self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
             self._hide |= not whole
             return
-        if not self._above and split_name(span)[0] == "frame":
-            self._frame_all(split_name(span)[1])
+        if not self._above and (name := split_name(span)[0]) in ("frame", "own"):
+            take = self._frame_all if name == "frame" else self._step_all
+            take(split_name(span)[1])
             return
         if self._is_qualifier(span):
             if cut >= 0:
@@ -169,6 +172,12 @@ class Body:
             self.diagnostics.add(*value.at(0), "frame-inside-itself", message, "keep one of the two")
         else:
             self._frames += (frame,)
+
+    def _step_all(self, value: Span) -> None:
+        """All that stands below this heading has a place in somebody's own order, but for what says another."""
+        step = read_own_step(value, self.own, self.diagnostics)
+        if step is not None:
+            self._steps += (step,)
 
     def _is_qualifier(self, span: Span) -> bool:
         """Whether an item of level 0 is a qualifier, which hides what it could have hidden."""
@@ -195,7 +204,7 @@ class Body:
             self._fact = None
 
     def _framed(self, fact: Statement) -> Statement:
-        return replace(fact, frames=self._frames) if self._frames else fact
+        return replace(fact, frames=self._frames, own=self._steps) if self._frames or self._steps else fact
 
     def _hide_above(self) -> None:
         """The last fact below this heading stays hidden, and the last paragraph after it; where nothing stands above,
@@ -269,5 +278,5 @@ class Body:
         span, whole = plain(block.span, self.diagnostics, block=True)
         if block.level < 4:
             self._above, self._last, self._paragraph = False, -1, range(0)
-            self._frames, self._heading_line = (), block.span.line
+            self._frames, self._steps, self._heading_line = (), (), block.span.line
         self._outline.open(block.level, span, whole=whole)

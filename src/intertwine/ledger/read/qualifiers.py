@@ -1,24 +1,19 @@
 """Qualifiers: the nested items of a fact. `also known:`, `needs:`, `true:`, `source:`, `disproves:` and purposes."""
 
-import re
 from dataclasses import replace
 from typing import NamedTuple
 
-from intertwine.ledger.read.edtf import HINT as DATE_HINT
-from intertwine.ledger.read.edtf import parse_edtf
 from intertwine.ledger.read.fact_tokens import BLOCK_HINT, BLOCK_ID
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import normal, read_frame, read_taken_for
 from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
-from intertwine.model.statement import Alternative, Frame, Purpose, Statement, StoryTime, TakenFor
+from intertwine.ledger.read.story_time import read_own_step, read_story_time
+from intertwine.model.statement import Alternative, Frame, Purpose, Statement, TakenFor
 from intertwine.model.verb import Vocabulary
 
-QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame")
-
-_STEP = re.compile(r"step\s+([0-9]{1,6})", re.IGNORECASE)
-_BEFORE = re.compile(r"before\s+\^(\S+)", re.IGNORECASE)
+QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame", "own")
 
 
 class Nested(NamedTuple):
@@ -81,6 +76,7 @@ class _QualifierReader:
         self.disproves: list[str] = []
         self.taken: list[TakenFor] = []
         self.frames = list(statement.frames)
+        self.steps = list(statement.own)
         self.above = ""  # the last qualifier of level 1
 
     def take(self, item: Nested) -> None:
@@ -101,7 +97,7 @@ class _QualifierReader:
         elif name == "needs":
             self.need(value)
         elif name == "true":
-            self.read_true(value)
+            self.true = read_story_time(value, self.true, self.own, self.diagnostics)
         elif name == "source":
             if self.source:
                 self.note(span, "qualifier-twice", "this fact has a source already", "keep one of them")
@@ -113,6 +109,9 @@ class _QualifierReader:
             self.take_for(value)
         elif name == "frame":
             self.put_into(read_frame(value, self.heading, self.vocabulary, self.own, self.diagnostics), value)
+        elif name == "own":
+            if found := read_own_step(value, self.own, self.diagnostics):
+                self.steps.append(found)
         elif name in self.names:
             self.read_purpose(name, value)
         else:
@@ -152,6 +151,7 @@ class _QualifierReader:
             disproves=tuple(self.disproves),
             taken=tuple(self.taken),
             frames=tuple(self.frames),
+            own=tuple({normal(it.who.key): it for it in self.steps}.values()),
         )
 
     def take_for(self, value: Span) -> None:
@@ -185,27 +185,6 @@ class _QualifierReader:
             self.note(value, "link-in-source", message, "write the source without [[ ]]")
             return ""
         return text
-
-    def read_true(self, value: Span) -> None:
-        text, true = value.text, self.true or StoryTime()
-        if m := _STEP.fullmatch(text):
-            twice, true = true.step >= 0, replace(true, step=int(m[1]))
-        elif text.lower().startswith("before"):
-            m = _BEFORE.fullmatch(text)
-            if not m or not BLOCK_ID.fullmatch(m[1]):
-                self.note(value, "id-unreadable", f'"{shorten(text)}" names no fact', "write it as true: before ^id")
-                return
-            twice, true = bool(true.before), replace(true, before=m[1])
-        else:
-            bounds = parse_edtf(text)
-            if isinstance(bounds, str):
-                self.note(value, "date-unreadable", bounds, f"{DATE_HINT}; or before ^id, or step 3")
-                return
-            twice, true = bool(true.text), replace(true, text=text, start=bounds[0], until=bounds[1])
-        if twice:
-            self.note(value, "qualifier-twice", "this fact has such a time already", "keep one of them")
-        else:
-            self.true = true
 
     def read_purpose(self, name: str, value: Span) -> None:
         if value.text.startswith("^"):

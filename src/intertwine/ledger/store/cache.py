@@ -54,6 +54,7 @@ _TABLES: dict[str, type] = {
     "disproofs": tables.Disproofs,
     "disguises": tables.Disguises,
     "framings": tables.Framings,
+    "relations": tables.Relations,
 }
 
 

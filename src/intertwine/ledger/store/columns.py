@@ -29,6 +29,7 @@ PUBLIC, IMPOSSIBLE = 0, 1
 AFTER_DECLARED = 1_000_000_000
 """Where the ranks of names begin that a fact gives (`is called`): after every declared one."""
 SECTIONS = ("", *kinds.SECTIONS)
+RELATION_KINDS = ("before", "after", "during")
 
 
 @record
@@ -94,9 +95,8 @@ class Lines:
     """Line *n* has the alternatives `alternatives[alternative_start[n]:alternative_start[n + 1]]`, never none.
 
     `own_alternatives` says how many of them, the first, are at its own time (`start`, `end`). `ref` is the line that is
-    its object (`learns ^id`), `about` the line that it qualifies (a purpose), `before` the line that comes later in the
-    story. `start` and `end` are a scene's seconds. `page`, `number` say where it is written: for keepers, never copied
-    into a view.
+    its object (`learns ^id`), `about` the line that it qualifies (a purpose). `start` and `end` are a scene's seconds.
+    `page`, `number` say where it is written: for keepers, never copied into a view.
     """
 
     alternative_start: Ints
@@ -106,7 +106,6 @@ class Lines:
     number: Ints
     ref: Ints
     about: Ints
-    before: Ints
     start: Ints
     end: Ints
     true_text: Ints
@@ -178,6 +177,20 @@ class Framings:
 
 
 @record
+class Relations:
+    """In the story `line` comes before, after or within (`kind`: its place in `RELATION_KINDS`) what `target` says; or,
+    with `place`, the place in a title that is the stamp of the line `target`, which nobody is shown. `distance` is how
+    far as written (0: not said), `days` the same in days (NONE: not said)."""
+
+    line: Ints
+    target: Ints
+    kind: npt.NDArray[np.int8]
+    place: Bools
+    days: Ints
+    distance: Ints
+
+
+@record
 class Ledger:
     """A whole universe. `hash` is of its content: equal folders have equal hashes. `id` is the identity that its
     keeper gave it ("": none). `memo` holds what others worked out of it for every viewer; it is never written to a
@@ -199,6 +212,7 @@ class Ledger:
     disproofs: Disproofs
     disguises: Disguises
     framings: Framings
+    relations: Relations
     memo: Memo[str, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

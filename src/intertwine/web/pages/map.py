@@ -59,6 +59,7 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
         search_at=context.url("map-search-of" if whole else "map-search", *whole),
         legend=legend(found, chosen.colour), kinds={mark.kind for moment in moments for mark in moment.marks},
         together=any(moment.groups for moment in moments),
+        has_own_order=it.kind == "who" and bool(context.view.story.own_steps(context.entity(it.address, titles=False))),
         tied=any(moment.belongs_before is not None for moment in moments),
         seasons=seasons_on_stage(context.view, context.entity(it.address, titles=True)) if it.kind == "title" else (),
     )  # fmt: skip
