@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from intertwine.cli.args import parse
 from intertwine.cli.errors import MISUSED, OK, CannotError, complain
 
 if TYPE_CHECKING:
@@ -32,6 +31,18 @@ def run() -> None:
 
     SIGTERM ends it as Ctrl-C does. What the shell has it ignore (SIGINT in the background of a script) it ignores.
     """
+    try:
+        code = _run()
+    except Terminated:
+        code = TERMINATED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    gc.freeze()  # the process ends: what it holds need not be searched for circles
+    sys.exit(code)
+
+
+def _run() -> int:
+    """The command, its first imports included: what interrupts them ends it as later on."""
     gc.disable()  # a command is short: collecting while modules load is a tenth of its time
     # NumPy starts a thread a core to multiply matrices of floats, and nothing here does.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -44,18 +55,13 @@ def run() -> None:
     try:
         code = main(sys.argv[1:], sys.stdout, sys.stderr)
         sys.stdout.flush()
-    except Terminated:
-        code = TERMINATED
-    except KeyboardInterrupt:
-        code = INTERRUPTED
     except BrokenPipeError:
         _flush_into_nothing()
         code = PIPE_CLOSED
     except OSError as error:
         _flush_into_nothing()
         code = _cannot_write(error)
-    gc.freeze()  # the process ends: what it holds need not be searched for circles
-    sys.exit(code)
+    return code
 
 
 def _open_closed_streams() -> None:
@@ -98,6 +104,8 @@ def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = No
     `load` opens the universe of a name or path (None: the included one); it is `intertwine.load` unless given. Raises
     `OSError` where `out` cannot be written.
     """
+    from intertwine.cli.args import parse
+
     try:
         args = parse(argv, out, err)
         return args if isinstance(args, int) else _do(args, out, err, load)

@@ -1,9 +1,7 @@
 """`python -m intertwine.storyline FILE`: a story's lines, drawn with few or provably fewest crossings."""
 
 import argparse
-import io
 import os
-import signal
 import sys
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from intertwine.storyline.presence import PRESENCES
 from intertwine.storyline.prove.proof import CONFLICTS, order_proved
 from intertwine.storyline.read import read_story
 
-INTERRUPTED, PIPE_CLOSED = 130, 141
+PIPE_CLOSED = 141
 A_DAY = 86_400
 # Places of lines in layers up to which heights are the least, and up to which a picture is made.
 MOST_FOR_LEAST_HEIGHTS, MOST_FOR_PICTURE = 6000, 100_000
@@ -29,7 +27,8 @@ MOST_REPAIRS = 20
 def main(arguments: list[str] | None = None) -> int:
     """Reads, orders, draws, writes, and says what came of it.
 
-    2 when the input is at fault or memory is short, 130 on a Ctrl-C that leaves nothing to write.
+    Gives the exit code: 2 when the input is at fault or memory is short. Raises `KeyboardInterrupt` on a Ctrl-C that
+    leaves nothing to write.
     """
     asked = _asked(arguments)
     if asked.output is None and sys.stdout is None:
@@ -49,9 +48,6 @@ def main(arguments: list[str] | None = None) -> int:
     except MemoryError:
         _say("error: too little memory for a chart of this size; leave out minor people or moments")
         return 2
-    except KeyboardInterrupt:
-        _say("interrupted, nothing written")
-        return INTERRUPTED
     return 0
 
 
@@ -175,21 +171,3 @@ def _say(line: str) -> None:
 def _flush_into_nothing() -> None:
     """Python would complain when it flushes at its end."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
-
-
-def run() -> None:
-    """The command from the shell. Ends the process: SIGTERM as Ctrl-C does, so that what was found is kept, and without
-    words where the reader of its output has gone."""
-    signal.signal(signal.SIGTERM, _interrupt)
-    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors=errors)  # JSON is UTF-8
-    sys.exit(main())
-
-
-if __name__ == "__main__":
-    run()
