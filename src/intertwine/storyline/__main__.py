@@ -18,7 +18,7 @@ def run() -> None:
     try:
         signal.signal(signal.SIGTERM, _interrupt)
         try:
-            from intertwine.storyline.public import SOLVERS  # noqa: F401, PLC0415 - as below; first, as in `public`
+            from intertwine.storyline.available import SOLVERS  # noqa: F401, PLC0415 - says what is not installed
             from intertwine.storyline.command import main  # noqa: PLC0415 - a third of a second, which Ctrl-C may end
         except ModuleNotFoundError as error:
             sys.exit(f"error: {error}")
