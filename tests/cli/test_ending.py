@@ -33,10 +33,11 @@ def test_what_has_nothing_to_keep_ends_without_words(sent: signal.Signals, code:
     assert _run(sent, b"ready", code=f"from intertwine.cli import main; main.main = lambda *_: exec({waits!r})") == code
 
 
-@pytest.mark.parametrize("loads", ["intertwine.cli.args", "intertwine.cli.ask", "numpy", "numpy.linalg"])
+@pytest.mark.parametrize("loads", ["intertwine.cli.args", "intertwine.cli.ask", "numpy", "datetime"])
 @pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_what_still_loads_ends_without_words(loads: str, sent: signal.Signals, code: int) -> None:
-    """The signal comes while a module that it needs is being looked for."""
+    """The signal comes while a module that it needs is being looked for. `datetime` is for NumPy, which takes that for
+    a fault of its own."""
     done = interrupted("intertwine", loads, sent, "who", "Claire Temple", "--seen", "Daredevil S1")
     assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 

@@ -47,7 +47,7 @@ def test_the_command_keeps_its_best_when_it_is_told_to_end(tmp_path: Path, sent:
     assert json.loads(out.read_text("utf-8"))["certificate"]["interrupted"]
 
 
-@pytest.mark.parametrize("loads", ["intertwine.storyline.command", "numpy", "numpy.linalg", "highspy"])
+@pytest.mark.parametrize("loads", ["intertwine.storyline.command", "highspy", "numpy", "datetime"])
 @pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
 def test_a_command_that_still_loads_ends_in_one_line(loads: str, sent: signal.Signals) -> None:
     """The signal comes while a module that it needs is being looked for."""

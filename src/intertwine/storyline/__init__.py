@@ -7,13 +7,13 @@ Knows no universe and imports nothing of ours, so that anyone can use it: read o
     picture = svg(draw_chart(ordered, heights_isotonic(ordered)))
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # `typing` would take longer than all else here; type checkers know the name
 
 if TYPE_CHECKING:
     from intertwine.storyline.public import *  # noqa: F403 - all that is public
 else:
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         """Fetch the public names when the first is asked for, so that the command hears Ctrl-C before it loads them,
         and a solver's process loads no more than it needs."""
         from importlib import import_module  # noqa: PLC0415 - part of the same laziness

@@ -1,6 +1,7 @@
 """`python -m intertwine.storyline FILE`: a story's lines, drawn with few or provably fewest crossings."""
 
 import argparse
+import io
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,9 @@ def main(arguments: list[str] | None = None) -> int:
     Gives the exit code: 2 when the input is at fault or memory is short. Raises `KeyboardInterrupt` on a Ctrl-C that
     leaves nothing to write.
     """
+    for stream, errors in ((sys.stdout, "strict"), (sys.stderr, "backslashreplace")):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8" if stream is sys.stdout else None, errors=errors)  # JSON is UTF-8
     asked = _asked(arguments)
     if asked.output is None and sys.stdout is None:
         _say("error: standard output is closed; write the result with -o FILE")
