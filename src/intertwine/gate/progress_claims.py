@@ -64,8 +64,8 @@ class Claims:
         heapify(self._texts)
         self._first: list[tuple[int, list[int]]] = []
         self._done: set[ClaimKey] = set()
-        """Judgements that need not be repeated; those of them that wait for an installment, and for any of some names; and
-        of each name all those sets that it is in."""
+        """Judgements that need not be repeated; those of them that wait for an installment, and for any of some names;
+        and of each name all those sets that it is in."""
         self._rows: dict[int, list[ClaimKey]] = {}
         self._says: dict[frozenset[int], list[ClaimKey]] = {}
         self._says_of: dict[int, list[frozenset[int]]] = {}
@@ -79,8 +79,7 @@ class Claims:
         """Claims of terms that are wrong without the secret titles that they name, and right for those alone, where the
         names `known` and the seconds `passed` of each installment come from others; `more` are the names that have
         become known since this was last called. Of very many wrong terms the first are looked at, whether or not they
-        name
-        one: else the others would tell of hidden titles."""
+        name one: else the others would tell of hidden titles."""
         for say in [say for name in more for say in self._says_of.get(name, ())]:
             self._done.difference_update(self._says[say])
             self._says[say].clear()
