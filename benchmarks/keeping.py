@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from benchmarks.measure import Table, verdict
-from intertwine.ledger.read.files import look
+from intertwine.ledger.read.files import folder_state
 from intertwine.ledger.read.folder import read_files
 from intertwine.model.spellings import Spellings
 
@@ -52,7 +52,7 @@ def _folder() -> Table:
             for number in range(PAGES):
                 page = root / f"part {part}" / f"Page {part} {number}.md"
                 page.write_text("---\nkind: character\n---\n", encoding="utf-8")
-        looks = _milliseconds([lambda: look(root, time.time_ns())] * TIMES)
+        looks = _milliseconds([lambda: folder_state(root, time.time_ns())] * TIMES)
         readings = _milliseconds([lambda: read_files(root)] * TIMES)
     row = (f"{FOLDERS * PAGES:,}", f"{looks:.0f}", verdict(looks, LOOK), f"{readings:.0f}")
     columns = ("pages", "a look, ms", "bound", "a reading of every byte, ms")

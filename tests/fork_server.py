@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection
 from types import FrameType
 
 # What a server imports before it reads its settings: they are of its own environment.
-PRELOADED = ["intertwine.cli.serve", "intertwine.web.serve", "intertwine.storyline"]
+PRELOADED = ["intertwine.cli.serve", "intertwine.web.serve", "intertwine.storyline.public"]
 Sigint = signal.Handlers | Callable[[int, FrameType | None], None]
 _CONTEXT = multiprocessing.get_context("forkserver")
 _CONTEXT.set_forkserver_preload(PRELOADED)

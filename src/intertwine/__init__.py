@@ -38,7 +38,7 @@ Maps, with the extra `intertwine[maps]`; PNG and PDF need `intertwine[pictures]`
 As JSON: `json.dumps(intertwine.to_json(page))`. To write questions of your own, start at `viewer.view`.
 """
 
-from typing import TYPE_CHECKING, Any
+TYPE_CHECKING = False  # `typing` would take longer than all else here; type checkers know the name
 
 __all__ = [
     "Ambiguous", "Companion", "Mark", "NoPlace", "NotAUniverse", "NotThere", "Progress", "UnknownProgressError", "View",
@@ -64,7 +64,7 @@ else:
     _PACKAGES = ("check", "imports", "maps", "questions")
     """Packages that are there without an import of their own."""
 
-    def __getattr__(name: str) -> Any:
+    def __getattr__(name: str) -> object:
         """Fetch a public name when it is first asked for, so that `intertwine --help` does not wait for arrays."""
         from importlib import import_module  # noqa: PLC0415 - part of the same laziness
 

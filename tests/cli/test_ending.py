@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.interrupted import interrupted
+
 pty = pytest.importorskip("pty", reason="a terminal needs a system that has them")
 
 
@@ -29,6 +31,15 @@ def test_what_has_nothing_to_keep_ends_without_words(sent: signal.Signals, code:
     """A command that has just begun, in the place of a real one."""
     waits = "import sys, threading; sys.stderr.write('ready'); threading.Event().wait()"
     assert _run(sent, b"ready", code=f"from intertwine.cli import main; main.main = lambda *_: exec({waits!r})") == code
+
+
+@pytest.mark.parametrize("loads", ["intertwine.cli.args", "intertwine.cli.ask", "numpy", "datetime"])
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_what_still_loads_ends_without_words(loads: str, sent: signal.Signals, code: int) -> None:
+    """The signal comes while a module that it needs is being looked for. `datetime` is for NumPy, which takes that for
+    a fault of its own."""
+    done = interrupted("intertwine", loads, sent, "who", "Claire Temple", "--seen", "Daredevil S1")
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", "")
 
 
 def _run(sent: signal.Signals, heard: bytes, *words: str, code: str = "") -> int:

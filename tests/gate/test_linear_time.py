@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import cache
 
 import pytest
 
@@ -40,7 +41,11 @@ def film(n: int) -> str:
     return f"---\nkind: film\nname: Hidden {n}\nrevealed: Hidden {n}{after}\n---\n"
 
 
-SECRETS = world({f"{n}.md": film(n) for n in range(602)})
+@cache
+def secrets() -> Universe:
+    return world({f"{n}.md": film(n) for n in range(602)})
+
+
 NAMED = {
     "terms": ", ", "one term": " and ", "with nonsense": ", No such film, ", "narrowed": ", @00:10:00, ",
     "narrowed lists": ", @00:10:00 and ", "told": ", told ", "before": ", before ",
@@ -51,22 +56,23 @@ NAMED = {
 def test_progress_text_that_names_secret_titles(between: str) -> None:
     def read(progress: str) -> None:
         with suppress(UnknownProgressError):
-            SECRETS.progress(progress)
+            secrets().progress(progress)
 
     assert_linear(lambda n: between.join(f"Hidden {i}" for i in range(600))[:n], read, size=2_000)
 
 
-ALIKE = world({
-    f"{n}.md": f'---\nkind: film\nname: Hidden Headland\nreleased: {n}-05-01\nrevealed: "[[{n}]]"\n---\n'
-    for n in range(1000, 1100)
-})  # fmt: skip
+@cache
+def alike() -> Universe:
+    """Films of one name, each of which nobody knows of without having seen it."""
+    page = '---\nkind: film\nname: Hidden Headland\nreleased: {0}-05-01\nrevealed: "[[{0}]]"\n---\n'
+    return world({f"{n}.md": page.format(n) for n in range(1000, 1100)})
 
 
 @pytest.mark.parametrize("way", ["Hidden Headland ({})", "Hidden Headland ({}-05-01)"])
 def test_progress_text_that_names_secret_titles_of_one_name(way: str) -> None:
     def read(progress: str) -> None:
         with suppress(UnknownProgressError):
-            ALIKE.progress(progress)
+            alike().progress(progress)
 
     assert_linear(lambda n: ", ".join(way.format(1000 + i % 100) for i in range(n // 10))[:n], read, size=4_000)
 
@@ -89,7 +95,7 @@ WAYS = {
 def test_progress_text_that_spells_one_name_in_many_ways(way: str) -> None:
     def read(progress: str) -> None:
         with suppress(UnknownProgressError):
-            ALIKE.progress(progress)
+            alike().progress(progress)
 
     def typed(n: int) -> str:
         return ", ".join(way.format(spellings("hidden headland", i), 1000 + i % 100, i) for i in range(n // 8))[:n]

@@ -4,6 +4,7 @@ import gc
 import random
 import tracemalloc
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -15,13 +16,20 @@ from intertwine.ledger.store.columns import Compiled
 from intertwine.library import Viewer
 from intertwine.model.progress import Progress
 
-COMPILED = Compiled(generated(20_000), ())
-HALF = half_seen(COMPILED.ledger)
+
+@cache
+def large() -> Compiled:
+    return Compiled(generated(20_000), ())
+
+
+@cache
+def half() -> Progress:
+    return half_seen(large().ledger)
 
 
 def some(count: int) -> list[Progress]:
     """So many progresses, each different, of about half of the installments."""
-    dice, marks = random.Random(5), sorted(HALF.seen)
+    dice, marks = random.Random(5), sorted(half().seen)
     return [Progress.of(dice.sample(marks, len(marks) - 1)) for _ in range(count)]
 
 
@@ -51,7 +59,7 @@ def taken(make: Callable[[], object]) -> tuple[object, int]:
 
 
 def test_a_view_says_what_it_takes_now_and_after_it_worked_out_more() -> None:
-    universe = Universe(COMPILED)
+    universe = Universe(large())
     ask_everything(universe.seen(some(1)[0]))  # what is kept for all views is there
     fresh, other = some(3)[1:]
     view, bytes_then = taken(lambda: universe.seen(fresh))
@@ -67,7 +75,7 @@ def test_a_view_says_what_it_takes_now_and_after_it_worked_out_more() -> None:
 def test_the_view_that_was_asked_last_is_kept_whatever_it_takes() -> None:
     one, other = some(2)
     for budget in (0, 1, 2**20):
-        universe = Universe(COMPILED, view_bytes=budget)
+        universe = Universe(large(), view_bytes=budget)
         view = universe.seen(one)
         assert view.memory() > budget or budget == 2**20
         assert universe.seen(one) is view
@@ -75,17 +83,17 @@ def test_the_view_that_was_asked_last_is_kept_whatever_it_takes() -> None:
 
 
 def test_a_view_of_half_of_the_installments_is_kept_by_default() -> None:
-    universe = Universe(COMPILED)
-    view = universe.seen(HALF)
+    universe = Universe(large())
+    view = universe.seen(half())
     assert view.memory() < VIEW_BYTES
     universe.seen()
-    assert universe.seen(HALF) is view
+    assert universe.seen(half()) is view
 
 
 def test_the_view_that_was_asked_longest_ago_goes_first() -> None:
     a, b, c = some(3)
-    size = Universe(COMPILED).seen(a).memory()
-    universe = Universe(COMPILED, view_bytes=int(2.5 * size))
+    size = Universe(large()).seen(a).memory()
+    universe = Universe(large(), view_bytes=int(2.5 * size))
     first, second = universe.seen(a), universe.seen(b)
     assert universe.seen(a) is first
     third = universe.seen(c)
@@ -95,8 +103,8 @@ def test_the_view_that_was_asked_longest_ago_goes_first() -> None:
 
 def test_what_a_view_works_out_later_counts() -> None:
     a, b = some(2)
-    size = Universe(COMPILED).seen(a).memory()
-    universe = Universe(COMPILED, view_bytes=2 * size + 100_000)
+    size = Universe(large()).seen(a).memory()
+    universe = Universe(large(), view_bytes=2 * size + 100_000)
     first, second = universe.seen(a), universe.seen(b)
     assert universe.seen(b) is second
     ask_everything(second)

@@ -37,9 +37,9 @@ class Visible:
     names: frozenset[str]
 
 
-def look(world: World, passed: Passed) -> Visible:
+def visible_to(world: World, passed: Passed) -> Visible:
     """What a progress may see."""
-    return _Gate(world).look(passed)
+    return _Gate(world).visible_to(passed)
 
 
 def words(world: World) -> list[str]:
@@ -172,7 +172,7 @@ class _Gate:
         )
 
     # --- the rule ----------------------------------------------------------------------------------------------------
-    def look(self, passed: Passed) -> Visible:
+    def visible_to(self, passed: Passed) -> Visible:
         """The greatest set of lines and entities in which nothing names anything that is not in it."""
         revealed = [line for line in self.lines if not outside(line.ways, passed)]
         by_block = {line.block: line for line in self.lines if line.block}

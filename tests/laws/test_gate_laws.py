@@ -54,7 +54,7 @@ def everything(view: View) -> list[tuple[str, str]]:
 @given(worlds_and_treks())
 def test_the_gate_shows_what_the_slow_reference_of_the_rule_shows(drawn: tuple[World, Trek]) -> None:
     world, trek = drawn
-    view, expected = opened(world.text()).seen(progress(trek)), slow_gate.look(world, trek.passed)
+    view, expected = opened(world.text()).seen(progress(trek)), slow_gate.visible_to(world, trek.passed)
     found = told(view)
     assert {word: found.get(word, 0) for word in expected.words} == expected.words
     hidden = set(slow_gate.words(world)) - expected.words.keys()
@@ -269,7 +269,7 @@ def test_a_view_keeps_no_way_back() -> None:
         universe = opened(world.text())
         view = universe.seen(progress(at))
         everything(view)
-        visible = slow_gate.look(world, at.passed)
+        visible = slow_gate.visible_to(world, at.passed)
         kept = {TOKEN.search(word)[0] for word in visible.words if TOKEN.search(word)}  # type: ignore[index]
         hidden = {place.item.token for place in world.where() if outside(place.ways, at.passed)} - kept - {""}
         hidden |= {page.key for page in world.pages if page.key.startswith("key ")}

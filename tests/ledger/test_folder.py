@@ -7,7 +7,7 @@ import pytest
 
 from intertwine.ledger.read import files as limits
 from intertwine.ledger.read import folder as folders
-from intertwine.ledger.read.files import TICK, look
+from intertwine.ledger.read.files import TICK, folder_state
 from intertwine.ledger.read.folder import NotAUniverse, read_folder
 
 
@@ -193,18 +193,18 @@ def test_a_look_is_settled_when_no_file_can_change_unseen(universe: Path) -> Non
     for path in ("A.md", "people/B.md", "universe.md"):
         os.utime(universe / path, ns=(0, late - 10 * TICK))
     late = max((universe / path).stat().st_ctime_ns for path in ("A.md", "people/B.md", "universe.md"))
-    assert [look(universe, late + wait).settled for wait in (0, TICK, TICK + 1, 60 * TICK)] == [
+    assert [folder_state(universe, late + wait).settled for wait in (0, TICK, TICK + 1, 60 * TICK)] == [
         False, False, True, True,
     ]  # fmt: skip
-    assert look(universe, late + 60 * TICK).mark == look(universe, 0).mark
+    assert folder_state(universe, late + 60 * TICK).mark == folder_state(universe, 0).mark
 
 
 def test_a_look_tells_files_that_come_go_move_and_grow(universe: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def grow(path: Path) -> None:
         path.write_text(path.read_text() + "more")
 
-    marks = [look(universe, 0).mark]
-    assert look(universe, 0).mark == marks[0]
+    marks = [folder_state(universe, 0).mark]
+    assert folder_state(universe, 0).mark == marks[0]
     for change in (
         lambda: (universe / "C.md").write_text("c"),
         lambda: grow(universe / "people" / "B.md"),
@@ -212,7 +212,7 @@ def test_a_look_tells_files_that_come_go_move_and_grow(universe: Path, monkeypat
         (universe / "people" / "C.md").unlink,
     ):
         change()
-        marks.append(look(universe, 0).mark)
+        marks.append(folder_state(universe, 0).mark)
     stat = os.stat
 
     def refused(path: str, **options: bool) -> os.stat_result:
@@ -221,20 +221,20 @@ def test_a_look_tells_files_that_come_go_move_and_grow(universe: Path, monkeypat
         return stat(path, **options)
 
     monkeypatch.setattr(os, "stat", refused)
-    marks.append(look(universe, 0).mark)
+    marks.append(folder_state(universe, 0).mark)
     assert len(set(marks)) == 6
 
 
 def test_a_look_tells_an_edit_that_keeps_size_and_time(universe: Path) -> None:
     for path in universe.rglob("*.md"):
         os.utime(path, ns=(0, 0))
-    before = look(universe, 0).mark
+    before = folder_state(universe, 0).mark
     for _ in range(1_000_000):  # until the system's clock has gone on
         (universe / "A.md").write_text("b")
         os.utime(universe / "A.md", ns=(0, 0))
-        if look(universe, 0).mark != before:
+        if folder_state(universe, 0).mark != before:
             break
-    assert look(universe, 0).mark != before
+    assert folder_state(universe, 0).mark != before
 
 
 def test_a_link_that_leads_to_itself_costs_nothing_else(tmp_path: Path) -> None:

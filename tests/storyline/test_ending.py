@@ -14,6 +14,7 @@ import pytest
 from intertwine.storyline import Chart, order_proved
 from intertwine.storyline.draw.formats import certificate_line
 from intertwine.storyline.prove import processes
+from tests.interrupted import interrupted
 from tests.storyline.charts import crowded_chart
 
 pty = pytest.importorskip("pty", reason="a terminal needs a system that has them")
@@ -44,6 +45,14 @@ def test_the_command_keeps_its_best_when_it_is_told_to_end(tmp_path: Path, sent:
         assert b"Traceback" not in said
     os.close(ours)
     assert json.loads(out.read_text("utf-8"))["certificate"]["interrupted"]
+
+
+@pytest.mark.parametrize("loads", ["intertwine.storyline.command", "highspy", "numpy", "datetime"])
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_a_command_that_still_loads_ends_in_one_line(loads: str, sent: signal.Signals) -> None:
+    """The signal comes while a module that it needs is being looked for."""
+    done = interrupted("intertwine.storyline", loads, sent, "story.txt")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted, nothing written\n")
 
 
 def test_a_reader_that_has_gone_is_no_error(tmp_path: Path) -> None:

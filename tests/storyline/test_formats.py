@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from intertwine.storyline import Chart, ChartError
-from intertwine.storyline.__main__ import main
+from intertwine.storyline.command import main
 from intertwine.storyline.read import Story, read_story
 from intertwine.storyline.read.encoding import MOST_BYTES, decode
 from tests.storyline.mutants import BOOK, LAYERS, NARRATIVE, PLAIN, SESSIONS, STEPS, STORY_JSON, STORY_XML, TABLE

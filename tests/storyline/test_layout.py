@@ -30,7 +30,7 @@ from intertwine.storyline import (
     order_proved,
     svg,
 )
-from intertwine.storyline.__main__ import main
+from intertwine.storyline.command import main
 from intertwine.storyline.draw.drawing import Curve, Text
 from intertwine.storyline.draw.formats import as_json, as_png, certificate_line, height_line
 from intertwine.storyline.draw.metrics import FONT, STROKE, text_width
@@ -149,10 +149,11 @@ def test_the_command_writes_what_it_has_on_ctrl_c(
     assert main([str(story), "-o", str(out)]) == 0
     assert json.loads(out.read_text("utf-8"))["certificate"]["interrupted"] is True
     assert "crossings, no bound known, interrupted, " in capsys.readouterr().err
-    monkeypatch.setattr("intertwine.storyline.__main__.heights_least", interrupt)
+    monkeypatch.setattr("intertwine.storyline.command.heights_least", interrupt)
     assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 0
-    monkeypatch.setattr("intertwine.storyline.__main__.order_fast", interrupt)
-    assert main([str(story), "-o", str(tmp_path / "fast.svg"), "--fast"]) == 130
+    monkeypatch.setattr("intertwine.storyline.command.order_fast", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        main([str(story), "-o", str(tmp_path / "fast.svg"), "--fast"])
     assert not (tmp_path / "fast.svg").exists()
 
 
@@ -166,7 +167,7 @@ def test_the_gap_is_shown_on_a_terminal_only(
         progress(3, 7)
         return order_fast(chart)
 
-    monkeypatch.setattr("intertwine.storyline.__main__.order_proved", searching)
+    monkeypatch.setattr("intertwine.storyline.command.order_proved", searching)
     assert main([str(story)]) == 0
     assert "at least 3" not in capsys.readouterr().err
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
@@ -207,10 +208,10 @@ def test_json_draws_nothing_and_a_picture_of_too_much_is_refused(
 ) -> None:
     story = tmp_path / "story.txt"
     story.write_text("A,B\tC\nA,C\tB\n", encoding="utf-8")
-    monkeypatch.setattr("intertwine.storyline.__main__.draw_chart", None)
+    monkeypatch.setattr("intertwine.storyline.command.draw_chart", None)
     assert main([str(story), "-o", str(tmp_path / "out.json")]) == 0
     assert main([str(story)]) == 0
-    monkeypatch.setattr("intertwine.storyline.__main__.MOST_FOR_PICTURE", 5)
+    monkeypatch.setattr("intertwine.storyline.command.MOST_FOR_PICTURE", 5)
     assert main([str(story), "-o", str(tmp_path / "out.svg")]) == 2
     assert "6 places of lines in layers, and 5 is the most" in capsys.readouterr().err
 
@@ -319,10 +320,10 @@ def test_the_command_looks_for_the_least_height_when_asked(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("intertwine.storyline.__main__.minimize_height", interrupt)
+    monkeypatch.setattr("intertwine.storyline.command.minimize_height", interrupt)
     assert main([str(story), "--least-height"]) == 0
     assert "no least height: interrupted" in capsys.readouterr().err
-    monkeypatch.setattr("intertwine.storyline.__main__.order_proved", lambda *_, **__: order_fast(crowded_chart()))
+    monkeypatch.setattr("intertwine.storyline.command.order_proved", lambda *_, **__: order_fast(crowded_chart()))
     assert main([str(story), "--least-height"]) == 0
     assert "not proved to be the fewest" in capsys.readouterr().err
 

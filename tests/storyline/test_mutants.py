@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.storyline.__main__ import main
+from intertwine.storyline.command import main
 from tests.long import LONG
 from tests.storyline.mutants import SMALL, mutant, originals
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from intertwine.storyline import ChartError, make_chart, order_fast, read_chart, with_wishes
-from intertwine.storyline.__main__ import main
+from intertwine.storyline.command import main
 from intertwine.storyline.read import read_text
 
 

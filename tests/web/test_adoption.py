@@ -111,7 +111,7 @@ def test_what_is_not_here_stays_until_it_is(upgrade: Upgrade, tmp_path: Path, mo
     assert text_of(browser(server), "shore") == "First 1x01, First 1x02@00:10:00, told First S1"
     assert {found for found in rows_of(folder) & before if "key:Second (series)" in found}
     write(home, TWO)
-    assert keeper.look()
+    assert keeper.reread()
     assert text_of(browser(server), "shore") == "First 1x01, First 1x02@00:10:00, told First S1, told Second 1x01"
     browser(server).post("/shore/title/second/told/", {"do": "hide"})
     assert text_of(browser(server), "shore") == "First 1x01, First 1x02@00:10:00, told First 1x02-1x03"
@@ -130,10 +130,10 @@ def test_an_id_that_is_written_later_takes_over_what_stood_in_for_it(
     text, page = text_of(client, "shore"), client.get("/shore/progress/").content
     for id_, first, second in (("", "a", ""), ("x", "a", ""), ("x", "a", "b")):
         write(home, pages(id_, First=series(first, "First"), Second=series(second, "Second", 2021)))
-        assert keeper.look()
+        assert keeper.reread()
         assert client.get("/shore/progress/").content == page
     write(home, pages("x", Moved=series("a", "Premier"), Again=series("b", "Second", 2021)))
-    assert keeper.look()
+    assert keeper.reread()
     assert text_of(client, "shore") == text.replace("First", "Premier")
     client.post("/shore/title/second/told/", {"do": "hide"})
     assert "told" not in text_of(client, "shore")
@@ -153,7 +153,7 @@ def test_marks_do_not_go_over_to_a_namesake_when_a_title_gets_its_id(
     adopt(server)
     assert text_of(client, "shore") == ""
     write(home, pages("x", First=series("a", "First")))
-    keeper.look()
+    keeper.reread()
     assert text_of(client, "shore") == "First S1"
 
 

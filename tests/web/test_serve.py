@@ -19,7 +19,7 @@ from urllib.request import urlopen
 import pytest
 from django.db import OperationalError
 
-from intertwine.ledger.read.files import Look
+from intertwine.ledger.read.files import FolderState
 from intertwine.web import watcher
 from intertwine.web.serve import serve
 from intertwine.web.server import Server, new_server
@@ -51,55 +51,62 @@ def edit(home: Path, old: str, new: str, name: str = "titles/First.md") -> None:
 def test_an_edit_goes_live(home: Path) -> None:
     it, server, said = watching(home)
     edit(home, "A stage is built.", "A stage is painted.")
-    assert (it.look(), logline(server), said) == (True, "A stage is painted.", ["stage: read again"])
-    assert it.look() is False
+    assert (it.reread(), logline(server), said) == (True, "A stage is painted.", ["stage: read again"])
+    assert it.reread() is False
 
 
 def test_an_edit_that_keeps_size_and_time_goes_live(home: Path) -> None:
     it, server, _ = watching(home)
-    it.look()
+    it.reread()
     file = home / "titles/First.md"
     for word in ("a pier", "a play"):
         before = file.stat()
         edit(home, logline(server)[:7], f"{word}.")
         os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
-        assert (it.look(), logline(server)[:7]) == (True, f"{word}.")
+        assert (it.reread(), logline(server)[:7]) == (True, f"{word}.")
 
 
 def test_an_edit_that_no_look_tells_goes_live_with_the_next_sure_reading(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     it, server, said = watching(home)
-    monkeypatch.setattr(watcher, "look", lambda *_: Look("always the same", settled=True))
-    it.look()
+    monkeypatch.setattr(watcher, "folder_state", lambda *_: FolderState("always the same", settled=True))
+    it.reread()
     edit(home, "A stage is built.", "A stage is burnt.")
-    assert (it.look(), logline(server)) == (False, "A stage is built.")
-    assert (it.look(surely=True), logline(server), said) == (True, "A stage is burnt.", ["stage: read again"])
-    assert it.look(surely=True) is False
+    assert (it.reread(), logline(server)) == (False, "A stage is built.")
+    assert (it.reread(surely=True), logline(server), said) == (True, "A stage is burnt.", ["stage: read again"])
+    assert it.reread(surely=True) is False
 
 
 def test_a_folder_that_changed_a_moment_ago_is_read_until_its_looks_are_settled(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     it, server, _ = watching(home)
-    looks = iter([Look("a", settled=False), Look("a", settled=False), Look("a", settled=True), Look("a", settled=True)])
-    monkeypatch.setattr(watcher, "look", lambda *_: next(looks))
-    it.look()
+    looks = iter(
+        [
+            FolderState("a", settled=False),
+            FolderState("a", settled=False),
+            FolderState("a", settled=True),
+            FolderState("a", settled=True),
+        ]
+    )
+    monkeypatch.setattr(watcher, "folder_state", lambda *_: next(looks))
+    it.reread()
     for word, live in (("one", True), ("two", True), ("six", False)):
         edit(home, logline(server), f"It has {word} acts.")
-        assert it.look() is live
+        assert it.reread() is live
 
 
 def test_a_new_error_is_told_to_the_keeper_once_and_viewers_go_on(home: Path) -> None:
     it, server, said = watching(home)
     edit(home, "logline: A stage is built.", "logline: Broken.")
     edit(home, "meets [[Bert]]", "glarbs [[Bert]]")
-    assert (it.look(), it.look(), logline(server)) == (False, False, "A stage is built.")
+    assert (it.reread(), it.reread(), logline(server)) == (False, False, "A stage is built.")
     assert said[0] == "stage: 1 new error; viewers go on with the last good version"
     assert "titles/First.md:" in said[1]
     assert len(said) == 2
     edit(home, "glarbs [[Bert]]", "meets [[Bert]]")
-    assert (it.look(), logline(server)) == (True, "Broken.")
+    assert (it.reread(), logline(server)) == (True, "Broken.")
 
 
 def test_an_error_that_was_there_from_the_start_does_not_hold_up_other_edits(home: Path) -> None:
@@ -107,7 +114,7 @@ def test_an_error_that_was_there_from_the_start_does_not_hold_up_other_edits(hom
     it, server, said = watching(home)
     assert "glarbs" in said[0]
     edit(home, "A stage is built.", "A stage is painted.")
-    assert (it.look(), logline(server)) == (True, "A stage is painted.")
+    assert (it.reread(), logline(server)) == (True, "A stage is painted.")
 
 
 @pytest.mark.parametrize("name", ["universe.md", "titles/First.md"])
@@ -117,10 +124,10 @@ def test_a_folder_that_breaks_leaves_the_last_good_version(home: Path, name: str
     (home / name).write_bytes(b"\xff\xfe broken")
     if name == "universe.md":
         (home / name).unlink()
-    assert (it.look(), logline(server)) == (False, "A stage is built.")
+    assert (it.reread(), logline(server)) == (False, "A stage is built.")
     assert "viewers go on with the last good version" in said[0]
     (home / name).write_bytes(kept)
-    it.look()
+    it.reread()
     assert (said[-1], logline(server)) == ("stage: as it was again", "A stage is built.")
 
 
@@ -163,11 +170,11 @@ def test_an_id_that_another_universe_has_does_not_go_live(home: Path, tmp_path: 
     server, said = new_server(), list[str]()
     it, _ = Watcher(home, server, said.append), Watcher(other, server, said.append)
     edit(home, "kind: universe", "kind: universe\nid: taken", "universe.md")
-    assert (it.look(), it.look(), len(said)) == (False, False, 1)
+    assert (it.reread(), it.reread(), len(said)) == (False, False, 1)
     assert said[0].startswith(f"stage: {other} and {home} have the same id")
     assert said[0].endswith("; viewers go on with the last good version")
     edit(home, "id: taken", "id: free", "universe.md")
-    assert it.look()
+    assert it.reread()
     assert [book.identity for book in server.registry.universes] == ["id:free", "id:taken"]
 
 
@@ -183,11 +190,11 @@ def test_rows_that_could_not_be_brought_up_to_date_are_tried_again(home: Path, m
 
     with monkeypatch.context() as patch:
         patch.setattr(watcher, "adopt", locked)
-        assert (it.look(), it.look()) == (True, False)
+        assert (it.reread(), it.reread()) == (True, False)
     assert said.count(said[-1]) == 1
     assert "database is locked" in said[-1]
     assert text_of(client) == ""
-    assert it.look() is False
+    assert it.reread() is False
     assert text_of(client) == "First 1x01"
 
 

@@ -1,8 +1,12 @@
 """What a command cannot do, as exceptions that `main` turns into words on stderr and an exit code."""
 
-from typing import TextIO
+from __future__ import annotations
 
 from intertwine.cli.escape import safe
+
+TYPE_CHECKING = False  # as in `main`
+if TYPE_CHECKING:
+    from typing import TextIO
 
 OK, FAILED, MISUSED = 0, 1, 2
 """Exit codes: all is well; problems were found, or what was asked for is not there; the command was used wrongly."""

@@ -1,19 +1,21 @@
 """The command line's two entry points: `run` for the shell, and `main`, which does only what its arguments say."""
 
+from __future__ import annotations
+
 import errno
 import gc
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, TextIO
 
-from intertwine.cli.args import parse
 from intertwine.cli.errors import MISUSED, OK, CannotError, complain
 
+TYPE_CHECKING = False  # `typing` takes longer to load than all else here, and Ctrl-C is not heard before
 if TYPE_CHECKING:
     from argparse import Namespace
+    from typing import TextIO
 
     from intertwine.cli.ask import Load
 
@@ -32,11 +34,35 @@ def run() -> None:
 
     SIGTERM ends it as Ctrl-C does. What the shell has it ignore (SIGINT in the background of a script) it ignores.
     """
+    told: list[int] = []
+
+    def end(number: int, _: object) -> None:
+        told.append(number)
+        raise Terminated if number == signal.SIGTERM else KeyboardInterrupt
+
+    try:
+        code = _run(end)
+    except Terminated:
+        code = TERMINATED
+    except KeyboardInterrupt:
+        code = INTERRUPTED
+    except ImportError:  # NumPy, where it is interrupted while it loads, says that it is not installed well
+        if not told:
+            raise
+        code = TERMINATED if told[0] == signal.SIGTERM else INTERRUPTED
+    gc.freeze()  # the process ends: what it holds need not be searched for circles
+    sys.exit(code)
+
+
+def _run(end: Callable[[int, object], None]) -> int:
+    """The command. `end` hears its signals before it imports more: what is interrupted then ends as later on."""
     gc.disable()  # a command is short: collecting while modules load is a tenth of its time
     # NumPy starts a thread a core to multiply matrices of floats, and nothing here does.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _terminate)
+        signal.signal(signal.SIGTERM, end)
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, end)
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -44,18 +70,13 @@ def run() -> None:
     try:
         code = main(sys.argv[1:], sys.stdout, sys.stderr)
         sys.stdout.flush()
-    except Terminated:
-        code = TERMINATED
-    except KeyboardInterrupt:
-        code = INTERRUPTED
     except BrokenPipeError:
         _flush_into_nothing()
         code = PIPE_CLOSED
     except OSError as error:
         _flush_into_nothing()
         code = _cannot_write(error)
-    gc.freeze()  # the process ends: what it holds need not be searched for circles
-    sys.exit(code)
+    return code
 
 
 def _open_closed_streams() -> None:
@@ -88,16 +109,14 @@ def _cannot_write(error: OSError) -> int:
     return MISUSED
 
 
-def _terminate(*_: object) -> None:
-    raise Terminated
-
-
-def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = None) -> int:
+def main(argv: Sequence[str], out: TextIO, err: TextIO, load: Load | None = None) -> int:
     """Do what `argv` says; answers go to `out`, complaints to `err`. Gives the exit code.
 
     `load` opens the universe of a name or path (None: the included one); it is `intertwine.load` unless given. Raises
     `OSError` where `out` cannot be written.
     """
+    from intertwine.cli.args import parse
+
     try:
         args = parse(argv, out, err)
         return args if isinstance(args, int) else _do(args, out, err, load)
@@ -122,7 +141,7 @@ def main(argv: Sequence[str], out: TextIO, err: TextIO, load: "Load | None" = No
         return MISUSED
 
 
-def _do(args: "Namespace", out: TextIO, err: TextIO, load: "Load | None") -> int:
+def _do(args: Namespace, out: TextIO, err: TextIO, load: Load | None) -> int:
     if args.version:
         from importlib.metadata import version
 

@@ -19,7 +19,7 @@ from intertwine.model.sentinels import END, NONE
 from intertwine.model.strings import Ints
 
 
-def look(ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progress: Progress) -> View:
+def view_of(ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progress: Progress) -> View:
     """The view that `progress` has of `ledger`.
 
     `installments` numbers those of the ledger by identity of title, season and number.
@@ -34,8 +34,8 @@ def look(ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progr
 def limits(installments: Mapping[tuple[str, int, int], int], marks: Iterable[Mark], count: int) -> Ints:
     """Seconds passed of each of `count` installments, NONE where none.
 
-    `installments` numbers them as for `look`. Of several `marks` in one installment the furthest counts; a mark on what
-    is not there passes nothing.
+    `installments` numbers them as for `view_of`. Of several `marks` in one installment the furthest counts; a mark on
+    what is not there passes nothing.
     """
     # Thousands of marks: they are read by functions that need no step of Python for each.
     marks = tuple(marks)

@@ -29,8 +29,8 @@ class Claim(NamedTuple):
     admits: frozenset[int]
 
 
-class _TermLook(NamedTuple):
-    """A look at one term: what is `known` by others and `passed` by them."""
+class _TermContext(NamedTuple):
+    """What one term is judged by: what is `known` by others and `passed` by them."""
 
     place: int
     known: frozenset[int]
@@ -64,22 +64,22 @@ class Claims:
         heapify(self._texts)
         self._first: list[tuple[int, list[int]]] = []
         self._done: set[ClaimKey] = set()
-        """Looks that need not be repeated; those of them that wait for an installment, and for any of some names; and
-        of each name all those sets that it is in."""
+        """Judgements that need not be repeated; those of them that wait for an installment, and for any of some names;
+        and of each name all those sets that it is in."""
         self._rows: dict[int, list[ClaimKey]] = {}
         self._says: dict[frozenset[int], list[ClaimKey]] = {}
         self._says_of: dict[int, list[frozenset[int]]] = {}
         self._alike_of: dict[frozenset[int], list[tuple[Title, frozenset[int]]]] = {}
 
     def passed(self, rows: Iterable[int]) -> None:
-        """More is passed of these installments since the last look."""
+        """More is passed of these installments since this was last called."""
         self._done.difference_update(*(self._rows.pop(row, ()) for row in rows))
 
     def admitted(self, more: Collection[int], known: frozenset[int], passed: Ints) -> list[Claim]:
         """Claims of terms that are wrong without the secret titles that they name, and right for those alone, where the
         names `known` and the seconds `passed` of each installment come from others; `more` are the names that have
-        become known since the last look. Of very many wrong terms the first are looked at, whether or not they name
-        one: else the others would tell of hidden titles."""
+        become known since this was last called. Of very many wrong terms the first are looked at, whether or not they
+        name one: else the others would tell of hidden titles."""
         for say in [say for name in more for say in self._says_of.get(name, ())]:
             self._done.difference_update(self._says[say])
             self._says[say].clear()
@@ -97,7 +97,7 @@ class Claims:
             self._wait_for_names(shape.ever.say, key)
             if after is not None:
                 self._wait_for_names(after.ever.say, key)
-            claim = self._claim(_TermLook(n, known, passed, key, carried))
+            claim = self._claim(_TermContext(n, known, passed, key, carried))
             if claim is not None:
                 found.append(claim)
         return found
@@ -127,68 +127,68 @@ class Claims:
         before = self._outcomes[n - 1] if n else None
         return before.carried if isinstance(before, Understood) else None
 
-    def _claim(self, look: _TermLook) -> Claim | None:
+    def _claim(self, context: _TermContext) -> Claim | None:
         """What a term claims: one hidden title, or of a list one for each of its parts that is wrong."""
-        shape = self._shapes[look.place]
-        found = self._of_one(look, sorted(self._named(shape, look.known)))
+        shape = self._shapes[context.place]
+        found = self._of_one(context, sorted(self._named(shape, context.known)))
         if found is not None or not shape.parts:
             return found
-        admits = self._of_parts(look, shape)
-        return self._whole(look, admits) if admits else None
+        admits = self._of_parts(context, shape)
+        return self._whole(context, admits) if admits else None
 
-    def _of_one(self, look: _TermLook, titles: Collection[int]) -> Claim | None:
+    def _of_one(self, context: _TermContext, titles: Collection[int]) -> Claim | None:
         """A claim on one of these titles, where it can be no other."""
-        claims = [it for number in titles if (it := self._whole(look, frozenset((number,)))) is not None]
+        claims = [it for number in titles if (it := self._whole(context, frozenset((number,)))) is not None]
         if len(claims) > 1:  # one of them may be called exactly so
             all_of_them = frozenset(name for claim in claims for name in claim.admits)
-            exactly = _titles(self._effects(self._outcome(look.place, look.known, all_of_them, look.carried)))
+            exactly = _titles(self._effects(self._outcome(context.place, context.known, all_of_them, context.carried)))
             claims = [claim for claim in claims if claim.admits <= exactly]
         return claims[0] if len(claims) == 1 else None
 
-    def _whole(self, look: _TermLook, admits: frozenset[int]) -> Claim | None:
+    def _whole(self, context: _TermContext, admits: frozenset[int]) -> Claim | None:
         """The claim on these titles, where all of the term is right for them, claims each as seen, and reveals it with
         what remains claimed where the term after says which part is meant."""
         for number in admits:
-            self._wait_for(number, look.key)
-        outcome = self._outcome(look.place, look.known, admits, look.carried)
+            self._wait_for(number, context.key)
+        outcome = self._outcome(context.place, context.known, admits, context.carried)
         if not isinstance(outcome, Understood):
             return None
-        effects = self._remaining(look, outcome, admits)
-        if admits <= _titles(effects) and self._are_revealed(admits, effects, look.passed):
-            return Claim(look.place, outcome, admits)
+        effects = self._remaining(context, outcome, admits)
+        if admits <= _titles(effects) and self._are_revealed(admits, effects, context.passed):
+            return Claim(context.place, outcome, admits)
         return None
 
-    def _remaining(self, look: _TermLook, outcome: Understood, admits: frozenset[int]) -> Collection[Effect]:
+    def _remaining(self, context: _TermContext, outcome: Understood, admits: frozenset[int]) -> Collection[Effect]:
         """What a term says together with the term after, where that says which part of its title is meant; nothing
         where it could, but is not understood."""
-        carried, n = outcome.carried, look.place + 1
+        carried, n = outcome.carried, context.place + 1
         if carried is None or not carried.whole or not self._may_narrow(n):
             return outcome.effects
-        after = self._outcome(n, look.known, admits, carried)
+        after = self._outcome(n, context.known, admits, carried)
         if isinstance(after, Wrong) and self._terms[n].parts:
             first = self._terms[n].parts[0]
-            after = self._reader.outcome(first, self._here(self._reader.shape(first), look.known, admits), carried)
+            after = self._reader.outcome(first, self._here(self._reader.shape(first), context.known, admits), carried)
         if isinstance(after, Wrong):
             return ()
         return (*outcome.effects[:-1], *after.effects) if after.narrows else outcome.effects
 
-    def _of_parts(self, look: _TermLook, shape: TermShape) -> frozenset[int]:
+    def _of_parts(self, context: _TermContext, shape: TermShape) -> frozenset[int]:
         """The hidden titles that would make the wrong parts of a list right, one for each; none where a part can mean
         none or several."""
         found: set[int] = set()
         claimed, open_ones = list[Effect](), list[tuple[TermShape, dict[int, Collection[Effect]]]]()
         for part in shape.parts:
-            here = self._reader.here(part, look.known)
+            here = self._reader.here(part, context.known)
             if isinstance(self._reader.outcome(part.term, here, None), Understood):
                 continue
             titles = {
                 number: effects
-                for number in sorted(self._placed(part, look.known))
+                for number in sorted(self._placed(part, context.known))
                 if number in _titles(effects := self._effects(self._reader.outcome(part.term, here | {number}, None)))
             }
             for number in titles:
-                self._wait_for(number, look.key)
-            own = [number for number, its in titles.items() if self._are_revealed((number,), its, look.passed)]
+                self._wait_for(number, context.key)
+            own = [number for number, its in titles.items() if self._are_revealed((number,), its, context.passed)]
             chosen = self._only(part, own, here)
             if chosen is not None:
                 found.add(chosen)
@@ -198,10 +198,10 @@ class Claims:
             elif titles:
                 open_ones.append((part, titles))
         claimed += [effect for _, titles in open_ones for its in titles.values() for effect in its]
-        limits = self._with(claimed, look.passed) if open_ones else look.passed
+        limits = self._with(claimed, context.passed) if open_ones else context.passed
         for part, titles in open_ones:
             known = [number for number in titles if self._table.is_known(number, limits)]
-            chosen = self._only(part, known, self._reader.here(part, look.known))
+            chosen = self._only(part, known, self._reader.here(part, context.known))
             if chosen is None:
                 return frozenset()
             found.add(chosen)
@@ -222,7 +222,7 @@ class Claims:
     def _placed(self, shape: TermShape, known: frozenset[int]) -> frozenset[int]:
         """Of the hidden titles that a term names those that may have the place which it claims as seen."""
         found: set[int] = set()
-        for meaning, typed in self._reader.ways(shape.term):
+        for meaning, typed in self._reader.candidates(shape.term):
             if not meaning.told and not meaning.keyword and meaning.name is not None:
                 for title, its in self._alike(self._reader.ever(typed).called):
                     if may_have(title, meaning.place):

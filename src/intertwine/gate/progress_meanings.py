@@ -49,7 +49,7 @@ class Understood(NamedTuple):
 Outcome = Understood | Wrong
 
 
-class Way(NamedTuple):
+class Candidate(NamedTuple):
     """A meaning, and what its name finds."""
 
     meaning: Meaning
@@ -75,8 +75,8 @@ class TermShape(NamedTuple):
 
 
 class _Read(NamedTuple):
-    """What a term was read as. `named`: which of its ways gave the title that it leaves to the next; it is one of its
-    last part where `of_part`. None: no way of its own."""
+    """What a term was read as. `named`: which of its candidates gave the title that it leaves to the next; it is one
+    of its last part where `of_part`. None: no candidate of its own."""
 
     outcome: Outcome
     named: int | None = None
@@ -92,7 +92,7 @@ class TermReader:
         self.names, self._explains = names, explains
         self._lookup = names.lookup()
         self._read: dict[tuple[int, frozenset[int], Carried | None], _Read] = {}
-        self._ways_of: dict[str, tuple[Way, ...]] = {}
+        self._candidates_of: dict[str, tuple[Candidate, ...]] = {}
         self._shape_of: dict[str, TermShape] = {}
         self._shapes: dict[Hashable, TermShape] = {}
         self._here: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
@@ -117,7 +117,7 @@ class TermReader:
             read = self._read[key] = self._reading(term, known, carried)
         found = read.outcome
         if read.named is not None and isinstance(found, Understood) and found.carried is not None:
-            name = self.ways(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
+            name = self.candidates(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
             if name != found.carried.name:
                 return read._replace(outcome=found._replace(carried=found.carried._replace(name=name)))
         return read
@@ -144,18 +144,18 @@ class TermReader:
         return found
 
     def _new_shape(self, term: Term) -> TermShape:
-        ways, parts = self.ways(term), [self.shape(part) for part in term.parts]
+        candidates, parts = self.candidates(term), [self.shape(part) for part in term.parts]
         spelt = (
             (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower())
-            for it, typed in ways
+            for it, typed in candidates
         )
         is_named = all(it.name for it in term.meanings)
         key = is_named, *spelt, *(part.number for part in parts)
         found = self._shapes.get(key)
         if found is None:
-            own = [self.ever(way.typed) for way in ways]
+            own = [self.ever(it.typed) for it in candidates]
             says, called = ([it[n] for it in (*own, *(part.ever for part in parts))] for n in range(2))
-            is_open = any(way.meaning.name is None for way in ways) or any(it.is_open for it in parts[:1])
+            is_open = any(it.meaning.name is None for it in candidates) or any(it.is_open for it in parts[:1])
             found = self._shapes[key] = TermShape(
                 len(self._shapes), EverNamed(self._union(says), self._union(called)),
                 self._union(it.called for it in own), is_open, is_named,
@@ -167,17 +167,17 @@ class TermReader:
         """What can be named so, whichever titles are known."""
         return self._lookup.ever(typed)
 
-    def ways(self, term: Term) -> tuple[Way, ...]:
+    def candidates(self, term: Term) -> tuple[Candidate, ...]:
         """The meanings of a term that could be right, whichever titles are known."""
-        found = self._ways_of.get(term.text)
+        found = self._candidates_of.get(term.text)
         if found is None:
             typed = ((it, self._lookup.typed(it.name) if it.name else NOTHING_TYPED) for it in term.meanings)
             found = tuple(
-                Way(it, name)
+                Candidate(it, name)
                 for it, name in typed
                 if it.name is None or name is not NOTHING_TYPED or it.keyword in _ALONE
             )
-            self._ways_of[term.text] = found
+            self._candidates_of[term.text] = found
         return found
 
     def _union(self, sets: Iterable[frozenset[int]]) -> frozenset[int]:
@@ -187,7 +187,7 @@ class TermReader:
         return self.one(largest.union(*more) if more else largest)
 
     def _reading(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
-        found = [(it, self._meant(it, typed, known, carried)) for it, typed in self.ways(term)]
+        found = [(it, self._meant(it, typed, known, carried)) for it, typed in self.candidates(term)]
         right = {it.effects: (n, it) for n, (_, it) in enumerate(found) if isinstance(it, Understood)}
         doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
         if len(right) == 1 and not doubtful:
@@ -217,7 +217,7 @@ class TermReader:
         return _Read(Understood(tuple(effects), carried, narrows), read.named, of_part=True)
 
     def _meant(self, meaning: Meaning, typed: TypedName, known: frozenset[int], carried: Carried | None) -> Outcome:
-        """A term taken in one way, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A
+        """A term with one meaning, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A
         wrong one without a message names no title that is known."""
         told, keyword, name, place, _, _ = meaning
         if keyword in ("everything", "nothing"):
@@ -271,7 +271,7 @@ class TermReader:
 
 
 def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:
-    """A meaning written so that it can be taken in no other way, unless a title is called so too. `carried` is the
+    """A meaning written so that it can mean nothing else, unless a title is called so too. `carried` is the
     title of the term before."""
     told = "told " if meaning.told else ""
     if meaning.keyword in _ALONE:

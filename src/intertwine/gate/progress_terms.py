@@ -1,4 +1,4 @@
-"""Progress text taken apart: terms, and the ways in which each can be meant. Knows of no title.
+"""Progress text taken apart: terms, and what each can mean. Knows of no title.
 
     progress = [ term { ( "," | ";" | line end ) term } ]
     term     = [ "told" ] ( "everything" | "nothing" | "before" place | place )
@@ -33,7 +33,7 @@ _EPISODE = re.compile(r"(?:episodes?|eps?\.?|e)\s?[0-9]", re.IGNORECASE)
 
 
 class Meaning(NamedTuple):
-    """One way to take a term: a keyword ("" where it is a place), and a title's name with a place in it.
+    """What a term can mean: a keyword ("" where it is a place), and a title's name with a place in it.
 
     `name` None: a place alone, in the title of the term before. `is_quoted`: the name stood in quotation marks, and is
     meant as it is. `text` is what was typed of it, without its keywords.
@@ -48,7 +48,7 @@ class Meaning(NamedTuple):
 
 
 class Term(NamedTuple):
-    """A term as typed, all the ways in which it can be meant, and its parts where it may be several."""
+    """A term as typed, all that it can mean, and its parts where it may be several."""
 
     text: str
     meanings: tuple[Meaning, ...]
@@ -115,8 +115,8 @@ def _term(text: str, made: dict[str, Term]) -> Term:
         return known
     found = tuple(_meanings(text, False))
     is_quoted = any(it.is_quoted for it in found)
-    ways = tuple(it for it in found if it.is_quoted or not is_quoted)
-    made[text] = term = Term(text, ways, _parts(text, made))
+    meanings = tuple(it for it in found if it.is_quoted or not is_quoted)
+    made[text] = term = Term(text, meanings, _parts(text, made))
     return term
 
 
@@ -131,7 +131,7 @@ def _parts(text: str, made: dict[str, Term]) -> tuple[Term, ...]:
 
 
 def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]:
-    """The ways to mean `text`: as a keyword with what follows it, and as a place."""
+    """What `text` can mean: as a keyword with what follows it, and as a place."""
     head, _, tail = text.partition(" ")
     word = _word(head)
     if not keyword:

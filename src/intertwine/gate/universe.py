@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from intertwine.gate.gate import look
+from intertwine.gate.gate import view_of
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
@@ -54,7 +54,7 @@ class Universe(Frozen):
             raise TypeError(f"a progress is a Progress or its text, not {type(progress).__name__}")
         view = self._views.get(progress)
         if view is None:
-            view = look(self._ledger, self._timetable.number, progress)
+            view = view_of(self._ledger, self._timetable.number, progress)
             self._views.put(progress, view)
         return view
 

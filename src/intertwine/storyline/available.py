@@ -1,6 +1,5 @@
 """Looks for the solvers before anything here imports them, and says how to install them where they are missing."""
 
-import sys
 from importlib.util import find_spec
 
 SOLVERS = ("highspy", "pysat")
@@ -8,12 +7,10 @@ SOLVERS = ("highspy", "pysat")
 
 
 def require_solvers() -> None:
-    """Raises `ModuleNotFoundError` with the way out where a solver is missing; ends `python -m` with these words."""
+    """Raises `ModuleNotFoundError` with the way out where a solver is missing."""
     absent = next((name for name in SOLVERS if find_spec(name) is None), None)
     if absent is not None:
         message = 'maps and storyline charts need the extra "maps": pip install "intertwine[maps]"'
-        if sys.argv[:1] == ["-m"]:
-            raise SystemExit(f"error: {message}")
         raise ModuleNotFoundError(message, name=absent)
 
 

@@ -11,7 +11,7 @@ from django.db import DatabaseError, close_old_connections
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.load import compiled
-from intertwine.ledger.read.files import Look, look
+from intertwine.ledger.read.files import FolderState, folder_state
 from intertwine.ledger.read.folder import NotAUniverse, as_text, read_files
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.problem import Problem
@@ -48,7 +48,7 @@ class Watcher:
         """
         self.folder, self._server, self._say = folder, server, say
         self._compiler = Compiler()
-        self._seen: Look | None = None  # the last look, taken before the folder was read; None: read it again
+        self._seen: FolderState | None = None  # the last look, taken before the folder was read; None: read it again
         self._read = ""  # the fingerprint of what was read last
         self._adopt_due = 0
         first = compiled(folder, self._compiler)
@@ -59,14 +59,14 @@ class Watcher:
         if first.problems:
             self._tell(first.problems)
 
-    def look(self, *, surely: bool = False) -> bool:
+    def reread(self, *, surely: bool = False) -> bool:
         """Read the folder again if a file of it may have changed, or `surely`; True where that changed what is served.
 
         The first look reads every page, so that each edit after it costs one page: what is served may have come from
         the cache. A file that changed a moment ago is read at each look until its times tell any further change.
         """
         try:
-            now = look(self.folder, time.time_ns())
+            now = folder_state(self.folder, time.time_ns())
             if not surely and now == self._seen and now.settled:
                 self._adopt()
                 return False
@@ -153,7 +153,7 @@ def watch(watchers: Sequence[Watcher], stop: threading.Event) -> None:
         began = time.monotonic()
         surely = began >= sure
         for watcher in watchers:
-            watcher.look(surely=surely)
+            watcher.reread(surely=surely)
         # A folder of a hundred thousand files must not keep a core busy.
         taken = time.monotonic() - began
         pause = max(PAUSE, 5 * taken)

@@ -20,7 +20,7 @@ _CHUNK = 32 * 1024
 _FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
-class Look(NamedTuple):
+class FolderState(NamedTuple):
     """What a folder looks like without opening a file. `mark`, of sizes, times and the numbers that the system gives to
     files, differs after most edits. Where it is not `settled`, a
     file changed so shortly before the look that it could change again and look the same: read it again."""
@@ -35,7 +35,7 @@ def is_page(name: str) -> bool:
     return lower.endswith(".md") and lower != _README
 
 
-def look(folder: Path, now: int) -> Look:
+def folder_state(folder: Path, now: int) -> FolderState:
     """A cheap look at every file, to see whether reading them again is worth it; it proves nothing.
 
     `now` is the time in nanoseconds since 1970.
@@ -56,7 +56,7 @@ def look(folder: Path, now: int) -> Look:
             settled = False
     # No path holds a zero byte, and a file that is not there is among the problems: this can be read in one way only.
     whole = "\0".join([*paths, repr(marks), repr(problems)])
-    return Look(hashlib.blake2b(whole.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest(), settled)
+    return FolderState(hashlib.blake2b(whole.encode("utf-8", "surrogateescape"), digest_size=16).hexdigest(), settled)
 
 
 def fingerprint(data: list[tuple[str, bytes | None]], problems: list[Problem]) -> str:
