@@ -13,7 +13,7 @@ from intertwine.model.verb import first_form
 
 FAR = 1 << 40
 """More days than any date is away."""
-Step = tuple[int, int, int]
+Hop = tuple[int, int, int]
 """From, to, and the ledger line that says so."""
 
 
@@ -78,7 +78,7 @@ def disproof_circle(source: Source) -> Iterator[Problem]:
         yield source.at_qualifier(line, "disproves", "disproof-circle", message, hint)
 
 
-def closing(edges: Iterable[Step]) -> Iterator[tuple[int, list[int]]]:
+def closing(edges: Iterable[Hop]) -> Iterator[tuple[int, list[int]]]:
     """For each circle the line of the edge that closes it, and the way round (first and last are the same).
 
     A walk in depth over a directed graph, without recursion; every edge is walked once.

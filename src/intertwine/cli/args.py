@@ -3,10 +3,7 @@
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NoReturn, TextIO
-
-if TYPE_CHECKING:
-    from intertwine.questions.timelines import Order
+from typing import NoReturn, TextIO
 
 _WIDTH = 96
 EPILOG = """exit codes: 0 all is well; 1 problems were found, or what was asked for is not there; 2 wrong use.
@@ -134,11 +131,6 @@ def _order(it: argparse.ArgumentParser) -> None:
     which = it.add_mutually_exclusive_group()
     which.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
     which.add_argument("--own", action="store_true", help="use the order in which the person NAME lived it")
-
-
-def order_of(args: argparse.Namespace) -> "Order":
-    """The order that `args` ask for."""
-    return "story" if args.story else "own" if args.own else "shown"
 
 
 def _drawing(it: argparse.ArgumentParser) -> None:

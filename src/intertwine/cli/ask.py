@@ -6,10 +6,10 @@ from typing import TextIO
 
 from intertwine import questions
 from intertwine.cli import say, say_people, say_titles
-from intertwine.cli.args import order_of
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import OutputBlock
 from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
+from intertwine.cli.orders import order_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, Viewer, load

@@ -6,11 +6,11 @@ from pathlib import Path
 from typing import TextIO
 
 from intertwine import maps
-from intertwine.cli.args import order_of
 from intertwine.cli.blocks import Grid, Heading, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
-from intertwine.cli.say import NOTHING, ORDER_WORDS, names
+from intertwine.cli.orders import ORDER_WORDS, order_of
+from intertwine.cli.say import NOTHING, names
 from intertwine.library import Viewer
 from intertwine.maps import MapCertificate, StoryMap
 from intertwine.questions import Moment, Strands

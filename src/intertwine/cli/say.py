@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
+from intertwine.cli.orders import ORDER_WORDS
 from intertwine.gate.wording import within
 from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import Connection, Named, Told
@@ -70,10 +71,6 @@ def inside(named: Named) -> str:
 def names(named: Iterable[Named]) -> str:
     """Names in a row."""
     return ", ".join(it.name for it in named)
-
-
-ORDER_WORDS = {"shown": "shown", "story": "of the story", "own": "in which they lived it"}
-"""The words for an order."""
 
 
 def timeline(answer: "Timeline") -> Iterator[OutputBlock]:

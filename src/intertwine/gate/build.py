@@ -26,7 +26,7 @@ from intertwine.gate.ranks import visible_ranks
 from intertwine.gate.tables import ViewWords
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Ledger
-from intertwine.model.arrays import among, mark
+from intertwine.model.arrays import among, distinct, mark
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.verb import PRESENT
@@ -88,7 +88,7 @@ def _labels(it: Visible) -> set[str]:
     """What is written of how people are present, and which kinds of frames there are, in what is visible."""
     roles = it.ledger.vocabulary.with_role(*PRESENT, "frame")
     labelled = it.verdict.rows[it.verdict.flags & LABELLED > 0]
-    labels = np.unique(it.ledger.rows.label[labelled[among(it.ledger.rows.verb[labelled], roles)]])
+    labels = distinct(it.ledger.rows.label[labelled[among(it.ledger.rows.verb[labelled], roles)]])
     return {it.ledger.strings[n].partition(", ")[0] for n in labels.tolist()}
 
 

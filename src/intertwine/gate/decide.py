@@ -10,6 +10,7 @@ from intertwine.gate.prepared import Flags
 from intertwine.gate.reveal import reveal
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 
 
@@ -68,8 +69,10 @@ def framings(ledger: Ledger, shown: Bools) -> tuple[Ints, Ints]:
     line, of several frames the innermost one's."""
     it = ledger.framings
     there = np.flatnonzero(shown.take(it.line) & shown.take(it.framed))
-    framed, first = np.unique(it.framed[there], return_index=True)
-    return framed, it.line[there[first]]
+    framed, framing = it.framed[there], it.line[there]
+    order = np.argsort(framed, kind="stable")
+    first = order[np.diff(framed[order], prepend=NONE) > 0]
+    return framed[first], framing[first]
 
 
 def disproved(ledger: Ledger, shown: Bools) -> Bools:

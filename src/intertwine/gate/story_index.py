@@ -23,16 +23,17 @@ import numpy as np
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import RELATION_KINDS
+from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
 from intertwine.model.story_circles import Edge, in_circles
 from intertwine.model.strings import Ints, Longs
 
 _FIRST, _LAST = -(1 << 40), 1 << 40
-Place = tuple[int, int, int, int, int, int]
+StoryPlace = tuple[int, int, int, int, int, int]
 """A day, and what tells apart what has the same one: kind of place, rank of the title, step, order shown, line."""
 _DATED, _STEPPED, _SHOWN = 0, 1, 2
-_NOWHERE: Place = (_FIRST - 1, 0, 0, 0, 0, 0)
+_NOWHERE: StoryPlace = (_FIRST - 1, 0, 0, 0, 0, 0)
 """Before every place."""
 _BEFORE, _AFTER, _DURING = range(len(RELATION_KINDS))
 
@@ -49,7 +50,7 @@ class StoryIndex(Frozen):
 
     def ordered(self, lines: Iterable[int]) -> Ints:
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
-        wanted = np.unique(np.fromiter(lines, np.int32))
+        wanted = distinct(np.fromiter(lines, np.int32))
         moved = self._moved
         own = self._own_places(wanted)
         keyed = [(moved.get(line, (place, 0)), line) for line, place in zip(wanted.tolist(), own, strict=True)]
@@ -75,7 +76,7 @@ class StoryIndex(Frozen):
                 found.append((*last, n, line))
         return np.array([line for *_, line in sorted(found)], np.int32)
 
-    def _own_places(self, lines: Ints) -> list[Place]:
+    def _own_places(self, lines: Ints) -> list[StoryPlace]:
         """Where each of these lines stands by what it says itself, without its relations."""
         t, c = self._tables, self._tables.columns
         titles, installment = np.append(c.listed_title, np.int32(NONE)), c.installment[lines]
@@ -116,14 +117,14 @@ class StoryIndex(Frozen):
         return read_only(found)
 
     @once
-    def _moved(self) -> Mapping[int, tuple[Place, int]]:
+    def _moved(self) -> Mapping[int, tuple[StoryPlace, int]]:
         """The place of each line that has a relation or is named by one, and a number that sorts those at one place."""
         c = self._tables.columns
         if not len(c.relation_line):
             return FrozenDict()
         return FrozenDict(_Graph(self).places())
 
-    def place_node(self, installment: int, seconds: int) -> Place:
+    def place_node(self, installment: int, seconds: int) -> StoryPlace:
         """Where a place in an installment stands: among what was shown there."""
         order = (installment << TIME_BITS) | max(0, min(seconds, LAST_SECOND))
         return (self._days[installment].item(), _SHOWN, 0, 0, order, NONE)
@@ -139,17 +140,17 @@ class _Graph:
 
     def __init__(self, index: StoryIndex) -> None:
         c = index._tables.columns  # noqa: SLF001 - a part of the index
-        found = np.unique(np.concatenate([c.relation_line, c.relation_target[c.relation_target >= 0]]))
+        found = distinct(np.concatenate([c.relation_line, c.relation_target[c.relation_target >= 0]]))
         lines = found.tolist()
-        self.own: dict[int, Place] = dict(zip(lines, index._own_places(found), strict=True))  # noqa: SLF001 - as above
+        self.own: dict[int, StoryPlace] = dict(zip(lines, index._own_places(found), strict=True))  # noqa: SLF001 - as above
         self.begin: dict[int, int] = {}
         self.until: dict[int, int] = {}
         for line, start, until in zip(lines, c.true_start[found].tolist(), c.true_until[found].tolist(), strict=True):
             if start != NO_DAY or until != NO_DAY:
                 self.begin[line] = _FIRST if start == NO_DAY else start
                 self.until[line] = _LAST if until == NO_DAY else until
-        self.hosts: dict[int, list[_Relation]] = defaultdict(list)
-        self.guests: dict[int, list[_Relation]] = defaultdict(list)
+        self.hosts: dict[int, list[_TimeRelation]] = defaultdict(list)
+        self.guests: dict[int, list[_TimeRelation]] = defaultdict(list)
         self._places: dict[tuple[int, int], int] = {}
         self._ends: dict[int, int] = {}
         columns = (
@@ -160,7 +161,7 @@ class _Graph:
         for n, (line, kind, target, *place, days) in enumerate(zip(*(it.tolist() for it in columns), strict=True)):
             node = target if target >= 0 else self._place(index, *place)
             end = self._end(index, node, *place) if kind == _DURING else node
-            relations.append(_Relation(n, line, kind, node, end, days))
+            relations.append(_TimeRelation(n, line, kind, node, end, days))
         edges = [edge for it in relations for edge in it.edges(self._ends)]
         ends = [Edge(node, end, NONE) for node, end in self._ends.items()]
         void = in_circles([*edges, *ends], self.begin, self.until) - {NONE}
@@ -200,20 +201,20 @@ class _Graph:
                 self.own[end] = self.own[node] if node >= 0 else index.place_node(installment, seconds or LAST_SECOND)
         return end
 
-    def places(self) -> dict[int, tuple[Place, int]]:
+    def places(self) -> dict[int, tuple[StoryPlace, int]]:
         """The place of each line, and a number that sorts those at one place."""
         wanted = self._wanted()
         order = self._topological(wanted)
         # What has a date is moved by what has a date alone.
-        reached: dict[int, Place] = {}
+        reached: dict[int, StoryPlace] = {}
         for node in order:
             before = max([_NOWHERE, *(reached[it] for it in self.earlier.get(node, ()))])
             reached[node] = max(before, self.own[node]) if self._is_fixed(node) else before
-        latest: dict[int, Place] = {}
+        latest: dict[int, StoryPlace] = {}
         for node in reversed(order):
             own = reached[node] if self._is_fixed(node) else (self.until.get(node, _LAST), _SHOWN + 1, 0, 0, 0, 0)
             latest[node] = own if self._is_fixed(node) else min([own, *(latest[it] for it in self.later.get(node, ()))])
-        placed: dict[int, Place] = {}
+        placed: dict[int, StoryPlace] = {}
         for node in order:
             before = max([wanted[node], *(placed[it] for it in self.earlier.get(node, ()))])
             placed[node] = reached[node] if self._is_fixed(node) else min(before, latest[node])
@@ -225,11 +226,11 @@ class _Graph:
         """Whether a node has a place that nothing without a date moves."""
         return self.begin.get(node, _FIRST) != _FIRST or (node < 0 and node not in self._inner)
 
-    def _wanted(self) -> dict[int, Place]:
+    def _wanted(self) -> dict[int, StoryPlace]:
         """Where each node would stand if nothing but the first thing that it names moved it."""
-        wanted: dict[int, Place] = {}
+        wanted: dict[int, StoryPlace] = {}
         for start in self.own:
-            chain: dict[int, _Relation] = {}
+            chain: dict[int, _TimeRelation] = {}
             here = start
             while here not in wanted and here not in chain and here in self.hosts and here not in self.begin:
                 chain[here] = self.hosts[here][0]
@@ -250,7 +251,7 @@ class _Graph:
                     self.guests[relation.target].append(relation)
         return wanted
 
-    def _beside_each_other(self, wanted: Mapping[int, Place]) -> dict[int, int]:
+    def _beside_each_other(self, wanted: Mapping[int, StoryPlace]) -> dict[int, int]:
         """A number for each node, by which what stands beside another stays with it: those before, it, those after."""
         guests = {relation.line for several in self.guests.values() for relation in several}
         roots = sorted((node for node in self.own if node not in guests), key=lambda it: (wanted[it], self.own[it], it))
@@ -283,7 +284,7 @@ class _Graph:
         return found
 
 
-class _Relation(NamedTuple):
+class _TimeRelation(NamedTuple):
     """The relation `number`: `line` is before, after or during (`kind`) the node `target`, which ends at the node
     `end`; `days` is how far (NONE: not said)."""
 

@@ -47,7 +47,7 @@ class Alternative:
 
 
 @record
-class StoryRelation:
+class WrittenRelation:
     """That a statement is true before, after or during another fact or a place in a title, written on `line`.
 
     Of `block`, a fact's id ("": none), and `place`, positions in one title (None), there is one. `distance` is how far
@@ -74,7 +74,7 @@ class StoryTime:
     start: int | None = None
     until: int | None = None
     step: int = NONE
-    relations: tuple[StoryRelation, ...] = ()
+    relations: tuple[WrittenRelation, ...] = ()
 
 
 @record
@@ -100,7 +100,7 @@ class TakenFor:
 
 
 @record
-class Frame:
+class StoryFrame:
     """A `frame:` around a fact, on `line`: `kind` is the id of a kind of frame, `name` whose or which it is (None:
     not given), `text` a name in quotation marks ("": none). It is known when one of the `alternatives` is passed (():
     with the fact). `heading` is the line of the heading above it."""
@@ -112,7 +112,7 @@ class Frame:
     line: int
     heading: int
 
-    def same(self, other: "Frame") -> bool:
+    def same(self, other: "StoryFrame") -> bool:
         """True where both name one and the same frame."""
         mine, theirs = (it.name.key if it.name else "" for it in (self, other))
         return (self.kind, mine, self.text) == (other.kind, theirs, other.text)
@@ -167,7 +167,7 @@ class Statement:
     section: str = ""
     ways: tuple[str, ...] = ()
     taken: tuple[TakenFor, ...] = ()
-    frames: tuple[Frame, ...] = ()
+    frames: tuple[StoryFrame, ...] = ()
     own: tuple[OwnStep, ...] = ()
     first_appearance: Link | None = None
     """Of cast lines that wait for it: the character whose first appearance in this title reveals the statement

@@ -85,7 +85,8 @@ def joined(tables: Sequence[Ints], first_lines: Sequence[int], *columns: int) ->
 
 
 def joined_disguises(tables: Sequence[Ints], first_lines: Sequence[int], rows: Sequence[int]) -> Ints:
-    """As `joined`, for tables whose rows count from the first of so many `rows` each."""
+    """As `joined` of these `tables` and their `first_lines`, where rows count as well: each table's from the first of
+    its own, of which there are so many `rows`."""
     first_rows = starts(rows)[:-1].tolist()
     by_line = [joined([it], [first], DISGUISE_LINE) for it, first in zip(tables, first_lines, strict=True)]
     return joined(by_line, first_rows, DISGUISE_ROW)

@@ -22,7 +22,7 @@ from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DAY, NONE
-from intertwine.model.statement import Alternative, Frame, Link, Page, Purpose, Statement, StoryTime
+from intertwine.model.statement import Alternative, Link, Page, Purpose, Statement, StoryFrame, StoryTime
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
@@ -292,7 +292,7 @@ class _SegmentBuilder:
             kind, block = RELATION_KINDS.index(relation.kind), self.intern(relation.block)
             self.relations.append((line, target, kind, block, relation.days, self.intern(relation.distance)))
 
-    def _scope(self, frame: Frame, line: int) -> int:
+    def _scope(self, frame: StoryFrame, line: int) -> int:
         """The first line of those that are in the same frame below one heading; NONE where it has a name that lasts."""
         name = frame.name.key if frame.name else ""
         if frame.kind in self.lasting and (name or frame.text):

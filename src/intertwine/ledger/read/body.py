@@ -23,7 +23,7 @@ from intertwine.ledger.read.qualifiers import Nested, QualifierRules, purpose_na
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.ledger.read.story_time import read_own_step
 from intertwine.model.kinds import ENTITY_KINDS
-from intertwine.model.statement import Frame, Installment, Link, OwnStep, Season, Statement, Unread
+from intertwine.model.statement import Installment, Link, OwnStep, Season, Statement, StoryFrame, Unread
 from intertwine.model.verb import Vocabulary
 
 _NOT_WORDS = re.compile(rf"[#\[\]<^{COLONS}]")
@@ -49,7 +49,7 @@ class Body:
         purposes = purpose_names(vocabulary)
         self._rules = QualifierRules(vocabulary, purposes, self.own)
         self._heading_line = 0
-        self._frames: tuple[Frame, ...] = ()  # those of all that stands below this heading
+        self._frames: tuple[StoryFrame, ...] = ()  # those of all that stands below this heading
         self._steps: tuple[OwnStep, ...] = ()  # the same of places in people's own orders
         self._fact: Statement | None = None
         self._nested: list[Nested] = []

@@ -7,7 +7,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import read_stamp
-from intertwine.model.statement import Frame, Link, TakenFor
+from intertwine.model.statement import Link, StoryFrame, TakenFor
 from intertwine.model.verb import Vocabulary
 from intertwine.model.way import Way
 
@@ -22,8 +22,8 @@ _NAMED = re.compile(rf"^(?P<kind>[^\[\]\"]*?)\s*(?:(?P<link>{LINK.pattern})|\"(?
 
 
 def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tuple[str, ...] | None:
-    """How somebody is present by the `note` in parentheses after their name: one label each time they are there (see
-    `Rows.label`). None, and one of `diagnostics`, where it cannot be read.
+    """How somebody is present by the `note` in parentheses after their name, in words of these `ways`: one label each
+    time they are there (see `Rows.label`). None, and one of `diagnostics`, where it cannot be read.
 
     `heard, in person` are two; `imagined, as a boy` is one, and so is `as a boy`.
     """
@@ -76,7 +76,9 @@ def read_taken_for(value: Span, named: Iterable[Link], own: bool, diagnostics: D
     return TakenFor(who, seems, until, value.at(0)[0])
 
 
-def read_frame(value: Span, heading: int, vocabulary: Vocabulary, own: bool, diagnostics: Diagnostics) -> Frame | None:
+def read_frame(
+    value: Span, heading: int, vocabulary: Vocabulary, own: bool, diagnostics: Diagnostics
+) -> StoryFrame | None:
     """The frame that `value` names: `dream of [[Ann]], revealed Title 1x05`. `heading` is the line of the heading
     above, `vocabulary` has the kinds, and `own` allows stamps without a title. None, and one of `diagnostics`, where it
     cannot be read."""
@@ -94,7 +96,7 @@ def read_frame(value: Span, heading: int, vocabulary: Vocabulary, own: bool, dia
     found = links_of(words)
     until = read_stamp(value.part(m.end()), diagnostics, own=own) if m else ()
     text = " ".join((parts["text"] or "").split())
-    return Frame(kind.id, found[0] if found else None, text, until, value.at(0)[0], heading)
+    return StoryFrame(kind.id, found[0] if found else None, text, until, value.at(0)[0], heading)
 
 
 def normal(key: str) -> str:

@@ -10,7 +10,7 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import normal, read_frame, read_taken_for
 from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
 from intertwine.ledger.read.story_time import read_own_step, read_story_time
-from intertwine.model.statement import Alternative, Frame, Purpose, Statement, TakenFor
+from intertwine.model.statement import Alternative, Purpose, Statement, StoryFrame, TakenFor
 from intertwine.model.verb import Vocabulary
 
 QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame", "own")
@@ -166,7 +166,7 @@ class _QualifierReader:
         elif found is not None:
             self.taken.append(found)
 
-    def put_into(self, frame: Frame | None, value: Span) -> None:
+    def put_into(self, frame: StoryFrame | None, value: Span) -> None:
         """Put the fact into a frame, within those that it is in already."""
         if frame is None:
             return

@@ -11,7 +11,7 @@ from intertwine.ledger.read.markdown.links import LINK, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import read_stamp
 from intertwine.model.sentinels import NONE
-from intertwine.model.statement import OwnStep, StoryRelation, StoryTime
+from intertwine.model.statement import OwnStep, StoryTime, WrittenRelation
 
 HINT = f"{DATE_HINT}; or before ^id, after Title 1x05, about 37 years before ^id, during ^id, step 3, unknown"
 
@@ -78,7 +78,7 @@ def read_own_step(value: Span, own: bool, diagnostics: Diagnostics) -> OwnStep |
     return OwnStep(links_of(value)[0], step, until, value.at(0)[0])
 
 
-def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics) -> StoryRelation | None:
+def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics) -> WrittenRelation | None:
     """What `m`, the match of `value`, says of another fact or a position."""
     kind, what, distance = m["kind"].lower(), m["what"], " ".join((m["distance"] or "").split())
     if kind == "during" and distance:
@@ -95,7 +95,7 @@ def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics
             message = f'"{shorten(what)}" names no fact'
             diagnostics.add(*value.at(m.start("what")), "id-unreadable", message, f"write it as true: {kind} ^id")
             return None
-        return StoryRelation(kind, what[1:], None, distance, days, line)
+        return WrittenRelation(kind, what[1:], None, distance, days, line)
     found = read_stamp(value.part(m.start("what")), diagnostics, own=own)
     if len(found) != 1 or any(it.kind in ("public", "linked") for it in found[0].positions):
         message = f'"{shorten(what)}" is not one place in a title'
@@ -103,4 +103,4 @@ def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics
         return None
     if any(it.kind == "impossible" for it in found[0].positions):
         return None
-    return StoryRelation(kind, "", found[0], distance, days, line)
+    return WrittenRelation(kind, "", found[0], distance, days, line)
