@@ -96,8 +96,10 @@ class Teller(Frozen):
 
     __slots__ = ("_named", "_places", "_titles", "page", "view")
 
-    def __init__(self, view: View, page: int | None = None) -> None:
-        self.view, self.page = view, page
+    def __init__(self, view: View, page: int | None = None, *, every_time: bool = False) -> None:
+        """Of `view`; `page` is the entity or title whose page it is (None: none). With `every_time` it says of
+        everything what it comes before or after in the story, else only where that is more than another fact."""
+        self.view, self.page, self._every_time = view, page, every_time
         self._named: Memo[int, Named] = Memo()
         self._titles: Memo[int, tuple[str, str, bool]] = Memo()
         self._places: Memo[Where, At] = Memo()
@@ -172,6 +174,8 @@ class Teller(Frozen):
         None where nothing is said but a step."""
         said = [true.text] if true.text else []
         for it in true.relations:
+            if it.line is not None and not it.distance and it.kind != "during" and not self._every_time:
+                continue
             what = self.place(it.where).text if it.where else ""
             if it.line is not None:
                 what = self.view.clause(self.view.facts.one(it.line))

@@ -33,7 +33,7 @@ def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") ->
     out what was disproved, and so does the order of one person's own (`own`). Raises `NotThere`, `Ambiguous`, and
     `ValueError` for another order, or for the own order of nobody or of several."""
     need_choice("timeline", "order", order, ORDERS)
-    tell = Teller(view)
+    tell = Teller(view, every_time=True)
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
     people = [n for n in named if not view.entities.is_title(n)]
     facts = list(view.facts.of(*people))
