@@ -94,7 +94,7 @@ class ToldFacts(Frozen, Sequence[Told]):
 class Teller(Frozen):
     """Puts one view into words. `page` is whose page they stand on, if anybody's."""
 
-    __slots__ = ("_named", "_places", "_titles", "page", "view")
+    __slots__ = ("_every_time", "_named", "_places", "_titles", "page", "view")
 
     def __init__(self, view: View, page: int | None = None, *, every_time: bool = False) -> None:
         """Of `view`; `page` is the entity or title whose page it is (None: none). With `every_time` it says of
