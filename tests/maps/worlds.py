@@ -50,6 +50,56 @@ released: 2018-01-01
 === place: Pier
 """
 
+LAMP = """
+=== universe.md
+---
+kind: universe
+name: The lamp
+---
+=== Lamp.md
+---
+kind: series
+---
+## Season 1 (2017-03-01, 6 episodes)
+### 1. One
+- together: [[Ada]], [[Rob]], [[Mia]] at [[Harbour]]
+- [[Ada]] meets [[Rob]] at [[Harbour]]
+- together: [[Mia]], [[Sena]]
+### 2. Two
+- together: [[Ada]], [[Kit]] (imagined) at [[Harbour]]
+- together: [[Ada]], [[Mia]] (heard), [[Sho]]
+  - taken for: [[Sho]] as [[Rob]] until 1x06
+- together: [[Mia]], [[Sena]], [[Ada]]
+### 3. Three
+- together: [[Sena]], [[Ulla]] (a body), [[Mia]]
+- together: [[Ada]], [[Mia]] (heard, then in person)
+### 4. Four
+- together: [[Rob]] (as a boy), [[Kit]] (as a boy) at [[Lake]]
+  - true: 1990
+- together: [[Ada]], [[Mia]], [[Rob]] (remembered)
+- together: [[Ada]], [[Sena]], [[Kit]] (shown)
+- [[Mia]] dies
+  - frame: plan of [[Sena]], revealed 1x05
+### 5. The Long Night
+- frame: dream of [[Ada]], revealed 1x06
+- together: [[Ada]], [[Kit]], [[Rob]] at [[Lake]]
+- [[Ada]] meets [[Kit]]
+- [[Kit]] dies
+### 6. Six
+- together: [[Ada]], [[Sho]], [[Mia]] at [[Harbour]]
+- together: [[Ada]], [[Sena]], [[Rob]]
+  - frame: another world [[Elsewhere]]
+- together: [[Ada]], [[Mia]], [[Sena]]
+=== place: Harbour, Lake, Elsewhere
+"""
+"""All ways of being in a scene, somebody taken for another, a plan, a dream and another world."""
+
+
+@cache
+def lamp() -> Universe:
+    """That universe."""
+    return world(LAMP)
+
 
 @cache
 def harbour() -> Universe:

@@ -11,7 +11,9 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from intertwine.library import universe_folder
 from intertwine.web.static_files import files
+from tests.maps.worlds import LAMP
 from tests.web.stage import Start, write
+from tests.worlds import pages, with_people
 
 pytestmark = pytest.mark.browser
 
@@ -51,9 +53,10 @@ TITLE = "map/title/the-defenders/"
 
 @pytest.fixture(scope="module")
 def served(start_for_all: Start, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Where the bundled universe and that of odd names are served."""
-    odd = write(tmp_path_factory.mktemp("universes") / "odd", ODD)
-    return start_for_all(universe_folder(), odd)[1]
+    """Where the bundled universe, that of odd names and that of ways and frames are served."""
+    folder = tmp_path_factory.mktemp("universes")
+    odd, lamp = write(folder / "odd", ODD), write(folder / "lamp", with_people(pages(LAMP)))
+    return start_for_all(universe_folder(), odd, lamp)[1]
 
 
 @pytest.fixture
@@ -284,6 +287,29 @@ def test_every_word_stands_out_from_the_ground(opened: Any, scheme: Any) -> None
     assert page.evaluate(FAINT) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_words_of_frames_stand_out_and_the_legend_has_what_the_map_shows(opened: Any, scheme: Any) -> None:
+    page = alive(opened("everything", "lamp", color_scheme=scheme), "map/title/lamp/?fold=no")
+    assert page.evaluate(FAINT) == []
+    expect(page.get_by_role("list", name="Ways of being there").get_by_role("listitem")).to_have_text([
+        "heard", "imagined", "remembered, or shown in a picture or a recording", "as a body",
+        "in the scene, but not together", "did not really happen",
+    ])  # fmt: skip
+    dashes = page.locator(".map-window .over.dashed").first.evaluate("it => getComputedStyle(it).strokeDasharray")
+    assert dashes not in ("", "none")
+
+
+def test_keys_reach_each_moment_and_its_card_says_who_is_only_heard(opened: Any) -> None:
+    page = alive(opened("everything", "lamp"), "map/title/lamp/?fold=no")
+    page.locator(".map-window").focus()
+    said = []
+    for _ in range(4):
+        page.keyboard.press("n")
+        said.append(page.locator(".map-card").inner_text())
+    assert "Ada is seen at Harbour; Kit is imagined" in said[2]
+    assert "Ada and Sho (taken for Rob) are together; Mia is heard" in said[3]
+
+
 COVERED = """() => {
   const svg = document.querySelector('.map-window svg'), home = svg.getBoundingClientRect(), wrong = [];
   const texts = [...svg.querySelectorAll('text')].map(it => [it, it.getBoundingClientRect()]);
@@ -324,6 +350,7 @@ MAPS = [
     ("marvel-netflix", EVERYTHING, TITLE),
     ("marvel-netflix", "Daredevil S1", "map/title/daredevil/"),
     ("odd", "A Film", "map/"),
+    ("lamp", "everything", "map/title/lamp/"),
 ]
 
 

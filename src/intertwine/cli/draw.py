@@ -1,7 +1,7 @@
 """`intertwine map`: the map of a view as a file, as JSON, or in words."""
 
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TextIO
 
@@ -114,9 +114,16 @@ def in_words(found: StoryMap) -> Iterator[OutputBlock]:
 
 
 def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:
-    together = [f"{names(it.strands[n].who for n in group)} together" for group in moment.groups]
-    alone = [names(it.strands[n].who for n in moment.alone)] if moment.alone else []
+    ways = {way.strand: f" ({way.text})" for way in moment.ways}
+
+    def people(numbers: Iterable[int]) -> str:
+        return ", ".join(it.strands[n].who.name + ways.get(n, "") for n in numbers)
+
+    together = [f"{people(group)} together" for group in moment.groups]
+    alone = [people(moment.alone)] if moment.alone else []
     marks = [mark.told.text for mark in moment.marks]
+    if moment.frame is not None and not marks:  # a mark says it too
+        marks.insert(0, moment.frame.text)
     if moment.belongs_before is not None:
         marks.insert(0, _out_of_order(it, moment.belongs_before))
     place = moment.place.name if moment.place else ""

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from intertwine.gate.view import View
 from intertwine.maps.order_cache import OrderCache
-from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once
+from intertwine.maps.ordering import SearchListener, Work, chart_of, fewest, order_at_once, outside_the_groups
 from intertwine.model.arguments import need_call, need_choice, need_flags, need_seconds, refuse
 from intertwine.model.short_repr import quoted, short_repr
 from intertwine.questions.common import Asked
@@ -98,6 +98,7 @@ def at_once(view: View, found: Strands, orders: OrderCache) -> StoryMap:
 
 def mapped(view: View, found: Strands, ordered: Ordered) -> StoryMap:
     """The map of the strands `found` in `view`, where `ordered` is an order of their chart (see `chart_of`)."""
+    ordered = outside_the_groups(found, ordered)
     it = ordered.certificate
     proof = MapCertificate(it.crossings, it.lower_bound, it.optimal, it.interrupted, it.seconds)
     titles = tuple(view.names.address(title) for title in view.listing.titles)

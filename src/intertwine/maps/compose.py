@@ -4,12 +4,14 @@ Time runs to the right, or down for narrow screens: then names stand upright bef
 reckoned here; `labels.py` adds the words and `figures.py` all else.
 """
 
+from intertwine.maps.bands import bands, foot_of
 from intertwine.maps.build import StoryMap
-from intertwine.maps.figures import TIES, lines, marks, rules, ties, together
+from intertwine.maps.figures import TIES, lines, marks, rules, scenes, ties, together
 from intertwine.maps.frame import HEAD, Frame
 from intertwine.maps.inks import COLOURS, Colour, inks_of
+from intertwine.maps.key import ROW, SIDE, key_of, placed
 from intertwine.maps.labels import labels
-from intertwine.maps.shapes import Label, Picture
+from intertwine.maps.shapes import SAMPLE, Label, Picture
 from intertwine.model.arguments import need_choice, need_flags, refuse
 from intertwine.storyline import (
     Metrics,
@@ -31,16 +33,19 @@ EDGE = 30.0
 LETTER = 0.86
 
 
-def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, fine: bool = True) -> Picture:
+def picture(
+    it: StoryMap, *, down: bool = False, colour: Colour | None = None, fine: bool = True, key: bool = True
+) -> Picture:
     """The picture of a map.
 
     `it` is the map. With `down` time runs down, else to the right. `colour` tells apart titles (where each was first
     seen), groups or people; None: titles where none has most of the lines, else people. With `fine` lines are as
-    straight as can be, unless the map is very large. Raises `ValueError` for another colour.
+    straight as can be, unless the map is very large. With `key` the foot of the picture says what the styles of lines
+    and the bands mean, where it has any. Raises `ValueError` for another colour.
     """
     if not isinstance(it, StoryMap):
         refuse("picture", "a map", it, "write maps.picture(viewer.map())")
-    need_flags("picture", down=down, fine=fine)
+    need_flags("picture", down=down, fine=fine, key=key)
     if colour is not None:
         need_choice("picture", "colour", colour, COLOURS)
     look = _look(down=down)
@@ -57,9 +62,14 @@ def picture(it: StoryMap, *, down: bool = False, colour: Colour | None = None, f
     )
     frame = Frame(it, drawing, down=down, inks=inks)
     words = labels(frame)
+    width, height = _size(frame, words)
+    entries = placed(key_of(it.strands), look, width, height) if key else ()
+    for entry in entries:
+        width = max(width, entry.x + SAMPLE + 6 + look.width_of(entry.text) + SIDE)
+        height = entry.y + ROW
     return Picture(
-        it, down, *_size(frame, words), look.font, tuple(rules(frame)), tuple(together(frame)), tuple(lines(frame)),
-        tuple(marks(frame)), words, tuple(ties(frame)), meaning,
+        it, down, width, height, look.font, tuple(rules(frame)), tuple(together(frame)), tuple(lines(frame)),
+        tuple(marks(frame)), words, tuple(ties(frame)), meaning, tuple(scenes(frame)), tuple(bands(frame)), entries,
     )  # fmt: skip
 
 
@@ -67,7 +77,7 @@ def _size(frame: Frame, words: tuple[Label, ...]) -> Point:
     """Width and height: the picture is as large as its words need."""
     wide = frame.drawing.width + (EDGE if frame.map.strands.edge else 0.0)
     tied = any(moment.belongs_before is not None for moment in frame.moments)
-    tall = frame.drawing.height + (TIES if tied else 0.0)
+    tall = frame.drawing.height + foot_of(frame) - frame.far + (TIES if tied else 0.0)
     for label in words:
         x, y = (label.y, label.x) if frame.down else (label.x, label.y)
         if label.anchor == "start" and label.turned == frame.down:

@@ -3,8 +3,12 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from intertwine.maps.bands import foot_of
 from intertwine.maps.frame import HEAD, Frame
+from intertwine.maps.key import ways_said
+from intertwine.maps.line_styles import Runs, runs_of, signed_deaths, styles_of
 from intertwine.maps.shapes import CharacterLine, FlashbackTie, GroupBox, Hairline, PlacedSign
+from intertwine.model.way import LineStyle
 from intertwine.questions.story_strands import MarkKind, StrandMark
 from intertwine.storyline.draw.drawing import Point
 
@@ -28,25 +32,51 @@ def rules(frame: Frame) -> Iterator[Hairline]:
 
 def together(frame: Frame) -> Iterator[GroupBox]:
     """A box for each group of each moment."""
-    for bar in frame.drawing.bars:
-        moment = frame.moments[bar.layer]
-        x, y = frame.turn(bar.x - 5, bar.top - 6)
-        width, height = frame.turn(10.0, bar.bottom - bar.top + 12)
-        says = tuple(told.text for told in moment.told)
-        group = next(g for g in moment.groups if frame.level(bar.layer, g[0]) >= bar.top - 0.1
-                     and frame.level(bar.layer, g[0]) <= bar.bottom + 0.1)  # fmt: skip
-        place = moment.place.name if moment.place else ""
-        yield GroupBox(bar.layer, (x, y, width, height), group, moment.at.text, place, says)
+    for at, moment in enumerate(frame.moments):
+        for group in moment.groups:
+            yield _box(frame, at, group, 5.0, 6.0)
+
+
+def scenes(frame: Frame) -> Iterator[GroupBox]:
+    """A wider box for each scene in which somebody is without being there."""
+    for at, moment in enumerate(frame.moments):
+        if moment.scene:
+            yield _box(frame, at, moment.scene, 8.5, 9.0)
+
+
+def _box(frame: Frame, at: int, people: tuple[int, ...], side: float, over: float) -> GroupBox:
+    """A box around `people` in a moment, that goes so far beyond their lines."""
+    moment, levels = frame.moments[at], [frame.level(at, n) for n in people]
+    top, bottom = min(levels), max(levels)
+    x, y = frame.turn(frame.drawing.xs[at] - side, top - over)
+    width, height = frame.turn(2 * side, bottom - top + 2 * over)
+    place = moment.place.name if moment.place else ""
+    return GroupBox(at, (x, y, width, height), people, moment.at.text, place, tuple(told.text for told in moment.told))
 
 
 def lines(frame: Frame) -> Iterator[CharacterLine]:
     """Everybody's line."""
     found: dict[int, list[tuple[Point, ...]]] = {}
+    styled, ways = styles_of(frame.moments), ways_said(frame.map.strands)
+    deaths = signed_deaths(frame.moments) if styled else set()
+    right = {round(x + frame.drawing.look.half, 2): at for at, x in enumerate(frame.drawing.xs)} if styled else {}
+    styles: dict[int, list[LineStyle]] = {}
+    ends: dict[int, list[tuple[Point, Point]]] = {}
     for curve in frame.drawing.curves:
-        points = tuple((y, x) for x, y in curve.points) if frame.down else curve.points
-        found.setdefault(curve.person, []).append(points)
+        runs: Runs = [("full", curve.points)]
+        if curve.person in styled:
+            runs, across = runs_of(curve.points, right[curve.points[1][0]], styled[curve.person])
+            styles.setdefault(curve.person, []).extend(style for style, _ in runs)
+            ends.setdefault(curve.person, []).extend(
+                (frame.turn(*one), frame.turn(*other))
+                for at, (one, other) in across.items()
+                if (at, curve.person) not in deaths
+            )
+        for _, points in runs:
+            found.setdefault(curve.person, []).append(tuple((y, x) for x, y in points) if frame.down else points)
     for strand, stretches in found.items():
-        yield CharacterLine(strand, frame.inks[strand], frame.map.strands.strands[strand].who, tuple(stretches))
+        own = tuple(styles.get(strand, ())), tuple(ends.get(strand, ())), ways.get(strand, "")
+        yield CharacterLine(strand, frame.inks[strand], frame.map.strands.strands[strand].who, tuple(stretches), *own)
 
 
 def marks(frame: Frame) -> Iterator[PlacedSign]:
@@ -67,7 +97,7 @@ def marks(frame: Frame) -> Iterator[PlacedSign]:
 
 def ties(frame: Frame) -> Iterator[FlashbackTie]:
     """One for all neighbouring moments that belong to the same place."""
-    xs, half, y = frame.drawing.xs, frame.drawing.look.half, frame.far + 4
+    xs, half, y = frame.drawing.xs, frame.drawing.look.half, foot_of(frame) + 4
     for before, run in groupby(enumerate(frame.moments), key=lambda it: it[1].belongs_before):
         if before is None:
             continue

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Literal
 
+from intertwine.maps.bands import band_labels
 from intertwine.maps.frame import Frame
 from intertwine.maps.repeated_names import names_along_lines
 from intertwine.maps.shapes import Label
@@ -17,7 +18,7 @@ WIDER = 1.1
 def labels(frame: Frame) -> tuple[Label, ...]:
     """All words of a map."""
     repeated = (_repeated(frame, *found) for found in names_along_lines(frame.drawing, _busy(frame)))
-    return (*_names(frame), *repeated, *_heads(frame), *_edge(frame))
+    return (*_names(frame), *repeated, *_heads(frame), *_edge(frame), *band_labels(frame))
 
 
 def _names(frame: Frame) -> Iterator[Label]:
@@ -34,9 +35,12 @@ def _repeated(frame: Frame, person: int, text: Text, x: float, y: float) -> Labe
 
 
 def _busy(frame: Frame) -> list[set[int]]:
-    """On whose lines something stands in each moment: a box or a sign."""
+    """On whose lines something stands in each moment: a box or a sign, or another style than full."""
     return [
-        {n for group in moment.groups for n in group} | {n for mark in moment.marks for n in mark.strands}
+        {n for group in moment.groups for n in group}
+        | {n for mark in moment.marks for n in mark.strands}
+        | {*moment.scene}
+        | {way.strand for way in moment.ways}
         for moment in frame.moments
     ]
 

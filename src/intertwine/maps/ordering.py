@@ -1,12 +1,21 @@
 """From strands to a chart, and from the chart to orders, at once or the best to be had."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from intertwine.maps.order_cache import OrderCache, chart_digest
-from intertwine.questions.story_strands import Strands
-from intertwine.storyline import CONFLICTS, Chart, Ordered, make_chart, order_incremental, order_proved, order_stable
+from intertwine.questions.story_strands import Moment, Strands
+from intertwine.storyline import (
+    CONFLICTS,
+    Chart,
+    Ordered,
+    certified,
+    make_chart,
+    order_incremental,
+    order_proved,
+    order_stable,
+)
 from intertwine.storyline.prove.proof import CYCLES
 
 SearchListener = Callable[[int, int], bool | None]
@@ -14,12 +23,40 @@ SearchListener = Callable[[int, int], bool | None]
 
 
 def chart_of(found: Strands) -> Chart:
-    """The chart of the strands: a layer a moment, a person a strand, under the same numbers."""
-    layers = [
-        [[str(n) for n in group] for group in (*moment.groups, *((n,) for n in moment.alone))]
-        for moment in found.moments
-    ]
+    """The chart of the strands: a layer a moment, a person a strand, under the same numbers. All who are in a scene
+    stand side by side, in whatever way they are in it."""
+    layers = [[[str(n) for n in group] for group in _side_by_side(moment)] for moment in found.moments]
     return make_chart(layers, merge=False, people=map(str, range(len(found.strands))))
+
+
+def _side_by_side(moment: Moment) -> Iterator[tuple[int, ...]]:
+    if not moment.scene:
+        yield from moment.groups
+    else:
+        yield moment.scene
+    yield from ((n,) for n in moment.alone if n not in moment.scene)
+
+
+def outside_the_groups(found: Strands, ordered: Ordered) -> Ordered:
+    """The same order, with those who are in a scene of the strands `found` without being there above or below those who
+    are, on the side where they are nearer. Crossings are counted again; the bound holds still."""
+    orders = [list(order) for order in ordered.orders]
+    for moment, order in zip(found.moments, orders, strict=True):
+        if moment.scene and moment.groups:
+            places = [at for at, n in enumerate(order) if n in moment.scene]
+            here = [order[at] for at in places]
+            there = {n for group in moment.groups for n in group}
+            before = [sum(n in there for n in here[:at]) for at in range(len(here))]
+            side = [
+                1 if n in there else 0 if 2 * count < len(there) else 2 for n, count in zip(here, before, strict=True)
+            ]
+            moved = sorted(range(len(here)), key=side.__getitem__)
+            for place, at in zip(places, moved, strict=True):
+                order[place] = here[at]
+    if all(tuple(order) == known for order, known in zip(orders, ordered.orders, strict=True)):
+        return ordered
+    it = ordered.certificate
+    return certified(ordered.chart, orders, it.lower_bound, it.seconds, interrupted=it.interrupted, seed=it.seed)
 
 
 def order_at_once(chart: Chart, orders: OrderCache) -> Ordered:

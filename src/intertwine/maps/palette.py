@@ -1,4 +1,5 @@
-"""The colours and strokes of a map: those of `map.css`, which pages, files and printed pictures share."""
+"""The colours and strokes of a map: those of its style sheets, which pages, files and printed pictures share. The
+second sheet, `presence.css`, is in those files alone that draw ways of being there or frames."""
 
 import re
 from collections.abc import Mapping
@@ -6,6 +7,8 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
+
+from intertwine.maps.shapes import Picture
 
 PAPER = "#ffffff"
 """The ground of a picture that is printed."""
@@ -22,10 +25,26 @@ class Pen(NamedTuple):
     dashes: tuple[float, ...]
 
 
+SHEETS = tuple(Path(__file__).parent / name for name in ("map.css", "presence.css"))
+"""The style sheets that pages and files share."""
+
+
 @cache
-def style() -> str:
-    """The style sheet that pages and files share, for a file: with colours of its own."""
-    return (Path(__file__).parent / "map.css").read_text(encoding="utf-8")
+def style(*, ways: bool = False) -> str:
+    """The style sheet for a file, with colours of its own; with `ways` both of them."""
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS[: 1 + ways])
+
+
+@cache
+def opacity(selector: str) -> float:
+    """How opaque the ground of what this `selector` means is."""
+    said = dict(part.split(": ") for part in dict(_RULE.findall(_light_style()))[selector].rstrip("; ").split("; "))
+    return float(said["fill-opacity"])
+
+
+def style_of(it: Picture) -> str:
+    """What the file of this picture needs of the style sheets."""
+    return style(ways=it.tells_ways)
 
 
 @cache
@@ -37,7 +56,7 @@ def light() -> Mapping[str, str]:
 @cache
 def dark() -> Mapping[str, str]:
     """The dark colours by the same names."""
-    return MappingProxyType(dict(_COLOUR.findall(_VARIABLE.sub(r"\1", "".join(_DARK.findall(style()))))))
+    return MappingProxyType(dict(_COLOUR.findall(_VARIABLE.sub(r"\1", "".join(_DARK.findall(style(ways=True)))))))
 
 
 @cache
@@ -50,9 +69,10 @@ def pen(*selectors: str) -> Pen:
     return Pen(float(said["stroke-width"]), () if dashes == "none" else tuple(map(float, dashes.split())))
 
 
-def flat_style() -> str:
-    """The style sheet with its light colours alone, written out, for programs that know neither variables nor media."""
-    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: light()[match[1]], _light_style())
+def flat_style(it: Picture) -> str:
+    """What the file of this picture needs of the style sheets, with light colours alone, written out, for programs that
+    know neither variables nor media."""
+    return re.sub(r"var\((--[a-z0-9-]+)\)", lambda match: light()[match[1]], _DARK.sub("", style_of(it)))
 
 
 def ink(number: int) -> str:
@@ -61,4 +81,4 @@ def ink(number: int) -> str:
 
 
 def _light_style() -> str:
-    return _DARK.sub("", style())
+    return _DARK.sub("", style(ways=True))

@@ -3,16 +3,21 @@
 import io
 import json
 from collections.abc import Callable, Mapping
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from intertwine.maps.palette import PAPER, Pen, ink, light, pen
-from intertwine.maps.paths import curve_controls
+from intertwine.maps.palette import PAPER, ink, light, pen
+from intertwine.maps.paths import Points, curve_controls
+from intertwine.maps.pdf_presence import band, entry, pen_of, scene, take
 from intertwine.maps.shapes import LAYERS, CharacterLine, FlashbackTie, Label, Picture, PictureLayer, PlacedSign
 from intertwine.maps.signs import SIGN_SHAPES
 from intertwine.questions.serialise import to_json
 from intertwine.storyline.draw.pdf_fonts import missing_letters, write_words
+
+SOFT = MappingProxyType({"edge": "--map-accent", "frame": "--map-veil"})
+"""The colours of words that have one of their own."""
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
@@ -34,17 +39,17 @@ def pdf(it: Picture) -> bytes:
     return file.getvalue()
 
 
-def _take(page: "Canvas", it: Pen) -> None:
-    page.setLineWidth(it.width)
-    page.setDash(*it.dashes)
-
-
 def _rules(page: "Canvas", it: Picture) -> None:
     for rule in it.rules:
         page.setStrokeColor(light()["--map-accent" if rule.role == "edge" else "--map-line"])
-        _take(page, pen(".rule") if rule.role == "season" else pen(".rule", f".rule.{rule.role}"))
+        take(page, pen(".rule") if rule.role == "season" else pen(".rule", f".rule.{rule.role}"))
         page.line(*rule.start, *rule.end)
     page.setDash()
+
+
+def _scenes(page: "Canvas", it: Picture) -> None:
+    for box in it.scenes:
+        scene(page, box)
 
 
 def _groups(page: "Canvas", it: Picture) -> None:
@@ -60,7 +65,7 @@ def _lines(page: "Canvas", it: Picture) -> None:
 
 def _outlines(page: "Canvas", it: Picture) -> None:
     page.setStrokeColor(light()["--map-soft"])
-    _take(page, pen(".outlines"))
+    take(page, pen(".outlines"))
     for group in it.together:
         page.roundRect(*group.box, 5, stroke=1, fill=0)
 
@@ -77,31 +82,57 @@ def _signs(page: "Canvas", it: Picture) -> None:
 
 def _labels(page: "Canvas", it: Picture) -> None:
     for label in it.labels:
-        soft = light()["--map-accent" if label.role == "edge" else "--map-soft"]
+        soft = light()[SOFT.get(label.role, "--map-soft")]
         _label(page, label, it.font, soft if label.ink is None else ink(label.ink))
 
 
+def _bands(page: "Canvas", it: Picture) -> None:
+    for one in it.bands:
+        band(page, one, down=it.down)
+
+
+def _key(page: "Canvas", it: Picture) -> None:
+    for one in it.key:
+        entry(page, one, it.font)
+
+
 def _line(page: "Canvas", line: CharacterLine, *, down: bool) -> None:
-    for colour, stroke in ((PAPER, pen(".under")), (ink(line.ink), pen(".over"))):
-        page.setStrokeColor(colour)
-        _take(page, stroke)
-        for stretch in line.stretches:
-            way = page.beginPath()
-            way.moveTo(*stretch[0])
-            for at, (start, end) in enumerate(pairwise(stretch)):
-                if at % 2 == 0:
-                    way.lineTo(*end)
-                else:
-                    one, two = curve_controls(start, end, down=down)
-                    way.curveTo(*one, *two, *end)
-            page.drawPath(way)
+    styles = line.styles or ("full",) * len(line.stretches)
+    page.setStrokeColor(PAPER)
+    take(page, pen(".under"))
+    for stretch in line.stretches:
+        _stretch(page, stretch, down=down)
+    page.setStrokeColor(ink(line.ink))
+    for style, run in groupby(zip(styles, line.stretches, strict=True), key=itemgetter(0)):
+        take(page, pen_of(style))
+        if style == "dotted":
+            page.setLineCap(1)
+        for _, stretch in run:
+            _stretch(page, stretch, down=down)
+        if style == "dotted":
+            page.setLineCap(0)
+    for end in line.ends:
+        take(page, pen_of("ended"))
+        page.line(*end[0], *end[1])
+
+
+def _stretch(page: "Canvas", stretch: Points, *, down: bool) -> None:
+    way = page.beginPath()
+    way.moveTo(*stretch[0])
+    for at, (start, end) in enumerate(pairwise(stretch)):
+        if at % 2 == 0:
+            way.lineTo(*end)
+        else:
+            one, two = curve_controls(start, end, down=down)
+            way.curveTo(*one, *two, *end)
+    page.drawPath(way)
 
 
 def _tie(page: "Canvas", tie: FlashbackTie, *, down: bool) -> None:
     one, two = tie.controls(down=down)
-    _take(page, pen(".tie", ".tie .bar"))
+    take(page, pen(".tie", ".tie .bar"))
     page.line(*tie.bar[0], *tie.bar[1])
-    _take(page, pen(".tie"))
+    take(page, pen(".tie"))
     page.bezier(*tie.start, *one, *two, *tie.end)
     page.setDash()
     page.setFillColor(light()["--map-soft"])
@@ -112,7 +143,7 @@ def _mark(page: "Canvas", mark: PlacedSign) -> None:
     x, y, shape = mark.x, mark.y, SIGN_SHAPES[mark.kind]
     page.setStrokeColor(ink(mark.ink))
     page.setFillColor(PAPER)
-    _take(page, pen(".sign"))
+    take(page, pen(".sign"))
     if shape.radius:
         page.circle(x, y, shape.radius, stroke=1, fill=1)
     elif shape.closed:
@@ -134,7 +165,7 @@ def _label(page: "Canvas", label: Label, size: float, colour: str) -> None:
     if label.turned:
         page.rotate(90)
     page.scale(1, -1)
-    font = "Times-Italic" if label.role in ("title", "edge", "repeated") else "Times-Roman"
+    font = "Times-Italic" if label.role in ("title", "edge", "frame", "repeated") else "Times-Roman"
     text, wide = write_words(page, label.text, font, size, label.width)
     if label.role == "repeated":
         page.setFillColor(PAPER)
@@ -147,12 +178,15 @@ def _label(page: "Canvas", label: Label, size: float, colour: str) -> None:
 WRITERS: Mapping[PictureLayer, Callable[["Canvas", Picture], None]] = MappingProxyType(
     {
         "rules": _rules,
+        "scenes": _scenes,
         "groups": _groups,
         "lines": _lines,
         "outlines": _outlines,
         "ties": _ties,
         "signs": _signs,
         "labels": _labels,
+        "bands": _bands,
+        "key": _key,
     }
 )
 """How each layer is written."""
@@ -160,4 +194,4 @@ WRITERS: Mapping[PictureLayer, Callable[["Canvas", Picture], None]] = MappingPro
 
 def boxed_letters(it: Picture) -> str:
     """The letters of the picture's words that a PDF shows as boxes, because its fonts do not have them."""
-    return missing_letters(label.text for label in it.labels)
+    return missing_letters(chain((label.text for label in it.labels), (entry.text for entry in it.key)))

@@ -5,23 +5,29 @@ from typing import Literal, get_args
 
 from intertwine.maps.build import StoryMap
 from intertwine.model.short_repr import short_repr
+from intertwine.model.way import LineStyle
 from intertwine.questions.common import At, Named
 from intertwine.questions.story_strands import MarkKind, Strands
 from intertwine.storyline.draw.drawing import Point
 
-PictureLayer = Literal["rules", "groups", "lines", "outlines", "ties", "signs", "labels"]
+PictureLayer = Literal["rules", "scenes", "groups", "lines", "outlines", "ties", "signs", "labels", "bands", "key"]
 LAYERS: tuple[PictureLayer, ...] = get_args(PictureLayer)
 """What a picture is made of, from back to front. Outlines are the edges of the groups' boxes, over the lines."""
 
 
 @dataclass(frozen=True, slots=True)
 class CharacterLine:
-    """Somebody's way through the picture: stretches of points in pairs, straight within a pair, an S between pairs."""
+    """Somebody's way through the picture: stretches of points in pairs, straight within a pair, an S between pairs.
+    `styles` are those of the stretches (none: all are full), and `ends` short strokes across the line, where it ends in
+    a body. `says` is in which ways they are here without being there ("": in none)."""
 
     strand: int
     ink: int
     who: Named
     stretches: tuple[tuple[Point, ...], ...]
+    styles: tuple[LineStyle, ...] = ()
+    ends: tuple[tuple[Point, Point], ...] = ()
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +41,39 @@ class GroupBox:
     at: str
     place: str
     says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrameBand:
+    """A band over the moments of a frame, which did not really happen: `box` is all of it. `says` are the words that
+    stand at its foot."""
+
+    number: int
+    box: tuple[float, float, float, float]
+    says: str
+
+    def edges(self, *, down: bool) -> tuple[tuple[Point, Point], ...]:
+        """Its edges where time runs down or to the right: where it begins, where it ends, and its foot."""
+        x, y, width, height = self.box
+        begin, end = (x, y), (round(x + width, 2), round(y + height, 2))
+        one, other = (begin[0], end[1]), (end[0], begin[1])
+        if down:
+            return (begin, other), (one, end), (other, end)
+        return (begin, one), (other, end), (one, end)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyEntry:
+    """What something in the picture means, at its foot: a sample at (x, y), which is as wide as `SAMPLE`, and words."""
+
+    sample: LineStyle | Literal["scene", "frame"]
+    x: float
+    y: float
+    text: str
+
+
+SAMPLE = 26.0
+"""How wide the sample of an entry of the key is, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +91,11 @@ class PlacedSign:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Words. `role` is name (before its line), repeated (the same name, on its line), title, episode, edge or nobody;
-    `turned` by a quarter, to be read downwards; (x, y) is the middle of their height at their `anchor`; `width` is the
-    space that they have, from above."""
+    """Words. `role` is name (before its line), repeated (the same name, on its line), title, episode, edge, frame (at
+    the foot of its band) or nobody; `turned` by a quarter, to be read downwards; (x, y) is the middle of their height
+    at their `anchor`; `width` is the space that they have, from above."""
 
-    role: Literal["name", "repeated", "title", "episode", "edge", "nobody"]
+    role: Literal["name", "repeated", "title", "episode", "edge", "frame", "nobody"]
     text: str
     x: float
     y: float
@@ -101,7 +140,8 @@ class FlashbackTie:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Everything that a writer needs, in pixels to the right and down. `down`: time runs down."""
+    """Everything that a writer needs, in pixels to the right and down. `down`: time runs down. `together` are boxes of
+    those who are together, and `scenes` boxes around them and those who are in their scene without being there."""
 
     map: StoryMap
     down: bool
@@ -115,8 +155,16 @@ class Picture:
     labels: tuple[Label, ...]
     ties: tuple[FlashbackTie, ...]
     legend: tuple[tuple[str, int], ...]
+    scenes: tuple[GroupBox, ...] = ()
+    bands: tuple[FrameBand, ...] = ()
+    key: tuple[KeyEntry, ...] = ()
 
     __repr__ = short_repr
+
+    @property
+    def tells_ways(self) -> bool:
+        """True where it draws ways of being there or frames: what only such pictures need is in no other file."""
+        return any(moment.ways or moment.frame for moment in self.map.strands.moments)
 
     @property
     def name(self) -> str:

@@ -5,7 +5,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import chain, groupby
 
-from intertwine.maps.palette import style
+from intertwine.maps.key import in_words
+from intertwine.maps.palette import style_of
 from intertwine.maps.paths import PIECE, Paths, pieces_of
 from intertwine.maps.shapes import (
     LAYERS,
@@ -18,6 +19,7 @@ from intertwine.maps.shapes import (
     PlacedSign,
 )
 from intertwine.maps.signs import SIGNS
+from intertwine.maps.svg_presence import band, entry
 from intertwine.model.arguments import refuse
 from intertwine.questions.common import Named
 from intertwine.questions.serialise import to_json
@@ -40,22 +42,27 @@ def svg(it: Picture, links: "dict[Named, str] | None" = None) -> str:
     )
     size_said = f"{len(found.strands)} lines through {len(found.moments)} moments"
     said = f"{size_said}. {it.map.proof.crossings} crossings, {least}."
+    if it.tells_ways:
+        said = f"{said} {in_words(found)}"
     way, paths = "down" if it.down else "across", Paths(down=it.down)
     write: dict[PictureLayer, Callable[[Picture], Iterable[str]]] = {
         "rules": _rules,
+        "scenes": _scenes,
         "groups": _together,
         "lines": lambda it: (_line(it, line, (links or {}).get(line.who), paths) for line in it.lines),
         "outlines": _outlines,
         "ties": lambda it: (_tie(tie, down=it.down) for tie in it.ties),
         "signs": lambda it: map(_mark, it.marks),
         "labels": lambda it: map(_label, it.labels),
+        "bands": lambda it: (band(one, down=it.down) for one in it.bands),
+        "key": lambda it: map(entry, it.key),
     }
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="story-map {way}" {size} role="img" {_LABELLED}>',
         f'<title id="map-title">{escape(f"Map: {it.name}" if it.name else "Map")}</title>',
         f'<desc id="map-desc">{escape(said)}</desc>',
         f"<metadata>{escape(json.dumps(proof))}</metadata>",
-        f"<style>{style()}</style>",
+        f"<style>{style_of(it)}</style>",
         f'<rect class="ground" width="{it.width:g}" height="{it.height:g}"/>',
         *chain.from_iterable(write[layer](it) for layer in LAYERS),
         "</svg>",
@@ -70,16 +77,23 @@ def _rules(it: Picture) -> Iterator[str]:
         yield f'<path class="rule {rule.role}" d="M{x1:g} {y1:g}L{x2:g} {y2:g}"/>'
 
 
+def _scenes(it: Picture) -> Iterator[str]:
+    return (_box(box, "scene") for box in it.scenes)
+
+
 def _together(it: Picture) -> Iterator[str]:
-    for box in it.together:
-        x, y, width, height = box.box
-        who = " ".join(map(str, box.strands))
-        yield (
-            f'<g class="together" data-moment="{box.moment}" data-strands="{who}" data-at={quoteattr(box.at)}'
-            f"{_place(box.place)}>"
-            f"<title>{_says(box.says)}</title>"
-            f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5"/></g>'
-        )
+    return (_box(box, "together") for box in it.together)
+
+
+def _box(box: GroupBox, role: str) -> str:
+    x, y, width, height = box.box
+    who = " ".join(map(str, box.strands))
+    return (
+        f'<g class="{role}" data-moment="{box.moment}" data-strands="{who}" data-at={quoteattr(box.at)}'
+        f"{_place(box.place)}>"
+        f"<title>{_says(box.says)}</title>"
+        f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="5"/></g>'
+    )
 
 
 def _outlines(it: Picture) -> Iterator[str]:
@@ -102,11 +116,22 @@ def _place(name: str) -> str:
 
 
 def _line(it: Picture, line: CharacterLine, link: str | None, paths: Paths) -> str:
-    pieces = [paths.path(piece) for stretch in line.stretches for piece in pieces_of(stretch, down=it.down)]
-    under = "".join(f'<path class="under" d="{data}"/>' for data in pieces)
-    over = "".join(f'<path class="over ink-{line.ink}" d="{data}"/>' for data in pieces)
+    styles = ("" if style == "full" else f" {style}" for style in line.styles or ("full",) * len(line.stretches))
+    pieces = [
+        (paths.path(piece), style)
+        for stretch, style in zip(line.stretches, styles, strict=True)
+        for piece in pieces_of(stretch, down=it.down)
+    ]
+    under = "".join(f'<path class="under" d="{data}"/>' for data, _ in pieces)
+    over = "".join(f'<path class="over ink-{line.ink}{style}" d="{data}"/>' for data, style in pieces)
+    over += "".join(
+        f'<path class="over ink-{line.ink} ended" d="M{x1:g} {y1:g}L{x2:g} {y2:g}"/>'
+        for (x1, y1), (x2, y2) in line.ends
+    )
     strand = it.map.strands.strands[line.strand]
-    known = (line.who.name, *((strand.group.name,) if strand.group else ()), f"first seen in {strand.title.name}")
+    seen = () if line.says.startswith("only") else (f"first seen in {strand.title.name}",)
+    says = (f"{line.says} here",) if line.says else ()
+    known = (line.who.name, *((strand.group.name,) if strand.group else ()), *seen, *says)
     own = " self" if line.who == it.map.strands.about else ""
     shape = (
         f'<g class="strand{own}" data-strand="{line.strand}" data-who={quoteattr(line.who.address)}>'
@@ -124,7 +149,7 @@ def _mark(mark: PlacedSign) -> str:
 
 
 def _label(label: Label) -> str:
-    role = "edge-label" if label.role == "edge" else label.role
+    role = f"{label.role}-label" if label.role in ("edge", "frame") else label.role
     ink = "" if label.ink is None else f" ink-{label.ink}"
     whose = "" if label.strand is None else f' data-strand="{label.strand}"'
     if label.turned:

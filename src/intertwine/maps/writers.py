@@ -6,7 +6,7 @@ from types import MappingProxyType
 
 from intertwine.maps.build import StoryMap
 from intertwine.maps.compose import picture
-from intertwine.maps.palette import flat_style, style
+from intertwine.maps.palette import flat_style, style_of
 from intertwine.maps.pdf_writer import pdf
 from intertwine.maps.shapes import Picture
 from intertwine.maps.svg_writer import svg
@@ -34,7 +34,7 @@ def as_png(it: Picture) -> bytes:
     certificate is in a text chunk."""
     import resvg_py  # noqa: PLC0415 - only PNG needs it
 
-    plain = svg(it).replace(style(), flat_style())
+    plain = svg(it).replace(style_of(it), flat_style(it))
     scale = min(2.0, WIDEST / max(it.width, it.height))
     pixels = bytes(resvg_py.svg_to_bytes(svg_string=plain, width=int(it.width * scale)))
     return with_text(pixels, "Certificate", json.dumps(to_json(it.map.proof)))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "Hit", "Image",
-    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "NameLine", "Named", "NewName", "NoPlace", "NotThere",
-    "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes",
-    "Secret", "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap", "search",
-    "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
+    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace",
+    "NotThere", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits",
+    "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread",
+    "Tie", "TiedTitle", "Ties", "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met",
+    "path", "recap", "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe",
+    "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from intertwine.questions.searching import Hit, SearchHits, search
     from intertwine.questions.secret_knowledge import Knower, Secret, Secrets, secrets
     from intertwine.questions.serialise import to_json
-    from intertwine.questions.story_strands import Moment, Strand, StrandMark, Strands, strands
+    from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
     from intertwine.questions.threads import Thread, thread
     from intertwine.questions.timelines import Timeline, timeline
     from intertwine.questions.title_page import CastLine, Certification, Episode, SeasonEpisodes, TitlePage, title
@@ -105,8 +106,10 @@ else:
         "serialise": ("to_json",),
         "story_strands": (
             "Moment",
+            "MomentFrame",
             "Strand",
             "StrandMark",
+            "StrandWay",
             "Strands",
             "strands",
         ),

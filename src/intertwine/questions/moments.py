@@ -2,9 +2,12 @@
 
 A scene is a moment, one after the other as shown. What else shows somebody who is in no scene of its installment puts
 them on stage alone, in the moment that fits; where an installment has no scene, all of them are single lines in one.
+
+What is in a frame (a dream) has moments of its own. Those who are in a scene without being there (a voice on the phone)
+are in its moment, but not in its group.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -13,7 +16,7 @@ from intertwine.model.fact import Fact, Where
 from intertwine.model.verb import SCENES, Verb
 from intertwine.questions.entity_page import dies
 from intertwine.questions.meetings import MEETINGS
-from intertwine.questions.presence import acts, shows
+from intertwine.questions.presence import Labels, Staging, acts, shows
 from intertwine.questions.scope import Scope
 from intertwine.questions.tell import believed
 
@@ -24,7 +27,11 @@ EntityTest = Callable[[int], bool]
 @dataclass(slots=True)
 class MomentDraft:
     """A moment in the view's numbers: a scene (or several of the same people in the same place, one after the other),
-    or what an installment without scenes has. `anchor` is the fact that dates it."""
+    or what an installment without scenes has. `anchor` is the fact that dates it.
+
+    `group` are those who are there in the scene, and `beside` those who are in it in another way; `ways` says how
+    somebody is in the moment, where it is not simply in person.
+    """
 
     at: Where
     anchor: Fact
@@ -32,22 +39,27 @@ class MomentDraft:
     scenes: list[Fact] = field(default_factory=list)
     alone: list[int] = field(default_factory=list)
     marks: list[tuple[MarkKind, frozenset[int], Fact]] = field(default_factory=list)
+    beside: tuple[int, ...] = ()
+    ways: dict[int, Labels] = field(default_factory=dict)
 
     @property
     def present(self) -> frozenset[int]:
-        """Everybody on stage."""
-        return self.group.union(self.alone)
+        """Everybody on stage, in whatever way."""
+        return self.group.union(self.beside, self.alone)
 
     def people(self) -> list[int]:
         """Everybody on stage, as the text names them: a view's numbers are in an order that nobody may know."""
-        named = (n for n in (*self.anchor.subjects, *self.anchor.objects) if n in self.group)
+        ends = (*self.anchor.subjects, *self.anchor.objects)
+        named = (n for n in ends if n in self.group or n in self.beside)
         return [*dict.fromkeys(named), *self.alone]
 
     def only(self, chosen: frozenset[int]) -> "MomentDraft":
         """The same moment with nobody but `chosen`."""
         marks = [(kind, people & chosen, fact) for kind, people, fact in self.marks if not chosen.isdisjoint(people)]
         alone = [n for n in self.alone if n in chosen]
-        return MomentDraft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks)
+        beside = tuple(n for n in self.beside if n in chosen)
+        ways = {n: labels for n, labels in self.ways.items() if n in chosen}
+        return MomentDraft(self.at, self.anchor, self.group & chosen, self.scenes, alone, marks, beside, ways)
 
     def begun(self, seconds: int) -> bool:
         """True when it is known to have begun by then, or it is not known when it begins."""
@@ -67,7 +79,8 @@ def drafts(view: View, scope: Scope) -> list[MomentDraft]:
     for fact in found:
         if fact.where is not None:
             places.setdefault(fact.where[:3], []).append(fact)
-    return [draft for at, facts in places.items() for draft in _installment(Where(*at), facts, drawn)]
+    ways = Staging(view)
+    return [draft for at, facts in places.items() for draft in _installment(Where(*at), facts, drawn, ways)]
 
 
 def _draws(verb: Verb) -> bool:
@@ -79,39 +92,87 @@ def _concerns(fact: Fact, person: int) -> bool:
     return person in fact.subjects or person in fact.objects
 
 
-def _installment(at: Where, facts: Sequence[Fact], drawn: EntityTest) -> list[MomentDraft]:
-    here = _scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn)
-    rest = [fact for fact in facts if fact.verb.role not in SCENES]
-    seen = {person for draft in here for person in draft.group}
-    for fact in rest:
-        on_stage = dict.fromkeys(filter(drawn, _on_stage(fact)))
-        comes = [person for person in on_stage if person not in seen]
-        if not comes:
-            continue
-        if not here:
-            here.append(MomentDraft(at, fact))
-        _fitting(here, fact, frozenset(on_stage)).alone += comes
-        seen.update(comes)
-    if here:
-        for fact in rest:
+def _installment(at: Where, facts: Sequence[Fact], drawn: EntityTest, ways: Staging) -> list[MomentDraft]:
+    """The moments of an installment: what is real and what is in each frame apart, all of it as shown."""
+    scenes = list(_scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn, ways))
+    found: list[MomentDraft] = []
+    for frame in dict.fromkeys(fact.frame for fact in facts):
+        here = [draft for draft in scenes if draft.anchor.frame == frame]
+        rest = [fact for fact in facts if fact.frame == frame and fact.verb.role not in SCENES]
+        _put_on_stage(at, here, rest, drawn, ways)
+        for fact in rest if here else ():
             kind, ends = _marked(fact)
             whose = frozenset(filter(drawn, ends))
             if kind is not None and whose:
-                _fitting(here, fact, whose).marks.append((kind, whose, fact))
-    return here
+                fits = [draft for draft in here if _bears(draft, kind, whose, ways)] or here
+                _fitting(fits, fact, whose).marks.append((kind, whose, fact))
+        found += here
+    return sorted(found, key=lambda draft: draft.anchor.order)
 
 
-def _scenes(at: Where, facts: Iterable[Fact], drawn: EntityTest) -> list[MomentDraft]:
-    """A draft a scene; a scene goes on where the next one has the same people, place and time of the story."""
-    here: list[MomentDraft] = []
+def _scenes(at: Where, facts: Iterable[Fact], drawn: EntityTest, ways: Staging) -> Iterator[MomentDraft]:
+    """A draft a scene; a scene goes on where the next one has the same people, each in the same way, the same place,
+    time of the story and frame."""
+    last: MomentDraft | None = None
     for fact in facts:
-        group = frozenset(filter(drawn, (*fact.subjects, *fact.objects)))
-        last = here[-1] if here else None
-        if last and (last.group, last.anchor.place, last.anchor.true) == (group, fact.place, fact.true):
+        people = dict.fromkeys(filter(drawn, (*fact.subjects, *fact.objects)))
+        how = {n: labels for n, labels in ways.of(fact).items() if n in people}
+        beside = tuple(n for n in people if not ways.there(how.get(n)))
+        group = frozenset(people).difference(beside)
+        if last is not None and _same(last, fact, group, how):
             last.scenes.append(fact)
-        elif group:
-            here.append(MomentDraft(at, fact, group, [fact]))
-    return here
+        elif people:
+            if last is not None:
+                yield last
+            last = MomentDraft(at, fact, group, [fact], beside=beside, ways=how)
+    if last is not None:
+        yield last
+
+
+def _same(draft: MomentDraft, fact: Fact, group: frozenset[int], how: dict[int, Labels]) -> bool:
+    """True where a scene goes on that `draft` has: `group` is who is there in the next one, and `how` says of whom it
+    has notes in which way they are in it."""
+    it = draft.anchor
+    before = (draft.group, draft.ways, it.place, it.true, it.frame)
+    return before == (group, how, fact.place, fact.true, fact.frame)
+
+
+def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], drawn: EntityTest, ways: Staging) -> None:
+    """Adds everybody whom `facts` show and who is in no scene of `here`, alone in the moment that fits: one in which
+    they are not imagined or heard as well. Where there is none they get one of their own."""
+    seen = {person for draft in here for person in draft.group}
+    known = {person for draft in here for person in draft.beside}
+    bodies = {person for draft in here for person in draft.beside if ways.is_body(draft.ways[person])}
+    for fact in facts:
+        on_stage, how = dict.fromkeys(filter(drawn, _on_stage(fact))), ways.of(fact)
+        comes = [
+            person
+            for person in on_stage
+            if person not in seen
+            and (ways.there(how.get(person)) or person not in known)
+            and not (fact.verb.role in ("death", "return") and person in bodies)
+        ]
+        if not comes:
+            continue
+        free = [draft for draft in here if draft.ways.keys().isdisjoint(comes)]
+        if free:
+            draft = _fitting(free, fact, frozenset(on_stage))
+            draft.alone += comes
+        else:
+            draft = MomentDraft(at, fact, alone=list(on_stage))
+            here.append(draft)
+        draft.ways.update((n, how[n]) for n in comes if n in how)
+        seen.update(n for n in comes if ways.there(how.get(n)))
+        known.update(comes)
+
+
+def _bears(draft: MomentDraft, kind: MarkKind, people: frozenset[int], ways: Staging) -> bool:
+    """True where a sign may stand on the lines of `people` in a moment: whoever is only imagined there meets nobody
+    there. Something can come out about anybody, and a body may have the sign of its death."""
+    if kind == "reveal":
+        return True
+    absent = {n for n, how in draft.ways.items() if not ways.there(how) and not (kind == "death" and ways.is_body(how))}
+    return absent.isdisjoint(people)
 
 
 def _on_stage(fact: Fact) -> Iterable[int]:
@@ -138,15 +199,15 @@ def _marked(fact: Fact) -> tuple[MarkKind | None, tuple[int, ...]]:
 
 def _fitting(here: Sequence[MomentDraft], fact: Fact, people: frozenset[int]) -> MomentDraft:
     """Of an installment's moments, that where a fact about `people` belongs: where most of them are together, else most
-    on stage, else at its place. Of several the last that has begun by the time of the fact, where it has one; else of a
-    meeting the first and of anything else the last."""
+    on stage, else most in another way, else at its place. Of several the last that has begun by the time of the fact,
+    where it has one; else of a meeting the first and of anything else the last."""
 
-    def fit(draft: MomentDraft) -> tuple[int, int, bool]:
+    def fit(draft: MomentDraft) -> tuple[int, int, int, bool]:
         there = draft.anchor.place is not None and draft.anchor.place == fact.place
         together = len(people & draft.group)
-        # A person who is alone in a moment is in no scene of its installment.
+        # A person who is alone in a moment is there in no scene of its installment.
         on_stage = together + sum(map(people.__contains__, draft.alone)) if draft.alone else together
-        return together, on_stage, there
+        return together, on_stage, len(people.intersection(draft.beside)), there
 
     how = [fit(draft) for draft in here]
     best = max(how)

@@ -1,8 +1,51 @@
-"""Presence: who is on stage, that is, where a fact shows somebody, rather than telling of them."""
+"""Presence: who is on stage, that is, where a fact shows somebody, rather than telling of them; and in which way."""
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Verb
+from intertwine.model.way import Way
+
+Labels = tuple[str, ...]
+"""How somebody is in a scene, as `Fact.ways` has it: of each way its id, and after a comma what else is written."""
+
+
+class Staging:
+    """How people are in the scenes of one view."""
+
+    def __init__(self, view: View) -> None:
+        """`view` has the ways."""
+        self._ways = {way.id: way for way in view.ways}
+        self._usual = next(way for way in view.ways if way.is_usual)
+
+    @staticmethod
+    def of(fact: Fact) -> dict[int, Labels]:
+        """How each of those is there who are in a scene not simply in person."""
+        return {n: labels for n, labels in zip(fact.subjects, fact.ways, strict=False) if labels != ("",)}
+
+    def ways(self, labels: Labels) -> tuple[Way, ...]:
+        """The ways that `labels` say, in their order."""
+        return tuple(self._ways.get(label.partition(", ")[0], self._usual) for label in labels)
+
+    def there(self, labels: Labels | None) -> bool:
+        """True where whoever is there so counts as there (None: in person)."""
+        return labels is None or any(way.there for way in self.ways(labels))
+
+    def is_body(self, labels: Labels) -> bool:
+        """True where a line ends in what `labels` say."""
+        return any(way.line == "ended" for way in self.ways(labels))
+
+    def shown_as(self, labels: Labels) -> Way:
+        """Which of several ways is drawn: one that counts as there before all others."""
+        ways = self.ways(labels)
+        return next((way for way in ways if way.there), ways[0])
+
+    def text(self, labels: Labels) -> str:
+        """The ways in words: `heard and in person`, `imagined, as a boy`, `as a boy`."""
+        said = []
+        for way, label in zip(self.ways(labels), labels, strict=True):
+            note = label.partition(", ")[2]
+            said.append(note if note and way.is_usual else f"{way.noun}, {note}" if note else way.noun)
+        return " and ".join(said)
 
 
 def acts(verb: Verb) -> bool:
@@ -30,14 +73,16 @@ def shows(fact: Fact, entity: int) -> bool:
 
 
 def seasons_on_stage(view: View, title: int) -> tuple[int, ...]:
-    """The seasons of a title in which this viewer has seen a character on stage (a film has one): those with a map."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts))
+    """The seasons of a title in which this viewer has seen a character on stage, in whatever way and frame (a film has
+    one): those with a map."""
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts, framed=True))
     ours = (view.rows.titles(lines) == title) & view.entities.of_kind("character", "")[subjects]
     return tuple(sorted(set(view.rows.seasons(lines[ours]).tolist())))
 
 
 def on_stage(view: View, person: int) -> bool:
-    """True when this viewer has seen somebody on stage."""
-    subjects, objects, lines = view.rows.pairs(view.rows.mask(verbs=acts))
-    both = view.rows.mask(verbs=takes_part)[view.rows.mask(verbs=acts)]
+    """True when this viewer has seen somebody on stage, in whatever way and frame: they have a map."""
+    acting = view.rows.mask(verbs=acts, framed=True)
+    subjects, objects, lines = view.rows.pairs(acting)
+    both = view.rows.mask(verbs=takes_part, framed=True)[acting]
     return bool((((subjects == person) | ((objects == person) & both)) & (view.rows.titles(lines) >= 0)).any())

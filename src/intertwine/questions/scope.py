@@ -33,11 +33,12 @@ class Scope:
     number: int | None = None
 
     def facts(self, verbs: Callable[[Verb], bool]) -> tuple[Fact, ...]:
-        """What was shown in it (of an entity: what names it) with verbs that `verbs` is true of, as shown."""
+        """What was shown in it (of an entity: what names it) with verbs that `verbs` is true of, as shown; what is
+        in a frame as well."""
         view = self.view
         if self.level == "entity" and self.entity is not None:
             return view.facts.of(self.entity, verbs=verbs)
-        lines = distinct(view.rows.pairs(view.rows.mask(verbs=verbs))[2])
+        lines = distinct(view.rows.pairs(view.rows.mask(verbs=verbs, framed=True))[2])
         if self.entity is not None:
             lines = lines[view.rows.titles(lines) == self.entity]
         found = view.facts.at(lines)

@@ -1,6 +1,7 @@
 """Who is with whom, moment by moment: what a map draws, and the table that says it in words."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import field
 
 import numpy as np
 
@@ -12,15 +13,18 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
+from intertwine.model.way import LineStyle, Way
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.flashbacks import belonging, in_order
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
-from intertwine.questions.presence import acts, takes_part
+from intertwine.questions.presence import Staging, acts, takes_part
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
 from intertwine.questions.tell import Teller
 from intertwine.questions.timelines import ORDERS, Order
 
-__all__ = ["FEW", "MarkKind", "Moment", "Strand", "StrandMark", "Strands", "strands"]
+__all__ = [
+    "FEW", "MarkKind", "Moment", "MomentFrame", "Strand", "StrandMark", "StrandWay", "Strands", "strands",
+]  # fmt: skip
 
 FEW = {"universe": 2, "title": 3, "season": 2, "installment": 1, "entity": 2}
 """Whoever is in fewer titles (of a universe of several), or else in fewer moments, is folded away."""
@@ -29,11 +33,15 @@ FREE = 32
 MOST = 40
 """The most lines that a folded map of a universe has: for more, the bound of `FEW` rises."""
 
+DEEPEST = 4
+"""How many frames within one another are said."""
+
 
 @record
 class Strand:
-    """Somebody's line. `title` is where this viewer first saw them, in whatever title; `group` the first that they were
-    seen to join, to lead or to work for, None where there is none."""
+    """Somebody's line. `title` is where this viewer first saw them, in whatever title (of somebody who was never there,
+    that of their first moment); `group` the first that they were seen to join, to lead or to work for, None where there
+    is none."""
 
     who: Named
     title: Named
@@ -55,12 +63,44 @@ class StrandMark:
 
 
 @record
+class StrandWay:
+    """How one of `Strands.strands` is in a moment, where it is not simply in person.
+
+    `text` are the words (`heard and in person`, `imagined, as a boy`); `there` is True where they count as there;
+    `line` is how their line is drawn, and `way` the words for what it is drawn as.
+    """
+
+    strand: int
+    text: str
+    there: bool
+    line: LineStyle
+    way: str
+
+    __repr__ = short_repr
+
+
+@record
+class MomentFrame:
+    """What a moment is in that did not really happen: its `kind` (dream), and the words (`In a dream of Aya`). Moments
+    of the same frame have the same `number`, from 1, by first moment."""
+
+    number: int
+    kind: str
+    text: str
+
+    __repr__ = short_repr
+
+
+@record
 class Moment:
     """One layer of the map: a scene, or an installment of which no scene is known.
 
     `groups` are who is together, `alone` who is on stage otherwise, as numbers of `Strands.strands`; `told` are the
     scenes in words, as shown. `belongs_before` is the moment before which this one would stand in the other of the two
     orders, where it is out of that order (a flashback); the number of moments stands for the end, None for in order.
+    `ways` says how each is in it who is not simply in person; those who do not count as there are in no group. `scene`
+    are all who are in its scene, where not all of them are there (else it is empty). `frame` is None for what really
+    happened.
     """
 
     at: At
@@ -70,6 +110,9 @@ class Moment:
     told: tuple[Told, ...]
     marks: tuple[StrandMark, ...]
     belongs_before: int | None
+    ways: tuple[StrandWay, ...] = field(default=(), metadata={"json": "if any"})
+    scene: tuple[int, ...] = field(default=(), metadata={"json": "if any"})
+    frame: MomentFrame | None = field(default=None, metadata={"json": "if any"})
 
     __repr__ = short_repr
 
@@ -126,7 +169,7 @@ def strands(
         found = _folded(scope, found, everybody)
     number = {person: place for place, person in enumerate(_people(found))}
     left_out = set(everybody) - number.keys()
-    belong = belonging(view, found, order, person)
+    belong, words = belonging(view, found, order, person), _Words(tell, number, found)
     return Strands(
         scope.level,
         None if scope.entity is None else tell.named(scope.entity),
@@ -135,7 +178,7 @@ def strands(
         order,
         _strands(tell, number, found),
         tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
-        tuple(_moment(tell, draft, number, before) for draft, before in zip(found, belong, strict=True)),
+        tuple(words.moment(draft, before) for draft, before in zip(found, belong, strict=True)),
         _edge(tell, scope),
     )
 
@@ -164,7 +207,7 @@ def _folded(scope: Scope, found: list[MomentDraft], everybody: Sequence[int]) ->
         return found
     less = [draft for draft in (draft.only(frozenset(drawn)) for draft in found) if draft.present]
     if scope.level == "universe":
-        less = [draft for draft in less if len(draft.group) > 1 or draft.marks]
+        less = [draft for draft in less if len(draft.group) + len(draft.beside) > 1 or draft.marks]
     return less if len(_people(less)) > 1 else found
 
 
@@ -181,11 +224,15 @@ def _strands(tell: Teller, number: dict[int, int], found: Sequence[MomentDraft])
 
 
 def _first_titles(view: View, people: Collection[int]) -> dict[int, int]:
-    """The title in which each is first on stage."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts))
-    _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part))
+    """The title in which each is first there."""
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts, ways=_is_there))
+    _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part, ways=_is_there))
     lines = np.concatenate([lines, more])
     return _first(view, people, np.concatenate([subjects, objects]), view.rows.titles(lines), lines)
+
+
+def _is_there(way: Way) -> bool:
+    return way.there
 
 
 def _first_groups(view: View, people: Collection[int]) -> dict[int, int]:
@@ -210,22 +257,54 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     return found
 
 
-def _moment(tell: Teller, draft: MomentDraft, number: dict[int, int], before: int | None) -> Moment:
-    together = tuple(sorted(number[n] for n in draft.group))
-    alone = {number[n] for n in draft.alone}
-    if len(together) == 1:
-        alone.update(together)
-    place = draft.anchor.place if draft.scenes else None
-    return Moment(
-        tell.place(draft.at),
-        None if place is None else tell.named(place),
-        (together,) if len(together) > 1 else (),
-        tuple(sorted(alone)),
-        tell.all_told(draft.scenes),
-        tuple(StrandMark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
-              for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
-        before,
-    )  # fmt: skip
+class _Words:
+    """Puts moments into words: `number` has the lines of people, and `found` are all moments."""
+
+    def __init__(self, tell: Teller, number: dict[int, int], found: Sequence[MomentDraft]) -> None:
+        self._tell, self._number, self._staging = tell, number, Staging(tell.view)
+        frames = dict.fromkeys(draft.anchor.frame for draft in found if draft.anchor.frame is not None)
+        self._frames = {line: self._frame(n, line) for n, line in enumerate(frames, 1)}
+
+    def moment(self, draft: MomentDraft, before: int | None) -> Moment:
+        """A moment that belongs `before` another (see `Moment.belongs_before`)."""
+        tell, number = self._tell, self._number
+        together = tuple(sorted(number[n] for n in draft.group))
+        alone = {number[n] for n in (*draft.alone, *draft.beside)}
+        if len(together) == 1:
+            alone.update(together)
+        scene = tuple(sorted((*together, *(number[n] for n in draft.beside)))) if draft.beside else ()
+        place = draft.anchor.place if draft.scenes else None
+        return Moment(
+            tell.place(draft.at),
+            None if place is None else tell.named(place),
+            (together,) if len(together) > 1 else (),
+            tuple(sorted(alone)),
+            tell.all_told(draft.scenes),
+            tuple(StrandMark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
+                  for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
+            before,
+            self._ways(draft) if draft.ways else (),
+            scene if len(scene) > 1 else (),
+            None if draft.anchor.frame is None else self._frames[draft.anchor.frame],
+        )  # fmt: skip
+
+    def _ways(self, draft: MomentDraft) -> tuple[StrandWay, ...]:
+        found = []
+        for who, labels in draft.ways.items():
+            drawn, said, there = self._staging.shown_as(labels), self._staging.text(labels), self._staging.there(labels)
+            found.append(StrandWay(self._number[who], said, there, drawn.line, drawn.noun))
+        return tuple(sorted(found, key=lambda way: way.strand))
+
+    def _frame(self, number: int, line: int) -> MomentFrame:
+        """What a line says that puts others into a frame, and into which frames around that."""
+        view = self._tell.view
+        fact = view.facts.one(line)
+        told, around = [self._tell.told(fact).text], fact.frame
+        while around is not None and len(told) < DEEPEST:
+            outer = view.facts.one(around)
+            words = self._tell.told(outer).text
+            told, around = [*told, words[:1].lower() + words[1:]], outer.frame
+        return MomentFrame(number, fact.label, ", ".join(told))
 
 
 def _edge(tell: Teller, scope: Scope) -> At | None:

@@ -22,7 +22,7 @@ _TYPES = {
     ".txt": "text/plain; charset=utf-8",
 }
 _HERE = Path(__file__).parent / "static"
-_ELSEWHERE = (Path(maps.__file__).parent / "map.css",)
+_ELSEWHERE = maps.SHEETS
 """Ours as well: what a map looks like in a page and in a file."""
 
 

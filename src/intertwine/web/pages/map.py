@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
-from intertwine.maps import SIGNS, StoryMap, legend, picture, svg, title_of
+from intertwine.maps import SIGNS, StoryMap, key_of, legend, picture, sample, svg, title_of
 from intertwine.questions.common import Named
 from intertwine.questions.presence import seasons_on_stage
 from intertwine.web.context import RequestContext, route_to, see_other
@@ -60,6 +60,7 @@ def _page(it: Question, found: StoryMap, shown: Choice, waits: Waits | None = No
         legend=legend(found, chosen.colour), kinds={mark.kind for moment in moments for mark in moment.marks},
         together=any(moment.groups for moment in moments),
         has_own_order=it.kind == "who" and bool(context.view.story.own_steps(context.entity(it.address, titles=False))),
+        key=key_of(found.strands), sample=sample,
         tied=any(moment.belongs_before is not None for moment in moments),
         seasons=seasons_on_stage(context.view, context.entity(it.address, titles=True)) if it.kind == "title" else (),
     )  # fmt: skip
@@ -76,7 +77,7 @@ def drawing(request: HttpRequest, universe: str, kind: str = "", address: str = 
         return see_other(it.context.url("map-picture-of", kind, best) + it.chosen.query())
 
     def draw(found: StoryMap) -> bytes:
-        drawn = picture(found, down=it.chosen.down, colour=it.chosen.colour, fine=False)
+        drawn = picture(found, down=it.chosen.down, colour=it.chosen.colour, fine=False, key=False)
         return svg(drawn, {line.who: _link(it.context, line.who) for line in drawn.lines}).encode()
 
     drawn = answer(it, "picture", draw, first=True)

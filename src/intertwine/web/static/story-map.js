@@ -185,9 +185,11 @@ class StoryMap extends HTMLElement {
     acts[event.key]();
   }
 
-  /** To the next box, of those that are chosen if anybody is. */
+  /** To the box of the next moment, of those that are chosen if anybody is. */
   step(by) {
-    const boxes = [...this.svg.querySelectorAll(this.keys.length ? ".together.chosen" : ".together")];
+    const all = [...this.svg.querySelectorAll(":is(.scene, .together)" + (this.keys.length ? ".chosen" : ""))];
+    const boxes = [...new Map(all.map((it) => [it.dataset.moment, it])).values()]
+      .sort((a, b) => a.dataset.moment - b.dataset.moment);
     if (!boxes.length) return;
     const at = boxes.indexOf(this.pinned);
     const next = boxes[at < 0 ? (by > 0 ? 0 : boxes.length - 1) : (at + by + boxes.length) % boxes.length];
@@ -199,7 +201,7 @@ class StoryMap extends HTMLElement {
   // --- the card ------------------------------------------------------------------------------------------------------
   /** Says what `target` is: somebody's line, a box, a sign, a tie. Beside the pointer, or beside the thing itself. */
   say(target, at) {
-    const it = target.closest?.("g.strand, g.together, g.sign, g.tie, text[data-strand]");
+    const it = target.closest?.("g.strand, g.together, g.scene, g.sign, g.tie, text[data-strand]");
     if (!it || !this.svg.contains(it)) return this.hide();
     const about = it.matches("text") ? this.lines.get(it.dataset.strand) : it;
     this.card.replaceChildren(...(about.matches(".strand") ? this.ofLine(about) : this.ofMoment(about)));
@@ -237,7 +239,7 @@ class StoryMap extends HTMLElement {
     const it = event.target.closest("g.strand, text[data-strand]");
     event.preventDefault();
     this.say(event.target, event);
-    this.pinned = this.card.hidden ? null : event.target.closest("g.together") ?? event.target;
+    this.pinned = this.card.hidden ? null : event.target.closest("g.together, g.scene") ?? event.target;
     if (it) this.choose([`who=${this.lines.get(it.dataset.strand).dataset.who}`]);
     else if (this.card.hidden) this.choose([]);
   }
@@ -270,7 +272,7 @@ class StoryMap extends HTMLElement {
       .filter((it) => keys.includes(`who=${it.dataset.who}`) || (inked && it.querySelector(inked)));
     const chosen = new Set(lines.map((it) => it.dataset.strand));
     this.keys = chosen.size ? keys : [];
-    for (const it of this.svg.querySelectorAll("[data-strand], .together")) {
+    for (const it of this.svg.querySelectorAll("[data-strand], .together, .scene")) {
       const whose = it.dataset.strands?.split(" ") ?? [it.dataset.strand];
       it.classList.toggle("chosen", whose.some((n) => chosen.has(n)));
     }
