@@ -7,11 +7,11 @@ reckoned here; `labels.py` adds the words and `figures.py` all else.
 from intertwine.maps.bands import bands, foot_of
 from intertwine.maps.build import StoryMap
 from intertwine.maps.figures import TIES, lines, marks, rules, scenes, ties, together
-from intertwine.maps.frame import HEAD, Frame
 from intertwine.maps.inks import COLOURS, Colour, inks_of
 from intertwine.maps.key import ROW, SIDE, key_of, placed
 from intertwine.maps.labels import labels
 from intertwine.maps.shapes import SAMPLE, Label, Picture
+from intertwine.maps.sheet import HEAD, MapSheet
 from intertwine.model.arguments import need_choice, need_flags, refuse
 from intertwine.storyline import (
     Metrics,
@@ -60,31 +60,31 @@ def picture(
         look,
         [strand.who.name for strand in it.strands.strands],
     )
-    frame = Frame(it, drawing, down=down, inks=inks)
-    words = labels(frame)
-    width, height = _size(frame, words)
+    sheet = MapSheet(it, drawing, down=down, inks=inks)
+    words = labels(sheet)
+    width, height = _size(sheet, words)
     entries = placed(key_of(it.strands), look, width, height) if key else ()
     for entry in entries:
         width = max(width, entry.x + SAMPLE + 6 + look.width_of(entry.text) + SIDE)
         height = entry.y + ROW
     return Picture(
-        it, down, width, height, look.font, tuple(rules(frame)), tuple(together(frame)), tuple(lines(frame)),
-        tuple(marks(frame)), words, tuple(ties(frame)), meaning, tuple(scenes(frame)), tuple(bands(frame)), entries,
+        it, down, width, height, look.font, tuple(rules(sheet)), tuple(together(sheet)), tuple(lines(sheet)),
+        tuple(marks(sheet)), words, tuple(ties(sheet)), meaning, tuple(scenes(sheet)), tuple(bands(sheet)), entries,
     )  # fmt: skip
 
 
-def _size(frame: Frame, words: tuple[Label, ...]) -> Point:
+def _size(sheet: MapSheet, words: tuple[Label, ...]) -> Point:
     """Width and height: the picture is as large as its words need."""
-    wide = frame.drawing.width + (EDGE if frame.map.strands.edge else 0.0)
-    tied = any(moment.belongs_before is not None for moment in frame.moments)
-    tall = frame.drawing.height + foot_of(frame) - frame.far + (TIES if tied else 0.0)
+    wide = sheet.drawing.width + (EDGE if sheet.map.strands.edge else 0.0)
+    tied = any(moment.belongs_before is not None for moment in sheet.moments)
+    tall = sheet.drawing.height + foot_of(sheet) - sheet.far + (TIES if tied else 0.0)
     for label in words:
-        x, y = (label.y, label.x) if frame.down else (label.x, label.y)
-        if label.anchor == "start" and label.turned == frame.down:
+        x, y = (label.y, label.x) if sheet.down else (label.x, label.y)
+        if label.anchor == "start" and label.turned == sheet.down:
             wide = max(wide, x + label.width + 6)
         elif label.anchor == "start":
             tall = max(tall, y + label.width + 6)
-    return frame.turn(wide, tall)
+    return sheet.turn(wide, tall)
 
 
 def _look(*, down: bool) -> Metrics:

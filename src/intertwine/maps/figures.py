@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from intertwine.maps.bands import foot_of
-from intertwine.maps.frame import HEAD, Frame
 from intertwine.maps.key import ways_said
 from intertwine.maps.line_styles import Runs, runs_of, signed_deaths, styles_of
 from intertwine.maps.shapes import CharacterLine, FlashbackTie, GroupBox, Hairline, PlacedSign
+from intertwine.maps.sheet import HEAD, MapSheet
 from intertwine.model.way import LineStyle
 from intertwine.questions.story_strands import MarkKind, StrandMark
 from intertwine.storyline.draw.drawing import Point
@@ -18,94 +18,94 @@ RANK: tuple[MarkKind, ...] = ("death", "return", "reveal", "meeting")
 """Of several signs on a line the first is drawn."""
 
 
-def rules(frame: Frame) -> Iterator[Hairline]:
+def rules(sheet: MapSheet) -> Iterator[Hairline]:
     """Where seasons and episodes begin, and how far this viewer is."""
-    for begin, season in frame.installments:
+    for begin, season in sheet.installments:
         if begin:
-            x = frame.begins[begin]
+            x = sheet.begins[begin]
             top = 6.0 if season else HEAD - 14
-            yield Hairline("season" if season else "episode", frame.turn(x, top), frame.turn(x, frame.far))
-    if frame.map.strands.edge:
-        x = frame.drawing.width + 4
-        yield Hairline("edge", frame.turn(x, 6.0), frame.turn(x, frame.far))
+            yield Hairline("season" if season else "episode", sheet.turn(x, top), sheet.turn(x, sheet.far))
+    if sheet.map.strands.edge:
+        x = sheet.drawing.width + 4
+        yield Hairline("edge", sheet.turn(x, 6.0), sheet.turn(x, sheet.far))
 
 
-def together(frame: Frame) -> Iterator[GroupBox]:
+def together(sheet: MapSheet) -> Iterator[GroupBox]:
     """A box for each group of each moment."""
-    for at, moment in enumerate(frame.moments):
+    for at, moment in enumerate(sheet.moments):
         for group in moment.groups:
-            yield _box(frame, at, group, 5.0, 6.0)
+            yield _box(sheet, at, group, 5.0, 6.0)
 
 
-def scenes(frame: Frame) -> Iterator[GroupBox]:
+def scenes(sheet: MapSheet) -> Iterator[GroupBox]:
     """A wider box for each scene in which somebody is without being there."""
-    for at, moment in enumerate(frame.moments):
+    for at, moment in enumerate(sheet.moments):
         if moment.scene:
-            yield _box(frame, at, moment.scene, 8.5, 9.0)
+            yield _box(sheet, at, moment.scene, 8.5, 9.0)
 
 
-def _box(frame: Frame, at: int, people: tuple[int, ...], side: float, over: float) -> GroupBox:
+def _box(sheet: MapSheet, at: int, people: tuple[int, ...], side: float, over: float) -> GroupBox:
     """A box around `people` in a moment, that goes so far beyond their lines."""
-    moment, levels = frame.moments[at], [frame.level(at, n) for n in people]
+    moment, levels = sheet.moments[at], [sheet.level(at, n) for n in people]
     top, bottom = min(levels), max(levels)
-    x, y = frame.turn(frame.drawing.xs[at] - side, top - over)
-    width, height = frame.turn(2 * side, bottom - top + 2 * over)
+    x, y = sheet.turn(sheet.drawing.xs[at] - side, top - over)
+    width, height = sheet.turn(2 * side, bottom - top + 2 * over)
     place = moment.place.name if moment.place else ""
     return GroupBox(at, (x, y, width, height), people, moment.at.text, place, tuple(told.text for told in moment.told))
 
 
-def lines(frame: Frame) -> Iterator[CharacterLine]:
+def lines(sheet: MapSheet) -> Iterator[CharacterLine]:
     """Everybody's line."""
     found: dict[int, list[tuple[Point, ...]]] = {}
-    styled, ways = styles_of(frame.moments), ways_said(frame.map.strands)
-    deaths = signed_deaths(frame.moments) if styled else set()
-    right = {round(x + frame.drawing.look.half, 2): at for at, x in enumerate(frame.drawing.xs)} if styled else {}
+    styled, ways = styles_of(sheet.moments), ways_said(sheet.map.strands)
+    deaths = signed_deaths(sheet.moments) if styled else set()
+    right = {round(x + sheet.drawing.look.half, 2): at for at, x in enumerate(sheet.drawing.xs)} if styled else {}
     styles: dict[int, list[LineStyle]] = {}
     ends: dict[int, list[tuple[Point, Point]]] = {}
-    for curve in frame.drawing.curves:
+    for curve in sheet.drawing.curves:
         runs: Runs = [("full", curve.points)]
         if curve.person in styled:
             runs, across = runs_of(curve.points, right[curve.points[1][0]], styled[curve.person])
             styles.setdefault(curve.person, []).extend(style for style, _ in runs)
             ends.setdefault(curve.person, []).extend(
-                (frame.turn(*one), frame.turn(*other))
+                (sheet.turn(*one), sheet.turn(*other))
                 for at, (one, other) in across.items()
                 if (at, curve.person) not in deaths
             )
         for _, points in runs:
-            found.setdefault(curve.person, []).append(tuple((y, x) for x, y in points) if frame.down else points)
+            found.setdefault(curve.person, []).append(tuple((y, x) for x, y in points) if sheet.down else points)
     for strand, stretches in found.items():
         own = tuple(styles.get(strand, ())), tuple(ends.get(strand, ())), ways.get(strand, "")
-        yield CharacterLine(strand, frame.inks[strand], frame.map.strands.strands[strand].who, tuple(stretches), *own)
+        yield CharacterLine(strand, sheet.inks[strand], sheet.map.strands.strands[strand].who, tuple(stretches), *own)
 
 
-def marks(frame: Frame) -> Iterator[PlacedSign]:
+def marks(sheet: MapSheet) -> Iterator[PlacedSign]:
     """One sign a line and moment, the weightiest; it says all of them."""
-    for at, moment in enumerate(frame.moments):
+    for at, moment in enumerate(sheet.moments):
         marks_of: dict[int, list[StrandMark]] = {}
         for mark in moment.marks:
             for strand in mark.strands:
                 marks_of.setdefault(strand, []).append(mark)
         for strand, own in marks_of.items():
-            if strand not in frame.drawing.levels[at]:
+            if strand not in sheet.drawing.levels[at]:
                 continue
             kind = min((mark.kind for mark in own), key=RANK.index)
-            x, y = frame.turn(frame.drawing.xs[at], frame.level(at, strand))
+            x, y = sheet.turn(sheet.drawing.xs[at], sheet.level(at, strand))
             says = tuple(dict.fromkeys(mark.told.text for mark in own))
-            yield PlacedSign(kind, strand, frame.inks[strand], x, y, moment.at.text, says)
+            yield PlacedSign(kind, strand, sheet.inks[strand], x, y, moment.at.text, says)
 
 
-def ties(frame: Frame) -> Iterator[FlashbackTie]:
+def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:
     """One for all neighbouring moments that belong to the same place."""
-    xs, half, y = frame.drawing.xs, frame.drawing.look.half, foot_of(frame) + 4
-    for before, run in groupby(enumerate(frame.moments), key=lambda it: it[1].belongs_before):
+    xs, half, y = sheet.drawing.xs, sheet.drawing.look.half, foot_of(sheet) + 4
+    for before, run in groupby(enumerate(sheet.moments), key=lambda it: it[1].belongs_before):
         if before is None:
             continue
         first, *rest = (at for at, _ in run)
         last = rest[-1] if rest else first
-        to = xs[-1] + half if before >= len(xs) else frame.begins[before]
+        to = xs[-1] + half if before >= len(xs) else sheet.begins[before]
         far = min(TIES - 6, 12 + abs(to - (xs[first] + xs[last]) / 2) / 30)
-        where = "after everything else here" if before >= len(xs) else f"before {frame.moments[before].at.text}"
-        verb = "happens" if frame.map.strands.order == "shown" else "is shown"
-        bar = frame.turn(xs[first] - half, y), frame.turn(xs[last] + half, y)
-        yield FlashbackTie(first, bar, frame.turn(to, y), far, f"{frame.moments[first].at.text}: {verb} {where}")
+        where = "after everything else here" if before >= len(xs) else f"before {sheet.moments[before].at.text}"
+        verb = "happens" if sheet.map.strands.order == "shown" else "is shown"
+        bar = sheet.turn(xs[first] - half, y), sheet.turn(xs[last] + half, y)
+        yield FlashbackTie(first, bar, sheet.turn(to, y), far, f"{sheet.moments[first].at.text}: {verb} {where}")

@@ -34,7 +34,7 @@ def key_of(found: Strands) -> tuple[tuple[Sample, str], ...]:
 
 
 def placed(key: Iterable[tuple[Sample, str]], look: Metrics, width: float, top: float) -> tuple[KeyEntry, ...]:
-    """The entries of a `key` in rows, below `top` in a picture of that `width`."""
+    """The entries of a `key` in rows, below `top` in a picture of that `width`; `look` has the measures of letters."""
     found: list[KeyEntry] = []
     x, y, right = SIDE, top + ROW / 2, max(width, NARROWEST) - SIDE
     for sample, text in key:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import Literal
 
 from intertwine.maps.bands import band_labels
-from intertwine.maps.frame import Frame
 from intertwine.maps.repeated_names import names_along_lines
 from intertwine.maps.shapes import Label
+from intertwine.maps.sheet import MapSheet
 from intertwine.questions.common import At
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline.draw.drawing import Text
@@ -15,76 +15,76 @@ WIDER = 1.1
 """Titles are set so much larger than names."""
 
 
-def labels(frame: Frame) -> tuple[Label, ...]:
+def labels(sheet: MapSheet) -> tuple[Label, ...]:
     """All words of a map."""
-    repeated = (_repeated(frame, *found) for found in names_along_lines(frame.drawing, _busy(frame)))
-    return (*_names(frame), *repeated, *_heads(frame), *_edge(frame), *band_labels(frame))
+    repeated = (_repeated(sheet, *found) for found in names_along_lines(sheet.drawing, _busy(sheet)))
+    return (*_names(sheet), *repeated, *_heads(sheet), *_edge(sheet), *band_labels(sheet))
 
 
-def _names(frame: Frame) -> Iterator[Label]:
-    for text in frame.drawing.names:
+def _names(sheet: MapSheet) -> Iterator[Label]:
+    for text in sheet.drawing.names:
         if text.person is not None:
-            x, y = frame.turn(text.right, text.middle)
-            ink = frame.inks[text.person]
-            yield Label("name", text.text, x, y, "end", frame.down, text.person, ink, text.width)
+            x, y = sheet.turn(text.right, text.middle)
+            ink = sheet.inks[text.person]
+            yield Label("name", text.text, x, y, "end", sheet.down, text.person, ink, text.width)
 
 
-def _repeated(frame: Frame, person: int, text: Text, x: float, y: float) -> Label:
-    across, along = frame.turn(x, y)
-    return Label("repeated", text.text, across, along, "middle", frame.down, person, frame.inks[person], text.width)
+def _repeated(sheet: MapSheet, person: int, text: Text, x: float, y: float) -> Label:
+    across, along = sheet.turn(x, y)
+    return Label("repeated", text.text, across, along, "middle", sheet.down, person, sheet.inks[person], text.width)
 
 
-def _busy(frame: Frame) -> list[set[int]]:
+def _busy(sheet: MapSheet) -> list[set[int]]:
     """On whose lines something stands in each moment: a box or a sign, or another style than full."""
     return [
         {n for group in moment.groups for n in group}
         | {n for mark in moment.marks for n in mark.strands}
         | {*moment.scene}
         | {way.strand for way in moment.ways}
-        for moment in frame.moments
+        for moment in sheet.moments
     ]
 
 
-def _heads(frame: Frame) -> Iterator[Label]:
+def _heads(sheet: MapSheet) -> Iterator[Label]:
     """Titles and seasons at the head, as much of their names as there is space for, and the episodes."""
-    d, begins = frame.drawing, frame.begins
-    seasons = [begin for begin, season in frame.installments if season]
+    d, begins = sheet.drawing, sheet.begins
+    seasons = [begin for begin, season in sheet.installments if season]
     ends = [*(begins[begin] for begin in seasons[1:]), float("inf")]
     free = 0.0
     for begin, end in zip(seasons, ends, strict=True):
         x = (begins[begin] + 6) if begin else d.xs[0] - d.look.half
-        fits = (text for text in _headings(frame.moments[begin].at, frame.map.strands) if x >= free)
+        fits = (text for text in _headings(sheet.moments[begin].at, sheet.map.strands) if x >= free)
         fits = (text for text in fits if x + d.look.width_of(text) * WIDER < end)
         text = next(fits, "")
         if text:
-            yield _along(frame, "title", text, x, 14.0)
+            yield _along(sheet, "title", text, x, 14.0)
             free = x + d.look.width_of(text) * WIDER + 8
     free = 0.0
-    for begin, _ in frame.installments:
-        at, x = frame.moments[begin].at, (begins[begin] + 6) if begin else d.xs[0] - d.look.half
+    for begin, _ in sheet.installments:
+        at, x = sheet.moments[begin].at, (begins[begin] + 6) if begin else d.xs[0] - d.look.half
         if at.episode is not None and x >= free:
             text = f"{at.season}x{at.episode:02}"
-            yield _along(frame, "episode", text, x, 32.0)
-            free = x + (16.0 if frame.down else d.look.width_of(text) + 6)
+            yield _along(sheet, "episode", text, x, 32.0)
+            free = x + (16.0 if sheet.down else d.look.width_of(text) + 6)
 
 
-def _edge(frame: Frame) -> Iterator[Label]:
-    edge = frame.map.strands.edge
+def _edge(sheet: MapSheet) -> Iterator[Label]:
+    edge = sheet.map.strands.edge
     if edge is not None:
-        x, y = frame.turn(frame.drawing.width + 17, 12.0)
+        x, y = sheet.turn(sheet.drawing.width + 17, 12.0)
         text = f"You are here: {edge.text}"
-        width = frame.drawing.look.width_of(text)
-        yield Label("edge", text, x, y, "start", turned=not frame.down, width=width)
+        width = sheet.drawing.look.width_of(text)
+        yield Label("edge", text, x, y, "start", turned=not sheet.down, width=width)
 
 
-def _along(frame: Frame, role: Literal["title", "episode"], text: str, x: float, y: float) -> Label:
+def _along(sheet: MapSheet, role: Literal["title", "episode"], text: str, x: float, y: float) -> Label:
     """A label at the head. Where time runs down, episodes are read across and titles downwards."""
-    width = frame.drawing.look.width_of(text) * (WIDER if role == "title" else 1.0)
-    if not frame.down:
-        return Label(role, text, *frame.turn(x, y), "start", turned=False, width=width)
+    width = sheet.drawing.look.width_of(text) * (WIDER if role == "title" else 1.0)
+    if not sheet.down:
+        return Label(role, text, *sheet.turn(x, y), "start", turned=False, width=width)
     if role == "title":
-        return Label(role, text, *frame.turn(x, y), "start", turned=True, width=width)
-    return Label(role, text, *frame.turn(x + 7, y - 10), "start", turned=False, width=width)
+        return Label(role, text, *sheet.turn(x, y), "start", turned=True, width=width)
+    return Label(role, text, *sheet.turn(x + 7, y - 10), "start", turned=False, width=width)
 
 
 def _headings(at: At, found: Strands) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def _scene(page: "Canvas", x: float, y: float, width: float, height: float) -> N
 
 
 def band(page: "Canvas", it: FrameBand, *, down: bool) -> None:
-    """The band over the moments of a frame."""
+    """Draws the band `it` on a `page`, whose time runs `down` or to the right."""
     *sides, foot = it.edges(down=down)
     _veil(page, *it.box)
     take(page, pen(".band .side"))
@@ -62,7 +62,7 @@ def _foot(page: "Canvas", x: float, y: float, to_x: float, to_y: float) -> None:
 
 
 def entry(page: "Canvas", it: KeyEntry, size: float) -> None:
-    """An entry of the key: its sample, and what it means."""
+    """Draws the entry `it` of the key on a `page`: its sample, and its words in letters of this `size`, in pixels."""
     x, y, end = it.x, it.y, it.x + SAMPLE
     if it.sample == "frame":
         _veil(page, x + 3, y - 7, SAMPLE - 6, 13)

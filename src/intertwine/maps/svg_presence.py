@@ -22,7 +22,8 @@ def entry(it: KeyEntry) -> str:
 
 
 def sample(of: str, x: float, y: float) -> str:
-    """What an entry of the key looks like, from (x, y) to the right."""
+    """The sample of a key `of` a style of lines, of a "scene" or of a "frame": from (`x`, `y`) to the right, in
+    pixels."""
     end, middle = x + SAMPLE, x + SAMPLE / 2
     if of == "frame":
         return (

@@ -169,7 +169,7 @@ def strands(
         found = _folded(scope, found, everybody)
     number = {person: place for place, person in enumerate(_people(found))}
     left_out = set(everybody) - number.keys()
-    belong, words = belonging(view, found, order, person), _Words(tell, number, found)
+    belong, words = belonging(view, found, order, person), _MomentTeller(tell, number, found)
     return Strands(
         scope.level,
         None if scope.entity is None else tell.named(scope.entity),
@@ -257,7 +257,7 @@ def _first(view: View, people: Collection[int], ends: Ints, others: Ints, lines:
     return found
 
 
-class _Words:
+class _MomentTeller:
     """Puts moments into words: `number` has the lines of people, and `found` are all moments."""
 
     def __init__(self, tell: Teller, number: dict[int, int], found: Sequence[MomentDraft]) -> None:

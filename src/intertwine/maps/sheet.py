@@ -16,7 +16,7 @@ HEAD = 40.0
 """How much space there is over the lines."""
 
 
-class Frame:
+class MapSheet:
     """A map and its drawing. `inks` holds each strand's ink; `far` is the far side of the lines."""
 
     def __init__(self, it: StoryMap, drawing: Drawing, *, down: bool, inks: list[int]) -> None:
