@@ -452,7 +452,7 @@ def an_order_of_lines_by_number(patch: Patch) -> None:
 def a_place_in_the_story_that_is_not_known(patch: Patch) -> None:
     """A moment is tied back as far as there are statements in the whole ledger."""
 
-    def tie(view: Any, found: list[Any], order: Any) -> list[int | None]:
+    def tie(view: Any, found: list[Any], order: Any, person: Any) -> list[int | None]:
         return [None if at % 2 else whole_ledger[0] % 5 for at in range(len(found))]
 
     whole_ledger = [0]
