@@ -8,7 +8,6 @@ from pathlib import Path
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.read.vocabulary import built_in, read
-from intertwine.library import Viewer
 from tests.worlds import compiled, with_people
 
 ROOT = Path(__file__).parents[2]
@@ -41,9 +40,19 @@ def words(view: View) -> list[str]:
 
 
 def have_met(view: View, one: str, other: str) -> bool:
-    """Whether two have met or were seen together, as `intertwine met` counts."""
-    (pair,) = Viewer(view).met(one, other).pairs
-    return pair.met is True
+    """Whether a fact that is real has both of them there, or says that they meet."""
+    pair = {view.names.find(name)[0] for name in (one, other)}
+    ways = {way.id: way for way in view.ways}
+    for it in view.facts.of():
+        how = it.ways or ((("",),) * len(it.subjects))
+        there = {
+            who
+            for who, labels in zip(it.subjects, how, strict=True)
+            if any(not label or ways[label.partition(", ")[0]].there for label in labels)
+        }
+        if it.real and pair <= there | set(it.objects):
+            return True
+    return False
 
 
 def test_people_are_present_in_several_ways() -> None:
