@@ -83,8 +83,9 @@ def test_somebody_is_taken_for_another_before_the_stamp_and_not_after_it() -> No
         assert f"Ren meets {other}" in words(before)
         assert f"Sho (taken for Ren) meets {other}" in words(after)
         assert not [it for it in words(after) if it.startswith(("Ren meets", "Aya and Ren are"))]
-    assert "Aya meets Kaito" in words(before)
-    assert "Aya meets Kaito" in words(after)
+        if number:
+            assert "Aya meets Kaito" in words(before)
+            assert "Aya meets Kaito" in words(after)
 
 
 def test_the_fact_may_name_either_of_the_two_and_the_true_one_may_be_left_out() -> None:

@@ -14,7 +14,7 @@ from zlib import crc32
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.statement_rows import Disguises, Scopes
+from intertwine.ledger.link.statement_rows import DisguisedRows, Scopes
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
 from intertwine.ledger.read.stamps import HIDDEN, both
 from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, RELATION_KINDS, SECTIONS
@@ -237,7 +237,7 @@ class _SegmentBuilder:
 
     def _disguised_rows(self, it: Statement, line: int, verb: tuple[int, int], rest: tuple[int, ...]) -> None:
         """The rows of a statement in which some are taken for others, and a line for each of those."""
-        found = Disguises(it, len(self.lines), self.intern)
+        found = DisguisedRows(it, len(self.lines), self.intern)
         for row, hangs_on in found.rows(((line,), verb, rest)):
             self.disguises.extend((len(self.rows), *on) for on in hangs_on)
             self.rows.append(row)

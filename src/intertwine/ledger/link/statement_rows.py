@@ -10,13 +10,13 @@ from intertwine.model.statement import Link, Statement, StoryFrame, TakenFor
 Row = tuple[int, ...]
 """The numbers of one row, or of a part of it."""
 Intern = Callable[[str], int]
-End = tuple[int, int, int]
+StandIn = tuple[int, int, int]
 """Who stands at one end of a row: the number of a key; the line that says who is taken for whom (NONE: none does); and
 1 for the true one, else 0."""
-_NOBODY: list[list[End]] = [[(0, NONE, 0)]]
+_NOBODY: list[list[StandIn]] = [[(0, NONE, 0)]]
 
 
-class Disguises:
+class DisguisedRows:
     """Those whom one statement takes for others. `taken` says so of each, in the order of their lines."""
 
     def __init__(self, it: Statement, first_line: int, intern: Intern) -> None:
@@ -42,10 +42,10 @@ class Disguises:
                     hangs_on = [(on, true) for on, true in (first, second) if on != NONE]
                     yield (*line, one, *verb, other, *how), hangs_on
 
-    def _ends(self, links: tuple[Link, ...]) -> list[list[End]]:
+    def _ends(self, links: tuple[Link, ...]) -> list[list[StandIn]]:
         return [self._stand_for(link) for link in links] or _NOBODY
 
-    def _stand_for(self, link: Link) -> list[End]:
+    def _stand_for(self, link: Link) -> list[StandIn]:
         """Whom a link stands for: the one that it names, or whom they seem to be and who they are."""
         taken = self._found.get(normal(link.key))
         if taken is None:
