@@ -3,7 +3,8 @@
 What a fenced block is, its first line says: `console` holds commands (`$ intertwine ...`, perhaps piped to head or
 grep) and what they print; `markdown FILE` quotes lines of the included universe, in their order; `markdown mistake
 FILE` is a page to be put into a copy of it, and the next `text` block is what `check` says of that; `markdown before`
-is a page, and the next `markdown after` what `fmt` makes of it.
+is a page, and the next `markdown after` what `fmt` makes of it. `markdown story NAME/FILE` is a page of a universe of
+its own, in which everybody who is linked has a page; commands that say `--universe NAME` ask it.
 """
 
 import io
@@ -31,31 +32,35 @@ def renewed(page: str, universe: Path) -> str:
     with tempfile.TemporaryDirectory() as folder:
         messages = _messages(page, universe, Path(folder) / "copy")
         tidied = _tidied(page, Path(folder) / "tidy")
-        return FENCE.sub(lambda found: _block(found, universe, messages, tidied), page)
+        universes = {"": universe, **_stories(page, Path(folder))}
+        return FENCE.sub(lambda found: _block(found, universes, messages, tidied), page)
 
 
-def _block(found: re.Match[str], universe: Path, messages: Iterator[str], tidied: Iterator[str]) -> str:
+def _block(found: re.Match[str], universes: dict[str, Path], messages: Iterator[str], tidied: Iterator[str]) -> str:
+    universe = universes[""]
     kind, of, body = found[1], found[2] or "", found[3]
     if kind == "console":
         commands = [line for line in body.splitlines() if line.startswith("$ ")]
-        body = "\n".join(f"{line}\n{_printed(line[2:], universe)}" for line in commands)
+        body = "\n".join(f"{line}\n{_printed(line[2:], universes)}" for line in commands)
     elif kind == "text":
         body = next(messages)
     elif of == "after":
         body = next(tidied)
-    elif of.endswith(".md") and not of.startswith("mistake "):
+    elif of.endswith(".md") and not of.startswith(("mistake ", "story ")):
         _must_stand(body, universe / of)
     head = f"```{kind} {of}".rstrip()
     return f"{head}\n{body}```"
 
 
-def _printed(command: str, universe: Path) -> str:
-    """What a command prints, through the filters behind it."""
+def _printed(command: str, universes: dict[str, Path]) -> str:
+    """What a command prints, through the filters behind it. It asks the universe that it names, by default ""."""
     ask, *filters = command.split(" | ")
     out = io.StringIO()
     program, *argv = shlex.split(ask)
     assert program == "intertwine", command  # noqa: S101 - nothing else is run
-    intertwine([*argv, "--universe", str(universe)], out, out)
+    named = argv.index("--universe") if "--universe" in argv else len(argv)
+    wanted = universes["".join(argv[named + 1 : named + 2])]
+    intertwine([*argv[:named], "--universe", str(wanted), *argv[named + 2 :]], out, out)
     lines = out.getvalue().splitlines(keepends=True)
     for words in map(shlex.split, filters):
         if words[:2] == ["head", "-n"]:
@@ -65,6 +70,25 @@ def _printed(command: str, universe: Path) -> str:
         else:
             raise ValueError(f"no such filter: {' '.join(words)}")
     return "".join(lines)
+
+
+def _stories(page: str, folder: Path) -> dict[str, Path]:
+    """The universes that the page tells whole, by their names, written into `folder`."""
+    found: dict[str, Path] = {}
+    for kind, of, body in FENCE.findall(page):
+        if kind != "markdown" or not of.startswith("story "):
+            continue
+        name, _, file = of.removeprefix("story ").partition("/")
+        universe = found.setdefault(name, folder / "stories" / name)
+        universe.mkdir(parents=True, exist_ok=True)
+        (universe / "universe.md").write_text(f"---\nkind: universe\nname: {name}\n---\n", encoding="utf-8")
+        (universe / file).write_text(body, encoding="utf-8")
+        places = set(re.findall(r"\bat \[\[([^\[\]]+)\]\]", body))
+        for key in sorted(set(re.findall(r"\[\[([^\[\]]+)\]\]", body))):
+            what = "place" if key in places else "character"
+            if not (universe / f"{key}.md").exists():
+                (universe / f"{key}.md").write_text(f"---\nkind: {what}\n---\n", encoding="utf-8")
+    return found
 
 
 def _must_stand(body: str, path: Path) -> None:

@@ -65,6 +65,34 @@ def test_a_clean_universe_has_no_problems(its: list[Problem]) -> None:
     assert its == []
 
 
+NAMED = "---\nkind: character\nnames:\n  - {name: Carla, revealed: Harbour 1x02}\n  - {name: ADA, revealed: %s}\n---\n"
+TWO_EPISODES = "---\nkind: series\n---\n## Season 1 (2020-01-01, 2 episodes)\n### 1. Fog\n- [[Ada]] dies\n"
+
+
+@pytest.mark.parametrize("revealed", ["Harbour 1x02", "linked"])
+def test_a_page_that_later_shows_the_name_of_somebody_known_is_warned_about(revealed: str) -> None:
+    text = f"=== Harbour.md\n{TWO_EPISODES}### 2. Sun\n- [[Double]] meets [[Bruno]]\n=== Double.md\n{NAMED % revealed}"
+    (problem,) = problems(text)
+    assert found([problem]) == [("secret-namesake", "Double.md", 1)]
+    assert "Ada.md" in problem.message
+    assert "taken for: [[Double]] as [[Ada]]" in problem.hint
+
+
+def test_two_who_are_known_from_the_same_moment_and_a_place_of_the_same_name_are_no_secret() -> None:
+    both = TWO_EPISODES.replace("[[Ada]]", "[[Ada]], [[Double]]").replace(" dies", " die")
+    same = f"=== Harbour.md\n{both}=== Double.md\n---\nkind: character\nname: Ada\n---\n"
+    place = f"=== Harbour.md\n{TWO_EPISODES}### 2. Sun\n- [[Bruno]] dies at [[Double]]\n"
+    place += "=== Double.md\n---\nkind: place\nname: Ada\n---\n"
+    for text in (same, place):
+        assert "secret-namesake" not in {it.code for it in problems(text)}
+
+
+def test_a_person_taken_for_another_needs_no_second_name() -> None:
+    text = f"=== Harbour.md\n{TWO_EPISODES}- [[Double]] meets [[Bruno]]\n"
+    text += "  - taken for: [[Double]] as [[Ada]] until 1x02\n### 2. Sun\n"
+    assert problems(text + "=== Double.md\n---\nkind: character\nname: Carla\n---\n") == []
+
+
 @story
 def test_prose_that_writes_a_name_without_a_link_is_warned_about(its: list[Problem]) -> None:
     """

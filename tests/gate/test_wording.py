@@ -145,3 +145,40 @@ def test_a_page_that_says_its_name_is_plural() -> None:
     assert [(it.code, it.line) for it in there.problems] == [("value-unreadable", 3)]
     there = world({"Tide.md": "---\nkind: series\nplural: true\n---\n"}, broken=True)
     assert [it.code for it in there.problems] == ["unknown-field"]
+
+
+@universe
+def test_a_place_whose_name_says_where_it_is_reads_as_a_sentence(there: Universe) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: film
+    ---
+    ### Whole title
+    - together: [[Ada]], [[Bob]] at [[Outside the Mill]]
+    - [[Ada]] dies in [[Outside the Mill]]
+    - [[Ada]] meets [[Bob]] at [[North to the Wall]]
+    - together: at [[Outside the Mill]]
+    - together: [[Ada]], [[Bob]] at [[The Wall]]
+    - together: [[Ada]], [[Bob]] at [[Northern Road]]
+    - together: [[Ada]] (a body) at [[Outside the Mill]] "after the storm"
+    - together: [[Ada]] (a body), [[Bob]] (a body) at [[The Wall]]
+    - together: [[Ada]] (a body)
+    - together: [[Ada]], [[Bob]] (a body) at [[The Wall]]
+    - together: [[Ada]] (heard) at [[The Wall]]
+    === place: Outside the Mill, North to the Wall, The Wall, Northern Road
+    """
+    view = there.seen("everything")
+    assert [view.words(it) for it in view.facts.of() if it.form] == [
+        "Ada and Bob are together outside the Mill",
+        "Ada dies in Outside the Mill",
+        "Ada meets Bob on the way north to the Wall",
+        "Outside the Mill",
+        "Ada and Bob are together at the Wall",
+        "Ada and Bob are together at Northern Road",
+        "Ada is outside the Mill as a body after the storm",
+        "Ada and Bob are at the Wall as bodies",
+        "Ada is there as a body",
+        "Ada is seen at the Wall; Bob is there as a body",
+        "Ada is heard at the Wall",
+    ]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 import time
 from pathlib import Path
 
 import pytest
 
-from benchmarks.convert import game_of_thrones, mcu, story_order_films
+from benchmarks.convert import game_of_thrones, game_of_thrones_presence, mcu, story_order_films
 from benchmarks.convert.common import main
 from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
@@ -52,6 +54,61 @@ def test_a_real_data_set_is_imported_whole(tmp_path: Path, name: str) -> None:
     assert [str(problem) for problem in Compiler().compile(tmp_path / "universe").problems] == []
     again = import_table(tmp_path / "tables", tmp_path / "universe")
     assert (again.written, again.clashes) == ((), ())
+
+
+@pytest.mark.slow
+def test_who_is_really_there_is_written_into_the_real_scenes(tmp_path: Path) -> None:
+    """Visions, onlookers of the past and bodies: each as what it is, and nothing else of the text changes."""
+    if not DATA.is_dir():
+        pytest.skip(f"real data NOT TESTED: there is no {DATA} (the data is in no repository of ours)")
+    game_of_thrones.convert(DATA, tmp_path / "tables")
+    import_table(tmp_path / "tables", tmp_path / "universe")
+    before = statements(tmp_path / "universe")
+    counts = game_of_thrones_presence.mark(DATA, tmp_path / "universe")
+    assert counts == {
+        "flashback scenes": 41, "greensight scenes": 16, "warg scenes": 7, "scenes in a vision": 17,
+        "people in a vision": 40, "onlookers, imagined": 51, "bodies": 105,
+    }  # fmt: skip
+    after = statements(tmp_path / "universe")
+    assert sum(len(fact.frames) for fact in after) == counts["scenes in a vision"]
+    written = [way for fact in after for way in fact.ways if way]
+    assert sorted(set(written)) == ["body", "imagined"]
+    assert len(written) == counts["bodies"] + counts["onlookers, imagined"]
+    assert [(it.verb, [link.key for link in it.subjects]) for it in after] == [
+        (it.verb, [link.key for link in it.subjects]) for it in before
+    ]
+    assert Compiler().compile(tmp_path / "universe").problems == ()
+    assert game_of_thrones_presence.mark(DATA, tmp_path / "universe") != {}  # and a second time changes nothing
+    assert statements(tmp_path / "universe") == after
+
+
+def test_a_scene_is_marked_with_what_the_data_flags(tmp_path: Path) -> None:
+    """Made data of the same shape: it needs no data set."""
+    people = [{"name": "Bran Stark"}, {"name": "Old Ned"}, {"name": "Ann", "alive": False}]
+    killed = {"name": "Kay", "alive": False, "killedBy": ["Ann"]}
+    scenes = [
+        {"sceneStart": "0:01:00", "sceneEnd": "0:02:00", "flashback": True, "characters": people},
+        {"sceneStart": "0:02:00", "sceneEnd": "0:03:00", "greensight": True, "characters": people},
+        {"sceneStart": "0:03:00", "sceneEnd": "0:04:00", "warg": True, "characters": [{"name": "Wolf"}, killed]},
+    ]
+    data, universe = tmp_path / "game-of-thrones", tmp_path / "universe"
+    for folder in (data, universe):
+        folder.mkdir()
+    told = json.dumps({"episodes": [{"seasonNum": 1, "episodeNum": 2, "scenes": scenes}]}).encode()
+    (data / "episodes.json.gz").write_bytes(gzip.compress(told))
+    page = universe / "Game of Thrones S1.md"
+    lines = ["## Season 1", "### 2. Two"]
+    for n in (1, 2, 3):
+        names = ", ".join(f"[[{it['name']}]]" for it in scenes[n - 1]["characters"])  # type: ignore[attr-defined]
+        lines.append(f"- 00:0{n}:00-00:0{n + 1}:00 together: {names}")
+    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    game_of_thrones_presence.mark(tmp_path, universe)
+    assert page.read_text(encoding="utf-8").splitlines()[2:] == [
+        "- 00:01:00-00:02:00 together: [[Bran Stark]] (imagined), [[Old Ned]], [[Ann]] (a body)",
+        "- 00:02:00-00:03:00 together: [[Bran Stark]], [[Old Ned]], [[Ann]]",
+        "  - frame: vision",
+        "- 00:03:00-00:04:00 together: [[Wolf]], [[Kay]]",
+    ]
 
 
 @pytest.mark.parametrize("name", CONVERSIONS)

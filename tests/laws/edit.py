@@ -3,6 +3,7 @@
 What comes out may be broken in any way: a keeper saves half a thought too.
 """
 
+import re
 from collections.abc import Callable
 from random import Random
 
@@ -11,6 +12,8 @@ VERBS = """
 ["is haunted by"]
 forms = ["is haunted by", "are haunted by"]
 inverse = "haunts"
+[ways.possessing]
+forms = ["possessing", "herd"]
 """
 OTHER_VERBS = VERBS.replace("haunts", "follows")
 
@@ -43,6 +46,30 @@ def add_prose(dice: Random, files: Files) -> None:
     link = dice.choice([other, other.upper(), f"{other}|somebody", f"people/{other}", f"{other}.md", f"{other}x"])
     path = _page(dice, files)
     files[path] += f"\n\nThen came [[{link}]], {dice.randrange(9)}.\n"
+
+
+_PRESENCE = (
+    "frame: dream of {0}, revealed {2}", "frame: another world {0}", 'frame: play "The Mask"', "frame: {0}",
+    "taken for: {0} as {1} until {2}", "taken for: as {1} until {2}", "taken for: {0} as {0} until {2}",
+)  # fmt: skip
+_NOTES = ("heard", "imagined, as a boy", "heard, then in person", "a body", "herd")
+
+
+def add_presence(dice: Random, files: Files) -> None:
+    """Somebody in a scene is heard or imagined, somebody is taken for another, or a fact or all below a heading is in
+    a frame."""
+    path = _page(dice, files, "\n### ")
+    lines = files[path].split("\n")
+    people = re.findall(r"\[\[[^\[\]]+\]\]", files[path]) or ["[[Nobody]]"]
+    stamp = dice.choice(_lines(files, "### ") or ["### Public"]).removeprefix("### ")
+    said = dice.choice(_PRESENCE).format(dice.choice(people), dice.choice(people), stamp)
+    below = dice.choice(["### ", "- "])
+    places = [n for n, line in enumerate(lines) if line.startswith(below)] or [len(lines) - 1]
+    at = dice.choice(places) + 1
+    lines.insert(at, f"{'  ' if below == '- ' else ''}- {said}")
+    if dice.random() < 0.5:
+        lines.insert(at + 1, f"- together: {dice.choice(people)} ({dice.choice(_NOTES)}), {dice.choice(people)}")
+    files[path] = "\n".join(lines)
 
 
 def drop_line(dice: Random, files: Files) -> None:
@@ -128,7 +155,8 @@ def change_verbs(dice: Random, files: Files) -> None:
 
 
 EDITS: tuple[Callable[[Random, Files], None], ...] = (
-    add_fact, add_fact, add_prose, drop_line, move_stamp, stamp_page, rename_title, move_page, add_entity,
+    add_fact, add_fact, add_presence, add_presence,
+    add_prose, drop_line, move_stamp, stamp_page, rename_title, move_page, add_entity,
     add_namesake, remove_page, change_season, change_verbs,
 )  # fmt: skip
 

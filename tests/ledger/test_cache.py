@@ -52,6 +52,30 @@ def test_what_comes_out_of_the_cache_is_what_was_compiled(folder: Path) -> None:
         assert all(np.array_equal(getattr(one, field), getattr(two, field)) for field in one.__slots__)
 
 
+def test_ways_frames_and_people_taken_for_others_come_out_of_the_cache(folder: Path) -> None:
+    (folder / "verbs.toml").write_text(
+        "[ways.possessing]\nforms = ['possessing']\nline = 'dashed'\n"
+        "[frames.mirror]\nforms = ['mirror']\nwithin = 'a'\n"
+        "within_of = 'a {}'\nwithin_named = 'b {}'\nlasts = true\n",
+        encoding="utf-8",
+    )
+    (folder / "Masks.md").write_text(
+        "---\nkind: film\n---\n### Whole title\n"
+        "- frame: mirror [[Masks]]\n- taken for: [[Sho]] as [[Ren]] until Nothing\n"
+        "- together: [[Sho]], [[Ren]] (possessing)\n",
+        encoding="utf-8",
+    )
+    for name in ("Sho", "Ren"):
+        (folder / f"{name}.md").write_text("---\nkind: character\n---\n", encoding="utf-8")
+    fresh, again = cache.compiled(folder), cache.compiled(folder)
+    assert again.ledger.vocabulary == fresh.ledger.vocabulary
+    assert "possessing" in {way.id for way in again.ledger.vocabulary.ways}
+    for name in ("disguises", "framings", "rows"):
+        one, two = getattr(fresh.ledger, name), getattr(again.ledger, name)
+        assert all(np.array_equal(getattr(one, field), getattr(two, field)) for field in one.__slots__)
+        assert len(getattr(two, two.__slots__[0]))
+
+
 def test_an_edit_is_seen(folder: Path) -> None:
     before = cache.compiled(folder).ledger.hash
     page = next(folder.rglob("*.md"))

@@ -24,6 +24,7 @@ from intertwine.ledger.read.markdown.sentences import sentences
 from intertwine.ledger.read.markdown.slips import is_like_revealed, misplaced_line
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.page import parse_page
+from intertwine.ledger.read.presence import read_frame, read_taken_for, read_ways
 from intertwine.ledger.read.stamps import parse_stamp
 from intertwine.model.statement import Page
 from tests.linear import assert_linear
@@ -33,7 +34,9 @@ VERBS = vocabulary.built_in()
 HEAD = "---\nkind: series\n---\n## Season 1\n### 1. One\n"
 BEGINNINGS = [
     "", "- ", "- [[a]] ", '- [[a]] meets [[b]] "', "- 00:41:10 ", "- together: ", "### ", "### S1 + ", "## ",
-    "## Season 1 (", "### 1. ", "> ", "- [[a]] dies\n  - needs: ", "- [[a]] dies\n  - source: ", "[^1]: ", "^[", "x %%",
+    "## Season 1 (", "### 1. ", "> ", "- [[a]] dies\n  - needs: ", "- [[a]] dies\n  - source: ",
+    "- [[a]] dies\n  - taken for: [[a]] as ",
+    "- [[a]] dies\n  - frame: dream of ", "- frame: ", "- taken for: ", "- together: [[a]] (", "[^1]: ", "^[", "x %%",
     "<!-- ", "```\n", "A [[b]] ",
 ]  # fmt: skip
 MARKS = [
@@ -45,6 +48,9 @@ MARKS = [
     "x\n---\n", "|", "![[", "\\|", ":", "{", "*", "**", "_", "`", "é", "- [ ] ", "…", "a: b\n", "- a: b\n", "[a, ",
     "revealed: x\n", "[x]: y\n", "[//]: # (x\n", "[x]: <", '[x]: y "', "[x](", "](", "[x](y.md) ", "[x][", "<a ",
     "<a href=", "[x](y\"", "needs= ", "1. <b>", "- a\n  - needs: S1\n",
+    "(heard) ", "heard, ", "as a ", "[[a]] (heard), ", "[[a]] as [[b]] until ", ", revealed ", "of ",
+    "  - frame: dream\n", "  - taken for: [[a]] as [[b]] until 1x01\n", "- frame: dream \"@\"\n",
+    "- taken for: [[a]] as [[b]] until 1x01\n",
 ]  # fmt: skip
 PAIRED = list(zip(MARKS, cycle(BEGINNINGS), strict=False))
 # An ordinary run has each reader of a part read each mark, and reads every second mark in a whole page: in its body or
@@ -100,6 +106,9 @@ READERS: dict[str, Callable[[str], object]] = {
     "a path": lambda text: parse_page(f"a/{text}.md", "---\nkind: character\n---\n", VERBS),
     "marks": lambda text: (plain(Span(text, 1, 1), Diagnostics("a"), block=True), plain_value(text)),
     "comments": without_comments,
+    "ways": lambda text: read_ways(Span(text, 1, 1), VERBS.ways, Diagnostics("a")),
+    "taken for": lambda text: read_taken_for(Span(text, 1, 1), None, True, Diagnostics("a")),
+    "a frame": lambda text: read_frame(Span(text, 1, 1), 1, VERBS, True, Diagnostics("a")),
     "slips": lambda text: (is_like_revealed(text), misplaced_line(Span(text, 1, 1), first=True)),
     "verbs": lambda text: vocabulary.read(text, "verbs.toml", VERBS),
 }
@@ -132,6 +141,9 @@ BELOW_FILM = {
     "half links": "- [[a]] meets [[b\n",
     "sentences": "He goes. [[a]]\n",
     "footnotes": "[^@]: x\n    - [[a]] dies\n",
+    "people taken for others": "- [[a@]] dies\n  - taken for: [[a@]] as [[b]] until a 1x@\n",
+    "frames": "- [[a]] dies\n  - frame: dream of [[b@]], revealed a 1x@\n",
+    "ways": "- together: [[a]] (heard, then as a @)\n",
     "comments": "One %% x\n### S1\n%% two.\n",
 }
 """What is repeated in the page of a film."""
@@ -145,6 +157,21 @@ PAGES = [
     ("episodes", SERIES + "## Season 1\n", "### @. x\n- [[a]] dies\n", ""),
     ("alternatives of one fact", FILM + "- [[a]] dies\n", "  - also known: x 1x@\n", ""),
     ("needs of one fact", FILM + "- [[a]] dies\n", "  - needs: x 1x@\n", ""),
+    (
+        "people taken for others in one fact",
+        FILM + "- [[a]] dies\n",
+        "  - taken for: [[a]] as [[b@]] until x 1x@\n",
+        "",
+    ),
+    ("people in one scene", FILM + "- together: ", "[[a@]] (heard), ", "[[a]]\n"),
+    ("frames of one fact", FILM + "- [[a]] dies\n", "  - frame: dream of [[b@]]\n", ""),
+    ("frames below a heading", FILM, "- frame: dream of [[b@]]\n", "- [[a]] dies\n" * 100),
+    (
+        "people taken for others below a heading",
+        FILM,
+        "- taken for: [[a@]] as [[b@]] until x 1x@\n",
+        "- [[a1]] dies\n" * 99,
+    ),
     ("subjects", FILM + "- ", "[[a]], ", "[[a]] meets [[a]], [[a]]\n"),
     ("pairs", FILM + "- [[a]] meets ", "[[a]], ", "[[a]]\n"),
     ("names", "---\nkind: character\nnames:\n", "  - {name: x@, revealed: public}\n", "---\n"),

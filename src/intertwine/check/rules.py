@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from intertwine.check.circles import disproof_circle, identity_circle, time_contradiction
 from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
+from intertwine.check.namesakes import secret_namesake
 from intertwine.check.seasons import cast_unseen, season_uncounted
 from intertwine.check.source import Source
 from intertwine.check.states import state_unbegun
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     name_late,
     name_unseen,
     name_reserved,
+    secret_namesake,
     kind_unfit,
     season_uncounted,
     cast_unseen,

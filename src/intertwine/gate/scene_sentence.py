@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from intertwine.gate.wording import agreeing
+from intertwine.gate.wording import agreeing, at_place
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.way import Way
 
@@ -36,7 +36,7 @@ def scene_sentence(
 ) -> list[Piece]:
     """The words of the scene `fact`, without what qualifies it. `ways` are those of the view by their ids, `named` says
     names, `plural` whether a name is that of several, and `text` is the fact's own, as it stands inside a sentence."""
-    place = [] if fact.place is None else [Piece(f" {fact.preposition or 'at'} "), *named((fact.place,))]
+    place = [] if fact.place is None else place_pieces(fact.preposition, named((fact.place,)))
     after = fact.form.rstrip(":").partition(" ")[2]
     people = people_in(fact, ways) if ways else {}
     if not people:
@@ -52,12 +52,24 @@ def scene_sentence(
             if there and not way.there and set(them) <= there:  # heard, then there
                 verb, _, rest = words.partition(" ")
                 words = f"{verb} also {rest}"
-        clauses.append([*named(them), Piece(f" {words}")])
-        if len(clauses) == 1:
-            if after and not way.is_usual:
-                clauses[0].append(Piece(f" {after}"))
-            clauses[0] += [*text, *place]
+        if clauses:
+            clauses.append([*named(them), Piece(f" {words}")])
+            continue
+        there_words, there_at, rest = words.partition(" there ")
+        if there_at and place and not way.is_usual:  # "is there as a body" with a place: "is at the harbour as a body"
+            clauses.append([*named(them), Piece(f" {there_words}"), *place, Piece(f" {rest}"), *text])
+        else:
+            clauses.append([*named(them), Piece(f" {words}"), *text, *place])
+        if after and not way.is_usual:
+            clauses[0].append(Piece(f" {after}"))
     return _joined(clauses)
+
+
+def place_pieces(preposition: str, named: list[Piece]) -> list[Piece]:
+    """` at the Wall`, of a place that reads as `named` inside a sentence."""
+    first, *rest = named
+    before, name = at_place(preposition, first.text)
+    return [Piece(before), Piece(name, first.entity), *rest]
 
 
 def _nobody(after: str, place: list[Piece], text: list[Piece]) -> list[Piece]:
@@ -65,6 +77,7 @@ def _nobody(after: str, place: list[Piece], text: list[Piece]) -> list[Piece]:
     pieces = [*text, *place]
     if pieces:
         pieces[0] = Piece(pieces[0].text.lstrip(), pieces[0].entity)
+        pieces = pieces if pieces[0].text else pieces[1:]
     if not after:
         return pieces
     return [Piece(f"{after}, "), *pieces] if pieces else [Piece(after)]

@@ -3,7 +3,7 @@
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
-from intertwine.gate.scene_sentence import Naming, scene_sentence, stages
+from intertwine.gate.scene_sentence import Naming, place_pieces, scene_sentence, stages
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.wording import agreeing, capital, doing, parted, within
 from intertwine.model.fact import Fact, Piece
@@ -75,7 +75,7 @@ class Sentences(Frozen):
         if deeper and fact.ref is not None and fact.ref not in inside:
             pieces += [Piece(" that "), *self._sentence(self._facts.one(fact.ref), inside)]
         if fact.place is not None:
-            pieces += [Piece(f" {fact.preposition or 'at'} "), *self._named((fact.place,))]
+            pieces += place_pieces(fact.preposition, self._named((fact.place,)))
         if text and fact.objects:
             pieces += _after(text)
         return (*frame, *pieces, *self._reasons(fact, before))

@@ -1,6 +1,7 @@
 """The wording of a fact for the subjects that are left: "are members of" of two whom the text names would tell the
 viewer of a hidden second one."""
 
+import re
 from functools import lru_cache
 
 from intertwine.model.verb import Verb
@@ -8,6 +9,11 @@ from intertwine.model.verb import Verb
 _PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were"}
 _SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
 _SCENE = "is seen"
+_SAYS_WHERE = re.compile(
+    r"(Outside|Inside|Near|Between|Beyond|Behind|Below|Beneath|Above|Along|On the (Road|Way) to"
+    r"|(North|South|East|West) of|(?P<way>To|Towards?|Away from|(North|South|East|West) to)) "
+)
+"""How names of places begin that are no names, but say where, or which `way` somebody goes."""
 _THIRD = {"be": "is", "have": "has", "do": "does"}
 _HISSING = ("s", "x", "z", "ch", "sh", "o")
 _NO_VERB = frozenset({"not", "never", "nothing", "also", "almost", "again", "only", "no", "both", "all", "then"})
@@ -88,6 +94,15 @@ def _third(verb: str) -> str:
 def within(name: str) -> str:
     """A name inside a sentence: "the Hand" of what is called The Hand."""
     return f"{name[0].lower()}{name[1:]}" if name.startswith(("The ", "A ", "An ")) else name
+
+
+def at_place(preposition: str, name: str) -> tuple[str, str]:
+    """What stands before the `name` of a place inside a sentence, and the name as it reads there: " at ", "the Wall"; a
+    name that says itself where it is ("Outside Winterfell") does without: " ", "outside Winterfell"; "To Riverrun" is
+    " on the way ", "to Riverrun"."""
+    if preposition in ("", "at") and (found := _SAYS_WHERE.match(name)):
+        return " on the way " if found["way"] else " ", f"{name[0].lower()}{name[1:]}"
+    return f" {preposition or 'at'} ", name
 
 
 def capital(words: str) -> str:

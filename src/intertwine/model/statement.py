@@ -112,11 +112,6 @@ class StoryFrame:
     line: int
     heading: int
 
-    def same(self, other: "StoryFrame") -> bool:
-        """True where both name one and the same frame."""
-        mine, theirs = (it.name.key if it.name else "" for it in (self, other))
-        return (self.kind, mine, self.text) == (other.kind, theirs, other.text)
-
 
 @record
 class OwnStep:

@@ -8,21 +8,21 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import product, takewhile
+from itertools import takewhile
 from zlib import crc32
 
 import numpy as np
 
 from intertwine.ledger.link import unresolved
+from intertwine.ledger.link.statement_rows import DisguisedRows, Scopes
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
-from intertwine.ledger.read.presence import disguised, normal
 from intertwine.ledger.read.stamps import HIDDEN, both
 from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, RELATION_KINDS, SECTIONS
 from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DAY, NONE
-from intertwine.model.statement import Alternative, Link, Page, Purpose, Statement, StoryFrame, StoryTime
+from intertwine.model.statement import Alternative, Page, Purpose, Statement, StoryTime
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import slug
@@ -125,7 +125,6 @@ def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, i
 class _SegmentBuilder:
     def __init__(self, page: Page, vocabulary: Vocabulary, intern: Interner) -> None:
         self.page, self.verbs, self.intern = page, vocabulary.by_id, intern
-        self.lasting = {kind.id for kind in vocabulary.frames if kind.lasts}
         self.taken_for, self.frame = vocabulary.listing("taken for"), vocabulary.listing("frame")
         self.own_order = vocabulary.listing("own order")
         self.declaring, (self.following,) = vocabulary.with_role("name"), vocabulary.with_role("linked name")[:1]
@@ -138,7 +137,7 @@ class _SegmentBuilder:
         self.disguises: list[tuple[int, ...]] = []
         self.framings: list[tuple[int, ...]] = []
         self.relations: list[tuple[int, ...]] = []
-        self.scopes: dict[tuple[int, str, str, str], int] = {}
+        self.scopes = Scopes(frozenset(kind.id for kind in vocabulary.frames if kind.lasts))
         self.line_alternatives: list[int] = []
         self.waits: list[tuple[int, ...]] = []
         self.links: list[tuple[int, ...]] = []
@@ -237,35 +236,17 @@ class _SegmentBuilder:
             self._relations(it, true, line)
 
     def _disguised_rows(self, it: Statement, line: int, verb: tuple[int, int], rest: tuple[int, ...]) -> None:
-        """The rows of a statement in which some are taken for others, and a line for each of those: there are rows of
-        the one that they seem to be, and rows of the true one."""
-        found = disguised((*it.subjects, *it.objects), it.taken)
-        saying = {id(taken): n for n, taken in enumerate(found.values(), len(self.lines))}
-
-        def variants(links: tuple[Link, ...]) -> list[list[tuple[int, int, bool]]]:
-            """Of each link the keys that stand for it, each with the line that it hangs on (NONE: none)."""
-            of_each = []
-            for link in links:
-                taken = found.get(normal(link.key))
-                if taken is None:
-                    of_each.append([(self.intern(link.key), NONE, False)])
-                else:
-                    seems, who, says = self.intern(taken.seems.key), self.intern(taken.who.key), saying[id(taken)]
-                    of_each.append([(seems, says, False), (who, says, True)])
-            return of_each
-
-        ways = it.ways or ("",) * len(it.subjects)
-        for subject, way in zip(variants(it.subjects) or [[(0, NONE, False)]], ways or ("",), strict=True):
-            how = rest if not way else (*rest[:3], self.intern(way), rest[4])
-            for thing in variants(it.objects) or [[(0, NONE, False)]]:
-                for (one, *first), (other, *second) in product(subject, thing):
-                    self.disguises.extend((len(self.rows), *on) for on in (first, second) if on[0] != NONE)
-                    self.rows.append((line, one, verb[0], verb[1], other, *how))
-        for taken in found.values():
+        """The rows of a statement in which some are taken for others, and a line for each of those."""
+        found = DisguisedRows(it, len(self.lines), self.intern)
+        for row, hangs_on in found.rows(((line,), verb, rest)):
+            self.disguises.extend((len(self.rows), *on) for on in hangs_on)
+            self.rows.append(row)
+        for taken in found.taken:
             says = self._beside(it, line, taken.line, taken.alternatives)
             who, seems = self.intern(taken.who.key), self.intern(taken.seems.key)
             self.rows.append((says, who, self.verbs[self.taken_for], 0, seems, 0, 0, 0, 0, 0))
-            self.links.extend((key, taken.line, it.column) for key in (who, seems))
+            ends = (who, taken.who), (seems, taken.seems)
+            self.links.extend((key, taken.line, link.column or it.column) for key, link in ends)
 
     def _frames(self, it: Statement, line: int) -> None:
         """A line for each frame of a statement, the outermost first: the statement is in it, and so are the frames
@@ -277,7 +258,7 @@ class _SegmentBuilder:
             self.rows.append((says, name, self.verbs[self.frame], 0, 0, 0, 0, text, self.intern(frame.kind), 0))
             if frame.name:
                 self.links.append((name, frame.line, frame.name.column or it.column))
-            self.framings.extend((says, framed, self._scope(frame, line)) for framed in inside)
+            self.framings.extend((says, framed, self.scopes.of(frame, line)) for framed in inside)
             inside.append(says)
 
     def _relations(self, it: Statement, true: StoryTime, line: int) -> None:
@@ -291,13 +272,6 @@ class _SegmentBuilder:
                 self.lines.append(_line(1, relation.line, it.column, line))
             kind, block = RELATION_KINDS.index(relation.kind), self.intern(relation.block)
             self.relations.append((line, target, kind, block, relation.days, self.intern(relation.distance)))
-
-    def _scope(self, frame: StoryFrame, line: int) -> int:
-        """The first line of those that are in the same frame below one heading; NONE where it has a name that lasts."""
-        name = frame.name.key if frame.name else ""
-        if frame.kind in self.lasting and (name or frame.text):
-            return NONE
-        return self.scopes.setdefault((frame.heading, frame.kind, name, frame.text), line)
 
     def _beside(self, it: Statement, about: int, number: int, further: tuple[Alternative, ...]) -> int:
         """A line, written at `number`, that says more of the statement `it`, the line `about`: known with it, where one

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from intertwine.ledger.read.below_heading import FOR_ALL_BELOW, BelowHeading
 from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import (
     is_installment,
@@ -10,7 +11,7 @@ from intertwine.ledger.read.headings import (
 )
 from intertwine.ledger.read.listing import Listing
 from intertwine.ledger.read.markdown.blocks import Block
-from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.markup import has_marks, plain
 from intertwine.ledger.read.markdown.sentences import sentences
@@ -18,12 +19,10 @@ from intertwine.ledger.read.markdown.slips import COLONS, has_first_word
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.misplaced import MisplacedQualifiers
 from intertwine.ledger.read.outline import Outline
-from intertwine.ledger.read.presence import read_frame
 from intertwine.ledger.read.qualifiers import Nested, QualifierRules, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN
-from intertwine.ledger.read.story_time import read_own_step
 from intertwine.model.kinds import ENTITY_KINDS
-from intertwine.model.statement import Installment, Link, OwnStep, Season, Statement, StoryFrame, Unread
+from intertwine.model.statement import Installment, Link, Season, Statement, Unread
 from intertwine.model.verb import Vocabulary
 
 _NOT_WORDS = re.compile(rf"[#\[\]<^{COLONS}]")
@@ -48,9 +47,9 @@ class Body:
         self._prose_verb = vocabulary.listing("prose")
         purposes = purpose_names(vocabulary)
         self._rules = QualifierRules(vocabulary, purposes, self.own)
-        self._heading_line = 0
-        self._frames: tuple[StoryFrame, ...] = ()  # those of all that stands below this heading
-        self._steps: tuple[OwnStep, ...] = ()  # the same of places in people's own orders
+        self._below = BelowHeading(self._rules, diagnostics)
+        self._first = 0  # the first statement below this heading
+        self._listed = False  # whether a list item stands below this heading, other than what is said of all below it
         self._fact: Statement | None = None
         self._nested: list[Nested] = []
         self._hide = False  # the open fact stays hidden
@@ -103,9 +102,10 @@ class Body:
                         continue
                     self._end_fact()
                     self._hide, self._above, self._fact, self._loose = False, True, scene, False
+                    self._listed = True
                     continue
                 self._end_fact()
-                above, self._hide, self._above = self._above, False, True
+                above, self._hide, self._above, self._listed = self._above, False, True, True
                 self._fact, self._loose = read_fact(span, self._outline.stamp, self._outline.section), False
                 if self._fact is None and self._misplaced.linked(span):
                     self._above, self._loose = above, True
@@ -121,15 +121,24 @@ class Body:
                 self._end_fact()
                 self._outline.lose(block)
         self._end_fact()
+        self._close()
+
+    def _close(self) -> None:
+        """All that stands below the last heading is read."""
+        if self._below.unused():
+            for n in range(self._first, len(self.statements)):
+                self.statements[n] = replace(self.statements[n], alternatives=HIDDEN)
+        self._first, self._listed = len(self.statements), False
 
     def _item(self, block: Block) -> None:
         """An item that is not just a fact of one line that begins with a name."""
         span, whole = block.span, True
+        for_all = not block.level and split_name(span)[0] in FOR_ALL_BELOW
         cut = self._misplaced.in_lines(span, "another item", first=False) if span.breaks else -1
         if cut >= 0:
             span, whole = span.part(0, cut), False
         if has_marks(span.text):
-            if not block.level and self._is_qualifier(span):  # "#needs: ..." is more than a tag
+            if not block.level and not for_all and self._is_qualifier(span):  # "#needs: ..." is more than a tag
                 if cut >= 0:
                     self._hide_above()
                 return
@@ -145,39 +154,36 @@ class Body:
             self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
             self._hide |= not whole
             return
-        if not self._above and (name := split_name(span)[0]) in ("frame", "own"):
-            take = self._frame_all if name == "frame" else self._step_all
-            take(split_name(span)[1])
+        if for_all and not self._listed:
+            self._say_of_all(*split_name(span), whole=whole)
             return
         if self._is_qualifier(span):
             if cut >= 0:
                 self._hide_above()
+            if for_all:
+                self._hide_below(split_name(span)[0])
             return
         self._end_fact()
         self._outline.report_covered()
-        self._hide, self._above = not whole, True
+        self._hide, self._above, self._listed = not whole, True, True
         self._fact = self._facts.read(span, self._outline.stamp, self._outline.section)
         self._loose = self._fact is None and span.text[:2] != "[["
         if self._fact is None and (cut >= 0 or (span.text[:2] == "[[" and self._misplaced.linked(span))):
             self._loose = True
             self._hide_above()
 
-    def _frame_all(self, value: Span) -> None:
-        """All that stands below this heading is in the frame `value`, within those that were said of it before."""
-        frame = read_frame(value, self._heading_line, self._rules.vocabulary, self.own, self.diagnostics)
-        if frame is None:
-            return
-        if any(frame.same(other) for other in self._frames):
-            message = f'"{shorten(value.text)}" cannot be inside itself'
-            self.diagnostics.add(*value.at(0), "frame-inside-itself", message, "keep one of the two")
-        else:
-            self._frames += (frame,)
+    def _say_of_all(self, name: str, value: Span, *, whole: bool) -> None:
+        """Take the qualifier `name` of all that stands below. `whole` is False where something in it cannot be read."""
+        self._end_fact()
+        self._loose = True
+        self._outline.report_covered()
+        if not self._below.take(name, value) or not whole:
+            self._hide_below(name)
 
-    def _step_all(self, value: Span) -> None:
-        """All that stands below this heading has a place in somebody's own order, but for what says another."""
-        step = read_own_step(value, self.own, self.diagnostics)
-        if step is not None:
-            self._steps += (step,)
+    def _hide_below(self, name: str) -> None:
+        """What stands below, up to the next heading, stays hidden where the qualifier `name` could have hidden it."""
+        if name == "taken for":
+            self._outline.hide()
 
     def _is_qualifier(self, span: Span) -> bool:
         """Whether an item of level 0 is a qualifier, which hides what it could have hidden."""
@@ -189,22 +195,20 @@ class Body:
     def _end_fact(self) -> None:
         """The open fact has all its qualifiers; those of one that could not be read are dropped with it."""
         fact, nested = self._fact, self._nested
+        if fact is not None:
+            fact = self._below.said_of(fact)
         if nested:
             self._nested = []
             if fact is not None:
-                fact = qualify(self._framed(fact), nested, self._rules, self._heading_line, self.diagnostics)
+                fact = qualify(fact, nested, self._rules, self._below.line, self.diagnostics)
             elif self._loose:
                 for it in nested:
                     if self._misplaced.below(it.span):
                         self._hide_above()
         if fact is not None:
-            fact = fact if nested else self._framed(fact)
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None
-
-    def _framed(self, fact: Statement) -> Statement:
-        return replace(fact, frames=self._frames, own=self._steps) if self._frames or self._steps else fact
 
     def _hide_above(self) -> None:
         """The last fact below this heading stays hidden, and the last paragraph after it; where nothing stands above,
@@ -254,7 +258,7 @@ class Body:
             self._end_fact()
         outline, verb = self._outline, self._prose_verb
         outline.report_covered()
-        stamp, section, first, frames = outline.stamp, outline.section, len(self.statements), self._frames
+        stamp, section, first, frames = outline.stamp, outline.section, len(self.statements), self._below.frames
         alternatives = HIDDEN if hide else stamp.alternatives
         for sentence in sentences(span):
             text, line, column, _ = sentence
@@ -278,5 +282,6 @@ class Body:
         span, whole = plain(block.span, self.diagnostics, block=True)
         if block.level < 4:
             self._above, self._last, self._paragraph = False, -1, range(0)
-            self._frames, self._steps, self._heading_line = (), (), block.span.line
+            self._close()
+            self._below.open(block.span.line)
         self._outline.open(block.level, span, whole=whole)

@@ -20,7 +20,7 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import read_ways
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.statement import Link
-from intertwine.model.verb import PRESENT, Verb, Vocabulary
+from intertwine.model.verb import PRESENT, SCENES, Verb, Vocabulary
 
 _MOST_PAIRS = 1000
 """Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
@@ -208,7 +208,7 @@ class _Walk:
             for way in how or ():
                 subjects.append(named)
                 ways.append(way)
-        if not subjects and "none" not in found.verb.objects:
+        if not subjects and found.verb.role not in SCENES:
             raise Unreadable
         found.subjects, found.ways = subjects, tuple(ways)
 

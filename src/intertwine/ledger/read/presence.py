@@ -15,10 +15,13 @@ FRAME_HINT = 'write it as frame: dream of [[Ann]], or frame: play "The Mousetrap
 TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]] until Title 1x05"
 DOCS = "see docs/presence.md"
 
+_THEN = re.compile(r"then\s", re.IGNORECASE)
 _AS = re.compile(r"as an? \S|as the \S")
 _TAKEN = re.compile(rf"(?:({LINK.pattern})\s+)?as\s+({LINK.pattern}),?\s+until\s+", re.IGNORECASE)
-_REVEALED = re.compile(r",?\s+revealed\s+", re.IGNORECASE)
-_NAMED = re.compile(rf"^(?P<kind>[^\[\]\"]*?)\s*(?:(?P<link>{LINK.pattern})|\"(?P<text>[^\"\[\]]+)\")?$")
+_REVEALED = re.compile(r"(?:,|(?<![\s,]))\s+revealed\s+", re.IGNORECASE)
+_NAME = re.compile(rf"({LINK.pattern})|\"([^\"\[\]]+)\"")
+_MOST_FRAMES = 8
+"""Frames within one another: each holds all that are inside of it."""
 
 
 def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tuple[str, ...] | None:
@@ -31,8 +34,8 @@ def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tupl
     usual = next((way.id for way in by_form.values() if way.is_usual), "")
     found: list[str] = []
     for part in note.text.split(","):
-        words = " ".join(part.split())
-        way = by_form.get(words.lower().removeprefix("then "))
+        words = _THEN.sub("", " ".join(part.split()))
+        way = by_form.get(words.lower())
         if way is not None:
             found.append("" if way.is_usual else way.id)
         elif _AS.match(words):
@@ -48,14 +51,15 @@ def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tupl
     return tuple(found)
 
 
-def read_taken_for(value: Span, named: Iterable[Link], own: bool, diagnostics: Diagnostics) -> TakenFor | None:
-    """The `taken for:` that `value` says of one of those whom its fact has `named`. `own` allows stamps without a
-    title. None, and one of `diagnostics`, where it cannot be read: then nothing says what the fact may tell."""
+def read_taken_for(value: Span, named: Iterable[Link] | None, own: bool, diagnostics: Diagnostics) -> TakenFor | None:
+    """The `taken for:` that `value` says of one of those whom its fact has `named`; None: it stands below a heading.
+    `own` allows stamps without a title. None, and one of `diagnostics`, where it cannot be read: then nothing says what
+    the fact may tell."""
     m = _TAKEN.match(value.text)
-    people = {normal(link.key): link for link in named}
+    people = {normal(link.key): link for link in named or ()}
     found = links_of(value)
-    if not m or len(found) < (2 if m[1] else 1):
-        _wrong(value, "this does not say for whom somebody is taken, and until when", TAKEN_HINT, diagnostics)
+    if not m or len(found) < (2 if m[1] or named is None else 1):
+        _wrong(value, "this does not say who is taken for whom, and until when", TAKEN_HINT, diagnostics)
         return None
     who, seems = (found[0], found[1]) if m[1] else (None, found[0])
     if who is None:
@@ -68,7 +72,7 @@ def read_taken_for(value: Span, named: Iterable[Link], own: bool, diagnostics: D
         message = f'"{shorten(who.key)}" cannot be taken for themselves'
         _wrong(value, message, TAKEN_HINT, diagnostics)
         return None
-    if normal(who.key) not in people and normal(seems.key) not in people:
+    if named is not None and normal(who.key) not in people and normal(seems.key) not in people:
         message = f'this fact names neither "{shorten(who.key)}" nor "{shorten(seems.key)}"'
         _wrong(value, message, "name one of the two in the fact", diagnostics)
         return None
@@ -84,19 +88,48 @@ def read_frame(
     cannot be read."""
     m = _REVEALED.search(LINK.sub(lambda it: "x" * len(it[0]), value.text))
     words = value.part(0, m.start()) if m else value
-    parts = _NAMED.match(words.text)
+    begin = next((n for n, mark in enumerate(words.text) if mark in '["'), len(words.text))
+    name = _NAME.fullmatch(words.text, begin)
+    is_whole = name is not None or begin == len(words.text)
     kinds = {form: kind for kind in vocabulary.frames for form in kind.forms}
-    written = " ".join((parts["kind"] if parts else words.text).lower().rstrip(",").split())
+    written = " ".join((words.text[:begin] if is_whole else words.text).lower().rstrip(",").split())
     kind = kinds.get(written) or kinds.get(written.removesuffix(" of")) or kinds.get(written.removesuffix(" by"))
-    if not parts or kind is None:
+    if not is_whole or kind is None:
         near = diagnostics.nearest(written, kinds)
         hint = near or f"it is one of {', '.join(it.id for it in vocabulary.frames)}; {FRAME_HINT}"
         diagnostics.add(*value.at(0), "unknown-frame", f'"{shorten(words.text)}" is not a kind of frame', hint)
         return None
     found = links_of(words)
     until = read_stamp(value.part(m.end()), diagnostics, own=own) if m else ()
-    text = " ".join((parts["text"] or "").split())
+    text = " ".join((name[name.re.groups] or "").split()) if name else ""
     return StoryFrame(kind.id, found[0] if found else None, text, until, value.at(0)[0], heading)
+
+
+def inside(
+    frames: tuple[StoryFrame, ...], frame: StoryFrame | None, value: Span, diagnostics: Diagnostics
+) -> tuple[StoryFrame, ...]:
+    """`frames`, and inside of them the `frame` that is written as `value` (None: it could not be read). A frame cannot
+    be inside itself, and only a few be inside one another: else it is one of `diagnostics`, and changes nothing."""
+    if frame is None:
+        return frames
+    if len(frames) == _MOST_FRAMES:
+        message = f"this is inside of {_MOST_FRAMES} frames already"
+        diagnostics.add(*value.at(0), "frame-too-deep", message, "name the innermost ones")
+        return frames
+    if any(_which(frame) == _which(other) for other in frames):
+        message = f'"{shorten(value.text)}" cannot be inside itself'
+        diagnostics.add(*value.at(0), "frame-inside-itself", message, "keep one of the two")
+        return frames
+    return (*frames, frame)
+
+
+def _which(frame: StoryFrame) -> tuple[str, str, str]:
+    return frame.kind, normal(frame.name.key) if frame.name else "", frame.text
+
+
+def both_of(taken: TakenFor) -> frozenset[str]:
+    """The two of whom it speaks, as normal keys."""
+    return frozenset((normal(taken.who.key), normal(taken.seems.key)))
 
 
 def normal(key: str) -> str:
@@ -117,4 +150,4 @@ def disguised(links: Iterable[Link], taken: Iterable[TakenFor]) -> Mapping[str, 
 
 
 def _wrong(value: Span, message: str, hint: str, diagnostics: Diagnostics) -> None:
-    diagnostics.add(*value.at(0), "taken-for-unreadable", f"{message}; the fact stays hidden", hint)
+    diagnostics.add(*value.at(0), "taken-for-unreadable", f"{message}: what it says this of stays hidden", hint)

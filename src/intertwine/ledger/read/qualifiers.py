@@ -7,10 +7,10 @@ from intertwine.ledger.read.fact_tokens import BLOCK_HINT, BLOCK_ID
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import links_are_whole, links_of
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.presence import normal, read_frame, read_taken_for
+from intertwine.ledger.read.presence import both_of, inside, normal, read_frame, read_taken_for
 from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
 from intertwine.ledger.read.story_time import read_own_step, read_story_time
-from intertwine.model.statement import Alternative, Purpose, Statement, StoryFrame, TakenFor
+from intertwine.model.statement import Alternative, Purpose, Statement, TakenFor
 from intertwine.model.verb import Vocabulary
 
 QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame", "own")
@@ -75,8 +75,8 @@ class _QualifierReader:
         self.purposes: list[Purpose] = []
         self.disproves: list[str] = []
         self.taken: list[TakenFor] = []
-        self.frames = list(statement.frames)
-        self.steps = list(statement.own)
+        self.disguised: set[str] = set()
+        self.frames, self.steps = statement.frames, list(statement.own)
         self.above = ""  # the last qualifier of level 1
 
     def take(self, item: Nested) -> None:
@@ -108,7 +108,8 @@ class _QualifierReader:
         elif name == "taken for":
             self.take_for(value)
         elif name == "frame":
-            self.put_into(read_frame(value, self.heading, self.vocabulary, self.own, self.diagnostics), value)
+            frame = read_frame(value, self.heading, self.vocabulary, self.own, self.diagnostics)
+            self.frames = inside(self.frames, frame, value, self.diagnostics)
         elif name == "own":
             if found := read_own_step(value, self.own, self.diagnostics):
                 self.steps.append(found)
@@ -143,14 +144,16 @@ class _QualifierReader:
         if self.source:
             first = tuple([replace(a, source=self.source) for a in first])
         also = [a for group in self.also for a in group]
+        own = frozenset[str]().union(*map(both_of, self.taken))
+        further = [it for it in self.statement.taken if own.isdisjoint(both_of(it))]
         return replace(
             self.statement,
             alternatives=HIDDEN if self.hidden else (*first, *also),
             true=self.true,
             purposes=tuple(self.purposes),
             disproves=tuple(self.disproves),
-            taken=tuple(self.taken),
-            frames=tuple(self.frames),
+            taken=(*self.taken, *further),
+            frames=self.frames,
             own=tuple({normal(it.who.key): it for it in self.steps}.values()),
         )
 
@@ -158,23 +161,14 @@ class _QualifierReader:
         """Read a `taken for:`. Without it the fact could name somebody too early: one that fails hides the fact."""
         it = self.statement
         found = read_taken_for(value, (*it.subjects, *it.objects), self.own, self.diagnostics)
-        twice = found is not None and any(normal(found.who.key) == normal(other.who.key) for other in self.taken)
+        twice = found is not None and normal(found.who.key) in self.disguised
         self.hidden |= found is None or twice
         if found is not None and twice:
             message = f'"{shorten(found.who.key)}" is taken for somebody already: the fact stays hidden'
             self.note(value, "taken-for-unreadable", message, "write two facts")
         elif found is not None:
             self.taken.append(found)
-
-    def put_into(self, frame: StoryFrame | None, value: Span) -> None:
-        """Put the fact into a frame, within those that it is in already."""
-        if frame is None:
-            return
-        if any(frame.same(other) for other in self.frames):
-            message = f'"{shorten(value.text)}" cannot be inside itself'
-            self.note(value, "frame-inside-itself", message, "keep one of the two")
-        else:
-            self.frames.append(frame)
+            self.disguised.add(normal(found.who.key))
 
     def read_source(self, value: Span, lost: str = "") -> str:
         """The source; "" and a problem, which says what is `lost` with it, where it cannot be read."""

@@ -1,0 +1,75 @@
+"""What the first items below a heading say of all that stands below it: `frame:`, `taken for:` and `own:`."""
+
+from dataclasses import replace
+
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.presence import both_of, inside, normal, read_frame, read_taken_for
+from intertwine.ledger.read.qualifiers import QualifierRules
+from intertwine.ledger.read.story_time import read_own_step
+from intertwine.model.statement import OwnStep, Statement, StoryFrame, TakenFor
+
+FOR_ALL_BELOW = ("frame", "taken for", "own")
+"""The qualifiers that may stand below a heading instead of below a fact."""
+
+
+class BelowHeading:
+    """Reads those qualifiers of one page, and puts them on its facts. `rules` are the page's, and problems go to
+    `diagnostics`. `frames` are those of all that stands below the last heading, the outermost first."""
+
+    def __init__(self, rules: QualifierRules, diagnostics: Diagnostics) -> None:
+        self.line = 0
+        """That of the last heading."""
+        self.frames: tuple[StoryFrame, ...] = ()
+        self._rules, self._diagnostics = rules, diagnostics
+        self._steps: tuple[OwnStep, ...] = ()  # places in people's own orders
+        self._taken: dict[str, TakenFor] = {}  # by the keys of both
+        self._unused: dict[TakenFor, Span] = {}  # those of whom nothing below names either
+
+    def open(self, line: int) -> None:
+        """Another heading stands on `line`: nothing is said of what stands below it yet."""
+        self.line, self.frames, self._steps = line, (), ()
+        if self._taken:
+            self._taken, self._unused = {}, {}
+
+    def take(self, name: str, value: Span) -> bool:
+        """Read `value`, which stands after the qualifier `name`. False where what stands below must stay hidden, since
+        it may name somebody who is taken for another."""
+        if name == "frame":
+            frame = read_frame(value, self.line, self._rules.vocabulary, self._rules.own, self._diagnostics)
+            self.frames = inside(self.frames, frame, value, self._diagnostics)
+            return True
+        if name == "own":
+            step = read_own_step(value, self._rules.own, self._diagnostics)
+            self._steps += () if step is None else (step,)
+            return True
+        found = read_taken_for(value, None, self._rules.own, self._diagnostics)
+        if found is None:
+            return False
+        if not both_of(found).isdisjoint(self._taken):
+            message = "one of the two is taken for somebody below this heading already: what stands below stays hidden"
+            hint = "write taken for: below each of the facts instead"
+            self._diagnostics.add(*value.at(0), "taken-for-unreadable", message, hint)
+            return False
+        self._taken.update(dict.fromkeys(both_of(found), found))
+        self._unused[found] = value
+        return True
+
+    def said_of(self, fact: Statement) -> Statement:
+        """`fact` with what this heading says of it."""
+        if not self.frames and not self._taken and not self._steps:
+            return fact
+        found = (self._taken.get(normal(link.key)) for link in (*fact.subjects, *fact.objects)) if self._taken else ()
+        taken = tuple(dict.fromkeys(it for it in found if it is not None))
+        for it in taken:
+            self._unused.pop(it, None)
+        return replace(fact, frames=self.frames, taken=taken, own=self._steps)
+
+    def unused(self) -> bool:
+        """Whether nothing below the last heading names either of two whom it speaks of; each is a problem. They may be
+        misspelt: what stands below must stay hidden."""
+        for value in self._unused.values():
+            message = f'nothing below this heading names one of "{shorten(value.text)}": what stands below stays hidden'
+            hint = "correct the names, or remove it"
+            self._diagnostics.add(*value.at(0), "taken-for-unreadable", message, hint)
+        return bool(self._unused)
