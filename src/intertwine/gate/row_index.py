@@ -55,14 +55,16 @@ class RowIndex(Frozen):
             rows &= t.columns.frame.take(t.columns.row_line) < 0
         return rows
 
-    def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool]) -> Ints:
+    def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool], *, frame: int | None = None) -> Ints:
         """The line of each row that has one of `subjects` and a verb that `verbs` is true of, ascending; without
-        disproved ones and those in a frame."""
+        disproved ones, and only of what is in this `frame` (None: in none)."""
         t = self._tables
         rows = np.flatnonzero(among(t.subject, subjects))
         wanted = np.array([verbs(v) for v in t.verbs] or [False], np.bool_)
-        lines = t.columns.row_line[rows[wanted.take(t.columns.verb[rows])]]
-        return lines[~t.columns.disproved[lines] & (t.columns.frame[lines] < 0)]
+        lines: Ints = t.columns.row_line[rows[wanted.take(t.columns.verb[rows])]]
+        here = NONE if frame is None else frame
+        kept: Ints = lines[~t.columns.disproved[lines] & (t.columns.frame.take(lines) == here)]
+        return kept
 
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
         """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); NONE for no object."""
@@ -81,6 +83,11 @@ class RowIndex(Frozen):
         """The title where each of these lines was shown; NONE for what is public."""
         c = self._tables.columns
         return np.append(c.listed_title, np.int32(NONE))[c.installment[lines]]
+
+    def frames(self, lines: Ints) -> Ints:
+        """The frame in which each of these lines is; NONE for what is in none."""
+        frames: Ints = self._tables.columns.frame.take(lines)
+        return frames
 
     def seasons(self, lines: Ints) -> Ints:
         """The season in which each of these lines was shown; NONE for what is public."""
