@@ -13,7 +13,7 @@ from intertwine.model.fact import Where
 from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
-from intertwine.model.verb import Role, Verb
+from intertwine.model.verb import PRESENT, Role, Verb
 from intertwine.model.way import Way
 from intertwine.model.words import fold
 
@@ -45,8 +45,13 @@ class RowIndex(Frozen):
         t = self._tables
         wanted = [v.role in roles or (met and v.met) or (verbs is not None and verbs(v)) for v in t.verbs]
         rows = with_verbs(t.columns.verb, wanted)
-        if ways is not None and len(t.noted):
-            rows[t.noted[[not ways(way) for way in t.ways_of]]] = False
+        if ways is not None:
+            if not ways(next(way for way in t.ways.values() if way.is_usual)):
+                others = rows & with_verbs(t.columns.verb, [verb.role in PRESENT for verb in t.verbs])
+                others[t.noted] = False
+                rows &= ~others
+            if len(t.noted):
+                rows[t.noted[[not ways(way) for way in t.ways_of]]] = False
         if not disproved:
             rows &= ~t.columns.disproved.take(t.columns.row_line)
         if frame is not None:

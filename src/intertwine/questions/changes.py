@@ -12,7 +12,6 @@ from intertwine.model.verb import Role
 from intertwine.model.words import fold
 from intertwine.questions.appearances import TakenFor, installments, taken_for
 from intertwine.questions.common import At, Named, Told, spans
-from intertwine.questions.presence import acts
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, frame_words
 
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
@@ -117,7 +116,7 @@ def _is_all(view: View, facts: Iterable[Fact]) -> bool:
     return all(
         place is not None
         and all(
-            fact.line in lines or not acts(fact.verb)
+            fact.line in lines or not _is_told(fact) or fact.verb.role == "prose"
             for fact in view.facts.shown_in(place.title, season=place.season, number=place.number)
         )
         for place in places
