@@ -269,6 +269,31 @@ def test_frames_within_frames_are_apart(there: Universe) -> None:
     assert [it.frame for it in met.inside] == ["In another world, “Deep”"]
 
 
+@universe
+def test_who_is_who_inside_a_frame_joins_nobody_outside(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+    - [[The Mask]] is [[Ada]]
+      - frame: dream of [[Ben]], revealed 1x02
+    ### 2. Two
+    """
+    before, after = there.seen("Ebb 1x01"), there.seen("Ebb")
+    assert [len({*view.names.find("Ada"), *view.names.find("The Mask")}) for view in (before, after)] == [1, 2]
+    assert [it.text for it in questions.who(after, "The Mask").facts] == ["In a dream of Ben, the Mask is Ada"]
+    news = questions.learnt(before, after)
+    assert ([it.text for it in news.facts], news.merges) == (["In a dream of Ben, the Mask is Ada"], ())
+    assert [it.text for it in questions.learnt(there.seen(), after).facts] == [
+        "Ada meets Ben",
+        "In a dream of Ben, the Mask is Ada",
+    ]
+
+
 # --- random worlds ---------------------------------------------------------------------------------------------------
 PEOPLE = ("Ada", "Ben", "Cleo", "Dan")
 WAYS = ("", "", "heard", "shown", "imagined", "remembered", "a body", "heard, then in person", "imagined, as a girl")

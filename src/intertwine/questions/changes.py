@@ -88,7 +88,7 @@ def learnt(before: View, after: View) -> Learnt:
         people=tell.all_named(_newly_met(linking, set(changed.same.values()))),
         # By what they are called: the view's own order is that of keys.
         names=tuple(sorted(_new_names(before, tell, changed.same), key=lambda it: (fold(it.who.name), it.who.address))),
-        merges=tell.all_told(f for f in new if f.verb.role == "identity" and not f.disproved),
+        merges=tell.all_told(f for f in new if f.verb.role == "identity" and f.real),
         unmasked=taken_for(tell, [said for fact in unmasked for said in after.facts.beside(fact, "taken for")]),
         disproved=tell.all_told(after.facts.at(changed.disproved)),
         frames=_frames(tell, after.facts.at(changed.framed)),
@@ -124,7 +124,9 @@ def _is_all(view: View, facts: Iterable[Fact]) -> bool:
 
 
 def _is_told(fact: Fact) -> bool:
-    return fact.verb.role not in UNTOLD and fact.about is None and not fact.disproved
+    # Who is who inside a frame joins nobody: it is one of the things that happen there.
+    told = fact.verb.role not in UNTOLD or (fact.verb.role == "identity" and fact.frame is not None)
+    return told and fact.about is None and not fact.disproved
 
 
 def _newly_met(new: Iterable[Fact], known: set[int]) -> list[int]:
