@@ -112,6 +112,29 @@ def test_only_those_who_are_there_have_met(
     assert questions.path(world(VOICES).seen("Beacon"), a, b).connected is (None if b == "Nell" else True)
 
 
+@universe
+def test_a_stage_has_the_story_times_of_its_scenes(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 3 episodes)
+    ### 1. One
+    - together: [[Ada]], [[Ben]]
+    ### 2. Two
+    - together: [[Ada]] (as a girl), [[Ben]] (imagined, as the king)
+      - true: about 37 years before Ebb 1x01
+    ### 3. Three
+    - together: [[Ada]] (as a girl, then in person), [[Ben]]
+    """
+    view = there.seen("Ebb")
+    assert [(it.words, it.places, it.dates) for it in questions.who(view, "Ada").stages] == [
+        ("as a girl", "Ebb 1x02-1x03", ("about 37 years before Ebb 1x01",))
+    ]
+    assert [it.words for it in questions.who(view, "Ben").stages] == ["imagined, as the king"]
+
+
 def test_seen_in_and_stages_are_of_those_who_are_there() -> None:
     view = world(VOICES).seen("Beacon")
     leo, jon, nell = (questions.who(view, name) for name in ("Leo", "Jon", "Nell"))

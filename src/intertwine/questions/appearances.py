@@ -79,7 +79,7 @@ def stages(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[Stage, ...]:
                 way, comma, words = label.partition(", ")
                 if comma:
                     found.setdefault(words if ways.there((way,)) else label, []).append(fact)
-    return tuple(Stage(words, installments(tell, those), _dates(those)) for words, those in found.items())
+    return tuple(Stage(words, installments(tell, those), _dates(tell, those)) for words, those in found.items())
 
 
 def taken_for(tell: Teller, said: Sequence[Fact]) -> tuple[TakenFor, ...]:
@@ -102,9 +102,10 @@ def taken_of(view: View, me: int) -> list[Fact]:
     return [it for it in said if it.about is not None and view.facts.one(it.about).real]
 
 
-def _dates(facts: Iterable[Fact]) -> tuple[str, ...]:
+def _dates(tell: Teller, facts: Iterable[Fact]) -> tuple[str, ...]:
     """The story times of facts as written, each once."""
-    return tuple(dict.fromkeys(fact.true.text for fact in facts if fact.true and fact.true.text))
+    times = (tell.time(fact.true) for fact in facts if fact.true is not None)
+    return tuple(dict.fromkeys(time for time in times if time))
 
 
 def installments(tell: Teller, facts: Iterable[Fact]) -> tuple[At, ...]:
