@@ -9,7 +9,7 @@ from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
 from intertwine.cli.say_people import relation
 
 if TYPE_CHECKING:
-    from intertwine.questions import Episode, Learnt, Recap, SeasonEpisodes, TakenFor, TitlePage, UniversePage
+    from intertwine.questions import Episode, Learnt, MistakenFor, Recap, SeasonEpisodes, TitlePage, UniversePage
 
 
 def front(answer: "UniversePage") -> Iterator[OutputBlock]:
@@ -128,6 +128,6 @@ def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
         yield items(answer.facts)
 
 
-def _unmasked(it: "TakenFor") -> str:
+def _unmasked(it: "MistakenFor") -> str:
     """Who it was, in one sentence."""
     return f"It was {inside(it.who)}, not {inside(it.seemed)}" + (f", in {it.places}" if it.places else "")

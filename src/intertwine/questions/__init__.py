@@ -11,16 +11,16 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "FrameRevealed",
-    "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "Moment",
-    "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OutsideId", "Part", "Path", "Played",
-    "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenIn",
-    "Stage", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "TakenFor", "Thread", "Tie", "TiedTitle",
-    "Ties", "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
+    "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor",
+    "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OutsideId", "Part", "Path",
+    "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets",
+    "SeenIn", "Stage", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
+    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
     "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from intertwine.questions.appearances import SeenIn, Stage, TakenFor
+    from intertwine.questions.appearances import MistakenFor, SeenIn, Stage
     from intertwine.questions.changes import FrameRevealed, Learnt, NewName, learnt
     from intertwine.questions.common import (
         Ambiguous,
@@ -53,7 +53,7 @@ else:
         "appearances": (
             "SeenIn",
             "Stage",
-            "TakenFor",
+            "MistakenFor",
         ),
         "changes": (
             "FrameRevealed",

@@ -41,7 +41,7 @@ class Stage:
 
 
 @record
-class TakenFor:
+class MistakenFor:
     """Somebody (`who`) who was taken for another (`seemed`), and in which installments, as shown, each once."""
 
     who: Named
@@ -57,7 +57,7 @@ class TakenFor:
 
 
 def seen_in(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[SeenIn, ...]:
-    """Where in all that is said `about` the entity `me` it is seen."""
+    """Where in all that is said `about` the entity `me` it is seen, in the words of `tell`."""
     found: dict[int, list[tuple[Where, Fact]]] = {}
     for fact in about:
         if fact.where is not None and is_seen(tell.view, fact, me):
@@ -70,7 +70,7 @@ def seen_in(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[SeenIn, ...]:
 
 
 def stages(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[Stage, ...]:
-    """In which ages and roles the entity `me` is seen in what is said `about` it."""
+    """In which ages and roles the entity `me` is seen in what is said `about` it, in the words of `tell`."""
     ways = Staging(tell.view)
     found: dict[str, list[Fact]] = {}
     for fact in about:
@@ -82,7 +82,7 @@ def stages(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[Stage, ...]:
     return tuple(Stage(words, installments(tell, those), _dates(tell, those)) for words, those in found.items())
 
 
-def taken_for(tell: Teller, said: Sequence[Fact]) -> tuple[TakenFor, ...]:
+def taken_for(tell: Teller, said: Sequence[Fact]) -> tuple[MistakenFor, ...]:
     """Who was taken for whom, by what is `said` of that beside facts."""
     found: dict[tuple[int, int], list[Fact]] = {}
     for it in said:
@@ -90,7 +90,7 @@ def taken_for(tell: Teller, said: Sequence[Fact]) -> tuple[TakenFor, ...]:
             for pair in zip(it.subjects, it.objects, strict=True):
                 found.setdefault(pair, []).append(tell.view.facts.one(it.about))
     return tuple(
-        TakenFor(tell.named(who), tell.named(seemed), installments(tell, sorted(those, key=lambda fact: fact.order)))
+        MistakenFor(tell.named(who), tell.named(seemed), installments(tell, sorted(those, key=lambda fact: fact.order)))
         for (who, seemed), those in sorted(found.items(), key=lambda it: min(fact.order for fact in it[1]))
         if who != seemed
     )

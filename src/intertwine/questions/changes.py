@@ -10,7 +10,7 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.model.words import fold
-from intertwine.questions.appearances import TakenFor, installments, taken_for
+from intertwine.questions.appearances import MistakenFor, installments, taken_for
 from intertwine.questions.common import At, Named, Told, spans
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, frame_words
 
@@ -70,7 +70,7 @@ class Learnt:
     people: tuple[Named, ...]
     names: tuple[NewName, ...]
     merges: tuple[Told, ...]
-    unmasked: tuple[TakenFor, ...]
+    unmasked: tuple[MistakenFor, ...]
     disproved: tuple[Told, ...]
     frames: tuple[FrameRevealed, ...]
     facts: Sequence[Told]

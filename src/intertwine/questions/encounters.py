@@ -21,8 +21,8 @@ have met, as of a fight or a break-up; both are there in a scene."""
 MEETINGS: tuple[Role, ...] = ("meeting", "first meeting")
 Pair = tuple[int, int, int]
 """A frame (NONE: really), and two people, the lower number first."""
-Lines = dict[Pair, list[int]]
-"""Of each pair its lines, as shown."""
+LinesOfPairs = dict[Pair, list[int]]
+"""Of each pair the lines, as shown."""
 
 
 @record
@@ -30,9 +30,9 @@ class Encounters:
     """Lines that bring two people together: by how they do, and apart from that first meetings; and those in which they
     speak with each other. `frames` are those in which two people have met, by the two."""
 
-    lines: dict[How, Lines]
-    first: Lines
-    spoken: Lines
+    lines: dict[How, LinesOfPairs]
+    first: LinesOfPairs
+    spoken: LinesOfPairs
     frames: dict[tuple[int, int], set[int]]
 
 
@@ -40,7 +40,7 @@ def encounters(view: View, people: set[int]) -> Encounters:
     """Every encounter between two of `people`. Disproved facts are left out."""
     rows = view.rows
     stated, implied = rows.mask(MEETINGS, framed=True), rows.mask(met=True, framed=True)
-    lines: dict[How, Lines] = {
+    lines: dict[How, LinesOfPairs] = {
         "met": _pairs(view, people, stated),
         "must have met": _pairs(view, people, implied & ~stated),
         "seen together": _scenes(view, people),
@@ -53,7 +53,7 @@ def encounters(view: View, people: set[int]) -> Encounters:
     return Encounters(lines, _pairs(view, people, rows.mask(("first meeting",))), _spoken(view, people), frames)
 
 
-def _pairs(view: View, people: set[int], rows: Bools) -> Lines:
+def _pairs(view: View, people: set[int], rows: Bools) -> LinesOfPairs:
     """Subjects and objects of the chosen `rows`."""
     subjects, objects, lines = view.rows.pairs(rows)
     everyone = np.array(sorted(people), np.int32)
@@ -61,13 +61,13 @@ def _pairs(view: View, people: set[int], rows: Bools) -> Lines:
     return _as_shown(view, zip(subjects[ours].tolist(), objects[ours].tolist(), lines[ours].tolist(), strict=True))
 
 
-def _scenes(view: View, people: set[int]) -> Lines:
+def _scenes(view: View, people: set[int]) -> LinesOfPairs:
     """Those who are there in one scene."""
     together = _present(view, people, view.rows.mask(SCENES, ways=there, framed=True))
     return _as_shown(view, ((a, b, line) for line, who in together.items() for a, b in combinations(who, 2)))
 
 
-def _spoken(view: View, people: set[int]) -> Lines:
+def _spoken(view: View, people: set[int]) -> LinesOfPairs:
     """Those who are heard in a scene, each with all who are there or heard."""
     if not any(way.spoken for way in view.ways):
         return {}
@@ -89,7 +89,7 @@ def _present(view: View, people: set[int], rows: Bools) -> dict[int, set[int]]:
     return present
 
 
-def _as_shown(view: View, found: Iterable[tuple[int, int, int]]) -> Lines:
+def _as_shown(view: View, found: Iterable[tuple[int, int, int]]) -> LinesOfPairs:
     """Of two people and a line each, the lines of each pair."""
     rows = list(found)
     frames = view.rows.frames(np.array([line for _, _, line in rows], np.int32)).tolist()
@@ -100,7 +100,7 @@ def _as_shown(view: View, found: Iterable[tuple[int, int, int]]) -> Lines:
 
 
 def is_before(view: View, line: int, limit: int | None) -> bool:
-    """Whether a line of `view` was shown before `limit` (None: at all)."""
+    """Whether the `line` of `view` was shown before `limit` (None: at all)."""
     return limit is None or view.rows.order(line)[0] < limit
 
 

@@ -7,7 +7,7 @@ from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
-from intertwine.questions.appearances import SeenIn, Stage, TakenFor, seen_in, stages, taken_for, taken_of
+from intertwine.questions.appearances import MistakenFor, SeenIn, Stage, seen_in, stages, taken_for, taken_of
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_story_order
@@ -86,7 +86,7 @@ class Who:
     inside: tuple[LifeInside, ...]
     seen_in: tuple[SeenIn, ...]
     stages: tuple[Stage, ...]
-    taken_for: tuple[TakenFor, ...]
+    taken_for: tuple[MistakenFor, ...]
     played_by: tuple[Played, ...]
     plays: tuple[Played, ...]
     acts_in: tuple[Named, ...]

@@ -78,12 +78,12 @@ def shows(fact: Fact, entity: int) -> bool:
 
 
 def is_seen(view: View, fact: Fact, entity: int) -> bool:
-    """True when a fact has the entity on stage, there, and really so: neither disproved nor in a frame."""
+    """True when a `fact` of `view` has the `entity` on stage and there, and is neither disproved nor in a frame."""
     return fact.real and shows(fact, entity) and is_there(view, fact, entity)
 
 
 def is_there(view: View, fact: Fact, entity: int) -> bool:
-    """False where a scene has the entity in other ways alone: heard, imagined, as a body."""
+    """False where the scene `fact` of `view` has the `entity` in other ways alone: heard, imagined, as a body."""
     labels = labels_of(fact, entity)
     return labels == ("",) or Staging(view).there(labels)
 
