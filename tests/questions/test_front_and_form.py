@@ -105,7 +105,7 @@ def bundled_compiled() -> Any:
 def test_the_keys_are_the_fields_but_for_those_for_pages_alone(bundled: Universe) -> None:
     view = bundled.seen("everything")
     answer = questions.to_json(questions.met(view, ["Jessica Jones", "Luke Cage"]))
-    keys = ["a", "b", "a_name", "b_name", "met", "how", "where", "place", "source", "earliest"]
+    keys = ["a", "b", "a_name", "b_name", "met", "how", "where", "place", "source", "earliest", "spoken", "inside"]
     assert list(answer["pairs"][0]) == keys
     assert list(answer["pairs"][0]["earliest"]) == ["how", "where", "place", "source", "text"]
     assert list(answer["pairs"][0]["where"]) == ["title", "season", "episode", "time"]

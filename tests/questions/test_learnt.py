@@ -47,7 +47,9 @@ def test_marking_an_installment_tells_what_is_new(there: Universe) -> None:
     nothing = questions.learnt(there.seen("Ebb 1x03"), there.seen("Ebb 1x01, Ebb 1x03"))
     assert [it.text for it in nothing.facts] == ["Ada meets Ben", "The Mask dies"]
     same = questions.learnt(there.seen("everything"), there.seen("everything"))
-    assert questions.to_json(same) == {"people": [], "names": [], "merges": [], "disproved": [], "facts": []}
+    assert questions.to_json(same) == {
+        **{key: [] for key in ("people", "names", "merges", "unmasked", "disproved", "frames", "facts")}
+    }
 
 
 @universe

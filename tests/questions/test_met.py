@@ -73,6 +73,8 @@ def test_a_pair_has_met_where_and_how_it_was_shown(crossover: Universe) -> None:
                     "source": "minute ten",
                     "text": "Ada meets Ben at the Bar",
                 },
+                "spoken": None,
+                "inside": [],
             }
         ],
         "unknown": [],

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.questions.meetings import HOWS, Meeting
+from intertwine.questions.encounters import HOWS
+from intertwine.questions.meetings import Meeting
 from tests.laws.ask import opened, progress
 from tests.laws.generate import Trek, nested
 from tests.laws.model import World

@@ -11,16 +11,18 @@ from intertwine.model.kinds import TITLE_KINDS
 from intertwine.questions.common import At, Named, Told
 
 if TYPE_CHECKING:
-    from intertwine.questions import Meeting, Meetings, Path, Relation, Secrets, Thread, Ties, Who
+    from intertwine.questions import Encounter, Meeting, Meetings, Path, Relation, Secrets, Thread, Ties, Who
 
 UNSEEN = "not in anything you have seen"
+SPOKEN = "they have spoken, and have not met in anything you have seen"
+_STATES = {True: "alive", False: "dead", None: ""}
+"""What is said of a life."""
 
 
 def who(answer: "Who") -> Iterator[OutputBlock]:
     """Somebody's page."""
     yield Heading(answer.name)
-    state = {True: "alive", False: "dead", None: ""}[answer.alive]
-    about = ", ".join(word for word in (answer.kind, state) if word)
+    about = ", ".join(word for word in (answer.kind, _STATES[answer.alive]) if word)
     if about:
         yield TextLine(about, faint=True)
     others = [it.name for it in answer.names if it.name != answer.name]
@@ -34,9 +36,17 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
         yield TextLine(f"acts in {names(answer.acts_in)}")
     for fact in answer.description:
         yield TextLine(fact.text)
+    for taken in answer.taken_for:
+        yield TextLine(f"{taken.who.name} was taken for {inside(taken.seemed)}{_in(taken.places)}")
+    for stage in answer.stages:
+        yield TextLine(f"{stage.words}: {stage.places or 'in what you have seen'}{_when(stage.dates)}")
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))
+    for life in answer.inside:
+        yield Heading(life.frame, 2)
+        lines = [] if life.fate is None else [(_STATES[life.alive] or life.fate.text, told(life.fate)[1])]
+        yield Items((*lines, *(relation(it) for it in life.relations)))
     yield from history("What has happened", [fact for fact in answer.facts if not _only_says(fact, answer)])
     if answer.seen_in:
         yield Heading("Seen in", 2)
@@ -60,6 +70,10 @@ def _owner(page: "Who") -> Named:
 
 def _in(titles: str) -> str:
     return f" in {titles}" if titles else ""
+
+
+def _when(dates: tuple[str, ...]) -> str:
+    return f" ({', '.join(dates)})" if dates else ""
 
 
 def _places(installments: tuple[At, ...]) -> str:
@@ -87,7 +101,7 @@ def met(answer: "Meetings") -> Iterator[OutputBlock]:
         yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
-        _, _, verdict, where, place, _ = _pair(pair)
+        _, _, verdict, where, place, *_ = _pair(pair)
         if pair.told and pair.how == "must have met":
             verdict, where, place = f"{verdict}, since {inside_sentence(pair.told)}", f"({where})" if where else "", ""
         else:
@@ -95,25 +109,36 @@ def met(answer: "Meetings") -> Iterator[OutputBlock]:
         line = " ".join(word for word in (f"{pair.a_name} and {pair.b_name}: {verdict}", where) if word)
         yield TextLine(f"{line}{f', {place}' if place else ''}")
         if _is_earlier(pair) and pair.earliest:
-            at = f" ({pair.earliest.where.text})" if pair.earliest.where else ""
-            yield TextLine(f"the earliest sign that they have met: {inside_sentence(pair.earliest.told)}{at}")
+            yield TextLine(f"the earliest sign that they have met: {_shown(pair.earliest)}")
+        if pair.spoken and pair.spoken.told != pair.told:
+            yield TextLine(f"where they have spoken: {_shown(pair.spoken)}")
+        for it in pair.inside:
+            yield TextLine(f"not really: {_shown(it.encounter)}")
     elif answer.pairs:
         rows = [_pair(pair) for pair in answer.pairs]
-        heads = ("Who", "And", "Have they met?", "Where", "Place", "Earliest sign")
-        # The last column is there where it says more than the others.
-        kept = len(heads) if any(map(_is_earlier, answer.pairs)) else len(heads) - 1
-        yield Grid(heads[:kept], tuple(row[:kept] for row in rows))
+        heads = ("Who", "And", "Have they met?", "Where", "Place", "Earliest sign", "Spoken", "Not really")
+        # The last columns are there where they say more than the others.
+        kept = [n for n in range(len(heads)) if n < len(heads) - 3 or any(row[n] for row in rows)]
+        yield Grid(tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows))
 
 
-def _pair(pair: "Meeting") -> tuple[str, str, str, str, str, str]:
-    verdict = "not yet: they meet for the first time" if pair.met is False else pair.how or UNSEEN
+def _shown(it: "Encounter") -> str:
+    """What shows that two have met, inside a sentence, and where it was shown."""
+    return f"{inside_sentence(it.told)}{f' ({it.where.text})' if it.where else ''}"
+
+
+def _pair(pair: "Meeting") -> tuple[str, ...]:
+    unseen = SPOKEN if pair.spoken else UNSEEN
+    verdict = "not yet: they meet for the first time" if pair.met is False else pair.how or unseen
     where = pair.where.text if pair.where else ""
     if pair.source and pair.source not in ("public", where):
         where = f"{where} (source: {pair.source})".strip()
     sign = ""
     if _is_earlier(pair) and pair.earliest:
         sign = f"{pair.earliest.how}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
-    return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign
+    spoken = (pair.spoken.where.text if pair.spoken.where else "public") if pair.spoken else ""
+    inside = "; ".join(f"{it.frame}: {it.encounter.how}" for it in pair.inside)
+    return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign, spoken, inside
 
 
 def _is_earlier(pair: "Meeting") -> bool:
@@ -122,9 +147,11 @@ def _is_earlier(pair: "Meeting") -> bool:
 
 
 def inside_sentence(fact: Told) -> str:
-    """A fact after other words: "the Hand" of what is called The Hand."""
+    """A fact after other words: "the Hand" of what is called The Hand, "in a dream of Ada"."""
     first = fact.parts[0]
-    return fact.text if first.to and first.to.kind in TITLE_KINDS else within(fact.text)
+    if first.to is None:
+        return f"{fact.text[0].lower()}{fact.text[1:]}"
+    return fact.text if first.to.kind in TITLE_KINDS else within(fact.text)
 
 
 def path(answer: "Path") -> Iterator[OutputBlock]:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
-from intertwine.cli.say import NOTHING, items, links, names, part, told
+from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
 from intertwine.cli.say_people import relation
 
 if TYPE_CHECKING:
-    from intertwine.questions import Episode, Learnt, Recap, SeasonEpisodes, TitlePage, UniversePage
+    from intertwine.questions import Episode, Learnt, MistakenFor, Recap, SeasonEpisodes, TitlePage, UniversePage
 
 
 def front(answer: "UniversePage") -> Iterator[OutputBlock]:
@@ -105,7 +105,8 @@ def recap(answer: "Recap") -> Iterator[OutputBlock]:
 
 def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
     """What is new."""
-    if not any((answer.people, answer.names, answer.merges, answer.disproved, answer.facts)):
+    turned = (answer.merges, answer.unmasked, answer.disproved, answer.frames)
+    if not any((answer.people, answer.names, *turned, answer.facts)):
         yield TextLine("nothing new")
         return
     if answer.people:
@@ -115,7 +116,18 @@ def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
         yield Heading("New names of those who were known", 2)
         yield Items(tuple((it.name, f"known as {it.was}") for it in answer.names))
     yield from part("Who is who", answer.merges)
+    if answer.unmasked:
+        yield Heading("Who it really was", 2)
+        yield Items(tuple((_unmasked(it), "") for it in answer.unmasked))
     yield from part("What had been believed", answer.disproved)
+    if answer.frames:
+        yield Heading("What did not really happen", 2)
+        yield Items(tuple((it.text, it.at) for it in answer.frames))
     if answer.facts:
         yield Heading("What happened", 2)
         yield items(answer.facts)
+
+
+def _unmasked(it: "MistakenFor") -> str:
+    """Who it was, in one sentence."""
+    return f"It was {inside(it.who)}, not {inside(it.seemed)}" + (f", in {it.places}" if it.places else "")

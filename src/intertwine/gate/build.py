@@ -93,11 +93,12 @@ def _labels(it: Visible) -> set[str]:
 
 
 def _leaders(it: Visible) -> Ints:
-    """The entity that stands for each one after all visible identities that nothing visible disproves, by the view's
-    numbers; the last entry keeps NONE as NONE."""
+    """The entity that stands for each one after all visible identities that nothing visible disproves or puts in a
+    frame, by the view's numbers; the last entry keeps NONE as NONE."""
     verdict, new = it.verdict, it.entities.new
     saying = np.flatnonzero(verdict.flags & IDENTITY)
     saying = saying[~verdict.disproved.take(verdict.row_lines[saying])]
+    saying = saying[~among(verdict.row_lines[saying], verdict.framed)]
     one, other = new.take(verdict.subjects[saying]), new.take(verdict.objects[saying])
     whole = (one >= 0) & (other >= 0)
     return np.append(merged(len(it.entities), one[whole], other[whole]), np.int32(NONE))

@@ -8,12 +8,13 @@ Hashes never leave this module, so that it does not matter that they differ from
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict, sealed
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
-from intertwine.model.strings import Bools, Ints
+from intertwine.model.strings import Bools, Ints, Longs
 
 Hashes = npt.NDArray[np.uint64]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
@@ -22,10 +23,13 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 @record
 class Difference:
     """`new` are the lines of the later view that tell something new, `disproved` those that the earlier view still
-    believed, both in the order of the text. `same` maps entities of the earlier view to those of the later one."""
+    believed; `unmasked` those that only say now who it really was, and `framed` those that were taken for real and are
+    in a frame now: all in the order of the text. `same` maps entities of the earlier view to those of the later one."""
 
     new: Ints
     disproved: Ints
+    unmasked: Ints
+    framed: Ints
     same: FrozenDict[int, int]
 
     def __post_init__(self) -> None:
@@ -48,10 +52,44 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
     said_now, placed_now = _rows(later, np.arange(nobody + 1, dtype=np.int64))
     elsewhere = ~among(placed_now, placed_then)
     more = _counts(said_now, said_now) > _counts(said_now, said_then)
-    believed_then = ~earlier.columns.disproved[earlier.columns.row_line]
-    disproved = later.columns.disproved[later.columns.row_line] & among(said_now, said_then[believed_then])
     line = later.columns.row_line
-    return Difference(distinct(line[elsewhere & more]), distinct(line[disproved]), FrozenDict(same))
+    seeming, disguised = _seeming(later)
+    as_known = placed_now
+    unmasked = np.zeros(len(line), np.bool_)
+    if len(disguised):
+        _, as_seemed = _rows(later, np.arange(nobody + 1, dtype=np.int64), seeming)
+        unmasked[disguised] = (elsewhere & among(as_seemed, placed_then))[disguised]
+        as_known = np.where(unmasked, as_seemed, placed_now)
+    framed_then = earlier.columns.frame.take(earlier.columns.row_line) >= 0
+    framed = (later.columns.frame.take(line) >= 0) & among(as_known, placed_then[~framed_then])
+    framed &= ~among(as_known, placed_then[framed_then])
+    believed_then = ~earlier.columns.disproved[earlier.columns.row_line]
+    disproved = later.columns.disproved[line] & among(said_now, said_then[believed_then])
+    kinds = (elsewhere & more & ~unmasked, disproved, unmasked, framed)
+    new, fallen, shown, inside = (distinct(line[rows]) for rows in kinds)
+    return Difference(new, fallen, shown, inside, FrozenDict(same))
+
+
+def _seeming(view: ViewTables) -> tuple[tuple[Ints, Ints], Longs]:
+    """Subject and object of each row with those whom people seemed to be; and the rows in which anybody did."""
+    c = view.columns
+    saying = np.flatnonzero(with_verbs(c.verb, [verb.role == "taken for" for verb in view.verbs]))
+    if not len(saying):
+        return (view.subject, view.object), saying
+    ends = np.array(view.subject), np.array(view.object)
+    changed = np.zeros(len(c.row_line), np.bool_)
+    about = c.about.take(c.row_line.take(saying))
+    for true, seems, first, last in zip(
+        view.subject[saying].tolist(),
+        view.object[saying].tolist(),
+        *map(np.ndarray.tolist, view.rows(about)),
+        strict=True,
+    ):
+        for end, original in zip(ends, (view.subject, view.object), strict=True):
+            here = np.flatnonzero(original[first:last] == true) + first
+            end[here] = seems
+            changed[here] = True
+    return ends, np.flatnonzero(changed)
 
 
 def _matched(earlier: ViewTables, later: ViewTables) -> dict[int, int]:
@@ -101,12 +139,15 @@ def _words(view: ViewTables) -> Hashes:
     return said
 
 
-def _rows(view: ViewTables, entity: npt.NDArray[np.int64]) -> tuple[Hashes, Hashes]:
-    """A hash of what each row says, and one of that and where it was learnt."""
+def _rows(
+    view: ViewTables, entity: npt.NDArray[np.int64], ends: tuple[Ints, Ints] | None = None
+) -> tuple[Hashes, Hashes]:
+    """A hash of what each row says, and one of that and where it was learnt; with other subjects and objects, `ends`,
+    where they are given."""
     c, said = view.columns, _words(view)
     line = c.row_line
     for column in (
-        *(entity[ends].view(np.uint64) for ends in (view.subject, view.object, view.place)),
+        *(entity[end].view(np.uint64) for end in (*(ends or (view.subject, view.object)), view.place)),
         c.start[line].astype(np.int64).view(np.uint64),
     ):
         said = _mixed(said, column)

@@ -103,6 +103,17 @@ class FactIndex(Frozen):
         found = [it for it in map(self._decoder.one, self._beside[fact.line]) if it.verb.role == role]
         return tuple(sorted(found, key=lambda fact: fact.order))
 
+    def beside_any(self, role: Role, *entities: int) -> tuple[Fact, ...]:
+        """All that is said beside any fact with a verb of this `role` and names all of `entities` (none: anybody)."""
+        if not self._qualified:
+            return ()
+        t = self._tables
+        lines = np.flatnonzero(t.columns.about >= 0)
+        for entity in entities:
+            lines = common(lines, t.lines_naming(int(t.leader[entity])))
+        wanted = np.array([verb.role == role for verb in t.verbs], np.bool_)
+        return self.at(lines[wanted.take(t.columns.verb[t.rows(lines)[0]])])
+
     def written_ends(self, fact: Fact) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The subjects and the objects of a fact that says who is who, as they were written: before that was known."""
         t = self._tables

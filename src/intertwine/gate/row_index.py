@@ -13,7 +13,7 @@ from intertwine.model.fact import Where
 from intertwine.model.frozen import Frozen
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
-from intertwine.model.verb import Role, Verb
+from intertwine.model.verb import PRESENT, Role, Verb
 from intertwine.model.way import Way
 from intertwine.model.words import fold
 
@@ -45,8 +45,13 @@ class RowIndex(Frozen):
         t = self._tables
         wanted = [v.role in roles or (met and v.met) or (verbs is not None and verbs(v)) for v in t.verbs]
         rows = with_verbs(t.columns.verb, wanted)
-        if ways is not None and len(t.noted):
-            rows[t.noted[[not ways(way) for way in t.ways_of]]] = False
+        if ways is not None:
+            if not ways(next(way for way in t.ways.values() if way.is_usual)):
+                others = rows & with_verbs(t.columns.verb, [verb.role in PRESENT for verb in t.verbs])
+                others[t.noted] = False
+                rows &= ~others
+            if len(t.noted):
+                rows[t.noted[[not ways(way) for way in t.ways_of]]] = False
         if not disproved:
             rows &= ~t.columns.disproved.take(t.columns.row_line)
         if frame is not None:
@@ -55,14 +60,16 @@ class RowIndex(Frozen):
             rows &= t.columns.frame.take(t.columns.row_line) < 0
         return rows
 
-    def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool]) -> Ints:
+    def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool], *, frame: int | None = None) -> Ints:
         """The line of each row that has one of `subjects` and a verb that `verbs` is true of, ascending; without
-        disproved ones and those in a frame."""
+        disproved ones, and only of what is in this `frame` (None: in none)."""
         t = self._tables
         rows = np.flatnonzero(among(t.subject, subjects))
         wanted = np.array([verbs(v) for v in t.verbs] or [False], np.bool_)
-        lines = t.columns.row_line[rows[wanted.take(t.columns.verb[rows])]]
-        return lines[~t.columns.disproved[lines] & (t.columns.frame[lines] < 0)]
+        lines: Ints = t.columns.row_line[rows[wanted.take(t.columns.verb[rows])]]
+        here = NONE if frame is None else frame
+        kept: Ints = lines[~t.columns.disproved[lines] & (t.columns.frame.take(lines) == here)]
+        return kept
 
     def pairs(self, rows: Bools) -> tuple[Ints, Ints, Ints]:
         """Subject, object and line of the chosen rows (a mask over all rows; see `mask`); NONE for no object."""
@@ -81,6 +88,11 @@ class RowIndex(Frozen):
         """The title where each of these lines was shown; NONE for what is public."""
         c = self._tables.columns
         return np.append(c.listed_title, np.int32(NONE))[c.installment[lines]]
+
+    def frames(self, lines: Ints) -> Ints:
+        """The frame in which each of these lines is; NONE for what is in none."""
+        frames: Ints = self._tables.columns.frame.take(lines)
+        return frames
 
     def seasons(self, lines: Ints) -> Ints:
         """The season in which each of these lines was shown; NONE for what is public."""

@@ -48,7 +48,7 @@ class Sentences(Frozen):
         if fact.verb.role == "identity" and fact.objects:
             return (*frame, *self._identity(fact))
         if fact.verb.role == "frame":
-            return self._frame(fact)
+            return (*self._frame(fact), *([Piece(", "), *frame[:-1]] if frame else []))
         if fact.verb.role in SCENES:
             inner = [self._inside(piece) for piece in fact.text]
             named = self._naming(fact)

@@ -10,17 +10,18 @@ May import model and the gate's view. `place.py` may also import how the gate re
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "Hit", "Image",
-    "Knower", "Learnt", "Meeting", "Meetings", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace",
-    "NotThere", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits",
-    "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread",
-    "Tie", "TiedTitle", "Ties", "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met",
-    "path", "recap", "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe",
-    "who",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "FrameRevealed",
+    "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor",
+    "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OutsideId", "Part", "Path",
+    "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets",
+    "SeenIn", "Stage", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
+    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
+    "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from intertwine.questions.changes import Learnt, NewName, learnt
+    from intertwine.questions.appearances import MistakenFor, SeenIn, Stage
+    from intertwine.questions.changes import FrameRevealed, Learnt, NewName, learnt
     from intertwine.questions.common import (
         Ambiguous,
         Asked,
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
         Part,
         Told,
     )
-    from intertwine.questions.entity_page import NameLine, Played, Relation, SeenIn, Who, who
-    from intertwine.questions.meetings import Encounter, Meeting, Meetings, Same, met
+    from intertwine.questions.entity_page import LifeInside, NameLine, Played, Relation, Who, who
+    from intertwine.questions.meetings import Encounter, Meeting, MeetingInside, Meetings, Same, met
     from intertwine.questions.paths import Path, Step, path
     from intertwine.questions.recaps import Recap, RecapPerson, recap
     from intertwine.questions.searching import Hit, SearchHits, search
@@ -49,7 +50,13 @@ if TYPE_CHECKING:
     from intertwine.questions.universe_page import TitleShare, UniversePage, universe
 else:
     _NAMES = {
+        "appearances": (
+            "SeenIn",
+            "Stage",
+            "MistakenFor",
+        ),
         "changes": (
+            "FrameRevealed",
             "Learnt",
             "NewName",
             "learnt",
@@ -68,16 +75,17 @@ else:
             "Told",
         ),
         "entity_page": (
+            "LifeInside",
             "NameLine",
             "Played",
             "Relation",
-            "SeenIn",
             "Who",
             "who",
         ),
         "meetings": (
             "Encounter",
             "Meeting",
+            "MeetingInside",
             "Meetings",
             "Same",
             "met",

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Sequence
 import numpy as np
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Fact
+from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.model.words import fold
-from intertwine.questions.common import Named, Told
-from intertwine.questions.tell import LISTED, Teller, ToldFacts
+from intertwine.questions.appearances import MistakenFor, installments, taken_for
+from intertwine.questions.common import At, Named, Told, spans
+from intertwine.questions.tell import LISTED, Teller, ToldFacts, frame_words
 
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
 
@@ -28,14 +29,50 @@ class NewName:
 
 
 @record
+class FrameRevealed:
+    """What had been taken for real and turned out to be in a frame: `frame` says in which ("In a dream of Ada"),
+    `installments` where it was shown, each once, and `facts` what it is. `whole` is True where that is all that this
+    viewer knows to happen there."""
+
+    frame: str
+    installments: tuple[At, ...]
+    whole: bool
+    facts: tuple[Told, ...]
+
+    __repr__ = short_repr
+
+    @property
+    def at(self) -> str:
+        """The installments of what `text` says of a single fact; "" where it names them itself."""
+        return spans(self.installments) if len(self.facts) == 1 else ""
+
+    @property
+    def text(self) -> str:
+        """It in one sentence."""
+        if len(self.facts) == 1:
+            return self.facts[0].text
+        frame = f"{self.frame[0].lower()}{self.frame[1:]}"
+        what = "What was shown" if self.whole else f"{len(self.facts)} of the things that were shown"
+        return (
+            f"{what} in {spans(self.installments)} happened {frame}"
+            if self.installments
+            else f"{what} happened {frame}"
+        )
+
+
+@record
 class Learnt:
     """`people` are newly known entities and titles, by first fact; `names` newly known names of known ones; `merges`
-    say who turned out to be whom; `disproved` are beliefs that fell; `facts` is all else that is new, as shown."""
+    say who turned out to be whom; `unmasked` who had been taken for somebody else, in what was known; `disproved` are
+    beliefs that fell, and `frames` what turned out not to have happened really; `facts` is all else that is new, as
+    shown."""
 
     people: tuple[Named, ...]
     names: tuple[NewName, ...]
     merges: tuple[Told, ...]
+    unmasked: tuple[MistakenFor, ...]
     disproved: tuple[Told, ...]
+    frames: tuple[FrameRevealed, ...]
     facts: Sequence[Told]
 
     __repr__ = short_repr
@@ -45,19 +82,51 @@ def learnt(before: View, after: View) -> Learnt:
     """What `after` tells and `before` did not, in the words of `after`. Both are views of one universe; they are
     compared by what they say, since each numbers its entities and lines by itself."""
     tell, changed = Teller(after), after.since(before)
-    new = after.facts.at(changed.new)
+    new, unmasked = after.facts.at(changed.new), after.facts.at(changed.unmasked)
+    linking = sorted((*new, *unmasked), key=lambda fact: fact.order) if unmasked else new
     return Learnt(
-        people=tell.all_named(_newly_met(new, set(changed.same.values()))),
+        people=tell.all_named(_newly_met(linking, set(changed.same.values()))),
         # By what they are called: the view's own order is that of keys.
         names=tuple(sorted(_new_names(before, tell, changed.same), key=lambda it: (fold(it.who.name), it.who.address))),
-        merges=tell.all_told(f for f in new if f.verb.role == "identity" and not f.disproved),
+        merges=tell.all_told(f for f in new if f.verb.role == "identity" and f.real),
+        unmasked=taken_for(tell, [said for fact in unmasked for said in after.facts.beside(fact, "taken for")]),
         disproved=tell.all_told(after.facts.at(changed.disproved)),
+        frames=_frames(tell, after.facts.at(changed.framed)),
         facts=ToldFacts(tell, np.array([f.line for f in new if _is_told(f)], np.int32)),
     )
 
 
+def _frames(tell: Teller, facts: Iterable[Fact]) -> tuple[FrameRevealed, ...]:
+    """What of `facts` is in which frame."""
+    found: dict[int, list[Fact]] = {}
+    for fact in facts:
+        if fact.frame is not None and _is_told(fact):
+            found.setdefault(fact.frame, []).append(fact)
+    return tuple(
+        FrameRevealed(
+            frame_words(tell, frame), installments(tell, those), _is_all(tell.view, those), tell.all_told(those)
+        )
+        for frame, those in found.items()
+    )
+
+
+def _is_all(view: View, facts: Iterable[Fact]) -> bool:
+    """Whether these facts are all that happens where they were shown."""
+    lines, places = {fact.line for fact in facts}, {fact.where and Where(*fact.where[:3]) for fact in facts}
+    return all(
+        place is not None
+        and all(
+            fact.line in lines or not _is_told(fact) or fact.verb.role == "prose"
+            for fact in view.facts.shown_in(place.title, season=place.season, number=place.number)
+        )
+        for place in places
+    )
+
+
 def _is_told(fact: Fact) -> bool:
-    return fact.verb.role not in UNTOLD and fact.about is None and not fact.disproved
+    # Who is who inside a frame joins nobody: it is one of the things that happen there.
+    told = fact.verb.role not in UNTOLD or (fact.verb.role == "identity" and fact.frame is not None)
+    return told and fact.about is None and not fact.disproved
 
 
 def _newly_met(new: Iterable[Fact], known: set[int]) -> list[int]:

@@ -7,7 +7,7 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import quoted, short_repr
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 
 @record
@@ -50,6 +50,24 @@ class At:
 
     def __repr__(self) -> str:
         return f"<At: {self.text}>"
+
+
+def spans(places: "Sequence[At]") -> str:
+    """Installments in words, each title said once: "Daredevil 1x02-1x05, 1x07, Iron Fist 1x01"."""
+    runs: list[tuple[At, At]] = []
+    for at in places:
+        first, last = runs[-1] if runs else (at, at)
+        goes_on = at.episode is not None and last.episode == at.episode - 1
+        if goes_on and (at.title, at.season) == (last.title, last.season):
+            runs[-1] = first, at
+        else:
+            runs.append((at, at))
+    words, title = [], ""
+    for first, last in runs:
+        begin = first.text.removeprefix(f"{title} ") if first.title == title else first.text
+        words.append(begin if first == last else f"{begin}-{last.text.removeprefix(f'{last.title} ')}")
+        title = first.title
+    return ", ".join(words)
 
 
 class Part(NamedTuple):

@@ -7,11 +7,11 @@ from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.questions.appearances import MistakenFor, SeenIn, Stage, seen_in, stages, taken_for, taken_of
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
-from intertwine.questions.presence import shows
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_story_order
-from intertwine.questions.tell import LISTED, Teller, believed, the
+from intertwine.questions.tell import LISTED, Teller, believed, frame_words, the
 
 
 @record
@@ -44,16 +44,6 @@ class Relation:
 
 
 @record
-class SeenIn:
-    """A title in which the entity is seen, and where in it, each installment once: those of which it is known."""
-
-    title: Named
-    installments: tuple[At, ...]
-
-    __repr__ = short_repr
-
-
-@record
 class Played:
     """Who plays whom (`actor`, `role`), and in which titles as far as this viewer knows."""
 
@@ -65,10 +55,24 @@ class Played:
 
 
 @record
+class LifeInside:
+    """How somebody stands inside a frame, as in another world: `frame` says in which ("In another world, Earth Two").
+    `alive`, `fate` and `relations` are as in `Who`, of what is in this very frame."""
+
+    frame: str
+    alive: bool | None
+    fate: Told | None
+    relations: tuple[Relation, ...]
+
+    __repr__ = short_repr
+
+
+@record
 class Who:
     """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
-    neither is known, or after a seeming death; `fate` is the fact that says so. `acts_in` are the titles that bill a
-    real person."""
+    neither is known, or after a seeming death; `fate` is the fact that says so. What is in a frame counts for neither,
+    nor for `relations`: it stands in `inside`, a frame each, as shown. `taken_for` are those for whom the entity was
+    taken, and who was taken for it. `acts_in` are the titles that bill a real person."""
 
     name: str
     address: str
@@ -79,7 +83,10 @@ class Who:
     fate: Told | None
     facts: tuple[Told, ...]
     relations: tuple[Relation, ...]
+    inside: tuple[LifeInside, ...]
     seen_in: tuple[SeenIn, ...]
+    stages: tuple[Stage, ...]
+    taken_for: tuple[MistakenFor, ...]
     played_by: tuple[Played, ...]
     plays: tuple[Played, ...]
     acts_in: tuple[Named, ...]
@@ -96,7 +103,7 @@ def who(view: View, asked: Asked) -> Who:
     named = tell.named(me)
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)
-    alive, fate = _fate(view, me, known)
+    alive, fate = _fate(tell, me, about, None)
     parts = [fact for fact in known if fact.verb.role == "part"]
     billed = (fact for fact in known if fact.verb.role == "billing" and me in fact.subjects)
     return Who(
@@ -106,10 +113,13 @@ def who(view: View, asked: Asked) -> Who:
         names=tuple(NameLine(name.text, tell.at(name.where)) for name in view.names.known(me)),
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
-        fate=None if fate is None else tell.told(fate),
-        facts=tell.all_told(_happened(me, about)),
-        relations=relations(tell, me, states(view, changing(view, me, about))),
-        seen_in=_seen_in(tell, me, known),
+        fate=fate,
+        facts=tell.all_told(_happened(view, me, about)),
+        relations=_standing(tell, me, about, None),
+        inside=_inside(tell, me, about),
+        seen_in=seen_in(tell, me, about),
+        stages=stages(tell, me, about),
+        taken_for=taken_for(tell, taken_of(view, me)),
         played_by=_played(tell, (f for f in parts if me in f.objects), me),
         plays=_played(tell, (f for f in parts if me in f.subjects), None),
         acts_in=tell.all_named(_release_order(view, {title for fact in billed for title in fact.objects})),
@@ -118,14 +128,31 @@ def who(view: View, asked: Asked) -> Who:
     )
 
 
-def changing(view: View, me: int, about: Sequence[Fact]) -> tuple[Fact, ...]:
-    """What may begin or end a state of the entity `me`: all that names them (`about`), and for those whose state ends
-    in them (who lives here, who belongs to us) whatever ends such a state in `view` without naming it."""
+def changing(view: View, me: int, about: Sequence[Fact], frame: int | None = None) -> tuple[Fact, ...]:
+    """What may begin or end a state of the entity `me` in this `frame` (None: in none): all that names them (`about`),
+    and for those whose state ends in them (who lives here, who belongs to us) whatever ends such a state in `view`
+    without naming it."""
     others = {n for fact in about if fact.verb.shape == "state" and me in fact.objects for n in fact.subjects} - {me}
     if not others:
         return tuple(about)
-    ours = view.rows.lines_of(others, lambda verb: bool(verb.ends))
+    ours = view.rows.lines_of(others, lambda verb: bool(verb.ends), frame=frame)
     return (*about, *view.facts.at(ours[~among(ours, [fact.line for fact in about])]))
+
+
+def _standing(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[Relation, ...]:
+    """How the entity `me` stands to others in this `frame` (None: in none), by what is said `about` it."""
+    return relations(tell, me, states(tell.view, changing(tell.view, me, about, frame), frame=frame))
+
+
+def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[LifeInside, ...]:
+    """How the entity `me` stands in each frame in which something is said `about` its life or its states."""
+    found = []
+    for frame in dict.fromkeys(fact.frame for fact in about if fact.frame is not None and not fact.disproved):
+        alive, fate = _fate(tell, me, about, frame)
+        stand = _standing(tell, me, about, frame)
+        if fate is not None or stand:
+            found.append(LifeInside(frame_words(tell, frame), alive, fate, stand))
+    return tuple(found)
 
 
 def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relation, ...]:
@@ -160,19 +187,27 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
     return (*lasting.values(), *sorted(ended.values(), key=lambda relation: not relation.now))
 
 
-def _happened(me: int, about: Sequence[Fact]) -> Iterable[Fact]:
+def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:
     """What is listed as having happened: not what has a place of its own on the page, nor sentences of a recap or a
     synopsis, which read as a whole on a title's page and are torn from their context here; nor a scene that says no
-    more than that they are together, where what they do there is told of all of them."""
+    more than that they are there together, where what they do there is told of all of them."""
     told = [fact for fact in about if fact.verb.role not in (*LISTED, "prose", "introduction")]
-    company: dict[tuple[int, int, int], set[int]] = {}
+    company: dict[tuple[Where, int | None], set[int]] = {}
     for fact in told:
         if fact.where is not None and fact.verb.role != "scene":
-            company.setdefault(fact.where[:3], set()).update((*fact.subjects, *fact.objects))
+            company.setdefault(_company_of(fact.where, fact), set()).update((*fact.subjects, *fact.objects))
     for fact in told:
-        bare = fact.verb.role == "scene" and fact.where is not None and fact.place is None and not fact.text
-        if not (bare and fact.where and set(fact.subjects) - {me} <= company.get(fact.where[:3], set())):
-            yield fact
+        if fact.verb.role == "scene" and fact.where is not None and fact.place is None and not (fact.text or fact.ways):
+            others = set(fact.subjects) - {me}
+            taken = view.facts.beside(fact, "taken for")
+            if not taken and others <= company.get(_company_of(fact.where, fact), set()):
+                continue
+        yield fact
+
+
+def _company_of(where: Where, fact: Fact) -> tuple[Where, int | None]:
+    """The installment and the frame of a fact that was shown there."""
+    return Where(*where[:3]), fact.frame
 
 
 def dies(fact: Fact, entity: int) -> bool:
@@ -180,28 +215,20 @@ def dies(fact: Fact, entity: int) -> bool:
     return entity in (fact.objects if fact.verb.patient == "object" else fact.subjects)
 
 
-def _fate(view: View, me: int, known: Sequence[Fact]) -> tuple[bool | None, Fact | None]:
-    turns = [fact for fact in known if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
+def _fate(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[bool | None, Told | None]:
+    """What is last known of the life of the entity `me` in this `frame` (None: in none)."""
+    turns = [
+        fact
+        for fact in about
+        if fact.verb.role in ("death", "seeming death", "return")
+        and fact.frame == frame
+        and not fact.disproved
+        and dies(fact, me)
+    ]
     if not turns:
         return None, None
-    last = in_story_order(view, turns)[-1]
-    return None if last.verb.role == "seeming death" else last.verb.role == "return", last
-
-
-def _seen_in(tell: Teller, me: int, known: Sequence[Fact]) -> tuple[SeenIn, ...]:
-    found: dict[int, dict[tuple[int, int], Where]] = {}
-    for fact in known:
-        if fact.where is not None and shows(fact, me):
-            place = Where(fact.where.title, fact.where.season, fact.where.number)
-            places = found.setdefault(place.title, {})
-            # What is known of a whole season does not say that they are in its last episode.
-            if not fact.several:
-                places[place.season, place.number] = place
-    titles = _release_order(tell.view, found)
-    return tuple(
-        SeenIn(tell.named(title), tuple(tell.place(place) for _, place in sorted(found[title].items())))
-        for title in titles
-    )
+    last = in_story_order(tell.view, turns)[-1]
+    return None if last.verb.role == "seeming death" else last.verb.role == "return", tell.told(last)
 
 
 def _release_order(view: View, titles: Collection[int]) -> list[int]:

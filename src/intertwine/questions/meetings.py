@@ -5,37 +5,40 @@ from dataclasses import field
 from itertools import combinations
 from typing import Literal
 
-import numpy as np
-
 from intertwine.gate.view import View
-from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import quoted, short_repr, shown
-from intertwine.model.strings import Bools
-from intertwine.model.verb import SCENES, Role
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
+from intertwine.questions.encounters import HOWS, Encounters, How, Pair, encounters, is_before, is_later
 from intertwine.questions.place import place_start
-from intertwine.questions.tell import Teller, the
-
-How = Literal["met", "must have met", "seen together"]
-HOWS: tuple[How, ...] = ("met", "must have met", "seen together")
-"""How two are known to have met, the strongest first: a fact states that they meet; a fact can only be true of two who
-have met, as of a fight or a break-up; they share a scene."""
-MEETINGS: tuple[Role, ...] = ("meeting", "first meeting")
+from intertwine.questions.tell import Teller, frame_words, the
 
 
 @record
 class Encounter:
-    """A fact that shows that two have met, and `how` it does. `where` is None for what is public; `place` is where they
-    were, or None; `text` is the fact in words. `told` is the fact itself, for pages; it is not part of the JSON."""
+    """A fact that shows that two have met, and `how` it does, or that they have spoken. `where` is None for what is
+    public; `place` is where they were, or None; `text` is the fact in words. `told` is the fact itself, for pages; it
+    is not part of the JSON."""
 
-    how: How
+    how: How | Literal["spoken with"]
     where: At | None
     place: str | None
     source: str
     text: str
     told: Told = field(metadata={"json": False})
+
+    __repr__ = short_repr
+
+
+@record
+class MeetingInside:
+    """That two have met inside a frame, as in a dream: `frame` says in which ("In a dream of Ada"), and `encounter` is
+    the earliest fact of the strongest of `HOWS` that anything in it gives."""
+
+    frame: str
+    encounter: Encounter
 
     __repr__ = short_repr
 
@@ -50,8 +53,12 @@ class Meeting:
     fact. `earliest` is the earliest of all that shows that they have met, however it does (None unless `met` is True).
     `told` is the fact itself, for pages; it is not part of the JSON.
 
+    `spoken` is the earliest fact that shows that they have spoken with each other, as by phone (None: nothing visible
+    does); it says nothing of whether they have met. `inside` has an entry for each frame in which they have met, in the
+    order shown: nothing in a frame counts for anything else here.
+
     Somebody who sees more may find a stronger `how` and an earlier `earliest`, and never a weaker or a later one,
-    unless what showed it is disproved.
+    unless what showed it is disproved, or turns out to be in a frame or of somebody else.
     """
 
     a: str
@@ -64,6 +71,8 @@ class Meeting:
     place: str | None
     source: str | None
     earliest: Encounter | None
+    spoken: Encounter | None
+    inside: tuple[MeetingInside, ...]
     told: Told | None = field(default=None, metadata={"json": False})
 
     __repr__ = short_repr
@@ -153,103 +162,63 @@ def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings
     return Meetings(tuple(pairs), tuple(same), tuple(unknown), FrozenDict(ambiguous), NearNames(unknown))
 
 
-@record
-class Encounters:
-    """Lines that bring two people together, each pair (the lower number first) with its lines as shown: by how they do,
-    and apart from that first meetings."""
-
-    lines: dict[How, dict[tuple[int, int], list[int]]]
-    first: dict[tuple[int, int], list[int]]
-
-
-def encounters(view: View, people: set[int]) -> Encounters:
-    """Every encounter between two of `people`. Disproved facts are left out."""
-    stated, implied = view.rows.mask(MEETINGS), view.rows.mask(met=True)
-    return Encounters(
-        {
-            "met": _pairs(view, people, stated),
-            "must have met": _pairs(view, people, implied & ~stated),
-            "seen together": _scenes(view, people),
-        },
-        _pairs(view, people, view.rows.mask(("first meeting",))),
+def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encounters, limit: int | None) -> Meeting:
+    view = tell.view
+    low, high = sorted((a[1], b[1]))
+    pair = (NONE, low, high)
+    later = [line for line in known.first.get(pair, ()) if is_later(view, line, limit)]
+    found = _shown(view, known, pair, limit, later)
+    how = next(iter(found), None)
+    earliest: Encounter | None = None
+    said: Encounter | None = None
+    if how is not None:
+        said = _encounter(tell, how, found[how])
+        first = min(found, key=lambda how: view.rows.order(found[how]))
+        earliest = said if first == how else _encounter(tell, first, found[first])
+    elif later:
+        said = _encounter(tell, "met", later[0])
+    heard = next((line for line in known.spoken.get(pair, ()) if is_before(view, line, limit)), None)
+    return Meeting(
+        a=a[0],
+        b=b[0],
+        a_name=view.names.best(a[1]),
+        b_name=view.names.best(b[1]),
+        met=True if found else False if later else None,
+        how=how,
+        where=None if said is None else said.where,
+        place=None if said is None else said.place,
+        source=None if said is None else said.source,
+        earliest=earliest,
+        spoken=None if heard is None else _encounter(tell, "spoken with", heard),
+        inside=_inside(tell, known, (low, high), limit),
+        told=None if said is None else said.told,
     )
 
 
-def _pairs(view: View, people: set[int], rows: Bools) -> dict[tuple[int, int], list[int]]:
-    subjects, objects, lines = view.rows.pairs(rows)
-    everyone = np.array(sorted(people), np.int32)
-    ours = among(subjects, everyone) & among(objects, everyone) & (subjects != objects)
-    found: dict[tuple[int, int], list[int]] = {}
-    for a, b, line in zip(subjects[ours].tolist(), objects[ours].tolist(), lines[ours].tolist(), strict=True):
-        found.setdefault((min(a, b), max(a, b)), []).append(line)
-    return _as_shown(view, found)
-
-
-def _scenes(view: View, people: set[int]) -> dict[tuple[int, int], list[int]]:
-    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES))
-    ours = among(subjects, np.array(sorted(people), np.int32))
-    present: dict[int, set[int]] = {}
-    for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
-        present.setdefault(line, set()).add(person)
-    found: dict[tuple[int, int], list[int]] = {}
-    for line, together in present.items():
-        for pair in combinations(sorted(together), 2):
-            found.setdefault(pair, []).append(line)
-    return _as_shown(view, found)
-
-
-def _as_shown(view: View, found: dict[tuple[int, int], list[int]]) -> dict[tuple[int, int], list[int]]:
-    return {pair: sorted(set(lines), key=view.rows.order) for pair, lines in found.items()}
-
-
-def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encounters, limit: int | None) -> Meeting:
-    view = tell.view
-    pair = (min(a[1], b[1]), max(a[1], b[1]))
-    names = (a[0], b[0], view.names.best(a[1]), view.names.best(b[1]))
-    later = [line for line in known.first.get(pair, ()) if is_later(view, line, limit)]
-    shown: dict[How, int] = {}
+def _shown(view: View, known: Encounters, pair: Pair, limit: int | None, later: Sequence[int]) -> dict[How, int]:
+    """How two are known to have met, the strongest first, each with the first line that shows it, before `limit`;
+    without those first meetings that are still `later`."""
+    found: dict[How, int] = {}
     for how in HOWS:
-        lines = [line for line in known.lines[how].get(pair, ()) if _is_before(view, line, limit)]
+        lines = (line for line in known.lines[how].get(pair, ()) if is_before(view, line, limit))
         line = next((line for line in lines if line not in later), None)
         if line is not None:
-            shown[how] = line
-    if shown:
-        best = next(iter(shown))
-        encounter = _encounter(tell, best, shown[best])
-        first = min(shown, key=lambda how: view.rows.order(shown[how]))
-        earliest = encounter if first == best else _encounter(tell, first, shown[first])
-        return Meeting(*names, True, best, encounter.where, encounter.place, encounter.source, earliest, encounter.told)
-    if later:
-        no = _encounter(tell, "met", later[0])
-        return Meeting(*names, False, None, no.where, no.place, no.source, None, no.told)
-    return Meeting(*names, None, None, None, None, None, None)
+            found[how] = line
+    return found
 
 
-def _encounter(tell: Teller, how: How, line: int) -> Encounter:
+def _inside(tell: Teller, known: Encounters, pair: tuple[int, int], limit: int | None) -> tuple[MeetingInside, ...]:
+    """How two have met inside frames, as shown."""
+    found: list[tuple[int, int, How]] = []
+    for frame in known.frames.get(pair, ()):
+        ways = _shown(tell.view, known, (frame, *pair), limit, ())
+        found += [(line, frame, how) for how, line in [*ways.items()][:1]]
+    found.sort(key=lambda it: tell.view.rows.order(it[0]))
+    return tuple(MeetingInside(frame_words(tell, frame), _encounter(tell, how, line)) for line, frame, how in found)
+
+
+def _encounter(tell: Teller, how: How | Literal["spoken with"], line: int) -> Encounter:
     fact = tell.view.facts.one(line)
     told = tell.told(fact)
     place = None if fact.place is None else tell.view.names.best(fact.place)
     return Encounter(how, told.where, place, told.source, told.text, told)
-
-
-def _is_before(view: View, line: int, limit: int | None) -> bool:
-    return limit is None or view.rows.order(line)[0] < limit
-
-
-def is_later(view: View, line: int, limit: int | None) -> bool:
-    """Whether the first meeting `line` of `view` is still to come: shown at or after `limit`; without one (None), dated
-    in the story after the release of everything that this viewer has passed."""
-    if limit is not None:
-        return view.rows.order(line)[0] >= limit
-    true = view.facts.one(line).true
-    return true is not None and true.start is not None and true.start > _now(view)
-
-
-def _now(view: View) -> int:
-    passed = [
-        it.date
-        for title in view.listing.titles
-        for it in view.listing.installments(title)
-        if it.date is not None and (it.seen is not None or it.told is not None)
-    ]
-    return max(passed, default=0)

@@ -10,7 +10,8 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import SCENES
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.meetings import HOWS, MEETINGS, How, is_later
+from intertwine.questions.encounters import HOWS, MEETINGS, How, is_later
+from intertwine.questions.presence import there
 from intertwine.questions.tell import Teller, the
 
 
@@ -68,7 +69,7 @@ class _MeetingGraph:
         ours &= ~still_to_come
         self.a, self.b, self.line = subjects[ours], objects[ours], lines[ours]
         self.stated = among(self.line, view.rows.pairs(view.rows.mask(MEETINGS))[2])
-        present, _, scenes = view.rows.pairs(view.rows.mask(SCENES))
+        present, _, scenes = view.rows.pairs(view.rows.mask(SCENES, ways=there))
         ours = (present >= 0) & people[present]
         self.present, self.scene = present[ours], scenes[ours]
 

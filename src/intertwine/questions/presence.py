@@ -65,11 +65,32 @@ def takes_part(verb: Verb) -> bool:
     return acts(verb) and verb.met
 
 
+def there(way: Way) -> bool:
+    """True of the ways of being in a scene that count as being there."""
+    return way.there
+
+
 def shows(fact: Fact, entity: int) -> bool:
-    """True when a fact has the entity on stage."""
+    """True when a fact has the entity on stage, in whatever way: there, or heard, imagined, as a body."""
     if fact.where is None or not acts(fact.verb):
         return False
     return entity in fact.subjects or (fact.verb.met and entity in fact.objects)
+
+
+def is_seen(view: View, fact: Fact, entity: int) -> bool:
+    """True when a `fact` of `view` has the `entity` on stage and there, and is neither disproved nor in a frame."""
+    return fact.real and shows(fact, entity) and is_there(view, fact, entity)
+
+
+def is_there(view: View, fact: Fact, entity: int) -> bool:
+    """False where the scene `fact` of `view` has the `entity` in other ways alone: heard, imagined, as a body."""
+    labels = labels_of(fact, entity)
+    return labels == ("",) or Staging(view).there(labels)
+
+
+def labels_of(fact: Fact, entity: int) -> Labels:
+    """How the entity is in the scene `fact` (see `Fact.ways`): ("",) is in person."""
+    return fact.ways[fact.subjects.index(entity)] if fact.ways and entity in fact.subjects else ("",)
 
 
 def seasons_on_stage(view: View, title: int) -> tuple[int, ...]:

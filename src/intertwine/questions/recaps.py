@@ -7,9 +7,9 @@ from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
 from intertwine.questions.place import PlaceStart, place_start
-from intertwine.questions.presence import shows
+from intertwine.questions.presence import is_seen
 from intertwine.questions.states import End, State, states, wording, words_end
-from intertwine.questions.tell import LISTED, Teller, believed
+from intertwine.questions.tell import LISTED, Teller, believed, real
 from intertwine.questions.threads import is_open
 
 
@@ -56,8 +56,8 @@ def _people(view: View, start: PlaceStart) -> list[int]:
     """Whom it is about: the billed in billing order, then the others as they were first shown in the title."""
     public = sorted(view.facts.public_of(start.title), key=lambda fact: (fact.rank, fact.order))
     billed = [n for f in public if f.verb.role == "part" and f.place == start.title for n in f.objects]
-    seen = [f for f in believed(view.facts.shown_in(start.title)) if f.order[0] < start.order]
-    staged = [n for f in seen for n in (*f.subjects, *f.objects) if shows(f, n)]
+    seen = [f for f in view.facts.shown_in(start.title) if f.order[0] < start.order]
+    staged = [n for f in seen for n in (*f.subjects, *f.objects) if is_seen(view, f, n)]
     people = view.entities.of_kind("character", "")
     return [n for n in dict.fromkeys((*billed, *staged)) if people[n]]
 
@@ -80,7 +80,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
 
 def says_only(fact: Fact, me: int, lasting: list[State]) -> bool:
     """Whether all that `fact` says of the entity `me` is how they stand now, which their `lasting` states say."""
-    if fact.verb.shape != "state":
+    if fact.verb.shape != "state" or not fact.real:
         return False
     known = {pair for s in lasting if s.kind == (fact.verb.begins or fact.verb.id) for pair in _pairs(s)}
     others: list[End] = [*fact.objects] or [words_end(fact)]
@@ -103,7 +103,9 @@ def names(fact: Fact, me: int) -> bool:
 
 def weight(fact: Fact) -> int:
     """What a viewer needs most comes first: deaths and returns, who somebody is, what changed for good, what is known
-    and met for the first time, then whatever else happened; scenes last."""
+    and met for the first time, then whatever else happened; scenes last, and what did not really happen."""
+    if not fact.real:
+        return 4
     role, shape = fact.verb.role, fact.verb.shape
     if role in ("death", "return", "identity"):
         return 0
@@ -117,7 +119,7 @@ def weight(fact: Fact) -> int:
 def _threads(view: View, limit: int) -> list[tuple[int, Fact]]:
     """The open threads, each with the last fact of it before the limit, in the order in which they were opened."""
     found: dict[int, list[Fact]] = {}
-    for fact in believed(view.facts.of(roles=("opens", "works on", "resolves"))):
+    for fact in real(view.facts.of(roles=("opens", "works on", "resolves"))):
         if fact.order[0] < limit:
             for n in fact.objects:
                 found.setdefault(n, []).append(fact)

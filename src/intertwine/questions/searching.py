@@ -61,6 +61,7 @@ def search(view: View, query: str, facts: int = 50) -> SearchHits:
 
 def _lines(view: View, wanted: str) -> Ints:
     """Facts in which every word of `wanted` begins some word."""
-    _, _, told = view.rows.pairs(view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True))
+    searched = view.rows.mask(verbs=lambda verb: verb.role not in UNSEARCHED, disproved=True, framed=True)
+    _, _, told = view.rows.pairs(searched)
     patterns = [re.compile(rf"\b{re.escape(word)}") for word in dict.fromkeys(wanted.split())]
     return common(distinct(told), view.rows.lines_with(patterns))

@@ -7,7 +7,7 @@ from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import Asked, At, Named, Told
-from intertwine.questions.tell import Teller, believed, the
+from intertwine.questions.tell import Teller, real, the
 
 
 @record
@@ -47,7 +47,7 @@ def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:
     tell = Teller(view)
     asked = list(dict.fromkeys(the(view, name) for name in about))
     learnt: dict[int, list[Fact]] = {}
-    for fact in believed(view.facts.of(roles=("learns",))):
+    for fact in real(view.facts.of(roles=("learns",))):
         if fact.ref is not None:
             learnt.setdefault(fact.ref, []).append(fact)
     found: list[Secret] = []

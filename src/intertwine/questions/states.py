@@ -4,7 +4,8 @@ A state of the vocabulary begins itself; another verb may begin it as well (`beg
 ending ends the states of its kind that began before it in story order, between the same two (in either order where the
 verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
 all). A verb that ends the very state that it begins replaces: moving to one place ends living in any other. Disproved
-facts begin and end nothing. A state that is told again while it lasts is one state, told when it was first shown.
+facts begin and end nothing, and what is in a frame does so inside that frame alone. A state that is told again while it
+lasts is one state, told when it was first shown.
 
 A death ends what began before it in story order and had one of the dead as an end (not what `outlives` it), and a
 return begins none of it again. What stands after the death lasts where it is known to come after it: it has a date of
@@ -21,7 +22,6 @@ from intertwine.model.fact import Fact
 from intertwine.model.verb import Verb
 from intertwine.model.words import fold
 from intertwine.questions.story import in_story_order
-from intertwine.questions.tell import believed
 
 End = int | str | tuple[int] | None
 """The other end of a state: an entity, folded words, the line of a fact (in a tuple), or nothing."""
@@ -53,13 +53,14 @@ class State:
         return words_end(self.began) if self.other is None else self.other
 
 
-def states(view: View, facts: Iterable[Fact], before: int | None = None) -> list[State]:
-    """The states that `facts` begin, in story order of their beginnings, with what ended them; only deaths that were
-    shown `before` that (an order of `view`) end any, where it is given."""
+def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: int | None = None) -> list[State]:
+    """The states that those of `facts` begin that are in this `frame` (None: in none), in story order of their
+    beginnings, with what ended them; only deaths that were shown `before` that (an order of `view`) end any, where it
+    is given."""
     verbs = {verb.id: verb for verb in view.verbs}
-    facts = list(believed(facts))
+    facts = [fact for fact in facts if not fact.disproved and fact.frame == frame]
     changing = [f for f in facts if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]
-    changing += _deaths(view, facts, {f.line for f in changing}, before)
+    changing += _deaths(view, facts, {f.line for f in changing}, before, frame)
     found: list[State] = []
     lasting: dict[StateKey, State] = {}
     over: dict[StateKey, State] = {}
@@ -106,12 +107,12 @@ def _follows(state: Fact, death: Fact) -> bool:
     return state.order < death.order or (state.true is not None and state.true.start is not None)
 
 
-def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None) -> list[Fact]:
-    """The deaths and returns of everybody whom `facts` put into a state."""
+def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None, frame: int | None) -> list[Fact]:
+    """The deaths and returns, in this `frame`, of everybody whom `facts` put into a state."""
     people = {n for f in facts if f.verb.shape == "state" or f.verb.begins for n in (*f.subjects, *f.objects)}
     if not people:
         return []
-    subjects, objects, lines = view.rows.pairs(view.rows.mask(roles=("death", "return")))
+    subjects, objects, lines = view.rows.pairs(view.rows.mask(roles=("death", "return"), frame=frame))
     lines = distinct(lines[among(subjects, people) | among(objects, people)])
     found = view.facts.at(lines[~among(lines, known)])
     return [fact for fact in found if before is None or fact.order[0] < before]

@@ -205,8 +205,18 @@ class Teller(Frozen):
         return tuple(OutsideId(scheme, number) for scheme, number in sorted(found))
 
 
+def frame_words(tell: Teller, frame: int) -> str:
+    """Which frame it is (see `Fact.frame`): "In a dream of Ada"."""
+    return tell.view.words(tell.view.facts.one(frame))
+
+
+def real(facts: Iterable[Fact]) -> list[Fact]:
+    """Those that happened, as far as this viewer knows: nothing visible has disproved them or puts them in a frame."""
+    return [fact for fact in facts if fact.real]
+
+
 def believed(facts: Iterable[Fact]) -> list[Fact]:
-    """Those that nothing visible has disproved."""
+    """Those that nothing visible has disproved, in frames too."""
     return [fact for fact in facts if not fact.disproved]
 
 

@@ -10,7 +10,7 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
-from intertwine.questions.tell import LISTED, Teller, believed, the
+from intertwine.questions.tell import LISTED, Teller, real, the
 
 
 @record
@@ -42,7 +42,7 @@ def thread(view: View, asked: Asked) -> Thread:
     me = the(view, asked)
     tell = Teller(view, page=me)
     about = view.facts.of(me)
-    known = believed(about)
+    known = real(about)
     opened, works, resolved = (_to(known, me, role) for role in ("opens", "works on", "resolves"))
     picked_up = _to(known, me, "continues")
     named = tell.named(me)

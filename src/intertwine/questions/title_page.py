@@ -9,7 +9,7 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, Connection, Image, Named, NotThere, OutsideId, Told
-from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, the
+from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, real, the
 
 
 @record
@@ -142,7 +142,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         picks_up=tell.links((n, f) for f in _tied(about, "continues") if me in f.subjects for n in f.objects),
         picked_up_by=tell.links((n, f) for f in _tied(about, "continues") if me in f.objects for n in f.subjects),
         antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
-        leaders=tell.links((n, f) for f in _shown(view, me, "leads") for n in f.subjects),
+        leaders=tell.links((n, f) for f in real(_shown(view, me, "leads")) for n in f.subjects),
         after_credits=tell.all_told(_shown(view, me, "scene after the credits")),
         facts=ToldFacts(tell, view.facts.lines_about(me, without=LISTED)),
         images=tell.images(listing),
@@ -179,7 +179,7 @@ def _of(facts: Sequence[Fact], role: Role) -> list[Fact]:
 
 
 def _tied(facts: Sequence[Fact], role: Role) -> list[Fact]:
-    return believed(_of(facts, role))
+    return real(_of(facts, role))
 
 
 def _only(facts: Sequence[Fact]) -> str | None:

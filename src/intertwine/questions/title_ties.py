@@ -13,8 +13,8 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import SCENES
 from intertwine.model.words import fold
 from intertwine.questions.common import Asked, At, Named
-from intertwine.questions.meetings import MEETINGS
-from intertwine.questions.presence import acts, takes_part
+from intertwine.questions.encounters import MEETINGS
+from intertwine.questions.presence import acts, takes_part, there
 from intertwine.questions.tell import Teller, the
 
 
@@ -77,7 +77,7 @@ def ties(view: View, among: Sequence[Asked] = ()) -> Ties:
 
 def _first_seen(view: View, titles: Sequence[int]) -> dict[int, dict[int, int]]:
     """For each person the titles that they are seen in (`titles`, or any), each with the first line that shows them."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts, ways=there))
     _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part))
     people, lines = np.concatenate([subjects, objects]), np.concatenate([lines, more])
     where = view.rows.titles(lines)
@@ -101,7 +101,7 @@ def _met_where(view: View, several: Collection[int]) -> dict[tuple[int, int], di
     met = (subjects >= 0) & (objects >= 0)
     met &= people[subjects] & people[objects] & (subjects != objects)
     pairs = list(zip(subjects[met].tolist(), objects[met].tolist(), lines[met].tolist(), strict=True))
-    present, _, scenes = view.rows.pairs(view.rows.mask(SCENES))
+    present, _, scenes = view.rows.pairs(view.rows.mask(SCENES, ways=there))
     together: dict[int, list[int]] = {}
     for person, line in zip(present.tolist(), scenes.tolist(), strict=True):
         if person >= 0 and people[person]:

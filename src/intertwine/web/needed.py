@@ -43,7 +43,7 @@ def needed(view: View, title: int) -> tuple[Need, ...]:
 
 
 def _continued(view: View, title: int) -> list[int]:
-    facts = [f for f in view.facts.of(title, roles=("continues",)) if f.where is None and not f.disproved]
+    facts = [f for f in view.facts.of(title, roles=("continues",)) if f.where is None and f.real]
     tied = (other for fact in facts if title in fact.subjects for other in fact.objects)
     found = dict.fromkeys(other for other in tied if view.entities.is_title(other) and view.listing.identity(other))
     found.pop(title, None)

@@ -61,7 +61,5 @@ def _drawn(view: View, title: int, inks: dict[int, str], rule: float) -> tuple[t
 
 def _threads(view: View, title: int) -> list[int]:
     facts = view.facts.of(title, roles=("continues",))
-    found = {
-        n for f in facts if title in f.subjects and not f.disproved for n in f.objects if view.entities.is_title(n)
-    }
+    found = {n for f in facts if title in f.subjects and f.real for n in f.objects if view.entities.is_title(n)}
     return [other for other in view.listing.titles if other in found - {title}][:8]

@@ -1,0 +1,115 @@
+"""Where somebody is seen, as what (a stage of their life), and as whom: for whom they were taken."""
+
+from collections.abc import Iterable, Sequence
+from operator import itemgetter
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact, Where
+from intertwine.model.record import record
+from intertwine.model.short_repr import short_repr
+from intertwine.model.verb import PRESENT
+from intertwine.questions.common import At, Named, spans
+from intertwine.questions.presence import Staging, is_seen, labels_of
+from intertwine.questions.tell import Teller
+
+
+@record
+class SeenIn:
+    """A title in which the entity is seen, and where in it, each installment once: those of which it is known."""
+
+    title: Named
+    installments: tuple[At, ...]
+
+    __repr__ = short_repr
+
+
+@record
+class Stage:
+    """An age or a role in which somebody is seen: `words` as written ("as a girl"; "imagined, as a girl" where they are
+    not there), the installments as shown, each once, and the story times of those scenes as written."""
+
+    words: str
+    installments: tuple[At, ...]
+    dates: tuple[str, ...]
+
+    __repr__ = short_repr
+
+    @property
+    def places(self) -> str:
+        """The installments in words: "Daredevil 1x04"."""
+        return spans(self.installments)
+
+
+@record
+class MistakenFor:
+    """Somebody (`who`) who was taken for another (`seemed`), and in which installments, as shown, each once."""
+
+    who: Named
+    seemed: Named
+    installments: tuple[At, ...]
+
+    __repr__ = short_repr
+
+    @property
+    def places(self) -> str:
+        """The installments in words: "Daredevil 1x02-1x05"."""
+        return spans(self.installments)
+
+
+def seen_in(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[SeenIn, ...]:
+    """Where in all that is said `about` the entity `me` it is seen, in the words of `tell`."""
+    found: dict[int, list[tuple[Where, Fact]]] = {}
+    for fact in about:
+        if fact.where is not None and is_seen(tell.view, fact, me):
+            found.setdefault(fact.where.title, []).append((Where(*fact.where[:3]), fact))
+    return tuple(
+        SeenIn(tell.named(title), installments(tell, (fact for _, fact in sorted(found[title], key=itemgetter(0)))))
+        for title in tell.view.listing.titles
+        if title in found
+    )
+
+
+def stages(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[Stage, ...]:
+    """In which ages and roles the entity `me` is seen in what is said `about` it, in the words of `tell`."""
+    ways = Staging(tell.view)
+    found: dict[str, list[Fact]] = {}
+    for fact in about:
+        if fact.real and fact.ways and fact.verb.role in PRESENT:
+            for label in labels_of(fact, me):
+                way, comma, words = label.partition(", ")
+                if comma:
+                    found.setdefault(words if ways.there((way,)) else label, []).append(fact)
+    return tuple(Stage(words, installments(tell, those), _dates(tell, those)) for words, those in found.items())
+
+
+def taken_for(tell: Teller, said: Sequence[Fact]) -> tuple[MistakenFor, ...]:
+    """Who was taken for whom, by what is `said` of that beside facts."""
+    found: dict[tuple[int, int], list[Fact]] = {}
+    for it in said:
+        if it.about is not None:
+            for pair in zip(it.subjects, it.objects, strict=True):
+                found.setdefault(pair, []).append(tell.view.facts.one(it.about))
+    return tuple(
+        MistakenFor(tell.named(who), tell.named(seemed), installments(tell, sorted(those, key=lambda fact: fact.order)))
+        for (who, seemed), those in sorted(found.items(), key=lambda it: min(fact.order for fact in it[1]))
+        if who != seemed
+    )
+
+
+def taken_of(view: View, me: int) -> list[Fact]:
+    """What is said of the entity `me` being taken for others, and others for it, beside what really happened."""
+    said = view.facts.beside_any("taken for", me)
+    return [it for it in said if it.about is not None and view.facts.one(it.about).real]
+
+
+def _dates(tell: Teller, facts: Iterable[Fact]) -> tuple[str, ...]:
+    """The story times of facts as written, each once."""
+    times = (tell.time(fact.true) for fact in facts if fact.true is not None)
+    return tuple(dict.fromkeys(time for time in times if time))
+
+
+def installments(tell: Teller, facts: Iterable[Fact]) -> tuple[At, ...]:
+    """Where these facts were shown, each installment once, those of a title in their order. What is known of a whole
+    season says nothing of its last episode."""
+    places = dict.fromkeys(Where(*fact.where[:3]) for fact in facts if fact.where is not None and not fact.several)
+    return tuple(tell.place(place) for place in places)

@@ -1,0 +1,123 @@
+"""What brings two people together: the lines that show that they have met (each frame apart), or have spoken."""
+
+from collections.abc import Iterable
+from itertools import combinations
+from typing import Literal
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.arrays import among
+from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
+from intertwine.model.strings import Bools
+from intertwine.model.verb import SCENES, Role
+from intertwine.questions.presence import there
+
+How = Literal["met", "must have met", "seen together"]
+HOWS: tuple[How, ...] = ("met", "must have met", "seen together")
+"""How two are known to have met, the strongest first: a fact states that they meet; a fact can only be true of two who
+have met, as of a fight or a break-up; both are there in a scene."""
+MEETINGS: tuple[Role, ...] = ("meeting", "first meeting")
+Pair = tuple[int, int, int]
+"""A frame (NONE: really), and two people, the lower number first."""
+LinesOfPairs = dict[Pair, list[int]]
+"""Of each pair the lines, as shown."""
+
+
+@record
+class Encounters:
+    """Lines that bring two people together: by how they do, and apart from that first meetings; and those in which they
+    speak with each other. `frames` are those in which two people have met, by the two."""
+
+    lines: dict[How, LinesOfPairs]
+    first: LinesOfPairs
+    spoken: LinesOfPairs
+    frames: dict[tuple[int, int], set[int]]
+
+
+def encounters(view: View, people: set[int]) -> Encounters:
+    """Every encounter between two of `people`. Disproved facts are left out."""
+    rows = view.rows
+    stated, implied = rows.mask(MEETINGS, framed=True), rows.mask(met=True, framed=True)
+    lines: dict[How, LinesOfPairs] = {
+        "met": _pairs(view, people, stated),
+        "must have met": _pairs(view, people, implied & ~stated),
+        "seen together": _scenes(view, people),
+    }
+    frames: dict[tuple[int, int], set[int]] = {}
+    for found in lines.values():
+        for frame, a, b in found:
+            if frame != NONE:
+                frames.setdefault((a, b), set()).add(frame)
+    return Encounters(lines, _pairs(view, people, rows.mask(("first meeting",))), _spoken(view, people), frames)
+
+
+def _pairs(view: View, people: set[int], rows: Bools) -> LinesOfPairs:
+    """Subjects and objects of the chosen `rows`."""
+    subjects, objects, lines = view.rows.pairs(rows)
+    everyone = np.array(sorted(people), np.int32)
+    ours = among(subjects, everyone) & among(objects, everyone) & (subjects != objects)
+    return _as_shown(view, zip(subjects[ours].tolist(), objects[ours].tolist(), lines[ours].tolist(), strict=True))
+
+
+def _scenes(view: View, people: set[int]) -> LinesOfPairs:
+    """Those who are there in one scene."""
+    together = _present(view, people, view.rows.mask(SCENES, ways=there, framed=True))
+    return _as_shown(view, ((a, b, line) for line, who in together.items() for a, b in combinations(who, 2)))
+
+
+def _spoken(view: View, people: set[int]) -> LinesOfPairs:
+    """Those who are heard in a scene, each with all who are there or heard."""
+    if not any(way.spoken for way in view.ways):
+        return {}
+    rows = view.rows
+    heard = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken))
+    others = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken or way.there))
+    return _as_shown(
+        view, ((a, b, line) for line, voices in heard.items() for a in voices for b in others[line] if a != b)
+    )
+
+
+def _present(view: View, people: set[int], rows: Bools) -> dict[int, set[int]]:
+    """Which of `people` are in which line, by the chosen `rows`."""
+    subjects, _, lines = view.rows.pairs(rows)
+    ours = among(subjects, np.array(sorted(people), np.int32))
+    present: dict[int, set[int]] = {}
+    for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
+        present.setdefault(line, set()).add(person)
+    return present
+
+
+def _as_shown(view: View, found: Iterable[tuple[int, int, int]]) -> LinesOfPairs:
+    """Of two people and a line each, the lines of each pair."""
+    rows = list(found)
+    frames = view.rows.frames(np.array([line for _, _, line in rows], np.int32)).tolist()
+    lines: dict[Pair, set[int]] = {}
+    for (a, b, line), frame in zip(rows, frames, strict=True):
+        lines.setdefault((frame, min(a, b), max(a, b)), set()).add(line)
+    return {pair: sorted(those, key=view.rows.order) for pair, those in lines.items()}
+
+
+def is_before(view: View, line: int, limit: int | None) -> bool:
+    """Whether the `line` of `view` was shown before `limit` (None: at all)."""
+    return limit is None or view.rows.order(line)[0] < limit
+
+
+def is_later(view: View, line: int, limit: int | None) -> bool:
+    """Whether the first meeting `line` of `view` is still to come: shown at or after `limit`; without one (None), dated
+    in the story after the release of everything that this viewer has passed."""
+    if limit is not None:
+        return view.rows.order(line)[0] >= limit
+    true = view.facts.one(line).true
+    return true is not None and true.start is not None and true.start > _now(view)
+
+
+def _now(view: View) -> int:
+    passed = [
+        it.date
+        for title in view.listing.titles
+        for it in view.listing.installments(title)
+        if it.date is not None and (it.seen is not None or it.told is not None)
+    ]
+    return max(passed, default=0)

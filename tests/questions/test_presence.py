@@ -1,0 +1,375 @@
+"""Who is there, who was taken for whom, and what did not really happen: in every answer."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from itertools import combinations
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.questions.meetings import Meeting
+from tests.long import LONG
+from tests.worlds import universe, world
+
+VOICES = """
+=== titles/Beacon.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 5 episodes)
+### 1. One
+- together: [[Ida]], [[Jon]] at [[Quay]]
+### 2. Two
+- together: [[Ida]], [[Leo]] (imagined)
+### 3. Three
+- together: [[Jon]], [[Leo]] (a body)
+### 4. Four
+- together: [[Leo]], [[Jon]] (as a boy)
+  - true: 2009
+### 5. Five
+- together: [[Ida]], [[Nell]] (by voice)
+"""
+DOUBLE = """
+=== titles/Beacon.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 6 episodes)
+### 1. One
+- [[Ida]] meets [[Jon]]
+### 2. Two
+- together: [[Ida]], [[Sil]], [[Nell]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 3. Three
+- together: [[Ida]], [[Sil]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+- together: [[Nell]], [[Sil]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 4. Four
+- [[Sil]] fights [[Nell]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 5. Five
+- together: [[Ida]], [[Sil]], [[Nell]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 6. Six
+"""
+NIGHT = """
+=== titles/Beacon.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 4 episodes)
+### 1. One
+- [[Ida]] is married to [[Jon]]
+- [[Nell]] dies
+  - frame: plan of [[Leo]], revealed 1x04
+### 2. The Night
+- frame: dream of [[Ida]], revealed 1x03
+- [[Ida]] meets [[Leo]]
+- [[Ida]] marries [[Leo]]
+- [[Jon]] dies
+- together: [[Nell]], [[Leo]]
+### 3. Three
+- together: [[Nell]], [[Leo]]
+  - frame: another world [[Far Shore]]
+- [[Leo]] dies
+  - frame: another world [[Far Shore]]
+### 4. Four
+- together: [[Ida]], [[Nell]]
+"""
+
+
+def pair(there: Universe, seen: str, a: str, b: str) -> Meeting:
+    """What is known of two."""
+    return questions.met(there.seen(seen), [a, b]).pairs[0]
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "met", "how", "where"),
+    [
+        ("Ida", "Jon", True, "seen together", "Beacon 1x01"),
+        ("Ida", "Leo", None, None, None),
+        ("Jon", "Leo", True, "seen together", "Beacon 1x04"),
+        ("Ida", "Nell", None, None, None),
+    ],
+)
+def test_only_those_who_are_there_have_met(
+    a: str, b: str, met: bool | None, how: str | None, where: str | None
+) -> None:
+    answer = pair(world(VOICES), "Beacon", a, b)
+    assert (answer.met, answer.how, answer.where and answer.where.text) == (met, how, where)
+    spoken = (a, b) == ("Ida", "Nell")
+    assert (answer.spoken is not None) == spoken
+    if answer.spoken and answer.spoken.where:
+        assert (answer.spoken.how, answer.spoken.where.text) == ("spoken with", "Beacon 1x05")
+        assert answer.spoken.text == "Ida is seen; Nell is heard"
+    assert questions.path(world(VOICES).seen("Beacon"), a, b).connected is (None if b == "Nell" else True)
+
+
+@universe
+def test_a_stage_has_the_story_times_of_its_scenes(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 3 episodes)
+    ### 1. One
+    - together: [[Ada]], [[Ben]]
+    ### 2. Two
+    - together: [[Ada]] (as a girl), [[Ben]] (imagined, as the king)
+      - true: about 37 years before Ebb 1x01
+    ### 3. Three
+    - together: [[Ada]] (as a girl, then in person), [[Ben]]
+    """
+    view = there.seen("Ebb")
+    assert [(it.words, it.places, it.dates) for it in questions.who(view, "Ada").stages] == [
+        ("as a girl", "Ebb 1x02-1x03", ("about 37 years before Ebb 1x01",))
+    ]
+    assert [it.words for it in questions.who(view, "Ben").stages] == ["imagined, as the king"]
+
+
+def test_seen_in_and_stages_are_of_those_who_are_there() -> None:
+    view = world(VOICES).seen("Beacon")
+    leo, jon, nell = (questions.who(view, name) for name in ("Leo", "Jon", "Nell"))
+    assert [[at.text for at in it.installments] for it in leo.seen_in] == [["Beacon 1x04"]]
+    assert (nell.seen_in, nell.stages) == ((), ())
+    assert [(it.words, it.places, it.dates) for it in jon.stages] == [("as a boy", "Beacon 1x04", ("2009",))]
+    # What only says how somebody is there is listed all the same.
+    assert [it.text for it in leo.facts] == [
+        "Ida is seen; Leo is imagined",
+        "Jon is seen; Leo is there as a body",
+        "Leo and Jon (as a boy) are together",
+    ]
+
+
+@universe
+def test_ties_and_recaps_are_of_those_who_are_there(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 1 episode)
+    ### 1. One
+    - together: [[Ada]], [[Ben]], [[Cleo]]
+    - together: [[Ada]], [[Dan]] (remembered)
+    - [[Dan]] (a picture) appears
+    === titles/Flow.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2016-01-01, 2 episodes)
+    ### 1. One
+    - together: [[Ada]], [[Ben]] (heard), [[Cleo]] (heard, then in person)
+    - [[Dan]] searches for [[Ada]]
+    ### 2. Two
+    """
+    view = there.seen("Ebb, Flow 1x01")
+    assert {it.who.name: [[one.name for one in at.met] for at in it.titles] for it in questions.ties(view).ties} == {
+        "Ada": [["Ben", "Cleo"], ["Cleo"]],
+        "Cleo": [["Ada", "Ben"], ["Ada"]],
+    }
+    assert [it.who.name for it in questions.recap(view, "Flow 1x02").people] == ["Ada", "Cleo", "Dan"]
+    assert [(it.a, it.b) for it in questions.met(view, ["Ada", "Ben", "Cleo"]).pairs if it.spoken] == [
+        ("Ada", "Ben"),
+        ("Ada", "Cleo"),
+        ("Ben", "Cleo"),
+    ]
+
+
+def test_before_it_comes_out_there_is_one_person_and_after_it_the_true_one_was_there() -> None:
+    there = world(DOUBLE)
+    before, after = there.seen("Beacon 1x01-1x05"), there.seen("Beacon 1x01-1x06")
+    assert "Sil" not in json.dumps([questions.to_json(questions.who(before, n)) for n in ("Jon", "Ida", "Nell")])
+    assert questions.met(before, ["Jon", "Sil"]).unknown == ("Sil",)
+    jon, sil = questions.who(after, "Jon"), questions.who(after, "Sil")
+    assert [it.text for it in jon.facts] == ["Ida meets Jon"]
+    assert [[at.text for at in it.installments] for it in jon.seen_in] == [["Beacon 1x01"]]
+    for page in (jon, sil):
+        assert [(it.who.name, it.seemed.name, it.places) for it in page.taken_for] == [
+            ("Sil", "Jon", "Beacon 1x02-1x05")
+        ]
+    assert questions.who(before, "Jon").taken_for == ()
+    assert pair(there, "Beacon 1x01-1x05", "Jon", "Nell").how == "must have met"
+    assert pair(there, "Beacon", "Jon", "Nell").met is None
+    assert pair(there, "Beacon", "Sil", "Nell").how == "must have met"
+    known = (pair(there, seen, "Ida", "Nell") for seen in ("Beacon 1x01-1x05", "Beacon"))
+    assert {(it.how, it.where and it.where.text) for it in known} == {("seen together", "Beacon 1x02")}
+
+
+def test_an_unmasking_is_news_in_one_sentence() -> None:
+    there = world(DOUBLE)
+    news = questions.learnt(there.seen("Beacon 1x01-1x05"), there.seen("Beacon"))
+    assert [(it.who.name, it.seemed.name, it.places) for it in news.unmasked] == [("Sil", "Jon", "Beacon 1x02-1x05")]
+    assert ([it.name for it in news.people], list(news.facts)) == (["Sil"], [])
+    # What was not known at all is news as it is now.
+    late = questions.learnt(there.seen("Beacon 1x01-1x03"), there.seen("Beacon"))
+    assert [it.places for it in late.unmasked] == ["Beacon 1x02-1x03"]
+    assert [it.text for it in late.facts] == [
+        "Sil (taken for Jon) fights Nell",
+        "Ida, Sil (taken for Jon) and Nell are together",
+    ]
+    nothing = questions.learnt(there.seen("Beacon"), there.seen("Beacon"))
+    assert (nothing.unmasked, list(nothing.facts)) == ((), [])
+    first = questions.learnt(there.seen(), there.seen("Beacon"))
+    assert (first.unmasked, len(first.facts)) == ((), 6)
+
+
+def test_a_frame_counts_inside_alone() -> None:
+    there = world(NIGHT)
+    ida, jon, leo, nell = (questions.who(there.seen("Beacon"), name) for name in ("Ida", "Jon", "Leo", "Nell"))
+    assert [(it.alive, it.fate) for it in (ida, jon, leo, nell)] == [(None, None)] * 4
+    assert [(it.words, it.to and it.to.name, it.now) for it in ida.relations] == [("is married to", "Jon", True)]
+    assert [(it.frame, it.alive, [one.to and one.to.name for one in it.relations]) for it in ida.inside] == [
+        ("In a dream of Ida", None, ["Leo"])
+    ]
+    assert [(it.frame, it.alive, len(it.relations)) for it in leo.inside] == [
+        ("In a dream of Ida", None, 1),
+        ("In another world, Far Shore", False, 0),
+    ]
+    assert [(it.frame, it.alive) for it in jon.inside] == [("In a dream of Ida", False)]
+    assert [it.text for it in nell.facts] == [
+        "In a plan of Leo, Nell dies",
+        "In a dream of Ida, Nell and Leo are together",
+        "In another world, Far Shore, Nell and Leo are together",
+        "Ida and Nell are together",
+    ]
+    met = pair(there, "Beacon", "Nell", "Leo")
+    assert (met.met, met.how, met.spoken) == (None, None, None)
+    assert [(it.frame, it.encounter.how, it.encounter.where and it.encounter.where.text) for it in met.inside] == [
+        ("In a dream of Ida", "seen together", "Beacon 1x02"),
+        ("In another world, Far Shore", "seen together", "Beacon 1x03"),
+    ]
+    assert [it.encounter.how for it in pair(there, "Beacon", "Ida", "Leo").inside] == ["met"]
+    assert questions.path(there.seen("Beacon"), "Ida", "Leo").connected is None
+    assert [it.text for it in questions.search(there.seen("Beacon"), "nell dies").facts] == [
+        "In a plan of Leo, Nell dies"
+    ]
+    assert [it.text for it in questions.timeline(there.seen("Beacon"), ["Jon"], "story").facts] == [
+        "Ida is married to Jon",
+        "In a dream of Ida, Jon dies",
+    ]
+
+
+def test_a_frame_that_is_revealed_later_counted_until_then() -> None:
+    there = world(NIGHT)
+    before = there.seen("Beacon 1x01-1x02")
+    assert [questions.who(before, name).alive for name in ("Jon", "Nell")] == [False, False]
+    assert pair(there, "Beacon 1x01-1x02", "Ida", "Leo").how == "met"
+    news = questions.learnt(before, there.seen("Beacon 1x01-1x03"))
+    assert [(it.text, it.frame, it.whole, len(it.facts)) for it in news.frames] == [
+        ("What was shown in Beacon 1x02 happened in a dream of Ida", "In a dream of Ida", True, 4)
+    ]
+    assert all(it.where and it.where.text == "Beacon 1x03" for it in news.facts)
+    last = questions.learnt(there.seen("Beacon 1x01-1x03"), there.seen("Beacon"))
+    assert [(it.text, it.at, it.whole) for it in last.frames] == [("In a plan of Leo, Nell dies", "Beacon 1x01", False)]
+    assert [it.text for it in last.facts] == ["Ida and Nell are together"]
+
+
+@universe
+def test_frames_within_frames_are_apart(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: film
+    ---
+    ### Whole title
+    - frame: another world "Deep"
+    - [[Ada]] meets [[Ben]]
+    - [[Ada]] dies
+      - frame: dream of [[Ben]]
+    """
+    page = questions.who(there.seen("Ebb"), "Ada")
+    assert [(it.frame, it.alive) for it in page.inside] == [("In a dream of Ben, in another world, “Deep”", False)]
+    met = questions.met(there.seen("Ebb"), ["Ada", "Ben"]).pairs[0]
+    assert [it.frame for it in met.inside] == ["In another world, “Deep”"]
+
+
+@universe
+def test_who_is_who_inside_a_frame_joins_nobody_outside(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+    - [[The Mask]] is [[Ada]]
+      - frame: dream of [[Ben]], revealed 1x02
+    ### 2. Two
+    """
+    before, after = there.seen("Ebb 1x01"), there.seen("Ebb")
+    assert [len({*view.names.find("Ada"), *view.names.find("The Mask")}) for view in (before, after)] == [1, 2]
+    assert [it.text for it in questions.who(after, "The Mask").facts] == ["In a dream of Ben, the Mask is Ada"]
+    news = questions.learnt(before, after)
+    assert ([it.text for it in news.facts], news.merges) == (["In a dream of Ben, the Mask is Ada"], ())
+    assert [it.text for it in questions.learnt(there.seen(), after).facts] == [
+        "Ada meets Ben",
+        "In a dream of Ben, the Mask is Ada",
+    ]
+
+
+# --- random worlds ---------------------------------------------------------------------------------------------------
+PEOPLE = ("Ada", "Ben", "Cleo", "Dan")
+WAYS = ("", "", "heard", "shown", "imagined", "remembered", "a body", "heard, then in person", "imagined, as a girl")
+FRAMES = ("", "", "", "dream of [[Ada]]", 'another world "Deep"')
+Scene = tuple[dict[str, str], str]
+"""Who is in it in which way, and its frame."""
+
+
+def scenes(random: Random) -> list[Scene]:
+    """Some scenes of an episode each."""
+    return [
+        (
+            {who: random.choice(WAYS) for who in random.sample(PEOPLE, random.randint(1, 4))},
+            random.choice(FRAMES),
+        )
+        for _ in range(random.randint(1, 6))
+    ]
+
+
+def written(found: Iterable[Scene]) -> str:
+    """The scenes as a title."""
+    text = "=== titles/Ebb.md\n---\nkind: series\n---\n## Season 1 (2015-01-01, 6 episodes)\n"
+    for number, (people, frame) in enumerate(found, 1):
+        names = ", ".join(f"[[{who}]]" + (f" ({way})" if way else "") for who, way in people.items())
+        text += f"### {number}. No {number}\n- together: {names}\n" + (f"  - frame: {frame}\n" if frame else "")
+    return text
+
+
+def naive(found: Iterable[Scene], a: str, b: str) -> tuple[set[str], bool]:
+    """In which frames ("": really) two have met, and whether they have spoken: counted scene by scene."""
+    frames, spoken = set(), False
+    for number, (people, frame) in enumerate(found):
+        if a not in people or b not in people:
+            continue
+        there = {who for who in (a, b) if people[who] in ("", "heard, then in person")}
+        heard = {who for who in (a, b) if people[who].startswith("heard")}
+        if there == {a, b}:
+            frames.add(f"{frame}{number if frame.startswith('dream') else ''}")
+        spoken |= not frame and bool(heard) and there | heard == {a, b}
+    return frames, spoken
+
+
+@settings(max_examples=1000 if LONG else 40)
+@given(st.integers(0, 2**32))
+def test_meetings_are_those_of_a_naive_count(seed: int) -> None:
+    found = scenes(Random(seed))
+    view = world(written(found)).seen("everything")
+    known = [name for name in PEOPLE if view.names.find(name)]
+    pairs = {(it.a, it.b): it for it in questions.met(view, known).pairs}
+    for a, b in combinations(known, 2):
+        frames, spoken = naive(found, a, b)
+        answer = pairs[a, b]
+        assert ((answer.met is True), len(answer.inside)) == ("" in frames, len(frames - {""}))
+        assert (answer.spoken is not None) == spoken
+        link = questions.path(view, a, b)
+        assert not answer.met or len(link.steps) == 1

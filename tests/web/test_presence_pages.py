@@ -1,0 +1,96 @@
+"""Presence on pages and in the API: who has only been heard, who was taken for whom, and what was a dream."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.web.stage import serving, troubles, visitor, write
+
+PAGES = {
+    "universe.md": "---\nkind: universe\nname: Lights\n---\n",
+    "titles/Beacon.md": """---
+kind: series
+---
+## Season 1 (2019-01-01, 6 episodes)
+### 1. One
+- together: [[Ida]], [[Jon]] (as a boy)
+  - true: 2009
+### 2. Two
+- together: [[Ida]], [[Sil]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 3. Three
+- together: [[Ida]], [[Sil]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 4. The Night
+- frame: dream of [[Ida]], revealed 1x06
+- [[Ida]] marries [[Leo]]
+- [[Leo]] dies
+### 5. Five
+- together: [[Ida]], [[Nell]] (by voice)
+### 6. Six
+""",
+    **{f"people/{name}.md": "---\nkind: character\n---\n" for name in ("Ida", "Jon", "Sil", "Leo", "Nell")},
+}
+
+
+@pytest.fixture(scope="module")
+def lights(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    """A universe with a voice, a double and a dream, served at /lights/."""
+    folder: Path = tmp_path_factory.mktemp("presence") / "lights"
+    return serving(write(folder, PAGES))
+
+
+def reader(lights: Any, seen: str) -> Client:
+    """Somebody who has seen so much."""
+    client = visitor(lights)
+    client.post("/lights/progress/", {"text": seen})
+    return client
+
+
+def words(client: Client, address: str) -> str:
+    """The text of a page without its marks."""
+    html = client.get(f"/lights/{address}").content.decode()
+    assert troubles(html) == []
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html.partition("<main")[2])).split())
+
+
+def test_a_pair_that_has_spoken_or_met_in_a_dream(lights: Any) -> None:
+    client = reader(lights, "Beacon")
+    spoken = words(client, "met/?a=Ida&b=Nell")
+    assert "They have spoken, and have not met in anything you have seen." in spoken
+    assert "Where they have spoken: Ida is seen; Nell is heard Beacon 1x05" in spoken
+    dream = words(client, "met/?a=Ida&b=Leo")
+    assert "Not in anything you have seen." in dream
+    assert "Not really: In a dream of Ida , Ida marries Leo Beacon 1x04" in dream
+    found = client.get("/api/lights/met?name=Ida&name=Nell&name=Leo").json()["pairs"]
+    assert [
+        (it["met"], it["spoken"] and it["spoken"]["how"], [at["frame"] for at in it["inside"]]) for it in found
+    ] == [
+        (None, "spoken with", []),
+        (None, None, ["In a dream of Ida"]),
+        (None, None, []),
+    ]
+
+
+def test_a_page_tells_of_doubles_dreams_and_ages(lights: Any) -> None:
+    client = reader(lights, "Beacon")
+    assert "Sil was taken for Jon in Beacon 1x02-1x03" in words(client, "who/sil/")
+    assert "As a boy: Beacon 1x01 (2009)" in words(client, "who/jon/").replace("( ", "(")
+    leo = words(client, "who/leo/")
+    assert "In a dream of Ida In a dream of Ida , Leo dies Beacon 1x04 is married to Ida Beacon 1x04" in leo
+    assert "dead, as far as you know" not in leo
+    answer = client.get("/api/lights/who/leo").json()
+    assert (answer["alive"], [it["alive"] for it in answer["inside"]], answer["seen_in"]) == (None, [False], [])
+
+
+def test_before_it_comes_out_nothing_tells(lights: Any) -> None:
+    client = reader(lights, "Beacon 1x01-1x05")
+    for address in ("who/jon/", "who/ida/", "met/?a=Ida&b=Jon", "map/who/jon/"):
+        assert "Sil" not in client.get(f"/lights/{address}").content.decode()
+    assert "dead, as far as you know" in words(client, "who/leo/")
