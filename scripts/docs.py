@@ -98,7 +98,8 @@ def _kinds(kinds: frozenset[str]) -> str:
 
 
 def _says(verb: Verb) -> str:
-    parts = [f"read backwards: *{verb.inverse}*"] if verb.inverse else []
+    backward = ", ".join(f"*{form}*" for form in (verb.inverse, *verb.backwards) if form)
+    parts = [f"read backwards: {backward}"] if backward else []
     if verb.symmetric:
         parts.append("holds both ways")
     if verb.begins:
@@ -107,6 +108,10 @@ def _says(verb: Verb) -> str:
         parts.append(f"ends {', '.join(f'*{state}*' for state in verb.ends)}")
     if verb.met:
         parts.append("they have met")
+    if verb.spoken:
+        parts.append("they have spoken")
+    if verb.recipient:
+        parts.append(f"recipient: {verb.recipient}")
     if verb.role:
         parts.append(f"role: {verb.role}")
     return "; ".join(parts)

@@ -422,3 +422,28 @@ def test_a_heading_in_code_is_no_heading(its: list[Problem]) -> None:
     - [[Ada]] meets [[Bruno]]
     """
     assert found(its) == [("season-uncounted", "Harbour.md", 7)]
+
+
+@story
+def test_a_recipient_is_somebody_or_a_place(told: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 1 episode)
+    ### 1. One
+    - [[Ada]] gives [[Key]] to [[Bruno]]
+    - [[Ada]] sends [[Key]] to [[Lighthouse]]
+    - [[Ada]] gives [[Key]] to [[Harbour]]
+    === Key.md
+    ---
+    kind: object
+    ---
+    === Lighthouse.md
+    ---
+    kind: place
+    ---
+    """
+    assert found(told) == [("kind-unfit", "Harbour.md", 8)]
+    assert "the recipient" in told[0].message

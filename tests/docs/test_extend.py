@@ -52,7 +52,7 @@ def test_the_verb_can_be_written_and_asked_for(folder: Path) -> None:
         ('role = "rivalry"', '"role" of "is the rival of" cannot be "rivalry"'),
         ('colour = "red"', '"is the rival of" has an unknown field "colour"'),
         ('patient = "character"', '"patient" of "is the rival of" cannot be "character"'),
-        ('ends = ["is a rival of"]', '"is the rival of" begins or ends "is a rival of", which is not a verb here'),
+        ('ends = ["is a foe of"]', '"is the rival of" begins or ends "is a foe of", which is not a verb here'),
     ],
 )
 def test_check_reports_what_a_verb_cannot_have(folder: Path, line: str, wrong: str) -> None:

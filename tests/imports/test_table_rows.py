@@ -251,3 +251,16 @@ def test_a_table_without_its_columns_says_what_may_part_them(tmp_path: Path) -> 
     assert (first.message, first.hint) == (
         "has no column id, name, kind", "columns: id, name, kind, year, with commas, semicolons or TABs between them"
     )  # fmt: skip
+
+
+def test_a_recipient_stands_where_the_verb_has_one(tmp_path: Path) -> None:
+    head = "subject,verb,object,recipient,place,revealed\n"
+    rows = "ana,introduces,order,keeper,tower,lh1\nana,meets,keeper,keeper,,lh1\nana,introduces,order,nobody,,lh1\n"
+    report, folder = small(tmp_path, facts=head + rows)
+    assert told(report.problems) == [("facts.csv", 3, "recipient-unusable"), ("facts.csv", 4, "id-unknown")]
+    (fact,) = statements(folder, "introduces")
+    assert [link and link.key for link in (*fact.objects, fact.recipient, fact.place)] == [
+        "The Order",
+        "The Keeper",
+        "The Tower",
+    ]

@@ -74,6 +74,7 @@ class Views:
         return [
             fact.verb.id, fact.form, [self.ref(n) for n in fact.subjects],
             [self.ref(n) for n in fact.objects], fact.preposition, fact.place is not None and self.ref(fact.place),
+            fact.recipient is not None and self.ref(fact.recipient),
             [(p.text, p.entity is not None and self.ref(p.entity)) for p in fact.text], fact.label, fact.rank, where,
             fact.source, fact.true, fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
             fact.several, fact.title is not None and self.ref(fact.title),

@@ -5,10 +5,12 @@ The verbs come from the vocabulary's data file, read here with `tomllib` alone. 
 """
 
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -36,6 +38,10 @@ class Word:
     subjects: frozenset[str]
     objects: frozenset[str]
     role: str
+    recipient: str
+    backward: tuple[str, ...]
+    kind: tuple[object, ...]
+    """What it shares with the verbs that mean the same to the gate: of each such kind as many are drawn."""
 
 
 @cache
@@ -46,11 +52,30 @@ def words(text: str = "") -> tuple[Word, ...]:
     def kinds(entry: dict[str, list[str]], name: str) -> frozenset[str]:
         return frozenset(kind for word in entry.get(name, ["anyone"]) for kind in GROUPS.get(word, (word,)))
 
+    def backward(entry: dict[str, Any]) -> tuple[str, ...]:
+        passive = (entry.get("inverse", ""), *entry.get("backwards", ()))
+        one_way = not entry.get("symmetric") and entry.get("shape") != "listing"
+        return tuple(form for form in passive if one_way and form and form not in taken)
+
+    taken = {form for entry in table.values() for form in entry.get("forms", ())}
     return tuple(
-        Word(name, tuple(v["forms"]), kinds(v, "subjects"), kinds(v, "objects"), v.get("role", ""))
+        Word(
+            name, tuple(v["forms"]), kinds(v, "subjects"), kinds(v, "objects"), v.get("role", ""),
+            v.get("recipient", ""), backward(v),
+            (v.get("role", ""), v.get("shape", "event"), v.get("met", False), bool(v.get("begins") or v.get("ends")),
+             "fact" in v.get("objects", ()), bool(v.get("recipient"))),
+        )
         for name, v in table.items()
         if v.get("forms") and v.get("role") != "purpose"
-    )
+    )  # fmt: skip
+
+
+def some_word(random: Random, words: Iterable[Word]) -> Word:
+    """One of `words`: first its kind, so that the many verbs of the commonest kinds do not crowd out the others."""
+    kinds: dict[tuple[object, ...], list[Word]] = {}
+    for word in words:
+        kinds.setdefault(word.kind, []).append(word)
+    return random.choice(random.choice(list(kinds.values())))
 
 
 @dataclass(slots=True)
@@ -188,6 +213,13 @@ class Maker:
             place = self.some(("place",), 1)
             if place and place[0] not in (*fact.subjects, *fact.objects):
                 fact = replace(fact, preposition="at", place=place[0])
+        if word.recipient and (fact.objects or fact.ref) and self.chance(0.7):
+            whom = self.some(("character", "person", "group"), 1)
+            if whom and whom[0] not in (*fact.subjects, *fact.objects):
+                fact = replace(fact, recipient=f"{word.recipient} {whom[0]}")
+        if word.backward and fact.objects and self.chance(0.15):
+            fact = replace(fact, form=self.random.choice(word.backward))
+            fact = replace(fact, subjects=fact.objects, objects=fact.subjects)
         return self.qualified(fact, blocks, part)
 
     def qualified(self, fact: Fact, blocks: list[str], part: Part) -> Fact:
@@ -249,7 +281,7 @@ class Maker:
             made = [w for w in made if w.role in ("meeting", "first meeting", "scene", "scene after the credits")]
         elif roll < 0.26:
             made = [w for w in made if w.role == "name"]
-        return self.fact(self.random.choice(made), blocks, part)
+        return self.fact(some_word(self.random, made), blocks, part)
 
     # --- pages ---------------------------------------------------------------------------------------------------
     def entity(self, kind: str, namesake: str = "") -> Page:

@@ -40,7 +40,8 @@ class Also:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A list item. `words` is its quoted text, `lead` its time or span in seconds, `kinds` its verb's roles here."""
+    """A list item. `recipient` is a key after the word between it and the objects. `words` is its quoted text, `lead`
+    its time or span in seconds, `kinds` its verb's roles here."""
 
     verb: str
     form: str
@@ -51,6 +52,7 @@ class Fact:
     ref: str = ""
     preposition: str = ""
     place: str = ""
+    recipient: str = ""
     lead: tuple[int, ...] = ()
     block: str = ""
     needs: tuple[Stamp, ...] = ()
@@ -67,11 +69,12 @@ class Fact:
         names = ", ".join(f"[[{key}]]" for key in self.subjects)
         objects = " and ".join(f"[[{key}]]" for key in self.objects)
         place = f"{self.preposition} [[{self.place}]]" if self.place else ""
+        recipient = "{} [[{}]]".format(*self.recipient.split(" ", 1)) if self.recipient else ""
         quoted = f'"{self.words}"' if self.words else ""
         ref = f"^{self.ref}" if self.ref else ""
         order = [lead, self.form, names] if scene else [lead, names, self.form, ref, objects]
         block = f"^{self.block}" if self.block else ""
-        lines = ["- " + " ".join(part for part in [*order, place, quoted, block] if part)]
+        lines = ["- " + " ".join(part for part in [*order, recipient, place, quoted, block] if part)]
         lines += [f"  - needs: {need.text}" for need in self.needs]
         lines += [f"  - source: {self.source}"] if self.source else []
         for also in self.also:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from random import Random
 
-from tests.laws.generate import ENTITIES, TITLES, Maker, Trek, cast_entry, words
+from tests.laws.generate import ENTITIES, TITLES, Maker, Trek, cast_entry, some_word, words
 from tests.laws.model import (
     Also,
     Entry,
@@ -311,7 +311,7 @@ class Mutator:
         p, s, part = self.random.choice(found)
         if part.section == "News":
             return None
-        fact = self.maker.fact(self.random.choice([w for w in words() if w.role == ""]), [], part)
+        fact = self.maker.fact(some_word(self.random, [w for w in words() if w.role == ""]), [], part)
         if fact is None or self.good(replace(fact, disproves=(self.random.choice(blocks),)), part) is None:
             return None
         belief = self.random.choice(blocks)
@@ -606,7 +606,7 @@ class Mutator:
             if not found:
                 break
             p, s, part = self.random.choice(found)
-            fact = self.maker.fact(self.random.choice([w for w in words() if "character" in w.subjects]), [], part)
+            fact = self.maker.fact(some_word(self.random, [w for w in words() if "character" in w.subjects]), [], part)
             if fact is None:
                 continue
             fact = replace(fact, subjects=(page.key,), objects=tuple(k for k in fact.objects if k != page.key))

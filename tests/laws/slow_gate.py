@@ -5,6 +5,7 @@ which names are known.
 """
 
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tests.laws.generate import ENTITIES, TITLES, VERBS
@@ -14,10 +15,11 @@ from tests.laws.naive import PUBLIC, Passed, Way, Ways, outside
 
 @dataclass(slots=True)
 class Line:
-    """A statement: `rows` are its pairs (subject, object, place; "" for none), `mentions` keys with the name needed."""
+    """A statement: `rows` are its pairs (subject, object, what else they name; "" for none), `mentions` keys with the
+    name needed."""
 
     ways: Ways
-    rows: list[tuple[str, str, str]]
+    rows: Sequence[tuple[str, ...]]
     sort: str = "fact"
     word: str = ""
     mentions: list[tuple[str, str]] = field(default_factory=list)
@@ -126,7 +128,8 @@ class _Gate:
             self.lines.append(self.worded(Line(place.ways, [(me, "", "")], word=it.token, title=me), it.words))
             return
         subjects = it.subjects or ((me,) if it.verb == "news" else ("",))
-        rows = [(subject, thing, it.place) for subject in subjects for thing in it.objects or ("",)]
+        beside = (it.place, it.recipient.partition(" ")[2])
+        rows = [(subject, thing, *beside) for subject in subjects for thing in it.objects or ("",)]
         sort = "name" if it.verb in self.naming else "silent" if it.verb in self.silent else "fact"
         word = it.words if sort == "name" else it.token
         line = self.worded(Line(place.ways, rows, sort, word, block=it.block, ref=it.ref, title=me), it.words)

@@ -86,7 +86,7 @@ def test_law_3_nothing_visible_names_anything_invisible(drawn: tuple[World, Trek
     lines = {fact.line for fact in view.facts.of()}
     for fact in view.facts.of():
         ends = {*fact.subjects, *fact.objects, *(p.entity for p in fact.text if p.entity is not None)}
-        ends |= {n for n in (fact.place, fact.title, fact.where and fact.where.title) if n is not None}
+        ends |= {n for n in (fact.place, fact.recipient, fact.title, fact.where and fact.where.title) if n is not None}
         assert ends <= known
         relations = fact.true.relations if fact.true else ()
         assert {n for n in (fact.ref, fact.about, *(it.line for it in relations)) if n is not None} <= lines

@@ -9,18 +9,26 @@ from intertwine.check.source import Source
 from intertwine.model.arrays import distinct
 from intertwine.model.problem import Problem
 
+_RECIPIENTS = frozenset({"character", "person", "group", "place"})
+"""Kinds of what something can go to, or come from: somebody, or a place ("sends the letter to the lighthouse")."""
+
 
 def kind_unfit(source: Source) -> Iterator[Problem]:
-    """`kind-unfit`: a fact whose subject or object is of a kind that its verb is not made for.
+    """`kind-unfit`: a fact whose subject, object or recipient is of a kind that its verb is not made for.
 
     Something whose kind is stamped fits where any of its kinds does.
     """
     rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
     kinds = _kinds(source)
-    for column, of_subject in ((rows.subject, True), (rows.object, False)):
+    ends = (
+        ("subject", rows.subject, [verb.subjects for verb in verbs]),
+        ("object", rows.object, [verb.objects for verb in verbs]),
+        ("recipient", rows.recipient, [_RECIPIENTS] * len(verbs)),
+    )
+    for place, column, allowed in ends:
         fits = np.array(
             [
-                [bool(kinds[entity] & (verb.subjects if of_subject else verb.objects)) for verb in verbs]
+                [bool(kinds[entity] & those) for those in allowed]
                 for entity in sorted(set(column[column >= 0].tolist()))
             ],
             np.bool_,
@@ -29,14 +37,13 @@ def kind_unfit(source: Source) -> Iterator[Problem]:
         number[distinct(column[column >= 0])] = np.arange(len(fits), dtype=np.int32)
         chosen = np.flatnonzero(column >= 0)
         for row in chosen[~fits[number[column[chosen]], rows.verb[chosen]]].tolist():
-            verb, entity = verbs[int(rows.verb[row])], int(column[row])
-            wanted = (verb.subjects if of_subject else verb.objects) - {"none"}
-            words, place = ", ".join(sorted(wanted)), "subject" if of_subject else "object"
+            verb, entity = int(rows.verb[row]), int(column[row])
+            words = ", ".join(sorted(allowed[verb] - {"none"}))
             have = " or ".join(sorted(kinds[entity])) or "unknown"
             key = source.key(entity)
-            message = f'"{key}" is of kind {have}, and the {place} of "{verb.id}" is one of: {words}'
+            message = f'"{key}" is of kind {have}, and the {place} of "{verbs[verb].id}" is one of: {words}'
             line = int(rows.line[row])
-            offset = source.written_at(line).link(key, last=not of_subject)
+            offset = source.written_at(line).link(key, last=place != "subject")
             yield source.at(line, "kind-unfit", message, "choose another verb, or correct the kind", offset)
 
 

@@ -31,7 +31,7 @@ def name_late(source: Source) -> Iterator[Problem]:
         if order is not None and order < known:
             first[entity, name] = min((order, line), first.get((entity, name), (order, line)))
 
-    for column in (rows.subject, rows.object, rows.place):
+    for column in (rows.subject, rows.object, rows.place, rows.recipient):
         chosen = np.flatnonzero(source.evidence & (column >= 0))
         for entity, line in zip(column[chosen].tolist(), rows.line[chosen].tolist(), strict=True):
             if entity in by_entity and not source.ledger.entities.name[entity]:

@@ -121,7 +121,7 @@ class Source:
         """For each entity the alternatives of every statement that links it and so makes its implicit name known."""
         rows, mentions = self.ledger.rows, self.ledger.mentions
         lines: dict[int, set[int]] = defaultdict(set)
-        for column in (rows.subject, rows.object, rows.place):
+        for column in (rows.subject, rows.object, rows.place, rows.recipient):
             chosen = self.evidence & (column >= 0)
             for entity, line in zip(column[chosen].tolist(), rows.line[chosen].tolist(), strict=True):
                 lines[entity].add(line)

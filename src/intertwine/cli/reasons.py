@@ -129,7 +129,7 @@ class Explainer:
         naming, following = self.source.has_role(*DECLARED_NAMES), self.source.has_role("linked name")
         for row in rows.tolist():
             if not naming[row]:
-                for column in (table.subject, table.object, table.place):
+                for column in (table.subject, table.object, table.place, table.recipient):
                     yield from self._nameless(int(column[row]), speaking=bool(self.source.evidence[row]))
             entity = int(table.subject[row])
             if following[row] and not self._verdict.lines[line] and self._verdict.entities[entity]:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from intertwine.gate.prepared import DOUBTFUL, FOLLOWING, NAMING, PLACED, SPEAKING, Flags, prepared
+from intertwine.gate.prepared import DOUBTFUL, FOLLOWING, NAMING, PLACED, RECEIVED, SPEAKING, Flags, prepared
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.arrays import among, look_up, mark
 from intertwine.model.record import record
@@ -39,14 +39,14 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     waiting = known.waiting
     chosen = _without(np.flatnonzero(look_up(revealed, rows.line)), waiting.true[~revealed.take(waiting.true_line)])
     flags = known.flags.take(chosen)
-    special = np.flatnonzero(flags & (NAMING | FOLLOWING | DOUBTFUL | PLACED))
+    special = np.flatnonzero(flags & (NAMING | FOLLOWING | DOUBTFUL | PLACED | RECEIVED))
     kinds = flags[special]
-    naming, following, doubtful, placed = (
-        special[(kinds & kind) != 0] for kind in (NAMING, FOLLOWING, DOUBTFUL, PLACED)
+    naming, following, doubtful, placed, received = (
+        special[(kinds & kind) != 0] for kind in (NAMING, FOLLOWING, DOUBTFUL, PLACED, RECEIVED)
     )
     speaking = (flags & SPEAKING) != 0
     line, subject, object_ = (column.take(chosen) for column in (rows.line, rows.subject, rows.object))
-    place = rows.place.take(chosen.take(placed))
+    place, recipient = rows.place.take(chosen.take(placed)), rows.recipient.take(chosen.take(received))
 
     named = np.zeros(len(known.implicit), np.bool_)
     named[subject[naming]] = True
@@ -66,7 +66,8 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     # is no evidence can: whoever good evidence names is linked by it, and stays.
     suspects = doubtful
     while True:
-        ends = (subject.take(suspects), object_.take(suspects), rows.place.take(chosen.take(suspects)))
+        sparse = (column.take(chosen.take(suspects)) for column in (rows.place, rows.recipient))
+        ends = (subject.take(suspects), object_.take(suspects), *sparse)
         bad: Longs = suspects[~np.logical_and.reduce([visible.take(end) for end in ends])]
         without: Longs = np.concatenate((
             mention_line[nameless | ~visible.take(mention_entity)],
@@ -86,6 +87,7 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
         for end in (subject, object_):
             _mark_all_but(linked, end, silent)
         linked[place[evidence.take(placed)]] = True
+        linked[recipient[evidence.take(received)]] = True
         linked[mention_entity[rows_shown.take(mention_line)]] = True
         linked[NONE] = False
         followed = following[(linked & visible).take(subject.take(following))]

@@ -36,6 +36,7 @@ class Columns:
     object: Ints
     preposition: Ints
     place: Ints
+    recipient: Ints
     text: Ints
     label: Ints
     rank: Ints

@@ -124,7 +124,7 @@ def _told_apart(earlier: ViewTables, later: ViewTables, namesakes: list[tuple[in
 
 def _naming(view: ViewTables, entity: int) -> Bools:
     """The rows that name an entity."""
-    named: Bools = (view.subject == entity) | (view.object == entity) | (view.place == entity)
+    named: Bools = np.logical_or.reduce([column == entity for column in view.ends])
     return named
 
 
@@ -147,7 +147,7 @@ def _rows(
     c, said = view.columns, _words(view)
     line = c.row_line
     for column in (
-        *(entity[end].view(np.uint64) for end in (*(ends or (view.subject, view.object)), view.place)),
+        *(entity[end].view(np.uint64) for end in (*(ends or (view.subject, view.object)), view.place, view.recipient)),
         c.start[line].astype(np.int64).view(np.uint64),
     ):
         said = _mixed(said, column)

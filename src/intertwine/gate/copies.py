@@ -7,7 +7,7 @@ import numpy as np
 from intertwine.gate.column_block import AnyColumn, Scattered, Taken
 from intertwine.gate.decide import Verdict
 from intertwine.gate.kept import Kept, KeptColumn, SharedColumn, shared
-from intertwine.gate.prepared import FOLLOWING, IDENTITY, LABELLED, NAMING, PLACED, PREPOSED, WORDED, prepared
+from intertwine.gate.prepared import FOLLOWING, IDENTITY, LABELLED, NAMING, PLACED, PREPOSED, RECEIVED, WORDED, prepared
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.record import record
 from intertwine.model.sentinels import LAST_SECOND, NONE, TIME_BITS
@@ -92,8 +92,9 @@ def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> NamedCol
     yield "row_line", Taken(it.lines.new, it.verdict.row_lines)
     yield "subject", Taken(led, subjects)
     yield "object", Taken(led, objects)
-    place = _of_rows(it, it.ledger.rows.place, _flagged(it, PLACED), NONE)
-    yield "place", place.whole(led.take(place.values))
+    for name, flag in (("place", PLACED), ("recipient", RECEIVED)):
+        column = _of_rows(it, getattr(it.ledger.rows, name), _flagged(it, flag), NONE)
+        yield name, column.whole(led.take(column.values))
     yield "verb", Taken(verbs.new.take(prepared(it.ledger).wording_verb).astype(np.int16), it.wordings)
     yield "rank", ranks
     written = _flagged(it, IDENTITY | NAMING | FOLLOWING)

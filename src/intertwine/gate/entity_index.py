@@ -55,7 +55,7 @@ class EntityIndex(Frozen):
     def told_of(self) -> Longs:
         """How often what the viewer knows names each entity."""
         t = self._tables
-        named = (t.subject, t.object, t.place, t.mention)
+        named = (*t.ends, t.mention)
         counts = [np.bincount(column[column >= 0], minlength=self.count) for column in named]
         return read_only(np.sum(counts, axis=0, dtype=np.int64))
 

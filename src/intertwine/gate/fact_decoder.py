@@ -40,8 +40,9 @@ class FactDecoder(Frozen):
         columns = (
             lines, zip(t.orders(numbers).tolist(), lines, strict=True),
             map(t.verbs.__getitem__, c.verb[first].tolist()), form, subjects, objects, preposition,
-            _all_or_none(t.place[first]), pieces, label, c.rank[first].tolist(), self._wheres(numbers), source,
-            self._spans(numbers), _all_or_none(c.ref[numbers]), _all_or_none(c.about[numbers]),
+            _all_or_none(t.place[first]), _all_or_none(t.recipient[first]), pieces, label, c.rank[first].tolist(),
+            self._wheres(numbers), source, self._spans(numbers),
+            _all_or_none(c.ref[numbers]), _all_or_none(c.about[numbers]),
             map(SECTIONS.__getitem__, c.section[numbers].tolist()), _all_or_none(c.start[numbers]),
             _all_or_none(c.end[numbers]), c.disproved[numbers].tolist(), c.several[numbers].tolist(),
             _all_or_none(c.home[numbers]), self._ways(lines, subjects), _all_or_none(c.frame[numbers]),
@@ -60,7 +61,7 @@ class FactDecoder(Frozen):
         when = (*span, c.step.item(line), self._tables.relations.get(line, ()))
         return Fact(
             line, (t.order(line), line), t.verbs[c.verb.item(row)], text[c.form.item(row)], subjects,
-            objects, text[c.preposition.item(row)], _or_none(t.place, row),
+            objects, text[c.preposition.item(row)], _or_none(t.place, row), _or_none(t.recipient, row),
             self._pieces(line, words) if words else (), text[c.label.item(row)], c.rank.item(row),
             None if place[0] < 0 else self._where(*place), text[c.source.item(line)],
             self._true(*when) if when[0] or when[3] >= 0 or when[4] else None, _or_none(c.ref, line),

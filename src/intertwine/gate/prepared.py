@@ -17,9 +17,9 @@ from intertwine.model.strings import Bools, Ints, Longs
 NAMING, FOLLOWING, SPEAKING, BILLING, PART, IDENTITY = (1 << bit for bit in range(6))
 """Flags of a row by its verb. It gives a name; or a name that comes with the first fact that links its bearer; or it is
 evidence, so that whoever it links is known; or it bills somebody, or says whom they play; or that one is another."""
-PLACED, RANKED, PREPOSED, WORDED, LABELLED, DOUBTFUL = (1 << bit for bit in range(6, 12))
-"""Flags of a row by what it has: a place, a rank, a preposition, a text, a label; and somebody without an implicit
-name, for whose name it may have to wait."""
+PLACED, RANKED, PREPOSED, WORDED, LABELLED, DOUBTFUL, RECEIVED = (1 << bit for bit in range(6, 13))
+"""Flags of a row by what it has: a place, a rank, a preposition, a text, a label; somebody without an implicit name,
+for whose name it may have to wait; a recipient."""
 Flags = npt.NDArray[np.uint16]
 _BY_ROLE: FrozenDict[str, int] = FrozenDict({
     "name": NAMING, "title name": NAMING, "linked name": FOLLOWING, "billing": BILLING, "part": PART,
@@ -116,13 +116,14 @@ def _flags(ledger: Ledger, implicit: Bools) -> Flags:
     of_verb = [_BY_ROLE.get(verb.role, 0) | SPEAKING * verb.evidence for verb in ledger.vocabulary.verbs]
     found = np.array(of_verb, np.uint16).take(rows.verb)
     found[rows.place >= 0] |= PLACED
+    found[rows.recipient >= 0] |= RECEIVED
     had = {RANKED: rows.rank, PREPOSED: rows.preposition, WORDED: rows.text, LABELLED: rows.label}
     for flag, column in had.items():
         found[column != 0] |= flag
     nameless = ~implicit
     nameless[NONE] = False
-    doubtful = nameless.take(rows.subject) | nameless.take(rows.object) | nameless.take(rows.place)
-    found[doubtful] |= DOUBTFUL
+    for end in (rows.subject, rows.object, rows.place, rows.recipient):
+        found[nameless.take(end)] |= DOUBTFUL
     return found
 
 

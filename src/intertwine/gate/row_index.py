@@ -113,7 +113,9 @@ class RowIndex(Frozen):
         for pattern in patterns:
             hit = np.fromiter((pattern.search(text) is not None for text in words), np.bool_, len(words))
             named = np.append(t.names.with_name(hit), False)
-            rows = hit[c.text] | hit[c.form] | named[t.subject] | named[t.object] | named[t.place]
+            rows = hit[c.text] | hit[c.form]
+            for end in t.ends:
+                rows |= named[end]
             lines = np.concatenate([c.row_line[rows], c.mention_line[hit[c.mention_shown] | named[t.mention]]])
             lines = distinct(np.where(c.about[lines] >= 0, c.about[lines], lines))
             found = lines if found is None else common(found, lines)

@@ -55,8 +55,11 @@ class Sentences(Frozen):
             scene = scene_sentence(fact, self._ways, named, self._entities.is_plural, _after(inner) if inner else [])
             return (*frame, *scene, *self._reasons(fact, before))
         named = self._naming(fact)
-        pieces = named(fact.subjects)
-        count = len(fact.subjects) + (len(fact.subjects) == 1 and self._entities.is_plural(fact.subjects[0]))
+        subjects, objects = fact.subjects, fact.objects
+        if fact.verb.is_backward(fact.form):
+            subjects, objects = objects, subjects
+        pieces = named(subjects)
+        count = len(subjects) + (len(subjects) == 1 and self._entities.is_plural(subjects[0]))
         wording, after = parted(fact.verb, agreeing(fact.verb, fact.form, count))
         text = [self._inside(piece) for piece in fact.text]
         done = doing(text[0].text, plural=count > 1) if fact.verb.role == "deed" and pieces and text else None
@@ -65,15 +68,18 @@ class Sentences(Frozen):
             text = text[1:]
         else:
             pieces.append(Piece(f" {wording}" if pieces else wording))
-        if fact.objects:
-            pieces += [Piece(" "), *named(fact.objects)]
+        if objects:
+            pieces += [Piece(" "), *named(objects)]
         pieces += [Piece(after)] if after else []
         if text and not fact.objects:
             pieces += _after(text) if done is None else text
+        if fact.recipient is not None:
+            pieces += [Piece(f" {fact.verb.recipient} "), *self._named((fact.recipient,))]
         inside = (*before, fact.line)
         deeper = len(inside) <= _DEEPEST
         if deeper and fact.ref is not None and fact.ref not in inside:
-            pieces += [Piece(" that "), *self._sentence(self._facts.one(fact.ref), inside)]
+            that = " " if wording.endswith(" that") else " that "
+            pieces += [Piece(that), *self._sentence(self._facts.one(fact.ref), inside)]
         if fact.place is not None:
             pieces += place_pieces(fact.preposition, self._named((fact.place,)))
         if text and fact.objects:

@@ -30,14 +30,14 @@ class ViewWords:
 class ViewTables(Frozen):
     """The data of one view. Immutable, and private to the gate: questions ask the parts of a `View`.
 
-    `columns` are as the gate copied them; `leader`, `subject`, `object`, `place` (one entry a row) and `mention` (one a
-    mention) are those of them that everybody needs. There are `lines` lines. `ways` and `frames` have the ways of being
-    there and the kinds of frames by their ids.
+    `columns` are as the gate copied them; `leader`, `subject`, `object`, `place`, `recipient` (one entry a row) and
+    `mention` (one a mention) are those of them that everybody needs. There are `lines` lines. `ways` and `frames` have
+    the ways of being there and the kinds of frames by their ids.
     """
 
     __slots__ = (
-        "_memo", "_naming", "columns", "frames", "leader", "lines", "mention", "names", "object", "place", "strings",
-        "subject", "verbs", "ways",
+        "_memo", "_naming", "columns", "frames", "leader", "lines", "mention", "names", "object", "place", "recipient",
+        "strings", "subject", "verbs", "ways",
     )  # fmt: skip
 
     def __init__(self, columns: Columns, words: ViewWords, strings: Strings) -> None:
@@ -48,10 +48,15 @@ class ViewTables(Frozen):
         self._memo: Memo[str, Any] = Memo()
         c = columns
         self.leader, self.subject, self.object = c.leader, c.subject, c.object
-        self.place, self.mention = c.place, c.mention_entity
+        self.place, self.recipient, self.mention = c.place, c.recipient, c.mention_entity
         self.names = NameTable(c, words.verbs, strings, self.orders)
         self.lines = len(c.installment)
         self._naming: Memo[int, Ints] = Memo()
+
+    @property
+    def ends(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """The columns of rows that hold entities."""
+        return self.subject, self.object, self.place, self.recipient
 
     def orders(self, lines: Ints | Longs | slice) -> Longs:
         """What sorts these lines as they were shown: NONE for what is public, else larger for later positions."""
@@ -123,7 +128,7 @@ class ViewTables(Frozen):
         return 0 < int(self.columns.kind[entity]) <= LAST_TITLE_KIND
 
     def lines_naming(self, entity: int) -> Ints:
-        """The lines that name an entity (a leader) at an end, as a place or inside a text, ascending."""
+        """The lines that name an entity (a leader) at an end, as a place or recipient, or inside a text, ascending."""
         found = self._naming.get(entity)
         if found is None:
             c = self.columns
@@ -132,10 +137,11 @@ class ViewTables(Frozen):
         return found
 
     def rows_naming(self, entity: int) -> Longs:
-        """The rows that name an entity (a leader) at an end or as a place."""
+        """The rows that name an entity (a leader) at an end, as a place or as a recipient."""
         named = (self.subject == entity) | (self.object == entity)
-        if self.place.strides[0] or not len(self.place) or self.place[0] == entity:  # most often there are no places
-            named |= self.place == entity
+        for column in (self.place, self.recipient):
+            if column.strides[0] or not len(column) or column[0] == entity:  # most often there are none
+                named |= column == entity
         return np.flatnonzero(named)
 
     def first_heard(self, entity: int) -> tuple[int, int, int]:
@@ -147,7 +153,7 @@ class ViewTables(Frozen):
         # The first of equally early lines: they ascend.
         best = lines[np.argmin(orders)]
         rows = slice(*(int(it[0]) for it in self.rows(best[None])))
-        ends = [n for column in (self.subject, self.object, self.place) for n in column[rows].tolist()]
+        ends = [n for column in self.ends for n in column[rows].tolist()]
         return int(orders.min()), int(best), ends.index(entity) if entity in ends else len(ends)
 
     def first_shown(self, entity: int) -> int | None:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from intertwine.model.verb import Verb
 
-_PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were"}
+_PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were", "becomes": "become"}
 _SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
 _SCENE = "is seen"
 _SAYS_WHERE = re.compile(
@@ -25,7 +25,7 @@ def agreeing(verb: Verb, form: str, subjects: int) -> str:
     whose name is that of several counts as two).
 
     A form of the wrong number is replaced by the same words in the right one where the vocabulary has them, else by
-    the verb's first form (the singular).
+    the verb's first form (the singular). Whoever stands before one from the object's side counts as its subject.
     """
     if not form:
         return verb.id
@@ -35,11 +35,12 @@ def agreeing(verb: Verb, form: str, subjects: int) -> str:
             _, _, more = words.partition(" ")
             return " ".join(part for part in (_SCENE, more) if part) if subjects == 1 else f"are {words}"
         return words
-    known = {written.lower(): written for written in verb.forms}
+    alike = verb.backward_forms if verb.is_backward(form) else verb.forms
+    known = {written.lower(): written for written in alike}
     plural = _is_plural(form.lower(), known)
     if plural is None or plural == (subjects > 1):
         return form
-    return _other(form.lower(), known, plural=plural) or (verb.forms[0] if plural else form)
+    return _other(form.lower(), known, plural=plural) or (alike[0] if plural else form)
 
 
 def _is_plural(form: str, known: dict[str, str]) -> bool | None:

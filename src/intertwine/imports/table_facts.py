@@ -33,7 +33,7 @@ class FactRows:
         if first := self.first.get(block_id(name).casefold() if name else ""):
             raise BadRowError("id-twice", f'"{name}" is already the id of line {first}')
         verb, form = self._verb(row["verb"])
-        text, place, source, ref = row["text"], row["place"], row["source"], ""
+        text, source, ref = row["text"], row["source"], ""
         if not (subjects := self._refs(row.items("subject"), verb.subjects, "subject", form)):
             raise BadRowError("row-unusable", "has no subject")
         names = row.items("object")
@@ -46,18 +46,16 @@ class FactRows:
             raise BadRowError("object-missing", f'"{form}" needs an object', ", ".join(sorted(verb.objects)))
         if verb.symmetric and set(subjects) & set(objects):
             raise BadRowError("object-unusable", f'"{form}" has the same subject and object')
-        if place:
-            found = self.tables.entities.meant(place)
-            if found is None:
-                raise BadRowError("id-unknown", f'"{place}" in "place" is not a usable id in entities.csv')
-            place = found.id
+        place, recipient = (self._entity(row[column], column) for column in ("place", "recipient"))
+        if recipient and not verb.recipient:
+            raise BadRowError("recipient-unusable", f'"{form}" takes no recipient')
         revealed = alternatives(row["revealed"], self.tables)
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
         true = story_time(row["true_from"], row["true_until"], verb.shape == "state")
         words = text, revealed, true, source
-        fact = FactRecord(name, subjects, verb, form, objects, ref, place, *words, row.line)
+        fact = FactRecord(name, subjects, verb, form, objects, ref, place, recipient, *words, row.line)
         if complaint := fact_complaint(fact, self.vocabulary):
             raise BadRowError("text-unusable", *complaint)
         self.tables.facts.append(fact)
@@ -116,6 +114,13 @@ class FactRows:
         if entity and (entity.kind in allowed or not (title and title.kind in allowed)):
             return f"entity:{entity.id}"
         return f"title:{title.id}" if title else ""
+
+    def _entity(self, name: str, column: str) -> str:
+        """The id of the entity that is meant; "" where none is named."""
+        found = self.tables.entities.meant(name) if name else None
+        if name and found is None:
+            raise BadRowError("id-unknown", f'"{name}" in "{column}" is not a usable id in entities.csv')
+        return found.id if found else ""
 
     def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[str, ...]:
         refs = tuple(self._ref(name, allowed) for name in names)

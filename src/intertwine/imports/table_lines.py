@@ -48,7 +48,8 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     # Words that are the object stand before the place, words that come on top of it behind.
     is_object = "text" in fact.verb.objects and not (fact.objects or fact.ref or colon)
     at = f"at [[{keys['entity:' + fact.place]}]]" if fact.place else ""
-    words += [quoted, at] if is_object else [at, quoted]
+    to = f"{fact.verb.recipient} [[{keys['entity:' + fact.recipient]}]]" if fact.recipient else ""
+    words += [quoted, to, at] if is_object else [to, at, quoted]
     if fact.id:
         words.append(f"^{block_id(fact.id)}")
     lines = [f"- {lead}{' '.join(filter(None, words))}"]

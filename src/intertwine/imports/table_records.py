@@ -90,6 +90,7 @@ class FactRecord:
     objects: tuple[str, ...]
     ref: str
     place: str
+    recipient: str
     text: str
     revealed: CellAlternatives
     true: str

@@ -31,7 +31,7 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     SCENES: (("installment",), ("start", "end", "place", "people", "story_order")),
     FACTS: (
         ("subject", "verb", "revealed"),
-        ("id", "object", "place", "text", "true_from", "true_until", "source"),
+        ("id", "object", "place", "recipient", "text", "true_from", "true_until", "source"),
     ),
 }
 """Each table's required and optional columns."""

@@ -22,7 +22,7 @@ from intertwine.model.cache_folder import cache_folder
 if TYPE_CHECKING:
     from intertwine.ledger.compile import Compiler
 
-FORMAT = 5
+FORMAT = 6
 """Counted up when the columns, or what they mean, change."""
 
 

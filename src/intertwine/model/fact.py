@@ -62,6 +62,7 @@ class Fact(NamedTuple):
     """One visible statement, its pairs grouped again. (A page reads hundreds of them: a named tuple is made ten times
     as fast as a frozen dataclass of so many fields.)
 
+    `recipient` is to whom (or from whom) its objects go: `verb.recipient` is the word between them.
     `line` identifies it within its view; `order` sorts facts as they were shown. `where` is None for what is public.
     `text` is its quoted words or its prose, in pieces. `ref` is the line of the fact that is its object. `disproved`
     is True for what had been believed, `several` for what needed several installments (a whole season): `where` is the
@@ -79,6 +80,7 @@ class Fact(NamedTuple):
     objects: tuple[int, ...]
     preposition: str
     place: int | None
+    recipient: int | None
     text: tuple[Piece, ...]
     label: str
     rank: int

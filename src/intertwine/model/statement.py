@@ -133,6 +133,7 @@ class Statement:
     `label` is a second word of listing entries (the body of a certification, the scheme of an outside id, the alt
     text of an image). `rank` orders names and billing. `start` and `end` are seconds of a scene (NONE: not given).
     `text_links` are the links inside `text` (each gates the statement). `ref` and `disproves` are block ids.
+    `recipient` is to whom (or from whom) its objects go: the verb has the word between them.
     `section` is "" or the name of the section it stands in, one of `kinds.SECTIONS`. `ways` say how each of the
     subjects is present (see `Rows.label`); it is () where all are there in person. `taken` are those who are taken for
     others, `frames` what it happens in, the outermost first. `own` are its
@@ -164,6 +165,7 @@ class Statement:
     taken: tuple[TakenFor, ...] = ()
     frames: tuple[StoryFrame, ...] = ()
     own: tuple[OwnStep, ...] = ()
+    recipient: Link | None = None
     first_appearance: Link | None = None
     """Of cast lines that wait for it: the character whose first appearance in this title reveals the statement
     (the compiler replaces `alternatives`, which hold one impossible alternative)."""

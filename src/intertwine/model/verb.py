@@ -41,9 +41,12 @@ class Verb:
     `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is
     an entry of a page's front matter. `begins` names the state begun (a state begins itself). `patient` says who
     dies, returns or is introduced: "subject" or "object". `outlives` is True for a state that the death of one of its
-    ends does not end (kinship). `met` is True where the pair must have met for it to be true. `inverse` words it from
-    the object's side. `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does:
-    "get a boy back"`). `evidence` is False where the statement does not make its subject known (a name, an image).
+    ends does not end (kinship). `met` is True where the pair must have met for it to be true, `spoken` where they must
+    have spoken with each other (on the phone, say) and need not have met. `recipient` is the preposition before whoever
+    gets the object ("to"), or before whoever it comes from ("from"); "" where nobody does. `inverse` words it from the
+    object's side, and so do the further `backwards`: these may be written too, with the object before them.
+    `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`).
+    `evidence` is False where the statement does not make its subject known (a name, an image).
     `after` are words at the end of a form that a sentence says after the objects ("meets Ada again").
     """
 
@@ -57,12 +60,31 @@ class Verb:
     begins: str = ""
     ends: tuple[str, ...] = ()
     met: bool = False
+    spoken: bool = False
     outlives: bool = False
     patient: str = "subject"
+    recipient: str = ""
     inverse: str = ""
+    backwards: tuple[str, ...] = ()
     role: Role = ""
     evidence: bool = True
     after: tuple[str, ...] = USUALLY_AFTER
+
+    @property
+    def backward_forms(self) -> tuple[str, ...]:
+        """The wordings from the object's side that may be written, the one of `inverse` first; of those with "is" also
+        the same with "are"."""
+        if self.symmetric or self.shape == "listing" or self.role in ("purpose", "identity"):
+            return ()
+        found = [form for form in (self.inverse, *self.backwards) if form]
+        return (*found, *(f"are {form[3:]}" for form in found if form.startswith("is ")))
+
+    def is_backward(self, form: str) -> bool:
+        """Whether a `form` that a fact is written with says it from the object's side."""
+        if not form or form in self.forms:
+            return False
+        lower = form.lower()
+        return lower in map(str.lower, self.backward_forms) and lower not in map(str.lower, self.forms)
 
     def __hash__(self) -> int:
         # Of one universe's verbs no two share an id, and whoever looks verbs up does so for every sentence.
@@ -73,7 +95,8 @@ class Verb:
 class Vocabulary:
     """The verbs of a universe, in the table's order. A verb's number is its place in it.
 
-    `by_id` finds it by its id, `by_form` by a written form (lower case, single spaces). `ways` are the ways of being in
+    `by_id` finds it by its id, `by_form` by a written form (lower case, single spaces), `by_backward_form` by one from
+    the object's side that is no form of any verb; of equal ones the last verb's counts. `ways` are the ways of being in
     a scene, and `frames` the kinds of what did not really happen.
     """
 
@@ -82,12 +105,16 @@ class Vocabulary:
     frames: tuple[FrameKind, ...] = ()
     by_id: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
+    by_backward_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     _by_role: FrozenDict[Role, tuple[int, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms = {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.forms}
         object.__setattr__(self, "by_id", FrozenDict({verb.id: n for n, verb in enumerate(self.verbs)}))
         object.__setattr__(self, "by_form", FrozenDict(forms))
+        backward = {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.backward_forms}
+        backward = {form: n for form, n in backward.items() if form not in forms}
+        object.__setattr__(self, "by_backward_form", FrozenDict(backward))
         roles: dict[Role, tuple[int, ...]] = {}
         for n, verb in enumerate(self.verbs):
             roles[verb.role] = (*roles.get(verb.role, ()), n)

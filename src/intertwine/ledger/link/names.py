@@ -16,7 +16,7 @@ from intertwine.model.spellings import Spellings
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
 
-ENDS = ("subject", "object", "place")
+ENDS = ("subject", "object", "place", "recipient")
 """The columns of a row that hold entities."""
 _NOT_LOOKED_UP = -2
 
@@ -120,13 +120,13 @@ def resolve_blocks(state: Linking) -> Linking:
 
 
 def hide_names_that_name_others(state: Linking) -> Linking:
-    """After: a name that links somebody in its text, or has a place, is hidden: a name is what makes its bearer
-    visible, so that it cannot wait for others."""
+    """After: a name that links somebody in its text, or has a place or a recipient, is hidden: a name is what
+    makes its bearer visible, so that it cannot wait for others."""
     rows, line = state.rows, state.rows["line"]
     linking = np.zeros(len(state.hidden), np.bool_)
     linking[state.mentions["line"]] = True
     naming = among(rows["verb"], state.vocabulary.with_role("name", "linked name", "title name"))
-    naming &= (rows["object"] >= 0) | (rows["place"] >= 0) | linking[line]
+    naming &= np.logical_or.reduce([linking[line], *(rows[name] >= 0 for name in ENDS if name != "subject")])
     hidden = state.hidden.copy()
     hidden[line[naming]] = True
     lines = distinct(line[naming]).tolist()

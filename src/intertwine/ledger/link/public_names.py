@@ -105,6 +105,7 @@ def _more_rows(state: Linking, written: list[WrittenName], first: int) -> Frozen
         "label": [state.intern(slug(words[it.word])) for it in written],
         "object": [-1] * len(written),
         "place": [-1] * len(written),
+        "recipient": [-1] * len(written),
         "rank": [ranks.get((it.entity, it.word), 0) for it in written],
     }
     none = [0] * len(written)

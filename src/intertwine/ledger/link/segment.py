@@ -63,7 +63,19 @@ LINE_COLUMNS = (
     "alternative_count", "own_alternatives", "number", "column", "block", "ref", "about", "start", "end",
     "true_text", "true_start", "true_until", "step", "section",
 )  # fmt: skip
-ROW_COLUMNS = ("line", "subject", "verb", "form", "object", "preposition", "place", "text", "label", "rank")
+ROW_COLUMNS = (
+    "line",
+    "subject",
+    "verb",
+    "form",
+    "object",
+    "preposition",
+    "place",
+    "recipient",
+    "text",
+    "label",
+    "rank",
+)
 MENTION_COLUMNS = ("line", "key", "shown")
 DISPROOF_COLUMNS = ("line", "block")
 DISGUISE_COLUMNS = ("row", "line", "true")
@@ -204,22 +216,23 @@ class _SegmentBuilder:
             p.kind == "linked" for alternative in it.alternatives for p in alternative.positions
         ):
             verb = self.following
-        place = intern(it.place.key) if it.place else 0
+        place, recipient = (intern(link.key) if link else 0 for link in (it.place, it.recipient))
         label = slug(it.text) if verb in self.naming else it.label
         rank = AFTER_DECLARED + it.line if verb in self.naming and it.form else it.rank
-        rest = (intern(it.preposition), place, text, intern(label), rank)
+        rest = (intern(it.preposition), place, recipient, text, intern(label), rank)
         subjects, objects = ([intern(link.key) for link in links] for links in (it.subjects, it.objects))
         if it.taken:
             self._disguised_rows(it, line, (verb, form), rest)
         else:
             for n, subject in enumerate(subjects or (0,)):
-                how = rest if not it.ways or not it.ways[n] else (*rest[:3], intern(it.ways[n]), rank)
+                how = rest if not it.ways or not it.ways[n] else (*rest[:-2], intern(it.ways[n]), rank)
                 for thing in objects or (0,):
                     self.rows.append((line, subject, verb, form, thing, *how))
         self.disproofs.extend((line, intern(block)) for block in it.disproves)
         if it.first_appearance:
             self.waits.append((line, intern(it.first_appearance.key)))
-        links = (*it.subjects, *it.objects, *it.text_links, *([it.place] if it.place else []))
+        alone = (link for link in (it.place, it.recipient) if link)
+        links = (*it.subjects, *it.objects, *it.text_links, *alone)
         keys = (*subjects, *objects, *(intern(link.key) for link in links[len(subjects) + len(objects) :]))
         self.links.extend((key, it.line, link.column or it.column) for key, link in zip(keys, links, strict=True))
         for purpose in it.purposes:
@@ -230,7 +243,7 @@ class _SegmentBuilder:
         for step in it.own:
             says = self._beside(it, line, step.line, step.alternatives)
             who = self.intern(step.who.key)
-            self.rows.append((says, who, self.verbs[self.own_order], 0, 0, 0, 0, 0, 0, step.step))
+            self.rows.append((says, who, self.verbs[self.own_order], 0, 0, 0, 0, 0, 0, 0, step.step))
             self.links.append((who, step.line, step.who.column or it.column))
         if true and true.relations:
             self._relations(it, true, line)
@@ -244,7 +257,7 @@ class _SegmentBuilder:
         for taken in found.taken:
             says = self._beside(it, line, taken.line, taken.alternatives)
             who, seems = self.intern(taken.who.key), self.intern(taken.seems.key)
-            self.rows.append((says, who, self.verbs[self.taken_for], 0, seems, 0, 0, 0, 0, 0))
+            self.rows.append((says, who, self.verbs[self.taken_for], 0, seems, 0, 0, 0, 0, 0, 0))
             ends = (who, taken.who), (seems, taken.seems)
             self.links.extend((key, taken.line, link.column or it.column) for key, link in ends)
 
@@ -255,7 +268,7 @@ class _SegmentBuilder:
         for frame in reversed(it.frames):
             says = self._beside(it, line, frame.line, frame.alternatives)
             name, text = self.intern(frame.name.key) if frame.name else 0, self.intern(frame.text)
-            self.rows.append((says, name, self.verbs[self.frame], 0, 0, 0, 0, text, self.intern(frame.kind), 0))
+            self.rows.append((says, name, self.verbs[self.frame], 0, 0, 0, 0, 0, text, self.intern(frame.kind), 0))
             if frame.name:
                 self.links.append((name, frame.line, frame.name.column or it.column))
             self.framings.extend((says, framed, self.scopes.of(frame, line)) for framed in inside)
@@ -288,7 +301,7 @@ class _SegmentBuilder:
         intern, line = self.intern, len(self.lines)
         self.lines.append(_line(alternatives, purpose.line, it.column, about, intern(purpose.ref)))
         text = self._text(purpose.text, line)
-        self.rows.append((line, 0, self.verbs[purpose.verb], intern(purpose.verb), 0, 0, 0, text, 0, 0))
+        self.rows.append((line, 0, self.verbs[purpose.verb], intern(purpose.verb), 0, 0, 0, 0, text, 0, 0))
         self.links.extend((intern(link.key), purpose.line, link.column or it.column) for link in purpose.links)
 
     def _text(self, text: str, line: int) -> int:

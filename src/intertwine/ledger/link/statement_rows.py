@@ -31,12 +31,12 @@ class DisguisedRows:
         hangs on and whether it has the true one of each.
 
         `common` is what its rows share: line, verb and form come apart as (line,), (verb, form) and what follows the
-        object: preposition, place, text, label and rank.
+        object: preposition, place, recipient, text, label and rank.
         """
         it, (line, verb, rest) = self._it, common
         subjects, objects = self._ends(it.subjects), self._ends(it.objects)
         for subject, way in zip(subjects, it.ways or ("",) * len(subjects), strict=True):
-            how = (*rest[:3], self._intern(way), rest[4]) if way else rest
+            how = (*rest[:-2], self._intern(way), rest[-1]) if way else rest
             for thing in objects:
                 for (one, *first), (other, *second) in product(subject, thing):
                     hangs_on = [(on, true) for on, true in (first, second) if on != NONE]

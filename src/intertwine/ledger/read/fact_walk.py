@@ -13,12 +13,12 @@ from intertwine.ledger.read.fact_tokens import (
     Words,
     fail,
 )
-from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, PREPOSITIONS, SEPARATORS, Lead, read_lead
+from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, SEPARATORS, Lead, read_lead
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import read_ways
-from intertwine.ledger.read.vocabulary import VERBS_HINT
+from intertwine.ledger.read.vocabulary import PREPOSITIONS, VERBS_HINT
 from intertwine.model.statement import Link
 from intertwine.model.verb import PRESENT, SCENES, Verb, Vocabulary
 
@@ -39,6 +39,7 @@ class FactParts:
     objects: list[LinkToken] = field(default_factory=list)
     preposition: str = ""
     place: LinkToken | None = None
+    recipient: LinkToken | None = None
     ref: str = ""
     quoted: Quoted | None = None
     ways: tuple[str, ...] = ()
@@ -86,7 +87,7 @@ class _Walk:
         found.quoted = self.quoted
         if self._quoted() is not None:
             self.next += 1
-            self._place(found)
+            self._recipient_and_place(found)
         self._check(found)
         if self.notes:
             self._read_notes(found)
@@ -112,7 +113,8 @@ class _Walk:
         nobody = self._named() is not None and preposition.strip().lower() in PREPOSITIONS
         if nobody and (number := self._find(f"{form}:")) is not None:
             found = FactParts(self.vocabulary.verbs[number], " ".join(f"{form}:".split()), self.block, lead)
-            self._take_place(found, preposition)
+            self._take(found, preposition)
+            self._recipient_and_place(found)
             return found
         words = first.text
         if not words.endswith(":") or words.lower() not in self.vocabulary.by_form:
@@ -123,7 +125,7 @@ class _Walk:
         found = FactParts(self.vocabulary.verbs[number], " ".join(words.split()), self.block, lead)
         if self._named() is not None:
             self._list(found.subjects)
-            self._place(found)
+            self._recipient_and_place(found)
         elif found.verb.role == "news" and self.title is not None:
             found.subjects.append(LinkToken(self.title, first.at))
         return found
@@ -155,13 +157,20 @@ class _Walk:
         self._list(subjects)
         found = self._verb(lead)
         found.subjects = subjects
+        backward = found.verb.is_backward(found.form)
         if self._named() is None:
+            if backward:
+                message = f'"{found.form}" needs a [[name]] after it'
+                self._fail(len(self.span.text), "object-missing", message, _takes(found.verb))
             return found
-        if found.preposition:
-            self._take_place(found, found.preposition)
+        preposition, found.preposition = found.preposition, ""
+        if preposition:
+            self._take(found, preposition)
         else:
             self._list(found.objects)
-            self._place(found)
+        self._recipient_and_place(found)
+        if backward:
+            found.subjects, found.objects = found.objects, found.subjects
         return found
 
     # --- their parts -------------------------------------------------------------------------------------------------
@@ -226,6 +235,8 @@ class _Walk:
                 self._fail(ref_at, "id-unreadable", f'"^{shorten(ref)}" is not an id', BLOCK_HINT)
         form = " ".join(form.split())
         number, preposition = self._find(form), ""
+        if number is None and not ref:
+            number = self.vocabulary.by_backward_form.get(form.lower())
         if number is None and more and not ref:
             head, _, last = form.rpartition(" ")
             if last.lower() in PREPOSITIONS and head and (number := self._find(head)) is not None:
@@ -243,26 +254,30 @@ class _Walk:
             self._fail(ref_at, "fact-not-allowed", f'"{form}" takes no fact', _takes(verb))
         return FactParts(verb, form, block, lead, preposition=preposition or after.text.lower(), ref=ref)
 
-    def _place(self, found: FactParts) -> None:
-        """Take a preposition and one link, or nothing; anything else is a problem."""
-        token = self._words() or self._named()
-        if token is None:
-            return
-        if isinstance(token, LinkToken) or token.text.lower() not in PREPOSITIONS or self._named(1) is None:
-            self._left(token)
-        self.next += 1
-        self._take_place(found, token.text)
+    def _recipient_and_place(self, found: FactParts) -> None:
+        """Take prepositions, each with one link: the recipient and the place in either order, as far as they are there
+        and were not taken before. Nothing else may follow but the quoted text."""
+        while (token := self._words() or self._named()) is not None:
+            if isinstance(token, LinkToken) or token.text.lower() not in PREPOSITIONS or self._named(1) is None:
+                self._left(token)
+            if found.place is not None and not self._is_recipient(found, token.text):
+                self._left(token)
+            self.next += 1
+            self._take(found, token.text)
 
-    def _take_place(self, found: FactParts, preposition: str) -> None:
-        """Take the link at hand as the place; nothing else may follow but the quoted text."""
-        named = self._named()
-        if found.place is not None and named is not None:
-            self._left(named)
-        found.preposition, found.place = preposition.strip().lower(), named
+    def _take(self, found: FactParts, preposition: str) -> None:
+        """Take the link at hand, which follows a preposition: as the recipient where the verb has one there, else as
+        the place."""
+        if self._is_recipient(found, preposition):
+            found.recipient = self._named()
+        else:
+            found.preposition, found.place = preposition.strip().lower(), self._named()
         self.next += 1
-        rest = self._words() or self._named()
-        if rest is not None:
-            self._left(rest)
+
+    @staticmethod
+    def _is_recipient(found: FactParts, preposition: str) -> bool:
+        """Whether the link after a preposition is the recipient."""
+        return found.recipient is None and preposition.strip().lower() == found.verb.recipient
 
     def _check(self, found: FactParts) -> None:
         """Whether the verb has what it takes, and no more."""

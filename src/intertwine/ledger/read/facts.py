@@ -1,4 +1,4 @@
-"""A list item as a statement: `[time] SUBJECTS verb-form [OBJECTS] [preposition PLACE] ["text"] [^id]`."""
+"""A list item as a statement: `[time] SUBJECTS verb-form [OBJECTS] [to RECIPIENT] [at PLACE] ["text"] [^id]`."""
 
 import re
 
@@ -70,10 +70,12 @@ class FactParser:
             rank = NAME_FACTS + self.names
             self.names += 1
         subjects, objects = (tuple([named.link for named in part]) for part in (parts.subjects, parts.objects))
-        place, lead = parts.place and parts.place.link, parts.lead
+        place, recipient = (named and named.link for named in (parts.place, parts.recipient))
+        lead = parts.lead
         return Statement(
             span.line, span.column, verb.id, parts.form, alternatives, subjects, objects, parts.preposition, place,
             text, links, "", rank, parts.ref, parts.block, lead.start, lead.end, lead.true, (), (), section, parts.ways,
+            recipient=recipient,
         )  # fmt: skip
 
     def _alternatives(self, span: Span, lead: Lead, stamp: Stamp) -> tuple[Alternative, ...]:

@@ -12,7 +12,6 @@ from intertwine.ledger.read.stamps import LOOSE_TIME, time_at
 from intertwine.model.sentinels import NONE
 from intertwine.model.statement import StoryTime
 
-PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
 SEPARATORS = frozenset({",", "and", ", and"})
 NOT_KINDS = frozenset({"text", "fact", "none"})
 """What a verb's `objects` may hold beside the kinds of pages that can be linked."""

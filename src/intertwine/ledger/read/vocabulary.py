@@ -1,6 +1,7 @@
 """The vocabulary table: the built-in verbs.toml, and a universe's own on top of it."""
 
 import tomllib
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
@@ -12,6 +13,8 @@ from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
 
+PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
+"""Words between a fact and the place where it happens; one of them may stand before a verb's recipient."""
 VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 _SHORT_WORDS = {
@@ -21,7 +24,8 @@ _SHORT_WORDS = {
 }
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
-    "ends": list, "met": bool, "outlives": bool, "patient": str, "inverse": str, "role": str, "evidence": bool,
+    "ends": list, "met": bool, "spoken": bool, "outlives": bool, "patient": str,
+    "recipient": str, "inverse": str, "backwards": list, "role": str, "evidence": bool,
     "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
@@ -31,6 +35,7 @@ _CHOICES: dict[str, tuple[str, ...]] = {
     "objects": (*_KINDS, "text", "fact", "none"),
     "shape": get_args(Shape),
     "patient": ("subject", "object"),
+    "recipient": ("", *sorted(PREPOSITIONS)),
     "role": get_args(Role),
 }
 """What a field, or each entry of its list, may say."""
@@ -51,8 +56,8 @@ def built_in() -> Vocabulary:
 
 
 def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Problem]]:
-    """`base` with the verbs of a TOML `text`, the file at `path`, added (a verb of the same id replaces the base's);
-    and with the ways and kinds of frames of its tables `ways` and `frames`.
+    """`base` with the verbs of a TOML `text`, the file at `path`, added (a verb of the same id replaces the base's, and
+    one with the same form takes it over); and with the ways and kinds of frames of its tables `ways` and `frames`.
 
     Every mistake is a problem and costs only its verb; a text that is no TOML leaves `base` as it was.
     """
@@ -72,7 +77,7 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
         for name, complaint in (*no_ways, *no_frames)
     ]
     verbs = {verb.id: verb for verb in base.verbs}
-    taken = {form: verb.id for verb in base.verbs for form in verb.forms}
+    taken = {form.lower(): verb.id for verb in base.verbs for form in verb.forms}
     for name, entry in table.items():
         if len(problems) >= MOST:
             message = f"more than {MOST} problems: the rest are left out"
@@ -90,11 +95,13 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             hint = f'write shape = "listing" and role = "{old.role}"'
             problems.append(Problem(path, line, 1, "verb-unusable", message, hint))
             continue
-        clash = next((f for f in verb.forms if taken.get(f.lower(), name) != name), None)
+        clash = next((f for f in verb.forms if _keeps(taken.get(f.lower(), name), f, name, verbs, base)), None)
         if clash:
             message = f'"{clash}" is already a form of "{taken[clash.lower()]}"'
             problems.append(Problem(path, line, 1, "verb-unusable", message, "choose another wording"))
             continue
+        for other in {taken[form.lower()] for form in verb.forms if form.lower() in taken} - {name}:
+            verbs[other] = _without(verbs[other], verb.forms)
         verbs[name] = verb
         taken.update({form.lower(): name for form in verb.forms})
     for name in table:
@@ -104,6 +111,21 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
     return Vocabulary(tuple(verbs.values()), ways, frames), problems[: MOST + 1]
+
+
+def _keeps(owner: str, form: str, name: str, verbs: dict[str, Verb], base: Vocabulary) -> bool:
+    """Whether the verb `owner` keeps its `form` although the verb `name` of the table has it too: one of the same
+    table, and one that pages are listed with. Others of `base` give it up, so that verbs that the house gets later
+    take nothing from those that a universe has."""
+    if owner == name:
+        return False
+    return verbs[owner].shape == "listing" or base.by_form.get(form.lower()) != base.by_id.get(owner, -1)
+
+
+def _without(verb: Verb, forms: tuple[str, ...]) -> Verb:
+    """`verb` without these forms."""
+    gone = {form.lower() for form in forms}
+    return replace(verb, forms=tuple(form for form in verb.forms if form.lower() not in gone))
 
 
 def _lines_of(text: str) -> dict[str, int]:
@@ -162,9 +184,12 @@ def _verb(name: str, entry: dict[str, Any]) -> Verb:
         begins=str(entry.get("begins", name if shape == "state" else "")),
         ends=tuple(entry.get("ends", [])),
         met=bool(entry.get("met", False)),
+        spoken=bool(entry.get("spoken", False)),
         outlives=bool(entry.get("outlives", False)),
         patient=str(entry.get("patient", "subject")),
+        recipient=str(entry.get("recipient", "")),
         inverse=str(entry.get("inverse", "")),
+        backwards=tuple(" ".join(form.split()) for form in entry.get("backwards", [])),
         role=cast("Role", entry.get("role", "")),
         evidence=bool(entry.get("evidence", True)),
         after=tuple(entry.get("after", USUALLY_AFTER)),

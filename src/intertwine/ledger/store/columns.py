@@ -119,6 +119,7 @@ class Lines:
 @record
 class Rows:
     """`form`, `preposition`, `text`, `label` are strings; `verb` a verb's number; `rank` orders names and billing.
+    `recipient` is to whom (or from whom) the object goes.
 
     The `label` of a name is its slug, that of a presence in a scene says how ("" is there in person): the id of a way,
     and after a comma what else the keeper wrote ("imagined, as a boy").
@@ -131,6 +132,7 @@ class Rows:
     object: Ints
     preposition: Ints
     place: Ints
+    recipient: Ints
     text: Ints
     label: Ints
     rank: Ints
