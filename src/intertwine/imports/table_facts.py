@@ -7,9 +7,9 @@ from intertwine.imports.table_proof import fact_complaint
 from intertwine.imports.table_records import EntityRecord, FactRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import alternatives, story_time
 from intertwine.imports.table_text import block_id
+from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
-from intertwine.model.spellings import close_matches
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
@@ -87,8 +87,7 @@ class FactRows:
     def _nearest(self, form: str) -> str:
         # Looking is slow: a column of the wrong words must not take minutes.
         if form not in self.near and len(self.near) < 100 and len(form) < 60:
-            near = close_matches(form, self.vocabulary.by_form, 1)
-            self.near[form] = f'did you mean "{near[0]}"?' if near else ""
+            self.near[form] = verb_hints.hint(form, self.vocabulary)
         offer = self.near.get(form)
         return f"{offer} if not, {VERBS_HINT}" if offer else VERBS_HINT
 

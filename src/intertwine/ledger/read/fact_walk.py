@@ -1,8 +1,10 @@
 """One walk over a fact's tokens, from left to right: who, what happens, to whom, where."""
 
+import re
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.fact_tokens import (
     BLOCK_HINT,
     BLOCK_ID,
@@ -22,6 +24,7 @@ from intertwine.ledger.read.vocabulary import PREPOSITIONS, VERBS_HINT
 from intertwine.model.statement import Link
 from intertwine.model.verb import PRESENT, SCENES, Verb, Vocabulary
 
+_CAPITAL = re.compile(r"\s[A-Z][a-z]")
 _MOST_PAIRS = 1000
 """Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
 
@@ -311,7 +314,9 @@ class _Walk:
         if not words.text:
             self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
         self._refuse_half_a_link(words)
-        near = self.diagnostics.nearest(words.text, self.vocabulary.by_form)
+        # A capital within the words is likelier a name without its brackets than a verb.
+        named = _CAPITAL.search(words.text) is not None
+        near = "" if named else self.diagnostics.suggest(words.text, lambda it: verb_hints.hint(it, self.vocabulary))
         hint = f"{near} if not, {VERBS_HINT}" if near else f"link names as [[name]], {VERBS_HINT}"
         self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is not a form of a verb', hint)
 

@@ -1,6 +1,6 @@
 """Collecting the problems of one file while it is read."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from intertwine.model.problem import Problem, Severity
 from intertwine.model.spellings import close_matches
@@ -42,18 +42,27 @@ class Diagnostics:
 
         Looking is slow, so that long words and the many wrong words of a file that is no ledger get no suggestion.
         """
+        return self.suggest(word, lambda word: _nearest(word, known)) or otherwise
+
+    def suggest(self, word: str, find: Callable[[str], str]) -> str:
+        """The hint that `find` gives for `word`, its spaces single; "" where that would take too long, as `nearest`
+        says. All that is asked of one `Diagnostics` shares the number of looks."""
         word = " ".join(word.split())
         if word not in self._memo:
             if len(word) > LONGEST_WORD or len(self._memo) >= SUGGESTIONS:
-                return otherwise
-            spelling = {fold(name): name for name in known}
-            close = close_matches(fold(word), sorted(spelling), 1, 0.6)
-            self._memo[word] = f'did you mean "{spelling[close[0]]}"?' if close else ""
-        return self._memo[word] or otherwise
+                return ""
+            self._memo[word] = find(word)
+        return self._memo[word]
 
     def all(self) -> tuple[Problem, ...]:
         """What was noted."""
         return tuple(self._found)
+
+
+def _nearest(word: str, known: Collection[str]) -> str:
+    spelling = {fold(name): name for name in known}
+    close = close_matches(fold(word), sorted(spelling), 1, 0.6)
+    return f'did you mean "{spelling[close[0]]}"?' if close else ""
 
 
 def shorten(text: str, longest: int = LONGEST_WORD) -> str:
