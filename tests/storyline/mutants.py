@@ -1,6 +1,7 @@
 """Files of every format that the chart command reads, and what can happen to a file on its way."""
 
 import random
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -147,6 +148,16 @@ def _lettered(dice: random.Random, data: bytes, _: list[bytes]) -> bytes:
     )
 
 
+def _exchanged(dice: random.Random, data: bytes, _: list[bytes]) -> bytes:
+    """One word for another of the file, here or everywhere: an id or a name that is somebody else's."""
+    words = sorted(set(re.findall(rb"\w+", data)))
+    if not words:
+        return data
+    one, two = dice.choice(words), dice.choice(words)
+    return re.sub(rb"\b" + one + rb"\b", two, data, count=dice.choice((0, 1, 2)))
+
+
 ACCIDENTS: tuple[Callable[[random.Random, bytes, list[bytes]], bytes], ...] = (
     _flipped, _cut, _lines, _parted, _nested, _numbered, _inserted, _encoded, _spliced, _lettered,
+    _exchanged,
 )  # fmt: skip

@@ -1,5 +1,5 @@
-"""The chart command on files that something happened to: a chart, or one sentence that says what is wrong; never a
-traceback. A hundred thousand of them in the long form."""
+"""The chart command on files that something happened to: a chart of the file's people, or one sentence that says what
+is wrong; never a traceback. A hundred thousand of them in the long form."""
 
 import io
 import random
@@ -10,8 +10,11 @@ from pathlib import Path
 import pytest
 
 from intertwine.storyline.command import main
+from intertwine.storyline.read import read_story
+from intertwine.storyline.read.encoding import decode
 from tests.long import LONG
 from tests.storyline.mutants import SMALL, mutant, originals
+from tests.storyline.people import people_of
 
 PARTS = 20
 MUTANTS = 5000 if LONG else 50
@@ -28,6 +31,15 @@ def run(file: Path, *options: str) -> tuple[int, str]:
     with redirect_stdout(io.StringIO()), redirect_stderr(said):
         code = main([str(file), *options])
     return code, said.getvalue()
+
+
+def nobody_became_somebody_else(file: Path, seed: str) -> None:
+    """The chart has as many people as a plain reading finds in the file, but for those who were left out, and said."""
+    story = read_story(file)
+    people = people_of(story.format, decode(file.read_bytes())[0])
+    left_out = any("left out" in repair for repair in story.chart.repairs)
+    if people is not None and not left_out:
+        assert len(story.chart.people) == len(people), f"{seed}: {story}, but {people}"
 
 
 @pytest.mark.parametrize("part", range(PARTS))
@@ -48,6 +60,7 @@ def test_a_file_that_something_happened_to_is_a_chart_or_one_sentence(part: int,
         first, *rest = said.splitlines()
         if code == 0:
             assert first.partition(", ")[0] in FORMATS, f"seed {seed}: {said}"
+            nobody_became_somebody_else(file, f"seed {seed}")
         else:
             assert (code, rest) == (2, []), f"seed {seed}: {said}"
             assert first.startswith("error: story.txt: "), f"seed {seed}: {said}"

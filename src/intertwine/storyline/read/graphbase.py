@@ -4,6 +4,7 @@ import re
 
 from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.moments import Moments
+from intertwine.storyline.read.namesakes import told_apart
 
 CHAPTER = re.compile(r"[&\w.-]{1,40}(?::.*)?")
 LIKE = "a Stanford GraphBase book has a line for each code and name (AA Ann), an empty line, chapters (1.1:AA,BB;CC)"
@@ -14,7 +15,7 @@ def read_graphbase(text: str, parts: str = "") -> Moments:
 
     A line that starts with `&:` goes on with the chapter above. A code that no line names, and a book that announces a
     last line and has none, are told in the repairs. Raises `ChartError` when there is no chapter, none of the parts,
-    a part that is not a number, or a line that is neither a code with its name nor a chapter.
+    a part that is not a number, a line that is neither a code with its name nor a chapter, or a code with two names.
     """
     wanted = _range(parts)
     names: dict[str, str] = {}
@@ -28,7 +29,9 @@ def read_graphbase(text: str, parts: str = "") -> Moments:
             in_chapters = in_chapters or bool(names)
         elif not in_chapters:
             code, _, rest = line.strip().partition(" ")
-            names[code] = rest.split("\t")[0].split(",")[0].strip() or code
+            name = rest.split("\t")[0].split(",")[0].strip() or code
+            if names.setdefault(code, name) != name:
+                raise ChartError(f"line {number}: two characters have the code {short(code)}; give each one of its own")
         else:
             if not CHAPTER.fullmatch(line.strip()):
                 raise ChartError(f"line {number} is not a chapter; {LIKE}")
@@ -43,23 +46,15 @@ def read_graphbase(text: str, parts: str = "") -> Moments:
                     labels.append(chapter)
     if not groups:
         raise ChartError(f"no chapter of part {parts} found" if parts and chapters else f"no chapter found; {LIKE}")
-    shown = _distinct(names)
-    unknown = dict.fromkeys(code for layer in groups for clique in layer for code in clique if code not in shown)
-    if len(unknown) > len(shown):
+    unknown = {code: code for layer in groups for clique in layer for code in clique if code not in names}
+    if len(unknown) > len(names):
         raise ChartError(f"most codes in the chapters, as {short(next(iter(unknown)))}, have no name above; {LIKE}")
     repairs = [f"codes without a name above the chapters: {short(', '.join(unknown), 200)}"] if unknown else []
     if text.startswith("* File ") and "\n* End of " not in text:
         repairs.append('the line "* End of ..." is missing, so the file may have been cut off; what is there was read')
-    named = [[[shown.get(code, code) for code in clique] for clique in layer] for layer in groups]
+    shown = told_apart({**names, **unknown})
+    named = [[[shown[code] for code in clique] for clique in layer] for layer in groups]
     return Moments(named, labels, repairs)
-
-
-def _distinct(names: dict[str, str]) -> dict[str, str]:
-    """Names for codes; two codes of one name get the code beside it."""
-    seen: dict[str, int] = {}
-    for name in names.values():
-        seen[name] = seen.get(name, 0) + 1
-    return {code: name if seen[name] == 1 else f"{name} ({code})" for code, name in names.items()}
 
 
 def _number(chapter: str) -> int:

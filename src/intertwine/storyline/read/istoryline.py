@@ -2,6 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 from typing import Any
 
 from intertwine.storyline.chart import ChartError, short
@@ -29,12 +30,16 @@ def read_istoryline_xml(text: str) -> Moments:
         raise ChartError(f"broken XML at line {line}: {str(error).partition(':')[0]}") from error
     if _tag(root) != "story":
         raise ChartError(f"this XML is not a story of iStoryline: it begins with <{short(_tag(root))}> and not <Story>")
-    stays = []
+    stays, names = [], Counter[str]()
     for person in root.iter():
         if _tag(person) == "character":
             name = _fields(person).get("name", "")
+            names[name] += 1
             stays += [_stay(name, _fields(span)) for span in person.iter() if _tag(span) == "span"]
-    return _moments(stays)
+    twice = [name for name, times in names.items() if times > 1]
+    said = [f"characters listed more than once are one each: {short(', '.join(twice), 200)}"] if twice else []
+    found = _moments(stays)
+    return Moments(found.groups, found.labels, [*said, *found.repairs])
 
 
 def read_istoryline_json(data: dict[str, Any]) -> Moments:

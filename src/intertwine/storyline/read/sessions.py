@@ -4,6 +4,7 @@ import re
 
 from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
+from intertwine.storyline.read.namesakes import namesakes_said, told_apart
 from intertwine.storyline.read.numbers import number
 
 FIELD = re.compile(r"\s*(name|id|start|end|members|location)\s*:(.*)", re.IGNORECASE)
@@ -20,10 +21,9 @@ def read_sessions(text: str) -> Moments:
     text announces are told in the repairs.
     """
     names: dict[int, str] = {}
-    stays: list[Stay] = []
+    stays: list[tuple[int, tuple[str, float, float]]] = []
     block: dict[str, str] = {}
     announced = sessions = begun = 0
-    nameless: dict[str, None] = {}
     for at, line in enumerate(text.split("\n"), 1):
         if counted := COUNT.fullmatch(line):
             announced = int(counted[1])
@@ -41,9 +41,7 @@ def read_sessions(text: str) -> Moments:
         if all(key in block for key in NEEDED):
             if not names:
                 raise ChartError(f"line {at}: no line above names the characters, as {{'ANN': 0, 'BOB': 1}}")
-            own = _stays(block, names, begun)
-            nameless |= dict.fromkeys(stay.person for stay in own if stay.person.startswith("#"))
-            stays += own
+            stays += _stays(block, begun)
             sessions += 1
             block = {}
     _finished(block, begun)
@@ -51,8 +49,11 @@ def read_sessions(text: str) -> Moments:
         raise ChartError(
             "no session found; a block has the lines Id, Start, End and Members, and the file may have been cut off"
         )
-    found = moments_of(stays)
-    repairs = [f"the characters' line has no name for {short(', '.join(nameless), 200)}"] if nameless else []
+    nameless = {key: f"#{key}" for key, _ in stays if key not in names}
+    shown = told_apart({**names, **nameless})
+    found = moments_of(Stay(shown[key], *stay) for key, stay in stays)
+    repairs = [f"the characters' line has no name for {short(', '.join(nameless.values()), 200)}"] if nameless else []
+    repairs += namesakes_said(names, shown)
     if sessions < announced:
         repairs.append(f"{announced} sessions are announced and {sessions} are there; the file may have been cut off")
     return Moments(found.groups, found.labels, [*repairs, *found.repairs])
@@ -69,14 +70,21 @@ def _characters(line: str, at: int) -> dict[int, str]:
     found = [CHARACTER.fullmatch(part) for part in re.split(r""",(?=\s*['"])""", line.strip()[1:-1])]
     if not line.rstrip().endswith("}") or not all(found):
         raise ChartError(f"line {at}: the characters should be {{'NAME': number, ...}}")
-    return {int(one[3]): one[1] if one[1] is not None else one[2] for one in found if one}
+    names: dict[int, str] = {}
+    for one in found:
+        assert one is not None  # noqa: S101 - all are there, by now
+        name, key = one[1] if one[1] is not None else one[2], int(one[3])
+        if name.strip() and names.setdefault(key, name) != name:
+            raise ChartError(f"line {at}: two characters have the number {key}; give each one of its own")
+    return names
 
 
-def _stays(block: dict[str, str], names: dict[int, str], at: int) -> list[Stay]:
+def _stays(block: dict[str, str], at: int) -> list[tuple[int, tuple[str, float, float]]]:
+    """The stays of a session: a character's number, the session, its start and its end."""
     start, end = number(block["start"]), number(block["end"])
     if start is None or end is None:
         raise ChartError(f"line {at}: a session's Start and End should be numbers")
-    if not MEMBERS.fullmatch(block["members"]):
+    members = re.findall("[0-9]+", block["members"])
+    if not MEMBERS.fullmatch(block["members"]) or any(len(member) > 9 for member in members):
         raise ChartError(f"line {at}: a session's Members should be [0, 1, ...], numbers of characters")
-    members = map(int, re.findall(r"[0-9]{1,9}", block["members"]))
-    return [Stay(names.get(key, f"#{key}"), block["id"], start, end) for key in members]
+    return [(int(key), (block["id"], start, end)) for key in members]
