@@ -180,6 +180,8 @@ def test_the_gap_is_shown_on_a_terminal_only(
     [
         (Certificate(4, 4, optimal=True), "4 crossings, the fewest possible, proved"),
         (Certificate(4, 0, optimal=False), "4 crossings, no bound known"),
+        (Certificate(1, 9, optimal=True, weighted=9), "1 crossings of weight 9, the least weight possible, proved"),
+        (Certificate(1, 4, optimal=False, weighted=9), "1 crossings of weight 9, at least 4 needed (proved)"),
         (Certificate(4, 3, optimal=False, interrupted=True), "4 crossings, at least 3 needed (proved), interrupted"),
     ],
 )

@@ -1,9 +1,12 @@
 """Weights, sides and given orders: against every order tried out, in every pass, and refused where they contradict."""
 
+import json
+
 import pytest
 
 from intertwine.storyline import (
     ChartError,
+    as_json,
     certified,
     crossings,
     faults,
@@ -87,6 +90,18 @@ def test_with_weights_both_counts_are_told_and_without_only_one() -> None:
     assert heavy.weighted == heavy.cost
     assert heavy.crossings == crossings(order_fast(with_wishes(make_chart(story), {"A": 10})).orders)
     assert order_fast(with_wishes(make_chart(story), {"A": 1})).certificate.weighted is None
+
+
+def test_what_a_file_says_of_a_bound_is_about_the_number_beside_it() -> None:
+    """Without weights the bound is one of crossings, with weights one of their weight, which then stands there."""
+    for seed in range(40):
+        chart = wished(seed, random_chart(seed, 6, 8))
+        for found in (order_fast(chart), order_proved(chart)):
+            said = json.loads(as_json(found))["certificate"]
+            cost = said.get("weighted", said["crossings"])
+            assert ("weighted" in said) == bool(chart.wishes.weights)
+            assert said["lower_bound"] <= cost
+            assert said["optimal"] == (said["lower_bound"] == cost)
 
 
 def test_sides_hold_as_far_as_groups_let_them() -> None:

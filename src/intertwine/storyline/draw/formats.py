@@ -46,15 +46,16 @@ def as_png(drawing: Drawing) -> bytes:
 
 
 def certificate_line(it: Certificate) -> str:
-    """The certificate in a line, without seconds."""
+    """The certificate in a line, without seconds. With weights the bound is about the weight of all crossings."""
     if it.optimal:
-        how = "the fewest possible, proved"
+        how = f"the {'fewest' if it.weighted is None else 'least weight'} possible, proved"
     elif it.lower_bound == 0:
         how = "no bound known"
     else:
         how = f"at least {it.lower_bound} needed (proved)"
     why = f" ({it.failure})" if it.failure else ""
-    return f"{it.crossings} crossings, {how}{f', interrupted{why}' if it.interrupted else ''}"
+    weight = "" if it.weighted is None else f" of weight {it.weighted}"
+    return f"{it.crossings} crossings{weight}, {how}{f', interrupted{why}' if it.interrupted else ''}"
 
 
 def height_line(it: MinimumHeight) -> str:
