@@ -35,16 +35,17 @@ def _narrative(text: str) -> set[object] | None:
     found: set[object] = set()
     for scene in data["scenes"]:
         for one in _small(scene)["characters"] if isinstance(scene, dict) else scene:
+            key = one
             if isinstance(one, dict):
                 own = _small(one)
                 named = [key for key, other in zip(ids, listed, strict=True) if other.get("name") == own.get("name")]
-                one = own.get("id", named[0] if named else own.get("name"))
+                key = own.get("id", named[0] if named else own.get("name"))
             elif type(one) is int and one not in ids:
-                one = ids[one]
-            if isinstance(one, float | list | dict | None):
+                key = ids[one]
+            if isinstance(key, float | list | dict | None):
                 return None
-            if one != "":
-                found.add(one)
+            if key != "":
+                found.add(key)
     return found
 
 

@@ -1,13 +1,16 @@
 """What a file is recognized as, whatever its separators, capitals, marks and line ends; and what is no chart."""
 
+import math
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from intertwine.storyline import Chart, ChartError
+from intertwine.storyline import Chart, ChartError, make_chart, order_fast
 from intertwine.storyline.command import main
-from intertwine.storyline.read import Story, read_story
+from intertwine.storyline.read import Story, read_story, read_text
 from intertwine.storyline.read.encoding import MOST_BYTES, decode
+from tests.linear import assert_linear
 from tests.storyline.mutants import BOOK, LAYERS, NARRATIVE, PLAIN, SESSIONS, STEPS, STORY_JSON, STORY_XML, TABLE
 
 
@@ -204,10 +207,34 @@ def test_what_cannot_be_opened_is_refused(tmp_path: Path) -> None:
         read_story(Path("/dev/zero"))
 
 
-def test_three_thousand_stays_inside_one_another_are_refused_before_they_are_spread_out(file: Path) -> None:
-    rows = "\n".join(f"g{n},P{n},{n},{6000 - n}" for n in range(3000))
-    with pytest.raises(ChartError, match=r"the stays have 9,000,000 places in .* and 2,000,000 is the most"):
-        read(file, f"group,character,start,stop\n{rows}")
+def nested(count: int) -> str:
+    """A table of stays inside one another, each person alone."""
+    return "group,character,start,stop\n" + "\n".join(f"g{n},P{n},{n},{2 * count - n}" for n in range(count))
+
+
+def test_stays_inside_one_another_are_refused_before_they_are_spread_out(file: Path) -> None:
+    """What 3,000 stays cost is known before it is spent; 500 are read."""
+    with pytest.raises(ChartError, match=r"people have 9,000,000 places in .* moments, and 300,000 places .* the most"):
+        read(file, nested(3000))
+    assert len(read(file, nested(500)).chart.layers) == 999
+
+
+@pytest.mark.parametrize(
+    "story", [lambda n: nested(math.isqrt(n)), lambda n: "\n".join(f"A{at},A{at + 1}" for at in range(n // 40))]
+)
+def test_what_a_chart_costs_grows_with_its_places(story: Callable[[int], str]) -> None:
+    """Stays inside one another, and parts without end that nobody crosses."""
+
+    def order(text: str) -> None:
+        found = read_text(text)[1]
+        assert order_fast(make_chart(found.groups, labels=found.labels)).certificate.optimal
+
+    assert_linear(story, order, size=10_000)
+
+
+def test_layers_without_end_are_refused(file: Path) -> None:
+    with pytest.raises(ChartError, match=r"in 20,001 layers, and .* 20,000 layers are the most"):
+        read(file, "Ada,Bea\nAda\tBea\n" * 10_000 + "Ada,Bea\n")
 
 
 def test_people_without_end_are_refused_before_they_are_spread_out(file: Path) -> None:

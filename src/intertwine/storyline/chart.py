@@ -89,13 +89,16 @@ def make_chart(
         raise ChartError(f'there is no presence "{presence}"; choose "span" or "gap"')
     said = list(repairs)
     number = {name: place for place, name in enumerate(dict.fromkeys(map(one_form, people)))}
+    written: dict[str, int] = {}  # each name as it is written, since most are written again and again
     kept: list[tuple[tuple[tuple[int, ...], ...], str, list[str]]] = []
-    damaged: set[str] = set()
     for at, layer in enumerate(layers):
         groups = []
         for names in layer:
-            damaged.update(name for name in names if UNWRITABLE.search(name))
-            listed = [number.setdefault(one_form(name), len(number)) for name in names]
+            listed = []
+            for name in names:
+                if name not in written:
+                    written[name] = number.setdefault(one_form(name), len(number))
+                listed.append(written[name])
             if len(set(listed)) < len(listed):
                 said.append(f"layer {at + 1}: somebody is named twice in one group and was counted once")
             if listed:
@@ -111,6 +114,7 @@ def make_chart(
             label = labels[at] if at < len(labels) else ""
             kept.append((shape, UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", label), []))
         kept[-1][2].extend(keys[at : at + 1])
+    damaged = [name for name in written if UNWRITABLE.search(name)]
     if damaged:
         names_had = "1 name had" if len(damaged) == 1 else f"{len(damaged)} names had"
         said.append(f"{names_had} characters that no file can hold; they were replaced")
@@ -147,6 +151,8 @@ def one_form(name: str) -> str:
 
 def _disjoint(groups: list[set[int]]) -> list[set[int]]:
     """The groups, those that share somebody joined."""
+    if sum(map(len, groups)) == len(set().union(*groups)):
+        return groups
     found: dict[int, set[int]] = {}
     where: dict[int, int] = {}
     for number, group in enumerate(groups):

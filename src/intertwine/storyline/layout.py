@@ -40,7 +40,7 @@ class Certificate:
 
     def as_dict(self) -> dict[str, int | bool | None]:
         """What a file says of its orders: all but the seconds. That groups stand together is checked by `certified`,
-        without which there is no certificate. `weighted`, which the bound is about, is there where there are weights."""
+        without which there is no certificate. With weights `weighted` is there, which the bound is about."""
         weighted = {} if self.weighted is None else {"weighted": self.weighted}
         return {
             "crossings": self.crossings,

@@ -51,9 +51,13 @@ class ChartPart:
         """This part's order in each of the chart's layers."""
         found = {}
         for order, copies in zip(orders, self.spread, strict=True):
+            before: tuple[int, ...] = ()
+            own: list[int] = []
             for at, present in copies:
-                on = set(present)
-                found[at] = [person for person in order if person in on]
+                if present != before:
+                    before, on = present, set(present)
+                    own = [person for person in order if person in on]
+                found[at] = own
         return found
 
     def within(self, orders: Sequence[Sequence[int]]) -> list[list[int]]:
@@ -116,16 +120,21 @@ def _components(chart: Chart, must: Sequence[Pairs]) -> list[dict[int, Layer]]:
                 parent[root(person)] = root(group[0])
     for above, below in {pair for pairs in must for pair in pairs}:
         parent[root(above)] = root(below)
+    roots = [root(person) for person in range(len(parent))]
     found: dict[int, dict[int, Layer]] = {}
+    latest: dict[int, Layer] = {}
     for at, layer in enumerate(chart.layers):
         on: dict[int, list[int]] = {}
         for person in layer.present:
-            on.setdefault(root(person), []).append(person)
+            on.setdefault(roots[person], []).append(person)
         groups: dict[int, list[tuple[int, ...]]] = {}
         for group in layer.groups:
-            groups.setdefault(root(group[0]), []).append(group)
+            groups.setdefault(roots[group[0]], []).append(group)
         for key, people in on.items():
-            found.setdefault(key, {})[at] = Layer(tuple(people), tuple(groups.get(key, ())))
+            own, stood, before = tuple(people), tuple(groups.get(key, ())), latest.get(key)
+            if before is None or before.present != own or before.groups != stood:
+                latest[key] = Layer(own, stood)
+            found.setdefault(key, {})[at] = latest[key]
     return list(found.values())
 
 
@@ -154,6 +163,9 @@ def _copies(layers: dict[int, Layer], must: Sequence[Pairs]) -> list[tuple[int, 
     since = _since(layers)
     runs: list[tuple[int, int, int]] = []
     for at in sorted(layers):
+        if at - 1 in layers and _same(layers, must, at - 1, at):
+            runs[-1] = (runs[-1][0], at, runs[-1][2])  # it copies what the one before copies
+            continue
         runs.append((at, at, at))
         while len(runs) > 1:
             (first, _, one), (_, last, two) = runs[-2:]
@@ -171,8 +183,15 @@ def _since(layers: dict[int, Layer]) -> dict[int, dict[int, int]]:
     found: dict[int, dict[int, int]] = {}
     for at in sorted(layers):
         before = found.get(at - 1, {})
-        found[at] = {person: before.get(person, at) for person in layers[at].present}
+        same = at - 1 in layers and layers[at - 1].present == layers[at].present
+        found[at] = before if same else {person: before.get(person, at) for person in layers[at].present}
     return found
+
+
+def _same(layers: dict[int, Layer], must: Sequence[Pairs], one: int, two: int) -> bool:
+    """Whether two layers are equal in all that an order depends on. Most neighbours in a part of a long chart are, and
+    need no closer look."""
+    return layers[one] == layers[two] and (not must or must[one] == must[two])
 
 
 def _implied(layers: dict[int, Layer], since: dict[int, dict[int, int]], here: int, source: int) -> bool:

@@ -11,16 +11,21 @@ from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.reduce import Orders, Strip
 from intertwine.storyline.wishes import Pairs, units
 
+SWEPT = 600_000
+"""Places of lines in layers that all sweeps look at, at most: about one to two seconds."""
+
 
 def barycentre_sweeps(strip: Strip, sweeps: int = 6) -> Orders:
-    """Orders of a strip, every group contiguous: the best found in sweeps there and back.
+    """Orders of a strip, every group contiguous: the best found in sweeps there and back, of which a strip with very
+    many places gets fewer (`SWEPT`), but one.
 
     In a sweep each layer is ordered by the places of its lines in the layer before; groups stand at the mean of their
     members' places. Deterministic: ties keep the order had so far.
     """
     orders = [_ordered(strip, at, {}, list(layer.present)) for at, layer in enumerate(strip.layers)]
     best, least = orders, strip_crossings(strip, orders)
-    for sweep in range(sweeps):
+    places = sum(len(layer.present) for layer in strip.layers)
+    for sweep in range(min(sweeps, max(1, SWEPT // places)) if least else 0):
         orders = [list(order) for order in orders]
         there = sweep % 2 == 0
         steps: Iterable[int] = range(len(orders)) if there else range(len(orders) - 1, -1, -1)

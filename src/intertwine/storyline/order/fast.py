@@ -7,6 +7,7 @@ import time
 from collections.abc import Sequence
 
 from intertwine.storyline.chart import Chart
+from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.order.neighbourhood_search import WindowEffort, improve_windows, strip_size
@@ -52,7 +53,11 @@ def run_fast(part: ChartPart, share: float = 1.0) -> tuple[Orders, int]:
     orders = [list(layer.present) for layer in part.strip.layers]
     if max(map(len, orders)) == 1:  # a line by itself; a story can have very many of such parts
         return orders, 0
-    done = run_passes(FAST_PASSES, PartState(part.strip, orders, share=share))
+    done = PartState(part.strip, orders, share=share)
+    for step in FAST_PASSES:
+        done = run_passes([step], done)
+        if strip_crossings(part.strip, done.orders) == 0:  # none to take away: a story can have very many such parts
+            break
     return done.orders, done.lower
 
 

@@ -15,7 +15,7 @@ from intertwine.storyline.read.graphbase import read_graphbase
 from intertwine.storyline.read.group_table import is_group_table, read_group_table
 from intertwine.storyline.read.istoryline import read_istoryline_json, read_istoryline_xml
 from intertwine.storyline.read.json_text import parse_json, small
-from intertwine.storyline.read.moments import Moments
+from intertwine.storyline.read.moments import Moments, check_size
 from intertwine.storyline.read.narrative import read_narrative
 from intertwine.storyline.read.plain import read_plain
 from intertwine.storyline.read.sessions import read_sessions
@@ -56,6 +56,7 @@ def read_story(path: Path, presence: Presence = "span", parts: str = "") -> Stor
         text, repairs = decode(data)
         name, found = read_text(text, parts)
         chart = make_chart(found.groups, presence, found.labels, [*repairs, *found.repairs])
+        check_size(chart)
         return Story(name, with_wishes(chart, found.weights, found.first, found.last))
     except ChartError as error:
         raise ChartError(f"{path.name}: {error}") from error

@@ -4,7 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from intertwine.storyline.chart import MOST_PLACES, ChartError, short
+from intertwine.storyline.chart import Chart, ChartError, short
+
+MOST_PLACES, MOST_LAYERS = 300_000, 20_000
+"""Of a file: lines on stage, summed over all layers, and layers. What a chart costs grows with both; a file without
+crossings is read and ordered within two seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +54,7 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
     index = {time: at for at, time in enumerate(times)}
     places = sum(index[stay.end] - index[stay.start] for stay in good)
     if places > MOST_PLACES:
-        raise ChartError(
-            f"the stays have {places:,} places in {len(times) - 1:,} moments, and {MOST_PLACES:,} is the most; "
-            "leave out minor people, or draw a part of the story"
-        )
+        raise _too_many(places, len(times) - 1, "moments")
     of_person: dict[str, list[Stay]] = defaultdict(list)
     for stay in good:
         of_person[stay.person].append(stay)
@@ -73,3 +74,17 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
             together[session].append(person)
         groups.append(list(together.values()))
     return Moments(groups, [f"{time:g}" for time in times[:-1]], repairs)
+
+
+def check_size(chart: Chart) -> None:
+    """Raises `ChartError` where the chart of a file is larger than the limits above."""
+    places, layers = sum(len(layer.present) for layer in chart.layers), len(chart.layers)
+    if places > MOST_PLACES or layers > MOST_LAYERS:
+        raise _too_many(places, layers, "layers")
+
+
+def _too_many(places: int, layers: int, what: str) -> ChartError:
+    return ChartError(
+        f"people have {places:,} places in {layers:,} {what}, and {MOST_PLACES:,} places or {MOST_LAYERS:,} {what} are "
+        "the most; leave out minor people, or draw a part of the story"
+    )
