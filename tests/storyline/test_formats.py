@@ -13,6 +13,8 @@ from intertwine.storyline.read.encoding import MOST_BYTES, decode
 from tests.linear import assert_linear
 from tests.storyline.mutants import BOOK, LAYERS, NARRATIVE, PLAIN, SESSIONS, STEPS, STORY_JSON, STORY_XML, TABLE
 
+ROOT = Path(__file__).resolve().parents[2]
+
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
@@ -78,6 +80,35 @@ def test_a_duration_counts_from_the_start(file: Path) -> None:
     assert chart.repairs == ("columns that were not read: duration, mood",)
 
 
+@pytest.mark.parametrize("columns", ["start_time;end_time", "Timestep-Start;Timestep-Stop", " time start ; time end "])
+@pytest.mark.parametrize("above", ["", "# a walk\n", "\n// a walk\n# in two lines\nsep=;\n"])
+def test_columns_may_be_called_as_people_call_them_and_comments_may_stand_above(
+    file: Path, columns: str, above: str
+) -> None:
+    story = read(file, f"{above}group;character;{columns}\nq;Ottilie;0;2\nq;Wim;0;1\n")
+    assert (story.format, moments(story.chart)) == ("group table", [[["Ottilie", "Wim"]], [["Ottilie"]]])
+    with pytest.raises(ChartError, match=f"line {above.count(chr(10)) + 2}: stop"):
+        read(file, f"{above}group;character;start;stop\nq;Ottilie;0;soon\n")
+
+
+def test_comments_may_stand_right_above_time_steps(file: Path) -> None:
+    story = read(file, "# a walk\n# in two lines\nAda,Bea\nAda\tBea\n")
+    assert moments(story.chart) == [[["Ada", "Bea"]], [["Ada"], ["Bea"]]]
+    with pytest.raises(ChartError, match='line 3: "1" is a number'):
+        read(file, "# a walk\nAda,Bea\nAda,1\n")
+
+
+def test_no_page_and_no_module_of_this_project_is_a_chart(file: Path) -> None:
+    """Prose, tables of Markdown and code: none is taken for a story."""
+    pages = [path for folder in ("docs", "src") for path in (ROOT / folder).rglob("*") if path.suffix in {".md", ".py"}]
+    assert len(pages) > 300
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        if text.strip():
+            with pytest.raises(ChartError):
+                read(file, text)
+
+
 def test_the_head_of_a_table_is_nobody_wherever_it_stands(file: Path) -> None:
     chart = read(file, TABLE + TABLE.replace("Bob", "Dov")).chart
     assert set(chart.people) == {"Ann", "Bob", "Cid", "Dov"}
@@ -125,8 +156,8 @@ def test_layers_of_nchart_are_read(file: Path) -> None:
         ("\ufeff\r\n \n", "the file is empty"),
         ("A\0B", "NUL bytes; a text file has to be saved as UTF-8"),
         ("id;name;kind;year\ntd;Tidal;series;2015\n", r"line 1 seems to be the head of a table \(id, na"),
-        ("Tidal;series;2015\nMarsh;film;2016\n", 'line 1: "2015" is a number and not a name'),
-        ("1,Ada,0,2\n1,Bea,0,1\n", 'line 1: "1" is a number and not a name.*a table its head'),
+        ("Tidal;series;2015\nMarsh;film;2016\n", 'line 1: "2015" is a number or a date and not a name'),
+        ("1,Ada,0,2\n1,Bea,0,1\n", 'line 1: "1" is a number or a date.*a table its head'),
         ("group,character\n1,Ada\n1,Bea\n", "no column timestep_start"),
         ("group;character;start\n1;Ada;0\n", "no column timestep_stop or duration"),
         ("group;group;character;start;stop\n", "two columns are called group"),
@@ -137,9 +168,23 @@ def test_layers_of_nchart_are_read(file: Path) -> None:
         ("group;character;start;stop\n1;;0;2\n", "line 2: no character is named"),
         ("group;character;start;stop\n1;Ada;0;nan\n", 'line 2: stop should be a number, not "nan"'),
         ("group;character;start;stop\n1;Ada;0;1e99\n", "should be a number"),
-        ("It was a dark night,\nand the rain fell, as it often does, in torrents.\n", "hardly anybody is named in two"),
+        ("It was a dark night,\nand the rain fell, as it often does, in torrents.\n", "a sentence and not a name"),
         ("def f(a, b):\n    return {a, b}\nf(a, b)\n", "is not a name; known formats are time steps"),
         ("Ada,Bea\tCem\n", "hardly anybody"),
+        ("Ada\nBea\nAda\n", "no line has two names with a comma or a TAB"),
+        ("import os\nimport sys\nimport os\n", "no line has two names"),
+        ("2019-05-01,2019-05-02\n2019-05-01,2019-05-02\n", 'line 1: "2019-05-01" is a number or a date'),
+        ("10:30,10:45\n10:30,10:45\n", 'line 1: "10:30" is a number or a date'),
+        ("ftp://x.y/z,ftp://x.y/w\nftp://x.y/z\n", "an address and not a name"),
+        ("ada@x.yz,bea@x.yz\nada@x.yz,bea@x.yz\n", "an address and not a name"),
+        ("- Ada, Bea\n- Bea, Ada\n", "markup or a comment and not a name"),
+        ("# Guests\n\nAda, Bea\n\nAda, Bea\n", 'line 1: "# Guests" is markup or a comment'),
+        ("host: Ada, Bea\nhost: Ada, Bea\n", 'line 1: "host: Ada" is not a name'),
+        ("The rain fell on and on, as rain does\nThe rain fell on and on, as rain does\n", "a sentence and not a name"),
+        ("forename,surname\nAda,Roe\nBea,Roe\n", r"head of a table \(forename, surname\)"),
+        ("Person 1,Person 2\nAda,Bea\nBea,Ada\n", r"head of a table \(Person 1, Person 2\)"),
+        ("prenom,nom\nAda,Roe\nBea,Roe\n", "the names of line 1 are in no other line.*a table with its head. A group"),
+        ("group,character,start,stop\n1,12,0,4\n1,13,0,4\n", 'line 2: the character "12" is a number or a date'),
         ("* a list\n* of things\n", "no chapter found; a Stanford GraphBase book has"),
         ("* a list\nof things\n\nand some more words\n", "line 4 is not a chapter"),
         ("* x\nAA Ada\n\n1:BB,CC\n", "most codes in the chapters, as BB, have no name"),

@@ -7,20 +7,23 @@ import re
 
 from intertwine.storyline.chart import ChartError, short
 from intertwine.storyline.read.moments import Moments, Stay, moments_of
+from intertwine.storyline.read.no_names import is_number
 from intertwine.storyline.read.numbers import number
 
 COLUMNS = {
     "group": ("group", "session", "together"),
     "character": ("character", "person", "name", "who"),
-    "timestep_start": ("timestep_start", "start", "from", "begin"),
-    "timestep_stop": ("timestep_stop", "stop", "end", "until", "to"),
+    "timestep_start": ("timestep_start", "start", "start_time", "time_start", "from", "begin"),
+    "timestep_stop": (
+        "timestep_stop", "timestep_end", "stop", "stop_time", "end", "end_time", "time_end", "until", "to",
+    ),
     "duration": ("duration", "length"),
-}
+}  # fmt: skip
 MEANING = {spelling: column for column, spellings in COLUMNS.items() for spelling in spellings}
 SHOWN = "group, character, timestep_start and timestep_stop (or duration)"
 SEPARATORS = ",;\t|"
-ABOVE = re.compile(r"\n*(?:sep=([,;\t|])[ \t]*(?:\n+|\Z))?", re.IGNORECASE)
-"""What may stand above the table: empty lines, and the line that names the separator."""
+ABOVE = re.compile(r"(?:(?:(?:#|//)[^\n]*)?\n)*+(?:sep=([,;\t|])[ \t]*(?:\n+|\Z))?", re.IGNORECASE)
+"""What may stand above the table: empty lines, comments, and the line that names the separator."""
 
 
 def is_group_table(text: str) -> bool:
@@ -35,7 +38,7 @@ def read_group_table(text: str) -> Moments:
 
     Columns may stand in any order, in capitals too, parted by comma, semicolon, TAB or `|`; a first line `sep=;` names
     the separator. A stop before its start is a stay without length. Raises `ChartError` on a missing column or a bad
-    row.
+    row, such as one with a number for a character.
     """
     separator, head = _head(text)
     at = _columns(head)
@@ -48,7 +51,7 @@ def read_group_table(text: str) -> Moments:
     try:
         for row in rows:
             line = rows.line_num + above
-            if [cell.strip().casefold() for cell in row] == head:
+            if [_column(cell) for cell in row] == head:
                 if stays:
                     repairs.append(f"line {line}: the names of the columns again, which were left out")
             elif any(cell.strip() for cell in row):
@@ -102,7 +105,15 @@ def _stay(row: list[str], line: int, head: list[str], at: dict[str, int]) -> Sta
     person, group = row[at["character"]].strip(), row[at["group"]].strip()
     if not person:
         raise ChartError(f"line {line}: no character is named; fill the cell, or take the row out")
+    if is_number(person):
+        told = f'the character "{short(person)}" is a number or a date and not a name'
+        raise ChartError(f"line {line}: {told}; look for a separator in a name, or give people names")
     return Stay(person, group, start, stop + 1 if end == "timestep_stop" else start + stop)
+
+
+def _column(cell: str) -> str:
+    """A column's name in small letters, as `timestep_start` for `Timestep-Start`."""
+    return re.sub(r"[\s-]+", "_", cell.strip().casefold())
 
 
 def _begin(text: str) -> int:
@@ -119,5 +130,5 @@ def _head(text: str) -> tuple[str, list[str]]:
     heads = []
     for separator in above[1] if above and above[1] else SEPARATORS:
         cells = next(csv.reader([line], delimiter=separator), [])
-        heads.append((separator, [cell.strip().casefold() for cell in cells]))
+        heads.append((separator, [_column(cell) for cell in cells]))
     return max(heads, key=lambda head: len(MEANING.keys() & set(head[1])))
