@@ -18,11 +18,14 @@ EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
 class MissingExtraError(ImportError):
     """Something was asked for that needs an extra. The message names it and how to install it; `extra` is its name."""
 
-    def __init__(self, extra: str, module: str) -> None:
+    def __init__(self, extra: str, module: str | None) -> None:
         purpose = EXTRAS[extra][0]
         verb = "need" if purpose.split()[0].endswith("s") else "needs"
         super().__init__(f'{purpose} {verb} the extra "{extra}": pip install "intertwine[{extra}]"', name=module)
         self.extra = extra
+
+    def __reduce__(self) -> tuple[type["MissingExtraError"], tuple[str, str | None]]:
+        return type(self), (self.extra, self.name)
 
 
 def missing(error: ImportError) -> ImportError:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast, o
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.model.copied_errors import as_it_was
 from intertwine.model.size import size
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ class ImmutableError(AttributeError, TypeError):
     def __init__(self, thing: object, name: str = "") -> None:
         what = f"{name} of a {type(thing).__name__}" if name else f"a {type(thing).__name__}"
         super().__init__(f"{what} cannot be changed: others share it. Make a new one instead.")
+
+    __reduce__ = as_it_was
 
 
 class Frozen:

@@ -3,11 +3,14 @@
 from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
+from intertwine.model.copied_errors import as_it_was
 from intertwine.model.record import record
 from intertwine.model.short_repr import quoted, short_repr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from intertwine.model.copied_errors import Recipe
 
 
 @record
@@ -167,6 +170,11 @@ class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers
     def __repr__(self) -> str:
         return f"{type(self).__name__}({str(self)!r})"
 
+    def __reduce__(self) -> "Recipe":
+        """What finds near names is in this process alone, so a copy has what it finds."""
+        made, (kind, args, fields) = as_it_was(self)
+        return made, (kind, args, {**fields, "_find": None, "_near": self.near})
+
 
 class NoPlace(NotThere):
     """A text that names no place in the view. The message says which part of it was not understood, and the nearest
@@ -195,6 +203,8 @@ class Ambiguous(LookupError):  # noqa: N818 - as NotThere
         several = ", ".join(f"{choice.name} ({choice.address})" for choice in choices)
         super().__init__(reason or f'"{asked}" is the name of several; write one of these addresses: {several}')
         self.asked, self.choices = asked, choices
+
+    __reduce__ = as_it_was
 
 
 Asked = str | int

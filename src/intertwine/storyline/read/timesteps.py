@@ -90,7 +90,7 @@ def _check(groups: Steps, begin: int, *, one_group: bool) -> None:
     if len(seen) == 1:
         raise ChartError(f"a single name in all is not a story that can be drawn; {KNOWN}")
     if seen and all(len(step) < 2 for step in steps):
-        raise ChartError(f"no line has two names with a comma or a TAB between them, so these are no steps; {KNOWN}")
+        raise ChartError(f"no line has two names with a comma or a TAB between them, which time steps have; {KNOWN}")
     again = sum(times for times in seen.values() if times > 1)
     if 3 * again < sum(seen.values()):
         raise ChartError(f"hardly anybody is named in two lines, so these are not time steps; {KNOWN}")
