@@ -75,7 +75,7 @@ class Viewer:
         >>> intertwine.load().seen("Daredevil 1x01-1x03").next("Daredevil").name
         'In the Blood'
         """
-        return self.title(title).next
+        return questions.title(self.view, self._asked("next", title, titles=True)).next
 
     def who(self, name: str | Named) -> "questions.Who":
         """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,

@@ -117,6 +117,21 @@ def test_importing_the_package_alone_is_quick() -> None:
         (intertwine.maps.story_map, "story_map takes a view, not a Viewer"),
         (intertwine.maps.picture, "picture takes a map, not a Viewer: write maps.picture(viewer.map())"),
         (lambda it: _LIBRARY.maps.write("map.svg", it.map()), "write takes a map or a picture, and then a path, not"),
+        (lambda it: it.next(None), 'next takes a name as text, not None: write next("...")'),
+        (
+            lambda _: _LIBRARY.Mark(3, 1, 1),
+            "Mark takes a title's identity as text, and whole numbers, not the",
+        ),
+        (lambda _: _LIBRARY.Mark("Harbour", 1, "2"), 'whole numbers, not the text "2": write viewer.marks('),
+        (lambda _: _LIBRARY.Mark("Harbour", 1.0, 2), "whole numbers, not the number 1.0"),
+        (lambda _: _LIBRARY.Mark("Harbour", 1, 2, None), "whole numbers, not None"),
+        (lambda _: _LIBRARY.Progress.of() | 3, "unsupported operand"),
+        (lambda it: it.view.names.find(3), "find takes a name as text, not the number 3"),
+        (lambda it: it.view.names.at(3, titles=False), "at takes an address as text, not the number 3"),
+        (lambda it: it.view.facts.of("Bruno"), 'of takes entities, which are numbers, not the text "Bruno"'),
+        (lambda it: it.view.words(3), "words takes a fact, not the number 3"),
+        (lambda it: it.view.sentence("Bruno"), 'sentence takes a fact, not the text "Bruno"'),
+        (lambda it: it.view.since(it), "since takes an earlier view, not a Viewer"),
         (lambda _: _LIBRARY.Progress("Harbour"), 'Progress takes sets of marks, not the text "Harbour": write univ'),
         (lambda _: _LIBRARY.Progress(frozenset({"Harbour"})), "Progress takes sets of marks, not the text"),
         (lambda _: _LIBRARY.Progress(3), "Progress takes sets of marks, not the number 3"),
@@ -139,6 +154,8 @@ def test_what_is_of_the_wrong_type_is_said_with_the_way_out(harbour: str, call: 
         (lambda it: it.text("Harbour"), 'text takes a Progress, not the text "Harbour"'),
         (lambda _: intertwine.load(3), "load takes a path: a text or a pathlib.Path, not the number 3"),  # type: ignore[arg-type] # that is the test
         (lambda _: intertwine.load(progress=3), "load takes progress= as a function, not the number 3"),  # type: ignore[arg-type] # as above
+        (lambda _: intertwine.load(view_bytes="x"), 'load takes view_bytes= as a whole number, not the text "x"'),  # type: ignore[arg-type] # as above
+        (lambda _: intertwine.load(view_bytes=1.5), "load takes view_bytes= as a whole number, not the number 1.5"),  # type: ignore[arg-type] # as above
         (lambda _: intertwine.Companion(3), "Companion takes a universe's gate, not the number 3"),  # type: ignore[arg-type] # as above
         (lambda _: check.check_folder(3), "check_folder takes a path"),  # type: ignore[arg-type] # as above
         (lambda _: table.import_table(".", None), "import_table takes a path"),  # type: ignore[arg-type] # as above
@@ -173,6 +190,12 @@ def test_a_universe_says_so_as_well(harbour: str, call: Any, words: str) -> None
 def test_a_value_that_means_nothing_is_refused(harbour: str, call: Any, words: str) -> None:
     with pytest.raises(ValueError, match=re.escape(words)):
         call(intertwine.load(harbour).seen("Harbour"))
+
+
+@pytest.mark.parametrize("entity", [-1, 10_000])
+def test_a_number_that_nothing_has_is_refused(harbour: str, entity: int) -> None:
+    with pytest.raises(IndexError, match=f"of takes numbers from 0 to [0-9]+, not {entity}"):
+        intertwine.load(harbour).seen("Harbour").view.facts.of(entity)
 
 
 def test_marks_are_made_by_a_titles_name_or_number(harbour: str) -> None:

@@ -3,7 +3,7 @@ with the readers, so that two people who became one on the way in are seen."""
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from typing import Any
 from unicodedata import normalize
@@ -78,7 +78,7 @@ READINGS: dict[str, Callable[[str], set[object] | None]] = {
 }  # fmt: skip
 
 
-def flips(orders: list[list[object]]) -> int:
+def flips(orders: Sequence[Sequence[object]]) -> int:
     """How often two of them change their order from a layer to the next where both are in both, one pair at a time."""
     found = 0
     for here, there in pairwise(orders):

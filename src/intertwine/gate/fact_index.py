@@ -9,6 +9,7 @@ from intertwine.gate.fact_decoder import FactDecoder, each_once
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import SECTIONS
+from intertwine.model.arguments import refuse
 from intertwine.model.arrays import among, common, distinct
 from intertwine.model.fact import Fact
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
@@ -34,10 +35,15 @@ class FactIndex(Frozen):
         self, *entities: int, roles: Sequence[Role] = (), verbs: Callable[[Verb], bool] | None = None
     ) -> tuple[Fact, ...]:
         """The facts that name all of `entities` (none: all facts), as shown; only those whose verb has one of `roles`
-        (none: any), or of whose verb `verbs` is true, where either is given."""
+        (none: any), or of whose verb `verbs` is true, where either is given. Raises `TypeError` for what is not a
+        number, and `IndexError` for one that nothing in the view has."""
         t = self._tables
         lines: Ints | Longs | None = None
         for entity in entities:
+            if not isinstance(entity, int | np.integer):
+                refuse("of", "entities, which are numbers", entity, 'write facts.of(*view.names.find("..."))')
+            if not 0 <= entity < len(t.leader):
+                raise IndexError(f"of takes numbers from 0 to {len(t.leader) - 1}, not {entity}: nothing here has it")
             found = t.lines_naming(int(t.leader[entity]))
             lines = found if lines is None else common(found, lines)
         if roles or verbs is not None:

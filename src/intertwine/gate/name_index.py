@@ -6,6 +6,7 @@ from typing import Any
 from intertwine.gate.fact_decoder import FactDecoder
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
+from intertwine.model.arguments import need_text
 from intertwine.model.fact import KnownName
 from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.names import other_article
@@ -60,8 +61,9 @@ class NameIndex(Frozen):
         """Everything that is called `text`, as names compare (see `words`); or whose address it is.
 
         Where nothing has that name, an article at its head may be left out or put there. A title may carry its year:
-        `Daredevil (2015)`. People come in the order of their first fact.
+        `Daredevil (2015)`. People come in the order of their first fact. Raises `TypeError` for anything but a text.
         """
+        need_text("find", text)
         t, names = self._tables, self._tables.names
         name = " ".join(text.split())
         if len(name) > names.longest_text:
@@ -85,7 +87,8 @@ class NameIndex(Frozen):
 
     def at(self, address: str, *, titles: bool) -> int | None:
         """What has this address, or had it under another of its visible names, among titles (`titles`) or among all
-        else; None for hidden and missing alike."""
+        else; None for hidden and missing alike. Raises `TypeError` for anything but a text."""
+        need_text("at", address, "an address as text", 'write at("an-address", titles=False)')
         t, names = self._tables, self._tables.names
         # An address is the slug of a name, and where namesakes are told apart that of a title and a count: what is
         # longer is none, however many hyphens it has to look at.

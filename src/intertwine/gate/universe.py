@@ -6,6 +6,7 @@ from intertwine.gate.gate import view_of
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
+from intertwine.model.arguments import need_count
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.progress import NOTHING, Progress
@@ -32,10 +33,10 @@ class Universe(Frozen):
         """Put `compiled` behind its gate.
 
         view_bytes: bytes of memory that the views which are kept may take together, about. The least recently asked go
-            first; the one that was asked last is kept whatever it takes. Raises `ValueError` for less than none.
+            first; the one that was asked last is kept whatever it takes. Raises `ValueError` for less than none, and
+            `TypeError` for what is not a whole number.
         """
-        if type(view_bytes) is not int or view_bytes < 0:
-            raise ValueError(f"view_bytes is {view_bytes!r}: it must be a whole number of bytes, 0 or more")
+        need_count("load", "view_bytes", view_bytes)
         self.id = compiled.ledger.id
         self.name = compiled.ledger.name
         self.hash = compiled.ledger.hash

@@ -17,6 +17,7 @@ from intertwine.gate.sentences import Sentences
 from intertwine.gate.story_index import StoryIndex
 from intertwine.gate.tables import ViewTables, ViewWords
 from intertwine.gate.title_listing import TitleListing
+from intertwine.model.arguments import refuse
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen
 from intertwine.model.short_repr import quoted
@@ -70,11 +71,15 @@ class View(Frozen):
 
     def sentence(self, fact: Fact) -> tuple[Piece, ...]:
         """A fact in words, each name a piece of its own; prose and news as written. Facts that speak of each other in
-        a circle, or too deep within one another, stop there."""
+        a circle, or too deep within one another, stop there. Raises `TypeError` for anything but a fact."""
+        if not isinstance(fact, Fact):
+            refuse("sentence", "a fact", fact, "write view.sentence(view.facts.of(entity)[0])")
         return self._sentences.sentence(fact)
 
     def words(self, fact: Fact) -> str:
-        """A fact in words, as plain text."""
+        """A fact in words, as plain text. Raises `TypeError` for anything but a fact."""
+        if not isinstance(fact, Fact):
+            refuse("words", "a fact", fact, "write view.words(view.facts.of(entity)[0])")
         return "".join(piece.text for piece in self.sentence(fact))
 
     def clause(self, fact: Fact) -> str:
@@ -82,7 +87,10 @@ class View(Frozen):
         return "".join(piece.text for piece in self._sentences.clause(fact))
 
     def since(self, earlier: "View") -> "Difference":
-        """What this view tells that `earlier`, a view of the same universe, did not."""
+        """What this view tells that `earlier`, a view of the same universe, did not. Raises `TypeError` for anything
+        but a view."""
+        if not isinstance(earlier, View):
+            refuse("since", "an earlier view", earlier, 'write view.since(universe.seen("Title 1x01").view)')
         from intertwine.gate.compare import difference  # noqa: PLC0415 - few questions compare views
 
         return difference(earlier._tables, self._tables)  # noqa: SLF001 - of the same class

@@ -57,6 +57,16 @@ def need_choice(call: str, name: str, value: object, choices: Sequence[str]) -> 
         raise ValueError(f"{call} takes no {name}= {given(value)}: write {_one_of(name, choices)}")
 
 
+def need_count(call: str, name: str, value: object) -> None:
+    """Raises `TypeError` where `value`, the argument `name` of `call`, is not a whole number, and `ValueError` where it
+    is less than 0."""
+    way = f"write {name}= with a whole number of 0 or more"
+    if isinstance(value, bool) or not isinstance(value, int):
+        refuse(call, f"{name}= as a whole number", value, way)
+    if value < 0:
+        raise ValueError(f"{call} takes {name}= of 0 or more, not {given(value)}: {way}")
+
+
 def need_call(call: str, name: str, value: object, takes: str) -> None:
     """Raises `TypeError` where `value`, the argument `name` of `call`, is neither None nor something to call with what
     `takes` says."""

@@ -3,24 +3,34 @@
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from dataclasses import field
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn, Self
 
 from intertwine.model.arguments import refuse
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
 
 
-class Mark(NamedTuple):
+class _Mark(NamedTuple):
+    title: str
+    season: int
+    number: int
+    seconds: int = END
+
+
+class Mark(_Mark):
     """A passed position: an installment, and the second up to which it was seen (END: all of it).
 
     `title` is the identity of its title: what `id:` says there, with "id:" before it, or what stands in for it. A film,
     short or special is season 0, number 0 of its title. `Viewer.marks` makes marks from what a viewer can see.
     """
 
-    title: str
-    season: int
-    number: int
-    seconds: int = END
+    __slots__ = ()
+
+    def __new__(cls, title: str, season: int, number: int, seconds: int = END) -> Self:
+        """Raises `TypeError` for a title that is not a text, or a number that is not a whole one."""
+        if type(title) is not str or not (type(season) is type(number) is type(seconds) is int):
+            _refuse_mark(title, season, number, seconds)
+        return super().__new__(cls, title, season, number, seconds)
 
     def __repr__(self) -> str:
         until = "" if self.seconds == END else f" until second {self.seconds}"
@@ -64,10 +74,19 @@ class Progress:
         return cls(*map(furthest, kept))
 
     def __or__(self, other: "Progress") -> "Progress":
+        """Both together. Raises `TypeError` for anything but a progress."""
+        if not isinstance(other, Progress):
+            return NotImplemented
         return Progress.of([*self.seen, *other.seen], [*self.told, *other.told])
 
     def __repr__(self) -> str:
         return f"<Progress: seen {len(self.seen)}, told {len(self.told)}>"
+
+
+def _refuse_mark(*fields: object) -> NoReturn:
+    way = 'write viewer.marks("Title", [(1, 1)]), or Mark("id:...", 1, 1)'
+    wrong = next(it for it, kind in zip(fields, (str, int, int, int), strict=True) if type(it) is not kind)
+    refuse("Mark", "a title's identity as text, and whole numbers", wrong, way)
 
 
 def _need_marks(marks: object, kind: type, what: str) -> tuple[Mark, ...]:

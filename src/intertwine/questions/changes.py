@@ -11,6 +11,7 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
 from intertwine.model.words import fold
 from intertwine.questions.appearances import MistakenFor, installments, taken_for
+from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named, Told, spans
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, frame_words
 
@@ -81,6 +82,8 @@ class Learnt:
 def learnt(before: View, after: View) -> Learnt:
     """What `after` tells and `before` did not, in the words of `after`. Both are views of one universe; they are
     compared by what they say, since each numbers its entities and lines by itself."""
+    need_view("learnt", before)
+    need_view("learnt", after)
     tell, changed = Teller(after), after.since(before)
     new, unmasked = after.facts.at(changed.new), after.facts.at(changed.unmasked)
     linking = sorted((*new, *unmasked), key=lambda fact: fact.order) if unmasked else new

@@ -8,6 +8,7 @@ from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.appearances import MistakenFor, SeenIn, Stage, seen_in, stages, taken_for, taken_of
+from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_story_order
@@ -98,6 +99,8 @@ class Who:
 
 def who(view: View, asked: Asked) -> Who:
     """The page of the entity that is called `asked`. Raises `NotThere`, `Ambiguous`."""
+    need_view("who", view)
+    need_name("who", asked)
     me = the(view, asked)
     about, tell = view.facts.of(me), Teller(view, page=me)
     named = tell.named(me)

@@ -6,10 +6,12 @@ from itertools import combinations
 from typing import Literal
 
 from intertwine.gate.view import View
+from intertwine.model.arguments import need_text
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import quoted, short_repr, shown
+from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
 from intertwine.questions.encounters import HOWS, Encounters, How, Pair, encounters, is_before, is_later
 from intertwine.questions.place import place_start
@@ -139,6 +141,10 @@ class NearNames(Frozen, Mapping[str, tuple[str, ...]]):
 def met(view: View, names: Sequence[str], before: str | None = None) -> Meetings:
     """Which of `names` have met; with `before` ("The Defenders", "Daredevil S2", "Jessica Jones 1x05"), which had met
     before that. Raises `NotThere` when `before` names nothing in the listing of `view`."""
+    need_view("met", view)
+    names = need_names("met", names)
+    if before is not None:
+        need_text("met", before, "before= as text", 'write before="Title 1x01"')
     limit = None if before is None else place_start(view, before).order
     found: dict[str, int] = {}
     unknown: dict[str, NotThere] = {}

@@ -9,6 +9,7 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import SCENES
+from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.encounters import HOWS, MEETINGS, How, is_later
 from intertwine.questions.presence import there
@@ -43,6 +44,9 @@ class Path:
 def path(view: View, a: Asked, b: Asked) -> Path:
     """The shortest chain of meetings in `view` between `a` and `b`; of several the one whose links were shown earliest,
     link by link from `a`, then by name. It leads through people alone. Raises `NotThere`, `Ambiguous`."""
+    need_view("path", view)
+    for name in (a, b):
+        need_name("path", name)
     here, goal, tell = the(view, a), the(view, b), Teller(view)
     graph = _MeetingGraph(view, here, goal)
     far = graph.distances(here, goal)

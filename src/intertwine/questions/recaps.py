@@ -1,9 +1,11 @@
 """Previously on: a recap before an installment, a season or a title."""
 
 from intertwine.gate.view import View
+from intertwine.model.arguments import need_text
 from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations
 from intertwine.questions.place import PlaceStart, place_start
@@ -46,6 +48,8 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
     viewer has passed, and of threads that are open; what is unseen has no say in it.
     """
+    need_view("recap", view)
+    need_text("recap", before, "a place as text", 'write questions.recap(viewer.view, "Title 1x01")')
     start, tell = place_start(view, before), Teller(view)
     people = [_person(tell, n, start.order, most) for n in _people(view, start)]
     threads = tell.links(_threads(view, start.order))

@@ -3,11 +3,13 @@
 import re
 
 from intertwine.gate.view import View
+from intertwine.model.arguments import need_text
 from intertwine.model.arrays import common, distinct
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
+from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named, Told
 from intertwine.questions.near_names import Match, compared, ranked
 from intertwine.questions.tell import LISTED, Teller
@@ -46,6 +48,8 @@ def search(view: View, query: str, facts: int = 50) -> SearchHits:
     """What of `view` matches `query`, as names compare (see `words`), a word by its beginning: names; and facts that
     hold every word of it, of which `facts` are told. An empty query finds nothing, and of one of more than 200
     characters only those count."""
+    need_view("search", view)
+    need_text("search", query, "words as text", 'write questions.search(viewer.view, "...")')
     asked = query[:LONGEST]
     wanted = compared(asked)
     if not wanted:

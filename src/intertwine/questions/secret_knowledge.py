@@ -6,6 +6,7 @@ from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.tell import Teller, real, the
 
@@ -44,6 +45,8 @@ class Secrets:
 
 def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:
     """The facts that somebody learnt (that name, or are known to, one of `about`). Raises `NotThere`, `Ambiguous`."""
+    need_view("secrets", view)
+    about = need_names("secrets", about)
     tell = Teller(view)
     asked = list(dict.fromkeys(the(view, name) for name in about))
     learnt: dict[int, list[Fact]] = {}

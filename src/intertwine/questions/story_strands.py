@@ -14,6 +14,7 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Verb
 from intertwine.model.way import LineStyle, Way
+from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.flashbacks import belonging, in_order
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
@@ -157,6 +158,7 @@ def strands(
     unless fewer than two lines would stay. Another order is a `ValueError`, and so is the own order of what is no
     person.
     """
+    need_view("strands", view)
     need_choice("strands", "order", order, ORDERS)
     need_flags("strands", fold=fold, who=who)
     scope, tell = scope_of(view, asked, who=who), Teller(view)

@@ -8,6 +8,7 @@ from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
+from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, real, the
@@ -39,6 +40,8 @@ class Thread:
 def thread(view: View, asked: Asked) -> Thread:
     """The state of the thread that is called `asked`. Anything that is not a title can be asked about. A thread is open
     until a visible fact resolves it, and again when it is opened once more. Raises `NotThere`, `Ambiguous`."""
+    need_view("thread", view)
+    need_name("thread", asked)
     me = the(view, asked)
     tell = Teller(view, page=me)
     about = view.facts.of(me)

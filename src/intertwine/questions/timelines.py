@@ -7,6 +7,7 @@ from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, Named, Told
 from intertwine.questions.story import in_own_order, in_story_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
@@ -32,6 +33,8 @@ def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") ->
     """What of `view` names all of `about` (of a title: or was shown in it), in `order`. Story order (`story.py`) leaves
     out what was disproved, and so does the order of one person's own (`own`). Raises `NotThere`, `Ambiguous`, and
     `ValueError` for another order, or for the own order of nobody or of several."""
+    need_view("timeline", view)
+    about = need_names("timeline", about)
     need_choice("timeline", "order", order, ORDERS)
     tell = Teller(view, every_time=True)
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))

@@ -8,6 +8,7 @@ from intertwine.model.positions import write_time
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
+from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Ambiguous, Asked, Connection, Image, Named, NotThere, OutsideId, Told
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, believed, iso, reached, real, the
 
@@ -111,6 +112,8 @@ class TitlePage:
 
 def title(view: View, asked: Asked) -> TitlePage:
     """The page of the title that is called `asked`. Raises `NotThere`, `Ambiguous`."""
+    need_view("title", view)
+    need_name("title", asked)
     me, tell = _asked_title(view, asked), Teller(view)
     about = view.facts.of(me)
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]

@@ -12,6 +12,7 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import SCENES
 from intertwine.model.words import fold
+from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, At, Named
 from intertwine.questions.encounters import MEETINGS
 from intertwine.questions.presence import acts, takes_part, there
@@ -53,6 +54,8 @@ class Ties:
 
 def ties(view: View, among: Sequence[Asked] = ()) -> Ties:
     """Who is seen in two or more titles (of `among`, when given). Raises `NotThere`, `Ambiguous`."""
+    need_view("ties", view)
+    among = need_names("ties", among)
     tell = Teller(view)
     titles = list(dict.fromkeys(the(view, asked, titles=True) for asked in among))
     first = _first_seen(view, titles)

@@ -3,6 +3,7 @@
 from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named
 from intertwine.questions.tell import Teller, iso
 
@@ -40,6 +41,7 @@ class UniversePage:
 
 def universe(view: View) -> UniversePage:
     """The front page."""
+    need_view("universe", view)
     tell = Teller(view)
     titles = tuple(_share(tell, title) for title in view.listing.titles)
     episodes, seen, told = (sum(getattr(t, name) for t in titles) for name in ("episodes", "seen", "told"))

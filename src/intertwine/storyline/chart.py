@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
+from intertwine.storyline.arguments import MAKE, need, need_list
 from intertwine.storyline.presence import PRESENCES, Presence, crowd_and_places, on_stage
 
 MOST_AT_ONCE = 2000
@@ -83,8 +84,12 @@ def make_chart(
     spaces, is one.
 
     Raises `ChartError` when nobody is in any layer, more than `MOST_AT_ONCE` people are on stage at once, or all layers
-    have more than `MOST_PLACES` lines together.
+    have more than `MOST_PLACES` lines together, and `TypeError` where a list or a name is something else: a text where
+    a group is to be would be a group of letters.
     """
+    need_list("make_chart", layers, "layers", MAKE)
+    for name, given in (("labels", labels), ("keys", keys), ("repairs", repairs), ("people", people)):
+        need_list("make_chart", given, f"{name}= as a list of texts", f'write {name}=["...", "..."]')
     if presence not in PRESENCES:
         raise ChartError(f'there is no presence "{presence}"; choose "span" or "gap"')
     said = list(repairs)
@@ -93,12 +98,9 @@ def make_chart(
     kept: list[tuple[tuple[tuple[int, ...], ...], str, list[str]]] = []
     for at, layer in enumerate(layers):
         groups = []
+        need_list("make_chart", layer, "a layer as a list of groups", MAKE)
         for names in layer:
-            listed = []
-            for name in names:
-                if name not in written:
-                    written[name] = number.setdefault(one_form(name), len(number))
-                listed.append(written[name])
+            listed = _numbered(names, number, written)
             if len(set(listed)) < len(listed):
                 said.append(f"layer {at + 1}: somebody is named twice in one group and was counted once")
             if listed:
@@ -135,6 +137,18 @@ def make_chart(
     stages = on_stage(shapes, presence)
     made = (Layer(on, shape, label, tuple(own)) for on, (shape, label, own) in zip(stages, kept, strict=True))
     return Chart(tuple(number), tuple(made), presence, tuple(said))
+
+
+def _numbered(names: Iterable[str], number: dict[str, int], written: dict[str, int]) -> list[int]:
+    """The numbers of the people of a group, new ones in `number`. `written` has those of names as they are written."""
+    need_list("make_chart", names, "a group as a list of names", MAKE)
+    found = []
+    for name in names:
+        if name not in written:
+            need("make_chart", name, str, "names as text", MAKE)
+            written[name] = number.setdefault(one_form(name), len(number))
+        found.append(written[name])
+    return found
 
 
 def short(name: str, most: int = 40) -> str:

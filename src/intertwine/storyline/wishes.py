@@ -7,7 +7,9 @@ group, and is refused then.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations, groupby
+from types import NoneType
 
+from intertwine.storyline.arguments import MAKE, need, need_list
 from intertwine.storyline.chart import Chart, ChartError, Layer, Wishes, one_form, short
 
 Pairs = frozenset[tuple[int, int]]
@@ -32,15 +34,22 @@ def with_wishes(
     Raises `ChartError` on names that the chart does not have, on a person wished to both sides, and on an order with
     which a group cannot stand together.
     """
+    need("with_wishes", chart, Chart, "a chart", MAKE)
+    for side, names in (("first", first), ("last", last)):
+        need_list("with_wishes", names, f"{side}= as a list of names", f'write {side}=["Ann"]')
+    for name, what in (("weights", weights), ("orders", orders)):
+        need("with_wishes", what, (Mapping, NoneType), f"{name}= as a mapping", f"write {name}={{...: ...}}")
     number = {name: at for at, name in enumerate(chart.people)}
 
     def known(name: str) -> int:
+        need("with_wishes", name, str, "names as text", 'write first=["Ann"], weights={"Ann": 3}')
         if one_form(name) not in number:
             raise ChartError(f'a wish is about "{short(name)}", who is not in the chart')
         return number[one_form(name)]
 
     heavy = {known(name): weight for name, weight in (weights or {}).items()}
     for person, weight in heavy.items():
+        need("with_wishes", weight, (int, float), "weights as whole numbers", 'write weights={"Ann": 3}')
         if int(weight) != weight or not 1 <= weight <= HEAVIEST:
             raise ChartError(
                 f"the weight of {short(chart.people[person])} should be a whole number from 1 to {HEAVIEST:,}"

@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 import numpy as np
 
+from intertwine.storyline.arguments import DRAWN, need, need_list
 from intertwine.storyline.chart import Layer
 from intertwine.storyline.draw.columns import Column, columns_of
 from intertwine.storyline.draw.metrics import DEFAULT_METRICS, Metrics
@@ -85,6 +86,8 @@ def draw_chart(
     `ordered` is the order, `heights` has a height in units, from 0, for everybody on stage in each layer, and `look`
     the measures of the picture in pixels. `names` are shown instead of the chart's, one a person, if given.
     """
+    need("draw_chart", ordered, Ordered, "an order", DRAWN)
+    need_list("draw_chart", heights, "heights of its layers", DRAWN)
     layers = ordered.chart.layers
     top = look.margin + look.head
     places = flat_order(ordered)

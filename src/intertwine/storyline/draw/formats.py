@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from intertwine.storyline.arguments import DRAWN, AnyPath, need, need_path
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.draw.drawing import Drawing
 from intertwine.storyline.draw.pdf_writer import as_pdf
@@ -18,6 +19,7 @@ from intertwine.storyline.layout import Certificate, Ordered
 def as_json(found: Ordered | Drawing, minimum: MinimumHeight | None = None) -> str:
     """Layers, each an order of names, top first, and the certificate, its seconds included. It needs no drawing. With
     the least height of such orders the linear height and its bound are said, too."""
+    need("as_json", found, (Ordered, Drawing), "an order or a drawing", "write as_json(order_fast(chart))")
     ordered = found.ordered if isinstance(found, Drawing) else found
     names = ordered.chart.people
     certificate = ordered.certificate
@@ -40,6 +42,7 @@ def as_png(drawing: Drawing) -> bytes:
     """The picture in pixels, its certificate in a text chunk; a chart wider than 16,000 pixels is made smaller."""
     import resvg_py  # noqa: PLC0415 - only PNG needs it
 
+    need("as_png", drawing, Drawing, "a drawing", DRAWN)
     width = int(min(drawing.width * 2, 16_000))
     picture = bytes(resvg_py.svg_to_bytes(svg_string=svg(drawing), width=width))
     return with_text(picture, "Certificate", json.dumps(drawing.ordered.certificate.as_dict()))
@@ -74,8 +77,10 @@ WRITERS: Mapping[str, Callable[[Drawing], str | bytes]] = MappingProxyType(
 )
 
 
-def write(drawing: Drawing, path: Path) -> None:
+def write(drawing: Drawing, path: AnyPath) -> None:
     """Writes the drawing in the format of the path's ending. Raises `ChartError` on an ending that has no writer."""
+    need("write", drawing, Drawing, "a drawing", DRAWN)
+    path = need_path("write", path, 'write write(drawing, "film.svg")')
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
         raise ChartError(f'{path.name}: no writer for "{path.suffix}"; choose from {", ".join(WRITERS)}')

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from intertwine.storyline.arguments import DRAWN, need
 from intertwine.storyline.draw.drawing import Drawing
 from intertwine.storyline.draw.metrics import FONT
 from intertwine.storyline.draw.pdf_fonts import missing_letters, write_words
@@ -19,6 +20,7 @@ def as_pdf(drawing: Drawing) -> bytes:
     """The picture as a page of its own size."""
     from reportlab.pdfgen.canvas import Canvas  # noqa: PLC0415 - only PDF needs it
 
+    need("as_pdf", drawing, Drawing, "a drawing", DRAWN)
     file = io.BytesIO()
     page = Canvas(file, pagesize=(drawing.width, drawing.height), invariant=1)
     page.setTitle("Storyline")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 
+from intertwine.storyline.arguments import DRAWN, need
 from intertwine.storyline.draw.drawing import Drawing, Point
 from intertwine.storyline.draw.metrics import FONT, STROKE
 from intertwine.storyline.draw.palette import GROUND
@@ -15,6 +16,7 @@ _WORDS = f'<g font-family="DejaVu Sans, Verdana, sans-serif" font-size="{FONT:.6
 
 def svg(drawing: Drawing) -> str:
     """The picture as a document of its own."""
+    need("svg", drawing, Drawing, "a drawing", DRAWN)
     chart, certificate = drawing.ordered.chart, drawing.ordered.certificate
     verdict = "optimal" if certificate.optimal else f"lower bound {certificate.lower_bound}"
     wide, tall = f"{drawing.width:.2f}", f"{drawing.height:.2f}"

@@ -16,6 +16,7 @@ from itertools import accumulate, chain, pairwise, repeat
 
 import numpy as np
 
+from intertwine.storyline.arguments import ORDERED, need
 from intertwine.storyline.height.conditions import height_faults
 from intertwine.storyline.height.problem import DEFAULT_SPACING, HeightProblem, Heights, Spacing, height_problem
 from intertwine.storyline.layout import Ordered
@@ -29,6 +30,7 @@ LEVEL = 1e-4
 
 def heights_isotonic(ordered: Ordered, spacing: Spacing = DEFAULT_SPACING) -> Heights:
     """Heights, smallest first, that keep order and spacing: each layer as close as possible to the one before it."""
+    need("heights_isotonic", ordered, Ordered, "an order", ORDERED)
     places = flat_order(ordered)
     top, apart, bound, _, _ = height_problem(places, spacing, level=False)
     over = np.where(top, 0.0, apart).tolist()
@@ -51,6 +53,7 @@ def heights_least(
 
     `spacing` says how far lines are apart. None when the solver did not come to its end within `seconds` of a clock.
     """
+    need("heights_least", ordered, Ordered, "an order", ORDERED)
     return _solved(ordered, spacing, seconds, 1)
 
 
@@ -63,6 +66,7 @@ def heights_few_wiggles(
     get a little longer (reweighted l1 minimisation: Candès, Wakin, Boyd 2008). None when the solver did not come to its
     end within `seconds` of a clock.
     """
+    need("heights_few_wiggles", ordered, Ordered, "an order", ORDERED)
     return _solved(ordered, spacing, seconds, WIGGLE_ROUNDS)
 
 
@@ -72,6 +76,7 @@ def heights_in_parts(ordered: Ordered, spacing: Spacing = DEFAULT_SPACING) -> He
     Each part is a linear program with as many layers as have `PART` lines together; the first half of what is found
     stands, and the next part goes on from there. A chart of one part gets its least heights.
     """
+    need("heights_in_parts", ordered, Ordered, "an order", ORDERED)
     # HiGHS takes a tenth of a second to load.
     from intertwine.storyline.height.linear_program import solve_heights  # noqa: PLC0415 - as above
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from intertwine.storyline.arguments import need
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.height.branch_and_bound import least_over_orders
 from intertwine.storyline.height.problem import Heights
@@ -35,6 +36,7 @@ def minimize_height(ordered: Ordered, work: int = WORK, report: Callable[[int], 
     view. Of a chart with so many such orders that they cannot be written out (see `height/optimal_orders.py`) only some
     are looked at, and `lower_bound` is 0. Raises `ChartError` on an order that is not proved.
     """
+    need("minimize_height", ordered, Ordered, "an order", "write minimize_height(order_proved(chart))")
     if not ordered.certificate.optimal:
         raise ChartError("the least height of all optimal orders can only be looked for from a proved one")
     chart = ordered.chart

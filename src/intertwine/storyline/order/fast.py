@@ -6,6 +6,7 @@ The passes work on one part of the chart at a time (`independent_parts`). `order
 import time
 from collections.abc import Sequence
 
+from intertwine.storyline.arguments import MAKE, need
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.layout import Ordered, certified
@@ -70,6 +71,7 @@ def shares(parts: Sequence[ChartPart]) -> list[float]:
 
 def order_fast(chart: Chart) -> Ordered:
     """A good order at once, with the bound that small parts give for nothing: each is one window, solved whole."""
+    need("order_fast", chart, Chart, "a chart", MAKE)
     start = time.perf_counter()
     parts = independent_parts(chart)
     found = [run_fast(part, share) for part, share in zip(parts, shares(parts), strict=True)]

@@ -11,6 +11,7 @@ import time
 
 import numpy as np
 
+from intertwine.storyline.arguments import MAKE, need
 from intertwine.storyline.chart import Chart, ChartError, Wishes
 from intertwine.storyline.layout import Ordered, certified
 from intertwine.storyline.order.beam_search import beam_order
@@ -29,6 +30,7 @@ def order_incremental(chart: Chart) -> Ordered:
     The same chart gives the same order. For charts of presence "span"; raises `ChartError` for one with wishes, which
     `order_fast` and `order_stable` grant.
     """
+    need("order_incremental", chart, Chart, "a chart", MAKE)
     start = time.perf_counter()
     if chart.wishes != Wishes():
         raise ChartError("an order that grows grants no wishes; take order_fast, or order_stable to stay close to one")

@@ -10,6 +10,7 @@ import time
 
 import numpy as np
 
+from intertwine.storyline.arguments import MAKE, need
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.layout import Ordered, certified
@@ -44,6 +45,8 @@ def order_stable(
 
     Mental map: Eades, Lai, Misue, Sugiyama, Preserving the mental map of a diagram, 1991.
     """
+    need("order_stable", chart, Chart, "a chart", MAKE)
+    need("order_stable", near, Ordered, "an order to stay near to", "write order_stable(chart, order_fast(earlier))")
     start = time.perf_counter()
     base = order_fast(chart) if base is None else base
     strip = as_one_part(chart).strip

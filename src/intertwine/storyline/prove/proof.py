@@ -6,8 +6,10 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from types import NoneType
 from typing import Any
 
+from intertwine.storyline.arguments import MAKE, need, need_call, need_seconds
 from intertwine.storyline.chart import Chart
 from intertwine.storyline.count import strip_crossings
 from intertwine.storyline.layout import Ordered, certified
@@ -44,7 +46,13 @@ def order_proved(
     crossings whenever either changes and every quarter of a second, and stops the search by returning False; a search
     with a listener ends on Ctrl-C (`KeyboardInterrupt`) in the same way, one without lets it through. `start` is an
     order of the chart to begin with, where it is better than the fast one.
+
+    Raises `TypeError` and `ValueError` for what is no chart, no number of seconds or no order.
     """
+    need("order_proved", chart, Chart, "a chart", MAKE)
+    need_seconds("order_proved", seconds)
+    need_call("order_proved", "progress", progress)
+    need("order_proved", start, (Ordered, NoneType), "start= as an order", "write start=order_fast(chart)")
     began = time.perf_counter()
     parts = independent_parts(chart)
     known, stopped = _begun(parts, start, keep=progress is not None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from intertwine.storyline.arguments import AnyPath, need_path
 from intertwine.storyline.chart import Chart, ChartError, make_chart, short
 from intertwine.storyline.presence import Presence
 from intertwine.storyline.read.encoding import decode, read_bytes
@@ -40,9 +41,12 @@ class Story:
         )
 
 
-def read_chart(path: Path, presence: Presence = "span", parts: str = "") -> Chart:
-    """The chart in a file; see `read_story`, whose arguments and errors it has."""
-    return read_story(path, presence, parts).chart
+def read_chart(path: AnyPath, presence: Presence = "span", parts: str = "") -> Chart:
+    """The chart in a file; see `read_story`, whose arguments and errors it has.
+
+    Raises `TypeError` for what is neither a text nor a path.
+    """
+    return read_story(need_path("read_chart", path, 'write read_chart("film.txt")'), presence, parts).chart
 
 
 def read_story(path: Path, presence: Presence = "span", parts: str = "") -> Story:
