@@ -23,13 +23,15 @@ DISTRIBUTIONS = {
 EXAMPLES = """
 import doctest, sys
 import intertwine
+from intertwine.model.extras import lacks
 
 finder, runner = doctest.DocTestFinder(), doctest.DocTestRunner()
 for name in ("", *intertwine.__all__):
     about = getattr(intertwine, name) if name else intertwine
     module = False if name else None
     for test in finder.find(about, name or "intertwine", module=module, globs={"intertwine": intertwine}):
-        runner.run(test)
+        if test.name != "Viewer.map" or not lacks("maps"):
+            runner.run(test)
 print(runner.tries)
 sys.exit(runner.failures > 0)
 """

@@ -36,6 +36,9 @@ Maps, with the extra `intertwine[maps]`; PNG and PDF need `intertwine[pictures]`
     intertwine.maps.write(viewer.map("Daredevil"), "map.svg")
 
 As JSON: `json.dumps(intertwine.to_json(page))`. To write questions of your own, start at `viewer.view`.
+
+Read on at `help(intertwine.Viewer)`, which has an example of every question, and `help(intertwine.load)`. The packages
+`check`, `imports`, `maps` and `questions` are there without an import of their own: `help(intertwine.questions)`.
 """
 
 TYPE_CHECKING = False  # `typing` would take longer than all else here; type checkers know the name
@@ -62,7 +65,8 @@ else:
         "Viewer": "library", "load": "library", "to_json": "questions.serialise",
     }  # fmt: skip
     _PACKAGES = ("check", "imports", "maps", "questions")
-    """Packages that are there without an import of their own."""
+    """Packages that are there without an import of their own. They are not in `__all__`, since an import of all names
+    would load each of them, and `maps` needs an extra."""
 
     def __getattr__(name: str) -> object:
         """Fetch a public name when it is first asked for, so that `intertwine --help` does not wait for arrays."""

@@ -1,6 +1,7 @@
 """The library: what `import intertwine` gives. The command line and the web ask through it as well."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ from intertwine.model.kinds import TITLE_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
 from intertwine.model.record import record
+from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted
 from intertwine.questions.common import Named, NotThere
 from intertwine.questions.tell import the
@@ -33,7 +35,7 @@ BUNDLED = "marvel-netflix"
 
 
 @record
-class Viewer:
+class Viewer(metaclass=ShortHelp):
     """Everything that one viewer may know, with a method for each question. `view` is what they may know, as the gate
     made it; `Companion.seen` makes viewers.
 
@@ -51,7 +53,7 @@ class Viewer:
     'character'
     """
 
-    view: View
+    view: View = field(metadata={"help": "All that this viewer may know: where a question of your own starts."})
 
     def __init__(self, view: View) -> None:
         """For `Companion.seen`. Raises `TypeError` for anything but a view."""
@@ -60,11 +62,21 @@ class Viewer:
         object.__setattr__(self, "view", view)
 
     def front(self) -> "questions.UniversePage":
-        """The universe and its titles, with how far this viewer is."""
+        """The universe and its titles, with how far this viewer is.
+
+        >>> import intertwine
+        >>> [it.title.name for it in intertwine.load().seen("Daredevil S1").front().titles if it.seen]
+        ['Daredevil']
+        """
         return questions.universe(self.view)
 
     def title(self, name: str | Named) -> "questions.TitlePage":
-        """A title's page; its `next` is what to watch next of it. Raises `NotThere`, `Ambiguous`."""
+        """A title's page; its `next` is what to watch next of it. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").title("daredevil").next
+        <Episode: season 2, episode 1, name "Bang", date "2016-03-18", minutes 52, about, state "unseen">
+        """
         return questions.title(self.view, self._asked("title", name, titles=True))
 
     def next(self, title: str | Named) -> "questions.Episode | None":
@@ -79,13 +91,23 @@ class Viewer:
 
     def who(self, name: str | Named) -> "questions.Who":
         """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,
-        `Ambiguous`."""
+        `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").who("Claire Temple").facts[0].text
+        'Claire Temple works as a nurse'
+        """
         return questions.who(self.view, self._asked("who", name, titles=False))
 
     def met(self, *names: str | Named, before: str | None = None) -> "questions.Meetings":
         """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
         had before that. Names that are not there are in `unknown` of the answer, and names that may have been meant in
-        `near`. Raises `NotThere` for `before`."""
+        `near`. Raises `NotThere` for `before`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").met("Claire Temple", "Foggy Nelson").pairs[0].where
+        <At: Daredevil 1x06>
+        """
         way = 'write met("...", "...") with two names or more'
         asked = [self._asked("met", name, "names as text", way, titles=False) for name in names]
         if len(names) < 2:
@@ -96,13 +118,23 @@ class Viewer:
         return questions.met(self.view, words, before)
 
     def path(self, a: str | Named, b: str | Named) -> "questions.Path":
-        """The shortest chain of meetings between two people. Raises `NotThere`, `Ambiguous`."""
+        """The shortest chain of meetings between two people. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> [it.b.name for it in intertwine.load().seen("Daredevil S1").path("Claire Temple", "Vanessa Marianna").steps]
+        ['Matt Murdock', 'Vanessa Marianna']
+        """
         way = 'write path("...", "...")'
         here, goal = (self._asked("path", name, "two names as text", way, titles=False) for name in (a, b))
         return questions.path(self.view, here, goal)
 
     def ties(self, *among: str | Named) -> "questions.Ties":
-        """Who is seen in two or more titles (of `among`, where given). Raises `NotThere`, `Ambiguous`."""
+        """Who is seen in two or more titles (of `among`, where given). Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> [it.who.name for it in intertwine.load().seen("Daredevil S1, Jessica Jones S1").ties().ties]
+        ['Claire Temple', 'Brett Mahoney']
+        """
         way = 'write ties("...", "...")'
         return questions.ties(
             self.view, [self._asked("ties", name, "titles as text", way, titles=True) for name in among]
@@ -111,13 +143,23 @@ class Viewer:
     def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
         """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order`
         says it by name: "shown", "story", or "own", as the one person asked about lived it. Raises `NotThere`,
-        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody or of several."""
+        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody or of several.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").timeline("Claire Temple").facts[0].text
+        'Claire Temple is introduced as a nurse'
+        """
         need_flags("timeline", story=story)
         asked = [self._asked("timeline", name) for name in about]
         return questions.timeline(self.view, asked, order or ("story" if story else "shown"))
 
     def thread(self, name: str | Named) -> "questions.Thread":
-        """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`."""
+        """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").thread("The case against Wilson Fisk").state
+        'resolved'
+        """
         found = questions.thread(self.view, self._asked("thread", name, titles=False))
         if found.state is None:
             raise NotThere(name.name if isinstance(name, Named) else name, other="not a thread")
@@ -125,16 +167,31 @@ class Viewer:
 
     def secrets(self, *about: str | Named) -> "questions.Secrets":
         """Who knows whose secret (of those of, or known to, one of `about`, where given). Raises `NotThere`,
-        `Ambiguous`."""
+        `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").secrets("Claire Temple").secrets[0]
+        <Secret: of 1, told "Matt Murdock takes up a vigilante's life", known by 4>
+        """
         return questions.secrets(self.view, [self._asked("secrets", name, titles=False) for name in about])
 
     def search(self, query: str) -> "questions.SearchHits":
-        """Visible names and facts that match."""
+        """Visible names and facts that match.
+
+        >>> import intertwine
+        >>> [it.name for it in intertwine.load().seen("Daredevil S1").search("claire").names]
+        ['Claire Temple', "Claire's apartment"]
+        """
         need_text("search", query, "words as text", 'write search("...")')
         return questions.search(self.view, query)
 
     def recap(self, before: str) -> "questions.Recap":
-        """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`."""
+        """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").recap("Daredevil S2").people[0].who.name
+        'Matt Murdock'
+        """
         need_text("recap", before, "a place as text", 'write recap("Title 1x01"), or recap("Title")')
         return questions.recap(self.view, before)
 
@@ -146,6 +203,10 @@ class Viewer:
         `asked` is what it is about: None the universe; a title, "Title S2", "Title 1x03", or (`who`, or where no title
         is called so) somebody or something. Moments come in `order`: as shown, as in the story, or ("own") as the
         person asked about lived them. With `fold` those of few moments are left out. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").strands("Daredevil 1x02")
+        <Strands: level "installment", about "Daredevil", season 1, episode 2, order "shown", strands 17, moments 8>
         """
         about = None if asked is None else self._asked("strands", asked)
         return questions.strands(self.view, about, order, fold=fold, who=who)
@@ -170,6 +231,10 @@ class Viewer:
         either changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
         after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`, and `ImportError` where the
         extra `intertwine[maps]` is not installed.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").map("Daredevil 1x02").proof.crossings
+        0
         """
         about = None if asked is None else self._asked("map", asked)
         try:
@@ -223,7 +288,13 @@ class Viewer:
 
     def find(self, name: str) -> tuple[int, ...]:
         """The entities and titles that are called `name`, as numbers of `view`: for `marks`, and for questions of your
-        own."""
+        own.
+
+        >>> import intertwine
+        >>> viewer = intertwine.load().seen("Daredevil S1")
+        >>> [viewer.view.names.best(number) for number in viewer.find("claire temple")]
+        ['Claire Temple']
+        """
         need_text("find", name)
         return self.view.names.find(name)
 
@@ -255,7 +326,7 @@ class Viewer:
 
 
 @record
-class Companion:
+class Companion(metaclass=ShortHelp):
     """An opened universe, to be asked for what somebody may know; `load` opens one. `universe` is the gate that it
     asks.
 
@@ -267,7 +338,7 @@ class Companion:
     'Daredevil S1, told Iron Fist 1x01'
     """
 
-    universe: Universe
+    universe: Universe = field(metadata={"help": "The universe's gate: it gives views, and nothing else."})
 
     def __init__(self, universe: Universe) -> None:
         """For `load`. Raises `TypeError` for anything but a universe's gate."""
@@ -277,7 +348,12 @@ class Companion:
 
     @property
     def name(self) -> str:
-        """The universe's name."""
+        """The universe's name.
+
+        >>> import intertwine
+        >>> intertwine.load().name
+        'Marvel on Netflix'
+        """
         return self.universe.name
 
     @property
@@ -287,18 +363,32 @@ class Companion:
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong with its text."""
+        """What is wrong with its text.
+
+        >>> import intertwine
+        >>> intertwine.load().problems
+        ()
+        """
         return self.universe.problems
 
     @property
     def everything(self) -> Progress:
-        """Every installment listed now, seen whole: an explicit set."""
+        """Every installment listed now, seen whole: an explicit set.
+
+        >>> import intertwine
+        >>> intertwine.load().everything
+        <Progress: seen 161, told 0>
+        """
         return self.universe.everything
 
     def seen(self, progress: Progress | str = NOTHING) -> Viewer:
         """Somebody who has passed `progress`, or what its text says ("Daredevil S1, Jessica Jones 1x01"; "": nothing).
 
         Raises `UnknownProgressError` for text that cannot be read.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1, Jessica Jones 1x01")
+        <Viewer of "Marvel on Netflix": 14 of 161 installments seen>
         """
         if not isinstance(progress, str | Progress):
             refuse("seen", "progress: a text or a Progress", progress, 'write seen("Title S1, Other Title 1x01-1x03")')
@@ -308,6 +398,10 @@ class Companion:
         """Read progress text. `viewer` is what whoever types has passed already: its titles are known as well.
 
         Raises `UnknownProgressError`, whose message names the word.
+
+        >>> import intertwine
+        >>> intertwine.load().progress("daredevil season 1, told Iron Fist 1x01")
+        <Progress: seen 13, told 1>
         """
         need_text("progress", text, "progress as text", 'write progress("Title S1, Other Title 1x01-1x03")')
         if not isinstance(viewer, Progress):
@@ -315,7 +409,12 @@ class Companion:
         return self.universe.progress(text, viewer)
 
     def text(self, progress: Progress) -> str:
-        """The canonical text of a progress."""
+        """The canonical text of a progress.
+
+        >>> import intertwine
+        >>> intertwine.load().text(intertwine.Progress())
+        ''
+        """
         if not isinstance(progress, Progress):
             refuse("text", "a Progress", progress, 'write text(universe.progress("Title S1"))')
         return self.universe.text(progress)

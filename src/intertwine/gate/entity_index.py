@@ -22,6 +22,9 @@ class EntityIndex(Frozen):
         self._tables, self._facts = tables, facts
         self._memo: Memo[str, Any] = Memo()
 
+    def __repr__(self) -> str:
+        return f"<EntityIndex: entities {self.count}>"
+
     @property
     def count(self) -> int:
         """How many numbers there are: each is below this."""

@@ -31,6 +31,9 @@ class FactIndex(Frozen):
         """The lines that more is said beside of: a glance here is all that most sentences need."""
         self._memo: Memo[str, Any] = Memo()
 
+    def __repr__(self) -> str:
+        return f"<FactIndex: facts {self._tables.lines}>"
+
     def of(
         self, *entities: int, roles: Sequence[Role] = (), verbs: Callable[[Verb], bool] | None = None
     ) -> tuple[Fact, ...]:

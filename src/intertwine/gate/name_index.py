@@ -26,6 +26,9 @@ class NameIndex(Frozen):
         self._tables, self._decoder, self._listing = tables, decoder, listing
         self._memo: Memo[str, Any] = Memo()
 
+    def __repr__(self) -> str:
+        return f"<NameIndex: names {len(self.every())}, of people and things {len(self.index)}>"
+
     def best(self, entity: int) -> str:
         """The best name that this viewer knows; namesakes share it."""
         return self._tables.names.best(entity)

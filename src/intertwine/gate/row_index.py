@@ -26,6 +26,9 @@ class RowIndex(Frozen):
     def __init__(self, tables: ViewTables, decoder: FactDecoder) -> None:
         self._tables, self._decoder = tables, decoder
 
+    def __repr__(self) -> str:
+        return f"<RowIndex: rows {len(self._tables.columns.row_line)}, of facts {self._tables.lines}>"
+
     def mask(
         self,
         roles: Sequence[Role] = (),

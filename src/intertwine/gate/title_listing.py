@@ -26,6 +26,9 @@ class TitleListing(Frozen):
         self._tables, self._c = tables, tables.columns
         self._memo: Memo[str, Any] = Memo()
 
+    def __repr__(self) -> str:
+        return f"<TitleListing: titles {len(self.titles)}>"
+
     @once
     def titles(self) -> tuple[int, ...]:
         """Visible titles in release order (by their first installment; those without any last), then by name."""

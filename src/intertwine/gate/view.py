@@ -20,6 +20,7 @@ from intertwine.gate.title_listing import TitleListing
 from intertwine.model.arguments import refuse
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen
+from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted
 from intertwine.model.strings import Strings
 from intertwine.model.verb import Verb
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from intertwine.gate.compare import Difference
 
 
-class View(Frozen):
+class View(Frozen, metaclass=ShortHelp):
     """What a viewer may know. Made by the gate (`Universe.seen`) and by nothing else; immutable.
 
     `universe` and `description` are its universe's public name and words, `verbs` and `ways` those of its facts. Its
@@ -43,12 +44,31 @@ class View(Frozen):
     - `story`: the order in which things happened.
 
     An *entity* (a title is one too) is a number of this view alone, and so is a fact's *line*.
+
+    >>> import intertwine
+    >>> view = intertwine.load().seen("Daredevil S1").view
+    >>> claire, = view.names.find("Claire Temple")
+    >>> view.entities.kind(claire), view.names.address(claire)
+    ('character', 'claire-temple')
+    >>> view.words(view.facts.of(claire, roles=("first meeting",))[0])
+    "Claire Temple meets Matt Murdock for the first time at Claire's apartment"
+    >>> [view.names.best(title) for title in view.listing.titles][:2]
+    ['Daredevil', 'Jessica Jones']
     """
 
-    __slots__ = (
-        "_bytes", "_memos", "_sentences", "_tables", "description", "entities", "facts", "listing", "names", "rows",
-        "story", "universe", "verbs", "ways",
-    )  # fmt: skip
+    __slots__ = {  # noqa: RUF023 - as in the docstring
+        "listing": "Titles, their seasons and installments, and how far the viewer is.",
+        "entities": "Who is the same as whom, and of what kind: `kind`, `person`, `is_title`, `of_kind`.",
+        "names": "The names and the address of an entity, and finding it by either: `best`, `known`, `find`, `at`.",
+        "facts": "What the viewer knows, as records: `of`, `shown_in`, `public_of`, `one`.",
+        "rows": "The same as columns, for questions that read thousands of facts at once: `mask`, `pairs`.",
+        "story": "The order in which things happened.",
+        "universe": "The universe's public name.",
+        "description": "The universe's public words.",
+        "verbs": "The verbs of its facts.",
+        "ways": "The ways of being in a scene that its facts know.",
+        "_bytes": "", "_memos": "", "_sentences": "", "_tables": "",
+    }  # fmt: skip
 
     def __init__(self, universe: str, description: str, words: ViewWords, columns: Columns, strings: Strings) -> None:
         """For the gate alone: `columns` hold nothing but what the viewer may know.

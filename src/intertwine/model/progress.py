@@ -8,6 +8,7 @@ from typing import NamedTuple, NoReturn, Self
 from intertwine.model.arguments import refuse
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
+from intertwine.model.short_help import ShortHelp
 
 
 class _Mark(NamedTuple):
@@ -17,11 +18,25 @@ class _Mark(NamedTuple):
     seconds: int = END
 
 
-class Mark(_Mark):
+_Mark.title.__doc__ = "The identity of its title."
+_Mark.season.__doc__ = "The season's number; 0 of a film, a short or a special."
+_Mark.number.__doc__ = "The installment's number in its season; 0 of a film, a short or a special."
+_Mark.seconds.__doc__ = "How far it was seen, in seconds from its begin; END is all of it."
+
+
+class Mark(_Mark, metaclass=ShortHelp):
     """A passed position: an installment, and the second up to which it was seen (END: all of it).
 
     `title` is the identity of its title: what `id:` says there, with "id:" before it, or what stands in for it. A film,
     short or special is season 0, number 0 of its title. `Viewer.marks` makes marks from what a viewer can see.
+
+    >>> import intertwine
+    >>> universe = intertwine.load()
+    >>> sorted(universe.seen().marks("Daredevil", [(1, 1)]))
+    [<Mark: id:daredevil-series 1x01>]
+    >>> half = intertwine.Mark("id:daredevil-series", 1, 2, seconds=1200)
+    >>> universe.text(intertwine.Progress.of([half]))
+    'Daredevil 1x02@00:20:00'
     """
 
     __slots__ = ()
@@ -37,9 +52,17 @@ class Mark(_Mark):
         return f"<Mark: {self.title} {self.season}x{self.number:02}{until}>"
 
 
-class UnknownProgressError(ValueError):
+class UnknownProgressError(ValueError, metaclass=ShortHelp):
     """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is
-    what to write instead; `near` is the same, as in `NotThere`."""
+    what to write instead; `near` is the same, as in `NotThere`.
+
+    >>> import intertwine
+    >>> try:
+    ...     intertwine.load().seen("Daredevl S1")
+    ... except intertwine.UnknownProgressError as error:
+    ...     error.near
+    ('Daredevil S1',)
+    """
 
     def __init__(self, message: str, offers: tuple[str, ...] = ()) -> None:
         super().__init__(message)
@@ -52,11 +75,23 @@ class UnknownProgressError(ValueError):
 
 
 @record
-class Progress:
-    """`seen` and `told` hold at most one mark an installment, the furthest. Empty is nothing, never everything."""
+class Progress(metaclass=ShortHelp):
+    """How far a viewer is. `seen` and `told` hold at most one mark an installment, the furthest. Empty is nothing, and
+    never everything.
 
-    seen: frozenset[Mark] = field(default_factory=frozenset)
-    told: frozenset[Mark] = field(default_factory=frozenset)
+    >>> import intertwine
+    >>> universe = intertwine.load()
+    >>> some = universe.progress("Daredevil 1x01-1x03, told Iron Fist 1x01")
+    >>> some
+    <Progress: seen 3, told 1>
+    >>> universe.text(some | universe.progress("Daredevil 1x04"))
+    'Daredevil 1x01-1x04, told Iron Fist 1x01'
+    """
+
+    seen: frozenset[Mark] = field(default_factory=frozenset, metadata={"help": "Marks of what was seen."})
+    told: frozenset[Mark] = field(
+        default_factory=frozenset, metadata={"help": "Marks of what is to be told without having been seen."}
+    )
 
     def __init__(self, seen: AbstractSet[Mark] = frozenset(), told: AbstractSet[Mark] = frozenset()) -> None:
         """Of marks that `Viewer.marks` made; `universe.progress("Title S1")` reads progress as text. Raises

@@ -18,8 +18,8 @@ def record(cls: type[T]) -> type[T]:
     """What `dataclass(frozen=True, slots=True)` makes of `cls`, much sooner.
 
     `cls` inherits from no other record, no class inherits from it, and all its fields may be given by position.
-    `fields`, `asdict`, `replace`, `is_dataclass`, pickling and `help` work as with any dataclass. To set or delete an
-    attribute raises `FrozenInstanceError`.
+    `fields`, `asdict`, `replace`, `is_dataclass`, pickling and `help` work as with any dataclass; a field with
+    `metadata={"help": "..."}` is explained by it. To set or delete an attribute raises `FrozenInstanceError`.
     """
     own = frozenset(vars(cls))
     made: Any = dataclass(init=False, repr=False, eq=False, slots=True)(cls)
@@ -28,6 +28,8 @@ def record(cls: type[T]) -> type[T]:
             setattr(made, name, _Later(made, name, write))
     for name, shared in _SHARED.items():
         setattr(made, name, shared)
+    if told := {it.name: it.metadata["help"] for it in fields(made) if "help" in it.metadata}:
+        made.__slots__ = {it.name: told.get(it.name, "") for it in fields(made)}  # where `help` looks for them
     return cast("type[T]", made)
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from intertwine.model.copied_errors import as_it_was
 from intertwine.model.record import record
+from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted, short_repr
 
 if TYPE_CHECKING:
@@ -132,12 +133,19 @@ class OutsideId:
 _EMPTY = "the name is empty: write one"
 
 
-class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers read it so
+class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what is the matter; callers read it so
     """Nothing in the view is called that: hidden and missing alike, in the same words.
 
     `asked` is the name as typed. `near` are visible names that may have been meant, the likeliest first. `other` says
     what the name belongs to that this question is not about: "a title", "not a title" or "not a thread" ("": to
     nothing).
+
+    >>> import intertwine
+    >>> try:
+    ...     intertwine.load().seen("Daredevil S1").who("Clare Tempel")
+    ... except intertwine.NotThere as error:
+    ...     print(error.near, error)
+    ('Claire Temple',) nothing in what you have seen is called "Clare Tempel"; did you mean "Claire Temple"?
     """
 
     def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:
@@ -179,7 +187,15 @@ class NotThere(LookupError):  # noqa: N818 - it says what is the matter; callers
 class NoPlace(NotThere):
     """A text that names no place in the view. The message says which part of it was not understood, and the nearest
     reading, in the words of progress text; `near` holds such readings. `unknown`: it names no title, nor anything near
-    one. `other` is "not a title" where it is the name of somebody or something."""
+    one. `other` is "not a title" where it is the name of somebody or something.
+
+    >>> import intertwine
+    >>> try:
+    ...     intertwine.load().seen("Daredevil S1").recap("Daredevl S2")
+    ... except intertwine.NoPlace as error:
+    ...     error.near
+    ('Daredevil S2',)
+    """
 
     def __init__(
         self, asked: str, reason: str, *, unknown: bool = False, near: tuple[str, ...] = (), other: str = ""
@@ -194,9 +210,15 @@ class NoPlace(NotThere):
         return super().__str__() if self.other else self.message
 
 
-class Ambiguous(LookupError):  # noqa: N818 - as NotThere
+class Ambiguous(LookupError, metaclass=ShortHelp):  # noqa: N818 - as NotThere
     """Several things in the view are called that. `choices` have addresses that tell them apart. `reason` says so in
-    place of the usual words."""
+    place of the usual words.
+
+    >>> from intertwine.questions import Ambiguous, Named
+    >>> twins = Named("Ada", "ada", "character"), Named("Ada", "ada-harbour", "character")
+    >>> print(Ambiguous("Ada", twins))
+    "Ada" is the name of several; write one of these addresses: Ada (ada), Ada (ada-harbour)
+    """
 
     def __init__(self, asked: str, choices: tuple[Named, ...], reason: str = "") -> None:
         """`asked` is the name as typed, `choices` what it may mean, `reason` another message than the usual one."""

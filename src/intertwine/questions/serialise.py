@@ -14,6 +14,12 @@ def to_json(result: object) -> dict[str, Any]:
 
     Keys come in the order of the fields; fields marked `metadata={"json": False}` are left out, and those marked
     `{"json": "if any"}` where they are empty. Equal answers give equal values, in equal order.
+
+    >>> import intertwine
+    >>> pair = intertwine.load().seen("Daredevil S1").met("Claire Temple", "Matt Murdock").pairs[0]
+    >>> found = intertwine.to_json(pair)
+    >>> found["a"], found["met"], found["where"]["episode"]
+    ('Claire Temple', True, 2)
     """
     try:
         value = _plain(result)

@@ -59,6 +59,15 @@ class Chart:
     repairs: tuple[str, ...] = ()
     wishes: Wishes = Wishes()
 
+    def __repr__(self) -> str:
+        return f"<Chart: {self.size}>"
+
+    @property
+    def size(self) -> str:
+        """Its layers and people in words."""
+        layers, people = len(self.layers), len(self.people)
+        return f"{layers:,} layer{'' if layers == 1 else 's'}, {people:,} {'person' if people == 1 else 'people'}"
+
 
 def make_chart(
     layers: Iterable[Iterable[Iterable[str]]],

@@ -61,6 +61,12 @@ class Ordered:
     orders: tuple[tuple[int, ...], ...]
     certificate: Certificate
 
+    def __repr__(self) -> str:
+        it = self.certificate
+        best = "the fewest" if it.optimal else f"at least {it.lower_bound}"
+        weight = "" if it.weighted is None else f" of weight {it.weighted}"
+        return f"<Ordered: {self.chart.size}, {it.crossings} crossings{weight}, {best}>"
+
 
 def certified(
     chart: Chart,

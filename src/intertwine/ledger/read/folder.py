@@ -7,14 +7,23 @@ from typing import NamedTuple
 from intertwine.ledger.read.files import VERBS, contents, fingerprint, list_files
 from intertwine.model.problem import Problem
 from intertwine.model.record import record
+from intertwine.model.short_help import ShortHelp
 from intertwine.model.words import exact, nfc
 
 UNIVERSE = "universe"
 """The key of the page that makes a folder a universe."""
 
 
-class NotAUniverse(ValueError):  # noqa: N818 - it names what the folder is
-    """A folder holds no universe. The message names the folder and the way out."""
+class NotAUniverse(ValueError, metaclass=ShortHelp):  # noqa: N818 - it names what the folder is
+    """A folder holds no universe. The message names the folder and the way out.
+
+    >>> import intertwine
+    >>> try:
+    ...     intertwine.load("marvel-netflx")
+    ... except intertwine.NotAUniverse as error:
+    ...     print(error)
+    there is no folder "marvel-netflx", and no universe of that name comes with Intertwine
+    """
 
 
 @record

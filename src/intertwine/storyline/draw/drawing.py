@@ -77,6 +77,9 @@ class Drawing:
     bars: tuple[GroupBar, ...]
     places: FlatOrder = field(compare=False, repr=False)
 
+    def __repr__(self) -> str:
+        return f"<Drawing: {self.ordered.chart.size}, {self.width:.0f} x {self.height:.0f} pixels>"
+
 
 def draw_chart(
     ordered: Ordered, heights: Heights, look: Metrics = DEFAULT_METRICS, names: Sequence[str] | None = None

@@ -27,6 +27,10 @@ class MinimumHeight:
     lower_bound: int
     rows: int
 
+    def __repr__(self) -> str:
+        bound = f"linear height {self.linear_height}, lower bound {self.lower_bound}, {self.rows} rows"
+        return f"<MinimumHeight: {self.ordered.chart.size}, {bound}>"
+
 
 def minimize_height(ordered: Ordered, work: int = WORK, report: Callable[[int], object] | None = None) -> MinimumHeight:
     """The least linear height among all orders with the fewest crossings, or the best found and a bound.

@@ -34,11 +34,7 @@ class Story:
     chart: Chart
 
     def __str__(self) -> str:
-        layers, people = len(self.chart.layers), len(self.chart.people)
-        return (
-            f"{self.format}, {layers:,} {'layer' if layers == 1 else 'layers'}, "
-            f"{people:,} {'person' if people == 1 else 'people'}"
-        )
+        return f"{self.format}, {self.chart.size}"
 
 
 def read_chart(path: AnyPath, presence: Presence = "span", parts: str = "") -> Chart:
