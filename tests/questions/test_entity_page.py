@@ -1,5 +1,8 @@
 """What an entity's page leaves out because it says it elsewhere, and what it says of a whole season."""
 
+import pytest
+
+import intertwine
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from tests.worlds import universe
@@ -140,11 +143,15 @@ def test_a_death_ends_only_what_began_before_it(there: Universe) -> None:
             ("leads", True, "Tide 1x01", None),
             ("works as", False, "Tide 1x01", "Tide 3x01"),
         ]
-    # What is told of the dead was so before: it is over, and no death that was shown before it says since when.
+    # What is told again ended with the death; what begins later, it did not end, as the other side says, too.
     assert stand("everything", "Ben") == [
+        ("leads", True, "Tide 2x01", None),
         ("lives in", True, "Tide 2x01", None),
         ("works for", False, "Tide 1x01", "Tide 1x02"),
-        ("leads", False, "Tide 2x01", None),
+    ]
+    assert stand("everything", "The Guild")[:2] == [
+        ("is led by", True, "Tide 1x01", None),
+        ("is led by", True, "Tide 2x01", None),
     ]
     # Somebody who has not seen the death is told of somebody who is alive.
     assert stand("Tide 2x01", "Ben") == [
@@ -152,6 +159,33 @@ def test_a_death_ends_only_what_began_before_it(there: Universe) -> None:
         ("lives in", True, "Tide 2x01", None),
         ("works for", True, "Tide 2x01", None),
     ]
+
+
+@universe
+def test_what_is_not_known_to_begin_after_a_death_ended_with_it(there: Universe) -> None:
+    """
+    === titles/Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-03-01, 2 episodes)
+    ### Whole season
+    - [[Ben]] has the power of "running fast"
+    ### 1. One
+    - [[Ben]] dies
+    - [[Ben]] leads [[The Guild]]
+    ### 2. Two
+    - [[Ada]] finds [[Ben]] ^found
+    - [[Ben]] works for [[Ada]]
+      - true: before ^found
+    === groups/The Guild.md
+    ---
+    kind: group
+    ---
+    """
+    for name, states in (("Ben", 3), ("The Guild", 1), ("Ada", 1)):
+        found = questions.who(there.seen("everything"), name).relations
+        assert [(it.now, it.ended and it.ended.text) for it in found] == [(False, "Ben dies")] * states
 
 
 @universe
@@ -186,3 +220,20 @@ def test_having_is_not_owning(there: Universe) -> None:
     assert said("The Boat") == [("belongs to", "Ada", True)]
     assert said("Ben") == [("has", "The Map", False)]
     assert said("The Map") == [("is held by", "Ben", False)]
+
+
+@pytest.mark.parametrize("seen", ["everything", "Daredevil S1-S2, Jessica Jones S1, Luke Cage S1"])
+def test_both_sides_of_a_state_say_the_same_of_it(seen: str) -> None:
+    """In the included universe: from the page of one side and from that of the other, and what is over was ended."""
+    view = intertwine.load().seen(seen).view
+    sides: dict[tuple[object, ...], set[str]] = {}
+    for number in view.names.index:
+        page = questions.who(view, number)
+        for it in page.relations:
+            assert it.now == (it.ended is None)
+            if it.to is not None and it.words:
+                said = (it.told.source, it.now, it.ended and it.ended.source)
+                sides.setdefault((frozenset((page.address, it.to.address)), *said), set()).add(page.address)
+    assert len(sides) > 100
+    alone = [said for said, pages in sides.items() if len(pages) < 2]
+    assert alone == []

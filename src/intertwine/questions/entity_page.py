@@ -30,8 +30,8 @@ class Relation:
     """A state between the entity and `to` (an entity) or `text` (words, as of a job); at most one of them is set.
 
     `words` say it from this entity's side, canonically ("is a member of" for somebody who joined); "" where the
-    vocabulary has no wording from this side: `told` says it then. `now` is False for what is over; `told` is the fact
-    that began it and `ended` the one that ended it (None: nothing visible did, though it may be over).
+    vocabulary has no wording from this side: `told` says it then. `told` is the fact that began it and `ended` the one
+    that ended it, None where it lasts: then `now` is True.
     """
 
     words: str
@@ -171,17 +171,17 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             words=wording(state, of_subject=mine),
             to=None if other is None else tell.named(other),
             text=state.text,
-            now=not state.over,
+            now=state.ended is None,
             told=tell.told(state.began),
             ended=None if state.ended is None else tell.told(state.ended),
         )
         found.append((state, relation))
-    found.sort(key=lambda item: (item[0].over, item[0].began.order))
+    found.sort(key=lambda item: (item[0].ended is not None, item[0].began.order))
     # What lasts is said once, though "is the parent of" and "is the child of" may both have been told.
     lasting: dict[tuple[str, Named | None, str | None], Relation] = {}
     ended: dict[object, Relation] = {}
     for place, (state, relation) in enumerate(found):
-        if state.over or not relation.words:
+        if state.ended is not None or not relation.words:
             # So is what one fact ended, though it was told again later, as of a marriage after a death.
             one = (relation.words, relation.to, relation.text, relation.ended)
             ended.setdefault(one if relation.words else place, relation)

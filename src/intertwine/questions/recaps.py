@@ -70,7 +70,9 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
     about = [fact for fact in believed(changing(view, me, view.facts.of(me))) if fact.order[0] < limit]
     stand = states(view, about, limit)
-    lasting = [s for s in stand if not s.over and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)]
+    lasting = [
+        s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
+    ]
     facts = [f for f in about if f.verb.role not in (*LISTED, "prose") and f.where is not None and names(f, me)]
     facts = [f for f in facts if not says_only(f, me, lasting)]
     weightiest = sorted(facts, key=lambda fact: (weight(fact), -fact.order[0], -fact.order[1]))[:most]

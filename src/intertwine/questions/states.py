@@ -8,9 +8,10 @@ facts begin and end nothing, and what is in a frame does so inside that frame al
 lasts is one state, told when it was first shown.
 
 A death ends what began before it in story order and had one of the dead as an end (not what `outlives` it), and a
-return begins none of it again. What stands after the death lasts where it is known to come after it: it has a date of
-its own, or it was shown while nobody knew of the death. Anything else that is told of the dead was so before they died:
-it is over, though nothing shown says when.
+return begins none of it again. What begins later, by its date or by the installment where it was first shown, it does
+not end: that lasts. What was shown while nobody knew of the death lasts as well. Where no installment but that of the
+death tells when it is so (of a whole season, `true: before ...`), it was so before they died. What the death ended and
+is told again is what ended.
 """
 
 from collections.abc import Iterable
@@ -32,8 +33,8 @@ StateKey = tuple[str, End, End]
 @dataclass(slots=True)
 class State:
     """A state of `subject`. `kind` is the id of the state's verb; `other` an entity or None, `text` the words of one
-    that has words instead. `verb` is the verb that words it best, as far as the view knows. `over` is True for what no
-    longer lasts, and `ended` is the fact that ended it (None: none that is visible)."""
+    that has words instead. `verb` is the verb that words it best, as far as the view knows. `ended` is the fact
+    that ended it (None: it lasts)."""
 
     kind: str
     verb: Verb
@@ -42,11 +43,6 @@ class State:
     text: str | None
     began: Fact
     ended: Fact | None = None
-    over: bool = False
-
-    def finish(self, by: Fact) -> None:
-        """It is over: `by` ended it."""
-        self.ended, self.over = by, True
 
     @property
     def end(self) -> End:
@@ -75,36 +71,41 @@ def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: 
             if fact.verb.role == "death":
                 for key in [key for key in lasting if not lasting[key].verb.outlives and {*patients} & {*key[1:]}]:
                     over[key] = lasting.pop(key)
-                    over[key].finish(fact)
+                    over[key].ended = fact
         if fact.verb.ends:
             for key in [key for key in lasting if _ends(fact, key, verbs)]:
-                lasting.pop(key).finish(fact)
+                lasting.pop(key).ended = fact
         if fact.verb.shape == "state" or fact.verb.begins:
             for state in _begun(fact, verbs):
                 key = (state.kind, state.subject, state.end)
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
                 keys = (key, mirrored) if state.verb.symmetric else (key,)
                 past = () if state.verb.outlives else (died[n] for n in (state.subject, state.end) if n in died)
-                state.over = any(not _follows(fact, death) for death in past)
-                known = next((kept[it] for kept in _among(state, over, lasting) for it in keys if it in kept), None)
+                before = next((death for death in past if not _follows(fact, death)), None)
+                told = (lasting,) if before is None else (over, lasting)  # where it is looked for as told before
+                known = next((kept[it] for kept in told for it in keys if it in kept), None)
                 if known is None:
-                    (over if state.over else lasting)[key] = state
+                    if before is not None and not _begins_later(fact, before):
+                        state.ended = before
+                    (lasting if state.ended is None else over)[key] = state
                     found.append(state)
                 elif fact.order < known.began.order:
                     known.began = fact
     return found
 
 
-def _among(
-    state: State, over: dict[StateKey, State], lasting: dict[StateKey, State]
-) -> tuple[dict[StateKey, State], ...]:
-    """Where a state is looked for that was told before."""
-    return (over, lasting) if state.over else (lasting,)
-
-
 def _follows(state: Fact, death: Fact) -> bool:
-    """Whether a state that stands after a death in story order is known to have begun after it."""
+    """Whether a state that stands after a death in story order is another than one of the same two that it ended: by
+    its own date, or since nobody knew of the death when it was shown."""
     return state.order < death.order or (state.true is not None and state.true.start is not None)
+
+
+def _begins_later(state: Fact, death: Fact) -> bool:
+    """Whether a state that is told after a death begins after it: as far as the installment that tells it says when it
+    is so, and is another than that of the death."""
+    if state.several or state.true is not None or state.where is None:
+        return False
+    return death.where is None or state.where[:3] != death.where[:3]
 
 
 def _deaths(view: View, facts: Iterable[Fact], known: set[int], before: int | None, frame: int | None) -> list[Fact]:
