@@ -81,12 +81,12 @@ def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: 
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
                 keys = (key, mirrored) if state.verb.symmetric else (key,)
                 past = () if state.verb.outlives else (died[n] for n in (state.subject, state.end) if n in died)
-                before = next((death for death in past if not _follows(fact, death)), None)
-                told = (lasting,) if before is None else (over, lasting)  # where it is looked for as told before
+                death = next((it for it in past if not _follows(fact, it)), None)
+                told = (lasting,) if death is None else (over, lasting)  # where it is looked for as told before
                 known = next((kept[it] for kept in told for it in keys if it in kept), None)
                 if known is None:
-                    if before is not None and not _begins_later(fact, before):
-                        state.ended = before
+                    if death is not None and not _begins_later(fact, death):
+                        state.ended = death
                     (lasting if state.ended is None else over)[key] = state
                     found.append(state)
                 elif fact.order < known.began.order:
@@ -96,8 +96,10 @@ def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: 
 
 def _follows(state: Fact, death: Fact) -> bool:
     """Whether a state that stands after a death in story order is another than one of the same two that it ended: by
-    its own date, or since nobody knew of the death when it was shown."""
-    return state.order < death.order or (state.true is not None and state.true.start is not None)
+    its own date (a fact that it comes after is one, too), or since nobody knew of the death when it was shown."""
+    true = state.true
+    dated = true is not None and (true.start is not None or any(it.kind != "before" for it in true.relations))
+    return dated or state.order < death.order
 
 
 def _begins_later(state: Fact, death: Fact) -> bool:
