@@ -11,20 +11,20 @@ from intertwine.model.sentinels import END
 from intertwine.model.short_help import ShortHelp
 
 
-class _Mark(NamedTuple):
+class _MarkFields(NamedTuple):
     title: str
     season: int
     number: int
     seconds: int = END
 
 
-_Mark.title.__doc__ = "The identity of its title."
-_Mark.season.__doc__ = "The season's number; 0 of a film, a short or a special."
-_Mark.number.__doc__ = "The installment's number in its season; 0 of a film, a short or a special."
-_Mark.seconds.__doc__ = "How far it was seen, in seconds from its begin; END is all of it."
+_MarkFields.title.__doc__ = "The identity of its title."
+_MarkFields.season.__doc__ = "The season's number; 0 of a film, a short or a special."
+_MarkFields.number.__doc__ = "The installment's number in its season; 0 of a film, a short or a special."
+_MarkFields.seconds.__doc__ = "How far it was seen, in seconds from its begin; END is all of it."
 
 
-class Mark(_Mark, metaclass=ShortHelp):
+class Mark(_MarkFields, metaclass=ShortHelp):
     """A passed position: an installment, and the second up to which it was seen (END: all of it).
 
     `title` is the identity of its title: what `id:` says there, with "id:" before it, or what stands in for it. A film,

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NoReturn
 
-AnyPath = str | os.PathLike[str]
+ChartPath = str | os.PathLike[str]
 """A path as the charts take it."""
 MAKE = 'write make_chart([[["Ann", "Bob"], ["Cid"]], [["Ann"], ["Bob", "Cid"]]]): layers of groups of names'
 ORDERED = "write order_fast(chart), or order_proved(chart)"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from intertwine.storyline.arguments import DRAWN, AnyPath, need, need_path
+from intertwine.storyline.arguments import DRAWN, ChartPath, need, need_path
 from intertwine.storyline.chart import ChartError
 from intertwine.storyline.draw.drawing import Drawing
 from intertwine.storyline.draw.pdf_writer import as_pdf
@@ -77,7 +77,7 @@ WRITERS: Mapping[str, Callable[[Drawing], str | bytes]] = MappingProxyType(
 )
 
 
-def write(drawing: Drawing, path: AnyPath) -> None:
+def write(drawing: Drawing, path: ChartPath) -> None:
     """Writes the drawing in the format of the path's ending. Raises `ChartError` on an ending that has no writer."""
     need("write", drawing, Drawing, "a drawing", DRAWN)
     path = need_path("write", path, 'write write(drawing, "film.svg")')

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from intertwine.storyline.arguments import AnyPath, need_path
+from intertwine.storyline.arguments import ChartPath, need_path
 from intertwine.storyline.chart import Chart, ChartError, make_chart, short
 from intertwine.storyline.presence import Presence
 from intertwine.storyline.read.encoding import decode, read_bytes
@@ -37,7 +37,7 @@ class Story:
         return f"{self.format}, {self.chart.size}"
 
 
-def read_chart(path: AnyPath, presence: Presence = "span", parts: str = "") -> Chart:
+def read_chart(path: ChartPath, presence: Presence = "span", parts: str = "") -> Chart:
     """The chart in a file; see `read_story`, whose arguments and errors it has.
 
     Raises `TypeError` for what is neither a text nor a path.

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from intertwine.storyline.chart import one_form, short
 
-Key = TypeVar("Key")
+PersonKey = TypeVar("PersonKey")
 
 
-def told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
+def told_apart(names: Mapping[PersonKey, str]) -> dict[PersonKey, str]:
     """A name for each key that nobody else has: namesakes get their key beside it, as `Guard (A)`.
 
     Two names are alike where a chart would take them for one (`one_form`). Where the name with the key is the name of
@@ -29,7 +29,7 @@ def told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
     return shown
 
 
-def namesakes_said(names: Mapping[Key, str], shown: Mapping[Key, str]) -> list[str]:
+def namesakes_said(names: Mapping[PersonKey, str], shown: Mapping[PersonKey, str]) -> list[str]:
     """A sentence on the `names` that are `shown` otherwise; none where all are shown as they are."""
     apart = [shown[key] for key, name in names.items() if shown[key] != name]
     return [f"several people have one name, and are told apart as {short(', '.join(apart), 200)}"] if apart else []

@@ -10,7 +10,7 @@ from intertwine.storyline.read.namesakes import namesakes_said, told_apart
 from intertwine.storyline.read.numbers import number
 
 LABELS = ("title", "label", "name", "id")
-Key = str | int
+CharacterKey = str | int
 LIKE = '{"characters": [{"id": "A", "name": "Ann"}], "scenes": [["A"]]}'
 
 
@@ -52,9 +52,9 @@ class _Cast:
     """The characters as they are found: `names` by their key, which is their id, or their name where they have none."""
 
     def __init__(self) -> None:
-        self.names: dict[Key, str] = {}
-        self._places: list[Key | None] = []
-        self._called: dict[str, list[Key]] = defaultdict(list)
+        self.names: dict[CharacterKey, str] = {}
+        self._places: list[CharacterKey | None] = []
+        self._called: dict[str, list[CharacterKey]] = defaultdict(list)
 
     def add(self, one: object) -> None:
         """The next of the list `characters`. Raises `ChartError` where its key is another's."""
@@ -66,7 +66,7 @@ class _Cast:
             raise ChartError(f'two characters have the id "{short(str(key))}"; give each an id of its own')
         self._name(key, name)
 
-    def find(self, one: object) -> Key | None:
+    def find(self, one: object) -> CharacterKey | None:
         """The key of whom an entry of a scene means; None where that is nobody.
 
         Raises `ChartError` where a character is written out in a scene with another name than before.
@@ -84,7 +84,7 @@ class _Cast:
         self._name(one, one)
         return one
 
-    def _written_out(self, one: dict[str, Any]) -> Key | None:
+    def _written_out(self, one: dict[str, Any]) -> CharacterKey | None:
         """The key of a character who stands in a scene as an object, a new one too."""
         key, name = _key_and_name(one)
         if key is None:
@@ -100,12 +100,12 @@ class _Cast:
             raise ChartError(f'two characters, {told}, have the id "{short(str(key))}"; give each an id of its own')
         return key
 
-    def _name(self, key: Key, name: str) -> None:
+    def _name(self, key: CharacterKey, name: str) -> None:
         self.names[key] = name
         self._called[name].append(key)
 
 
-def _key_and_name(one: object) -> tuple[Key | None, str]:
+def _key_and_name(one: object) -> tuple[CharacterKey | None, str]:
     """A character's key and name; no key where it has neither an id nor a name that could be one."""
     own = small(one) if isinstance(one, dict) else {"name": one}
     key = own.get("id")
@@ -115,13 +115,13 @@ def _key_and_name(one: object) -> tuple[Key | None, str]:
     return key if isinstance(key, str | int) and not isinstance(key, bool) else name, name
 
 
-def _scene(scene: object, at: int, cast: _Cast) -> tuple[dict[str, Any], list[Key]]:
+def _scene(scene: object, at: int, cast: _Cast) -> tuple[dict[str, Any], list[CharacterKey]]:
     """A scene as an object, and the keys of its people, "" for an empty entry."""
     own = small(scene) if isinstance(scene, dict) else {"characters": scene}
     listed = own.get("characters")
     if not isinstance(listed, list):
         raise ChartError(f"scene {at} should be a list of characters, or an object with characters, a list")
-    found = list[Key]()
+    found = list[CharacterKey]()
     for one in listed:
         key = "" if one == "" else cast.find(one)
         if key is None:
