@@ -26,7 +26,7 @@ NAMESAKES = 3
 """One pair of so many has, on one side alone, a secret title that is called like a known one."""
 CLAIMED = 4
 """One pair of so many, and each whose progress was typed, has on one side alone a secret title that a claim admits."""
-PROGRESSES = 5
+PROGRESSES = 10
 """Of each universe that is rich in doubles and frames."""
 CROWDED = 12
 """One pair of so many has a secret title that a claim admits, and on one side many more secrets beside it."""

@@ -88,6 +88,16 @@ def test_whichever_of_the_two_is_written_reads_the_same_before_the_stamp(body: s
     assert answers(seen(body)) == answers(seen(SCENE.replace("Orla", "Tamsin")))
 
 
+def test_written_once_below_the_heading_it_tells_as_little() -> None:
+    body = "- taken for: [[Orla]] as [[Tamsin]] until 1x06\n- [[Bram]] meets [[Ivo]]\n" + SCENE
+    plain = "- [[Bram]] meets [[Ivo]]\n" + SCENE.replace("Orla", "Tamsin")
+    assert answers(seen(body)) == answers(seen(plain))
+    assert told(seen(body, "Harbour 1x01-1x06"))[-1] == "Bram is seen; Orla (taken for Tamsin) is heard"
+    for odd in ("- [[Orla]] meets [[Tamsin]]", '- [[Orla]] is called "Captain"'):
+        view = seen(f"{body}\n{odd}")
+        assert answers(view) == answers(seen(plain))
+
+
 @pytest.mark.parametrize("until", ["1x99", "9x99", "[[Nowhere]]", "whenever", "1x06 + 9x99"])
 def test_a_stamp_that_nobody_passes_never_unmasks(until: str) -> None:
     view = seen(f"{SCENE}\n{TAKEN.replace('1x06', until)}", "everything")
