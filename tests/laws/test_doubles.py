@@ -93,7 +93,11 @@ def test_written_once_below_the_heading_it_tells_as_little() -> None:
     plain = "- [[Bram]] meets [[Ivo]]\n" + SCENE.replace("Orla", "Tamsin")
     assert answers(seen(body)) == answers(seen(plain))
     assert told(seen(body, "Harbour 1x01-1x06"))[-1] == "Bram is seen; Orla (taken for Tamsin) is heard"
-    for odd in ("- [[Orla]] meets [[Tamsin]]", '- [[Orla]] is called "Captain"'):
+    for odd in (
+        "- [[Orla]] meets [[Tamsin]]",
+        '- [[Orla]] is called "Captain"',
+        "- [[Bram]] gives [[Ivo]] to [[Orla]]",
+    ):
         view = seen(f"{body}\n{odd}")
         assert answers(view) == answers(seen(plain))
 

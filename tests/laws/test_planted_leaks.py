@@ -358,13 +358,13 @@ def a_role_that_a_true_one_reveals(patch: Patch) -> None:
     patch.setattr(reveals, "_appearances", _as_if_not_taken(reveals._appearances))
 
 
-@leak("compiled doubles", 11)
+@leak("compiled doubles", 5)
 def a_public_fact_that_names_a_true_one(patch: Patch) -> None:
     """What everybody may see makes the true one's name public."""
     patch.setattr(public_names, "_written_names", _as_if_not_taken(public_names._written_names))
 
 
-@leak("compiled doubles", 4)
+@leak("compiled doubles", 1)
 def people_in_the_order_of_who_was_written(patch: Patch) -> None:
     """People are named in the order of their keys, be it the true one's or the other's."""
     rows = segment_module._SegmentBuilder._disguised_rows
@@ -378,7 +378,7 @@ def people_in_the_order_of_who_was_written(patch: Patch) -> None:
     patch.setattr(segment_module._SegmentBuilder, "_disguised_rows", sorted_rows)
 
 
-@leak("compiled doubles", 1)
+@leak("compiled doubles")
 def a_fact_known_by_the_stamp_that_unmasks(patch: Patch) -> None:
     """The stamp of an unmasking is taken for one that reveals the fact."""
     rows = segment_module._SegmentBuilder._disguised_rows
