@@ -77,15 +77,17 @@ class Views:
             fact.recipient is not None and self.ref(fact.recipient),
             [(p.text, p.entity is not None and self.ref(p.entity)) for p in fact.text], fact.label, fact.rank, where,
             fact.source, fact.true, fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
-            fact.several, fact.title is not None and self.ref(fact.title),
+            fact.several, fact.title is not None and self.ref(fact.title), fact.ways, fact.frame, fact.real,
+            [self.plain(taken) for taken in self.view.facts.beside(fact, "taken for")],
+            self.plain(self.view.facts.one(fact.frame)) if fact.frame is not None else None,
         ]  # fmt: skip
 
-    def answers(self) -> Iterator[tuple[str, str]]:
-        """Name and text of each answer."""
+    def answers(self, *, maps: bool = True) -> Iterator[tuple[str, str]]:
+        """Name and text of each answer, with or without `maps`."""
         view, ref = self.view, self.ref
         everyone = (*view.listing.titles, *view.names.index)
         yield "memory", repr(view.memory())
-        yield "listing", repr([view.universe, view.description, [v.id for v in view.verbs]])
+        yield "listing", repr([view.universe, view.description, [v.id for v in view.verbs], view.ways])
         yield "titles", repr([ref(n) for n in view.listing.titles])
         yield "entities", repr([ref(n) for n in view.names.index])
         facts = view.facts.of()
@@ -123,7 +125,7 @@ class Views:
             repr([_numbers(part) for part in view.rows.pairs(view.rows.mask(met=True))] if self.numbers else ""),
         )
         yield "missing", repr([view.names.find("Nobody At All"), view.names.at("nobody", titles=False)])
-        yield from self.maps()
+        yield from self.maps() if maps else ()
 
     def maps(self) -> Iterator[tuple[str, str]]:
         """Maps of everything, in both orders, and of each title: as JSON and drawn, across and down, in all colours,

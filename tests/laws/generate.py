@@ -14,10 +14,29 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.laws.model import Also, Entry, Fact, Item, Page, Part, Sentence, Stamp, TitleInfo, World, base, both, id_of
-from tests.laws.naive import END, NEVER, PUBLIC, Passed, Spot, Ways, outside
+from tests.laws.model import (
+    Also,
+    Double,
+    Entry,
+    Fact,
+    Frame,
+    Item,
+    Page,
+    Part,
+    Sentence,
+    Stamp,
+    TitleInfo,
+    World,
+    base,
+    id_of,
+)
+from tests.laws.naive import END, NEVER, PUBLIC, Passed, Spot, Ways, both, outside
 
 VERBS = Path(__file__).parents[2] / "src" / "intertwine" / "ledger" / "read" / "verbs.toml"
+PRESENT = ("scene", "scene after the credits", "appearance")
+"""Roles of verbs with which a note says how somebody is there."""
+RICH = 2**31
+"""Universes of seeds from here on are rich in doubles, ways of being there and frames."""
 ENTITIES = ("character", "person", "group", "place", "object", "thread")
 TITLES = ("series", "film", "short", "special")
 GROUPS = {"anyone": ("character", "person", "group"), "anything": (*ENTITIES, *TITLES), "title": TITLES}
@@ -78,6 +97,13 @@ def some_word(random: Random, words: Iterable[Word]) -> Word:
     return random.choice(random.choice(list(kinds.values())))
 
 
+@cache
+def presence(sort: str) -> tuple[str, ...]:
+    """How a keeper writes the ways of being in a scene (`ways`) or kinds of frames (`frames`): two forms of each."""
+    table = tomllib.loads(VERBS.with_name("presence.toml").read_text(encoding="utf-8"))[sort]
+    return tuple(form for entry in table.values() for form in entry["forms"][:2])
+
+
 @dataclass(slots=True)
 class Cast:
     """Who may be linked: keys by kind, what they are called, and which words already stand for them."""
@@ -96,6 +122,8 @@ class Maker:
         self.cast = Cast({}, {})
         self.titles: dict[str, TitleInfo] = {}
         self.by_name = True
+        self.rich = False
+        self.stories: list[str] = []
 
     # --- words ---------------------------------------------------------------------------------------------------
     def token(self) -> str:
@@ -245,7 +273,65 @@ class Maker:
             fact = replace(fact, purposes=((self.random.choice(["because", "in order to"]), value),))
         if blocks and self.chance(0.06):
             fact = replace(fact, disproves=(self.random.choice(blocks),))
+        return self.not_so(fact, part) if self.rich else fact
+
+    # --- who is really there -----------------------------------------------------------------------------------------
+    def not_so(self, fact: Fact, part: Part) -> Fact:
+        """`fact` with ways of being there, doubles and frames, here and there."""
+        role = next((word.role for word in words() if word.id == fact.verb), "")
+        if role in PRESENT and self.chance(0.5):
+            fact = replace(fact, notes=tuple(self.note() if self.chance(0.6) else "" for _ in fact.subjects))
+        for _ in range(2 if self.chance(0.2) else 1):
+            if role not in ("name", "news") and self.chance(0.5):
+                fact = self.doubled(fact, self.stamp()) or fact
+        for _ in range(2 if self.chance(0.2) else 1):
+            if self.chance(0.3):
+                new = apart((*fact.frames, *part.frames), [self.frame(self.stamp())])
+                fact = replace(fact, frames=(*fact.frames, *new))
         return fact
+
+    def note(self) -> str:
+        """How somebody is there."""
+        ways = self.random.sample(presence("ways")[::2], 2)
+        stage = f"as a {self.token()}"
+        return self.random.choice([ways[0], ways[0], ", then ".join(ways), f"{ways[0]}, {stage}", stage])
+
+    def doubled(self, fact: Fact, until: Stamp) -> Fact | None:
+        """`fact` in which one of its people is taken for another, or was another all along; it names either of the two,
+        now and then both. None where nobody is there to be either."""
+        taken = {key for it in fact.doubles for key in (it.who, it.seems)}
+        ends = [key for key in fact.ends if self.cast.keys.get(key) in ENTITIES and key not in taken]
+        if not ends:
+            return None
+        seems = self.random.choice(ends)
+        kind = self.cast.keys[seems]
+        others = [key for key, its in self.cast.keys.items() if its == kind and key not in (*fact.ends, *taken)]
+        beside = {fact.place, fact.recipient.partition(" ")[2]}
+        others = [key for key in others if key not in beside and seems not in beside]
+        if not others:
+            return None
+        who = self.random.choice(others)
+        double = Double(who, seems, until, self.chance(0.5))
+        if seems in fact.subjects and fact.form.endswith(":") and self.chance(0.15):
+            same = fact.notes[fact.subjects.index(seems)] if fact.notes else ""
+            notes = (*fact.notes, self.random.choice([same, f"as a {self.token()}"])) if fact.notes else ()
+            fact = replace(fact, subjects=(*fact.subjects, who), notes=notes)
+        elif self.chance(0.6):
+            subjects, objects = (
+                tuple(who if key == seems else key for key in keys) for keys in (fact.subjects, fact.objects)
+            )
+            fact = replace(fact, subjects=subjects, objects=objects)
+        return replace(fact, doubles=(*fact.doubles, double))
+
+    def frame(self, revealed: Stamp | None) -> Frame:
+        """A frame: somebody's, a named one, or neither."""
+        kind = self.random.choice(presence("frames"))
+        revealed = revealed if self.chance(0.7) else None
+        if self.chance(0.5):
+            return Frame(kind, self.random.choice(list(self.cast.keys)), "", revealed)
+        if not self.stories or self.chance(0.5):
+            self.stories.append(f"The {self.token()}")
+        return Frame(kind, "", self.random.choice(self.stories), revealed)
 
     def source(self, share: float) -> str:
         """A source, or "" now and then."""
@@ -288,7 +374,8 @@ class Maker:
         """A page without facts. Its key is its name, or says nothing at all."""
         random, name = self.random, namesake or self.name()
         mode = "name" if namesake else random.choice(["key", "key", "name", "names", "names", "names"])
-        key = name if mode == "key" else f"key {self.token()}"
+        named = mode == "key" or (self.rich and mode == "names" and self.chance(0.5))
+        key = name if named else f"key {self.token()}"
         key += " (one)" if self.chance(0.2) else ""
         entries: list[Entry] = []
         called: list[str] = []
@@ -469,6 +556,7 @@ def cast_entry(actor: str, character: str, mark: str, ways: Ways) -> Entry:
 def make(seed: int, size: int = 46) -> World:
     """The universe of a seed, with about `size` statements besides listings."""
     maker = Maker(seed)
+    maker.rich = seed >= RICH
     random = maker.random
     names = [maker.name() for _ in range(4)]
     maker.by_name = maker.chance(0.5)
@@ -497,9 +585,11 @@ def make(seed: int, size: int = 46) -> World:
         entities.append(maker.entity("character", namesake=random.choice(_called(entities)) or maker.name()))
     pages += entities
     pages = _fill(maker, pages, size)
+    if maker.rich:
+        pages = [_framed(maker, page) for page in pages]
     pages = [_with_cast(maker, page, pages) if page.kind in TITLES else page for page in pages]
     universe = Page("", "universe", "universe", (Entry("name", "name: Some Stories"), Entry("d", "description: Two.")))
-    return World((universe, *pages), dict(maker.titles), partial=maker.partial, by_name=maker.by_name)
+    return World((universe, *pages), dict(maker.titles), partial=maker.partial, by_name=maker.by_name, rich=maker.rich)
 
 
 def _called(pages: list[Page]) -> list[str]:
@@ -530,6 +620,25 @@ def _fill(maker: Maker, pages: list[Page], size: int) -> list[Page]:
         parts[s] = replace(part, items=(*part.items, item))
         pages[p] = replace(pages[p], parts=tuple(parts))
     return pages
+
+
+def _framed(maker: Maker, page: Page) -> Page:
+    """A page with frames around all that stands below some of its headings."""
+    parts = []
+    for part in page.parts:
+        frames = (
+            [maker.frame(maker.stamp()) for _ in range(2 if maker.chance(0.2) else 1)] if maker.chance(0.15) else []
+        )
+        own = [it for item in part.items if isinstance(item, Fact) for it in item.frames]
+        parts.append(replace(part, frames=apart(own, frames)))
+    return replace(page, parts=tuple(parts))
+
+
+def apart(others: Iterable[Frame], frames: Iterable[Frame]) -> tuple[Frame, ...]:
+    """Those of `frames` that are not within themselves, nor within or around the same one among `others`. What is
+    written in different ways may be the same kind."""
+    known = {(it.name, it.text) for it in others}
+    return tuple({(it.name, it.text): it for it in frames if (it.name, it.text) not in known}.values())
 
 
 def _with_cast(maker: Maker, page: Page, pages: list[Page]) -> Page:
@@ -657,22 +766,24 @@ def places(info: TitleInfo, marks: dict[tuple[int, int], int]) -> list[str]:
     return found
 
 
-seeds = st.integers(min_value=0, max_value=2**32 - 1)
-worlds = seeds.map(make)
+seeds = st.integers(min_value=0, max_value=RICH - 1)
+all_seeds = seeds | seeds.map(lambda seed: seed + RICH)
+"""Those of rich universes among them."""
+worlds = all_seeds.map(make)
 """Universes, as Hypothesis draws them."""
 
 
 @st.composite
 def worlds_and_treks(draw: st.DrawFn) -> tuple[World, Trek]:
     """A universe and a progress through it."""
-    world = make(draw(seeds))
+    world = make(draw(all_seeds))
     return world, trek(world, draw(seeds))
 
 
 @st.composite
 def nested(draw: st.DrawFn) -> tuple[World, Trek, Trek]:
     """A universe and two progresses, the first contained in the second."""
-    world = make(draw(seeds))
+    world = make(draw(all_seeds))
     less, more = trek(world, draw(seeds)), trek(world, draw(seeds))
     return world, less, Trek(_joined(less.seen, more.seen), _joined(less.told, more.told))
 

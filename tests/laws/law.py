@@ -14,7 +14,7 @@ from intertwine.ledger.compile import Compiler
 from intertwine.ledger.store.columns import Compiled
 from tests.laws import whole
 from tests.laws.ask import Views, compiled, progress
-from tests.laws.generate import make, trek
+from tests.laws.generate import RICH, make, trek
 from tests.laws.mutate import Pair, pair
 from tests.laws.whole import Site, Topic, topic
 
@@ -26,6 +26,8 @@ NAMESAKES = 3
 """One pair of so many has, on one side alone, a secret title that is called like a known one."""
 CLAIMED = 4
 """One pair of so many, and each whose progress was typed, has on one side alone a secret title that a claim admits."""
+PROGRESSES = 10
+"""Of each universe that is rich in doubles and frames."""
 CROWDED = 12
 """One pair of so many has a secret title that a claim admits, and on one side many more secrets beside it."""
 
@@ -64,17 +66,18 @@ def difference(question: object, left: str, right: str) -> str:
     return f"{question}\n  one:   ...{left[part]}\n  other: ...{right[part]}"
 
 
-def both(pair: Pair) -> Two:
-    """The two universes of a pair. What they share is read once: what was compiled before changes nothing (Law 7)."""
-    compiler = Compiler()
+def both(pair: Pair, compiler: Compiler | None = None) -> Two:
+    """The two universes of a pair. What they share is read once: what was compiled before, here or by a `compiler`
+    before, changes nothing (Law 7)."""
+    compiler = compiler or Compiler()
     return compiled(pair.left, compiler), compiled(pair.right, compiler)
 
 
-def compare_views(pair: Pair, left: Universe, right: Universe, count: Count) -> str | None:
-    """Everything that the two views give out."""
+def compare_views(pair: Pair, left: Universe, right: Universe, count: Count, *, maps: bool = True) -> str | None:
+    """Everything that the two views give out, with or without `maps`."""
     at, numbers = progress(pair.trek), not pair.change.keys
-    one = dict(Views(left.seen(at), numbers=numbers).answers())
-    other = dict(Views(right.seen(at), numbers=numbers).answers())
+    one = dict(Views(left.seen(at), numbers=numbers).answers(maps=maps))
+    other = dict(Views(right.seen(at), numbers=numbers).answers(maps=maps))
     for question in {**one, **other}:
         count.views += 1
         if one.get(question) != other.get(question):
@@ -103,6 +106,7 @@ def compare_requests(
 
 
 LAYERS = ("views", "commands", "requests")
+"""And "facts", which are views without their maps."""
 
 
 def compare(
@@ -115,8 +119,8 @@ def compare(
     count.pairs += 1
     count.touching += pair.touches
     found = None
-    if "views" in layers:
-        found = compare_views(pair, left, right, count)
+    if "views" in layers or "facts" in layers:
+        found = compare_views(pair, left, right, count, maps="views" in layers)
     if "commands" in layers and found is None:
         found = compare_commands(topic(pair), left, right, count)
     if "requests" in layers and site is not None and found is None:
@@ -131,4 +135,17 @@ def pairs_from(first: int) -> Iterator[tuple[int, Pair]]:
         found = made(seed)
         if found.change.kinds:
             yield seed, found
+        seed += 1
+
+
+def rich_pairs(first: int) -> Iterator[tuple[str, Pair, Two]]:
+    """Pairs without end of universes rich in doubles, ways of being there and frames, with both universes compiled,
+    from a seed on. Each universe serves for several progresses: it is compiled once."""
+    seed = RICH + first
+    while True:
+        world, compiler = make(seed), Compiler()
+        for n in range(PROGRESSES):
+            found = pair(world, trek(world, f"{seed} {n}"), f"{seed} {n}")
+            if found.change.kinds:
+                yield f"{seed} {n}", found, both(found, compiler)
         seed += 1

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from tests.laws.naive import PUBLIC, Spot, Way, Ways
+from tests.laws.naive import PUBLIC, Said, Spot, Way, Ways, both
 
 TOKEN = re.compile(r"(?:zq|ny)\d+x(?:\.jpg)?")
 """The words that generated statements hold, each one alone."""
@@ -39,9 +39,39 @@ class Also:
 
 
 @dataclass(frozen=True, slots=True)
+class Double:
+    """A `taken for:`: `who` is taken for the one that they `seem` to be until a stamp. `short`: `who` is left out where
+    the fact names nobody else."""
+
+    who: str
+    seems: str
+    until: Stamp
+    short: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A `frame:` of a `kind`, with a link (`name`), a `text` or neither; None: known with what is in it."""
+
+    kind: str
+    name: str = ""
+    text: str = ""
+    revealed: Stamp | None = None
+
+    def written(self) -> str:
+        """The value of the qualifier."""
+        whose = f" of [[{self.name}]]" if self.name else f' "{self.text}"' if self.text else ""
+        return f"{self.kind}{whose}" + (f", revealed {self.revealed.text}" if self.revealed else "")
+
+    def ways(self, inside: Ways) -> Ways:
+        """Where it is known that what those `inside` reveal is in it."""
+        return both(inside, self.revealed.ways) if self.revealed else inside
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A list item. `recipient` is a key after the word between it and the objects. `words` is its quoted text, `lead`
-    its time or span in seconds, `kinds` its verb's roles here."""
+    its time or span in seconds, `notes` (one a subject, or none) how they are there."""
 
     verb: str
     form: str
@@ -61,12 +91,41 @@ class Fact:
     purposes: tuple[tuple[str, str], ...] = ()
     source: str = ""
     disproves: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    doubles: tuple[Double, ...] = ()
+    frames: tuple[Frame, ...] = ()
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The keys of subjects and objects, as written."""
+        return (*self.subjects, *self.objects)
+
+    def double_of(self, key: str) -> Double | None:
+        """What makes one of the `ends` stand for two: of two doubles named beside each other, the true one does."""
+        return next((it for it in self.doubles if key == (it.who if it.who in self.ends else it.seems)), None)
+
+    def without_doubles(self) -> "Fact":
+        """The same as it reads to those who know of no double."""
+        seen: list[list[tuple[str, str]]] = []
+        notes = self.notes or ("",) * len(self.subjects)
+        for keys, how in ((self.subjects, notes), (self.objects, ("",) * len(self.objects))):
+            named = [(key, note, self.double_of(key)) for key, note in zip(keys, how, strict=True)]
+            plain = {(key, note) for key, note, it in named if it is None}
+            # Who is named beside the one they seem to be, and is there in the same way, is not there twice.
+            read = [(it.seems if it else key, note, it) for key, note, it in named]
+            seen.append([(key, note) for key, note, it in read if it is None or (key, note) not in plain])
+        subjects, objects = (tuple(key for key, _ in end) for end in seen)
+        found = tuple(note for _, note in seen[0]) if self.notes else ()
+        return replace(self, subjects=subjects, objects=objects, notes=found, doubles=())
 
     def text(self) -> str:
         """The item with its qualifiers."""
         scene = self.form.endswith(":")
         lead = "-".join(clock(seconds) for seconds in self.lead)
-        names = ", ".join(f"[[{key}]]" for key in self.subjects)
+        notes = self.notes or ("",) * len(self.subjects)
+        names = ", ".join(
+            f"[[{key}]]{f' ({note})' if note else ''}" for key, note in zip(self.subjects, notes, strict=True)
+        )
         objects = " and ".join(f"[[{key}]]" for key in self.objects)
         place = f"{self.preposition} [[{self.place}]]" if self.place else ""
         recipient = "{} [[{}]]".format(*self.recipient.split(" ", 1)) if self.recipient else ""
@@ -83,6 +142,10 @@ class Fact:
         lines += [f"  - true: {true}" for true in self.true]
         lines += [f"  - {purpose}: {value}" for purpose, value in self.purposes]
         lines += [f"  - disproves: ^{block}" for block in self.disproves]
+        for it in self.doubles:
+            who = "" if it.short and {*self.ends} == {it.who} else f"[[{it.who}]] "
+            lines.append(f"  - taken for: {who}as [[{it.seems}]] until {it.until.text}")
+        lines += [f"  - frame: {frame.written()}" for frame in self.frames]
         return "\n".join(lines)
 
     def refers(self) -> set[str]:
@@ -124,6 +187,7 @@ class Part:
     number: int = 0
     name: str = ""
     rest: str = ""
+    frames: tuple[Frame, ...] = ()
 
     def title(self) -> str:
         """The heading's words."""
@@ -181,6 +245,8 @@ class Page:
             if part.section != (before.section if before else ""):
                 lines += [f"## {part.section}", ""]
             lines += [f"### {part.title()}", ""]
+            lines += [f"- frame: {frame.written()}" for frame in part.frames]
+            lines += [""] if part.frames else []
             for item, following in pairwise([*part.items, None]):
                 assert item is not None
                 lines.append(item.text())
@@ -217,13 +283,15 @@ class TitleInfo:
 @dataclass(frozen=True, slots=True)
 class World:
     """A universe. `partial` are its seasons that declare more episodes than they list: they are never passed whole.
-    `by_name`: stamps name titles by name as well as by key, so that a namesake would change what they mean."""
+    `by_name`: stamps name titles by name as well as by key, so that a namesake would change what they mean. `rich`: its
+    facts are rich in doubles, ways of being there and frames."""
 
     pages: tuple[Page, ...]
     titles: dict[str, TitleInfo]
     verbs: str = ""
     partial: frozenset[tuple[str, int]] = frozenset()
     by_name: bool = False
+    rich: bool = False
 
     def text(self) -> dict[str, str]:
         """Its folder: path to content."""
@@ -269,10 +337,18 @@ class Place:
         """The alternatives of the item."""
         return ways_of(self.part, self.item)
 
-
-def both(first: Ways, second: Ways) -> Ways:
-    """One of `first` and one of `second` together; what is never passed stays so."""
-    return tuple(a + b if a and b else () for a in first for b in second)
+    def says(self) -> list[Said]:
+        """What the item says by itself, of its doubles, and of the frames that it is in: each with its alternatives,
+        and whom it names."""
+        item, ways = self.item, self.ways
+        frames = [*self.part.frames]
+        found = []
+        if isinstance(item, Fact):
+            frames += item.frames
+            found = [Said(both(ways, it.until.ways), frozenset({it.who, it.seems})) for it in item.doubles]
+            item = replace(item.without_doubles(), frames=())
+        found += [Said(it.ways(ways), frozenset({it.name} - {""})) for it in frames]
+        return [Said(ways, frozenset(links(item.text()))), *found]
 
 
 def heading_ways(part: Part, item: Item) -> Ways:

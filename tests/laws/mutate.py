@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from itertools import product
 from random import Random
 
-from tests.laws.generate import ENTITIES, TITLES, Maker, Trek, cast_entry, some_word, words
+from tests.laws.generate import ENTITIES, PRESENT, TITLES, Maker, Trek, apart, cast_entry, some_word, words
 from tests.laws.model import (
     Also,
     Entry,
@@ -33,7 +33,7 @@ from tests.laws.model import (
     links,
     wordings,
 )
-from tests.laws.naive import END, PUBLIC, Spot, Ways, outside
+from tests.laws.naive import END, PUBLIC, Passed, Spot, Ways, both, outside
 
 OWN_VERB = """
 [glimmers]
@@ -70,7 +70,7 @@ class Pair:
     def known(self) -> set[str]:
         """Keys that a statement inside the progress names."""
         passed = self.trek.passed
-        return {key for place in self.world.where() if not outside(place.ways, passed) for key in named(place.item)}
+        return {key for place in self.world.where() for key in told(place, passed)}
 
     @property
     def touches(self) -> bool:
@@ -81,6 +81,11 @@ class Pair:
 def named(item: Item) -> set[str]:
     """Keys that an item links."""
     return links(item.text())
+
+
+def told(place: Place, passed: Passed) -> set[str]:
+    """Keys of those whom an item names to this progress: before somebody is unmasked, of the one they seem to be."""
+    return {key for said in place.says() if not outside(said.ways, passed) for key in said.names}
 
 
 def pair(
@@ -174,7 +179,7 @@ class Mutator:
         self.random = Random(f"mutate {seed}")
         self.maker = Maker(f"mutate {seed}", 0, "ny")
         self.maker.titles = dict(world.titles)
-        self.maker.by_name = False
+        self.maker.by_name, self.maker.rich = False, world.rich
         self.maker.partial = world.partial
         self.maker.cast.keys = {page.key: page.kind for page in world.pages if page.kind in (*ENTITIES, *TITLES)}
         written = " ".join(world.text().values())
@@ -195,6 +200,11 @@ class Mutator:
             (2, self.add_cast), (2, self.drop_cast), (2, self.add_section), (1, self.add_verb), (1, self.give_key),
             (2, self.add_identity), (2, self.add_disproof), (2, self.change_scene), (2, self.change_entity_stamp),
         ]  # fmt: skip
+        if self.world.rich:
+            ways += [
+                (12, self.add_double), (12, self.change_double), (12, self.remove_double), (9, self.add_frame),
+                (9, self.change_frame), (5, self.remove_frame), (4, self.change_note), (8, self.add_cast),
+            ]  # fmt: skip
         self.make(self.random.choices([way for _, way in ways], [weight for weight, _ in ways])[0])
 
     def make(self, change: Callable[[], set[str] | None]) -> None:
@@ -439,6 +449,171 @@ class Mutator:
         self.put(place, changed)
         return named(fact)
 
+    # --- who is really there ---------------------------------------------------------------------------------------
+    def secret_doubles(self) -> list[tuple[Place, Fact, int]]:
+        """Those who are taken for others and were not unmasked: the item, its fact, and which double of it."""
+        return [
+            (place, place.item, n)
+            for place in self.facts()
+            if isinstance(place.item, Fact)
+            for n, it in enumerate(place.item.doubles)
+            if self.hidden(both(place.ways, it.until.ways))
+        ]
+
+    def add_double(self) -> set[str] | None:
+        """Say of somebody in a fact, best one that can be seen, that it was another, who was not unmasked."""
+        found = [place for place in self.facts() if isinstance(place.item, Fact) and self.bears_doubles(place.item)]
+        found = [it for it in found if not self.hidden(it.ways)] or found
+        stamp = self.stamp()
+        if not found or stamp is None:
+            return None
+        place = self.random.choice(found)
+        fact = self.maker.doubled(place.item, stamp) if isinstance(place.item, Fact) else None
+        if fact is None or fact.doubles[-1].who not in {page.key for page in self.world.pages}:
+            return None
+        self.put(place, fact)
+        return {fact.doubles[-1].who, fact.doubles[-1].seems}
+
+    def bears_doubles(self, fact: Fact) -> bool:
+        """Whether a fact may say that somebody in it is another."""
+        return not any(word.id == fact.verb and word.role in ("name", "news") for word in words())
+
+    def change_double(self) -> set[str] | None:
+        """Put somebody else in the place of a true one, or unmask them by another stamp."""
+        found = self.secret_doubles()
+        stamp = self.stamp()
+        if not found or stamp is None:
+            return None
+        place, fact, n = self.random.choice(found)
+        old = fact.doubles[n]
+        if self.random.random() < 0.4:
+            new = replace(old, until=stamp, short=self.random.random() < 0.5)
+            self.put(place, replace(fact, doubles=(*fact.doubles[:n], new, *fact.doubles[n + 1 :])))
+            return {old.who, old.seems}
+        plain = self.unmasked(fact, n)
+        made = self.maker.doubled(plain, old.until)
+        if made is None or made.doubles[-1].who not in {page.key for page in self.world.pages}:
+            return None
+        self.put(place, made)
+        return {old.who, old.seems, made.doubles[-1].who, made.doubles[-1].seems}
+
+    def remove_double(self) -> set[str] | None:
+        """Say no more of somebody who was not unmasked that they are another."""
+        found = self.secret_doubles()
+        if not found:
+            return None
+        place, fact, n = self.random.choice(found)
+        self.put(place, self.unmasked(fact, n))
+        return {fact.doubles[n].who, fact.doubles[n].seems}
+
+    def unmasked(self, fact: Fact, n: int) -> Fact:
+        """`fact` without one of its doubles, as it reads to those who do not know of it."""
+        alone = replace(fact, doubles=(fact.doubles[n],)).without_doubles()
+        return replace(alone, doubles=(*fact.doubles[:n], *fact.doubles[n + 1 :]))
+
+    def secret_frames(self) -> list[tuple[Place, int]]:
+        """Frames of facts that are not known: the item and which frame of it."""
+        return [
+            (place, n)
+            for place in self.facts()
+            if isinstance(place.item, Fact)
+            for n, it in enumerate(place.item.frames)
+            if it.revealed and self.hidden(it.ways(place.ways))
+        ]
+
+    def add_frame(self) -> set[str] | None:
+        """Put a fact, or all that stands below a heading, into a frame that is not known."""
+        stamp = self.stamp()
+        if stamp is None:
+            return None
+        frame = replace(self.maker.frame(stamp), revealed=stamp)
+        if self.random.random() < 0.3:
+            p = self.random.choice([p for p, page in enumerate(self.world.pages) if page.parts])
+            s = self.random.randrange(len(self.world.pages[p].parts))
+            part = self.world.pages[p].parts[s]
+            own = [it for item in part.items if isinstance(item, Fact) for it in item.frames]
+            if not apart([*own, *part.frames], [frame]):
+                return None
+            at = self.random.randint(0, len(part.frames))
+            self.set_part(p, s, replace(part, frames=(*part.frames[:at], frame, *part.frames[at:])))
+            return {frame.name} - {""} | {key for item in part.items for key in named(item)}
+        found = self.facts()
+        found = [it for it in found if not self.hidden(it.ways)] or found
+        if not found:
+            return None
+        place = self.random.choice(found)
+        fact = place.item
+        assert isinstance(fact, Fact)
+        if not apart([*fact.frames, *place.part.frames], [frame]):
+            return None
+        at = self.random.randint(0, len(fact.frames))
+        self.put(place, replace(fact, frames=(*fact.frames[:at], frame, *fact.frames[at:])))
+        return named(fact) | ({frame.name} - {""})
+
+    def set_part(self, p: int, s: int, part: Part) -> None:
+        """Put a heading in another's place."""
+        parts = list(self.world.pages[p].parts)
+        parts[s] = part
+        self.world = self.world.with_page(p, replace(self.world.pages[p], parts=tuple(parts)))
+
+    def change_frame(self) -> set[str] | None:
+        """Make another frame of one that is not known."""
+        found, stamp = self.secret_frames(), self.stamp()
+        if not found or stamp is None:
+            return None
+        place, n = self.random.choice(found)
+        fact = place.item
+        assert isinstance(fact, Fact)
+        frames = list(fact.frames)
+        frames[n] = replace(self.maker.frame(stamp), revealed=stamp)
+        if not apart([*frames[:n], *frames[n + 1 :], *place.part.frames], [frames[n]]):
+            return None
+        self.put(place, replace(fact, frames=tuple(frames)))
+        return named(fact)
+
+    def remove_frame(self) -> set[str] | None:
+        """Take a frame away that is not known, from a fact or from all that stands below a heading."""
+        parts = [
+            (p, s, n)
+            for p, page in enumerate(self.world.pages)
+            for s, part in enumerate(page.parts)
+            for n, it in enumerate(part.frames)
+            if all(
+                self.hidden(it.ways(place.ways))
+                for place in self.world.where()
+                if (place.page_number, place.part_number) == (p, s)
+            )
+        ]
+        found = self.secret_frames()
+        if parts and (not found or self.random.random() < 0.4):
+            p, s, n = self.random.choice(parts)
+            part = self.world.pages[p].parts[s]
+            self.set_part(p, s, replace(part, frames=(*part.frames[:n], *part.frames[n + 1 :])))
+            return {key for item in part.items for key in named(item)}
+        if not found:
+            return None
+        place, n = self.random.choice(found)
+        fact = place.item
+        assert isinstance(fact, Fact)
+        self.put(place, replace(fact, frames=(*fact.frames[:n], *fact.frames[n + 1 :])))
+        return named(fact)
+
+    def change_note(self) -> set[str] | None:
+        """Say of those in a hidden scene in another way how they are there."""
+        roles = {word.id: word.role for word in words()}
+        found = [
+            place
+            for place in self.hidden_items()
+            if isinstance(place.item, Fact) and roles.get(place.item.verb) in PRESENT
+        ]
+        if not found:
+            return None
+        place = self.random.choice(found)
+        fact = place.item
+        assert isinstance(fact, Fact)
+        self.put(place, replace(fact, notes=tuple(self.maker.note() for _ in fact.subjects)))
+        return named(fact)
+
     # --- front matter --------------------------------------------------------------------------------------------
     def entity_pages(self) -> list[int]:
         """Numbers of the pages of entities."""
@@ -525,7 +700,9 @@ class Mutator:
             way
             for place in self.world.where()
             if title in (place.page.key, place.page.of) and character in named(place.item)
-            for way in place.ways
+            for said in place.says()
+            if character in said.names
+            for way in said.ways
         )
 
     def absent(self) -> list[tuple[int, str]]:
@@ -541,6 +718,10 @@ class Mutator:
     def add_cast(self) -> set[str] | None:
         """Put a role that waits for somebody who has not appeared at the head of a cast, or into it."""
         found = self.absent()
+        # Best somebody who is in a fact there, and whom everybody takes for another.
+        doubles = [it for it in self.secret_doubles() if not self.hidden(it[0].ways)]
+        secret = {(place.page.of or place.page.key, fact.doubles[n].who) for place, fact, n in doubles}
+        found = [(n, key) for n, key in found if (self.world.pages[n].key, key) in secret] or found
         actors = [page.key for page in self.world.pages if page.kind == "person"]
         if not found or not actors:
             return None
@@ -610,6 +791,7 @@ class Mutator:
             if fact is None:
                 continue
             fact = replace(fact, subjects=(page.key,), objects=tuple(k for k in fact.objects if k != page.key))
+            fact = replace(fact, notes=(), doubles=())
             if self.good(fact, part) is not None and (fact.objects or not fact.form.endswith("is")):
                 touched |= self.insert(p, s, fact)
         return touched
@@ -638,9 +820,10 @@ class Mutator:
         """Remove the page of an entity that nothing inside the progress links; links to it are left behind."""
         inside: set[str] = set()
         for place in self.world.where():
+            inside |= told(place, self.passed)
             if not self.hidden(place.ways):
-                inside |= named(place.item)
-            elif isinstance(place.item, Fact) and place.item.block:
+                continue
+            if isinstance(place.item, Fact) and place.item.block:
                 inside |= named(place.item)  # a line that goes with its names could leave references behind
         for page in self.world.pages:
             inside |= {key for entry in page.entries if entry.field in ("cast", "logline") for key in links(entry.text)}

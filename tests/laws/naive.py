@@ -17,8 +17,7 @@ class Spot(NamedTuple):
     seconds: int = END
 
 
-Way = tuple[Spot, ...]
-"""An alternative: all of its positions must have been passed; the empty one never is."""
+Way = tuple[Spot, ...]  # an alternative: all of its positions must have been passed; the empty one never is
 Ways = tuple[Way, ...]
 Passed = dict[tuple[str, int, int], int]
 """How many seconds of an installment were passed, seen or told; what is not there was not begun."""
@@ -37,8 +36,13 @@ def outside(ways: Iterable[Way], passed: Passed) -> bool:
     return all(not way or not all(inside(spot, passed) for spot in way) for way in ways)
 
 
+def both(first: Ways, second: Ways) -> Ways:
+    """One of `first` and one of `second` together; what is never passed stays so."""
+    return tuple(a + b if a and b else () for a in first for b in second)
+
+
 class Said(NamedTuple):
-    """A statement: its alternatives, the keys of all whom it names, and of those without whom it cannot be said."""
+    """A statement (of what is a taken-for or a frame by `both` stamps): its alternatives, whom it names and needs."""
 
     ways: Ways
     names: frozenset[str] = frozenset()

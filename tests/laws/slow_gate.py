@@ -10,13 +10,17 @@ from dataclasses import dataclass, field
 
 from tests.laws.generate import ENTITIES, TITLES, VERBS
 from tests.laws.model import LINK, Fact, Page, Place, Sentence, World, base
-from tests.laws.naive import PUBLIC, Passed, Way, Ways, outside
+from tests.laws.naive import PUBLIC, Passed, Way, Ways, both, outside
 
 
 @dataclass(slots=True)
 class Line:
     """A statement: `rows` are its pairs (subject, object, what else they name; "" for none), `mentions` keys with the
-    name needed."""
+    name needed.
+
+    `hangs` says of some of its rows, by their places, on which lines they hang that say who is taken for whom: the true
+    one's rows (True) wait for it, those of the one they seem to be give way to it.
+    """
 
     ways: Ways
     rows: Sequence[tuple[str, ...]]
@@ -28,14 +32,25 @@ class Line:
     ref: str = ""
     about: "Line | None" = None
     title: str = ""
+    hangs: dict[int, list[tuple["Line", bool]]] = field(default_factory=dict)
     pairs: int = 0
+
+    def told(self) -> list[tuple[str, ...]]:
+        """Its rows, without those of whoever is taken for another."""
+        return [row for n, row in enumerate(self.rows) if not any(true for _, true in self.hangs.get(n, []))]
+
+    def spelt(self) -> list[tuple[str, str]]:
+        """Whom its rows name, and by which word: what stands for their keys."""
+        return [(key, base(key)) for row in self.told() for key in row if key and self.sort in ("fact", "frame")]
 
 
 @dataclass(frozen=True, slots=True)
 class Visible:
-    """`words` of visible statements with their number of pairs, and `names` that are known."""
+    """`words` of visible statements with their number of pairs, those of them that are in a frame (`framed`), and
+    `names` that are known."""
 
     words: dict[str, int]
+    framed: frozenset[str]
     names: frozenset[str]
 
 
@@ -80,7 +95,7 @@ class _Gate:
             Line(PUBLIC, [(key, "", "")], "name", word)
             for line in self.lines
             if PUBLIC[0] in [_closed(way) for way in line.ways]
-            for key, word in line.written
+            for key, word in [*line.written, *line.spelt()]
             if word in self.declared.get(key, ())
             and key not in world.titles
             and not any(page.key == key and stamped(page) for page in pages)
@@ -125,18 +140,59 @@ class _Gate:
         """A fact or a sentence."""
         it, me = place.item, place.page.of or place.page.key
         if isinstance(it, Sentence):
-            self.lines.append(self.worded(Line(place.ways, [(me, "", "")], word=it.token, title=me), it.words))
+            line = self.worded(Line(place.ways, [(me, "", "")], word=it.token, title=me), it.words)
+            self.lines.append(line)
+            self.framed(place, line)
             return
         subjects = it.subjects or ((me,) if it.verb == "news" else ("",))
-        beside = (it.place, it.recipient.partition(" ")[2])
-        rows = [(subject, thing, *beside) for subject in subjects for thing in it.objects or ("",)]
         sort = "name" if it.verb in self.naming else "silent" if it.verb in self.silent else "fact"
         word = it.words if sort == "name" else it.token
-        line = self.worded(Line(place.ways, rows, sort, word, block=it.block, ref=it.ref, title=me), it.words)
+        line = self.worded(Line(place.ways, [], sort, word, block=it.block, ref=it.ref, title=me), it.words)
         self.lines.append(line)
+        self.pair(it, line, subjects)
+        self.framed(place, line)
         for _, value in it.purposes:
             ref = value[1:] if value.startswith("^") else ""
             self.lines.append(self.worded(Line(place.ways, [("", "", "")], ref=ref, about=line, title=me), value))
+
+    def pair(self, it: Fact, line: Line, subjects: tuple[str, ...]) -> None:
+        """Put the rows of a fact into its `line`, and lines beside it of who is taken for whom."""
+        saying = {}
+        for double in it.doubles:
+            says = Line(
+                both(line.ways, double.until.ways), [(double.who, double.seems, "")], about=line, title=line.title
+            )
+            saying[double.who] = says
+            self.lines.append(says)
+
+        def stand(key: str) -> list[tuple[str, list[tuple[Line, bool]]]]:
+            found = it.double_of(key)
+            if found is None:
+                return [(key, [])]
+            return [(found.seems, [(saying[found.who], False)]), (found.who, [(saying[found.who], True)])]
+
+        made, beside, rows = [], (it.place, it.recipient.partition(" ")[2]), list[tuple[str, ...]]()
+        for n, subject in enumerate(subjects):
+            ways = [part for part in it.notes[n].split(", ") if not part.startswith("as ")] if it.notes else []
+            stage = it.notes[n].rpartition("as a ")[2] if it.notes and "as a " in it.notes[n] else ""
+            for way in ways or [""]:
+                for thing in it.objects or ("",):
+                    for one, first in stand(subject):
+                        for other, second in stand(thing):
+                            label = (way.removeprefix("then "), stage)
+                            made.append(((one, other, *beside), label, [*first, *second]))
+        certain = [(row, label) for row, label, hangs in made if not hangs]
+        for row, label, hangs in made:
+            if not hangs or (row, label) not in certain:
+                line.hangs[len(rows)] = hangs
+                rows.append(row)
+        line.rows = rows
+
+    def framed(self, place: Place, line: Line) -> None:
+        """Lines of the frames that an item is in."""
+        for frame in (*place.part.frames, *(place.item.frames if isinstance(place.item, Fact) else ())):
+            rows = [(frame.name, "", "")]
+            self.lines.append(Line(frame.ways(line.ways), rows, "frame", about=line, title=line.title))
 
     def worded(self, line: Line, text: str) -> Line:
         """`line` with the links of its text."""
@@ -168,7 +224,7 @@ class _Gate:
             if line.title == title
             and (
                 any(character == key for key, _ in line.mentions)
-                or (line.sort == "fact" and any(character in row for row in line.rows))
+                or (line.sort in ("fact", "frame") and any(character in row for row in line.told()))
             )
             for way in line.ways
             if way and {spot.title for spot in _closed(way)} == {title}
@@ -190,13 +246,21 @@ class _Gate:
                 sound = all(key in visible and (not word or (key, word) in known) for key, word in line.mentions)
                 sound = sound and (not line.ref or id(by_block[line.ref]) in shown)
                 sound = sound and (line.about is None or id(line.about) in shown)
-                rows = [row for row in line.rows if sound and all(end in visible for end in row)]
-                line.pairs = len(rows)
+                good = [
+                    all(end in visible for end in row)
+                    and all(id(says) in shown for says, true in line.hangs.get(n, []) if true)
+                    for n, row in enumerate(line.rows)
+                ]
+                rows = [row for row, is_good in zip(line.rows, good, strict=True) if sound and is_good]
+                line.pairs = sum(
+                    sound and is_good and not any(id(says) in shown for says, true in line.hangs.get(n, []) if not true)
+                    for n, is_good in enumerate(good)
+                )
                 if not rows or line.sort == "linked":
                     continue
                 now.add(id(line))
                 linked |= {key for key, _ in line.mentions}
-                if line.sort == "fact":
+                if line.sort in ("fact", "frame"):
                     linked |= {end for row in rows for end in row}
             then = {"", *named, *(linked & self.implicit.keys())}
             now |= {id(line) for line in revealed if line.sort == "linked" and line.rows[0][0] in linked & then}
@@ -206,9 +270,9 @@ class _Gate:
         lines = [line for line in revealed if id(line) in shown]
         names = {line.word for line in lines if line.sort in ("name", "linked")}
         names |= {self.implicit[key] for key in linked & self.implicit.keys() & visible}
-        return Visible(
-            {line.word: line.pairs for line in lines if line.sort in ("fact", "silent") and line.word}, frozenset(names)
-        )
+        framed = {line.about.word for line in lines if line.sort == "frame" and line.about}
+        told = {line.word: line.pairs for line in lines if line.sort in ("fact", "silent") and line.word}
+        return Visible(told, frozenset(framed & told.keys()), frozenset(names))
 
 
 def _closed(way: Way) -> Way:

@@ -12,6 +12,7 @@ from intertwine.storyline.prove import processes
 from intertwine.web.same_title import tags
 from tests.laws import crowd, generate, scan, whole
 from tests.laws.ask import Views, compiler, opened, progress
+from tests.laws.generate import RICH
 from tests.laws.law import (
     ANSWERS,
     NAMESAKES,
@@ -22,6 +23,7 @@ from tests.laws.law import (
     difference,
     made,
     pairs_from,
+    rich_pairs,
 )
 from tests.laws.model import Fact
 from tests.laws.whole import Site, Topic, topic
@@ -37,7 +39,7 @@ RANGE = 10_000_000
 @pytest.mark.parametrize("part", range(PARTS))
 def test_no_answer_depends_on_what_is_hidden(part: int, site: Site) -> None:
     count = Count()
-    for seed, pair in pairs_from(part * RANGE):
+    for seed, pair in pairs_from(part * RANGE + RICH * (part % 2)):
         found = compare(pair, site, count)
         assert found is None, f"seed {seed}: {found}"
         if count.answers >= ANSWERS / PARTS:
@@ -60,6 +62,18 @@ def test_no_view_depends_on_what_is_hidden(part: int) -> None:
         assert found is None, f"seed {seed}: {found}"
         if count.views >= ANSWERS / 10:
             break
+
+
+@pytest.mark.parametrize("part", range(2))
+def test_no_view_depends_on_a_double_a_frame_or_a_way_that_is_hidden(part: int) -> None:
+    """With those above, 20,000 answers about universes that are rich in them."""
+    count = Count()
+    for seed, pair, ready in rich_pairs(part * RANGE):
+        found = compare(pair, None, count, ["views" if count.pairs % 8 == 0 else "facts"], ready)
+        assert found is None, f"seed {seed}: {found}"
+        if count.views >= ANSWERS * 3.7:
+            break
+    assert 2 * count.touching >= count.pairs, "too few pairs differ in something that touches what is asked"
 
 
 @pytest.mark.parametrize("layer", crowd.LAYERS)
@@ -149,6 +163,16 @@ def test_the_generator_uses_every_kind_of_verb_and_every_sort_of_statement() -> 
         "block",
     ):
         assert any(getattr(fact, sort) for fact in many), sort
+    rich = [fact for seed in range(RICH, RICH + 20) for fact in facts(seed)]
+    for sort in ("notes", "doubles", "frames"):
+        assert any(getattr(fact, sort) for fact in rich), sort
+    doubles = [(fact, double) for fact in rich for double in fact.doubles]
+    assert {(it.who in fact.ends, it.seems in fact.ends) for fact, it in doubles} == {
+        (True, False),
+        (False, True),
+        (True, True),
+    }
+    assert any("until" in fact.text() and "taken for: as" in fact.text() for fact in rich)
 
 
 def test_forms_hold_the_tags_of_the_titles_that_they_are_about() -> None:
@@ -172,7 +196,8 @@ def facts(seed: int) -> Iterator[Fact]:
 
 def test_the_generator_writes_what_the_parser_understands() -> None:
     """Its only problems are the stamps that it breaks on purpose."""
-    problems = {problem.code for seed in range(40) for problem in opened(generate.make(seed).text()).problems}
+    seeds = (*range(40), *range(RICH, RICH + 20))
+    problems = {problem.code for seed in seeds for problem in opened(generate.make(seed).text()).problems}
     assert problems <= {"unknown-position", "season-incomplete", "season-announced"}
     worlds = [generate.make(seed) for seed in range(40)]
     places = [place for world in worlds for info in world.titles.values() for place in info.places.items()]
@@ -186,13 +211,14 @@ def test_the_generator_writes_what_the_parser_understands() -> None:
 
 
 def test_the_mutator_makes_every_sort_of_change() -> None:
-    kinds = {kind for seed in range(420) for kind in made(seed).change.kinds}
+    kinds = {kind for seed in (*range(420), *range(RICH, RICH + 40)) for kind in made(seed).change.kinds}
     assert kinds == {
         "remove_item", "change_item", "add_item", "add_alternative", "change_alternative", "change_heading_alternative",
         "add_entry", "change_entry", "remove_entry", "rename_installment", "add_entity", "remove_entity", "add_title",
         "change_title", "remove_title", "add_cast", "drop_cast", "add_section", "add_verb", "give_key", "add_identity",
         "add_disproof", "change_scene", "change_entity_stamp", "add_namesake", "add_crowd",
-        "add_claimed",
+        "add_claimed", "add_double", "change_double", "remove_double", "add_frame", "change_frame", "remove_frame",
+        "change_note",
     }  # fmt: skip
 
 

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,17 +19,22 @@ import pytest
 from intertwine.cli import main as cli
 from intertwine.cli.errors import complain as complained
 from intertwine.gate import build as building
+from intertwine.gate import closure as closing
 from intertwine.gate import decide as decision
 from intertwine.gate import disclose, gate, progress_errors, progress_text, reveal
 from intertwine.gate.name_index import NameIndex
+from intertwine.gate.prepared import prepared
 from intertwine.gate.progress_claims import Claims
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.universe import Universe
+from intertwine.ledger.link import public_names, reveals
+from intertwine.ledger.link import segment as segment_module
 from intertwine.ledger.store.columns import PUBLIC
 from intertwine.maps import ordering
 from intertwine.maps.ordering import chart_of
 from intertwine.model import names
 from intertwine.model.cache_folder import cache_folder
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import END
 from intertwine.model.title_places import Wrong
 from intertwine.model.typed_names import NameLookup
@@ -39,13 +45,14 @@ from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Chart, Ordered, certified
 from intertwine.web import errors, map_queue, map_searches, middleware
 from tests.laws import crowd, whole
-from tests.laws.law import Count, Two, both, compare, made, pairs_from
+from tests.laws.law import Count, Two, both, compare, made, pairs_from, rich_pairs
+from tests.laws.mutate import Pair
 from tests.laws.whole import Site
 from tests.long import LONG
 
 # The module: its package re-exports a function of the same name.
 build = sys.modules["intertwine.maps.build"]
-MOST_PAIRS = {"views": 120, "commands": 12, "requests": 12}
+MOST_PAIRS = {"views": 120, "commands": 12, "requests": 12, "doubles": 30, "compiled doubles": 120}
 """How many pairs a leak may take to be caught: views are quick, and some of their leaks need a rare change."""
 MOST_CROWDS = 4
 """The same, of pairs in which solvers search: each takes seconds."""
@@ -61,9 +68,17 @@ def ready(seed: int) -> Two:
     return both(made(seed))
 
 
+@cache
+def rich_start() -> list[tuple[str, Pair, Two]]:
+    """The same of the first pairs of universes that are rich in doubles and frames."""
+    return list(islice(rich_pairs(0), MOST_PAIRS["doubles"]))
+
+
 def leak(where: str, pair: int = 0) -> Callable[[Leak], Leak]:
     """A leak into views, commands, the site, or what is found for any of them: `where` says where the law looks.
-    `pair` is the first that shows it; an ordinary run begins there, and `make leaks` at the first of all."""
+    "doubles" are views of universes that are rich in doubles and frames, "compiled doubles" the same where the leak is
+    in what compiles them. `pair` is the first that shows it (of compiled ones, the universe); an ordinary run begins
+    there, and `make leaks` at the first of all."""
 
     def add(plant: Leak) -> Leak:
         LEAKS.append((plant, where, 0 if LONG else pair))
@@ -92,7 +107,7 @@ def change(view: Any, name: str, value: object) -> None:
 class Leaky:
     """A part of a view, some methods of which are replaced."""
 
-    def __init__(self, part: Any, **methods: Callable[..., Any]) -> None:
+    def __init__(self, part: Any, **methods: Any) -> None:
         self.__dict__.update(methods, part=part)
 
     def __getattr__(self, name: str) -> Any:
@@ -267,6 +282,115 @@ def kinds_for_everybody(patch: Patch) -> None:
 def titles_for_everybody(patch: Patch) -> None:
     """A title that is itself a secret is listed."""
     patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "title name"))))
+
+
+# --- doubles, ways and frames ---------------------------------------------------------------------------------------
+@leak("doubles")
+def unmasked_early(patch: Patch) -> None:
+    """Who was taken for another is known with the fact."""
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "taken for"))))
+
+
+@leak("doubles")
+def a_true_one_linked_early(patch: Patch) -> None:
+    """The rows of the true ones do not wait, so that their names and pages are known before the stamp."""
+
+    def known(ledger: Any) -> Any:
+        found = prepared(ledger)
+        none = found.waiting.true[:0]
+        return Leaky(found, waiting=found.waiting._replace(true=none, true_line=none))
+
+    patch.setattr(closing, "prepared", known)
+
+
+@leak("doubles")
+def a_frame_known_early(patch: Patch) -> None:
+    """That it is a frame is known with what is in it."""
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "frame"))))
+
+
+@leak("doubles")
+def a_frame_counted_in_the_ledger(patch: Patch) -> None:
+    """A frame has the number of its line in the ledger."""
+
+    def frames(ledger: Any, verdict: Any, found: Any) -> None:
+        new = np.full(len(verdict.lines), -1)
+        new[verdict.lines] = np.arange(np.count_nonzero(verdict.lines))
+        numbers = dict(zip(new[verdict.framed].tolist(), verdict.framing.tolist(), strict=True))
+        relabelled(found, numbers.get)
+
+    with_ledger(patch, frames)
+
+
+@leak("doubles")
+def what_hangs_on_an_unmasking(patch: Patch) -> None:
+    """How many pairs of a fact could turn out to be somebody else's."""
+
+    def hanging(ledger: Any, verdict: Any, found: Any) -> None:
+        lines = ledger.rows.line[ledger.disguises.row].tolist()
+        old = np.flatnonzero(verdict.lines).tolist()
+        relabelled(found, lambda line: lines.count(old[line]))
+
+    with_ledger(patch, hanging)
+
+
+@leak("doubles")
+def ways_of_scenes_that_were_not_seen(patch: Patch) -> None:
+    """The legend has every way in which somebody will be there."""
+    patch.setattr(building, "_labels", lambda it: {
+        it.ledger.strings[n].partition(", ")[0] for n in np.unique(it.ledger.rows.label).tolist()
+    })  # fmt: skip
+
+
+def _as_if_not_taken(function: Callable[..., Any]) -> Callable[..., Any]:
+    """`function` of the linker, for which the rows of true ones are as all others."""
+
+    def found(state: Any, *args: Any) -> Any:
+        plain = FrozenDict({**state.disguises, "true": np.zeros_like(state.disguises["true"])})
+        return function(replace(state, disguises=plain), *args)
+
+    return found
+
+
+@leak("compiled doubles", 2)
+def a_role_that_a_true_one_reveals(patch: Patch) -> None:
+    """Somebody appears in a title, for those who wait for it, while everybody takes them for another."""
+    patch.setattr(reveals, "_appearances", _as_if_not_taken(reveals._appearances))
+
+
+@leak("compiled doubles", 5)
+def a_public_fact_that_names_a_true_one(patch: Patch) -> None:
+    """What everybody may see makes the true one's name public."""
+    patch.setattr(public_names, "_written_names", _as_if_not_taken(public_names._written_names))
+
+
+@leak("compiled doubles", 1)
+def people_in_the_order_of_who_was_written(patch: Patch) -> None:
+    """People are named in the order of their keys, be it the true one's or the other's."""
+    rows = segment_module._SegmentBuilder._disguised_rows
+
+    def sorted_rows(it: Any, statement: Any, *args: Any) -> None:
+        people, things = (
+            tuple(sorted(end, key=lambda link: link.key)) for end in (statement.subjects, statement.objects)
+        )
+        rows(it, replace(statement, subjects=people, objects=things, ways=()), *args)
+
+    patch.setattr(segment_module._SegmentBuilder, "_disguised_rows", sorted_rows)
+
+
+@leak("compiled doubles")
+def a_fact_known_by_the_stamp_that_unmasks(patch: Patch) -> None:
+    """The stamp of an unmasking is taken for one that reveals the fact."""
+    rows = segment_module._SegmentBuilder._disguised_rows
+
+    def more(it: Any, statement: Any, line: int, *args: Any) -> None:
+        further = [it._alternative(way) for taken in statement.taken for way in taken.alternatives]
+        new = [n for n in dict.fromkeys(further) if n not in it.line_alternatives[-it.lines[line][0] :]]
+        it.line_alternatives.extend(new)
+        it.lines[line] = (it.lines[line][0] + len(new), *it.lines[line][1:])
+        rows(it, statement, line, *args)
+
+    patch.setattr(segment_module._SegmentBuilder, "_disguised_rows", more)
 
 
 # --- alternatives, closure, disproofs -------------------------------------------------------------------------------
@@ -731,6 +855,11 @@ def forbidden_where_a_missing_page_is_not_found(patch: Patch) -> None:
 def test_a_planted_leak_turns_the_law_red(plant: Leak, where: str, begin: int, site: Site, monkeypatch: Patch) -> None:
     plant(monkeypatch)
     count = Count()
+    if where.endswith("doubles"):
+        for _, pair, known in rich_pairs(begin) if where == "compiled doubles" else rich_start():
+            if compare(pair, None, count, ["facts"], known) is not None:
+                return
+            assert count.pairs < MOST_PAIRS[where], f"not caught in {count.pairs} pairs"
     if where in crowd.LAYERS:
         assert any(crowd.compare_crowds(crowd.crowds(seed), where, site, count) for seed in range(MOST_CROWDS))
         return

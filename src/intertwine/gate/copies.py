@@ -140,10 +140,8 @@ def frames_told_apart(it: Visible, leader: Ints) -> Ints:
     found = []
     for line in it.verdict.framing.tolist():
         scope, row = scope_of[line], rows[line]
-        key: tuple[int, ...] = (scope,)
-        if scope == NONE:
-            whose = leader.item(it.entities.new.item(ledger.rows.subject.item(row)))
-            key = (scope, ledger.rows.label.item(row), whose, ledger.rows.text.item(row))
+        whose = leader.item(it.entities.new.item(ledger.rows.subject.item(row)))
+        key = (scope, ledger.rows.label.item(row), whose, ledger.rows.text.item(row))
         found.append(first.setdefault(key, line))
     return np.array(found, np.int32)
 

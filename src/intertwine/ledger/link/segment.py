@@ -16,6 +16,7 @@ import numpy as np
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.statement_rows import DisguisedRows, Scopes
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
+from intertwine.ledger.read.presence import normal
 from intertwine.ledger.read.stamps import HIDDEN, both
 from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, RELATION_KINDS, SECTIONS
 from intertwine.model.frozen import read_only
@@ -241,7 +242,11 @@ class _SegmentBuilder:
         if it.frames:
             self._frames(it, line)
         for step in it.own:
-            says = self._beside(it, line, step.line, step.alternatives)
+            further = step.alternatives
+            for taken in it.taken:  # the true one has no place in it before that is known
+                if normal(taken.who.key) == normal(step.who.key):
+                    further = (both(taken.alternatives, further) or HIDDEN) if further else taken.alternatives
+            says = self._beside(it, line, step.line, further)
             who = self.intern(step.who.key)
             self.rows.append((says, who, self.verbs[self.own_order], 0, 0, 0, 0, 0, 0, 0, step.step))
             self.links.append((who, step.line, step.who.column or it.column))

@@ -28,11 +28,17 @@ class DisguisedRows:
 
     def rows(self, common: tuple[Row, Row, Row]) -> Iterator[tuple[Row, list[tuple[int, int]]]]:
         """Every row of the statement, of those who seem to be there and of those who are, each with the lines that it
-        hangs on and whether it has the true one of each.
+        hangs on and whether it has the true one of each. Of somebody who is named beside the one they seem to be, the
+        row that says the same of the other is left out: to say it twice would tell that there are two.
 
         `common` is what its rows share: line, verb and form come apart as (line,), (verb, form) and what follows the
         object: preposition, place, recipient, text, label and rank.
         """
+        every = list(self._every_row(common))
+        certain = {row for row, hangs_on in every if not hangs_on}
+        return ((row, hangs_on) for row, hangs_on in every if not hangs_on or row not in certain)
+
+    def _every_row(self, common: tuple[Row, Row, Row]) -> Iterator[tuple[Row, list[tuple[int, int]]]]:
         it, (line, verb, rest) = self._it, common
         subjects, objects = self._ends(it.subjects), self._ends(it.objects)
         for subject, way in zip(subjects, it.ways or ("",) * len(subjects), strict=True):

@@ -59,7 +59,8 @@ class BelowHeading:
         """`fact` with what this heading says of it."""
         if not self.frames and not self._taken and not self._steps:
             return fact
-        found = (self._taken.get(normal(link.key)) for link in (*fact.subjects, *fact.objects)) if self._taken else ()
+        ends = (*fact.subjects, *fact.objects, fact.place, fact.recipient) if self._taken else ()
+        found = (self._taken.get(normal(link.key)) for link in ends if link)
         taken = tuple(dict.fromkeys(it for it in found if it is not None))
         for it in taken:
             self._unused.pop(it, None)

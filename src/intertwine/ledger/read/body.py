@@ -19,6 +19,7 @@ from intertwine.ledger.read.markdown.slips import COLONS, has_first_word
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.misplaced import MisplacedQualifiers
 from intertwine.ledger.read.outline import Outline
+from intertwine.ledger.read.presence import odd_taken_for
 from intertwine.ledger.read.qualifiers import Nested, QualifierRules, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import ENTITY_KINDS
@@ -206,9 +207,21 @@ class Body:
                     if self._misplaced.below(it.span):
                         self._hide_above()
         if fact is not None:
+            if fact.taken:
+                self._hide |= self._is_odd(fact)
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None
+
+    def _is_odd(self, fact: Statement) -> bool:
+        """Whether those whom `fact` takes for others make no sense together: a problem, and it stays hidden."""
+        vocabulary = self._rules.vocabulary
+        naming = vocabulary.by_id[fact.verb] in vocabulary.with_role("name")
+        found = odd_taken_for(fact, naming=naming)
+        if found is not None:
+            message = f"{found[0]}: it stays hidden"
+            self.diagnostics.add(fact.line, fact.column, "taken-for-unreadable", message, found[1])
+        return found is not None
 
     def _hide_above(self) -> None:
         """The last fact below this heading stays hidden, and the last paragraph after it; where nothing stands above,

@@ -26,6 +26,7 @@ _USUAL = re.compile(r"(?:\[.\]\s+)?[*_~`]*")
 _NUMBERED = re.compile(r"[0-9]{1,4}[.)](?![0-9])")
 _COLON = re.compile(f"[{COLONS}]")
 _ENDS = re.compile(r"^[\W_]+|[\W_]+$")
+_TAKEN = re.compile(r'"[^"]*"|\[\[[^\[\]]*\]\]|\b((?:mis)?taken\s+for)\b', re.IGNORECASE)
 _INDENT = "indent it by two spaces, in a list item of its own below its fact"
 
 
@@ -55,7 +56,12 @@ class MisplacedQualifiers:
         return self._item(text, span)
 
     def linked(self, span: Span) -> bool:
-        """True where an item that begins with a link, and is no fact, is a qualifier with a stamp: `[[needs]]: ...`."""
+        """True where an item that begins with a link, and is no fact, is a qualifier with a stamp: `[[needs]]: ...`, or
+        `[[Sho]] is taken for [[Ren]] until ...`."""
+        if any(m[1] for m in _TAKEN.finditer(span.text)):
+            message = '"taken for" stands beside a fact, not below it: the fact above stays hidden'
+            self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, _INDENT)
+            return True
         inner, _, rest = span.text[2 : 4 * _LONGEST].partition("]]")
         name = bare(_COLON.split(inner, maxsplit=1)[0])
         if not is_like_stamp(name) or not (_COLON.match(_ENDS.sub("", rest[:1]) or rest) or holds_position(rest)):

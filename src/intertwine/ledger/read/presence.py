@@ -7,9 +7,10 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key, links_of
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import read_stamp
-from intertwine.model.statement import Link, StoryFrame, TakenFor
+from intertwine.model.statement import Link, Statement, StoryFrame, TakenFor
 from intertwine.model.verb import Vocabulary
 from intertwine.model.way import Way
+from intertwine.model.words import nfc
 
 FRAME_HINT = 'write it as frame: dream of [[Ann]], or frame: play "The Mousetrap", revealed Title 1x05'
 TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]] until Title 1x05"
@@ -22,6 +23,8 @@ _REVEALED = re.compile(r"(?:,|(?<![\s,]))\s+revealed\s+", re.IGNORECASE)
 _NAME = re.compile(rf"({LINK.pattern})|\"([^\"\[\]]+)\"")
 _MOST_FRAMES = 8
 """Frames within one another: each holds all that are inside of it."""
+_QUOTED = re.compile(rf"{LINK.pattern}|\"[^\"]*\"")
+_INSIDE, _MARKDOWN = re.compile("[#^]"), re.compile(r"\.md$", re.IGNORECASE)
 
 
 def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tuple[str, ...] | None:
@@ -86,7 +89,7 @@ def read_frame(
     """The frame that `value` names: `dream of [[Ann]], revealed Title 1x05`. `heading` is the line of the heading
     above, `vocabulary` has the kinds, and `own` allows stamps without a title. None, and one of `diagnostics`, where it
     cannot be read."""
-    m = _REVEALED.search(LINK.sub(lambda it: "x" * len(it[0]), value.text))
+    m = _REVEALED.search(_QUOTED.sub(lambda it: "x" * len(it[0]), value.text))
     words = value.part(0, m.start()) if m else value
     begin = next((n for n, mark in enumerate(words.text) if mark in '["'), len(words.text))
     name = _NAME.fullmatch(words.text, begin)
@@ -133,9 +136,9 @@ def both_of(taken: TakenFor) -> frozenset[str]:
 
 
 def normal(key: str) -> str:
-    """A key as links are compared before all pages are known."""
-    name = clean_key(key).partition("#")[0].removesuffix(".md").rpartition("/")[2]
-    return name.strip().casefold()
+    """A key as links are compared before all pages are known: two that may mean one page are equal."""
+    name = _MARKDOWN.sub("", _INSIDE.split(clean_key(key), maxsplit=1)[0].strip()).rpartition("/")[2]
+    return nfc(" ".join(nfc(name).casefold().split()))
 
 
 def disguised(links: Iterable[Link], taken: Iterable[TakenFor]) -> Mapping[str, TakenFor]:
@@ -147,6 +150,25 @@ def disguised(links: Iterable[Link], taken: Iterable[TakenFor]) -> Mapping[str, 
         who = normal(it.who.key)
         found[who if who in keys else normal(it.seems.key)] = it
     return found
+
+
+def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
+    """What is wrong with those whom `fact` takes for others, taken together, and what to do; None: nothing. `naming`:
+    it gives somebody a name."""
+    subjects, objects = ({normal(link.key) for link in links} for links in (fact.subjects, fact.objects))
+    both = [(normal(it.who.key), normal(it.seems.key)) for it in fact.taken]
+    named = disguised((*fact.subjects, *fact.objects), fact.taken)
+    if min(len(named), *(len(set(keys)) for keys in zip(*both, strict=True))) < len(both):
+        return "this fact says of one and the same more than once who is taken for whom", "write two facts"
+    if naming:  # a name that is known cannot be taken back: links may need it
+        return "a name stays with the one who was called so", "write it below a heading of its own, of one of the two"
+    beside = {normal(link.key) for link in (fact.place, fact.recipient) if link}
+    if any(not beside.isdisjoint(keys) for keys in both):
+        return "where it happens, or who is given something, cannot be taken for another", "say it in another way"
+    for who, seems in both:
+        if (who in subjects and seems in objects) or (seems in subjects and who in objects):
+            return "before the stamp, this fact would say something of one person and themselves", "name one of the two"
+    return None
 
 
 def _wrong(value: Span, message: str, hint: str, diagnostics: Diagnostics) -> None:

@@ -1,0 +1,219 @@
+"""Somebody who is taken for another: before the stamp nothing tells of them, and what cannot be read hides its fact."""
+
+import pytest
+
+from intertwine.gate.view import View
+from tests.laws import whole
+from tests.laws.ask import Views, opened
+
+PEOPLE = ("Tamsin", "Orla", "Bram", "Ivo")
+SHOW = """---
+kind: series
+id: harbour
+name: Harbour
+year: 2015
+cast:
+  - "[[Ida]] as [[Orla]]"
+---
+# Harbour
+
+## Season 1 (2015-01-01, 6 episodes)
+
+### 1. One
+
+- [[Tamsin]] meets [[Bram]]
+
+### 2. Two
+
+{}
+
+### 6. Six
+
+- [[Bram]] is described as "a sailor"
+"""
+SCENE = "- together: [[Bram]], [[Orla]] (heard)"
+TAKEN = "  - taken for: [[Orla]] as [[Tamsin]] until 1x06"
+
+
+def files(body: str, people: tuple[str, ...] = PEOPLE) -> dict[str, str]:
+    pages = {f"people/{name}.md": f"---\nkind: character\n---\n# {name}\n" for name in people}
+    actor = {"actors/Ida.md": "---\nkind: person\n---\n# Ida\n"}
+    show = "\n".join(SHOW.split("\n"))
+    for n in (3, 4, 5):
+        show = show.replace("### 6.", f"### {n}. Part {n}\n\n### 6.")
+    return {
+        "universe.md": "---\nkind: universe\nname: Stories\n---\n",
+        "titles/Harbour.md": show.format(body),
+        **pages,
+        **actor,
+    }
+
+
+def seen(body: str, progress: str = "Harbour 1x01-1x02") -> View:
+    view: View = opened(files(body)).seen(progress)
+    return view
+
+
+def told(view: View) -> list[str]:
+    """Its facts in words, of what the second episode tells."""
+    facts = view.facts.shown_in(view.listing.titles[0], season=1, number=2)
+    return ["".join(piece.text for piece in view.sentence(fact)) for fact in facts]
+
+
+def answers(view: View) -> list[tuple[str, str]]:
+    return list(Views(view, numbers=True).answers())
+
+
+def test_before_the_stamp_there_is_one_and_after_it_the_true_one() -> None:
+    body = f"{SCENE}\n{TAKEN}"
+    assert told(seen(body)) == ["Bram is seen; Tamsin is heard"]
+    assert told(seen(body, "Harbour 1x01-1x06")) == ["Bram is seen; Orla (taken for Tamsin) is heard"]
+    without = SCENE.replace("Orla", "Tamsin")
+    assert answers(seen(body)) == answers(seen(without))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "- together: [[Bram]], [[Tamsin]] (heard)\n" + TAKEN,
+        "- together: [[Bram]], [[ORLA.md]] (heard)\n" + TAKEN,
+        "- together: [[Bram]], [[Tamsin]] (heard), [[people/Orla#Life]] (heard)\n" + TAKEN,
+        "- together: [[Bram]], [[Tamsin]] (heard), [[Orla^x]] (heard)\n" + TAKEN,
+        f"{SCENE}\n{TAKEN}; 1x99",
+        f"{SCENE}\n{TAKEN.replace('1x06', '9x99')}",
+        f"{SCENE}\n{TAKEN.replace('1x06', '[[Nowhere]]')}",
+    ],
+)
+def test_whichever_of_the_two_is_written_reads_the_same_before_the_stamp(body: str) -> None:
+    assert answers(seen(body)) == answers(seen(SCENE.replace("Orla", "Tamsin")))
+
+
+def test_written_once_below_the_heading_it_tells_as_little() -> None:
+    body = "- taken for: [[Orla]] as [[Tamsin]] until 1x06\n- [[Bram]] meets [[Ivo]]\n" + SCENE
+    plain = "- [[Bram]] meets [[Ivo]]\n" + SCENE.replace("Orla", "Tamsin")
+    assert answers(seen(body)) == answers(seen(plain))
+    assert told(seen(body, "Harbour 1x01-1x06"))[-1] == "Bram is seen; Orla (taken for Tamsin) is heard"
+    for odd in (
+        "- [[Orla]] meets [[Tamsin]]",
+        '- [[Orla]] is called "Captain"',
+        "- [[Bram]] gives [[Ivo]] to [[Orla]]",
+    ):
+        view = seen(f"{body}\n{odd}")
+        assert answers(view) == answers(seen(plain))
+
+
+@pytest.mark.parametrize("until", ["1x99", "9x99", "[[Nowhere]]", "whenever", "1x06 + 9x99"])
+def test_a_stamp_that_nobody_passes_never_unmasks(until: str) -> None:
+    view = seen(f"{SCENE}\n{TAKEN.replace('1x06', until)}", "everything")
+    assert told(view) == ["Bram is seen; Tamsin is heard"]
+    assert not view.names.find("Orla")
+
+
+WRONG = [
+    "  - taken for: [[Orla]] as [[Tamsin]]",
+    "  - taken for: [[Orla]] as [[Tamsin]] until",
+    "  - taken for: [[Orla]] as [[Orla]] until 1x06",
+    "  - taken for: [[Orla]] until 1x06",
+    "  - taken for: as [[Tamsin]] until 1x06",
+    "  - taken for: [[Ivo]] as [[Nobody]] until 1x06",
+    "  - taken for: [[Orla]] is [[Tamsin]] until 1x06",
+    "  - takn for: [[Orla]] as [[Tamsin]] until 1x06",
+    "  - taken: [[Orla]] as [[Tamsin]] until 1x06",
+    "  - mistaken for: [[Orla]] as [[Tamsin]] until 1x06",
+    "  - [[Orla]] is taken for [[Tamsin]] until 1x06",
+    "  - also known: 1x02\n    - taken for: [[Orla]] as [[Tamsin]] until 1x06",
+    "- taken for: [[Orla]] as [[Tamsin]] until 1x06",
+    "- taken for [[Orla]] as [[Tamsin]] until 1x06",
+    "- [[Orla]] taken for [[Tamsin]] until 1x06",
+    "- [[Orla]] is taken for [[Tamsin]] until 1x06",
+    "- [[Orla]] is mistaken for [[Tamsin]]",
+    "  taken for: [[Orla]] as [[Tamsin]] until 1x06",
+    "\ntaken for: [[Orla]] as [[Tamsin]] until 1x06",
+    f"{TAKEN}\n  - taken for: [[Orla]] as [[Ivo]] until 1x06",
+    f"{TAKEN}\n  - taken for: [[Bram]] as [[Tamsin]] until 1x06",
+]
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_a_taken_for_that_cannot_be_read_or_stands_elsewhere_hides_its_fact(wrong: str) -> None:
+    universe = opened(files(f"{SCENE}\n{wrong}"))
+    assert universe.problems
+    for progress in ("Harbour 1x01-1x02", "everything"):
+        view = universe.seen(progress)
+        assert not told(view)
+        assert not view.names.find("Orla")
+
+
+@pytest.mark.parametrize(
+    "fact", ["- [[Orla]] meets [[Tamsin]]", '- [[Tamsin]] is called "Captain"', '- [[Orla]] is called "Captain"']
+)
+def test_a_fact_that_would_say_something_odd_before_the_stamp_is_hidden(fact: str) -> None:
+    """Of one person and themselves; or a name that would have to be taken back."""
+    universe = opened(files(f"{fact}\n{TAKEN}"))
+    assert "taken-for-unreadable" in {problem.code for problem in universe.problems}
+    assert not told(universe.seen("everything"))
+
+
+def test_two_who_change_places_are_each_taken_for_the_other() -> None:
+    swap = "- together: [[Orla]], [[Tamsin]]\n" + TAKEN + "\n  - taken for: [[Tamsin]] as [[Orla]] until 1x06"
+    assert not opened(files(swap)).problems
+    assert told(seen(swap))[-1] == "Tamsin and Orla are together"
+    after = told(seen(swap, "Harbour 1x01-1x06"))
+    assert after[-1] == "Orla (taken for Tamsin) and Tamsin (taken for Orla) are together"
+
+
+def test_before_the_stamp_the_true_one_is_missing_in_every_answer() -> None:
+    """Byte for byte as where there is nobody of that name, and nothing asks which of the two is meant."""
+    with_orla, without = f"{SCENE}\n{TAKEN}", SCENE.replace("Orla", "Tamsin")
+    one, other = opened(files(with_orla)), opened(files(without))
+    names = ("Orla", "orla", "Tamsin", "Tamsin or Orla")
+    with whole.one_parser():
+        for name in names:
+            for argv in (
+                ["who", name], ["thread", name], ["search", name], ["timeline", name], ["secrets", name],
+                ["met", name, "Bram"], ["met", name, "Bram", "--json"], ["path", name, "Bram"], ["map", "--who", name],
+                ["recap", "Harbour"], ["title", "Harbour"], ["titles"], ["learnt", "Harbour 1x02"],
+            ):  # fmt: skip
+                asked = [*argv, "--seen", "Harbour 1x01-1x02"]
+                answer = whole.command(one, asked)
+                assert answer == whole.command(other, asked)
+                assert "hich of" not in answer
+    assert not one.seen("Harbour 1x01-1x02").names.find("Orla")
+    assert len(one.seen("Harbour 1x01-1x06").names.find("Orla")) == 1
+
+
+def test_a_role_waits_until_its_character_is_unmasked() -> None:
+    """Ida plays Orla: who sees Tamsin does not learn it."""
+    body = f"{SCENE}\n{TAKEN}"
+    parts = [
+        [fact for fact in seen(body, progress).facts.of() if fact.verb.role == "part"]
+        for progress in ("Harbour 1x01-1x02", "Harbour 1x01-1x06")
+    ]
+    assert [len(found) for found in parts] == [0, 1]
+
+
+def test_a_place_in_the_life_of_the_true_one_waits_until_they_are_unmasked() -> None:
+    body = f"{SCENE}\n{TAKEN}\n  - own: [[Orla]] step 4"
+    assert answers(seen(body)) == answers(seen(SCENE.replace("Orla", "Tamsin")))
+    view = seen(body, "Harbour 1x01-1x06")
+    scene = view.facts.shown_in(view.listing.titles[0], season=1, number=2)[-1]
+    assert view.facts.beside(scene, "own order")
+
+
+def test_a_name_in_quotation_marks_that_holds_the_word_revealed_is_whole() -> None:
+    body = '- [[Bram]] dies\n  - frame: story "What is revealed at night", revealed 1x06'
+    assert told(seen(body)) == ["Bram dies"]
+    assert told(seen(body, "Harbour 1x01-1x06")) == ["In the story “What is revealed at night”, Bram dies"]
+
+
+def test_frames_within_each_other_are_two_wherever_they_stand() -> None:
+    one_in_two = "- [[Bram]] dies\n  - frame: dream of [[Ivo]]\n  - frame: plan of [[Ivo]]\n"
+    body = f"{one_in_two}- [[Ivo]] dies\n  - frame: plan of [[ivo]]"
+    view = seen(body)
+    one, other = view.facts.shown_in(view.listing.titles[0], season=1, number=2)
+    assert one.frame == other.frame
+    assert one.frame is not None
+    plan = view.facts.one(one.frame)
+    assert plan.frame is not None
+    assert view.facts.one(plan.frame).label == "dream"
+    assert view.facts.one(plan.frame).frame is None
