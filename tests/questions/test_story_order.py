@@ -1,0 +1,194 @@
+"""Story order: that of a slow reference, and what must be true of it in every world."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intertwine import questions
+from intertwine.gate.universe import Universe
+from intertwine.gate.view import View
+from intertwine.questions.story import in_story_order
+from tests.questions.slow_story_order import Listing, Relation, SlowOrder, Spot, Tale, holds
+from tests.worlds import universe, world
+
+DAY = date(2015, 1, 1)
+"""Day 0."""
+LISTING = Listing(days=(0, 30, 30, 60, 90, None), titles=(0, 0, 0, 1, 0, 1))
+"""Two series. Two episodes of the first come out on one day, one of the second on none that is known."""
+STAMPS = ("1x01", "2x01", "2x02", "1x01", "3x01", "2x01")
+NAMES = ("Ebb", "Flow")
+SEASONS = {"Ebb S2": Spot(1, 2), "Ebb": Spot(0, 4), "Flow S1": Spot(3, 3)}
+HEADS = (
+    {0: "## Season 1 (2015-01-01, 1 episode)", 1: "## Season 2 (2015-01-31, 2 episodes)", 4: "## Season 3 (2015-04-01, 1 episode)"},
+    {3: "## Season 1 (2015-03-02, 1 episode)", 5: "## Season 2 (1 episode)"},
+)
+
+
+class Told(NamedTuple):
+    """A world: its facts, and how far its viewer has watched."""
+
+    tales: tuple[Tale, ...]
+    passed: int
+
+    def known(self) -> list[Tale]:
+        """The facts that the viewer knows."""
+        return [it for it in self.tales if it.shown is None or it.shown < self.passed]
+
+
+def title_of(tale: Tale) -> int:
+    """The title on whose page a fact stands: public ones on that of the first."""
+    return 0 if tale.shown is None else LISTING.titles[tale.shown]
+
+
+def written(tale: Tale) -> str:
+    """A fact as a keeper writes it."""
+    time = "" if tale.second is None else f"{tale.second // 3600:02}:{tale.second // 60 % 60:02}:{tale.second % 60:02} "
+    lines = [f'- {time}[[Ada]] helps [[Ben]] "as w{tale.id}" ^w{tale.id}']
+    if tale.dated:
+        start, until = ("" if it is None else str(DAY + timedelta(it)) for it in (tale.start, tale.until))
+        lines.append(f"  - true: {start}" if start == until else f"  - true: {start or '..'}/{until or '..'}")
+    if tale.step is not None:
+        lines.append(f"  - true: step {tale.step}")
+    for it in tale.relations:
+        far = "" if it.days is None else f"{it.days} days " if it.days else "3 hours "
+        lines.append(f"  - true: {far}{it.kind} {spot_text(it.target) if isinstance(it.target, Spot) else f'^w{it.target}'}")
+    return "\n".join(lines)
+
+
+def spot_text(spot: Spot) -> str:
+    """A place in a title as a keeper writes it."""
+    for text, season in SEASONS.items():
+        if spot == season:
+            return text
+    title = NAMES[LISTING.titles[spot.first]]
+    return f"{title} {STAMPS[spot.first]}" + ("" if spot.second is None else f" @00:{spot.second // 60:02}:00")
+
+
+def pages(tales: tuple[Tale, ...]) -> dict[str, str]:
+    """The world with these facts."""
+    found = {f"people/{name}.md": "---\nkind: character\n---\n" for name in ("Ada", "Ben")}
+    for title, name in enumerate(NAMES):
+        parts = ["---\nkind: series\n---\n### Public\n"]
+        parts += [written(it) for it in tales if it.shown is None and title == 0]
+        for n, of in enumerate(LISTING.titles):
+            if of == title:
+                parts.append(HEADS[title].get(n, ""))
+                parts.append(f"### {STAMPS[n][-1]}. Part")
+                parts += [written(it) for it in tales if it.shown == n]
+        found[f"titles/{name}.md"] = "\n".join(parts) + "\n"
+    return found
+
+
+@st.composite
+def tales(draw: st.DrawFn, most: int = 9) -> tuple[Tale, ...]:
+    """Facts with ids in the order in which they are written."""
+    count = draw(st.integers(1, most))
+    where = [draw(st.sampled_from([None, *range(6)])) for _ in range(count)]
+    where.sort(key=lambda it: (0 if it is None else LISTING.titles[it], -1 if it is None else it))
+    found = []
+    for id, shown in enumerate(where):
+        second = None if shown is None else draw(st.sampled_from([None, None, 60, 600]))
+        start, until = draw(
+            st.one_of(st.just((None, None)), st.just((None, None)), spans())
+        )
+        step = draw(st.sampled_from([None, None, None, 1, 2]))
+        several = draw(st.lists(relations(id, count), max_size=2, unique=True))
+        found.append(Tale(id, shown, second, start, until, step, tuple(several)))
+    return tuple(found)
+
+
+def spans() -> st.SearchStrategy[tuple[int | None, int | None]]:
+    """Dates: a day, a span, or one with an open end."""
+    days = st.sampled_from([-400, -3, 0, 2, 20, 30, 31, 60, 100])
+    pairs = st.tuples(days, days).map(lambda it: (min(it), max(it)))
+    return st.one_of(days.map(lambda it: (it, it)), pairs, days.map(lambda it: (it, None)), days.map(lambda it: (None, it)))
+
+
+def relations(id: int, count: int) -> st.SearchStrategy[Relation]:
+    """Relations to other facts, now and then to the same, and to places."""
+    spots = st.one_of(
+        st.sampled_from(list(SEASONS.values())),
+        st.integers(0, 5).map(lambda n: Spot(n, n)),
+        st.integers(0, 5).map(lambda n: Spot(n, n, 600)),
+    )
+    targets = st.one_of(st.integers(0, count - 1), st.integers(0, count - 1), spots)
+    return st.one_of(
+        st.builds(Relation, st.sampled_from(["before", "after", "during"]), targets),
+        st.builds(Relation, st.sampled_from(["before", "after"]), targets, st.sampled_from([0, 2, 30, 365])),
+    )
+
+
+worlds = st.builds(Told, tales(), st.sampled_from([0, 1, 2, 3, 4, 5, 6, 6, 6]))
+
+
+def seen(told: Told) -> View:
+    """What the viewer of a world knows."""
+    watched = [f"{NAMES[LISTING.titles[n]]} {STAMPS[n]}" for n in range(told.passed)]
+    return world(pages(told.tales), broken=True).seen(", ".join(watched) or "nothing")
+
+
+def ids(view: View) -> list[int]:
+    """All facts that the test wrote, in story order."""
+    facts = [it for it in view.facts.of() if it.verb.id == "helps"]
+    return [id_of(view, it.line) for it in in_story_order(view, facts)]
+
+
+def id_of(view: View, line: int) -> int:
+    """Which of the facts a line says."""
+    return int("".join(it.text for it in view.facts.one(line).text).rpartition(" w")[2])
+
+
+def slow(told: Told) -> SlowOrder:
+    """The same by the reference."""
+    titles = {it.id: title_of(it) for it in told.tales}
+    return SlowOrder(told.known(), LISTING, titles.__getitem__)
+
+
+@given(worlds)
+def test_the_order_is_that_of_the_slow_reference(told: Told) -> None:
+    assert ids(seen(told)) == slow(told).order
+
+
+@given(worlds)
+def test_every_relation_that_counts_holds(told: Told) -> None:
+    order, reference = ids(seen(told)), slow(told)
+    named = {it.target for tale in told.known() for it in tale.relations}
+    plain = {
+        it.id: (it.shown, 10**9 if it.second is None else it.second)
+        for it in told.known()
+        if it.shown is not None and not it.dated and it.step is None and not it.relations and it.id not in named
+    }
+    for id, n in reference.live:
+        assert holds(order, id, reference.tales[id].relations[n], plain)
+
+
+@given(worlds)
+def test_dates_are_kept(told: Told) -> None:
+    """What has one comes after all dates that end before it begins."""
+    order = ids(seen(told))
+    known = {it.id: it for it in told.known()}
+    for n, one in enumerate(order):
+        for other in order[n + 1 :]:
+            start, until = known[one].start, known[other].until
+            assert start is None or until is None or start <= until
+
+
+@given(worlds, st.sets(st.integers(0, 8)))
+def test_it_never_matters_what_else_is_asked_for(told: Told, chosen: set[int]) -> None:
+    view = seen(told)
+    facts = [it for it in view.facts.of() if it.verb.id == "helps" and id_of(view, it.line) in chosen]
+    assert [id_of(view, it.line) for it in in_story_order(view, facts)] == [it for it in ids(view) if it in chosen]
+
+
+@given(worlds)
+def test_what_is_contradicted_or_hidden_might_as_well_not_be_written(told: Told) -> None:
+    live = slow(told).live
+    known = {it.id for it in told.known()}
+    kept = tuple(
+        replace(it, relations=tuple(r for n, r in enumerate(it.relations) if it.id not in known or (it.id, n) in live))
+        for it in told.tales
+    )
+    assert ids(seen(told)) == ids(seen(Told(kept, told.passed)))
