@@ -84,7 +84,7 @@ class _Changer:
             changed = way(place, place.item)
             if changed is not None:
                 self.it.put(place, changed)
-                self.it.change.kinds.append(f"story: {way.__name__}")
+                self.it.change.kinds.append(way.__name__)
                 self.it.change.touched |= named(place.item) | named(changed)
                 return
 
