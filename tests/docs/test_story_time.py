@@ -56,8 +56,14 @@ def test_an_order_of_ones_own() -> None:
 def test_every_way_to_write_it_that_the_page_names_can_be_read() -> None:
     table = PAGE.read_text("utf-8").partition("| written |")[2].partition("\n\n")[0]
     written = [text for row in table.splitlines()[2:] for text in re.findall(r"`([^`]+)`", row.split("|")[1])]
-    written = [it for it in written if not re.fullmatch(r"[~?%]|about|an?|one|twelve|around|some|nearly|almost|over|circa", it)]
+    written = [
+        it for it in written if not re.fullmatch(r"[~?%]|about|an?|one|twelve|around|some|nearly|almost|over|circa", it)
+    ]
     assert len(written) > 12
     for text in written:
         said = text.replace("Ebb S1", "[[Ebb]] S1").replace("[[Tide]] 1x02", "1x02").replace("1x05", "1x04")
-        opened(HEAD + f"### 1. One\n- [[Aya]] meets [[Ren]] ^id\n- [[Aya]] helps [[Ren]]\n  - true: {said}\n### 2. Two\n" + REST)
+        opened(
+            HEAD
+            + f"### 1. One\n- [[Aya]] meets [[Ren]] ^id\n- [[Aya]] helps [[Ren]]\n  - true: {said}\n### 2. Two\n"
+            + REST
+        )

@@ -19,23 +19,27 @@ def with_story(world: World, seed: int | str) -> World:
     maker = Maker(f"story {seed}", 0, "st")
     maker.titles, maker.by_name, maker.partial = dict(world.titles), False, world.partial
     people = [page.key for page in world.pages if page.kind in ("character", "group")]
-    named_facts = [place.item.block for place in facts(world) if place.item.block]
+    named_facts = blocks(facts(world))
     for p, page in enumerate(world.pages):
         for s, part in enumerate(page.parts):
             items = list(part.items)
-            for n, fact in enumerate(items):
-                if not isinstance(fact, Fact) or part.section == "News":
-                    continue
-                if maker.chance(0.4):
-                    what = target(maker.random, world, list(world.titles), named_facts)
-                    fact = replace(fact, true=(*fact.true, f"{maker.random.choice(KINDS[:5])} {what}"))
-                if maker.chance(0.3):
-                    revealed = maker.stamp() if maker.chance(0.5) else None
-                    step = Step(maker.random.choice(people), maker.random.randint(1, 9), revealed)
-                    fact = replace(fact, own=(*fact.own, step))
-                items[n] = fact
+            for n, item in enumerate(items):
+                if isinstance(item, Fact) and part.section != "News":
+                    items[n] = timed(maker, world, item, people, named_facts)
             world = world.with_items(p, s, tuple(items))
     return world
+
+
+def timed(maker: Maker, world: World, fact: Fact, people: list[str], named_facts: list[str]) -> Fact:
+    """`fact`, with a relation and a place in the order of one of `people`, here and there."""
+    if maker.chance(0.4):
+        what = target(maker.random, world, list(world.titles), named_facts)
+        fact = replace(fact, true=(*fact.true, f"{maker.random.choice(KINDS[:5])} {what}"))
+    if maker.chance(0.3):
+        revealed = maker.stamp() if maker.chance(0.5) else None
+        step = Step(maker.random.choice(people), maker.random.randint(1, 9), revealed)
+        fact = replace(fact, own=(*fact.own, step))
+    return fact
 
 
 def facts(world: World) -> list[Place]:
@@ -43,10 +47,15 @@ def facts(world: World) -> list[Place]:
     return [it for it in world.where() if isinstance(it.item, Fact) and it.part.section != "News"]
 
 
-def target(random: Random, world: World, titles: list[str], blocks: list[str]) -> str:
-    """What a fact comes before or after: one of the facts `blocks` or a place in one of the `titles`."""
-    if blocks and (not titles or random.random() < 0.6):
-        return f"^{random.choice(blocks)}"
+def blocks(places: list[Place]) -> list[str]:
+    """The ids of those facts that have one."""
+    return [place.item.block for place in places if isinstance(place.item, Fact) and place.item.block]
+
+
+def target(random: Random, world: World, titles: list[str], named_facts: list[str]) -> str:
+    """What a fact comes before or after: one of the `named_facts` or a place in one of the `titles`."""
+    if named_facts and (not titles or random.random() < 0.6):
+        return f"^{random.choice(named_facts)}"
     title = random.choice(titles)
     season, number = random.choice(list(world.titles[title].places))
     place = f" S{season}" if season and random.random() < 0.2 else f" {season}x{number:02}" if number else ""
@@ -75,7 +84,13 @@ class _Changer:
 
     def change(self) -> None:
         """One change, if the one that was drawn can be made."""
-        ways: list[Callable[[Place, Fact], Fact | None]] = [self.relate, self.relate, self.unrelate, self.step, self.restep]
+        ways: list[Callable[[Place, Fact], Fact | None]] = [
+            self.relate,
+            self.relate,
+            self.unrelate,
+            self.step,
+            self.restep,
+        ]
         found = facts(self.it.world)
         way = self.random.choice(ways)
         self.random.shuffle(found)
@@ -91,23 +106,23 @@ class _Changer:
     def hidden_targets(self) -> tuple[list[str], list[str]]:
         """Titles and facts of which the viewer may not know."""
         it = self.it
-        blocks = [p.item.block for p in facts(it.world) if p.item.block and it.hidden(p.ways)]
-        return [key for key in it.world.titles if it.secret(key)], blocks
+        hidden = [place for place in facts(it.world) if it.hidden(place.ways)]
+        return [key for key in it.world.titles if it.secret(key)], blocks(hidden)
 
     def relate(self, _: Place, fact: Fact) -> Fact | None:
         """A fact comes before or after something hidden."""
-        titles, blocks = self.hidden_targets()
-        if not titles and not blocks:
+        titles, named_facts = self.hidden_targets()
+        if not titles and not named_facts:
             return None
         true = list(fact.true)
-        what = target(self.random, self.it.world, titles, blocks)
+        what = target(self.random, self.it.world, titles, named_facts)
         true.insert(self.random.randint(0, len(true)), f"{self.random.choice(KINDS)} {what}")
         return replace(fact, true=tuple(true))
 
     def unrelate(self, _: Place, fact: Fact) -> Fact | None:
         """A fact no longer comes before or after something hidden."""
-        titles, blocks = self.hidden_targets()
-        gone = (*(f"^{block}" for block in blocks), *(f"[[{key}]]" for key in titles))
+        titles, named_facts = self.hidden_targets()
+        gone = (*(f"^{block}" for block in named_facts), *(f"[[{key}]]" for key in titles))
         kept = tuple(it for it in fact.true if not any(it.endswith(end) or f"{end} " in it for end in gone))
         return replace(fact, true=kept) if kept != fact.true else None
 

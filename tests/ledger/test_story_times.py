@@ -68,7 +68,12 @@ def folder(text: str) -> Folder:
         ("own: [[Nobody]] step 1", 8, "unknown-name", "Nobody"),
         ("own: [[Tower]] step 1", 8, "kind-unfit", "place"),
         ("own: [[Ada]] step 1, revealed 9x01", 8, "unknown-position", "what this line says stays hidden"),
-        ("own: [[Ada]] step 1\n### S1\n- own: [[Ada]] step 1\n- own: [[ada]] step 2\n- [[Ada]] dies", 11, "qualifier-twice", "already"),
+        (
+            "own: [[Ada]] step 1\n### S1\n- own: [[Ada]] step 1\n- own: [[ada]] step 2\n- [[Ada]] dies",
+            11,
+            "qualifier-twice",
+            "already",
+        ),
         ("own: [[Ada]] step 1\n  - own: [[ada]] step 2", 9, "qualifier-twice", "already"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The order of a story once more, slowly, by the definitions in the docs: no arrays, and sets of all that can be reached.
+"""The order of a story once more, slowly, by the definitions in the docs: no arrays, but sets of all that is reached.
 
 Facts and places are described here, never parsed. Days are numbers.
 """
@@ -13,8 +13,8 @@ FAR = 10**9
 DATED, STEPPED, SHOWN, ENDING = range(4)
 Place = tuple[float, ...]
 Node = tuple[Any, ...]
-"""A fact ("fact", its id), its end ("end", its id), or a place in a title ("moment", installment, second, 1 if it is an
-end)."""
+"""A fact ("fact", its number), its end ("end", its number), or a place in a title ("moment", installment, second, 1 for
+an end)."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Spot:
 
 @dataclass(frozen=True)
 class Relation:
-    """That a fact is before, after or during a fact (by its id) or a spot; `days` is how far, if that is said."""
+    """That a fact is before, after or during a fact (by its number) or a spot; `days` is how far, if that is said."""
 
     kind: str
     target: int | Spot
@@ -40,7 +40,7 @@ class Tale:
     """A fact. `shown` is an installment (None: public), `second` when in it (None: at its end). `start` and `until` are
     days (None: open); with both None it has no date."""
 
-    id: int
+    number: int
     shown: int | None
     second: int | None = None
     start: int | None = None
@@ -73,32 +73,33 @@ def own_place(it: Tale, listing: Listing, title: int) -> Place:
     if it.dated:
         day = it.start if it.start is not None else it.until
         assert day is not None
-        return (day, DATED, 0, 0, *order, it.id)
+        return (day, DATED, 0, 0, *order, it.number)
     if it.step is not None:
         first = min(listing.day(n) for n, of in enumerate(listing.titles) if of == title)
-        return (first, STEPPED, title, it.step, *order, it.id)
+        return (first, STEPPED, title, it.step, *order, it.number)
     if it.shown is None:
-        return (-FAR, DATED, 0, 0, *order, it.id)
-    return (listing.day(it.shown), SHOWN, 0, 0, *order, it.id)
+        return (-FAR, DATED, 0, 0, *order, it.number)
+    return (listing.day(it.shown), SHOWN, 0, 0, *order, it.number)
 
 
 class SlowOrder:
-    """The order of some facts, all that one viewer knows. Ids ascend as facts are written; `title_of` gives the title on
-    whose page each stands. After: `order` are their ids, `live` the relations that count, as pairs (id, number)."""
+    """The order of some facts, all that one viewer knows. Their numbers ascend as they are written; `title_of` gives the
+    title on whose page each stands. After: `order` are their numbers, `live` the relations that count: a fact, and a
+    place in its list."""
 
     def __init__(self, tales: Iterable[Tale], listing: Listing, title_of: Callable[[int], int]) -> None:
-        self.tales = {it.id: it for it in tales}
+        self.tales = {it.number: it for it in tales}
         self.listing, self.title_of = listing, title_of
-        self.nodes: set[Node] = {(sort, id) for id in self.tales for sort in ("fact", "end")}
+        self.nodes: set[Node] = {(sort, number) for number in self.tales for sort in ("fact", "end")}
         self.known = [
-            (it.id, n, relation)
+            (it.number, n, relation)
             for it in self.tales.values()
             for n, relation in enumerate(it.relations)
             if isinstance(relation.target, Spot) or relation.target in self.tales
         ]
         for _, _, relation in self.known:
             self.nodes |= {self.begin(relation.target), self.end(relation.target)}
-        self.live = {(id, n) for id, n, _ in self.known}
+        self.live = {(number, n) for number, n, _ in self.known}
         self.live -= self.circular()
         self.live -= self.refuted()
         self.order = self.sorted()
@@ -125,18 +126,23 @@ class SlowOrder:
             (FAR, FAR) if it.until is None else (it.until, FAR),
         )  # fmt: skip
 
-    def edges_of(self, id: int, relation: Relation) -> list[tuple[Node, Node]]:
+    def edges_of(self, number: int, relation: Relation) -> list[tuple[Node, Node]]:
         """What comes before what by one relation."""
-        me, begin, end = ("fact", id), self.begin(relation.target), self.end(relation.target)
+        me, begin, end = ("fact", number), self.begin(relation.target), self.end(relation.target)
         if relation.kind == "before":
             return [(me, begin)]
         return [(end, me)] if relation.kind == "after" else [(begin, me), (me, end)]
 
     def edges(self) -> list[tuple[Node, Node, tuple[int, int] | None]]:
         """All that count."""
-        ends: list[tuple[Node, Node, tuple[int, int] | None]] = [(("fact", id), ("end", id), None) for id in self.tales]
+        ends: list[tuple[Node, Node, tuple[int, int] | None]] = [
+            (("fact", number), ("end", number), None) for number in self.tales
+        ]
         return ends + [
-            (*edge, (id, n)) for id, n, it in self.known if (id, n) in self.live for edge in self.edges_of(id, it)
+            (*edge, (number, n))
+            for number, n, it in self.known
+            if (number, n) in self.live
+            for edge in self.edges_of(number, it)
         ]
 
     def reach(self) -> dict[Node, set[Node]]:
@@ -179,7 +185,7 @@ class SlowOrder:
             _, installment, second, is_end = node
             return (self.listing.day(installment), SHOWN, 0, 0, installment, second, FAR if is_end else -1)
         it = self.tales[node[1]]
-        place = own_place(it, self.listing, self.title_of(it.id))
+        place = own_place(it, self.listing, self.title_of(it.number))
         if node[0] == "end" and self.spans(it):
             assert it.until is not None
             return (it.until, DATED, 0, 0, *place[4:])
@@ -199,10 +205,12 @@ class SlowOrder:
             return None
         it = self.tales[node[1]]
         if node[0] == "end":
-            return None if self.spans(it) else Relation("end", it.id)
-        mine = [] if it.dated else [r for id, n, r in self.known if id == it.id and (id, n) in self.live]
+            return None if self.spans(it) else Relation("end", it.number)
+        mine = (
+            [] if it.dated else [r for number, n, r in self.known if number == it.number and (number, n) in self.live]
+        )
         far = [it for it in mine if it.days]
-        return (far or mine or [None])[0]
+        return next(iter(far or mine), None)
 
     def beside(self, node: Node) -> Node | None:
         """What a node stands beside. Of those that name each other one stands alone."""
@@ -289,19 +297,19 @@ class SlowOrder:
         return [node[1] for node in found if node[0] == "fact"]
 
 
-def holds(order: Sequence[int], id: int, relation: Relation, plain: Mapping[int, Place]) -> bool:
+def holds(order: Sequence[int], number: int, relation: Relation, plain: Mapping[int, Place]) -> bool:
     """Whether a relation holds in an order of facts: to another fact by their places in it; to a place in a title by
     the `plain` facts, which stand where they were shown: at an installment and a second."""
     at = {it: n for n, it in enumerate(order)}
     target = relation.target
     if isinstance(target, int):
-        return target not in at or (at[id] < at[target]) == (relation.kind == "before")
+        return target not in at or (at[number] < at[target]) == (relation.kind == "before")
     begin: Place = (target.first, target.second or 0)
     end: Place = (target.last, FAR if target.second is None else target.second)
     if relation.kind == "before":
-        return all(at[id] < at[it] for it, place in plain.items() if place >= begin)
+        return all(at[number] < at[it] for it, place in plain.items() if place >= begin)
     if relation.kind == "after":
-        return all(at[it] < at[id] for it, place in plain.items() if place <= end)
-    return all(at[it] < at[id] for it, place in plain.items() if place < begin) and all(
-        at[id] < at[it] for it, place in plain.items() if place > end
+        return all(at[it] < at[number] for it, place in plain.items() if place <= end)
+    return all(at[it] < at[number] for it, place in plain.items() if place < begin) and all(
+        at[number] < at[it] for it, place in plain.items() if place > end
     )

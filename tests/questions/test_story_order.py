@@ -22,7 +22,11 @@ STAMPS = ("1x01", "2x01", "2x02", "1x01", "3x01", "2x01")
 NAMES = ("Ebb", "Flow")
 SEASONS = {"Ebb S2": Spot(1, 2), "Ebb": Spot(0, 4), "Flow S1": Spot(3, 3)}
 HEADS = (
-    {0: "## Season 1 (2015-01-01, 1 episode)", 1: "## Season 2 (2015-01-31, 2 episodes)", 4: "## Season 3 (2015-04-01, 1 episode)"},
+    {
+        0: "## Season 1 (2015-01-01, 1 episode)",
+        1: "## Season 2 (2015-01-31, 2 episodes)",
+        4: "## Season 3 (2015-04-01, 1 episode)",
+    },
     {3: "## Season 1 (2015-03-02, 1 episode)", 5: "## Season 2 (1 episode)"},
 )
 
@@ -46,7 +50,7 @@ def title_of(tale: Tale) -> int:
 def written(tale: Tale) -> str:
     """A fact as a keeper writes it."""
     time = "" if tale.second is None else f"{tale.second // 3600:02}:{tale.second // 60 % 60:02}:{tale.second % 60:02} "
-    lines = [f'- {time}[[Ada]] helps [[Ben]] "as w{tale.id}" ^w{tale.id}']
+    lines = [f'- {time}[[Ada]] helps [[Ben]] "as w{tale.number}" ^w{tale.number}']
     if tale.dated:
         start, until = ("" if it is None else str(DAY + timedelta(it)) for it in (tale.start, tale.until))
         lines.append(f"  - true: {start}" if start == until else f"  - true: {start or '..'}/{until or '..'}")
@@ -54,7 +58,9 @@ def written(tale: Tale) -> str:
         lines.append(f"  - true: step {tale.step}")
     for it in tale.relations:
         far = "" if it.days is None else f"{it.days} days " if it.days else "3 hours "
-        lines.append(f"  - true: {far}{it.kind} {spot_text(it.target) if isinstance(it.target, Spot) else f'^w{it.target}'}")
+        lines.append(
+            f"  - true: {far}{it.kind} {spot_text(it.target) if isinstance(it.target, Spot) else f'^w{it.target}'}"
+        )
     return "\n".join(lines)
 
 
@@ -89,14 +95,12 @@ def tales(draw: st.DrawFn, most: int = 9) -> tuple[Tale, ...]:
     where = [draw(st.sampled_from([None, *range(6)])) for _ in range(count)]
     where.sort(key=lambda it: (0 if it is None else LISTING.titles[it], -1 if it is None else it))
     found = []
-    for id, shown in enumerate(where):
+    for number, shown in enumerate(where):
         second = None if shown is None else draw(st.sampled_from([None, None, 60, 600]))
-        start, until = draw(
-            st.one_of(st.just((None, None)), st.just((None, None)), spans())
-        )
+        start, until = draw(st.one_of(st.just((None, None)), st.just((None, None)), spans()))
         step = draw(st.sampled_from([None, None, None, 1, 2]))
-        several = draw(st.lists(relations(id, count), max_size=2, unique=True))
-        found.append(Tale(id, shown, second, start, until, step, tuple(several)))
+        several = draw(st.lists(relations(number, count), max_size=2, unique=True))
+        found.append(Tale(number, shown, second, start, until, step, tuple(several)))
     return tuple(found)
 
 
@@ -104,10 +108,12 @@ def spans() -> st.SearchStrategy[tuple[int | None, int | None]]:
     """Dates: a day, a span, or one with an open end."""
     days = st.sampled_from([-400, -3, 0, 2, 20, 30, 31, 60, 100])
     pairs = st.tuples(days, days).map(lambda it: (min(it), max(it)))
-    return st.one_of(days.map(lambda it: (it, it)), pairs, days.map(lambda it: (it, None)), days.map(lambda it: (None, it)))
+    return st.one_of(
+        days.map(lambda it: (it, it)), pairs, days.map(lambda it: (it, None)), days.map(lambda it: (None, it))
+    )
 
 
-def relations(id: int, count: int) -> st.SearchStrategy[Relation]:
+def relations(number: int, count: int) -> st.SearchStrategy[Relation]:
     """Relations to other facts, now and then to the same, and to places."""
     spots = st.one_of(
         st.sampled_from(list(SEASONS.values())),
@@ -143,7 +149,7 @@ def id_of(view: View, line: int) -> int:
 
 def slow(told: Told) -> SlowOrder:
     """The same by the reference."""
-    titles = {it.id: title_of(it) for it in told.tales}
+    titles = {it.number: title_of(it) for it in told.tales}
     return SlowOrder(told.known(), LISTING, titles.__getitem__)
 
 
@@ -157,19 +163,19 @@ def test_every_relation_that_counts_holds(told: Told) -> None:
     order, reference = ids(seen(told)), slow(told)
     named = {it.target for tale in told.known() for it in tale.relations}
     plain = {
-        it.id: (it.shown, 10**9 if it.second is None else it.second)
+        it.number: (it.shown, 10**9 if it.second is None else it.second)
         for it in told.known()
-        if it.shown is not None and not it.dated and it.step is None and not it.relations and it.id not in named
+        if it.shown is not None and not it.dated and it.step is None and not it.relations and it.number not in named
     }
-    for id, n in reference.live:
-        assert holds(order, id, reference.tales[id].relations[n], plain)
+    for number, n in reference.live:
+        assert holds(order, number, reference.tales[number].relations[n], plain)
 
 
 @given(worlds)
 def test_dates_are_kept(told: Told) -> None:
     """What has one comes after all dates that end before it begins."""
     order = ids(seen(told))
-    known = {it.id: it for it in told.known()}
+    known = {it.number: it for it in told.known()}
     for n, one in enumerate(order):
         for other in order[n + 1 :]:
             start, until = known[one].start, known[other].until
@@ -186,9 +192,12 @@ def test_it_never_matters_what_else_is_asked_for(told: Told, chosen: set[int]) -
 @given(worlds)
 def test_what_is_contradicted_or_hidden_might_as_well_not_be_written(told: Told) -> None:
     live = slow(told).live
-    known = {it.id for it in told.known()}
+    known = {it.number for it in told.known()}
     kept = tuple(
-        replace(it, relations=tuple(r for n, r in enumerate(it.relations) if it.id not in known or (it.id, n) in live))
+        replace(
+            it,
+            relations=tuple(r for n, r in enumerate(it.relations) if it.number not in known or (it.number, n) in live),
+        )
         for it in told.tales
     )
     assert ids(seen(told)) == ids(seen(Told(kept, told.passed)))
@@ -199,14 +208,14 @@ def test_an_own_order_is_that_of_its_steps_and_then_of_the_story(them: tuple[Tal
     files = pages(them)
     for name in NAMES:
         text = files[f"titles/{name}.md"]
-        for id, step in steps.items():
-            text = text.replace(f" ^w{id}\n", f" ^w{id}\n  - own: [[Ada]] step {step / 1000:g}\n", 1)
+        for number, step in steps.items():
+            text = text.replace(f" ^w{number}\n", f" ^w{number}\n  - own: [[Ada]] step {step / 1000:g}\n", 1)
         files[f"titles/{name}.md"] = text
     view = world(files, broken=True).seen("everything")
     story = ids(view)
 
-    def lived(id: int) -> tuple[float, float]:
-        n = story.index(id)
+    def lived(number: int) -> tuple[float, float]:
+        n = story.index(number)
         last = next((it for it in reversed(story[: n + 1]) if it in steps), None)
         return (-1, n) if last is None else (steps[last], story.index(last) + n / 100)
 

@@ -40,10 +40,10 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
     known = ~relations.place | (places.installment >= 0)
     opens = (places.installment.astype(np.int64) << TIME_BITS) | places.seconds
     closes = (places.last.astype(np.int64) << TIME_BITS) | np.where(places.seconds == 0, LAST_SECOND, places.seconds)
-    columns = (relations.line, relations.kind, target, opens, closes)
     date = ledger.installments.date.astype(np.int64)
     released = np.where(date == NO_DATE, LATEST, date)
-    edges = StoryEdges(StoryRelations(*(it[known] for it in columns)), lines.true_start, lines.true_until, released)
+    chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
+    edges = StoryEdges(chosen, lines.true_start, lines.true_until, released)
     counts, _ = edges.live()
     wrong = np.flatnonzero(~counts)
     # Facts are named with all that their wrong relations lead to, the ends of facts as these themselves.

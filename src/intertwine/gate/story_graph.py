@@ -142,8 +142,7 @@ class StoryGraph:
         fixed, edges = self._fixed.tolist(), list(zip(earlier.tolist(), later.tolist(), strict=True))
         reached = np.where(self._fixed, self._rank[: len(fixed)], NONE).tolist()
         for one, other in edges:
-            if reached[one] > reached[other]:
-                reached[other] = reached[one]
+            reached[other] = max(reached[other], reached[one])
         latest = np.where(self._fixed, reached, bound).tolist()
         for one, other in reversed(edges):
             if latest[other] < latest[one] and not fixed[one]:

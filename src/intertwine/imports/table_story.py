@@ -52,7 +52,9 @@ class StoryColumns:
             wrong.message = f'"{what}" in "true" is neither the id of a fact nor a known position'
             raise
         if len(ways) != 1 or len(ways[0]) != 1 or ways[0][0].kind == "public":
-            raise BadRowError("position-unknown", f'"{what}" in "true" is not one place', "name one installment or season")
+            raise BadRowError(
+                "position-unknown", f'"{what}" in "true" is not one place', "name one installment or season"
+            )
         return TrueTime(words, position=ways[0][0])
 
     def _place(self, text: str) -> OwnPlace:
@@ -87,7 +89,7 @@ def without(cells: StoryCells, lost: Iterable[TrueTime]) -> StoryCells:
 def _require_readable(said: list[str], cells: StoryCells) -> None:
     """The reader of pages is the judge. Raises BadRowError where it finds a problem."""
     diagnostics, true = Diagnostics("table"), None
-    keys = defaultdict(lambda: "K")
+    keys = defaultdict[str, str](lambda: "K")
     for text in filter(None, said):
         true = read_story_time(Span(text, 1, 1), true, False, diagnostics)
     for line in story_lines(cells, keys):

@@ -19,7 +19,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from intertwine.model.arrays import among, distinct
+from intertwine.model.arrays import distinct
 from intertwine.model.sentinels import NO_DAY, NONE, TIME_BITS
 from intertwine.model.strings import Bools, Ints, Longs
 
@@ -178,7 +178,6 @@ def _by_source(earlier: Longs, later: Longs, count: int) -> tuple[list[int], lis
     list."""
     first = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.bincount(earlier, minlength=count))])
     return first.tolist(), later[np.argsort(earlier, kind="stable")].tolist()
-
 
 
 def strong_parts(out: Mapping[int, Iterable[int]]) -> dict[int, int]:
