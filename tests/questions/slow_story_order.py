@@ -83,8 +83,8 @@ def own_place(it: Tale, listing: Listing, title: int) -> Place:
 
 
 class SlowOrder:
-    """The order of some facts, all that one viewer knows. Their numbers ascend as they are written; `title_of` gives the
-    title on whose page each stands. After: `order` are their numbers, `live` the relations that count: a fact, and a
+    """The order of some facts, all that one viewer knows. Their numbers ascend as they are written; `title_of` gives
+    the title on whose page each stands. After: `order` has their numbers, `live` the relations that count: a fact and a
     place in its list."""
 
     def __init__(self, tales: Iterable[Tale], listing: Listing, title_of: Callable[[int], int]) -> None:

@@ -27,8 +27,8 @@ def moment_places(edges: StoryEdges) -> Longs:
 
 
 class StoryGraph:
-    """What has relations or is named by one. After: `places` are those of `edges.lines`, and `numbers` sort those at one
-    place."""
+    """What has relations or is named by one. After: `places` are those of `edges.lines`, and `numbers` sort those that
+    share one."""
 
     def __init__(self, edges: StoryEdges, relations: StoryRelations, days: Ints, own: Longs) -> None:
         """`days` is how far each relation says (NONE: it does not), `own` the places of `edges.lines` by themselves."""
@@ -82,7 +82,7 @@ class StoryGraph:
         self._days[line] = np.where(is_before, -far, np.where(relations.kind[chosen] == AFTER, far, 0))
 
     def _wanted(self) -> tuple[list[int], list[int]]:
-        """Where each node would stand if nothing but what it is beside moved it: that node whose own place is meant
+        """Where each node would stand if nothing but what it is beside moved it: the node whose own place is meant
         (itself, with another day, where it is some days from something), and the day. Those remain `beside` others that
         stand directly there."""
         beside, days, day = self._beside.tolist(), self._days.tolist(), self._own[0].tolist()
