@@ -209,7 +209,8 @@ def test_an_own_order_is_that_of_its_steps_and_then_of_the_story(them: tuple[Tal
     for name in NAMES:
         text = files[f"titles/{name}.md"]
         for number, step in steps.items():
-            text = text.replace(f" ^w{number}\n", f" ^w{number}\n  - own: [[Ada]] step {step / 1000:g}\n", 1)
+            fact = f'"as w{number}" ^w{number}\n'
+            text = text.replace(fact, f"{fact}  - own: [[Ada]] step {step / 1000:g}\n")
         files[f"titles/{name}.md"] = text
     view = world(files, broken=True).seen("everything")
     story = ids(view)
