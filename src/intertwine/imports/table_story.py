@@ -18,14 +18,15 @@ _OWN_HINT = "Aya step 3; or Aya step 3, revealed ID"
 
 
 class StoryColumns:
-    """Reads both columns of a row. `facts` are the ids of all facts, also of those that cannot be used."""
+    """Reads both columns of a row."""
 
     def __init__(self, tables: Tables, facts: Collection[str]) -> None:
+        """tables: everything that was read before. facts: the ids of all facts, also of those that cannot be used."""
         self._tables, self._facts = tables, frozenset(facts)
         self._names = Names((name, name) for name in sorted(self._facts))
 
     def read(self, row: CsvRow, said: str = "", step: int = NONE) -> StoryCells:
-        """What the columns say; `said` is the date and `step` the step that other columns of the row give. Raises
+        """What the columns of `row` say; `said` is the date and `step` the step that other columns of the row give. Raises
         BadRowError where any of it is not understood."""
         times = tuple(self._time(part.strip()) for part in row["true"].split(";") if part.strip())
         own = tuple(self._place(part.strip()) for part in row["own"].split(";") if part.strip())

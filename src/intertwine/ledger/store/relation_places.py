@@ -34,5 +34,6 @@ def relation_places(ledger: Ledger) -> RelationPlaces:
     installment = np.where(table.place, stamps.installment.take(position), nowhere)
     last = np.where(table.place, stamps.installment.take(last), nowhere)
     seconds = stamps.seconds.take(position)
-    seconds = np.where((seconds == END) & ~is_after, 0, np.minimum(seconds, LAST_SECOND)).astype(np.int32)
+    seconds = np.where((seconds == END) & ~is_after, 0, np.minimum(seconds, LAST_SECOND))
+    seconds = np.where(table.place, seconds, 0).astype(np.int32)  # those of a fact may be a secret
     return RelationPlaces(read_only(installment), read_only(last), read_only(seconds))
