@@ -26,7 +26,7 @@ class StoryColumns:
         self._names = Names((name, name) for name in sorted(self._facts))
 
     def read(self, row: CsvRow, said: str = "", step: int = NONE) -> StoryCells:
-        """What the columns of `row` say; `said` is the date and `step` the step that other columns of the row give. Raises
+        """What the columns of `row` say; `said` is the date and `step` the step that its other columns give. Raises
         BadRowError where any of it is not understood."""
         times = tuple(self._time(part.strip()) for part in row["true"].split(";") if part.strip())
         own = tuple(self._place(part.strip()) for part in row["own"].split(";") if part.strip())
