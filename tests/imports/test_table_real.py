@@ -11,6 +11,7 @@ import pytest
 
 from benchmarks.convert import game_of_thrones, game_of_thrones_presence, mcu, story_order_films
 from benchmarks.convert.common import main
+from intertwine.gate.universe import Universe
 from intertwine.imports.table import import_table
 from intertwine.ledger.compile import Compiler
 from tests.imports.tables import pages, statements
@@ -118,3 +119,22 @@ def test_a_missing_data_set_is_said_in_words(tmp_path: Path, capsys: pytest.Capt
     assert main(convert, [str(tmp_path), str(tmp_path / "out")]) == 1
     assert "give the folder that holds" in capsys.readouterr().err
     assert main(convert, []) == 2
+
+
+@pytest.mark.slow
+def test_films_told_out_of_order_are_put_into_the_order_of_their_scenes(tmp_path: Path) -> None:
+    if not DATA.is_dir():
+        pytest.skip(f"real data NOT TESTED: there is no {DATA} (the data is in no repository of ours)")
+    story_order_films.convert(DATA, tmp_path / "tables")
+    import_table(tmp_path / "tables", tmp_path / "universe")
+    view = Universe(Compiler().compile(tmp_path / "universe")).seen("everything")
+    scenes = {fact.line: fact for fact in view.facts.of() if fact.verb.role == "scene"}
+    steps: dict[int, list[int]] = {}
+    for line in view.story.ordered(scenes).tolist():
+        fact = scenes[line]
+        assert fact.where is not None
+        assert fact.true is not None
+        assert fact.true.step is not None
+        steps.setdefault(fact.where.title, []).append(fact.true.step)
+    assert len(steps) == len(story_order_films.FILMS)
+    assert all(each == sorted(each) for each in steps.values())

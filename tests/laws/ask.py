@@ -76,11 +76,30 @@ class Views:
             [self.ref(n) for n in fact.objects], fact.preposition, fact.place is not None and self.ref(fact.place),
             fact.recipient is not None and self.ref(fact.recipient),
             [(p.text, p.entity is not None and self.ref(p.entity)) for p in fact.text], fact.label, fact.rank, where,
-            fact.source, fact.true, fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
+            fact.source, self.true(fact), fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
             fact.several, fact.title is not None and self.ref(fact.title), fact.ways, fact.frame, fact.real,
             [self.plain(taken) for taken in self.view.facts.beside(fact, "taken for")],
             self.plain(self.view.facts.one(fact.frame)) if fact.frame is not None else None,
         ]  # fmt: skip
+
+    def true(self, fact: Fact) -> object:
+        """When a fact happened."""
+        it = fact.true
+        return it and (
+            it.text, it.start, it.until, it.step,
+            [
+                (of.kind, of.line, of.where and (self.ref(of.where.title), *of.where[1:]), of.distance, of.days)
+                for of in it.relations
+            ],
+        )  # fmt: skip
+
+    def orders(self) -> Iterator[tuple[str, str]]:
+        """The order of the story, and that of each one's life."""
+        lines = [fact.line for fact in self.view.facts.of()]
+        yield "story", repr(self.view.story.ordered(lines).tolist())
+        for n in self.view.names.index:
+            yield f"own {self.ref(n)}", repr(self.view.story.in_own_order(n, lines).tolist())
+            yield f"steps {self.ref(n)}", repr(self.view.story.own_steps(n))
 
     def answers(self, *, maps: bool = True) -> Iterator[tuple[str, str]]:
         """Name and text of each answer, with or without `maps`."""
@@ -124,6 +143,7 @@ class Views:
             "met",
             repr([_numbers(part) for part in view.rows.pairs(view.rows.mask(met=True))] if self.numbers else ""),
         )
+        yield from self.orders()
         yield "missing", repr([view.names.find("Nobody At All"), view.names.at("nobody", titles=False)])
         yield from self.maps() if maps else ()
 

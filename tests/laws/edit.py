@@ -40,6 +40,16 @@ def add_fact(dice: Random, files: Files) -> None:
     files[path] = "\n".join(lines)
 
 
+def add_time(dice: Random, files: Files) -> None:
+    """A fact that says when it happened, by others or by a place, or where it stands in somebody's own order."""
+    path, named = _page(dice, files, "\n- "), re.findall(r" \^(\w+)$", "\n".join(files.values()), re.MULTILINE)
+    kind, place = dice.choice(["before", "after", "3 days after", "during"]), f"[[{_key(_page(dice, files))}]]"
+    what = dice.choice([f"^{dice.choice(named or ['x'])}", place, f"{place} 1x01", f"^{dice.choice(named or ['x'])}"])
+    who = _key(_page(dice, files))
+    said = [f"  - true: {kind} {what}", f"  - own: [[{who}]] step {dice.randint(1, 9)}, revealed {place} 1x01"]
+    files[path] += f"\n- [[{who}]] dies ^{dice.choice(['x', *named])}\n" + "\n".join(said[: dice.randint(1, 2)]) + "\n"
+
+
 def add_prose(dice: Random, files: Files) -> None:
     """A sentence with a link that is read in another way, or that leads nowhere."""
     other = _key(_page(dice, files))
@@ -155,7 +165,7 @@ def change_verbs(dice: Random, files: Files) -> None:
 
 
 EDITS: tuple[Callable[[Random, Files], None], ...] = (
-    add_fact, add_fact, add_presence, add_presence,
+    add_fact, add_fact, add_presence, add_presence, add_time, add_time,
     add_prose, drop_line, move_stamp, stamp_page, rename_title, move_page, add_entity,
     add_namesake, remove_page, change_season, change_verbs,
 )  # fmt: skip

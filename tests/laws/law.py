@@ -16,6 +16,7 @@ from tests.laws import whole
 from tests.laws.ask import Views, compiled, progress
 from tests.laws.generate import RICH, make, trek
 from tests.laws.mutate import Pair, pair
+from tests.laws.story import with_story, with_story_changed
 from tests.laws.whole import Site, Topic, topic
 
 ANSWERS = int(os.environ.get("INTERTWINE_LEAK_ANSWERS") or 2_500)
@@ -53,10 +54,12 @@ class Count:
 @lru_cache(maxsize=200)
 def made(seed: int) -> Pair:
     """The pair of a seed."""
-    world = make(seed)
+    world = with_story(make(seed), seed)
     at = trek(world, seed)
     claimed = bool(at.text) or seed % CLAIMED == 1
-    return pair(world, at, seed, namesake=seed % NAMESAKES == 0, crowded=seed % CROWDED == 5, claimed=claimed)
+    crowded = seed % CROWDED == 5
+    found = pair(world, at, seed, namesake=seed % NAMESAKES == 0, crowded=crowded, claimed=claimed)
+    return found if crowded else with_story_changed(found, seed)
 
 
 def difference(question: object, left: str, right: str) -> str:

@@ -69,6 +69,19 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """An `own:`, with what reveals it beside the fact (None: nothing)."""
+
+    who: str
+    step: int
+    revealed: Stamp | None = None
+
+    def text(self) -> str:
+        """As written."""
+        return f"[[{self.who}]] step {self.step}" + (f", revealed {self.revealed.text}" if self.revealed else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """A list item. `recipient` is a key after the word between it and the objects. `words` is its quoted text, `lead`
     its time or span in seconds, `notes` (one a subject, or none) how they are there."""
@@ -94,6 +107,7 @@ class Fact:
     notes: tuple[str, ...] = ()
     doubles: tuple[Double, ...] = ()
     frames: tuple[Frame, ...] = ()
+    own: tuple["Step", ...] = ()
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -140,6 +154,7 @@ class Fact:
             lines.append(f"  - also known: {also.stamp.text}")
             lines += [f"    - source: {also.source}"] if also.source else []
         lines += [f"  - true: {true}" for true in self.true]
+        lines += [f"  - own: {step.text()}" for step in self.own]
         lines += [f"  - {purpose}: {value}" for purpose, value in self.purposes]
         lines += [f"  - disproves: ^{block}" for block in self.disproves]
         for it in self.doubles:
@@ -149,10 +164,9 @@ class Fact:
         return "\n".join(lines)
 
     def refers(self) -> set[str]:
-        """Block ids that it names."""
+        """Block ids without which it would be hidden. What it comes before or after in the story is none of them."""
         found = {self.ref, *self.disproves}
         found |= {value[1:] for _, value in self.purposes if value.startswith("^")}
-        found |= {true.removeprefix("before ^") for true in self.true if true.startswith("before ^")}
         return found - {""}
 
 

@@ -594,6 +594,20 @@ def by_address(found: Strands) -> dict[str, int]:
     return {strand.who.address: n for n, strand in enumerate(found.strands)}
 
 
+@leak("views", 1)
+def a_place_in_a_secret_title_that_something_comes_before(patch: Patch) -> None:
+    def visible(ledger: Any, verdict: Any) -> Any:
+        table = ledger.relations
+        return np.flatnonzero((table.place | verdict.lines.take(table.target)) & verdict.lines.take(table.line))
+
+    patch.setattr(building, "visible_relations", visible)
+
+
+@leak("views", 1)
+def places_in_lives_known_early(patch: Patch) -> None:
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "own order"))))
+
+
 @leak("proved maps")
 def a_proved_order_kept_under_the_name_of_its_map(patch: Patch) -> None:
     """The file of a proof is named after the map. Whoever asks next is handed the same order, without those whom they

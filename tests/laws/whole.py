@@ -114,7 +114,14 @@ def commands(it: Topic, asks: int) -> list[Ask]:
     # A map of no more than an installment: of the whole bundled universe a search without a clock has no near end.
     made.append(["map", "--proved", f"{titles[0]} 1x01"])
     for name in names:
-        made += [["who", name], ["thread", name], ["timeline", name], ["secrets", name], ["search", name[:4]]]
+        made += [
+            ["who", name],
+            ["thread", name],
+            ["timeline", name],
+            ["timeline", name, "--own"],
+            ["secrets", name],
+            ["search", name[:4]],
+        ]
         made += [["met", name, random.choice(names)], ["path", name, random.choice(names)], ["search", name.lower()]]
         made.append(["map", *random.choice([["--who", name], ["--all", name], ["--story", "--all", name]])])
     for title in titles:

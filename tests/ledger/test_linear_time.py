@@ -10,6 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from intertwine.check.circles import time_contradiction
+from intertwine.check.source import Source
+from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.format import format_text
 from intertwine.ledger.link.keys import Keys
@@ -70,6 +73,16 @@ def compile_page(text: str) -> object:
     """The whole way from a page to a ledger."""
     files = (SourceFile("universe.md", "---\nkind: universe\n---\n"), SourceFile("a.md", text))
     return Compiler().compile_text(Folder(Path("w"), files, None, ()))
+
+
+def put_in_story_order(text: str) -> object:
+    """The whole way from a page to the order of its story, and what contradicts it."""
+    files = (SourceFile("universe.md", "---\nkind: universe\n---\n"), SourceFile("a.md", text))
+    folder = Folder(Path("w"), (*files, SourceFile("Ada.md", WHO)), None, ())
+    compiled = Compiler().compile_text(folder)
+    view = Universe(compiled).seen("everything")
+    own = view.story.in_own_order(view.names.index[0], [fact.line for fact in view.facts.of()])
+    return len(own), list(time_contradiction(Source(compiled.ledger, {it.path: it.text for it in folder.files})))
 
 
 @pytest.mark.parametrize(("mark", "beginning"), one_in(4, PAIRED))
@@ -134,6 +147,9 @@ BELOW_FILM = {
     "unknown blocks": "- [[a]] learns ^b@\n",
     "one block": "- [[a]] dies ^b\n",
     "circles": "- [[a]] dies ^b@\n  - true: before ^b$\n",
+    "a chain in the story": "- [[a]] dies ^b@\n  - true: 3 days after ^b$\n",
+    "a fan in the story": "- [[a]] dies ^b@\n  - true: during ^b0\n  - true: before ^b$\n",
+    "own orders": "- [[a]] dies\n  - own: [[a@]] step @, revealed a 1x@\n",
     "alternatives": "- [[a]] dies\n  - also known: x 1x@\n",
     "links": "[[a]] ",
     "strays": "One.\n\n- needs: S1\n",
@@ -165,6 +181,9 @@ PAGES = [
     ),
     ("people in one scene", FILM + "- together: ", "[[a@]] (heard), ", "[[a]]\n"),
     ("frames of one fact", FILM + "- [[a]] dies\n", "  - frame: dream of [[b@]]\n", ""),
+    ("relations of one fact", FILM + "- [[a]] dies\n", "  - true: before ^b@\n", ""),
+    ("own orders of one fact", FILM + "- [[a]] dies\n", "  - own: [[b@]] step @\n", ""),
+    ("own orders below a heading", FILM, "- own: [[b@]] step @\n", "- [[a]] dies\n" * 100),
     ("frames below a heading", FILM, "- frame: dream of [[b@]]\n", "- [[a]] dies\n" * 100),
     (
         "people taken for others below a heading",
@@ -187,6 +206,22 @@ PAGES = [
 @pytest.mark.parametrize(("first", "repeated", "last"), [it[1:] for it in PAGES], ids=[it[0] for it in PAGES])
 def test_a_page_is_compiled_in_linear_time(first: str, repeated: str, last: str) -> None:
     assert_linear(lambda n: first + lines(repeated, n // len(repeated)) + last, compile_page, size=12_500)
+
+
+STORIES = {
+    "chain": "- [[Ada]] dies ^b@\n  - true: 3 days after ^b$\n",
+    "other chain": "- [[Ada]] dies ^b$\n  - true: before ^b@\n",
+    "fan": "- [[Ada]] dies ^b@\n  - true: during ^b0\n",
+    "circle": "- [[Ada]] dies ^b@\n  - true: before ^b$\n  - true: after ^b$\n",
+    "against dates": "- [[Ada]] dies ^b@\n  - true: before ^b$\n  - true: 20@/..\n  - true: after ^b1\n",
+    "places": "- [[Ada]] dies ^b@\n  - true: after a @00:00:01\n  - true: before ^b$\n  - own: [[Ada]] step @\n",
+}
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_a_story_is_put_in_order_in_linear_time(name: str) -> None:
+    repeated = STORIES[name]
+    assert_linear(lambda n: FILM + lines(repeated, n // len(repeated)), put_in_story_order, size=25_000)
 
 
 @pytest.mark.parametrize("repeated", ["[a@]\nforms = ['x@']\n", "a@.b = 1\n", "[a@]\nx = 1\n"])

@@ -1,18 +1,17 @@
 """Circles: identities, story times and disproofs that lead back to where they began."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 import numpy as np
 
 from intertwine.check.source import Source
-from intertwine.ledger.store.columns import RELATION_KINDS
+from intertwine.ledger.store.relation_places import relation_places
 from intertwine.model.problem import Problem
-from intertwine.model.sentinels import NO_DAY
-from intertwine.model.story_circles import Edge, in_circles
+from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NONE, TIME_BITS
+from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
 from intertwine.model.verb import first_form
 
-FAR = 1 << 40
-"""More days than any date is away."""
 Hop = tuple[int, int, int]
 """From, to, and the ledger line that says so."""
 
@@ -31,38 +30,43 @@ def identity_circle(source: Source) -> Iterator[Problem]:
 
 
 def time_contradiction(source: Source) -> Iterator[Problem]:
-    """`time-contradiction`: what comes before what in the story goes round in a circle, with the dates or without
-    them."""
-    relations, lines = source.ledger.relations, source.ledger.lines
-    begin, until = {}, {}
-    for line in np.flatnonzero((lines.true_start != NO_DAY) | (lines.true_until != NO_DAY)).tolist():
-        start, end = int(lines.true_start[line]), int(lines.true_until[line])
-        begin[line], until[line] = (-FAR if start == NO_DAY else start), (FAR if end == NO_DAY else end)
-    edges = []
-    columns = (relations.line, relations.target, relations.kind, relations.place)
-    for n, (line, target, kind, place) in enumerate(zip(*(column.tolist() for column in columns), strict=True)):
-        if not place:
-            backward = RELATION_KINDS[kind] == "before"
-            edges.append(Edge(line, target, n) if backward else Edge(target, line, n))
-    wrong = in_circles(edges, begin, until)
-    beside: dict[int, set[int]] = {}
-    for edge in edges:
-        if edge.relation in wrong:
-            beside.setdefault(edge.earlier, set()).add(edge.later)
-            beside.setdefault(edge.later, set()).add(edge.earlier)
+    """`time-contradiction`: what comes before what in the story goes round in a circle, or against the dates."""
+    ledger, lines = source.ledger, source.ledger.lines
+    relations = ledger.relations
+    if not len(relations.line):
+        return
+    places = relation_places(ledger)
+    target = np.where(relations.place, np.int32(NONE), relations.target)
+    known = ~relations.place | (places.installment >= 0)
+    opens = (places.installment.astype(np.int64) << TIME_BITS) | places.seconds
+    closes = (places.last.astype(np.int64) << TIME_BITS) | np.where(places.seconds == 0, LAST_SECOND, places.seconds)
+    date = ledger.installments.date.astype(np.int64)
+    released = np.where(date == NO_DATE, LATEST, date)
+    chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
+    edges = StoryEdges(chosen, lines.true_start, lines.true_until, released)
+    counts, _ = edges.live()
+    wrong = np.flatnonzero(~counts)
+    # Facts are named with all that their wrong relations lead to, the ends of facts as these themselves.
+    beside: dict[int, set[int]] = defaultdict(set)
+    for one, other in zip(edges.line[wrong].tolist(), edges.fact[wrong].tolist(), strict=True):
+        beside[one].add(other)
+        beside[other].add(one)
     named: set[int] = set()
-    for n in sorted(wrong):
-        line = int(relations.line[n])
-        if line in named:
+    for node in edges.line[wrong].tolist():
+        if node in named:
             continue
-        around, reached = [line], {line}
+        around, reached = [node], {node}
         while around:
             further = beside[around.pop()] - reached
             around += further
             reached |= further
         named |= reached
-        places = ", ".join(source.position(it) for it in sorted(reached))
-        message = f"these cannot all be true before and after each other, so that none of it counts: {places}"
+        facts = sorted(int(edges.lines[it]) for it in reached if it < len(edges.lines))
+        said = ", ".join(source.position(it) for it in facts)
+        message = f"these cannot all be true before and after each other, so that none of it counts: {said}"
+        if len(facts) < len(reached):
+            message += " (a place in a title stands at its release)"
+        line = int(edges.lines[node])
         yield source.at_qualifier(line, "true", "time-contradiction", message, "one of the `true:` is wrong")
 
 

@@ -64,6 +64,7 @@ class Columns:
     relation_kind: npt.NDArray[np.int8]
     relation_target: Ints
     relation_installment: Ints
+    relation_last: Ints
     relation_seconds: Ints
     relation_days: Ints
     relation_distance: Ints

@@ -150,11 +150,12 @@ def relation_columns(it: Visible) -> NamedColumns:
     """The columns of what comes before, after or during what, that `it` keeps."""
     table, kept = it.ledger.relations, it.relations
     place, target = table.place[kept], table.target[kept]
-    installment, seconds = (column[kept] for column in prepared(it.ledger).relation_places)
+    installment, last, seconds = (column[kept] for column in prepared(it.ledger).relation_places)
     yield "relation_line", it.lines.new.take(table.line[kept])
     yield "relation_kind", table.kind[kept]
     yield "relation_target", np.where(place, np.int32(NONE), it.lines.new.take(target))
     yield "relation_installment", it.listed.new.take(installment)
+    yield "relation_last", it.listed.new.take(last)
     yield "relation_seconds", seconds
     yield "relation_days", table.days[kept]
 
@@ -162,7 +163,7 @@ def relation_columns(it: Visible) -> NamedColumns:
 def visible_relations(ledger: Ledger, verdict: Verdict) -> Longs:
     """The relations of visible lines to visible lines, or to places in visible titles."""
     table = ledger.relations
-    installment, _ = prepared(ledger).relation_places
+    installment = prepared(ledger).relation_places.installment
     titled = np.append(verdict.entities.take(ledger.installments.title), False).take(installment)
     there = np.where(table.place, titled, verdict.lines.take(table.target))
     return np.flatnonzero(there & verdict.lines.take(table.line))

@@ -8,10 +8,11 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from intertwine.ledger.store.columns import RELATION_KINDS, Ledger, Lines
+from intertwine.ledger.store.columns import Ledger, Lines
+from intertwine.ledger.store.relation_places import relation_places
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, remember
-from intertwine.model.sentinels import END, LAST_SECOND, NO_DAY, NONE
+from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.strings import Bools, Ints, Longs
 
 NAMING, FOLLOWING, SPEAKING, BILLING, PART, IDENTITY = (1 << bit for bit in range(6))
@@ -69,12 +70,11 @@ class Prepared(Frozen):
     """What is the same for every viewer of one ledger.
 
     One entry a line: `alternative` is its first one, `timed` says whether that is at the line's own time, `spoken`
-    whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns that
-    are sparse. `relation_places` are, of each relation to a place in a title, its installment (NONE: it is to a fact,
-    or to no such place) and seconds. `waiting` are the rows of people who are taken for others; `frame_row` has the row
-    of each line that says what another is in. One entry a row: its `flags`, and its `wording`, of which each has a verb
-    (`wording_verb`) and a form (`wording_form`). One an entity, and one more for "none": `implicit`, whether it has an
-    implicit name.
+    whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns
+    that are sparse. `relation_places` are those that relations name. `waiting` are the rows of people who are taken
+    for others; `frame_row` has the row of each line that says what another is in. One entry a row: its `flags`, and
+    its `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an entity, and one
+    more for "none": `implicit`, whether it has an implicit name.
     """
 
     __slots__ = (
@@ -95,7 +95,7 @@ class Prepared(Frozen):
         self.pointing: Longs = read_only(np.flatnonzero((lines.ref >= 0) | (lines.about >= 0)))
         self.lines = _sparse(lines)
         self.waiting = _waiting(ledger)
-        self.relation_places = _relation_places(ledger)
+        self.relation_places = relation_places(ledger)
         frames = np.flatnonzero(among(ledger.rows.verb, ledger.vocabulary.with_role("frame")))
         self.frame_row = FrozenDict(zip(ledger.rows.line[frames].tolist(), frames.tolist(), strict=True))
         wording, verb, form = _wordings(ledger)
@@ -148,21 +148,6 @@ def _waiting(ledger: Ledger) -> Waiting:
         order = np.argsort(rows, kind="stable")
         parts += [read_only(rows[order]), read_only(lines[order])]
     return Waiting(*parts)
-
-
-def _relation_places(ledger: Ledger) -> tuple[Ints, Ints]:
-    """Installment and seconds of each relation to a place. Without a time, what is before or during an installment
-    begins at its beginning, and what is after it at its end."""
-    table, lines, stamps = ledger.relations, ledger.lines, ledger.stamps
-    if not len(table.line):
-        return read_only(np.zeros(0, np.int32)), read_only(np.zeros(0, np.int32))
-    alternative = lines.alternatives.take(lines.alternative_start.take(np.maximum(table.target, 0)))
-    is_after = table.kind == RELATION_KINDS.index("after")
-    position = stamps.needs.take(np.where(is_after, stamps.start[alternative + 1] - 1, stamps.start[alternative]))
-    installment = np.where(table.place, stamps.installment.take(position), np.int32(NONE))
-    seconds = stamps.seconds.take(position)
-    seconds = np.where((seconds == END) & ~is_after, 0, np.minimum(seconds, LAST_SECOND)).astype(np.int32)
-    return read_only(installment), read_only(seconds)
 
 
 def _wordings(ledger: Ledger) -> tuple[Ints, Ints, Ints]:

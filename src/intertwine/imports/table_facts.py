@@ -1,11 +1,14 @@
 """facts.csv: every row is held against the vocabulary before it may become text."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypeVar
 
 from intertwine.imports.table_csv import BadRowError, CsvRow
 from intertwine.imports.table_proof import fact_complaint
-from intertwine.imports.table_records import EntityRecord, FactRecord, Tables, TitleRecord
+from intertwine.imports.table_records import EntityRecord, FactRecord, SceneRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import alternatives, story_time
+from intertwine.imports.table_story import StoryColumns, without
 from intertwine.imports.table_text import block_id
 from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
@@ -13,15 +16,16 @@ from intertwine.model.names import Names
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.words import exact
 
+AnyRow = TypeVar("AnyRow", FactRecord, SceneRecord)
+
 
 class FactRows:
-    """Takes rows into `tables.facts`. `rows` are all rows of the table: a fact may speak of a later one."""
+    """Takes rows into `tables.facts`."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Sequence[CsvRow]) -> None:
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, listed: frozenset[str], story: StoryColumns) -> None:
         """tables: everything that was read before, where facts go too. vocabulary: the verbs that a fact may have.
-        rows: all rows of the table."""
-        self.tables, self.vocabulary = tables, vocabulary
-        self.listed = frozenset(name for row in rows if (name := exact(row.cells["id"])))
+        listed: the ids of all rows: a fact may speak of a later one. story: reads when it happened."""
+        self.tables, self.vocabulary, self.story, self.listed = tables, vocabulary, story, listed
         self.listed_names = Names((name, name) for name in sorted(self.listed))
         self.first: dict[str, int] = {}
         self.near: dict[str, str] = {}
@@ -54,7 +58,7 @@ class FactRows:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
         true = story_time(row["true_from"], row["true_until"], verb.shape == "state")
-        words = text, revealed, true, source
+        words = text, revealed, true, source, self.story.read(row, true)
         fact = FactRecord(name, subjects, verb, form, objects, ref, place, recipient, *words, row.line)
         if complaint := fact_complaint(fact, self.vocabulary):
             raise BadRowError("text-unusable", *complaint)
@@ -72,6 +76,17 @@ class FactRows:
                 return dropped
             dropped += [(f.line, BadRowError("id-unknown", f'the fact "{f.ref}" could not be used')) for f in lost]
             self.tables.facts = [fact for fact in self.tables.facts if fact not in lost]
+
+    def drop_times(self, rows: list[AnyRow]) -> list[tuple[int, BadRowError]]:
+        """After: none of `rows` has a time by a fact that could not be used; those are told with their lines."""
+        known, dropped = {fact.id for fact in self.tables.facts}, list[tuple[int, BadRowError]]()
+        for n, row in enumerate(rows):
+            lost = [it for it in row.story.times if it.fact and it.fact not in known]
+            if lost:
+                rows[n] = replace(row, story=without(row.story, lost))
+                message = f'the fact "{lost[0].fact}" could not be used: this time is left out'
+                dropped.append((row.line, BadRowError("id-unknown", message)))
+        return dropped
 
     def _verb(self, text: str) -> tuple[Verb, str]:
         number = self.vocabulary.by_form.get(text.lower())

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from intertwine.imports.table_records import CellAlternatives, FactRecord, Position, SceneRecord, Tables
+from intertwine.imports.table_story import story_lines
 from intertwine.imports.table_text import block_id, clock, links, stamp
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary, first_form
@@ -24,8 +25,8 @@ def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
         time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start != NONE else f"{clock(scene.end)} "
     people = f" {links(keys['entity:' + name] for name in scene.people)}" if scene.people else ""
     place = f" at [[{keys['entity:' + scene.place]}]]" if scene.place else ""
-    lines = [f"- {time}{form}{people}{place}"]
-    return [*lines, f"  - true: step {scene.step}"] if scene.step != NONE else lines
+    step = [f"  - true: step {scene.step}"] if scene.step != NONE else []
+    return [f"- {time}{form}{people}{place}", *step, *story_lines(scene.story, keys)]
 
 
 def home(alternatives: CellAlternatives) -> Position:
@@ -62,7 +63,7 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     lines += [f"  - also known: {stamp((alternative,), keys)}" for alternative in others]
     if fact.true:
         lines.append(f"  - true: {fact.true}")
-    return lines
+    return [*lines, *story_lines(fact.story, keys)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,33 @@ class EntityRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class TrueTime:
+    """One of the times of a cell `true`: `words`, and behind them the id of a `fact` or a `position`, if they lead to
+    one (`3 days after`)."""
+
+    words: str
+    fact: str = ""
+    position: Position | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A place in the own order of the entity `who`, with a `step` as written, and what reveals it (empty: its row)."""
+
+    who: str
+    step: str
+    revealed: CellAlternatives
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCells:
+    """What the columns `true` and `own` of a row say."""
+
+    times: tuple[TrueTime, ...] = ()
+    own: tuple[OwnPlace, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SceneRecord:
     """A row of scenes.csv. Times are seconds; they and `step` may be NONE, and `place` ""."""
 
@@ -76,6 +103,8 @@ class SceneRecord:
     place: str
     people: tuple[str, ...]
     step: int
+    story: StoryCells
+    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +124,7 @@ class FactRecord:
     revealed: CellAlternatives
     true: str
     source: str
+    story: StoryCells
     line: int
 
 

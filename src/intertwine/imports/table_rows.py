@@ -15,6 +15,7 @@ from intertwine.imports.table_records import (
     TitleRecord,
 )
 from intertwine.imports.table_reveal import alternatives, iso_date, seconds
+from intertwine.imports.table_story import StoryColumns
 from intertwine.ledger.link.calendar import is_whole
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.problem import Problem
@@ -28,10 +29,10 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     TITLES: (("id", "name", "kind"), ("year",)),
     INSTALLMENTS: (("id", "title"), ("season", "number", "name", "date", "minutes")),
     ENTITIES: (("id", "kind", "name"), ("revealed",)),
-    SCENES: (("installment",), ("start", "end", "place", "people", "story_order")),
+    SCENES: (("installment",), ("start", "end", "place", "people", "story_order", "true", "own")),
     FACTS: (
         ("subject", "verb", "revealed"),
-        ("id", "object", "place", "recipient", "text", "true_from", "true_until", "source"),
+        ("id", "object", "place", "recipient", "text", "true_from", "true_until", "true", "own", "source"),
     ),
 }
 """Each table's required and optional columns."""
@@ -48,14 +49,18 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
         sheets[SCENES].rows.clear()
         message = "there is no installments.csv, so no scene has a place to stand"
         sheets[SCENES].problems.append(Problem(SCENES, 0, 0, "table-missing", message))
-    reader = _RowReader(tables, vocabulary)
+    named = frozenset(name for row in sheets[FACTS].rows if (name := exact(row.cells["id"])))
+    story = StoryColumns(tables, named)
+    reader = _RowReader(tables, vocabulary, story)
     _each(sheets[TITLES], reader.title)
     _each(sheets[INSTALLMENTS], reader.installment)
     _each(sheets[ENTITIES], reader.entity)
     _each(sheets[SCENES], reader.scene)
-    facts = FactRows(tables, vocabulary, sheets[FACTS].rows)
+    facts = FactRows(tables, vocabulary, named, story)
     _each(sheets[FACTS], facts.fact)
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
+    sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_times(tables.facts)]
+    sheets[SCENES].problems += [bad.problem(SCENES, line) for line, bad in facts.drop_times(tables.scenes)]
     sheets[INSTALLMENTS].problems.extend(_incomplete(tables))
     problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
     return tables, [problem for found in problems for problem in found]
@@ -92,8 +97,8 @@ def _incomplete(tables: Tables) -> Iterator[Problem]:
 class _RowReader:
     """One method a table; each takes a row into `tables`, or raises BadRowError."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
-        self.tables, self.vocabulary = tables, vocabulary
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, story: StoryColumns) -> None:
+        self.tables, self.vocabulary, self.story = tables, vocabulary, story
 
     def _id(self, row: CsvRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Ids[EntityRecord]) -> str:
         name = exact(row["id"])
@@ -196,4 +201,5 @@ class _RowReader:
         if 0 <= end < start:
             raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
         step = _number(row, "story_order", digits=6)
-        tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step))
+        story = self.story.read(row, step=step)
+        tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step, story, row.line))

@@ -26,20 +26,25 @@ _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|o
 def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
     """How each alternative of `lost`, which are all of `segment` that can never be passed, is used."""
     count, about, number = (_line(segment, name).tolist() for name in ("alternative_count", "about", "number"))
+    places = set(segment.relations[RELATION_COLUMNS.index("target")].tolist())
     lines: dict[int, int] = {}
     remains: dict[int, set[bool]] = defaultdict(set)
+    besides: dict[int, str] = {}
     begin, alternatives, of_statement = 0, segment.line_alternatives.tolist(), list[int]()
     for line, length in enumerate(count):
         of_line, begin = alternatives[begin : begin + length], begin + length
-        if about[line] >= 0 and set(of_line) <= set(of_statement):  # a purpose has those of its statement
-            continue
         if about[line] < 0:
             of_statement = of_line
+        elif line not in places and set(of_line) <= set(of_statement):  # a purpose has those of its statement
+            continue
         mine = [alternative for alternative in of_line if alternative in lost]
         for alternative in mine:
             lines.setdefault(alternative, number[line])
-            remains[alternative].add(len(mine) < length)
-    return {alternative: StampUse(line, _outcome(remains[alternative])) for alternative, line in lines.items()}
+            if about[line] < 0:
+                remains[alternative].add(len(mine) < length)
+            else:
+                besides[alternative] = "this time is left out" if line in places else "what this line says stays hidden"
+    return {it: StampUse(line, _outcome(remains[it]) if it in remains else besides[it]) for it, line in lines.items()}
 
 
 def _outcome(remains: Collection[bool]) -> str:
@@ -84,17 +89,19 @@ def unknown_blocks(segment: Segment, known: Spellings, intern: Interner) -> Iter
     the page's words."""
     about, number, column = (_line(segment, name) for name in ("about", "number", "column"))
     lines = np.arange(len(number), dtype=np.int32)
-    wanted = [(lines, _line(segment, "ref"))]
-    wanted.append((segment.relations[0], segment.relations[RELATION_COLUMNS.index("block")]))
-    wanted.append((segment.disproofs[0], segment.disproofs[DISPROOF_COLUMNS.index("block")]))
-    for line, word in zip(*(np.concatenate(column).tolist() for column in zip(*wanted, strict=True)), strict=True):
-        block = intern.words[word]
-        if block and block not in known:
-            statement = line if about[line] < 0 else about[line]
-            message = f'no fact is named "^{block}"'
-            hint = nearest(block, known) or f"end a fact with ^{block}"
-            where = int(number[statement]), int(column[statement])
-            yield Problem(segment.page.path, *where, "unknown-block", message, hint)
+    statement = np.where(about < 0, lines, about)
+    references = [(_line(segment, "ref"), statement, number[statement], "")]
+    line, block, written = (segment.relations[RELATION_COLUMNS.index(name)] for name in ("line", "block", "number"))
+    references.append((block, line, written, ": this time is left out"))
+    line, block = (segment.disproofs[DISPROOF_COLUMNS.index(name)] for name in ("line", "block"))
+    references.append((block, line, number[line], ""))
+    for blocks, statements, numbers, outcome in references:
+        for word, of, at in zip(blocks.tolist(), statements.tolist(), numbers.tolist(), strict=True):
+            name = intern.words[word]
+            if name and name not in known:
+                hint = nearest(name, known) or f"end a fact with ^{name}"
+                message = f'no fact is named "^{name}"{outcome}'
+                yield Problem(segment.page.path, at, int(column[of]), "unknown-block", message, hint)
 
 
 def _line(segment: Segment, name: str) -> Ints:

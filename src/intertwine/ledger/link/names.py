@@ -82,7 +82,7 @@ def _entities_of_words(state: Linking) -> Ints:
 
 def resolve_blocks(state: Linking) -> Linking:
     """After: `ref`, the beliefs of disproofs and the targets of relations are lines (-1: none; an unknown one hides its
-    line)."""
+    line, but for a relation, which is left out itself)."""
     blocks = state.lines["block"]
     line_of = np.full(len(state.intern), -1, np.int32)
     named = np.flatnonzero(blocks)
@@ -95,17 +95,18 @@ def resolve_blocks(state: Linking) -> Linking:
     ref = np.where(refs == 0, -1, line_of[refs]).astype(np.int32)
     lost |= (refs > 0) & (ref < 0)
     target = np.where(state.relations["block"] == 0, state.relations["target"], line_of[state.relations["block"]])
-    lost[state.relations["line"][target < 0]] = True
     line, belief = state.disproofs["line"], line_of[state.disproofs["block"]]
     lost[line[belief < 0]] = True
-    if lost.any():
+    wrong = lost.copy()
+    wrong[state.relations["line"][target < 0]] = True
+    if wrong.any():
         ids = distinct(blocks[named])
         known = state.cache.of(
             "block ids",
             (state.intern, ids.tobytes()),
             lambda: Spellings(sorted(state.intern.words[n] for n in ids.tolist())),
         )
-        pages = distinct(np.searchsorted(state.first_line, np.flatnonzero(lost), side="right") - 1)
+        pages = distinct(np.searchsorted(state.first_line, np.flatnonzero(wrong), side="right") - 1)
         for n in pages.tolist():
             problems += lost_links.unknown_blocks(state.segments[n], known, state.intern)
     return replace(

@@ -81,7 +81,7 @@ MENTION_COLUMNS = ("line", "key", "shown")
 DISPROOF_COLUMNS = ("line", "block")
 DISGUISE_COLUMNS = ("row", "line", "true")
 FRAMING_COLUMNS = ("line", "framed", "scope")
-RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance")
+RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance", "number")
 WAIT_COLUMNS = ("line", "key")
 LINK_COLUMNS = ("key", "number", "column")
 OWNER_COLUMNS = (
@@ -289,7 +289,8 @@ class _SegmentBuilder:
                 self.line_alternatives.append(self._alternative(relation.place))
                 self.lines.append(_line(1, relation.line, it.column, line))
             kind, block = RELATION_KINDS.index(relation.kind), self.intern(relation.block)
-            self.relations.append((line, target, kind, block, relation.days, self.intern(relation.distance)))
+            distance = self.intern(relation.distance)
+            self.relations.append((line, target, kind, block, relation.days, distance, relation.line))
 
     def _beside(self, it: Statement, about: int, number: int, further: tuple[Alternative, ...]) -> int:
         """A line, written at `number`, that says more of the statement `it`, the line `about`: known with it, where one

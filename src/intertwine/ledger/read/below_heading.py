@@ -22,13 +22,13 @@ class BelowHeading:
         """That of the last heading."""
         self.frames: tuple[StoryFrame, ...] = ()
         self._rules, self._diagnostics = rules, diagnostics
-        self._steps: tuple[OwnStep, ...] = ()  # places in people's own orders
+        self._steps: dict[str, OwnStep] = {}  # places in people's own orders, by their keys
         self._taken: dict[str, TakenFor] = {}  # by the keys of both
         self._unused: dict[TakenFor, Span] = {}  # those of whom nothing below names either
 
     def open(self, line: int) -> None:
         """Another heading stands on `line`: nothing is said of what stands below it yet."""
-        self.line, self.frames, self._steps = line, (), ()
+        self.line, self.frames, self._steps = line, (), {}
         if self._taken:
             self._taken, self._unused = {}, {}
 
@@ -41,7 +41,9 @@ class BelowHeading:
             return True
         if name == "own":
             step = read_own_step(value, self._rules.own, self._diagnostics)
-            self._steps += () if step is None else (step,)
+            if step is not None and self._steps.setdefault(normal(step.who.key), step) is not step:
+                message = f'there is a step in the order of "{shorten(step.who.key)}" below this heading already'
+                self._diagnostics.add(*value.at(0), "qualifier-twice", message, "keep one of them")
             return True
         found = read_taken_for(value, None, self._rules.own, self._diagnostics)
         if found is None:
@@ -64,7 +66,7 @@ class BelowHeading:
         taken = tuple(dict.fromkeys(it for it in found if it is not None))
         for it in taken:
             self._unused.pop(it, None)
-        return replace(fact, frames=self.frames, taken=taken, own=self._steps)
+        return replace(fact, frames=self.frames, taken=taken, own=tuple(self._steps.values()))
 
     def unused(self) -> bool:
         """Whether nothing below the last heading names either of two whom it speaks of; each is a problem. They may be

@@ -10,7 +10,7 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import both_of, inside, normal, read_frame, read_taken_for
 from intertwine.ledger.read.stamps import HIDDEN, both, read_stamp
 from intertwine.ledger.read.story_time import read_own_step, read_story_time
-from intertwine.model.statement import Alternative, Purpose, Statement, TakenFor
+from intertwine.model.statement import Alternative, OwnStep, Purpose, Statement, TakenFor
 from intertwine.model.verb import Vocabulary
 
 QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame", "own")
@@ -76,7 +76,8 @@ class _QualifierReader:
         self.disproves: list[str] = []
         self.taken: list[TakenFor] = []
         self.disguised: set[str] = set()
-        self.frames, self.steps = statement.frames, list(statement.own)
+        self.frames, self.steps = statement.frames, {normal(it.who.key): it for it in statement.own}
+        self.stepped: set[str] = set()  # those in whose order the fact itself says a step
         self.above = ""  # the last qualifier of level 1
 
     def take(self, item: Nested) -> None:
@@ -111,8 +112,7 @@ class _QualifierReader:
             frame = read_frame(value, self.heading, self.vocabulary, self.own, self.diagnostics)
             self.frames = inside(self.frames, frame, value, self.diagnostics)
         elif name == "own":
-            if found := read_own_step(value, self.own, self.diagnostics):
-                self.steps.append(found)
+            self.put_in_order(read_own_step(value, self.own, self.diagnostics), value)
         elif name in self.names:
             self.read_purpose(name, value)
         else:
@@ -154,7 +154,7 @@ class _QualifierReader:
             disproves=tuple(self.disproves),
             taken=(*self.taken, *further),
             frames=self.frames,
-            own=tuple({normal(it.who.key): it for it in self.steps}.values()),
+            own=tuple(self.steps.values()),
         )
 
     def take_for(self, value: Span) -> None:
@@ -169,6 +169,18 @@ class _QualifierReader:
         elif found is not None:
             self.taken.append(found)
             self.disguised.add(normal(found.who.key))
+
+    def put_in_order(self, step: OwnStep | None, value: Span) -> None:
+        """Put the fact into somebody's own order, instead of where the heading puts it."""
+        if step is None:
+            return
+        who = normal(step.who.key)
+        if who in self.stepped:
+            message = f'this fact has a step in the order of "{shorten(step.who.key)}" already'
+            self.note(value, "qualifier-twice", message, "keep one of them")
+        else:
+            self.stepped.add(who)
+            self.steps[who] = step
 
     def read_source(self, value: Span, lost: str = "") -> str:
         """The source; "" and a problem, which says what is `lost` with it, where it cannot be read."""

@@ -33,6 +33,8 @@ _DAYS = {
 _MOST_DAYS = 2**30
 STEP = 1000
 """A step in somebody's own order is kept as so many parts."""
+MOST = 100
+"""Relations of one fact."""
 _OWN = re.compile(
     rf"{LINK.pattern}\s+step\s+(?P<step>[0-9]{{1,6}}(?:\.[0-9]{{1,3}})?)(?P<revealed>,?\s+revealed\s+|$)", re.IGNORECASE
 )
@@ -50,8 +52,16 @@ def read_story_time(value: Span, known: StoryTime | None, own: bool, diagnostics
         relation = _relation(value, m, own, diagnostics)
         if relation is None:
             return known
+        if len(true.relations) == MOST:
+            message = f"a fact comes before, after or during at most {MOST} others"
+            diagnostics.add(*value.at(0), "date-unreadable", message, "leave out what follows from the others")
+            return known
         twice = any(replace(it, line=0) == replace(relation, line=0) for it in true.relations)
         true = replace(true, relations=(*true.relations, relation))
+    elif re.match(r"step\b", text, re.IGNORECASE):
+        message = f'"{shorten(text)}" is not a step of the story'
+        diagnostics.add(*value.at(0), "date-unreadable", message, "write true: step 3; steps go up to 999999")
+        return known
     else:
         bounds = parse_edtf(text)
         if isinstance(bounds, str):
@@ -64,12 +74,18 @@ def read_story_time(value: Span, known: StoryTime | None, own: bool, diagnostics
     return true
 
 
+def split_relation(text: str) -> tuple[str, str] | None:
+    """`3 days after` and what it is after; None where `text` is no relation."""
+    m = _RELATION.fullmatch(text)
+    return (text[: m.start("what")].strip(), m["what"]) if m else None
+
+
 def read_own_step(value: Span, own: bool, diagnostics: Diagnostics) -> OwnStep | None:
     """The place in somebody's own order that `value` says: `[[Ann]] step 4, revealed Title 1x05`. `own` allows stamps
     without a title. None, and one of `diagnostics`, where it cannot be read."""
     m = _OWN.match(value.text)
     if not m:
-        hint = "write it as own: [[Ann]] step 4; a step may have up to three decimals"
+        hint = "write it as own: [[Ann]] step 4; steps go up to 999999 and may have three decimals"
         message = f'"{shorten(value.text)}" is not a place in somebody\'s own order'
         diagnostics.add(*value.at(0), "own-unreadable", message, hint)
         return None
@@ -97,10 +113,10 @@ def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics
             return None
         return WrittenRelation(kind, what[1:], None, distance, days, line)
     found = read_stamp(value.part(m.start("what")), diagnostics, own=own)
-    if len(found) != 1 or any(it.kind in ("public", "linked") for it in found[0].positions):
+    if len(found) != 1 or len(found[0].positions) != 1 or found[0].positions[0].kind in ("public", "linked"):
         message = f'"{shorten(what)}" is not one place in a title'
         diagnostics.add(*value.at(m.start("what")), "date-unreadable", message, f"write it as true: {kind} Title 1x05")
         return None
-    if any(it.kind == "impossible" for it in found[0].positions):
+    if found[0].positions[0].kind == "impossible":
         return None
     return WrittenRelation(kind, "", found[0], distance, days, line)

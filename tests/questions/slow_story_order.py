@@ -1,0 +1,315 @@
+"""The order of a story once more, slowly, by the definitions in the docs: no arrays, but sets of all that is reached.
+
+Facts and places are described here, never parsed. Days are numbers.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+FAR = 10**9
+"""Before and after all days."""
+DATED, STEPPED, SHOWN, ENDING = range(4)
+Place = tuple[float, ...]
+Node = tuple[Any, ...]
+"""A fact ("fact", its number), its end ("end", its number), or a place in a title ("moment", installment, second, 1 for
+an end)."""
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A place in a title: the first and the last of its installments, and a second (None: all)."""
+
+    first: int
+    last: int
+    second: int | None = None
+
+
+@dataclass(frozen=True)
+class Relation:
+    """That a fact is before, after or during a fact (by its number) or a spot; `days` is how far, if that is said."""
+
+    kind: str
+    target: int | Spot
+    days: int | None = None
+
+
+@dataclass(frozen=True)
+class Tale:
+    """A fact. `shown` is an installment (None: public), `second` when in it (None: at its end). `start` and `until` are
+    days (None: open); with both None it has no date."""
+
+    number: int
+    shown: int | None
+    second: int | None = None
+    start: int | None = None
+    until: int | None = None
+    step: int | None = None
+    relations: tuple[Relation, ...] = ()
+
+    @property
+    def dated(self) -> bool:
+        """Whether it has a date."""
+        return self.start is not None or self.until is not None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Of each installment its day (None: not known) and its title, as a number in the order of titles."""
+
+    days: tuple[int | None, ...]
+    titles: tuple[int, ...]
+
+    def day(self, installment: int) -> int:
+        """The day it came out."""
+        day = self.days[installment]
+        return FAR if day is None else day
+
+
+def own_place(it: Tale, listing: Listing, title: int) -> Place:
+    """Where a fact stands without its relations."""
+    order = (-1, 0) if it.shown is None else (it.shown, FAR if it.second is None else it.second)
+    if it.dated:
+        day = it.start if it.start is not None else it.until
+        assert day is not None
+        return (day, DATED, 0, 0, *order, it.number)
+    if it.step is not None:
+        first = min(listing.day(n) for n, of in enumerate(listing.titles) if of == title)
+        return (first, STEPPED, title, it.step, *order, it.number)
+    if it.shown is None:
+        return (-FAR, DATED, 0, 0, *order, it.number)
+    return (listing.day(it.shown), SHOWN, 0, 0, *order, it.number)
+
+
+class SlowOrder:
+    """The order of some facts, all that one viewer knows. Their numbers ascend as they are written; `title_of` gives
+    the title on whose page each stands. After: `order` has their numbers, `live` the relations that count: a fact and a
+    place in its list."""
+
+    def __init__(self, tales: Iterable[Tale], listing: Listing, title_of: Callable[[int], int]) -> None:
+        self.tales = {it.number: it for it in tales}
+        self.listing, self.title_of = listing, title_of
+        self.nodes: set[Node] = {(sort, number) for number in self.tales for sort in ("fact", "end")}
+        self.known = [
+            (it.number, n, relation)
+            for it in self.tales.values()
+            for n, relation in enumerate(it.relations)
+            if isinstance(relation.target, Spot) or relation.target in self.tales
+        ]
+        for _, _, relation in self.known:
+            self.nodes |= {self.begin(relation.target), self.end(relation.target)}
+        self.live = {(number, n) for number, n, _ in self.known}
+        self.live -= self.circular()
+        self.live -= self.refuted()
+        self.order = self.sorted()
+
+    # --- nodes -------------------------------------------------------------------------------------------------------
+    def begin(self, target: int | Spot) -> Node:
+        """Where a fact or a spot begins."""
+        return ("moment", target.first, target.second or 0, 0) if isinstance(target, Spot) else ("fact", target)
+
+    def end(self, target: int | Spot) -> Node:
+        """Where it ends."""
+        if isinstance(target, Spot):
+            return ("moment", target.last, FAR if target.second is None else target.second, 1)
+        return ("end", target)
+
+    def window(self, node: Node) -> tuple[Place, Place]:
+        """The earliest and the latest that a node can be by its own date."""
+        if node[0] == "moment":
+            here = (self.listing.day(node[1]), *node[1:])
+            return here, here
+        it = self.tales[node[1]]
+        return (
+            (-FAR,) if it.start is None else (it.start,),
+            (FAR, FAR) if it.until is None else (it.until, FAR),
+        )  # fmt: skip
+
+    def edges_of(self, number: int, relation: Relation) -> list[tuple[Node, Node]]:
+        """What comes before what by one relation."""
+        me, begin, end = ("fact", number), self.begin(relation.target), self.end(relation.target)
+        if relation.kind == "before":
+            return [(me, begin)]
+        return [(end, me)] if relation.kind == "after" else [(begin, me), (me, end)]
+
+    def edges(self) -> list[tuple[Node, Node, tuple[int, int] | None]]:
+        """All that count."""
+        ends: list[tuple[Node, Node, tuple[int, int] | None]] = [
+            (("fact", number), ("end", number), None) for number in self.tales
+        ]
+        return ends + [
+            (*edge, (number, n))
+            for number, n, it in self.known
+            if (number, n) in self.live
+            for edge in self.edges_of(number, it)
+        ]
+
+    def reach(self) -> dict[Node, set[Node]]:
+        """All nodes that come after each one."""
+        found: dict[Node, set[Node]] = {node: set() for node in self.nodes}
+        for one, other, _ in self.edges():
+            found[one].add(other)
+        for middle in self.nodes:
+            for node in self.nodes:
+                if middle in found[node]:
+                    found[node] |= found[middle]
+        return found
+
+    # --- contradictions ----------------------------------------------------------------------------------------------
+    def circular(self) -> set[tuple[int, int]]:
+        """The relations that are in a circle."""
+        after = self.reach()
+        return {it for one, other, it in self.edges() if it and (one == other or one in after[other])}
+
+    def refuted(self) -> set[tuple[int, int]]:
+        """The relations that put something first that must be later."""
+        edges = self.edges()
+
+        @cache
+        def first(node: Node) -> Place:
+            begin, until = self.window(node)
+            return max([begin, *(early for one, other, _ in edges if other == node and (early := first(one)) <= until)])
+
+        @cache
+        def last(node: Node) -> Place:
+            begin, until = self.window(node)
+            return min([until, *(late for one, other, _ in edges if one == node and (late := last(other)) >= begin)])
+
+        return {it for one, other, it in edges if it and first(one) > last(other)}
+
+    # --- places ------------------------------------------------------------------------------------------------------
+    def own(self, node: Node) -> Place:
+        """Where a node stands by itself."""
+        if node[0] == "moment":
+            _, installment, second, is_end = node
+            return (self.listing.day(installment), SHOWN, 0, 0, installment, second, FAR if is_end else -1)
+        it = self.tales[node[1]]
+        place = own_place(it, self.listing, self.title_of(it.number))
+        if node[0] == "end" and self.spans(it):
+            assert it.until is not None
+            return (it.until, DATED, 0, 0, *place[4:])
+        return place
+
+    def spans(self, it: Tale) -> bool:
+        """Whether it has a date of several days."""
+        return it.start is not None and it.until is not None and it.start < it.until
+
+    def fixed(self, node: Node) -> bool:
+        """Whether nothing without a date moves a node."""
+        return node[0] == "moment" or (node[0] == "fact" and self.tales[node[1]].start is not None)
+
+    def host(self, node: Node) -> Relation | None:
+        """By what a node without a day of its own stands beside another."""
+        if node[0] == "moment":
+            return None
+        it = self.tales[node[1]]
+        if node[0] == "end":
+            return None if self.spans(it) else Relation("end", it.number)
+        mine = (
+            [] if it.dated else [r for number, n, r in self.known if number == it.number and (number, n) in self.live]
+        )
+        far = [it for it in mine if it.days]
+        return next(iter(far or mine), None)
+
+    def beside(self, node: Node) -> Node | None:
+        """What a node stands beside. Of those that name each other one stands alone."""
+        found = self.host(node)
+        if found is None:
+            return None
+        target = self.end(found.target) if found.kind == "after" else self.begin(found.target)
+        around, here = [node], target
+        while here not in around and (next_one := self.host(here)) is not None:
+            around.append(here)
+            here = self.end(next_one.target) if next_one.kind == "after" else self.begin(next_one.target)
+        if here == node:
+            alone = min((self.own(it), it) for it in around if it[0] == "fact")[1]
+            if alone == node:
+                return None
+        return target
+
+    @cache  # noqa: B019 - the order of one test
+    def wanted(self, node: Node) -> tuple[Place, bool]:
+        """Where a node would stand if nothing but what it is beside moved it, and whether it stands directly there."""
+        target = self.beside(node)
+        if target is None:
+            return self.own(node), False
+        host, place = self.host(node), self.wanted(target)[0]
+        assert host is not None
+        if host.days and abs(place[0]) < FAR:
+            day = place[0] + (-host.days if host.kind == "before" else host.days)
+            return (day, DATED, 0, 0, *self.own(node)[4:]), False
+        return place, True
+
+    def placed(self) -> dict[Node, Place]:
+        """Where each node stands after all have been moved as little as can be."""
+        after = self.reach()
+        before = {node: {it for it in self.nodes if node in after[it]} for node in self.nodes}
+
+        def reached(node: Node) -> Place:
+            return max(self.own(it) for it in {node, *before[node]} if self.fixed(it))
+
+        def latest(node: Node) -> Place:
+            bounds: list[Place] = [(FAR + 1,)]
+            for it in {node, *after[node]}:
+                if self.fixed(it):
+                    bounds.append(reached(it))
+                elif it[0] != "moment" and self.tales[it[1]].until is not None:
+                    bounds.append((self.window(it)[1][0], ENDING))
+            return min(bounds)
+
+        def pushes(node: Node) -> Place:
+            return reached(node) if self.fixed(node) else min(self.wanted(node)[0], latest(node))
+
+        return {
+            node: reached(node) if self.fixed(node) else min(max(map(pushes, {node, *before[node]})), latest(node))
+            for node in self.nodes
+        }
+
+    def side_by_side(self) -> list[Node]:
+        """All nodes by where they are wanted, with those that stand beside one another together."""
+        guests: dict[Node | None, list[Node]] = {None: []}
+        for node in self.nodes:
+            host = self.beside(node) if self.wanted(node)[1] else None
+            guests.setdefault(host, []).append(node)
+
+        def group(node: Node) -> list[Node]:
+            mine = sorted(guests.get(node, ()), key=lambda it: (it[0] == "end", self.own(it)))
+            first = [it for it in mine if (host := self.host(it)) and host.kind == "before"]
+            rest = [it for it in mine if it not in first]
+            return [it for guest in first for it in group(guest)] + [node] + [it for g in rest for it in group(g)]
+
+        roots = sorted(guests[None], key=lambda it: (self.wanted(it)[0], self.own(it)))
+        return [it for root in roots for it in group(root)]
+
+    def sorted(self) -> list[int]:
+        """All facts: of those that could be next that which stands first, again and again."""
+        placed = self.placed()
+        beside = {node: n for n, node in enumerate(self.side_by_side())}
+        waits = {node: {one for one, other, _ in self.edges() if other == node} for node in self.nodes}
+        found: list[Node] = []
+        while waits:
+            node = min((it for it, on in waits.items() if not on), key=lambda it: (placed[it], beside[it]))
+            found.append(node)
+            del waits[node]
+            for on in waits.values():
+                on.discard(node)
+        return [node[1] for node in found if node[0] == "fact"]
+
+
+def holds(order: Sequence[int], number: int, relation: Relation, plain: Mapping[int, Place]) -> bool:
+    """Whether a relation holds in an order of facts: to another fact by their places in it; to a place in a title by
+    the `plain` facts, which stand where they were shown: at an installment and a second."""
+    at = {it: n for n, it in enumerate(order)}
+    target = relation.target
+    if isinstance(target, int):
+        return target not in at or (at[number] < at[target]) == (relation.kind == "before")
+    begin: Place = (target.first, target.second or 0)
+    end: Place = (target.last, FAR if target.second is None else target.second)
+    if relation.kind == "before":
+        return all(at[number] < at[it] for it, place in plain.items() if place >= begin)
+    if relation.kind == "after":
+        return all(at[it] < at[number] for it, place in plain.items() if place <= end)
+    return all(at[it] < at[number] for it, place in plain.items() if place < begin) and all(
+        at[number] < at[it] for it, place in plain.items() if place > end
+    )
