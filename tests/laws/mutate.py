@@ -33,7 +33,7 @@ from tests.laws.model import (
     links,
     wordings,
 )
-from tests.laws.naive import END, PUBLIC, Passed, Spot, Ways, both, outside
+from tests.laws.naive import END, PUBLIC, Passed, Spot, Way, Ways, both, outside
 
 OWN_VERB = """
 [glimmers]
@@ -694,25 +694,24 @@ class Mutator:
         return self.set_entry(p, n, None)
 
     # --- cast ----------------------------------------------------------------------------------------------------
-    def first_ways(self, title: str, character: str) -> Ways:
-        """All that could reveal a character in a title: every statement on its pages that names them."""
-        return tuple(
-            way
-            for place in self.world.where()
-            if title in (place.page.key, place.page.of) and character in named(place.item)
-            for said in place.says()
-            if character in said.names
-            for way in said.ways
-        )
+    def first_ways(self) -> dict[tuple[str, str], Ways]:
+        """For each title and key all that could reveal them there: every statement on its pages that names them."""
+        found: dict[tuple[str, str], list[Way]] = {}
+        for place in self.world.where():
+            for said in place.says():
+                for key in said.names:
+                    found.setdefault((place.page.of or place.page.key, key), []).extend(said.ways)
+        return {both: tuple(ways) for both, ways in found.items()}
 
     def absent(self) -> list[tuple[int, str]]:
         """Pages of titles, and characters that nothing inside the progress names there, so that roles stay hidden."""
         characters = [page.key for page in self.world.pages if page.kind == "character"]
         pages = [n for n, page in enumerate(self.world.pages) if page.kind in TITLES]
+        first = self.first_ways()
         return [
             (n, key)
             for n, key in product(pages, characters)
-            if self.hidden(self.first_ways(self.world.pages[n].key, key))
+            if self.hidden(first.get((self.world.pages[n].key, key), ()))
         ]
 
     def add_cast(self) -> set[str] | None:
