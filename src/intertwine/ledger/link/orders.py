@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from intertwine.ledger.link.calendar import Calendar
+from intertwine.ledger.link.identity import is_public
 from intertwine.ledger.link.lost_positions import why_lost
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.link.unresolved import written
@@ -19,8 +20,10 @@ _ENTRY = "write a list item with a title, a season or episodes: - Title S1"
 
 
 def gather_orders(state: Linking) -> Linking:
-    """After: `orders` has every order with a name, in the order of the pages, with its installments by number."""
+    """After: `orders` has every order with a name and its installments by number; the public ones first, else in the
+    order of the pages."""
     pages = [(n, page) for n, _ in state.titled if (page := state.segments[n].page).kind == "order" and page.name]
+    pages.sort(key=lambda it: not is_public(it[1]))  # of equal names that of everybody counts
     starts, installments = [0], list[int]()
     problems, first = list[Problem](), dict[str, Page]()
     for _, page in pages:
