@@ -289,8 +289,9 @@ class TermReader:
         ends = [int(places[begin:end].min()) for begin, end in found.runs if end > begin]
         end = min(ends, default=NO_DATE)
         if end == NO_DATE:
-            why = "has no release date" if number == RELEASE else f'is not in the order "{named}"'
-            return Wrong(f'"before {word}": "{word}" {why}')
+            if number == RELEASE:
+                return Wrong(f'"before {word}": "{word}" has no release date')
+            return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
         return Understood((Effect(meaning.told, meaning.keyword, None, end, number),), None)
 
 
