@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Hashable, Iterable
 from typing import NamedTuple
 
-from intertwine.gate.order_places import RELEASE, OrderPlaces
+from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
@@ -94,7 +94,7 @@ class TermReader:
     for what is said of a wrong one. `explains`: that is worked out too, which takes longer, and nothing is
     remembered."""
 
-    def __init__(self, names: TitleNames[Title], orders: OrderPlaces, *, explains: bool = True) -> None:
+    def __init__(self, names: TitleNames[Title], orders: OrderPlaces = NO_ORDERS, *, explains: bool = True) -> None:
         self.names, self._orders, self._explains = names, orders, explains
         self._lookup = names.lookup()
         self._read: dict[tuple[int, frozenset[int], Carried | None], _Read] = {}

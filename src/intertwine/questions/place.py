@@ -5,7 +5,6 @@ from itertools import count
 
 import numpy as np
 
-from intertwine.gate.order_places import NO_ORDERS
 from intertwine.gate.progress_errors import error, shortened
 from intertwine.gate.progress_meanings import Carried, Effect, TermReader, Understood
 from intertwine.gate.progress_reading import Failure
@@ -52,7 +51,7 @@ class _PlaceReader:
         self._titles = {n: _title(view, n, numbers) for n in view.listing.titles}
         self._names = TitleNames(self._titles.values())
         self._known = self._names.all
-        self._reader = TermReader(self._names, NO_ORDERS, explains=False)
+        self._reader = TermReader(self._names, explains=False)
 
     def read(self) -> tuple[int, int | None, int | None]:
         """The title, and the season or the installment of it."""
@@ -87,7 +86,7 @@ class _PlaceReader:
         return Understood(tuple(effects), carried)
 
     def _wrong(self, failure: Failure) -> NoPlace | Ambiguous:
-        wrong = error(TermReader(self._names, NO_ORDERS), failure)
+        wrong = error(TermReader(self._names), failure)
         called = [self._names.called(it.name, self._known) for it in failure.term.meanings if it.name]
         several = next((titles for titles in called if len(titles) > 1), None)
         if several is not None:
