@@ -7,7 +7,6 @@ import numpy as np
 
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, read_only, remember
 from intertwine.model.sentinels import NO_DATE
-from intertwine.model.spellings import close_matches
 from intertwine.model.strings import Ints
 from intertwine.model.title import RELEASE as RELEASE_NAME
 from intertwine.model.words import fold
@@ -48,6 +47,8 @@ class OrderPlaces(Frozen):
 
     def near(self, name: str, known: Collection[int]) -> list[str]:
         """The names among `known` that are spelt like `name`, the nearest first."""
+        from intertwine.model.spellings import close_matches  # noqa: PLC0415 - only a mistake needs it
+
         named: dict[str, str] = {}
         for number, own in self._name.items():
             if number == RELEASE or number in known:

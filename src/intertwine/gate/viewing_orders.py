@@ -11,7 +11,6 @@ from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Listed
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
 from intertwine.model.sentinels import END, NO_DATE
-from intertwine.model.spellings import close_matches
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
 from intertwine.model.words import fold
@@ -42,6 +41,8 @@ class ViewingOrders(Frozen):
 
     def near(self, name: str) -> list[str]:
         """The names that are spelt like `name`, the nearest first."""
+        from intertwine.model.spellings import close_matches  # noqa: PLC0415 - only a mistake needs it
+
         named = {fold(own): own for own in self.names}
         return [named[word] for word in close_matches(fold(name[:_LONGEST]), named, n=2, cutoff=0.7)]
 

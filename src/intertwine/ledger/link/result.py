@@ -19,7 +19,7 @@ from intertwine.ledger.store.columns import (
     Ledger,
     Lines,
     Mentions,
-    Orders,
+    NamedOrders,
     Relations,
     Rows,
     Seasons,
@@ -59,7 +59,7 @@ def ledger_of(state: Linking, content_hash: str) -> Ledger:
         disguises=Disguises(state.disguises["row"], state.disguises["line"], state.disguises["true"] > 0),
         framings=Framings(**state.framings),
         relations=Relations(**columns["relations"]),
-        orders=Orders(**columns["orders"]),
+        orders=NamedOrders(**columns["orders"]),
     )
 
 

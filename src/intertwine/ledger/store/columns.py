@@ -193,7 +193,7 @@ class Relations:
 
 
 @record
-class Orders:
+class NamedOrders:
     """Viewing orders with a name. Whoever knows the line `line`, which is never shown, knows the order. The
     installments of order *n* are `installments[start[n]:start[n + 1]]`, each once, in its order."""
 
@@ -226,7 +226,7 @@ class Ledger:
     disguises: Disguises
     framings: Framings
     relations: Relations
-    orders: Orders
+    orders: NamedOrders
     memo: Memo[str, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
