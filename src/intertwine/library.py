@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, overload
 
 from intertwine import questions
 from intertwine.gate.universe import VIEW_BYTES, Universe
@@ -79,15 +79,39 @@ class Viewer(metaclass=ShortHelp):
         """
         return questions.title(self.view, self._asked("title", name, titles=True))
 
-    def next(self, title: str | Named) -> "questions.Episode | None":
-        """The first installment of a title, by release, that was not seen to its end; None where all were. Raises
-        `NotThere`, `Ambiguous`.
+    @overload
+    def next(self, title: str | Named) -> "questions.Episode | None": ...
+    @overload
+    def next(self, *, order: str) -> "questions.TitleEpisode | None": ...
+    def next(
+        self, title: str | Named | None = None, *, order: str | None = None
+    ) -> "questions.Episode | questions.TitleEpisode | None":
+        """The first installment of a title, by release, that was not seen to its end; None where all were. Or, with
+        `order` in place of a title, the first of the viewing order of that name ("release": of all titles), and its
+        title. Raises `NotThere`, `Ambiguous`.
 
         >>> import intertwine
         >>> intertwine.load().seen("Daredevil 1x01-1x03").next("Daredevil").name
         'In the Blood'
+        >>> intertwine.load().seen("Daredevil S1").next(order="release").title.name
+        'Jessica Jones'
         """
+        if (title is None) == (order is None):
+            raise TypeError('next takes a title or an order: write next("Title"), or next(order="release")')
+        if order is not None:
+            return self.order(order).next
         return questions.title(self.view, self._asked("next", title, titles=True)).next
+
+    def order(self, name: str) -> "questions.ViewingOrder":
+        """A viewing order by its name: what is in it, and what comes next. "release" is always there. Raises
+        `NotThere`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").order("release").next.text
+        'Jessica Jones 1x01'
+        """
+        need_text("order", name, "the name of a viewing order as text", 'write order("release")')
+        return questions.viewing_order(self.view, name)
 
     def who(self, name: str | Named) -> "questions.Who":
         """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,

@@ -3,10 +3,12 @@
 import io
 import json
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from intertwine.cli.errors import FAILED
 from intertwine.cli.main import main
 from intertwine.library import Companion, load
 from tests.cli.stories import Said, say
@@ -287,3 +289,27 @@ def test_a_name_that_another_command_asks_about_leads_there(ask: Asks) -> None:
     assert ask("title", "ada", seen="Harbour 1x01").err.endswith('"Ada" is not a title: write intertwine who "Ada"\n')
     assert ask("who", "lantern").err.endswith('"Lantern" is a title: write intertwine title "Lantern"\n')
     assert "is not a title" not in ask("title", "The Grey Lady").err
+
+
+def test_titles_lists_viewing_orders_and_what_is_in_one(tmp_path: Path) -> None:
+    pages = {
+        "universe.md": "---\nkind: universe\nname: Bay\n---\n",
+        "Gulls.md": "---\nkind: series\n---\n## Season 1 (2 episodes)\n### 1. Sand\n### 2. Salt\n",
+        "Pier.md": "---\nkind: film\nreleased: 2020-01-01\n---\n",
+        "Tides.md": "---\nkind: order\n---\n- Gulls 1x02\n- Pier\n",
+    }
+    for name, text in pages.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    said = say("titles", "--universe", str(tmp_path), "--seen", "Pier")
+    assert said.out.splitlines()[-4:] == [
+        "Viewing orders",
+        "Order    Seen    Next",
+        "release  1 of 3  Gulls 1x01, Sand",
+        "Tides    1 of 2  Gulls 1x02",
+    ]
+    said = say("titles", "--universe", str(tmp_path), "--order", "tides", "--seen", "Pier")
+    assert (said.code, said.out.splitlines()[:2]) == (0, ["Order: Tides", "Next: Gulls 1x02"])
+    assert [line.split() for line in said.out.splitlines()[3:]] == [["Gulls", "1x02"], ["Pier", "2020-01-01", "seen"]]
+    said = say("titles", "--universe", str(tmp_path), "--order", "Tidse")
+    assert said.code == FAILED
+    assert 'no viewing order is called "Tidse"; did you mean Tides?' in said.err

@@ -117,7 +117,7 @@ def test_importing_the_package_alone_is_quick() -> None:
         (intertwine.maps.story_map, "story_map takes a view, not a Viewer"),
         (intertwine.maps.picture, "picture takes a map, not a Viewer: write maps.picture(viewer.map())"),
         (lambda it: _LIBRARY.maps.write("map.svg", it.map()), "write takes a map or a picture, and then a path, not"),
-        (lambda it: it.next(None), 'next takes a name as text, not None: write next("...")'),
+        (lambda it: it.next(None), 'next takes a title or an order: write next("Title")'),
         (
             lambda _: _LIBRARY.Mark(3, 1, 1),
             "Mark takes a title's identity as text, and whole numbers, not the",

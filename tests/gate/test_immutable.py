@@ -135,6 +135,7 @@ def assert_frozen(start: object, *, at_least: int = 1) -> None:
 # --- what is shared ---------------------------------------------------------------------------------------------------
 ANSWERS: dict[str, Callable[[View], object]] = {
     "universe": lambda view: Viewer(view).front(),
+    "viewing_order": lambda view: Viewer(view).order("release"),
     "title": lambda view: Viewer(view).title("Jessica Jones"),
     "who": lambda view: Viewer(view).who("Jessica Jones"),
     "met": lambda view: Viewer(view).met("Jessica Jones", "Luke Cage", "nobody", "Jessica"),

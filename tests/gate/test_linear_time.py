@@ -23,6 +23,7 @@ PIECES = (
     " ", "(", "a (", '"', '"" ', "\u201c\u201d", "1", "\u0663", "\u0301", "a\u0301\u0316", "\u0f73", "\uff9e", ",",
     "S1 ", "S1,", "1x01,", "E2,", "Daredevil S1,", "Daredevil 1x03@00:00:01,", "Foo S1,", "Puppet,", "and ",
     " a and", "1x1 and ", "told ", "before ", "@", "a @ ", "-", "1-", "x", "e1", "Daredevil\n", "everything,",
+    " in order ", "before a in order ", "before Daredevil in order ",
     "the ", "a-", "(2015) ", "\u2028", "\ud800", "'", "\u00df", "Zo\u00eb ", "#",
     "Daredevil S1 and ", "1x1 and ", "\ufdfa", "\ufdfa,", "\u0344", "\U0001d160", "\u00e9",
 )  # fmt: skip
@@ -59,6 +60,23 @@ def test_progress_text_that_names_secret_titles(between: str) -> None:
             secrets().progress(progress)
 
     assert_linear(lambda n: between.join(f"Hidden {i}" for i in range(600))[:n], read, size=2_000)
+
+
+@cache
+def ordered() -> Universe:
+    """Films and orders, each of which nobody knows of without having seen what comes before it."""
+    page = "---\nkind: order\nname: Order {0}\nrevealed: Hidden {0}\n---\n- Hidden {0}\n- Hidden {1}\n- Hidden {2}\n"
+    orders = {f"orders/{n}.md": page.format(n, n + 1, 601 - n // 2) for n in range(0, 600, 6)}
+    return world({**{f"{n}.md": film(n) for n in range(602)}, **orders})
+
+
+def test_progress_text_that_follows_hidden_orders() -> None:
+    def read(progress: str) -> None:
+        with suppress(UnknownProgressError):
+            ordered().progress(progress)
+
+    terms = [f"Hidden {n}, before Hidden {n + 1} in order Order {n - n % 6}" for n in range(600)]
+    assert_linear(lambda n: ", ".join(terms)[:n], read, size=2_000)
 
 
 @cache

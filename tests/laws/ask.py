@@ -108,6 +108,8 @@ class Views:
         yield "memory", repr(view.memory())
         yield "listing", repr([view.universe, view.description, [v.id for v in view.verbs], view.ways])
         yield "titles", repr([ref(n) for n in view.listing.titles])
+        orders = view.orders
+        yield "orders", repr([(o, [(ref(n), it) for n, it in orders.installments(o)]) for o in orders.names])
         yield "entities", repr([ref(n) for n in view.names.index])
         facts = view.facts.of()
         yield "facts", "\n".join(repr(self.plain(fact)) for fact in facts)

@@ -310,6 +310,9 @@ class World:
     def text(self) -> dict[str, str]:
         """Its folder: path to content."""
         files = {page.path: page.text() for page in self.pages}
+        titles = [page.key for page in self.pages if page.kind in ("series", "film", "short", "special")]
+        entries = "".join(f"- [[{key}]]\n" for key in reversed(titles))  # those that are hidden, too
+        files["orders/zq-backwards.md"] = f"---\nkind: order\nname: Backwards\n---\n{entries}"
         if self.verbs:
             files["verbs.toml"] = self.verbs
         return files

@@ -118,6 +118,8 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
         it.add_argument("names", metavar=argument, nargs=_NUMBER[number], help=what)
     if command == "met":
         it.add_argument("--before", metavar="TEXT", help="answer for the time before this title, season or installment")
+    if command == "titles":
+        it.add_argument("--order", metavar="NAME", help='list the viewing order of this name ("release": as released)')
     if command == "timeline":
         _order(it)
     if command == "map":

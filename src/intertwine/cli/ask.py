@@ -139,7 +139,10 @@ def _several(args: Namespace, viewer: Viewer) -> list[str]:
     return [_one(args)] if len(args.names) > 1 and viewer.find(_one(args)) else list(args.names)
 
 
-def _titles(_: Namespace, viewer: Viewer) -> Reply:
+def _titles(args: Namespace, viewer: Viewer) -> Reply:
+    if args.order is not None:
+        order = viewer.order(args.order)
+        return order, say_titles.order(order)
     answer = viewer.front()
     return answer, say_titles.front(answer)
 

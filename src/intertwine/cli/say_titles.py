@@ -9,7 +9,17 @@ from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
 from intertwine.cli.say_people import relation
 
 if TYPE_CHECKING:
-    from intertwine.questions import Episode, Learnt, MistakenFor, Recap, SeasonEpisodes, TitlePage, UniversePage
+    from intertwine.questions import (
+        Episode,
+        Learnt,
+        MistakenFor,
+        Recap,
+        SeasonEpisodes,
+        TitleEpisode,
+        TitlePage,
+        UniversePage,
+        ViewingOrder,
+    )
 
 
 def front(answer: "UniversePage") -> Iterator[OutputBlock]:
@@ -24,6 +34,29 @@ def front(answer: "UniversePage") -> Iterator[OutputBlock]:
             for it in answer.titles
         ),
     )
+
+    if len(answer.orders) > 1:
+        yield Heading("Viewing orders", 2)
+        yield Grid(
+            ("Order", "Seen", "Next"),
+            tuple((it.name, f"{it.seen} of {it.episodes}", _next(it.next)) for it in answer.orders),
+        )
+
+
+def order(answer: "ViewingOrder") -> Iterator[OutputBlock]:
+    """A viewing order: what is in it, and what comes next."""
+    yield Heading(f"Order: {answer.name}")
+    yield TextLine(f"Next: {_next(answer.next)}" if answer.next else "Nothing in it is left to see.")
+    yield Grid(
+        ("Title", "", "Name", "Released", "Minutes", ""),
+        tuple((it.title.name, *_episode(it.episode)) for it in answer.listed),
+    )
+
+
+def _next(it: "TitleEpisode | None") -> str:
+    if it is None:
+        return ""
+    return f"{it.text}, {it.episode.name}" if it.episode.season is not None and it.episode.name else it.text
 
 
 def title(answer: "TitlePage") -> Iterator[OutputBlock]:

@@ -12,6 +12,7 @@ from intertwine.gate.copies import (
     line_columns,
     listing_columns,
     mention_columns,
+    order_columns,
     relation_columns,
     row_columns,
     text_columns,
@@ -65,6 +66,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     verbs = _verbs(visible)
     tables = (
         entities.kind, verdict.rows, lines.old, visible.mentions, visible.relations, titles, ledger.seasons.title,
+        ledger.orders.name, ledger.orders.installments,
     )  # fmt: skip
     block = ColumnBlock(_MOST_BYTES * sum(len(table) for table in tables))
     for name, column in chain(
@@ -74,6 +76,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         relation_columns(visible),
         mention_columns(visible, leader),
         listing_columns(visible, seen, told),
+        order_columns(visible),
         texts.items(),
     ):
         block.add(name, column)

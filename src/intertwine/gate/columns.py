@@ -13,7 +13,8 @@ class Columns:
 
     Entities (`kind` to `leader`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
     (`installment` to `frame`), in the order of the text; what comes before, after or
-    during what in the story; mentions inside texts; then the public listing.
+    during what in the story; mentions inside texts; then the public listing; viewing orders by name, and their
+    installments one after the other: `order_of` says whose, `order_listed` where in the listing each is.
     `leader` is the entity that stands for it after all visible identities, and does so in rows and mentions. The rows
     `written_row` give a name or say who is who: they keep their `written_subject` and `written_object` as well.
     `frame` is the first line that says of anything that it is in the frame that this line is in (NONE: in none).
@@ -85,3 +86,6 @@ class Columns:
     season_date: Ints
     season_episodes: Ints
     season_announced: Bools
+    order_name: Ints
+    order_of: Ints
+    order_listed: Ints

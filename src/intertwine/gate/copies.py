@@ -46,6 +46,7 @@ def text_columns(it: Visible, named: Bools) -> dict[str, KeptColumn | SharedColu
         "implicit_slug": entities.slug.take(it.implicit),
         "mention_shown": mentions.shown.take(it.mentions),
         "relation_distance": ledger.relations.distance.take(it.relations),
+        "order_name": ledger.orders.name.take(it.verdict.orders),
         "listed_name": np.where(named, listing.name.take(it.listed.old), 0),
     }
     worded = _flagged(it, PREPOSED | WORDED | LABELLED)
@@ -190,3 +191,14 @@ def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
     yield "season_title", it.entities.new.take(seasons.title.take(declared))
     for name in ("number", "date", "episodes", "announced"):
         yield f"season_{name}", getattr(seasons, name).take(declared)
+
+
+def order_columns(it: Visible) -> NamedColumns:
+    """The columns of viewing orders that `it` keeps: of each the installments of visible titles."""
+    orders = it.ledger.orders
+    new = Kept(it.verdict.orders, len(orders.name)).new[:-1]
+    whose = np.repeat(new, np.diff(orders.start))
+    listed = it.listed.new.take(orders.installments)
+    there = (whose >= 0) & (listed >= 0)
+    yield "order_of", whose[there]
+    yield "order_listed", listed[there]

@@ -20,7 +20,8 @@ class Verdict:
 
     `rows` are the numbers of the visible rows; `row_lines`, `subjects`, `objects`, `flags` are these columns of them.
     `lines`, `entities` and `disproved` are masks over all lines, entities and lines; `framed` are the lines that are in
-    a frame, each once, and `framing` the line that says in which: of the innermost. `linked` are the entities that a
+    a frame, each once, and `framing` the line that says in which: of the innermost. `orders` are the viewing orders
+    whose name is known. `linked` are the entities that a
     visible fact names. `alternative` (one entry a line) is each line's earliest passed alternative; `timed` says
     whether that is one at the line's own time. `order` (one entry an alternative) is that of its last position.
     """
@@ -39,6 +40,7 @@ class Verdict:
     disproved: Bools
     framed: Ints
     framing: Ints
+    orders: Longs
 
 
 def decide(ledger: Ledger, passed: Ints) -> Verdict:
@@ -61,6 +63,7 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
         disproved=disproved(ledger, closed.lines),
         framed=framed,
         framing=framing,
+        orders=np.flatnonzero(found.lines.take(ledger.orders.line)),
     )
 
 

@@ -5,7 +5,8 @@ import numpy as np
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.model.strings import Bools, Ints, Longs
 
-_FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+"""What stands for the day of what comes first of all, or last."""
 
 
 def posture(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints, passed: Ints) -> Bools:
@@ -36,7 +37,17 @@ def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: In
 def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     """The places of all installments, by title and in each title by release; of one day by season and number.
 
-    `title`, `season`, `number` and `date` have an entry for each installment; `date` is its day, or NO_DATE.
+    The arguments are those of `release_days`.
+    """
+    when, undated = release_days(title, season, date)
+    return np.lexsort((number, season, undated, when, title))
+
+
+def release_days(title: Ints, season: Ints, date: Ints) -> tuple[Longs, Bools]:
+    """What sorts the installments of a title by release: the day of each, or one that stands for it where it has none;
+    and whether it has none, which comes after what has that very day.
+
+    `title`, `season` and `date` have an entry for each installment; `date` is its day, or NO_DATE.
     What has no date comes after the dated ones of its season, specials (season 0) too; a season without any date after
     the season before it, or first of all where no season before it has one. Specials without any date come last: no
     season is before them, and their names could tell how any other one ends.
@@ -48,15 +59,15 @@ def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     starts[1:] = (np.diff(title[by_season]) != 0) | (np.diff(season[by_season]) != 0)
     group = np.empty(len(title), np.int64)
     group[by_season] = np.cumsum(starts) - 1
-    last = np.full(np.count_nonzero(starts), _FIRST, np.int64)
+    last = np.full(np.count_nonzero(starts), FIRST, np.int64)
     np.maximum.at(last, group[~undated], when[~undated])
     of_title, is_special = title[by_season][starts], season[by_season][starts] == 0
     # A season without a date takes that of the nearest one before it, which the specials are not; a title's first has
     # nothing to take.
-    dated = np.where((last != _FIRST) & ~is_special, np.arange(len(last)), -1)
+    dated = np.where((last != FIRST) & ~is_special, np.arange(len(last)), -1)
     nearest = np.maximum.accumulate(dated) if len(dated) else dated
     known = (nearest >= 0) & (of_title[nearest] == of_title)
-    end = np.where(known, last[nearest], _FIRST)
-    end[is_special] = np.where(last == _FIRST, _LAST, last)[is_special]
+    end = np.where(known, last[nearest], FIRST)
+    end[is_special] = np.where(last == FIRST, _LAST, last)[is_special]
     when[undated] = end[group[undated]]
-    return np.lexsort((number, season, undated, when, title))
+    return when, undated

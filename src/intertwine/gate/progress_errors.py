@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from intertwine.gate.progress_meanings import TermReader, Understood
+from intertwine.gate.progress_meanings import TermReader, Understood, in_order
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, terms
 from intertwine.model.positions import Place, after_name, nearest_extents
@@ -96,6 +96,7 @@ def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:
     """The meaning whose title is probably misspelt: what can be read as a place is one."""
     head = meanings[0].told, meanings[0].keyword
     meanings = tuple(it for it in meanings if (it.told, it.keyword) == head)
+    meanings = tuple(it for it in meanings if it.order) or meanings
     placed = [it for it in meanings if it.name and it.place.extents and it.place.extents[0].unit != "bare"]
     timed = [it for it in meanings if it.name and it.place.time]
     return (placed or timed or [it for it in meanings if it.name] or list(meanings))[-1 if placed else 0]
@@ -108,7 +109,7 @@ def _alike(reader: TermReader, failure: Failure, meaning: Meaning) -> list[str]:
     near = reader.names.near(meaning.name[:_LONGEST], failure.known)
     head = ("told " if meaning.told else "") + ("before " if meaning.keyword == "before" else "")
     names = [reader.names.spelling(title, failure.known) for title in near]
-    offers = [f"{head}{name}{after_name(meaning.place)}" for name in names]
+    offers = [f"{head}{name}{after_name(meaning.place)}{in_order(meaning.order)}" for name in names]
     inside = failure.term.text.strip('"')
     return _right(reader, failure, [*([inside] if meaning.is_quoted else []), *offers])
 

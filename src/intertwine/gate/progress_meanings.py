@@ -1,8 +1,10 @@
 """What one term of a progress text means to somebody who knows certain titles."""
 
+import re
 from collections.abc import Collection, Hashable, Iterable
 from typing import NamedTuple
 
+from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
 from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
@@ -11,6 +13,7 @@ from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, span
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
 
+_PLAIN_ORDER = re.compile(r"(?!.*\sorder\s)[\w .'\u2019-]+", re.IGNORECASE)
 _FEW = 8
 """Names of which it is found at once which are known, without remembering it."""
 
@@ -29,12 +32,14 @@ class Carried(NamedTuple):
 
 
 class Effect(NamedTuple):
-    """What a term that is understood says: a keyword, or a span of a title. `day`: all that came out before it."""
+    """What a term that is understood says: a keyword, or a span of a title. `end`: all that comes before it in the
+    viewing order with the number `order`; in that of release it is a day."""
 
     told: bool
     keyword: Keyword
     span: TitleSpan | None = None
-    day: int = NO_DATE
+    end: int = NO_DATE
+    order: int = RELEASE
 
 
 class Understood(NamedTuple):
@@ -84,12 +89,13 @@ class _Read(NamedTuple):
 
 
 class TermReader:
-    """Reads the terms of one text, and remembers what it has read: an outcome hangs on those of the known names that
-    have a say in the term, and on no more of its spelling than its `TermShape`, but for what is said of a wrong one.
-    `explains`: that is worked out too, which takes longer, and nothing is remembered."""
+    """Reads the terms of one text, and remembers what it has read: an outcome hangs on those of the known names (of
+    titles, and of viewing orders) that have a say in the term, and on no more of its spelling than its `TermShape`, but
+    for what is said of a wrong one. `explains`: that is worked out too, which takes longer, and nothing is
+    remembered."""
 
-    def __init__(self, names: TitleNames[Title], *, explains: bool = True) -> None:
-        self.names, self._explains = names, explains
+    def __init__(self, names: TitleNames[Title], orders: OrderPlaces = NO_ORDERS, *, explains: bool = True) -> None:
+        self.names, self._orders, self._explains = names, orders, explains
         self._lookup = names.lookup()
         self._read: dict[tuple[int, frozenset[int], Carried | None], _Read] = {}
         self._candidates_of: dict[str, tuple[Candidate, ...]] = {}
@@ -146,7 +152,7 @@ class TermReader:
     def _new_shape(self, term: Term) -> TermShape:
         candidates, parts = self.candidates(term), [self.shape(part) for part in term.parts]
         spelt = (
-            (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower())
+            (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower(), *self._named(it))
             for it, typed in candidates
         )
         is_named = all(it.name for it in term.meanings)
@@ -154,7 +160,8 @@ class TermReader:
         found = self._shapes.get(key)
         if found is None:
             own = [self.ever(it.typed) for it in candidates]
-            says, called = ([it[n] for it in (*own, *(part.ever for part in parts))] for n in range(2))
+            orders = [self._orders.called(it.order) for it, _ in candidates if it.order]
+            says, called = ([*orders, *(it[n] for it in (*own, *(part.ever for part in parts)))] for n in range(2))
             is_open = any(it.meaning.name is None for it in candidates) or any(it.is_open for it in parts[:1])
             found = self._shapes[key] = TermShape(
                 len(self._shapes), EverNamed(self._union(says), self._union(called)),
@@ -162,6 +169,10 @@ class TermReader:
                 tuple({it.number: it for it in parts}.values()), term,
             )  # fmt: skip
         return found
+
+    def _named(self, meaning: Meaning) -> tuple[frozenset[int], ...]:
+        """The viewing orders that a meaning can name, where it names one."""
+        return (self._orders.called(meaning.order),) if meaning.order else ()
 
     def ever(self, typed: TypedName) -> EverNamed:
         """What can be named so, whichever titles are known."""
@@ -219,7 +230,7 @@ class TermReader:
     def _meant(self, meaning: Meaning, typed: TypedName, known: frozenset[int], carried: Carried | None) -> Outcome:
         """A term with one meaning, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A
         wrong one without a message names no title that is known."""
-        told, keyword, name, place, _, _ = meaning
+        told, keyword, name, place, *_ = meaning
         if keyword in ("everything", "nothing"):
             return Understood((Effect(told, keyword),), None)
         if name is None:
@@ -231,7 +242,7 @@ class TermReader:
             explained = titles if self._explains else ()
             offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place)}" for it in explained)
             return Wrong(f'"{name}" is the name of several titles', tuple(offers), place == Place())
-        return self._placed(titles[0], meaning)
+        return self._placed(titles[0], meaning, known)
 
     def _carried(self, meaning: Meaning, known: Collection[int], carried: Carried | None) -> Outcome:
         """A place alone, in the title of the term before."""
@@ -246,28 +257,47 @@ class TermReader:
                 return Wrong(f'"{meaning.text}" could be a season or an episode', offers)
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
-        found = self._placed(title, meaning._replace(told=told or meaning.told, name=name, place=place), seasons)
+        meaning = meaning._replace(told=told or meaning.told, name=name, place=place)
+        found = self._placed(title, meaning, known, seasons)
         return found._replace(narrows=carried.whole) if isinstance(found, Understood) else found
 
-    def _placed(self, title: Title, meaning: Meaning, seasons: bool = False) -> Outcome:
-        told, keyword, name, place, is_quoted, text = meaning
+    def _placed(self, title: Title, meaning: Meaning, known: Collection[int], seasons: bool = False) -> Outcome:
+        told, keyword, name, place, is_quoted, text, order = meaning
         word = name or ""
         found = span(title, place, word)
         if isinstance(found, Wrong):
             head = ("told " if told else "") + (f"{keyword} " if keyword else "")
             name = quoted(word) if is_quoted else word
-            return found._replace(offers=tuple(f"{head}{name}{offer}" for offer in found.offers))
+            return found._replace(offers=tuple(f"{head}{name}{offer}{in_order(order)}" for offer in found.offers))
         if keyword == "before":
-            days = [int(title.dates[begin:end].min()) for begin, end in found.runs if end > begin]
-            day = min(days, default=NO_DATE)
-            if day == NO_DATE:
-                return Wrong(f'"before {word}": "{word}" has no release date')
-            return Understood((Effect(told, keyword, None, day),), None)
+            return self._before(title, found, meaning, known)
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
         carried = Carried(title, word, told, after, seasons or "seasons" in text.lower(), place == Place())
         return Understood((Effect(told, keyword, found),), carried)
+
+    def _before(self, title: Title, found: TitleSpan, meaning: Meaning, known: Collection[int]) -> Outcome:
+        """All that comes before `found`, a span of `title`, in the viewing order that is named."""
+        word, named = meaning.name or "", meaning.order
+        number = self._orders.known(named, known) if named else RELEASE
+        if number is None:
+            near = self._orders.near(named, known) if self._explains else ()
+            offers = [explicit(meaning._replace(order=name), word) for name in near]
+            return Wrong(f'no viewing order is called "{named}"', tuple(it for its in offers for it in its))
+        places = title.dates if number == RELEASE else self._orders.places(number)[title.rows]
+        ends = [int(places[begin:end].min()) for begin, end in found.runs if end > begin]
+        end = min(ends, default=NO_DATE)
+        if end == NO_DATE:
+            if number == RELEASE:
+                return Wrong(f'"before {word}": "{word}" has no release date')
+            return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
+        return Understood((Effect(meaning.told, meaning.keyword, None, end, number),), None)
+
+
+def in_order(name: str) -> str:
+    """What follows a place that is meant in the viewing order `name` ("": nothing does)."""
+    return f" in order {name if _PLAIN_ORDER.fullmatch(name) else quoted(name)}" if name else ""
 
 
 def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:
@@ -278,7 +308,7 @@ def explicit(meaning: Meaning, carried: str) -> tuple[str, ...]:
         return tuple(f"{told}{word}" for word in _ALONE[meaning.keyword])
     name = carried if meaning.name is None else meaning.name
     before = "before " if meaning.keyword == "before" else ""
-    return (f"{told}{before}{quoted(name)}{after_name(meaning.place)}",)
+    return (f"{told}{before}{quoted(name)}{after_name(meaning.place)}{in_order(meaning.order)}",)
 
 
 _ALONE: dict[Keyword, tuple[str, ...]] = {"everything": EVERYTHING[1:], "nothing": NOTHING[1:]}

@@ -3,7 +3,8 @@
 Public titles are known from the start, and so are those that the viewer knows already. A title that the claims of other
 terms reveal is known too. A secret title that nothing else reveals is admitted for the one term that names it, where
 that whole term, together with the place after it that says which part is meant, is then right, claims it as seen, and
-so reveals it. What came out before a day is passed of the titles alone that are known so.
+so reveals it. What comes before a place in a viewing order is passed of the titles alone that are known so. The name
+of an order is known as that of a title is, but nothing claims it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -40,7 +41,7 @@ class Judge:
 
     def __init__(self, table: Timetable, names: TitleNames[Title], terms: Sequence[Term], base: frozenset[int]) -> None:
         self.table, self.terms = table, terms
-        self.reader = TermReader(names, explains=False)
+        self.reader = TermReader(names, table.orders, explains=False)
         self.base = self.reader.one(base)
         self.outcomes: list[Outcome] = []
         self._without: TallyWithout | None = None

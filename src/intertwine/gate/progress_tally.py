@@ -13,22 +13,25 @@ from intertwine.model.title_places import TitleSpan
 
 
 class Tally:
-    """Seconds passed of each installment, -1 where none: `seen` and `told`. What came out before a day passes
-    installments of known titles alone; `is_known` says which those are, and becomes more by `know`."""
+    """Seconds passed of each installment, -1 where none: `seen` and `told`. What comes before a place in a viewing
+    order passes installments of known titles alone; `is_known` says which those are, and becomes more by `know`."""
 
     def __init__(self, table: Timetable, is_known: Bools) -> None:
         self._table, self.is_known = table, is_known
         self.seen, self.told = (np.full(table.installments, -1, np.int32) for _ in range(2))
-        self._before = {True: 0, False: 0}
+        self._before: dict[tuple[bool, int], int] = {}
 
     def add(self, effect: Effect) -> None:
         """Pass what a term says."""
         limits = self.told if effect.told else self.seen
         if effect.keyword == "everything":
             limits[self._table.markable] = END
-        elif effect.keyword == "before" and effect.day > self._before[effect.told]:
-            self._before[effect.told] = effect.day
-            limits[self.is_known & self._table.markable & (self._table.dates < effect.day)] = END
+        elif effect.keyword == "before":
+            which = effect.told, effect.order
+            if effect.end > self._before.get(which, 0):
+                self._before[which] = effect.end
+                places = self._table.orders.places(effect.order)
+                limits[self.is_known & self._table.markable & (places < effect.end)] = END
         elif effect.keyword == "" and effect.span is not None:
             pass_span(self._table, effect.span, limits)
 
@@ -36,9 +39,9 @@ class Tally:
         """The titles with these names are known too."""
         rows = self._table.rows_of(names)
         self.is_known[rows] = True
-        for told, limits in ((False, self.seen), (True, self.told)):
-            if day := self._before[told]:
-                limits[rows[self._table.markable[rows] & (self._table.dates[rows] < day)]] = END
+        for (told, order), end in self._before.items():
+            limits, places = self.told if told else self.seen, self._table.orders.places(order)
+            limits[rows[self._table.markable[rows] & (places[rows] < end)]] = END
 
     @property
     def passed(self) -> Ints:
@@ -63,7 +66,7 @@ def pass_span(table: Timetable, span: TitleSpan, limits: Ints) -> None:
 
 def joined(table: Timetable, effects: Iterable[Effect], base: frozenset[int]) -> tuple[Tally, frozenset[int]]:
     """What `effects` pass together of the titles in `table`, and the names that are known then: those of `base`, and
-    those that the effects reveal, also with what came out before a day of the titles that are known so."""
+    those that the effects reveal, also with what comes before a place in an order of the titles that are known so."""
     tally, known = Tally(table, table.is_of(base)), set(base)
     for effect in latest_first(effects):
         tally.add(effect)
@@ -78,8 +81,8 @@ def joined(table: Timetable, effects: Iterable[Effect], base: frozenset[int]) ->
 
 
 def latest_first(effects: Iterable[Effect]) -> list[Effect]:
-    """`effects` in an order in which of all days only the latest has to be looked at."""
-    return sorted(effects, key=lambda it: it.day, reverse=True)
+    """`effects` in an order in which of all places in one viewing order only the latest has to be looked at."""
+    return sorted(effects, key=lambda it: it.end, reverse=True)
 
 
 def effects_of(outcomes: Sequence[Outcome], places: Iterable[int], is_open: Sequence[bool]) -> Collection[Effect]:
@@ -119,14 +122,15 @@ class TallyWithout:
         return np.where(self._owner == self._number[without], self._second, self._best)
 
     def _owners(self, texts: Sequence[str], effects: Sequence[Collection[Effect]]) -> dict[Effect, list[int]]:
-        """The texts that say each effect; of those that say what came out before a day only the latest two."""
+        """The texts that say each effect; of those that say what comes before a place in an order only the latest
+        two."""
         found: dict[Effect, dict[int, None]] = {}
         for text, its in zip(texts, effects, strict=True):
             for effect in its:
                 found.setdefault(effect, {})[self._number[text]] = None
-        latest = sorted({it for it in found if it.keyword == "before"}, key=lambda it: it.day, reverse=True)
-        count: set[int] = set()
-        for effect in latest:
+        counts: dict[int, set[int]] = {}
+        for effect in latest_first({it for it in found if it.keyword == "before"}):
+            count = counts.setdefault(effect.order, set())
             if len(count) > 1:
                 del found[effect]
             count.update(found.get(effect, ()))

@@ -1,7 +1,8 @@
 """Progress text taken apart: terms, and what each can mean. Knows of no title.
 
     progress = [ term { ( "," | ";" | line end ) term } ]
-    term     = [ "told" ] ( "everything" | "nothing" | "before" place | place )
+    term     = [ "told" ] ( "everything" | "nothing" | "before" place [ order ] | place )
+    order    = "in" [ "the" ] "order" title                    (the name of a viewing order)
     place    = title [ place-in-title ] | place-in-title       (the title of the term before is carried on)
     title    = words | '"' words '"'                           (a quotation mark inside is written twice)
 
@@ -29,6 +30,7 @@ _LONGEST_KEYWORD = 100
 _ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
 _JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
 _OPEN_SEASON = re.compile(r"(?:^|\s)(?:seasons?|series|s)\s?[0-9]{1,4}$", re.IGNORECASE)
+_IN_ORDER = re.compile(r"(.+)\sin\s(?:the\s)?order\s(.+)", re.IGNORECASE)
 _EPISODE = re.compile(r"(?:episodes?|eps?\.?|e)\s?[0-9]", re.IGNORECASE)
 
 
@@ -36,7 +38,8 @@ class Meaning(NamedTuple):
     """What a term can mean: a keyword ("" where it is a place), and a title's name with a place in it.
 
     `name` None: a place alone, in the title of the term before. `is_quoted`: the name stood in quotation marks, and is
-    meant as it is. `text` is what was typed of it, without its keywords.
+    meant as it is. `text` is what was typed of it, without its keywords. `order` is the name of the viewing order that
+    "before" follows ("": that of release, as titles came out).
     """
 
     told: bool
@@ -45,6 +48,7 @@ class Meaning(NamedTuple):
     place: Place = Place()
     is_quoted: bool = False
     text: str = ""
+    order: str = ""
 
 
 class Term(NamedTuple):
@@ -144,6 +148,10 @@ def _meanings(text: str, told: bool, keyword: Keyword = "") -> Iterator[Meaning]
             yield Meaning(told, "everything", text=text)
         if whole in NOTHING:
             yield Meaning(told, "nothing", text=text)
+    if keyword and (m := _IN_ORDER.fullmatch(text)) and m[1].count('"') % 2 == 0:
+        order = quoted_name(m[2]) if m[2].startswith('"') else (m[2], "")
+        if order[0] and not order[1]:
+            yield from (it._replace(order=order[0]) for it in _places(m[1], told, keyword))
     yield from _places(text, told, keyword)
 
 

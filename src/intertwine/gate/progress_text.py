@@ -36,7 +36,7 @@ class ProgressText(Frozen):
         base = table.public | table.known(table.limits([*viewer.seen, *viewer.told]))
         found = Judge(table, self._names, terms(text), base).read()
         if isinstance(found, Failure):
-            raise error(TermReader(self._names), found)
+            raise error(TermReader(self._names, table.orders), found)
         return found.progress()
 
     def write(self, progress: Progress) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from intertwine.gate.gate import limits
+from intertwine.gate.order_places import OrderPlaces
 from intertwine.gate.reveal import alternatives_passed
 from intertwine.ledger.store.columns import KINDS, PUBLIC, Ledger, Stamps
 from intertwine.model.arrays import among
@@ -37,7 +38,8 @@ class Timetable(Frozen):
 
     `installments` counts them; `dates` are their days, and `markable` says which can be marked. `number` finds one by
     the identity of its title, season and number. `names` are the numbers of all names of titles (see
-    `TitleInstallments`), and `public` those of names that everybody knows.
+    `TitleInstallments`), and `public` those of names that everybody knows. `orders` are the viewing orders; their names
+    have numbers beyond those, and are `known` and `public` as they are.
     """
 
     __slots__ = (
@@ -54,13 +56,14 @@ class Timetable(Frozen):
         "markable",
         "names",
         "number",
+        "orders",
         "public",
         "titles",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
         strings, listing, entities = ledger.strings, ledger.installments, ledger.entities
-        names, others, self._naming, self._named = _names(ledger)
+        names, others, orders, self._naming, self._named = _names(ledger)
         places: dict[int, list[tuple[tuple[int, int], int, int]]] = {}
         rows = zip(
             listing.title.tolist(), listing.season.tolist(), listing.number.tolist(), listing.date.tolist(), strict=True
@@ -111,6 +114,9 @@ class Timetable(Frozen):
         )
         self._place = FrozenDict((row, place) for place, row in self.number.items())
         self.markable, self.dates = read_only(self._marked([*self.number.values()])), listing.date
+        parts = np.split(ledger.orders.installments, ledger.orders.start[1:-1])
+        written = [strings[text] for text in ledger.orders.name.tolist()]
+        self.orders = OrderPlaces(listing.date, zip(orders, written, parts, strict=False))
         self.by_identity = FrozenDict((title.identity, title) for title in marked)
 
     def known(self, limits: Ints) -> frozenset[int]:
@@ -129,8 +135,8 @@ class Timetable(Frozen):
         return [row for needs in self._alternatives.get(title, ()) for row, _ in needs]
 
     def rows_of(self, names: Iterable[int]) -> Ints:
-        """The installments of the titles that have one of `names`."""
-        rows = [self._bearer[name].rows for name in names]
+        """The installments of the titles that have one of `names`; an order has none."""
+        rows = [self._bearer[name].rows for name in names if name in self._bearer]
         return np.concatenate(rows) if rows else np.zeros(0, np.int32)
 
     def is_of(self, names: frozenset[int]) -> Bools:
@@ -165,9 +171,9 @@ class Timetable(Frozen):
         )
 
 
-def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, int]]], Stamps, Ints]:
-    """Each title's name (a string's number); its other names, each with a number of its own; the alternatives that
-    reveal a name; and which name each of them reveals."""
+def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, int]]], range, Stamps, Ints]:
+    """Each title's name (a string's number); its other names, each with a number of its own; the numbers of the names
+    of orders; the alternatives that reveal a name; and which name each of them reveals."""
     rows, lines, stamps = ledger.rows, ledger.lines, ledger.stamps
     main = np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("title name"))).tolist()
     names: dict[int, int] = {}
@@ -176,7 +182,7 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
     others: dict[int, list[tuple[int, int]]] = {}
     given = np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("name"))).tolist()
     next_number = len(ledger.entities.key)
-    owners, starts, needs = list[int](), [0], list[int]()
+    named = list[tuple[int, int]]()  # a name, and a line that says it
     for row in [*main, *given]:
         title, text = int(rows.subject[row]), int(rows.text[row])
         if title not in names or not text:
@@ -185,7 +191,11 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
         if names[title] != text:
             name, next_number = next_number, next_number + 1
             others.setdefault(title, []).append((name, text))
-        line = int(rows.line[row])
+        named.append((name, int(rows.line[row])))
+    orders = range(next_number, next_number + len(ledger.orders.line))
+    named += zip(orders, ledger.orders.line.tolist(), strict=True)
+    owners, starts, needs = list[int](), [0], list[int]()
+    for name, line in named:
         for alternative in lines.alternatives[
             lines.alternative_start[line] : lines.alternative_start[line + 1]
         ].tolist():
@@ -196,7 +206,7 @@ def _names(ledger: Ledger) -> tuple[dict[int, int], dict[int, list[tuple[int, in
         stamps.installment, stamps.seconds, stamps.order, np.array(starts, np.int32), np.array(needs, np.int32),
         np.zeros(len(owners), np.int32),
     )  # fmt: skip
-    return names, others, sealed(found), read_only(np.array(owners, np.int32))
+    return names, others, orders, sealed(found), read_only(np.array(owners, np.int32))
 
 
 def _needs(stamps: Stamps) -> Iterator[tuple[tuple[int, int], ...] | None]:

@@ -13,7 +13,7 @@ from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
-from intertwine.model.strings import Longs
+from intertwine.model.strings import Ints, Longs
 
 
 class TitleListing(Frozen):
@@ -111,7 +111,7 @@ class TitleListing(Frozen):
         ]
         return tuple(sorted(found, key=lambda it: it.number))
 
-    def _all_listed(self, places: Longs) -> Iterator[Listed]:
+    def _all_listed(self, places: Ints | Longs) -> Iterator[Listed]:
         """What is listed at these places."""
         c, strings = self._c, self._tables.strings
         columns = (
@@ -122,6 +122,10 @@ class TitleListing(Frozen):
             *(column[places].tolist() for column in columns), strict=True
         ):
             yield Listed(season, number, strings[name], _date(day), minutes, about, _passed(seen), _passed(told))
+
+    def listed(self, places: Ints | Longs) -> Iterator[tuple[int, Listed]]:
+        """What is listed at these places, and of which title."""
+        return zip(self._c.listed_title[places].tolist(), self._all_listed(places), strict=True)
 
     def order_before(self, title: int, season: int | None = None, number: int | None = None) -> int | None:
         """What is below the orders (see `RowIndex.orders`) of everything shown in `title` from there on, and above all

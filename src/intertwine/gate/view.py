@@ -17,6 +17,7 @@ from intertwine.gate.sentences import Sentences
 from intertwine.gate.story_index import StoryIndex
 from intertwine.gate.tables import ViewTables, ViewWords
 from intertwine.gate.title_listing import TitleListing
+from intertwine.gate.viewing_orders import ViewingOrders
 from intertwine.model.arguments import refuse
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen
@@ -37,6 +38,7 @@ class View(Frozen, metaclass=ShortHelp):
     parts:
 
     - `listing`: titles, their seasons and installments, and how far the viewer is;
+    - `orders`: the orders in which to watch that have a name;
     - `entities`: who is the same as whom, and of what kind;
     - `names`: the names and the address of an entity or a title, and finding it by either;
     - `facts`: what the viewer knows, as records;
@@ -58,6 +60,7 @@ class View(Frozen, metaclass=ShortHelp):
 
     __slots__ = {  # noqa: RUF023 - as in the docstring
         "listing": "Titles, their seasons and installments, and how far the viewer is.",
+        "orders": "The orders in which to watch that have a name: `names`, `installments`, `next`, `counts`.",
         "entities": "Who is the same as whom, and of what kind: `kind`, `person`, `is_title`, `of_kind`.",
         "names": "The names and the address of an entity, and finding it by either: `best`, `known`, `find`, `at`.",
         "facts": "What the viewer knows, as records: `of`, `shown_in`, `public_of`, `one`.",
@@ -81,6 +84,7 @@ class View(Frozen, metaclass=ShortHelp):
         self._tables = tables = ViewTables(columns, words, strings)
         decoder = FactDecoder(tables)
         self.listing = TitleListing(tables)
+        self.orders = ViewingOrders(tables, self.listing)
         self.facts = FactIndex(tables, decoder)
         self.rows = RowIndex(tables, decoder)
         self.story = StoryIndex(tables, self.listing.titles)

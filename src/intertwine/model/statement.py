@@ -207,17 +207,26 @@ class Unread:
 
 
 @record
+class OrderEntry:
+    """An entry of a viewing order, on `line`: the places in a title that come next, in their order."""
+
+    positions: tuple[PositionText, ...]
+    line: int
+
+
+@record
 class Page:
     """Everything that one file says.
 
-    `kind` is "universe", a title's kind, "season", an entity's kind, or "" when the front matter could not be read.
-    `of` is the title's key on season pages. `name` is the implicit name (shown with any visible fact; titles: their
-    listing's name), "" where only stamped names are declared; `name_rank` is its place among the declared names.
+    `kind` is "universe", "order", a title's kind, "season", an entity's kind, or "" when the front matter could not be
+    read. `of` is the title's key on season pages. `name` is the implicit name (shown with any visible fact; titles:
+    their listing's name), "" where only stamped names are declared; `name_rank` is its place among the declared names.
     `stamped_kind` is True where `kind:` is a list: then the kinds are statements, and `kind` is the first of them, for
     keepers only. `plural` is True where its name is that of several ("the Russians"). `revealed` stamps the whole
-    listing of a title or an entity ((): nothing does). `id` is the identity that the keeper gave a title or a universe
-    ("": none). `unread` are the headings of a series' page that may have been meant to list something. `properties`
-    holds what else a universe's page says ("description").
+    listing of a title or an entity ((): nothing does), or an order's name. `id` is the identity that the keeper gave a
+    title or a universe ("": none). `unread` are the headings of a series' page that may have been meant to list
+    something. `entries` are those of an order's page. `properties` holds what else a universe's page says
+    ("description").
     """
 
     path: str
@@ -236,4 +245,5 @@ class Page:
     installments: tuple[Installment, ...] = ()
     seasons: tuple[Season, ...] = ()
     unread: tuple[Unread, ...] = ()
+    entries: tuple[OrderEntry, ...] = ()
     properties: FrozenDict[str, str] = field(default_factory=FrozenDict)

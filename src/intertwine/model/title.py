@@ -10,6 +10,10 @@ Run = tuple[int, int]
 second."""
 
 
+RELEASE = "release"
+"""The name of the viewing order that is always there: titles and installments as they came out."""
+
+
 @dataclass(frozen=True, eq=False, slots=True)
 class TitleInstallments:
     """A title with its installments. `number` is its own number and that of its name; `others` are its other names with

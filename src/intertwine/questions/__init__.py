@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "FrameRevealed",
     "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor",
-    "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OutsideId", "Part", "Path",
-    "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret", "Secrets",
-    "SeenIn", "Stage", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties",
-    "Timeline", "TitlePage", "TitleShare", "Told", "UniversePage", "Who", "learnt", "met", "path", "recap",
-    "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "who",
+    "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OrderShare", "OutsideId",
+    "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
+    "Secrets", "SeenIn", "Stage", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "Tie",
+    "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told", "UniversePage",
+    "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search", "secrets", "strands", "thread", "ties",
+    "timeline", "title", "to_json", "universe", "viewing_order", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from intertwine.questions.title_page import CastLine, Certification, Episode, SeasonEpisodes, TitlePage, title
     from intertwine.questions.title_ties import Tie, TiedTitle, Ties, ties
     from intertwine.questions.universe_page import TitleShare, UniversePage, universe
+    from intertwine.questions.viewing_orders import OrderShare, TitleEpisode, ViewingOrder, viewing_order
 else:
     _NAMES = {
         "appearances": (
@@ -147,6 +149,12 @@ else:
             "TitleShare",
             "UniversePage",
             "universe",
+        ),
+        "viewing_orders": (
+            "OrderShare",
+            "TitleEpisode",
+            "ViewingOrder",
+            "viewing_order",
         ),
     }
     """The public names of each module."""

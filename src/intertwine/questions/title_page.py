@@ -137,7 +137,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         logline=_only(_of(listing, "logline")),
         status=_only(_of(listing, "status")),
         seasons=_seasons(view, me, listed),
-        next=None if after is None else _episode(after, film=_is_film(listed)),
+        next=None if after is None else episode(after, film=is_film(listed)),
         cast=_cast(tell, me, about),
         synopsis=tell.all_told(sorted((f for f in prose if f.section == "Synopsis"), key=lambda f: f.line)),
         news=tell.all_told(_newest_first(_of(listing, "news"))),
@@ -206,9 +206,9 @@ def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
 def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[SeasonEpisodes, ...]:
     declared = {season.number: season for season in view.listing.seasons(me)}
     found: dict[int, list[Episode]] = {number: [] for number in declared}
-    film = _is_film(listed)
+    film = is_film(listed)
     for it in listed:
-        found.setdefault(it.season, []).append(_episode(it, film=film))
+        found.setdefault(it.season, []).append(episode(it, film=film))
     seasons = []
     for number, episodes in sorted(found.items()):
         known = declared.get(number)
@@ -225,11 +225,12 @@ def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[SeasonEpiso
     return tuple(seasons)
 
 
-def _is_film(listed: Sequence[Listed]) -> bool:
+def is_film(listed: Sequence[Listed]) -> bool:
     return len(listed) == 1 and (listed[0].season, listed[0].number) == (0, 0)
 
 
-def _episode(it: Listed, *, film: bool) -> Episode:
+def episode(it: Listed, *, film: bool) -> Episode:
+    """A listed installment, as an answer says it; `film` where it is all of its title."""
     if reached(it.seen):
         state, until = "seen", None
     elif reached(it.told):

@@ -6,6 +6,7 @@ from intertwine.model.short_repr import short_repr
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named
 from intertwine.questions.tell import Teller, iso
+from intertwine.questions.viewing_orders import OrderShare, shares
 
 
 @record
@@ -26,7 +27,8 @@ class TitleShare:
 
 @record
 class UniversePage:
-    """A universe: its name and description, its titles in release order, and the shares of all of them together."""
+    """A universe: its name and description, its titles in release order, and the shares of all of them together; and
+    the orders in which to watch that have a name, that of release first."""
 
     name: str
     description: str
@@ -35,6 +37,7 @@ class UniversePage:
     seen: int
     told: int
     share: float
+    orders: tuple[OrderShare, ...]
 
     __repr__ = short_repr
 
@@ -45,7 +48,8 @@ def universe(view: View) -> UniversePage:
     tell = Teller(view)
     titles = tuple(_share(tell, title) for title in view.listing.titles)
     episodes, seen, told = (sum(getattr(t, name) for t in titles) for name in ("episodes", "seen", "told"))
-    return UniversePage(view.universe, view.description, titles, episodes, seen, told, _part(seen, episodes))
+    share = _part(seen, episodes)
+    return UniversePage(view.universe, view.description, titles, episodes, seen, told, share, shares(view))
 
 
 def _share(tell: Teller, title: int) -> TitleShare:

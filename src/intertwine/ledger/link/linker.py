@@ -12,6 +12,7 @@ from intertwine.ledger.link.names import (
     resolve_blocks,
     resolve_names,
 )
+from intertwine.ledger.link.orders import gather_orders
 from intertwine.ledger.link.public_names import make_written_names_public
 from intertwine.ledger.link.result import ledger_of
 from intertwine.ledger.link.reveals import find_public_lines, reveal_first_appearances
@@ -28,6 +29,7 @@ PASSES: tuple[Callable[[Linking], Linking], ...] = (
     number_installments,
     identify_titles,
     gather_columns,
+    gather_orders,
     resolve_stamps,
     resolve_names,
     resolve_blocks,

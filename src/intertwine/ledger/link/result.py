@@ -19,6 +19,7 @@ from intertwine.ledger.store.columns import (
     Ledger,
     Lines,
     Mentions,
+    NamedOrders,
     Relations,
     Rows,
     Seasons,
@@ -58,6 +59,7 @@ def ledger_of(state: Linking, content_hash: str) -> Ledger:
         disguises=Disguises(state.disguises["row"], state.disguises["line"], state.disguises["true"] > 0),
         framings=Framings(**state.framings),
         relations=Relations(**columns["relations"]),
+        orders=NamedOrders(**columns["orders"]),
     )
 
 
@@ -69,6 +71,7 @@ _WORDS = (
     *(("rows", name) for name in ("form", "preposition", "text", "label")),
     ("relations", "distance"),
     *(("mentions", name) for name in ("shown", "needs")),
+    ("orders", "name"),
 )
 """The columns that hold words, by table."""
 
@@ -87,6 +90,7 @@ def _columns(state: Linking) -> dict[str, Mapping[str, Any]]:
             "kind": state.relations["kind"].astype(np.int8),
             "place": state.relations["block"] == 0,
         },
+        "orders": state.orders,
         "mentions": {name: state.mentions[name] for name in ("line", "entity", "shown", "needs")},
     }
 

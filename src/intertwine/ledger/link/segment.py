@@ -158,6 +158,9 @@ class _SegmentBuilder:
     def build(self, problems: tuple[Problem, ...]) -> Segment:
         for statement in self.page.statements:
             self._statement(statement)
+        if self.page.kind == "order":  # one line that says nothing: its stamp is that of the order's name
+            self.line_alternatives.extend(dict.fromkeys(self._alternative(it) for it in self.page.revealed))
+            self.lines.append(_line(len(self.line_alternatives), 1, 1, NONE))
         linked = (p.title for it in self.alternatives for p in it.positions if p.linked_title)
         return Segment(
             page=replace(self.page, statements=()),

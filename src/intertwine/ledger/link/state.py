@@ -95,6 +95,8 @@ class Linking:
     framings: Table = field(default_factory=FrozenDict)
     relations: Table = field(default_factory=FrozenDict)
     waits: Table = field(default_factory=FrozenDict)
+    # gather_orders
+    orders: Table = field(default_factory=FrozenDict)
     # resolve_stamps
     alternatives: Alternatives = Alternatives()
     line_alternatives: Ints = field(default_factory=lambda: _NO_INTS)

@@ -69,7 +69,8 @@ def _titled(state: Linking) -> Iterator[tuple[int, int]]:
     for chunk in state.chunks:
         for n in chunk.titled:
             page = chunk.segments[n].page
-            yield first + n, state.title_called(page.of if page.kind == "season" else page.key)
+            key = page.of if page.kind == "season" else page.key
+            yield first + n, -1 if page.kind == "order" else state.title_called(key)  # an order may be called as one
         first += len(chunk.segments)
 
 

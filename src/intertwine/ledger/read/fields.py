@@ -13,7 +13,7 @@ from intertwine.model.statement import Alternative
 
 PAGE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 """What a page's `id:` may be."""
-KINDS = ("universe", *sorted(TITLE_KINDS), "season", *sorted(ENTITY_KINDS))
+KINDS = ("universe", *sorted(TITLE_KINDS), "season", "order", *sorted(ENTITY_KINDS))
 SINGLE_KINDS = frozenset({"film", "short", "special"})
 """Titles that are one installment."""
 
@@ -26,6 +26,7 @@ FIELDS: dict[str, frozenset[str]] = {
     "series": _TITLE,
     **{kind: _TITLE | {"released", "minutes"} for kind in SINGLE_KINDS},
     "season": frozenset({"kind", "of", "cast"}),
+    "order": frozenset({"kind", "name", "revealed"}),
     **{kind: frozenset({"kind", "name", "names", "plural", "ids", "images", "revealed"}) for kind in ENTITY_KINDS},
 }
 _ALL = frozenset(name for names in FIELDS.values() for name in names)

@@ -16,7 +16,10 @@ from intertwine.ledger.read.stamps import HIDDEN, LINKED, PUBLIC, both
 from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
 from intertwine.model.sentinels import RANK_STEP
 from intertwine.model.statement import Alternative, Installment, Link, Statement
+from intertwine.model.title import RELEASE
+from intertwine.model.title_names import straight
 from intertwine.model.verb import Role, Vocabulary
+from intertwine.model.words import fold
 
 _MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
 _HIGHEST_RANK = 9999
@@ -73,6 +76,8 @@ def read_listing(
         reader.entity()
     elif listing.kind == "season":
         reader.season()
+    elif listing.kind == "order":
+        reader.order()
     else:
         reader.universe()
     return listing
@@ -209,6 +214,21 @@ class _ListingReader:
             return
         self.me = Link(self.listing.of)
         self.listing.statements += read_cast(self.fields, self.me, self.public, self.vocabulary, self.diagnostics)
+
+    def order(self) -> None:
+        """A viewing order: everybody knows its name, unless the page has a stamp."""
+        listing = self.listing
+        listing.revealed = self.fields.stamp(linked=False, own=False) or (PUBLIC,)
+        name, node = self.fields.text("name")
+        listing.name, at = name or listing.name, node or self.fields.node
+        if "[[" in listing.name or "]]" in listing.name or '"' in straight(listing.name):
+            message = "the name of an order is words alone, without links and quotation marks: the order is left out"
+            self.fields.complain(at, message, "write the words alone")
+            listing.name = ""
+        elif fold(listing.name) == RELEASE:
+            message = f'"{RELEASE}" is the order in which titles came out, which is always there: this one is left out'
+            self.diagnostics.add(at.line, at.column, "order-name-twice", message, "give it another name")
+            listing.name = ""
 
     def entity(self) -> None:
         listing = self.listing

@@ -1,5 +1,7 @@
 """One file as a `Page`: front matter, then the body, block by block. Pure, and never raises."""
 
+from dataclasses import replace
+
 from intertwine.ledger.read.body import Body
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.read.listing import Listing, read_listing
@@ -8,6 +10,8 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse_front_matter
 from intertwine.ledger.read.markdown.lines import read
 from intertwine.ledger.read.markdown.slips import stamp_line
+from intertwine.ledger.read.order import read_order
+from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, Unread
@@ -41,6 +45,11 @@ def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tupl
     if not listing.kind and not diagnostics.all():
         hint = "begin the page with ---, kind: character (or another kind), ---"
         diagnostics.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
+    if listing.kind == "order":
+        entries, is_hidden = read_order(blocks, diagnostics)
+        page = _page(path, key, listing, None)
+        revealed = HIDDEN if is_hidden else listing.revealed
+        return replace(page, entries=entries, revealed=revealed), diagnostics.all()
     body = Body(key, listing, vocabulary, diagnostics)
     body.read(blocks)
     return _page(path, key, listing, body), diagnostics.all()

@@ -55,6 +55,7 @@ _TABLES: dict[str, type] = {
     "disguises": tables.Disguises,
     "framings": tables.Framings,
     "relations": tables.Relations,
+    "orders": tables.NamedOrders,
 }
 
 

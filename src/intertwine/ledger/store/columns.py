@@ -193,6 +193,17 @@ class Relations:
 
 
 @record
+class NamedOrders:
+    """Viewing orders with a name. Whoever knows the line `line`, which is never shown, knows the order. The
+    installments of order *n* are `installments[start[n]:start[n + 1]]`, each once, in its order."""
+
+    name: Ints
+    line: Ints
+    start: Ints
+    installments: Ints
+
+
+@record
 class Ledger:
     """A whole universe. `hash` is of its content: equal folders have equal hashes. `id` is the identity that its
     keeper gave it ("": none). `memo` holds what others worked out of it for every viewer; it is never written to a
@@ -215,6 +226,7 @@ class Ledger:
     disguises: Disguises
     framings: Framings
     relations: Relations
+    orders: NamedOrders
     memo: Memo[str, Any] = field(default_factory=Memo, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
