@@ -64,7 +64,8 @@ def orders(seen: str) -> dict[str, str | None]:
     """The orders that somebody knows, and what is next in each."""
     shares = Companion(opened()).seen(seen).front().orders
     return {
-        it.name: it.next and f"{it.next.text} {it.next.episode.name or '-'} {it.seen}/{it.episodes}" for it in shares
+        it.name: f"{it.next.text} {it.next.episode.name or '-'} {it.seen}/{it.episodes}" if it.next else None
+        for it in shares
     }
 
 
