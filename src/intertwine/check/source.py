@@ -10,7 +10,7 @@ import numpy as np
 
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
-from intertwine.ledger.store.columns import IMPOSSIBLE, KINDS, PUBLIC, Ledger
+from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
@@ -38,7 +38,7 @@ class Source:
 
     def kind(self, entity: int) -> str:
         """Its declared kind; "" where that is stamped."""
-        return KINDS[int(self.ledger.entities.kind[entity])]
+        return kind_named(int(self.ledger.entities.kind[entity]), self.ledger.vocabulary.kinds)
 
     def position(self, line: int) -> str:
         """`file:line` of a ledger line."""

@@ -7,11 +7,13 @@ from typing import NamedTuple
 from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
-from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
+from intertwine.model.place_words import MANY_PARTS
+from intertwine.model.positions import Extent, Place, after_name, read_extents, split_time
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, span
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
+from intertwine.model.words import a
 
 _PLAIN_ORDER = re.compile(r"(?!.*\sorder\s)[\w .'\u2019-]+", re.IGNORECASE)
 _FEW = 8
@@ -20,8 +22,8 @@ _FEW = 8
 
 class Carried(NamedTuple):
     """What a term leaves to a term after it that is a place alone: its title, and what a number counts there.
-    `name` is the title as typed. `seasons`: it spoke of "seasons", so that a number alone is one more. `whole`: it
-    named all of the title."""
+    `name` is the title as typed. `seasons`: it spoke of "seasons" or "parts", so that a number alone is one more.
+    `whole`: it named all of the title."""
 
     title: Title
     name: str
@@ -152,7 +154,7 @@ class TermReader:
     def _new_shape(self, term: Term) -> TermShape:
         candidates, parts = self.candidates(term), [self.shape(part) for part in term.parts]
         spelt = (
-            (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower(), *self._named(it))
+            (*it[:2], typed, it.place, it.text if it.name is None else MANY_PARTS.search(it.text) is not None, *self._named(it))
             for it, typed in candidates
         )
         is_named = all(it.name for it in term.meanings)
@@ -240,7 +242,7 @@ class TermReader:
             return Wrong("")
         if len(titles) > 1:
             explained = titles if self._explains else ()
-            offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place)}" for it in explained)
+            offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place, it.words)}" for it in explained)
             return Wrong(f'"{name}" is the name of several titles', tuple(offers), place == Place())
         return self._placed(titles[0], meaning, known)
 
@@ -253,8 +255,10 @@ class TermReader:
         if after is not None and place.extents:
             if after.unit == "season" and place.extents[0].unit == "bare" and not seasons:
                 number = place.extents[0].first[1]
-                offers = (f"{name} S{number}", f"{name} {spelled((after.last[0], number))}")
-                return Wrong(f'"{meaning.text}" could be a season or an episode', offers)
+                words = title.words
+                offers = (f"{name} {words.part(number)}", f"{name} {words.installment(after.last[0], number)}")
+                kinds = f"{a(words.kind.part)} or {a(words.kind.installment)}"
+                return Wrong(f'"{meaning.text}" could be {kinds}', offers)
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
         meaning = meaning._replace(told=told or meaning.told, name=name, place=place)
@@ -274,7 +278,7 @@ class TermReader:
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
-        carried = Carried(title, word, told, after, seasons or "seasons" in text.lower(), place == Place())
+        carried = Carried(title, word, told, after, seasons or MANY_PARTS.search(text) is not None, place == Place())
         return Understood((Effect(told, keyword, found),), carried)
 
     def _before(self, title: Title, found: TitleSpan, meaning: Meaning, known: Collection[int]) -> Outcome:

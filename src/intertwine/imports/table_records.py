@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from intertwine.model.names import Names
 from intertwine.model.sentinels import NONE
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Verb
 from intertwine.model.words import exact
 
@@ -31,13 +32,19 @@ CellAlternatives = tuple[tuple[Position, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class TitleRecord:
-    """A row of titles.csv. `year` is 0 when unknown."""
+    """A row of titles.csv. `year` is 0 when unknown; `of` is the kind with its words."""
 
     id: str
     name: str
     kind: str
     year: int
     line: int
+    of: TitleKind
+
+    @property
+    def lists(self) -> bool:
+        """Whether it has seasons, and is more than one installment."""
+        return not self.of.is_single
 
 
 @dataclass(frozen=True, slots=True)

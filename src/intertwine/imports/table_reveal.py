@@ -129,7 +129,7 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
         time = seconds(place.time, "revealed")
         return (Position("installment", base.title, base.season, base.number, time),)
     title = tables.titles[base.title]
-    if base.kind != "title" or title.kind != "series":
+    if base.kind != "title" or not title.lists:
         return ()
     found = tuple(it for extent in place.extents for it in _spelled_out(extent, title, tables))
     if not place.time or not found:
@@ -141,7 +141,7 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
 
 def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Position, ...]:
     """Every position of an extent; none where nobody can tell which season is meant, or it ends before it begins."""
-    unit, first, last = extent
+    unit, first, last = extent[:3]
     if last < first or unit not in ("season", "installment"):
         return ()
     seasons = tables.seasons.get(title.id, {})
@@ -167,11 +167,11 @@ def _alike(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRe
 
 
 def _whole(text: str, episode: InstallmentRecord | None, title: TitleRecord | None, tables: Tables) -> Position | None:
-    if episode and title and (title.id != episode.title or title.kind == "series"):
+    if episode and title and (title.id != episode.title or title.lists):
         hint = "give titles and installments ids of their own"
         raise BadRowError("position-ambiguous", f'"{text}" in "revealed" is both a title and an installment', hint)
     if episode:
         return Position("installment", episode.title, episode.season, episode.number)
-    if title and title.kind == "series" and not tables.seasons.get(title.id):
+    if title and title.lists and not tables.seasons.get(title.id):
         raise BadRowError("position-unknown", f'"{text}" has no installment that could be passed')
-    return Position("title" if title.kind == "series" else "installment", title.id) if title else None
+    return Position("title" if title.lists else "installment", title.id) if title else None

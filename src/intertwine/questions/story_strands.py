@@ -12,6 +12,7 @@ from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Verb
 from intertwine.model.way import LineStyle, Way
 from intertwine.questions.arguments import need_view
@@ -125,7 +126,7 @@ class Strands:
 
     `folded` are those left out because they are in few of them. `edge` is how far this viewer is: the last place in the
     order of release that they have passed, while what was asked about is not passed whole (None: it is, or nothing was,
-    or it is no part of the listing).
+    or it is no part of the listing). `words` say how the parts of a title are called; they are not part of the JSON.
     """
 
     level: str
@@ -137,6 +138,7 @@ class Strands:
     folded: tuple[Named, ...]
     moments: tuple[Moment, ...]
     edge: At | None
+    words: TitleWords = field(default=PLAIN, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -182,6 +184,7 @@ def strands(
         tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
         tuple(words.moment(draft, before) for draft, before in zip(found, belong, strict=True)),
         _edge(tell, scope),
+        PLAIN if scope.entity is None else view.listing.words(scope.entity),
     )
 
 
