@@ -11,6 +11,7 @@ import numpy as np
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
+from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
@@ -50,7 +51,7 @@ class Source:
         season, episode = int(listing.season[number]), int(listing.number[number])
         words = [f"[[{self.key(int(listing.title[number]))}]]"]
         if season or episode:
-            words.append(f"{season}x{episode:02}")
+            words.append(spelled((season, episode)))
         if seconds is not None:
             words.append(f"@{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}")
         return " ".join(words)

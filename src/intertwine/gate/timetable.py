@@ -15,6 +15,7 @@ from intertwine.gate.title_counts import TitleCounts
 from intertwine.ledger.store.columns import PUBLIC, Ledger, Stamps, kind_named
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
+from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.strings import Bools, Ints
@@ -87,7 +88,7 @@ class Timetable(Frozen):
         titles: dict[int, Title] = {}
         counts = TitleCounts(ledger)
         for number, text in sorted(names.items()):
-            listed = sorted(places.get(number, []))
+            listed = sorted(places.get(number, []), key=lambda it: place_order(it[0]))
             first = next((day for day in sorted(day for _, _, day in listed) if day < NO_DATE), None)
             year = int(entities.year[number])
             titles[number] = Title(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.title import Edition, ListedLength, Numbering
+from intertwine.model.title import Edition, ListedLength, Numbering, numberings_of
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 
@@ -62,12 +62,6 @@ class TitleCounts:
 
     def numberings(self, title: int, rows: Sequence[int]) -> FrozenDict[str, Numbering]:
         """Its other numberings."""
-        names = {name for name, _ in self._editions.get(title, ())}
-        found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for place, row in enumerate(rows):
-            for label, value in self._others.get(row, ()):
-                if label not in names:
-                    found[label][value].append(place)
-        return FrozenDict(
-            (label, FrozenDict((value, tuple(places)) for value, places in its.items())) for label, its in found.items()
+        return numberings_of(
+            (self._others.get(row, ()) for row in rows), {it for it, _ in self._editions.get(title, ())}
         )

@@ -11,6 +11,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND
 from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
+from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
@@ -58,7 +59,7 @@ class TitleListing(Frozen):
         """Its listing, by season and number."""
         c = self._c
         found = self._all_listed(np.flatnonzero(c.listed_title == title))
-        return tuple(sorted(found, key=lambda it: (it.season, it.number)))
+        return tuple(sorted(found, key=lambda it: place_order((it.season, it.number))))
 
     def words(self, title: int) -> TitleWords:
         """How its parts and installments are called."""

@@ -5,6 +5,8 @@ The kinds of titles choose among these words: see `TitleKind`.
 
 import re
 
+from intertwine.model.numbers import NUMBER
+
 _PARTS = """season seasons series part parts pt p book books volume volumes vol v act acts disc discs disk disks
     world worlds arc arcs saga sagas cycle cycles canto cantos section sections"""
 _INSTALLMENTS = """episode episodes chapter chapters chap ch issue issues no nr # scene scenes sc mission missions
@@ -32,12 +34,12 @@ _MANY = "|".join(sorted(word for word in PART_WORDS if word.endswith("s") and wo
 
 TOKEN = re.compile(
     rf"""[\s.:]*(?:
-      (?P<of>[0-9]{{1,4}})\s?x\s?(?P<number>[0-9]{{1,5}})(?![0-9])
+      (?P<of>[0-9]{{1,4}})\s?x\s?(?P<number>{NUMBER})
     | (?:{_SEASON})\s?(?P<season>[0-9]{{1,4}})(?![0-9x])
-    | (?:{_EPISODE})\s?(?P<episode>[0-9]{{1,5}})(?![0-9x])
+    | (?:{_EPISODE})\s?(?P<episode>{NUMBER})(?!x)
     | (?P<part>{_PART})\.?\s?(?P<part_number>[0-9]{{1,4}})(?![0-9x])
-    | (?P<installment>{_INSTALLMENT})\.?\s?(?P<own_number>[0-9]{{1,5}})(?![0-9x])
-    | (?P<bare>[0-9]{{1,5}})(?![0-9x])
+    | (?P<installment>{_INSTALLMENT})\.?\s?(?P<own_number>{NUMBER})(?!x)
+    | (?P<bare>{NUMBER})(?!x)
     | (?P<dash>-|(?:to|through|thru)\b)
     | (?P<join>(?:,\s?)?(?:&|\+|and\b))
     | (?P<comma>,)
@@ -45,6 +47,8 @@ TOKEN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """One token of a place."""
+NUMBERED = re.compile(rf"({_PART})\s?([0-9]{{1,4}}\.[0-9]{{1,4}})", re.IGNORECASE)
+"""A number of two numbers: a disc, and what is where on it."""
 BEGINS = re.compile(rf"(?:(?:{_SEASON}|{_EPISODE}|(?:{_PART}|{_INSTALLMENT}|pages?|pg|pp)\.?)\s?)?[0-9]", re.IGNORECASE)
 """How a place begins."""
 OPEN_PART = re.compile(rf"(?:^|\s)(?:{_SEASON}|(?:{_PART})\.?)\s?[0-9]{{1,4}}$", re.IGNORECASE)

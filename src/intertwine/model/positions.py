@@ -4,7 +4,7 @@
     item    = unit [ "-" unit ]
     unit    = season [ [ "," ] episode ] | N "x" N | episode | N
     season  = ( "S" | "season" | "seasons" | "series" | PART_WORDS ) N
-    episode = ( "E" | "ep" | "episode" | "episodes" | INSTALLMENT_WORDS ) N
+    episode = ( "E" | "ep" | "episode" | "episodes" | INSTALLMENT_WORDS ) N      (N can have a fraction: 12.5)
     time    = HH ":" MM ":" SS
     share   = N [ "." N ] "%"
     page    = ( "page" | "pages" | "pg" | "p." | "pp." ) N [ [ "of" | "in" ] EDITION ]
@@ -19,7 +19,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from intertwine.model.place_words import BEGINS, TOKEN, USUAL_WORDS
+from intertwine.model.numbers import order_of, read_number, written_number
+from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, USUAL_WORDS
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 Unit = Literal["season", "installment", "number", "bare", "share", "page"]
@@ -51,7 +52,8 @@ class Extent(NamedTuple):
     both ends are the same, and the number says which.
 
     `part_words` and `own_words` are the words that were written before the numbers of parts and of installments, each
-    once, without those that fit every title. `edition` is the name of a page's edition, as written ("": none)."""
+    once, without those that fit every title. `edition` is the name of a page's edition, as written ("": none), or a
+    number of two numbers in another numbering ("disc 2.10"), which the pairs do not say."""
 
     unit: Unit
     first: tuple[int, int]
@@ -64,6 +66,12 @@ class Extent(NamedTuple):
     def words(self) -> tuple[str, ...]:
         """All words that were written before numbers."""
         return self.part_words + self.own_words
+
+    @property
+    def is_backward(self) -> bool:
+        """Whether it ends before it begins."""
+        first, last = ((season, order_of(number)) for season, number in (self.first, self.last))
+        return last < first
 
     @property
     def is_one(self) -> bool:
@@ -100,7 +108,7 @@ def write_time(seconds: int) -> str:
 
 def spelled(place: tuple[int, int]) -> str:
     """An installment in the canonical form."""
-    return f"{place[0]}x{place[1]:02}"
+    return f"{place[0]}x{written_number(place[1], 2)}"
 
 
 def after_name(place: Place, words: TitleWords = PLAIN) -> str:
@@ -125,7 +133,8 @@ def written(extent: Extent, words: TitleWords = PLAIN) -> str:
     if unit == "page":
         return f"page {first[1]}" + (f" of {extent.edition}" if extent.edition else "")
     mark = "" if unit == "bare" else "E" if words.kind.is_compact else f"{words.kind.installment} "
-    return f"{mark}{first[1]}" + ("" if first == last else f"-{mark if words.kind.is_compact else ''}{last[1]}")
+    ends = [written_number(number) for _, number in (first, last)]
+    return f"{mark}{ends[0]}" + ("" if first == last else f"-{mark if words.kind.is_compact else ''}{ends[1]}")
 
 
 def as_typed(extent: Extent) -> str:
@@ -133,11 +142,14 @@ def as_typed(extent: Extent) -> str:
     if not extent.words:
         return written(extent)
     own = " ".join(extent.own_words[:1])
+    if extent.edition:
+        return f"{own} {extent.edition}"
     part = f"{extent.part_words[0]} {extent.first[0]}" if extent.part_words else f"S{extent.first[0]}"
     if extent.unit == "season":
         return part if extent.is_one else f"{part}-{extent.last[0]}"
     head = f"{own} " if extent.unit == "number" else f"{part} {own or 'E'}{' ' if own else ''}"
-    return f"{head}{extent.first[1]}" + ("" if extent.is_one else f"-{extent.last[1]}")
+    ends = [written_number(number) for _, number in (extent.first, extent.last)]
+    return f"{head}{ends[0]}" + ("" if extent.is_one else f"-{ends[1]}")
 
 
 def split_time(text: str) -> tuple[str, str]:
@@ -217,17 +229,17 @@ def _tokens(text: str, *, whole: bool = True) -> list[_PlaceToken]:
             return [] if whole else found
         at = m.end()
         if m["of"]:
-            found.append(_PlaceToken("installment", int(m["of"]), int(m["number"])))
+            found.append(_PlaceToken("installment", int(m["of"]), read_number(m["number"])))
         elif m["season"]:
             found.append(_PlaceToken("season", int(m["season"])))
         elif m["episode"]:
-            found.append(_PlaceToken("number", 0, int(m["episode"])))
+            found.append(_PlaceToken("number", 0, read_number(m["episode"])))
         elif m["part"]:
             found.append(_PlaceToken("season", int(m["part_number"]), 0, m["part"].lower()))
         elif m["installment"]:
-            found.append(_PlaceToken("number", 0, int(m["own_number"]), m["installment"].lower()))
+            found.append(_PlaceToken("number", 0, read_number(m["own_number"]), m["installment"].lower()))
         elif m["bare"]:
-            found.append(_PlaceToken("bare", 0, int(m["bare"])))
+            found.append(_PlaceToken("bare", 0, read_number(m["bare"])))
         else:
             found.append(_PlaceToken("dash" if m["dash"] else "join" if m["join"] else "comma"))
     return found
@@ -312,6 +324,8 @@ def _until(text: str) -> Extent | None:
     if text.endswith("%") and (m := _SHARE.fullmatch(text)):
         hundredths = int(m[1]) * 100 + int(f"{m[2] or ''}00"[:2])  # what is finer is left out: late is safe
         return Extent("share", (0, hundredths), (0, hundredths))
+    if m := NUMBERED.fullmatch(text):
+        return _one("number", 0, 0, "", m[1].lower())._replace(edition=m[2])
     if text[:1] in "pP" and (m := _PAGE.fullmatch(text)):
         page = int(m[1])
         return Extent("page", (0, page), (0, page), edition=(m[2] or m[3] or "").strip())

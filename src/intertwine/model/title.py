@@ -1,12 +1,14 @@
 """A title with what is listed of it, as people speak of it: by its names, its seasons and its installments."""
 
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from operator import itemgetter
 from typing import Any, NamedTuple
 
 from intertwine.model.frozen import FrozenDict, Memo, remember
+from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 Run = tuple[int, int]
@@ -37,6 +39,23 @@ class Edition(NamedTuple):
 Numbering = FrozenDict[str, tuple[int, ...]]
 """Another way to number installments: each number, as text, with the places in `TitleInstallments.places` that have
 it."""
+
+
+def numberings_of(
+    numbers: Iterable[Iterable[tuple[str, str]]], editions: Collection[str]
+) -> FrozenDict[str, Numbering]:
+    """The numberings of a title whose installments, in the order of their places, have these `numbers`: pairs of a
+    numbering and a number. Pages of `editions` are none. Of `2.10` the `2` is a number as well: that of a disc."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, pairs in enumerate(numbers):
+        for label, value in pairs:
+            if label not in editions:
+                found[label][value].append(place)
+                if "." in value:
+                    found[label][value.partition(".")[0]].append(place)
+    return FrozenDict(
+        (label, FrozenDict((value, tuple(places)) for value, places in its.items())) for label, its in found.items()
+    )
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
@@ -78,7 +97,7 @@ class TitleInstallments:
     @property
     def is_single(self) -> bool:
         """Whether it is one installment, as a film is."""
-        return self.places == ((0, 0),)
+        return self.places == ((0, 0),) and (self.words is PLAIN or self.words.kind.is_single)
 
     @property
     def names(self) -> tuple[tuple[int, str], ...]:
@@ -87,29 +106,33 @@ class TitleInstallments:
 
     def at(self, place: tuple[int, int]) -> int | None:
         """Where in `places` an installment stands, or None."""
-        found = bisect_left(self.places, place)
+        found = bisect_left(self.places, place_order(place), key=place_order)
         return found if found < len(self.places) and self.places[found] == place else None
 
     def is_whole(self, season: int) -> bool:
         """Whether all installments are listed that a season is declared to have."""
         begin, end = self.seasons[season]
-        return self.declared.get(season, 0) == end - begin
+        return self.declared.get(season, 0) == sum(not is_between(number) for _, number in self.places[begin:end])
 
     def running(self, number: int) -> int | None:
         """Where in `places` the installment with this number stands, whatever its season: None unless the numbers run
         on from season to season, the specials aside."""
-        first = bisect_left(self.places, (1, 0))
-        if not self._runs_on(first):
+        if not self.runs_on:
             return None
-        found = bisect_left(self.places, number, first, key=itemgetter(1))
+        first = bisect_left(self.places, (1, 0))
+        found = bisect_left(self.places, order_of(number), first, key=lambda place: order_of(place[1]))
         return found if found < len(self.places) and self.places[found][1] == number else None
 
-    def _runs_on(self, first: int) -> bool:
+    @property
+    def runs_on(self) -> bool:
+        """Whether the numbers run on from season to season, the specials aside."""
         if "runs on" not in self.memo:
-            numbers = [number for _, number in self.places[first:]]
+            first = bisect_left(self.places, (1, 0))
+            numbers = [order_of(number) for _, number in self.places[first:]]
             remember(self.memo, "runs on", all(one < other for one, other in pairwise(numbers)))
         return bool(self.memo["runs on"])
 
     def between(self, first: tuple[int, int], last: tuple[int, int]) -> Run:
         """The run of installments from `first` to `last`, both included."""
-        return bisect_left(self.places, first), bisect_right(self.places, last)
+        begin = bisect_left(self.places, place_order(first), key=place_order)
+        return begin, bisect_right(self.places, place_order(last), key=place_order)

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from intertwine.model.numbers import written_number
 from intertwine.model.record import record
 
 LengthUnit = Literal["minutes", "words", "pages"]
@@ -53,8 +54,8 @@ class TitleWords(NamedTuple):
     def installment(self, part: int, number: int) -> str:
         """An installment as progress text writes it: `2x05`, `part 2 chapter 5`, `chapter 5`."""
         if self.kind.is_compact:
-            return f"{part}x{number:02}"
-        own = f"{self.kind.installment} {number}"
+            return f"{part}x{written_number(number, 2)}"
+        own = f"{self.kind.installment} {written_number(number)}"
         return f"{self.kind.part} {part} {own}" if self.is_parted else own
 
     def head(self, number: int) -> str:
@@ -66,13 +67,13 @@ class TitleWords(NamedTuple):
         if part is None or self.kind.is_single:
             return ""
         parts = [f"{self.kind.part} {part}"] if self.is_parted else []
-        return ", ".join([*parts, *([] if number is None else [f"{self.kind.installment} {number}"])])
+        return ", ".join([*parts, *([] if number is None else [f"{self.kind.installment} {written_number(number)}"])])
 
     def mark(self, part: int, number: int) -> str:
         """An installment where there is little space: `2x05`, `2.5`, `5`."""
         if self.kind.is_compact:
-            return f"{part}x{number:02}"
-        return f"{part}.{number}" if self.is_parted else str(number)
+            return f"{part}x{written_number(number, 2)}"
+        return f"{part}.{written_number(number)}" if self.is_parted else written_number(number)
 
     def place(self, part: int | None, number: int | None) -> str:
         """What follows the title's name: "" for the whole title, and for an installment that is all of it."""
@@ -91,8 +92,8 @@ class TitleWords(NamedTuple):
         if first == last:
             return self.installment(part, first)
         if self.kind.is_compact:
-            return f"{part}x{first:02}-{part}x{last:02}"
-        own = f"{self.kind.installment}s {first}-{last}"
+            return f"{self.installment(part, first)}-{self.installment(part, last)}"
+        own = f"{self.kind.installment}s {written_number(first)}-{written_number(last)}"
         return f"{self.kind.part} {part} {own}" if self.is_parted else own
 
 

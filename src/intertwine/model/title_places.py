@@ -1,5 +1,6 @@
 """What a place in a title comes to: runs of its installments, or what is wrong with it."""
 
+from intertwine.model.numbers import is_between, written_number
 from intertwine.model.positions import Extent, Place, after_name, as_typed, read_time, write_time, written
 from intertwine.model.sentinels import END
 from intertwine.model.title import Numbering, Run, TitleInstallments
@@ -74,7 +75,9 @@ def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
         for it in words:
             if title.is_single or not (kind.takes(it, part=part) or _numbering(title, extent)):
                 offers = () if title.is_single else (f" {written(Extent(*extent[:3]), title.words)}",)
-                return Wrong(f'"{word}" has no {it} {extent.first[0] if part else extent.first[1]}', offers)
+                return Wrong(
+                    f'"{word}" has no {it} {extent.first[0] if part else written_number(extent.first[1])}', offers
+                )
     return None
 
 
@@ -89,28 +92,29 @@ def _numbering(title: TitleInstallments, extent: Extent) -> Numbering | None:
     return found
 
 
-def _renumbered(extent: Extent, numbers: Numbering, word: str) -> Run | Wrong:
+def _renumbered(title: TitleInstallments, extent: Extent, numbers: Numbering, word: str) -> Run | Wrong:
     """The run of installments that have these numbers: all of a disc, where their numbers are of its tracks."""
     at = 0 if extent.unit == "season" else 1
-    found: list[int] = []
-    for number in range(extent.first[at], min(extent.last[at], extent.first[at] + _MOST) + 1):
-        places = [*numbers.get(str(number), ())]
-        if not places:
-            return Wrong(f'"{word}" has no {extent.words[0]} {number}')
-        found += places
-    places = sorted(set(found))
-    if places[-1] - places[0] >= len(places):
+    wanted = range(extent.first[at], min(extent.last[at], extent.first[at] + _MOST) + 1)
+    found: set[int] = set()
+    for value in (extent.edition,) if extent.edition else map(written_number, wanted):
+        if value not in numbers:
+            return Wrong(f'"{word}" has no {extent.words[0]} {value}')
+        found.update(numbers[value])
+    places = sorted(found)
+    between = (title.places[at] for at in range(places[0], places[-1] + 1) if at not in found)
+    if not all(is_between(number) for _, number in between):
         return Wrong(f'"{as_typed(extent)}" of "{word}" are installments that do not stand together; name each of them')
     return places[0], places[-1] + 1
 
 
 def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
-    if extent.last < extent.first:
+    if extent.is_backward:
         turned = extent._replace(first=extent.last, last=extent.first)
         message = f'"{written(extent, title.words)}" of "{word}" ends before it begins'
         return Wrong(message, (f" {written(turned, title.words)}",))
     if (numbers := _numbering(title, extent)) is not None:
-        return _renumbered(extent, numbers, word)
+        return _renumbered(title, extent, numbers, word)
     if extent.unit == "season":
         return _seasons(title, extent, word)
     if extent.unit == "installment":
@@ -182,13 +186,17 @@ def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wron
     """Installments without a part: those of the first one, as both counts, by part and of the whole, agree there; or
     wherever they are, where the numbers run on from part to part."""
     if title.first_season is None:
-        return Wrong(f'"{word}" has no {title.words.kind.installment} {extent.first[1]}')
+        return Wrong(f'"{word}" has no {title.words.kind.installment} {written_number(extent.first[1])}')
     meant = _as_episodes(title, extent)
     found = _installments(title, meant, word)
     if isinstance(found, Wrong) and len(title.seasons) > 1:
         on = [at for number in (extent.first[1], extent.last[1]) if (at := title.running(number)) is not None]
         if len(on) == 2:
             return on[0], on[1] + 1
+        if title.runs_on:
+            last = title.words.installment(*title.places[-1])
+            own = title.words.kind.installment
+            return Wrong(f'"{word}" has no {own} {written_number(extent.last[1])}; it ends with {last}')
         part, offer = title.words.kind.part, title.words.installment(2, extent.first[1])
         return Wrong(f'"{written(extent, title.words)}" of "{word}": of which {part}?', (f" {offer}",))
     return found

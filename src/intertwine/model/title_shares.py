@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from intertwine.model.frozen import remember
+from intertwine.model.numbers import is_between
 from intertwine.model.positions import Extent, written
 from intertwine.model.title import Edition, TitleInstallments
 from intertwine.model.title_span import TitleSpan, Wrong
@@ -46,7 +47,13 @@ def _until_share(title: TitleInstallments, share: int, word: str, *, exact: bool
         return TitleSpan(title, ((0, len(title.places)),))
     if title.is_single:
         return _in_single(title, share, word)
-    return TitleSpan(title, ((0, _count(title, share, exact=exact)),))
+    return _up_to(title, _count(title, share, exact=exact))
+
+
+def _up_to(title: TitleInstallments, end: int) -> TitleSpan:
+    """All before a place, without the specials: nobody knows when somebody sees these."""
+    begin = title.seasons[0][1] if 0 in title.seasons and len(title.seasons) > 1 else 0
+    return TitleSpan(title, ((begin, max(begin, end)),))
 
 
 def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | Wrong:
@@ -89,13 +96,15 @@ def _all_bounds(title: TitleInstallments, *, exact: bool) -> list[_Bounds]:
             found.append(_Bounds(length.units * _LESS, length.units * _MORE))
         else:
             found.append(_Bounds(length.units * _EXACT, length.units * _EXACT))
-        before = place
+        before = before if is_between(place[1]) else place
     return found
 
 
 def _is_gap(title: TitleInstallments, before: tuple[int, int] | None, place: tuple[int, int]) -> bool:
     """Whether something may be missing in the listing between two neighbours."""
     part, number = place
+    if is_between(number):
+        return False
     if before is None:
         return part > 1 or number > 1
     if part == before[0]:
@@ -120,7 +129,7 @@ def _until_page(title: TitleInstallments, until: Extent, word: str) -> TitleSpan
     if edition.starts:
         # All before an installment that began on an earlier page is passed.
         begun = bisect_left(edition.starts, (page, 0))
-        return TitleSpan(title, ((0, edition.starts[begun - 1][1] if begun else 0),))
+        return _up_to(title, edition.starts[begun - 1][1] if begun else 0)
     return _until_share(title, (page - 1) * _WHOLE // edition.pages if page else 0, word, exact=False)
 
 

@@ -4,6 +4,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from intertwine.model.copied_errors import as_it_was
+from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted, short_repr
@@ -39,7 +40,7 @@ class At:
 
     title: str
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     time: str | None
     address: str = field(default="", metadata={"json": False})
     words: TitleWords = field(default=PLAIN, metadata={"json": False})

@@ -8,6 +8,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_flags
 from intertwine.model.arrays import among
+from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
@@ -132,7 +133,7 @@ class Strands:
     level: str
     about: Named | None
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     order: Order
     strands: tuple[Strand, ...]
     folded: tuple[Named, ...]

@@ -140,7 +140,8 @@ class Teller(Frozen):
         known = self._places.get(where)
         if known is None:
             name, address = self._title(where.title)
-            film = where.season == 0 and where.number == 0
+            words = self.view.listing.words(where.title)
+            film = words.kind.is_single
             season, number = (None, None) if film else (where.season, where.number)
             time = None if where.seconds is None else write_time(where.seconds)
             known = remember(

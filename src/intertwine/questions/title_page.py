@@ -5,6 +5,7 @@ from dataclasses import field
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
+from intertwine.model.numbers import shown
 from intertwine.model.positions import write_time
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
@@ -32,7 +33,7 @@ class Episode:
     """
 
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     name: str | None
     date: str | None
     minutes: int | None

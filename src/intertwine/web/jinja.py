@@ -10,6 +10,7 @@ from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
 from intertwine.model.kinds import is_title_kind
+from intertwine.model.numbers import written_number
 from intertwine.questions.common import At, Named, Told
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
@@ -23,7 +24,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 - autoescape is set in the line above
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
-    made.filters.update(day=day, duration=length, by_place=by_place, count=count)
+    made.filters.update(day=day, duration=length, by_place=by_place, count=count, nr=written_number)
     return made
 
 

@@ -7,6 +7,7 @@ from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
 from intertwine.model.names import closest
+from intertwine.model.numbers import is_between
 from intertwine.model.positions import Place, readings
 from intertwine.model.sentinels import END
 from intertwine.model.spellings import close_matches
@@ -253,10 +254,11 @@ def counted_before(declared: Mapping[int, int], season: int) -> int:
 
 def is_whole(listed: Collection[int], declared: int, before: int = 0) -> bool:
     """True where the numbers `listed` (each once) are all of as many as a season declares, counted from 1 or 0, or on
-    from the `before` ones of the seasons before it."""
-    if not 0 < declared == len(listed):
+    from the `before` ones of the seasons before it. Those with a fraction are not counted."""
+    whole = [number for number in listed if not is_between(number)]
+    if not 0 < declared == len(whole):
         return False
-    low, high = min(listed), max(listed)
+    low, high = min(whole), max(whole)
     return low in (0, 1, before + 1) and high - low + 1 == declared
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from intertwine.model.numbers import order_of
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Installment, OtherNumber, Page
 from intertwine.model.title_kind import TitleWords
@@ -23,7 +24,7 @@ def other_numbers(
     found: list[PlacedNumber] = []
     problems: list[Problem] = []
     last: dict[tuple[int, str], tuple[int, str]] = {}
-    for title, page, it in sorted(installments, key=lambda item: (item[0], item[2].season, item[2].number)):
+    for title, page, it in sorted(installments, key=lambda item: (item[0], item[2].season, order_of(item[2].number))):
         unit, own = words[title].kind.counted_in, words[title].installment(it.season, it.number)
         if it.unit and it.unit != unit:
             message = f"{own} is counted in {unit}, not in {it.unit}: its length is not known"

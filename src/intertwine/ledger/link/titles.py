@@ -19,11 +19,12 @@ from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
 from intertwine.ledger.store.columns import Editions, Installments, Numbers, Seasons
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
-from intertwine.model.title import TitleInstallments
+from intertwine.model.title import TitleInstallments, numberings_of
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.words import fold
 
@@ -134,7 +135,7 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     words = tuple(PLAIN if kind is None else TitleWords(kind, n not in unparted) for n, kind in enumerate(kinds))
     found, early, more = _declared_installments(state, seasons, words, unread)
     names = [fold(page.name) for page in pages]
-    ordered = sorted(found.items(), key=lambda item: (item[1][1], names[item[0][0]], item[0]))
+    ordered = sorted(found.items(), key=lambda item: (item[1][1], names[item[0][0]], item[0][:2], order_of(item[0][2])))
     editions = tuple((n, it.name, it.pages) for n, page in enumerate(pages) for it in page.editions)
     places = {key: n for n, (key, _) in enumerate(ordered)}
     from_pages = ((title, state.segments[n].page) for n, title in state.titled if title >= 0)
@@ -213,7 +214,11 @@ def _declared_installments(
                 early.add(where)
                 continue
             before = counted_before(counts[title], it.season)
-            if declared and is_beyond(it.number, declared.episodes, where in from_nought, before):
+            if (
+                declared
+                and not is_between(it.number)
+                and is_beyond(it.number, declared.episodes, where in from_nought, before)
+            ):
                 problems.append(unresolved.beyond(page, it, declared.episodes, words[title]))
                 _miss(unread, title, it.season, page, it.line)
                 continue
@@ -244,12 +249,19 @@ def _calendar(declared: _Declared) -> Calendar:
 
 def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallments]:
     """Every title as people speak of it."""
+    others: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for installment, label, value in declared.numbers:
+        others[installment].append((label, value))
+    editions: dict[int, set[str]] = defaultdict(set)
+    for title, edition, _ in declared.editions:
+        editions[title].add(edition)
     first: dict[int, int] = {}
     for title, _, _, _, day, *_ in declared.installments:
         first[title] = min(day, first.get(title, day))
     for title, (key, name, kind, year, public) in enumerate(declared.titles):
         day = first.get(title, NO_DATE)
         listed = calendar.listed.get(title, {})
+        places = sorted(((season, n) for season, numbers in listed.items() for n in numbers), key=place_order)
         yield TitleInstallments(
             number=title,
             identity="",
@@ -259,8 +271,9 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
             year=year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
             first=day if day < NO_DATE else None,
             public=public,
-            places=tuple(sorted((season, n) for season, numbers in listed.items() for n in numbers)),
+            places=tuple(places),
             words=declared.words[title],
+            numberings=numberings_of((others.get(listed[s][n], ()) for s, n in places), editions[title]),
         )
 
 

@@ -9,6 +9,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import SECTIONS
+from intertwine.model.numbers import is_between, read_number
 from intertwine.model.sentinels import END
 from intertwine.model.statement import Alternative, Installment, OtherNumber, PositionText, Season
 
@@ -17,11 +18,13 @@ PAGE_SECTIONS = (*SECTIONS, "Notes")
 DAY_HINT = "write a whole date, as 2015-11-20"
 
 _ANNOUNCED = re.compile(r"announced(?:\s+(\S+))?", re.IGNORECASE)
-_INSTALLMENT = re.compile(r"([0-9]{1,5})\.(?:\s+(.*))?")
+_INSTALLMENT = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(?:\s?[-/\u2013]\s?([0-9]{1,5}))?\.(?:\s+(.*))?")
 _INFO_LIKE = re.compile(r"~|[0-9]+\s*m|[0-9]{4}-|absolute\s+[0-9]", re.IGNORECASE)
 _READING_INFO = re.compile(r"[0-9]+\s*(?:w|pages?\b)|page\s+[0-9]", re.IGNORECASE)
 """The same, of what is read."""
 _PAGE = re.compile(r"page\s+([0-9]{1,6})(?:\s+of\s+(.+))?", re.IGNORECASE)
+_MOST_IN_ONE = 12
+"""Installments that one file can hold."""
 _OTHER_NUMBER = re.compile(r"([^\W\d_][^\W_]*(?: [^\W\d_][^\W_]*)?)\s+([0-9]{1,5}(?:\.[0-9]{1,5})?)")
 
 
@@ -111,18 +114,19 @@ def _season(span: Span, number: int, info: tuple[int, int], diagnostics: Diagnos
     return Season(number, date, episodes, announced, span.line)
 
 
-def parse_installment(
+def parse_installments(
     span: Span, season: int, date: int | None, diagnostics: Diagnostics, words: HeadingWords
-) -> Installment | None:
-    """The episode that the `###` heading `span` opens, or None where it opens none.
+) -> tuple[Installment, ...]:
+    """The installments that the `###` heading `span` opens: one; several where one file holds them (`1-2. Pilot`, which
+    share its length evenly); none where it opens none.
 
     `season` and `date` (days since 0001-01-01, or None) are those of its season. `words` are those of the page. What is
     wrong goes into `diagnostics`.
     """
     m = _INSTALLMENT.fullmatch(span.text)
     if not m:
-        return None
-    name, minutes, about, unit, others = m[2] or "", 0, False, "", list[OtherNumber]()
+        return ()
+    name, minutes, about, unit, others = m[3] or "", 0, False, "", list[OtherNumber]()
     head, bracket, rest = name.rpartition("(")
     if bracket and rest.endswith(")"):
         parts = _parts(span, span.text.rfind("(") + 1, len(span.text) - 1)
@@ -145,7 +149,20 @@ def parse_installment(
                 length = "~52 min" if words.unit == "minutes" else f"~4200 {words.unit}"
                 hint = f"write its length, as {length}, or its date, as 2015-11-20"
                 diagnostics.add(span.line, part.column, "heading-unreadable", message, hint)
-    return Installment(season, int(m[1]), name.strip(), date, minutes, about, span.line, unit_of(unit), tuple(others))
+    first = read_number(m[1])
+    last = read_number(m[2]) if m[2] else first
+    if last < first or last - first >= _MOST_IN_ONE or (m[2] and is_between(first)):
+        message = f'"{m[1]}-{m[2]}" is no run of up to {_MOST_IN_ONE} {words.installment}s'
+        diagnostics.add(*span.at(0), "heading-unreadable", message, "write the first and the last of one file, as 1-2.")
+        last = first
+    count = last - first + 1
+    return tuple(
+        Installment(
+            season, number, name.strip(), date, minutes // count + (number - first < minutes % count), about,
+            span.line, unit_of(unit), tuple(others),
+        )
+        for number in range(first, last + 1)
+    )  # fmt: skip
 
 
 def is_installment(text: str) -> bool:

@@ -10,7 +10,7 @@ from intertwine.ledger.read.headings import (
     Stamp,
     is_declared,
     is_installment,
-    parse_installment,
+    parse_installments,
     parse_season,
     stamp_of,
 )
@@ -19,6 +19,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.lost_headings import is_section
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import PUBLIC, read_stamp
+from intertwine.model.positions import spelled
 from intertwine.model.statement import Alternative, Installment, PositionText, Season, Unread
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import a
@@ -222,22 +223,22 @@ class Outline:
         season = self._season
         if season is None:
             return self._no_season(span)
-        it = parse_installment(span, season.number, season.date, self.diagnostics, self._words)
-        if it is None:  # pragma: no cover - is_installment has said that it is one
-            return BROKEN
-        if "[[" in it.name or "]]" in it.name:  # nothing would gate what it links
-            message = f'"{shorten(it.name)}" cannot link: the name is not shown'
+        found = parse_installments(span, season.number, season.date, self.diagnostics, self._words)
+        name = found[0].name
+        if "[[" in name or "]]" in name:  # nothing would gate what it links
+            message = f'"{shorten(name)}" cannot link: the name is not shown'
             self.diagnostics.add(*span.at(0), "link-unreadable", message, "write the words alone")
-            it = replace(it, name="")
-        if (it.season, it.number + 1) in self._numbers:
-            self._miss(span)
-            message = f"{it.season}x{it.number:02} has a heading already{self._so}"
-            self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
-        else:
-            self._numbers.add((it.season, it.number + 1))
-            self.installments.append(it)
-        where = PositionText("installment", "", it.season, it.number, column=span.column)
-        return stamp_of((Alternative((where,)),))
+            found = tuple(replace(it, name="") for it in found)
+        for it in found:
+            if (it.season, it.number + 1) in self._numbers:
+                self._miss(span)
+                message = f"{spelled((it.season, it.number))} has a heading already{self._so}"
+                self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
+            else:
+                self._numbers.add((it.season, it.number + 1))
+                self.installments.append(it)
+        where = (PositionText("installment", "", it.season, it.number, column=span.column) for it in found)
+        return stamp_of((Alternative(tuple(where)),))
 
     def _no_season(self, span: Span) -> Stamp:
         self._miss(span)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.numbers import is_between
 from intertwine.model.positions import (
     Extent,
     Place,
@@ -213,7 +214,8 @@ def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, 
         if unit == "season":
             found += [PositionText("season", title, n, 0, END, *more) for n in range(first[0], last[0] + 1)]
         else:
-            numbers, season = range(first[1], last[1] + 1), ANY_SEASON if unit == "number" else first[0]
+            numbers = (first[1],) if extent.is_one else range(first[1], last[1] + 1)
+            season = ANY_SEASON if unit == "number" else first[0]
             found += [PositionText("installment", title, season, n, END, *more) for n in numbers]
     if seconds != END:
         found[-1] = replace(found[-1], seconds=seconds)
@@ -227,8 +229,10 @@ def _misfit(extent: Extent, time: str) -> str:
         return "says how far somebody is, and a stamp needs an installment"
     if unit == "bare" or (unit == "number" and not extent.own_words):
         return "names no season"
-    if last < first:
+    if extent.is_backward:
         return "ends before it begins"
+    if not extent.is_one and (is_between(first[1]) or is_between(last[1])):
+        return "is a range to a number with a fraction; name each of them"
     if unit == "season":
         return "has a time, which needs an episode" if time else "" if last[0] - first[0] < _MOST else "is too long"
     if first[0] != last[0]:
@@ -249,7 +253,7 @@ def _offer(extents: Iterable[Extent]) -> str:
 def _mended(extent: Extent) -> Extent:
     """An extent with its ends in order, in the first season where it names none."""
     unit, first, last = extent[:3]
-    first, last = min(first, last), max(first, last)
+    first, last = (last, first) if extent.is_backward else (first, last)
     if extent.words:
         return extent._replace(first=first, last=last)
     if unit in ("number", "bare"):

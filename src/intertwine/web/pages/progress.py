@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
+from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.title_kind import TitleKind
 from intertwine.questions.title_page import title as ask_title
@@ -165,7 +166,7 @@ def _changes(context: RequestContext, title: int) -> tuple[frozenset[Mark], froz
         (last,) = read_marks(form["upto"], identity)
         if last[1:3] not in listed:
             raise ValueError("no installment of this title")
-        return view.listing.marks(title, (place for place in listed if place <= last[1:3])), nothing
+        return view.listing.marks(title, (it for it in listed if place_order(it) <= place_order(last[1:3]))), nothing
     if "season" in form:
         word = form["season"]
         season = [place for place in listed if _NUMBER.fullmatch(word) and place[0] == int(word)]
