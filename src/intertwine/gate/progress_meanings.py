@@ -11,7 +11,7 @@ from intertwine.model.place_words import MANY_PARTS
 from intertwine.model.positions import Extent, Place, after_name, read_extents, split_time
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.title_names import TitleNames, quoted
-from intertwine.model.title_places import TitleSpan, Wrong, span
+from intertwine.model.title_places import TitleSpan, Wrong, may_have, span
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
 from intertwine.model.words import a
 
@@ -103,6 +103,7 @@ class TermReader:
         self._candidates_of: dict[str, tuple[Candidate, ...]] = {}
         self._shape_of: dict[str, TermShape] = {}
         self._shapes: dict[Hashable, TermShape] = {}
+        self._narrowing: dict[tuple[int, int], bool] = {}
         self._here: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
         self._sets: dict[frozenset[int], frozenset[int]] = {}
 
@@ -175,6 +176,21 @@ class TermReader:
     def _named(self, meaning: Meaning) -> tuple[frozenset[int], ...]:
         """The viewing orders that a meaning can name, where it names one."""
         return (self._orders.called(meaning.order),) if meaning.order else ()
+
+    def may_narrow(self, term: Term, title: Title) -> bool:
+        """Whether `term` may say which part of `title`, that of the term before, is meant. Words that this title's kind
+        does not use are a name: in "Part 11, Part 12" they are of two films."""
+        shape = self.shape(term)
+        if not shape.is_open:
+            return False
+        key = shape.number, title.number
+        found = self._narrowing.get(key)
+        if found is None:
+            first = (term, *term.parts[:1])
+            places = (way.meaning.place for it in first for way in self.candidates(it) if way.meaning.name is None)
+            found = any(not any(extent.words for extent in place.extents) or may_have(title, place) for place in places)
+            self._narrowing[key] = found
+        return found
 
     def ever(self, typed: TypedName) -> EverNamed:
         """What can be named so, whichever titles are known."""

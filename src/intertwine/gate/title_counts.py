@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.title import Edition, ListedLength, Numbering, numberings_of
+from intertwine.model.title import ListedLength, Numbering, TitleEdition, numberings_of
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 
@@ -46,7 +46,7 @@ class TitleCounts:
         """How many installments each of its seasons declares."""
         return FrozenDict(self._declared.get(title, {}))
 
-    def editions(self, title: int, rows: Sequence[int]) -> tuple[Edition, ...]:
+    def editions(self, title: int, rows: Sequence[int]) -> tuple[TitleEdition, ...]:
         """Its editions. Where a page is smaller than one before it, it is not known which of them is right: the later
         one counts, since late is safe."""
         found = []
@@ -57,7 +57,7 @@ class TitleCounts:
                     if label == name:
                         last = max(last, int(value))
                         starts.append((last, place))
-            found.append(Edition(name, pages, tuple(starts)))
+            found.append(TitleEdition(name, pages, tuple(starts)))
         return tuple(found)
 
     def numberings(self, title: int, rows: Sequence[int]) -> FrozenDict[str, Numbering]:

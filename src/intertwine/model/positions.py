@@ -132,9 +132,11 @@ def written(extent: Extent, words: TitleWords = PLAIN) -> str:
         return f"{first[1] / 100:g}%"
     if unit == "page":
         return f"page {first[1]}" + (f" of {extent.edition}" if extent.edition else "")
-    mark = "" if unit == "bare" else "E" if words.kind.is_compact else f"{words.kind.installment} "
     ends = [written_number(number) for _, number in (first, last)]
-    return f"{mark}{ends[0]}" + ("" if first == last else f"-{mark if words.kind.is_compact else ''}{ends[1]}")
+    if unit == "bare" or not words.kind.is_compact:
+        own = f"{words.kind.installment}{'' if first == last else 's'} " if unit == "number" else ""
+        return own + ("-".join(ends) if first != last else ends[0])
+    return f"E{ends[0]}" + ("" if first == last else f"-E{ends[1]}")
 
 
 def as_typed(extent: Extent) -> str:

@@ -27,7 +27,7 @@ class ListedLength(NamedTuple):
     about: bool = False
 
 
-class Edition(NamedTuple):
+class TitleEdition(NamedTuple):
     """An edition with so many `pages`. `starts` are pairs of a page on which an installment begins, and its place in
     `TitleInstallments.places`, ascending in both; those that are not known are left out."""
 
@@ -80,7 +80,7 @@ class TitleInstallments:
     places: tuple[tuple[int, int], ...]
     words: TitleWords = PLAIN
     lengths: tuple[ListedLength, ...] = ()
-    editions: tuple[Edition, ...] = ()
+    editions: tuple[TitleEdition, ...] = ()
     declared: FrozenDict[int, int] = field(default_factory=FrozenDict)
     numberings: FrozenDict[str, Numbering] = field(default_factory=FrozenDict)
     seasons: FrozenDict[int, Run] = field(init=False, repr=False)

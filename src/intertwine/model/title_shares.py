@@ -11,7 +11,7 @@ from typing import NamedTuple
 from intertwine.model.frozen import remember
 from intertwine.model.numbers import is_between
 from intertwine.model.positions import Extent, written
-from intertwine.model.title import Edition, TitleInstallments
+from intertwine.model.title import TitleEdition, TitleInstallments
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import fold
 
@@ -133,7 +133,7 @@ def _until_page(title: TitleInstallments, until: Extent, word: str) -> TitleSpan
     return _until_share(title, (page - 1) * _WHOLE // edition.pages if page else 0, word, exact=False)
 
 
-def _edition(title: TitleInstallments, until: Extent, word: str) -> Edition | Wrong:
+def _edition(title: TitleInstallments, until: Extent, word: str) -> TitleEdition | Wrong:
     known = title.editions
     if until.edition:
         found = [it for it in known if fold(it.name) == fold(until.edition)]

@@ -265,7 +265,7 @@ def is_whole(listed: Collection[int], declared: int, before: int = 0) -> bool:
 def is_beyond(number: int, declared: int, from_nought: bool, before: int = 0) -> bool:
     """True where the episode `number` is none of the `declared` ones of its season (0: it does not say how many),
     counted from 1 or `from_nought`, or on from the `before` ones of the seasons before it."""
-    return 0 < declared < number + from_nought and not before < number <= before + declared
+    return 0 < declared < number + from_nought and not 0 < before < number <= before + declared
 
 
 def _unread(where: str) -> str:

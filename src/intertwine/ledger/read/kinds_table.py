@@ -5,6 +5,7 @@ from dataclasses import fields
 from typing import Any, get_args
 
 from intertwine.ledger.read.markdown.diagnostics import shorten
+from intertwine.ledger.read.presence_table import TYPE_WORDS
 from intertwine.model.kinds import ENTITY_KINDS, OTHER_PAGES
 from intertwine.model.place_words import INSTALLMENT_WORDS, PART_WORDS
 from intertwine.model.title_kind import LengthUnit, TitleKind
@@ -13,7 +14,6 @@ MOST_KINDS = 100
 """Kinds that a universe can have: a column of bytes counts them."""
 _WRITTEN = {"is_compact": "compact", "is_single": "single"}
 _FIELD = {_WRITTEN.get(it.name, it.name): it for it in fields(TitleKind) if it.name != "id"}
-_WORDS = {tuple: "a list of words", str: "a text", bool: "true or false"}
 _LONGEST = 40
 """Characters of a kind, and of each of its words."""
 
@@ -50,7 +50,7 @@ def _complaints(name: str, entry: object, old: TitleKind | None) -> Iterator[str
             continue
         wanted = type(_FIELD[word].default)
         if not _fits(value, wanted):
-            yield f'"{word}" of "{name}" must be {_WORDS[wanted]}'
+            yield f'"{word}" of "{name}" must be {TYPE_WORDS[wanted]}'
         elif word == "counted_in" and value not in get_args(LengthUnit):
             units = ", ".join(get_args(LengthUnit))
             yield f'"counted_in" of "{name}" cannot be "{shorten(value)}": it is one of {units}'
