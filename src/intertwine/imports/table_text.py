@@ -108,7 +108,8 @@ def _position(position: Position, keys: Mapping[str, str]) -> str:
 
 
 def episode_heading(episode: InstallmentRecord, of: TitleKind, *, dated: bool) -> str:
-    """The heading that opens an installment of a title `of` this kind; `dated` where its season already says when."""
+    """The heading that opens the installment `episode` of a title `of` this kind; `dated` where its season already says
+    when."""
     unit = "min" if of.counted_in == "minutes" else of.counted_in
     minutes = f"{episode.minutes} {unit}" if episode.minutes else ""
     told = ", ".join(filter(None, (minutes, "" if dated else episode.date)))

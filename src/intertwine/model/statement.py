@@ -34,7 +34,8 @@ class PositionText:
 
     A place that is one by its words ("Part 2", "ch 5") has them in `part_words` and `own_words`: they must fit the
     title's kind. `whole` is then title and place as written, which may be a title's name too ("" where it cannot be).
-    `season` is ANY_SEASON where an installment is written without its season.
+    `season` is ANY_SEASON where an installment is written without its season; `pair` is its number where that is two
+    numbers ("disc 2.10").
     """
 
     kind: Literal["public", "linked", "title", "season", "installment", "impossible"]
@@ -48,13 +49,14 @@ class PositionText:
     whole: str = ""
     part_words: tuple[str, ...] = ()
     own_words: tuple[str, ...] = ()
+    pair: str = ""
 
     @property
     def extent(self) -> Extent:
         """The place in the title. Only seasons and installments have one."""
         unit: Unit = "season" if self.kind == "season" else "number" if self.season == ANY_SEASON else "installment"
         place = (max(self.season, 0), self.number)
-        return Extent(unit, place, place, self.part_words, self.own_words)
+        return Extent(unit, place, place, self.part_words, self.own_words, self.pair)
 
 
 @record

@@ -88,7 +88,7 @@ class TitleWords(NamedTuple):
         return f"S{first}-S{last}" if self.kind.is_compact else f"{self.kind.part}s {first}-{last}"
 
     def installments(self, part: int, first: int, last: int) -> str:
-        """A run of installments of one part, both ends included."""
+        """A run of installments of one `part`, from `first` to `last`."""
         if first == last:
             return self.installment(part, first)
         if self.kind.is_compact:

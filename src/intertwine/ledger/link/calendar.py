@@ -14,7 +14,7 @@ from intertwine.model.spellings import close_matches
 from intertwine.model.statement import PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import TitleNames, quoted, straight
-from intertwine.model.title_places import Wrong, may_have, span
+from intertwine.model.title_places import Wrong, span
 from intertwine.model.words import exact
 
 ClosedPositions = tuple[tuple[int, int], ...]
@@ -87,9 +87,10 @@ class Calendar:
         return found
 
     def _with_whole(self, found: tuple[int, ...], position: PositionText) -> tuple[int, ...]:
-        """Those of the titles `found` that may have the place, and those that are called so with it; all that are
-        `found` where that is none."""
-        fit = [title for title in found if may_have(self._listings[title], Place((position.extent,)))]
+        """Those of the titles `found` that have the place, and those that are called so with it; all that are `found`
+        where that is none."""
+        place = Place((position.extent,))
+        fit = [title for title in found if not isinstance(span(self._listings[title], place, ""), Wrong)]
         return tuple(dict.fromkeys((*fit, *self._named_whole(position)))) or found
 
     def _named_whole(self, position: PositionText) -> dict[int, None]:
@@ -253,8 +254,8 @@ def counted_before(declared: Mapping[int, int], season: int) -> int:
 
 
 def is_whole(listed: Collection[int], declared: int, before: int = 0) -> bool:
-    """True where the numbers `listed` (each once) are all of as many as a season declares, counted from 1 or 0, or on
-    from the `before` ones of the seasons before it. Those with a fraction are not counted."""
+    """True where the numbers `listed` (each once) are all of the `declared` ones of a season, counted from 1 or 0, or
+    on from the `before` ones of the seasons before it. Those with a fraction are not counted."""
     whole = [number for number in listed if not is_between(number)]
     if not 0 < declared == len(whole):
         return False

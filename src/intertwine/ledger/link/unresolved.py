@@ -44,7 +44,7 @@ def twice(page: Page, line: int, what: str) -> Problem:
 
 
 def too_early(page: Page, it: Installment, words: TitleWords) -> Problem:
-    """The first episode that a season lists which is only announced. `words` are those of its title."""
+    """The first installment, `it` on `page`, of a season which is only announced. `words` are those of its title."""
     part, own = words.kind.part, words.kind.installment
     message = (
         f"{words.part_name(it.season)} is only announced: its {own}s are not listed, what stands below them stays "

@@ -48,7 +48,7 @@ class Stamp:
         # Not `replace`, which takes four times as long: a scene has a time.
         place = PositionText(
             "installment", it.title, it.season, it.number, seconds, it.linked_title, it.column, it.quoted,
-            it.whole, it.part_words, it.own_words,
+            it.whole, it.part_words, it.own_words, it.pair,
         )  # fmt: skip
         return (Alternative((place,)),)
 
@@ -83,7 +83,8 @@ def is_declared(text: str, words: HeadingWords) -> bool:
 
 
 def parse_season(span: Span, diagnostics: Diagnostics, words: HeadingWords) -> Season | None:
-    """The season that a `##` heading declares, or None where it is not a season's. `words` are those of the page."""
+    """The season that the `##` heading `span` declares, or None where it is not a season's. `words` are those of the
+    page. What is wrong goes into `diagnostics`."""
     m = words.season.fullmatch(span.text)
     if m:
         return _season(span, int(m[1]), (m.start(2), m.end(2)), diagnostics, words)

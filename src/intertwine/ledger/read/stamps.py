@@ -210,7 +210,7 @@ def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, 
     found: list[PositionText] = []
     for extent in place.extents:
         unit, first, last = extent[:3]
-        more = *rest, extent.part_words, extent.own_words
+        more = *rest, extent.part_words, extent.own_words, extent.edition
         if unit == "season":
             found += [PositionText("season", title, n, 0, END, *more) for n in range(first[0], last[0] + 1)]
         else:
