@@ -201,6 +201,17 @@ def test_a_length_of_another_unit_is_a_problem_on_a_page_of_a_part() -> None:
     assert found == [("length-unfit", "titles/P1.md", 6)]
 
 
+def test_a_film_has_cuts_that_are_listed() -> None:
+    film = '---\nkind: film\nname: Dusk\nminutes: 170\ncuts: {"Director\'s Cut": 189, Long: ~201}\n---\n'
+    page = Viewer(world({"titles/d.md": film}).seen()).title("Dusk")
+    assert [(it.name, it.minutes, it.about) for it in page.cuts] == [
+        ("Director's Cut", 189, False),
+        ("Long", 201, True),
+    ]
+    assert (page.episodes, page.minutes) == (1, 170)
+    assert said({"titles/d.md": film.replace("189", "long")}) == [("value-unreadable", "titles/d.md", 5)]
+
+
 def test_editions_have_pages() -> None:
     for value in ("many", "0", "-3"):
         text = f"---\nkind: book\neditions: {{Folio: '{value}'}}\n---\n"

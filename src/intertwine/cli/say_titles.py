@@ -79,6 +79,8 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
             else ""
         )
         yield TextLine(f"{count}released {answer.released}{last}")
+    for cut in answer.cuts:
+        yield TextLine(f"{cut.name}: {'~' if cut.about else ''}{cut.minutes} min")
     if answer.logline:
         yield TextLine(answer.logline)
     if answer.cast:

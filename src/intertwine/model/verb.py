@@ -11,7 +11,7 @@ from intertwine.model.way import FrameKind, Way
 Shape = Literal["event", "state", "ending", "listing"]
 Role = Literal[
     "",
-    "name", "linked name", "kind", "image", "outside id",
+    "name", "linked name", "kind", "image", "outside id", "cut",
     "title name", "certification", "genre", "platform", "logline", "status",
     "billing", "part", "prose", "news",
     "scene", "scene after the credits", "appearance",

@@ -14,8 +14,8 @@ from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
 
 LISTED: tuple[Role, ...] = (
-    "name", "kind", "image", "outside id", "title name", "certification", "genre", "platform", "logline", "status",
-    "billing", "part", "news", "purpose",
+    "name", "kind", "image", "outside id", "cut", "title name", "certification", "genre", "platform", "logline",
+    "status", "billing", "part", "news", "purpose",
 )  # fmt: skip
 """Roles that have a field of their own on a page, and are therefore no "facts so far"."""
 _AT_ONCE = 1000

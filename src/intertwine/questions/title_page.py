@@ -25,6 +25,15 @@ class Certification:
 
 
 @record
+class Cut:
+    """Another cut of a film: its `name` and its length in `minutes`, `about` True for `~189`."""
+
+    name: str
+    minutes: int
+    about: bool
+
+
+@record
 class Episode:
     """A listed installment. `season` and `episode` are None for a film. `name` is None while it is not to be shown.
 
@@ -110,6 +119,7 @@ class TitlePage:
     facts: Sequence[Told]
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
+    cuts: tuple[Cut, ...] = field(default=(), metadata={"json": "if any"})
     words: TitleWords = field(default=PLAIN, metadata={"json": False})
 
     __repr__ = short_repr
@@ -155,6 +165,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         facts=ToldFacts(tell, view.facts.lines_about(me, without=LISTED)),
         images=tell.images(listing),
         ids=tell.ids(listing),
+        cuts=tuple(Cut(f.label, int(f.words.removeprefix("~")), f.words.startswith("~")) for f in _of(listing, "cut")),
         words=view.listing.words(me),
     )
 

@@ -52,8 +52,8 @@ def _numbering(number: OtherNumber, page: Page) -> tuple[str, str]:
         return fold(number.label), ""
     known = [it for it in page.editions if fold(it.name) == fold(number.label) or not number.label]
     if len(known) != 1:
-        which = f'"{number.label}" is no edition' if number.label else "a page needs one edition"
-        return "", f"{which} that this title's page declares: page {number.value} says nothing"
+        which = f'of "{number.label}" ' if number.label else ""
+        return "", f"page {number.value} {which}says nothing: it needs an edition that the title's page declares"
     if int(number.value) > known[0].pages:
         return known[0].name, f'page {number.value} is none of the {known[0].pages} pages of "{known[0].name}"'
     return known[0].name, ""

@@ -153,7 +153,7 @@ def parse_installments(
     first = read_number(m[1])
     last = read_number(m[2]) if m[2] else first
     if last < first or last - first >= _MOST_IN_ONE or (m[2] and is_between(first)):
-        message = f'"{m[1]}-{m[2]}" is no run of up to {_MOST_IN_ONE} {words.installment}s'
+        message = f'"{m[1]}-{m[2]}" is not a run of up to {_MOST_IN_ONE} {words.installment}s'
         diagnostics.add(*span.at(0), "heading-unreadable", message, "write the first and the last of one file, as 1-2.")
         last = first
     count = last - first + 1

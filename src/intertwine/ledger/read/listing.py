@@ -344,6 +344,7 @@ class _ListingReader:
         if kind is not None and kind.is_single:
             self.single(kind)
         self.editions()
+        self.cuts()
 
     def editions(self) -> None:
         """The editions of what is read, with their pages."""
@@ -356,6 +357,16 @@ class _ListingReader:
                 self.fields.complain(name, f'the edition "{shorten(name.text)}" is there already', "keep one of them")
             else:
                 self.listing.editions.append(Edition(" ".join(name.text.split()), int(m[1]), name.line))
+
+    def cuts(self) -> None:
+        """The cuts of a film, with their lengths: they are listed, and nothing else."""
+        for name, value in self.fields.pairs("cuts"):
+            m = _LENGTH.fullmatch(value.text)
+            if m is None or not int(m[2]):
+                message = f'"{shorten(value.text)}" is not a length'
+                self.fields.complain(value, message, "write cuts: {Director's Cut: 189}")
+            else:
+                self.say("cut", f"{m[1]}{int(m[2])}", value, self.public, label=name.text)
 
     def single(self, kind: TitleKind) -> None:
         """The one installment of a title of this kind."""
