@@ -94,6 +94,14 @@ def test_what_is_no_place_of_a_book_hides(stamp: str) -> None:
     assert "Cy meets Bo" not in facts(universe, "everything")
 
 
+@pytest.mark.parametrize("slip", ["##Part 2 (1 chapter)", "Part 2 (1 chapter)\n---", "<!--\n## Part 2\n-->", "# Part 2",
+                                  "## Prt 2", "###Whole part", "#### 3. Three"])  # fmt: skip
+def test_a_slip_in_a_heading_of_a_book_hides_what_stands_below(slip: str) -> None:
+    text = f"{BOOK}\n## Part 1 (1 chapter)\n### 1. One\n- [[Ann]] meets [[Bo]]\n\n{slip}\n\n- [[Bo]] dies\n"
+    universe = world(with_people({"titles/The Shore.md": text}), broken=True)
+    assert facts(universe, "everything") == ["Ann meets Bo"]
+
+
 def test_a_universe_adds_a_kind_without_code() -> None:
     verbs = '[kinds."web serial"]\npart = "arc"\ninstallment = "letter"\ncounted_in = "words"\npast = "read"\n'
     text = (

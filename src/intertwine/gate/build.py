@@ -85,7 +85,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     columns, labels = Columns(**block.done()), _labels(visible)
     ways = tuple(way for way in ledger.vocabulary.ways if way.is_usual or way.id in labels)
     frames = tuple(kind for kind in ledger.vocabulary.frames if kind.id in labels)
-    numbers = np.unique(columns.kind[columns.kind >= FIRST_TITLE_KIND]).tolist()
+    numbers = sorted(set(columns.kind[columns.kind >= FIRST_TITLE_KIND].tolist()))
     kinds = FrozenDict((n, ledger.vocabulary.kinds[n - FIRST_TITLE_KIND]) for n in numbers)
     return View(ledger.name, ledger.description, ViewWords(words, ways, frames, kinds), columns, strings)
 

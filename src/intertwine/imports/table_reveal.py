@@ -1,6 +1,7 @@
 """Positions and times as the tables write them: `id`, `id@HH:MM:SS`, `TITLE S2`, `public`."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
@@ -15,8 +16,10 @@ from intertwine.imports.table_records import (
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spaced, spelled
 from intertwine.model.sentinels import NONE
+from intertwine.model.title import TitleInstallments
+from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
-from intertwine.model.title_places import nearest_time
+from intertwine.model.title_places import Wrong, nearest_time, span
 from intertwine.model.words import exact
 
 MOST = 64
@@ -142,9 +145,12 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
 def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Position, ...]:
     """Every position of an extent; none where nobody can tell which season is meant, or it ends before it begins."""
     unit, first, last = extent[:3]
-    if last < first or unit not in ("season", "installment"):
-        return ()
     seasons = tables.seasons.get(title.id, {})
+    if unit == "number" and extent.own_words:
+        return _by_words(extent, title, seasons)
+    words = ((it, part) for part, its in ((True, extent.part_words), (False, extent.own_words)) for it in its)
+    if last < first or unit not in ("season", "installment") or not all(title.of.takes(it, part=p) for it, p in words):
+        return ()
     if unit == "season":
         wanted = range(first[0], min(last[0], first[0] + MOST) + 1)
         missing = next((season for season in wanted if season not in seasons), None)
@@ -156,6 +162,21 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
         if place not in listed:
             raise BadRowError("position-unknown", f'"{title.id}" has no {spelled(place)} in installments.csv')
     return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
+
+
+def _by_words(
+    extent: Extent, title: TitleRecord, seasons: Mapping[int, list[InstallmentRecord]]
+) -> tuple[Position, ...]:
+    """The positions of "chapter 5", which names no season."""
+    listed = sorted((it.season, it.number) for rows in seasons.values() for it in rows)
+    known = TitleInstallments(
+        number=0, identity="", name=title.name, others=(), kind=title.kind, year=0, first=None, public=True,
+        places=tuple(listed), words=TitleWords(title.of),
+    )  # fmt: skip
+    found = span(known, Place((extent,)), title.id)
+    if isinstance(found, Wrong):
+        raise BadRowError("position-unknown", found.message)
+    return tuple(Position("installment", title.id, *it) for begin, end in found.runs for it in listed[begin:end])
 
 
 def _exactly(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRecord | None]:

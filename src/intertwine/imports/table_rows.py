@@ -86,7 +86,7 @@ def _incomplete(tables: Tables) -> Iterator[Problem]:
         for season, listed in seasons.items() if tables.titles[title].lists else ():
             numbers = {episode.number for episode in listed}
             declared = tables.episodes_of(title, season)
-            if not is_whole(numbers, declared):
+            if not is_whole(numbers, declared, tables.episodes_before(title, season)):
                 first = next((f": {season}x{n:02} is not there" for n in range(1, declared) if n not in numbers), "")
                 message = f'"{title}" S{season} lacks episodes{first}; the season cannot be passed as a whole'
                 hint = "give every episode a row that can be read"
