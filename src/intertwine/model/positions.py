@@ -317,8 +317,11 @@ class _ExtentParser:
 
 
 def _one(unit: Unit, season: int, number: int, part_word: str = "", own_word: str = "") -> Extent:
+    place = (season, number)
+    if not (part_word or own_word):
+        return Extent(unit, place, place)
     parts, own = ((word,) if word and word not in USUAL_WORDS else () for word in (part_word, own_word))
-    return Extent(unit, (season, number), (season, number), parts, own)
+    return Extent(unit, place, place, parts, own)
 
 
 def _until(text: str) -> Extent | None:

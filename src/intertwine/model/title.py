@@ -1,14 +1,14 @@
 """A title with what is listed of it, as people speak of it: by its names, its seasons and its installments."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from intertwine.model.frozen import FrozenDict, Memo, remember
-from intertwine.model.numbers import is_between, order_of, place_order
+from intertwine.model.numbers import is_between, order_of
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 Run = tuple[int, int]
@@ -106,8 +106,10 @@ class TitleInstallments:
 
     def at(self, place: tuple[int, int]) -> int | None:
         """Where in `places` an installment stands, or None."""
-        found = bisect_left(self.places, place_order(place), key=place_order)
-        return found if found < len(self.places) and self.places[found] == place else None
+        known = self.memo.get("at")
+        if known is None:
+            known = remember(self.memo, "at", FrozenDict((it, n) for n, it in enumerate(self.places)))
+        return cast("FrozenDict[tuple[int, int], int]", known).get(place)
 
     def is_whole(self, season: int) -> bool:
         """Whether all installments are listed that a season is declared to have."""
@@ -131,8 +133,3 @@ class TitleInstallments:
             numbers = [order_of(number) for _, number in self.places[first:]]
             remember(self.memo, "runs on", all(one < other for one, other in pairwise(numbers)))
         return bool(self.memo["runs on"])
-
-    def between(self, first: tuple[int, int], last: tuple[int, int]) -> Run:
-        """The run of installments from `first` to `last`, both included."""
-        begin = bisect_left(self.places, place_order(first), key=place_order)
-        return begin, bisect_right(self.places, place_order(last), key=place_order)

@@ -19,9 +19,10 @@ def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong
     """The installments that `place` means in `title`, which is called `word`."""
     if place.extents and (until := place.extents[0]).unit in ("share", "page"):
         return passed_until(title, until, word) if not place.time else Wrong(f'"@{place.time}" needs an episode')
-    unfit = next(filter(None, (_unfit(title, extent, word) for extent in place.extents)), None)
-    if unfit is not None:
-        return unfit
+    for extent in place.extents:
+        unfit = _unfit(title, extent, word)
+        if unfit is not None:
+            return unfit
     seconds = END
     if place.time:
         seconds = read_time(place.time) or 0
@@ -70,6 +71,8 @@ def nearest_time(text: str) -> str:
 
 def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
     """What is wrong with an extent whose words do not fit this title's kind; None where they do."""
+    if not extent.words:
+        return None
     kind = title.words.kind
     for words, part in ((extent.part_words, True), (extent.own_words, False)):
         for it in words:
@@ -113,7 +116,7 @@ def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
         turned = extent._replace(first=extent.last, last=extent.first)
         message = f'"{written(extent, title.words)}" of "{word}" ends before it begins'
         return Wrong(message, (f" {written(turned, title.words)}",))
-    if (numbers := _numbering(title, extent)) is not None:
+    if extent.words and (numbers := _numbering(title, extent)) is not None:
         return _renumbered(title, extent, numbers, word)
     if extent.unit == "season":
         return _seasons(title, extent, word)
@@ -160,7 +163,7 @@ def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | 
     for place in (extent.first, extent.last):
         if title.at(place) is None or title.is_single:
             return _no_installment(title, place, word)
-    return title.between(extent.first, extent.last)
+    return title.at(extent.first) or 0, (title.at(extent.last) or 0) + 1
 
 
 def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
