@@ -153,7 +153,11 @@ class Outline:
         if season is None:
             part = self._words.part.capitalize()
             known = [*PAGE_SECTIONS, f"{part} 1"]
-            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is {part} N, {', '.join(PAGE_SECTIONS)}")
+            own = self._words.installment
+            listing = f"{part} N, {own.capitalize()}s (N {own}s)" if self._words.unparted else f"{part} N"
+            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is {listing}, {', '.join(PAGE_SECTIONS)}")
+            if self._lists and span.text.lower().startswith(f"{own} "):
+                hint = f"write ### before {a(own)}, and its number with a dot, as ### 1. Name"
             message = f'"{shorten(span.text)}" is not a section: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "unknown-section", message, hint)
             self.hide_below(2, span)
