@@ -155,7 +155,13 @@ class TermReader:
     def _new_shape(self, term: Term) -> TermShape:
         candidates, parts = self.candidates(term), [self.shape(part) for part in term.parts]
         spelt = (
-            (*it[:2], typed, it.place, it.text if it.name is None else MANY_PARTS.search(it.text) is not None, *self._named(it))
+            (
+                *it[:2],
+                typed,
+                it.place,
+                it.text if it.name is None else MANY_PARTS.search(it.text) is not None,
+                *self._named(it),
+            )
             for it, typed in candidates
         )
         is_named = all(it.name for it in term.meanings)
@@ -294,7 +300,7 @@ class TermReader:
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
-        carried = Carried(title, word, told, after, seasons or MANY_PARTS.search(text) is not None, place == Place())
+        carried = Carried(title, word, told, after, seasons or _many(text), place == Place())
         return Understood((Effect(told, keyword, found),), carried)
 
     def _before(self, title: Title, found: TitleSpan, meaning: Meaning, known: Collection[int]) -> Outcome:
@@ -313,6 +319,11 @@ class TermReader:
                 return Wrong(f'"before {word}": "{word}" has no release date')
             return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
         return Understood((Effect(meaning.told, meaning.keyword, None, end, number),), None)
+
+
+def _many(text: str) -> bool:
+    """Whether a text speaks of several parts, so that a number alone is one more."""
+    return MANY_PARTS.search(text) is not None
 
 
 def in_order(name: str) -> str:
