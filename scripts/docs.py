@@ -24,7 +24,7 @@ from intertwine.ledger.read.vocabulary import built_in
 from intertwine.library import Companion
 from intertwine.maps import StoryMap
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
 
@@ -70,6 +70,28 @@ def ways() -> str:
     return _table(heads, rows)
 
 
+def title_kinds() -> str:
+    """The built-in kinds of titles."""
+    heads = ("kind", "parts", "installments", "length in", "people")
+    rows = [
+        (
+            f"`{it.id}`",
+            "" if it.is_single else _named(it.part, it.part_forms),
+            "" if it.is_single else _named(it.installment, it.installment_forms),
+            it.counted_in,
+            f"{it.verb}; have {it.past}",
+        )
+        for it in built_in().kinds
+    ]
+    return _table(heads, rows)
+
+
+def _named(word: str, forms: Sequence[str]) -> str:
+    """A word, and what else people write for it."""
+    others = [form for form in forms if form not in (word, f"{word}s")]
+    return f"{word} ({_codes(others)})" if others else word
+
+
 def frames() -> str:
     """The built-in kinds of frames."""
     heads = ("kind", "written", "reads as", "same name, same frame")
@@ -86,8 +108,8 @@ def _forms(verb: Verb) -> str:
 
 
 def _kinds(kinds: frozenset[str]) -> str:
-    rest, words = set(kinds), []
-    for word, members in (("anything", ENTITY_KINDS | TITLE_KINDS), ("title", TITLE_KINDS)):
+    rest, words, titles = set(kinds), [], built_in().title_kinds
+    for word, members in (("anything", ENTITY_KINDS | titles), ("title", titles)):
         if members <= rest:
             words.append(word)
             rest -= members
@@ -258,7 +280,11 @@ class Part(NamedTuple):
 
 def parts() -> list[Part]:
     """Every generated part of the docs."""
-    found = [Part("presence.md", "ways", ways), Part("presence.md", "frames", frames)]
+    found = [
+        Part("presence.md", "ways", ways),
+        Part("presence.md", "frames", frames),
+        Part("books.md", "kinds", title_kinds),
+    ]
     found += [Part("vocabulary.md", "vocabulary", vocabulary), Part("command-line.md", "help", lambda: help_of(""))]
     commands = (*(name for name, *_ in ASKING), "check", "fmt", "import", "new", "explain", "serve")
     found += [Part("command-line.md", f"help {command}", partial(help_of, command)) for command in commands]

@@ -13,7 +13,7 @@ from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.arguments import AnyPath, need_call, need_flags, need_path, need_places, need_text, refuse
 from intertwine.model.extras import missing
-from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.kinds import is_title_kind
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Mark, Progress
 from intertwine.model.record import record
@@ -302,7 +302,7 @@ class Viewer(metaclass=ShortHelp):
             return value
         if not isinstance(value, Named):
             refuse(call, what, value, way or f'write {call}("...") with a name as you would type it')
-        is_title = value.kind in TITLE_KINDS
+        is_title = is_title_kind(value.kind)
         number = self.view.names.at(value.address, titles=is_title)
         if number is None:
             raise NotThere(value.name)

@@ -26,6 +26,7 @@ PIECES = (
     " in order ", "before a in order ", "before Daredevil in order ",
     "the ", "a-", "(2015) ", "\u2028", "\ud800", "'", "\u00df", "Zo\u00eb ", "#",
     "Daredevil S1 and ", "1x1 and ", "\ufdfa", "\ufdfa,", "\u0344", "\U0001d160", "\u00e9",
+    "ch ", "Part 1,", "p. 1 of ", "1% ", "#1 ",
 )  # fmt: skip
 
 SOME = one_in(3, PIECES)
@@ -77,6 +78,35 @@ def test_progress_text_that_follows_hidden_orders() -> None:
 
     terms = [f"Hidden {n}, before Hidden {n + 1} in order Order {n - n % 6}" for n in range(600)]
     assert_linear(lambda n: ", ".join(terms)[:n], read, size=2_000)
+
+
+@cache
+def parts() -> Universe:
+    """Films that nobody knows of without having seen them, with names that read like places in a title; and a book."""
+    film = '---\nkind: film\nname: Part {0}\nrevealed: "[[p{0}]]"\n---\n'
+    book = "---\nkind: book\nname: Shore\neditions: {Folio: 9999}\n---\n## Chapters (2000 chapters)\n"
+    chapters = "".join(f"### {n}. Some (~{900 + n} words, page {4 * n})\n" for n in range(1, 2001))
+    return world({**{f"p{n}.md": film.format(n) for n in range(602)}, "shore.md": book + chapters})
+
+
+BOOKISH = {
+    "secret parts": "Part {0}, ", "a list of them": "Part {0} and ", "shares": "Shore {0}.{1:02}%, ",
+    "pages": "Shore page {0} of Folio, ", "chapters": "Shore ch {0}, ", "carried": "chapter {0}, ",
+    "ranges": "Shore chapters {0}-{1}, ", "unfit": "Shore act {0}, ",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("piece", BOOKISH.values(), ids=BOOKISH)
+def test_progress_text_of_books(piece: str) -> None:
+    def read(progress: str) -> None:
+        with suppress(UnknownProgressError):
+            parts().progress(progress)
+
+    def typed(n: int) -> str:
+        pieces = [piece.format(i % 600, i % 97) for i in range(n // 8)]
+        return f"Shore ch 1, {''.join(pieces)}"[:n].rpartition(", ")[0]
+
+    assert_linear(typed, read, size=3_000)
 
 
 @cache

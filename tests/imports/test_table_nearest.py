@@ -7,12 +7,13 @@ from hypothesis import strategies as st
 from intertwine.imports.table_csv import BadRowError
 from intertwine.imports.table_records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.table_reveal import alternatives
+from intertwine.model.title_kind import TitleKind
 
 
 def tables() -> Tables:
     found = Tables()
-    found.titles["d"] = TitleRecord("d", "The Lighthouse", "series", 2015, 2)
-    found.titles["isle"] = TitleRecord("isle", "The Island", "film", 2019, 3)
+    found.titles["d"] = TitleRecord("d", "The Lighthouse", "series", 2015, 2, TitleKind("series", is_compact=True))
+    found.titles["isle"] = TitleRecord("isle", "The Island", "film", 2019, 3, TitleKind("film", is_single=True))
     found.installments["isle"] = InstallmentRecord("isle", "isle", 0, 0, "", "", "", 2)
     for n, (season, number) in enumerate([(1, 1), (1, 2), (1, 3), (2, 1)], 3):
         episode = InstallmentRecord(f"light{season}{number}", "d", season, number, "", "", "", n)

@@ -38,7 +38,9 @@ PRESENT = ("scene", "scene after the credits", "appearance")
 RICH = 2**31
 """Universes of seeds from here on are rich in doubles, ways of being there and frames."""
 ENTITIES = ("character", "person", "group", "place", "object", "thread")
-TITLES = ("series", "film", "short", "special")
+TITLES = ("series", "book", "film", "short", "special")
+LISTS = ("series", "book")
+"""Kinds of titles with parts and installments."""
 GROUPS = {"anyone": ("character", "person", "group"), "anything": (*ENTITIES, *TITLES), "title": TITLES}
 FOLDERS = {"character": "people", "person": "actors", "group": "groups", "place": "places", "object": "things"}
 SYLLABLES = (
@@ -432,7 +434,7 @@ class Maker:
         key = f"{name} ({kind})" if self.chance(0.5) else name
         if key in self.titles:
             key = f"title {self.token()}"
-        if kind != "series":
+        if kind not in LISTS:
             places = {(0, 0): f"{first}-0{self.random.randint(1, 9)}-15"}
         else:
             places = {
@@ -440,13 +442,13 @@ class Maker:
                 for s, count in enumerate(seasons, 1)
                 for n in range(1, count + 1)
             }
-        if kind == "series" and self.chance(0.4):  # all of a season on one day
+        if kind in LISTS and self.chance(0.4):  # all of a season on one day
             places = {(s, n): f"{first + s}-04-01" for s, n in places}
-        if kind == "series" and self.chance(0.25):  # specials
+        if kind in LISTS and self.chance(0.25):  # specials
             places |= {
                 (0, n): self.random.choice(["", f"{first + n}-12-2{n}"]) for n in range(1, self.random.choice([2, 3]))
             }
-        if kind == "series" and self.chance(0.15):  # a season without dates, or an episode
+        if kind in LISTS and self.chance(0.15):  # a season without dates, or an episode
             season = max(s for s, _ in places)
             undated = [place for place in places if place[0] == season][-self.random.choice([1, 9]) :]
             places |= dict.fromkeys(undated, "")
@@ -478,7 +480,7 @@ class Maker:
         if stamp:
             entries.append(Entry("revealed", f'revealed: "{stamp.text}"', ways))
         whole = self.whole(info.key)
-        if kind != "series":
+        if kind not in LISTS:
             place = info.places[0, 0]
             entries += [Entry("released", f"released: {place}", ways), Entry("minutes", "minutes: ~101", ways)]
             spot = Spot(info.key)
@@ -491,11 +493,13 @@ class Maker:
             count = len(numbers) + ((info.key, season) in partial)
             dated = all(info.places[season, n] for n in numbers)  # else the season's date would be that of the others
             date = f"{info.places[season, numbers[0]]}, " if dated else ""
-            head = f"Season {season} ({date}{count} episodes)"
-            found = [Part(head, "Whole season", self.season(info.key, season))]
+            is_book = kind == "book"
+            part, own = ("Part", "chapters") if is_book else ("Season", "episodes")
+            head = f"{part} {season} ({date}{count} {own})"
+            found = [Part(head, f"Whole {part.lower()}", self.season(info.key, season))]
             for n in numbers:
                 day = info.places[season, n]
-                rest = f" (~{40 + n} min{f', {day}' if day else ''})"
+                rest = f" (~{40 + n} {'words' if is_book else 'min'}{f', {day}' if day else ''})"
                 found.append(
                     Part(
                         head,
@@ -517,8 +521,9 @@ class Maker:
         last = max(s for s, _ in info.places)
         early = (info.key, last + 1) in partial
         if early or self.chance(0.3):
-            head = f"Season {last + 1} (announced {info.year + 4}-07-21)"
-            parts = [Part(head, "Whole season", NEVER)]
+            part = "Part" if kind == "book" else "Season"
+            head = f"{part} {last + 1} (announced {info.year + 4}-07-21)"
+            parts = [Part(head, f"Whole {part.lower()}", NEVER)]
             # What an announced season lists is not there: no spot, and no number in any listing.
             parts += [Part(head, f"{n}. The {self.token()}", NEVER) for n in range(1, 3) if early]
             pages[0] = replace(pages[0], parts=(*pages[0].parts, *parts))
@@ -560,9 +565,10 @@ def make(seed: int, size: int = 46) -> World:
     random = maker.random
     names = [maker.name() for _ in range(4)]
     maker.by_name = maker.chance(0.5)
+    second = "book" if seed % 4 == 3 else "series"
     infos = [
         ("series", maker.title_info("series", names[0], 2014, (3, 2)), None),
-        ("series", maker.title_info("series", names[1], 2015, (random.randint(2, 3),)), None),
+        (second, maker.title_info(second, names[1], 2015, (random.randint(2, 3),)), None),
         ("film", maker.title_info(random.choice(["film", "short", "special"]), names[2], 2016, ()), None),
     ]
     infos[2] = (maker.cast.keys[infos[2][1].key], infos[2][1], None)

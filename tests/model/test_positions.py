@@ -113,7 +113,7 @@ def test_a_stamp_reads_a_place_as_progress_does(text: str) -> None:
     ways, problems = parse_stamp(f"[[Dusk]] {text}", 1, 1)
     if extents is None or not extents[0].is_one or len(extents) > 1 or ";" in text or "+" in text:
         return
-    unit, (of, number), _ = extents[0]
+    unit, (of, number), *_ = extents[0]
     (position,) = ways[0].positions
     if unit in ("season", "installment"):
         assert (position.kind, position.season, position.number, position.seconds) == (unit, of, number, END)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from intertwine.check.source import Source
-from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.kinds import is_title_kind
 from intertwine.model.problem import Problem
 from intertwine.model.verb import DECLARED_NAMES
 from intertwine.model.words import fold
@@ -52,7 +52,7 @@ def name_unseen(source: Source) -> Iterator[Problem]:
     """`name-unseen`: a page that no statement links, so that no viewer ever sees it."""
     linked = source.linked
     for entity, key in enumerate(source.words[n] for n in source.ledger.entities.key.tolist()):
-        if entity not in linked and source.kind(entity) not in TITLE_KINDS:
+        if entity not in linked and not is_title_kind(source.kind(entity)):
             path = source.path_of_key.get(key, "")
             message = f'nothing links "{key}": no viewer ever sees it'
             yield Problem(path, 1, 1, "name-unseen", message, "state a fact about it, or remove the page", "warning")

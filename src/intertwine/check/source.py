@@ -10,7 +10,8 @@ import numpy as np
 
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
-from intertwine.ledger.store.columns import IMPOSSIBLE, KINDS, PUBLIC, Ledger
+from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
+from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
@@ -38,7 +39,7 @@ class Source:
 
     def kind(self, entity: int) -> str:
         """Its declared kind; "" where that is stamped."""
-        return KINDS[int(self.ledger.entities.kind[entity])]
+        return kind_named(int(self.ledger.entities.kind[entity]), self.ledger.vocabulary.kinds)
 
     def position(self, line: int) -> str:
         """`file:line` of a ledger line."""
@@ -50,7 +51,7 @@ class Source:
         season, episode = int(listing.season[number]), int(listing.number[number])
         words = [f"[[{self.key(int(listing.title[number]))}]]"]
         if season or episode:
-            words.append(f"{season}x{episode:02}")
+            words.append(spelled((season, episode)))
         if seconds is not None:
             words.append(f"@{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}")
         return " ".join(words)

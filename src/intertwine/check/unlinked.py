@@ -15,7 +15,7 @@ from intertwine.model.words import nfc
 
 _WORD = re.compile(r"\w+(?:['.\-]\w+)*")
 _ARTICLES = ("the", "a", "an")
-_LISTING: tuple[Role, ...] = (*NAMES, "kind", "outside id", "genre", "platform", "certification")
+_LISTING: tuple[Role, ...] = (*NAMES, "kind", "outside id", "cut", "genre", "platform", "certification")
 """Roles of what has no prose in it."""
 
 _LONGEST = 8

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
 from intertwine.gate.wording import within
-from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.kinds import is_title_kind
 from intertwine.questions.common import Connection, Named, Told
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def links(heading: str, found: Sequence[Connection]) -> Iterator[OutputBlock]:
 
 def inside(named: Named) -> str:
     """A name inside a sentence: "the Hand" of what is called The Hand; a title's as it is."""
-    return named.name if named.kind in TITLE_KINDS else within(named.name)
+    return named.name if is_title_kind(named.kind) else within(named.name)
 
 
 def names(named: Iterable[Named]) -> str:

@@ -7,7 +7,7 @@ from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.gate.wording import within
-from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.kinds import is_title_kind
 from intertwine.questions.common import At, Named, Told
 
 if TYPE_CHECKING:
@@ -77,7 +77,7 @@ def _when(dates: tuple[str, ...]) -> str:
 
 
 def _places(installments: tuple[At, ...]) -> str:
-    return ", ".join(f"{at.season}x{at.episode:02}" for at in installments if at.episode is not None)
+    return ", ".join(at.place for at in installments if at.place)
 
 
 def relation(it: "Relation") -> tuple[str, str]:
@@ -151,7 +151,7 @@ def inside_sentence(fact: Told) -> str:
     first = fact.parts[0]
     if first.to is None:
         return f"{fact.text[0].lower()}{fact.text[1:]}"
-    return fact.text if first.to.kind in TITLE_KINDS else within(fact.text)
+    return fact.text if is_title_kind(first.to.kind) else within(fact.text)
 
 
 def path(answer: "Path") -> Iterator[OutputBlock]:

@@ -9,6 +9,7 @@ from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
 from intertwine.cli.say_people import relation
 
 if TYPE_CHECKING:
+    from intertwine.model.title_kind import TitleWords
     from intertwine.questions import (
         Episode,
         Learnt,
@@ -73,11 +74,13 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     if answer.released:
         last = f" to {answer.last_released}" if answer.last_released not in (None, answer.released) else ""
         count = (
-            f"{counted(answer.episodes, 'episode')}, "
+            f"{counted(answer.episodes, answer.words.kind.installment)}, "
             if answer.seasons and answer.seasons[0].number is not None
             else ""
         )
         yield TextLine(f"{count}released {answer.released}{last}")
+    for cut in answer.cuts:
+        yield TextLine(f"{cut.name}: {'~' if cut.about else ''}{cut.minutes} min")
     if answer.logline:
         yield TextLine(answer.logline)
     if answer.cast:
@@ -98,26 +101,28 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     yield from part("After the credits", answer.after_credits)
     yield from part("What has happened", answer.facts)
     for season in answer.seasons:
-        yield from _season(season)
+        yield from _season(season, answer.words)
 
 
-def _season(season: "SeasonEpisodes") -> Iterator[OutputBlock]:
-    head = "Listing" if season.number is None else f"Season {season.number}"
+def _season(season: "SeasonEpisodes", words: "TitleWords") -> Iterator[OutputBlock]:
+    head = "Listing" if season.number is None else words.head(season.number)
     remarks = [
         "announced" if season.announced else "",
         season.date or "",
-        counted(season.episodes, "episode") if season.episodes else "",
+        counted(season.episodes, words.kind.installment) if season.episodes else "",
     ]
     told_of = ", ".join(remark for remark in remarks if remark)
     yield Heading(f"{head} ({told_of})" if told_of else head, 2)
     if season.listed:
-        yield Grid(("", "Name", "Released", "Minutes", ""), tuple(_episode(it) for it in season.listed))
+        length = words.kind.counted_in.capitalize()
+        yield Grid(("", "Name", "Released", length, ""), tuple(_episode(it, words) for it in season.listed))
 
 
-def _episode(it: "Episode") -> tuple[str, str, str, str, str]:
-    number = "" if it.season is None or it.episode is None else f"{it.season}x{it.episode:02}"
+def _episode(it: "Episode", words: "TitleWords") -> tuple[str, str, str, str, str]:
+    number = "" if it.season is None or it.episode is None else words.mark(it.season, it.episode)
     minutes = "" if it.minutes is None else f"{'~' if it.about else ''}{it.minutes}"
-    state = "" if it.state == "unseen" else it.state + (f" to {it.time}" if it.time else "")
+    done = words.kind.past if it.state == "seen" else it.state
+    state = "" if it.state == "unseen" else done + (f" to {it.time}" if it.time else "")
     return number, it.name or "", it.date or "", minutes, state
 
 

@@ -26,8 +26,9 @@ from intertwine.gate.prepared import IDENTITY, LABELLED, prepared
 from intertwine.gate.ranks import visible_ranks
 from intertwine.gate.tables import ViewWords
 from intertwine.gate.view import View
-from intertwine.ledger.store.columns import Ledger
+from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
 from intertwine.model.arrays import among, distinct, mark
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.verb import PRESENT
@@ -84,7 +85,9 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     columns, labels = Columns(**block.done()), _labels(visible)
     ways = tuple(way for way in ledger.vocabulary.ways if way.is_usual or way.id in labels)
     frames = tuple(kind for kind in ledger.vocabulary.frames if kind.id in labels)
-    return View(ledger.name, ledger.description, ViewWords(words, ways, frames), columns, strings)
+    numbers = sorted(set(columns.kind[columns.kind >= FIRST_TITLE_KIND].tolist()))
+    kinds = FrozenDict((n, ledger.vocabulary.kinds[n - FIRST_TITLE_KIND]) for n in numbers)
+    return View(ledger.name, ledger.description, ViewWords(words, ways, frames, kinds), columns, strings)
 
 
 def _labels(it: Visible) -> set[str]:

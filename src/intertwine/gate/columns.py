@@ -86,6 +86,7 @@ class Columns:
     season_date: Ints
     season_episodes: Ints
     season_announced: Bools
+    season_implicit: Bools
     order_name: Ints
     order_of: Ints
     order_listed: Ints

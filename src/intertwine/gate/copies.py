@@ -189,7 +189,7 @@ def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
     yield "listed_told", told.take(old)
     declared = np.flatnonzero(it.verdict.entities.take(seasons.title))
     yield "season_title", it.entities.new.take(seasons.title.take(declared))
-    for name in ("number", "date", "episodes", "announced"):
+    for name in ("number", "date", "episodes", "announced", "implicit"):
         yield f"season_{name}", getattr(seasons, name).take(declared)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from intertwine.model.numbers import order_of
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.model.strings import Bools, Ints, Longs
 
@@ -40,7 +41,7 @@ def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     The arguments are those of `release_days`.
     """
     when, undated = release_days(title, season, date)
-    return np.lexsort((number, season, undated, when, title))
+    return np.lexsort((order_of(number.astype(np.int64)), season, undated, when, title))
 
 
 def release_days(title: Ints, season: Ints, date: Ints) -> tuple[Longs, Bools]:

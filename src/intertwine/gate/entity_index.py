@@ -35,7 +35,7 @@ class EntityIndex(Frozen):
         return int(self._tables.leader[entity])
 
     def is_title(self, entity: int) -> bool:
-        """True for series, films, shorts and specials."""
+        """True for whatever is no entity."""
         return self._tables.is_title(entity)
 
     def is_plural(self, entity: int) -> bool:
@@ -45,7 +45,7 @@ class EntityIndex(Frozen):
     def kind(self, entity: int) -> str:
         """`character`, `series`, ...; "" while its kind is not known."""
         person = self.person(entity)
-        return self._stamped_kinds.get(person) or KINDS[int(self._kinds[person])]
+        return self._stamped_kinds.get(person) or self._tables.kind(int(self._kinds[person]))
 
     def of_kind(self, *kinds: str) -> Bools:
         """Which entities are of one of these kinds ("" for those whose kind is not known): a mask over all numbers."""

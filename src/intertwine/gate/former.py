@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 
-from intertwine.ledger.store.columns import KINDS, Ledger
+from intertwine.ledger.store.columns import Ledger, kind_named
 from intertwine.model.arrays import among
 from intertwine.model.identities import secret_base, secret_parts, short
 from intertwine.model.sentinels import NO_DATE
@@ -38,7 +38,11 @@ class FormerTitles:
             for base in bases | set(map(secret_base, bases)):
                 self._bases[base].add(identity)
             if secret_parts(identity):  # as it was called before, where another secret title was like it
-                kind = "id" if _base(identity).startswith("id:") else KINDS[int(entities.kind[n])]
+                kind = (
+                    "id"
+                    if _base(identity).startswith("id:")
+                    else kind_named(int(entities.kind[n]), ledger.vocabulary.kinds)
+                )
                 self._now[short(f"{kind}#{self.files[identity]}")] = identity
         naming = among(ledger.rows.verb, ledger.vocabulary.with_role("name", "linked name", "title name"))
         for row in np.flatnonzero(naming & among(ledger.rows.subject, titles)).tolist():

@@ -164,6 +164,8 @@ class Claims:
         carried, n = outcome.carried, context.place + 1
         if carried is None or not carried.whole or not self._may_narrow(n):
             return outcome.effects
+        if not self._reader.may_narrow(self._terms[n], carried.title):
+            return outcome.effects
         after = self._outcome(n, context.known, admits, carried)
         if isinstance(after, Wrong) and self._terms[n].parts:
             first = self._terms[n].parts[0]

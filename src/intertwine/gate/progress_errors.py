@@ -7,8 +7,9 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, terms
 from intertwine.model.positions import Place, after_name, nearest_extents
 from intertwine.model.progress import UnknownProgressError
+from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_places import Wrong
-from intertwine.model.words import fold
+from intertwine.model.words import a, fold
 
 _MOST_WORDS, _LONGEST = 40, 200
 """Words and characters of a term in which a title's name is looked for."""
@@ -85,10 +86,12 @@ def _without_keywords(text: str) -> str:
 
 def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
     extents, quote = nearest_extents(rest), '"'
-    offers = _right(reader, failure, [f"{name}{after_name(Place(extents))}"]) if extents else []
-    message = (
-        f'"{shortened(rest)}" is not an episode or a season of {name if name[0] == quote else quote + name + quote}'
-    )
+    plain = name[1:-1].replace('""', '"') if name[0] == quote else name
+    titles = reader.names.called(plain, failure.known)
+    words = titles[0].words if len(titles) == 1 and not titles[0].is_single else PLAIN
+    offers = _right(reader, failure, [f"{name}{after_name(Place(extents), words)}"]) if extents else []
+    what = f"{a(words.kind.installment)} or {a(words.kind.part)}" if words.is_parted else a(words.kind.installment)
+    message = f'"{shortened(rest)}" is not {what} of {name if name[0] == quote else quote + name + quote}'
     return _said(message, tuple(offers))
 
 

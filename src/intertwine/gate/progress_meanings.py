@@ -7,11 +7,13 @@ from typing import NamedTuple
 from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
-from intertwine.model.positions import Extent, Place, after_name, read_extents, spelled, split_time
+from intertwine.model.place_words import MANY_PARTS
+from intertwine.model.positions import Extent, Place, after_name, read_extents, split_time
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.title_names import TitleNames, quoted
-from intertwine.model.title_places import TitleSpan, Wrong, span
+from intertwine.model.title_places import TitleSpan, Wrong, may_have, span
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
+from intertwine.model.words import a
 
 _PLAIN_ORDER = re.compile(r"(?!.*\sorder\s)[\w .'\u2019-]+", re.IGNORECASE)
 _FEW = 8
@@ -20,8 +22,8 @@ _FEW = 8
 
 class Carried(NamedTuple):
     """What a term leaves to a term after it that is a place alone: its title, and what a number counts there.
-    `name` is the title as typed. `seasons`: it spoke of "seasons", so that a number alone is one more. `whole`: it
-    named all of the title."""
+    `name` is the title as typed. `seasons`: it spoke of "seasons" or "parts", so that a number alone is one more.
+    `whole`: it named all of the title."""
 
     title: Title
     name: str
@@ -101,6 +103,7 @@ class TermReader:
         self._candidates_of: dict[str, tuple[Candidate, ...]] = {}
         self._shape_of: dict[str, TermShape] = {}
         self._shapes: dict[Hashable, TermShape] = {}
+        self._narrowing: dict[tuple[int, int], bool] = {}
         self._here: dict[tuple[frozenset[int], frozenset[int]], frozenset[int]] = {}
         self._sets: dict[frozenset[int], frozenset[int]] = {}
 
@@ -152,7 +155,13 @@ class TermReader:
     def _new_shape(self, term: Term) -> TermShape:
         candidates, parts = self.candidates(term), [self.shape(part) for part in term.parts]
         spelt = (
-            (*it[:2], typed, it.place, it.text if it.name is None else "seasons" in it.text.lower(), *self._named(it))
+            (
+                *it[:2],
+                typed,
+                it.place,
+                it.text if it.name is None else MANY_PARTS.search(it.text) is not None,
+                *self._named(it),
+            )
             for it, typed in candidates
         )
         is_named = all(it.name for it in term.meanings)
@@ -173,6 +182,21 @@ class TermReader:
     def _named(self, meaning: Meaning) -> tuple[frozenset[int], ...]:
         """The viewing orders that a meaning can name, where it names one."""
         return (self._orders.called(meaning.order),) if meaning.order else ()
+
+    def may_narrow(self, term: Term, title: Title) -> bool:
+        """Whether `term` may say which part of `title`, that of the term before, is meant. Words that this title's kind
+        does not use are a name: in "Part 11, Part 12" they are of two films."""
+        shape = self.shape(term)
+        if not shape.is_open:
+            return False
+        key = shape.number, title.number
+        found = self._narrowing.get(key)
+        if found is None:
+            first = (term, *term.parts[:1])
+            places = (way.meaning.place for it in first for way in self.candidates(it) if way.meaning.name is None)
+            found = any(not any(extent.words for extent in place.extents) or may_have(title, place) for place in places)
+            self._narrowing[key] = found
+        return found
 
     def ever(self, typed: TypedName) -> EverNamed:
         """What can be named so, whichever titles are known."""
@@ -240,7 +264,7 @@ class TermReader:
             return Wrong("")
         if len(titles) > 1:
             explained = titles if self._explains else ()
-            offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place)}" for it in explained)
+            offers = (f"{quoted(self.names.spelling(it, known))}{after_name(place, it.words)}" for it in explained)
             return Wrong(f'"{name}" is the name of several titles', tuple(offers), place == Place())
         return self._placed(titles[0], meaning, known)
 
@@ -253,8 +277,10 @@ class TermReader:
         if after is not None and place.extents:
             if after.unit == "season" and place.extents[0].unit == "bare" and not seasons:
                 number = place.extents[0].first[1]
-                offers = (f"{name} S{number}", f"{name} {spelled((after.last[0], number))}")
-                return Wrong(f'"{meaning.text}" could be a season or an episode', offers)
+                words = title.words
+                offers = (f"{name} {words.part(number)}", f"{name} {words.installment(after.last[0], number)}")
+                kinds = f"{a(words.kind.part)} or {a(words.kind.installment)}"
+                return Wrong(f'"{meaning.text}" could be {kinds}', offers)
             extents = read_extents(split_time(meaning.text)[0], after)
             place = place._replace(extents=extents or place.extents)
         meaning = meaning._replace(told=told or meaning.told, name=name, place=place)
@@ -274,7 +300,7 @@ class TermReader:
         if not title.identity:
             return Wrong(f'"{word}" cannot be marked: its page needs an id', (), place == Place())
         after = place.extents[-1] if place.extents else None
-        carried = Carried(title, word, told, after, seasons or "seasons" in text.lower(), place == Place())
+        carried = Carried(title, word, told, after, seasons or _many(text), place == Place())
         return Understood((Effect(told, keyword, found),), carried)
 
     def _before(self, title: Title, found: TitleSpan, meaning: Meaning, known: Collection[int]) -> Outcome:
@@ -293,6 +319,11 @@ class TermReader:
                 return Wrong(f'"before {word}": "{word}" has no release date')
             return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
         return Understood((Effect(meaning.told, meaning.keyword, None, end, number),), None)
+
+
+def _many(text: str) -> bool:
+    """Whether a text speaks of several parts, so that a number alone is one more."""
+    return MANY_PARTS.search(text) is not None
 
 
 def in_order(name: str) -> str:

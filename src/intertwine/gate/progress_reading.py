@@ -47,7 +47,6 @@ class Judge:
         self._without: TallyWithout | None = None
         self._shapes = [self.reader.shape(term) for term in terms]
         self._at: dict[int, list[int]] = {}
-        self._is_open = [shape.is_open for shape in self._shapes]
         self._tally = Tally(table, table.is_of(base))
         self._claims = Claims(table, self.reader, terms, self.outcomes, self._tally.is_known)
         naming: dict[frozenset[int], dict[int, None]] = {}
@@ -60,6 +59,10 @@ class Judge:
         for called, shapes in naming.items():
             for name in called - base:
                 self._naming.setdefault(name, []).append(shapes)
+
+    def _may_narrow(self, n: int, title: Title) -> bool:
+        """Whether the term at `n` may say which part of `title` is meant."""
+        return self.reader.may_narrow(self.terms[n], title)
 
     def read(self) -> Tally | Failure:
         """What the terms say, or the first of them that is not understood."""
@@ -80,7 +83,7 @@ class Judge:
         """What the terms say as they are `judged`, where that makes known all that has a say in it; else as whoever
         understood them first, who knew less."""
         if judged != self.outcomes:
-            tally, then = joined(self.table, effects_of(judged, range(len(judged)), self._is_open), self.base)
+            tally, then = joined(self.table, effects_of(judged, range(len(judged)), self._may_narrow), self.base)
             less = known - then
             if all(shape.ever.say.isdisjoint(less) for shape in self._shapes):
                 return tally
@@ -93,7 +96,7 @@ class Judge:
         for n, term in enumerate(self.terms):
             self.outcomes.append(self.reader.outcome(term, self.base, self._carried(n)))
         known, tally = self.base, self._tally
-        effects = set(effects_of(self.outcomes, range(len(self.terms)), self._is_open))
+        effects = set(effects_of(self.outcomes, range(len(self.terms)), self._may_narrow))
         for effect in latest_first(effects):
             tally.add(effect)
         passed = tally.passed
@@ -112,7 +115,7 @@ class Judge:
                 self.outcomes[place] = outcome
             for n in [*(place for place, *_ in claims), *concerned]:
                 end = self._look_again(n, known)
-                for effect in effects_of(self.outcomes, range(max(n - 1, 0), end), self._is_open):
+                for effect in effects_of(self.outcomes, range(max(n - 1, 0), end), self._may_narrow):
                     if effect not in effects:
                         effects.add(effect)
                         tally.add(effect)
@@ -172,7 +175,7 @@ class Judge:
         """What all terms pass but those like the one at `at`."""
         if self._without is None:
             texts = [term.text for term in self.terms]
-            effects = [effects_of(self.outcomes, (n,), self._is_open) for n in range(len(texts))]
+            effects = [effects_of(self.outcomes, (n,), self._may_narrow) for n in range(len(texts))]
             self._without = TallyWithout(self.table, texts, effects, self._tally.is_known)
         return self._without.passed(self.terms[at].text)
 

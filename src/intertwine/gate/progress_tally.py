@@ -1,11 +1,11 @@
 """What the terms of a progress text pass together."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 import numpy as np
 
 from intertwine.gate.progress_meanings import Effect, Outcome, Understood
-from intertwine.gate.timetable import Timetable
+from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.progress import Progress
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Bools, Ints
@@ -85,18 +85,23 @@ def latest_first(effects: Iterable[Effect]) -> list[Effect]:
     return sorted(effects, key=lambda it: it.end, reverse=True)
 
 
-def effects_of(outcomes: Sequence[Outcome], places: Iterable[int], is_open: Sequence[bool]) -> Collection[Effect]:
-    """What the terms at `places` say that are understood, each once. `outcomes` and `is_open` hold one entry a term:
-    what it says, and whether the title of the term before has a say in that. The whole of a title counts only where the
-    term after does not say which part of it is meant; where that could do so, but is not understood, it does not count
-    either."""
+def effects_of(
+    outcomes: Sequence[Outcome], places: Iterable[int], may_narrow: Callable[[int, Title], bool]
+) -> Collection[Effect]:
+    """What the terms at `places` say that are understood, each once. `outcomes` hold one entry a term: what it says.
+    `may_narrow` says of a term whether it could say which part of a title, that of the term before, is meant. The whole
+    of a title counts only where the term after does not say which part of it is meant; where that could do so, but is
+    not understood, it does not count either."""
     effects: dict[Effect, None] = {}
     for n in places:
         it = outcomes[n]
         if isinstance(it, Understood):
-            after = outcomes[n + 1] if n + 1 < len(outcomes) and is_open[n + 1] else None
-            stands = after is None or it.carried is None or not it.carried.whole
-            stands = stands or (isinstance(after, Understood) and not after.narrows)
+            stands = n + 1 >= len(outcomes) or it.carried is None or not it.carried.whole
+            if not stands and it.carried is not None and may_narrow(n + 1, it.carried.title):
+                after = outcomes[n + 1]
+                stands = isinstance(after, Understood) and not after.narrows
+            else:
+                stands = True
             effects.update(dict.fromkeys(it.effects if stands else it.effects[:-1]))
     return effects
 

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART
 from intertwine.model.positions import Place, read_extents, read_place, readings
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_names import quoted_name, straight
@@ -29,9 +30,7 @@ _LONGEST_KEYWORD = 100
 
 _ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
 _JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
-_OPEN_SEASON = re.compile(r"(?:^|\s)(?:seasons?|series|s)\s?[0-9]{1,4}$", re.IGNORECASE)
 _IN_ORDER = re.compile(r"(.+)\sin\s(?:the\s)?order\s(.+)", re.IGNORECASE)
-_EPISODE = re.compile(r"(?:episodes?|eps?\.?|e)\s?[0-9]", re.IGNORECASE)
 
 
 class Meaning(NamedTuple):
@@ -102,7 +101,7 @@ def _narrowed(words: list[str]) -> Iterator[str]:
     """Joins "S1" and "episode 3" that stand in two terms: the episode is all that was seen of that season."""
     last = ""
     for word in words:
-        if last and _OPEN_SEASON.search(last) and _EPISODE.match(word) and read_extents(word):
+        if last and OPEN_PART.search(last) and AN_INSTALLMENT.match(word) and read_extents(word):
             last = f"{last} {word}"
             continue
         if last:

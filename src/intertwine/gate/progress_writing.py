@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
-from intertwine.model.positions import readings, spelled, write_time
+from intertwine.model.positions import readings, write_time
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames, quoted, straight
@@ -73,18 +73,20 @@ def _runs(title: Title, passed: Seconds) -> Iterator[str]:
     seasons: dict[int, list[int]] = {}
     for season, number in title.places:
         seasons.setdefault(season, []).append(number)
+    words = title.words
     whole = [s for s, numbers in seasons.items() if all(passed.get((s, n), -1) >= END for n in numbers)]
+    whole = whole if words.is_parted else []
     for first, last in _neighbours(whole, range(min(whole, default=0), max(whole, default=-1) + 1)):
-        yield f"S{first}" if first == last else f"S{first}-S{last}"
+        yield words.parts(first, last)
     for season, numbers in seasons.items():
         if season in whole:
             continue
         full = [n for n in numbers if passed.get((season, n), -1) >= END]
         for first, last in _neighbours(full, numbers):
-            yield spelled((season, first)) + ("" if first == last else f"-{spelled((season, last))}")
+            yield words.installments(season, first, last)
         for n in numbers:
             if passed.get((season, n), END) < END:
-                yield f"{spelled((season, n))}{_until(passed[season, n])}"
+                yield f"{words.installment(season, n)}{_until(passed[season, n])}"
 
 
 def _until(seconds: int) -> str:

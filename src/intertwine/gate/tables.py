@@ -7,12 +7,13 @@ import numpy as np
 from intertwine.gate.columns import Columns
 from intertwine.gate.identities import with_verbs
 from intertwine.gate.name_table import NameTable
-from intertwine.ledger.store.columns import LAST_TITLE_KIND
+from intertwine.ledger.store.columns import FIRST_TITLE_KIND, KINDS
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember, sealed
 from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
 from intertwine.model.strings import Ints, Longs, Strings
+from intertwine.model.title_kind import PLAIN, TitleKind, TitleWords
 from intertwine.model.verb import PRESENT, Verb
 from intertwine.model.way import FrameKind, Way
 
@@ -20,11 +21,12 @@ from intertwine.model.way import FrameKind, Way
 @record
 class ViewWords:
     """The parts of a universe's vocabulary that a view needs: the verbs of its facts, the ways of being in its scenes
-    (the usual one always), the kinds of its frames."""
+    (the usual one always), the kinds of its frames, and the kinds of its titles by their numbers."""
 
     verbs: tuple[Verb, ...]
     ways: tuple[Way, ...]
     frames: tuple[FrameKind, ...]
+    kinds: FrozenDict[int, TitleKind]
 
 
 class ViewTables(Frozen):
@@ -32,11 +34,12 @@ class ViewTables(Frozen):
 
     `columns` are as the gate copied them; `leader`, `subject`, `object`, `place`, `recipient` (one entry a row) and
     `mention` (one a mention) are those of them that everybody needs. There are `lines` lines. `ways` and `frames` have
-    the ways of being there and the kinds of frames by their ids.
+    the ways of being there and the kinds of frames by their ids, `kinds` those of titles by their numbers.
     """
 
     __slots__ = (
-        "_memo", "_naming", "columns", "frames", "leader", "lines", "mention", "names", "object", "place", "recipient",
+        "_memo", "_naming", "columns", "frames", "kinds", "leader", "lines", "mention", "names", "object", "place",
+        "recipient",
         "strings", "subject", "verbs", "ways",
     )  # fmt: skip
 
@@ -45,6 +48,7 @@ class ViewTables(Frozen):
         self.columns, self.verbs, self.strings = sealed(columns), words.verbs, strings
         self.ways = FrozenDict((way.id, way) for way in words.ways)
         self.frames = FrozenDict((kind.id, kind) for kind in words.frames)
+        self.kinds = words.kinds
         self._memo: Memo[str, Any] = Memo()
         c = columns
         self.leader, self.subject, self.object = c.leader, c.subject, c.object
@@ -124,8 +128,23 @@ class ViewTables(Frozen):
         return int(np.searchsorted(self.columns.mention_line, np.int32(line)))
 
     def is_title(self, entity: int) -> bool:
-        """True for series, films, shorts and specials."""
-        return 0 < int(self.columns.kind[entity]) <= LAST_TITLE_KIND
+        """True for whatever is no entity."""
+        return int(self.columns.kind[entity]) >= FIRST_TITLE_KIND
+
+    def kind(self, number: int) -> str:
+        """The id of the kind with this number."""
+        return KINDS[number] if number < FIRST_TITLE_KIND else self.kinds[number].id
+
+    def words(self, title: int) -> TitleWords:
+        """How the places of a title are spoken of."""
+        kind = self.kinds.get(int(self.columns.kind[title]))
+        return PLAIN if kind is None else TitleWords(kind, title not in self._unparted)
+
+    @once
+    def _unparted(self) -> frozenset[int]:
+        """The titles whose installments stand in no parts."""
+        c = self.columns
+        return frozenset(c.season_title[c.season_implicit].tolist())
 
     def lines_naming(self, entity: int) -> Ints:
         """The lines that name an entity (a leader) at an end, as a place or recipient, or inside a text, ascending."""

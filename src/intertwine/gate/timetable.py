@@ -11,16 +11,18 @@ import numpy as np
 from intertwine.gate.gate import limits
 from intertwine.gate.order_places import OrderPlaces
 from intertwine.gate.reveal import alternatives_passed
-from intertwine.ledger.store.columns import KINDS, PUBLIC, Ledger, Stamps
+from intertwine.gate.title_counts import TitleCounts
+from intertwine.ledger.store.columns import PUBLIC, Ledger, Stamps, kind_named
 from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
+from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.title import TitleInstallments
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Title(TitleInstallments):
     """A title as progress speaks of it: `rows` and `dates` are the numbers of its `places` in the ledger, and their
     days (NO_DATE: unknown)."""
@@ -84,8 +86,9 @@ class Timetable(Frozen):
         self._revealed = FrozenDict((row, frozenset(its)) for row, its in revealed.items())
         public = set(self._named[_passed_by_all(self._naming)].tolist())
         titles: dict[int, Title] = {}
+        counts = TitleCounts(ledger)
         for number, text in sorted(names.items()):
-            listed = sorted(places.get(number, []))
+            listed = sorted(places.get(number, []), key=lambda it: place_order(it[0]))
             first = next((day for day in sorted(day for _, _, day in listed) if day < NO_DATE), None)
             year = int(entities.year[number])
             titles[number] = Title(
@@ -93,11 +96,16 @@ class Timetable(Frozen):
                 identity=strings[int(entities.identity[number])],
                 name=strings[text],
                 others=tuple((other, strings[text]) for other, text in others.get(number, ())),
-                kind=KINDS[int(entities.kind[number])],
+                kind=kind_named(int(entities.kind[number]), ledger.vocabulary.kinds),
                 year=year or (date.fromordinal(first).year if first and first > 0 else 0),
                 first=first,
                 public=number in public,
                 places=tuple(place for place, _, _ in listed),
+                words=counts.words(number),
+                lengths=counts.lengths([row for _, row, _ in listed]),
+                editions=counts.editions(number, [row for _, row, _ in listed]),
+                declared=counts.declared(number),
+                numberings=counts.numberings(number, [row for _, row, _ in listed]),
                 rows=np.array([row for _, row, _ in listed], np.int32),
                 dates=np.array([day for _, _, day in listed], np.int32),
             )

@@ -8,12 +8,14 @@ import numpy as np
 
 from intertwine.gate.disclose import next_unseen
 from intertwine.gate.tables import ViewTables
-from intertwine.ledger.store.columns import LAST_TITLE_KIND
+from intertwine.ledger.store.columns import FIRST_TITLE_KIND
 from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
+from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
+from intertwine.model.title_kind import TitleWords
 
 
 class TitleListing(Frozen):
@@ -33,7 +35,7 @@ class TitleListing(Frozen):
     def titles(self) -> tuple[int, ...]:
         """Visible titles in release order (by their first installment; those without any last), then by name."""
         c = self._c
-        numbers = np.flatnonzero((c.kind > 0) & (c.kind <= LAST_TITLE_KIND))
+        numbers = np.flatnonzero(c.kind >= FIRST_TITLE_KIND)
         last = len(c.listed_title)
         first = np.full(len(c.kind), last)
         # Of several numbers that are put at one place the last stays: that of a title's first installment.
@@ -57,7 +59,11 @@ class TitleListing(Frozen):
         """Its listing, by season and number."""
         c = self._c
         found = self._all_listed(np.flatnonzero(c.listed_title == title))
-        return tuple(sorted(found, key=lambda it: (it.season, it.number)))
+        return tuple(sorted(found, key=lambda it: place_order((it.season, it.number))))
+
+    def words(self, title: int) -> TitleWords:
+        """How its parts and installments are called."""
+        return self._tables.words(title)
 
     def identity(self, title: int) -> str:
         """What marks of a title are kept under; "" where it cannot be marked. For rows, never for an answer."""

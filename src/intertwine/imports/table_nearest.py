@@ -44,7 +44,7 @@ def _placed(name: str, place: Place, tables: Tables) -> Iterator[str]:
         return
     time, listed = _time(place), _listed(title, tables)
     if not listed:
-        yield title.id + (time if title.kind != "series" else "")
+        yield title.id + (time if not title.lists else "")
         return
     if not place.extents:
         yield f"{title.id} {spelled(listed[0])}{time}" if time else title.id
@@ -62,7 +62,7 @@ def _named(name: str, tables: Tables) -> tuple[TitleRecord, ...]:
 
 def _listed(title: TitleRecord, tables: Tables) -> list[tuple[int, int]]:
     """The places that installments.csv lists of a series, ascending."""
-    rows = tables.seasons.get(title.id, {}) if title.kind == "series" else {}
+    rows = tables.seasons.get(title.id, {}) if title.lists else {}
     return sorted((it.season, it.number) for episodes in rows.values() for it in episodes)
 
 

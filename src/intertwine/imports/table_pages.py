@@ -61,7 +61,7 @@ def _split(tables: Tables, known: Mapping[str, str]) -> Iterator[tuple[str, int]
     size = Counter(tables.installments[scene.installment].title for scene in tables.scenes)
     size.update(home(fact.revealed).title for fact in tables.facts)
     for title in tables.titles.values():
-        seasons = tables.seasons.get(title.id, {}) if title.kind == "series" else {}
+        seasons = tables.seasons.get(title.id, {}) if title.lists else {}
         # What was split once stays so: its seasons' pages would be left behind, and say everything twice.
         before = any(f"season:{title.id}:{season}" in known for season in seasons)
         if before or (len(seasons) > 1 and size[title.id] > _BIG):
@@ -103,17 +103,17 @@ def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -
     if title.year:
         listing.append(f"year: {title.year:04}")
     whole = list(placed.titles.get(title.id, []))
-    if title.kind != "series":
+    if not title.lists:
         whole += placed.installments.get((title.id, 0, 0), [])
         for only in seasons.get(0, []):
             listing += [f"released: {only.date}"] if only.date else []
-            listing += [f"minutes: {only.minutes}"] if only.minutes else []
+            listing += [f"{title.of.counted_in}: {only.minutes}"] if only.minutes else []
         seasons = {}
     page = ["\n".join([*listing, "---"]), f"# {keys[ref]}"]
     page += _section("### Public", placed.public.get(ref)) + _section("### Whole title", whole)
     pages = {ref: page}
     for number in sorted(seasons):
-        body = _season(title.id, number, tables, placed)
+        body = _season(title, number, tables, placed)
         own = f"season:{title.id}:{number}"
         if own in keys:
             pages[own] = [f"---\nkind: season\nof: {scalar(keys[ref])}\n---", f"# {keys[own]}", *body]
@@ -122,15 +122,16 @@ def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -
     return pages
 
 
-def _season(title: str, number: int, tables: Tables, placed: Placed) -> list[str]:
+def _season(of: TitleRecord, number: int, tables: Tables, placed: Placed) -> list[str]:
+    title, part, own = of.id, of.of.part, of.of.installment
     listed = sorted(tables.seasons[title][number], key=lambda episode: episode.number)
     dates = {episode.date for episode in listed}
     date = dates.pop() if len(dates) == 1 else ""
     episodes = tables.episodes_of(title, number)
-    told = ", ".join(filter(None, (date, f"{episodes} episode{'s'[: episodes != 1]}" if episodes else "")))
-    parts = [f"## Season {number} ({told})" if told else f"## Season {number}"]
-    parts += _section("### Whole season", placed.seasons.get((title, number)))
+    told = ", ".join(filter(None, (date, f"{episodes} {own}{'s'[: episodes != 1]}" if episodes else "")))
+    parts = [f"## {part.capitalize()} {number} ({told})" if told else f"## {part.capitalize()} {number}"]
+    parts += _section(f"### Whole {part}", placed.seasons.get((title, number)))
     for episode in listed:
-        parts.append(episode_heading(episode, dated=bool(date)))
+        parts.append(episode_heading(episode, of.of, dated=bool(date)))
         parts += ["\n".join(lines)] if (lines := placed.installments.get((title, number, episode.number))) else []
     return parts

@@ -17,6 +17,7 @@ from intertwine.ledger.read.page import parse_page
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Vocabulary
 
 _HARMLESS = re.compile(r"(?:[\w .,;!?'’&/=–—…-]|:(?![0-9])|%(?!%))*")
@@ -56,11 +57,14 @@ def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
     return _told(_NAME_LOST, trouble)
 
 
-def episode_complaint(episode: InstallmentRecord, vocabulary: Vocabulary) -> Complaint:
-    """Why the `episode` cannot be written with its name as it is, and read with this `vocabulary`."""
+def episode_complaint(episode: InstallmentRecord, of: TitleKind, vocabulary: Vocabulary) -> Complaint:
+    """Why the `episode` of a title `of` this kind cannot be written with its name as it is, and read with this
+    `vocabulary`."""
     if _HARMLESS.fullmatch(episode.name):
         return None
-    page, trouble = _read("series", ["## Season 1", episode_heading(episode, dated=False)], vocabulary)
+    page, trouble = _read(
+        of.id, [f"## {of.part.capitalize()} 1", episode_heading(episode, of, dated=False)], vocabulary
+    )
     got = [(it.name, it.number, it.date is not None, str(it.minutes or "")) for it in page.installments]
     minutes = episode.minutes.removeprefix("~").lstrip("0")
     if not trouble and got == [(episode.name, episode.number, bool(episode.date), minutes)]:

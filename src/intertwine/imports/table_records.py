@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 
 from intertwine.model.names import Names
 from intertwine.model.sentinels import NONE
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Verb
 from intertwine.model.words import exact
 
@@ -31,13 +32,19 @@ CellAlternatives = tuple[tuple[Position, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class TitleRecord:
-    """A row of titles.csv. `year` is 0 when unknown."""
+    """A row of titles.csv. `year` is 0 when unknown; `of` is the kind with its words."""
 
     id: str
     name: str
     kind: str
     year: int
     line: int
+    of: TitleKind
+
+    @property
+    def lists(self) -> bool:
+        """Whether it has seasons, and is more than one installment."""
+        return not self.of.is_single
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +190,18 @@ class Tables:
         numbers are missing: such a season can never be passed whole, which is late, and late is safe."""
         if title in self.lost_titles:
             return 0
-        listed = {episode.number for episode in self.seasons[title].get(season, [])}
-        listed |= {number for t, s, number in self.lost_episodes if (t, s) == (title, season)}
+        listed = self._numbers(title, season)
+        before = self.episodes_before(title, season)
+        if before and listed and min(listed) == before + 1:  # numbers that run on from season to season
+            return max(listed) - before
         return max(len(listed), max(listed, default=0))
+
+    def episodes_before(self, title: str, season: int) -> int:
+        """How many episodes the seasons before one have together, the specials aside: its own may be counted on from
+        there."""
+        numbers = (self._numbers(title, it) for it in self.seasons[title] if 0 < it < season)
+        return max((max(own, default=0) for own in numbers), default=0) if season else 0
+
+    def _numbers(self, title: str, season: int) -> set[int]:
+        listed = {episode.number for episode in self.seasons[title].get(season, [])}
+        return listed | {number for t, s, number in self.lost_episodes if (t, s) == (title, season)}

@@ -1,6 +1,7 @@
 """Positions and times as the tables write them: `id`, `id@HH:MM:SS`, `TITLE S2`, `public`."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 
 from intertwine.imports.table_csv import BadRowError
@@ -15,8 +16,10 @@ from intertwine.imports.table_records import (
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spaced, spelled
 from intertwine.model.sentinels import NONE
+from intertwine.model.title import TitleInstallments
+from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
-from intertwine.model.title_places import nearest_time
+from intertwine.model.title_places import Wrong, nearest_time, span
 from intertwine.model.words import exact
 
 MOST = 64
@@ -129,7 +132,7 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
         time = seconds(place.time, "revealed")
         return (Position("installment", base.title, base.season, base.number, time),)
     title = tables.titles[base.title]
-    if base.kind != "title" or title.kind != "series":
+    if base.kind != "title" or not title.lists:
         return ()
     found = tuple(it for extent in place.extents for it in _spelled_out(extent, title, tables))
     if not place.time or not found:
@@ -141,10 +144,13 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
 
 def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Position, ...]:
     """Every position of an extent; none where nobody can tell which season is meant, or it ends before it begins."""
-    unit, first, last = extent
-    if last < first or unit not in ("season", "installment"):
-        return ()
+    unit, first, last = extent[:3]
     seasons = tables.seasons.get(title.id, {})
+    if unit == "number" and extent.own_words:
+        return _by_words(extent, title, seasons)
+    words = ((it, part) for part, its in ((True, extent.part_words), (False, extent.own_words)) for it in its)
+    if last < first or unit not in ("season", "installment") or not all(title.of.takes(it, part=p) for it, p in words):
+        return ()
     if unit == "season":
         wanted = range(first[0], min(last[0], first[0] + MOST) + 1)
         missing = next((season for season in wanted if season not in seasons), None)
@@ -158,6 +164,21 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
     return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
 
 
+def _by_words(
+    extent: Extent, title: TitleRecord, seasons: Mapping[int, list[InstallmentRecord]]
+) -> tuple[Position, ...]:
+    """The positions of "chapter 5", which names no season."""
+    listed = sorted((it.season, it.number) for rows in seasons.values() for it in rows)
+    known = TitleInstallments(
+        number=0, identity="", name=title.name, others=(), kind=title.kind, year=0, first=None, public=True,
+        places=tuple(listed), words=TitleWords(title.of),
+    )  # fmt: skip
+    found = span(known, Place((extent,)), title.id)
+    if isinstance(found, Wrong):
+        raise BadRowError("position-unknown", found.message)
+    return tuple(Position("installment", title.id, *it) for begin, end in found.runs for it in listed[begin:end])
+
+
 def _exactly(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRecord | None]:
     return tables.installments.get(text), tables.titles.get(text)
 
@@ -167,11 +188,11 @@ def _alike(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRe
 
 
 def _whole(text: str, episode: InstallmentRecord | None, title: TitleRecord | None, tables: Tables) -> Position | None:
-    if episode and title and (title.id != episode.title or title.kind == "series"):
+    if episode and title and (title.id != episode.title or title.lists):
         hint = "give titles and installments ids of their own"
         raise BadRowError("position-ambiguous", f'"{text}" in "revealed" is both a title and an installment', hint)
     if episode:
         return Position("installment", episode.title, episode.season, episode.number)
-    if title and title.kind == "series" and not tables.seasons.get(title.id):
+    if title and title.lists and not tables.seasons.get(title.id):
         raise BadRowError("position-unknown", f'"{text}" has no installment that could be passed')
-    return Position("title" if title.kind == "series" else "installment", title.id) if title else None
+    return Position("title" if title.lists else "installment", title.id) if title else None

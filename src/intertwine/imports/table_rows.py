@@ -17,7 +17,7 @@ from intertwine.imports.table_records import (
 from intertwine.imports.table_reveal import alternatives, iso_date, seconds
 from intertwine.imports.table_story import StoryColumns
 from intertwine.ledger.link.calendar import is_whole
-from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
@@ -83,10 +83,10 @@ def _number(row: CsvRow, column: str, default: int = NONE, digits: int = 5) -> i
 
 def _incomplete(tables: Tables) -> Iterator[Problem]:
     for title, seasons in tables.seasons.items():
-        for season, listed in seasons.items() if tables.titles[title].kind == "series" else ():
+        for season, listed in seasons.items() if tables.titles[title].lists else ():
             numbers = {episode.number for episode in listed}
             declared = tables.episodes_of(title, season)
-            if not is_whole(numbers, declared):
+            if not is_whole(numbers, declared, tables.episodes_before(title, season)):
                 first = next((f": {season}x{n:02} is not there" for n in range(1, declared) if n not in numbers), "")
                 message = f'"{title}" S{season} lacks episodes{first}; the season cannot be passed as a whole'
                 hint = "give every episode a row that can be read"
@@ -118,11 +118,13 @@ class _RowReader:
         """Before: nothing. After: the title is known."""
         row.require_no_slip()
         name, kind = self._id(row, self.tables.titles), row["kind"].casefold()
-        if kind not in TITLE_KINDS:
-            raise BadRowError("kind-unknown", f'"{kind}" is not a kind of title', ", ".join(sorted(TITLE_KINDS)))
+        of = self.vocabulary.kind(kind)
+        if of is None:
+            known = ", ".join(sorted(self.vocabulary.title_kinds))
+            raise BadRowError("kind-unknown", f'"{kind}" is not a kind of title', known)
         year = _number(row, "year", 0, 4)
         self._name(row, kind)
-        self.tables.titles[name] = TitleRecord(name, row["name"], kind, year, row.line)
+        self.tables.titles[name] = TitleRecord(name, row["name"], kind, year, row.line, of)
 
     def installment(self, row: CsvRow) -> None:
         """Before: all titles are known. After: the episode is, or its loss is."""
@@ -139,7 +141,7 @@ class _RowReader:
         if title is None:
             raise BadRowError("id-unknown", f'"{row["title"]}" in "title" is not an id in titles.csv')
         season, number = _number(row, "season", 1, 4), _number(row, "number")
-        if title.kind != "series":
+        if not title.lists:
             season = number = 0
         elif number == NONE or not (season or number):
             raise BadRowError("number-unusable", "an episode of a series needs a number")
@@ -153,7 +155,7 @@ class _RowReader:
             raise BadRowError("number-unusable", f'"{minutes}" is not a number of minutes', "52, or ~52 for about")
         date = iso_date(row["date"])
         episode = InstallmentRecord(name, title.id, season, number, row["name"], date, minutes, row.line)
-        if title.kind == "series" and (complaint := episode_complaint(episode, self.vocabulary)):
+        if title.lists and (complaint := episode_complaint(episode, title.of, self.vocabulary)):
             raise BadRowError("text-unusable", *complaint)
         tables.installments[name] = episode
         tables.seasons[title.id].setdefault(season, []).append(episode)
@@ -168,7 +170,7 @@ class _RowReader:
             return
         if number == NONE:
             self.tables.lost_titles.add(title.id)
-        elif title.kind == "series":
+        elif title.lists:
             self.tables.lost_episodes.add((title.id, season, number))
             # A season that lost all its episodes is still one: without it the title would seem complete.
             self.tables.seasons[title.id].setdefault(season, [])

@@ -10,6 +10,7 @@ from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.fact_tokens import BLOCK_ID
 from intertwine.ledger.read.fields import PAGE_ID
 from intertwine.model.sentinels import NONE
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.words import nfc
 
 _BANNED = re.compile(r'[/\\:*?"<>|#^\[\]]')
@@ -106,9 +107,11 @@ def _position(position: Position, keys: Mapping[str, str]) -> str:
     return f"{title} {time}".rstrip()
 
 
-def episode_heading(episode: InstallmentRecord, *, dated: bool) -> str:
-    """The heading that opens an episode; `dated` where its season already says when."""
-    minutes = f"{episode.minutes} min" if episode.minutes else ""
+def episode_heading(episode: InstallmentRecord, of: TitleKind, *, dated: bool) -> str:
+    """The heading that opens the installment `episode` of a title `of` this kind; `dated` where its season already says
+    when."""
+    unit = "min" if of.counted_in == "minutes" else of.counted_in
+    minutes = f"{episode.minutes} {unit}" if episode.minutes else ""
     told = ", ".join(filter(None, (minutes, "" if dated else episode.date)))
     words = (f"### {episode.number}.", episode.name, f"({told})" if told else "")
     return " ".join(filter(None, words))

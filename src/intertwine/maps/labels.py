@@ -63,7 +63,7 @@ def _heads(sheet: MapSheet) -> Iterator[Label]:
     for begin, _ in sheet.installments:
         at, x = sheet.moments[begin].at, (begins[begin] + 6) if begin else d.xs[0] - d.look.half
         if at.episode is not None and x >= free:
-            text = f"{at.season}x{at.episode:02}"
+            text = at.words.mark(at.season or 0, at.episode)
             yield _along(sheet, "episode", text, x, 32.0)
             free = x + (16.0 if sheet.down else d.look.width_of(text) + 6)
 
@@ -92,5 +92,9 @@ def _headings(at: At, found: Strands) -> tuple[str, ...]:
     if at.season is None or at.episode is None:
         return (at.title,)
     own = found.about is not None and found.about.name == at.title
-    full = f"Season {at.season}" if own else f"{at.title}, season {at.season}"
-    return (full, f"S{at.season}") if own else (full, f"{at.title} {at.season}", f"S{at.season}")
+    words = at.words
+    if not words.is_parted:
+        return ("",) if own else (at.title,)
+    short = words.part(at.season)
+    full = words.head(at.season) if own else f"{at.title}, {words.where(at.season, None)}"
+    return (full, short) if own else (full, f"{at.title} {at.season}", short)

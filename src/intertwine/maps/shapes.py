@@ -176,4 +176,4 @@ def title_of(found: Strands) -> str:
     """`The Defenders`, `Daredevil S2`, or nothing of a whole universe."""
     if found.about is None:
         return ""
-    return At(found.about.name, found.season, found.episode, None).text
+    return At(found.about.name, found.season, found.episode, None, words=found.words).text

@@ -1,6 +1,12 @@
-"""What pages can be of, the kinds of titles and those of entities; and what their sections are called."""
+"""What pages can be of, and what their sections are called. The kinds of titles are data: `Vocabulary.kinds`."""
 
-TITLE_KINDS = frozenset({"series", "film", "short", "special"})
 ENTITY_KINDS = frozenset({"character", "person", "group", "place", "object", "thread"})
+OTHER_PAGES = ("universe", "season", "order")
+"""Kinds of pages that are of no title and of no entity of their own."""
 SECTIONS = ("Synopsis", "News", "Facts")
 """Sections of a page whose statements say where they stand."""
+
+
+def is_title_kind(kind: str) -> bool:
+    """Whether something of this kind is a title: it is whatever is known to be no entity."""
+    return bool(kind) and kind not in ENTITY_KINDS and kind not in OTHER_PAGES

@@ -1,13 +1,16 @@
 """Positions as people write them: the one grammar of what stands after a title's name.
 
-    place   = item { [ "and" | "&" | "+" | "," ] item } [ "@" time ] | "@" time
+    place   = item { [ "and" | "&" | "+" | "," ] item } [ "@" time ] | "@" time | share | page
     item    = unit [ "-" unit ]
     unit    = season [ [ "," ] episode ] | N "x" N | episode | N
-    season  = ( "S" | "season" | "seasons" | "series" ) N
-    episode = ( "E" | "ep" | "episode" | "episodes" ) N
+    season  = ( "S" | "season" | "seasons" | "series" | PART_WORDS ) N
+    episode = ( "E" | "ep" | "episode" | "episodes" | INSTALLMENT_WORDS ) N      (N can have a fraction: 12.5)
     time    = HH ":" MM ":" SS
+    share   = N [ "." N ] "%"
+    page    = ( "page" | "pages" | "pg" | "p." | "pp." ) N [ [ "of" | "in" ] EDITION ]
 
 Case does not matter, every kind of hyphen and dash is one, `×` is `x`, and `to` stands for a dash. Digits are 0 to 9.
+A dot may follow a word of a place ("Vol. 2"). Which words fit a title its kind says: see `title_places`.
 Progress text, stamps, tables and recaps all read places with this module, so that a text means the same everywhere.
 What a place comes to is for them to say: only they know which installments there are.
 """
@@ -16,9 +19,14 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-Unit = Literal["season", "installment", "number", "bare"]
-"""What an extent counts: seasons; installments of known seasons; installments of an unknown season ("episode 3"); or a
-number with no word to it ("3"), which could be either."""
+from intertwine.model.numbers import order_of, read_number, written_number
+from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, USUAL_WORDS
+from intertwine.model.title_kind import PLAIN, TitleWords
+
+Unit = Literal["season", "installment", "number", "bare", "share", "page"]
+"""What an extent counts: seasons; installments of known seasons; installments of an unknown season ("episode 3"); a
+number with no word to it ("3"), which could be either of them; all up to a share of the title, in hundredths of a
+percent; or all up to a page of an edition. A place has no other extents beside the last two."""
 
 MOST_WORDS = 12
 _LONGEST = 80
@@ -27,21 +35,11 @@ _LONGEST = 80
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 _SAME = {**_DASHES, ord("\u00d7"): "x", ord("\u00a0"): " ", ord("\u202f"): " "}
 _TIME = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])")
-_TOKEN = re.compile(
-    r"""[\s.:]*(?:
-      (?P<of>[0-9]{1,4})\s?x\s?(?P<number>[0-9]{1,5})(?![0-9])
-    | (?:seasons?|series|s)\s?(?P<season>[0-9]{1,4})(?![0-9x])
-    | (?:episodes?|eps?\.?|e)\s?(?P<episode>[0-9]{1,5})(?![0-9x])
-    | (?P<bare>[0-9]{1,5})(?![0-9x])
-    | (?P<dash>-|(?:to|through|thru)\b)
-    | (?P<join>(?:,\s?)?(?:&|\+|and\b))
-    | (?P<comma>,)
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
+
 _CANONICAL = re.compile(r"S([0-9]{1,4})|([0-9]{1,4})x([0-9]{1,5})")
 """One season or one installment as nearly all are written, which needs no parser."""
-_BEGINS = re.compile(r"[0-9]|s(?:eries|easons?)?\s?[0-9]|e(?:pisodes?|ps?\.?)?\s?[0-9]", re.IGNORECASE)
+_SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%")
+_PAGE = re.compile(r"(?:pages?|pg\.?|pp?\.)\s?([0-9]{1,6})(?:,?\s(?:of|in)\s(.+)|\s?\((.+)\))?", re.IGNORECASE)
 
 _TIGHT = re.compile(
     r"[,\uff0c\u3001](?=[0-9]{1,4}\s?x\s?[0-9]|s(?:eries|easons?)?\s?[0-9]|e(?:pisodes?|ps?\.?)\s?[0-9])", re.IGNORECASE
@@ -50,11 +48,30 @@ _TIGHT = re.compile(
 
 class Extent(NamedTuple):
     """A run within a title, both ends included. `first` and `last` are pairs of season and number; a pair holds 0 for
-    the number where whole seasons are meant, and 0 for the season where no season is written."""
+    the number where whole seasons are meant, and 0 for the season where no season is written. Of a share and of a page
+    both ends are the same, and the number says which.
+
+    `part_words` and `own_words` are the words that were written before the numbers of parts and of installments, each
+    once, without those that fit every title. `edition` is the name of a page's edition, as written ("": none), or a
+    number of two numbers in another numbering ("disc 2.10"), which the pairs do not say."""
 
     unit: Unit
     first: tuple[int, int]
     last: tuple[int, int]
+    part_words: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
+    edition: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """All words that were written before numbers."""
+        return self.part_words + self.own_words
+
+    @property
+    def is_backward(self) -> bool:
+        """Whether it ends before it begins."""
+        first, last = ((season, order_of(number)) for season, number in (self.first, self.last))
+        return last < first
 
     @property
     def is_one(self) -> bool:
@@ -73,6 +90,7 @@ class _PlaceToken(NamedTuple):
     kind: str
     season: int = 0
     number: int = 0
+    word: str = ""
 
 
 def read_time(text: str) -> int | None:
@@ -90,25 +108,50 @@ def write_time(seconds: int) -> str:
 
 def spelled(place: tuple[int, int]) -> str:
     """An installment in the canonical form."""
-    return f"{place[0]}x{place[1]:02}"
+    return f"{place[0]}x{written_number(place[1], 2)}"
 
 
-def after_name(place: Place) -> str:
-    """A place in the canonical form after a title's name."""
-    extents = " and ".join(written(extent) for extent in place.extents)
+def after_name(place: Place, words: TitleWords = PLAIN) -> str:
+    """A place in the canonical form after a title's name, in the `words` of that title."""
+    extents = " and ".join(written(extent, words) for extent in place.extents)
     return (f" {extents}" if extents else "") + (f"@{place.time}" if place.time else "")
 
 
-def written(extent: Extent) -> str:
-    """An extent in the canonical form."""
+def written(extent: Extent, words: TitleWords = PLAIN) -> str:
+    """An extent in the canonical form, in the `words` of its title; without these, in those that were typed."""
+    unit, first, last = extent[:3]
+    if words is PLAIN and extent.words:
+        return as_typed(extent)
+    if unit == "season":
+        return words.parts(first[0], last[0])
+    if unit == "installment":
+        if first[0] == last[0]:
+            return words.installments(first[0], first[1], last[1])
+        return f"{words.installment(*first)}-{words.installment(*last)}"
+    if unit == "share":
+        return f"{first[1] / 100:g}%"
+    if unit == "page":
+        return f"page {first[1]}" + (f" of {extent.edition}" if extent.edition else "")
+    ends = [written_number(number) for _, number in (first, last)]
+    if unit == "bare" or not words.kind.is_compact:
+        own = f"{words.kind.installment}{'' if first == last else 's'} " if unit == "number" else ""
+        return own + ("-".join(ends) if first != last else ends[0])
+    return f"E{ends[0]}" + ("" if first == last else f"-E{ends[1]}")
+
+
+def as_typed(extent: Extent) -> str:
+    """An extent with the words that were typed, else in the canonical form."""
+    if not extent.words:
+        return written(extent)
+    own = " ".join(extent.own_words[:1])
+    if extent.edition:
+        return f"{own} {extent.edition}"
+    part = f"{extent.part_words[0]} {extent.first[0]}" if extent.part_words else f"S{extent.first[0]}"
     if extent.unit == "season":
-        ends = [f"S{season}" for season, _ in (extent.first, extent.last)]
-    elif extent.unit == "installment":
-        ends = [spelled(place) for place in (extent.first, extent.last)]
-    else:
-        mark = "E" if extent.unit == "number" else ""
-        ends = [f"{mark}{number}" for _, number in (extent.first, extent.last)]
-    return ends[0] if extent.is_one else "-".join(ends)
+        return part if extent.is_one else f"{part}-{extent.last[0]}"
+    head = f"{own} " if extent.unit == "number" else f"{part} {own or 'E'}{' ' if own else ''}"
+    ends = [written_number(number) for _, number in (extent.first, extent.last)]
+    return f"{head}{ends[0]}" + ("" if extent.is_one else f"-{ends[1]}")
 
 
 def split_time(text: str) -> tuple[str, str]:
@@ -131,6 +174,8 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
         return None
     if m := _CANONICAL.fullmatch(text):
         return (_one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0),)
+    if (until := _until(text)) is not None:
+        return (until,)
     tokens = _tokens(text.translate(_SAME).strip())
     return _ExtentParser(tokens, after).read() if tokens else None
 
@@ -160,7 +205,7 @@ def readings(text: str) -> Iterator[tuple[str, Place]]:
         start = head.rfind(" ", 0, end) + 1
         if len(head) - start > _LONGEST:
             return
-        if _BEGINS.match(head, start) and (extents := read_extents(head[start:])):
+        if BEGINS.match(head, start) and (extents := read_extents(head[start:])):
             yield head[: max(start - 1, 0)], Place(extents, time)
         if not start:
             return
@@ -181,18 +226,22 @@ def _tokens(text: str, *, whole: bool = True) -> list[_PlaceToken]:
     """The tokens of a place. Where something else stands in it: none, or (not `whole`) those before it."""
     found, at = list[_PlaceToken](), 0
     while at < len(text):
-        m = _TOKEN.match(text, at)
+        m = TOKEN.match(text, at)
         if m is None:
             return [] if whole else found
         at = m.end()
         if m["of"]:
-            found.append(_PlaceToken("installment", int(m["of"]), int(m["number"])))
+            found.append(_PlaceToken("installment", int(m["of"]), read_number(m["number"])))
         elif m["season"]:
             found.append(_PlaceToken("season", int(m["season"])))
         elif m["episode"]:
-            found.append(_PlaceToken("number", 0, int(m["episode"])))
+            found.append(_PlaceToken("number", 0, read_number(m["episode"])))
+        elif m["part"]:
+            found.append(_PlaceToken("season", int(m["part_number"]), 0, m["part"].lower()))
+        elif m["installment"]:
+            found.append(_PlaceToken("number", 0, read_number(m["own_number"]), m["installment"].lower()))
         elif m["bare"]:
-            found.append(_PlaceToken("bare", 0, int(m["bare"])))
+            found.append(_PlaceToken("bare", 0, read_number(m["bare"])))
         else:
             found.append(_PlaceToken("dash" if m["dash"] else "join" if m["join"] else "comma"))
     return found
@@ -236,7 +285,8 @@ class _ExtentParser:
         last = self._unit(first) if self.at < len(self.tokens) else None
         if last is None or last.unit != first.unit:
             return None
-        return Extent(first.unit, first.first, last.last)
+        part_words, own_words = (tuple(dict.fromkeys((*first[n], *last[n]))) for n in (3, 4))
+        return Extent(first.unit, first.first, last.last, part_words, own_words)
 
     def _unit(self, before: Extent | None) -> Extent | None:
         """One season or installment. A number counts what `before` counts; an episode is one of the season of
@@ -249,22 +299,39 @@ class _ExtentParser:
         if token.kind == "season":
             at = self.at + (self._next() == "comma")
             if at >= len(self.tokens) or self.tokens[at].kind != "number":
-                return _one("season", season, 0)
-            number = self.tokens[at].number
+                return _one("season", season, 0, token.word)
+            own = self.tokens[at]
             self.at = at + 1
-            return _one("installment", season, number)
+            return _one("installment", season, own.number, token.word, own.word)
         if token.kind not in ("number", "bare"):
             return None
         if before is None or before.unit == "bare":
-            return _one("number" if token.kind == "number" else "bare", 0, number)
+            return _one("number" if token.kind == "number" else "bare", 0, number, "", token.word)
         if before.unit == "installment":
-            return _one("installment", before.last[0], number)
+            return _one("installment", before.last[0], number, "", token.word)
         if before.unit == "number":
-            return _one("number", 0, number)
+            return _one("number", 0, number, "", token.word)
         if token.kind == "bare":
             return _one("season", number, 0)
-        return _one("installment", before.last[0], number) if before.is_one else None
+        return _one("installment", before.last[0], number, "", token.word) if before.is_one else None
 
 
-def _one(unit: Unit, season: int, number: int) -> Extent:
-    return Extent(unit, (season, number), (season, number))
+def _one(unit: Unit, season: int, number: int, part_word: str = "", own_word: str = "") -> Extent:
+    place = (season, number)
+    if not (part_word or own_word):
+        return Extent(unit, place, place)
+    parts, own = ((word,) if word and word not in USUAL_WORDS else () for word in (part_word, own_word))
+    return Extent(unit, place, place, parts, own)
+
+
+def _until(text: str) -> Extent | None:
+    """The share or the page that all of `text` writes."""
+    if text.endswith("%") and (m := _SHARE.fullmatch(text)):
+        hundredths = int(m[1]) * 100 + int(f"{m[2] or ''}00"[:2])  # what is finer is left out: late is safe
+        return Extent("share", (0, hundredths), (0, hundredths))
+    if m := NUMBERED.fullmatch(text):
+        return _one("number", 0, 0, "", m[1].lower())._replace(edition=m[2])
+    if text[:1] in "pP" and (m := _PAGE.fullmatch(text)):
+        page = int(m[1])
+        return Extent("page", (0, page), (0, page), edition=(m[2] or m[3] or "").strip())
+    return None

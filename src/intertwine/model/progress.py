@@ -6,6 +6,7 @@ from dataclasses import field
 from typing import NamedTuple, NoReturn, Self
 
 from intertwine.model.arguments import refuse
+from intertwine.model.numbers import written_number
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
 from intertwine.model.short_help import ShortHelp
@@ -49,7 +50,7 @@ class Mark(_MarkFields, metaclass=ShortHelp):
 
     def __repr__(self) -> str:
         until = "" if self.seconds == END else f" until second {self.seconds}"
-        return f"<Mark: {self.title} {self.season}x{self.number:02}{until}>"
+        return f"<Mark: {self.title} {self.season}x{written_number(self.number, 2)}{until}>"
 
 
 class UnknownProgressError(ValueError, metaclass=ShortHelp):

@@ -4,6 +4,7 @@ from dataclasses import field
 from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.positions import Extent, Unit
 from intertwine.model.record import record
 from intertwine.model.sentinels import END, NONE
 
@@ -17,6 +18,10 @@ class Link:
     column: int = 0
 
 
+ANY_SEASON = -1
+"""The season of an installment that is written without one."""
+
+
 @record
 class PositionText:
     """A position as written, unresolved.
@@ -26,6 +31,11 @@ class PositionText:
     `seconds` (END: its end). `title` is a key or a name, or "" for the page's own title. `linked_title` is True for
     `[[key]]`, which is a key only, and `quoted` for a name in quotation marks, which is a name only. "impossible"
     stands for what could not be read: it is never passed.
+
+    A place that is one by its words ("Part 2", "ch 5") has them in `part_words` and `own_words`: they must fit the
+    title's kind. `whole` is then title and place as written, which may be a title's name too ("" where it cannot be).
+    `season` is ANY_SEASON where an installment is written without its season; `pair` is its number where that is two
+    numbers ("disc 2.10").
     """
 
     kind: Literal["public", "linked", "title", "season", "installment", "impossible"]
@@ -36,6 +46,17 @@ class PositionText:
     linked_title: bool = False
     column: int = 0
     quoted: bool = False
+    whole: str = ""
+    part_words: tuple[str, ...] = ()
+    own_words: tuple[str, ...] = ()
+    pair: str = ""
+
+    @property
+    def extent(self) -> Extent:
+        """The place in the title. Only seasons and installments have one."""
+        unit: Unit = "season" if self.kind == "season" else "number" if self.season == ANY_SEASON else "installment"
+        place = (max(self.season, 0), self.number)
+        return Extent(unit, place, place, self.part_words, self.own_words, self.pair)
 
 
 @record
@@ -172,9 +193,20 @@ class Statement:
 
 
 @record
+class OtherNumber:
+    """Another number of an installment: `value` in the numbering `label`, as written; or, with `is_page`, the page of
+    the edition `label` on which it begins ("": of the only one)."""
+
+    label: str
+    value: str
+    is_page: bool = False
+
+
+@record
 class Installment:
     """An episode, or a film's only one (season and number 0). `date` is days since 0001-01-01 or None, `minutes` 0
-    when unknown, `about` True for `~52`."""
+    when unknown, `about` True for `~52`. `unit` is what its length was written in ("": nothing was), `others` its other
+    numbers."""
 
     season: int
     number: int
@@ -183,17 +215,30 @@ class Installment:
     minutes: int
     about: bool
     line: int
+    unit: str = ""
+    others: tuple[OtherNumber, ...] = ()
+
+
+@record
+class Edition:
+    """An edition that a title's page declares, with its number of pages."""
+
+    name: str
+    pages: int
+    line: int
 
 
 @record
 class Season:
-    """A season's heading. `episodes` is the declared number (0: none declared); `announced` seasons have none yet."""
+    """A season's heading. `episodes` is the declared number (0: none declared); `announced` seasons have none yet.
+    `implicit` is True where the heading names no part: it lists all of a title that has none."""
 
     number: int
     date: int | None
     episodes: int
     announced: bool
     line: int
+    implicit: bool = False
 
 
 @record
@@ -247,3 +292,4 @@ class Page:
     unread: tuple[Unread, ...] = ()
     entries: tuple[OrderEntry, ...] = ()
     properties: FrozenDict[str, str] = field(default_factory=FrozenDict)
+    editions: tuple[Edition, ...] = ()

@@ -1,9 +1,15 @@
 """A title with what is listed of it, as people speak of it: by its names, its seasons and its installments."""
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any, NamedTuple, cast
 
-from intertwine.model.frozen import FrozenDict
+from intertwine.model.frozen import FrozenDict, Memo, remember
+from intertwine.model.numbers import is_between, order_of
+from intertwine.model.title_kind import PLAIN, TitleWords
 
 Run = tuple[int, int]
 """A title's installments from the first of these places in `TitleInstallments.places` up to, and without, the
@@ -14,13 +20,54 @@ RELEASE = "release"
 """The name of the viewing order that is always there: titles and installments as they came out."""
 
 
-@dataclass(frozen=True, eq=False, slots=True)
+class ListedLength(NamedTuple):
+    """The length of an installment, in what its kind counts in (0: unknown); whether it is only about so long."""
+
+    units: int = 0
+    about: bool = False
+
+
+class TitleEdition(NamedTuple):
+    """An edition with so many `pages`. `starts` are pairs of a page on which an installment begins, and its place in
+    `TitleInstallments.places`, ascending in both; those that are not known are left out."""
+
+    name: str
+    pages: int
+    starts: tuple[tuple[int, int], ...] = ()
+
+
+Numbering = FrozenDict[str, tuple[int, ...]]
+"""Another way to number installments: each number, as text, with the places in `TitleInstallments.places` that have
+it."""
+
+
+def numberings_of(
+    numbers: Iterable[Iterable[tuple[str, str]]], editions: Collection[str]
+) -> FrozenDict[str, Numbering]:
+    """The numberings of a title whose installments, in the order of their places, have these `numbers`: pairs of a
+    numbering and a number. Pages of `editions` are none. Of `2.10` the `2` is a number as well: that of a disc."""
+    found: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
+    for place, pairs in enumerate(numbers):
+        for label, value in pairs:
+            if label not in editions:
+                found[label][value].append(place)
+                if "." in value:
+                    found[label][value.partition(".")[0]].append(place)
+    return FrozenDict(
+        (label, FrozenDict((value, tuple(places)) for value, places in its.items())) for label, its in found.items()
+    )
+
+
+@dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class TitleInstallments:
     """A title with its installments. `number` is its own number and that of its name; `others` are its other names with
     a number each, since one may be known and another one not. `identity` "" cannot be marked; `year` 0 is unknown;
     `first` is the day of its first release (None: unknown); `public`: everybody knows its name. `places` are pairs of
-    season and number, ascending. `seasons` holds the run of each season; `first_season` is the one that an episode
-    without a season is counted in: the first that is not of specials, None of a film."""
+    season and number, ascending; `lengths` are theirs (none: nothing is known of them). `words` are those of its parts
+    and installments, `editions` those that its page declares. `declared` says how many installments a season is
+    declared to have (0, or no entry: it is not), and `numberings` are its other numberings by their names
+    ("absolute"). `seasons` holds the run of each season; `first_season` is the one that an episode without a season is
+    counted in: the first that is not of specials, None of a film. `memo` is for what is worked out of it."""
 
     number: int
     identity: str
@@ -31,7 +78,13 @@ class TitleInstallments:
     first: int | None
     public: bool
     places: tuple[tuple[int, int], ...]
+    words: TitleWords = PLAIN
+    lengths: tuple[ListedLength, ...] = ()
+    editions: tuple[TitleEdition, ...] = ()
+    declared: FrozenDict[int, int] = field(default_factory=FrozenDict)
+    numberings: FrozenDict[str, Numbering] = field(default_factory=FrozenDict)
     seasons: FrozenDict[int, Run] = field(init=False, repr=False)
+    memo: Memo[str, Any] = field(default_factory=Memo, init=False, repr=False)
     first_season: int | None = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -44,7 +97,7 @@ class TitleInstallments:
     @property
     def is_single(self) -> bool:
         """Whether it is one installment, as a film is."""
-        return self.places == ((0, 0),)
+        return self.places == ((0, 0),) and (self.words is PLAIN or self.words.kind.is_single)
 
     @property
     def names(self) -> tuple[tuple[int, str], ...]:
@@ -53,9 +106,30 @@ class TitleInstallments:
 
     def at(self, place: tuple[int, int]) -> int | None:
         """Where in `places` an installment stands, or None."""
-        found = bisect_left(self.places, place)
-        return found if found < len(self.places) and self.places[found] == place else None
+        known = self.memo.get("at")
+        if known is None:
+            known = remember(self.memo, "at", FrozenDict((it, n) for n, it in enumerate(self.places)))
+        return cast("FrozenDict[tuple[int, int], int]", known).get(place)
 
-    def between(self, first: tuple[int, int], last: tuple[int, int]) -> Run:
-        """The run of installments from `first` to `last`, both included."""
-        return bisect_left(self.places, first), bisect_right(self.places, last)
+    def is_whole(self, season: int) -> bool:
+        """Whether all installments are listed that a season is declared to have."""
+        begin, end = self.seasons[season]
+        return self.declared.get(season, 0) == sum(not is_between(number) for _, number in self.places[begin:end])
+
+    def running(self, number: int) -> int | None:
+        """Where in `places` the installment with this number stands, whatever its season: None unless the numbers run
+        on from season to season, the specials aside."""
+        if not self.runs_on:
+            return None
+        first = bisect_left(self.places, (1, 0))
+        found = bisect_left(self.places, order_of(number), first, key=lambda place: order_of(place[1]))
+        return found if found < len(self.places) and self.places[found][1] == number else None
+
+    @property
+    def runs_on(self) -> bool:
+        """Whether the numbers run on from season to season, the specials aside."""
+        if "runs on" not in self.memo:
+            first = bisect_left(self.places, (1, 0))
+            numbers = [order_of(number) for _, number in self.places[first:]]
+            remember(self.memo, "runs on", all(one < other for one, other in pairwise(numbers)))
+        return bool(self.memo["runs on"])

@@ -1,44 +1,38 @@
 """What a place in a title comes to: runs of its installments, or what is wrong with it."""
 
-from typing import NamedTuple
-
-from intertwine.model.positions import Extent, Place, after_name, read_time, spelled, write_time, written
+from intertwine.model.numbers import is_between, written_number
+from intertwine.model.positions import Extent, Place, after_name, as_typed, read_time, write_time, written
 from intertwine.model.sentinels import END
-from intertwine.model.title import Run, TitleInstallments
+from intertwine.model.title import Numbering, Run, TitleInstallments
+from intertwine.model.title_shares import passed_until
+from intertwine.model.title_span import TitleSpan, Wrong
+from intertwine.model.words import a
 
+__all__ = ["TitleSpan", "Wrong", "may_have", "nearest_time", "span"]
 
-class Wrong(NamedTuple):
-    """Why a text cannot be understood; "" where it names no title that is known.
-
-    `offers` is what to write instead, the likeliest first: of a place in a title, what follows the title's name.
-    `is_name`: all of the text is a known name; which title it means, or whether that can be marked, is in doubt.
-    """
-
-    message: str
-    offers: tuple[str, ...] = ()
-    is_name: bool = False
-
-
-class TitleSpan(NamedTuple):
-    """Runs of a title's installments, passed to their end but for the last one, of which `seconds` are passed."""
-
-    title: TitleInstallments
-    runs: tuple[Run, ...]
-    seconds: int = END
+_SAME_NUMBERING = {"#": "absolute", "abs": "absolute", "prod": "production", "collection": "collected"}
+_MOST = 10_000
+"""Numbers of another numbering in one run."""
 
 
 def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong:
     """The installments that `place` means in `title`, which is called `word`."""
+    if place.extents and (until := place.extents[0]).unit in ("share", "page"):
+        return passed_until(title, until, word) if not place.time else Wrong(f'"@{place.time}" needs an episode')
+    for extent in place.extents:
+        unfit = _unfit(title, extent, word)
+        if unfit is not None:
+            return unfit
     seconds = END
     if place.time:
         seconds = read_time(place.time) or 0
         if read_time(place.time) is None:
             near = nearest_time(place.time)
-            offers = (after_name(place._replace(time=near)),) if near else ()
+            offers = (after_name(place._replace(time=near), title.words),) if near else ()
             return Wrong(f'"{place.time}" is not a time{"" if near else "; write HH:MM:SS"}', offers)
         if not (place.extents[-1].unit != "season" if place.extents else title.is_single):
-            offers = (f" {title.first_season}x01@{place.time}",) if title.first_season else ()
-            return Wrong(f'"@{place.time}" needs an episode of "{word}" before it', offers)
+            offers = (f" {title.words.installment(title.first_season, 1)}@{place.time}",) if title.first_season else ()
+            return Wrong(f'"@{place.time}" needs {a(title.words.kind.installment)} of "{word}" before it', offers)
     if not place.extents:
         return TitleSpan(title, ((0, len(title.places)),), seconds)
     runs: list[Run] = []
@@ -55,6 +49,10 @@ def may_have(title: TitleInstallments, place: Place) -> bool:
     if not place.extents:
         return True
     first = place.extents[0]
+    if first.unit in ("share", "page"):
+        return True
+    if any(_unfit(title, extent, "") for extent in place.extents):
+        return False
     return not title.is_single and (first.unit in ("number", "bare") or first.first[0] in title.seasons)
 
 
@@ -71,10 +69,55 @@ def nearest_time(text: str) -> str:
     return write_time(hours * 3600 + minutes * 60 + seconds) if fits else ""
 
 
+def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
+    """What is wrong with an extent whose words do not fit this title's kind; None where they do."""
+    if not extent.words:
+        return None
+    kind = title.words.kind
+    for words, part in ((extent.part_words, True), (extent.own_words, False)):
+        for it in words:
+            if title.is_single or not (kind.takes(it, part=part) or _numbering(title, extent)):
+                offers = () if title.is_single else (f" {written(Extent(*extent[:3]), title.words)}",)
+                return Wrong(
+                    f'"{word}" has no {it} {extent.first[0] if part else written_number(extent.first[1])}', offers
+                )
+    return None
+
+
+def _numbering(title: TitleInstallments, extent: Extent) -> Numbering | None:
+    """The other numbering of `title` that an extent is written in; None where it is in none."""
+    if extent.unit not in ("season", "number") or len(extent.words) != 1:
+        return None
+    word = extent.words[0]
+    found = title.numberings.get(_SAME_NUMBERING.get(word, word.removesuffix("s")))
+    if found is None or (title.words.kind.takes(word, part=bool(extent.part_words)) and title.words.is_parted):
+        return None
+    return found
+
+
+def _renumbered(title: TitleInstallments, extent: Extent, numbers: Numbering, word: str) -> Run | Wrong:
+    """The run of installments that have these numbers: all of a disc, where their numbers are of its tracks."""
+    at = 0 if extent.unit == "season" else 1
+    wanted = range(extent.first[at], min(extent.last[at], extent.first[at] + _MOST) + 1)
+    found: set[int] = set()
+    for value in (extent.edition,) if extent.edition else map(written_number, wanted):
+        if value not in numbers:
+            return Wrong(f'"{word}" has no {extent.words[0]} {value}')
+        found.update(numbers[value])
+    places = sorted(found)
+    between = (title.places[at] for at in range(places[0], places[-1] + 1) if at not in found)
+    if not all(is_between(number) for _, number in between):
+        return Wrong(f'"{as_typed(extent)}" of "{word}" are installments that do not stand together; name each of them')
+    return places[0], places[-1] + 1
+
+
 def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
-    if extent.last < extent.first:
-        turned = Extent(extent.unit, extent.last, extent.first)
-        return Wrong(f'"{written(extent)}" of "{word}" ends before it begins', (f" {written(turned)}",))
+    if extent.is_backward:
+        turned = extent._replace(first=extent.last, last=extent.first)
+        message = f'"{written(extent, title.words)}" of "{word}" ends before it begins'
+        return Wrong(message, (f" {written(turned, title.words)}",))
+    if extent.words and (numbers := _numbering(title, extent)) is not None:
+        return _renumbered(title, extent, numbers, word)
     if extent.unit == "season":
         return _seasons(title, extent, word)
     if extent.unit == "installment":
@@ -87,44 +130,49 @@ def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
         return episodes
     if isinstance(episodes, Wrong):
         return seasons
-    offers = tuple(f" {written(it)}" for it in (_as_seasons(extent), _as_episodes(title, extent)))
-    return Wrong(f'"{written(extent)}" of "{word}" could be seasons or episodes', offers)
+    offers = tuple(f" {written(it, title.words)}" for it in (_as_seasons(extent), _as_episodes(title, extent)))
+    kind = title.words.kind
+    return Wrong(f'"{written(extent)}" of "{word}" could be {kind.part}s or {kind.installment}s', offers)
 
 
 def _seasons(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     (first, _), (last, _) = extent.first, extent.last
+    is_there = title.seasons if title.words.is_parted and not title.is_single else ()
     for season in (first, last):
-        if season not in title.seasons or title.is_single:
-            return Wrong(f'"{word}" has no season {season}{_known_seasons(title)}')
+        if season not in is_there:
+            return Wrong(f'"{word}" has no {title.words.kind.part} {season}{_known_seasons(title)}')
     gap = next((season for season in range(first, last + 1) if season not in title.seasons), None)
     if gap is not None:
-        return Wrong(f'"{word}" has no season {gap}{_known_seasons(title)}')
+        return Wrong(f'"{word}" has no {title.words.kind.part} {gap}{_known_seasons(title)}')
     return title.seasons[first][0], title.seasons[last][1]
 
 
 def _known_seasons(title: TitleInstallments) -> str:
-    seasons = [season for season in sorted(title.seasons) if season]
+    seasons, part = [season for season in sorted(title.seasons) if season], title.words.kind.part
     if not seasons or title.is_single:
         return ""
+    if not title.words.is_parted:
+        return f"; it has no {part}s"
     if len(seasons) == 1:
-        return f"; it has season {seasons[0]}"
+        return f"; it has {part} {seasons[0]}"
     whole = seasons[-1] - seasons[0] == len(seasons) - 1
-    return f"; it has seasons {seasons[0]} to {seasons[-1]}" if whole else ""
+    return f"; it has {part}s {seasons[0]} to {seasons[-1]}" if whole else ""
 
 
 def _installments(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     for place in (extent.first, extent.last):
         if title.at(place) is None or title.is_single:
             return _no_installment(title, place, word)
-    return title.between(extent.first, extent.last)
+    return title.at(extent.first) or 0, (title.at(extent.last) or 0) + 1
 
 
 def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str) -> Wrong:
     season, _ = place
-    what = f'"{word}" has no {spelled(place)}'
+    what = f'"{word}" has no {title.words.installment(*place)}'
     if season in title.seasons and not title.is_single:
-        last = title.places[title.seasons[season][1] - 1]
-        return Wrong(f"{what}; season {season} ends with {spelled(last)}")
+        last = title.words.installment(*title.places[title.seasons[season][1] - 1])
+        where = f"{title.words.kind.part} {season}" if title.words.is_parted else "it"
+        return Wrong(f"{what}; {where} ends with {last}")
     return Wrong(f"{what}{_known_seasons(title)}")
 
 
@@ -138,11 +186,20 @@ def _as_episodes(title: TitleInstallments, extent: Extent) -> Extent:
 
 
 def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
-    """Episodes without a season: those of the first one, as both counts, by season and of the whole, agree there."""
+    """Installments without a part: those of the first one, as both counts, by part and of the whole, agree there; or
+    wherever they are, where the numbers run on from part to part."""
     if title.first_season is None:
-        return Wrong(f'"{word}" has no episode {extent.first[1]}')
+        return Wrong(f'"{word}" has no {title.words.kind.installment} {written_number(extent.first[1])}')
     meant = _as_episodes(title, extent)
     found = _installments(title, meant, word)
     if isinstance(found, Wrong) and len(title.seasons) > 1:
-        return Wrong(f'"{written(extent)}" of "{word}": of which season?', (f" 2x{extent.first[1]:02}",))
+        on = [at for number in (extent.first[1], extent.last[1]) if (at := title.running(number)) is not None]
+        if len(on) == 2:
+            return on[0], on[1] + 1
+        if title.runs_on:
+            last = title.words.installment(*title.places[-1])
+            own = title.words.kind.installment
+            return Wrong(f'"{word}" has no {own} {written_number(extent.last[1])}; it ends with {last}')
+        part, offer = title.words.kind.part, title.words.installment(2, extent.first[1])
+        return Wrong(f'"{written(extent, title.words)}" of "{word}": of which {part}?', (f" {offer}",))
     return found

@@ -5,12 +5,13 @@ from typing import Literal
 
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.record import record
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.way import FrameKind, Way
 
 Shape = Literal["event", "state", "ending", "listing"]
 Role = Literal[
     "",
-    "name", "linked name", "kind", "image", "outside id",
+    "name", "linked name", "kind", "image", "outside id", "cut",
     "title name", "certification", "genre", "platform", "logline", "status",
     "billing", "part", "prose", "news",
     "scene", "scene after the credits", "appearance",
@@ -97,12 +98,13 @@ class Vocabulary:
 
     `by_id` finds it by its id, `by_form` by a written form (lower case, single spaces), `by_backward_form` by one from
     the object's side that is no form of any verb; of equal ones the last verb's counts. `ways` are the ways of being in
-    a scene, and `frames` the kinds of what did not really happen.
+    a scene, and `frames` the kinds of what did not really happen. `kinds` are the kinds of titles.
     """
 
     verbs: tuple[Verb, ...]
     ways: tuple[Way, ...] = ()
     frames: tuple[FrameKind, ...] = ()
+    kinds: tuple[TitleKind, ...] = ()
     by_id: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_backward_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
@@ -119,6 +121,15 @@ class Vocabulary:
         for n, verb in enumerate(self.verbs):
             roles[verb.role] = (*roles.get(verb.role, ()), n)
         object.__setattr__(self, "_by_role", FrozenDict(roles))
+
+    def kind(self, name: str) -> TitleKind | None:
+        """The kind of titles with this id; None where there is none."""
+        return next((kind for kind in self.kinds if kind.id == name), None)
+
+    @property
+    def title_kinds(self) -> frozenset[str]:
+        """The ids of all kinds of titles."""
+        return frozenset(kind.id for kind in self.kinds)
 
     def with_role(self, *roles: Role) -> tuple[int, ...]:
         """Numbers of the verbs that play one of `roles`."""

@@ -151,3 +151,8 @@ def _cyrillic(match: re.Match[str]) -> str:
     """A letter with its marks: as one letter where it has a character of its own, else without them."""
     letter = unicodedata.normalize("NFC", match[0])[0]
     return _ACCENTED_CYRILLIC.get(letter, letter)
+
+
+def a(word: str) -> str:
+    """A word after "a" or "an", as its first letter asks: `an episode`, `a chapter`."""
+    return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"

@@ -10,7 +10,8 @@ May import model and the gate's view. `place.py` may also import how the gate re
 from typing import TYPE_CHECKING, Any
 
 __all__ = [
-    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Encounter", "Episode", "FrameRevealed",
+    "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode",
+    "FrameRevealed",
     "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor",
     "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OrderShare", "OutsideId",
     "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
     from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
     from intertwine.questions.threads import Thread, thread
     from intertwine.questions.timelines import Timeline, timeline
-    from intertwine.questions.title_page import CastLine, Certification, Episode, SeasonEpisodes, TitlePage, title
+    from intertwine.questions.title_page import CastLine, Certification, Cut, Episode, SeasonEpisodes, TitlePage, title
     from intertwine.questions.title_ties import Tie, TiedTitle, Ties, ties
     from intertwine.questions.universe_page import TitleShare, UniversePage, universe
     from intertwine.questions.viewing_orders import OrderShare, TitleEpisode, ViewingOrder, viewing_order
@@ -134,6 +135,7 @@ else:
         "title_page": (
             "CastLine",
             "Certification",
+            "Cut",
             "Episode",
             "SeasonEpisodes",
             "TitlePage",

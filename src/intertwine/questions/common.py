@@ -4,9 +4,11 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from intertwine.model.copied_errors import as_it_was
+from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted, short_repr
+from intertwine.model.title_kind import PLAIN, TitleWords
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -33,23 +35,25 @@ class Named:
 @record
 class At:
     """A place in a title, by the title's name. Of a film `season` and `episode` are None. `time` is `HH:MM:SS`, or
-    None for the installment's end. `address` is the title's, for links; it is not part of the JSON."""
+    None for the installment's end. `address` is the title's, for links, and `words` how its places are
+    spoken of; neither is part of the JSON."""
 
     title: str
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     time: str | None
     address: str = field(default="", metadata={"json": False})
+    words: TitleWords = field(default=PLAIN, metadata={"json": False})
+
+    @property
+    def place(self) -> str:
+        """The place without the title's name: `1x01`, `part 2 chapter 5`; "" for a whole title."""
+        return self.words.place(self.season, self.episode)
 
     @property
     def text(self) -> str:
-        """`Jessica Jones 1x01`, `A Film@00:10:00`: progress text that reaches it."""
-        if self.season is None:
-            place = self.title
-        elif self.episode is None:
-            place = f"{self.title} S{self.season}"
-        else:
-            place = f"{self.title} {self.season}x{self.episode:02}"
+        """`Jessica Jones 1x01`, `A Film@00:10:00`, `A Book part 2 chapter 5`: progress text that reaches it."""
+        place = f"{self.title} {self.place}" if self.place else self.title
         return place if self.time is None else f"{place}@{self.time}"
 
     def __repr__(self) -> str:

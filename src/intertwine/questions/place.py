@@ -11,10 +11,10 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, one_term, terms
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
-from intertwine.model.positions import spelled
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
+from intertwine.model.title import ListedLength
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import TitleSpan
 from intertwine.questions.common import Ambiguous, At, NoPlace
@@ -39,7 +39,7 @@ def place_start(view: View, text: str) -> PlaceStart:
     named = Teller(view).named(title)
     if order is None:
         raise NoPlace(text, f'nothing of "{named.name}" is listed')
-    return PlaceStart(title, At(named.name, season, number, None, named.address), order)
+    return PlaceStart(title, At(named.name, season, number, None, named.address, view.listing.words(title)), order)
 
 
 class _PlaceReader:
@@ -98,14 +98,14 @@ class _PlaceReader:
 
     def _several(self, span: TitleSpan) -> NoPlace:
         """A text that names more than one season or installment, or a time in one: the first of them is offered."""
-        title, (begin, end) = span.title, span.runs[0]
+        title, (begin, end), words = span.title, span.runs[0], span.title.words
         near, whole = self._names.spelling(self._titles[title.number], self._known), (0, len(title.places))
-        if (begin, end) != whole:
+        if (begin, end) != whole and begin < end:
             season, _ = title.places[begin]
             is_season = begin == title.seasons[season][0] and end >= title.seasons[season][1]
-            near += f" S{season}" if is_season else f" {spelled(title.places[begin])}"
-        text = shortened(self._text)
-        return NoPlace(self._text, f'"{text}" is not one title, season or episode; did you mean {near}?', near=(near,))
+            near += f" {words.part(season) if is_season else words.installment(*title.places[begin])}"
+        what = f'"{shortened(self._text)}" is not one title, {words.kind.part} or {words.kind.installment}'
+        return NoPlace(self._text, f"{what}; did you mean {near}?", near=(near,))
 
 
 def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | None:
@@ -115,7 +115,7 @@ def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | N
         return None
     if place is None:
         return None, None
-    if not place.is_one:
+    if not place.is_one or place.unit in ("share", "page"):
         return None
     begin, end = span.runs[0]
     season, number = title.places[begin]
@@ -143,6 +143,8 @@ def _title(view: View, number: int, numbers: "count[int]") -> Title:
         first=min(days, default=None),
         public=public,
         places=tuple((it.season, it.number) for it in listed),
+        words=view.listing.words(number),
+        lengths=tuple(ListedLength(it.minutes, it.about) for it in listed),
         rows=np.zeros(0, np.int32),
         dates=np.zeros(len(listed), np.int32),
     )

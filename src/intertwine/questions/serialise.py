@@ -1,6 +1,6 @@
 """The one serialiser: every answer as plain JSON values, for the API, the command line and the pages."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
@@ -13,7 +13,8 @@ def to_json(result: object) -> dict[str, Any]:
     """`result`, a question's answer, as values that `json.dumps` takes.
 
     Keys come in the order of the fields; fields marked `metadata={"json": False}` are left out, and those marked
-    `{"json": "if any"}` where they are empty. Equal answers give equal values, in equal order.
+    `{"json": "if any"}` where they are empty; a function there says how the value is written. Equal answers
+    give equal values, in equal order.
 
     >>> import intertwine
     >>> pair = intertwine.load().seen("Daredevil S1").met("Claire Temple", "Matt Murdock").pairs[0]
@@ -34,9 +35,13 @@ def _plain(value: Any) -> Any:
     kind: Any = type(value)
     if kind in _AS_IT_IS:
         return value
-    names, if_any = _keys(kind)
+    names, if_any, through = _keys(kind)
     if names:
-        return {name: _plain(item) for name in names if (item := getattr(value, name)) or name not in if_any}
+        return {
+            name: _plain(through[name](item) if name in through else item)
+            for name in names
+            if (item := getattr(value, name)) or name not in if_any
+        }
     if isinstance(value, str | int | float):
         return value
     if isinstance(value, Mapping):
@@ -52,11 +57,12 @@ def _name(it: object) -> str:
 
 
 @cache
-def _keys(kind: Any) -> tuple[tuple[str, ...], frozenset[str]]:
-    """The fields of a dataclass or a named tuple that are written, and those of them that are only written where they
-    hold something; none of anything else."""
+def _keys(kind: Any) -> tuple[tuple[str, ...], frozenset[str], dict[str, Callable[[Any], Any]]]:
+    """The fields of a dataclass or a named tuple that are written, those of them that are only written where they
+    hold something, and those that are written as a function of what they hold; none of anything else."""
     if not is_dataclass(kind):
-        return getattr(kind, "_fields", ()) if issubclass(kind, tuple) else (), frozenset()
+        return getattr(kind, "_fields", ()) if issubclass(kind, tuple) else (), frozenset(), {}
     wanted = {field.name: field.metadata.get("json", True) for field in fields(kind)}
     if_any = frozenset(name for name, how in wanted.items() if how == "if any")
-    return tuple(name for name, how in wanted.items() if how), if_any
+    through = {name: how for name, how in wanted.items() if callable(how)}
+    return tuple(name for name, how in wanted.items() if how), if_any, through

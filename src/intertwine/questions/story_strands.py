@@ -8,10 +8,12 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_choice, need_flags
 from intertwine.model.arrays import among
+from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Verb
 from intertwine.model.way import LineStyle, Way
 from intertwine.questions.arguments import need_view
@@ -125,18 +127,19 @@ class Strands:
 
     `folded` are those left out because they are in few of them. `edge` is how far this viewer is: the last place in the
     order of release that they have passed, while what was asked about is not passed whole (None: it is, or nothing was,
-    or it is no part of the listing).
+    or it is no part of the listing). `words` say how the parts of a title are called; they are not part of the JSON.
     """
 
     level: str
     about: Named | None
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     order: Order
     strands: tuple[Strand, ...]
     folded: tuple[Named, ...]
     moments: tuple[Moment, ...]
     edge: At | None
+    words: TitleWords = field(default=PLAIN, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -182,6 +185,7 @@ def strands(
         tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
         tuple(words.moment(draft, before) for draft, before in zip(found, belong, strict=True)),
         _edge(tell, scope),
+        PLAIN if scope.entity is None else view.listing.words(scope.entity),
     )
 
 

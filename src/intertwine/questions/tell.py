@@ -14,8 +14,8 @@ from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
 
 LISTED: tuple[Role, ...] = (
-    "name", "kind", "image", "outside id", "title name", "certification", "genre", "platform", "logline", "status",
-    "billing", "part", "news", "purpose",
+    "name", "kind", "image", "outside id", "cut", "title name", "certification", "genre", "platform", "logline",
+    "status", "billing", "part", "news", "purpose",
 )  # fmt: skip
 """Roles that have a field of their own on a page, and are therefore no "facts so far"."""
 _AT_ONCE = 1000
@@ -101,7 +101,7 @@ class Teller(Frozen):
         everything what it comes before or after in the story, else only where that is more than another fact."""
         self.view, self.page, self._every_time = view, page, every_time
         self._named: Memo[int, Named] = Memo()
-        self._titles: Memo[int, tuple[str, str, bool]] = Memo()
+        self._titles: Memo[int, tuple[str, str]] = Memo()
         self._places: Memo[Where, At] = Memo()
 
     # --- names and places --------------------------------------------------------------------------------------------
@@ -118,9 +118,8 @@ class Teller(Frozen):
         """Entities by their best names, in this order."""
         return tuple(self.named(n) for n in entities)
 
-    def _title(self, title: int) -> tuple[str, str, bool]:
-        """A title's name (with its year where another visible title has the same), address, and whether it has
-        seasons."""
+    def _title(self, title: int) -> tuple[str, str]:
+        """A title's name (with its year where another visible title has the same), and its address."""
         known = self._titles.get(title)
         if known is None:
             view, name = self.view, self.view.names.best(title)
@@ -129,9 +128,7 @@ class Teller(Frozen):
             )
             year = view.listing.year(title)
             shown = f"{name} ({year})" if same and year else name
-            known = remember(
-                self._titles, title, (shown, view.names.address(title), view.entities.kind(title) == "series")
-            )
+            known = remember(self._titles, title, (shown, view.names.address(title)))
         return known
 
     def at(self, where: Where | None) -> At | None:
@@ -142,11 +139,14 @@ class Teller(Frozen):
         """A place in a title."""
         known = self._places.get(where)
         if known is None:
-            name, address, _ = self._title(where.title)
-            film = where.season == 0 and where.number == 0
+            name, address = self._title(where.title)
+            words = self.view.listing.words(where.title)
+            film = words.kind.is_single
             season, number = (None, None) if film else (where.season, where.number)
             time = None if where.seconds is None else write_time(where.seconds)
-            known = remember(self._places, where, At(name, season, number, time, address))
+            known = remember(
+                self._places, where, At(name, season, number, time, address, self.view.listing.words(where.title))
+            )
         return known
 
     # --- facts -------------------------------------------------------------------------------------------------------

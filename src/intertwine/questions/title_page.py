@@ -1,12 +1,15 @@
 """A title's page."""
 
 from collections.abc import Sequence
+from dataclasses import field
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
+from intertwine.model.numbers import shown
 from intertwine.model.positions import write_time
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Ambiguous, Asked, Connection, Image, Named, NotThere, OutsideId, Told
@@ -22,6 +25,15 @@ class Certification:
 
 
 @record
+class Cut:
+    """Another cut of a film: its `name` and its length in `minutes`, `about` True for `~189`."""
+
+    name: str
+    minutes: int
+    about: bool
+
+
+@record
 class Episode:
     """A listed installment. `season` and `episode` are None for a film. `name` is None while it is not to be shown.
 
@@ -30,7 +42,7 @@ class Episode:
     """
 
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     name: str | None
     date: str | None
     minutes: int | None
@@ -75,7 +87,8 @@ class TitlePage:
 
     `next` is the first installment, by release, that was not seen to its end (None: all were): its name is shown.
     `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
-    as they were shown) are put into words as they are read.
+    as they were shown) are put into words as they are read. `words` say how its parts and installments are called, and
+    what `minutes` are counted in; they are not part of the JSON.
     """
 
     name: str
@@ -106,6 +119,8 @@ class TitlePage:
     facts: Sequence[Told]
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
+    cuts: tuple[Cut, ...] = field(default=(), metadata={"json": "if any"})
+    words: TitleWords = field(default=PLAIN, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -150,6 +165,8 @@ def title(view: View, asked: Asked) -> TitlePage:
         facts=ToldFacts(tell, view.facts.lines_about(me, without=LISTED)),
         images=tell.images(listing),
         ids=tell.ids(listing),
+        cuts=tuple(Cut(f.label, int(f.words.removeprefix("~")), f.words.startswith("~")) for f in _of(listing, "cut")),
+        words=view.listing.words(me),
     )
 
 

@@ -1,8 +1,11 @@
 """The universe's front page."""
 
+from dataclasses import field
+
 from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Named
 from intertwine.questions.tell import Teller, iso
@@ -12,7 +15,8 @@ from intertwine.questions.viewing_orders import OrderShare, shares
 @record
 class TitleShare:
     """A title and how much of it was seen. `seen` and `told` count whole installments of the `episodes` listed (an
-    installment that was seen is not counted as told); `share` is `seen / episodes`, 0 to 1."""
+    installment that was seen is not counted as told); `share` is `seen / episodes`, 0 to 1. `words` say how its
+    parts are called; they are not part of the JSON."""
 
     title: Named
     year: int | None
@@ -21,6 +25,7 @@ class TitleShare:
     seen: int
     told: int
     share: float
+    words: TitleWords = field(default=PLAIN, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -56,7 +61,9 @@ def _share(tell: Teller, title: int) -> TitleShare:
     view = tell.view
     listed, seen, told, first = view.listing.counts(title)
     year = view.listing.year(title) or None
-    return TitleShare(tell.named(title), year, iso(first), listed, seen, told, _part(seen, listed))
+    return TitleShare(
+        tell.named(title), year, iso(first), listed, seen, told, _part(seen, listed), view.listing.words(title)
+    )
 
 
 def _part(some: int, of: int) -> float:

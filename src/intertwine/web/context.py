@@ -8,7 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 
 from intertwine.gate.view import View
-from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.kinds import is_title_kind
 from intertwine.questions.common import Named
 from intertwine.web import people
 from intertwine.web.headers import LOCATION
@@ -83,4 +83,4 @@ def see_other(address: str) -> HttpResponse:
 
 def route_to(named: Named) -> str:
     """The route of the page about `named`."""
-    return "title" if named.kind in TITLE_KINDS else "who"
+    return "title" if is_title_kind(named.kind) else "who"

@@ -9,7 +9,8 @@ from django.urls import reverse
 from jinja2 import Environment, StrictUndefined, pass_context
 from jinja2.runtime import Context
 
-from intertwine.model.kinds import TITLE_KINDS
+from intertwine.model.kinds import is_title_kind
+from intertwine.model.numbers import written_number
 from intertwine.questions.common import At, Named, Told
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
@@ -22,8 +23,8 @@ def environment(**options: Any) -> Environment:
     options.update(undefined=StrictUndefined, autoescape=True, trim_blocks=True, lstrip_blocks=True)
     made = Environment(**options)  # noqa: S701 - autoescape is set in the line above
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
-    made.tests["a_title"] = lambda named: named.kind in TITLE_KINDS
-    made.filters.update(day=day, duration=length, by_place=by_place, count=count)
+    made.tests["a_title"] = lambda named: is_title_kind(named.kind)
+    made.filters.update(day=day, duration=length, by_place=by_place, count=count, nr=written_number)
     return made
 
 
@@ -52,8 +53,10 @@ def day(text: str | None) -> str:
     return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
 
 
-def length(minutes: int | None) -> str:
-    """`97` as `1 h 37 min`."""
+def length(minutes: int | None, unit: str = "minutes") -> str:
+    """`97` as `1 h 37 min`, or as `97 words`."""
+    if unit != "minutes":
+        return f"{minutes or 0:,} {unit}"
     hours, rest = divmod(minutes or 0, 60)
     return " ".join([*([f"{hours} h"] if hours else []), *([f"{rest} min"] if rest or not hours else [])])
 

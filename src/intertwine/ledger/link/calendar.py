@@ -1,17 +1,20 @@
 """Positions as written, resolved against every title of a universe."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
 from intertwine.model.names import closest
-from intertwine.model.positions import readings, spelled
+from intertwine.model.numbers import is_between
+from intertwine.model.positions import Place, readings
 from intertwine.model.sentinels import END
 from intertwine.model.spellings import close_matches
 from intertwine.model.statement import PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import TitleNames, quoted, straight
+from intertwine.model.title_places import Wrong, span
 from intertwine.model.words import exact
 
 ClosedPositions = tuple[tuple[int, int], ...]
@@ -61,7 +64,8 @@ class Calendar:
         and another's name, or a name and a place and also the name of another title as it stands, it could mean both.
         """
         if not position.title:
-            return (own,) if own >= 0 else ()
+            mine = (own,) if own >= 0 else ()
+            return self._with_whole(mine, position) if position.whole else mine
         known = -1 if position.quoted else self.by_key.get(position.title, -1)
         if position.linked_title:
             known = known if known >= 0 else self.linked(position.title)
@@ -75,10 +79,39 @@ class Calendar:
             found = self._meant[memo] = (
                 (known,) if known in named else tuple(named | ({known: None} if known >= 0 else {}))
             )
+        if position.whole:
+            return self._with_whole(found, position)
         if len(found) == 1 and not position.quoted:
             place = position.kind, position.season, position.number
             return tuple(dict.fromkeys((*found, *self._whole_names.get((found[0], place), ()))))
         return found
+
+    def _with_whole(self, found: tuple[int, ...], position: PositionText) -> tuple[int, ...]:
+        """Those of the titles `found` that have the place, and those that are called so with it; all that are `found`
+        where that is none."""
+        place = Place((position.extent,))
+        fit = [title for title in found if not isinstance(span(self._listings[title], place, ""), Wrong)]
+        return tuple(dict.fromkeys((*fit, *self._named_whole(position)))) or found
+
+    def _named_whole(self, position: PositionText) -> dict[int, None]:
+        """The titles that are called so as it stands, with what else reads as a place in a title."""
+        known = self.by_key.get(position.whole, -1)
+        return self._called(position.whole) | ({known: None} if known >= 0 else {})
+
+    def settled(self, position: PositionText, own: int) -> tuple[int, PositionText]:
+        """The title that a position means (-1: none, or several), and the position with its season: what was written
+        without one, or could have been a place and is a title's name."""
+        title = self.title(position, own)
+        if title < 0 or not (position.whole or position.part_words or position.own_words):
+            return title, position
+        if position.whole and title in self._named_whole(position):
+            timed = position.seconds != END
+            return title, replace(position, kind="installment" if timed else "title", season=0, number=0, whole="")
+        found = span(self._listings[title], Place((position.extent,)), "")
+        if isinstance(found, Wrong):
+            return title, replace(position, kind="impossible")
+        season, number = found.title.places[found.runs[0][0]]
+        return title, replace(position, season=season, number=number if position.kind == "installment" else 0)
 
     def _called(self, text: str) -> dict[int, None]:
         return dict.fromkeys(title.number for title in self.titles.called(straight(text), self.titles.all))
@@ -111,17 +144,21 @@ class Calendar:
             for head, place in readings(exact(straight(title.name))):
                 if not head or place.time or len(place.extents) != 1 or not place.extents[0].is_one:
                     continue
-                unit, (season, number), _ = place.extents[0]
+                if place.extents[0].words:  # a position with words says itself what it may be the name of
+                    continue
+                unit, (season, number), *_ = place.extents[0]
                 for other in self._called(head):
                     if other != title.number:
                         self._whole_names[other, (unit, season, number)].append(title.number)
 
     def season(self, title: int, season: int) -> list[int] | None:
-        """Its installments, or None unless all that the season declares are listed: 1 to N, or 0 to N-1."""
+        """Its installments, or None unless all that the season declares are listed: 1 to N, or 0 to N-1, or as many
+        after those of the seasons before."""
         if season in self.unread[title]:
             return None
         listed = self.listed[title].get(season, {})
-        return sorted(listed.values()) if is_whole(listed, self.declared[title].get(season, 0)) else None
+        before = counted_before(self.declared[title], season)
+        return sorted(listed.values()) if is_whole(listed, self.declared[title].get(season, 0), before) else None
 
     def whole(self, title: int) -> list[int] | None:
         """All installments of a title, or None unless every season that is not just announced is complete."""
@@ -144,7 +181,7 @@ class Calendar:
     def lacks(self, position: PositionText, own: int) -> str:
         """What is missing in a season, or in a whole title, that is there and can never be passed; "" where it is not
         there, or where nothing is missing."""
-        title = self.title(position, own)
+        title, position = self.settled(position, own)
         if title < 0 or position.kind not in ("season", "title"):
             return ""
         unread = self.unread[title]
@@ -161,20 +198,24 @@ class Calendar:
         if season not in self.declared[title]:
             return ""
         declared, listed = self.declared[title][season], self.listed[title].get(season, {})
-        if is_whole(listed, declared):
+        before = counted_before(self.declared[title], season)
+        if is_whole(listed, declared, before):
             return ""
+        words = self.listing(title).words
+        part, own = words.part_name(season), words.kind.installment
         if season in self.announced[title]:
-            return f"season {season} is only announced"
+            return f"{part} is only announced"
         if not declared:
-            return f"season {season} does not say how many episodes it has"
-        missing = declared - sum(0 < number <= declared for number in listed)
-        first = islice((n for n in range(1, declared + 1) if n not in listed), _MOST_EPISODES)
-        names = [spelled((season, n)) for n in first]
+            return f"{part} does not say how many {own}s it has"
+        low = before + 1 if before and listed and min(listed) > before else 1
+        missing = declared - sum(low <= number < low + declared for number in listed)
+        first = islice((n for n in range(low, low + declared) if n not in listed), _MOST_EPISODES)
+        names = [words.installment(season, n) for n in first]
         if missing > len(names):
             names.append(f"{missing - len(names)} more")
-        words = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
+        listing = ", ".join(names[:-1]) + " and " + names[-1] if len(names) > 1 else names[0]
         are = "is" if missing == 1 else "are"
-        return f"season {season} declares {declared} {_episodes(declared)}; {words} {are} not listed"
+        return f"{part} declares {declared} {own if declared == 1 else f'{own}s'}; {listing} {are} not listed"
 
     def positions(self, wanted: Iterable[PositionText], own: int) -> tuple[ClosedPositions, list[PositionText]]:
         """The closed positions that `wanted` comes to, and those of `wanted` that can never be passed."""
@@ -195,7 +236,7 @@ class Calendar:
     def _one(self, position: PositionText, own: int) -> list[tuple[int, int]] | None:
         if position.kind in ("public", "linked"):
             return [(-1, PUBLIC)]
-        title = self.title(position, own)
+        title, position = self.settled(position, own)
         if title < 0 or position.kind == "impossible":
             return None
         if position.kind == "installment":
@@ -205,23 +246,28 @@ class Calendar:
         return None if whole is None else [(n, END) for n in whole]
 
 
-def is_whole(listed: Collection[int], declared: int) -> bool:
-    """True where the numbers `listed` (each once) are all of as many as a season declares, counted from 1 or 0."""
-    if not 0 < declared == len(listed):
+def counted_before(declared: Mapping[int, int], season: int) -> int:
+    """How many installments the seasons before one declare together, the specials aside: its own may be counted on
+    from there. 0 where one of them does not say it."""
+    counts = [count for number, count in declared.items() if 0 < number < season]
+    return sum(counts) if all(counts) else 0
+
+
+def is_whole(listed: Collection[int], declared: int, before: int = 0) -> bool:
+    """True where the numbers `listed` (each once) are all of the `declared` ones of a season, counted from 1 or 0, or
+    on from the `before` ones of the seasons before it. Those with a fraction are not counted."""
+    whole = [number for number in listed if not is_between(number)]
+    if not 0 < declared == len(whole):
         return False
-    low, high = min(listed), max(listed)
-    return low in (0, 1) and high - low + 1 == declared
+    low, high = min(whole), max(whole)
+    return low in (0, 1, before + 1) and high - low + 1 == declared
 
 
-def is_beyond(number: int, declared: int, from_nought: bool) -> bool:
+def is_beyond(number: int, declared: int, from_nought: bool, before: int = 0) -> bool:
     """True where the episode `number` is none of the `declared` ones of its season (0: it does not say how many),
-    counted from 1 or `from_nought`."""
-    return 0 < declared < number + from_nought
+    counted from 1 or `from_nought`, or on from the `before` ones of the seasons before it."""
+    return 0 < declared < number + from_nought and not 0 < before < number <= before + declared
 
 
 def _unread(where: str) -> str:
     return f"its listing is in doubt until a heading is corrected ({where})" if where else ""
-
-
-def _episodes(number: int) -> str:
-    return "episode" if number == 1 else "episodes"

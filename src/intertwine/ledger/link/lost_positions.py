@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.unresolved import written
-from intertwine.model.positions import Extent, Place, readings
-from intertwine.model.statement import PositionText
+from intertwine.model.positions import Place, readings
+from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
+from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, span
 from intertwine.model.words import exact
@@ -37,13 +38,16 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
         return LossReason("season-incomplete", f"since {missing}", _INCOMPLETE)
     listing = calendar.listing(meant[0]) if meant else None
     if listing is None:
-        near = _nearest_title(calendar, position)
+        near, words = _nearest_title(calendar, position), PLAIN
+        if near is not None and near.title:
+            of = calendar.title(near, own)
+            words = calendar.listing(of).words if of >= 0 else PLAIN
         reason = f'since no title is called "{position.title}"' if position.title else ""
     else:
         found = _place(listing, position, position.title or listing.name)
-        near = _nearest_place(listing, position)
+        near, words = _nearest_place(listing, position), listing.words
         reason = f"since {found.message}" if isinstance(found, Wrong) else ""
-    return LossReason("unknown-position", reason, f'did you mean "{written(near)}"?' if near else _USUAL)
+    return LossReason("unknown-position", reason, f'did you mean "{written(near, words)}"?' if near else _USUAL)
 
 
 def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:
@@ -58,10 +62,9 @@ def _place(listing: TitleInstallments | None, position: PositionText, word: str)
     """What a position comes to in a title: a span, or what is wrong."""
     if listing is None or position.kind == "title":
         return None
-    place = position.season, position.number
-    if position.kind == "installment" and place == (0, 0):
+    if position.kind == "installment" and (position.season, position.number) == (0, 0):
         return None
-    return span(listing, Place((Extent("season" if position.kind == "season" else "installment", place, place),)), word)
+    return span(listing, Place((position.extent,)), word)
 
 
 def _nearest_title(calendar: Calendar, position: PositionText) -> PositionText | None:
@@ -89,8 +92,10 @@ def _nearest_place(listing: TitleInstallments, position: PositionText) -> Positi
     if not listing.places or position.kind == "title":
         return None
     if listing.is_single:
-        return replace(position, kind="title", season=0, number=0)
-    season = min(listing.seasons, key=lambda season: (abs(season - position.season), season))
+        return replace(position, kind="title", season=0, number=0, part_words=(), own_words=())
+    wanted = (listing.first_season or 0) if position.season == ANY_SEASON else position.season
+    season = min(listing.seasons, key=lambda season: (abs(season - wanted), season))
+    position = replace(position, part_words=(), own_words=())
     if position.kind == "season":
         return replace(position, season=season)
     begin, end = listing.seasons[season]

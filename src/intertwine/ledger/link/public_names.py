@@ -56,7 +56,7 @@ def _written_names(state: Linking) -> list[WrittenName]:
     declared = state.declared[may_be[state.declared >> 32]]
     if not len(declared):
         return []
-    silent = state.vocabulary.with_role("name", "linked name", "title name", "image", "outside id", "kind")
+    silent = state.vocabulary.with_role("name", "linked name", "title name", "image", "outside id", "cut", "kind")
     says = state.public[state.rows["line"]] & ~among(state.rows["verb"], silent)
     says[state.disguises["row"][state.disguises["true"] > 0]] = False  # who was taken for another is not named there
     speaking = np.flatnonzero(says)

@@ -18,9 +18,9 @@ from intertwine.ledger.link.statement_rows import DisguisedRows, Scopes
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
 from intertwine.ledger.read.presence import normal
 from intertwine.ledger.read.stamps import HIDDEN, both
-from intertwine.ledger.store.columns import AFTER_DECLARED, KINDS, RELATION_KINDS, SECTIONS
+from intertwine.ledger.store.columns import AFTER_DECLARED, RELATION_KINDS, SECTIONS, kind_number
 from intertwine.model.frozen import read_only
-from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.statement import Alternative, Page, Purpose, Statement, StoryTime
@@ -138,6 +138,7 @@ def segment(page: Page, problems: tuple[Problem, ...], vocabulary: Vocabulary, i
 class _SegmentBuilder:
     def __init__(self, page: Page, vocabulary: Vocabulary, intern: Interner) -> None:
         self.page, self.verbs, self.intern = page, vocabulary.by_id, intern
+        self.kinds = vocabulary.kinds
         self.taken_for, self.frame = vocabulary.listing("taken for"), vocabulary.listing("frame")
         self.own_order = vocabulary.listing("own order")
         self.declaring, (self.following,) = vocabulary.with_role("name"), vocabulary.with_role("linked name")[:1]
@@ -187,11 +188,12 @@ class _SegmentBuilder:
     def _owner(self) -> tuple[int, ...]:
         """The columns of `OWNER_COLUMNS` of this page, () where it is of no entity and no title."""
         page, intern = self.page, self.intern
-        if not page.kind or page.kind not in KINDS:
+        number = kind_number(page.kind, self.kinds) if page.kind else -1
+        if number < 0:
             return ()
-        is_title = page.kind in TITLE_KINDS
+        is_title = is_title_kind(page.kind)
         name = "" if is_title else page.name
-        kind = 0 if page.stamped_kind else KINDS.index(page.kind)
+        kind = 0 if page.stamped_kind else number
         return (
             intern(page.key), kind, intern(name), intern(slug(name) if name else ""), page.name_rank, page.year,
             page.plural, intern(page.name), intern(base_name(page.key)), is_title, bool(page.revealed),
@@ -338,7 +340,7 @@ def _line(alternatives: int, number: int, column: int, about: int, ref: int = 0)
 
 def _place(page: Page) -> str:
     """What pages are ordered by: titles' first, by path, entities' after them by a hash of theirs."""
-    if page.kind in TITLE_KINDS or page.kind == "season":
+    if is_title_kind(page.kind) or page.kind == "season":
         return f"0{page.path}"
     return f"1{hashlib.blake2b(page.path.encode('utf-8', 'surrogatepass')).hexdigest()}"
 

@@ -12,7 +12,7 @@ from intertwine.ledger.link.identity import Identities
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.link_cache import LinkCache
 from intertwine.ledger.link.segment import Interner, Segment
-from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Installments, Seasons
+from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Editions, Installments, Numbers, Seasons
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page
@@ -28,7 +28,9 @@ ALWAYS: ClosedPositions = ((-1, PUBLIC),)
 
 _NO_INTS, _NO_LONGS, _NO_BOOLS = np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.bool_)
 _NO_INSTALLMENTS = Installments(_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_BOOLS)
-_NO_SEASONS = Seasons(_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_BOOLS)
+_NO_SEASONS = Seasons(_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_BOOLS, _NO_BOOLS)
+_NO_NUMBERS = Numbers(_NO_INTS, _NO_INTS, _NO_INTS)
+_NO_EDITIONS = Editions(_NO_INTS, _NO_INTS, _NO_INTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class Linking:
     installments: Installments = _NO_INSTALLMENTS
     """As in the ledger, but their titles are numbers of titles; and so are those of `seasons`."""
     seasons: Seasons = _NO_SEASONS
+    numbers: Numbers = _NO_NUMBERS
+    editions: Editions = _NO_EDITIONS
     identities: Identities = field(default_factory=lambda: Identities({}, {}, ()))
     """By numbers of titles."""
     # gather_columns

@@ -1,7 +1,7 @@
 """Linking, first passes: which entities, titles, seasons and installments there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
@@ -9,20 +9,23 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.calendar import Calendar, is_beyond
+from intertwine.ledger.link.calendar import Calendar, counted_before, is_beyond
 from intertwine.ledger.link.chunks import Chunk
 from intertwine.ledger.link.identity import identify, is_public
 from intertwine.ledger.link.keys import Keys, folded
+from intertwine.ledger.link.numbers import other_numbers
 from intertwine.ledger.link.segment import OWNER_COLUMNS
 from intertwine.ledger.link.state import Linking
 from intertwine.ledger.read.markdown.links import base_name
-from intertwine.ledger.store.columns import Installments, Seasons
+from intertwine.ledger.store.columns import Editions, Installments, Numbers, Seasons
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
-from intertwine.model.title import TitleInstallments
+from intertwine.model.title import TitleInstallments, numberings_of
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.words import fold
 
 SeasonKey = tuple[int, int]
@@ -81,15 +84,21 @@ def number_installments(state: Linking) -> Linking:
     names = [state.intern(it[3]) for it in declared.installments]
     table = np.array([(*it[:3], *it[4:]) for it in declared.installments], np.int32).reshape(len(names), 6)
     title, season, number, day, minutes = (table[:, n].copy() for n in range(5))
-    seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 5)
+    seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 6)
     of, ordinal, begins, episodes = (seasons[:, n].copy() for n in range(4))
+    others = np.array([(n, state.intern(label), state.intern(value)) for n, label, value in declared.numbers], np.int32)
+    others = others.reshape(len(declared.numbers), 3)
+    editions = np.array([(n, state.intern(name), pages) for n, name, pages in declared.editions], np.int32)
+    editions = editions.reshape(len(declared.editions), 3)
     return replace(
         state,
         calendar=calendar,
         installments=Installments(
             title, season, number, np.array(names, np.int32), day, minutes, table[:, 5].astype(np.bool_)
         ),
-        seasons=Seasons(of, ordinal, begins, episodes, seasons[:, 4].astype(np.bool_)),
+        seasons=Seasons(of, ordinal, begins, episodes, seasons[:, 4].astype(np.bool_), seasons[:, 5].astype(np.bool_)),
+        numbers=Numbers(*(others[:, n].copy() for n in range(3))),
+        editions=Editions(*(editions[:, n].copy() for n in range(3))),
     ).noting(problems)
 
 
@@ -97,14 +106,19 @@ class _Declared(NamedTuple):
     """What headings declare, and all that positions are looked up in. Equal ones mean equal calendars.
 
     `titles` are key, name, kind and year of each, and whether it is public; `installments` title, season, number, name,
-    day, minutes and about, in release order; `seasons` title, number, day, episodes and announced, in their order.
+    day, minutes and about, in release order; `seasons` title, number, day, episodes, announced and implicit, in their
+    order; `numbers` an installment's place among the `installments`, a numbering and a number; `editions` title, name
+    and pages; `words` how the places of each title are spoken of.
     `early` are the seasons that are only announced and list episodes all the same; `unread` is that of a calendar.
     `linked` says which title each link in a stamp means (-1: none).
     """
 
     titles: tuple[tuple[str, str, str, int, bool], ...]
     installments: tuple[tuple[int, int, int, str, int, int, bool], ...]
-    seasons: tuple[tuple[int, int, int, int, bool], ...]
+    seasons: tuple[tuple[int, int, int, int, bool, bool], ...]
+    numbers: tuple[tuple[int, str, str], ...]
+    editions: tuple[tuple[int, str, int], ...]
+    words: tuple[TitleWords, ...]
     early: set[SeasonKey]
     unread: Doubts
     linked: dict[str, int]
@@ -115,25 +129,40 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     season that is only announced: such a season has no installments, whatever is written there."""
     unread: Doubts = defaultdict(dict)
     seasons, problems = _declared_seasons(state, unread)
-    found, early, more = _declared_installments(state, seasons, unread)
     pages = state.title_pages()
+    kinds = [state.vocabulary.kind(page.kind) for page in pages]
+    unparted = {title for (title, _), it in seasons.items() if it.implicit}
+    words = tuple(PLAIN if kind is None else TitleWords(kind, n not in unparted) for n, kind in enumerate(kinds))
+    found, early, more = _declared_installments(state, seasons, words, unread)
     names = [fold(page.name) for page in pages]
-    listed = (
-        (*key, it.name, day, it.minutes, it.about)
-        for key, (it, day) in sorted(found.items(), key=lambda item: (item[1][1], names[item[0][0]], item[0]))
-    )
+    ordered = sorted(found.items(), key=lambda item: (item[1][1], names[item[0][0]], item[0][:2], order_of(item[0][2])))
+    editions = tuple((n, it.name, it.pages) for n, page in enumerate(pages) for it in page.editions)
+    places = {key: n for n, (key, _) in enumerate(ordered)}
+    from_pages = ((title, state.segments[n].page) for n, title in state.titled if title >= 0)
+    headed = ((title, page, it) for title, page in from_pages for it in page.installments)
+    is_listed = ((title, page, it) for title, page, it in headed if _is_listed(found, title, it))
+    numbers, disagreeing = other_numbers(places, is_listed, pages, words)
     declared = _Declared(
         titles=tuple((page.key, page.name, page.kind, page.year, is_public(page)) for page in pages),
-        installments=tuple(listed),
+        installments=tuple((*key, it.name, day, it.minutes, it.about) for key, (it, day) in ordered),
         seasons=tuple(
-            (*key, NO_DATE if it.date is None else it.date, it.episodes, it.announced)
+            (*key, NO_DATE if it.date is None else it.date, it.episodes, it.announced, it.implicit)
             for key, it in sorted(seasons.items())
         ),
+        numbers=numbers,
+        editions=editions,
+        words=words,
         early=early,
         unread=dict(unread),
         linked={text: state.title_called(text) for chunk in state.chunks for text in chunk.linked_titles},
     )
-    return declared, problems + more
+    return declared, problems + more + disagreeing
+
+
+def _is_listed(found: dict[InstallmentKey, tuple[Installment, int]], title: int, it: Installment) -> bool:
+    """Whether the heading of `it` is the one that lists its installment."""
+    key = title, it.season, it.number
+    return key in found and found[key][0] is it
 
 
 def _miss(unread: Doubts, title: int, season: int | None, page: Page, line: int) -> None:
@@ -163,7 +192,7 @@ def _declared_seasons(state: Linking, unread: Doubts) -> tuple[dict[SeasonKey, S
 
 
 def _declared_installments(
-    state: Linking, seasons: dict[SeasonKey, Season], unread: Doubts
+    state: Linking, seasons: dict[SeasonKey, Season], words: Sequence[TitleWords], unread: Doubts
 ) -> tuple[dict[InstallmentKey, tuple[Installment, int]], set[SeasonKey], list[Problem]]:
     """Every installment with its day; the seasons that are only announced and list some; problems. What keeps a season
     from being whole goes into `unread`."""
@@ -171,6 +200,9 @@ def _declared_installments(
     early: set[SeasonKey] = set()
     problems: list[Problem] = []
     pages = [(title, state.segments[n].page) for n, title in state.titled if title >= 0]
+    counts: dict[int, dict[int, int]] = defaultdict(dict)
+    for (title, number), season in seasons.items():
+        counts[title][number] = season.episodes
     from_nought = {(title, it.season) for title, page in pages for it in page.installments if not it.number}
     for title, page in pages:
         days = {season.number: season.date for season in page.seasons}
@@ -178,15 +210,20 @@ def _declared_installments(
             where = (title, it.season)
             if (declared := seasons.get(where)) and declared.announced:
                 if where not in early:
-                    problems.append(unresolved.too_early(page, it))
+                    problems.append(unresolved.too_early(page, it, words[title]))
                 early.add(where)
                 continue
-            if declared and is_beyond(it.number, declared.episodes, where in from_nought):
-                problems.append(unresolved.beyond(page, it, declared.episodes))
+            before = counted_before(counts[title], it.season)
+            if (
+                declared
+                and not is_between(it.number)
+                and is_beyond(it.number, declared.episodes, where in from_nought, before)
+            ):
+                problems.append(unresolved.beyond(page, it, declared.episodes, words[title]))
                 _miss(unread, title, it.season, page, it.line)
                 continue
             if (*where, it.number) in found:
-                problems.append(unresolved.twice(page, it.line, f"{it.season}x{it.number:02}"))
+                problems.append(unresolved.twice(page, it.line, words[title].installment(it.season, it.number)))
                 _miss(unread, title, it.season, page, it.line)
                 continue
             day = it.date if it.date is not None else days.get(it.season)
@@ -200,7 +237,7 @@ def _calendar(declared: _Declared) -> Calendar:
     calendar.by_key = {key: title for title, (key, *_) in enumerate(declared.titles)}
     for n, (title, season, number, *_) in enumerate(declared.installments):
         calendar.add(title, season, number, n)
-    for title, number, _, episodes, announced in declared.seasons:
+    for title, number, _, episodes, announced, _ in declared.seasons:
         calendar.declared[title][number] = episodes
         if announced:
             calendar.announced[title].add(number)
@@ -212,12 +249,19 @@ def _calendar(declared: _Declared) -> Calendar:
 
 def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallments]:
     """Every title as people speak of it."""
+    others: dict[int, list[tuple[str, str]]] = defaultdict(list)
+    for installment, label, value in declared.numbers:
+        others[installment].append((label, value))
+    editions: dict[int, set[str]] = defaultdict(set)
+    for title, edition, _ in declared.editions:
+        editions[title].add(edition)
     first: dict[int, int] = {}
     for title, _, _, _, day, *_ in declared.installments:
         first[title] = min(day, first.get(title, day))
     for title, (key, name, kind, year, public) in enumerate(declared.titles):
         day = first.get(title, NO_DATE)
         listed = calendar.listed.get(title, {})
+        places = sorted(((season, n) for season, numbers in listed.items() for n in numbers), key=place_order)
         yield TitleInstallments(
             number=title,
             identity="",
@@ -227,7 +271,9 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
             year=year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
             first=day if day < NO_DATE else None,
             public=public,
-            places=tuple(sorted((season, n) for season, numbers in listed.items() for n in numbers)),
+            places=tuple(places),
+            words=declared.words[title],
+            numberings=numberings_of((others.get(listed[s][n], ()) for s, n in places), editions[title]),
         )
 
 

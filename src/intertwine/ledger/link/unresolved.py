@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from intertwine.model.positions import spelled
+from intertwine.model.positions import as_typed
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.spellings import Spellings
 from intertwine.model.statement import Installment, Page, PositionText
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.title_names import quoted
 
 
@@ -42,35 +43,41 @@ def twice(page: Page, line: int, what: str) -> Problem:
     return Problem(page.path, line, 1, "said-twice", f"{what} has a heading already", "keep one of them")
 
 
-def too_early(page: Page, it: Installment) -> Problem:
-    """The first episode that a season lists which is only announced."""
+def too_early(page: Page, it: Installment, words: TitleWords) -> Problem:
+    """The first installment, `it` on `page`, of a season which is only announced. `words` are those of its title."""
+    part, own = words.kind.part, words.kind.installment
     message = (
-        f"season {it.season} is only announced: its episodes are not listed, what stands below them stays hidden, and "
-        "so does what needs the whole title"
+        f"{words.part_name(it.season)} is only announced: its {own}s are not listed, what stands below them stays "
+        "hidden, and so does what needs the whole title"
     )
-    hint = f"where the season is out, write ## Season {it.season} (DATE, N episodes)"
+    hint = f"where the {part} is out, write ## {part.capitalize()} {it.season} (DATE, N {own}s)"
     return Problem(page.path, it.line, 1, "season-announced", message, hint)
 
 
-def beyond(page: Page, it: Installment, declared: int) -> Problem:
-    """The episode `it` of `page`, which is none of the `declared` ones of its season."""
+def beyond(page: Page, it: Installment, declared: int, words: TitleWords) -> Problem:
+    """The episode `it` of `page`, which is none of the `declared` ones of its season. `words` are those of its
+    title."""
+    part, own = words.kind.part, words.kind.installment
     message = (
-        f"season {it.season} declares {declared} {'episode' if declared == 1 else 'episodes'}, and "
-        f"{spelled((it.season, it.number))} is none of them: it is not listed, what stands below it stays hidden, and "
-        "nobody can have seen all of the season"
+        f"{words.part_name(it.season)} declares {declared} {own if declared == 1 else f'{own}s'}, and "
+        f"{words.installment(it.season, it.number)} is none of them: it is not listed, what stands below it stays "
+        f"hidden, and nobody can have {words.kind.past} all of the {part}"
     )
-    return Problem(page.path, it.line, 1, "season-overfull", message, "correct the season's number, or the episode's")
+    return Problem(page.path, it.line, 1, "season-overfull", message, f"correct the {part}'s number, or the {own}'s")
 
 
-def written(position: PositionText) -> str:
-    """`position` as a keeper would write it."""
+def written(position: PositionText, words: TitleWords = PLAIN) -> str:
+    """`position` as a keeper would write it, in the `words` of its title where it has none of its own."""
     title = f"[[{position.title}]]" if position.linked_title else position.title
     if position.quoted:
         title = quoted(title)
     if position.kind == "season":
-        return f"{title} S{position.season}".strip()
+        own = as_typed(position.extent) if position.part_words else words.part(position.season)
+        return f"{title} {own}".strip()
     if position.kind == "installment":
-        number = f"{position.season}x{position.number:02}" if (position.season or position.number) else ""
+        number = words.installment(position.season, position.number) if (position.season or position.number) else ""
+        if position.part_words or position.own_words:
+            number = as_typed(position.extent)
         clock = ""
         if position.seconds != END:
             hours, rest = divmod(position.seconds, 3600)

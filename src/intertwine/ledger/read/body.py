@@ -43,7 +43,7 @@ class Body:
         self.own = listing.kind not in _PAGES_WITHOUT_TITLE
         self.me = (Link(listing.of if listing.kind == "season" else key),)
         self.statements: list[Statement] = []
-        self._outline = Outline(listing.kind, diagnostics, own=self.own)
+        self._outline = Outline(listing.kind, vocabulary, diagnostics, own=self.own)
         self._facts = FactParser(vocabulary, diagnostics, self.me[0] if self.own else None)
         self._prose_verb = vocabulary.listing("prose")
         purposes = purpose_names(vocabulary)

@@ -1,40 +1,53 @@
 """Reading the fields of front matter: what each kind of page may say, and problems where a value is amiss."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.slips import holds_stamp, is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, read_stamp
-from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
 from intertwine.model.statement import Alternative
+from intertwine.model.title_kind import TitleKind
 
 PAGE_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,99}")
 """What a page's `id:` may be."""
-KINDS = ("universe", *sorted(TITLE_KINDS), "season", "order", *sorted(ENTITY_KINDS))
-SINGLE_KINDS = frozenset({"film", "short", "special"})
-"""Titles that are one installment."""
-
 _TITLE = frozenset({
     "kind", "id", "name", "year", "certification", "genres", "platform", "logline", "status", "ids", "images",
     "revealed", "cast",
 })  # fmt: skip
-FIELDS: dict[str, frozenset[str]] = {
+_ENTITY = frozenset({"kind", "name", "names", "plural", "ids", "images", "revealed"})
+_OTHERS = {
     "universe": frozenset({"kind", "id", "name", "description"}),
-    "series": _TITLE,
-    **{kind: _TITLE | {"released", "minutes"} for kind in SINGLE_KINDS},
     "season": frozenset({"kind", "of", "cast"}),
     "order": frozenset({"kind", "name", "revealed"}),
-    **{kind: frozenset({"kind", "name", "names", "plural", "ids", "images", "revealed"}) for kind in ENTITY_KINDS},
 }
-_ALL = frozenset(name for names in FIELDS.values() for name in names)
-STAMPED_FIELDS: dict[str, frozenset[str]] = {
-    **dict.fromkeys(TITLE_KINDS, frozenset({"images"})),
-    **dict.fromkeys(ENTITY_KINDS, frozenset({"kind", "names", "ids", "images"})),
-}
-"""By kind of page, the fields whose items may have stamps of their own."""
+_ALL = _TITLE | _ENTITY | {"of", "description", "released", "minutes", "words", "pages", "editions", "cuts"}
+
+
+def page_kinds(kinds: Iterable[TitleKind]) -> tuple[str, ...]:
+    """What `kind:` may say where these are the kinds of titles."""
+    return "universe", *sorted(kind.id for kind in kinds), "season", "order", *sorted(ENTITY_KINDS)
+
+
+def fields_of(kind: str, title: TitleKind | None) -> frozenset[str]:
+    """The fields of a page of this kind, which is `title` where that is a title's."""
+    if title is None:
+        return _OTHERS.get(kind, _ENTITY)
+    own = {"released", title.counted_in} if title.is_single else set[str]()
+    own |= {"cuts"} if title.is_single and title.counted_in == "minutes" else set()
+    return _TITLE | own | ({"editions"} if title.counted_in != "minutes" else set())
+
+
+def stamped_fields(kind: str) -> frozenset[str]:
+    """The fields of a page of this kind whose items may have stamps of their own."""
+    if kind in ENTITY_KINDS:
+        return frozenset({"kind", "names", "ids", "images"})
+    return frozenset({"images"}) if is_title_kind(kind) else frozenset()
+
+
 VAULT_FIELDS = frozenset({
     "tags", "tag", "aliases", "alias", "cssclasses", "cssclass", "publish", "permalink", "created", "updated",
     "modified",

@@ -1,27 +1,31 @@
 """Headings are positions: what a `###` heading says, and the seasons and installments that headings declare."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from intertwine.ledger.read.edtf import parse_day
+from intertwine.ledger.read.heading_words import HeadingWords, unit_of
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import SECTIONS
+from intertwine.model.numbers import is_between, read_number
 from intertwine.model.sentinels import END
-from intertwine.model.statement import Alternative, Installment, PositionText, Season
+from intertwine.model.statement import Alternative, Installment, OtherNumber, PositionText, Season
 
 PAGE_SECTIONS = (*SECTIONS, "Notes")
 """What a `##` heading may say that is no season."""
 DAY_HINT = "write a whole date, as 2015-11-20"
 
-_SEASON = re.compile(r"season\s+([0-9]{1,4})(?:\s*\((.*)\))?", re.IGNORECASE)
-_EPISODES = re.compile(r"([0-9]{1,5})\s+episodes?", re.IGNORECASE)
-_DECLARES = re.compile(r"[(,\[]\s*[0-9]{1,5}\s+episodes?\s*[),\]]", re.IGNORECASE)
 _ANNOUNCED = re.compile(r"announced(?:\s+(\S+))?", re.IGNORECASE)
-_INSTALLMENT = re.compile(r"([0-9]{1,5})\.(?:\s+(.*))?")
-_MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})\s*(?:min|mins|minutes?)", re.IGNORECASE)
-_INFO_LIKE = re.compile(r"~|[0-9]+\s*m|[0-9]{4}-", re.IGNORECASE)
+_INSTALLMENT = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(?:\s?[-/\u2013]\s?([0-9]{1,5}))?\.(?:\s+(.*))?")
+_INFO_LIKE = re.compile(r"~|[0-9]+\s*m|[0-9]{4}-|absolute\s+[0-9]", re.IGNORECASE)
+_READING_INFO = re.compile(r"[0-9]+\s*(?:w|pages?\b)|page\s+[0-9]", re.IGNORECASE)
+"""The same, of what is read."""
+_PAGE = re.compile(r"page\s+([0-9]{1,6})(?:\s+of\s+(.+))?", re.IGNORECASE)
+_MOST_IN_ONE = 12
+"""Installments that one file can hold."""
+_OTHER_NUMBER = re.compile(r"([^\W\d_][^\W_]*(?: [^\W\d_][^\W_]*)?)\s+([0-9]{1,5}(?:\.[0-9]{1,5})?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +47,9 @@ class Stamp:
         it = self.timed
         # Not `replace`, which takes four times as long: a scene has a time.
         place = PositionText(
-            "installment", it.title, it.season, it.number, seconds, it.linked_title, it.column, it.quoted
-        )
+            "installment", it.title, it.season, it.number, seconds, it.linked_title, it.column, it.quoted,
+            it.whole, it.part_words, it.own_words, it.pair,
+        )  # fmt: skip
         return (Alternative((place,)),)
 
 
@@ -70,22 +75,32 @@ def stamp_of(alternatives: tuple[Alternative, ...]) -> Stamp:
     return Stamp(alternatives, timed=timed)
 
 
-def is_declared(text: str) -> bool:
+def is_declared(text: str, words: HeadingWords) -> bool:
     """True where a heading's text declares a season with its date or its number of episodes, or almost so."""
-    m = _SEASON.fullmatch(text)
+    m = words.season.fullmatch(text)
     dated = any(parse_day(part.strip()) is not None for part in m[2].split(",")) if m and m[2] else False
-    return dated or _DECLARES.search(text) is not None
+    return dated or words.declares.search(text) is not None
 
 
-def parse_season(span: Span, diagnostics: Diagnostics) -> Season | None:
-    """The season that a `##` heading declares, or None where it is not a season's."""
-    m = _SEASON.fullmatch(span.text)
-    if not m:
-        return None
+def parse_season(span: Span, diagnostics: Diagnostics, words: HeadingWords) -> Season | None:
+    """The season that the `##` heading `span` declares, or None where it is not a season's. `words` are those of the
+    page. What is wrong goes into `diagnostics`."""
+    m = words.season.fullmatch(span.text)
+    if m:
+        return _season(span, int(m[1]), (m.start(2), m.end(2)), diagnostics, words)
+    m = words.unparted.fullmatch(span.text) if words.unparted else None
+    if m:
+        found = _season(span, 1, (m.start(1), m.end(1)), diagnostics, words)
+        return replace(found, implicit=True)
+    return None
+
+
+def _season(span: Span, number: int, info: tuple[int, int], diagnostics: Diagnostics, words: HeadingWords) -> Season:
+    """The season with this number; `info` is where in its heading the brackets say more (-1: they do not)."""
     date, episodes, announced = None, 0, False
-    for part in _parts(span, m.start(2), m.end(2)) if m[2] is not None else ():
+    for part in _parts(span, *info) if info[0] >= 0 else ():
         line, column = span.at(0)[0], part.column
-        if (found := _EPISODES.fullmatch(part.text)) and not episodes:
+        if (found := words.counts.fullmatch(part.text)) and not episodes:
             episodes = int(found[1])
         elif found := _ANNOUNCED.fullmatch(part.text):
             announced = True
@@ -93,38 +108,62 @@ def parse_season(span: Span, diagnostics: Diagnostics) -> Season | None:
         elif (day := parse_day(part.text)) is not None:
             date = day
         else:
-            message = f'"{shorten(part.text)}" says nothing about a season'
-            hint = "write a date, as 2015-11-20, a number of episodes, as 13 episodes, or announced"
+            message = f'"{shorten(part.text)}" says nothing about a {words.part}'
+            own = words.installment
+            hint = f"write a date, as 2015-11-20, a number of {own}s, as 13 {own}s, or announced"
             diagnostics.add(line, column, "heading-unreadable", message, hint)
-    return Season(int(m[1]), date, episodes, announced, span.line)
+    return Season(number, date, episodes, announced, span.line)
 
 
-def parse_installment(span: Span, season: int, date: int | None, diagnostics: Diagnostics) -> Installment | None:
-    """The episode that the `###` heading `span` opens, or None where it opens none.
+def parse_installments(
+    span: Span, season: int, date: int | None, diagnostics: Diagnostics, words: HeadingWords
+) -> tuple[Installment, ...]:
+    """The installments that the `###` heading `span` opens: one; several where one file holds them (`1-2. Pilot`, which
+    share its length evenly); none where it opens none.
 
-    `season` and `date` (days since 0001-01-01, or None) are those of its season. What is wrong goes into `diagnostics`.
+    `season` and `date` (days since 0001-01-01, or None) are those of its season. `words` are those of the page. What is
+    wrong goes into `diagnostics`.
     """
     m = _INSTALLMENT.fullmatch(span.text)
     if not m:
-        return None
-    name, minutes, about = m[2] or "", 0, False
+        return ()
+    name, minutes, about, unit, others = m[3] or "", 0, False, "", list[OtherNumber]()
     head, bracket, rest = name.rpartition("(")
     if bracket and rest.endswith(")"):
         parts = _parts(span, span.text.rfind("(") + 1, len(span.text) - 1)
-        known = [p for p in parts if _MINUTES.fullmatch(p.text) or parse_day(p.text) is not None]
+        known = [p for p in parts if words.length.fullmatch(p.text) or parse_day(p.text) is not None]
         # "(Part 1)" belongs to the name; "(52 mn)" is a slip, and must not become a part of the name unseen.
-        if known or any(_INFO_LIKE.match(p.text) for p in parts):
+        is_read = words.unit != "minutes"
+        if known or any(_INFO_LIKE.match(p.text) or (is_read and _READING_INFO.match(p.text)) for p in parts):
             name = head
         for part in parts if name == head else ():
-            if found := _MINUTES.fullmatch(part.text):
-                about, minutes = bool(found[1]), int(found[2])
+            if found := words.length.fullmatch(part.text):
+                about, minutes, unit = bool(found[1]), int(found[2]), found[3]
+            elif found := _PAGE.fullmatch(part.text):
+                others.append(OtherNumber((found[2] or "").strip(), found[1], is_page=True))
+            elif found := _OTHER_NUMBER.fullmatch(part.text):
+                others.append(OtherNumber(found[1], found[2]))
             elif (day := parse_day(part.text)) is not None:
                 date = day
             else:
                 message = f'"{shorten(part.text)}" says nothing about an installment'
-                hint = "write its length, as ~52 min, or its date, as 2015-11-20"
+                length = "~52 min" if words.unit == "minutes" else f"~4200 {words.unit}"
+                hint = f"write its length, as {length}, or its date, as 2015-11-20"
                 diagnostics.add(span.line, part.column, "heading-unreadable", message, hint)
-    return Installment(season, int(m[1]), name.strip(), date, minutes, about, span.line)
+    first = read_number(m[1])
+    last = read_number(m[2]) if m[2] else first
+    if last < first or last - first >= _MOST_IN_ONE or (m[2] and is_between(first)):
+        message = f'"{m[1]}-{m[2]}" is not a run of up to {_MOST_IN_ONE} {words.installment}s'
+        diagnostics.add(*span.at(0), "heading-unreadable", message, "write the first and the last of one file, as 1-2.")
+        last = first
+    count = last - first + 1
+    return tuple(
+        Installment(
+            season, number, name.strip(), date, minutes // count + (number - first < minutes % count), about,
+            span.line, unit_of(unit), tuple(others),
+        )
+        for number in range(first, last + 1)
+    )  # fmt: skip
 
 
 def is_installment(text: str) -> bool:

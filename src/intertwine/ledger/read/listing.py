@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from intertwine.ledger.read.cast import read_cast
 from intertwine.ledger.read.edtf import parse_day
-from intertwine.ledger.read.fields import FIELDS, KINDS, PAGE_ID, SINGLE_KINDS, STAMPED_FIELDS, VAULT_FIELDS, Fields
+from intertwine.ledger.read.fields import PAGE_ID, VAULT_FIELDS, Fields, fields_of, page_kinds, stamped_fields
 from intertwine.ledger.read.headings import DAY_HINT
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
@@ -13,15 +13,17 @@ from intertwine.ledger.read.markdown.links import LINK, base_name, broken_link, 
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN, LINKED, PUBLIC, both
-from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
 from intertwine.model.sentinels import RANK_STEP
-from intertwine.model.statement import Alternative, Installment, Link, Statement
+from intertwine.model.statement import Alternative, Edition, Installment, Link, Statement
 from intertwine.model.title import RELEASE
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.title_names import straight
 from intertwine.model.verb import Role, Vocabulary
 from intertwine.model.words import fold
 
-_MINUTES = re.compile(r"(~?)\s*([0-9]{1,5})(?:\s*min(?:utes)?)?")
+_LENGTH = re.compile(r"(~?)\s*([0-9]{1,7})(?:\s*(?:min(?:utes)?|words|pages))?")
+_PAGES = re.compile(r"([0-9]{1,6})(?:\s*pages)?")
 _HIGHEST_RANK = 9999
 
 
@@ -43,6 +45,7 @@ class Listing:
     revealed: tuple[Alternative, ...] = ()
     statements: list[Statement] = field(default_factory=list)
     installments: list[Installment] = field(default_factory=list)
+    editions: list[Edition] = field(default_factory=list)
     properties: dict[str, str] = field(default_factory=dict)
 
 
@@ -68,9 +71,9 @@ def read_listing(
     reader.kind()
     if not listing.kind:
         return listing
-    stamped = STAMPED_FIELDS.get(listing.kind, frozenset())
-    fields.allow(FIELDS[listing.kind], f"a {listing.kind}", VAULT_FIELDS, stamped)
-    if listing.kind in TITLE_KINDS:
+    known = fields_of(listing.kind, vocabulary.kind(listing.kind))
+    fields.allow(known, f"a {listing.kind}", VAULT_FIELDS, stamped_fields(listing.kind))
+    if is_title_kind(listing.kind):
         reader.title()
     elif listing.kind in ENTITY_KINDS:
         reader.entity()
@@ -89,6 +92,8 @@ class _ListingReader:
     ) -> None:
         self.me, self.fields, self.listing, self.diagnostics = Link(key), fields, listing, diagnostics
         self.vocabulary = vocabulary
+        self.kinds = page_kinds(vocabulary.kinds)
+        self.parts = {kind.part for kind in vocabulary.kinds}  # a page of a part is one of a season
         self.public: tuple[Alternative, ...] = (PUBLIC,)
         self.floor: tuple[Alternative, ...] | None = None  # what all that an entity's page lists must wait for
 
@@ -131,12 +136,12 @@ class _ListingReader:
     def kind(self) -> None:
         node = self.fields.values.get("kind")
         if node is None:
-            hint = f"write kind: and one of {', '.join(KINDS)}"
+            hint = f"write kind: and one of {', '.join(self.kinds)}"
             self.diagnostics.add(1, 1, "kind-missing", "nothing says what this page is about", hint)
             return
         if node.kind != "list":
             word, _ = self.fields.text("kind")
-            self.listing.kind = self.known_kind(word, node, KINDS) if word else ""
+            self.listing.kind = self.known_kind(word, node, self.kinds) if word else ""
             return
         self.listing.stamped_kind = True
         for item in self.fields.maps("kind"):
@@ -150,8 +155,10 @@ class _ListingReader:
     def known_kind(self, word: str, node: Node, kinds: tuple[str, ...]) -> str:
         if word in kinds:
             return word
+        if word in self.parts and kinds is self.kinds:
+            return "season"
         hint = self.diagnostics.nearest(word, kinds, f"it is one of {', '.join(kinds)}")
-        message = f'"{shorten(word)}" is not a kind of page' + ("" if kinds is KINDS else " that can be revealed")
+        message = f'"{shorten(word)}" is not a kind of page' + ("" if kinds is self.kinds else " that can be revealed")
         self.diagnostics.add(node.line, node.column, "unknown-kind", message, hint)
         return ""
 
@@ -160,7 +167,7 @@ class _ListingReader:
 
         Where both have one, both must be passed.
         """
-        alternatives = item.stamp(linked=True, own=self.listing.kind in TITLE_KINDS)
+        alternatives = item.stamp(linked=True, own=is_title_kind(self.listing.kind))
         if self.floor is not None:
             if alternatives is None or all(
                 position.kind == "linked" for alternative in alternatives for position in alternative.positions
@@ -333,11 +340,36 @@ class _ListingReader:
             self.say("outside id", value.text, value, self.public, label=scheme.text)
         self.images()
         listing.statements += read_cast(fields, self.me, self.public, self.vocabulary, self.diagnostics)
-        if listing.kind in SINGLE_KINDS:
-            self.single()
+        kind = self.vocabulary.kind(listing.kind)
+        if kind is not None and kind.is_single:
+            self.single(kind)
+        self.editions()
+        self.cuts()
 
-    def single(self) -> None:
-        """The one installment of a film, short or special."""
+    def editions(self) -> None:
+        """The editions of what is read, with their pages."""
+        for name, value in self.fields.pairs("editions"):
+            m = _PAGES.fullmatch(value.text)
+            if m is None or not int(m[1]):
+                message = f'"{shorten(value.text)}" is not a number of pages'
+                self.fields.complain(value, message, "write editions: {Penguin 2004: 480}")
+            elif any(fold(it.name) == fold(name.text) for it in self.listing.editions):
+                self.fields.complain(name, f'the edition "{shorten(name.text)}" is there already', "keep one of them")
+            else:
+                self.listing.editions.append(Edition(" ".join(name.text.split()), int(m[1]), name.line))
+
+    def cuts(self) -> None:
+        """The cuts of a film, with their lengths: they are listed, and nothing else."""
+        for name, value in self.fields.pairs("cuts"):
+            m = _LENGTH.fullmatch(value.text)
+            if m is None or not int(m[2]):
+                message = f'"{shorten(value.text)}" is not a length'
+                self.fields.complain(value, message, "write cuts: {Director's Cut: 189}")
+            else:
+                self.say("cut", f"{m[1]}{int(m[2])}", value, self.public, label=name.text)
+
+    def single(self, kind: TitleKind) -> None:
+        """The one installment of a title of this kind."""
         date, about, minutes, line = None, False, 0, 1
         text, node = self.fields.text("released")
         if node is not None:
@@ -345,11 +377,12 @@ class _ListingReader:
             if date is None:
                 message = f'"{shorten(text)}" is not a date'
                 self.diagnostics.add(node.line, node.column, "date-unreadable", message, DAY_HINT)
-        text, node = self.fields.text("minutes")
+        unit = kind.counted_in
+        text, node = self.fields.text(unit)
         if node is not None:
-            m = _MINUTES.fullmatch(text)
+            m = _LENGTH.fullmatch(text)
             if m:
                 about, minutes = bool(m[1]), int(m[2])
             else:
-                self.fields.complain(node, f'"{shorten(text)}" is not a length', "write minutes: 52, or ~52 for about")
+                self.fields.complain(node, f'"{shorten(text)}" is not a length', f"write {unit}: 52, or ~52 for about")
         self.listing.installments.append(Installment(0, 0, "", date, minutes, about, line))

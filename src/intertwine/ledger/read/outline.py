@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from intertwine.ledger.read.fields import SINGLE_KINDS
+from intertwine.ledger.read.heading_words import heading_words
 from intertwine.ledger.read.headings import (
     BROKEN,
     PAGE_SECTIONS,
@@ -10,7 +10,7 @@ from intertwine.ledger.read.headings import (
     Stamp,
     is_declared,
     is_installment,
-    parse_installment,
+    parse_installments,
     parse_season,
     stamp_of,
 )
@@ -19,9 +19,11 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.lost_headings import is_section
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import PUBLIC, read_stamp
+from intertwine.model.positions import spelled
 from intertwine.model.statement import Alternative, Installment, PositionText, Season, Unread
+from intertwine.model.verb import Vocabulary
+from intertwine.model.words import a
 
-_LISTING_KINDS = frozenset({"series", "season"})
 _UNREAD = "; nobody can have seen all of the title until this is corrected"
 """Said of a heading that may have been meant for a season or an episode."""
 
@@ -35,7 +37,7 @@ class Outline:
     for pages of titles, whose stamps can leave the title out.
     """
 
-    def __init__(self, kind: str, diagnostics: Diagnostics, *, own: bool) -> None:
+    def __init__(self, kind: str, vocabulary: Vocabulary, diagnostics: Diagnostics, *, own: bool) -> None:
         self.kind, self.own, self.diagnostics = kind, own, diagnostics
         self.stamp = UNSTAMPED
         self.section = ""
@@ -43,7 +45,10 @@ class Outline:
         self.installments: list[Installment] = []
         self.seasons: list[Season] = []
         self.unread: list[Unread] = []
-        self._lists = kind in _LISTING_KINDS
+        of = vocabulary.kind(kind)
+        self._is_single = of is not None and of.is_single
+        self._lists = kind == "season" or (of is not None and not of.is_single)
+        self._words = heading_words(vocabulary.kinds if kind == "season" else () if of is None else (of,))
         self._so = _UNREAD if self._lists else ""
         self._is_begun = False  # a heading stands above
         self._stamps: dict[tuple[str, int], Stamp] = {}  # those without problems, which many headings repeat
@@ -118,19 +123,20 @@ class Outline:
     def _miss(self, span: Span) -> None:
         """Note that the heading `span` may have been meant to list something. What stands in a section of its own lists
         nothing, unless it reads like a season or an episode."""
-        listing = is_section(span.text) or is_declared(span.text) or is_installment(span.text)
+        listing = is_section(span.text) or is_declared(span.text, self._words) or is_installment(span.text)
         if self._lists and (listing or not self.section):
             self.unread.append(Unread(self._season.number if self._season else None, span.line))
 
     def _open_page(self, span: Span, *, is_first: bool) -> None:
         """A heading with one "#": the page's own name, and nothing else."""
-        may_be = is_declared(span.text) or (not is_first and any(map(str.isdigit, span.text)))
+        may_be = is_declared(span.text, self._words) or (not is_first and any(map(str.isdigit, span.text)))
         if not self._lists or not may_be:
             self._start("", UNSTAMPED)
             return
         self.hide_below(1, span)
-        message = f'"{shorten(span.text)}" is not a season: what stands below it stays hidden{self._so}'
-        hint = "one # is for the page's own name, at its beginning; write ## before a season, and ### before an episode"
+        part, own = self._words.part, self._words.installment
+        message = f'"{shorten(span.text)}" is not a {part}: what stands below it stays hidden{self._so}'
+        hint = f"one # is for the page's own name, at its beginning; write ## before a {part}, and ### before {a(own)}"
         self.diagnostics.add(*span.at(0), "heading-unreadable", message, hint)
 
     def _start(self, section: str, stamp: Stamp) -> None:
@@ -143,17 +149,23 @@ class Outline:
             self._start(section, UNSTAMPED)
             return
         before = self.diagnostics.count
-        season = parse_season(span, self.diagnostics)
+        season = parse_season(span, self.diagnostics, self._words)
         if season is None:
-            known = [*PAGE_SECTIONS, "Season 1"]
-            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is Season N, {', '.join(PAGE_SECTIONS)}")
+            part = self._words.part.capitalize()
+            known = [*PAGE_SECTIONS, f"{part} 1"]
+            own = self._words.installment
+            listing = f"{part} N, {own.capitalize()}s (N {own}s)" if self._words.unparted else f"{part} N"
+            hint = self.diagnostics.nearest(span.text, known, f"a ## heading is {listing}, {', '.join(PAGE_SECTIONS)}")
+            if self._lists and span.text.lower().startswith(f"{own} "):
+                hint = f"write ### before {a(own)}, and its number with a dot, as ### 1. Name"
             message = f'"{shorten(span.text)}" is not a section: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "unknown-section", message, hint)
             self.hide_below(2, span)
             return
-        if self.kind not in ("series", "season", ""):
-            message = f"a {self.kind} has no seasons: what stands below stays hidden"
-            self.diagnostics.add(*span.at(0), "season-misplaced", message, "seasons stand in the page of a series")
+        if not self._lists and self.kind:
+            message = f"a {self.kind} has no {self._words.part}s: what stands below stays hidden"
+            hint = f"{self._words.part}s stand in the page of a series"
+            self.diagnostics.add(*span.at(0), "season-misplaced", message, hint)
             self._start("", BROKEN)
             return
         self._start("", UNSTAMPED)
@@ -162,7 +174,10 @@ class Outline:
             self._miss(span)
         if (season.number, 0) in self._numbers:
             self._miss(span)
-            message = f"season {season.number} has a heading already{self._so}"
+            what = f"{self._words.part} {season.number}"
+            if any(it.implicit != season.implicit for it in self.seasons):
+                what = f"a list of {self._words.installment}s without {self._words.part}s stands beside them, or {what}"
+            message = f"{what} has a heading already{self._so}"
             self.diagnostics.add(*span.at(0), "season-twice", message, "keep one heading; the first counts")
         else:
             self._numbers.add((season.number, 0))
@@ -178,24 +193,24 @@ class Outline:
         if text == "public":
             return Stamp((PUBLIC,))
         if text == "whole title" and self.own:
-            single = self.kind in SINGLE_KINDS
             whole = PositionText("title", column=span.column)
             film = PositionText("installment", column=span.column)
-            return Stamp((Alternative((whole,)),), timed=film if single else None)
-        if text == "whole season" and self.own:
+            return Stamp((Alternative((whole,)),), timed=film if self._is_single else None)
+        is_whole_part = self._words.whole_part.fullmatch(text) is not None
+        if is_whole_part and self.own:
             if self._season is None:
                 return self._no_season(span)
             return stamp_of((Alternative((PositionText("season", "", self._season.number, column=span.column),)),))
-        if text in ("whole title", "whole season"):
+        if text == "whole title" or is_whole_part:
             message = f'"{span.text}" of which title? This page is none'
             self.diagnostics.add(*span.at(0), "stamp-without-title", message, "write ### Title or ### Title S1")
             return BROKEN
         if is_installment(span.text):
             return self._installment(span)
-        if self._lists and is_declared(span.text):
+        if self._lists and is_declared(span.text, self._words):
             self._miss(span)
             message = f'"{shorten(span.text)}" is not a stamp: what stands below it stays hidden{self._so}'
-            self.diagnostics.add(*span.at(0), "heading-unreadable", message, "write ## before a season")
+            self.diagnostics.add(*span.at(0), "heading-unreadable", message, f"write ## before a {self._words.part}")
             return BROKEN
         key = (span.text, span.column)
         found = None if span.breaks else self._stamps.get(key)
@@ -212,25 +227,30 @@ class Outline:
         season = self._season
         if season is None:
             return self._no_season(span)
-        it = parse_installment(span, season.number, season.date, self.diagnostics)
-        if it is None:  # pragma: no cover - is_installment has said that it is one
-            return BROKEN
-        if "[[" in it.name or "]]" in it.name:  # nothing would gate what it links
-            message = f'"{shorten(it.name)}" cannot link: the name is not shown'
+        found = parse_installments(span, season.number, season.date, self.diagnostics, self._words)
+        name = found[0].name
+        if "[[" in name or "]]" in name:  # nothing would gate what it links
+            message = f'"{shorten(name)}" cannot link: the name is not shown'
             self.diagnostics.add(*span.at(0), "link-unreadable", message, "write the words alone")
-            it = replace(it, name="")
-        if (it.season, it.number + 1) in self._numbers:
-            self._miss(span)
-            message = f"{it.season}x{it.number:02} has a heading already{self._so}"
-            self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
-        else:
-            self._numbers.add((it.season, it.number + 1))
-            self.installments.append(it)
-        where = PositionText("installment", "", it.season, it.number, column=span.column)
-        return stamp_of((Alternative((where,)),))
+            found = tuple(replace(it, name="") for it in found)
+        for it in found:
+            if (it.season, it.number + 1) in self._numbers:
+                self._miss(span)
+                message = f"{spelled((it.season, it.number))} has a heading already{self._so}"
+                self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
+            else:
+                self._numbers.add((it.season, it.number + 1))
+                self.installments.append(it)
+        where = (PositionText("installment", "", it.season, it.number, column=span.column) for it in found)
+        return stamp_of((Alternative(tuple(where)),))
 
     def _no_season(self, span: Span) -> Stamp:
         self._miss(span)
-        message = f'"{shorten(span.text)}" stands in no season: what stands below it stays hidden{self._so}'
-        self.diagnostics.add(*span.at(0), "season-missing", message, "put it below ## Season N, or name the title")
+        part, own = self._words.part, self._words.installment
+        message = f'"{shorten(span.text)}" stands in no {part}: what stands below it stays hidden{self._so}'
+        lists = (
+            f", or below ## {own.capitalize()}s (N {own}s) where there are no {part}s" if self._words.unparted else ""
+        )
+        hint = f"put it below ## {part.capitalize()} N{lists}, or name the title"
+        self.diagnostics.add(*span.at(0), "season-missing", message, hint)
         return BROKEN

@@ -89,5 +89,6 @@ def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:
         installments=(*listing.installments, *(body.installments if body else ())),
         seasons=tuple(body.seasons) if body else (),
         unread=tuple(unread),
+        editions=tuple(listing.editions),
         properties=FrozenDict(listing.properties),
     )

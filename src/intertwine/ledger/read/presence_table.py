@@ -12,7 +12,8 @@ Kind = TypeVar("Kind", Way, FrameKind)
 TABLES = ("ways", "frames")
 """What these tables are called in a verbs.toml, so that no verb can be."""
 _USUAL = {"is_usual": "usual"}
-_WORDS = {tuple: "a list of words", str: "a text", bool: "true or false"}
+TYPE_WORDS = {tuple: "a list of words", str: "a text", bool: "true or false"}
+"""What the value of a field must be, in words."""
 
 
 def read_ways(entries: object, base: tuple[Way, ...]) -> tuple[tuple[Way, ...], list[tuple[str, str]]]:
@@ -67,7 +68,7 @@ def _complaints(name: str, entry: object, kind: type[Kind]) -> Iterator[str]:
     for field, value in entry.items():
         wanted = types.get(field)
         if wanted is not None and not _fits(value, wanted):
-            yield f'"{field}" of "{name}" must be {_WORDS[wanted]}'
+            yield f'"{field}" of "{name}" must be {TYPE_WORDS[wanted]}'
         elif field == "line" and value not in get_args(LineStyle):
             yield f'"line" of "{name}" cannot be "{shorten(value)}": it is one of {", ".join(get_args(LineStyle))}'
         elif field in ("within_of", "within_named") and cast("str", value).count("{}") != 1:

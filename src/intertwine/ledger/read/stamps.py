@@ -7,19 +7,21 @@ from dataclasses import replace
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.numbers import is_between
 from intertwine.model.positions import (
     Extent,
     Place,
+    as_typed,
     nearest_extents,
     read_place,
     read_time,
     readings,
     spaced,
-    written,
+    split_time,
 )
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
-from intertwine.model.statement import Alternative, PositionText
+from intertwine.model.statement import ANY_SEASON, Alternative, PositionText
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.title_places import nearest_time
 
@@ -128,7 +130,7 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         return impossible
     if (word := text.lower()) == "public" or (word == "linked" and linked):
         return [PositionText("public" if word == "public" else "linked", column=column)]
-    link, plain, is_quoted = LINK.match(text), straight(text), False
+    link, plain, is_quoted, whole = LINK.match(text), straight(text), False, ""
     if link:
         title, rest = clean_key(link[1]), text[link.end() :].strip()
         place = read_place(_without_comma(rest))
@@ -152,10 +154,14 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         message = f'"{shorten(title)}" is not a title; such a name needs [[ ]]'
         diagnostics.add(line, column, "stamp-unreadable", message, _HINT)
         return impossible
+    if not title and not own and any(extent.words for extent in place.extents):  # it can only be a name
+        title, place = clean_key(text), Place()
     if not title and not own:
         message = f'"{shorten(text)}" names no title, and this page is none'
         diagnostics.add(line, column, "stamp-without-title", message, _HINT)
         return impossible
+    if not (link or is_quoted) and any(extent.words for extent in place.extents):
+        whole = split_time(text)[0]
     seconds: int | None = END
     if place.time:
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
@@ -166,20 +172,30 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         )
     if wrong or seconds is None:
         return impossible
-    return _spelled_out(place, seconds, title, (link is not None, column, is_quoted))
+    return _spelled_out(place, seconds, title, (link is not None, column, is_quoted, whole))
 
 
 def _cut(text: str) -> tuple[str, Place]:
     """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
-    "Area 51" or "Star Wars Episode 4"."""
+    "Area 51" or "Star Wars Episode 4"; whether "Part 2" does is not known before all titles are."""
     title, place = text, Place()  # the shortest name that a place follows, else what a time follows, else all of it
+    loose: tuple[str, Place] | None = None
     for name, after in readings(text):
         if after.extents:
-            if all(extent.unit in ("season", "installment") for extent in after.extents):
+            if all(extent.unit in ("season", "installment") and not extent.words for extent in after.extents):
                 title, place = name, after
+            elif all(_may_end_name(extent, after.time) for extent in after.extents):
+                loose = name, after
         elif not place.extents and after.time and LOOSE_TIME.fullmatch(after.time):
             title, place = name, after
+    if loose is not None and not place.extents:
+        title, place = loose
     return clean_key(title.rstrip(", ") if place.extents else title), place
+
+
+def _may_end_name(extent: Extent, time: str) -> bool:
+    """Whether an extent is a place by its words, as "Part 2" and "ch 5" are, which may also be the end of a name."""
+    return bool(extent.words) and not (time and extent.unit == "season")
 
 
 def _without_comma(text: str) -> str:
@@ -187,17 +203,20 @@ def _without_comma(text: str) -> str:
     return text.removeprefix(",").lstrip()
 
 
-def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, bool]) -> list[PositionText]:
+def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, bool, str]) -> list[PositionText]:
     """Every position of a place in `title`; the time is that of the last one. `rest` are the last fields of each."""
     if not place.extents:
         return [PositionText("installment" if place.time else "title", title, 0, 0, seconds, *rest)]
     found: list[PositionText] = []
-    for unit, first, last in place.extents:
+    for extent in place.extents:
+        unit, first, last = extent[:3]
+        more = *rest, extent.part_words, extent.own_words, extent.edition
         if unit == "season":
-            found += [PositionText("season", title, n, 0, END, *rest) for n in range(first[0], last[0] + 1)]
+            found += [PositionText("season", title, n, 0, END, *more) for n in range(first[0], last[0] + 1)]
         else:
-            numbers = range(first[1], last[1] + 1)
-            found += [PositionText("installment", title, first[0], n, END, *rest) for n in numbers]
+            numbers = (first[1],) if extent.is_one else range(first[1], last[1] + 1)
+            season = ANY_SEASON if unit == "number" else first[0]
+            found += [PositionText("installment", title, season, n, END, *more) for n in numbers]
     if seconds != END:
         found[-1] = replace(found[-1], seconds=seconds)
     return found
@@ -205,11 +224,15 @@ def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, 
 
 def _misfit(extent: Extent, time: str) -> str:
     """What is wrong with an extent in a stamp, or ""."""
-    unit, first, last = extent
-    if unit in ("number", "bare"):
+    unit, first, last = extent[:3]
+    if unit in ("share", "page"):
+        return "says how far somebody is, and a stamp needs an installment"
+    if unit == "bare" or (unit == "number" and not extent.own_words):
         return "names no season"
-    if last < first:
+    if extent.is_backward:
         return "ends before it begins"
+    if not extent.is_one and (is_between(first[1]) or is_between(last[1])):
+        return "is a range to a number with a fraction; name each of them"
     if unit == "season":
         return "has a time, which needs an episode" if time else "" if last[0] - first[0] < _MOST else "is too long"
     if first[0] != last[0]:
@@ -223,14 +246,16 @@ def _nearest(text: str) -> str:
 
 
 def _offer(extents: Iterable[Extent]) -> str:
-    near = " and ".join(map(written, extents))
+    near = " and ".join(as_typed(extent) for extent in extents)
     return f'did you mean "{near}"? {_HINT}' if near else _HINT
 
 
 def _mended(extent: Extent) -> Extent:
     """An extent with its ends in order, in the first season where it names none."""
-    unit, first, last = extent
-    first, last = min(first, last), max(first, last)
+    unit, first, last = extent[:3]
+    first, last = (last, first) if extent.is_backward else (first, last)
+    if extent.words:
+        return extent._replace(first=first, last=last)
     if unit in ("number", "bare"):
         return Extent("installment", (1, first[1]), (1, last[1]))
     return Extent(unit, first, last)

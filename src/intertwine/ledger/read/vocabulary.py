@@ -6,9 +6,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, cast, get_args
 
+from intertwine.ledger.read.kinds_table import read_kinds
 from intertwine.ledger.read.markdown.diagnostics import LONGEST_WORD, MOST, shorten
 from intertwine.ledger.read.presence_table import TABLES, read_frames, read_ways
-from intertwine.model.kinds import ENTITY_KINDS, TITLE_KINDS
+from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
@@ -17,11 +18,8 @@ PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "out
 """Words between a fact and the place where it happens; one of them may stand before a verb's recipient."""
 VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
-_SHORT_WORDS = {
-    "anyone": frozenset({"character", "person", "group"}),
-    "anything": ENTITY_KINDS | TITLE_KINDS,
-    "title": TITLE_KINDS,
-}
+_SHORT_WORDS = ("anyone", "anything", "title")
+_ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
     "ends": list, "met": bool, "spoken": bool, "outlives": bool, "patient": str,
@@ -29,16 +27,7 @@ _FIELDS: dict[str, type] = {
     "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
-_KINDS = (*sorted(_SHORT_WORDS), *sorted(ENTITY_KINDS | TITLE_KINDS))
-_CHOICES: dict[str, tuple[str, ...]] = {
-    "subjects": _KINDS,
-    "objects": (*_KINDS, "text", "fact", "none"),
-    "shape": get_args(Shape),
-    "patient": ("subject", "object"),
-    "recipient": ("", *sorted(PREPOSITIONS)),
-    "role": get_args(Role),
-}
-"""What a field, or each entry of its list, may say."""
+_TABLES = (*TABLES, "kinds")
 _MOST_DOTS = 1000
 """Dots in a line of a verb's table: TOML takes a name apart in quadratic time."""
 
@@ -47,7 +36,7 @@ _MOST_DOTS = 1000
 def built_in() -> Vocabulary:
     """The verbs, ways and kinds of frames that every universe has."""
     vocabulary = Vocabulary(())
-    for name in ("verbs.toml", "presence.toml"):
+    for name in ("kinds.toml", "verbs.toml", "presence.toml"):
         text = resources.files("intertwine.ledger.read").joinpath(name).read_text(encoding="utf-8")
         vocabulary, problems = read(text, name, vocabulary)
         if problems:  # pragma: no cover - a broken table is a bug of ours, not a user's mistake
@@ -57,7 +46,8 @@ def built_in() -> Vocabulary:
 
 def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Problem]]:
     """`base` with the verbs of a TOML `text`, the file at `path`, added (a verb of the same id replaces the base's, and
-    one with the same form takes it over); and with the ways and kinds of frames of its tables `ways` and `frames`.
+    one with the same form takes it over); with the ways and kinds of frames of its tables `ways` and `frames`, and with
+    the kinds of titles of `kinds`.
 
     Every mistake is a problem and costs only its verb; a text that is no TOML leaves `base` as it was.
     """
@@ -72,11 +62,14 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
     line_of = _lines_of(text)
     ways, no_ways = read_ways(table.pop("ways", {}), base.ways)
     frames, no_frames = read_frames(table.pop("frames", {}), base.frames)
+    kinds, no_kinds = read_kinds(table.pop("kinds", {}), base.kinds)
     problems = [
-        Problem(path, line_of.get(name, 1), 1, "verb-unusable", complaint, "see docs/presence.md")
-        for name, complaint in (*no_ways, *no_frames)
+        Problem(path, line_of.get(name, 1), 1, "verb-unusable", complaint, f"see docs/{page}.md")
+        for page, wrong_ones in (("presence", (*no_ways, *no_frames)), ("text", no_kinds))
+        for name, complaint in wrong_ones
     ]
-    verbs = {verb.id: verb for verb in base.verbs}
+    titles, more = frozenset(it.id for it in kinds), frozenset(it.id for it in kinds) - base.title_kinds
+    verbs = {verb.id: _with_kinds(verb, base.title_kinds, more) for verb in base.verbs}
     taken = {form.lower(): verb.id for verb in base.verbs for form in verb.forms}
     for name, entry in table.items():
         if len(problems) >= MOST:
@@ -84,11 +77,11 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             problems.append(Problem(path, 0, 0, "too-many-problems", message, "fix these first"))
             break
         line = line_of.get(name, 1)
-        complaints = _complaints(name, entry)
+        complaints = _complaints(name, entry, titles)
         if complaints:
             problems += [Problem(path, line, 1, "verb-unusable", it, "see docs/vocabulary.md") for it in complaints]
             continue
-        verb = _verb(name, entry)
+        verb = _verb(name, entry, titles)
         old = base.verbs[base.by_id[name]] if name in base.by_id else verb
         if old.shape == "listing" and (verb.role, verb.shape) != (old.role, old.shape):
             message = f'"{name}" must stay a listing of the role "{old.role}": pages are listed with it'
@@ -110,7 +103,7 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
-    return Vocabulary(tuple(verbs.values()), ways, frames), problems[: MOST + 1]
+    return Vocabulary(tuple(verbs.values()), ways, frames, kinds), problems[: MOST + 1]
 
 
 def _keeps(owner: str, form: str, name: str, verbs: dict[str, Verb], base: Vocabulary) -> bool:
@@ -133,13 +126,26 @@ def _lines_of(text: str) -> dict[str, int]:
     lines: dict[str, int] = {}
     for number, line in enumerate(text.splitlines(), 1):
         name = line.strip().strip("[]")
-        for table in TABLES:
+        for table in _TABLES:
             name = name.removeprefix(f"{table}.")
         lines.setdefault(name.strip('"'), number)
     return lines
 
 
-def _complaints(name: str, entry: object) -> list[str]:
+def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
+    """What a field, or each entry of its list, may say where these are the kinds of titles."""
+    kinds = (*_SHORT_WORDS, *sorted(ENTITY_KINDS | titles))
+    return {
+        "subjects": kinds,
+        "objects": (*kinds, "text", "fact", "none"),
+        "shape": get_args(Shape),
+        "patient": ("subject", "object"),
+        "recipient": ("", *sorted(PREPOSITIONS)),
+        "role": get_args(Role),
+    }
+
+
+def _complaints(name: str, entry: object, titles: frozenset[str]) -> list[str]:
     """All that is wrong with the table of the verb `name`, in sentences."""
     if not isinstance(entry, dict):
         return [f'"{name}" must be a table']
@@ -150,7 +156,7 @@ def _complaints(name: str, entry: object) -> list[str]:
             found.append(f'"{field}" of "{name}" must be {_WORDS[_FIELDS[field]]}')
     if found:
         return found
-    for field, known in _CHOICES.items():
+    for field, known in _choices(titles).items():
         values = entry.get(field, [])
         for value in values if isinstance(values, list) else [values]:
             if value not in known:
@@ -167,17 +173,26 @@ def _fits(value: object, kind: type) -> bool:
     return isinstance(value, kind)
 
 
-def _kinds(words: list[str]) -> frozenset[str]:
-    return frozenset().union(*(_SHORT_WORDS.get(word, frozenset({word})) for word in words))
+def _kinds(words: list[str], titles: frozenset[str]) -> frozenset[str]:
+    known = {"anyone": _ANYONE, "anything": ENTITY_KINDS | titles, "title": titles}
+    return frozenset().union(*(known.get(word, frozenset({word})) for word in words))
 
 
-def _verb(name: str, entry: dict[str, Any]) -> Verb:
+def _with_kinds(verb: Verb, titles: frozenset[str], more: frozenset[str]) -> Verb:
+    """`verb` for `more` kinds of titles as well, where it was for all of `titles`."""
+    if not more:
+        return verb
+    subjects, objects = (it | more if titles and titles <= it else it for it in (verb.subjects, verb.objects))
+    return replace(verb, subjects=subjects, objects=objects)
+
+
+def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
     shape = cast("Shape", entry.get("shape", "event"))
     return Verb(
         id=name,
         forms=tuple(" ".join(form.split()) for form in entry["forms"]),
-        subjects=_kinds(entry.get("subjects", ["anyone"])),
-        objects=_kinds(entry.get("objects", ["anyone"])),
+        subjects=_kinds(entry.get("subjects", ["anyone"]), titles),
+        objects=_kinds(entry.get("objects", ["anyone"]), titles),
         group=str(entry.get("group", "Own")),
         symmetric=bool(entry.get("symmetric", False)),
         shape=shape,

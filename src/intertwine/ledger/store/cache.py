@@ -21,6 +21,7 @@ from intertwine.ledger.store.columns import Compiled, Ledger
 from intertwine.model.cache_folder import write_whole
 from intertwine.model.problem import Problem
 from intertwine.model.strings import Strings
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Verb, Vocabulary
 from intertwine.model.way import FrameKind, Way
 
@@ -47,6 +48,8 @@ _TABLES: dict[str, type] = {
     "entities": tables.Entities,
     "installments": tables.Installments,
     "seasons": tables.Seasons,
+    "numbers": tables.Numbers,
+    "editions": tables.Editions,
     "stamps": tables.Stamps,
     "lines": tables.Lines,
     "rows": tables.Rows,
@@ -79,6 +82,7 @@ def save(place: Path, mark: str, it: Compiled) -> None:
         ],
         "ways": [asdict(way) for way in it.ledger.vocabulary.ways],
         "frames": [asdict(kind) for kind in it.ledger.vocabulary.frames],
+        "kinds": [asdict(kind) for kind in it.ledger.vocabulary.kinds],
         "problems": [asdict(problem) for problem in it.problems],
         "columns": [(column.dtype.str, len(column)) for column in arrays],
     }
@@ -110,11 +114,17 @@ def load(place: Path, mark: str) -> Compiled | None:
         problems = tuple(Problem(**problem) for problem in meta["problems"])
         ways = tuple(Way(**{**entry, "forms": tuple(entry["forms"])}) for entry in meta["ways"])
         frames = tuple(FrameKind(**{**entry, "forms": tuple(entry["forms"])}) for entry in meta["frames"])
-        vocabulary = Vocabulary(verbs, ways, frames)
+        kinds = tuple(_kind(entry) for entry in meta["kinds"])
+        vocabulary = Vocabulary(verbs, ways, frames, kinds)
         ledger = Ledger(meta["id"], meta["name"], meta["description"], meta["hash"], vocabulary, **parts)
         return Compiled(ledger, problems)
     except _DAMAGED:
         return None
+
+
+def _kind(entry: dict[str, Any]) -> TitleKind:
+    forms = {word: tuple(entry[word]) for word in ("part_forms", "installment_forms")}
+    return TitleKind(**{**entry, **forms})
 
 
 def _columns(table: Any) -> Iterator[Any]:

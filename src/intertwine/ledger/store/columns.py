@@ -5,6 +5,7 @@ genres, prose and news: the gate knows one thing only. Numbers point into other 
 means "none". Nothing here is ever shown: the way to an answer leads through the gate.
 """
 
+from collections.abc import Sequence
 from dataclasses import field, fields
 from typing import Any
 
@@ -16,13 +17,13 @@ from intertwine.model.frozen import Memo, sealed
 from intertwine.model.problem import Problem
 from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints, Longs, Strings
+from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Vocabulary
 
-KINDS = (
-    "", "series", "film", "short", "special", "character", "person", "group", "place", "object", "thread",
-)  # fmt: skip
-LAST_TITLE_KIND = 4
-"""Kinds 1 to this are titles'; kind 0 is unknown (a stamped kind)."""
+KINDS = ("", "character", "person", "group", "place", "object", "thread")
+"""Kinds of entities by their numbers; kind 0 is unknown (a stamped kind)."""
+FIRST_TITLE_KIND = len(KINDS)
+"""From this number on kinds are titles': those of the vocabulary, in its order."""
 
 PUBLIC, IMPOSSIBLE = 0, 1
 """The first two positions: one that everybody has passed, one that nobody ever passes."""
@@ -30,6 +31,18 @@ AFTER_DECLARED = 1_000_000_000
 """Where the ranks of names begin that a fact gives (`is called`): after every declared one."""
 SECTIONS = ("", *kinds.SECTIONS)
 RELATION_KINDS = ("before", "after", "during")
+
+
+def kind_named(number: int, kinds: Sequence[TitleKind]) -> str:
+    """The id of the kind with this number; `kinds` are those of titles."""
+    return KINDS[number] if number < FIRST_TITLE_KIND else kinds[number - FIRST_TITLE_KIND].id
+
+
+def kind_number(kind: str, kinds: Sequence[TitleKind]) -> int:
+    """The number of a kind; -1 where there is none. `kinds` are those of titles."""
+    if kind in KINDS:
+        return KINDS.index(kind)
+    return next((FIRST_TITLE_KIND + n for n, it in enumerate(kinds) if it.id == kind), -1)
 
 
 @record
@@ -65,13 +78,34 @@ class Installments:
 
 @record
 class Seasons:
-    """Declared seasons. `episodes` 0: not declared."""
+    """Declared seasons. `episodes` 0: not declared. `implicit`: it is no part that has a name, but all of a title
+    without parts."""
 
     title: Ints
     number: Ints
     date: Ints
     episodes: Ints
     announced: Bools
+    implicit: Bools
+
+
+@record
+class Numbers:
+    """Other numbers of installments: `installment` has the number `value` in the numbering `label` (both strings). The
+    pages on which installments begin are among them, under the name of the edition."""
+
+    installment: Ints
+    label: Ints
+    value: Ints
+
+
+@record
+class Editions:
+    """Declared editions of titles, with their pages."""
+
+    title: Ints
+    name: Ints
+    pages: Ints
 
 
 @record
@@ -218,6 +252,8 @@ class Ledger:
     entities: Entities
     installments: Installments
     seasons: Seasons
+    numbers: Numbers
+    editions: Editions
     stamps: Stamps
     lines: Lines
     rows: Rows

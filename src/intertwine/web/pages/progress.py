@@ -11,7 +11,9 @@ from django.urls import reverse
 
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
+from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark, Progress
+from intertwine.model.title_kind import TitleKind
 from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
 from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
@@ -68,9 +70,11 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
     """The page with this text. `was` is what the text said when it was first shown."""
     view, seen, tag = context.view, by_title(context.marks.seen), tags(context.view)
     identities = {n: view.listing.identity(n) for n in view.listing.titles}
+    kinds = [view.listing.words(n).kind for n in view.listing.titles]
     told = [n for n, identity in identities.items() if context.marks.is_told(identity)]
     return context.page(
         "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
+        hints=_hints(kinds), past=" or ".join(dict.fromkeys(kind.past for kind in kinds)) or "seen",
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
         told=[(view.names.best(n), view.names.address(n), tag[n]) for n in told],
@@ -80,9 +84,27 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
 def _example(view: View) -> str:
     """Progress text that this very universe understands."""
     names = [(n, view.listing.installments(n)) for n in view.listing.titles if len(view.listing.installments(n)) > 1]
-    terms = [f"{view.names.best(n)} S{listed[0].season}" for n, listed in names[:1]]
-    terms += [f"{view.names.best(n)} {listed[0].season}x{listed[1].number:02}" for n, listed in names[1:2]]
+    terms = list[str]()
+    for n, listed in names[:2]:
+        words, it = view.listing.words(n), listed[1 if terms else 0]
+        part = words.is_parted and not terms
+        place = words.part(it.season) if part else words.installment(it.season, it.number)
+        terms.append(f"{view.names.best(n)} {place}")
     return ", ".join(terms)
+
+
+def _hints(kinds: Iterable[TitleKind]) -> str:
+    """What can follow a title, as far as its kind has it."""
+    found = {kind.counted_in: kind for kind in kinds}
+    hints = []
+    if not found or "minutes" in found:
+        hints.append("A time can follow an episode, as in “1x02@00:20:00”; ")
+    for unit, kind in found.items():
+        if unit != "minutes":
+            what = f"A title can be followed by how much of it you have {kind.past}, as in “45%”; "
+            hints.append(what if not hints else what[0].lower() + what[1:])
+            break
+    return "".join(hints)
 
 
 def _take_text(context: RequestContext, text: str) -> HttpResponseBase:
@@ -144,7 +166,7 @@ def _changes(context: RequestContext, title: int) -> tuple[frozenset[Mark], froz
         (last,) = read_marks(form["upto"], identity)
         if last[1:3] not in listed:
             raise ValueError("no installment of this title")
-        return view.listing.marks(title, (place for place in listed if place <= last[1:3])), nothing
+        return view.listing.marks(title, (it for it in listed if place_order(it) <= place_order(last[1:3]))), nothing
     if "season" in form:
         word = form["season"]
         season = [place for place in listed if _NUMBER.fullmatch(word) and place[0] == int(word)]

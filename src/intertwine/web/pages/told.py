@@ -42,6 +42,6 @@ def _change(context: RequestContext, identity: str, needs: tuple[Need, ...]) -> 
 
 def _confirm(context: RequestContext, number: int, needs: tuple[Need, ...]) -> HttpResponseBase:
     view = context.view
-    lines = [(view.names.best(it.title), it.seasons, len(it.listed), view.entities.kind(it.title)) for it in needs]
+    lines = [(view.names.best(it.title), it.seasons, len(it.listed), view.listing.words(it.title)) for it in needs]
     name, address = view.names.best(number), view.names.address(number)
     return context.page("told.html", name=name, address=address, of=tags(view)[number], own=lines[:1], others=lines[1:])

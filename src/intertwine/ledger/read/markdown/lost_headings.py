@@ -3,9 +3,13 @@
 
 import re
 
-_SECTION = re.compile(r"season\s+[0-9]|(?:synopsis|news|facts|notes)\s*$", re.IGNORECASE)
+_SECTION = re.compile(
+    r"(?:season|part|volume|act)\s+[0-9]+\s*(?:\(|$)|season\s+[0-9]|(?:chapter|issue|scene|mission)s\s*\([0-9]"
+    r"|(?:synopsis|news|facts|notes)\s*$",
+    re.IGNORECASE,
+)
 _STAMP = re.compile(
-    r"whole\s+(?:season|title)\b|public\s*$|[0-9]{1,5}\.(?:\s|$)"
+    r"whole\s+(?:season|part|volume|act|title)\b|public\s*$|[0-9]{1,5}\.(?:\s|$)"
     r"|(?:.*\s)?(?:S[0-9]{1,4}|[0-9]{1,4}x[0-9]{1,5})(?:\s*@.*)?$",
     re.IGNORECASE,
 )

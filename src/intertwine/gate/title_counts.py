@@ -1,0 +1,67 @@
+"""What a ledger counts of its titles: lengths, declared installments, other numbers and editions."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
+from intertwine.model.frozen import FrozenDict
+from intertwine.model.title import ListedLength, Numbering, TitleEdition, numberings_of
+from intertwine.model.title_kind import PLAIN, TitleWords
+
+
+class TitleCounts:
+    """The counts of every title of a ledger, asked by the title's number and by the rows of its installments, which are
+    in the order of its places."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        seasons, numbers, editions, strings = ledger.seasons, ledger.numbers, ledger.editions, ledger.strings
+        self._declared: dict[int, dict[int, int]] = defaultdict(dict)
+        columns = (seasons.title, seasons.number, seasons.episodes)
+        for title, number, count in zip(*(column.tolist() for column in columns), strict=True):
+            self._declared[title][number] = count
+        self._unparted = frozenset(seasons.title[seasons.implicit].tolist())
+        self._others: dict[int, list[tuple[str, str]]] = defaultdict(list)
+        columns = (numbers.installment, numbers.label, numbers.value)
+        for row, label, value in zip(*(column.tolist() for column in columns), strict=True):
+            self._others[row].append((strings[label], strings[value]))
+        self._editions: dict[int, list[tuple[str, int]]] = defaultdict(list)
+        columns = (editions.title, editions.name, editions.pages)
+        for title, name, pages in zip(*(column.tolist() for column in columns), strict=True):
+            self._editions[title].append((strings[name], pages))
+
+    def words(self, title: int) -> TitleWords:
+        """How its places are spoken of."""
+        number = int(self._ledger.entities.kind[title])
+        if number < FIRST_TITLE_KIND:
+            return PLAIN
+        return TitleWords(self._ledger.vocabulary.kinds[number - FIRST_TITLE_KIND], title not in self._unparted)
+
+    def lengths(self, rows: Sequence[int]) -> tuple[ListedLength, ...]:
+        """The lengths of these installments."""
+        listing = self._ledger.installments
+        return tuple(ListedLength(listing.minutes.item(row), listing.about.item(row)) for row in rows)
+
+    def declared(self, title: int) -> FrozenDict[int, int]:
+        """How many installments each of its seasons declares."""
+        return FrozenDict(self._declared.get(title, {}))
+
+    def editions(self, title: int, rows: Sequence[int]) -> tuple[TitleEdition, ...]:
+        """Its editions. Where a page is smaller than one before it, it is not known which of them is right: the later
+        one counts, since late is safe."""
+        found = []
+        for name, pages in self._editions.get(title, ()):
+            starts, last = list[tuple[int, int]](), 0
+            for place, row in enumerate(rows):
+                for label, value in self._others.get(row, ()):
+                    if label == name:
+                        last = max(last, int(value))
+                        starts.append((last, place))
+            found.append(TitleEdition(name, pages, tuple(starts)))
+        return tuple(found)
+
+    def numberings(self, title: int, rows: Sequence[int]) -> FrozenDict[str, Numbering]:
+        """Its other numberings."""
+        return numberings_of(
+            (self._others.get(row, ()) for row in rows), {it for it, _ in self._editions.get(title, ())}
+        )

@@ -1,0 +1,59 @@
+"""The words that people write before a number of a place, and the patterns made of them.
+
+The kinds of titles choose among these words: see `TitleKind`.
+"""
+
+import re
+
+from intertwine.model.numbers import NUMBER
+
+_PARTS = """season seasons series part parts pt p book books volume volumes vol v act acts disc discs disk disks
+    world worlds arc arcs saga sagas cycle cycles canto cantos section sections"""
+_INSTALLMENTS = """episode episodes chapter chapters chap ch issue issues no nr # scene scenes sc mission missions
+    level levels quest quests stage stages track tracks letter letters story stories verse verses strip strips
+    day days case cases"""
+_NUMBERINGS = "absolute abs overall production prod collected collection omnibus dvd aired broadcast"
+
+PART_WORDS = frozenset(_PARTS.split())
+"""Words for parts."""
+INSTALLMENT_WORDS = frozenset(_INSTALLMENTS.split())
+"""Words for installments."""
+NUMBERING_WORDS = frozenset(_NUMBERINGS.split())
+"""Words for other numberings of installments, which a title's page may give beside the words above."""
+USUAL_WORDS = frozenset({"season", "seasons", "series", "s", "episode", "episodes", "ep", "eps", "e"})
+"""Those that fit every title, whatever its kind calls its parts."""
+
+
+def _any_of(words: frozenset[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words - USUAL_WORDS, key=lambda it: (-len(it), it)))
+
+
+_SEASON, _EPISODE = r"seasons?|series|s", r"episodes?|eps?\.?|e"
+_PART, _INSTALLMENT = _any_of(PART_WORDS), _any_of(INSTALLMENT_WORDS | NUMBERING_WORDS)
+_MANY = "|".join(sorted(word for word in PART_WORDS if word.endswith("s") and word != "series"))
+
+TOKEN = re.compile(
+    rf"""[\s.:]*(?:
+      (?P<of>[0-9]{{1,4}})\s?x\s?(?P<number>{NUMBER})
+    | (?:{_SEASON})\s?(?P<season>[0-9]{{1,4}})(?![0-9x])
+    | (?:{_EPISODE})\s?(?P<episode>{NUMBER})(?!x)
+    | (?P<part>{_PART})\.?\s?(?P<part_number>[0-9]{{1,4}})(?![0-9x])
+    | (?P<installment>{_INSTALLMENT})\.?\s?(?P<own_number>{NUMBER})(?!x)
+    | (?P<bare>{NUMBER})(?!x)
+    | (?P<dash>-|(?:to|through|thru)\b)
+    | (?P<join>(?:,\s?)?(?:&|\+|and\b))
+    | (?P<comma>,)
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""One token of a place."""
+NUMBERED = re.compile(rf"({_PART})\s?([0-9]{{1,4}}\.[0-9]{{1,4}})", re.IGNORECASE)
+"""A number of two numbers: a disc, and what is where on it."""
+BEGINS = re.compile(rf"(?:(?:{_SEASON}|{_EPISODE}|(?:{_PART}|{_INSTALLMENT}|pages?|pg|pp)\.?)\s?)?[0-9]", re.IGNORECASE)
+"""How a place begins."""
+OPEN_PART = re.compile(rf"(?:^|\s)(?:{_SEASON}|(?:{_PART})\.?)\s?[0-9]{{1,4}}$", re.IGNORECASE)
+"""Ends with a part, of which an installment may follow after a comma."""
+AN_INSTALLMENT = re.compile(rf"(?:{_EPISODE}|(?:{_INSTALLMENT})\.?)\s?[0-9]", re.IGNORECASE)
+"""Begins with an installment."""
+MANY_PARTS = re.compile(rf"\b(?:{_MANY})\b", re.IGNORECASE)
+"""Speaks of several parts, so that a number alone is one more."""

@@ -1,0 +1,101 @@
+"""Kinds of titles as data: what their parts and installments are called, and what people do with them."""
+
+from typing import Literal, NamedTuple
+
+from intertwine.model.numbers import written_number
+from intertwine.model.record import record
+
+LengthUnit = Literal["minutes", "words", "pages"]
+
+
+@record
+class TitleKind:
+    """One kind of title.
+
+    `part` and `installment` are what its parts and its installments are called ("season", "episode"), and `part_forms`
+    and `installment_forms` what people may write for them before a number ("vol"). `name` is the kind in sentences.
+    `counted_in` is what the length of an installment is counted in. `verb` is what people do with it ("watch"), and
+    `past` what they have done ("seen"). `is_compact` is True where places are written as S1 and 1x05, `is_single`
+    where a title of this kind is one installment, without parts.
+    """
+
+    id: str
+    name: str = ""
+    part: str = "season"
+    installment: str = "episode"
+    part_forms: tuple[str, ...] = ()
+    installment_forms: tuple[str, ...] = ()
+    counted_in: LengthUnit = "minutes"
+    verb: str = "watch"
+    past: str = "seen"
+    is_compact: bool = False
+    is_single: bool = False
+
+    def takes(self, word: str, *, part: bool) -> bool:
+        """Whether `word`, in lower case, may stand before the number of a part, or of an installment."""
+        return any(word == form.lower() for form in (self.part_forms if part else self.installment_forms))
+
+
+class TitleWords(NamedTuple):
+    """How the places of one title are spoken of. `is_parted` is False where its installments stand in no parts: then
+    they all count as part 1, which is never named."""
+
+    kind: TitleKind
+    is_parted: bool = True
+
+    def part_name(self, number: int) -> str:
+        """A part in a sentence: `season 2`, `part 2`; "all of it" where there are no parts."""
+        return f"{self.kind.part} {number}" if self.is_parted else "all of it"
+
+    def part(self, number: int) -> str:
+        """A part as progress text writes it: `S2`, `part 2`."""
+        return f"S{number}" if self.kind.is_compact else f"{self.kind.part} {number}"
+
+    def installment(self, part: int, number: int) -> str:
+        """An installment as progress text writes it: `2x05`, `part 2 chapter 5`, `chapter 5`."""
+        if self.kind.is_compact:
+            return f"{part}x{written_number(number, 2)}"
+        own = f"{self.kind.installment} {written_number(number)}"
+        return f"{self.kind.part} {part} {own}" if self.is_parted else own
+
+    def head(self, number: int) -> str:
+        """A part as a heading of its own: `Season 2`, `Part 2`, `Chapters` where there are no parts."""
+        return f"{self.kind.part.capitalize()} {number}" if self.is_parted else f"{self.kind.installment.capitalize()}s"
+
+    def where(self, part: int | None, number: int | None) -> str:
+        """A place in a sentence: `season 2, episode 5`, `chapter 5`; "" for a whole title."""
+        if part is None or self.kind.is_single:
+            return ""
+        parts = [f"{self.kind.part} {part}"] if self.is_parted else []
+        return ", ".join([*parts, *([] if number is None else [f"{self.kind.installment} {written_number(number)}"])])
+
+    def mark(self, part: int, number: int) -> str:
+        """An installment where there is little space: `2x05`, `2.5`, `5`."""
+        if self.kind.is_compact:
+            return f"{part}x{written_number(number, 2)}"
+        return f"{part}.{written_number(number)}" if self.is_parted else written_number(number)
+
+    def place(self, part: int | None, number: int | None) -> str:
+        """What follows the title's name: "" for the whole title, and for an installment that is all of it."""
+        if part is None or self.kind.is_single:
+            return ""
+        return self.part(part) if number is None else self.installment(part, number)
+
+    def parts(self, first: int, last: int) -> str:
+        """A run of parts, both ends included."""
+        if first == last:
+            return self.part(first)
+        return f"S{first}-S{last}" if self.kind.is_compact else f"{self.kind.part}s {first}-{last}"
+
+    def installments(self, part: int, first: int, last: int) -> str:
+        """A run of installments of one `part`, from `first` to `last`."""
+        if first == last:
+            return self.installment(part, first)
+        if self.kind.is_compact:
+            return f"{self.installment(part, first)}-{self.installment(part, last)}"
+        own = f"{self.kind.installment}s {written_number(first)}-{written_number(last)}"
+        return f"{self.kind.part} {part} {own}" if self.is_parted else own
+
+
+PLAIN = TitleWords(TitleKind("", is_compact=True))
+"""The words of a title of which no kind is known."""

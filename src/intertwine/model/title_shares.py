@@ -1,0 +1,149 @@
+"""How much of a title somebody has passed who says it as a share of the whole, or as a page of an edition.
+
+An installment counts as passed only where it certainly was: too late is safe, too early is a spoiler. A length that is
+only about so much may be a tenth more or less. What has no known length may be of any.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from intertwine.model.frozen import remember
+from intertwine.model.numbers import is_between
+from intertwine.model.positions import Extent, written
+from intertwine.model.title import TitleEdition, TitleInstallments
+from intertwine.model.title_span import TitleSpan, Wrong
+from intertwine.model.words import fold
+
+_WHOLE = 10_000
+"""Hundredths of a percent of the whole title."""
+_EXACT, _LESS, _MORE = 10, 9, 11
+"""By how many tenths lengths count."""
+_MINUTE = 60
+
+
+class _Bounds(NamedTuple):
+    """The least and the greatest length of something; None where there is no greatest."""
+
+    least: int
+    greatest: int | None
+
+
+def passed_until(title: TitleInstallments, until: Extent, word: str) -> TitleSpan | Wrong:
+    """What of `title`, which is called `word`, is passed by somebody who says `until`, a share or a page."""
+    if not title.places:
+        return Wrong(f'"{word}" lists nothing yet')
+    if until.unit == "page":
+        return _until_page(title, until, word)
+    share = until.first[1]
+    if share > _WHOLE:
+        return Wrong(f'"{written(until)}" of "{word}" is more than all of it', (" 100%",))
+    return _until_share(title, share, word, exact=True)
+
+
+def _until_share(title: TitleInstallments, share: int, word: str, *, exact: bool) -> TitleSpan | Wrong:
+    """Without `exact`, even exact lengths count as about so much."""
+    if share == _WHOLE:
+        return TitleSpan(title, ((0, len(title.places)),))
+    if title.is_single:
+        return _in_single(title, share, word)
+    return _up_to(title, _count(title, share, exact=exact))
+
+
+def _up_to(title: TitleInstallments, end: int) -> TitleSpan:
+    """All before a place, without the specials: nobody knows when somebody sees these."""
+    begin = title.seasons[0][1] if 0 in title.seasons and len(title.seasons) > 1 else 0
+    return TitleSpan(title, ((begin, max(begin, end)),))
+
+
+def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | Wrong:
+    """So much of a title that is one installment. Only what is counted in minutes has places within it."""
+    known = title.lengths[0] if title.lengths else None
+    if known is None or not known.units or title.words.kind.counted_in != "minutes":
+        return Wrong(f'how long "{word}" is, is not known, so that a share of it says nothing')
+    least = known.units * _MINUTE * (_LESS if known.about else _EXACT) // _EXACT - (0 if known.about else _MINUTE // 2)
+    seconds = max(least, 0) * share // _WHOLE
+    return TitleSpan(title, ((0, 1),), seconds)
+
+
+def _count(title: TitleInstallments, share: int, *, exact: bool) -> int:
+    """How many installments are certainly passed."""
+    known = f"shares {exact}"
+    if known not in title.memo:
+        remember(title.memo, known, tuple(_needed(_all_bounds(title, exact=exact))))
+    return bisect_right(title.memo[known], share)
+
+
+def _needed(bounds: list[_Bounds]) -> Iterator[int]:
+    """The least share that certainly passes each installment, in hundredths of a percent, up to the first that none
+    does. They ascend."""
+    after, before = sum(it.least for it in bounds), 0
+    for it in bounds:
+        if it.greatest is None:
+            return
+        before, after = before + it.greatest, after - it.least
+        yield -(-before * _WHOLE // (before + after))
+
+
+def _all_bounds(title: TitleInstallments, *, exact: bool) -> list[_Bounds]:
+    """The length of each installment, together with what is not listed before it."""
+    found = []
+    before: tuple[int, int] | None = None
+    for place, length in zip(title.places, title.lengths or [None] * len(title.places), strict=True):
+        if length is None or not length.units or _is_gap(title, before, place):
+            found.append(_Bounds(0 if length is None else length.units * _LESS, None))
+        elif length.about or not exact:
+            found.append(_Bounds(length.units * _LESS, length.units * _MORE))
+        else:
+            found.append(_Bounds(length.units * _EXACT, length.units * _EXACT))
+        before = before if is_between(place[1]) else place
+    return found
+
+
+def _is_gap(title: TitleInstallments, before: tuple[int, int] | None, place: tuple[int, int]) -> bool:
+    """Whether something may be missing in the listing between two neighbours."""
+    part, number = place
+    if is_between(number):
+        return False
+    if before is None:
+        return part > 1 or number > 1
+    if part == before[0]:
+        return number > before[1] + 1
+    if not before[0]:  # what is in part 0 may have no end
+        return number > 1
+    runs_on = number == before[1] + 1
+    return part > before[0] + 1 or not (number <= 1 or runs_on) or not title.is_whole(before[0])
+
+
+def _until_page(title: TitleInstallments, until: Extent, word: str) -> TitleSpan | Wrong:
+    edition = _edition(title, until, word)
+    if isinstance(edition, Wrong):
+        return edition
+    page = until.first[1]
+    if page > edition.pages:
+        last = until._replace(first=(0, edition.pages), edition=edition.name)
+        message = f'"{written(until)}" of "{word}": "{edition.name}" has {edition.pages} pages'
+        return Wrong(message, (f" {written(last)}",))
+    if page == edition.pages:
+        return TitleSpan(title, ((0, len(title.places)),))
+    if edition.starts:
+        # All before an installment that began on an earlier page is passed.
+        begun = bisect_left(edition.starts, (page, 0))
+        return _up_to(title, edition.starts[begun - 1][1] if begun else 0)
+    return _until_share(title, (page - 1) * _WHOLE // edition.pages if page else 0, word, exact=False)
+
+
+def _edition(title: TitleInstallments, until: Extent, word: str) -> TitleEdition | Wrong:
+    known = title.editions
+    if until.edition:
+        found = [it for it in known if fold(it.name) == fold(until.edition)]
+    else:
+        found = list(known)
+    if len(found) == 1:
+        return found[0]
+    offers = tuple(f" {written(until._replace(edition=it.name))}" for it in known)
+    if not known:
+        return Wrong(f'"{word}" declares no edition, so that a page says nothing; say it as a share ("45%")')
+    if until.edition:
+        return Wrong(f'"{word}" declares no edition "{until.edition}"', offers)
+    return Wrong(f'"{written(until)}" of "{word}": of which edition?', offers)

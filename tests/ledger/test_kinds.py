@@ -1,0 +1,229 @@
+"""Kinds of titles in the text: their headings, their words in stamps, kinds of a universe's own, other numbers."""
+
+import pytest
+
+from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.gate.universe import Universe
+from intertwine.ledger.read.vocabulary import built_in, read
+from intertwine.library import Viewer
+from intertwine.model.numbers import shown
+from intertwine.model.place_words import INSTALLMENT_WORDS, PART_WORDS
+from tests.worlds import compiled, with_people, world
+
+BOOK = "---\nkind: book\nname: The Shore\neditions: {Folio: 300}\n---\n"
+PARTS = """
+## Part 1 (2001-05-05, 2 chapters)
+### 1. One (~100 words)
+- [[Ann]] meets [[Bo]]
+### 2. Two (~100 words)
+- [[Bo]] dies
+### Whole part
+- [[Ann]] befriends [[Cy]]
+## Part 2 (1 chapter)
+### 3. Three (~100 words)
+- [[Ann]] dies
+"""
+
+
+def facts(universe: Universe, progress: str, title: str = "The Shore") -> list[str]:
+    """What somebody so far knows of a title, in words."""
+    return [fact.text for fact in Viewer(universe.seen(universe.progress(progress))).title(title).facts]
+
+
+def said(files: dict[str, str]) -> list[tuple[str, str, int]]:
+    """The problems of some pages: code, path and line."""
+    return [(it.code, it.file, it.line) for it in compiled(with_people(files)).problems if it.severity == "error"]
+
+
+def test_a_book_has_parts_and_chapters() -> None:
+    universe = world(with_people({"titles/The Shore.md": BOOK + PARTS}))
+    assert facts(universe, "The Shore ch 1") == ["Ann meets Bo"]
+    assert facts(universe, "The Shore part 1") == ["Ann meets Bo", "Bo dies", "Ann befriends Cy"]
+    assert facts(universe, "The Shore ch 3") == ["Ann dies"]
+    page = Viewer(universe.seen("The Shore ch 1")).title("The Shore")
+    assert [(it.number, it.episodes, len(it.listed)) for it in page.seasons] == [(1, 2, 2), (2, 1, 1)]
+    assert page.words.kind.past == "read"
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    ["ch 3", "Part 2", "part 2, chapter 3", "P2 ch3", "2x03", "The Shore ch 3", "The Shore, Part 2",
+     "[[The Shore]] ch 3", "[[The Shore]] part 2 chapter 3", '"The Shore" P2', "the shore Part 2, Chapter 3"],
+)  # fmt: skip
+def test_stamps_of_a_book_are_read_in_its_words(stamp: str) -> None:
+    more = f"{PARTS}\n### {stamp}\n- [[Cy]] meets [[Bo]]\n"
+    universe = world(with_people({"titles/The Shore.md": BOOK + more}))
+    assert "Cy meets Bo" not in facts(universe, "The Shore part 1")
+    assert "Cy meets Bo" in facts(universe, "The Shore ch 3")
+
+
+@pytest.mark.parametrize("name", ["Dusk Part 2", "Dusk Vol. 2", "Dusk Chapter 2", "Dusk #2", "Chapter 2", "Part 2"])
+def test_a_title_whose_name_ends_like_a_place_is_still_called_so(name: str) -> None:
+    film = "---\nkind: film\nname: {}\nreleased: {}\n---\n"
+    shore = f"{BOOK}\n## Chapters (1 chapter)\n### 1. One\n- [[Ann]] dies\n  - also known: {name}\n"
+    files = {
+        "titles/a.md": film.format("Dusk", "2001-01-01"),
+        "titles/b.md": film.format(f'"{name}"', "2002-01-01"),
+        "titles/The Shore.md": shore,
+        "people/Ann.md": f"---\nkind: character\n---\n### {name}\nAnn is cold.\n",
+    }
+    universe = world(with_people(files))
+    for text, knows in ((f'"{name}"', True), (name, True), ("Dusk", False)):
+        assert bool(Viewer(universe.seen(text)).search("dies").facts) == knows
+        assert bool(Viewer(universe.seen(text)).search("cold").facts) == knows
+    assert universe.text(universe.progress(name)) in (name, f'"{name}"')
+
+
+def test_what_can_be_a_title_and_a_place_in_another_one_is_neither() -> None:
+    files = {
+        "titles/The Shore.md": BOOK + PARTS,
+        "titles/b.md": "---\nkind: film\nname: The Shore Part 2\nreleased: 2002-01-01\n---\n",
+        "people/Ann.md": "---\nkind: character\n---\n### The Shore Part 2\nAnn is cold.\n",
+    }
+    assert ("position-ambiguous", "people/Ann.md", 5) in said(files)
+    with pytest.raises(UnknownProgressError, match="can mean several things"):
+        world(with_people(files), broken=True).progress("The Shore Part 2")
+
+
+@pytest.mark.parametrize("stamp", ["The Shore 45%", "The Shore page 12", "The Shore act 2", "The Shore ch 9",
+                                   "The Shore chapters 3-2", "The Shore Part 3", "ch", "The Shore E2"])  # fmt: skip
+def test_what_is_no_place_of_a_book_hides(stamp: str) -> None:
+    files = {"titles/The Shore.md": f"{BOOK}{PARTS}\n### {stamp}\n- [[Cy]] meets [[Bo]]\n"}
+    assert said(files)
+    universe = world(with_people(files), broken=True)
+    assert "Cy meets Bo" not in facts(universe, "everything")
+
+
+@pytest.mark.parametrize("slip", ["##Part 2 (1 chapter)", "Part 2 (1 chapter)\n---", "<!--\n## Part 2\n-->", "# Part 2",
+                                  "## Prt 2", "###Whole part", "#### 3. Three"])  # fmt: skip
+def test_a_slip_in_a_heading_of_a_book_hides_what_stands_below(slip: str) -> None:
+    text = f"{BOOK}\n## Part 1 (1 chapter)\n### 1. One\n- [[Ann]] meets [[Bo]]\n\n{slip}\n\n- [[Bo]] dies\n"
+    universe = world(with_people({"titles/The Shore.md": text}), broken=True)
+    assert facts(universe, "everything") == ["Ann meets Bo"]
+
+
+def test_a_universe_adds_a_kind_without_code() -> None:
+    verbs = '[kinds."web serial"]\npart = "arc"\ninstallment = "letter"\ncounted_in = "words"\npast = "read"\n'
+    text = (
+        "---\nkind: web serial\nname: Ward\n---\n## Arc 1 (2 letters)\n### 1. A (10 words)\n- [[Ann]] dies\n### 2. B\n"
+    )
+    result = compiled(
+        with_people({"titles/Ward.md": text, "people/Bo.md": "---\nkind: character\n---\n### Ward arc 1\nBo.\n"}), verbs
+    )
+    assert result.problems == ()
+    universe = Universe(result)
+    assert universe.text(universe.progress("Ward letter 1")) == "Ward arc 1 letter 1"
+    assert facts(universe, "Ward arc 1", "Ward") == ["Ann dies", "Bo: Bo."]
+    view = universe.seen("Ward")
+    (title,) = view.listing.titles
+    assert (view.entities.kind(title), view.entities.is_title(title)) == ("web serial", True)
+
+
+@pytest.mark.parametrize(
+    ("entry", "wrong"),
+    [
+        ("[kinds.song]\npart = 'chorus'\n", "is not a word of positions"),
+        ("[kinds.song]\ninstallment_forms = ['la']\n", "is not a word of positions"),
+        ("[kinds.song]\ncounted_in = 'notes'\n", "it is one of minutes, words, pages"),
+        ("[kinds.song]\nlength = 'notes'\n", "unknown field"),
+        ("[kinds.song]\nsingle = 'yes'\n", "must be true or false"),
+        ("[kinds.series]\nsingle = true\n", "cannot change whether it is one installment"),
+        ("[kinds.character]\npart = 'part'\n", "cannot be a kind of title"),
+        ("kinds = 3\n", "must be a table of tables"),
+    ],
+)
+def test_a_kind_that_cannot_be_is_a_problem_and_costs_only_itself(entry: str, wrong: str) -> None:
+    found, problems = read(entry, "verbs.toml", built_in())
+    assert [problem.code for problem in problems] == ["verb-unusable"]
+    assert wrong in problems[0].message
+    assert found.kinds == built_in().kinds
+
+
+def test_the_words_of_all_kinds_are_words_of_positions() -> None:
+    for kind in built_in().kinds:
+        assert {form.lower() for form in (kind.part, *kind.part_forms)} <= PART_WORDS
+        assert {form.lower() for form in (kind.installment, *kind.installment_forms)} <= INSTALLMENT_WORDS
+
+
+SERIES = "---\nkind: series\nname: Lamps\n---\n"
+LAMPS = """## Season 0 (1 episode)
+### 0. Before
+## Season 1 (4 episodes)
+### 1-2. Pilot (~105 min, absolute 1, disc 1.1)
+- [[Ann]] meets [[Bo]]
+### 3. Three (~50 min, absolute 2, disc 1.10)
+### 3.5. Recap (~20 min)
+- [[Bo]] dies
+### 4. Four (~50 min, absolute 3, disc 2.1)
+## Season 2 (1 episode)
+### 5. Five (~50 min, absolute 4, disc 2.2)
+"""
+
+
+def test_installments_have_other_numbers_and_stand_between_others() -> None:
+    universe = world(with_people({"titles/Lamps.md": SERIES + LAMPS}))
+    listed = Viewer(universe.seen()).title("Lamps").seasons[1].listed
+    assert [(shown(it.episode), it.minutes) for it in listed] == [(1, 53), (2, 52), (3, 50), (3.5, 20), (4, 50)]
+    means = {
+        "Lamps absolute 1": "Lamps 1x01-1x02", "Lamps absolute 2": "Lamps 1x03", "Lamps #4": "Lamps S2",
+        "Lamps disc 1": "Lamps 1x01-1x03", "Lamps disc 1.10": "Lamps 1x03", "Lamps disc 1.1": "Lamps 1x01-1x02",
+        "Lamps 1x03.5": "Lamps 1x03.5", "Lamps E5": "Lamps S2", "Lamps absolute 2-3": "Lamps 1x03-1x04",
+        "Lamps 0x00": "Lamps S0", "Lamps S1": "Lamps S1",
+    }  # fmt: skip
+    assert {text: universe.text(universe.progress(text)) for text in means} == means
+    assert facts(universe, "Lamps 1x01", "Lamps") == []
+    assert facts(universe, "Lamps 1x01-1x02", "Lamps") == ["Ann meets Bo"]
+    assert facts(universe, "Lamps 1x04", "Lamps") == []
+    assert facts(universe, "Lamps 1x03.5", "Lamps") == ["Bo dies"]
+
+
+@pytest.mark.parametrize("stamp", ["Lamps absolute 3", "Lamps disc 2.1", "1x04", "absolute 3"])
+def test_other_numbers_are_stamps(stamp: str) -> None:
+    universe = world(with_people({"titles/Lamps.md": f"{SERIES}{LAMPS}### {stamp}\n- [[Cy]] dies\n"}))
+    assert "Cy dies" in facts(universe, "Lamps 1x04", "Lamps")
+    assert "Cy dies" not in facts(universe, "Lamps 1x01-1x03", "Lamps")
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ("## Chapters (2 chapters)\n### 1. A (page 9)\n### 2. B (page 5)\n", "numbers-disagree"),
+        ("## Chapters (1 chapter)\n### 1. A (page 301)\n", "numbers-disagree"),
+        ("## Chapters (1 chapter)\n### 1. A (page 9 of Vintage)\n", "numbers-disagree"),
+        ("## Chapters (2 chapters)\n### 2-1. A\n", "heading-unreadable"),
+        ("## Chapters (1 chapter)\n## Part 1 (1 chapter)\n", "season-twice"),
+        ("## Chapters (1 chapter)\n### 1. A (40 min)\n", "heading-unreadable"),
+        ("### 1. A\n", "season-missing"),
+        ("## Part 1 (13 episodes)\n", "heading-unreadable"),
+    ],
+)
+def test_numbers_that_cannot_be_are_a_problem_at_their_place(body: str, code: str) -> None:
+    found = compiled({"titles/The Shore.md": BOOK + body}).problems
+    assert code in [problem.code for problem in found]
+    assert all(problem.file == "titles/The Shore.md" and problem.line > 5 for problem in found)
+
+
+def test_a_length_of_another_unit_is_a_problem_on_a_page_of_a_part() -> None:
+    part = "---\nkind: part\nof: The Shore\n---\n## Part 1 (1 chapter)\n### 1. A (40 min)\n"
+    found = said({"titles/The Shore.md": BOOK, "titles/P1.md": part})
+    assert found == [("length-unfit", "titles/P1.md", 6)]
+
+
+def test_a_film_has_cuts_that_are_listed() -> None:
+    film = '---\nkind: film\nname: Dusk\nminutes: 170\ncuts: {"Director\'s Cut": 189, Long: ~201}\n---\n'
+    page = Viewer(world({"titles/d.md": film}).seen()).title("Dusk")
+    assert [(it.name, it.minutes, it.about) for it in page.cuts] == [
+        ("Director's Cut", 189, False),
+        ("Long", 201, True),
+    ]
+    assert (page.episodes, page.minutes) == (1, 170)
+    assert said({"titles/d.md": film.replace("189", "long")}) == [("value-unreadable", "titles/d.md", 5)]
+
+
+def test_editions_have_pages() -> None:
+    for value in ("many", "0", "-3"):
+        text = f"---\nkind: book\neditions: {{Folio: '{value}'}}\n---\n"
+        assert said({"titles/The Shore.md": text}) == [("value-unreadable", "titles/The Shore.md", 3)]
+    assert said({"titles/x.md": "---\nkind: series\neditions: {Folio: 3}\n---\n"}) == [
+        ("unknown-field", "titles/x.md", 3)
+    ]

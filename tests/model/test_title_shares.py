@@ -1,0 +1,119 @@
+"""Shares of a title and pages of an edition: no installment counts as passed that may not be."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from intertwine.ledger.read.vocabulary import built_in
+from intertwine.model.frozen import FrozenDict
+from intertwine.model.positions import Extent, Place, read_extents
+from intertwine.model.title import ListedLength, TitleEdition, TitleInstallments
+from intertwine.model.title_kind import TitleWords
+from intertwine.model.title_places import Wrong, span
+
+BOOK, FILM = built_in().kind("book"), built_in().kind("film")
+LENGTHS = st.lists(st.builds(ListedLength, st.integers(0, 9000), st.booleans()), min_size=1, max_size=8)
+TENTH = Fraction(1, 10)
+
+
+def book(lengths: list[ListedLength], *editions: TitleEdition, declared: int | None = None) -> TitleInstallments:
+    """A book without parts whose chapters have these lengths."""
+    assert BOOK is not None
+    return TitleInstallments(
+        number=0, identity="", name="B", others=(), kind="book", year=0, first=None, public=True,
+        places=tuple((1, n + 1) for n in range(len(lengths))), words=TitleWords(BOOK, is_parted=False),
+        lengths=tuple(lengths), editions=editions, declared=FrozenDict({1: declared or len(lengths)}),
+    )  # fmt: skip
+
+
+def read(title: TitleInstallments, text: str) -> object:
+    """How many chapters a text passes; what is said where it is wrong."""
+    found = span(title, Place(read_extents(text) or ()), "B")
+    return found.message if isinstance(found, Wrong) else sum(end - begin for begin, end in found.runs)
+
+
+def share(title: TitleInstallments, hundredths: int) -> int:
+    """How many chapters so many hundredths of a percent pass."""
+    found = span(title, Place((Extent("share", (0, hundredths), (0, hundredths)),)), "B")
+    assert not isinstance(found, Wrong)
+    return sum(end - begin for begin, end in found.runs)
+
+
+@given(LENGTHS, st.integers(0, 9999), st.data())
+def test_what_counts_as_passed_was_passed_whatever_the_true_lengths_are(
+    lengths: list[ListedLength], hundredths: int, data: st.DataObject
+) -> None:
+    passed = share(book(lengths), hundredths)
+    true = []
+    for it in lengths:
+        if not it.units:
+            true.append(Fraction(data.draw(st.integers(0, 100_000))))
+        elif it.about:
+            true.append(it.units * (1 + TENTH * data.draw(st.fractions(-1, 1, max_denominator=9))))
+        else:
+            true.append(Fraction(it.units))
+    assert passed == 0 or sum(true[:passed]) * 10_000 <= hundredths * sum(true)
+
+
+@given(LENGTHS.filter(lambda lengths: all(it.units and not it.about for it in lengths)), st.integers(0, 10_000))
+def test_where_all_lengths_are_exact_a_share_passes_all_that_it_can(
+    lengths: list[ListedLength], hundredths: int
+) -> None:
+    units = [it.units for it in lengths]
+    ends = [sum(units[: n + 1]) for n in range(len(units))]
+    assert share(book(lengths), hundredths) == sum(end * 10_000 <= hundredths * ends[-1] for end in ends)
+
+
+@given(LENGTHS, st.integers(0, 10_000), st.integers(0, 10_000))
+def test_more_passes_no_less(lengths: list[ListedLength], one: int, other: int) -> None:
+    title = book(lengths)
+    assert share(title, min(one, other)) <= share(title, max(one, other))
+
+
+def test_all_of_it_needs_no_length() -> None:
+    title = book([ListedLength()] * 3)
+    assert (read(title, "99.99%"), read(title, "100%"), read(title, "0%")) == (0, 3, 0)
+    assert read(title, "100.01%") == '"100.01%" of "B" is more than all of it'
+
+
+def test_what_is_not_listed_may_be_of_any_length() -> None:
+    even = [ListedLength(1000)] * 4
+    assert read(book(even), "50%") == 2
+    assert read(book(even, declared=9), "50%") == 2  # true: fewer than half of what there is
+    gap = book(even)
+    gap = TitleInstallments(
+        number=0, identity="", name="B", others=(), kind="book", year=0, first=None, public=True,
+        places=((1, 1), (1, 3), (1, 4), (1, 5)), words=gap.words, lengths=gap.lengths, declared=FrozenDict({1: 5}),
+    )  # fmt: skip
+    assert read(gap, "99%") == 1
+
+
+def test_a_page_goes_by_the_pages_on_which_chapters_begin() -> None:
+    edition = TitleEdition("Penguin", 300, ((5, 0), (100, 1), (200, 2)))
+    title = book([ListedLength()] * 3, edition, TitleEdition("Folio", 200))
+    pages = {page: read(title, f"page {page} of penguin") for page in (0, 4, 5, 6, 100, 101, 200, 201, 299, 300)}
+    assert list(pages.values()) == [0, 0, 0, 0, 0, 1, 1, 2, 2, 3]
+    assert read(title, "page 199 (Folio)") == 0
+    assert read(title, "page 200 of Folio") == 3
+    assert read(title, "page 301 of Penguin") == '"page 301 of Penguin" of "B": "Penguin" has 300 pages'
+    assert read(title, "page 3") == '"page 3" of "B": of which edition?'
+    assert read(title, "page 3 of Vintage") == '"B" declares no edition "Vintage"'
+
+
+def test_a_page_of_an_edition_without_known_pages_is_about_a_share_of_it() -> None:
+    title = book([ListedLength(1000)] * 4, TitleEdition("Folio", 400))
+    assert [read(title, f"page {page}") for page in (100, 101, 111, 130, 400)] == [0, 0, 0, 1, 4]
+
+
+@pytest.mark.parametrize(("length", "seconds"), [(ListedLength(100), 2985), (ListedLength(100, about=True), 2700)])
+def test_a_share_of_a_film_is_a_time_in_it(length: ListedLength, seconds: int) -> None:
+    assert FILM is not None
+    film = TitleInstallments(
+        number=0, identity="", name="F", others=(), kind="film", year=0, first=None, public=True,
+        places=((0, 0),), words=TitleWords(FILM), lengths=(length,),
+    )  # fmt: skip
+    found = span(film, Place(read_extents("50%") or ()), "F")
+    assert not isinstance(found, Wrong)
+    assert (found.runs, found.seconds) == (((0, 1),), seconds)
