@@ -50,7 +50,7 @@ def order(answer: "ViewingOrder") -> Iterator[OutputBlock]:
     yield TextLine(f"Next: {_next(answer.next)}" if answer.next else "Nothing in it is left to see.")
     yield Grid(
         ("Title", "", "Name", "Released", "Minutes", ""),
-        tuple((it.title.name, *_episode(it.episode)) for it in answer.listed),
+        tuple((it.title.name, *_episode(it.episode, it.words)) for it in answer.listed),
     )
 
 

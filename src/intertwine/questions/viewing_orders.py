@@ -1,8 +1,11 @@
 """Viewing orders: what is in one, and what comes next in it."""
 
+from dataclasses import field
+
 from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.questions.common import At, Named, NoPlace
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import Episode, episode, is_film
@@ -10,15 +13,17 @@ from intertwine.questions.title_page import Episode, episode, is_film
 
 @record
 class TitleEpisode:
-    """An installment, and the title that it is of."""
+    """An installment, and the title that it is of. `words` say how its parts are called; they are not part of the
+    JSON."""
 
     title: Named
     episode: Episode
+    words: TitleWords = field(default=PLAIN, metadata={"json": False})
 
     @property
     def text(self) -> str:
         """`Jessica Jones 1x01`, `A Film`: progress text that reaches its end."""
-        return At(self.title.name, self.episode.season, self.episode.episode, None).text
+        return At(self.title.name, self.episode.season, self.episode.episode, None, words=self.words).text
 
     __repr__ = short_repr
 
@@ -69,7 +74,10 @@ def viewing_order(view: View, name: str) -> ViewingOrder:
     tell = Teller(view)
     installments = tuple(view.orders.installments(own))
     single = {title: _is_single(view, title) for title in dict.fromkeys(title for title, _ in installments)}
-    listed = tuple(TitleEpisode(tell.named(title), episode(it, film=single[title])) for title, it in installments)
+    listed = tuple(
+        TitleEpisode(tell.named(title), episode(it, film=single[title]), view.listing.words(title))
+        for title, it in installments
+    )
     return ViewingOrder(own, *view.orders.counts(own), _next(tell, own), listed)
 
 
@@ -78,7 +86,9 @@ def _next(tell: Teller, name: str) -> TitleEpisode | None:
     if found is None:
         return None
     title, it = found
-    return TitleEpisode(tell.named(title), episode(it, film=_is_single(tell.view, title)))
+    return TitleEpisode(
+        tell.named(title), episode(it, film=_is_single(tell.view, title)), tell.view.listing.words(title)
+    )
 
 
 def _is_single(view: View, title: int) -> bool:
