@@ -147,7 +147,9 @@ def test_the_meeting_is_a_fact_that_states_one_and_the_evidence_is_the_earliest(
 @given(nested())
 def test_it_holds_in_universes_with_everything_in_them(drawn: tuple[World, Trek, Trek]) -> None:
     world, less, more = drawn
-    universe = opened({path: re.sub(r"\n *- disproves: .*", "", text) for path, text in world.text().items()})
+    universe = opened(
+        {path: re.sub(r"\n *- (?:disproves|frame|taken for): .*", "", text) for path, text in world.text().items()}
+    )
     earlier, later = universe.seen(progress(less)), universe.seen(progress(more))
     same = later.since(earlier).same
     was = questions.met(earlier, [earlier.names.address(n) for n in earlier.names.index]).pairs

@@ -6,7 +6,7 @@ from collections.abc import Set as AbstractSet
 LONGEST = 160
 """Characters of a record on a line; what is longer is cut."""
 _LONGEST_TEXT = 48
-_UNSAID = frozenset({"address", "parts"})
+_UNSAID = frozenset({"address", "parts", "words"})
 
 
 def short_repr(it: object) -> str:

@@ -6,6 +6,7 @@ from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.title_kind import PLAIN, TitleWords
+from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named, NoPlace
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import Episode, episode, is_film
@@ -66,6 +67,7 @@ def shares(view: View) -> tuple[OrderShare, ...]:
 def viewing_order(view: View, name: str) -> ViewingOrder:
     """The viewing order that is called `name`. Raises `NotThere` where the viewer knows none, in the same words whether
     it is hidden or missing."""
+    need_view("viewing_order", view)
     own = view.orders.called(name)
     if own is None:
         near = tuple(view.orders.near(name))
