@@ -59,7 +59,7 @@ def test_people_are_present_in_several_ways() -> None:
     said = words(told(example("Ways of being in a scene")).seen("everything"))
     for expected in (
         "Aya is seen at Harbour; Kaito is imagined",
-        "Ren is seen; Kaito is there as a body",
+        "Ren is with the body of Kaito",
         "Aya and Mio are together; Mio is also heard",
         "Aya is seen; Ren (as a boy) is imagined",
     ):
@@ -81,7 +81,7 @@ def test_somebody_is_taken_for_another_before_the_stamp_and_not_after_it() -> No
         before, after = universe.seen("T 1x01-1x05"), universe.seen("T S1")
         assert not [it for it in words(before) if "Sho" in it or "taken" in it]
         assert f"Ren meets {other}" in words(before)
-        assert f"Sho (taken for Ren) meets {other}" in words(after)
+        assert f"Sho, as Ren, meets {other}" in words(after)
         assert not [it for it in words(after) if it.startswith(("Ren meets", "Aya and Ren are"))]
         if number:
             assert "Aya meets Kaito" in words(before)
@@ -94,7 +94,7 @@ def test_the_fact_may_name_either_of_the_two_and_the_true_one_may_be_left_out() 
     for other in (text.replace("- [[Sho]] meets", "- [[Ren]] meets"), alone):
         universe = told(other)
         assert not [it for it in words(universe.seen("T 1x01-1x05")) if "Sho" in it]
-        assert [it for it in words(universe.seen("T S1")) if it.startswith("Sho (taken for Ren)")]
+        assert [it for it in words(universe.seen("T S1")) if it.startswith("Sho, as Ren, ")]
 
 
 def test_as_long_as_nobody_knows_a_name_of_the_true_one_the_fact_reads_as_before() -> None:
@@ -102,7 +102,7 @@ def test_as_long_as_nobody_knows_a_name_of_the_true_one_the_fact_reads_as_before
     named = "---\nkind: character\nnames:\n  - {name: Sho, revealed: T 1x04}\n---\n"
     result = compiled(with_people({"T.md": text, **PEOPLE, "people/Sho.md": named}))
     assert "Ren meets Mio" in words(Universe(result).seen("T 1x01-1x03"))
-    assert "Sho (taken for Ren) meets Mio" in words(Universe(result).seen("T 1x01-1x04"))
+    assert "Sho, as Ren, meets Mio" in words(Universe(result).seen("T 1x01-1x04"))
 
 
 def test_what_is_in_a_frame_counts_inside_it_alone_once_that_is_known() -> None:
@@ -113,7 +113,7 @@ def test_what_is_in_a_frame_counts_inside_it_alone_once_that_is_known() -> None:
     assert "In a dream of Aya, Aya meets Kaito" in words(after)
     assert not have_met(after, "Aya", "Kaito")
     assert "Ren dies" in words(universe.seen("T 1x01-1x04"))
-    assert "In a plan of Mio, Ren dies" in words(before)
+    assert "Only as planned by Mio, Ren dies" in words(before)
 
 
 def test_a_universe_adds_ways_and_frames_as_the_page_says() -> None:

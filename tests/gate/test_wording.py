@@ -179,6 +179,6 @@ def test_a_place_whose_name_says_where_it_is_reads_as_a_sentence(there: Universe
         "Ada is outside the Mill as a body after the storm",
         "Ada and Bob are at the Wall as bodies",
         "Ada is there as a body",
-        "Ada is seen at the Wall; Bob is there as a body",
+        "Ada is with the body of Bob at the Wall",
         "Ada is heard at the Wall",
     ]

@@ -42,7 +42,7 @@ def test_every_way_has_its_line_and_every_frame_its_band(down: bool) -> None:
     classes = [(it.get("class") or "").split() for it in svg.iter(f"{SVG}path")]
     assert {name for own in classes if "over" in own for name in own[2:]} == {"thin", "dashed", "dotted", "ended"}
     bands = [it for it in svg.iter(f"{SVG}g") if it.get("data-frame")]
-    words = ["In a plan of Sena", "In a dream of Ada", "In another world, Elsewhere"]
+    words = ["Only as planned by Sena", "In a dream of Ada", "In another world, Elsewhere"]
     assert [it.findtext(f"{SVG}title") for it in bands] == words
     assert [it.text for it in svg.iter(f"{SVG}text") if it.get("class") == "frame-label"] == words
 
@@ -76,7 +76,7 @@ def test_a_screen_reader_hears_who_is_only_heard_and_what_was_a_dream() -> None:
     said = ET.fromstring(text).findtext(f"{SVG}desc") or ""
     assert "Mia, also heard" in said
     assert "Ulla, only as a body" in said
-    assert "Did not really happen: In a plan of Sena; In a dream of Ada; In another world, Elsewhere." in said
+    assert "Did not really happen: Only as planned by Sena; In a dream of Ada; In another world, Elsewhere." in said
     assert "<title>Ulla\nfirst seen in Lamp" not in text
 
 

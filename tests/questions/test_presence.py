@@ -144,7 +144,7 @@ def test_seen_in_and_stages_are_of_those_who_are_there() -> None:
     # What only says how somebody is there is listed all the same.
     assert [it.text for it in leo.facts] == [
         "Ida is seen; Leo is imagined",
-        "Jon is seen; Leo is there as a body",
+        "Jon is with the body of Leo",
         "Leo and Jon (as a boy) are together",
     ]
 
@@ -213,8 +213,8 @@ def test_an_unmasking_is_news_in_one_sentence() -> None:
     late = questions.learnt(there.seen("Beacon 1x01-1x03"), there.seen("Beacon"))
     assert [it.places for it in late.unmasked] == ["Beacon 1x02-1x03"]
     assert [it.text for it in late.facts] == [
-        "Sil (taken for Jon) fights Nell",
-        "Ida, Sil (taken for Jon) and Nell are together",
+        "Sil, as Jon, fights Nell",
+        "Ida, Sil (as Jon) and Nell are together",
     ]
     nothing = questions.learnt(there.seen("Beacon"), there.seen("Beacon"))
     assert (nothing.unmasked, list(nothing.facts)) == ((), [])
@@ -225,7 +225,14 @@ def test_an_unmasking_is_news_in_one_sentence() -> None:
 def test_a_frame_counts_inside_alone() -> None:
     there = world(NIGHT)
     ida, jon, leo, nell = (questions.who(there.seen("Beacon"), name) for name in ("Ida", "Jon", "Leo", "Nell"))
-    assert [(it.alive, it.fate) for it in (ida, jon, leo, nell)] == [(None, None)] * 4
+    # A death that had been believed and was none: they are alive. That of a known other world says nothing of this one.
+    assert [it.alive for it in (ida, jon, leo, nell)] == [None, True, None, True]
+    assert [it.fate and it.fate.text for it in (ida, jon, leo, nell)] == [
+        None,
+        "In a dream of Ida, Jon dies",
+        None,
+        "Only as planned by Leo, Nell dies",
+    ]
     assert [(it.words, it.to and it.to.name, it.now) for it in ida.relations] == [("is married to", "Jon", True)]
     assert [(it.frame, it.alive, [one.to and one.to.name for one in it.relations]) for it in ida.inside] == [
         ("In a dream of Ida", None, ["Leo"])
@@ -236,7 +243,7 @@ def test_a_frame_counts_inside_alone() -> None:
     ]
     assert [(it.frame, it.alive) for it in jon.inside] == [("In a dream of Ida", False)]
     assert [it.text for it in nell.facts] == [
-        "In a plan of Leo, Nell dies",
+        "Only as planned by Leo, Nell dies",
         "In a dream of Ida, Nell and Leo are together",
         "In another world, Far Shore, Nell and Leo are together",
         "Ida and Nell are together",
@@ -250,7 +257,7 @@ def test_a_frame_counts_inside_alone() -> None:
     assert [it.encounter.how for it in pair(there, "Beacon", "Ida", "Leo").inside] == ["met"]
     assert questions.path(there.seen("Beacon"), "Ida", "Leo").connected is None
     assert [it.text for it in questions.search(there.seen("Beacon"), "nell dies").facts] == [
-        "In a plan of Leo, Nell dies"
+        "Only as planned by Leo, Nell dies"
     ]
     assert [it.text for it in questions.timeline(there.seen("Beacon"), ["Jon"], "story").facts] == [
         "Ida is married to Jon",
@@ -265,11 +272,13 @@ def test_a_frame_that_is_revealed_later_counted_until_then() -> None:
     assert pair(there, "Beacon 1x01-1x02", "Ida", "Leo").how == "met"
     news = questions.learnt(before, there.seen("Beacon 1x01-1x03"))
     assert [(it.text, it.frame, it.whole, len(it.facts)) for it in news.frames] == [
-        ("What was shown in Beacon 1x02 happened in a dream of Ida", "In a dream of Ida", True, 4)
+        ("What was shown in Beacon 1x02 happened in a dream of Ida, also this: Jon dies", "In a dream of Ida", True, 4)
     ]
     assert all(it.where and it.where.text == "Beacon 1x03" for it in news.facts)
     last = questions.learnt(there.seen("Beacon 1x01-1x03"), there.seen("Beacon"))
-    assert [(it.text, it.at, it.whole) for it in last.frames] == [("In a plan of Leo, Nell dies", "Beacon 1x01", False)]
+    assert [(it.text, it.at, it.whole) for it in last.frames] == [
+        ("Only as planned by Leo, Nell dies", "Beacon 1x01", False)
+    ]
     assert [it.text for it in last.facts] == ["Ida and Nell are together"]
 
 
@@ -315,6 +324,116 @@ def test_who_is_who_inside_a_frame_joins_nobody_outside(there: Universe) -> None
         "Ada meets Ben",
         "In a dream of Ben, the Mask is Ada",
     ]
+
+
+BEQUEST = """
+=== titles/Ember.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 6 episodes)
+### 1. One
+- [[Rolf]] is in a relationship with [[Ana]]
+- [[Rolf]] joins [[The Guild]]
+### 2. Two
+- taken for: [[Max]] as [[Rolf]] until 1x05
+- [[Max]] kisses [[Tea]] ^kiss
+- [[Ana]] learns ^kiss
+- [[Max]] steals [[The Cup]]
+- [[Max]] marries [[Tea]]
+- [[Cole]] kills [[Ana]] ^death
+  - frame: plan of [[Ana]], revealed 1x05
+- [[Tea]] learns ^death
+- [[Ben]] dies ^ben
+- [[Tea]] learns ^ben
+### 3. Three
+- together: [[Max]], [[Tea]]
+  - taken for: [[Max]] as [[Rolf]] until 1x05
+- together: [[Rolf]], [[Gil]]
+### 4. The Night
+- frame: dream of [[Gil]], revealed 1x05
+
+Snow falls on [[Ben]].
+
+- [[Ida]] meets [[Gil]]
+- [[Gil]] dies
+- together: [[Gil]], [[Ben]]
+- together: [[Ida]], [[Ben]]
+### 5. Five
+- [[Ben]] meets [[Gil]]
+  - disproves: ^ben
+- [[Cole]] learns ^kiss
+- [[Cole]] learns ^death
+### 6. Six
+- [[Rolf]] marries [[Ana]]
+- [[Cole]] calls [[Gil]]
+"""
+
+
+def test_what_is_learnt_before_it_comes_out_is_believed_and_is_of_the_one_who_was_seen() -> None:
+    there = world(BEQUEST)
+    assert [it.text for it in questions.who(there.seen("Ember 1x01-1x04"), "Ana").facts][1] == (
+        "Ana learns that Rolf kisses Tea"
+    )
+    known = {
+        (it.who.name, it.mistaken, it.told.text)
+        for one in questions.secrets(there.seen("Ember")).secrets
+        for it in one.known_by
+    }
+    assert known == {
+        ("Ana", True, "Ana learns that Rolf (in truth Max) kisses Tea"),
+        ("Tea", True, "Tea is led to believe that Cole kills Ana"),
+        ("Tea", True, "Tea is led to believe that Ben dies"),
+        ("Cole", False, "Cole learns that Max, as Rolf, kisses Tea"),
+        ("Cole", False, "Cole learns that only as planned by Ana, Cole kills Ana"),
+    }
+    before = questions.secrets(there.seen("Ember 1x01-1x04")).secrets
+    assert {it.mistaken for one in before for it in one.known_by} == {False}
+
+
+def test_prose_in_a_frame_says_so() -> None:
+    there = world(BEQUEST)
+    assert [it.text for it in questions.title(there.seen("Ember"), "Ember").facts if "Snow" in it.text] == [
+        "In a dream of Gil: Snow falls on Ben."
+    ]
+    assert [it.text for it in questions.search(there.seen("Ember 1x01-1x04"), "snow").facts] == ["Snow falls on Ben."]
+
+
+def test_a_death_that_was_none_leaves_its_dead_alive() -> None:
+    there = world(BEQUEST)
+    for seen, alive in (("Ember 1x01-1x04", False), ("Ember", True)):
+        assert [questions.who(there.seen(seen), name).alive for name in ("Ana", "Gil", "Ben")] == [alive] * 3
+    recap = questions.recap(there.seen("Ember"), "Ember 1x06")
+    undone = {it.who.name: [fact.text for fact in it.undone] for it in recap.people if it.undone}
+    assert undone == {"Ben": ["Ben dies"], "Gil": ["In a dream of Gil, Gil dies"]}
+    assert [it.text for it in recap.frames] == [
+        "Only as planned by Ana, Cole kills Ana",
+        "What was shown in Ember 1x04 happened in a dream of Gil, also this: Gil dies",
+    ]
+
+
+def test_an_impostor_is_said_with_the_state_and_where_both_are_seen() -> None:
+    there = world(BEQUEST)
+    max_, tea, rolf, gil = (questions.who(there.seen("Ember"), name) for name in ("Max", "Tea", "Rolf", "Gil"))
+    assert [(it.words, it.taken_for and it.taken_for.name, it.says_all) for it in max_.relations] == [
+        ("has", "Rolf", False),
+        ("is married to", "Rolf", True),
+    ]
+    assert [it.to_taken_for and it.to_taken_for.name for it in tea.relations] == ["Rolf"]
+    assert [(it.words, it.now) for it in rolf.relations] == [
+        ("is a member of", True),
+        ("is married to", True),
+        ("has a relationship with", False),
+    ]
+    assert [it.places for it in rolf.taken_for] == ["Ember 1x02, and in some scenes of Ember 1x03"]
+    assert [(it.frame, it.places) for it in gil.seen_inside] == [("In a dream of Gil", "Ember 1x04")]
+    recap = {it.who.name: it for it in questions.recap(there.seen("Ember"), "Ember 1x06").people}
+    assert [len(recap[name].taken_for) for name in ("Max", "Rolf", "Tea")] == [1, 1, 0]
+
+
+def test_who_calls_has_spoken() -> None:
+    met = pair(world(BEQUEST), "Ember", "Cole", "Gil")
+    assert (met.met, met.spoken and met.spoken.text) == (None, "Cole calls Gil")
 
 
 # --- random worlds ---------------------------------------------------------------------------------------------------

@@ -44,7 +44,7 @@ def test_whoever_is_heard_and_then_there_is_together_with_the_others() -> None:
 def test_what_is_in_a_frame_has_moments_of_its_own_that_say_so() -> None:
     found = whole(lamp())
     frames = [(moment.frame.number, moment.frame.text) for moment in found.moments if moment.frame]
-    assert frames == [(1, "In a plan of Sena"), (2, "In a dream of Ada"), (3, "In another world, Elsewhere")]
+    assert frames == [(1, "Only as planned by Sena"), (2, "In a dream of Ada"), (3, "In another world, Elsewhere")]
     dream = next(n for n, moment in enumerate(found.moments) if moment.frame and moment.frame.kind == "dream")
     plan = next(n for n, moment in enumerate(found.moments) if moment.frame and moment.frame.kind == "plan")
     assert {it for it in marks(found) if it[1] == "death"} == {(dream, "death", ("Kit",)), (plan, "death", ("Mia",))}

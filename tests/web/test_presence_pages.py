@@ -86,7 +86,7 @@ def test_a_page_tells_of_doubles_dreams_and_ages(lights: Any) -> None:
     assert "In a dream of Ida In a dream of Ida , Leo dies Beacon 1x04 is married to Ida Beacon 1x04" in leo
     assert "dead, as far as you know" not in leo
     answer = client.get("/api/lights/who/leo").json()
-    assert (answer["alive"], [it["alive"] for it in answer["inside"]], answer["seen_in"]) == (None, [False], [])
+    assert (answer["alive"], [it["alive"] for it in answer["inside"]], answer["seen_in"]) == (True, [False], [])
 
 
 def test_before_it_comes_out_nothing_tells(lights: Any) -> None:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
-from intertwine.gate.wording import within
+from intertwine.gate.wording import capital, within
 from intertwine.model.kinds import is_title_kind
-from intertwine.questions.common import Connection, Named, Told
+from intertwine.questions.common import Connection, Named, Told, without_frame
 
 if TYPE_CHECKING:
     from intertwine.questions import SearchHits, Timeline
@@ -40,18 +40,52 @@ def part(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
 
 def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
     """The same, with a heading for each run of facts that were learnt in one installment; what everybody may know
-    comes first, without one."""
+    comes first, without one. Several facts in a row that are in one frame have a heading of their own, which says so
+    once."""
     if facts:
         yield Heading(heading, 2)
     for (where, several), run in groupby(facts, key=lambda it: (it.where and replace(it.where, time=None), it.several)):
-        if where is not None:
-            yield Heading(f"By the end of {where.text}" if several else where.text, 2)
-        yield Items(tuple(_there(fact) for fact in run))
+        place = "" if where is None else f"By the end of {where.text}" if several else where.text
+        said = ""
+        for head, lines in _framed(place, list(run)):
+            if head != said:
+                yield Heading(head, 2)
+                said = head
+            yield Items(tuple(lines))
 
 
-def _there(fact: Told) -> tuple[str, str]:
-    """A fact under its installment: of where it is learnt only the time is said."""
+def _framed(place: str, run: Sequence[Told]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """The facts of a run, a heading for each part of it: those that are in one frame, if there are several in a row,
+    and all others."""
+    parts: list[tuple[str, list[tuple[str, str]]]] = []
+    for frame, facts in ((frame, list(those)) for frame, those in groupby(run, key=lambda it: it.frame)):
+        alone = frame is None or len(facts) == 1
+        head = place if alone or frame is None else f"{place}, {small(frame)}" if place else frame
+        lines = [_there(fact, said=not alone) for fact in facts]
+        if parts and parts[-1][0] == head:
+            parts[-1][1].extend(lines)
+        else:
+            parts.append((head, lines))
+    yield from parts
+
+
+def small(words: str) -> str:
+    """The words of a frame inside a sentence."""
+    return f"{words[0].lower()}{words[1:]}"
+
+
+def only(frame: str) -> str:
+    """That something is in a frame and nowhere else: "only in a dream of Ada"."""
+    words = small(frame)
+    return words if words.startswith("only ") else f"only {words}"
+
+
+def _there(fact: Told, *, said: bool) -> tuple[str, str]:
+    """A fact under its installment: of where it is learnt only the time is said. With `said`, the heading says already
+    in which frame it is."""
     words, remark = told(fact)
+    if said:
+        words = capital(without_frame(fact))
     place = fact.where.text if fact.where else ""
     time = fact.where.time or "" if fact.where else ""
     rest = remark.removeprefix(place).removeprefix("; ")

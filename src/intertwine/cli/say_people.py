@@ -5,13 +5,26 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
-from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
+from intertwine.cli.say import NOTHING, history, inside, items, links, names, only, part, small, told
 from intertwine.gate.wording import within
 from intertwine.model.kinds import is_title_kind
-from intertwine.questions.common import At, Named, Told
+from intertwine.questions.common import At, Named, Told, without_frame
 
 if TYPE_CHECKING:
-    from intertwine.questions import Encounter, Meeting, Meetings, Path, Relation, Secrets, Thread, Ties, Who
+    from intertwine.questions import (
+        Encounter,
+        Knower,
+        Meeting,
+        MeetingInside,
+        Meetings,
+        MistakenFor,
+        Path,
+        Relation,
+        Secrets,
+        Thread,
+        Ties,
+        Who,
+    )
 
 UNSEEN = "not in anything you have seen"
 SPOKEN = "they have spoken, and have not met in anything you have seen"
@@ -37,7 +50,7 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
     for fact in answer.description:
         yield TextLine(fact.text)
     for taken in answer.taken_for:
-        yield TextLine(f"{taken.who.name} was taken for {inside(taken.seemed)}{_in(taken.places)}")
+        yield TextLine(mistaken(taken))
     for stage in answer.stages:
         yield TextLine(f"{stage.words}: {stage.places or 'in what you have seen'}{_when(stage.dates)}")
     if answer.relations:
@@ -48,14 +61,22 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
         lines = [] if life.fate is None else [(_STATES[life.alive] or life.fate.text, told(life.fate)[1])]
         yield Items((*lines, *(relation(it) for it in life.relations)))
     yield from history("What has happened", [fact for fact in answer.facts if not _only_says(fact, answer)])
-    if answer.seen_in:
+    if answer.seen_in or answer.seen_inside:
         yield Heading("Seen in", 2)
-        yield Items(tuple((it.title.name, _places(it.installments)) for it in answer.seen_in))
+        inner = ((small(it.frame), it.places) for it in answer.seen_inside)
+        yield Items((*((it.title.name, _places(it.installments)) for it in answer.seen_in), *inner))
+
+
+def mistaken(taken: "MistakenFor") -> str:
+    """That somebody was taken for another, and where."""
+    return f"{taken.who.name} was taken for {inside(taken.seemed)}{_in(taken.places)}"
 
 
 def _only_says(fact: Told, page: "Who") -> bool:
     """Whether a fact says no more than a relation of the page that it began: who, how and to whom."""
     for it in page.relations:
+        if it.told == fact and not it.says_all:
+            return False
         if it.told == fact and it.to is None:
             return fact.text == " ".join(filter(None, (page.name, it.words, it.text)))
         if it.told == fact and fact.parts[-1].to is not None:
@@ -82,7 +103,13 @@ def _places(installments: tuple[At, ...]) -> str:
 
 def relation(it: "Relation") -> tuple[str, str]:
     """A relation, and whether it has ended."""
-    words = _related(it.words, inside(it.to) if it.to else it.text or "") if it.words else it.told.text
+    other = inside(it.to) if it.to else it.text or ""
+    if it.to_taken_for:
+        seemed = inside(it.to_taken_for)
+        other += f" (as {seemed})" if it.words.startswith("has as ") else f", who was taken for {seemed}"
+    words = _related(it.words, other) if it.words else it.told.text
+    if it.taken_for and it.words:
+        words = f"{words}, as {inside(it.taken_for)}"
     where = f"by the end of {told(it.told)[1]}" if it.told.several else told(it.told)[1]
     if it.now:
         return words, where
@@ -113,9 +140,12 @@ def met(answer: "Meetings") -> Iterator[OutputBlock]:
         if pair.spoken and pair.spoken.told != pair.told:
             yield TextLine(f"where they have spoken: {_shown(pair.spoken)}")
         for it in pair.inside:
-            yield TextLine(f"not really: {_shown(it.encounter)}")
+            where = f" ({it.encounter.where.text})" if it.encounter.where else ""
+            yield TextLine(f"{_where_else(pair, it.frame)}: {without_frame(it.encounter.told)}{where}")
     elif answer.pairs:
-        rows = [_pair(pair) for pair in answer.pairs]
+        # Of two names of one, the second would say all of the first again.
+        again = {it.b for it in answer.same if it.a != it.b}
+        rows = [_pair(pair) for pair in answer.pairs if not {pair.a, pair.b} & again]
         heads = ("Who", "And", "Have they met?", "Where", "Place", "Earliest sign", "Spoken", "Not really")
         # The last columns are there where they say more than the others.
         kept = [n for n in range(len(heads)) if n < len(heads) - 3 or any(row[n] for row in rows)]
@@ -137,8 +167,18 @@ def _pair(pair: "Meeting") -> tuple[str, ...]:
     if _is_earlier(pair) and pair.earliest:
         sign = f"{pair.earliest.how}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
     spoken = (pair.spoken.where.text if pair.spoken.where else "public") if pair.spoken else ""
-    inside = "; ".join(f"{it.frame}: {it.encounter.how}" for it in pair.inside)
-    return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign, spoken, inside
+    frames = "; ".join(_inside(pair, it) for it in pair.inside)
+    return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign, spoken, frames
+
+
+def _inside(pair: "Meeting", it: "MeetingInside") -> str:
+    """In which frame two have met, and where that was shown."""
+    return _where_else(pair, it.frame) + (f" ({it.encounter.where.text})" if it.encounter.where else "")
+
+
+def _where_else(pair: "Meeting", frame: str) -> str:
+    """That two have met in a frame: only there, or there too."""
+    return f"also {small(frame)}" if pair.met else only(frame)
 
 
 def _is_earlier(pair: "Meeting") -> bool:
@@ -198,10 +238,15 @@ def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
     yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
     if not answer.secrets:
-        yield TextLine(NOTHING)
+        yield TextLine("nobody learns a secret in what you have seen")
     for secret in answer.secrets:
-        yield Heading(secret.told.text, 2)
+        yield Heading(f"{secret.told.text}{' (had been believed)' if secret.told.disproved else ''}", 2)
         if secret.known_by:
-            yield Items(tuple((f"known to {it.who.name}", it.since.text if it.since else "") for it in secret.known_by))
+            yield Items(tuple((_knows(it), it.since.text if it.since else "") for it in secret.known_by))
         else:
             yield items((secret.told,))
+
+
+def _knows(it: "Knower") -> str:
+    """That somebody knows a secret; of what they took for something else, what they learnt."""
+    return it.told.text if it.mistaken else f"known to {inside(it.who)}"

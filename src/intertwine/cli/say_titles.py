@@ -1,17 +1,19 @@
 """Answers about titles in words: the front page, a title's page, a recap, what was just learnt."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
-from intertwine.cli.say_people import relation
+from intertwine.cli.say_people import inside_sentence, mistaken, relation
 
 if TYPE_CHECKING:
     from intertwine.model.title_kind import TitleWords
     from intertwine.questions import (
         Episode,
+        FrameRevealed,
         Learnt,
         MistakenFor,
         Recap,
@@ -129,11 +131,14 @@ def _episode(it: "Episode", words: "TitleWords") -> tuple[str, str, str, str, st
 def recap(answer: "Recap") -> Iterator[OutputBlock]:
     """Previously on: a part a person, then the open threads."""
     yield Heading(f"Before {answer.before.text}")
-    if not answer.people and not answer.threads:
+    if not (answer.people or answer.threads or answer.frames):
         yield TextLine(NOTHING)
+    yield from _frames(answer.frames)
     for person in answer.people:
         yield Heading(person.who.name, 2)
-        lines = [relation(it) for it in person.relations if it.now] + [told(fact) for fact in person.facts]
+        lines = [(f"alive: {inside_sentence(fact)}", told(fact)[1]) for fact in person.undone]
+        lines += [(mistaken(it), "") for it in person.taken_for]
+        lines += [relation(it) for it in person.relations if it.now] + [told(fact) for fact in person.facts]
         if lines:
             yield Items(tuple(dict.fromkeys(lines)))
         else:
@@ -142,7 +147,12 @@ def recap(answer: "Recap") -> Iterator[OutputBlock]:
 
 
 def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
-    """What is new."""
+    """What is new. Its first heading is the main one."""
+    for n, block in enumerate(_learnt(answer)):
+        yield replace(block, level=1) if n == 0 and isinstance(block, Heading) else block
+
+
+def _learnt(answer: "Learnt") -> Iterator[OutputBlock]:
     turned = (answer.merges, answer.unmasked, answer.disproved, answer.frames)
     if not any((answer.people, answer.names, *turned, answer.facts)):
         yield TextLine("nothing new")
@@ -158,12 +168,17 @@ def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
         yield Heading("Who it really was", 2)
         yield Items(tuple((_unmasked(it), "") for it in answer.unmasked))
     yield from part("What had been believed", answer.disproved)
-    if answer.frames:
-        yield Heading("What did not really happen", 2)
-        yield Items(tuple((it.text, it.at) for it in answer.frames))
+    yield from _frames(answer.frames)
     if answer.facts:
         yield Heading("What happened", 2)
         yield items(answer.facts)
+
+
+def _frames(frames: "Sequence[FrameRevealed]") -> Iterator[OutputBlock]:
+    """What turned out to be in frames."""
+    if frames:
+        yield Heading("What did not really happen", 2)
+        yield Items(tuple((it.text, it.at) for it in frames))
 
 
 def _unmasked(it: "MistakenFor") -> str:

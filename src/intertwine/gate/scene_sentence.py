@@ -42,6 +42,12 @@ def scene_sentence(
     if not people:
         return _nobody(after, place, text)
     clauses: list[list[Piece]] = []
+    if not after and (beside := _beside(people)):
+        usual = next(way for way in people if way.is_usual)
+        them, others = people.pop(usual), people.pop(beside)
+        count = len(them) + (len(them) == 1 and plural(them[0]))
+        words = f" {'are' if count > 1 else 'is'} {beside.with_many if len(others) > 1 else beside.with_one} "
+        clauses.append([*named(them), Piece(words), *named(others), *text, *place])
     there = {person for way, them in people.items() if way.there for person in them}
     for way, them in people.items():
         count = len(them) + (len(them) == 1 and plural(them[0]))
@@ -63,6 +69,13 @@ def scene_sentence(
         if after and not way.is_usual:
             clauses[0].append(Piece(f" {after}"))
     return _joined(clauses)
+
+
+def _beside(people: Mapping[Way, tuple[int, ...]]) -> Way | None:
+    """The way of being there, of those of a scene, that one clause says together with those who are there in person."""
+    usual = next((them for way, them in people.items() if way.is_usual), ())
+    found = (way for way, them in people.items() if way.with_one and way.with_many and not {*them} & {*usual})
+    return next(found, None) if usual else None
 
 
 def place_pieces(preposition: str, named: list[Piece]) -> list[Piece]:

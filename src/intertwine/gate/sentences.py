@@ -32,7 +32,7 @@ class Sentences(Frozen):
         """A fact in words, each name a piece of its own; prose and news as written. Facts that speak of each other in
         a circle, or too deep within one another, stop there."""
         pieces = self._sentence(fact, ())
-        if not pieces or fact.verb.role in _AS_WRITTEN:
+        if not pieces or (fact.verb.role in _AS_WRITTEN and fact.frame is None):
             return pieces
         return (Piece(capital(pieces[0].text), pieces[0].entity), *pieces[1:])
 
@@ -43,7 +43,8 @@ class Sentences(Frozen):
     def _sentence(self, fact: Fact, before: tuple[int, ...]) -> tuple[Piece, ...]:
         """The same of a fact that stands inside of others, whose lines are `before`."""
         if fact.verb.role in _AS_WRITTEN:
-            return fact.text
+            around = self._within(fact, before) if fact.frame is not None and fact.text else []
+            return (*around[:-1], Piece(": "), *fact.text) if around else fact.text
         frame = self._within(fact, before) if fact.frame is not None else []
         if fact.verb.role == "identity" and fact.objects:
             return (*frame, *self._identity(fact))
@@ -51,16 +52,19 @@ class Sentences(Frozen):
             return (*self._frame(fact), *([Piece(", "), *frame[:-1]] if frame else []))
         if fact.verb.role in SCENES:
             inner = [self._inside(piece) for piece in fact.text]
-            named = self._naming(fact)
+            named = self._naming(fact, fact.subjects, before)
             scene = scene_sentence(fact, self._ways, named, self._entities.is_plural, _after(inner) if inner else [])
             return (*frame, *scene, *self._reasons(fact, before))
-        named = self._naming(fact)
         subjects, objects = fact.subjects, fact.objects
         if fact.verb.is_backward(fact.form):
             subjects, objects = objects, subjects
+        named = self._naming(fact, subjects, before)
         pieces = named(subjects)
         count = len(subjects) + (len(subjects) == 1 and self._entities.is_plural(subjects[0]))
         wording, after = parted(fact.verb, agreeing(fact.verb, fact.form, count))
+        that = None if fact.ref is None else self._facts.one(fact.ref)
+        if that is not None and is_mistaken(self._facts, fact, that):
+            wording, after = f"{'are' if count > 1 else 'is'} led to believe", ""
         text = [self._inside(piece) for piece in fact.text]
         done = doing(text[0].text, plural=count > 1) if fact.verb.role == "deed" and pieces and text else None
         if done is not None:
@@ -77,9 +81,8 @@ class Sentences(Frozen):
             pieces += [Piece(f" {fact.verb.recipient} "), *self._named((fact.recipient,))]
         inside = (*before, fact.line)
         deeper = len(inside) <= _DEEPEST
-        if deeper and fact.ref is not None and fact.ref not in inside:
-            that = " " if wording.endswith(" that") else " that "
-            pieces += [Piece(that), *self._sentence(self._facts.one(fact.ref), inside)]
+        if deeper and that is not None and that.line not in inside:
+            pieces += [Piece(" " if wording.endswith(" that") else " that "), *self._sentence(that, inside)]
         if fact.place is not None:
             pieces += place_pieces(fact.preposition, self._named((fact.place,)))
         if text and fact.objects:
@@ -100,9 +103,12 @@ class Sentences(Frozen):
         return pieces
 
     def _within(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
-        """`in a dream of A, `, before a fact that is in a frame; within another fact of the same frame, nothing."""
-        if before and self._facts.one(before[-1]).frame == fact.frame:
-            return []
+        """`in a dream of A, `, before a fact that is in a frame; within another fact of the same frame, nothing, and
+        nothing within what says who believed it."""
+        if before:
+            around = self._facts.one(before[-1])
+            if around.frame == fact.frame or is_mistaken(self._facts, around, fact):
+                return []
         pieces: list[Piece] = []
         at: int | None = fact.frame
         for _ in range(_DEEPEST):
@@ -121,25 +127,31 @@ class Sentences(Frozen):
         first, _, last = kind.within_of.partition("{}")
         return tuple(piece for piece in (Piece(first), *self._named(frame.subjects), Piece(last)) if piece.text)
 
-    def _naming(self, fact: Fact) -> Naming:
-        """Says the names in a fact, with what is known of how they are there: `A (taken for B)`, `A (as a boy)`."""
-        notes: dict[int, list[Piece]] = {who: [Piece(words)] for who, words in stages(fact).items()}
+    def _naming(self, fact: Fact, subjects: tuple[int, ...], before: tuple[int, ...]) -> Naming:
+        """Says the names in a fact that stands inside of those `before`, with what is known of how they are there: `A,
+        as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`. In what somebody learnt while A was
+        taken for B it is `B (in truth A)`."""
+        notes = {who: [Piece(f" ({words})")] for who, words in stages(fact).items()}
+        seemed: dict[int, int] = {}
+        learnt = self._facts.one(before[-1]) if before else None
         for taken in self._facts.beside(fact, "taken for"):
             for who in taken.subjects:
-                before = [*notes[who], Piece(", ")] if who in notes else []
-                notes[who] = [*before, Piece("taken for "), *self._named(taken.objects)]
+                if learnt is not None and is_older(learnt, taken) and taken.objects:
+                    seemed[who] = taken.objects[0]
+                    said = [Piece(" (in truth "), *self._named((who,)), Piece(")")]
+                elif subjects == (who,):
+                    said = [Piece(", as "), *self._named(taken.objects), Piece(",")]
+                else:
+                    said = [Piece(" (as "), *self._named(taken.objects), Piece(")")]
+                notes[who] = [*notes.get(who, []), *said]
         if not notes:
             return self._named
 
         def named(entities: tuple[int, ...]) -> list[Piece]:
-            pieces = [[*self._named((n,)), *self._noted(notes.get(n, []))] for n in entities]
+            pieces = [[*self._named((seemed.get(n, n),)), *notes.get(n, [])] for n in entities]
             return [piece for one in _separated(pieces) for piece in one]
 
         return named
-
-    @staticmethod
-    def _noted(note: list[Piece]) -> list[Piece]:
-        return [Piece(" ("), *note, Piece(")")] if note else []
 
     def _named(self, entities: tuple[int, ...]) -> list[Piece]:
         """`A, B and C` inside a sentence."""
@@ -165,6 +177,20 @@ class Sentences(Frozen):
             for end in self._facts.written_ends(fact)
         )
         return (*subjects, Piece(f" {agreeing(fact.verb, fact.form, len(fact.subjects))} "), *objects)
+
+
+def is_older(learnt: Fact, revealed: Fact) -> bool:
+    """Whether somebody learnt something (the fact `learnt`) before `revealed` came out, as this viewer was shown it."""
+    return learnt.verb.role == "learns" and learnt.order[0] < revealed.order[0]
+
+
+def is_mistaken(facts: FactIndex, learnt: Fact, that: Fact) -> bool:
+    """Whether the fact `learnt` says that somebody took for true what is not: what they learnt (`that`) was disproved,
+    or came out only later to be in a frame in which they are not."""
+    if learnt.verb.role != "learns":
+        return False
+    framed = that.frame is not None and that.frame != learnt.frame and is_older(learnt, facts.one(that.frame))
+    return that.disproved or framed
 
 
 def _after(text: list[Piece]) -> list[Piece]:

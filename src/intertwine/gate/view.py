@@ -13,7 +13,7 @@ from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.memory import kept_by
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.row_index import RowIndex
-from intertwine.gate.sentences import Sentences
+from intertwine.gate.sentences import Sentences, is_mistaken, is_older
 from intertwine.gate.story_index import StoryIndex
 from intertwine.gate.tables import ViewTables, ViewWords
 from intertwine.gate.title_listing import TitleListing
@@ -109,6 +109,11 @@ class View(Frozen, metaclass=ShortHelp):
     def clause(self, fact: Fact) -> str:
         """A fact in words, as plain text within a sentence: "before they meet"."""
         return "".join(piece.text for piece in self._sentences.clause(fact))
+
+    def is_mistaken(self, learnt: Fact, that: Fact) -> bool:
+        """Whether whoever learnt a fact (`learnt` says so) took for true what is not, or somebody for another."""
+        taken = self.facts.beside(that, "taken for")
+        return is_mistaken(self.facts, learnt, that) or any(is_older(learnt, it) for it in taken)
 
     def since(self, earlier: "View") -> "Difference":
         """What this view tells that `earlier`, a view of the same universe, did not. Raises `TypeError` for anything

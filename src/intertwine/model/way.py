@@ -14,8 +14,9 @@ class Way:
     `forms` are the words that a keeper may write for it, in parentheses after a name. `there` is True where such a
     person counts as seen, and as together with the others who are there. `spoken` is True where those who are there
     have spoken with them. `is_usual` is True of the one way that is meant where nothing is written. `one` and `many`
-    are the words after one name and after several ("is heard", "are heard"); `noun` names the way in a legend. `line`
-    is how a map draws it.
+    are the words after one name and after several ("is heard", "are heard"); `with_one` and `with_many` those between
+    others who are there and such a one, or several ("with the body of"; "": a clause of their own says it). `noun`
+    names the way in a legend. `line` is how a map draws it.
     """
 
     id: str
@@ -23,6 +24,8 @@ class Way:
     one: str = ""
     many: str = ""
     noun: str = ""
+    with_one: str = ""
+    with_many: str = ""
     there: bool = False
     spoken: bool = False
     is_usual: bool = False

@@ -11,18 +11,17 @@ from typing import TYPE_CHECKING, Any
 
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode",
-    "FrameRevealed",
-    "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings", "MistakenFor",
-    "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OrderShare", "OutsideId",
-    "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits", "SeasonEpisodes", "Secret",
-    "Secrets", "SeenIn", "Stage", "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "Tie",
-    "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told", "UniversePage",
-    "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search", "secrets", "strands", "thread", "ties",
-    "timeline", "title", "to_json", "universe", "viewing_order", "who",
+    "FrameRevealed", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings",
+    "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OrderShare",
+    "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits",
+    "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "Step", "Strand", "StrandMark",
+    "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
+    "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search",
+    "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from intertwine.questions.appearances import MistakenFor, SeenIn, Stage
+    from intertwine.questions.appearances import MistakenFor, SeenIn, SeenInside, Stage
     from intertwine.questions.changes import FrameRevealed, Learnt, NewName, learnt
     from intertwine.questions.common import (
         Ambiguous,
@@ -55,6 +54,7 @@ else:
     _NAMES = {
         "appearances": (
             "SeenIn",
+            "SeenInside",
             "Stage",
             "MistakenFor",
         ),

@@ -9,8 +9,8 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import PRESENT
 from intertwine.questions.common import At, Named, spans
-from intertwine.questions.presence import Staging, is_seen, labels_of
-from intertwine.questions.tell import Teller
+from intertwine.questions.presence import Staging, is_seen, is_there, labels_of, shows
+from intertwine.questions.tell import Teller, frame_words
 
 
 @record
@@ -42,18 +42,46 @@ class Stage:
 
 @record
 class MistakenFor:
-    """Somebody (`who`) who was taken for another (`seemed`), and in which installments, as shown, each once."""
+    """Somebody (`who`) who was taken for another (`seemed`), and in which installments, as shown, each once. `both` are
+    those of them in which the other is seen as well: it was so in some of their scenes."""
 
     who: Named
     seemed: Named
+    installments: tuple[At, ...]
+    both: tuple[At, ...]
+
+    __repr__ = short_repr
+
+    @property
+    def places(self) -> str:
+        """The installments in words: "Daredevil 1x02, 1x05, and in some scenes of Daredevil 1x03-1x04"."""
+        alone = spans([at for at in self.installments if at not in self.both])
+        some = f"some scenes of {spans(self.both)}" if self.both else ""
+        return f"{alone}, and in {some}" if alone and some else alone or some
+
+
+@record
+class SeenInside:
+    """A frame in which the entity is seen ("In a dream of Ada"), and where that was shown, each installment once."""
+
+    frame: str
     installments: tuple[At, ...]
 
     __repr__ = short_repr
 
     @property
     def places(self) -> str:
-        """The installments in words: "Daredevil 1x02-1x05"."""
+        """The installments in words."""
         return spans(self.installments)
+
+
+def seen_inside(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[SeenInside, ...]:
+    """In which frames, of all that is said `about` the entity `me`, it is there, as shown."""
+    found: dict[int, list[Fact]] = {}
+    for fact in about:
+        if fact.frame is not None and not fact.disproved and shows(fact, me) and is_there(tell.view, fact, me):
+            found.setdefault(fact.frame, []).append(fact)
+    return tuple(SeenInside(frame_words(tell, frame), installments(tell, those)) for frame, those in found.items())
 
 
 def seen_in(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[SeenIn, ...]:
@@ -90,10 +118,17 @@ def taken_for(tell: Teller, said: Sequence[Fact]) -> tuple[MistakenFor, ...]:
             for pair in zip(it.subjects, it.objects, strict=True):
                 found.setdefault(pair, []).append(tell.view.facts.one(it.about))
     return tuple(
-        MistakenFor(tell.named(who), tell.named(seemed), installments(tell, sorted(those, key=lambda fact: fact.order)))
+        _mistaken(tell, who, seemed, sorted(those, key=lambda fact: fact.order))
         for (who, seemed), those in sorted(found.items(), key=lambda it: min(fact.order for fact in it[1]))
         if who != seemed
     )
+
+
+def _mistaken(tell: Teller, who: int, seemed: int, facts: Sequence[Fact]) -> MistakenFor:
+    """That `who` was taken for another in these `facts`, as shown."""
+    seen = installments(tell, (fact for fact in tell.view.facts.of(seemed) if is_seen(tell.view, fact, seemed)))
+    places = installments(tell, facts)
+    return MistakenFor(tell.named(who), tell.named(seemed), places, tuple(at for at in places if at in seen))
 
 
 def taken_of(view: View, me: int) -> list[Fact]:

@@ -12,10 +12,13 @@ from intertwine.model.verb import Role
 from intertwine.model.words import fold
 from intertwine.questions.appearances import MistakenFor, installments, taken_for
 from intertwine.questions.arguments import need_view
-from intertwine.questions.common import At, Named, Told, spans
+from intertwine.questions.common import At, Named, Told, spans, without_frame
 from intertwine.questions.tell import LISTED, Teller, ToldFacts, frame_words
 
 UNTOLD: tuple[Role, ...] = (*(role for role in LISTED if role != "part"), "identity")
+
+MOST_LISTED = 3
+"""How many facts that turned out to be in a frame are said one by one."""
 
 
 @record
@@ -32,33 +35,43 @@ class NewName:
 @record
 class FrameRevealed:
     """What had been taken for real and turned out to be in a frame: `frame` says in which ("In a dream of Ada"),
-    `installments` where it was shown, each once, and `facts` what it is. `whole` is True where that is all that this
-    viewer knows to happen there."""
+    `installments` where it was shown, each once, and `facts` what it is; `deaths` are those of them that are deaths.
+    `whole` is True where that is all that this viewer knows to happen there."""
 
     frame: str
     installments: tuple[At, ...]
     whole: bool
     facts: tuple[Told, ...]
+    deaths: tuple[Told, ...]
 
     __repr__ = short_repr
 
     @property
+    def _is_listed(self) -> bool:
+        """Whether all facts are said one by one: few, or not everything that happens there."""
+        return len(self.facts) == 1 or (len(self.facts) <= MOST_LISTED and not self.whole)
+
+    @property
     def at(self) -> str:
-        """The installments of what `text` says of a single fact; "" where it names them itself."""
-        return spans(self.installments) if len(self.facts) == 1 else ""
+        """The installments of what `text` says fact by fact; "" where it names them itself."""
+        return spans(self.installments) if self._is_listed else ""
 
     @property
     def text(self) -> str:
-        """It in one sentence."""
+        """It in one sentence: up to three facts all of them; of more, how many, and the deaths."""
         if len(self.facts) == 1:
             return self.facts[0].text
+        if self._is_listed:
+            return f"{self.frame}: {self._inside(self.facts)}"
         frame = f"{self.frame[0].lower()}{self.frame[1:]}"
         what = "What was shown" if self.whole else f"{len(self.facts)} of the things that were shown"
-        return (
-            f"{what} in {spans(self.installments)} happened {frame}"
-            if self.installments
-            else f"{what} happened {frame}"
-        )
+        where = f" in {spans(self.installments)}" if self.installments else ""
+        also = f", also this: {self._inside(self.deaths)}" if self.deaths else ""
+        return f"{what}{where} happened {frame}{also}"
+
+    def _inside(self, facts: Iterable[Told]) -> str:
+        """Facts without what says in which frame they are."""
+        return "; ".join(without_frame(fact) for fact in facts)
 
 
 @record
@@ -94,12 +107,12 @@ def learnt(before: View, after: View) -> Learnt:
         merges=tell.all_told(f for f in new if f.verb.role == "identity" and f.real),
         unmasked=taken_for(tell, [said for fact in unmasked for said in after.facts.beside(fact, "taken for")]),
         disproved=tell.all_told(after.facts.at(changed.disproved)),
-        frames=_frames(tell, after.facts.at(changed.framed)),
+        frames=framed(tell, after.facts.at(changed.framed)),
         facts=ToldFacts(tell, np.array([f.line for f in new if _is_told(f)], np.int32)),
     )
 
 
-def _frames(tell: Teller, facts: Iterable[Fact]) -> tuple[FrameRevealed, ...]:
+def framed(tell: Teller, facts: Iterable[Fact]) -> tuple[FrameRevealed, ...]:
     """What of `facts` is in which frame."""
     found: dict[int, list[Fact]] = {}
     for fact in facts:
@@ -107,7 +120,11 @@ def _frames(tell: Teller, facts: Iterable[Fact]) -> tuple[FrameRevealed, ...]:
             found.setdefault(fact.frame, []).append(fact)
     return tuple(
         FrameRevealed(
-            frame_words(tell, frame), installments(tell, those), _is_all(tell.view, those), tell.all_told(those)
+            frame_words(tell, frame),
+            installments(tell, those),
+            _is_all(tell.view, those),
+            tell.all_told(those),
+            tell.all_told(fact for fact in those if fact.verb.role == "death"),
         )
         for frame, those in found.items()
     )

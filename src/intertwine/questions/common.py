@@ -92,7 +92,8 @@ class Told(NamedTuple):
     is as written, else the place as text ("public"). `date` is its story time as written: EDTF,
     or words such as "about 37 years before Daredevil 1x01"; or None. `disproved`
     is True for what had been believed, `several` for what took several installments to learn (a whole season): `where`
-    is the last of them.
+    is the last of them. `frame` says in which frame it is ("In a dream of Ada"; None: in none; the JSON has
+    it only where it is in one), as `text` does.
     """
 
     text: str
@@ -102,9 +103,15 @@ class Told(NamedTuple):
     date: str | None
     disproved: bool
     several: bool
+    frame: str | None = None
 
     def __repr__(self) -> str:
         return f"<Told: {quoted(self.text)}, {'public' if self.where is None else self.where.text}>"
+
+
+def without_frame(told: Told) -> str:
+    """A fact without the words that say in which frame it is, as it stands within a sentence."""
+    return told.text if told.frame is None else told.text.removeprefix(told.frame).lstrip(",: ")
 
 
 @record

@@ -68,15 +68,17 @@ def _scenes(view: View, people: set[int]) -> LinesOfPairs:
 
 
 def _spoken(view: View, people: set[int]) -> LinesOfPairs:
-    """Those who are heard in a scene, each with all who are there or heard."""
-    if not any(way.spoken for way in view.ways):
-        return {}
+    """Those who are heard in a scene, each with all who are there or heard; and those of whom a fact says that they
+    speak with each other."""
     rows = view.rows
+    said = _pairs(view, people, rows.mask(verbs=lambda verb: verb.spoken))
+    if not any(way.spoken for way in view.ways):
+        return said
     heard = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken))
     others = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken or way.there))
-    return _as_shown(
-        view, ((a, b, line) for line, voices in heard.items() for a in voices for b in others[line] if a != b)
-    )
+    pairs = [(a, b, line) for line, voices in heard.items() for a in voices for b in others[line] if a != b]
+    pairs += [(a, b, line) for (_, a, b), lines in said.items() for line in lines]
+    return _as_shown(view, pairs)
 
 
 def _present(view: View, people: set[int], rows: Bools) -> dict[int, set[int]]:

@@ -1,18 +1,29 @@
 """An entity's page: who or what it is, what has happened so far, how it stands to others."""
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import field
 
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
-from intertwine.questions.appearances import MistakenFor, SeenIn, Stage, seen_in, stages, taken_for, taken_of
+from intertwine.questions.appearances import (
+    MistakenFor,
+    SeenIn,
+    SeenInside,
+    Stage,
+    seen_in,
+    seen_inside,
+    stages,
+    taken_for,
+    taken_of,
+)
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_story_order
-from intertwine.questions.tell import LISTED, Teller, believed, frame_words, the
+from intertwine.questions.tell import LISTED, Teller, believed, frame_words, had_been_believed, the
 
 
 @record
@@ -31,7 +42,9 @@ class Relation:
 
     `words` say it from this entity's side, canonically ("is a member of" for somebody who joined); "" where the
     vocabulary has no wording from this side: `told` says it then. `told` is the fact that began it and `ended` the one
-    that ended it, None where it lasts: then `now` is True.
+    that ended it, None where it lasts: then `now` is True. Where one of the two was taken for somebody else when it
+    began, `taken_for` is for whom this entity was, and `to_taken_for` for whom the other; the JSON has them only then.
+    `says_all` is True where `told` says no more than that it is so; it is not part of the JSON.
     """
 
     words: str
@@ -40,6 +53,9 @@ class Relation:
     now: bool
     told: Told
     ended: Told | None
+    taken_for: Named | None = field(default=None, metadata={"json": "if any"})
+    to_taken_for: Named | None = field(default=None, metadata={"json": "if any"})
+    says_all: bool = field(default=True, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -71,9 +87,11 @@ class LifeInside:
 @record
 class Who:
     """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
-    neither is known, or after a seeming death; `fate` is the fact that says so. What is in a frame counts for neither,
-    nor for `relations`: it stands in `inside`, a frame each, as shown. `taken_for` are those for whom the entity was
-    taken, and who was taken for it. `acts_in` are the titles that bill a real person."""
+    neither is known, or after a seeming death; `fate` is the fact that says so. It is True as well where all deaths
+    that had been believed turned out to be none: `fate` is the last of those. What is in a frame counts for nothing
+    else, nor for `relations`: it stands in `inside`, a frame each, as shown, and `seen_inside` says where that was
+    shown. `taken_for` are those for whom the entity was taken, and who was taken for it. `acts_in` are the titles that
+    bill a real person."""
 
     name: str
     address: str
@@ -86,6 +104,7 @@ class Who:
     relations: tuple[Relation, ...]
     inside: tuple[LifeInside, ...]
     seen_in: tuple[SeenIn, ...]
+    seen_inside: tuple[SeenInside, ...] = field(metadata={"json": "if any"})
     stages: tuple[Stage, ...]
     taken_for: tuple[MistakenFor, ...]
     played_by: tuple[Played, ...]
@@ -121,6 +140,7 @@ def who(view: View, asked: Asked) -> Who:
         relations=_standing(tell, me, about, None),
         inside=_inside(tell, me, about),
         seen_in=seen_in(tell, me, about),
+        seen_inside=seen_inside(tell, me, about),
         stages=stages(tell, me, about),
         taken_for=taken_for(tell, taken_of(view, me)),
         played_by=_played(tell, (f for f in parts if me in f.objects), me),
@@ -167,6 +187,12 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             continue
         mine = state.subject == me
         other = state.other if mine else state.subject
+        seemed = {
+            who: tell.named(it.objects[0])
+            for it in tell.view.facts.beside(state.began, "taken for")
+            for who in it.subjects
+            if it.objects
+        }
         relation = Relation(
             words=wording(state, of_subject=mine),
             to=None if other is None else tell.named(other),
@@ -174,6 +200,9 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
             now=state.ended is None,
             told=tell.told(state.began),
             ended=None if state.ended is None else tell.told(state.ended),
+            taken_for=seemed.get(me),
+            to_taken_for=None if other is None else seemed.get(other),
+            says_all=state.began.verb.shape == "state",
         )
         found.append((state, relation))
     found.sort(key=lambda item: (item[0].ended is not None, item[0].began.order))
@@ -218,6 +247,15 @@ def dies(fact: Fact, entity: int) -> bool:
     return entity in (fact.objects if fact.verb.patient == "object" else fact.subjects)
 
 
+def undone(view: View, me: int, about: Iterable[Fact]) -> list[Fact]:
+    """The deaths of the entity `me`, of all that is said `about` it, that had been believed and turned out to be none:
+    they were disproved or came out to be in a frame. Where it is known to have died or returned, there are none."""
+    turns = [fact for fact in about if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
+    if any(fact.real for fact in turns):
+        return []
+    return [fact for fact in turns if fact.verb.role != "return" and had_been_believed(view, fact)]
+
+
 def _fate(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[bool | None, Told | None]:
     """What is last known of the life of the entity `me` in this `frame` (None: in none)."""
     turns = [
@@ -229,7 +267,8 @@ def _fate(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tu
         and dies(fact, me)
     ]
     if not turns:
-        return None, None
+        deaths = undone(tell.view, me, about) if frame is None else []
+        return (True, tell.told(deaths[-1])) if deaths else (None, None)
     last = in_story_order(tell.view, turns)[-1]
     return None if last.verb.role == "seeming death" else last.verb.role == "return", tell.told(last)
 

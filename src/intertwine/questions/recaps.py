@@ -1,26 +1,33 @@
 """Previously on: a recap before an installment, a season or a title."""
 
+from dataclasses import field
+
 from intertwine.gate.view import View
 from intertwine.model.arguments import need_text
 from intertwine.model.fact import Fact
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
+from intertwine.questions.appearances import MistakenFor, taken_for, taken_of
 from intertwine.questions.arguments import need_view
+from intertwine.questions.changes import FrameRevealed, framed
 from intertwine.questions.common import At, Connection, Named, Told
-from intertwine.questions.entity_page import Relation, changing, relations
+from intertwine.questions.entity_page import Relation, changing, relations, undone
 from intertwine.questions.place import PlaceStart, place_start
 from intertwine.questions.presence import is_seen
 from intertwine.questions.states import End, State, states, wording, words_end
-from intertwine.questions.tell import LISTED, Teller, believed, real
+from intertwine.questions.tell import LISTED, Teller, believed, had_been_believed, real
 from intertwine.questions.threads import is_open
 
 
 @record
 class RecapPerson:
     """Somebody of the recap: how they stand to others now, the weightiest of the other facts as shown, and how many of
-    those there are."""
+    those there are. `undone` are their deaths that had been believed and turned out to be none, and `taken_for` says
+    for whom they were taken, and who was for them; the JSON has both only where there are any."""
 
     who: Named
+    undone: tuple[Told, ...] = field(metadata={"json": "if any"})
+    taken_for: tuple[MistakenFor, ...] = field(metadata={"json": "if any"})
     relations: tuple[Relation, ...]
     facts: tuple[Told, ...]
     total_facts: int
@@ -31,10 +38,13 @@ class RecapPerson:
 @record
 class Recap:
     """`before` is the place that it leads up to (`episode` None: a whole season or title). `people` are those billed
-    publicly in `title` and those of its seen installments; `threads` are open in the view, each with its last fact."""
+    publicly in `title` and those of its seen installments; `threads` are open in the view, each with its last fact.
+    `frames` are what had been taken for real in its installments and turned out to be in a frame; the JSON has them
+    only where there are any."""
 
     title: Named
     before: At
+    frames: tuple[FrameRevealed, ...] = field(metadata={"json": "if any"})
     people: tuple[RecapPerson, ...]
     threads: tuple[Connection, ...]
 
@@ -53,7 +63,12 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     start, tell = place_start(view, before), Teller(view)
     people = [_person(tell, n, start.order, most) for n in _people(view, start)]
     threads = tell.links(_threads(view, start.order))
-    return Recap(tell.named(start.title), start.at, tuple(people), threads)
+    shown = (
+        fact
+        for fact in view.facts.shown_in(start.title)
+        if fact.order[0] < start.order and had_been_believed(view, fact)
+    )
+    return Recap(tell.named(start.title), start.at, framed(tell, shown), tuple(people), threads)
 
 
 def _people(view: View, start: PlaceStart) -> list[int]:
@@ -68,16 +83,20 @@ def _people(view: View, start: PlaceStart) -> list[int]:
 
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
-    about = [fact for fact in believed(changing(view, me, view.facts.of(me))) if fact.order[0] < limit]
+    everything = [fact for fact in changing(view, me, view.facts.of(me)) if fact.order[0] < limit]
+    about, deaths = believed(everything), undone(view, me, everything)
+    taken = [it for it in taken_of(view, me) if it.about is not None and view.facts.one(it.about).order[0] < limit]
     stand = states(view, about, limit)
     lasting = [
         s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
     ]
     facts = [f for f in about if f.verb.role not in (*LISTED, "prose") and f.where is not None and names(f, me)]
-    facts = [f for f in facts if not says_only(f, me, lasting)]
-    weightiest = sorted(facts, key=lambda fact: (weight(fact), -fact.order[0], -fact.order[1]))[:most]
+    facts = [f for f in facts if not says_only(f, me, lasting) and f not in deaths]
+    weightiest = sorted(facts, key=lambda fact: (weight(view, fact), -fact.order[0], -fact.order[1]))[:most]
     return RecapPerson(
         tell.named(me),
+        tell.all_told(deaths),
+        taken_for(tell, taken),
         tuple(relation for relation in relations(tell, me, stand) if relation.now),
         tell.all_told(sorted(weightiest, key=lambda fact: fact.order)),
         len(facts),
@@ -107,9 +126,10 @@ def names(fact: Fact, me: int) -> bool:
     return me in fact.subjects or me in fact.objects
 
 
-def weight(fact: Fact) -> int:
+def weight(view: View, fact: Fact) -> int:
     """What a viewer needs most comes first: deaths and returns, who somebody is, what changed for good, what is known
-    and met for the first time, then whatever else happened; scenes last, and what did not really happen."""
+    and met for the first time (as oneself), then whatever else happened; scenes last, and what did not really
+    happen."""
     if not fact.real:
         return 4
     role, shape = fact.verb.role, fact.verb.shape
@@ -117,6 +137,8 @@ def weight(fact: Fact) -> int:
         return 0
     if shape in ("state", "ending"):
         return 1
+    if role == "first meeting" and view.facts.beside(fact, "taken for"):
+        return 3
     if role in ("learns", "first meeting", "opens", "resolves", "villain"):
         return 2
     return 4 if role in ("scene", "scene after the credits", "appearance") else 3

@@ -13,11 +13,13 @@ from intertwine.questions.tell import Teller, real, the
 
 @record
 class Knower:
-    """Who knows it, since where (None: public), and the fact that says so."""
+    """Who knows it, since where (None: public), and the fact that says so. `mistaken` is True where they learnt it
+    otherwise than it is: as true what is not, or of somebody who was taken for another. `told` says how."""
 
     who: Named
     since: At | None
     told: Told
+    mistaken: bool
 
     __repr__ = short_repr
 
@@ -61,6 +63,9 @@ def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:
                 knowers.setdefault(person, fact)
         if asked and not {*secret.subjects, *secret.objects, *knowers}.intersection(asked):
             continue
-        known_by = tuple(Knower(tell.named(n), tell.at(fact.where), tell.told(fact)) for n, fact in knowers.items())
+        known_by = tuple(
+            Knower(tell.named(n), tell.at(fact.where), tell.told(fact), view.is_mistaken(fact, secret))
+            for n, fact in knowers.items()
+        )
         found.append(Secret(tell.all_named(secret.subjects), tell.told(secret), known_by))
     return Secrets(tell.all_named(asked), tuple(found))

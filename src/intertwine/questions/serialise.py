@@ -5,7 +5,11 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
+from intertwine.questions.common import Told
+
 _WAY = 'write to_json(viewer.who("...")), or to_json(it) for each part of an answer'
+_IF_ANY: dict[type, tuple[str, ...]] = {Told: ("frame",)}
+"""The same of named tuples, whose fields cannot be marked."""
 _AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 
@@ -13,8 +17,8 @@ def to_json(result: object) -> dict[str, Any]:
     """`result`, a question's answer, as values that `json.dumps` takes.
 
     Keys come in the order of the fields; fields marked `metadata={"json": False}` are left out, and those marked
-    `{"json": "if any"}` where they are empty; a function there says how the value is written. Equal answers
-    give equal values, in equal order.
+    `{"json": "if any"}` (of a fact in words: its frame) where they are empty; a function there says how the value is
+    written. Equal answers give equal values, in equal order.
 
     >>> import intertwine
     >>> pair = intertwine.load().seen("Daredevil S1").met("Claire Temple", "Matt Murdock").pairs[0]
@@ -61,7 +65,8 @@ def _keys(kind: Any) -> tuple[tuple[str, ...], frozenset[str], dict[str, Callabl
     """The fields of a dataclass or a named tuple that are written, those of them that are only written where they
     hold something, and those that are written as a function of what they hold; none of anything else."""
     if not is_dataclass(kind):
-        return getattr(kind, "_fields", ()) if issubclass(kind, tuple) else (), frozenset(), {}
+        names = getattr(kind, "_fields", ()) if issubclass(kind, tuple) else ()
+        return names, frozenset(_IF_ANY.get(kind, ())), {}
     wanted = {field.name: field.metadata.get("json", True) for field in fields(kind)}
     if_any = frozenset(name for name, how in wanted.items() if how == "if any")
     through = {name: how for name, how in wanted.items() if callable(how)}

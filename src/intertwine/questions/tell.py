@@ -167,7 +167,9 @@ class Teller(Frozen):
         where = self.at(fact.where)
         source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
         time = self.time(fact.true) if fact.true else None
-        return Told("".join([piece.text for piece in pieces]), parts, where, source, time, fact.disproved, fact.several)
+        frame = None if fact.frame is None else frame_words(self, fact.frame)
+        text = "".join([piece.text for piece in pieces])
+        return Told(text, parts, where, source, time, fact.disproved, fact.several, frame)
 
     def time(self, true: StorySpan) -> str | None:
         """When something is true in the story, as the keeper wrote it: a date (EDTF), or "about 37 years before ...".
@@ -213,6 +215,13 @@ def frame_words(tell: Teller, frame: int) -> str:
 def real(facts: Iterable[Fact]) -> list[Fact]:
     """Those that happened, as far as this viewer knows: nothing visible has disproved them or puts them in a frame."""
     return [fact for fact in facts if fact.real]
+
+
+def had_been_believed(view: View, fact: Fact) -> bool:
+    """Whether this viewer could take `fact` for true at first: it was disproved since, or came out later to be in a
+    frame."""
+    framed = fact.frame is not None and fact.order[0] < view.facts.one(fact.frame).order[0]
+    return fact.disproved or framed
 
 
 def believed(facts: Iterable[Fact]) -> list[Fact]:
