@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from intertwine.ledger.read.below_heading import FOR_ALL_BELOW
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.slips import (
     COLONS,
@@ -103,7 +104,8 @@ class MisplacedQualifiers:
             hides = word in STAMPS
             what = ", so that the fact above stays hidden" if hides else ""
             message = f'"{word}:" stands beside a fact, not below it{what}'
-            self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, _INDENT)
+            hint = f"{_INDENT}, or put it before the first fact below its heading" if word in FOR_ALL_BELOW else _INDENT
+            self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, hint)
             return Misplaced(hides, hides)
         if f"{word}:" in self.forms:
             return None
