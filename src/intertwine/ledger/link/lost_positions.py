@@ -15,7 +15,9 @@ from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, span
 from intertwine.model.words import exact
 
-_BEFORE = re.compile(r"(?:(?:in|at|by|on|from|with|after|until|since|the|end|of|episode|season|ep)\b\s*)+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:(?:in|at|by|on|from|with|after|until|since|the|end|of|episode|season|ep)\b\s*)+", re.IGNORECASE
+)
 """Words that belong to no stamp, such as those of "revealed in 1x03"."""
 _LONGEST = 200
 """Characters of a name for which a nearest one is looked for."""

@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from intertwine.ledger.read.below_heading import FOR_ALL_BELOW
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.slips import (
     COLONS,
@@ -19,7 +18,7 @@ from intertwine.ledger.read.markdown.slips import (
     stamp_in_front,
 )
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.qualifiers import QUALIFIERS
+from intertwine.ledger.read.qualifiers import FOR_ALL_BELOW, QUALIFIERS
 from intertwine.model.verb import Vocabulary
 
 _LONGEST = 60

@@ -167,7 +167,11 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
         return "where it happens, or who is given something, cannot be taken for another", "say it in another way"
     for who, seems in both:
         if (who in subjects and seems in objects) or (seems in subjects and who in objects):
-            return "before the stamp, this fact would say something of one person and themselves", "name one of the two"
+            message = "before the stamp, this fact would say something of one person and themselves"
+            return (
+                message,
+                "name one of the two, or below a heading's taken for: write taken for: nobody below the fact",
+            )
     return None
 
 
