@@ -284,6 +284,15 @@ def test_a_fact_that_names_both_of_a_headings_two_is_warned_of_unless_it_says_wh
         assert not any(map(is_hidden, found))
 
 
+def test_what_one_does_to_the_other_below_such_a_heading_needs_the_exception() -> None:
+    text = f"- {TAKEN}\n- [[Ren]] dies\n- [[Sho]] threatens [[Ren]]\n"
+    (_, fact), (problem,) = statements(text)
+    assert is_hidden(fact)
+    assert "taken for: nobody" in problem.hint
+    (_, fact), problems = statements(f"{text}  - taken for: nobody\n")
+    assert (problems, is_hidden(fact)) == ((), False)
+
+
 @pytest.mark.parametrize("word", ["until ", ", until ", ", revealed ", " revealed ", " , revealed "])
 def test_until_and_revealed_say_the_same(word: str) -> None:
     own = f"  - taken for: [[Sho]] as [[Ren]] {word}1x06\n  - frame: dream of [[Aya]] {word}1x06\n"
