@@ -349,6 +349,33 @@ def test_what_a_person_began_under_another_name_may_end_under_this_one(its: list
     assert its == []
 
 
+@story
+def test_what_somebody_ends_in_the_place_of_another_may_be_either_ones(its: list[Problem]) -> None:
+    """
+    === Cleo.md
+    ---
+    kind: character
+    ---
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 2 episodes)
+    ### 1. Fog
+    - [[Ada]] has a relationship with [[Cleo]]
+    - [[Bruno]] works as "a pilot"
+    - [[Ada]] breaks up with [[Cleo]]
+      - taken for: [[Bruno]] as [[Ada]], revealed 1x02
+    - [[Ada]] stops working as "a pilot"
+      - taken for: [[Bruno]] as [[Ada]], revealed 1x02
+    - [[Ada]] stops working as "a smith"
+      - taken for: [[Bruno]] as [[Ada]], revealed 1x02
+    ### 2. Rain
+    - [[Bruno]] dies
+    """
+    assert found(its) == [("state-unbegun", "Harbour.md", 12)]
+
+
 def test_the_problems_of_the_text_come_first() -> None:
     """A keeper corrects what could not be read before what looks odd."""
     both = problems(

@@ -107,3 +107,54 @@ def test_a_name_that_is_missing_is_named(tmp_path: Path) -> None:
     said = say("explain", f"{tmp_path}/Film.md:{number}", "--seen", "Film@00:20:00")
     assert "hidden" in said.out
     assert "no name of [[Ada]] is known yet (revealed by Ada.md:" in said.out
+
+
+DECEIT = (
+    "=== universe.md\n---\nkind: universe\n---\n=== Film.md\n---\nkind: series\n---\n"
+    "## Season 1 (2020-01-01, 3 episodes)\n### 1. A\n- taken for: [[Sho]] as [[Ren]], revealed 1x03\n"
+    "- [[Ren]] meets [[Ada]] ^met\n- [[Ren]] kisses [[Ada]]\n- [[Ada]] learns ^met\n"
+    "### 2. B\n- frame: dream of [[Ada]], revealed 1x03\n- [[Ada]] dies\n- [[Ren]] dies\n### 3. C\n"
+    + "".join(f"=== {name}.md\n---\nkind: character\n---\n" for name in ("Sho", "Ren", "Ada"))
+)
+
+
+def explained(folder: Path, words: str, seen: str) -> str:
+    """What explain says of a line of a film full of deceit."""
+    from tests.cli.stories import write
+
+    write(folder, DECEIT)
+    number = line_of(str(folder), words, "Film.md")
+    return say("explain", f"{folder}/Film.md:{number}", "--seen", seen).out
+
+
+def test_a_fact_with_somebody_taken_for_another_is_shown_whole_and_says_until_when(tmp_path: Path) -> None:
+    line = line_of_deceit("kisses")
+    for seen, who, known in (("Film 1x01", "Ren", "not known yet"), ("Film S1", "Sho", "known")):
+        assert explained(tmp_path, "kisses", seen) == (
+            f"Film.md:{line}: shown\n"
+            f"[[{who}]] kisses [[Ada]]\n"
+            f"taken for: [[Sho]] as [[Ren]], revealed [[Film]] 1x03 ({known})\n"
+            "stamp: passed\n"
+            "- [[Film]] 1x01 (passed)\n"
+        )
+
+
+def test_a_fact_in_a_frame_says_so(tmp_path: Path) -> None:
+    said = explained(tmp_path, "[[Ren]] dies", "Film S1").split("\n")
+    assert said[1:3] == ["[[Ren]] dies", "frame: dream of [[Ada]], revealed [[Film]] 1x03 (known)"]
+
+
+@pytest.mark.parametrize("words", ["- frame:", "- taken for:"])
+def test_what_stands_below_a_heading_is_explained_once(tmp_path: Path, words: str) -> None:
+    assert explained(tmp_path, words, "Film S1").count("Film.md:") == 1
+
+
+def test_a_fact_that_refers_to_another_names_it(tmp_path: Path) -> None:
+    line = line_of_deceit("meets")
+    assert f"[[Ada]] learns ([[Ren]] meets [[Ada]]; Film.md:{line})\n" in explained(tmp_path, "learns", "Film 1x01")
+
+
+def line_of_deceit(words: str) -> int:
+    """The line of the film on which these words stand."""
+    lines = DECEIT.partition("=== Film.md\n")[2].split("\n")
+    return next(n for n, line in enumerate(lines, 1) if words in line)

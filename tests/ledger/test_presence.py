@@ -258,6 +258,87 @@ def test_two_below_one_heading_that_speak_of_one_person_hide_what_stands_below()
     assert codes(problems) == ["taken-for-unreadable"]
 
 
+@pytest.mark.parametrize("value", ["nobody", "Nobody", "  NOBODY "])
+def test_a_fact_is_excepted_from_the_one_of_its_heading(value: str) -> None:
+    text = f"- {TAKEN}\n- [[Ren]] meets [[Aya]]\n  - taken for: {value}\n- [[Ren]] meets [[Mio]]\n"
+    found, problems = statements(text)
+    assert problems == ()
+    assert [len(it.taken) for it in found] == [0, 1]
+    after = told(text, "T 1x02, T 1x06")
+    assert {"Ren meets Aya", "Sho (taken for Ren) meets Mio"} <= set(after)
+
+
+def test_an_exception_from_nothing_hides_since_another_fact_may_have_been_meant() -> None:
+    for above in ("", f"- {TAKEN}\n- [[Sho]] dies\n"):
+        *_, fact = (found := statements(f"{above}- [[Aya]] dies\n  - taken for: nobody\n"))[0]
+        assert is_hidden(fact)
+        assert codes(found[1]) == ["taken-for-unreadable"]
+
+
+def test_a_fact_that_names_both_of_a_headings_two_is_warned_of_unless_it_says_what_is_meant() -> None:
+    fact = "- together: [[Aya]], [[Ren]], [[Sho]]\n"
+    for own, expected in (("", ["taken-for-both"]), (f"  - {TAKEN}\n", []), ("  - taken for: nobody\n", [])):
+        found, problems = statements(f"- {TAKEN}\n- [[Ren]] dies\n{fact}{own}")
+        assert codes(problems) == expected
+        assert [it.severity for it in problems] == ["warning"] * len(expected)
+        assert not any(map(is_hidden, found))
+
+
+def test_what_one_does_to_the_other_below_such_a_heading_needs_the_exception() -> None:
+    text = f"- {TAKEN}\n- [[Ren]] dies\n- [[Sho]] threatens [[Ren]]\n"
+    (_, fact), (problem,) = statements(text)
+    assert is_hidden(fact)
+    assert "taken for: nobody" in problem.hint
+    (_, fact), problems = statements(f"{text}  - taken for: nobody\n")
+    assert (problems, is_hidden(fact)) == ((), False)
+
+
+@pytest.mark.parametrize("word", ["until ", ", until ", ", revealed ", " revealed ", " , revealed "])
+def test_until_and_revealed_say_the_same(word: str) -> None:
+    own = f"  - taken for: [[Sho]] as [[Ren]] {word}1x06\n  - frame: dream of [[Aya]] {word}1x06\n"
+    text = f"- [[Ren]] meets [[Aya]]\n{own}"
+    (fact,), problems = statements(text)
+    assert problems == ()
+    for alternatives in (fact.taken[0].alternatives, fact.frames[0].alternatives):
+        assert [(p.season, p.number) for it in alternatives for p in it.positions] == [(1, 6)]
+
+
+def test_words_within_a_name_are_no_stamp() -> None:
+    (fact,), problems = statements('- [[Ren]] dies\n  - frame: play "The Night until Dawn", revealed 1x06\n')
+    assert problems == ()
+    assert fact.frames[0].text == "The Night until Dawn"
+
+
+@pytest.mark.parametrize(
+    ("line", "outcome"),
+    [
+        ("taken for: [[Sho]] as [[Ren]], revealed 1x17", "the audience never learns who is taken for whom"),
+        ("frame: dream, revealed 1x17", "the audience never learns that this is a frame"),
+    ],
+)
+def test_a_reveal_that_never_comes_says_what_counts_then(line: str, outcome: str) -> None:
+    for text in (f"- {line}\n- [[Ren]] dies\n- [[Ren]] meets [[Aya]]\n", f"- [[Ren]] dies\n  - {line}\n"):
+        (problem,) = compiled(with_people({"T.md": HEAD + text + LATER + LAST})).problems
+        assert (problem.code, problem.hint) == ("unknown-position", 'did you mean "1x06"?')
+        assert outcome in problem.message
+        assert "stays hidden" not in problem.message
+
+
+@pytest.mark.parametrize("words", ["in", "at the end of", "In episode", "with T", "in T"])
+def test_words_before_a_position_are_left_out_of_what_is_offered(words: str) -> None:
+    text = f"- [[Ren]] dies\n  - frame: dream, revealed {words} 1x06\n"
+    (problem,) = compiled(with_people({"T.md": HEAD + text + LATER + LAST})).problems
+    assert problem.hint == f'did you mean "{"T " if words[-1] == "T" else ""}1x06"?'
+
+
+def test_what_stands_beside_its_fact_may_be_put_before_the_first_one() -> None:
+    for line in (TAKEN, "frame: dream", "own: [[Ren]] step 2"):
+        _, (problem,) = statements(f"- [[Ren]] dies\n- {line}\n- [[Ren]] meets [[Aya]]\n")
+        assert "before the first fact" in problem.hint
+    _, (problem,) = statements("- [[Ren]] dies\n- disproves: ^x\n")
+    assert "before the first fact" not in problem.hint
+
+
 # --- frames ---
 @pytest.mark.parametrize("form", [form for it in built_in().frames for form in it.forms])
 @pytest.mark.parametrize("rest", ["", " [[Aya]]", " of [[Aya]]", ' "The Mask"', " of [[Aya]], revealed 1x04"])

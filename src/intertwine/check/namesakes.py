@@ -29,10 +29,8 @@ def secret_namesake(source: Source) -> Iterator[Problem]:
             path, other = (source.path_of_key.get(source.key(n), "") for n in (entity, first))
             message = f'this page shows the name "{called}", and so does {other}, before this one is known: '
             message += 'a viewer who asks for it is asked "which of the two?"'
-            hint = (
-                f"if that is a secret, write taken for: [[{source.key(entity)}]] as [[{source.key(first)}]] until ...,"
-            )
-            hint += " or give this one another name, and stamp the name that tells who it is"
+            hint = f"if that is a secret, write taken for: [[{source.key(entity)}]] as [[{source.key(first)}]], "
+            hint += "revealed ..., or give this one another name, and stamp the name that tells who it is"
             yield Problem(path, 1, 1, "secret-namesake", message, hint, "warning")
 
 

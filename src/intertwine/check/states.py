@@ -15,7 +15,8 @@ Side = tuple[int, int]
 def state_unbegun(source: Source) -> Iterator[Problem]:
     """`state-unbegun`: a fact that ends a state which no fact begins.
 
-    People who are one by any identity are one here, and an ending without an object ends any.
+    People who are one by any identity are one here, and an ending without an object ends any. Of somebody who is taken
+    for another the state may be that of either.
     """
     rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
     leader = _leaders(source)
@@ -25,17 +26,26 @@ def state_unbegun(source: Source) -> Iterator[Problem]:
         begun[verb.begins, subject].add(side)
         if verb.symmetric and side[0] >= 0:
             begun[verb.begins, side[0]].add((subject, 0))
+    disguises = source.ledger.disguises
+    true_ones, unmatched, matched = set(disguises.row[disguises.true].tolist()), list[int](), set[int]()
     for row in np.flatnonzero(np.array([verb.shape == "ending" for verb in verbs], np.bool_)[rows.verb]).tolist():
         verb, subject, side = verbs[int(rows.verb[row])], leader[int(rows.subject[row])], _side(source, row, leader)
         known = {other for state in verb.ends for other in begun[state, subject]}
         if verb.symmetric and side[0] >= 0:
             known |= {side for state in verb.ends if (subject, 0) in begun[state, side[0]]}
         if side in known or (side == (-1, 0) and known):
+            if row in true_ones:
+                matched.add(int(rows.line[row]))
+        elif row not in true_ones:
+            unmatched.append(row)
+    disguised = set(disguises.row.tolist())
+    for row in unmatched:
+        verb, line = verbs[int(rows.verb[row])], int(rows.line[row])
+        if row in disguised and line in matched:
             continue
         key = source.key(int(rows.subject[row])) if rows.subject[row] >= 0 else ""
         states = " or ".join(f'"{state}"' for state in verb.ends)
         message = f'"{verb.id}" ends a state of "{key}" ({states}) that no fact begins'
-        line = int(rows.line[row])
         hint = "state the beginning too, with its own stamp"
         yield source.at(line, "state-unbegun", message, hint, source.written_at(line).link(key))
 

@@ -54,8 +54,9 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
             return OK
         hint = "name the line of a fact, a sentence or a listing's entry"
         raise CannotError(f"nothing is stated at {path}:{number}", hint)
-    for ledger_line in explainer.lines_at(path, line):
-        show(say(explainer.explain(ledger_line), f"{path}:{line}"), out)
+    # What stands below a heading is said of each fact below it, in the same words.
+    for explained in dict.fromkeys(explainer.explain(it) for it in explainer.lines_at(path, line)):
+        show(say(explained, f"{path}:{line}"), out)
     return OK
 
 
@@ -91,6 +92,8 @@ def say(it: Explanation, place: str) -> Iterator[OutputBlock]:
     extra += ", as what had been believed" if it.disproved else ""
     yield Heading(f"{place}: {verdict}{extra}")
     yield TextLine(LINK.sub(r"[[\1]]", it.text))
+    for deceit in it.deceits:
+        yield TextLine(LINK.sub(r"[[\1]]", deceit))
     several = len(it.alternatives) > 1
     alternatives = sorted(it.alternatives, key=lambda alternative: not alternative.passed)
     for n, alternative in enumerate(alternatives[:_MOST]):

@@ -33,9 +33,11 @@ class ExplainedAlternative:
 @record
 class Explanation:
     """Why one statement is shown or not. `missing` says what else hides it, each in words; `part` that only some of its
-    pairs are shown."""
+    pairs are shown. `deceits` say who is taken for whom in it and which frames it is in, each with what reveals that.
+    """
 
     text: str
+    deceits: tuple[str, ...]
     alternatives: tuple[ExplainedAlternative, ...]
     missing: tuple[str, ...]
     shown: bool
@@ -72,11 +74,12 @@ class Explainer:
     def explain(self, line: int) -> Explanation:
         """Why this ledger line is shown or hidden."""
         lines, rows = self._ledger.lines, self._ledger.rows
-        mine = np.flatnonzero(rows.line == line).astype(np.int64)
+        mine = self._as_they_seem(np.flatnonzero(rows.line == line).astype(np.int64))
         shown = bool(self._verdict.lines[line])
         numbers = lines.alternatives[lines.alternative_start[line] : lines.alternative_start[line + 1]].tolist()
         return Explanation(
             text=self._text(line, mine),
+            deceits=tuple(self._deceits(line)),
             alternatives=tuple(self._alternative(number) for number in numbers),
             missing=tuple(dict.fromkeys(self._missing(line, mine))),
             shown=shown,
@@ -84,8 +87,37 @@ class Explainer:
             disproved=bool(self._verdict.disproved[line]),
         )
 
-    def _text(self, line: int, rows: Longs) -> str:
-        """A statement in the keeper's own words, with keys."""
+    def _as_they_seem(self, rows: Longs) -> Longs:
+        """Those of `rows`, of one line, that name whom the viewer takes them for: one row for each pair."""
+        table, known = self._ledger.disguises, self._verdict.lines
+        away = table.row[known[table.line] != table.true]
+        return rows[~np.isin(rows, away)]
+
+    def _deceits(self, line: int) -> Iterator[str]:
+        """Who is taken for whom in a line, and its frames, the innermost first."""
+        disguises, framings, rows = self._ledger.disguises, self._ledger.framings, self._ledger.rows
+        saying = disguises.line[rows.line[disguises.row] == line].tolist()
+        for says in dict.fromkeys([*saying, *framings.line[framings.framed == line].tolist()]):
+            text = self._text(says, np.flatnonzero(rows.line == says).astype(np.int64))
+            yield f"{text}, {self._until(line, says)}"
+
+    def _until(self, line: int, says: int) -> str:
+        """What must be passed beside the stamp of `line` before the viewer knows what the line `says`."""
+        mine, wanted = self._positions(line), self._positions(says)
+        further = [words for words in wanted if words not in mine]
+        verdict = "known" if self._verdict.lines[says] else "not known yet"
+        if not further:
+            return f"known with it ({verdict})"
+        return f"revealed {further[0]}{' and more' if len(further) > 1 else ''} ({verdict})"
+
+    def _positions(self, line: int) -> list[str]:
+        """All positions of a line's alternatives, in words, each once."""
+        lines = self._ledger.lines
+        numbers = lines.alternatives[lines.alternative_start[line] : lines.alternative_start[line + 1]].tolist()
+        return list(dict.fromkeys(words for it in numbers for words, _ in self._alternative(it).positions))
+
+    def _text(self, line: int, rows: Longs, *, whole: bool = True) -> str:
+        """A statement in the keeper's own words, with keys. `whole`: with the fact that it refers to."""
         table, words = self._ledger.rows, self.source.words
         if not len(rows):
             return "a statement that names something unknown"
@@ -102,8 +134,22 @@ class Explainer:
             text = text.replace(f"\x02{n}\x03", f"[[{self.source.key(entity) if entity >= 0 else '?'}]]")
         if verb.role == "prose":
             return text
+        quoted = f'"{text}"' if text else ""
+        if verb.role == "taken for":
+            return f"taken for: {ends[0]} as {ends[1]}"
+        if verb.role == "frame":
+            name = f"of {ends[0]}" if ends[0] else quoted
+            return f"frame: {words[int(table.label[first])]} {name}".rstrip()
         form = words[int(table.form[first])] or verb.id
-        return " ".join(part for part in (ends[0], form, ends[1], f'"{text}"' if text else "") if part)
+        return " ".join(part for part in (ends[0], form, ends[1], quoted, self._fact(line) if whole else "") if part)
+
+    def _fact(self, line: int) -> str:
+        """The fact that a line refers to (`learns ^id`), and where it stands; "" where it refers to none."""
+        other = int(self._ledger.lines.ref[line])
+        if other < 0:
+            return ""
+        rows = self._as_they_seem(np.flatnonzero(self._ledger.rows.line == other).astype(np.int64))
+        return f"({self._text(other, rows, whole=False)}; {self.source.position(other)})"
 
     def _alternative(self, number: int) -> ExplainedAlternative:
         stamps = self._ledger.stamps

@@ -8,7 +8,9 @@ import numpy as np
 
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.link.segment import (
+    DISGUISE_COLUMNS,
     DISPROOF_COLUMNS,
+    FRAMING_COLUMNS,
     LINE_COLUMNS,
     RELATION_COLUMNS,
     Interner,
@@ -21,6 +23,10 @@ from intertwine.model.spellings import Spellings
 from intertwine.model.strings import Ints
 
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
+_TIME = "this time is left out"
+_BESIDE = "what this line says stays hidden"
+_TAKEN_FOR = "the audience never learns who is taken for whom, and the deceit counts as true"
+_FRAMED = "the audience never learns that this is a frame, and what is in it counts as real"
 
 
 def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
@@ -29,7 +35,7 @@ def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
     places = set(segment.relations[RELATION_COLUMNS.index("target")].tolist())
     lines: dict[int, int] = {}
     remains: dict[int, set[bool]] = defaultdict(set)
-    besides: dict[int, str] = {}
+    deceits, besides = _deceits(segment), dict[int, str]()
     begin, alternatives, of_statement = 0, segment.line_alternatives.tolist(), list[int]()
     for line, length in enumerate(count):
         of_line, begin = alternatives[begin : begin + length], begin + length
@@ -43,8 +49,15 @@ def uses(segment: Segment, lost: Collection[int]) -> dict[int, StampUse]:
             if about[line] < 0:
                 remains[alternative].add(len(mine) < length)
             else:
-                besides[alternative] = "this time is left out" if line in places else "what this line says stays hidden"
+                besides[alternative] = _TIME if line in places else deceits.get(line, _BESIDE)
     return {it: StampUse(line, _outcome(remains[it]) if it in remains else besides[it]) for it, line in lines.items()}
+
+
+def _deceits(segment: Segment) -> dict[int, str]:
+    """The lines that tell what did not happen as it seemed, and what comes of one that nobody is ever told."""
+    disguises = set(segment.disguises[DISGUISE_COLUMNS.index("line")].tolist())
+    frames = set(segment.framings[FRAMING_COLUMNS.index("line")].tolist())
+    return dict.fromkeys(disguises, _TAKEN_FOR) | dict.fromkeys(frames, _FRAMED)
 
 
 def _outcome(remains: Collection[bool]) -> str:

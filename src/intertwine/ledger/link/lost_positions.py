@@ -1,5 +1,6 @@
 """Why a position of a stamp can never be passed, and the nearest one that can, for keepers: they may see everything."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -14,6 +15,10 @@ from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, span
 from intertwine.model.words import exact
 
+_BEFORE = re.compile(
+    r"(?:(?:in|at|by|on|from|with|after|until|since|the|end|of|episode|season|ep)\b\s*)+", re.IGNORECASE
+)
+"""Words that belong to no stamp, such as those of "revealed in 1x03"."""
 _LONGEST = 200
 """Characters of a name for which a nearest one is looked for."""
 _USUAL = "name a title by its key or name, and a season or an installment that it lists"
@@ -38,8 +43,8 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
         return LossReason("season-incomplete", f"since {missing}", _INCOMPLETE)
     listing = calendar.listing(meant[0]) if meant else None
     if listing is None:
-        near, words = _nearest_title(calendar, position), PLAIN
-        if near is not None and near.title:
+        near, words = _without_words(calendar, position, own) or _nearest_title(calendar, position), PLAIN
+        if near is not None:
             of = calendar.title(near, own)
             words = calendar.listing(of).words if of >= 0 else PLAIN
         reason = f'since no title is called "{position.title}"' if position.title else ""
@@ -65,6 +70,17 @@ def _place(listing: TitleInstallments | None, position: PositionText, word: str)
     if position.kind == "installment" and (position.season, position.number) == (0, 0):
         return None
     return span(listing, Place((position.extent,)), word)
+
+
+def _without_words(calendar: Calendar, position: PositionText, own: int) -> PositionText | None:
+    """The position without words before it, as in "in 1x03" or "at the end of Daredevil 1x03", if it then is one."""
+    words = None if position.linked_title or position.quoted else _BEFORE.match(position.title[:_LONGEST])
+    if not words:
+        return None
+    plain = replace(position, title=position.title[words.end() :])
+    meant = calendar.meant(plain, own) if plain.title or own >= 0 else ()
+    found = _place(calendar.listing(meant[0]), plain, "") if len(meant) == 1 else None
+    return plain if len(meant) == 1 and not isinstance(found, Wrong) else None
 
 
 def _nearest_title(calendar: Calendar, position: PositionText) -> PositionText | None:

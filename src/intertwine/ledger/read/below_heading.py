@@ -9,9 +9,6 @@ from intertwine.ledger.read.qualifiers import QualifierRules
 from intertwine.ledger.read.story_time import read_own_step
 from intertwine.model.statement import OwnStep, Statement, StoryFrame, TakenFor
 
-FOR_ALL_BELOW = ("frame", "taken for", "own")
-"""The qualifiers that may stand below a heading instead of below a fact."""
-
 
 class BelowHeading:
     """Reads those qualifiers of one page, and puts them on its facts. `rules` are the page's, and problems go to
@@ -67,6 +64,20 @@ class BelowHeading:
         for it in taken:
             self._unused.pop(it, None)
         return replace(fact, frames=self.frames, taken=taken, own=tuple(self._steps.values()))
+
+    def warn_of_both(self, fact: Statement) -> None:
+        """Warn of `fact`, with its qualifiers, if it names both of two of whom this heading speaks: the true one of
+        them is probably meant to be there as well, or is not to be named yet."""
+        if not self._taken:
+            return
+        keys = {normal(link.key) for link in (*fact.subjects, *fact.objects)}
+        for it in fact.taken:
+            if self._taken.get(normal(it.who.key)) is it and both_of(it) <= keys:
+                who, seems = shorten(it.who.key), shorten(it.seems.key)
+                message = f'this fact names both "{who}" and "{seems}": in it "{who}" is taken for "{seems}" too'
+                hint = "if that is so, write the same taken for: below this fact as well; "
+                hint += "if not, write below it: - taken for: nobody"
+                self._diagnostics.add(fact.line, fact.column, "taken-for-both", message, hint, severity="warning")
 
     def unused(self) -> bool:
         """Whether nothing below the last heading names either of two whom it speaks of; each is a problem. They may be

@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from intertwine.ledger.read.below_heading import FOR_ALL_BELOW, BelowHeading
+from intertwine.ledger.read.below_heading import BelowHeading
 from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import (
     is_installment,
@@ -20,7 +20,7 @@ from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.misplaced import MisplacedQualifiers
 from intertwine.ledger.read.outline import Outline
 from intertwine.ledger.read.presence import odd_taken_for
-from intertwine.ledger.read.qualifiers import Nested, QualifierRules, purpose_names, qualify, split_name
+from intertwine.ledger.read.qualifiers import FOR_ALL_BELOW, Nested, QualifierRules, purpose_names, qualify, split_name
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.statement import Installment, Link, Season, Statement, Unread
@@ -208,7 +208,10 @@ class Body:
                         self._hide_above()
         if fact is not None:
             if fact.taken:
-                self._hide |= self._is_odd(fact)
+                if self._is_odd(fact):
+                    self._hide = True
+                else:
+                    self._below.warn_of_both(fact)
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None

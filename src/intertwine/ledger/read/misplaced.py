@@ -18,7 +18,7 @@ from intertwine.ledger.read.markdown.slips import (
     stamp_in_front,
 )
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.qualifiers import QUALIFIERS
+from intertwine.ledger.read.qualifiers import FOR_ALL_BELOW, QUALIFIERS
 from intertwine.model.verb import Vocabulary
 
 _LONGEST = 60
@@ -103,7 +103,8 @@ class MisplacedQualifiers:
             hides = word in STAMPS
             what = ", so that the fact above stays hidden" if hides else ""
             message = f'"{word}:" stands beside a fact, not below it{what}'
-            self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, _INDENT)
+            hint = f"{_INDENT}, or put it before the first fact below its heading" if word in FOR_ALL_BELOW else _INDENT
+            self.diagnostics.add(*span.at(0), "qualifier-misplaced", message, hint)
             return Misplaced(hides, hides)
         if f"{word}:" in self.forms:
             return None

@@ -13,13 +13,13 @@ from intertwine.model.way import Way
 from intertwine.model.words import nfc
 
 FRAME_HINT = 'write it as frame: dream of [[Ann]], or frame: play "The Mousetrap", revealed Title 1x05'
-TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]] until Title 1x05"
+TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]], revealed Title 1x05"
 DOCS = "see docs/presence.md"
 
 _THEN = re.compile(r"then\s", re.IGNORECASE)
 _AS = re.compile(r"as an? \S|as the \S")
-_TAKEN = re.compile(rf"(?:({LINK.pattern})\s+)?as\s+({LINK.pattern}),?\s+until\s+", re.IGNORECASE)
-_REVEALED = re.compile(r"(?:,|(?<![\s,]))\s+revealed\s+", re.IGNORECASE)
+_TAKEN = re.compile(rf"(?:({LINK.pattern})\s+)?as\s+({LINK.pattern})(?:\s*,)?\s+(?:revealed|until)\s+", re.IGNORECASE)
+_REVEALED = re.compile(r"(?:,|(?<![\s,]))\s+(?:revealed|until)\s+", re.IGNORECASE)
 _NAME = re.compile(rf"({LINK.pattern})|\"([^\"\[\]]+)\"")
 _MOST_FRAMES = 8
 """Frames within one another: each holds all that are inside of it."""
@@ -167,7 +167,11 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
         return "where it happens, or who is given something, cannot be taken for another", "say it in another way"
     for who, seems in both:
         if (who in subjects and seems in objects) or (seems in subjects and who in objects):
-            return "before the stamp, this fact would say something of one person and themselves", "name one of the two"
+            message = "before the stamp, this fact would say something of one person and themselves"
+            return (
+                message,
+                "name one of the two, or below a heading's taken for: write taken for: nobody below the fact",
+            )
     return None
 
 

@@ -14,6 +14,10 @@ from intertwine.model.statement import Alternative, OwnStep, Purpose, Statement,
 from intertwine.model.verb import Vocabulary
 
 QUALIFIERS = ("also known", "needs", "true", "source", "disproves", "taken for", "frame", "own")
+FOR_ALL_BELOW = ("frame", "taken for", "own")
+"""Those that may stand below a heading instead of below a fact."""
+NOBODY = "nobody"
+"""What stands after `taken for:` below a fact of which that of its heading does not hold."""
 
 
 class Nested(NamedTuple):
@@ -76,6 +80,7 @@ class _QualifierReader:
         self.disproves: list[str] = []
         self.taken: list[TakenFor] = []
         self.disguised: set[str] = set()
+        self.undisguised = False  # nobody is taken for another here, whatever stands below the heading
         self.frames, self.steps = statement.frames, {normal(it.who.key): it for it in statement.own}
         self.stepped: set[str] = set()  # those in whose order the fact itself says a step
         self.above = ""  # the last qualifier of level 1
@@ -145,7 +150,8 @@ class _QualifierReader:
             first = tuple([replace(a, source=self.source) for a in first])
         also = [a for group in self.also for a in group]
         own = frozenset[str]().union(*map(both_of, self.taken))
-        further = [it for it in self.statement.taken if own.isdisjoint(both_of(it))]
+        above = () if self.undisguised else self.statement.taken
+        further = [it for it in above if own.isdisjoint(both_of(it))]
         return replace(
             self.statement,
             alternatives=HIDDEN if self.hidden else (*first, *also),
@@ -160,6 +166,13 @@ class _QualifierReader:
     def take_for(self, value: Span) -> None:
         """Read a `taken for:`. Without it the fact could name somebody too early: one that fails hides the fact."""
         it = self.statement
+        if value.text.lower() == NOBODY:
+            self.undisguised = True
+            if not it.taken:
+                message = "below this heading nobody whom the fact names is taken for another: the fact stays hidden"
+                self.note(value, "taken-for-unreadable", message, "remove it, or correct the one below the heading")
+                self.hidden = True
+            return
         found = read_taken_for(value, (*it.subjects, *it.objects), self.own, self.diagnostics)
         twice = found is not None and normal(found.who.key) in self.disguised
         self.hidden |= found is None or twice
