@@ -186,7 +186,7 @@ def is_older(learnt: Fact, revealed: Fact) -> bool:
 
 def is_mistaken(facts: FactIndex, learnt: Fact, that: Fact) -> bool:
     """Whether the fact `learnt` says that somebody took for true what is not: what they learnt (`that`) was disproved,
-    or came out only later to be in a frame in which they are not."""
+    or came out only later to be in a frame in which they are not. `facts` are those of the view."""
     if learnt.verb.role != "learns":
         return False
     framed = that.frame is not None and that.frame != learnt.frame and is_older(learnt, facts.one(that.frame))

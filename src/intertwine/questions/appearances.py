@@ -76,7 +76,8 @@ class SeenInside:
 
 
 def seen_inside(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[SeenInside, ...]:
-    """In which frames, of all that is said `about` the entity `me`, it is there, as shown."""
+    """In which frames, of all that is said `about` the entity `me`, it is there, as shown; in the words of
+    `tell`."""
     found: dict[int, list[Fact]] = {}
     for fact in about:
         if fact.frame is not None and not fact.disproved and shows(fact, me) and is_there(tell.view, fact, me):

@@ -248,8 +248,9 @@ def dies(fact: Fact, entity: int) -> bool:
 
 
 def undone(view: View, me: int, about: Iterable[Fact]) -> list[Fact]:
-    """The deaths of the entity `me`, of all that is said `about` it, that had been believed and turned out to be none:
-    they were disproved or came out to be in a frame. Where it is known to have died or returned, there are none."""
+    """The deaths of the entity `me`, of all that is said `about` it in `view`, that had been believed and turned out to
+    be none: they were disproved or came out to be in a frame. Where it is known to have died or returned, there are
+    none."""
     turns = [fact for fact in about if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
     if any(fact.real for fact in turns):
         return []
