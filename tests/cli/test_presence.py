@@ -118,7 +118,10 @@ kind: series
 - [[Cole]] kills [[Ana]] ^death
   - frame: lie of [[Ana]], revealed 1x03
 - [[Max]] learns ^death
+- [[Rolf]] dies ^rolf
 ### 2. Two
+- [[Rolf]] meets [[Cole]]
+  - disproves: ^rolf
 - [[The Mask]] meets [[Cole]]
 - together: [[Ana]], [[Cole]]
 ### 3. Three
@@ -162,6 +165,7 @@ def test_relations_say_as_whom_and_do_not_swallow_an_event(embers: str) -> None:
 def test_a_recap_says_first_what_was_not_what_it_seemed(embers: str) -> None:
     said = ask(embers, "recap", "Ember 1x04", seen="Ember 1x01-1x03").out
     assert "\nAna\n- alive: only as pretended by Ana, Cole kills Ana (Ember 1x01)\n" in said
+    assert "\n- alive: it had been believed that Rolf dies (Ember 1x01)\n" in said
     assert "\nMax\n- Max was taken for Rolf in Ember 1x01\n" in said
     assert "\nWhat did not really happen\n- Only as pretended by Ana, Cole kills Ana (Ember 1x01)\n" in said
 

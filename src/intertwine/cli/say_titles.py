@@ -23,6 +23,7 @@ if TYPE_CHECKING:
         UniversePage,
         ViewingOrder,
     )
+    from intertwine.questions.common import Told
 
 
 def front(answer: "UniversePage") -> Iterator[OutputBlock]:
@@ -136,7 +137,7 @@ def recap(answer: "Recap") -> Iterator[OutputBlock]:
     yield from _frames(answer.frames)
     for person in answer.people:
         yield Heading(person.who.name, 2)
-        lines = [(f"alive: {inside_sentence(fact)}", told(fact)[1]) for fact in person.undone]
+        lines = [_undone(fact) for fact in person.undone]
         lines += [(mistaken(it), "") for it in person.taken_for]
         lines += [relation(it) for it in person.relations if it.now] + [told(fact) for fact in person.facts]
         if lines:
@@ -144,6 +145,12 @@ def recap(answer: "Recap") -> Iterator[OutputBlock]:
         else:
             yield TextLine(NOTHING, faint=True)
     yield from links("Open threads", answer.threads)
+
+
+def _undone(death: "Told") -> tuple[str, str]:
+    """That somebody is alive after a death that was none."""
+    remark = told(death._replace(disproved=False))[1]
+    return f"alive: {'it had been believed that ' if death.disproved else ''}{inside_sentence(death)}", remark
 
 
 def learnt(answer: "Learnt") -> Iterator[OutputBlock]:
