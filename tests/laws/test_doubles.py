@@ -67,7 +67,7 @@ def answers(view: View) -> list[tuple[str, str]]:
 def test_before_the_stamp_there_is_one_and_after_it_the_true_one() -> None:
     body = f"{SCENE}\n{TAKEN}"
     assert told(seen(body)) == ["Bram is seen; Tamsin is heard"]
-    assert told(seen(body, "Harbour 1x01-1x06")) == ["Bram is seen; Orla (taken for Tamsin) is heard"]
+    assert told(seen(body, "Harbour 1x01-1x06")) == ["Bram is seen; Orla (as Tamsin) is heard"]
     without = SCENE.replace("Orla", "Tamsin")
     assert answers(seen(body)) == answers(seen(without))
 
@@ -92,7 +92,7 @@ def test_written_once_below_the_heading_it_tells_as_little() -> None:
     body = "- taken for: [[Orla]] as [[Tamsin]] until 1x06\n- [[Bram]] meets [[Ivo]]\n" + SCENE
     plain = "- [[Bram]] meets [[Ivo]]\n" + SCENE.replace("Orla", "Tamsin")
     assert answers(seen(body)) == answers(seen(plain))
-    assert told(seen(body, "Harbour 1x01-1x06"))[-1] == "Bram is seen; Orla (taken for Tamsin) is heard"
+    assert told(seen(body, "Harbour 1x01-1x06"))[-1] == "Bram is seen; Orla (as Tamsin) is heard"
     for odd in (
         "- [[Orla]] meets [[Tamsin]]",
         '- [[Orla]] is called "Captain"',
@@ -159,7 +159,7 @@ def test_two_who_change_places_are_each_taken_for_the_other() -> None:
     assert not opened(files(swap)).problems
     assert told(seen(swap))[-1] == "Tamsin and Orla are together"
     after = told(seen(swap, "Harbour 1x01-1x06"))
-    assert after[-1] == "Orla (taken for Tamsin) and Tamsin (taken for Orla) are together"
+    assert after[-1] == "Orla (as Tamsin) and Tamsin (as Orla) are together"
 
 
 def test_before_the_stamp_the_true_one_is_missing_in_every_answer() -> None:
