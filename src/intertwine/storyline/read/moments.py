@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from intertwine.storyline.chart import Chart, ChartError, short
 
-MOST_PLACES, MOST_LAYERS = 300_000, 20_000
+MOST_PLACES, MOST_LAYERS = 400_000, 20_000
 """Of a file: lines on stage, summed over all layers, and layers. What a chart costs grows with both; a file without
 crossings is read and ordered within two seconds."""
 
