@@ -236,7 +236,7 @@ class SlowOrder:
             return self.own(node), False
         host, place = self.host(node), self.wanted(target)[0]
         assert host is not None
-        if host.days and abs(place[0]) < FAR:
+        if host.days and abs(place[0]) < FAR and (place[1] == DATED or host.days >= 365):
             day = place[0] + (-host.days if host.kind == "before" else host.days)
             return (day, DATED, 0, 0, *self.own(node)[4:]), False
         return place, True

@@ -14,6 +14,8 @@ from intertwine.model.strings import Bools, Ints, Longs
 DATED, STEPPED, SHOWN = 0, 1, 2
 """Kinds of places of one day, in their order."""
 _ENDING = 3
+A_YEAR = 365
+"""Days from which on a distance counts from a release too: a season may come out in one day."""
 _ALL_LINES = 1 << 40
 """More than any line's number: the end of a moment comes after all that was shown there."""
 
@@ -86,6 +88,7 @@ class StoryGraph:
         (itself, with another day, where it is some days from something), and the day. Those remain `beside` others that
         stand directly there."""
         beside, days, day = self._beside.tolist(), self._days.tolist(), self._own[0].tolist()
+        dated = (self._own[1] == DATED).tolist()
         at, state = list(range(len(beside))), [0] * len(beside)
         for start in range(len(beside)):
             chain, here = [], start
@@ -105,11 +108,12 @@ class StoryGraph:
                 target = beside[node]
                 if target == NONE:
                     continue
-                if days[node] and EARLIEST < day[target] < LATEST:
+                known = dated[target] or abs(days[node]) >= A_YEAR
+                if days[node] and known and EARLIEST < day[target] < LATEST:
                     day[node] = max(EARLIEST + 1, min(day[target] + days[node], LATEST - 1))
-                    beside[node] = NONE
+                    beside[node], dated[node] = NONE, True
                 else:
-                    at[node], day[node] = at[target], day[target]
+                    at[node], day[node], dated[node] = at[target], day[target], dated[target]
         self._beside = np.array(beside, np.int64)
         return at, day
 

@@ -38,7 +38,15 @@ def passed_until(title: TitleInstallments, until: Extent, word: str) -> TitleSpa
     share = until.first[1]
     if share > _WHOLE:
         return Wrong(f'"{written(until)}" of "{word}" is more than all of it', (" 100%",))
-    return _until_share(title, share, word, exact=True)
+    return _until_share(title, _at_least(share), word, exact=True)
+
+
+def _at_least(share: int) -> int:
+    """The least that may have been read of what a device shows as `share`: it may have rounded up the last digit."""
+    if share == _WHOLE:
+        return share
+    step = 100 if share % 100 == 0 else 10 if share % 10 == 0 else 1
+    return max(0, share - step // 2)
 
 
 def _until_share(title: TitleInstallments, share: int, word: str, *, exact: bool) -> TitleSpan | Wrong:
