@@ -126,3 +126,23 @@ def test_it_may_be_about_some_people_or_a_title_and_story_order_leaves_out_what_
     assert texts(view, "shown", "Flow") == ["Cleo meets Ben"]
     assert texts(view, "shown", "Cleo", "Ebb") == ["Ada meets Cleo"]
     assert [it.disproved for it in questions.timeline(view, ["Ada"]).facts] == [True, False]
+
+
+@universe
+def test_what_has_a_place_in_a_life_belongs_to_it_whoever_else_it_names(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 2 episodes)
+    ### 1. One
+    - [[Ada]] meets [[Ben]]
+      - own: [[Ada]] step 2
+    ### 2. Two
+    - [[Cleo]] dies
+      - own: [[Ada]] step 1
+    """
+    found = questions.timeline(there.seen("everything"), ["Ada"], "own")
+    assert [it.text for it in found.facts] == ["Cleo dies", "Ada meets Ben"]
+    assert [it.text for it in questions.timeline(there.seen("Ebb 1x01"), ["Ada"], "own").facts] == ["Ada meets Ben"]

@@ -40,6 +40,9 @@ def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") ->
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
     people = [n for n in named if not view.entities.is_title(n)]
     facts = list(view.facts.of(*people))
+    if order == "own" and len(people) == 1:  # what has a place in a life belongs to it, whoever else it names
+        named_here = {fact.line for fact in facts}
+        facts += view.facts.at(line for line in view.story.own_steps(people[0]) if line not in named_here)
     for title in named:
         if view.entities.is_title(title):
             shown = {
