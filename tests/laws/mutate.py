@@ -455,7 +455,7 @@ class Mutator:
         return [
             (place, place.item, n)
             for place in self.facts()
-            if isinstance(place.item, Fact)
+            if isinstance(place.item, Fact) and not place.item.own  # a true one's own order waits as well
             for n, it in enumerate(place.item.doubles)
             if self.hidden(both(place.ways, it.until.ways))
         ]
@@ -476,7 +476,7 @@ class Mutator:
 
     def bears_doubles(self, fact: Fact) -> bool:
         """Whether a fact may say that somebody in it is another."""
-        return not any(word.id == fact.verb and word.role in ("name", "news") for word in words())
+        return not fact.own and not any(word.id == fact.verb and word.role in ("name", "news") for word in words())
 
     def change_double(self) -> set[str] | None:
         """Put somebody else in the place of a true one, or unmask them by another stamp."""

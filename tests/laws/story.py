@@ -107,7 +107,10 @@ class _Changer:
         """Titles and facts of which the viewer may not know."""
         it = self.it
         hidden = [place for place in facts(it.world) if it.hidden(place.ways)]
-        return [key for key in it.world.titles if it.secret(key)], blocks(hidden)
+        # A fact that gives a title a name makes it known, whatever the title's page says.
+        items = [place.item for place in facts(it.world) if isinstance(place.item, Fact)]
+        called = {key for item in items if item.verb == "name" for key in named(item)}
+        return [key for key in it.world.titles if it.secret(key) and key not in called], blocks(hidden)
 
     def relate(self, _: Place, fact: Fact) -> Fact | None:
         """A fact comes before or after something hidden."""
