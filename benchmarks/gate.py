@@ -18,8 +18,8 @@ from intertwine.gate.prepared import prepared
 from intertwine.gate.universe import Universe
 from intertwine.ledger.store.cache import load, save
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
+from intertwine.viewer import Viewer
 
 SIZES = ((100_000, 60.0), (1_000_000, 600.0))
 BYTES_A_FACT = 400

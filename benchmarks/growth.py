@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from benchmarks.measure import Table
 from intertwine import load
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.maps import OrderCache, StoryMap
 from intertwine.maps.ordering import chart_of
 from intertwine.storyline import order_fast
+from intertwine.viewer import Viewer
 
 Key = tuple[object, ...]
 

@@ -17,8 +17,8 @@ from benchmarks.measure import Table
 from intertwine import load, maps
 from intertwine.gate.view import View
 from intertwine.imports.table import import_table
-from intertwine.library import Viewer
 from intertwine.questions.story_strands import Strands
+from intertwine.viewer import Viewer
 
 T = TypeVar("T")
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data" / "game-of-thrones"

@@ -31,6 +31,7 @@ REFUSED = [
     ("packages", "intertwine.model.fact", "intertwine.ledger.store.columns"),
     ("packages", "intertwine.storyline.chart", "intertwine.model.words"),
     ("packages", "intertwine.library", "intertwine.web.errors"),
+    ("packages", "intertwine.viewer", "intertwine.library"),
     ("packages", "intertwine.check.rules", "intertwine.maps.ordering"),
     ("packages", "intertwine.check.rules", "intertwine.gate.gate"),
     ("packages", "intertwine.check.rules", "intertwine.gate.view"),
@@ -117,7 +118,7 @@ def in_order(graph: grimp.ImportGraph) -> bool:
 @pytest.mark.parametrize(
     "module",
     [
-        "library", "check.rules", "maps.writers", "questions.meetings", "questions.serialise",
+        "library", "viewer", "check.rules", "maps.writers", "questions.meetings", "questions.serialise",
         "storyline.chart", "storyline.read.plain",
     ],
 )  # fmt: skip

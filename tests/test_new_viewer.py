@@ -13,8 +13,8 @@ import pytest
 import intertwine
 from intertwine import questions
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.questions.common import NotThere
+from intertwine.viewer import Viewer
 
 FIRST, SECOND = "Daredevil S1", "Daredevil S1-S2"
 

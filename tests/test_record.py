@@ -12,9 +12,10 @@ import pytest
 import intertwine
 from intertwine.check import check_folder
 from intertwine.gate.view import View
-from intertwine.library import Viewer, universe_folder
+from intertwine.library import universe_folder
 from intertwine.model.fact import Fact
 from intertwine.questions.tell import iso
+from intertwine.viewer import Viewer
 
 AT_LEAST = {"character": 120, "group": 15, "place": 30, "thread": 30}
 SEASONS = {

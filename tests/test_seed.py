@@ -11,8 +11,8 @@ import pytest
 
 import intertwine
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.questions.common import Ambiguous, NotThere
+from intertwine.viewer import Viewer
 
 LEADS = ("Matt Murdock", "Jessica Jones", "Luke Cage", "Danny Rand")
 ACTORS = ("Charlie Cox", "Krysten Ritter", "Mike Colter", "Finn Jones")

@@ -83,3 +83,31 @@ def universe(test: Callable[..., None]) -> Callable[..., None]:
     rest = list(signature.parameters.values())[1:]
     run.__signature__ = signature.replace(parameters=rest)  # type: ignore[attr-defined]
     return run
+
+
+LIGHTS = {
+    "universe.md": "---\nkind: universe\nname: Lights\n---\n",
+    "titles/Beacon.md": """---
+kind: series
+---
+## Season 1 (2019-01-01, 6 episodes)
+### 1. One
+- together: [[Ida]], [[Jon]] (as a boy)
+  - true: 2009
+### 2. Two
+- together: [[Ida]], [[Sil]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 3. Three
+- together: [[Ida]], [[Sil]]
+  - taken for: [[Sil]] as [[Jon]] until 1x06
+### 4. The Night
+- frame: dream of [[Ida]], revealed 1x06
+- [[Ida]] marries [[Leo]]
+- [[Leo]] dies
+### 5. Five
+- together: [[Ida]], [[Nell]] (by voice)
+### 6. Six
+""",
+    **{f"people/{name}.md": "---\nkind: character\n---\n" for name in ("Ida", "Jon", "Sil", "Leo", "Nell")},
+}
+"""A universe with a voice, a double who is unmasked in the sixth episode, and a dream that comes out then."""

@@ -10,8 +10,8 @@ from benchmarks.second_opinions.names import people
 from benchmarks.second_opinions.report import Keyed, Report, cells, share
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.questions.meetings import Meeting
+from intertwine.viewer import Viewer
 
 SEASONS = {
     "Daredevil Season 1": ("Daredevil", 1),

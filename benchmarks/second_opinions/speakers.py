@@ -11,10 +11,10 @@ from benchmarks.second_opinions.names import Labels, whom
 from benchmarks.second_opinions.report import Keyed, Report, cells
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.model.progress import Progress
 from intertwine.model.words import fold
 from intertwine.questions.presence import shows
+from intertwine.viewer import Viewer
 
 SERIES = "Daredevil"
 WELL_LABELLED = 100

@@ -53,16 +53,17 @@ if TYPE_CHECKING:
     from intertwine.gate.progress_text import UnknownProgressError
     from intertwine.gate.view import View
     from intertwine.ledger.read.folder import NotAUniverse
-    from intertwine.library import Companion, Viewer, load
+    from intertwine.library import Companion, load
     from intertwine.model.progress import Mark, Progress
     from intertwine.questions.common import Ambiguous, NoPlace, NotThere
     from intertwine.questions.serialise import to_json
+    from intertwine.viewer import Viewer
 else:
     _HOMES = {
         "Ambiguous": "questions.common", "Companion": "library", "Mark": "model.progress",
         "NoPlace": "questions.common", "NotAUniverse": "ledger.read.folder", "NotThere": "questions.common",
         "Progress": "model.progress", "UnknownProgressError": "gate.progress_text", "View": "gate.view",
-        "Viewer": "library", "load": "library", "to_json": "questions.serialise",
+        "Viewer": "viewer", "load": "library", "to_json": "questions.serialise",
     }  # fmt: skip
     _PACKAGES = ("check", "imports", "maps", "questions")
     """Packages that are there without an import of their own. They are not in `__all__`, since an import of all names

@@ -1,48 +1,16 @@
 """Presence on the command line: who has met, who somebody is, what was just learnt."""
 
-from pathlib import Path
-
 import pytest
 
 from tests.cli.stories import Said, say, write
-
-LANTERNS = """
-=== universe.md
----
-kind: universe
-name: Lights
----
-=== titles/Beacon.md
----
-kind: series
----
-## Season 1 (2019-01-01, 6 episodes)
-### 1. One
-- together: [[Ida]], [[Jon]] (as a boy)
-  - true: 2009
-### 2. Two
-- together: [[Ida]], [[Sil]]
-  - taken for: [[Sil]] as [[Jon]] until 1x06
-### 3. Three
-- together: [[Ida]], [[Sil]]
-  - taken for: [[Sil]] as [[Jon]] until 1x06
-### 4. The Night
-- frame: dream of [[Ida]], revealed 1x06
-- [[Ida]] marries [[Leo]]
-- [[Leo]] dies
-### 5. Five
-- together: [[Ida]], [[Nell]] (by voice)
-### 6. Six
-"""
-PEOPLE = ("Ida", "Jon", "Sil", "Leo", "Nell")
+from tests.worlds import LIGHTS
 
 
 @pytest.fixture(scope="module")
 def lights(tmp_path_factory: pytest.TempPathFactory) -> str:
     """The folder of a universe with voices, a double and a dream."""
-    pages = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in PEOPLE)
-    folder: Path = tmp_path_factory.mktemp("lights")
-    return str(write(folder, LANTERNS + pages))
+    story = "".join(f"=== {path}\n{text}" for path, text in LIGHTS.items())
+    return str(write(tmp_path_factory.mktemp("lights"), story))
 
 
 def ask(folder: str, *argv: str, seen: str = "Beacon") -> Said:

@@ -15,12 +15,13 @@ from intertwine import load, maps, questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.load import compiled as cached
-from intertwine.library import Viewer, universe_folder
+from intertwine.library import universe_folder
 from intertwine.maps.ordering import chart_of
 from intertwine.model.byte_cache import ByteCache
 from intertwine.model.frozen import Frozen, FrozenDict, ImmutableError, Memo, once, read_only, remember
 from intertwine.questions.common import Told
 from intertwine.storyline import Metrics, draw_chart, heights_in_parts
+from intertwine.viewer import Viewer
 from tests.worlds import universe
 
 ATOMS = (str, bytes, int, float, bool, type(None), type, np.generic, np.dtype)

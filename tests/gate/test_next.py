@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from intertwine.gate.disclose import next_unseen, posture, release_order
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.questions.title_page import Episode
+from intertwine.viewer import Viewer
 from tests.laws.model import TitleInfo
 from tests.worlds import universe, world
 

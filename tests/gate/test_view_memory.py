@@ -13,8 +13,8 @@ from benchmarks.shape import generated, half_seen
 from intertwine.gate.universe import VIEW_BYTES, Universe
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 from intertwine.model.progress import Progress
+from intertwine.viewer import Viewer
 
 
 @cache

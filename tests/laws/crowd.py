@@ -18,8 +18,8 @@ from urllib.parse import urlencode
 from intertwine import maps
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.questions import to_json
+from intertwine.viewer import Viewer
 from tests.laws import whole
 from tests.laws.ask import opened
 from tests.laws.law import Count, difference

@@ -28,11 +28,11 @@ from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.store.columns import Compiled
-from intertwine.library import Viewer
 from intertwine.model.fact import Fact
 from intertwine.model.strings import Ints
 from intertwine.questions.common import NotThere, Told
 from intertwine.questions.tell import Teller
+from intertwine.viewer import Viewer
 from tests import full as texts
 from tests.laws import test_planted_leaks as planted
 from tests.laws import whole

@@ -15,7 +15,7 @@ import pytest
 
 from intertwine import maps
 from intertwine.gate.view import View
-from intertwine.library import Viewer
+from intertwine.viewer import Viewer
 from tests.laws import whole
 from tests.laws.ask import COLOURS, Views, compiler, opened
 from tests.laws.law import difference

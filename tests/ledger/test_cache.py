@@ -12,7 +12,7 @@ from intertwine.ledger import load as cache
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import read_folder
 from intertwine.ledger.scaffold import new_universe
-from intertwine.library import Viewer
+from intertwine.viewer import Viewer
 from tests.long import one_in
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from intertwine.gate.progress_text import UnknownProgressError
-from intertwine.library import Viewer
 from intertwine.model.progress import Mark, Progress
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.worlds import compiled, identities, with_people, world
 

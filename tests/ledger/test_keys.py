@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.ledger.link.keys import Keys, folded
-from intertwine.library import Viewer
 from intertwine.model.statement import Page
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.worlds import compiled, world
 

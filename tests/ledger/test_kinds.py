@@ -5,9 +5,9 @@ import pytest
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
 from intertwine.ledger.read.vocabulary import built_in, read
-from intertwine.library import Viewer
 from intertwine.model.numbers import shown
 from intertwine.model.place_words import INSTALLMENT_WORDS, PART_WORDS
+from intertwine.viewer import Viewer
 from tests.worlds import compiled, with_people, world
 
 BOOK = "---\nkind: book\nname: The Shore\neditions: {Folio: 300}\n---\n"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intertwine.library import Viewer
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.worlds import compiled, with_people, world
 

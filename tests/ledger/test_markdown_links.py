@@ -8,8 +8,8 @@ from intertwine.gate.universe import Universe
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
-from intertwine.library import Viewer
 from intertwine.model.statement import Link, Page
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.ledger.test_slips import never
 from tests.worlds import universe

@@ -9,9 +9,9 @@ from intertwine.ledger.read.markdown.slips import is_like_revealed, one_slip
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.ledger.read.vocabulary import built_in
-from intertwine.library import Viewer
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, Statement
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.worlds import with_people, world
 

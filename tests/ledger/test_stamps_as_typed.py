@@ -7,8 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
-from intertwine.library import Viewer
 from intertwine.questions.common import NoPlace
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.imports.tables import small
 from tests.worlds import compiled, world

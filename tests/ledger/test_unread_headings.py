@@ -5,7 +5,7 @@ import pytest
 from intertwine.ledger.read.markdown.diagnostics import MOST
 from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.vocabulary import built_in
-from intertwine.library import Viewer
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.worlds import compiled, with_people, world
 

@@ -15,8 +15,8 @@ from intertwine.ledger.read.page import parse_page
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.ledger.scaffold import new_universe
-from intertwine.library import Viewer
 from intertwine.model.statement import Page
+from intertwine.viewer import Viewer
 from tests.full import full
 from tests.ledger.test_page_laws import without_places
 from tests.worlds import universe, world

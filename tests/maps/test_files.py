@@ -20,9 +20,9 @@ from reportlab.pdfgen.canvas import Canvas
 
 from intertwine import maps, questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.maps import Colour, Picture, StoryMap
 from intertwine.storyline.draw.pdf_fonts import write_words
+from intertwine.viewer import Viewer
 from tests.maps.worlds import HARBOUR, harbour
 from tests.worlds import pages, with_people, world
 

@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine import maps
-from intertwine.library import Viewer
 from intertwine.maps import Picture
 from intertwine.maps.line_styles import runs_of
 from intertwine.maps.miniature import miniature
 from intertwine.maps.palette import style
 from intertwine.model.way import LineStyle
+from intertwine.viewer import Viewer
 from tests.maps.worlds import faults, harbour, lamp
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,11 +11,11 @@ from hypothesis import given, settings
 import intertwine
 from intertwine import maps, questions, storyline
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.maps import order_cache
 from intertwine.maps.order_cache import PLACE_BYTES, OrderCache, chart_digest
 from intertwine.questions.timelines import Order
 from intertwine.storyline import Chart, Ordered, make_chart, order_fast, order_proved
+from intertwine.viewer import Viewer
 from tests.laws.ask import opened, progress
 from tests.laws.generate import Trek, worlds_and_treks
 from tests.laws.model import World

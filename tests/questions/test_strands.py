@@ -4,9 +4,9 @@ import pytest
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.questions import Moment, Strands, story_strands
 from intertwine.questions.scope import ListedPlace
+from intertwine.viewer import Viewer
 from tests.worlds import universe, world
 
 There = Universe

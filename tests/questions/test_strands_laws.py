@@ -7,12 +7,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine.gate.view import View
-from intertwine.library import Viewer
 from intertwine.model.fact import Fact
 from intertwine.questions import Strands
 from intertwine.questions.flashbacks import _longest_rise
 from intertwine.questions.moments import drafts
 from intertwine.questions.scope import scope_of
+from intertwine.viewer import Viewer
 from tests.laws.ask import opened, progress
 from tests.laws.generate import Trek, nested, worlds_and_treks
 from tests.laws.model import TOKEN, World

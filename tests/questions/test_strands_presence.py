@@ -2,8 +2,8 @@
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
-from intertwine.library import Viewer
 from intertwine.questions import Moment, Strands
+from intertwine.viewer import Viewer
 from tests.maps.worlds import lamp
 from tests.questions.test_strands import There, layers, marks, whole
 from tests.worlds import universe, world

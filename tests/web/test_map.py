@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from django.test import Client
 
-from intertwine.library import Viewer
 from intertwine.questions import to_json
+from intertwine.viewer import Viewer
 from tests.web.stage import Markup, troubles
 
 SEEN = "First 1x01-1x02"

@@ -13,9 +13,9 @@ import pytest
 from django.test import Client
 
 import intertwine
-from intertwine.library import Viewer
 from intertwine.maps import ordering
 from intertwine.storyline import Ordered, certified
+from intertwine.viewer import Viewer
 from intertwine.web import map_answers, map_searches
 from intertwine.web.server import SERVER, Server
 from tests.web.stage import started_anew, troubles, visitor

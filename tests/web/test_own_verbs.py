@@ -14,8 +14,9 @@ import pytest
 
 from intertwine import questions
 from intertwine.cli.main import main
-from intertwine.library import Companion, Viewer
+from intertwine.library import Companion
 from intertwine.model.verb import Role
+from intertwine.viewer import Viewer
 from tests.web.stage import serving, text_of, visitor, write
 
 SHAPES = ("event", "state", "ending")

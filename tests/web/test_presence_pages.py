@@ -11,39 +11,14 @@ import pytest
 from django.test import Client
 
 from tests.web.stage import serving, troubles, visitor, write
-
-PAGES = {
-    "universe.md": "---\nkind: universe\nname: Lights\n---\n",
-    "titles/Beacon.md": """---
-kind: series
----
-## Season 1 (2019-01-01, 6 episodes)
-### 1. One
-- together: [[Ida]], [[Jon]] (as a boy)
-  - true: 2009
-### 2. Two
-- together: [[Ida]], [[Sil]]
-  - taken for: [[Sil]] as [[Jon]] until 1x06
-### 3. Three
-- together: [[Ida]], [[Sil]]
-  - taken for: [[Sil]] as [[Jon]] until 1x06
-### 4. The Night
-- frame: dream of [[Ida]], revealed 1x06
-- [[Ida]] marries [[Leo]]
-- [[Leo]] dies
-### 5. Five
-- together: [[Ida]], [[Nell]] (by voice)
-### 6. Six
-""",
-    **{f"people/{name}.md": "---\nkind: character\n---\n" for name in ("Ida", "Jon", "Sil", "Leo", "Nell")},
-}
+from tests.worlds import LIGHTS
 
 
 @pytest.fixture(scope="module")
 def lights(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """A universe with a voice, a double and a dream, served at /lights/."""
     folder: Path = tmp_path_factory.mktemp("presence") / "lights"
-    return serving(write(folder, PAGES))
+    return serving(write(folder, LIGHTS))
 
 
 def reader(lights: Any, seen: str) -> Client:

@@ -12,8 +12,9 @@ from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
 from intertwine.cli.orders import order_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
-from intertwine.library import Companion, Viewer, load
+from intertwine.library import Companion, load
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
+from intertwine.viewer import Viewer
 
 Load = Callable[[str | None], Companion]
 """Opens the universe of a name or path; None is the included one."""

@@ -11,9 +11,9 @@ from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.orders import ORDER_WORDS, order_of
 from intertwine.cli.say import NOTHING, names
-from intertwine.library import Viewer
 from intertwine.maps import MapCertificate, StoryMap
 from intertwine.questions import Moment, Strands
+from intertwine.viewer import Viewer
 
 A_DAY = 86_400
 

@@ -1,0 +1,337 @@
+"""What one viewer asks: every question of the library, about what this viewer may know."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import field
+from typing import TYPE_CHECKING, overload
+
+from intertwine import questions
+from intertwine.gate.view import View
+from intertwine.model.arguments import need_flags, need_places, need_text, refuse
+from intertwine.model.extras import missing
+from intertwine.model.kinds import is_title_kind
+from intertwine.model.progress import Mark
+from intertwine.model.record import record
+from intertwine.model.short_help import ShortHelp
+from intertwine.model.short_repr import quoted
+from intertwine.questions.common import Named, NotThere
+from intertwine.questions.tell import the
+
+if TYPE_CHECKING:
+    from intertwine.maps.build import StoryMap
+    from intertwine.maps.order_cache import OrderCache
+    from intertwine.questions.timelines import Order
+
+
+@record
+class Viewer(metaclass=ShortHelp):
+    """Everything that one viewer may know, with a method for each question. `view` is what they may know, as the gate
+    made it; `Companion.seen` makes viewers.
+
+    A name is asked as you would type it, whatever its case and accents; an address or a `Named` from an answer works as
+    well. Where the answer is about one thing, `NotThere` says that nothing in the view is called so (hidden and missing
+    alike) and offers near names, and `Ambiguous` says that several things are. What is not a text is a `TypeError`.
+
+    >>> import intertwine
+    >>> viewer = intertwine.load().seen("Daredevil S1")
+    >>> viewer
+    <Viewer of "Marvel on Netflix": 13 of 161 installments seen>
+    >>> viewer.met("Claire Temple", "Matt Murdock").pairs[0].where
+    <At: Daredevil 1x02>
+    >>> viewer.who("claire temple").kind
+    'character'
+    """
+
+    view: View = field(metadata={"help": "All that this viewer may know: where a question of your own starts."})
+
+    def __init__(self, view: View) -> None:
+        """For `Companion.seen`. Raises `TypeError` for anything but a view."""
+        if not isinstance(view, View):
+            refuse("Viewer", "a view", view, 'write universe.seen("Title S1")')
+        object.__setattr__(self, "view", view)
+
+    def front(self) -> "questions.UniversePage":
+        """The universe and its titles, with how far this viewer is.
+
+        >>> import intertwine
+        >>> [it.title.name for it in intertwine.load().seen("Daredevil S1").front().titles if it.seen]
+        ['Daredevil']
+        """
+        return questions.universe(self.view)
+
+    def title(self, name: str | Named) -> "questions.TitlePage":
+        """A title's page; its `next` is what to watch next of it. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").title("daredevil").next
+        <Episode: season 2, episode 1, name "Bang", date "2016-03-18", minutes 52, about, state "unseen">
+        """
+        return questions.title(self.view, self._asked("title", name, titles=True))
+
+    @overload
+    def next(self, title: str | Named) -> "questions.Episode | None": ...
+    @overload
+    def next(self, *, order: str) -> "questions.TitleEpisode | None": ...
+    def next(
+        self, title: str | Named | None = None, *, order: str | None = None
+    ) -> "questions.Episode | questions.TitleEpisode | None":
+        """The first installment of a title, by release, that was not seen to its end; None where all were. Or, with
+        `order` in place of a title, the first of the viewing order of that name ("release": of all titles), and its
+        title. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil 1x01-1x03").next("Daredevil").name
+        'In the Blood'
+        >>> intertwine.load().seen("Daredevil S1").next(order="release").title.name
+        'Jessica Jones'
+        """
+        if (title is None) == (order is None):
+            raise TypeError('next takes a title or an order: write next("Title"), or next(order="release")')
+        if order is not None:
+            return self.order(order).next
+        return questions.title(self.view, self._asked("next", title, titles=True)).next
+
+    def order(self, name: str) -> "questions.ViewingOrder":
+        """A viewing order by its name: what is in it, and what comes next. "release" is always there. Raises
+        `NotThere`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").order("release").next.text
+        'Jessica Jones 1x01'
+        """
+        need_text("order", name, "the name of a viewing order as text", 'write order("release")')
+        return questions.viewing_order(self.view, name)
+
+    def who(self, name: str | Named) -> "questions.Who":
+        """Somebody's or something's page: names, what has happened so far, relations, where seen. Raises `NotThere`,
+        `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").who("Claire Temple").facts[0].text
+        'Claire Temple works as a nurse'
+        """
+        return questions.who(self.view, self._asked("who", name, titles=False))
+
+    def met(self, *names: str | Named, before: str | None = None) -> "questions.Meetings":
+        """Whether these have met, all pairs of them; with `before` (a title, a season or an installment), whether they
+        had before that. Names that are not there are in `unknown` of the answer, and names that may have been meant in
+        `near`. Raises `NotThere` for `before`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").met("Claire Temple", "Foggy Nelson").pairs[0].where
+        <At: Daredevil 1x06>
+        """
+        way = 'write met("...", "...") with two names or more'
+        asked = [self._asked("met", name, "names as text", way, titles=False) for name in names]
+        if len(names) < 2:
+            raise TypeError(f"met takes two names or more, not {len(names)}: {way}")
+        if before is not None:
+            need_text("met", before, "before= as text", 'write before="Title 1x01"')
+        words = [it if isinstance(it, str) else self.view.names.address(it) for it in asked]
+        return questions.met(self.view, words, before)
+
+    def path(self, a: str | Named, b: str | Named) -> "questions.Path":
+        """The shortest chain of meetings between two people. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> [it.b.name for it in intertwine.load().seen("Daredevil S1").path("Claire Temple", "Vanessa Marianna").steps]
+        ['Matt Murdock', 'Vanessa Marianna']
+        """
+        way = 'write path("...", "...")'
+        here, goal = (self._asked("path", name, "two names as text", way, titles=False) for name in (a, b))
+        return questions.path(self.view, here, goal)
+
+    def ties(self, *among: str | Named) -> "questions.Ties":
+        """Who is seen in two or more titles (of `among`, where given). Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> [it.who.name for it in intertwine.load().seen("Daredevil S1, Jessica Jones S1").ties().ties]
+        ['Claire Temple', 'Brett Mahoney']
+        """
+        way = 'write ties("...", "...")'
+        return questions.ties(
+            self.view, [self._asked("ties", name, "titles as text", way, titles=True) for name in among]
+        )
+
+    def timeline(self, *about: str | Named, story: bool = False, order: "Order | None" = None) -> "questions.Timeline":
+        """What happened (to all of `about`, where given), as shown; with `story`, in the order of the story. `order`
+        says it by name: "shown", "story", or "own", as the one person asked about lived it. Raises `NotThere`,
+        `Ambiguous`, and `ValueError` for another order, or for the own order of nobody or of several.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").timeline("Claire Temple").facts[0].text
+        'Claire Temple is introduced as a nurse'
+        """
+        need_flags("timeline", story=story)
+        asked = [self._asked("timeline", name) for name in about]
+        return questions.timeline(self.view, asked, order or ("story" if story else "shown"))
+
+    def thread(self, name: str | Named) -> "questions.Thread":
+        """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").thread("The case against Wilson Fisk").state
+        'resolved'
+        """
+        found = questions.thread(self.view, self._asked("thread", name, titles=False))
+        if found.state is None:
+            raise NotThere(name.name if isinstance(name, Named) else name, other="not a thread")
+        return found
+
+    def secrets(self, *about: str | Named) -> "questions.Secrets":
+        """Who knows whose secret (of those of, or known to, one of `about`, where given). Raises `NotThere`,
+        `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").secrets("Claire Temple").secrets[0]
+        <Secret: of 1, told "Matt Murdock takes up a vigilante's life", known by 4>
+        """
+        return questions.secrets(self.view, [self._asked("secrets", name, titles=False) for name in about])
+
+    def search(self, query: str) -> "questions.SearchHits":
+        """Visible names and facts that match.
+
+        >>> import intertwine
+        >>> [it.name for it in intertwine.load().seen("Daredevil S1").search("claire").names]
+        ['Claire Temple', "Claire's apartment"]
+        """
+        need_text("search", query, "words as text", 'write search("...")')
+        return questions.search(self.view, query)
+
+    def recap(self, before: str) -> "questions.Recap":
+        """What to remember before an installment, a season or a title. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").recap("Daredevil S2").people[0].who.name
+        'Matt Murdock'
+        """
+        need_text("recap", before, "a place as text", 'write recap("Title 1x01"), or recap("Title")')
+        return questions.recap(self.view, before)
+
+    def strands(
+        self, asked: str | Named | None = None, order: "Order" = "shown", *, fold: bool = True, who: bool = False
+    ) -> "questions.Strands":
+        """Who is with whom, moment by moment: what a map draws.
+
+        `asked` is what it is about: None the universe; a title, "Title S2", "Title 1x03", or (`who`, or where no title
+        is called so) somebody or something. Moments come in `order`: as shown, as in the story, or ("own") as the
+        person asked about lived them. With `fold` those of few moments are left out. Raises `NotThere`, `Ambiguous`.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").strands("Daredevil 1x02")
+        <Strands: level "installment", about "Daredevil", season 1, episode 2, order "shown", strands 17, moments 8>
+        """
+        about = None if asked is None else self._asked("strands", asked)
+        return questions.strands(self.view, about, order, fold=fold, who=who)
+
+    def map(
+        self,
+        asked: str | Named | None = None,
+        order: "Order" = "shown",
+        *,
+        fold: bool = True,
+        who: bool = False,
+        proved: bool = False,
+        seconds: float | None = None,
+        progress: Callable[[int, int], bool | None] | None = None,
+        orders: "OrderCache | None" = None,
+    ) -> "StoryMap":
+        """The map of what `asked` names. `intertwine.maps.write(map, "map.svg")` draws it to a file.
+
+        `asked`, `order`, `fold` and `who` are those of `strands`. The lines stand in an order with few crossings; with
+        `proved` or `seconds`, in one with the fewest, as far as a solver's work limit suffices. `seconds` of the clock
+        interrupt that search (None: nothing does). `progress` is called with the lower bound and the crossings whenever
+        either changes; returning False ends the search. `orders` keeps what was found for maps that are asked for one
+        after the other (None: nothing is kept in memory). Raises `NotThere`, `Ambiguous`, and `ImportError` where the
+        extra `intertwine[maps]` is not installed.
+
+        >>> import intertwine
+        >>> intertwine.load().seen("Daredevil S1").map("Daredevil 1x02").proof.crossings
+        0
+        """
+        about = None if asked is None else self._asked("map", asked)
+        try:
+            from intertwine.maps.build import story_map  # noqa: PLC0415 - the layout engine is loaded only for a map
+        except ModuleNotFoundError as error:
+            raise missing(error) from None
+        return story_map(
+            self.view,
+            about,
+            order,
+            fold=fold,
+            who=who,
+            proved=proved,
+            seconds=seconds,
+            progress=progress,
+            orders=orders,
+        )
+
+    def learnt(self, before: "Viewer") -> "questions.Learnt":
+        """What this viewer knows that an earlier one (`before`) did not.
+
+        >>> import intertwine
+        >>> universe = intertwine.load()
+        >>> news = universe.seen("Daredevil 1x01-1x02").learnt(universe.seen("Daredevil 1x01"))
+        >>> [it.name for it in news.people if it.kind == "character"][:2]
+        ['Claire Temple', 'Josie']
+        """
+        if not isinstance(before, Viewer):
+            refuse("learnt", "an earlier viewer", before, 'write learnt(universe.seen("Title 1x01"))')
+        if before.view.universe != self.view.universe:
+            names = f'"{before.view.universe}" and "{self.view.universe}"'
+            raise ValueError(f"learnt compares two viewers of one universe, not of {names}")
+        return questions.learnt(before.view, self.view)
+
+    def _asked(
+        self, call: str, value: object, what: str = "a name as text", way: str = "", *, titles: bool | None = None
+    ) -> str | int:
+        """What a question is asked about: a text as it is, a `Named` of an answer as its number. `titles`: True where
+        it is to be a title, False where it is not. Raises `NotThere` for a `Named` that this viewer does not know."""
+        if isinstance(value, str):
+            return value
+        if not isinstance(value, Named):
+            refuse(call, what, value, way or f'write {call}("...") with a name as you would type it')
+        is_title = is_title_kind(value.kind)
+        number = self.view.names.at(value.address, titles=is_title)
+        if number is None:
+            raise NotThere(value.name)
+        if titles not in (None, is_title):
+            raise NotThere(value.name, other="a title" if is_title else "not a title")
+        return number
+
+    def find(self, name: str) -> tuple[int, ...]:
+        """The entities and titles that are called `name`, as numbers of `view`: for `marks`, and for questions of your
+        own.
+
+        >>> import intertwine
+        >>> viewer = intertwine.load().seen("Daredevil S1")
+        >>> [viewer.view.names.best(number) for number in viewer.find("claire temple")]
+        ['Claire Temple']
+        """
+        need_text("find", name)
+        return self.view.names.find(name)
+
+    def marks(self, title: str | int, places: Iterable[tuple[int, int]]) -> frozenset[Mark]:
+        """Marks of a title's installments, for a `Progress`.
+
+        `title` is a title's name, or its number in `view`; `places` are pairs of season and number (a film is
+        `(0, 0)`); what is not listed is left out. Raises `NotThere` and `Ambiguous` for a name, and `ValueError` for a
+        number that is no title's.
+
+        >>> import intertwine
+        >>> universe = intertwine.load()
+        >>> universe.text(intertwine.Progress.of(universe.seen().marks("Daredevil", [(1, 1), (1, 2)])))
+        'Daredevil 1x01-1x02'
+        """
+        way = 'write marks("Title", [(1, 1), (1, 2)])'
+        if isinstance(title, bool) or not isinstance(title, str | int):
+            refuse("marks", "a title's name or number", title, way)
+        if isinstance(title, int) and title not in self.view.listing.titles:
+            raise ValueError(f"marks takes a title, and number {title} is not a title here: {way}")
+        wanted = need_places("marks", places, way)
+        number = the(self.view, title, titles=True) if isinstance(title, str) else title
+        return self.view.listing.marks(number, wanted)
+
+    def __repr__(self) -> str:
+        page = self.front()
+        told = f", {page.told} told" if page.told else ""
+        return f"<Viewer of {quoted(page.name)}: {page.seen} of {page.episodes} installments seen{told}>"
