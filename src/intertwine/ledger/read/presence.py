@@ -14,7 +14,6 @@ from intertwine.model.words import nfc
 
 FRAME_HINT = 'write it as frame: dream of [[Ann]], or frame: play "The Mousetrap", revealed Title 1x05'
 TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]], revealed Title 1x05"
-DOCS = "see docs/presence.md"
 
 _THEN = re.compile(r"then\s", re.IGNORECASE)
 _AS = re.compile(r"as an? \S|as the \S")
