@@ -27,6 +27,7 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
+from intertwine.questions.serialise import if_any
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 ANSWERS: dict[str, type] = {
@@ -185,7 +186,12 @@ def _records(hint: Any) -> list[type]:
 
 
 def _fields(record: type) -> str:
-    return _table(("key", "value"), [(f"`{name}`", _value(hint)) for name, hint in _hints(record).items()])
+    left_out = if_any(record)
+    rows = [
+        (f"`{name}`", f"{_value(hint)}, if any" if name in left_out else _value(hint))
+        for name, hint in _hints(record).items()
+    ]
+    return _table(("key", "value"), rows)
 
 
 _PLAIN = {str: "text", int: "number", float: "number", bool: "true or false", types.NoneType: "null"}

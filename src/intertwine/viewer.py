@@ -163,7 +163,10 @@ class Viewer(metaclass=ShortHelp):
         """
         need_flags("timeline", story=story)
         asked = [self._asked("timeline", name) for name in about]
-        return questions.timeline(self.view, asked, order or ("story" if story else "shown"))
+        if story and order is not None:
+            raise TypeError('timeline takes story=True or order=, not both: write order="story"')
+        usual: Order = "story" if story else "shown"
+        return questions.timeline(self.view, asked, usual if order is None else order)
 
     def thread(self, name: str | Named) -> "questions.Thread":
         """How an open case or question stands. Raises `NotThere` (for what is not known as one, too), `Ambiguous`.

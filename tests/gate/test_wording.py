@@ -6,10 +6,11 @@ import pytest
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.gate.wording import capital, doing, parted, within
+from intertwine.gate.wording import doing, parted, within
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.verb import Verb
+from intertwine.model.words import capital
 from tests.worlds import universe, world
 
 MEETS = Verb("meets", ("meets", "meets again"), frozenset(), frozenset())

@@ -41,6 +41,8 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
             answer, blocks = _map(args, viewer, err)
         else:
             answer, blocks = _QUESTIONS[args.command](args, viewer)
+    except questions.NoOwnOrder as error:
+        raise CannotError(str(error), f"write: intertwine {args.command} NAME --own", MISUSED) from None
     except questions.NotThere as error:
         return _lost(args, viewer, out, err, error, unknown=[error.asked])
     except questions.Ambiguous as error:
@@ -169,11 +171,7 @@ def _ties(args: Namespace, viewer: Viewer) -> Reply:
 
 
 def _timeline(args: Namespace, viewer: Viewer) -> Reply:
-    about = _several(args, viewer)
-    try:
-        answer = viewer.timeline(*about, order=order_of(args))
-    except ValueError as error:
-        raise CannotError(str(error), "write: intertwine timeline NAME --own", MISUSED) from None
+    answer = viewer.timeline(*_several(args, viewer), order=order_of(args))
     return answer, say.timeline(answer)
 
 
@@ -223,7 +221,7 @@ def _learnt(args: Namespace, universe: Companion) -> Reply:
     try:
         more = universe.progress(words)
     except UnknownProgressError as error:
-        raise CannotError(str(error), _PROGRESS_HINT) from error
+        raise CannotError(str(error), _TITLES_HINT) from error
     seen = universe.progress(args.seen)
     marked = {mark[:3] for mark in (*more.seen, *more.told)}
     before = Progress.of(_without(seen.seen, marked), _without(seen.told, marked))

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
-from intertwine.gate.wording import capital, within
+from intertwine.gate.wording import within
 from intertwine.model.kinds import is_title_kind
+from intertwine.model.words import capital, uncapital
 from intertwine.questions.common import Connection, Named, Told, without_frame
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ def _framed(place: str, run: Sequence[Told]) -> Iterator[tuple[str, list[tuple[s
     parts: list[tuple[str, list[tuple[str, str]]]] = []
     for frame, facts in ((frame, list(those)) for frame, those in groupby(run, key=lambda it: it.frame)):
         alone = frame is None or len(facts) == 1
-        head = place if alone or frame is None else f"{place}, {small(frame)}" if place else frame
+        head = place if alone or frame is None else f"{place}, {uncapital(frame)}" if place else frame
         lines = [_there(fact, said=not alone) for fact in facts]
         if parts and parts[-1][0] == head:
             parts[-1][1].extend(lines)
@@ -69,14 +70,9 @@ def _framed(place: str, run: Sequence[Told]) -> Iterator[tuple[str, list[tuple[s
     yield from parts
 
 
-def small(words: str) -> str:
-    """The words of a frame inside a sentence."""
-    return f"{words[0].lower()}{words[1:]}"
-
-
 def only(frame: str) -> str:
     """That something is in a frame and nowhere else: "only in a dream of Ada"."""
-    words = small(frame)
+    words = uncapital(frame)
     return words if words.startswith("only ") else f"only {words}"
 
 

@@ -5,9 +5,10 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
-from intertwine.cli.say import NOTHING, history, inside, items, links, names, only, part, small, told
+from intertwine.cli.say import NOTHING, history, inside, items, links, names, only, part, told
 from intertwine.gate.wording import within
 from intertwine.model.kinds import is_title_kind
+from intertwine.model.words import uncapital
 from intertwine.questions.common import At, Named, Told, without_frame
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
     yield from history("What has happened", [fact for fact in answer.facts if not _only_says(fact, answer)])
     if answer.seen_in or answer.seen_inside:
         yield Heading("Seen in", 2)
-        inner = ((small(it.frame), it.places) for it in answer.seen_inside)
+        inner = ((uncapital(it.frame), it.places) for it in answer.seen_inside)
         yield Items((*((it.title.name, _places(it.installments)) for it in answer.seen_in), *inner))
 
 
@@ -178,7 +179,7 @@ def _inside(pair: "Meeting", it: "MeetingInside") -> str:
 
 def _where_else(pair: "Meeting", frame: str) -> str:
     """That two have met in a frame: only there, or there too."""
-    return f"also {small(frame)}" if pair.met else only(frame)
+    return f"also {uncapital(frame)}" if pair.met else only(frame)
 
 
 def _is_earlier(pair: "Meeting") -> bool:
@@ -190,7 +191,7 @@ def inside_sentence(fact: Told) -> str:
     """A fact after other words: "the Hand" of what is called The Hand, "in a dream of Ada"."""
     first = fact.parts[0]
     if first.to is None:
-        return f"{fact.text[0].lower()}{fact.text[1:]}"
+        return uncapital(fact.text)
     return fact.text if is_title_kind(first.to.kind) else within(fact.text)
 
 

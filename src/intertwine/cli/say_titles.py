@@ -50,11 +50,13 @@ def front(answer: "UniversePage") -> Iterator[OutputBlock]:
 def order(answer: "ViewingOrder") -> Iterator[OutputBlock]:
     """A viewing order: what is in it, and what comes next."""
     yield Heading(f"Order: {answer.name}")
-    yield TextLine(f"Next: {_next(answer.next)}" if answer.next else "Nothing in it is left to see.")
-    yield Grid(
-        ("Title", "", "Name", "Released", "Minutes", ""),
-        tuple((it.title.name, *_episode(it.episode, it.words)) for it in answer.listed),
-    )
+    verb = answer.next.words.kind.verb.capitalize() if answer.next else ""
+    yield TextLine(f"{verb} next: {_next(answer.next)}" if answer.next else "Nothing in it is left.")
+    units = {it.words.kind.counted_in for it in answer.listed}
+    several = len(units) > 1
+    rows = ((it.title.name, *_episode(it.episode, it.words, said=several)) for it in answer.listed)
+    length = "Length" if several else next(iter(units), "minutes").capitalize()
+    yield Grid(("Title", "", "Name", "Released", length, ""), tuple(rows))
 
 
 def _next(it: "TitleEpisode | None") -> str:
@@ -67,7 +69,7 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     """A title's page: its listing, then the story as far as it is known."""
     yield Heading(f"{answer.name} ({answer.year})" if answer.year else answer.name)
     facts = (
-        answer.kind,
+        answer.words.kind.name or answer.kind,
         ", ".join(answer.genres),
         ", ".join(f"{it.mark} ({it.body})" for it in answer.certifications),
         ", ".join(answer.platforms),
@@ -121,9 +123,11 @@ def _season(season: "SeasonEpisodes", words: "TitleWords") -> Iterator[OutputBlo
         yield Grid(("", "Name", "Released", length, ""), tuple(_episode(it, words) for it in season.listed))
 
 
-def _episode(it: "Episode", words: "TitleWords") -> tuple[str, str, str, str, str]:
+def _episode(it: "Episode", words: "TitleWords", *, said: bool = False) -> tuple[str, str, str, str, str]:
+    """An installment in a list; with `said` its length says what it is counted in."""
     number = "" if it.season is None or it.episode is None else words.mark(it.season, it.episode)
     minutes = "" if it.minutes is None else f"{'~' if it.about else ''}{it.minutes}"
+    minutes = f"{minutes} {words.kind.counted_in}" if said and minutes else minutes
     done = words.kind.past if it.state == "seen" else it.state
     state = "" if it.state == "unseen" else done + (f" to {it.time}" if it.time else "")
     return number, it.name or "", it.date or "", minutes, state

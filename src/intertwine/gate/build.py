@@ -32,6 +32,7 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.verb import PRESENT
+from intertwine.model.way import split_label
 
 _MOST_BYTES = 96
 """More than all columns of a table take for one entry."""
@@ -95,7 +96,7 @@ def _labels(it: Visible) -> set[str]:
     roles = it.ledger.vocabulary.with_role(*PRESENT, "frame")
     labelled = it.verdict.rows[it.verdict.flags & LABELLED > 0]
     labels = distinct(it.ledger.rows.label[labelled[among(it.ledger.rows.verb[labelled], roles)]])
-    return {it.ledger.strings[n].partition(", ")[0] for n in labels.tolist()}
+    return {split_label(it.ledger.strings[n])[0] for n in labels.tolist()}
 
 
 def _leaders(it: Visible) -> Ints:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from intertwine.gate.wording import agreeing, at_place
 from intertwine.model.fact import Fact, Piece
-from intertwine.model.way import Way
+from intertwine.model.way import Way, split_label
 
 Naming = Callable[[tuple[int, ...]], list[Piece]]
 """Names `A, B and C` inside a sentence."""
@@ -17,7 +17,7 @@ def people_in(fact: Fact, ways: Mapping[str, Way]) -> dict[Way, tuple[int, ...]]
     found: dict[Way, dict[int, None]] = {usual: {}, **{way: {} for way in ways.values() if not way.is_usual}}
     for person, labels in zip(fact.subjects, fact.ways or [("",)] * len(fact.subjects), strict=True):
         for label in labels:
-            found[ways.get(label.partition(", ")[0], usual)][person] = None
+            found[ways.get(split_label(label)[0], usual)][person] = None
     return {way: tuple(people) for way, people in found.items() if people}
 
 
@@ -25,7 +25,7 @@ def stages(fact: Fact) -> dict[int, str]:
     """What else is written of how somebody is in the scene `fact`: "as a boy"."""
     found = {}
     for person, labels in zip(fact.subjects, fact.ways, strict=False):
-        written = [words for label in labels if (words := label.partition(", ")[2])]
+        written = [words for label in labels if (words := split_label(label)[1])]
         if written:
             found[person] = " and ".join(written)
     return found

@@ -5,10 +5,11 @@ from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.scene_sentence import Naming, place_pieces, scene_sentence, stages
 from intertwine.gate.tables import ViewTables
-from intertwine.gate.wording import agreeing, capital, doing, parted, within
+from intertwine.gate.wording import agreeing, doing, parted, within
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen, Memo, remember
 from intertwine.model.verb import SCENES
+from intertwine.model.words import capital
 
 _AS_WRITTEN = ("prose", "news", "logline")
 _DEEPEST = 4

@@ -15,7 +15,7 @@ from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
 from intertwine.model.strings import Ints, Longs, Strings
 from intertwine.model.title_kind import PLAIN, TitleKind, TitleWords
 from intertwine.model.verb import PRESENT, Verb
-from intertwine.model.way import FrameKind, Way
+from intertwine.model.way import FrameKind, Way, split_label
 
 
 @record
@@ -111,7 +111,7 @@ class ViewTables(Frozen):
         """The way of each of the rows `noted`."""
         usual = next(way for way in self.ways.values() if way.is_usual)
         labels = self.strings.some(self.columns.label[self.noted].astype(np.int64))
-        return tuple(self.ways.get(label.partition(", ")[0], usual) for label in labels)
+        return tuple(self.ways.get(split_label(label)[0], usual) for label in labels)
 
     @once
     def presences(self) -> FrozenDict[int, tuple[tuple[int, str], ...]]:

@@ -5,6 +5,7 @@ import re
 from functools import lru_cache
 
 from intertwine.model.verb import Verb
+from intertwine.model.words import uncapital
 
 _PLURAL = {"is": "are", "has": "have", "does": "do", "was": "were", "becomes": "become"}
 _SINGULAR = {plural: singular for singular, plural in _PLURAL.items()}
@@ -94,7 +95,7 @@ def _third(verb: str) -> str:
 
 def within(name: str) -> str:
     """A name inside a sentence: "the Hand" of what is called The Hand."""
-    return f"{name[0].lower()}{name[1:]}" if name.startswith(("The ", "A ", "An ")) else name
+    return uncapital(name) if name.startswith(("The ", "A ", "An ")) else name
 
 
 def at_place(preposition: str, name: str) -> tuple[str, str]:
@@ -102,10 +103,5 @@ def at_place(preposition: str, name: str) -> tuple[str, str]:
     name that says itself where it is ("Outside Winterfell") does without: " ", "outside Winterfell"; "To Riverrun" is
     " on the way ", "to Riverrun"."""
     if preposition in ("", "at") and (found := _SAYS_WHERE.match(name)):
-        return " on the way " if found["way"] else " ", f"{name[0].lower()}{name[1:]}"
+        return " on the way " if found["way"] else " ", uncapital(name)
     return f" {preposition or 'at'} ", name
-
-
-def capital(words: str) -> str:
-    """Words at the beginning of a sentence."""
-    return f"{words[:1].upper()}{words[1:]}"

@@ -20,6 +20,7 @@ from intertwine.ledger.link.calendar import is_whole
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
+from intertwine.model.title_kind import TitleWords
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
@@ -87,9 +88,12 @@ def _incomplete(tables: Tables) -> Iterator[Problem]:
             numbers = {episode.number for episode in listed}
             declared = tables.episodes_of(title, season)
             if not is_whole(numbers, declared, tables.episodes_before(title, season)):
-                first = next((f": {season}x{n:02} is not there" for n in range(1, declared) if n not in numbers), "")
-                message = f'"{title}" S{season} lacks episodes{first}; the season cannot be passed as a whole'
-                hint = "give every episode a row that can be read"
+                words = TitleWords(tables.titles[title].of)
+                missing = (words.installment(season, n) for n in range(1, declared) if n not in numbers)
+                first = next((f": {place} is not there" for place in missing), "")
+                part, own = words.kind.part, words.kind.installment
+                message = f'"{title}" {words.part(season)} lacks {own}s{first}; the {part} cannot be passed as a whole'
+                hint = f"give every {own} a row that can be read"
                 line = listed[0].line if listed else 0
                 yield Problem(INSTALLMENTS, line, min(line, 1), "season-incomplete", message, hint, "warning")
 
@@ -144,15 +148,19 @@ class _RowReader:
         if not title.lists:
             season = number = 0
         elif number == NONE or not (season or number):
-            raise BadRowError("number-unusable", "an episode of a series needs a number")
+            raise BadRowError(
+                "number-unusable", f"the {title.of.installment} of a {title.of.name or title.of.id} needs a number"
+            )
         listed = tables.seasons[title.id].get(season, [])
         if any(other.number == number for other in listed):
-            what = f"episode {season}x{number:02}" if number else "installment"
+            what = TitleWords(title.of).where(season, number) if number else "installment"
             raise BadRowError("installment-twice", f'"{title.id}" already has this {what}')
         minutes = row["minutes"].replace(" ", "")
         digits = minutes.removeprefix("~")
         if minutes and not (digits.isascii() and digits.isdecimal() and len(digits) <= 5):
-            raise BadRowError("number-unusable", f'"{minutes}" is not a number of minutes', "52, or ~52 for about")
+            raise BadRowError(
+                "number-unusable", f'"{minutes}" is not a number of {title.of.counted_in}', "52, or ~52 for about"
+            )
         date = iso_date(row["date"])
         episode = InstallmentRecord(name, title.id, season, number, row["name"], date, minutes, row.line)
         if title.lists and (complaint := episode_complaint(episode, title.of, self.vocabulary)):

@@ -1,7 +1,7 @@
 """What the lines and bands of a picture mean, in words: only what the picture shows."""
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from intertwine.maps.line_styles import signed_deaths
 from intertwine.maps.shapes import SAMPLE, KeyEntry
@@ -24,8 +24,8 @@ def key_of(found: Strands) -> tuple[tuple[Sample, str], ...]:
         for way in moment.ways:
             if way.line != "full" and not (way.line == "ended" and (at, way.strand) in deaths):
                 nouns.setdefault(way.line, {})[way.way] = None
-    order: tuple[LineStyle, ...] = ("thin", "dashed", "dotted", "ended")
-    key: list[tuple[Sample, str]] = [(line, ", or ".join(nouns[line])) for line in order if line in nouns]
+    styles: tuple[LineStyle, ...] = get_args(LineStyle)
+    key: list[tuple[Sample, str]] = [(line, ", or ".join(nouns[line])) for line in styles if line in nouns]
     if any(moment.scene for moment in found.moments):
         key.append(("scene", "in the scene, but not together"))
     if any(moment.frame for moment in found.moments):

@@ -10,7 +10,7 @@ import numpy as np
 from intertwine.gate.view import View
 from intertwine.model.arrays import among
 from intertwine.model.verb import SCENES
-from intertwine.model.way import Way
+from intertwine.questions.presence import there
 from intertwine.storyline import Chart, Spacing, certified, heights_isotonic, make_chart
 from intertwine.storyline.order.barycentre import barycentre_sweeps
 from intertwine.storyline.order.sifting import sift
@@ -72,16 +72,12 @@ def miniature(view: View, title: int) -> Miniature | None:
 
 def _scenes(view: View, title: int) -> list[list[int]]:
     """Who is there in each scene of a title, as shown and in the order of the text."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES, ways=_is_there))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES, ways=there))
     ours = (view.rows.titles(lines) == title) & view.entities.of_kind("character", "")[subjects]
     found: dict[int, list[int]] = {}
     for person, line in zip(subjects[ours].tolist(), lines[ours].tolist(), strict=True):
         found.setdefault(line, []).append(person)
     return [list(dict.fromkeys(found[line])) for line in sorted(found, key=view.rows.order)]
-
-
-def _is_there(way: Way) -> bool:
-    return way.there
 
 
 def _shared(scenes: list[list[int]], people: set[int]) -> list[list[int]]:
@@ -110,7 +106,7 @@ def _levels(chart: Chart) -> list[dict[int, float]]:
 
 def _homes(view: View, people: Sequence[int]) -> dict[int, int]:
     """The title in whose scenes each is first seen."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES, ways=_is_there))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(SCENES, ways=there))
     ours = among(subjects, np.array(people, np.int32))
     subjects, lines = subjects[ours], lines[ours]
     titles = view.rows.titles(lines)

@@ -32,7 +32,7 @@ SHEETS = tuple(Path(__file__).parent / name for name in ("map.css", "presence.cs
 @cache
 def style(*, ways: bool = False) -> str:
     """The style sheet for a file, with colours of its own; with `ways` both of them."""
-    return "".join(sheet.read_text(encoding="utf-8") for sheet in SHEETS[: 1 + ways])
+    return "".join(sheet.read_text(encoding="utf-8") for sheet in (SHEETS if ways else SHEETS[:1]))
 
 
 @cache

@@ -32,6 +32,13 @@ class Way:
     line: LineStyle = "full"
 
 
+def split_label(label: str) -> tuple[str, str]:
+    """The id of a way ("" is in person) and what else is written of a presence: "imagined" and "as a boy" of
+    "imagined, as a boy"."""
+    way, _, words = label.partition(", ")
+    return way, words
+
+
 @record
 class FrameKind:
     """One kind of what did not really happen.

@@ -156,3 +156,13 @@ def _cyrillic(match: re.Match[str]) -> str:
 def a(word: str) -> str:
     """A word after "a" or "an", as its first letter asks: `an episode`, `a chapter`."""
     return f"{'an' if word[:1] in 'aeiou' else 'a'} {word}"
+
+
+def uncapital(words: str) -> str:
+    """Words within a sentence."""
+    return f"{words[:1].lower()}{words[1:]}"
+
+
+def capital(words: str) -> str:
+    """Words at the beginning of a sentence."""
+    return f"{words[:1].upper()}{words[1:]}"

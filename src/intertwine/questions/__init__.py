@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode",
     "FrameRevealed", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings",
-    "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoPlace", "NotThere", "OrderShare",
-    "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits",
+    "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace", "NotThere",
+    "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits",
     "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "Step", "Strand", "StrandMark",
     "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
     "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search",
@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from intertwine.questions.searching import Hit, SearchHits, search
     from intertwine.questions.secret_knowledge import Knower, Secret, Secrets, secrets
     from intertwine.questions.serialise import to_json
+    from intertwine.questions.story import NoOwnOrder
     from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
     from intertwine.questions.threads import Thread, thread
     from intertwine.questions.timelines import Timeline, timeline
@@ -115,6 +116,7 @@ else:
             "secrets",
         ),
         "serialise": ("to_json",),
+        "story": ("NoOwnOrder",),
         "story_strands": (
             "Moment",
             "MomentFrame",

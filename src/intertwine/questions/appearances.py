@@ -8,6 +8,7 @@ from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import PRESENT
+from intertwine.model.way import split_label
 from intertwine.questions.common import At, Named, spans
 from intertwine.questions.presence import Staging, is_seen, is_there, labels_of, shows
 from intertwine.questions.tell import Teller, frame_words
@@ -105,8 +106,8 @@ def stages(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[Stage, ...]:
     for fact in about:
         if fact.real and fact.ways and fact.verb.role in PRESENT:
             for label in labels_of(fact, me):
-                way, comma, words = label.partition(", ")
-                if comma:
+                way, words = split_label(label)
+                if words:
                     found.setdefault(words if ways.there((way,)) else label, []).append(fact)
     return tuple(Stage(words, installments(tell, those), _dates(tell, those)) for words, those in found.items())
 

@@ -9,7 +9,7 @@ from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.verb import Role
-from intertwine.model.words import fold
+from intertwine.model.words import fold, uncapital
 from intertwine.questions.appearances import MistakenFor, installments, taken_for
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import At, Named, Told, spans, without_frame
@@ -63,10 +63,10 @@ class FrameRevealed:
             return self.facts[0].text
         if self._is_listed:
             return f"{self.frame}: {self._inside(self.facts)}"
-        frame = f"{self.frame[0].lower()}{self.frame[1:]}"
+        frame = uncapital(self.frame)
         what = "What was shown" if self.whole else f"{len(self.facts)} of the things that were shown"
         where = f" in {spans(self.installments)}" if self.installments else ""
-        also = f", also this: {self._inside(self.deaths)}" if self.deaths else ""
+        also = f"; so did this: {self._inside(self.deaths)}" if self.deaths else ""
         return f"{what}{where} happened {frame}{also}"
 
     def _inside(self, facts: Iterable[Told]) -> str:

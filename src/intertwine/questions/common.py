@@ -4,7 +4,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING, NamedTuple
 
 from intertwine.model.copied_errors import as_it_was
-from intertwine.model.numbers import shown
+from intertwine.model.numbers import is_between, shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted, short_repr
@@ -65,15 +65,18 @@ def spans(places: "Sequence[At]") -> str:
     runs: list[tuple[At, At]] = []
     for at in places:
         first, last = runs[-1] if runs else (at, at)
-        goes_on = at.episode is not None and last.episode == at.episode - 1
-        if goes_on and (at.title, at.season) == (last.title, last.season):
+        whole = at.episode is not None and last.episode is not None and not is_between(at.episode)
+        if whole and last.episode == (at.episode or 0) - 1 and (at.title, at.season) == (last.title, last.season):
             runs[-1] = first, at
         else:
             runs.append((at, at))
     words, title = [], ""
     for first, last in runs:
-        begin = first.text.removeprefix(f"{title} ") if first.title == title else first.text
-        words.append(begin if first == last else f"{begin}-{last.text.removeprefix(f'{last.title} ')}")
+        if first == last or first.season is None or first.episode is None or last.episode is None:
+            run = first.place if first.time is None else first.text.removeprefix(f"{first.title} ")
+        else:
+            run = first.words.installments(first.season, first.episode, last.episode)
+        words.append(run if first.title == title and run else f"{first.title} {run}".rstrip())
         title = first.title
     return ", ".join(words)
 

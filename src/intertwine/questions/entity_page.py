@@ -251,22 +251,20 @@ def undone(view: View, me: int, about: Iterable[Fact]) -> list[Fact]:
     """The deaths of the entity `me`, of all that is said `about` it in `view`, that had been believed and turned out to
     be none: they were disproved or came out to be in a frame. Where it is known to have died or returned, there are
     none."""
-    turns = [fact for fact in about if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
+    turns = _turns(me, about)
     if any(fact.real for fact in turns):
         return []
     return [fact for fact in turns if fact.verb.role != "return" and had_been_believed(view, fact)]
 
 
+def _turns(me: int, about: Iterable[Fact]) -> list[Fact]:
+    """The deaths and returns of the entity `me` among what is said `about` it."""
+    return [fact for fact in about if fact.verb.role in ("death", "seeming death", "return") and dies(fact, me)]
+
+
 def _fate(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[bool | None, Told | None]:
     """What is last known of the life of the entity `me` in this `frame` (None: in none)."""
-    turns = [
-        fact
-        for fact in about
-        if fact.verb.role in ("death", "seeming death", "return")
-        and fact.frame == frame
-        and not fact.disproved
-        and dies(fact, me)
-    ]
+    turns = [fact for fact in _turns(me, about) if fact.frame == frame and not fact.disproved]
     if not turns:
         deaths = undone(tell.view, me, about) if frame is None else []
         return (True, tell.told(deaths[-1])) if deaths else (None, None)

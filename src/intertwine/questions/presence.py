@@ -3,7 +3,7 @@
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Verb
-from intertwine.model.way import Way
+from intertwine.model.way import Way, split_label
 
 Labels = tuple[str, ...]
 """How somebody is in a scene, as `Fact.ways` has it: of each way its id, and after a comma what else is written."""
@@ -24,7 +24,7 @@ class Staging:
 
     def ways(self, labels: Labels) -> tuple[Way, ...]:
         """The ways that `labels` say, in their order."""
-        return tuple(self._ways.get(label.partition(", ")[0], self._usual) for label in labels)
+        return tuple(self._ways.get(split_label(label)[0], self._usual) for label in labels)
 
     def there(self, labels: Labels | None) -> bool:
         """True where whoever is there so counts as there (None: in person)."""
@@ -43,7 +43,7 @@ class Staging:
         """The ways in words: `heard and in person`, `imagined, as a boy`, `as a boy`."""
         said = []
         for way, label in zip(self.ways(labels), labels, strict=True):
-            note = label.partition(", ")[2]
+            note = split_label(label)[1]
             said.append(note if note and way.is_usual else f"{way.noun}, {note}" if note else way.noun)
         return " and ".join(said)
 

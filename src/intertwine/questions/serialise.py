@@ -9,7 +9,7 @@ from intertwine.questions.common import Told
 
 _WAY = 'write to_json(viewer.who("...")), or to_json(it) for each part of an answer'
 _IF_ANY: dict[type, tuple[str, ...]] = {Told: ("frame",)}
-"""The same of named tuples, whose fields cannot be marked."""
+"""Fields of named tuples, which cannot be marked, that are written only where they hold something."""
 _AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 
@@ -58,6 +58,11 @@ def _plain(value: Any) -> Any:
 def _name(it: object) -> str:
     name = type(it).__name__
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
+
+
+def if_any(kind: type) -> frozenset[str]:
+    """The fields of a record or a named tuple that are left out of its JSON where they are empty."""
+    return _keys(kind)[1]
 
 
 @cache

@@ -1,6 +1,6 @@
 """The order in which things happened in the story: see `gate.story_index`, which says where each fact stands."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
@@ -10,6 +10,22 @@ def in_story_order(view: View, facts: Iterable[Fact]) -> list[Fact]:
     """`facts` of `view`, each once, in story order. Of two of them it never matters which others are asked for."""
     wanted = {fact.line: fact for fact in facts}
     return [wanted[line] for line in view.story.ordered(wanted).tolist()]
+
+
+class NoOwnOrder(ValueError):  # noqa: N818 - it says what is the matter, as NotThere does
+    """An order of one's own was asked for of nobody, of several, or of what is no person."""
+
+    def __init__(self) -> None:
+        super().__init__("an order of one's own is that of one person: name them, and titles if you like")
+
+
+def whose_order(view: View, entities: Collection[int]) -> int:
+    """The one person among `entities` of `view` (no titles). Raises `NoOwnOrder` where they are none, several, or no
+    person."""
+    people = view.entities.of_kind("character", "person", "")
+    if len(entities) != 1 or not all(people[n] for n in entities):
+        raise NoOwnOrder
+    return next(iter(entities))
 
 
 def in_own_order(view: View, person: int, facts: Iterable[Fact]) -> list[Fact]:

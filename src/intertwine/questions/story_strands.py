@@ -15,13 +15,15 @@ from intertwine.model.short_repr import short_repr
 from intertwine.model.strings import Ints
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Verb
-from intertwine.model.way import LineStyle, Way
+from intertwine.model.way import LineStyle
+from intertwine.model.words import uncapital
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Asked, At, Named, Told
 from intertwine.questions.flashbacks import belonging, in_order
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
-from intertwine.questions.presence import Staging, acts, takes_part
+from intertwine.questions.presence import Staging, acts, takes_part, there
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
+from intertwine.questions.story import whose_order
 from intertwine.questions.tell import Teller
 from intertwine.questions.timelines import ORDERS, Order
 
@@ -158,16 +160,15 @@ def strands(
 
     Moments come in `order`: as shown, as in the story, or (`own`) as the person whom it is about lived them. With
     `fold` those of few moments are left out, and in a universe the moments of single lines without a mark as well,
-    unless fewer than two lines would stay. Another order is a `ValueError`, and so is the own order of what is no
-    person.
+    unless fewer than two lines would stay. Another order is a `ValueError`, the own order of what is no person
+    `NoOwnOrder`.
     """
     need_view("strands", view)
     need_choice("strands", "order", order, ORDERS)
     need_flags("strands", fold=fold, who=who)
     scope, tell = scope_of(view, asked, who=who), Teller(view)
-    person = scope.entity if scope.level == "entity" else None
-    if order == "own" and person is None:
-        raise ValueError("an own order is that of one person: ask for a map of them")
+    entities = () if scope.entity is None or scope.level != "entity" else (scope.entity,)
+    person = whose_order(view, entities) if order == "own" else None
     found = in_order(view, drafts(view, scope), order, person)
     everybody = _people(found)
     if fold:
@@ -231,14 +232,10 @@ def _strands(tell: Teller, number: dict[int, int], found: Sequence[MomentDraft])
 
 def _first_titles(view: View, people: Collection[int]) -> dict[int, int]:
     """The title in which each is first there."""
-    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts, ways=_is_there))
-    _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part, ways=_is_there))
+    subjects, _, lines = view.rows.pairs(view.rows.mask(verbs=acts, ways=there))
+    _, objects, more = view.rows.pairs(view.rows.mask(verbs=takes_part, ways=there))
     lines = np.concatenate([lines, more])
     return _first(view, people, np.concatenate([subjects, objects]), view.rows.titles(lines), lines)
-
-
-def _is_there(way: Way) -> bool:
-    return way.there
 
 
 def _first_groups(view: View, people: Collection[int]) -> dict[int, int]:
@@ -309,7 +306,7 @@ class _MomentTeller:
         while around is not None and len(told) < DEEPEST:
             outer = view.facts.one(around)
             words = self._tell.told(outer).text
-            told, around = [*told, words[:1].lower() + words[1:]], outer.frame
+            told, around = [*told, uncapital(words)], outer.frame
         return MomentFrame(number, fact.label, ", ".join(told))
 
 

@@ -183,7 +183,8 @@ class Teller(Frozen):
                 what = self.view.clause(self.view.facts.one(it.line))
             elif it.where and it.where.seconds == 0:  # of all of the installment
                 what = self.place(it.where._replace(seconds=None)).text
-            said.append(f"{it.distance} {it.kind} {what}".strip())
+            kind = "while" if it.kind == "during" and it.line is not None else it.kind
+            said.append(f"{it.distance} {kind} {what}".strip())
         return ", ".join(said) or None
 
     def all_told(self, facts: Iterable[Fact]) -> tuple[Told, ...]:

@@ -9,7 +9,7 @@ from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Asked, Named, Told
-from intertwine.questions.story import in_own_order, in_story_order
+from intertwine.questions.story import in_own_order, in_story_order, whose_order
 from intertwine.questions.tell import LISTED, Teller, believed, the
 
 Order = Literal["shown", "story", "own"]
@@ -32,17 +32,19 @@ class Timeline:
 def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") -> Timeline:
     """What of `view` names all of `about` (of a title: or was shown in it), in `order`. Story order (`story.py`) leaves
     out what was disproved, and so does the order of one person's own (`own`). Raises `NotThere`, `Ambiguous`, and
-    `ValueError` for another order, or for the own order of nobody or of several."""
+    `ValueError` for another order, and `NoOwnOrder` for the own order of nobody, of several, or of what is no
+    person."""
     need_view("timeline", view)
     about = need_names("timeline", about)
     need_choice("timeline", "order", order, ORDERS)
     tell = Teller(view, every_time=True)
     named = list(dict.fromkeys(the(view, asked, titles=None) for asked in about))
     people = [n for n in named if not view.entities.is_title(n)]
+    person = whose_order(view, people) if order == "own" else None
     facts = list(view.facts.of(*people))
-    if order == "own" and len(people) == 1:  # what has a place in a life belongs to it, whoever else it names
+    if person is not None:  # what has a place in a life belongs to it, whoever else it names
         named_here = {fact.line for fact in facts}
-        facts += view.facts.at(line for line in view.story.own_steps(people[0]) if line not in named_here)
+        facts += view.facts.at(line for line in view.story.own_steps(person) if line not in named_here)
     for title in named:
         if view.entities.is_title(title):
             shown = {
@@ -52,8 +54,6 @@ def timeline(view: View, about: Sequence[Asked] = (), order: Order = "shown") ->
     facts = [fact for fact in facts if fact.verb.role not in (*LISTED, "prose")]
     if order == "story":
         facts = in_story_order(view, believed(facts))
-    elif order == "own":
-        if len(people) != 1:
-            raise ValueError("an own order is that of one person: name them, and titles if you like")
-        facts = in_own_order(view, people[0], believed(facts))
+    elif person is not None:
+        facts = in_own_order(view, person, believed(facts))
     return Timeline(order, tell.all_named(named), tell.all_told(facts))

@@ -1,4 +1,7 @@
-"""What callers of the charts get wrong: a `TypeError` that says which call, what it was given, and the way out."""
+"""What callers of the charts get wrong: a `TypeError` that says which call, what it was given, and the way out.
+
+Charts work alone and import nothing of ours, so that this stands beside `model/arguments.py` on purpose.
+"""
 
 import os
 from collections.abc import Iterable

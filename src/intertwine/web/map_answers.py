@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest
 from intertwine.maps import StoryMap, at_once, known_fewest, mapped
 from intertwine.questions.common import NotThere
 from intertwine.questions.scope import ListedPlace, scope_of
+from intertwine.questions.story import NoOwnOrder, whose_order
 from intertwine.questions.story_strands import Strands, strands
 from intertwine.storyline import Ordered
 from intertwine.web.context import PAGE_KINDS, RequestContext, context_of
@@ -84,9 +85,12 @@ def question(request: HttpRequest, universe: str, kind: str, address: str) -> Qu
     if kind not in ("", *PAGE_KINDS):
         raise Http404
     it = Question(context_of(request, universe), kind, address, choice(request))
-    if it.chosen.order == "own" and kind != "who":
-        raise MistakeError(400, "an own order is that of one person: ask for a map of them")
-    _ = it.about
+    about = it.about
+    if it.chosen.order == "own":
+        try:
+            whose_order(it.context.view, (about,) if kind == "who" and isinstance(about, int) else ())
+        except NoOwnOrder as error:
+            raise MistakeError(400, str(error)) from None
     return it
 
 

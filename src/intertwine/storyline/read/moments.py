@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from intertwine.storyline.chart import Chart, ChartError, short
 
-MOST_PLACES, MOST_LAYERS = 400_000, 20_000
+MOST_IN_A_FILE, MOST_LAYERS = 400_000, 20_000
 """Of a file: lines on stage, summed over all layers, and layers. What a chart costs grows with both; a file without
 crossings is read and ordered within two seconds."""
 
@@ -53,7 +53,7 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
     times = sorted({time for stay in good for time in (stay.start, stay.end)})
     index = {time: at for at, time in enumerate(times)}
     places = sum(index[stay.end] - index[stay.start] for stay in good)
-    if places > MOST_PLACES:
+    if places > MOST_IN_A_FILE:
         raise _too_many(places, len(times) - 1, "moments")
     of_person: dict[str, list[Stay]] = defaultdict(list)
     for stay in good:
@@ -79,12 +79,12 @@ def moments_of(stays: Iterable[Stay]) -> Moments:
 def check_size(chart: Chart) -> None:
     """Raises `ChartError` where the chart of a file is larger than the limits above."""
     places, layers = sum(len(layer.present) for layer in chart.layers), len(chart.layers)
-    if places > MOST_PLACES or layers > MOST_LAYERS:
+    if places > MOST_IN_A_FILE or layers > MOST_LAYERS:
         raise _too_many(places, layers, "layers")
 
 
 def _too_many(places: int, layers: int, what: str) -> ChartError:
     return ChartError(
-        f"people have {places:,} places in {layers:,} {what}, and {MOST_PLACES:,} places or {MOST_LAYERS:,} {what} are "
-        "the most; leave out minor people, or draw a part of the story"
+        f"people have {places:,} places in {layers:,} {what}, and {MOST_IN_A_FILE:,} places or {MOST_LAYERS:,} {what} "
+        "are the most; leave out minor people, or draw a part of the story"
     )

@@ -14,6 +14,7 @@ from intertwine.gate.view import View
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.title_kind import TitleKind
+from intertwine.model.words import uncapital
 from intertwine.questions.title_page import title as ask_title
 from intertwine.web import people
 from intertwine.web.context import CANNOT, RequestContext, context_of, see_other
@@ -102,7 +103,7 @@ def _hints(kinds: Iterable[TitleKind]) -> str:
     for unit, kind in found.items():
         if unit != "minutes":
             what = f"A title can be followed by how much of it you have {kind.past}, as in “45%”; "
-            hints.append(what if not hints else what[0].lower() + what[1:])
+            hints.append(what if not hints else uncapital(what))
             break
     return "".join(hints)
 
