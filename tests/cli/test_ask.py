@@ -308,7 +308,7 @@ def test_titles_lists_viewing_orders_and_what_is_in_one(tmp_path: Path) -> None:
         "Tides    1 of 2  Gulls 1x02",
     ]
     said = say("titles", "--universe", str(tmp_path), "--order", "tides", "--seen", "Pier")
-    assert (said.code, said.out.splitlines()[:2]) == (0, ["Order: Tides", "Next: Gulls 1x02"])
+    assert (said.code, said.out.splitlines()[:2]) == (0, ["Order: Tides", "Watch next: Gulls 1x02"])
     assert [line.split() for line in said.out.splitlines()[3:]] == [["Gulls", "1x02"], ["Pier", "2020-01-01", "seen"]]
     said = say("titles", "--universe", str(tmp_path), "--order", "Tidse")
     assert said.code == FAILED

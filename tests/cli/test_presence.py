@@ -56,7 +56,7 @@ def test_what_came_out_is_said_in_a_sentence_each(lights: str) -> None:
         "- It was Sil, not Jon, in Beacon 1x02-1x03\n"
         "\n"
         "What did not really happen\n"
-        "- What was shown in Beacon 1x04 happened in a dream of Ida, also this: Leo dies\n"
+        "- What was shown in Beacon 1x04 happened in a dream of Ida; so did this: Leo dies\n"
     )
 
 

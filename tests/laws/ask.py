@@ -79,8 +79,7 @@ class Views:
             fact.source, self.true(fact), fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
             fact.several, fact.title is not None and self.ref(fact.title), fact.ways, fact.frame, fact.real,
             [self.plain(taken) for taken in self.view.facts.beside(fact, "taken for")],
-            # Not the frame's own frame: two that hold one another somewhere would go round.
-            self.plain(self.view.facts.one(fact.frame)._replace(frame=None)) if fact.frame is not None else None,
+            self.plain(self.view.facts.one(fact.frame)) if fact.frame is not None else None,
         ]  # fmt: skip
 
     def true(self, fact: Fact) -> object:

@@ -211,9 +211,55 @@ def test_frames_within_each_other_are_two_wherever_they_stand() -> None:
     body = f"{one_in_two}- [[Ivo]] dies\n  - frame: plan of [[ivo]]"
     view = seen(body)
     one, other = view.facts.shown_in(view.listing.titles[0], season=1, number=2)
-    assert one.frame == other.frame
     assert one.frame is not None
-    plan = view.facts.one(one.frame)
-    assert plan.frame is not None
-    assert view.facts.one(plan.frame).label == "dream"
-    assert view.facts.one(plan.frame).frame is None
+    assert other.frame is not None
+    dreamed, plan = view.facts.one(one.frame), view.facts.one(other.frame)
+    assert (dreamed.label, plan.label, plan.frame) == ("plan", "plan", None)
+    assert dreamed.frame is not None
+    dream = view.facts.one(dreamed.frame)
+    assert (dream.label, dream.frame) == ("dream", None)
+
+
+ELSEWHERE = "  - frame: another world [[Tamsin]]"
+
+
+@pytest.mark.parametrize("progress", ["Harbour 1x01-1x04", "Harbour S1"])
+def test_when_another_fact_is_framed_says_nothing_of_what_was_believed_of_this_one(progress: str) -> None:
+    body = f"- [[Bram]] dies ^d\n{ELSEWHERE}, revealed 1x03\n### Harbour 1x04\n- [[Ivo]] learns ^d\n"
+    body += f"### Harbour 1x01\n- [[Ivo]] meets [[Bram]]\n{ELSEWHERE}, revealed 1x05"
+    view = seen(body, progress)
+    (learnt,) = view.facts.of(roles=("learns",))
+    assert view.words(learnt) == "Ivo learns that in another world, Tamsin, Bram dies"
+
+
+def test_what_is_around_another_fact_in_the_same_world_is_not_around_this_one() -> None:
+    body = f"- [[Bram]] dies\n  - frame: dream of [[Ivo]]\n{ELSEWHERE}\n"
+    body += f"### Harbour 1x01\n- [[Ivo]] meets [[Bram]]\n{ELSEWHERE}"
+    words = [view.words(fact) for view in [seen(body)] for fact in view.facts.of()]
+    assert "In another world, Tamsin, in a dream of Ivo, Bram dies" in words
+    assert "In another world, Tamsin, Ivo meets Bram" in words
+
+
+def test_all_frames_around_a_fact_are_said() -> None:
+    body = "- [[Bram]] dies" + "".join(f'\n  - frame: dream "D{n}"' for n in range(8))
+    (words,) = told(seen(body))
+    assert words.lower() == ", ".join(f"in the dream “d{n}”" for n in reversed(range(8))) + ", bram dies"
+
+
+@pytest.mark.parametrize(("progress", "wrong"), [("Harbour 1x02-1x03", True), ("Harbour 1x02-1x04", False)])
+def test_what_is_in_a_dream_disproves_nothing_outside_of_it(progress: str, wrong: bool) -> None:
+    body = "- [[Bram]] dies ^d\n### Harbour 1x03\n- [[Ivo]] meets [[Bram]]\n  - disproves: ^d\n"
+    view = seen(f"{body}  - frame: dream of [[Ivo]], revealed 1x04", progress)
+    assert [fact.disproved for fact in view.facts.of(roles=("death",))] == [wrong]
+
+
+@pytest.mark.parametrize("fact", ["- [[Ivo]] meets [[Bram]]", "- [[Tamsin]] meets [[Bram]]\n  - taken for: nobody"])
+def test_below_a_heading_a_true_one_lives_nothing_before_they_are_unmasked(fact: str) -> None:
+    """Whomever a fact there names: a step of Orla's life would say that she was there."""
+    body = "- taken for: [[Orla]] as [[Tamsin]], revealed 1x03\n{}- [[Tamsin]] meets [[Ivo]]\n" + fact
+    elsewhere = "\n### Harbour 1x01\n- [[Orla]] meets [[Bram]]"
+    stepped, plain = (body.format(own) + elsewhere for own in ("- own: [[Orla]] step 1\n", ""))
+    assert answers(seen(stepped)) == answers(seen(plain))
+    view = seen(stepped, "Harbour 1x01-1x03")
+    (orla,) = view.names.find("Orla")
+    assert len(view.story.own_steps(orla)) == 2

@@ -316,7 +316,7 @@ def a_frame_counted_in_the_ledger(patch: Patch) -> None:
     def frames(ledger: Any, verdict: Any, found: Any) -> None:
         new = np.full(len(verdict.lines), -1)
         new[verdict.lines] = np.arange(np.count_nonzero(verdict.lines))
-        numbers = dict(zip(new[verdict.framed].tolist(), verdict.framing.tolist(), strict=True))
+        numbers = dict(zip(new[verdict.frames.framed].tolist(), verdict.frames.frame.tolist(), strict=True))
         relabelled(found, numbers.get)
 
     with_ledger(patch, frames)

@@ -12,7 +12,7 @@ from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.model.extras import MissingExtraError
 from intertwine.model.frozen import ImmutableError
 from intertwine.model.progress import UnknownProgressError
-from intertwine.questions import Ambiguous, Named, NoPlace, NotThere
+from intertwine.questions import Ambiguous, Named, NoOwnOrder, NoPlace, NotThere
 from intertwine.storyline import ChartError
 
 ERRORS = (
@@ -28,6 +28,7 @@ ERRORS = (
     ImmutableError(3, "real"),
     MissingExtraError("maps", "highspy"),
     ChartError("nobody is in any layer"),
+    NoOwnOrder(),
 )
 
 

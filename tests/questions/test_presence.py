@@ -272,7 +272,12 @@ def test_a_frame_that_is_revealed_later_counted_until_then() -> None:
     assert pair(there, "Beacon 1x01-1x02", "Ida", "Leo").how == "met"
     news = questions.learnt(before, there.seen("Beacon 1x01-1x03"))
     assert [(it.text, it.frame, it.whole, len(it.facts)) for it in news.frames] == [
-        ("What was shown in Beacon 1x02 happened in a dream of Ida, also this: Jon dies", "In a dream of Ida", True, 4)
+        (
+            "What was shown in Beacon 1x02 happened in a dream of Ida; so did this: Jon dies",
+            "In a dream of Ida",
+            True,
+            4,
+        )
     ]
     assert all(it.where and it.where.text == "Beacon 1x03" for it in news.facts)
     last = questions.learnt(there.seen("Beacon 1x01-1x03"), there.seen("Beacon"))
@@ -408,7 +413,7 @@ def test_a_death_that_was_none_leaves_its_dead_alive() -> None:
     assert undone == {"Ben": ["Ben dies"], "Gil": ["In a dream of Gil, Gil dies"]}
     assert [it.text for it in recap.frames] == [
         "Only as planned by Ana, Cole kills Ana",
-        "What was shown in Ember 1x04 happened in a dream of Gil, also this: Gil dies",
+        "What was shown in Ember 1x04 happened in a dream of Gil; so did this: Gil dies",
     ]
 
 

@@ -39,22 +39,22 @@ def listed(client: Client) -> list[str]:
     [
         (
             "",
-            ["release, 0 of 5 seen: next is First 1x01, Opening", "Backwards, 0 of 4 seen: next is Second 1x01, Again"],
+            ["release, 0 of 5: watch next First 1x01, Opening", "Backwards, 0 of 4: watch next Second 1x01, Again"],
         ),
         (
             "Second S1",
             [
-                "release, 2 of 6 seen: next is First 1x01, Opening",
-                "Backwards, 2 of 5 seen: next is Secret",
-                "Late <one>, 0 of 3 seen: next is First 1x01, Opening",
+                "release, 2 of 6: watch next First 1x01, Opening",
+                "Backwards, 2 of 5: watch next Secret",
+                "Late <one>, 0 of 3: watch next First 1x01, Opening",
             ],
         ),
         (
             "Second S1, Secret",
             [
-                "release, 3 of 6 seen: next is First 1x01, Opening",
-                "Backwards, 3 of 5 seen: next is First 1x02",
-                "Late <one>, 0 of 3 seen: next is First 1x01, Opening",
+                "release, 3 of 6: watch next First 1x01, Opening",
+                "Backwards, 3 of 5: watch next First 1x02",
+                "Late <one>, 0 of 3: watch next First 1x01, Opening",
             ],
         ),
     ],

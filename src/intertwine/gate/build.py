@@ -74,7 +74,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     for name, column in chain(
         entity_columns(visible, leader, implicit_ranks),
         row_columns(visible, leader, ranks, verbs),
-        line_columns(visible, leader),
+        line_columns(visible),
         relation_columns(visible),
         mention_columns(visible, leader),
         listing_columns(visible, seen, told),
@@ -105,7 +105,7 @@ def _leaders(it: Visible) -> Ints:
     verdict, new = it.verdict, it.entities.new
     saying = np.flatnonzero(verdict.flags & IDENTITY)
     saying = saying[~verdict.disproved.take(verdict.row_lines[saying])]
-    saying = saying[~among(verdict.row_lines[saying], verdict.framed)]
+    saying = saying[~among(verdict.row_lines[saying], verdict.frames.framed)]
     one, other = new.take(verdict.subjects[saying]), new.take(verdict.objects[saying])
     whole = (one >= 0) & (other >= 0)
     return np.append(merged(len(it.entities), one[whole], other[whole]), np.int32(NONE))

@@ -104,8 +104,8 @@ def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> NamedCol
     yield "written_object", it.entities.new.take(objects[written])
 
 
-def line_columns(it: Visible, leader: Ints) -> NamedColumns:
-    """The columns of lines that `it` keeps. `leader` stands for each entity in the view."""
+def line_columns(it: Visible) -> NamedColumns:
+    """The columns of lines that `it` keeps."""
     lines, order, old = it.ledger.lines, it.verdict.order, it.lines.old
     alternatives = it.alternatives
     installment = np.where(order < 0, NONE, order >> TIME_BITS).astype(np.int32)
@@ -116,8 +116,8 @@ def line_columns(it: Visible, leader: Ints) -> NamedColumns:
     yield "section", Taken(lines.section, old)
     wrong = it.lines.new.take(np.flatnonzero(it.verdict.disproved))
     yield "disproved", Scattered(np.bool_(False), wrong, np.ones(len(wrong), np.bool_), len(it.lines))
-    framed, framing = it.lines.new.take(it.verdict.framed), it.lines.new.take(frames_told_apart(it, leader))
-    yield "frame", Scattered(np.int32(NONE), framed, framing, len(it.lines))
+    framed, frame = (it.lines.new.take(lines) for lines in (it.verdict.frames.framed, it.verdict.frames.frame))
+    yield "frame", Scattered(np.int32(NONE), framed, frame, len(it.lines))
     sparse = prepared(it.ledger).lines
     home = it.lines.column(lines, "home", sparse)
     yield "home", home.whole(it.entities.new.take(home.values))
@@ -131,20 +131,6 @@ def line_columns(it: Visible, leader: Ints) -> NamedColumns:
     for name in ("true_start", "true_until", "step"):
         column = it.lines.column(lines, name, sparse)
         yield name, column.whole(column.values)
-
-
-def frames_told_apart(it: Visible, leader: Ints) -> Ints:
-    """For each framed line the first line that says of anything visible that it is in this very frame."""
-    ledger, rows = it.ledger, prepared(it.ledger).frame_row
-    scope_of = dict(zip(ledger.framings.line.tolist(), ledger.framings.scope.tolist(), strict=True))
-    first: dict[tuple[int, ...], int] = {}
-    found = []
-    for line in it.verdict.framing.tolist():
-        scope, row = scope_of[line], rows[line]
-        whose = leader.item(it.entities.new.item(ledger.rows.subject.item(row)))
-        key = (scope, ledger.rows.label.item(row), whose, ledger.rows.text.item(row))
-        found.append(first.setdefault(key, line))
-    return np.array(found, np.int32)
 
 
 def relation_columns(it: Visible) -> NamedColumns:

@@ -6,6 +6,7 @@ Everything is arithmetic over whole columns: half a million facts take a few hun
 import numpy as np
 
 from intertwine.gate.closure import closure
+from intertwine.gate.frames import Frames, frames_of, in_frames
 from intertwine.gate.prepared import Flags
 from intertwine.gate.reveal import reveal
 from intertwine.ledger.store.columns import Ledger
@@ -19,10 +20,9 @@ class Verdict:
     """What of a ledger is visible.
 
     `rows` are the numbers of the visible rows; `row_lines`, `subjects`, `objects`, `flags` are these columns of them.
-    `lines`, `entities` and `disproved` are masks over all lines, entities and lines; `framed` are the lines that are in
-    a frame, each once, and `framing` the line that says in which: of the innermost. `orders` are the viewing orders
-    whose name is known. `linked` are the entities that a
-    visible fact names. `alternative` (one entry a line) is each line's earliest passed alternative; `timed` says
+    `lines`, `entities` and `disproved` are masks over all lines, entities and lines; `frames` says which lines are in
+    which frame, `orders` are the viewing orders whose name is known, and `linked` the entities that a visible fact
+    names. `alternative` (one entry a line) is each line's earliest passed alternative; `timed` says
     whether that is one at the line's own time. `order` (one entry an alternative) is that of its last position.
     """
 
@@ -38,8 +38,7 @@ class Verdict:
     timed: Bools
     order: Longs
     disproved: Bools
-    framed: Ints
-    framing: Ints
+    frames: Frames
     orders: Longs
 
 
@@ -47,7 +46,7 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
     """What of `ledger` is visible when `passed[i]` seconds of installment *i* are passed. It grows with `passed`."""
     found = reveal(ledger, passed)
     closed = closure(ledger, found.lines)
-    framed, framing = framings(ledger, closed.lines)
+    frames = frames_of(ledger, closed.lines)
     return Verdict(
         rows=closed.rows,
         row_lines=closed.row_lines,
@@ -60,26 +59,20 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
         alternative=found.alternative,
         timed=found.timed,
         order=found.order,
-        disproved=disproved(ledger, closed.lines),
-        framed=framed,
-        framing=framing,
+        disproved=disproved(ledger, closed.lines, frames),
+        frames=frames,
         orders=np.flatnonzero(found.lines.take(ledger.orders.line)),
     )
 
 
-def framings(ledger: Ledger, shown: Bools) -> tuple[Ints, Ints]:
-    """Which of the `shown` lines (a mask over all lines) are in a frame that a shown line says they are in; and that
-    line, of several frames the innermost one's."""
-    it = ledger.framings
-    there = np.flatnonzero(shown.take(it.line) & shown.take(it.framed))
-    framed, framing = it.framed[there], it.line[there]
-    order = np.argsort(framed, kind="stable")
-    first = order[np.diff(framed[order], prepend=NONE) > 0]
-    return framed[first], framing[first]
-
-
-def disproved(ledger: Ledger, shown: Bools) -> Bools:
-    """Which of the `shown` lines (a mask over all lines) are beliefs that a shown line disproves: a mask as well."""
+def disproved(ledger: Ledger, shown: Bools, frames: Frames) -> Bools:
+    """Which of the `shown` lines (a mask over all lines) are beliefs that a shown line disproves: a mask as well. What
+    is in one of the `frames` disproves only what is in the same one."""
+    line, belief = ledger.disproofs.line, ledger.disproofs.belief
+    said = shown.take(line)
+    if len(frames.framed):
+        frame = in_frames(frames, len(shown))
+        said &= (frame.take(line) == NONE) | (frame.take(line) == frame.take(belief))
     found = np.zeros(len(shown), np.bool_)
-    found[ledger.disproofs.belief[shown[ledger.disproofs.line]]] = True
+    found[belief[said]] = True
     return found & shown

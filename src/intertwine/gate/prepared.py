@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from intertwine.ledger.store.columns import Ledger, Lines
 from intertwine.ledger.store.relation_places import relation_places
-from intertwine.model.arrays import among
+from intertwine.model.arrays import groups
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, remember
 from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.strings import Bools, Ints, Longs
@@ -72,13 +72,13 @@ class Prepared(Frozen):
     One entry a line: `alternative` is its first one, `timed` says whether that is at the line's own time, `spoken`
     whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns
     that are sparse. `relation_places` are those that relations name. `waiting` are the rows of people who are taken
-    for others; `frame_row` has the row of each line that says what another is in. One entry a row: its `flags`, and
-    its `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an entity, and one
-    more for "none": `implicit`, whether it has an implicit name.
+    for others; `framing` has a number for each framing, and those that name one and the same frame share it. One entry
+    a row: its `flags`, and its `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an
+    entity, and one more for "none": `implicit`, whether it has an implicit name.
     """
 
     __slots__ = (
-        "alternative", "choices", "flags", "frame_row", "implicit", "lines", "pointing", "relation_places", "spoken",
+        "alternative", "choices", "flags", "framing", "implicit", "lines", "pointing", "relation_places", "spoken",
         "timed", "waiting",
         "wording", "wording_form", "wording_verb",
     )  # fmt: skip
@@ -96,8 +96,7 @@ class Prepared(Frozen):
         self.lines = _sparse(lines)
         self.waiting = _waiting(ledger)
         self.relation_places = relation_places(ledger)
-        frames = np.flatnonzero(among(ledger.rows.verb, ledger.vocabulary.with_role("frame")))
-        self.frame_row = FrozenDict(zip(ledger.rows.line[frames].tolist(), frames.tolist(), strict=True))
+        self.framing: Longs = read_only(_framing(ledger))
         wording, verb, form = _wordings(ledger)
         self.wording: Ints = read_only(wording)
         self.wording_verb: Ints = read_only(verb)
@@ -148,6 +147,16 @@ def _waiting(ledger: Ledger) -> Waiting:
         order = np.argsort(rows, kind="stable")
         parts += [read_only(rows[order]), read_only(lines[order])]
     return Waiting(*parts)
+
+
+def _framing(ledger: Ledger) -> Longs:
+    """A number for each framing: those of one scope, kind and name share one."""
+    it, rows = ledger.framings, ledger.rows
+    if not len(it.line):
+        return np.zeros(0, np.int64)
+    # Rows are sorted by line; a line whose name is unknown has none, and is never shown.
+    row = np.minimum(np.searchsorted(rows.line, it.line), max(len(rows.line) - 1, 0))
+    return groups(it.scope, *(column.take(row) for column in (rows.label, rows.subject, rows.text)))
 
 
 def _wordings(ledger: Ledger) -> tuple[Ints, Ints, Ints]:

@@ -112,9 +112,7 @@ class Sentences(Frozen):
                 return []
         pieces: list[Piece] = []
         at: int | None = fact.frame
-        for _ in range(_DEEPEST):
-            if at is None:
-                break
+        while at is not None:  # of frames within one another each is in fewer
             around = self._facts.one(at)
             pieces += [*self._frame(around), Piece(", ")]
             at = around.frame
@@ -190,8 +188,8 @@ def is_mistaken(facts: FactIndex, learnt: Fact, that: Fact) -> bool:
     or came out only later to be in a frame in which they are not. `facts` are those of the view."""
     if learnt.verb.role != "learns":
         return False
-    framed = that.frame is not None and that.frame != learnt.frame and is_older(learnt, facts.one(that.frame))
-    return that.disproved or framed
+    framed = that.frame is not None and that.frame != learnt.frame
+    return that.disproved or (framed and any(is_older(learnt, it) for it in facts.beside(that, "frame")))
 
 
 def _after(text: list[Piece]) -> list[Piece]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from intertwine.model.strings import Bools
+from intertwine.model.strings import Bools, Longs
 
 _FEW = 8
 _PART = 2**16
@@ -68,3 +68,15 @@ def mark(mask: Bools, numbers: npt.NDArray[np.integer[Any]]) -> None:
     """Set the `mask` at each of `numbers`, a part at a time: see `look_up`."""
     for start in range(0, len(numbers), _PART):
         mask[numbers[start : start + _PART].astype(np.intp)] = True
+
+
+def groups(*columns: npt.NDArray[np.integer[Any]]) -> Longs:
+    """A number for each entry of some columns of one length: equal entries share one, and they count from 0."""
+    order = np.lexsort(columns)
+    new = np.zeros(len(order), np.bool_)
+    for column in columns:
+        ordered = column[order]
+        new[1:] |= ordered[1:] != ordered[:-1]
+    found = np.zeros(len(order), np.int64)
+    found[order] = np.cumsum(new)
+    return found

@@ -18,6 +18,9 @@ class NoOwnOrder(ValueError):  # noqa: N818 - it says what is the matter, as Not
     def __init__(self) -> None:
         super().__init__("an order of one's own is that of one person: name them, and titles if you like")
 
+    def __reduce__(self) -> tuple[type["NoOwnOrder"], tuple[()]]:
+        return NoOwnOrder, ()
+
 
 def whose_order(view: View, entities: Collection[int]) -> int:
     """The one person among `entities` of `view` (no titles). Raises `NoOwnOrder` where they are none, several, or no

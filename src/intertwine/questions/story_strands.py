@@ -38,9 +38,6 @@ FREE = 32
 MOST = 40
 """The most lines that a folded map of a universe has: for more, the bound of `FEW` rises."""
 
-DEEPEST = 4
-"""How many frames within one another are said."""
-
 
 @record
 class Strand:
@@ -303,7 +300,7 @@ class _MomentTeller:
         view = self._tell.view
         fact = view.facts.one(line)
         told, around = [self._tell.told(fact).text], fact.frame
-        while around is not None and len(told) < DEEPEST:
+        while around is not None:
             outer = view.facts.one(around)
             words = self._tell.told(outer).text
             told, around = [*told, uncapital(words)], outer.frame

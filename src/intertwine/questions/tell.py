@@ -221,8 +221,7 @@ def real(facts: Iterable[Fact]) -> list[Fact]:
 def had_been_believed(view: View, fact: Fact) -> bool:
     """Whether this viewer could take `fact` for true at first: it was disproved since, or came out later to be in a
     frame."""
-    framed = fact.frame is not None and fact.order[0] < view.facts.one(fact.frame).order[0]
-    return fact.disproved or framed
+    return fact.disproved or any(fact.order[0] < it.order[0] for it in view.facts.beside(fact, "frame"))
 
 
 def believed(facts: Iterable[Fact]) -> list[Fact]:

@@ -6,6 +6,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import both_of, inside, normal, read_frame, read_taken_for
 from intertwine.ledger.read.qualifiers import QualifierRules
+from intertwine.ledger.read.stamps import HIDDEN, both
 from intertwine.ledger.read.story_time import read_own_step
 from intertwine.model.statement import OwnStep, Statement, StoryFrame, TakenFor
 
@@ -63,7 +64,16 @@ class BelowHeading:
         taken = tuple(dict.fromkeys(it for it in found if it is not None))
         for it in taken:
             self._unused.pop(it, None)
-        return replace(fact, frames=self.frames, taken=taken, own=tuple(self._steps.values()))
+        return replace(fact, frames=self.frames, taken=taken, own=tuple(map(self._waiting, self._steps.values())))
+
+    def _waiting(self, step: OwnStep) -> OwnStep:
+        """`step` as it is known below this heading: what stands there tells nothing of a true one's life before they
+        are unmasked, whomever a fact names."""
+        taken = self._taken.get(normal(step.who.key))
+        if taken is None or normal(taken.who.key) != normal(step.who.key):
+            return step
+        known = taken.alternatives if not step.alternatives else both(step.alternatives, taken.alternatives)
+        return replace(step, alternatives=known or HIDDEN)
 
     def warn_of_both(self, fact: Statement) -> None:
         """Warn of `fact`, with its qualifiers, if it names both of two of whom this heading speaks: the true one of

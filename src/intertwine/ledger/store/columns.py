@@ -203,9 +203,9 @@ class Disguises:
 
 @record
 class Framings:
-    """`line` says that the line `framed` is in a frame. Of several the first is the innermost. `scope` is the first
-    line of those that are in the same frame below one heading (NONE: whatever has the same kind and name is in the
-    same frame)."""
+    """`line` says that the line `framed` is in a frame. Of several the first is the innermost. Two of one kind and
+    name are one frame if their `scope` is the same: the first line that is in it below one heading, or NONE where the
+    name alone is enough."""
 
     line: Ints
     framed: Ints
