@@ -42,7 +42,7 @@ REFUSED = [
     ("in-cli", "intertwine.cli.say", "intertwine.cli.ask"),
     ("in-web", "intertwine.web.server", "intertwine.web.people"),
     ("in-web", "intertwine.web.errors", "intertwine.web.map_queue"),
-    ("in-imports", "intertwine.imports.table_csv", "intertwine.imports.table_rows"),
+    ("in-imports", "intertwine.imports.sheets.csv_rows", "intertwine.imports.rows.read_tables"),
     ("in-check", "intertwine.check.kinds", "intertwine.check.names"),
     ("in-ledger", "intertwine.ledger.store.columns", "intertwine.ledger.read.folder"),
     ("in-read", "intertwine.ledger.read.stamps", "intertwine.ledger.read.headings"),

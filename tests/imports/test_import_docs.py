@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from intertwine.imports.columns import COLUMNS
 from intertwine.imports.table import import_table
-from intertwine.imports.table_rows import COLUMNS
 from tests.imports.tables import write
 
 TEXT = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")

@@ -11,8 +11,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intertwine.imports.pages.page_text import folded, free_key, key_part, scalar
 from intertwine.imports.table import ImportReport, import_table
-from intertwine.imports.table_text import folded, free_key, key_part, scalar
 from tests.imports.tables import SMALL, pages, statements, told, write
 
 NASTY = [

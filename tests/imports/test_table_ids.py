@@ -11,9 +11,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intertwine.imports import table
+from intertwine.imports.pages.page_text import page_id
+from intertwine.imports.pages.title_pages import page_texts
 from intertwine.imports.table import import_table
-from intertwine.imports.table_pages import page_texts
-from intertwine.imports.table_text import page_id
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.fields import PAGE_ID
 from tests.imports.tables import SMALL, pages, small, told, write

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.imports.table_csv import BadRowError
-from intertwine.imports.table_records import InstallmentRecord, Tables, TitleRecord
-from intertwine.imports.table_reveal import alternatives
+from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
+from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.sheets.row import BadRowError
 from intertwine.model.title_kind import TitleKind
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from intertwine.imports.table_text import folded, key_part
+from intertwine.imports.pages.page_text import folded, key_part
 from intertwine.ledger.read.files import LARGEST_FILE, is_page
 from intertwine.ledger.read.folder import key_of
 from intertwine.model.problem import Problem

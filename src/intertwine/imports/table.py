@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from intertwine.imports import merge
-from intertwine.imports.table_pages import page_paths, page_texts
-from intertwine.imports.table_records import Tables
-from intertwine.imports.table_rows import read_tables
-from intertwine.imports.table_text import scalar
+from intertwine.imports.pages.page_text import scalar
+from intertwine.imports.pages.title_pages import page_paths, page_texts
+from intertwine.imports.records import Tables
+from intertwine.imports.rows.read_tables import read_tables
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.table_records import CellAlternatives, FactRecord, Position, SceneRecord, Tables
-from intertwine.imports.table_story import story_lines
-from intertwine.imports.table_text import block_id, clock, links, stamp
+from intertwine.imports.pages.page_text import block_id, clock, links, stamp
+from intertwine.imports.records import CellAlternatives, FactRecord, Position, SceneRecord, StoryCells, Tables
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary, first_form
 
@@ -64,6 +63,18 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     if fact.true:
         lines.append(f"  - true: {fact.true}")
     return [*lines, *story_lines(fact.story, keys)]
+
+
+def story_lines(cells: StoryCells, keys: PageKeys) -> list[str]:
+    """The columns `true` and `own` as qualifiers of a line. `keys` are those of pages."""
+    lines = []
+    for it in cells.times:
+        what = f" ^{block_id(it.fact)}" if it.fact else f" {stamp(((it.position,),), keys)}" if it.position else ""
+        lines.append(f"  - true: {it.words}{what}")
+    for place in cells.own:
+        revealed = f", revealed {stamp(place.revealed, keys)}" if place.revealed else ""
+        lines.append(f"  - own: [[{keys['entity:' + place.who]}]] step {place.step}{revealed}")
+    return lines
 
 
 @dataclass(frozen=True, slots=True)

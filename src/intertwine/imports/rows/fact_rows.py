@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from intertwine.imports.table_csv import BadRowError, CsvRow
-from intertwine.imports.table_proof import fact_complaint
-from intertwine.imports.table_records import EntityRecord, FactRecord, SceneRecord, Tables, TitleRecord
-from intertwine.imports.table_reveal import alternatives, story_time
-from intertwine.imports.table_story import StoryColumns, without
-from intertwine.imports.table_text import block_id
+from intertwine.imports.pages.page_text import block_id
+from intertwine.imports.records import EntityRecord, FactRecord, SceneRecord, Tables, TitleRecord
+from intertwine.imports.rows.proof import fact_complaint
+from intertwine.imports.rows.reveal_cells import alternatives, story_time
+from intertwine.imports.rows.story_cells import StoryColumns, without
+from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
@@ -30,7 +30,7 @@ class FactRows:
         self.first: dict[str, int] = {}
         self.near: dict[str, str] = {}
 
-    def fact(self, row: CsvRow) -> None:
+    def fact(self, row: TableRow) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
         row.require_no_slip()
         name = exact(row["id"])

@@ -4,15 +4,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
-from intertwine.imports.table_csv import BadRowError
-from intertwine.imports.table_nearest import candidates
-from intertwine.imports.table_records import (
+from intertwine.imports.records import (
     CellAlternatives,
     InstallmentRecord,
     Position,
     Tables,
     TitleRecord,
 )
+from intertwine.imports.rows.nearest_positions import candidates
+from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.positions import Extent, Place, read_time, readings, spaced, spelled
 from intertwine.model.sentinels import NONE

@@ -3,10 +3,8 @@
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from intertwine.imports.table_csv import BadRowError, CsvRow, Sheet, read_sheet
-from intertwine.imports.table_facts import FactRows
-from intertwine.imports.table_proof import episode_complaint, name_complaint
-from intertwine.imports.table_records import (
+from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, SCENES, TITLES
+from intertwine.imports.records import (
     EntityRecord,
     Ids,
     InstallmentRecord,
@@ -14,8 +12,12 @@ from intertwine.imports.table_records import (
     Tables,
     TitleRecord,
 )
-from intertwine.imports.table_reveal import alternatives, iso_date, seconds
-from intertwine.imports.table_story import StoryColumns
+from intertwine.imports.rows.fact_rows import FactRows
+from intertwine.imports.rows.proof import episode_complaint, name_complaint
+from intertwine.imports.rows.reveal_cells import alternatives, iso_date, seconds
+from intertwine.imports.rows.story_cells import StoryColumns
+from intertwine.imports.sheets.csv_rows import read_sheet
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
 from intertwine.ledger.link.calendar import is_whole
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
@@ -23,20 +25,6 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
-
-TITLES, INSTALLMENTS, ENTITIES = "titles.csv", "installments.csv", "entities.csv"
-SCENES, FACTS = "scenes.csv", "facts.csv"
-COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    TITLES: (("id", "name", "kind"), ("year",)),
-    INSTALLMENTS: (("id", "title"), ("season", "number", "name", "date", "minutes")),
-    ENTITIES: (("id", "kind", "name"), ("revealed",)),
-    SCENES: (("installment",), ("start", "end", "place", "people", "story_order", "true", "own")),
-    FACTS: (
-        ("subject", "verb", "revealed"),
-        ("id", "object", "place", "recipient", "text", "true_from", "true_until", "true", "own", "source"),
-    ),
-}
-"""Each table's required and optional columns."""
 
 
 def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Problem]]:
@@ -67,15 +55,16 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     return tables, [problem for found in problems for problem in found]
 
 
-def _each(sheet: Sheet, read: Callable[[CsvRow], None]) -> None:
+def _each(sheet: Sheet, read: Callable[[TableRow], None]) -> None:
     for row in sheet.rows:
         try:
             read(row)
         except BadRowError as bad:
             sheet.problems.append(bad.problem(sheet.file, row.line))
+        sheet.problems += [bad.problem(sheet.file, row.line) for bad in row.lost]
 
 
-def _number(row: CsvRow, column: str, default: int = NONE, digits: int = 5) -> int:
+def _number(row: TableRow, column: str, default: int = NONE, digits: int = 5) -> int:
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
         raise BadRowError("number-unusable", f'"{text}" in "{column}" is not a whole number')
@@ -104,7 +93,7 @@ class _RowReader:
     def __init__(self, tables: Tables, vocabulary: Vocabulary, story: StoryColumns) -> None:
         self.tables, self.vocabulary, self.story = tables, vocabulary, story
 
-    def _id(self, row: CsvRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Ids[EntityRecord]) -> str:
+    def _id(self, row: TableRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Ids[EntityRecord]) -> str:
         name = exact(row["id"])
         if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
             raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
@@ -112,13 +101,13 @@ class _RowReader:
             raise BadRowError("id-twice", f'"{name}" is already the id of line {first.line}')
         return name
 
-    def _name(self, row: CsvRow, kind: str) -> None:
+    def _name(self, row: TableRow, kind: str) -> None:
         if not row["name"]:
             raise BadRowError("row-unusable", f'"{row["id"]}" has no name')
         if complaint := name_complaint(kind, row["name"], self.vocabulary):
             raise BadRowError("text-unusable", *complaint)
 
-    def title(self, row: CsvRow) -> None:
+    def title(self, row: TableRow) -> None:
         """Before: nothing. After: the title is known."""
         row.require_no_slip()
         name, kind = self._id(row, self.tables.titles), row["kind"].casefold()
@@ -130,7 +119,7 @@ class _RowReader:
         self._name(row, kind)
         self.tables.titles[name] = TitleRecord(name, row["name"], kind, year, row.line, of)
 
-    def installment(self, row: CsvRow) -> None:
+    def installment(self, row: TableRow) -> None:
         """Before: all titles are known. After: the episode is, or its loss is."""
         try:
             self._installment(row)
@@ -138,7 +127,7 @@ class _RowReader:
             self._lose(row)
             raise
 
-    def _installment(self, row: CsvRow) -> None:
+    def _installment(self, row: TableRow) -> None:
         row.require_no_slip()
         name, tables = self._id(row, self.tables.installments), self.tables
         title = tables.titles.meant(row["title"])
@@ -168,7 +157,7 @@ class _RowReader:
         tables.installments[name] = episode
         tables.seasons[title.id].setdefault(season, []).append(episode)
 
-    def _lose(self, row: CsvRow) -> None:
+    def _lose(self, row: TableRow) -> None:
         try:
             title = self.tables.titles.meant(row["title"])
             season, number = _number(row, "season", 1, 4), _number(row, "number")
@@ -183,7 +172,7 @@ class _RowReader:
             # A season that lost all its episodes is still one: without it the title would seem complete.
             self.tables.seasons[title.id].setdefault(season, [])
 
-    def entity(self, row: CsvRow) -> None:
+    def entity(self, row: TableRow) -> None:
         """Before: all titles and installments are known. After: the entity is."""
         row.require_no_slip()
         name, kind = self._id(row, self.tables.entities), row["kind"].casefold()
@@ -199,7 +188,7 @@ class _RowReader:
             raise BadRowError("id-unknown", f'"{name}" is not a usable id in entities.csv')
         return found.id
 
-    def scene(self, row: CsvRow) -> None:
+    def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         row.require_no_slip()
         tables, installment = self.tables, self.tables.installments.meant(row["installment"])

@@ -1,12 +1,12 @@
 """The columns `true` and `own`: when something happened in the story, and where it stands in somebody's own order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 
-from intertwine.imports.table_csv import BadRowError, CsvRow
-from intertwine.imports.table_records import OwnPlace, StoryCells, Tables, TrueTime
-from intertwine.imports.table_reveal import alternatives
-from intertwine.imports.table_text import block_id, stamp
+from intertwine.imports.pages.page_lines import story_lines
+from intertwine.imports.records import OwnPlace, StoryCells, Tables, TrueTime
+from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.story_time import read_own_step, read_story_time, split_relation
@@ -25,7 +25,7 @@ class StoryColumns:
         self._tables, self._facts = tables, frozenset(facts)
         self._names = Names((name, name) for name in sorted(self._facts))
 
-    def read(self, row: CsvRow, said: str = "", step: int = NONE) -> StoryCells:
+    def read(self, row: TableRow, said: str = "", step: int = NONE) -> StoryCells:
         """What the columns of `row` say; `said` is the date and `step` the step that its other columns give. Raises
         BadRowError where any of it is not understood."""
         times = tuple(self._time(part.strip()) for part in row["true"].split(";") if part.strip())
@@ -67,18 +67,6 @@ class StoryColumns:
         if who is None:
             raise BadRowError("id-unknown", f'"{name}" in "own" is not a usable id in entities.csv')
         return OwnPlace(who.id, step.rstrip(","), alternatives(revealed, self._tables))
-
-
-def story_lines(cells: StoryCells, keys: Mapping[str, str]) -> list[str]:
-    """Both columns as qualifiers of a line. `keys` are those of pages."""
-    lines = []
-    for it in cells.times:
-        what = f" ^{block_id(it.fact)}" if it.fact else f" {stamp(((it.position,),), keys)}" if it.position else ""
-        lines.append(f"  - true: {it.words}{what}")
-    for place in cells.own:
-        revealed = f", revealed {stamp(place.revealed, keys)}" if place.revealed else ""
-        lines.append(f"  - own: [[{keys['entity:' + place.who]}]] step {place.step}{revealed}")
-    return lines
 
 
 def without(cells: StoryCells, lost: Iterable[TrueTime]) -> StoryCells:

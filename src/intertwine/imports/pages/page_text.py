@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Container, Iterable, Mapping
 
-from intertwine.imports.table_records import CellAlternatives, InstallmentRecord, Position
+from intertwine.imports.records import CellAlternatives, InstallmentRecord, Position
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.fact_tokens import BLOCK_ID
 from intertwine.ledger.read.fields import PAGE_ID

@@ -3,11 +3,10 @@
 import csv
 import io
 import re
-import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
@@ -19,67 +18,6 @@ DECLARED = re.compile(r"sep=([,;\t])[ \t]*(?:\r\n|\r|\n|\Z)", re.IGNORECASE)
 _ALIKE = 0.82
 """From 0 to 1: how alike the names of two columns are if one may have been meant for the other. That of "released" and
 "revealed" is 0.75."""
-
-
-class BadRowError(ValueError):
-    """What is wrong with one row: it is reported with its file and line, and skipped."""
-
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
-        """code: of the problem. message: what is wrong. hint: the way out ("": there is none)."""
-        super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
-
-    def problem(self, file: str, line: int) -> Problem:
-        """The record of it."""
-        return Problem(file, line, 1, self.code, self.message, self.hint)
-
-
-@dataclass(frozen=True, slots=True)
-class CsvRow:
-    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins. `slip` is
-    what is wrong with another column that has a cell here and may have been meant to say when the row is revealed."""
-
-    line: int
-    cells: dict[str, str]
-    slip: BadRowError | None = None
-
-    def require_no_slip(self) -> None:
-        """Raises BadRowError if something here may have been meant to hide the row: without it, it would be shown too
-        early."""
-        if self.slip is not None:
-            raise self.slip
-
-    def __getitem__(self, column: str) -> str:
-        """The cell, with its white space folded. Raises BadRowError where it holds what no text can."""
-        return clean(self.cells[column], column)
-
-    def items(self, column: str) -> tuple[str, ...]:
-        """A cell's list, split at `|`: empty items are dropped, an item that stands twice is kept once."""
-        parts = (part.strip() for part in self[column].split("|"))
-        return tuple(dict.fromkeys(part for part in parts if part))
-
-
-@dataclass(slots=True)
-class Sheet:
-    """One file: its rows, and what is wrong with it. `present` is False where there is none."""
-
-    file: str
-    rows: list[CsvRow] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    present: bool = False
-
-
-def clean(value: str, column: str) -> str:
-    """`value` on one line: runs of white space, line breaks among them, become one space; the rest stays."""
-    if value.isprintable() and "  " not in value:
-        return value.strip(" ")
-    value = " ".join(value.split())
-    for character in value:
-        if "\udc80" <= character <= "\udcff":
-            raise BadRowError("row-not-utf-8", f'"{column}" is not UTF-8', "save the file as UTF-8")
-        if unicodedata.category(character) in ("Cc", "Cs"):
-            raise BadRowError("row-unusable", f'"{column}" holds a control character, U+{ord(character):04X}')
-    return value
 
 
 def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...]) -> Sheet:
@@ -131,7 +69,7 @@ def read_sheet(path: Path, required: tuple[str, ...], optional: tuple[str, ...])
         else:
             pairs = zip(columns, cells, strict=False)
             slip = next((slip for n, slip in slips.items() if n < len(cells) and cells[n].strip()), None)
-            sheet.rows.append(CsvRow(line, blank | {name: cell for name, cell in pairs if name in blank}, slip))
+            sheet.rows.append(TableRow(line, blank | {name: cell for name, cell in pairs if name in blank}, slip))
     return sheet
 
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from intertwine.imports.table_lines import PageKeys, Placed, home, place_lines
-from intertwine.imports.table_records import EntityRecord, Tables, TitleRecord
-from intertwine.imports.table_text import episode_heading, folded, free_key, page_id, scalar, stamp
+from intertwine.imports.pages.page_lines import PageKeys, Placed, home, place_lines
+from intertwine.imports.pages.page_text import episode_heading, folded, free_key, page_id, scalar, stamp
+from intertwine.imports.records import EntityRecord, Tables, TitleRecord
 from intertwine.model.verb import Vocabulary
 
 FOLDERS = {"character": "people", "person": "people"}

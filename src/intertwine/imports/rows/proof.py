@@ -8,9 +8,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from intertwine.imports.table_lines import fact_lines
-from intertwine.imports.table_records import FactRecord, InstallmentRecord
-from intertwine.imports.table_text import episode_heading, scalar
+from intertwine.imports.pages.page_lines import fact_lines
+from intertwine.imports.pages.page_text import episode_heading, scalar
+from intertwine.imports.records import FactRecord, InstallmentRecord
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.markdown.slips import inline_stamp, reads_like_stamp
 from intertwine.ledger.read.page import parse_page

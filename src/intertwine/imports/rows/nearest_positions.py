@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from intertwine.imports.table_records import Tables, TitleRecord
+from intertwine.imports.records import Tables, TitleRecord
 from intertwine.model.names import closest
 from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spaced, spelled
 from intertwine.model.spellings import close_matches

@@ -1,0 +1,1 @@
+"""Records as the text of pages."""

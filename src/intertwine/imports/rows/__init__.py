@@ -1,0 +1,1 @@
+"""Rows as records: what is understood, and problems for what is not."""

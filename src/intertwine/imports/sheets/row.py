@@ -1,0 +1,83 @@
+"""Rows of a table that know their line, and what is wrong with a row or with one of its cells."""
+
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from intertwine.model.problem import Problem
+
+Value = TypeVar("Value")
+
+
+class BadRowError(ValueError):
+    """What is wrong with one row: it is reported with its file and line, and skipped."""
+
+    def __init__(self, code: str, message: str, hint: str = "") -> None:
+        """code: of the problem. message: what is wrong. hint: the way out ("": there is none)."""
+        super().__init__(message)
+        self.code, self.message, self.hint = code, message, hint
+
+    def problem(self, file: str, line: int) -> Problem:
+        """The record of it."""
+        return Problem(file, line, 1, self.code, self.message, self.hint)
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins. `slip` is
+    what is wrong with another column that has a cell here and may have been meant to say when the row is revealed."""
+
+    line: int
+    cells: dict[str, str]
+    slip: BadRowError | None = None
+    lost: list[BadRowError] = field(default_factory=list)
+    """What is wrong with cells that were left out, while the rest of the row is used."""
+
+    def require_no_slip(self) -> None:
+        """Raises BadRowError if something here may have been meant to hide the row: without it, it would be shown too
+        early."""
+        if self.slip is not None:
+            raise self.slip
+
+    def __getitem__(self, column: str) -> str:
+        """The cell, with its white space folded. Raises BadRowError where it holds what no text can."""
+        return clean(self.cells[column], column)
+
+    def kept(self, column: str, read: Callable[[str], Value], default: Value) -> Value:
+        """What `read` makes of the cell, or `default` where it is empty or `read` raises BadRowError: then the cell
+        alone is lost. Only for a cell whose loss shows nothing earlier."""
+        try:
+            text = self[column]
+            return read(text) if text else default
+        except BadRowError as bad:
+            self.lost.append(bad)
+            return default
+
+    def items(self, column: str) -> tuple[str, ...]:
+        """A cell's list, split at `|`: empty items are dropped, an item that stands twice is kept once."""
+        parts = (part.strip() for part in self[column].split("|"))
+        return tuple(dict.fromkeys(part for part in parts if part))
+
+
+@dataclass(slots=True)
+class Sheet:
+    """One file: its rows, and what is wrong with it. `present` is False where there is none."""
+
+    file: str
+    rows: list[TableRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    present: bool = False
+
+
+def clean(value: str, column: str) -> str:
+    """`value` on one line: runs of white space, line breaks among them, become one space; the rest stays."""
+    if value.isprintable() and "  " not in value:
+        return value.strip(" ")
+    value = " ".join(value.split())
+    for character in value:
+        if "\udc80" <= character <= "\udcff":
+            raise BadRowError("row-not-utf-8", f'"{column}" is not UTF-8', "save the file as UTF-8")
+        if unicodedata.category(character) in ("Cc", "Cs"):
+            raise BadRowError("row-unusable", f'"{column}" holds a control character, U+{ord(character):04X}')
+    return value
