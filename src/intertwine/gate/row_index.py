@@ -56,11 +56,11 @@ class RowIndex(Frozen):
             if len(t.noted):
                 rows[t.noted[[not ways(way) for way in t.ways_of]]] = False
         if not disproved:
-            rows &= ~t.columns.disproved.take(t.columns.row_line)
+            rows[t.disproved_rows] = False
         if frame is not None:
             rows &= t.columns.frame.take(t.columns.row_line) == frame
-        elif not framed and t.has_frames:
-            rows &= t.columns.frame.take(t.columns.row_line) < 0
+        elif not framed:
+            rows[t.framed_rows] = False
         return rows
 
     def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool], *, frame: int | None = None) -> Ints:

@@ -75,19 +75,19 @@ class StoryIndex(Frozen):
         """Where each of these lines stands by what it says itself, without its relations. Columns are lines; rows are a
         day and what tells apart what has the same one: kind of place, rank of the title, step, order shown, line."""
         t, c = self._tables, self._tables.columns
-        titles, installment = np.append(c.listed_title, np.int32(NONE)), c.installment[lines]
-        title = np.where(installment >= 0, titles[installment], c.home[lines])
+        installment = c.installment[lines]
+        title = np.where(installment >= 0, self._titles_listed[installment], c.home[lines])
         start, until = c.true_start[lines].astype(np.int64), c.true_until[lines].astype(np.int64)
         dated = np.where(start != NO_DAY, start, until)
         is_dated = dated != NO_DAY
         step = c.step[lines]
         is_stepped = ~is_dated & (step >= 0) & (title >= 0)
-        released = np.append(self._days, LATEST)[installment]
+        released = self._released[installment]
         day = np.where(c.public[lines], EARLIEST, released)
-        day[is_stepped] = np.append(self._first_days, LATEST)[title[is_stepped]]
+        day[is_stepped] = self._first_days[title[is_stepped]]
         day[is_dated] = dated[is_dated]
         kind = np.where(is_dated, DATED, np.where(is_stepped, STEPPED, np.where(c.public[lines], 0, SHOWN)))
-        rank = np.where(is_stepped, np.append(self._title_ranks, 0)[title], 0)
+        rank = np.where(is_stepped, self._title_ranks[title], 0)
         steps = np.where(is_stepped, step, 0)
         return np.stack([day, kind, rank, steps, t.orders(lines), lines.astype(np.int64)])
 
@@ -96,6 +96,16 @@ class StoryIndex(Frozen):
         """The day on which each listed installment came out; `LATEST` where that is not known."""
         dates = self._tables.columns.listed_date.astype(np.int64)
         return read_only(np.where(dates == NO_DATE, LATEST, dates))
+
+    @once
+    def _released(self) -> Longs:
+        """The same, and `LATEST` for no installment."""
+        return read_only(np.append(self._days, LATEST))
+
+    @once
+    def _titles_listed(self) -> Ints:
+        """The title of each listed installment, and NONE for no installment."""
+        return read_only(np.append(self._tables.columns.listed_title, np.int32(NONE)))
 
     @once
     def _first_days(self) -> Longs:

@@ -12,7 +12,7 @@ from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember, sealed
 from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
-from intertwine.model.strings import Ints, Longs, Strings
+from intertwine.model.strings import Bools, Ints, Longs, Strings
 from intertwine.model.title_kind import PLAIN, TitleKind, TitleWords
 from intertwine.model.verb import PRESENT, Verb
 from intertwine.model.way import FrameKind, Way, split_label
@@ -96,6 +96,22 @@ class ViewTables(Frozen):
         for number, line in enumerate(self.columns.relation_line.tolist()):
             found[line] = (*found.get(line, ()), number)
         return FrozenDict(found)
+
+    @once
+    def disproved_rows(self) -> Longs:
+        """The rows that are disproved, ascending."""
+        return self._rows_of(self.columns.disproved)
+
+    @once
+    def framed_rows(self) -> Longs:
+        """The rows that are in a frame, ascending."""
+        return self._rows_of(self.columns.frame >= 0) if self.has_frames else read_only(np.zeros(0, np.int64))
+
+    def _rows_of(self, lines: Bools) -> Longs:
+        first, last = self.rows(np.flatnonzero(lines))
+        counts = last - first
+        ends = np.cumsum(counts)
+        return read_only(np.repeat(last - ends, counts) + np.arange(counts.sum()))
 
     @once
     def noted(self) -> Longs:
