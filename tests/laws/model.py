@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from zlib import crc32
 
 from tests.laws.naive import PUBLIC, Said, Spot, Way, Ways, both
 
@@ -188,6 +189,9 @@ class Sentence:
 
 Item = Fact | Sentence
 
+HOISTED = 2
+"""Below one heading in so many, a `taken for:` or an `own:` stands once for all facts, if that says the same."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -217,6 +221,44 @@ class Entry:
     ways: Ways = PUBLIC
     word: str = ""
     rank: int = 0
+
+
+def hoisted(part: Part) -> tuple[list[str], list[str]]:
+    """What the heading of `part` says for all below it, and its items as text: now and then a double, and a place in
+    somebody's own order, that each of its facts would say."""
+    facts = [item for item in part.items if isinstance(item, Fact)]
+    if part.section == "News" or not facts or crc32(part.title().encode()) % HOISTED:
+        return [], [item.text() for item in part.items]
+    said = []
+    double = next((it for fact in facts for it in fact.doubles if _is_of_all(it, facts)), None)
+    if double is not None:
+        said.append(f"- taken for: [[{double.who}]] as [[{double.seems}]], revealed {double.until.text}")
+    step = next((it for it in facts[0].own if all(it in fact.own for fact in facts)), None)
+    if step is not None and double is not None and step.who == double.who:
+        # Below such a heading the step waits for the unmasking, whomever a fact names.
+        step = step if all(double in fact.doubles for fact in facts) else None
+    if step is not None:
+        said.append(f"- own: {step.text()}")
+    texts = []
+    for item in part.items:
+        if isinstance(item, Fact):
+            apart = double is not None and double not in item.doubles and _names(item, double)
+            kept = tuple(it for it in item.doubles if it != double)
+            own = tuple(it for it in item.own if it != step)
+            texts.append(replace(item, doubles=kept, own=own).text() + "\n  - taken for: nobody" * apart)
+        else:
+            texts.append(item.text())
+    return said, texts
+
+
+def _is_of_all(double: Double, facts: list[Fact]) -> bool:
+    """Whether all facts that name one of the two have this double and no other, or none."""
+    return all(fact.doubles in ((), (double,)) for fact in facts if _names(fact, double) or double in fact.doubles)
+
+
+def _names(fact: Fact, double: Double) -> bool:
+    ends = {*fact.ends, fact.place, fact.recipient.partition(" ")[2]}
+    return not ends.isdisjoint((double.who, double.seems))
 
 
 LISTS = ("names", "images", "ids", "cast", "kind")
@@ -259,11 +301,11 @@ class Page:
             if part.section != (before.section if before else ""):
                 lines += [f"## {part.section}", ""]
             lines += [f"### {part.title()}", ""]
-            lines += [f"- frame: {frame.written()}" for frame in part.frames]
-            lines += [""] if part.frames else []
-            for item, following in pairwise([*part.items, None]):
-                assert item is not None
-                lines.append(item.text())
+            said, texts = hoisted(part)
+            said += [f"- frame: {frame.written()}" for frame in part.frames]
+            lines += [*said, ""] if said else []
+            for text, (item, following) in zip(texts, pairwise([*part.items, None]), strict=True):
+                lines.append(text)
                 if not (isinstance(item, Fact) and isinstance(following, Fact)):
                     lines.append("")
             before = part

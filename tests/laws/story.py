@@ -23,11 +23,19 @@ def with_story(world: World, seed: int | str) -> World:
     for p, page in enumerate(world.pages):
         for s, part in enumerate(page.parts):
             items = list(part.items)
+            doubles = [it.who for item in items if isinstance(item, Fact) for it in item.doubles]
+            shared = (step_of(maker, [*people, *doubles]),) if maker.chance(0.2) else ()
             for n, item in enumerate(items):
                 if isinstance(item, Fact) and part.section != "News":
-                    items[n] = timed(maker, world, item, people, named_facts)
+                    items[n] = timed(maker, world, replace(item, own=shared), people, named_facts)
             world = world.with_items(p, s, tuple(items))
     return world
+
+
+def step_of(maker: Maker, people: list[str]) -> Step:
+    """A place in the order of one of `people`, of which the audience learns later now and then."""
+    revealed = maker.stamp() if maker.chance(0.5) else None
+    return Step(maker.random.choice(people), maker.random.randint(1, 9), revealed)
 
 
 def timed(maker: Maker, world: World, fact: Fact, people: list[str], named_facts: list[str]) -> Fact:
@@ -35,9 +43,7 @@ def timed(maker: Maker, world: World, fact: Fact, people: list[str], named_facts
     if maker.chance(0.4):
         what = target(maker.random, world, list(world.titles), named_facts)
         fact = replace(fact, true=(*fact.true, f"{maker.random.choice(KINDS[:5])} {what}"))
-    if maker.chance(0.3):
-        revealed = maker.stamp() if maker.chance(0.5) else None
-        step = Step(maker.random.choice(people), maker.random.randint(1, 9), revealed)
+    if maker.chance(0.3) and (step := step_of(maker, people)).who not in [it.who for it in fact.own]:
         fact = replace(fact, own=(*fact.own, step))
     return fact
 
