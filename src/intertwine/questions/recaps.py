@@ -57,8 +57,8 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     `most` weightiest facts of `view` that were shown before it. Raises `NotThere`, `Ambiguous`.
 
     It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
-    viewer has passed (of a title that bills nobody, see `recap_people`, also in those of earlier titles), and of threads
-    that are open; what is unseen has no say in it.
+    viewer has passed, of a title that bills nobody also of people of earlier titles (see `recap_people`), and of
+    threads that are open; what is unseen has no say in it.
     """
     need_view("recap", view)
     need_text("recap", before, "a place as text", 'write questions.recap(viewer.view, "Title 1x01")')
