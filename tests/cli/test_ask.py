@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from intertwine.cli.errors import FAILED
+from intertwine.cli.errors import FAILED, MISUSED
 from intertwine.cli.main import main
 from intertwine.library import Companion, load
 from tests.cli.stories import Said, say
@@ -313,3 +313,14 @@ def test_titles_lists_viewing_orders_and_what_is_in_one(tmp_path: Path) -> None:
     said = say("titles", "--universe", str(tmp_path), "--order", "Tidse")
     assert said.code == FAILED
     assert 'no viewing order is called "Tidse"; did you mean Tides?' in said.err
+
+
+def test_progress_that_is_not_understood_shows_an_example_in_the_words_of_its_title(tmp_path: Path) -> None:
+    book = "---\nkind: book\nname: Emma\n---\n## Part 1 (2 chapters)\n### 1. A\n### 2. B\n"
+    (tmp_path / "emma.md").write_text(book, encoding="utf-8")
+    (tmp_path / "universe.md").write_text("---\nkind: universe\n---\n", encoding="utf-8")
+    said = say("titles", "--universe", str(tmp_path), "--seen", "Emma 1x9")
+    assert said.code == MISUSED
+    assert '"Emma" has no part 1 chapter 9' in said.err
+    assert 'write for example: --seen "Emma part 1"; ' in said.err
+    assert "1x0" not in said.err

@@ -24,8 +24,9 @@ HOSTILE = [
     "e\u0301", "\u00e9", "\u304b", "\u304c", "\u041a\u0438\u0301\u0457\u0432", "\u00d8re", "Ore", "x" * 200,
     "\u0e01\u0e33", "\U0001f680", "a\u200bb", "E", "S", "to S1", "Open Season", "Series", "Episode",
     "Told @00:00:01", "one\u2028two", "1x01, S1", "S1 and S2", "[REC]", "[REC] 2", "a^b", "#Dusk",
+    "45% of Dusk", "50% Dusk", "Dusk to 45%", "Dusk to", "Dusk 45%", "season 1 of Dusk", "1x01 of Dusk", "of Dusk",
 ]  # fmt: skip
-PARTS = ("Dusk", "told", "before", "and", "S1", "1x01", "(2015)", '"', ",", "1", "-", "@")
+PARTS = ("Dusk", "told", "before", "and", "S1", "1x01", "(2015)", '"', ",", "1", "-", "@", "of", "to", "45%")
 MARKUP = ("[[", "]]", "%%", "<!--", "[^", "^[", "](", "][", "]:")
 """What no name can hold: a link, a comment or a footnote."""
 names = st.one_of(

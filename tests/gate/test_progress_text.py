@@ -211,3 +211,69 @@ def test_no_text_widens_what_is_shown_or_breaks_the_reader(text: str) -> None:
         return
     named = "everything" in text.casefold() or "before" in text.casefold()
     assert named or all(mark.title.rpartition(":")[2].casefold()[:3] in fold(text) for mark in progress.seen)
+
+
+BOOKS = {
+    "emma.md": "---\nkind: book\nname: Emma\n---\n## Part 1 (2 chapters)\n### 1. A (100 words)\n### 2. B (100 words)\n"
+    "## Part 2 (2 chapters)\n### 1. C (100 words)\n### 2. D (100 words)\n",
+    "of.md": "---\nkind: book\nname: Of Mice\n---\n## Chapters (2 chapters)\n### 1. A (50 words)\n"
+    "### 2. B (50 words)\n",
+    "two.md": "---\nkind: film\nname: Part 2 of Emma\n---\n",
+    "secret.md": "---\nkind: book\nname: Hidden\nrevealed: '1x01'\n---\n## Chapters (2 chapters)\n### 1. A (50 words)\n"
+    "### 2. B (50 words)\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Emma to 76%", "Emma part 1, Emma part 2 chapter 1"),
+        ("76% of Emma, 51% of Of Mice", "Emma part 1, Emma part 2 chapter 1, Of Mice chapter 1"),
+        ("51% Of Mice", "Of Mice chapter 1"),
+        ("51% of Mice", "Of Mice chapter 1"),
+        ("Emma, watched up to 30%", "Emma part 1 chapter 1"),
+        ('told 30% into "Emma"', "told Emma part 1 chapter 1"),
+        ("chapters 1 and 2 of Emma, chapter 1 of Of Mice", "Emma part 1, Of Mice chapter 1"),
+        ('part 2 of "Emma"', "Emma part 2"),
+        ("part 1 of Emma, chapter 2", "Emma part 1 chapter 2"),
+        ('"Part 2 of Emma"', '"Part 2 of Emma"'),
+        ("60% of Hidden", "Hidden chapter 1"),
+    ],
+)
+def test_a_place_before_a_name_and_a_share_with_words_before_it(text: str, means: str) -> None:
+    universe = world(BOOKS)
+    assert universe.text(universe.progress(text)) == means
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Part 2 of Emma", '"Part 2 of Emma" can mean several things; write "Part 2 of Emma" or "Emma" part 2'),
+        ("45% of Ema", 'no title is called "Ema"; did you mean Emma 45%?'),
+        ("read to 45%", '"read to 45%" names no title; write the title before it'),
+        ("5% of Hidden", 'no title is called "Hidden"'),
+        ("5% of Missing", 'no title is called "Missing"'),
+        (
+            "Emma part 2, 99%",
+            '"part 2 99%" of "Emma": a share is of the whole, and not of a part; did you mean Emma part 2 chapter 1?',
+        ),
+        ("3 of Hearts", '"3 of Hearts" is not a place in a title, and no title is called so'),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_a_place_before_a_name(text: str, answer: str) -> None:
+    with pytest.raises(UnknownProgressError) as error:
+        world(BOOKS).progress(text)
+    assert str(error.value) == answer
+
+
+def test_the_example_is_understood_and_speaks_of_the_title_that_was_named() -> None:
+    universe = world(BOOKS)
+    for text, example in (
+        ("Emma 1x9", "Emma part 1, Of Mice chapter 2"),
+        ("Of Mice chapter 9", "Of Mice chapter 1, Emma part 1 chapter 2"),
+        ("Nobody S1", "Emma part 1, Of Mice chapter 2"),
+    ):
+        with pytest.raises(UnknownProgressError) as error:
+            universe.progress(text)
+        assert error.value.example == example
+        assert universe.progress(example).seen

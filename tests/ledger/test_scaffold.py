@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+import intertwine
 from intertwine.ledger import scaffold
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.format import format_text
@@ -79,3 +80,12 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         new_universe(tmp_path / "mine.txt", "x")
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_nobody_of_a_new_universe_is_seen_together_before_they_meet_for_the_first_time(tmp_path: Path) -> None:
+    new_universe(tmp_path, "The Harbour")
+    universe = intertwine.load(tmp_path)
+    assert universe.seen("Nightboat 1x01").met("Ines Valdane", "the ferryman").pairs == ()
+    (pair,) = universe.seen("Nightboat 1x01-1x02").met("Ines Valdane", "the ferryman").pairs
+    assert (pair.met, pair.how) == (True, "met")
+    assert pair.earliest is None or pair.earliest.told == pair.told

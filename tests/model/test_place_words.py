@@ -106,7 +106,7 @@ def test_a_whole_number_is_itself() -> None:
         read_number("twelve")
 
 
-@pytest.mark.parametrize("text", ["page", "45", "%", "page x", "45%-50%", "part 1 and 45%", "page 3 of", "1x02 45%"])
+@pytest.mark.parametrize("text", ["page", "45", "%", "page x", "45%-50%", "part 1 and 45%", "page 3 of", "to 1x02"])
 def test_what_is_no_share_and_no_page_is_read_as_none(text: str) -> None:
     assert all(extent.unit not in ("share", "page") for extent in read_extents(text) or ())
 

@@ -10,8 +10,8 @@ from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.positions import Extent, Place, read_extents
 from intertwine.model.title import ListedLength, TitleEdition, TitleInstallments
-from intertwine.model.title_kind import TitleWords
-from intertwine.model.title_places import Wrong, span
+from intertwine.model.title_kind import PLAIN, TitleWords
+from intertwine.model.title_places import TitleSpan, Wrong, span
 
 BOOK, FILM = built_in().kind("book"), built_in().kind("film")
 LENGTHS = st.lists(st.builds(ListedLength, st.integers(0, 9000), st.booleans()), min_size=1, max_size=8)
@@ -31,14 +31,20 @@ def book(lengths: list[ListedLength], *editions: TitleEdition, declared: int | N
 def read(title: TitleInstallments, text: str) -> object:
     """How many chapters a text passes; what is said where it is wrong."""
     found = span(title, Place(read_extents(text) or ()), "B")
-    return found.message if isinstance(found, Wrong) else sum(end - begin for begin, end in found.runs)
+    if isinstance(found, Wrong):
+        return 0 if "is certainly read" in found.message else found.message
+    return sum(end - begin for begin, end in found.runs)
 
 
 def share(title: TitleInstallments, hundredths: int) -> int:
     """How many chapters so many hundredths of a percent pass."""
     found = span(title, Place((Extent("share", (0, hundredths), (0, hundredths)),)), "B")
-    assert not isinstance(found, Wrong)
-    return sum(end - begin for begin, end in found.runs)
+    if isinstance(found, Wrong):
+        assert "no chapter is certainly read to its end" in found.message
+        return 0
+    passed = sum(end - begin for begin, end in found.runs)
+    assert passed or not hundredths
+    return passed
 
 
 @given(LENGTHS, st.integers(0, 9999), st.data())
@@ -117,3 +123,53 @@ def test_a_share_of_a_film_is_a_time_in_it(length: ListedLength, seconds: int) -
     found = span(film, Place(read_extents("50%") or ()), "F")
     assert not isinstance(found, Wrong)
     assert (found.runs, found.seconds) == (((0, 1),), seconds)
+
+
+def test_what_passes_nothing_for_sure_says_so() -> None:
+    title = book([ListedLength()] * 3, TitleEdition("Penguin", 300, ((5, 0), (100, 1))))
+    for text in ("45%", "to 45%", "page 99", "page 1"):
+        found = span(title, Place(read_extents(text) or ()), "B")
+        assert isinstance(found, Wrong)
+        assert found.message == (
+            f'at {text.removeprefix("to ")} of "B" no chapter is certainly read to its end; '
+            "name the chapters that you have read instead"
+        )
+        assert found.offers == ()
+    assert (read(title, "0%"), read(title, "page 0"), read(title, "page 101")) == (0, 0, 1)
+
+
+@given(LENGTHS, st.integers(0, 10_000), st.data())
+def test_what_is_offered_for_a_share_of_a_part_is_passed_whatever_was_meant(
+    lengths: list[ListedLength], hundredths: int, data: st.DataObject
+) -> None:
+    cut = data.draw(st.integers(0, len(lengths)))
+    title = book(lengths)
+    parts = [(1, n + 1) for n in range(cut)] + [(2, n + 1) for n in range(len(lengths) - cut)]
+    both = TitleInstallments(
+        number=0, identity="", name="B", others=(), kind="book", year=0, first=None, public=True, places=tuple(parts),
+        words=TitleWords(BOOK or PLAIN.kind), lengths=tuple(lengths),
+        declared=FrozenDict({1: cut, 2: len(lengths) - cut}),
+    )  # fmt: skip
+    for number, (begin, end) in both.seasons.items():
+        of_part = Extent("season", (number, 0), (number, 0))
+        found = span(both, Place((of_part, Extent("share", (0, hundredths), (0, hundredths)))), "B")
+        assert isinstance(found, Wrong)
+        assert "a share is of the whole, and not of a part" in found.message
+        for offer in found.offers:
+            chosen = span(both, Place(read_extents(offer.strip()) or ()), "B")
+            assert isinstance(chosen, TitleSpan)
+            ((first, last),) = chosen.runs
+            assert first == begin < last <= end
+            assert last <= share(title, hundredths)
+            assert last - first <= share(book(lengths[begin:end]), hundredths)
+
+
+def test_a_share_of_an_episode_is_offered_as_a_time() -> None:
+    series = built_in().kind("series")
+    assert series is not None
+    title = TitleInstallments(
+        number=0, identity="", name="S", others=(), kind="series", year=0, first=None, public=True,
+        places=((1, 1), (1, 2)), words=TitleWords(series), lengths=(ListedLength(100), ListedLength()),
+    )  # fmt: skip
+    found = [span(title, Place(read_extents(text) or ()), "S") for text in ("1x01 at 50%", "1x02 50%", "50% of 1x01")]
+    assert [it.offers for it in found if isinstance(it, Wrong)] == [(" 1x01@00:49:15",), (), (" 1x01@00:49:15",)]

@@ -497,3 +497,55 @@ def test_meetings_are_those_of_a_naive_count(seed: int) -> None:
         assert (answer.spoken is not None) == spoken
         link = questions.path(view, a, b)
         assert not answer.met or len(link.steps) == 1
+
+
+@pytest.mark.parametrize("deed", ["marries", "befriends", "moves in with", "allies with", "becomes the lover of",
+                                  "begins an affair with", "meets", "fights"])  # fmt: skip
+def test_a_deed_that_takes_two_shows_them_both(deed: str) -> None:
+    universe = world(f"""
+=== people/Ada.md
+---
+kind: character
+---
+=== people/Ben.md
+---
+kind: character
+---
+=== Tide.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ada]] {deed} [[Ben]]
+### 2. Two
+- [[Ada]] is married to [[Ben]]
+""")
+    view = universe.seen("everything")
+    for name in ("Ada", "Ben"):
+        (tide,) = questions.who(view, name).seen_in
+        assert [at.place for at in tide.installments] == ["1x01"]
+    assert [it.who.name for it in questions.recap(universe.seen("Tide 1x01"), "Tide 1x02").people] == ["Ada", "Ben"]
+    assert {it.who.name for it in questions.strands(universe.seen("Tide 1x01")).strands} == {"Ada", "Ben"}
+
+
+def test_how_a_state_begins_is_a_relation_in_the_words_of_the_state() -> None:
+    universe = world("""
+=== Ada.md
+---
+kind: character
+---
+=== Ben.md
+---
+kind: character
+---
+=== Tide.md
+---
+kind: film
+---
+### Whole title
+- [[Ada]] is engaged to [[Ben]]
+- [[Ada]] marries [[Ben]]
+""")
+    relations = questions.who(universe.seen("Tide"), "Ben").relations
+    assert [(it.words, it.now) for it in relations] == [("is married to", True), ("is engaged to", False)]

@@ -107,3 +107,70 @@ def test_it_says_before_what_and_what_is_not_listed_is_not_there(story: Universe
     for missing in ("Flow S2", "Flow 1x03", "Nowhere", "Ada"):
         with pytest.raises(questions.NotThere):
             questions.recap(view, missing)
+
+
+BOOKS = (
+    "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in ("Ada", "Ben", "Cleo", "Dan"))
+    + """
+=== titles/One.md
+---
+kind: book
+---
+## Chapters (2004-01-01, 2 chapters)
+### 1.
+- [[Ada]] meets [[Ben]]
+- [[Ben]] appears
+### 2.
+- [[Cleo]] meets [[Ben]]
+=== titles/Other.md
+---
+kind: book
+---
+## Chapters (2005-01-01, 1 chapter)
+### 1.
+- [[Dan]] appears
+=== titles/Two.md
+---
+kind: book
+---
+{ties}
+## Chapters (2006-01-01, 2 chapters)
+### 1.
+- [[Cleo]] appears
+- [[Dan]] appears
+### 2.
+- [[Dan]] meets [[Ada]]
+"""
+)
+
+
+@pytest.mark.parametrize(
+    ("ties", "seen", "before", "right"),
+    [
+        ("", "One", "Two", ["Ben", "Ada", "Cleo"]),
+        ("", "One ch 1", "Two", ["Ben", "Ada"]),
+        ("", "One, Other", "Two", ["Ben", "Ada", "Cleo", "Dan"]),
+        ("", "One, Two ch 1", "Two ch 2", ["Cleo", "Dan"]),
+        ("", "", "Two", []),
+        ("", "Two, One", "One", []),
+        ("### Public\n- [[Two]] picks up [[One]]", "One, Other", "Two", ["Ben", "Ada", "Cleo"]),
+        ("### Public\n- [[Two]] picks up [[One]]", "One, Two ch 1", "Two ch 2", ["Cleo", "Dan", "Ben", "Ada"]),
+        ("### Public\n- [[Two]] picks up [[One]]", "Other", "Two", []),
+        ("### Two ch 1\n- [[Two]] picks up [[One]]", "One, Other", "Two", ["Ben", "Ada", "Cleo", "Dan"]),
+    ],
+)
+def test_a_title_that_bills_nobody_is_about_those_of_earlier_titles(
+    ties: str, seen: str, before: str, right: list[str]
+) -> None:
+    assert people(world(BOOKS.replace("{ties}", ties)).seen(seen), before) == right
+
+
+def test_of_very_many_earlier_people_those_seen_most_often_are_told_of() -> None:
+    names = [f"N{n:02}" for n in range(30)]
+    files = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in names)
+    files += "=== titles/One.md\n---\nkind: film\nreleased: 2004-01-01\n---\n### Whole title\n"
+    files += "".join(f"- [[{name}]] appears\n" for name in names) + "".join(
+        f"- [[{name}]] dies\n" for name in names[20:]
+    )
+    files += "=== titles/Two.md\n---\nkind: film\nreleased: 2005-01-01\n---\n"
+    assert people(world(files).seen("One"), "Two") == [*names[20:], *names[:2]]

@@ -92,6 +92,14 @@ def test_progress_page_front_page_and_map_use_the_words_of_books(reader: Client)
     assert "First part 1 chapter 1" in " ".join(said(page(reader, "who/ann/")).split())
 
 
+def test_a_share_that_passes_nothing_is_refused_and_clears_no_mark(reader: Client) -> None:
+    mark(reader, title="second", upto="1x01")
+    answer = reader.post("/shore/progress/", {"text": "Second 45%"})
+    assert answer.status_code == 400
+    assert "no chapter is certainly read to its end" in answer.content.decode()
+    assert text_of(reader, "shore") == "Second chapter 1"
+
+
 def test_an_error_about_a_book_speaks_of_chapters(reader: Client) -> None:
     answer = reader.post("/shore/progress/", {"text": "First chapter 9"})
     assert answer.status_code == 400

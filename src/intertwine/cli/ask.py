@@ -8,7 +8,7 @@ from intertwine import questions
 from intertwine.cli import say, say_people, say_titles
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import OutputBlock
-from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain
+from intertwine.cli.errors import FAILED, MISUSED, OK, CannotError, complain, progress_hint
 from intertwine.cli.orders import order_of
 from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
@@ -76,14 +76,10 @@ def _viewer(universe: Companion, text: str) -> Viewer:
     try:
         return universe.seen(text)
     except UnknownProgressError as error:
-        raise CannotError(f"--seen: {error}", _PROGRESS_HINT, MISUSED) from error
+        raise CannotError(f"--seen: {error}", progress_hint(error.example), MISUSED) from error
 
 
 _TITLES_HINT = "`intertwine titles` lists the titles; --seen says what you have seen; --universe names the universe"
-_PROGRESS_HINT = (
-    'write for example: --seen "Title S1-S2, Other Title 1x01-1x05"; `intertwine titles` lists the titles; '
-    "--universe names the universe"
-)
 
 
 def _lost(

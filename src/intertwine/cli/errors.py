@@ -20,6 +20,13 @@ class CannotError(Exception):
         self.hint, self.code = hint, code
 
 
+def progress_hint(example: str) -> str:
+    """The way out for progress that is not understood: an `example` that is ("": none is known)."""
+    mark = "'" if '"' in example else '"'
+    shown = f"write for example: --seen {mark}{example}{mark}; " if example else ""
+    return f"{shown}`intertwine titles` lists the titles; --universe names the universe"
+
+
 def complain(err: TextIO, message: str, hint: str) -> None:
     """Say on `err` what is wrong: `message`, and on a line of its own the way out, `hint` ("": there is none)."""
     err.write(f"intertwine: {safe(message)}\n")

@@ -7,7 +7,7 @@ from typing import TextIO
 
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
-from intertwine.cli.errors import MISUSED, OK, CannotError
+from intertwine.cli.errors import MISUSED, OK, CannotError, progress_hint
 from intertwine.cli.reasons import ExplainedAlternative, Explainer, Explanation
 from intertwine.cli.render import show
 from intertwine.gate.universe import Universe
@@ -43,8 +43,7 @@ def explain(args: Namespace, out: TextIO, err: TextIO) -> int:
     try:
         seen = Universe(compiled).progress(args.seen)
     except UnknownProgressError as error:
-        hint = "`intertwine titles` lists the titles; --universe names the universe"
-        raise CannotError(f"--seen: {error}", hint, MISUSED) from error
+        raise CannotError(f"--seen: {error}", progress_hint(error.example), MISUSED) from error
     explainer = Explainer(compiled, files, seen)
     line = _stated(explainer, path, int(number))
     problems = [problem for problem in compiled.problems if (problem.file, problem.line) == (path, int(number))]

@@ -1,13 +1,19 @@
 """What is said of progress text that is not understood: the word, why, and the nearest reading that would be."""
 
 from collections.abc import Collection, Iterator
+from itertools import chain
 
+from intertwine.gate.progress_examples import ExampleTitle, example
 from intertwine.gate.progress_meanings import TermReader, Understood, in_order
 from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, terms
+from intertwine.gate.progress_writing import is_plain
+from intertwine.gate.timetable import Title
+from intertwine.model.place_words import UNTIL
 from intertwine.model.positions import Place, after_name, nearest_extents
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
+from intertwine.model.title_names import quoted
 from intertwine.model.title_places import Wrong
 from intertwine.model.words import a, fold
 
@@ -17,7 +23,33 @@ _MOST_OFFERS = 6
 
 
 def error(reader: TermReader, failure: Failure) -> UnknownProgressError:
-    """What is wrong with a term. It speaks only of titles that are known without it."""
+    """What is wrong with the term of `failure`, read by `reader`, with an example. It speaks only of titles that are
+    known without it."""
+    found = _explained(reader, failure)
+    known = chain(_named(reader, failure), reader.names.among(failure.known))
+    titles = (it for it in dict.fromkeys(known) if not it.is_single)
+    found.example = example(ExampleTitle(_spelled(reader, it, failure), it.words, it.places[:2]) for it in titles)
+    return found
+
+
+def _spelled(reader: TermReader, title: Title, failure: Failure) -> str:
+    """A title as text reads it back."""
+    name = reader.names.spelling(title, failure.known)
+    return name if is_plain(name) else quoted(name)
+
+
+def _named(reader: TermReader, failure: Failure) -> Iterator[Title]:
+    """The known titles that a term names, the likeliest first."""
+    for meaning in failure.term.meanings:
+        if meaning.name:
+            yield from reader.names.called(meaning.name[:_LONGEST], failure.known)
+    if failure.carried is not None:
+        yield failure.carried.title
+    for name, _ in _beginnings(reader, failure):
+        yield from reader.names.called(_plain(name), failure.known)
+
+
+def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
     term, known, carried = failure
     outcome = reader.outcome(term, known, carried)
     if isinstance(outcome, Wrong) and outcome.message:
@@ -26,18 +58,20 @@ def error(reader: TermReader, failure: Failure) -> UnknownProgressError:
         found_part = reader.outcome(part, known, carried)
         if isinstance(found_part, Wrong):
             if part is not term.parts[0]:
-                return error(reader, Failure(part, known, carried))
+                return _explained(reader, Failure(part, known, carried))
             break
         carried = found_part.carried
     found = next(_beginnings(reader, failure), None)
     if found is not None:
         return _unread(reader, failure, *found)
-    if nearest_extents(term.text[:_LONGEST]):
+    is_alone = any(it.name is None for it in term.meanings)
+    is_place = is_alone or nearest_extents(term.text[:_LONGEST])
+    if is_place and not any(_is_before(it) for it in term.meanings):
         if carried is not None:
             return _unread(reader, failure, reader.names.shown(carried.title, known) or carried.name, term.text)
-        if any(it.name is None for it in term.meanings):
+        if is_alone:
             return _said(f'"{shortened(term.text)}" names no title; write the title before it', ())
-        return _said(f'"{shortened(term.text)}" is not an episode or a season, and no title is called so', ())
+        return _said(f'"{shortened(term.text)}" is not a place in a title, and no title is called so', ())
     meaning = _likeliest(term.meanings)
     return _said(unknown_title(meaning.name or term.text), tuple(_alike(reader, failure, meaning)))
 
@@ -69,11 +103,21 @@ def _beginnings(reader: TermReader, failure: Failure) -> Iterator[tuple[str, str
     words = _without_keywords(text).split(" ")[:_MOST_WORDS]
     for end in range(len(words) - 1, 0, -1):
         name = " ".join(words[:end])
-        plain = name[1:-1].replace('""', '"') if len(name) > 1 and name[0] == name[-1] == '"' else name
+        plain = _plain(name)
         if name.count('"') % 2 == 0 and len(reader.names.called(plain, failure.known)) == 1:
             rest = " ".join(words[end:])
             if not rest.startswith("("):  # that would tell titles of one name apart
                 yield name, rest
+
+
+def _plain(name: str) -> str:
+    """A name without the quotation marks around it."""
+    return name[1:-1].replace('""', '"') if len(name) > 1 and name[0] == name[-1] == '"' else name
+
+
+def _is_before(meaning: Meaning) -> bool:
+    """Whether a place stands before the name, as in "45% of Emma"."""
+    return bool(meaning.name and meaning.place.extents) and meaning.text.endswith((meaning.name or "", '"'))
 
 
 def _without_keywords(text: str) -> str:
@@ -85,9 +129,11 @@ def _without_keywords(text: str) -> str:
 
 
 def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
-    extents, quote = nearest_extents(rest), '"'
-    plain = name[1:-1].replace('""', '"') if name[0] == quote else name
-    titles = reader.names.called(plain, failure.known)
+    until, quote = UNTIL.match(rest), '"'
+    extents = nearest_extents(rest[until.end() :] if until else rest)
+    if until and len(extents) == 1 and extents[0].is_one and extents[0].unit in ("number", "installment"):
+        extents = (extents[0]._replace(first=(extents[0].first[0], 1)),)
+    titles = reader.names.called(_plain(name), failure.known)
     words = titles[0].words if len(titles) == 1 and not titles[0].is_single else PLAIN
     offers = _right(reader, failure, [f"{name}{after_name(Place(extents), words)}"]) if extents else []
     what = f"{a(words.kind.installment)} or {a(words.kind.part)}" if words.is_parted else a(words.kind.installment)

@@ -4,17 +4,18 @@
     term     = [ "told" ] ( "everything" | "nothing" | "before" place [ order ] | place )
     order    = "in" [ "the" ] "order" title                    (the name of a viewing order)
     place    = title [ place-in-title ] | place-in-title       (the title of the term before is carried on)
+             | place-in-title [ "of" ] title                   ("45% of Emma", "chapter 3 of Emma")
     title    = words | '"' words '"'                           (a quotation mark inside is written twice)
 
-What stands after a title is read by `model.positions`.
+What stands after a title, or before it, is read by `model.positions`.
 """
 
 import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART
-from intertwine.model.positions import Place, read_extents, read_place, readings
+from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
+from intertwine.model.positions import Place, read_extents, read_place, readings, readings_before
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.words import exact, fold
@@ -98,10 +99,18 @@ def _split(text: str, ends: re.Pattern[str]) -> list[str]:
 
 
 def _narrowed(words: list[str]) -> Iterator[str]:
-    """Joins "S1" and "episode 3" that stand in two terms: the episode is all that was seen of that season."""
+    """Joins "S1" and "episode 3" that stand in two terms: the episode is all that was seen of that season. So is what a
+    share says of the place before it."""
     last = ""
     for word in words:
-        if last and OPEN_PART.search(last) and AN_INSTALLMENT.match(word) and read_extents(word):
+        if last and AN_INSTALLMENT.match(word) and read_extents(word):
+            if m := PART_OF.fullmatch(last):
+                last = f"{m[2]} {m[1]} {word}"
+                continue
+            if OPEN_PART.search(last):
+                last = f"{last} {word}"
+                continue
+        if last and word.endswith("%") and _is_share(word) and _ends_in_place(last):
             last = f"{last} {word}"
             continue
         if last:
@@ -109,6 +118,20 @@ def _narrowed(words: list[str]) -> Iterator[str]:
         last = word
     if last:
         yield last
+
+
+def _is_share(word: str) -> bool:
+    found = read_extents(word)
+    return found is not None and all(it.unit == "share" for it in found)
+
+
+def _ends_in_place(text: str) -> bool:
+    """Whether the end of a term may be a place in a title: a part, an installment or a number."""
+    return any(
+        all(it.unit not in ("share", "page") for it in place.extents)
+        for _, place in readings(text)
+        if place.extents and not place.time
+    )
 
 
 def _term(text: str, made: dict[str, Term]) -> Term:
@@ -171,3 +194,6 @@ def _places(text: str, told: bool, keyword: Keyword) -> Iterator[Meaning]:
             yield Meaning(told, keyword, name, place, False, text)
         elif not keyword:
             yield Meaning(told, keyword, None, place, False, text)
+    for name, place in readings_before(text):
+        quoted, rest = quoted_name(name) if name.startswith('"') and name.count('"') % 2 == 0 else ("", name)
+        yield Meaning(told, keyword, rest or quoted, place, not rest, text)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
-from intertwine.model.positions import readings, write_time
+from intertwine.model.positions import readings, readings_before, write_time
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END
 from intertwine.model.title_names import TitleNames, quoted, straight
@@ -52,12 +52,14 @@ def _written(
         is_list = not title.public and "and" in fold(name).split()
         parts = [_until(passed[0, 0])] if title.is_single else [f" {part}" for part in _runs(title, passed)]
         for part in parts:
-            heads = {head for head, _ in readings(exact(straight(f"{name}{part}")))} if part else set()
+            plain = exact(straight(f"{name}{part}"))
+            heads = {head for head, _ in readings(plain)} if part else set()
+            heads |= {head for head, _ in readings_before(plain)}
             is_other = any(names.alike(head, known) for head in heads - {"", name})
-            yield (quoted(name) if careful or is_other or is_list or not _is_plain(name) else name) + part
+            yield (quoted(name) if careful or is_other or is_list or not is_plain(name) else name) + part
 
 
-def _is_plain(name: str) -> bool:
+def is_plain(name: str) -> bool:
     """Whether a name can be taken for nothing else where it stands without quotation marks."""
     plain = fold(name)
     words = plain.split()

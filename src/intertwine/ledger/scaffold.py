@@ -61,14 +61,14 @@ The last ferry to [[Port Sable]] leaves at midnight. [[Ines Valdane]] counts the
 - [[Ines Valdane]] works as "purser of the night ferry" ^ines-purser
   - true: 2021-10
 - [[Ines Valdane]] opens [[The Empty Cabin]]
-- 00:12:30-00:16:05 together: [[Ines Valdane]], [[The Ferryman]] at [[The Night Ferry]]
-
-> A scene says who is together, where, and from when to when.
 
 ### 2. Fog Signal (~44 min)
 
-- [[Ines Valdane]] meets for the first time [[The Ferryman]] at [[The Night Ferry]]
+- 00:12:30 [[Ines Valdane]] meets for the first time [[The Ferryman]]
+- 00:12:30-00:16:05 together: [[Ines Valdane]], [[The Ferryman]] at [[The Night Ferry]]
 - [[The Ferryman]] knows ^ines-purser
+
+> A scene says who is together, where, and from when to when.
 
 ### 3. The List (~47 min)
 

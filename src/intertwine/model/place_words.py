@@ -49,10 +49,17 @@ TOKEN = re.compile(
 """One token of a place."""
 NUMBERED = re.compile(rf"({_PART})\s?([0-9]{{1,4}}\.[0-9]{{1,4}})", re.IGNORECASE)
 """A number of two numbers: a disc, and what is where on it."""
-BEGINS = re.compile(rf"(?:(?:{_SEASON}|{_EPISODE}|(?:{_PART}|{_INSTALLMENT}|pages?|pg|pp)\.?)\s?)?[0-9]", re.IGNORECASE)
+_UNTIL = r"(?:(?:read|watched|seen|heard|played|listened)\s)?(?:(?:up\s)?to|until|till|at)\s"
+UNTIL = re.compile(_UNTIL, re.IGNORECASE)
+"""What people write before a share or a page: "to", "up to", "read to"."""
+BEGINS = re.compile(
+    rf"(?:{_UNTIL})?(?:(?:{_SEASON}|{_EPISODE}|(?:{_PART}|{_INSTALLMENT}|pages?|pg|pp)\.?)\s?)?[0-9]", re.IGNORECASE
+)
 """How a place begins."""
 OPEN_PART = re.compile(rf"(?:^|\s)(?:{_SEASON}|(?:{_PART})\.?)\s?[0-9]{{1,4}}$", re.IGNORECASE)
 """Ends with a part, of which an installment may follow after a comma."""
+PART_OF = re.compile(rf"((?:{_SEASON}|(?:{_PART})\.?)\s?[0-9]{{1,4}})\sof\s(.+)", re.IGNORECASE)
+"""A part, and the title after it: an installment of the part may follow here, too."""
 AN_INSTALLMENT = re.compile(rf"(?:{_EPISODE}|(?:{_INSTALLMENT})\.?)\s?[0-9]", re.IGNORECASE)
 """Begins with an installment."""
 MANY_PARTS = re.compile(rf"\b(?:{_MANY})\b", re.IGNORECASE)

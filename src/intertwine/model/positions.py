@@ -1,13 +1,17 @@
 """Positions as people write them: the one grammar of what stands after a title's name.
 
     place   = item { [ "and" | "&" | "+" | "," ] item } [ "@" time ] | "@" time | share | page
+            | item [ "," ] share | share "of" item                            (understood, to say what is wrong with it)
     item    = unit [ "-" unit ]
     unit    = season [ [ "," ] episode ] | N "x" N | episode | N
     season  = ( "S" | "season" | "seasons" | "series" | PART_WORDS ) N
     episode = ( "E" | "ep" | "episode" | "episodes" | INSTALLMENT_WORDS ) N      (N can have a fraction: 12.5)
     time    = HH ":" MM ":" SS
-    share   = N [ "." N ] "%"
-    page    = ( "page" | "pages" | "pg" | "p." | "pp." ) N [ [ "of" | "in" ] EDITION ]
+    share   = [ until ] N [ "." N ] "%"
+    page    = [ until ] ( "page" | "pages" | "pg" | "p." | "pp." ) N [ [ "of" | "in" ] EDITION ]
+    until   = [ "read" | "watched" | ... ] ( "to" | "up to" | "until" | "till" | "at" )
+
+A place can also stand before the name: `place "of" NAME`, share [ "of" | "through" | "into" | "in" ] NAME.
 
 Case does not matter, every kind of hyphen and dash is one, `×` is `x`, and `to` stands for a dash. Digits are 0 to 9.
 A dot may follow a word of a place ("Vol. 2"). Which words fit a title its kind says: see `title_places`.
@@ -20,13 +24,14 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.model.numbers import order_of, read_number, written_number
-from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, USUAL_WORDS
+from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, UNTIL, USUAL_WORDS
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 Unit = Literal["season", "installment", "number", "bare", "share", "page"]
 """What an extent counts: seasons; installments of known seasons; installments of an unknown season ("episode 3"); a
 number with no word to it ("3"), which could be either of them; all up to a share of the title, in hundredths of a
-percent; or all up to a page of an edition. A place has no other extents beside the last two."""
+percent; or all up to a page of an edition. A place has no other extents beside the last two, but for a share of one of
+them, which stands behind it and says nothing for sure."""
 
 MOST_WORDS = 12
 _LONGEST = 80
@@ -39,6 +44,11 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])")
 _CANONICAL = re.compile(r"S([0-9]{1,4})|([0-9]{1,4})x([0-9]{1,5})")
 """One season or one installment as nearly all are written, which needs no parser."""
 _SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%")
+_SHARE_WITHIN = re.compile(r"(.{1,60}?),?\s((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)", re.IGNORECASE)
+_SHARE_OF = re.compile(r"([0-9.]{1,19}\s?%)\sof\s(.{1,60})", re.IGNORECASE)
+_SHARE_FIRST = re.compile(r"((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)\s((?:of|through|into|in)\s)?(?=\S)", re.IGNORECASE)
+_MOST_OF = 4
+"""How often "of" is looked for in a place that stands before the name."""
 _PAGE = re.compile(r"(?:pages?|pg\.?|pp?\.)\s?([0-9]{1,6})(?:,?\s(?:of|in)\s(.+)|\s?\((.+)\))?", re.IGNORECASE)
 
 _TIGHT = re.compile(
@@ -113,7 +123,9 @@ def spelled(place: tuple[int, int]) -> str:
 
 def after_name(place: Place, words: TitleWords = PLAIN) -> str:
     """A place in the canonical form after a title's name, in the `words` of that title."""
-    extents = " and ".join(written(extent, words) for extent in place.extents)
+    shares = [it.unit == "share" for it in place.extents]
+    between = " " if any(shares) else " and "
+    extents = between.join(written(extent, words) for extent in place.extents)
     return (f" {extents}" if extents else "") + (f"@{place.time}" if place.time else "")
 
 
@@ -176,6 +188,8 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
         return (_one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0),)
     if (until := _until(text)) is not None:
         return (until,)
+    if "%" in text:
+        return _share_within(text, after)
     tokens = _tokens(text.translate(_SAME).strip())
     return _ExtentParser(tokens, after).read() if tokens else None
 
@@ -210,6 +224,24 @@ def readings(text: str) -> Iterator[tuple[str, Place]]:
         if not start:
             return
         end = start - 1
+
+
+def readings_before(text: str) -> Iterator[tuple[str, Place]]:
+    """The ways to take `text` apart into a place and the title's name after it: "45% of Emma", "chapter 3 of Emma"."""
+    head = text[: _LONGEST + len(" of ")]
+    if (m := _SHARE_FIRST.match(head)) and (share := _until(m[1])) is not None:
+        if m[2]:
+            yield text[m.end(1) + 1 :], Place((share,))
+        yield text[m.end() :], Place((share,))
+    at = 0
+    for _ in range(_MOST_OF if BEGINS.match(text) else 0):
+        at = head.lower().find(" of ", at + 1)
+        if at < 0:
+            return
+        place = read_place(text[:at])
+        units = [it.unit for it in place.extents] if place else []
+        if place and units and "bare" not in units and units != ["share"]:
+            yield text[at + len(" of ") :], place
 
 
 def nearest_extents(text: str) -> tuple[Extent, ...]:
@@ -324,12 +356,25 @@ def _one(unit: Unit, season: int, number: int, part_word: str = "", own_word: st
     return Extent(unit, place, place, parts, own)
 
 
+def _share_within(text: str, after: Extent | None) -> tuple[Extent, ...] | None:
+    """A share of one other place: that place, and the share."""
+    m, share_at = _SHARE_OF.fullmatch(text), 1
+    if m is None:
+        m, share_at = _SHARE_WITHIN.fullmatch(text), 2
+    share = _until(m[share_at]) if m else None
+    tokens = _tokens(m[3 - share_at].translate(_SAME).strip()) if m and share else []
+    within = _ExtentParser(tokens, after).read() if tokens else None
+    return (*within, share) if within and share and len(within) == 1 else None
+
+
 def _until(text: str) -> Extent | None:
     """The share or the page that all of `text` writes."""
+    until = UNTIL.match(text)
+    text = text[until.end() :] if until else text
     if text.endswith("%") and (m := _SHARE.fullmatch(text)):
         hundredths = int(m[1]) * 100 + int(f"{m[2] or ''}00"[:2])  # what is finer is left out: late is safe
         return Extent("share", (0, hundredths), (0, hundredths))
-    if m := NUMBERED.fullmatch(text):
+    if not until and (m := NUMBERED.fullmatch(text)):
         return _one("number", 0, 0, "", m[1].lower())._replace(edition=m[2])
     if text[:1] in "pP" and (m := _PAGE.fullmatch(text)):
         page = int(m[1])

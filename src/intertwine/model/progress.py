@@ -55,7 +55,8 @@ class Mark(_MarkFields, metaclass=ShortHelp):
 
 class UnknownProgressError(ValueError, metaclass=ShortHelp):
     """Progress text that names something that is not there, or cannot be read. The message names the word; `offers` is
-    what to write instead; `near` is the same, as in `NotThere`.
+    what to write instead; `near` is the same, as in `NotThere`. `example` is a text that is understood, about the title
+    that was named or else about others that are known ("": there is none).
 
     >>> import intertwine
     >>> try:
@@ -65,9 +66,9 @@ class UnknownProgressError(ValueError, metaclass=ShortHelp):
     ('Daredevil S1',)
     """
 
-    def __init__(self, message: str, offers: tuple[str, ...] = ()) -> None:
+    def __init__(self, message: str, offers: tuple[str, ...] = (), example: str = "") -> None:
         super().__init__(message)
-        self.offers = offers
+        self.offers, self.example = offers, example
 
     @property
     def near(self) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from intertwine.model.numbers import is_between, written_number
 from intertwine.model.positions import Extent, Place, after_name, as_typed, read_time, write_time, written
 from intertwine.model.sentinels import END
 from intertwine.model.title import Numbering, Run, TitleInstallments
-from intertwine.model.title_shares import passed_until
+from intertwine.model.title_shares import passed_until, share_within
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a
 
@@ -23,6 +23,9 @@ def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong
         unfit = _unfit(title, extent, word)
         if unfit is not None:
             return unfit
+    if len(place.extents) > 1 and place.extents[-1].unit == "share":
+        within = _run(title, place.extents[0], word)
+        return within if isinstance(within, Wrong) else share_within(title, place, within, word)
     seconds = END
     if place.time:
         seconds = read_time(place.time) or 0

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from intertwine.model.frozen import remember
 from intertwine.model.numbers import is_between
-from intertwine.model.positions import Extent, written
-from intertwine.model.title import TitleEdition, TitleInstallments
+from intertwine.model.positions import Extent, Place, after_name, write_time, written
+from intertwine.model.title import ListedLength, Run, TitleEdition, TitleInstallments
 from intertwine.model.title_span import TitleSpan, Wrong
-from intertwine.model.words import fold
+from intertwine.model.words import a, fold
 
 _WHOLE = 10_000
 """Hundredths of a percent of the whole title."""
@@ -30,11 +30,44 @@ class _Bounds(NamedTuple):
 
 
 def passed_until(title: TitleInstallments, until: Extent, word: str) -> TitleSpan | Wrong:
-    """What of `title`, which is called `word`, is passed by somebody who says `until`, a share or a page."""
+    """What of `title`, which is called `word`, is passed by somebody who says `until`, a share or a page. It is wrong
+    where that is nothing for sure, but for 0, which says so."""
     if not title.places:
         return Wrong(f'"{word}" lists nothing yet')
-    if until.unit == "page":
-        return _until_page(title, until, word)
+    found = _until_page(title, until, word) if until.unit == "page" else _until(title, until, word)
+    if isinstance(found, Wrong) or not until.first[1] or any(end > begin for begin, end in found.runs):
+        return found
+    kind = title.words.kind
+    return Wrong(
+        f'at {written(until)} of "{word}" no {kind.installment} is certainly {kind.past} to its end; '
+        f"name the {kind.installment}s that you have {kind.past} instead"
+    )
+
+
+def share_within(title: TitleInstallments, place: Place, within: Run, word: str) -> Wrong:
+    """Why a share of something `within` a `title` that is called `word`, as `place` has it, says nothing: nobody knows
+    whether it is meant of that or of the whole. Of a part, what is offered is passed either way; of an installment, it
+    is a time in it."""
+    share, (begin, end), kind = place.extents[-1].first[1], within, title.words.kind
+    of_part = place.extents[0].unit == "season"
+    offers: tuple[str, ...] = ()
+    if share <= _WHOLE and of_part and not title.is_single:
+        passed = begin + bisect_right([*_needed(_all_bounds(title, exact=True)[begin:end])], _at_least(share))
+        whole = _up_to(title, _count(title, _at_least(share), exact=True)).runs[0][1]
+        part, first = title.places[begin]
+        last = min(passed, whole, title.seasons[part][1]) - 1
+        if last >= begin:
+            offers = (f" {title.words.installments(part, first, title.places[last][1])}",)
+    elif share <= _WHOLE and end - begin == 1 and kind.counted_in == "minutes" and title.lengths:
+        seconds = _seconds(title.lengths[begin], _at_least(share))
+        offers = (f" {title.words.installment(*title.places[begin])}@{write_time(seconds)}",) if seconds else ()
+    what = kind.part if of_part else kind.installment
+    otherwise = "" if offers else f"; name the last {kind.installment} that you have {kind.past} to its end"
+    said = after_name(place, title.words).strip()
+    return Wrong(f'"{said}" of "{word}": a share is of the whole, and not of {a(what)}{otherwise}', offers)
+
+
+def _until(title: TitleInstallments, until: Extent, word: str) -> TitleSpan | Wrong:
     share = until.first[1]
     if share > _WHOLE:
         return Wrong(f'"{written(until)}" of "{word}" is more than all of it', (" 100%",))
@@ -66,12 +99,18 @@ def _up_to(title: TitleInstallments, end: int) -> TitleSpan:
 
 def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | Wrong:
     """So much of a title that is one installment. Only what is counted in minutes has places within it."""
-    known = title.lengths[0] if title.lengths else None
-    if known is None or not known.units or title.words.kind.counted_in != "minutes":
+    known, kind = title.lengths[0] if title.lengths else None, title.words.kind
+    if kind.counted_in != "minutes":
+        return Wrong(f'"{word}" counts as {kind.past} only at its end, so that a share of it says nothing')
+    if known is None or not known.units:
         return Wrong(f'how long "{word}" is, is not known, so that a share of it says nothing')
+    return TitleSpan(title, ((0, 1),), _seconds(known, share))
+
+
+def _seconds(known: ListedLength, share: int) -> int:
+    """The least second that so much of a length in minutes is."""
     least = known.units * _MINUTE * (_LESS if known.about else _EXACT) // _EXACT - (0 if known.about else _MINUTE // 2)
-    seconds = max(least, 0) * share // _WHOLE
-    return TitleSpan(title, ((0, 1),), seconds)
+    return max(least, 0) * share // _WHOLE
 
 
 def _count(title: TitleInstallments, share: int, *, exact: bool) -> int:

@@ -50,8 +50,10 @@ class Staging:
 
 def acts(verb: Verb) -> bool:
     """True when the subject of such a fact is on stage where it is shown: in a scene, or doing something. States and
-    what somebody knows are told of people wherever they are."""
-    return verb.shape in ("event", "ending") and verb.role not in (
+    what somebody knows are told of people wherever they are, but for how a state of two begins that takes them both
+    ("marries")."""
+    begins_both = verb.shape == "state" and verb.met and verb.begins != verb.id
+    return (begins_both or verb.shape in ("event", "ending")) and verb.role not in (
         "purpose",
         "renewal",
         "learns",

@@ -12,8 +12,8 @@ from intertwine.questions.arguments import need_view
 from intertwine.questions.changes import FrameRevealed, framed
 from intertwine.questions.common import At, Connection, Named, Told
 from intertwine.questions.entity_page import Relation, changing, relations, undone
-from intertwine.questions.place import PlaceStart, place_start
-from intertwine.questions.presence import is_seen
+from intertwine.questions.place import place_start
+from intertwine.questions.recap_people import recap_people
 from intertwine.questions.states import End, State, states, wording, words_end
 from intertwine.questions.tell import LISTED, Teller, believed, had_been_believed, real
 from intertwine.questions.threads import is_open
@@ -38,7 +38,8 @@ class RecapPerson:
 @record
 class Recap:
     """`before` is the place that it leads up to (`episode` None: a whole season or title). `people` are those billed
-    publicly in `title` and those of its seen installments; `threads` are open in the view, each with its last fact.
+    publicly in `title` and those of its seen installments, of a title that bills nobody also those of earlier titles;
+    `threads` are open in the view, each with its last fact.
     `frames` are what had been taken for real in its installments and turned out to be in a frame; the JSON has them
     only where there are any."""
 
@@ -56,12 +57,13 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
     `most` weightiest facts of `view` that were shown before it. Raises `NotThere`, `Ambiguous`.
 
     It speaks only of people whom the title bills publicly, of people on stage in those of its installments that the
-    viewer has passed, and of threads that are open; what is unseen has no say in it.
+    viewer has passed, of a title that bills nobody also of people of earlier titles (see `recap_people`), and of
+    threads that are open; what is unseen has no say in it.
     """
     need_view("recap", view)
     need_text("recap", before, "a place as text", 'write questions.recap(viewer.view, "Title 1x01")')
     start, tell = place_start(view, before), Teller(view)
-    people = [_person(tell, n, start.order, most) for n in _people(view, start)]
+    people = [_person(tell, n, start.order, most) for n in recap_people(view, start)]
     threads = tell.links(_threads(view, start.order))
     shown = (
         fact
@@ -69,16 +71,6 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
         if fact.order[0] < start.order and had_been_believed(view, fact)
     )
     return Recap(tell.named(start.title), start.at, framed(tell, shown), tuple(people), threads)
-
-
-def _people(view: View, start: PlaceStart) -> list[int]:
-    """Whom it is about: the billed in billing order, then the others as they were first shown in the title."""
-    public = sorted(view.facts.public_of(start.title), key=lambda fact: (fact.rank, fact.order))
-    billed = [n for f in public if f.verb.role == "part" and f.place == start.title for n in f.objects]
-    seen = [f for f in view.facts.shown_in(start.title) if f.order[0] < start.order]
-    staged = [n for f in seen for n in (*f.subjects, *f.objects) if is_seen(view, f, n)]
-    people = view.entities.of_kind("character", "")
-    return [n for n in dict.fromkeys((*billed, *staged)) if people[n]]
 
 
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from intertwine.gate.progress_examples import ExampleTitle, example
 from intertwine.gate.progress_text import MAX_LENGTH, UnknownProgressError
 from intertwine.gate.view import View
 from intertwine.model.numbers import place_order
@@ -84,14 +85,14 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
 
 def _example(view: View) -> str:
     """Progress text that this very universe understands."""
-    names = [(n, view.listing.installments(n)) for n in view.listing.titles if len(view.listing.installments(n)) > 1]
-    terms = list[str]()
-    for n, listed in names[:2]:
-        words, it = view.listing.words(n), listed[1 if terms else 0]
-        part = words.is_parted and not terms
-        place = words.part(it.season) if part else words.installment(it.season, it.number)
-        terms.append(f"{view.names.best(n)} {place}")
-    return ", ".join(terms)
+    return example(
+        ExampleTitle(
+            view.names.best(n),
+            view.listing.words(n),
+            tuple((it.season, it.number) for it in view.listing.installments(n)[:2]),
+        )
+        for n in view.listing.titles
+    )
 
 
 def _hints(kinds: Iterable[TitleKind]) -> str:
