@@ -14,6 +14,7 @@ from intertwine.maps import Picture
 from intertwine.maps.line_styles import runs_of
 from intertwine.maps.miniature import miniature
 from intertwine.maps.palette import style
+from intertwine.maps.samples import SAMPLE, SAMPLES, Sample
 from intertwine.model.way import LineStyle
 from intertwine.viewer import Viewer
 from tests.maps.worlds import faults, harbour, lamp
@@ -133,3 +134,14 @@ def test_a_small_map_shows_those_who_are_there() -> None:
     small = miniature(view, view.listing.titles[0])
     assert small is not None
     assert len(small.lines) <= 5
+
+
+@pytest.mark.parametrize("of", SAMPLES)
+def test_a_sample_has_the_same_parts_in_every_format(of: Sample) -> None:
+    parts = SAMPLES[of]
+    shapes = [it for it in ET.fromstring(f"<g>{maps.sample(of, 0, 8)}</g>").iter() if it.tag in ("path", "rect")]
+    assert len(shapes) == len(parts)
+    for part in parts:
+        x, y, wide, tall = part.at(0.0, 8.0)
+        assert 0 <= x <= x + abs(wide - (0 if part.role in ("scene", "veil") else x)) <= SAMPLE
+        assert 0 <= y <= y + abs(tall - (0 if part.role in ("scene", "veil") else y)) <= 16

@@ -1,15 +1,15 @@
 """What the lines and bands of a picture mean, in words: only what the picture shows."""
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import get_args
 
 from intertwine.maps.line_styles import signed_deaths
-from intertwine.maps.shapes import SAMPLE, KeyEntry
+from intertwine.maps.samples import SAMPLE, Sample
+from intertwine.maps.shapes import KeyEntry
 from intertwine.model.way import LineStyle
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Metrics
 
-Sample = LineStyle | Literal["scene", "frame"]
 ROW, SIDE, GAP = 18.0, 16.0, 20.0
 """How high a row is, where it begins, and what is between two entries, in pixels."""
 NARROWEST = 300.0
