@@ -46,8 +46,8 @@ class GroupBox:
 
 @dataclass(frozen=True, slots=True)
 class FrameBand:
-    """A band over the moments of a frame, which did not really happen: `box` is all of it. `says` are the words that
-    stand at its foot."""
+    """A band over the moments of a frame, which did not really happen: `box` is all of it. `says` are the words of the
+    frame, and `number` is that of its entry in the key."""
 
     number: int
     box: tuple[float, float, float, float]
