@@ -141,3 +141,15 @@ def test_a_recap_says_first_what_was_not_what_it_seemed(embers: str) -> None:
 def test_news_begin_at_once_and_a_pair_stands_once(embers: str) -> None:
     assert ask(embers, "learnt", "Ember 1x04", seen="Ember").out.startswith("Who is who\n- The Mask is Ana")
     assert ask(embers, "met", "Ana", "The Mask", "Cole", seen="Ember").out.count("Cole") == 1
+
+
+def test_lists_say_a_frame_once(lights: str) -> None:
+    group = "- In a dream of Ida:\n  - Ida marries Leo (Beacon 1x04)\n  - Leo dies (Beacon 1x04)\n"
+    assert group in ask(lights, "title", "Beacon").out
+    assert group in ask(lights, "learnt", "Beacon", seen="nothing").out
+    rows = [[cell.strip() for cell in line.split("  ")] for line in ask(lights, "timeline").out.splitlines()]
+    at = next(n for n, row in enumerate(rows) if row[-1] == "In a dream of Ida:")
+    assert [(row[0], row[-1]) for row in rows[at + 1 : at + 3]] == [
+        ("Beacon 1x04", "Ida marries Leo"),
+        ("Beacon 1x04", "Leo dies"),
+    ]

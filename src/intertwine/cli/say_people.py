@@ -245,7 +245,7 @@ def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
         if secret.known_by:
             yield Items(tuple((_knows(it), it.since.text if it.since else "") for it in secret.known_by))
         else:
-            yield items((secret.told,))
+            yield from items((secret.told,))
 
 
 def _knows(it: "Knower") -> str:

@@ -37,6 +37,10 @@ class Sentences(Frozen):
             return pieces
         return (Piece(capital(pieces[0].text), pieces[0].entity), *pieces[1:])
 
+    def inside(self, fact: Fact) -> tuple[Piece, ...]:
+        """A fact in words within a sentence that has said in which frame it is."""
+        return self._sentence(fact, ())[len(self._within(fact, ())) :]
+
     def clause(self, fact: Fact) -> tuple[Piece, ...]:
         """A fact in words as it stands within a sentence."""
         return self._sentence(fact, ())

@@ -11,7 +11,9 @@ from jinja2.runtime import Context
 
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.numbers import written_number
+from intertwine.model.words import uncapital
 from intertwine.questions.common import At, Named, Told
+from intertwine.questions.passages import below_frame, passages
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
 
@@ -25,6 +27,7 @@ def environment(**options: Any) -> Environment:
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(day=day, duration=length, by_place=by_place, count=count, nr=written_number)
+    made.filters.update(passages=passages, below_frame=below_frame, uncapital=uncapital)
     return made
 
 
