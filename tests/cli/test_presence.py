@@ -1,5 +1,7 @@
 """Presence on the command line: who has met, who somebody is, what was just learnt."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.stories import Said, say, write
@@ -153,3 +155,34 @@ def test_lists_say_a_frame_once(lights: str) -> None:
         ("Beacon 1x04", "Ida marries Leo"),
         ("Beacon 1x04", "Leo dies"),
     ]
+
+
+def test_two_who_share_a_scene_are_not_said_to_have_met_by_inference(tmp_path: Path) -> None:
+    story = """
+=== universe.md
+---
+kind: universe
+name: Tide
+---
+=== titles/Tide.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ada]] kisses [[Ben]]
+- together: [[Ada]], [[Ben]] at [[The Pier]]
+- [[Ada]] kisses [[Dan]]
+=== places/The Pier.md
+---
+kind: place
+---
+"""
+    people = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in ("Ada", "Ben", "Dan"))
+    folder = str(write(tmp_path, story + people))
+    assert ask(folder, "met", "Ada", "Ben", seen="Tide").out == (
+        "Ada and Ben: seen together in Tide 1x01, The Pier\nand Ada kisses Ben (Tide 1x01)\n"
+    )
+    assert ask(folder, "met", "Ada", "Dan", seen="Tide").out == (
+        "Ada and Dan: must have met, since Ada kisses Dan (Tide 1x01)\n"
+    )

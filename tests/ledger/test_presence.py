@@ -213,7 +213,7 @@ def test_one_person_taken_for_two_is_a_problem_and_hides() -> None:
 
 def test_two_people_can_be_taken_for_others_in_one_scene() -> None:
     text = f"- together: [[Sho]], [[Kai]]\n  - {TAKEN}\n  - taken for: [[Kai]] as [[Aya]] until 1x06\n"
-    assert "Ren and Aya are together" in " ".join(told(text, "T 1x02"))
+    assert "Ren and Aya share a scene" in " ".join(told(text, "T 1x02"))
     assert "Sho (as Ren)" in " ".join(told(text + "### 1x06\n- [[Kai]] dies\n", "T 1x02, T 1x06"))
 
 
@@ -490,9 +490,9 @@ def test_a_person_who_is_impersonated_for_episodes_has_met_nobody_in_them() -> N
     before, after = universe.seen("T 1x01-1x05"), universe.seen("T S1")
     words = [before.words(it) for it in before.facts.of()]
     assert not [it for it in words if "Sho" in it or "taken" in it]
-    assert sum("Aya and Ren are together" in it for it in words) == 5
-    assert sum("Aya and Mio are together" in it for it in words) == 4
+    assert sum("Aya and Ren share a scene" in it for it in words) == 5
+    assert sum("Aya and Mio share a scene" in it for it in words) == 4
     later = [after.words(it) for it in after.facts.of()]
-    assert sum("Aya and Ren are together" in it for it in later) == 1
-    assert sum("Aya and Sho (as Ren) are together" in it for it in later) == 4
-    assert sum("Aya and Mio are together" in it for it in later) == 4
+    assert sum("Aya and Ren share a scene" in it for it in later) == 1
+    assert sum("Aya and Sho (as Ren) share a scene" in it for it in later) == 4
+    assert sum("Aya and Mio share a scene" in it for it in later) == 4

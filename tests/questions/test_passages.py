@@ -57,7 +57,7 @@ def test_what_is_told_and_its_parts_say_the_same_without_the_frame() -> None:
     viewer = Viewer(world(LIGHTS).seen("everything"))
     facts = [it for it in timeline(viewer.view).facts if it.frame is not None]
     assert [(it.text, below_frame(it).text) for it in facts] == [
-        ("In a dream of Ida, Ida marries Leo", "Ida marries Leo"),
+        ("In their own dream, Ida marries Leo", "Ida marries Leo"),
         ("In a dream of Ida, Leo dies", "Leo dies"),
     ]
     assert all("inside" not in it for it in to_json(viewer.who("Leo"))["facts"])

@@ -42,7 +42,7 @@ def test_a_pair_that_has_spoken_or_met_in_a_dream(lights: Any) -> None:
     assert "Where they have spoken: Ida is seen; Nell is heard Beacon 1x05" in spoken
     dream = words(client, "met/?a=Ida&b=Leo")
     assert "Not in anything you have seen." in dream
-    assert "Not really: In a dream of Ida , Ida marries Leo Beacon 1x04" in dream
+    assert "Only in a dream of Ida: Ida marries Leo Beacon 1x04" in dream
     found = client.get("/api/lights/met?name=Ida&name=Nell&name=Leo").json()["pairs"]
     assert [
         (it["met"], it["spoken"] and it["spoken"]["how"], [at["frame"] for at in it["inside"]]) for it in found

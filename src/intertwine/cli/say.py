@@ -5,9 +5,8 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
-from intertwine.gate.wording import within
 from intertwine.model.kinds import is_title_kind
-from intertwine.model.words import uncapital
+from intertwine.model.words import uncapital, within
 from intertwine.questions.common import Connection, Named, Told
 from intertwine.questions.passages import by_frame, passages
 
@@ -55,12 +54,6 @@ def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
             yield Heading(head, 2)
             said = head
         yield Items(tuple(_there(fact) for fact in it.facts))
-
-
-def only(frame: str) -> str:
-    """That something is in a frame and nowhere else: "only in a dream of Ada"."""
-    words = uncapital(frame)
-    return words if words.startswith("only ") else f"only {words}"
 
 
 def _there(fact: Told) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted, short_repr
 from intertwine.model.title_kind import PLAIN, TitleWords
+from intertwine.model.words import uncapital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -117,6 +118,17 @@ class Told(NamedTuple):
 def without_frame(told: Told) -> str:
     """A fact without the words that say in which frame it is, as it stands within a sentence."""
     return told.text if told.frame is None else "".join(part.text for part in told.inside)
+
+
+def only(frame: str) -> str:
+    """That something is in a frame and nowhere else: "only in a dream of Ada"."""
+    words = uncapital(frame)
+    return words if words.startswith("only ") else f"only {words}"
+
+
+def also(frame: str) -> str:
+    """That something is in a frame too: "also in a dream of Ada"."""
+    return f"also {uncapital(frame).removeprefix('only ')}"
 
 
 @record
