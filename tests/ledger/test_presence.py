@@ -496,3 +496,32 @@ def test_a_person_who_is_impersonated_for_episodes_has_met_nobody_in_them() -> N
     assert sum("Aya and Ren share a scene" in it for it in later) == 1
     assert sum("Aya and Sho (as Ren) share a scene" in it for it in later) == 4
     assert sum("Aya and Mio share a scene" in it for it in later) == 4
+
+
+MANY = "; ".join(f"T 1x{n:02}" for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "column"),
+    [
+        (f"taken for: [[Sho]] as [[Ren]], revealed {MANY}", 27),
+        (f"frame: dream, revealed {MANY}", 3),
+        (f"frame: dream of [[Aya]], revealed {MANY}", 21),
+        (f"own: [[Sho]] step 1, revealed {MANY}", 10),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_what_two_stamps_make_too_long_together_is_a_problem_at_its_place(
+    qualifier: str, column: int, below: bool
+) -> None:
+    also = f"  - also known: {MANY}\n"
+    fact = f"- [[Sho]] meets [[Mio]]\n{also}- [[Sho]] meets [[Aya]]\n{also}"
+    listed = "".join(f"### {n}. E{n}\n" for n in range(1, 10))
+    head = f"---\nkind: series\n---\n## Season 1 (2020-01-01, 9 episodes)\n{listed}"
+    text = f"- {qualifier}\n{fact}" if below else fact.replace(also, f"{also}  - {qualifier}\n")
+    found = [it for it in compiled(with_people({"T.md": head + text})).problems if it.severity == "error"]
+    assert {it.code for it in found} == {"stamp-too-long"}
+    lines = (head + text).splitlines()
+    assert [it.line for it in found] == [n for n, line in enumerate(lines, 1) if qualifier in line]
+    if "[[" in qualifier:
+        assert {it.column for it in found} == {column - 2 if below else column}
