@@ -27,7 +27,7 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
-from intertwine.questions.serialise import if_any
+from intertwine.questions.serialise import if_any, json_names
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 ANSWERS: dict[str, type] = {
@@ -172,11 +172,7 @@ def shapes() -> str:
 
 def _hints(record: type) -> dict[str, Any]:
     hints = typing.get_type_hints(record)
-    if dataclasses.is_dataclass(record):
-        names = [field.name for field in dataclasses.fields(record) if field.metadata.get("json", True)]
-    else:
-        names = list(record.__annotations__)
-    return {name: hints[name] for name in names}
+    return {name: hints[name] for name in json_names(record)}
 
 
 def _records(hint: Any) -> list[type]:

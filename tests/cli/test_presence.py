@@ -1,5 +1,7 @@
 """Presence on the command line: who has met, who somebody is, what was just learnt."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.stories import Said, say, write
@@ -141,3 +143,46 @@ def test_a_recap_says_first_what_was_not_what_it_seemed(embers: str) -> None:
 def test_news_begin_at_once_and_a_pair_stands_once(embers: str) -> None:
     assert ask(embers, "learnt", "Ember 1x04", seen="Ember").out.startswith("Who is who\n- The Mask is Ana")
     assert ask(embers, "met", "Ana", "The Mask", "Cole", seen="Ember").out.count("Cole") == 1
+
+
+def test_lists_say_a_frame_once(lights: str) -> None:
+    group = "- In a dream of Ida:\n  - Ida marries Leo (Beacon 1x04)\n  - Leo dies (Beacon 1x04)\n"
+    assert group in ask(lights, "title", "Beacon").out
+    assert group in ask(lights, "learnt", "Beacon", seen="nothing").out
+    rows = [[cell.strip() for cell in line.split("  ")] for line in ask(lights, "timeline").out.splitlines()]
+    at = next(n for n, row in enumerate(rows) if row[-1] == "In a dream of Ida:")
+    assert [(row[0], row[-1]) for row in rows[at + 1 : at + 3]] == [
+        ("Beacon 1x04", "Ida marries Leo"),
+        ("Beacon 1x04", "Leo dies"),
+    ]
+
+
+def test_two_who_share_a_scene_are_not_said_to_have_met_by_inference(tmp_path: Path) -> None:
+    story = """
+=== universe.md
+---
+kind: universe
+name: Tide
+---
+=== titles/Tide.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 2 episodes)
+### 1. One
+- [[Ada]] kisses [[Ben]]
+- together: [[Ada]], [[Ben]] at [[The Pier]]
+- [[Ada]] kisses [[Dan]]
+=== places/The Pier.md
+---
+kind: place
+---
+"""
+    people = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in ("Ada", "Ben", "Dan"))
+    folder = str(write(tmp_path, story + people))
+    assert ask(folder, "met", "Ada", "Ben", seen="Tide").out == (
+        "Ada and Ben: seen together in Tide 1x01, The Pier\nand Ada kisses Ben (Tide 1x01)\n"
+    )
+    assert ask(folder, "met", "Ada", "Dan", seen="Tide").out == (
+        "Ada and Dan: must have met, since Ada kisses Dan (Tide 1x01)\n"
+    )

@@ -60,7 +60,7 @@ def test_people_are_present_in_several_ways() -> None:
     for expected in (
         "Aya is seen at Harbour; Kaito is imagined",
         "Ren is with the body of Kaito",
-        "Aya and Mio are together; Mio is also heard",
+        "Aya and Mio share a scene; Mio is also heard",
         "Aya is seen; Ren (as a boy) is imagined",
     ):
         assert expected in said, said
@@ -117,7 +117,7 @@ def test_what_is_in_a_frame_counts_inside_it_alone_once_that_is_known() -> None:
     before, after = universe.seen("T 1x01-1x05"), universe.seen("T S1")
     assert "Aya meets Kaito" in words(before)
     assert have_met(before, "Aya", "Kaito")
-    assert "In a dream of Aya, Aya meets Kaito" in words(after)
+    assert "In their own dream, Aya meets Kaito" in words(after)
     assert not have_met(after, "Aya", "Kaito")
     assert "Ren dies" in words(universe.seen("T 1x01-1x04"))
     assert "Only as planned by Mio, Ren dies" in words(before)

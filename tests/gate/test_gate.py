@@ -50,7 +50,7 @@ def test_a_time_within_an_installment_counts_to_the_second(world: Universe) -> N
     """
     assert said(world.seen("Film@00:09:59")) == []
     assert said(world.seen("Film@00:10:00")) == ["Ann works as pilot"]
-    assert said(world.seen("Film@00:12:30")) == ["Ann works as pilot", "Ann and Bob are together"]
+    assert said(world.seen("Film@00:12:30")) == ["Ann works as pilot", "Ann and Bob share a scene"]
 
 
 @universe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from intertwine.questions import who
+from intertwine.questions import recap, secrets, who
 from tests.worlds import world
 
 STORY = """
@@ -81,3 +81,32 @@ def test_a_state_that_was_bought_is_worded_by_its_own_verb() -> None:
         ("owns", "The Key"),
         ("owns", "The Boat"),
     ]
+
+
+GIFT = """
+=== T.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 3 episodes)
+### 1. One
+- together: [[Ada]], [[Bruno]]
+- [[Ada]] gives [[The Key]] to [[Bruno]] ^gift
+- [[Cleo]] learns ^gift
+- [[Dina]] owes "a debt" to [[Bruno]]
+### 2. Two
+### 3. Three
+=== object: The Key
+"""
+
+
+def test_what_goes_from_one_to_another_is_told_of_both() -> None:
+    view = world(GIFT).seen("T 1x01-1x02")
+    gift = "Ada gives the Key to Bruno"
+    pages = {name: [it.text for it in who(view, name).facts] for name in ("Ada", "Bruno")}
+    assert pages == {"Ada": [gift], "Bruno": [gift, "Dina owes a debt to Bruno"]}
+    people = {it.who.name: [fact.text for fact in it.facts] for it in recap(view, "T 1x03").people}
+    assert [name for name, facts in people.items() if gift in facts] == ["Ada", "Bruno"]
+    assert "Dina owes a debt to Bruno" in people["Bruno"]
+    for name in ("Ada", "Bruno", "Cleo"):
+        assert [it.told.text for it in secrets(view, [name]).secrets] == [gift]

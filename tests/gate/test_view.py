@@ -33,6 +33,7 @@ def test_a_view_has_seven_parts_and_says_who_made_it() -> None:
     others = [
         "clause",
         "description",
+        "inside",
         "is_mistaken",
         "memory",
         "sentence",

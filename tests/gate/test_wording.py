@@ -6,11 +6,11 @@ import pytest
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.gate.wording import doing, parted, within
+from intertwine.gate.wording import doing, parted
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.verb import Verb
-from intertwine.model.words import capital
+from intertwine.model.words import capital, within
 from tests.worlds import universe, world
 
 MEETS = Verb("meets", ("meets", "meets again"), frozenset(), frozenset())
@@ -182,4 +182,34 @@ def test_a_place_whose_name_says_where_it_is_reads_as_a_sentence(there: Universe
         "Ada is there as a body",
         "Ada is with the body of Bob at the Wall",
         "Ada is heard at the Wall",
+    ]
+
+
+def test_what_somebody_dreams_of_themselves_says_their_name_once() -> None:
+    view = world(
+        """
+        === T.md
+        ---
+        kind: film
+        ---
+        ### Whole title
+        - frame: dream of [[Ada]]
+        - [[Ada]] has [[The Key]]
+        - [[Bo]] is saved by [[Ada]]
+        - [[Ada]] is saved by [[Bo]]
+        - together: [[Ada]], [[Bo]]
+        - [[Bo]] leaves [[Ada]]
+          - frame: play "Hamlet"
+        - [[Ada]] leaves [[Bo]]
+          - frame: story of [[Ada]]
+        === object: The Key
+        """
+    ).seen("everything")
+    assert [view.words(it) for it in view.facts.of() if it.frame is not None and it.about is None] == [
+        "In their own dream, Ada has the Key",
+        "In a dream of Ada, Bo is saved by Ada",
+        "In their own dream, Ada is saved by Bo",
+        "In a dream of Ada, Ada and Bo share a scene",
+        "In the play “Hamlet”, in a dream of Ada, Bo leaves Ada",
+        "In a story that they tell, in their own dream, Ada leaves Bo",
     ]

@@ -157,9 +157,9 @@ def test_a_fact_that_would_say_something_odd_before_the_stamp_is_hidden(fact: st
 def test_two_who_change_places_are_each_taken_for_the_other() -> None:
     swap = "- together: [[Orla]], [[Tamsin]]\n" + TAKEN + "\n  - taken for: [[Tamsin]] as [[Orla]] until 1x06"
     assert not opened(files(swap)).problems
-    assert told(seen(swap))[-1] == "Tamsin and Orla are together"
+    assert told(seen(swap))[-1] == "Tamsin and Orla share a scene"
     after = told(seen(swap, "Harbour 1x01-1x06"))
-    assert after[-1] == "Orla (as Tamsin) and Tamsin (as Orla) are together"
+    assert after[-1] == "Orla (as Tamsin) and Tamsin (as Orla) share a scene"
 
 
 def test_before_the_stamp_the_true_one_is_missing_in_every_answer() -> None:

@@ -213,7 +213,7 @@ def test_one_person_taken_for_two_is_a_problem_and_hides() -> None:
 
 def test_two_people_can_be_taken_for_others_in_one_scene() -> None:
     text = f"- together: [[Sho]], [[Kai]]\n  - {TAKEN}\n  - taken for: [[Kai]] as [[Aya]] until 1x06\n"
-    assert "Ren and Aya are together" in " ".join(told(text, "T 1x02"))
+    assert "Ren and Aya share a scene" in " ".join(told(text, "T 1x02"))
     assert "Sho (as Ren)" in " ".join(told(text + "### 1x06\n- [[Kai]] dies\n", "T 1x02, T 1x06"))
 
 
@@ -490,9 +490,38 @@ def test_a_person_who_is_impersonated_for_episodes_has_met_nobody_in_them() -> N
     before, after = universe.seen("T 1x01-1x05"), universe.seen("T S1")
     words = [before.words(it) for it in before.facts.of()]
     assert not [it for it in words if "Sho" in it or "taken" in it]
-    assert sum("Aya and Ren are together" in it for it in words) == 5
-    assert sum("Aya and Mio are together" in it for it in words) == 4
+    assert sum("Aya and Ren share a scene" in it for it in words) == 5
+    assert sum("Aya and Mio share a scene" in it for it in words) == 4
     later = [after.words(it) for it in after.facts.of()]
-    assert sum("Aya and Ren are together" in it for it in later) == 1
-    assert sum("Aya and Sho (as Ren) are together" in it for it in later) == 4
-    assert sum("Aya and Mio are together" in it for it in later) == 4
+    assert sum("Aya and Ren share a scene" in it for it in later) == 1
+    assert sum("Aya and Sho (as Ren) share a scene" in it for it in later) == 4
+    assert sum("Aya and Mio share a scene" in it for it in later) == 4
+
+
+MANY = "; ".join(f"T 1x{n:02}" for n in range(1, 10))
+
+
+@pytest.mark.parametrize(
+    ("qualifier", "column"),
+    [
+        (f"taken for: [[Sho]] as [[Ren]], revealed {MANY}", 27),
+        (f"frame: dream, revealed {MANY}", 3),
+        (f"frame: dream of [[Aya]], revealed {MANY}", 21),
+        (f"own: [[Sho]] step 1, revealed {MANY}", 10),
+    ],
+)
+@pytest.mark.parametrize("below", [False, True])
+def test_what_two_stamps_make_too_long_together_is_a_problem_at_its_place(
+    qualifier: str, column: int, below: bool
+) -> None:
+    also = f"  - also known: {MANY}\n"
+    fact = f"- [[Sho]] meets [[Mio]]\n{also}- [[Sho]] meets [[Aya]]\n{also}"
+    listed = "".join(f"### {n}. E{n}\n" for n in range(1, 10))
+    head = f"---\nkind: series\n---\n## Season 1 (2020-01-01, 9 episodes)\n{listed}"
+    text = f"- {qualifier}\n{fact}" if below else fact.replace(also, f"{also}  - {qualifier}\n")
+    found = [it for it in compiled(with_people({"T.md": head + text})).problems if it.severity == "error"]
+    assert {it.code for it in found} == {"stamp-too-long"}
+    lines = (head + text).splitlines()
+    assert [it.line for it in found] == [n for n, line in enumerate(lines, 1) if qualifier in line]
+    if "[[" in qualifier:
+        assert {it.column for it in found} == {column - 2 if below else column}

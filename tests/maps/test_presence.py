@@ -14,12 +14,30 @@ from intertwine.maps import Picture
 from intertwine.maps.line_styles import runs_of
 from intertwine.maps.miniature import miniature
 from intertwine.maps.palette import style
+from intertwine.maps.samples import SAMPLE, SAMPLES, Sample
 from intertwine.model.way import LineStyle
 from intertwine.viewer import Viewer
 from tests.maps.worlds import faults, harbour, lamp
+from tests.worlds import world
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOTH = pytest.mark.parametrize("down", [False, True])
+
+
+WIDE = """
+=== Lamp.md
+---
+kind: series
+---
+## Season 1 (2017-03-01, 1 episode)
+### 1. One
+- frame: play
+- together: [[Ada]], [[Rob]]
+- together: [[Ada]], [[Mia]]
+- together: [[Rob]], [[Mia]]
+- together: [[Ada]], [[Rob]], [[Mia]]
+"""
+"""A frame whose band is as long as its words."""
 
 
 def drawn(*, down: bool = False, key: bool = True, proved: bool = False) -> Picture:
@@ -44,7 +62,31 @@ def test_every_way_has_its_line_and_every_frame_its_band(down: bool) -> None:
     bands = [it for it in svg.iter(f"{SVG}g") if it.get("data-frame")]
     words = ["Only as planned by Sena", "In a dream of Ada", "In another world, Elsewhere"]
     assert [it.findtext(f"{SVG}title") for it in bands] == words
-    assert [it.text for it in svg.iter(f"{SVG}text") if it.get("class") == "frame-label"] == words
+    assert [it.text for it in svg.iter(f"{SVG}text") if it.get("class") == "frame-label"] == ["1", "2", "3"]
+
+
+@BOTH
+def test_the_words_of_a_band_stay_below_it_and_the_key_has_all_of_them(down: bool) -> None:
+    wide = maps.picture(Viewer(world(WIDE).seen("everything")).map(), down=down)
+    for it in (drawn(down=down), wide):
+        feet = [label for label in it.labels if label.role == "frame"]
+        for band, label in zip(it.bands, feet, strict=True):
+            begin, size = band.box[down], band.box[2 + down]
+            along = label.y if down else label.x
+            assert begin <= along <= along + label.width <= begin + size
+            said = f"{band.number}. {band.says}"
+            assert label.text in (said, str(band.number))
+            assert said in [entry.text for entry in it.key]
+    assert [label.text for label in wide.labels if label.role == "frame"] == ["1. In a play"]
+
+
+@BOTH
+def test_every_installment_has_its_mark_over_it(down: bool) -> None:
+    it = drawn(down=down)
+    marks = [label.text for label in it.labels if label.role == "episode"]
+    assert marks == ([f"1x0{n}" for n in range(1, 7)] if down else ["1", "2", "3", "4", "5", "6"])
+    few = maps.picture(Viewer(lamp().seen("Lamp 1x01-1x02")).map(fold=False), down=down)
+    assert [label.text for label in few.labels if label.role == "episode"] == ["1x01", "1x02"]
 
 
 @BOTH
@@ -84,6 +126,8 @@ def test_the_key_has_what_the_picture_shows_and_nothing_else() -> None:
     assert [(entry.sample, entry.text) for entry in drawn().key] == [
         ("thin", "heard"), ("dashed", "imagined"), ("dotted", "remembered, or shown in a picture or a recording"),
         ("ended", "as a body"), ("scene", "in the scene, but not together"), ("frame", "did not really happen"),
+        ("frame", "1. Only as planned by Sena"), ("frame", "2. In a dream of Ada"),
+        ("frame", "3. In another world, Elsewhere"),
     ]  # fmt: skip
     assert drawn(key=False).key == ()
     some = maps.picture(Viewer(lamp().seen("Lamp 1x01-1x02")).map(fold=False))
@@ -133,3 +177,14 @@ def test_a_small_map_shows_those_who_are_there() -> None:
     small = miniature(view, view.listing.titles[0])
     assert small is not None
     assert len(small.lines) <= 5
+
+
+@pytest.mark.parametrize("of", SAMPLES)
+def test_a_sample_has_the_same_parts_in_every_format(of: Sample) -> None:
+    parts = SAMPLES[of]
+    shapes = [it for it in ET.fromstring(f"<g>{maps.sample(of, 0, 8)}</g>").iter() if it.tag in ("path", "rect")]
+    assert len(shapes) == len(parts)
+    for part in parts:
+        x, y, wide, tall = part.at(0.0, 8.0)
+        assert 0 <= x <= x + abs(wide - (0 if part.role in ("scene", "veil") else x)) <= SAMPLE
+        assert 0 <= y <= y + abs(tall - (0 if part.role in ("scene", "veil") else y)) <= 16

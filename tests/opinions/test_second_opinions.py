@@ -209,7 +209,7 @@ def test_an_appearance_without_a_line_is_listed_and_one_of_the_whole_season_is_n
     assert code == 0
     assert "| appearances of ours in those | 8 |" in out
     assert "| of them with a line of that person | 6 |" in out
-    said = "Matt Murdock and Foggy Nelson are together"
+    said = "Matt Murdock and Foggy Nelson share a scene"
     assert f"| 1x01 | Foggy Nelson | {said} | **not looked at yet** |" in out
     assert "| 1x02 | Foggy Nelson |" not in out
 

@@ -225,7 +225,7 @@ def test_somebody_hidden_leaves_no_plural_behind(there: Universe) -> None:
     ]
     assert [it.text for it in questions.timeline(there.seen("Tide S1"), ["Ada"]).facts] == [
         "Ada and Ben are members of the Watch",
-        "Ada and Ben are together",
+        "Ada and Ben share a scene",
     ]
 
 

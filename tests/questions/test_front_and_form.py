@@ -1,6 +1,5 @@
 """The universe's front page; the JSON form; that everything is documented."""
 
-import dataclasses
 import json
 import re
 from pathlib import Path
@@ -12,6 +11,7 @@ from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.library import load
+from intertwine.questions.serialise import json_names
 from tests.worlds import universe
 
 DOCS = Path(__file__).parents[2] / "docs" / "questions.md"
@@ -119,9 +119,7 @@ def test_what_is_no_answer_has_no_json_form() -> None:
 
 def _keys(kind: Any) -> dict[str, Any]:
     """The fields of a record that its JSON has, with their annotations; none of what is no record."""
-    if not dataclasses.is_dataclass(kind):
-        return dict(kind.__annotations__) if hasattr(kind, "_fields") else {}
-    return {field.name: field.type for field in dataclasses.fields(kind) if field.metadata.get("json", True)}
+    return {name: kind.__annotations__[name] for name in json_names(kind)}
 
 
 def _records(kind: Any, found: dict[str, Any]) -> dict[str, Any]:

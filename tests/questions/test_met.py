@@ -191,3 +191,32 @@ def test_a_first_meeting_that_is_announced_for_later_is_a_no_for_now(there: Univ
     """
     assert questions.met(there.seen("Ebb"), ["Ada", "Ben"]).pairs[0].met is False
     assert questions.met(there.seen("Ebb, Flow"), ["Ada", "Ben"]).pairs[0].met is True
+
+
+SCENES = """
+=== Tide.md
+---
+kind: series
+---
+## Season 1 (2015-01-01, 4 episodes)
+### 1. One
+- [[Ada]] kisses [[Ben]]
+- together: [[Ada]], [[Ben]]
+- [[Ada]] kisses [[Dan]]
+### 2. Two
+- together: [[Ada]], [[Cid]]
+- together: [[Ada]], [[Dan]]
+### 3. Three
+- [[Ada]] kisses [[Cid]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("other", "seen"),
+    [("Ben", "Ada and Ben share a scene"), ("Cid", "Ada and Cid share a scene"), ("Dan", None)],
+)
+def test_of_two_who_must_have_met_it_has_the_scene_that_was_shown_by_then(other: str, seen: str | None) -> None:
+    (pair,) = questions.met(world(SCENES).seen("everything"), ["Ada", other]).pairs
+    assert pair.how == "must have met"
+    assert (pair.seen and pair.seen.text) == seen
+    assert "seen" not in questions.to_json(pair)

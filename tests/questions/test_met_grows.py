@@ -131,7 +131,7 @@ def test_the_meeting_is_a_fact_that_states_one_and_the_evidence_is_the_earliest(
             continue
         stated = any(word in pair.told.text for word in (" meets ", " first meets "))
         assert (pair.how == "met") == stated
-        assert (pair.how == "seen together") == ("are together" in pair.told.text)
+        assert (pair.how == "seen together") == ("share a scene" in pair.told.text)
         here = -1 if pair.where is None else PLACES.index((pair.where.title, pair.where.episode or 0))
         assert shown(pair) <= here
         assert pair.earliest.told.text == pair.earliest.text

@@ -145,7 +145,7 @@ def test_seen_in_and_stages_are_of_those_who_are_there() -> None:
     assert [it.text for it in leo.facts] == [
         "Ida is seen; Leo is imagined",
         "Jon is with the body of Leo",
-        "Leo and Jon (as a boy) are together",
+        "Leo and Jon (as a boy) share a scene",
     ]
 
 
@@ -214,7 +214,7 @@ def test_an_unmasking_is_news_in_one_sentence() -> None:
     assert [it.places for it in late.unmasked] == ["Beacon 1x02-1x03"]
     assert [it.text for it in late.facts] == [
         "Sil, as Jon, fights Nell",
-        "Ida, Sil (as Jon) and Nell are together",
+        "Ida, Sil (as Jon) and Nell share a scene",
     ]
     nothing = questions.learnt(there.seen("Beacon"), there.seen("Beacon"))
     assert (nothing.unmasked, list(nothing.facts)) == ((), [])
@@ -244,9 +244,9 @@ def test_a_frame_counts_inside_alone() -> None:
     assert [(it.frame, it.alive) for it in jon.inside] == [("In a dream of Ida", False)]
     assert [it.text for it in nell.facts] == [
         "Only as planned by Leo, Nell dies",
-        "In a dream of Ida, Nell and Leo are together",
-        "In another world, Far Shore, Nell and Leo are together",
-        "Ida and Nell are together",
+        "In a dream of Ida, Nell and Leo share a scene",
+        "In another world, Far Shore, Nell and Leo share a scene",
+        "Ida and Nell share a scene",
     ]
     met = pair(there, "Beacon", "Nell", "Leo")
     assert (met.met, met.how, met.spoken) == (None, None, None)
@@ -284,7 +284,7 @@ def test_a_frame_that_is_revealed_later_counted_until_then() -> None:
     assert [(it.text, it.at, it.whole) for it in last.frames] == [
         ("Only as planned by Leo, Nell dies", "Beacon 1x01", False)
     ]
-    assert [it.text for it in last.facts] == ["Ida and Nell are together"]
+    assert [it.text for it in last.facts] == ["Ida and Nell share a scene"]
 
 
 @universe
@@ -410,7 +410,7 @@ def test_a_death_that_was_none_leaves_its_dead_alive() -> None:
         assert [questions.who(there.seen(seen), name).alive for name in ("Ana", "Gil", "Ben")] == [alive] * 3
     recap = questions.recap(there.seen("Ember"), "Ember 1x06")
     undone = {it.who.name: [fact.text for fact in it.undone] for it in recap.people if it.undone}
-    assert undone == {"Ben": ["Ben dies"], "Gil": ["In a dream of Gil, Gil dies"]}
+    assert undone == {"Ben": ["Ben dies"], "Gil": ["In their own dream, Gil dies"]}
     assert [it.text for it in recap.frames] == [
         "Only as planned by Ana, Cole kills Ana",
         "What was shown in Ember 1x04 happened in a dream of Gil; so did this: Gil dies",

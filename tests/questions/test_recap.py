@@ -66,7 +66,7 @@ def test_it_tells_what_was_shown_before_with_the_weightiest_first_to_stay(story:
     assert [(it.words, it.to.name if it.to else None) for it in ada.relations] == []
     ben = questions.recap(story.seen("Ebb S1"), "Ebb 1x02").people[1]
     # That they are friends is among his relations, and is not said again.
-    assert [it.text for it in ben.facts] == ["Ada and Ben are together", "Ada meets Ben", "Cleo helps Ben"]
+    assert [it.text for it in ben.facts] == ["Ada and Ben share a scene", "Ada meets Ben", "Cleo helps Ben"]
     assert [(it.words, it.to.name if it.to else None) for it in ben.relations] == [("is a friend of", "Ada")]
     assert ben.total_facts == 3
 

@@ -60,7 +60,7 @@ def test_the_layers_of_an_installment_are_its_scenes_in_the_order_shown(there: T
     assert layers(found) == ["Ann+Ben", "Ann+Cat", "Ann", "Ann+Ben+Dan", "Ben+Cat"]
     assert [moment.at.text for moment in found.moments] == ["Tide 1x01"] * 2 + ["Tide 1x02"] * 3
     assert [strand.who.name for strand in found.strands] == ["Ann", "Ben", "Cat", "Dan"]
-    assert [told.text for told in found.moments[4].told] == ["Ben and Cat are together"]
+    assert [told.text for told in found.moments[4].told] == ["Ben and Cat share a scene"]
 
 
 @universe
@@ -215,7 +215,7 @@ def test_two_who_turn_out_to_be_one_are_one_line(there: There) -> None:
     assert len(after.strands) == 2
     assert [moment.groups for moment in after.moments] == [((0, 1),), ((0, 1),)]
     assert [(at, kind) for at, kind, _ in marks(after)] == [(1, "reveal")]
-    assert [told.text for told in after.moments[0].told] == ["Ann and Ben are together"] * 2
+    assert [told.text for told in after.moments[0].told] == ["Ann and Ben share a scene"] * 2
 
 
 @universe

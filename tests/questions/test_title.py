@@ -126,7 +126,7 @@ def test_after_the_whole_season_it_names_antagonists_and_leaders_and_what_comes_
     page = questions.title(harbour.seen("Tide S1"), "Tide")
     assert [it.to.name for it in page.antagonists] == ["Ben"]
     assert [it.to.name for it in page.leaders] == ["Ben"]
-    assert [it.text for it in page.after_credits] == ["Ben and Cleo are together after the credits"]
+    assert [it.text for it in page.after_credits] == ["Ben and Cleo share a scene after the credits"]
     assert [it.file for it in page.images] == ["tide.jpg", "secret.jpg"]
 
 
@@ -139,7 +139,7 @@ def test_facts_are_public_ones_first_and_then_as_shown(harbour: Universe) -> Non
         "Ada meets Ben",
         "Ben leads the Watch",
         "Ben is the main antagonist of Tide",
-        "Ben and Cleo are together after the credits",
+        "Ben and Cleo share a scene after the credits",
     ]
     assert page.facts[2].where == page.facts[-5].where
     assert [it.text for it in page.facts[2:4]] == ["Ada meets Cleo", "Ada meets Ben"]

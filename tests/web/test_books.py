@@ -65,6 +65,8 @@ def test_the_form_of_a_book_is_of_parts_and_chapters_that_are_read(reader: Clien
 def test_a_book_without_parts_lists_chapters_alone(reader: Client) -> None:
     assert ">Chapters</h2>" in (text := page(reader, "title/second/"))
     assert "Part 1" not in text
+    assert len(re.findall(r"<h\d[^>]*>Chapters", text)) == 1
+    assert ">Chapters " in page(reader, "progress/")
 
 
 def test_what_is_marked_and_typed_of_a_book_is_written_in_its_words(reader: Client) -> None:

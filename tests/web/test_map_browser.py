@@ -307,7 +307,7 @@ def test_keys_reach_each_moment_and_its_card_says_who_is_only_heard(opened: Any)
         page.keyboard.press("n")
         said.append(page.locator(".map-card").inner_text())
     assert "Ada is seen at Harbour; Kit is imagined" in said[2]
-    assert "Ada and Sho (as Rob) are together; Mia is heard" in said[3]
+    assert "Ada and Sho (as Rob) share a scene; Mia is heard" in said[3]
 
 
 COVERED = """() => {

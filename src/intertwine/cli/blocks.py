@@ -21,9 +21,11 @@ class TextLine:
 
 @record
 class Items:
-    """Lines of a list: each its words, and a faint remark after them ("" for none)."""
+    """Lines of a list: each its words, and a faint remark after them ("" for none). `depth` is how many lists it stands
+    in."""
 
     lines: tuple[tuple[str, str], ...]
+    depth: int = 0
 
 
 @record

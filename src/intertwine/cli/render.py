@@ -32,7 +32,7 @@ def _plain(block: OutputBlock) -> Iterable[str]:
     if isinstance(block, TextLine):
         return [safe(block.text)]
     if isinstance(block, Items):
-        return [f"- {safe(words)}{_remark(remark)}" for words, remark in block.lines]
+        return [f"{'  ' * block.depth}- {safe(words)}{_remark(remark)}" for words, remark in block.lines]
     return _columns([block.heads, *block.rows])
 
 

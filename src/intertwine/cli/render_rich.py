@@ -24,7 +24,9 @@ def show_rich(blocks: Iterable[OutputBlock], out: TextIO) -> None:
         elif isinstance(block, Items):
             for words, remark in block.lines:
                 console.print(
-                    Text.assemble(("• ", "cyan"), safe(words), (f"  {safe(remark)}" if remark else "", "dim"))
+                    Text.assemble(
+                        (f"{'  ' * block.depth}• ", "cyan"), safe(words), (f"  {safe(remark)}" if remark else "", "dim")
+                    )
                 )
         elif isinstance(block, Grid):
             table = Table(box=None, pad_edge=False, header_style="bold cyan")

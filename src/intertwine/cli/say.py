@@ -1,16 +1,14 @@
 """Answers in words: what all of them share, and the plain lists."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
-from intertwine.gate.wording import within
 from intertwine.model.kinds import is_title_kind
-from intertwine.model.words import capital, uncapital
-from intertwine.questions.common import Connection, Named, Told, without_frame
+from intertwine.model.words import uncapital, within
+from intertwine.questions.common import Connection, Named, Told
+from intertwine.questions.passages import by_frame, passages
 
 if TYPE_CHECKING:
     from intertwine.questions import SearchHits, Timeline
@@ -27,61 +25,40 @@ def told(fact: Told) -> tuple[str, str]:
     return fact.text, "; ".join(remark for remark in remarks if remark)
 
 
-def items(facts: Iterable[Told]) -> Items:
-    """Facts as a list."""
-    return Items(tuple(told(fact) for fact in facts))
+def items(facts: Iterable[Told]) -> Iterator[OutputBlock]:
+    """Facts as a list. Several in a row that are in one frame are a list in it, below words that say so once."""
+    for it in by_frame(facts):
+        if it.frame is not None:
+            yield Items(((f"{it.frame}:", ""),))
+        yield Items(tuple(told(fact) for fact in it.facts), 0 if it.frame is None else 1)
 
 
 def part(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
     """A part of a page: a heading with its facts, or nothing where there are none."""
     if facts:
         yield Heading(heading, 2)
-        yield items(facts)
+        yield from items(facts)
 
 
 def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
-    """The same, with a heading for each run of facts that were learnt in one installment; what everybody may know
-    comes first, without one. Several facts in a row that are in one frame have a heading of their own, which says so
-    once."""
+    """The same, with a heading for each passage: what was learnt in one installment; what everybody may know comes
+    first, without one. Several facts in a row that are in one frame have a heading of their own, which says so once."""
     if facts:
         yield Heading(heading, 2)
-    for (where, several), run in groupby(facts, key=lambda it: (it.where and replace(it.where, time=None), it.several)):
-        place = "" if where is None else f"By the end of {where.text}" if several else where.text
-        said = ""
-        for head, lines in _framed(place, list(run)):
-            if head != said:
-                yield Heading(head, 2)
-                said = head
-            yield Items(tuple(lines))
+    said = ""
+    for it in passages(facts):
+        place = "" if it.where is None else f"By the end of {it.where.text}" if it.several else it.where.text
+        frame = "" if it.frame is None else uncapital(it.frame) if place else it.frame
+        head = ", ".join(filter(None, (place, frame)))
+        if head != said:
+            yield Heading(head, 2)
+            said = head
+        yield Items(tuple(_there(fact) for fact in it.facts))
 
 
-def _framed(place: str, run: Sequence[Told]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """The facts of a run, a heading for each part of it: those that are in one frame, if there are several in a row,
-    and all others."""
-    parts: list[tuple[str, list[tuple[str, str]]]] = []
-    for frame, facts in ((frame, list(those)) for frame, those in groupby(run, key=lambda it: it.frame)):
-        alone = frame is None or len(facts) == 1
-        head = place if alone or frame is None else f"{place}, {uncapital(frame)}" if place else frame
-        lines = [_there(fact, said=not alone) for fact in facts]
-        if parts and parts[-1][0] == head:
-            parts[-1][1].extend(lines)
-        else:
-            parts.append((head, lines))
-    yield from parts
-
-
-def only(frame: str) -> str:
-    """That something is in a frame and nowhere else: "only in a dream of Ada"."""
-    words = uncapital(frame)
-    return words if words.startswith("only ") else f"only {words}"
-
-
-def _there(fact: Told, *, said: bool) -> tuple[str, str]:
-    """A fact under its installment: of where it is learnt only the time is said. With `said`, the heading says already
-    in which frame it is."""
+def _there(fact: Told) -> tuple[str, str]:
+    """A fact under its installment: of where it is learnt only the time is said."""
     words, remark = told(fact)
-    if said:
-        words = capital(without_frame(fact))
     place = fact.where.text if fact.where else ""
     time = fact.where.time or "" if fact.where else ""
     rest = remark.removeprefix(place).removeprefix("; ")
@@ -107,14 +84,19 @@ def timeline(answer: "Timeline") -> Iterator[OutputBlock]:
     """What happened, in order."""
     yield Heading(f"{names(answer.about) or 'Everything'}, in the order {ORDER_WORDS[answer.order]}")
     if answer.facts:
-        yield Grid(("Where", "When", "What"), tuple(_moment(fact) for fact in answer.facts))
+        rows: list[tuple[str, str, str]] = []
+        for it in by_frame(answer.facts):
+            if it.frame is not None:
+                rows.append(("", "", f"{it.frame}:"))
+            rows += [_moment(fact, "" if it.frame is None else "  ") for fact in it.facts]
+        yield Grid(("Where", "When", "What"), tuple(rows))
     else:
         yield TextLine(NOTHING)
 
 
-def _moment(fact: Told) -> tuple[str, str, str]:
+def _moment(fact: Told, indent: str) -> tuple[str, str, str]:
     believed = " (had been believed)" if fact.disproved else ""
-    return fact.where.text if fact.where else "", fact.date or "", fact.text + believed
+    return fact.where.text if fact.where else "", fact.date or "", indent + fact.text + believed
 
 
 def found(answer: "SearchHits") -> Iterator[OutputBlock]:
@@ -130,7 +112,7 @@ def found(answer: "SearchHits") -> Iterator[OutputBlock]:
     if answer.facts:
         shown, total = len(answer.facts), answer.total_facts
         yield Heading("Facts" if shown == total else f"Facts ({shown} of {total})", 2 if answer.names else 1)
-        yield items(answer.facts)
+        yield from items(answer.facts)
 
 
 def _bearer(it: Named, name: str) -> str:

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
-from intertwine.cli.say import NOTHING, history, inside, items, links, names, only, part, told
-from intertwine.gate.wording import within
+from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.model.kinds import is_title_kind
-from intertwine.model.words import uncapital
-from intertwine.questions.common import At, Named, Told, without_frame
+from intertwine.model.words import uncapital, within
+from intertwine.questions.common import At, Named, Told, also, only, without_frame
+from intertwine.questions.relation_words import relation_parts
 
 if TYPE_CHECKING:
     from intertwine.questions import (
@@ -104,23 +104,12 @@ def _places(installments: tuple[At, ...]) -> str:
 
 def relation(it: "Relation") -> tuple[str, str]:
     """A relation, and whether it has ended."""
-    other = inside(it.to) if it.to else it.text or ""
-    if it.to_taken_for:
-        seemed = inside(it.to_taken_for)
-        other += f" (as {seemed})" if it.words.startswith("has as ") else f", who was taken for {seemed}"
-    words = _related(it.words, other) if it.words else it.told.text
-    if it.taken_for and it.words:
-        words = f"{words}, as {inside(it.taken_for)}"
+    words = "".join(part.text for part in relation_parts(it))
     where = f"by the end of {told(it.told)[1]}" if it.told.several else told(it.told)[1]
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
     return words, "; ".join(word for word in (where, f"until {end}" if end else "no longer") if word)
-
-
-def _related(words: str, other: str) -> str:
-    """A relation as it is said: "has Ada as a member"."""
-    return f"has {other} {words[4:]}" if words.startswith("has as ") else f"{words} {other}".strip()
 
 
 def met(answer: "Meetings") -> Iterator[OutputBlock]:
@@ -130,16 +119,20 @@ def met(answer: "Meetings") -> Iterator[OutputBlock]:
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
         _, _, verdict, where, place, *_ = _pair(pair)
-        if pair.told and pair.how == "must have met":
+        if pair.seen:
+            verdict, where, place = pair.seen.how, _in(_place(pair.seen)).strip(), pair.seen.place or ""
+        elif pair.told and pair.how == "must have met":
             verdict, where, place = f"{verdict}, since {inside_sentence(pair.told)}", f"({where})" if where else "", ""
         else:
             where = _in(where).strip()
         line = " ".join(word for word in (f"{pair.a_name} and {pair.b_name}: {verdict}", where) if word)
         yield TextLine(f"{line}{f', {place}' if place else ''}")
-        if _is_earlier(pair) and pair.earliest:
-            yield TextLine(f"the earliest sign that they have met: {_shown(pair.earliest)}")
+        if pair.seen and pair.told:
+            yield TextLine(f"and {_fact(pair.told)}")
+        if _is_earlier(pair) and pair.earliest and pair.earliest != pair.seen:
+            yield TextLine(f"the earliest sign that they have met: {_fact(pair.earliest.told)}")
         if pair.spoken and pair.spoken.told != pair.told:
-            yield TextLine(f"where they have spoken: {_shown(pair.spoken)}")
+            yield TextLine(f"where they have spoken: {_fact(pair.spoken.told)}")
         for it in pair.inside:
             where = f" ({it.encounter.where.text})" if it.encounter.where else ""
             yield TextLine(f"{_where_else(pair, it.frame)}: {without_frame(it.encounter.told)}{where}")
@@ -153,17 +146,21 @@ def met(answer: "Meetings") -> Iterator[OutputBlock]:
         yield Grid(tuple(heads[n] for n in kept), tuple(tuple(row[n] for n in kept) for row in rows))
 
 
-def _shown(it: "Encounter") -> str:
-    """What shows that two have met, inside a sentence, and where it was shown."""
-    return f"{inside_sentence(it.told)}{f' ({it.where.text})' if it.where else ''}"
+def _place(it: "Encounter | Meeting") -> str:
+    """Where it was shown, and the source."""
+    where = it.where.text if it.where else ""
+    return f"{where} (source: {it.source})".strip() if it.source and it.source not in ("public", where) else where
+
+
+def _fact(it: Told) -> str:
+    """A fact inside a sentence, and where it was shown."""
+    return f"{inside_sentence(it)}{f' ({it.where.text})' if it.where else ''}"
 
 
 def _pair(pair: "Meeting") -> tuple[str, ...]:
     unseen = SPOKEN if pair.spoken else UNSEEN
     verdict = "not yet: they meet for the first time" if pair.met is False else pair.how or unseen
-    where = pair.where.text if pair.where else ""
-    if pair.source and pair.source not in ("public", where):
-        where = f"{where} (source: {pair.source})".strip()
+    where = _place(pair)
     sign = ""
     if _is_earlier(pair) and pair.earliest:
         sign = f"{pair.earliest.how}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
@@ -179,7 +176,7 @@ def _inside(pair: "Meeting", it: "MeetingInside") -> str:
 
 def _where_else(pair: "Meeting", frame: str) -> str:
     """That two have met in a frame: only there, or there too."""
-    return f"also {uncapital(frame)}" if pair.met else only(frame)
+    return also(frame) if pair.met else only(frame)
 
 
 def _is_earlier(pair: "Meeting") -> bool:
@@ -245,7 +242,7 @@ def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
         if secret.known_by:
             yield Items(tuple((_knows(it), it.since.text if it.since else "") for it in secret.known_by))
         else:
-            yield items((secret.told,))
+            yield from items((secret.told,))
 
 
 def _knows(it: "Knower") -> str:

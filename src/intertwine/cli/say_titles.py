@@ -143,10 +143,11 @@ def recap(answer: "Recap") -> Iterator[OutputBlock]:
         yield Heading(person.who.name, 2)
         lines = [_undone(fact) for fact in person.undone]
         lines += [(mistaken(it), "") for it in person.taken_for]
-        lines += [relation(it) for it in person.relations if it.now] + [told(fact) for fact in person.facts]
+        lines += [relation(it) for it in person.relations if it.now]
         if lines:
             yield Items(tuple(dict.fromkeys(lines)))
-        else:
+        yield from items([fact for fact in person.facts if told(fact) not in lines])
+        if not (lines or person.facts):
             yield TextLine(NOTHING, faint=True)
     yield from links("Open threads", answer.threads)
 
@@ -182,7 +183,7 @@ def _learnt(answer: "Learnt") -> Iterator[OutputBlock]:
     yield from _frames(answer.frames)
     if answer.facts:
         yield Heading("What happened", 2)
-        yield items(answer.facts)
+        yield from items(answer.facts)
 
 
 def _frames(frames: "Sequence[FrameRevealed]") -> Iterator[OutputBlock]:

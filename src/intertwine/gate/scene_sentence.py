@@ -6,6 +6,8 @@ from intertwine.gate.wording import agreeing, at_place
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.way import Way, split_label
 
+_TOGETHER, _SHARED = "are together", "share a scene"
+
 Naming = Callable[[tuple[int, ...]], list[Piece]]
 """Names `A, B and C` inside a sentence."""
 
@@ -53,6 +55,8 @@ def scene_sentence(
         count = len(them) + (len(them) == 1 and plural(them[0]))
         if way.is_usual:
             words = agreeing(fact.verb, fact.form, count)
+            if len(them) > 1 and not (place or text):  # without more, "are together" is said of a couple
+                words = words.replace(_TOGETHER, _SHARED, 1)
         else:
             words = way.many if count > 1 else way.one
             if there and not way.there and set(them) <= there:  # heard, then there

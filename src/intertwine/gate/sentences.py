@@ -5,11 +5,11 @@ from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.scene_sentence import Naming, place_pieces, scene_sentence, stages
 from intertwine.gate.tables import ViewTables
-from intertwine.gate.wording import agreeing, doing, parted, within
+from intertwine.gate.wording import agreeing, doing, parted
 from intertwine.model.fact import Fact, Piece
 from intertwine.model.frozen import Frozen, Memo, remember
 from intertwine.model.verb import SCENES
-from intertwine.model.words import capital
+from intertwine.model.words import capital, within
 
 _AS_WRITTEN = ("prose", "news", "logline")
 _DEEPEST = 4
@@ -37,6 +37,10 @@ class Sentences(Frozen):
             return pieces
         return (Piece(capital(pieces[0].text), pieces[0].entity), *pieces[1:])
 
+    def inside(self, fact: Fact) -> tuple[Piece, ...]:
+        """A fact in words within a sentence that has said in which frame it is."""
+        return self._sentence(fact, ())[len(self._within(fact, ())) :]
+
     def clause(self, fact: Fact) -> tuple[Piece, ...]:
         """A fact in words as it stands within a sentence."""
         return self._sentence(fact, ())
@@ -56,9 +60,8 @@ class Sentences(Frozen):
             named = self._naming(fact, fact.subjects, before)
             scene = scene_sentence(fact, self._ways, named, self._entities.is_plural, _after(inner) if inner else [])
             return (*frame, *scene, *self._reasons(fact, before))
-        subjects, objects = fact.subjects, fact.objects
-        if fact.verb.is_backward(fact.form):
-            subjects, objects = objects, subjects
+        subjects = self._first_named(fact)
+        objects = fact.objects if subjects is fact.subjects else fact.subjects
         named = self._naming(fact, subjects, before)
         pieces = named(subjects)
         count = len(subjects) + (len(subjects) == 1 and self._entities.is_plural(subjects[0]))
@@ -104,7 +107,8 @@ class Sentences(Frozen):
         return pieces
 
     def _within(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
-        """`in a dream of A, `, before a fact that is in a frame; within another fact of the same frame, nothing, and
+        """`in a dream of A, `, before a fact that is in a frame, or `in their own dream, ` where A alone is who does
+        it; within another fact of the same frame, nothing, and
         nothing within what says who believed it."""
         if before:
             around = self._facts.one(before[-1])
@@ -114,9 +118,18 @@ class Sentences(Frozen):
         at: int | None = fact.frame
         while at is not None:  # of frames within one another each is in fewer
             around = self._facts.one(at)
-            pieces += [*self._frame(around), Piece(", ")]
+            own = self._frames[around.label].within_own
+            if own and around.subjects and around.subjects == self._first_named(fact):
+                pieces += [Piece(own), Piece(", ")]
+            else:
+                pieces += [*self._frame(around), Piece(", ")]
             at = around.frame
         return pieces
+
+    @staticmethod
+    def _first_named(fact: Fact) -> tuple[int, ...]:
+        """Whom a sentence names first: the ends of a fact that it says something of."""
+        return fact.objects if fact.verb.is_backward(fact.form) else fact.subjects
 
     def _frame(self, frame: Fact) -> tuple[Piece, ...]:
         """`in a dream of A`: what a fact says that puts others into a frame."""

@@ -106,6 +106,10 @@ class View(Frozen, metaclass=ShortHelp):
             refuse("words", "a fact", fact, "write view.words(view.facts.of(entity)[0])")
         return "".join(piece.text for piece in self.sentence(fact))
 
+    def inside(self, fact: Fact) -> tuple[Piece, ...]:
+        """A fact in words within a sentence that has said in which frame it is, each name a piece of its own."""
+        return self._sentences.inside(fact)
+
     def clause(self, fact: Fact) -> str:
         """A fact in words, as plain text within a sentence: "before they meet"."""
         return "".join(piece.text for piece in self._sentences.clause(fact))

@@ -93,11 +93,6 @@ def _third(verb: str) -> str:
     return f"{verb}s"
 
 
-def within(name: str) -> str:
-    """A name inside a sentence: "the Hand" of what is called The Hand."""
-    return uncapital(name) if name.startswith(("The ", "A ", "An ")) else name
-
-
 def at_place(preposition: str, name: str) -> tuple[str, str]:
     """What stands before the `name` of a place inside a sentence, and the name as it reads there: " at ", "the Wall"; a
     name that says itself where it is ("Outside Winterfell") does without: " ", "outside Winterfell"; "To Riverrun" is

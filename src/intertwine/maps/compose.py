@@ -10,7 +10,8 @@ from intertwine.maps.figures import TIES, lines, marks, rules, scenes, ties, tog
 from intertwine.maps.inks import COLOURS, Colour, inks_of
 from intertwine.maps.key import ROW, SIDE, key_of, placed
 from intertwine.maps.labels import labels
-from intertwine.maps.shapes import SAMPLE, Label, Picture
+from intertwine.maps.samples import SAMPLE
+from intertwine.maps.shapes import Label, Picture
 from intertwine.maps.sheet import HEAD, MapSheet
 from intertwine.model.arguments import need_choice, need_flags, refuse
 from intertwine.storyline import (

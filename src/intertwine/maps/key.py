@@ -1,15 +1,16 @@
 """What the lines and bands of a picture mean, in words: only what the picture shows."""
 
 from collections.abc import Iterable
-from typing import Literal, get_args
+from typing import get_args
 
+from intertwine.maps.bands import numbered
 from intertwine.maps.line_styles import signed_deaths
-from intertwine.maps.shapes import SAMPLE, KeyEntry
+from intertwine.maps.samples import SAMPLE, Sample
+from intertwine.maps.shapes import KeyEntry
 from intertwine.model.way import LineStyle
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline import Metrics
 
-Sample = LineStyle | Literal["scene", "frame"]
 ROW, SIDE, GAP = 18.0, 16.0, 20.0
 """How high a row is, where it begins, and what is between two entries, in pixels."""
 NARROWEST = 300.0
@@ -28,9 +29,10 @@ def key_of(found: Strands) -> tuple[tuple[Sample, str], ...]:
     key: list[tuple[Sample, str]] = [(line, ", or ".join(nouns[line])) for line in styles if line in nouns]
     if any(moment.scene for moment in found.moments):
         key.append(("scene", "in the scene, but not together"))
-    if any(moment.frame for moment in found.moments):
+    frames = dict.fromkeys(numbered(moment.frame) for moment in found.moments if moment.frame)
+    if frames:
         key.append(("frame", "did not really happen"))
-    return tuple(key)
+    return (*key, *(("frame", text) for text in frames))
 
 
 def placed(key: Iterable[tuple[Sample, str]], look: Metrics, width: float, top: float) -> tuple[KeyEntry, ...]:

@@ -1,12 +1,14 @@
 """The words of a picture: names before and on their lines, titles, seasons and episodes at the head."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
+from itertools import groupby, pairwise
 from typing import Literal
 
 from intertwine.maps.bands import band_labels
 from intertwine.maps.repeated_names import names_along_lines
 from intertwine.maps.shapes import Label
 from intertwine.maps.sheet import MapSheet
+from intertwine.model.numbers import written_number
 from intertwine.questions.common import At
 from intertwine.questions.story_strands import Strands
 from intertwine.storyline.draw.drawing import Text
@@ -51,21 +53,49 @@ def _heads(sheet: MapSheet) -> Iterator[Label]:
     seasons = [begin for begin, season in sheet.installments if season]
     ends = [*(begins[begin] for begin in seasons[1:]), float("inf")]
     free = 0.0
+    headed = set[int]()
     for begin, end in zip(seasons, ends, strict=True):
-        x = (begins[begin] + 6) if begin else d.xs[0] - d.look.half
+        x = _start(sheet, begin)
         fits = (text for text in _headings(sheet.moments[begin].at, sheet.map.strands) if x >= free)
         fits = (text for text in fits if x + d.look.width_of(text) * WIDER < end)
         text = next(fits, "")
         if text:
             yield _along(sheet, "title", text, x, 14.0)
             free = x + d.look.width_of(text) * WIDER + 8
+            headed.add(begin)
     free = 0.0
-    for begin, _ in sheet.installments:
-        at, x = sheet.moments[begin].at, (begins[begin] + 6) if begin else d.xs[0] - d.look.half
-        if at.episode is not None and x >= free:
-            text = at.words.mark(at.season or 0, at.episode)
+    for begin, text in _episodes(sheet, headed):
+        x = _start(sheet, begin)
+        if x >= free:
             yield _along(sheet, "episode", text, x, 32.0)
-            free = x + (16.0 if sheet.down else d.look.width_of(text) + 6)
+            free = x + _length(sheet, text)
+
+
+def _start(sheet: MapSheet, begin: int) -> float:
+    """Where the words over the installment start that begins with this moment."""
+    return (sheet.begins[begin] + 6) if begin else sheet.drawing.xs[0] - sheet.drawing.look.half
+
+
+def _length(sheet: MapSheet, text: str) -> float:
+    """How much of the way the words over an installment need, with the space after them."""
+    return 16.0 if sheet.down else sheet.drawing.look.width_of(text) + 6
+
+
+def _episodes(sheet: MapSheet, headed: Container[int]) -> Iterator[tuple[int, str]]:
+    """The marks of the installments, by the moments with which they begin: `1x05`; below a heading of theirs (`headed`
+    has the first moments of such seasons) `5`, where there is not space for the marks of all of a season."""
+    found = [(begin, sheet.moments[begin].at) for begin, _ in sheet.installments]
+    starts = [*(_start(sheet, begin) for begin, _ in found), float("inf")]
+    first = 0
+    for (_, season), run in groupby(found, key=lambda it: (it[1].title, it[1].season)):
+        here = list(run)
+        marks = [at.words.mark(at.season or 0, at.episode) if at.episode is not None else "" for _, at in here]
+        own = starts[first : first + len(here) + 1]
+        crowded = any(mark and a + _length(sheet, mark) > b for mark, (a, b) in zip(marks, pairwise(own), strict=True))
+        if crowded and season is not None and here[0][0] in headed:
+            marks = ["" if at.episode is None else written_number(at.episode) for _, at in here]
+        yield from ((begin, mark) for (begin, _), mark in zip(here, marks, strict=True) if mark)
+        first += len(here)
 
 
 def _edge(sheet: MapSheet) -> Iterator[Label]:

@@ -2,16 +2,15 @@
 
 from typing import TYPE_CHECKING
 
+from intertwine.maps.inks import OTHER
 from intertwine.maps.palette import Pen, ink, light, opacity, pen
-from intertwine.maps.shapes import SAMPLE, FrameBand, GroupBox, KeyEntry
+from intertwine.maps.samples import SAMPLE, SAMPLES
+from intertwine.maps.shapes import FrameBand, GroupBox, KeyEntry
 from intertwine.model.way import LineStyle
 from intertwine.storyline.draw.pdf_fonts import write_words
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
-
-OTHER = 12
-"""The ink of samples."""
 
 
 def take(page: "Canvas", it: Pen) -> None:
@@ -63,23 +62,23 @@ def _foot(page: "Canvas", x: float, y: float, to_x: float, to_y: float) -> None:
 
 def entry(page: "Canvas", it: KeyEntry, size: float) -> None:
     """Draws the entry `it` of the key on a `page`: its sample, and its words in letters of this `size`, in pixels."""
-    x, y, end = it.x, it.y, it.x + SAMPLE
-    if it.sample == "frame":
-        _veil(page, x + 3, y - 7, SAMPLE - 6, 13)
-        _foot(page, x + 3, y + 6, end - 3, y + 6)
-    elif it.sample == "scene":
-        _scene(page, x + SAMPLE / 2 - 8.5, y - 7, 17, 14)
-    else:
-        page.setStrokeColor(ink(OTHER))
-        ends = it.sample == "ended"
-        take(page, pen_of("full" if ends else it.sample))
-        page.setLineCap(it.sample == "dotted")
-        page.line(x, y, x + SAMPLE / 2 if ends else end, y)
-        if ends:
-            page.line(x + SAMPLE / 2, y - 5, x + SAMPLE / 2, y + 5)
-        page.setLineCap(0)
+    for part in SAMPLES[it.sample]:
+        sizes = part.at(it.x, it.y)
+        match part.role:
+            case "veil":
+                _veil(page, *sizes)
+            case "foot":
+                _foot(page, *sizes)
+            case "scene":
+                _scene(page, *sizes)
+            case style:
+                page.setStrokeColor(ink(OTHER))
+                take(page, pen_of(style))
+                page.setLineCap(style == "dotted")
+                page.line(*sizes)
+                page.setLineCap(0)
     page.saveState()
-    page.translate(end + 6, y)
+    page.translate(it.x + SAMPLE + 6, it.y)
     page.scale(1, -1)
     page.setFillColor(light()["--map-soft"])
     text, _ = write_words(page, it.text, "Times-Roman", size, 1e9)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 from intertwine.maps.build import StoryMap
+from intertwine.maps.samples import Sample
 from intertwine.model.short_repr import short_repr
 from intertwine.model.way import LineStyle
 from intertwine.questions.common import At, Named
@@ -45,8 +46,8 @@ class GroupBox:
 
 @dataclass(frozen=True, slots=True)
 class FrameBand:
-    """A band over the moments of a frame, which did not really happen: `box` is all of it. `says` are the words that
-    stand at its foot."""
+    """A band over the moments of a frame, which did not really happen: `box` is all of it. `says` are the words of the
+    frame, and `number` is that of its entry in the key."""
 
     number: int
     box: tuple[float, float, float, float]
@@ -64,16 +65,12 @@ class FrameBand:
 
 @dataclass(frozen=True, slots=True)
 class KeyEntry:
-    """What something in the picture means, at its foot: a sample at (x, y), which is as wide as `SAMPLE`, and words."""
+    """What something in the picture means, at its foot: a sample at (x, y), and words."""
 
-    sample: LineStyle | Literal["scene", "frame"]
+    sample: Sample
     x: float
     y: float
     text: str
-
-
-SAMPLE = 26.0
-"""How wide the sample of an entry of the key is, in pixels."""
 
 
 @dataclass(frozen=True, slots=True)

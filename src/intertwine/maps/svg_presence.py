@@ -1,6 +1,8 @@
 """Bands and the key of a picture as SVG."""
 
-from intertwine.maps.shapes import SAMPLE, FrameBand, KeyEntry
+from intertwine.maps.inks import OTHER
+from intertwine.maps.samples import SAMPLE, SAMPLES, Sample, SamplePart
+from intertwine.maps.shapes import FrameBand, KeyEntry
 from intertwine.storyline.draw.xml_text import escape
 
 
@@ -21,20 +23,18 @@ def entry(it: KeyEntry) -> str:
     return f'<g class="key">{sample(it.sample, x, y)}<text x="{end + 6:g}" y="{y + 4:g}">{escape(it.text)}</text></g>'
 
 
-def sample(of: str, x: float, y: float) -> str:
+def sample(of: Sample, x: float, y: float) -> str:
     """The sample of a key `of` a style of lines, of a "scene" or of a "frame": from (`x`, `y`) to the right, in
     pixels."""
-    end, middle = x + SAMPLE, x + SAMPLE / 2
-    if of == "frame":
-        return (
-            f'<g class="band"><rect class="veil" x="{x + 3:g}" y="{y - 7:g}" width="{SAMPLE - 6:g}" height="13"/>'
-            f'<path class="foot" d="M{x + 3:g} {y + 6:g}H{end - 3:g}"/></g>'
-        )
-    if of == "scene":
-        return f'<g class="scene"><rect x="{middle - 8.5:g}" y="{y - 7:g}" width="17" height="14" rx="5"/></g>'
-    if of == "ended":
-        return (
-            f'<path class="over ink-12" d="M{x:g} {y:g}H{middle:g}"/>'
-            f'<path class="over ink-12 ended" d="M{middle:g} {y - 5:g}V{y + 5:g}"/>'
-        )
-    return f'<path class="over ink-12 {of}" d="M{x:g} {y:g}H{end:g}"/>'
+    parts = "".join(_part(part, x, y) for part in SAMPLES[of])
+    within = {"scene": "scene", "frame": "band"}.get(of, "")
+    return f'<g class="{within}">{parts}</g>' if within else parts
+
+
+def _part(part: SamplePart, x: float, y: float) -> str:
+    one, two, three, four = part.at(x, y)
+    if part.role in ("veil", "scene"):
+        how = ' class="veil"' if part.role == "veil" else ' rx="5"'
+        return f'<rect{how} x="{one:g}" y="{two:g}" width="{three:g}" height="{four:g}"/>'
+    role = "foot" if part.role == "foot" else f"over ink-{OTHER}{'' if part.role == 'full' else f' {part.role}'}"
+    return f'<path class="{role}" d="M{one:g} {two:g}L{three:g} {four:g}"/>'

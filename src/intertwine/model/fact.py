@@ -99,6 +99,11 @@ class Fact(NamedTuple):
     frame: int | None = None
 
     @property
+    def ends(self) -> tuple[int, ...]:
+        """Those of whom it says something: its subjects, its objects and its recipient."""
+        return (*self.subjects, *self.objects, *(() if self.recipient is None else (self.recipient,)))
+
+    @property
     def real(self) -> bool:
         """True where it happened, as far as this viewer knows: it is neither disproved nor in a frame."""
         return not self.disproved and self.frame is None

@@ -45,7 +45,8 @@ class FrameKind:
 
     `forms` are the words that a keeper may write for it. `within` says it of what is in such a frame ("in a dream");
     `within_of` does with a name in place of `{}` ("in a dream of {}"), and `within_named` with a quoted text in its
-    place. `lasts` is True where the same name means the same frame wherever it is written (another world), False where
+    place. `within_own` says it of what the one does whose it is ("in their own dream"; "": `within_of` says it of this
+    too). `lasts` is True where the same name means the same frame wherever it is written (another world), False where
     each heading has one of its own (a dream).
     """
 
@@ -54,4 +55,5 @@ class FrameKind:
     within: str
     within_of: str
     within_named: str
+    within_own: str = ""
     lasts: bool = False

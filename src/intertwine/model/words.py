@@ -166,3 +166,8 @@ def uncapital(words: str) -> str:
 def capital(words: str) -> str:
     """Words at the beginning of a sentence."""
     return f"{words[:1].upper()}{words[1:]}"
+
+
+def within(name: str) -> str:
+    """A name inside a sentence: "the Hand" of what is called The Hand."""
+    return uncapital(name) if name.startswith(("The ", "A ", "An ")) else name

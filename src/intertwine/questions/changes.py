@@ -151,11 +151,7 @@ def _is_told(fact: Fact) -> bool:
 
 def _newly_met(new: Iterable[Fact], known: set[int]) -> list[int]:
     """Everybody and everything that new facts link and nobody knew, in the order in which they are linked."""
-    linked = (
-        n
-        for fact in new
-        for n in (*fact.subjects, *fact.objects, fact.place, fact.recipient, *(p.entity for p in fact.text))
-    )
+    linked = (n for fact in new for n in (*fact.ends, fact.place, *(p.entity for p in fact.text)))
     return list(dict.fromkeys(n for n in linked if n is not None and n not in known))
 
 

@@ -9,6 +9,7 @@ from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted, short_repr
 from intertwine.model.title_kind import PLAIN, TitleWords
+from intertwine.model.words import uncapital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -96,7 +97,8 @@ class Told(NamedTuple):
     or words such as "about 37 years before Daredevil 1x01"; or None. `disproved`
     is True for what had been believed, `several` for what took several installments to learn (a whole season): `where`
     is the last of them. `frame` says in which frame it is ("In a dream of Ada"; None: in none; the JSON has
-    it only where it is in one), as `text` does.
+    it only where it is in one), as `text` does, and `inside` are the parts without that (empty: it is in none); they
+    are not in the JSON.
     """
 
     text: str
@@ -107,6 +109,7 @@ class Told(NamedTuple):
     disproved: bool
     several: bool
     frame: str | None = None
+    inside: tuple[Part, ...] = ()
 
     def __repr__(self) -> str:
         return f"<Told: {quoted(self.text)}, {'public' if self.where is None else self.where.text}>"
@@ -114,7 +117,18 @@ class Told(NamedTuple):
 
 def without_frame(told: Told) -> str:
     """A fact without the words that say in which frame it is, as it stands within a sentence."""
-    return told.text if told.frame is None else told.text.removeprefix(told.frame).lstrip(",: ")
+    return told.text if told.frame is None else "".join(part.text for part in told.inside)
+
+
+def only(frame: str) -> str:
+    """That something is in a frame and nowhere else: "only in a dream of Ada"."""
+    words = uncapital(frame)
+    return words if words.startswith("only ") else f"only {words}"
+
+
+def also(frame: str) -> str:
+    """That something is in a frame too: "also in a dream of Ada"."""
+    return f"also {uncapital(frame).removeprefix('only ')}"
 
 
 @record

@@ -227,7 +227,7 @@ def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:
     company: dict[tuple[Where, int | None], set[int]] = {}
     for fact in told:
         if fact.where is not None and fact.verb.role != "scene":
-            company.setdefault(_company_of(fact.where, fact), set()).update((*fact.subjects, *fact.objects))
+            company.setdefault(_company_of(fact.where, fact), set()).update(fact.ends)
     for fact in told:
         if fact.verb.role == "scene" and fact.where is not None and fact.place is None and not (fact.text or fact.ways):
             others = set(fact.subjects) - {me}

@@ -53,7 +53,8 @@ class Meeting:
     first time later; `where`, `place` and `source` are then that fact's). `how` is None unless `met` is True: it is the
     strongest of `HOWS` that anything visible gives, and `where`, `place` and `source` are those of the earliest such
     fact. `earliest` is the earliest of all that shows that they have met, however it does (None unless `met` is True).
-    `told` is the fact itself, for pages; it is not part of the JSON.
+    `told` is the fact itself, for pages; it is not part of the JSON, and nor is `seen`: the scene in which both are
+    there, where they only must have met and one was shown in the installment of that fact or before (else None).
 
     `spoken` is the earliest fact that shows that they have spoken with each other, as by phone (None: nothing visible
     does); it says nothing of whether they have met. `inside` has an entry for each frame in which they have met, in the
@@ -76,6 +77,7 @@ class Meeting:
     spoken: Encounter | None
     inside: tuple[MeetingInside, ...]
     told: Told | None = field(default=None, metadata={"json": False})
+    seen: Encounter | None = field(default=None, metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -198,7 +200,18 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         spoken=None if heard is None else _encounter(tell, "spoken with", heard),
         inside=_inside(tell, known, (low, high), limit),
         told=None if said is None else said.told,
+        seen=_seen(tell, found) if how == "must have met" else None,
     )
+
+
+def _seen(tell: Teller, found: Mapping[How, int]) -> Encounter | None:
+    """The scene of two who must have met that was shown by then, of what was `found` of them."""
+    rows, scene, fact = tell.view.rows, found.get("seen together"), found["must have met"]
+    if scene is None:
+        return None
+    places = [where and where[:3] for where in map(rows.where, (scene, fact))]
+    by_then = rows.order(scene) < rows.order(fact) or places[0] == places[1]
+    return _encounter(tell, "seen together", scene) if by_then else None
 
 
 def _shown(view: View, known: Encounters, pair: Pair, limit: int | None, later: Sequence[int]) -> dict[How, int]:

@@ -97,7 +97,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
 
 def says_only(fact: Fact, me: int, lasting: list[State]) -> bool:
     """Whether all that `fact` says of the entity `me` is how they stand now, which their `lasting` states say."""
-    if fact.verb.shape != "state" or not fact.real:
+    if fact.verb.shape != "state" or not fact.real or me not in (*fact.subjects, *fact.objects):
         return False
     known = {pair for s in lasting if s.kind == (fact.verb.begins or fact.verb.id) for pair in _pairs(s)}
     others: list[End] = [*fact.objects] or [words_end(fact)]
@@ -114,8 +114,8 @@ def _pairs(state: State) -> list[tuple[End, End]]:
 
 
 def names(fact: Fact, me: int) -> bool:
-    """Whether a fact links somebody itself."""
-    return me in fact.subjects or me in fact.objects
+    """Whether a fact links somebody itself, elsewhere than in its text or as its place."""
+    return me in fact.ends
 
 
 def weight(view: View, fact: Fact) -> int:

@@ -61,7 +61,7 @@ def secrets(view: View, about: Sequence[Asked] = ()) -> Secrets:
         for fact in learnt[secret.line]:
             for person in fact.subjects:
                 knowers.setdefault(person, fact)
-        if asked and not {*secret.subjects, *secret.objects, *knowers}.intersection(asked):
+        if asked and not {*secret.ends, *knowers}.intersection(asked):
             continue
         known_by = tuple(
             Knower(tell.named(n), tell.at(fact.where), tell.told(fact), view.is_mistaken(fact, secret))

@@ -10,6 +10,8 @@ from intertwine.questions.common import Told
 _WAY = 'write to_json(viewer.who("...")), or to_json(it) for each part of an answer'
 _IF_ANY: dict[type, tuple[str, ...]] = {Told: ("frame",)}
 """Fields of named tuples, which cannot be marked, that are written only where they hold something."""
+_NEVER: dict[type, tuple[str, ...]] = {Told: ("inside",)}
+"""Those of them that are not written."""
 _AS_IT_IS = frozenset({type(None), bool, int, float, str})
 
 
@@ -60,6 +62,11 @@ def _name(it: object) -> str:
     return f"{'an' if name[0] in 'aeiouAEIOU' else 'a'} {name}"
 
 
+def json_names(kind: type) -> tuple[str, ...]:
+    """The fields of a record or a named tuple that its JSON has, in their order; none of anything else."""
+    return _keys(kind)[0]
+
+
 def if_any(kind: type) -> frozenset[str]:
     """The fields of a record or a named tuple that are left out of its JSON where they are empty."""
     return _keys(kind)[1]
@@ -71,7 +78,8 @@ def _keys(kind: Any) -> tuple[tuple[str, ...], frozenset[str], dict[str, Callabl
     hold something, and those that are written as a function of what they hold; none of anything else."""
     if not is_dataclass(kind):
         names = getattr(kind, "_fields", ()) if issubclass(kind, tuple) else ()
-        return names, frozenset(_IF_ANY.get(kind, ())), {}
+        never = _NEVER.get(kind, ())
+        return tuple(name for name in names if name not in never), frozenset(_IF_ANY.get(kind, ())), {}
     wanted = {field.name: field.metadata.get("json", True) for field in fields(kind)}
     if_any = frozenset(name for name, how in wanted.items() if how == "if any")
     through = {name: how for name, how in wanted.items() if callable(how)}

@@ -158,18 +158,17 @@ class Teller(Frozen):
             of = self.view.entities.person(fact.subjects[0])
             if of != self.page and not self.view.entities.is_title(of):
                 pieces = (Piece(self.named(of).name, of), Piece(": "), *pieces)
-        parts = tuple(
-            [
-                Part(piece.text) if piece.entity is None else Part(piece.text, self.named(piece.entity))
-                for piece in pieces
-            ]
-        )
+        parts = self._parts(pieces)
+        inside = () if fact.frame is None else self._parts(self.view.inside(fact))
         where = self.at(fact.where)
         source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
         time = self.time(fact.true) if fact.true else None
         frame = None if fact.frame is None else frame_words(self, fact.frame)
         text = "".join([piece.text for piece in pieces])
-        return Told(text, parts, where, source, time, fact.disproved, fact.several, frame)
+        return Told(text, parts, where, source, time, fact.disproved, fact.several, frame, inside)
+
+    def _parts(self, pieces: Iterable[Piece]) -> tuple[Part, ...]:
+        return tuple([Part(it.text) if it.entity is None else Part(it.text, self.named(it.entity)) for it in pieces])
 
     def time(self, true: StorySpan) -> str | None:
         """When something is true in the story, as the keeper wrote it: a date (EDTF), or "about 37 years before ...".

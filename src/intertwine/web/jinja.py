@@ -11,7 +11,10 @@ from jinja2.runtime import Context
 
 from intertwine.model.kinds import is_title_kind
 from intertwine.model.numbers import written_number
-from intertwine.questions.common import At, Named, Told
+from intertwine.model.words import capital, uncapital
+from intertwine.questions.common import At, Named, Told, also, only
+from intertwine.questions.passages import below_frame, passages
+from intertwine.questions.relation_words import relation_parts
 from intertwine.web.context import route_to
 from intertwine.web.static_files import files
 
@@ -25,6 +28,8 @@ def environment(**options: Any) -> Environment:
     made.globals.update(url=_url, to=_to, static=_static, episode=episode)
     made.tests["a_title"] = lambda named: is_title_kind(named.kind)
     made.filters.update(day=day, duration=length, by_place=by_place, count=count, nr=written_number)
+    made.filters.update(passages=passages, below_frame=below_frame, relation_parts=relation_parts)
+    made.filters.update(also=also, only=only, capital=capital, uncapital=uncapital)
     return made
 
 

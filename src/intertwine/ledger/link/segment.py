@@ -15,9 +15,9 @@ import numpy as np
 
 from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.statement_rows import DisguisedRows, Scopes
+from intertwine.ledger.read.beside import known_beside, step_stamp
 from intertwine.ledger.read.markdown.links import LINK, base_name, clean_key
-from intertwine.ledger.read.presence import normal
-from intertwine.ledger.read.stamps import HIDDEN, both
+from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.ledger.store.columns import AFTER_DECLARED, RELATION_KINDS, SECTIONS, kind_number
 from intertwine.model.frozen import read_only
 from intertwine.model.kinds import ENTITY_KINDS, is_title_kind
@@ -247,11 +247,8 @@ class _SegmentBuilder:
         if it.frames:
             self._frames(it, line)
         for step in it.own:
-            further = step.alternatives
-            for taken in it.taken:  # the true one has no place in it before that is known
-                if normal(taken.who.key) == normal(step.who.key):
-                    further = (both(taken.alternatives, further) or HIDDEN) if further else taken.alternatives
-            says = self._beside(it, line, step.line, further)
+            further = step_stamp(it, step)
+            says = self._beside(it, line, step.line, HIDDEN if further is None else further)
             who = self.intern(step.who.key)
             self.rows.append((says, who, self.verbs[self.own_order], 0, 0, 0, 0, 0, 0, 0, step.step))
             self.links.append((who, step.line, step.who.column or it.column))
@@ -301,7 +298,7 @@ class _SegmentBuilder:
         """A line, written at `number`, that says more of the statement `it`, the line `about`: known with it, where one
         of the `further` alternatives is passed as well (none: with it)."""
         line = len(self.lines)
-        known = (both(it.alternatives, further) or HIDDEN) if further else it.alternatives
+        known = known_beside(it, further)
         alternatives = dict.fromkeys(self._alternative(alternative) for alternative in known)
         self.line_alternatives.extend(alternatives)
         self.lines.append(_line(len(alternatives), number, it.column, about))

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from intertwine.ledger.read.beside import StampsBeside
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import both_of, inside, normal, read_frame, read_taken_for
@@ -15,11 +16,12 @@ class BelowHeading:
     """Reads those qualifiers of one page, and puts them on its facts. `rules` are the page's, and problems go to
     `diagnostics`. `frames` are those of all that stands below the last heading, the outermost first."""
 
-    def __init__(self, rules: QualifierRules, diagnostics: Diagnostics) -> None:
+    def __init__(self, rules: QualifierRules, stamps: StampsBeside, diagnostics: Diagnostics) -> None:
+        """`stamps` notes what can never be known."""
         self.line = 0
         """That of the last heading."""
         self.frames: tuple[StoryFrame, ...] = ()
-        self._rules, self._diagnostics = rules, diagnostics
+        self._rules, self._stamps, self._diagnostics = rules, stamps, diagnostics
         self._steps: dict[str, OwnStep] = {}  # places in people's own orders, by their keys
         self._taken: dict[str, TakenFor] = {}  # by the keys of both
         self._unused: dict[TakenFor, Span] = {}  # those of whom nothing below names either
@@ -73,6 +75,8 @@ class BelowHeading:
         if taken is None or normal(taken.who.key) != normal(step.who.key):
             return step
         known = taken.alternatives if not step.alternatives else both(step.alternatives, taken.alternatives)
+        if known is None:
+            self._stamps.note(step.line, step.who.column)
         return replace(step, alternatives=known or HIDDEN)
 
     def warn_of_both(self, fact: Statement) -> None:

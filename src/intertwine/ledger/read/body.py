@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from intertwine.ledger.read.below_heading import BelowHeading
+from intertwine.ledger.read.beside import StampsBeside
 from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import (
     is_installment,
@@ -48,7 +49,8 @@ class Body:
         self._prose_verb = vocabulary.listing("prose")
         purposes = purpose_names(vocabulary)
         self._rules = QualifierRules(vocabulary, purposes, self.own)
-        self._below = BelowHeading(self._rules, diagnostics)
+        self._stamps = StampsBeside(diagnostics)
+        self._below = BelowHeading(self._rules, self._stamps, diagnostics)
         self._first = 0  # the first statement below this heading
         self._listed = False  # whether a list item stands below this heading, other than what is said of all below it
         self._fact: Statement | None = None
@@ -212,6 +214,7 @@ class Body:
                     self._hide = True
                 else:
                     self._below.warn_of_both(fact)
+            self._stamps.check(fact)
             self._last, self._paragraph = len(self.statements), range(0)
             self.statements.append(replace(fact, alternatives=HIDDEN) if self._hide else fact)
             self._fact = None
@@ -288,6 +291,8 @@ class Body:
                     line, column, verb, "", known, self.me, (), "", None, text, links, section=section, frames=frames
                 )
             )
+        for it in self.statements[first:] if frames else ():
+            self._stamps.check(it)
         self._above, self._paragraph = True, range(first, len(self.statements))
 
     def _heading(self, block: Block) -> None:

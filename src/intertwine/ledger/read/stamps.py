@@ -35,7 +35,9 @@ LOOSE_TIME = re.compile(r"[0-9]+:[0-9:]*")
 """What is meant to be a time, right or wrong."""
 
 _QUOTED = r'"[^"]*+"'
-_MOST = 64  # positions of one stamp, and alternatives: a hostile page could else ask for any number with `needs:`
+MOST_POSITIONS = (
+    64  # positions of one stamp, and alternatives: a hostile page could else ask for any number with `needs:`
+)
 _HINT = "write it as [[Title]], Title S1, Title 1x05 or Title 1x05 @00:41:10"
 _TIME_HINT = "write hours, minutes and seconds, as 00:41:10"
 
@@ -57,7 +59,7 @@ def read_stamp(
     span: Span, diagnostics: Diagnostics, *, linked: bool = False, own: bool = True
 ) -> tuple[Alternative, ...]:
     """As `parse_stamp` (`linked` and `own` too) for the text of `span`, with the problems added to `diagnostics`."""
-    if span.text.count(";") + span.text.count("+") > _MOST:
+    if span.text.count(";") + span.text.count("+") > MOST_POSITIONS:
         return _too_long(span, diagnostics)
     if '"' in (plain := straight(span.text)) and LINK.sub("", plain).count('"') % 2:
         hint = 'close it; a quotation mark within a name is written twice: "The ""Big"" One" 1x05'
@@ -70,7 +72,7 @@ def read_stamp(
             positions += _positions(part, diagnostics, linked, own)
         alternatives.append(Alternative(tuple(positions)))
         count += len(positions)
-    if count > _MOST and max(len(alternative.positions) for alternative in alternatives) > _MOST:
+    if count > MOST_POSITIONS and max(len(alternative.positions) for alternative in alternatives) > MOST_POSITIONS:
         return _too_long(span, diagnostics)
     if count > 1 and any(position.kind == "linked" for it in alternatives for position in it.positions):
         message = '"linked" stands alone: with other positions, nobody passes this'
@@ -81,7 +83,7 @@ def read_stamp(
 
 
 def _too_long(span: Span, diagnostics: Diagnostics) -> tuple[Alternative, ...]:
-    message = f"a stamp has at most {_MOST} positions: nobody passes it, and what has no other stays hidden"
+    message = f"a stamp has at most {MOST_POSITIONS} positions: nobody passes it, and what has no other stays hidden"
     diagnostics.add(*span.at(0), "stamp-too-long", message, "name fewer")
     return HIDDEN
 
@@ -90,7 +92,7 @@ def both(first: tuple[Alternative, ...], second: tuple[Alternative, ...]) -> tup
     """The alternatives in which one of `first` and one of `second` hold; sources are those of `first`. None where
     that are too many, or one of them holds too many positions."""
     longest = max(len(a.positions) for a in first) + max(len(b.positions) for b in second)
-    if len(first) * len(second) > _MOST or longest > _MOST:
+    if len(first) * len(second) > MOST_POSITIONS or longest > MOST_POSITIONS:
         return None
     return tuple(replace(a, positions=a.positions + b.positions) for a in first for b in second)
 
@@ -234,10 +236,16 @@ def _misfit(extent: Extent, time: str) -> str:
     if not extent.is_one and (is_between(first[1]) or is_between(last[1])):
         return "is a range to a number with a fraction; name each of them"
     if unit == "season":
-        return "has a time, which needs an episode" if time else "" if last[0] - first[0] < _MOST else "is too long"
+        return (
+            "has a time, which needs an episode"
+            if time
+            else ""
+            if last[0] - first[0] < MOST_POSITIONS
+            else "is too long"
+        )
     if first[0] != last[0]:
         return "goes over several seasons; name each of them"
-    return "" if last[1] - first[1] < _MOST else "is too long"
+    return "" if last[1] - first[1] < MOST_POSITIONS else "is too long"
 
 
 def _nearest(text: str) -> str:

@@ -1,0 +1,47 @@
+"""How somebody stands to another, in pieces: the same words on the command line and on the site."""
+
+from __future__ import annotations
+
+from intertwine.gate.universe import Universe
+from intertwine.questions import who
+from intertwine.questions.relation_words import relation_parts
+from tests.worlds import universe
+
+
+@universe
+def test_a_relation_is_said_in_pieces_that_name_others(there: Universe) -> None:
+    """
+    === T.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    - [[Max]] joins [[The Guild]]
+      - taken for: [[Max]] as [[Rolf]] until 1x03
+    - [[Ana]] works as "a nurse"
+    - [[Ana]] marries [[Max]]
+      - taken for: [[Max]] as [[Rolf]] until 1x03
+    ### 3. Three
+    === group: The Guild
+    """
+    view = there.seen("everything")
+    said = {
+        name: [
+            [(part.text, part.to and part.to.name) for part in relation_parts(it)] for it in who(view, name).relations
+        ]
+        for name in ("Max", "Ana", "The Guild")
+    }
+    assert said == {
+        "Max": [
+            [("is a member of ", None), ("the Guild", "The Guild"), (", as ", None), ("Rolf", "Rolf")],
+            [("is married to ", None), ("Ana", "Ana"), (", as ", None), ("Rolf", "Rolf")],
+        ],
+        "Ana": [
+            [("works as ", None), ("a nurse", None)],
+            [("is married to ", None), ("Max", "Max"), (", who was taken for ", None), ("Rolf", "Rolf")],
+        ],
+        "The Guild": [
+            [("has ", None), ("Max", "Max"), (" (as ", None), ("Rolf", "Rolf"), (")", None), (" as a member", None)]
+        ],
+    }
