@@ -21,15 +21,12 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("titles", ",X,film,2000", "id-unusable"),
         ("titles", "public,X,film,2000", "id-unusable"),
         ("titles", "a;b,X,film,2000", "id-unusable"),
-        ("titles", "x,X,film,MMXV", "number-unusable"),
         ("titles", "x,X,film,2000,more", "row-unusable"),
         ("installments", "x,nowhere,1,1,,,", "id-unknown"),
         ("installments", "x,lh,1,,,,", "number-unusable"),
         ("installments", "x,lh,0,0,,,", "number-unusable"),
         ("installments", "x,lh,1,2,,,", "installment-twice"),
         ("installments", "x,is,,,,,", "installment-twice"),
-        ("installments", "x,lh,2,5,,2015-13-01,", "date-unusable"),
-        ("installments", "x,lh,2,5,,,an hour", "number-unusable"),
         ("entities", "x,dragon,X,", "kind-unknown"),
         ("entities", "x,character,,", "row-unusable"),
         ("entities", "x,character,X,lh9", "position-unknown"),
@@ -41,11 +38,6 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("entities", "x,character,X,lh1@00:61:00", "time-unusable"),
         ("entities", f"x,character,X,{'lh1;' * 70}lh1", "stamp-too-long"),
         ("scenes", "nowhere,,,,ana,", "id-unknown"),
-        ("scenes", "lh1,,,,ana|nobody,", "id-unknown"),
-        ("scenes", "lh1,,,nowhere,ana,", "id-unknown"),
-        ("scenes", "lh1,0:02:00,0:01:00,,ana,", "time-unusable"),
-        ("scenes", "lh1,noon,,,ana,", "time-unusable"),
-        ("scenes", "lh1,,,,ana,early", "number-unusable"),
         ("facts", "x,ana,frobnicates,keeper,,,lh1,,,", "verb-unknown"),
         ("facts", "x,ana,because,,,why,lh1,,,", "verb-unusable"),
         ("facts", "x,ana,kind,,,x,lh1,,,", "verb-unusable"),
@@ -55,11 +47,8 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("facts", "x,ana,meets,tower,,,lh1,,,", "object-unusable"),
         ("facts", "x,ana,meets,ana,,,lh1,,,", "object-unusable"),
         ("facts", "x,ana,meets,,,,lh1,,,", "object-missing"),
-        ("facts", "x,ana,meets,keeper,nowhere,,lh1,,,", "id-unknown"),
         ("facts", "x,ana,meets,keeper,,,,,,", "unstamped"),
         ("facts", "x,ana,meets,keeper,,,lh1 + lh7,,,", "position-unknown"),
-        ("facts", "x,ana,meets,keeper,,,lh1,soon,,", "date-unusable"),
-        ("facts", "x,ana,meets,keeper,,,lh1,2015,1990,", "date-unusable"),
         ("facts", "meet,ana,meets,keeper,,,lh1,,,", "id-twice"),
         ("facts", "x,ana,together,keeper,,,lh1,,,", None),
         ("facts", "x,ana,together,,,,lh1,,,", None),
@@ -77,6 +66,58 @@ def test_a_bad_row_is_told_and_nothing_else_is_lost(tmp_path: Path, table: str, 
     assert not report.ok
     assert len(statements(folder)) == 11
     assert len(pages(folder)) == 8
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "code"),
+    [
+        ("installments", "x,lh,2,5,,2015-13-01,", "date-unusable"),
+        ("installments", "x,lh,2,5,,,an hour", "number-unusable"),
+        ("scenes", "lh1,,,,ana|nobody,", "id-unknown"),
+        ("scenes", "lh1,0:02:00,0:01:00,,ana,", "time-unusable"),
+        ("scenes", "lh1,noon,,,ana,", "time-unusable"),
+        ("scenes", "lh1,,,,ana,early", "number-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1,soon,,", "date-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1,2015,1990,", "date-unusable"),
+        ("scenes", "lh1,,,nowhere,ana,", "id-unknown"),
+        ("facts", "x,ana,meets,keeper,nowhere,,lh1,,,", "id-unknown"),
+        ("installments", "x,lh,3,1,The <!-- Storm,,", "text-unusable"),
+        ("titles", "x,X,film,MMXV", "number-unusable"),
+        ("facts", "x,ana,meets,keeper,,half [[ a,lh1,,,", "text-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1,,,half [[ a", "text-unusable"),
+        ("facts", "x,ana,meets,keeper,,a\x07b,lh1,,,", "row-unusable"),
+    ],
+)
+def test_a_bad_cell_costs_itself_alone(tmp_path: Path, table: str, row: str, code: str) -> None:
+    """Where nothing is shown earlier without it: all that comes out comes out of the row with an empty cell too."""
+    text = SMALL[f"{table}.csv"]
+    line = text.count("\n") + 1
+    report, folder = small(tmp_path / "bad", **{table: f"{text}{row}\n"})
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    assert told(tuple(errors)) == [(f"{table}.csv", line, code)]
+    assert errors[0].message.endswith("; the rest of the row is used")
+    assert not report.ok
+    assert report.counts[table] == small(tmp_path / "good")[0].counts[table] + 1
+    assert pages(folder)
+
+
+@pytest.mark.parametrize(("table", "row"), [
+    ("scenes", "lh1,,,hidden,ana,"), ("facts", "x,ana,meets,keeper,hidden,,lh1,,,"),
+])  # fmt: skip
+def test_a_place_that_may_be_a_secret_costs_the_row(tmp_path: Path, table: str, row: str) -> None:
+    """Without it the row would be shown before the name of the place is."""
+    changed = {table: f"{SMALL[f'{table}.csv']}{row}\n"}
+    for place in ("hidden,place,The Cellar,lh9\n", "cellar,place,The Cellar,lh3\n"):
+        report, folder = small(tmp_path / place[:6], entities=SMALL["entities.csv"] + place, **changed)
+        assert len(statements(folder)) == 11
+        assert f"{table}.csv" in {problem.file for problem in report.problems}
+
+
+def test_straight_quotation_marks_become_curly_ones(tmp_path: Path) -> None:
+    row = 'x,ana,meets,keeper,,"says ""no"" (""never"")",lh1,,,\n'
+    report, folder = small(tmp_path, facts=SMALL["facts.csv"] + row)
+    assert report.problems == ()
+    assert "says “no” (“never”)" in {fact.text for fact in statements(folder)}
 
 
 def test_broken_utf_8_costs_its_own_row(tmp_path: Path) -> None:
@@ -170,7 +211,9 @@ def test_without_titles_nothing_is_written(tmp_path: Path, missing: str) -> None
 
 def test_scenes_without_installments_are_told_once(tmp_path: Path) -> None:
     """Not once a row."""
-    source = write(tmp_path / "s", facts="subject,verb,revealed\n", entities="id,kind,name\n")
+    source = write(
+        tmp_path / "s", facts="subject,verb,revealed\n", entities="id,kind,name\n", seasons="title,season,episodes\n"
+    )
     (source / "installments.csv").unlink()
     report = import_table(source, tmp_path / "u")
     assert told(report.problems) == [("scenes.csv", 0, "table-missing")]

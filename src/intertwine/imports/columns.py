@@ -1,10 +1,11 @@
 """The tables and their columns. docs/import.md lists them."""
 
-TITLES, INSTALLMENTS, ENTITIES = "titles.csv", "installments.csv", "entities.csv"
-SCENES, FACTS = "scenes.csv", "facts.csv"
+TITLES, INSTALLMENTS, SEASONS = "titles.csv", "installments.csv", "seasons.csv"
+ENTITIES, SCENES, FACTS = "entities.csv", "scenes.csv", "facts.csv"
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     TITLES: (("id", "name", "kind"), ("year",)),
-    INSTALLMENTS: (("id", "title"), ("season", "number", "name", "date", "minutes")),
+    INSTALLMENTS: (("id", "title"), ("season", "number", "name", "date", "minutes", "episodes")),
+    SEASONS: (("title", "season", "episodes"), ("date",)),
     ENTITIES: (("id", "kind", "name"), ("revealed",)),
     SCENES: (("installment",), ("start", "end", "place", "people", "story_order", "true", "own")),
     FACTS: (

@@ -1,18 +1,20 @@
-"""The five CSV files, row by row: what is understood, and a problem with file and line for what is not."""
+"""The tables, row by row: what is understood, and a problem with file and line for what is not."""
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
-from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, SCENES, TITLES
-from intertwine.imports.records import Tables
+from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, SCENES, SEASONS, TITLES
+from intertwine.imports.records import Ids, Tables
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
-from intertwine.imports.rows.installment_rows import InstallmentRows, incomplete
+from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.scene_rows import SceneRows
+from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.story_cells import StoryColumns
 from intertwine.imports.rows.title_rows import TitleRows
 from intertwine.imports.sheets.csv_rows import read_sheet
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
@@ -31,9 +33,14 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
         sheets[SCENES].problems.append(Problem(SCENES, 0, 0, "table-missing", message))
     named = frozenset(name for row in sheets[FACTS].rows if (name := exact(row.cells["id"])))
     story = StoryColumns(tables, named)
-    _each(sheets[TITLES], TitleRows(tables, vocabulary).title)
-    _each(sheets[INSTALLMENTS], InstallmentRows(tables, vocabulary).installment)
-    _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity)
+    _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
+    _each(sheets[SEASONS], SeasonRows(tables).season)
+    _each(
+        sheets[INSTALLMENTS],
+        InstallmentRows(tables, vocabulary, sheets[INSTALLMENTS].rows).installment,
+        tables.installments,
+    )
+    _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     _each(sheets[SCENES], SceneRows(tables, story).scene)
     facts = FactRows(tables, vocabulary, named, story)
     _each(sheets[FACTS], facts.fact)
@@ -45,10 +52,30 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     return tables, [problem for found in problems for problem in found]
 
 
-def _each(sheet: Sheet, read: Callable[[TableRow], None]) -> None:
+def _each(sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None) -> None:
+    """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost."""
+    seen: set[tuple[str, ...]] = set()
+    if ids is not None:
+        ids.is_lost = sheet.present and not sheet.rows and any(it.severity == "error" for it in sheet.problems)
     for row in sheet.rows:
-        try:
-            read(row)
-        except BadRowError as bad:
-            sheet.problems.append(bad.problem(sheet.file, row.line))
-        sheet.problems += [bad.problem(sheet.file, row.line) for bad in row.lost]
+        cells = tuple(row.cells.values())
+        if cells in seen and sheet.file != SCENES:  # two scenes can be alike
+            message = "says the same as a row above; once is enough"
+            sheet.problems.append(Problem(sheet.file, row.line, 1, "row-twice", message, "", "warning"))
+            continue
+        seen.add(cells)
+        wrong = _wrong(row, read)
+        sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
+        if ids is not None and wrong and wrong[0] not in row.lost:
+            ids.skipped.add(exact(row.cells["id"] or row.cells.get("name", "")))
+
+
+def _wrong(row: TableRow, read: Callable[[TableRow], None]) -> list[BadRowError]:
+    """What is wrong with the `row` as a whole, or with cells of it."""
+    try:
+        read(row)
+    except BadRowError as bad:
+        return [bad]
+    for lost in row.lost:
+        lost.message += REST_IS_USED
+    return row.lost

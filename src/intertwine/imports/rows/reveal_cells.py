@@ -39,11 +39,11 @@ def seconds(text: str, column: str) -> int:
 
 
 def iso_date(text: str) -> str:
-    """A day that exists, as written (or ""). Raises BadRowError for anything else."""
+    """A day that exists, as written in the column `date` (or ""). Raises BadRowError for anything else."""
     try:
         return dt.date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise BadRowError("date-unusable", f'"{text}" is not a date', "dates are YYYY-MM-DD") from None
+        raise BadRowError("date-unusable", f'"{text}" in "date" is not a date', "dates are YYYY-MM-DD") from None
 
 
 def story_time(start: str, until: str, lasting: bool) -> str:

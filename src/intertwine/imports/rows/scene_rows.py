@@ -1,10 +1,12 @@
 """scenes.csv: who is where, and when."""
 
-from intertwine.imports.records import SceneRecord, Tables
-from intertwine.imports.rows.cells import whole_number
+from intertwine.imports.columns import ENTITIES, INSTALLMENTS
+from intertwine.imports.records import SceneRecord, StoryCells, Tables
+from intertwine.imports.rows.cells import no_such_row, place_of, whole_number
 from intertwine.imports.rows.reveal_cells import seconds
 from intertwine.imports.rows.story_cells import StoryColumns
 from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.model.sentinels import NONE
 
 
 class SceneRows:
@@ -14,23 +16,33 @@ class SceneRows:
         """tables: everything that was read before, where scenes go too. story: reads when they happened."""
         self.tables, self.story = tables, story
 
-    def _entity(self, name: str) -> str:
-        found = self.tables.entities.meant(name)
-        if found is None:
-            raise BadRowError("id-unknown", f'"{name}" is not a usable id in entities.csv')
-        return found.id
-
     def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         row.require_no_slip()
         tables, installment = self.tables, self.tables.installments.meant(row["installment"])
         if installment is None:
-            raise BadRowError("id-unknown", f'"{row["installment"]}" is not an id in installments.csv')
-        people = tuple(dict.fromkeys(self._entity(name) for name in row.items("people")))
-        place = self._entity(row["place"]) if row["place"] else ""
-        start, end = seconds(row["start"], "start"), seconds(row["end"], "end")
-        if 0 <= end < start:
-            raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
-        step = whole_number(row, "story_order", digits=6)
-        story = self.story.read(row, step=step)
+            raise no_such_row(row["installment"], "installment", tables.installments, INSTALLMENTS, tables)
+        named = row.items("people")
+        people = tuple(dict.fromkeys(found for name in named if (found := self._person(row, name))))
+        place = row.tried(lambda: place_of(row, tables), "")
+        if named and not people and not place:
+            raise row.lost[0]
+        start, end = row.tried(lambda: _times(row), (NONE, NONE))
+        step = row.tried(lambda: whole_number(row, "story_order", digits=6), NONE)
+        story = row.tried(lambda: self.story.read(row, step=step), StoryCells())
         tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step, story, row.line))
+
+    def _person(self, row: TableRow, name: str) -> str:
+        """The id of somebody; "" where no usable row has it: then they alone are lost."""
+        found = self.tables.entities.meant(name)
+        if found is None:
+            row.lost.append(no_such_row(name, "people", self.tables.entities, ENTITIES, self.tables))
+        return found.id if found else ""
+
+
+def _times(row: TableRow) -> tuple[int, int]:
+    """Start and end in seconds. Without them the scene is revealed with its installment, which is late and safe."""
+    start, end = seconds(row["start"], "start"), seconds(row["end"], "end")
+    if 0 <= end < start:
+        raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
+    return start, end

@@ -21,6 +21,6 @@ class TitleRows:
         if of is None:
             known = ", ".join(sorted(self.vocabulary.title_kinds))
             raise BadRowError("kind-unknown", f'"{kind}" is not a kind of title', known)
-        year = whole_number(row, "year", 0, 4)
+        year = row.tried(lambda: whole_number(row, "year", 0, 4), 0)
         require_name(row, kind, self.vocabulary)
         self.tables.titles[name] = TitleRecord(name, row["name"], kind, year, row.line, of)
