@@ -16,22 +16,26 @@ PEOPLE = frozenset(["character", "person"])
 """Kinds that no place has."""
 
 
-def free_id(row: TableRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Ids[EntityRecord]) -> str:
-    """The id of a `row`. Raises BadRowError where it cannot be one, or an earlier row in `taken` has it."""
-    name = exact(row["id"])
-    if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
-        raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
+def free_id(row: TableRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Ids[EntityRecord], other: str) -> str:
+    """The id of a `row`, or `other` where it gives none. Raises BadRowError where it cannot be one, or an earlier row
+    in `taken` has it."""
+    name = exact(row["id"]) or other
+    require_id(name)
     if first := taken.get(name):
         raise BadRowError("id-twice", f'"{name}" is already the id of line {first.line}')
     return name
 
 
-def require_name(row: TableRow, kind: str, vocabulary: Vocabulary) -> None:
-    """Raises BadRowError where the `row` of something of this `kind` has no name, or one that a page that is read with
-    this `vocabulary` cannot have."""
-    if not row["name"]:
-        raise BadRowError("row-unusable", f'"{row["id"]}" has no name')
-    if complaint := name_complaint(kind, row["name"], vocabulary):
+def require_id(name: str) -> None:
+    """Raises BadRowError where `name` cannot be an id."""
+    if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
+        raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
+
+
+def require_name(name: str, kind: str, vocabulary: Vocabulary) -> None:
+    """Raises BadRowError where something of this `kind` cannot have this `name` on a page that is read with this
+    `vocabulary`."""
+    if complaint := name_complaint(kind, name, vocabulary):
         raise BadRowError("text-unusable", *complaint)
 
 

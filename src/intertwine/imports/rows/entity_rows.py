@@ -6,6 +6,7 @@ from intertwine.imports.rows.reveal_cells import alternatives
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
 
 
 class EntityRows:
@@ -18,9 +19,12 @@ class EntityRows:
     def entity(self, row: TableRow) -> None:
         """Before: all titles and installments are known. After: the entity is."""
         row.require_no_slip()
-        name, kind = free_id(row, self.tables.entities), row["kind"].casefold()
+        name, kind = row["name"], row["kind"].casefold()
+        if not name:
+            raise BadRowError("row-unusable", f'"{row["id"]}" has no name')
+        id_ = free_id(row, self.tables.entities, exact(name))
         if kind not in ENTITY_KINDS:
             raise BadRowError("kind-unknown", f'"{kind}" is not a kind of entity', ", ".join(sorted(ENTITY_KINDS)))
-        require_name(row, kind, self.vocabulary)
+        require_name(name, kind, self.vocabulary)
         revealed = alternatives(row["revealed"], self.tables)
-        self.tables.entities[name] = EntityRecord(name, kind, row["name"], revealed, row.line)
+        self.tables.entities[id_] = EntityRecord(id_, kind, name, revealed, row.line)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from intertwine.imports.columns import TITLES
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import free_id, no_such_row, whole_number
+from intertwine.imports.rows.implied_rows import implied_id
 from intertwine.imports.rows.proof import episode_complaint
 from intertwine.imports.rows.reveal_cells import iso_date
 from intertwine.imports.rows.season_rows import season_length
@@ -37,7 +38,7 @@ class InstallmentRows:
 
     def _installment(self, row: TableRow) -> None:
         row.require_no_slip()
-        name, tables = free_id(row, self.tables.installments), self.tables
+        tables = self.tables
         title = tables.titles.meant(row["title"])
         if title is None:
             raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
@@ -49,6 +50,7 @@ class InstallmentRows:
             raise BadRowError(
                 "number-unusable", f"the {title.of.installment} of a {title.of.name or title.of.id} needs a number"
             )
+        name = free_id(row, tables.installments, implied_id(title.id, season, number))
         listed = tables.seasons[title.id].get(season, [])
         if any(other.number == number for other in listed):
             what = TitleWords(title.of).where(season, number) if number else "installment"
@@ -66,6 +68,8 @@ class InstallmentRows:
         if title.lists and (complaint := episode_complaint(episode, title.of, self.vocabulary)):
             row.lost.append(BadRowError("text-unusable", *complaint))
             episode = replace(episode, name="")
+        if row["kind"] and row["kind"].casefold() != title.kind:
+            row.lost.append(BadRowError("kind-unknown", f'"{row["kind"]}" in "kind": "{title.id}" is a {title.kind}'))
         if title.lists and (length := row.kept("episodes", season_length, 0)):
             tables.lengths.said[title.id, season].add(length)
         tables.installments[name] = episode

@@ -8,6 +8,8 @@ from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, S
 from intertwine.imports.records import Ids, Tables
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
+from intertwine.imports.rows.implied_entities import imply_entities
+from intertwine.imports.rows.implied_rows import imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.scene_rows import SceneRows
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
@@ -21,26 +23,28 @@ from intertwine.model.words import exact
 
 
 def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Problem]]:
-    """Everything below `source` that can be understood, and what cannot. Every table but titles.csv may be absent."""
+    """Everything below `source` that can be understood, and what cannot. Other tables imply one that is absent."""
     sheets = {name: read_sheet(source / name, *columns) for name, columns in COLUMNS.items()}
     tables = Tables()
-    if not sheets[TITLES].present:
+    if not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES)):
         hint = f"a folder with {', '.join(COLUMNS)}" if source.is_dir() else f"{source} is not a folder"
-        return tables, [Problem(TITLES, 0, 0, "table-missing", "there is no titles.csv", hint)]
-    if not sheets[INSTALLMENTS].present and sheets[SCENES].present:
-        sheets[SCENES].rows.clear()
-        message = "there is no installments.csv, so no scene has a place to stand"
-        sheets[SCENES].problems.append(Problem(SCENES, 0, 0, "table-missing", message))
+        return tables, [Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
     named = frozenset(name for row in sheets[FACTS].rows if (name := exact(row.cells["id"])))
     story = StoryColumns(tables, named)
-    _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
+    if sheets[TITLES].present:
+        _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
+    else:
+        imply_titles(sheets, tables, vocabulary)
     _each(sheets[SEASONS], SeasonRows(tables).season)
-    _each(
-        sheets[INSTALLMENTS],
-        InstallmentRows(tables, vocabulary, sheets[INSTALLMENTS].rows).installment,
-        tables.installments,
-    )
-    _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
+    if sheets[INSTALLMENTS].present:
+        installments = InstallmentRows(tables, vocabulary, sheets[INSTALLMENTS].rows)
+        _each(sheets[INSTALLMENTS], installments.installment, tables.installments)
+    else:
+        imply_installments(sheets, tables)
+    if sheets[ENTITIES].present:
+        _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
+    else:
+        imply_entities(sheets, tables, vocabulary)
     _each(sheets[SCENES], SceneRows(tables, story).scene)
     facts = FactRows(tables, vocabulary, named, story)
     _each(sheets[FACTS], facts.fact)

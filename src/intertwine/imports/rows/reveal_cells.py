@@ -179,6 +179,17 @@ def _by_words(
     return tuple(Position("installment", title.id, *it) for begin, end in found.runs for it in listed[begin:end])
 
 
+def place_in_title(text: str, tables: Tables | None) -> tuple[str, int, int] | None:
+    """The title, season and number of a `text` such as `TITLE 1x05`, whether or not there is such an installment; None
+    where it is no such text, or `tables` have no such title."""
+    for head, place in readings(exact(spaced(text))):
+        extent, name = place.extents[0] if len(place.extents) == 1 else None, head.rstrip(" ,")
+        is_one = extent is not None and extent.unit == "installment" and extent.is_one
+        if extent and is_one and name and (tables is None or tables.titles.meant(name)):
+            return name, *extent.first
+    return None
+
+
 def _exactly(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRecord | None]:
     return tables.installments.get(text), tables.titles.get(text)
 

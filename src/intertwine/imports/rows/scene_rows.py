@@ -1,8 +1,9 @@
 """scenes.csv: who is where, and when."""
 
-from intertwine.imports.columns import ENTITIES, INSTALLMENTS
+from intertwine.imports.columns import ENTITIES
 from intertwine.imports.records import SceneRecord, StoryCells, Tables
 from intertwine.imports.rows.cells import no_such_row, place_of, whole_number
+from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.reveal_cells import seconds
 from intertwine.imports.rows.story_cells import StoryColumns
 from intertwine.imports.sheets.row import BadRowError, TableRow
@@ -19,9 +20,7 @@ class SceneRows:
     def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         row.require_no_slip()
-        tables, installment = self.tables, self.tables.installments.meant(row["installment"])
-        if installment is None:
-            raise no_such_row(row["installment"], "installment", tables.installments, INSTALLMENTS, tables)
+        tables, installment = self.tables, installment_of(row, self.tables)
         named = row.items("people")
         people = tuple(dict.fromkeys(found for name in named if (found := self._person(row, name))))
         place = row.tried(lambda: place_of(row, tables), "")
