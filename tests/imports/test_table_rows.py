@@ -34,8 +34,6 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("entities", "x,character,X,lh S9", "position-unknown"),
         ("entities", "x,character,X,is S1", "position-unknown"),
         ("entities", "x,character,X,lh@0:10:00", "position-unknown"),
-        ("entities", "x,character,X,lh1@10:00", "time-unusable"),
-        ("entities", "x,character,X,lh1@00:61:00", "time-unusable"),
         ("entities", f"x,character,X,{'lh1;' * 70}lh1", "stamp-too-long"),
         ("scenes", "nowhere,,,,ana,", "id-unknown"),
         ("facts", "x,ana,frobnicates,keeper,,,lh1,,,", "verb-unknown"),
@@ -76,6 +74,11 @@ def test_a_bad_row_is_told_and_nothing_else_is_lost(tmp_path: Path, table: str, 
         ("scenes", "lh1,,,,ana|nobody,", "id-unknown"),
         ("scenes", "lh1,0:02:00,0:01:00,,ana,", "time-unusable"),
         ("scenes", "lh1,noon,,,ana,", "time-unusable"),
+        ("scenes", "lh1,0:02:00,3:01:00,,ana,", "time-unusable"),
+        ("entities", "x,character,X,lh1@10:00", "time-unusable"),
+        ("entities", "x,character,X,lh1@00:61:00", "time-unusable"),
+        ("entities", "x,character,X,lh1@03:00:00", "time-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1@10:00; lh2 + lh3@0:70:00,,,", "time-unusable"),
         ("scenes", "lh1,,,,ana,early", "number-unusable"),
         ("facts", "x,ana,meets,keeper,,,lh1,soon,,", "date-unusable"),
         ("facts", "x,ana,meets,keeper,,,lh1,2015,1990,", "date-unusable"),
@@ -94,7 +97,7 @@ def test_a_bad_cell_costs_itself_alone(tmp_path: Path, table: str, row: str, cod
     line = text.count("\n") + 1
     report, folder = small(tmp_path / "bad", **{table: f"{text}{row}\n"})
     errors = [problem for problem in report.problems if problem.severity == "error"]
-    assert told(tuple(errors)) == [(f"{table}.csv", line, code)]
+    assert set(told(tuple(errors))) == {(f"{table}.csv", line, code)}
     assert errors[0].message.endswith("; the rest of the row is used")
     assert not report.ok
     assert report.counts[table] == small(tmp_path / "good")[0].counts[table] + 1

@@ -26,5 +26,5 @@ class EntityRows:
         if kind not in ENTITY_KINDS:
             raise BadRowError("kind-unknown", f'"{kind}" is not a kind of entity', ", ".join(sorted(ENTITY_KINDS)))
         require_name(name, kind, self.vocabulary)
-        revealed = alternatives(row["revealed"], self.tables)
+        revealed = alternatives(row["revealed"], self.tables, row.lost)
         self.tables.entities[id_] = EntityRecord(id_, kind, name, revealed, row.line)

@@ -55,7 +55,7 @@ class FactRows:
         place, recipient = row.tried(lambda: place_of(row, self.tables), ""), self._recipient(row["recipient"])
         if recipient and not verb.recipient:
             raise BadRowError("recipient-unusable", f'"{form}" takes no recipient')
-        revealed = alternatives(row["revealed"], self.tables)
+        revealed = alternatives(row["revealed"], self.tables, row.lost)
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)

@@ -11,6 +11,7 @@ from intertwine.imports.rows.fact_rows import FactRows
 from intertwine.imports.rows.implied_entities import imply_entities
 from intertwine.imports.rows.implied_rows import imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
+from intertwine.imports.rows.late_times import refuse_times
 from intertwine.imports.rows.scene_rows import SceneRows
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.story_cells import StoryColumns
@@ -51,7 +52,8 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_times(tables.facts)]
     sheets[SCENES].problems += [bad.problem(SCENES, line) for line, bad in facts.drop_times(tables.scenes)]
-    sheets[INSTALLMENTS].problems.extend(incomplete(tables))
+    for problem in (*refuse_times(tables), *incomplete(tables)):
+        sheets[problem.file].problems.append(problem)
     problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
     return tables, [problem for found in problems for problem in found]
 

@@ -6,7 +6,7 @@ from intertwine.imports.rows.cells import no_such_row, place_of, whole_number
 from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.reveal_cells import seconds
 from intertwine.imports.rows.story_cells import StoryColumns
-from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.imports.sheets.row import TableRow
 from intertwine.model.sentinels import NONE
 
 
@@ -26,8 +26,11 @@ class SceneRows:
         place = row.tried(lambda: place_of(row, tables), "")
         if named and not people and not place:
             raise row.lost[0]
-        start, end = row.tried(lambda: _times(row), (NONE, NONE))
-        step = row.tried(lambda: whole_number(row, "story_order", digits=6), NONE)
+        # Without a time, the scene is revealed with its installment: late is safe.
+        start, end = (
+            row.tried(lambda column=column: seconds(row[column], column), NONE) for column in ("start", "end")
+        )
+        step: int = row.tried(lambda: whole_number(row, "story_order", digits=6), NONE)
         story = row.tried(lambda: self.story.read(row, step=step), StoryCells())
         tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step, story, row.line))
 
@@ -37,11 +40,3 @@ class SceneRows:
         if found is None:
             row.lost.append(no_such_row(name, "people", self.tables.entities, ENTITIES, self.tables))
         return found.id if found else ""
-
-
-def _times(row: TableRow) -> tuple[int, int]:
-    """Start and end in seconds. Without them the scene is revealed with its installment, which is late and safe."""
-    start, end = seconds(row["start"], "start"), seconds(row["end"], "end")
-    if 0 <= end < start:
-        raise BadRowError("time-unusable", f"the scene ends ({row['end']}) before it starts ({row['start']})")
-    return start, end
