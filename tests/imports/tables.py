@@ -22,6 +22,10 @@ lh2,lh,1,2,The Storm,2015-03-08,51
 lh3,lh,2,1,The Boat,2016-03-06,
 is,is,,,,2019-05-01,101
 """,
+    "seasons.csv": """title,season,episodes
+lh,1,2
+lh,2,1
+""",
     "entities.csv": """id,kind,name,revealed
 ana,character,Ana Reis,
 ana2,character,Ana Reis,lh2@00:10:00

@@ -14,7 +14,7 @@ TEXT = (Path(__file__).parents[2] / "docs" / "import.md").read_text("utf-8")
 
 def test_the_example_comes_out_as_written(tmp_path: Path) -> None:
     """Byte for byte."""
-    names = ["titles.csv", "installments.csv", "entities.csv", "scenes.csv", "facts.csv"]
+    names = ["titles.csv", "installments.csv", "seasons.csv", "entities.csv", "scenes.csv", "facts.csv"]
     tables = dict(zip(names, re.findall(r"```csv\n(.*?)```", TEXT, re.DOTALL), strict=True))
     report = import_table(write(tmp_path / "tables", tables), tmp_path / "lighthouse")
     assert report.ok

@@ -10,6 +10,7 @@ TABLES = {
     "titles.csv": "id,name,kind,year\nshore,The Shore,book,2001\ntides,Tides,comic,2004\n",
     "installments.csv": "id,title,season,number,name,date,minutes\ns1,shore,1,1,One,2001-05-05,4200\n"
     "s2,shore,1,2,Two,2001-05-05,~900\ns3,shore,2,3,Three,2001-05-05,\nt1,tides,1,1,A,,22\n",
+    "seasons.csv": "title,season,episodes\nshore,1,2\nshore,2,1\ntides,1,1\n",
     "entities.csv": "id,kind,name\nann,character,Ann\nbo,character,Bo\n",
     "facts.csv": "subject,verb,object,revealed\nann,meets,bo,shore ch 3\nbo,dies,,shore Part 2\nann,dies,,tides act 1\n"
     "ann,returns,,shore ch 9\nbo,returns,,shore chapters 1-2\n",

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.imports.pages.page_text import folded, free_key, key_part, scalar
+from intertwine.imports.rows.cells import with_curly_quotes
 from intertwine.imports.table import ImportReport, import_table
 from tests.imports.tables import SMALL, pages, statements, told, write
 
@@ -83,13 +84,13 @@ def _hold(tmp_path: Path, value: str) -> None:
     expected = [folded_value] * sum((file, line) not in told_rows for file, line in _lines(report, "name", value))
     assert sorted(names) == sorted(expected)
     episodes = [it for page in found.values() for it in page.installments if it.season]
-    assert all(it.name in ("Good", folded_value) for it in episodes)
+    assert all(it.name in ("Good", "", folded_value) for it in episodes)
     assert all(
         (it.date is not None) == (it.number == 3) and it.minutes == (52 if it.number == 3 else 0) for it in episodes
     )
     facts = statements(folder)
     assert len(facts) == report.counts["facts"] + report.counts["scenes"]
-    assert {fact.text for fact in facts} <= {"", folded_value}
+    assert {fact.text for fact in facts} <= {"", folded_value, with_curly_quotes(folded_value)}
     assert {alternative.source for fact in facts for alternative in fact.alternatives} <= {"", folded_value}
     assert {link.key for fact in facts for link in fact.text_links} == set()
     assert all(len(path.name.encode()) <= 255 for path in folder.rglob("*"))

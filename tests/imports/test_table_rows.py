@@ -18,18 +18,15 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("titles", "x,X,opera,2000", "kind-unknown"),
         ("titles", "x,,film,2000", "row-unusable"),
         ("titles", "lh,Again,film,2000", "id-twice"),
-        ("titles", ",X,film,2000", "id-unusable"),
+        ("titles", ",X;Y,film,2000", "id-unusable"),
         ("titles", "public,X,film,2000", "id-unusable"),
         ("titles", "a;b,X,film,2000", "id-unusable"),
-        ("titles", "x,X,film,MMXV", "number-unusable"),
         ("titles", "x,X,film,2000,more", "row-unusable"),
         ("installments", "x,nowhere,1,1,,,", "id-unknown"),
         ("installments", "x,lh,1,,,,", "number-unusable"),
         ("installments", "x,lh,0,0,,,", "number-unusable"),
         ("installments", "x,lh,1,2,,,", "installment-twice"),
         ("installments", "x,is,,,,,", "installment-twice"),
-        ("installments", "x,lh,2,5,,2015-13-01,", "date-unusable"),
-        ("installments", "x,lh,2,5,,,an hour", "number-unusable"),
         ("entities", "x,dragon,X,", "kind-unknown"),
         ("entities", "x,character,,", "row-unusable"),
         ("entities", "x,character,X,lh9", "position-unknown"),
@@ -37,15 +34,8 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("entities", "x,character,X,lh S9", "position-unknown"),
         ("entities", "x,character,X,is S1", "position-unknown"),
         ("entities", "x,character,X,lh@0:10:00", "position-unknown"),
-        ("entities", "x,character,X,lh1@10:00", "time-unusable"),
-        ("entities", "x,character,X,lh1@00:61:00", "time-unusable"),
         ("entities", f"x,character,X,{'lh1;' * 70}lh1", "stamp-too-long"),
         ("scenes", "nowhere,,,,ana,", "id-unknown"),
-        ("scenes", "lh1,,,,ana|nobody,", "id-unknown"),
-        ("scenes", "lh1,,,nowhere,ana,", "id-unknown"),
-        ("scenes", "lh1,0:02:00,0:01:00,,ana,", "time-unusable"),
-        ("scenes", "lh1,noon,,,ana,", "time-unusable"),
-        ("scenes", "lh1,,,,ana,early", "number-unusable"),
         ("facts", "x,ana,frobnicates,keeper,,,lh1,,,", "verb-unknown"),
         ("facts", "x,ana,because,,,why,lh1,,,", "verb-unusable"),
         ("facts", "x,ana,kind,,,x,lh1,,,", "verb-unusable"),
@@ -55,11 +45,8 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("facts", "x,ana,meets,tower,,,lh1,,,", "object-unusable"),
         ("facts", "x,ana,meets,ana,,,lh1,,,", "object-unusable"),
         ("facts", "x,ana,meets,,,,lh1,,,", "object-missing"),
-        ("facts", "x,ana,meets,keeper,nowhere,,lh1,,,", "id-unknown"),
         ("facts", "x,ana,meets,keeper,,,,,,", "unstamped"),
         ("facts", "x,ana,meets,keeper,,,lh1 + lh7,,,", "position-unknown"),
-        ("facts", "x,ana,meets,keeper,,,lh1,soon,,", "date-unusable"),
-        ("facts", "x,ana,meets,keeper,,,lh1,2015,1990,", "date-unusable"),
         ("facts", "meet,ana,meets,keeper,,,lh1,,,", "id-twice"),
         ("facts", "x,ana,together,keeper,,,lh1,,,", None),
         ("facts", "x,ana,together,,,,lh1,,,", None),
@@ -77,6 +64,63 @@ def test_a_bad_row_is_told_and_nothing_else_is_lost(tmp_path: Path, table: str, 
     assert not report.ok
     assert len(statements(folder)) == 11
     assert len(pages(folder)) == 8
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "code"),
+    [
+        ("installments", "x,lh,2,5,,2015-13-01,", "date-unusable"),
+        ("installments", "x,lh,2,5,,,an hour", "number-unusable"),
+        ("scenes", "lh1,,,,ana|nobody,", "id-unknown"),
+        ("scenes", "lh1,0:02:00,0:01:00,,ana,", "time-unusable"),
+        ("scenes", "lh1,noon,,,ana,", "time-unusable"),
+        ("scenes", "lh1,0:02:00,3:01:00,,ana,", "time-unusable"),
+        ("entities", "x,character,X,lh1@10:00", "time-unusable"),
+        ("entities", "x,character,X,lh1@00:61:00", "time-unusable"),
+        ("entities", "x,character,X,lh1@03:00:00", "time-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1@10:00; lh2 + lh3@0:70:00,,,", "time-unusable"),
+        ("scenes", "lh1,,,,ana,early", "number-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1,soon,,", "date-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1,2015,1990,", "date-unusable"),
+        ("scenes", "lh1,,,nowhere,ana,", "id-unknown"),
+        ("facts", "x,ana,meets,keeper,nowhere,,lh1,,,", "id-unknown"),
+        ("installments", "x,lh,3,1,The <!-- Storm,,", "text-unusable"),
+        ("titles", "x,X,film,MMXV", "number-unusable"),
+        ("facts", "x,ana,meets,keeper,,half [[ a,lh1,,,", "text-unusable"),
+        ("facts", "x,ana,meets,keeper,,,lh1,,,half [[ a", "text-unusable"),
+        ("facts", "x,ana,meets,keeper,,a\x07b,lh1,,,", "row-unusable"),
+    ],
+)
+def test_a_bad_cell_costs_itself_alone(tmp_path: Path, table: str, row: str, code: str) -> None:
+    """Where nothing is shown earlier without it: all that comes out comes out of the row with an empty cell too."""
+    text = SMALL[f"{table}.csv"]
+    line = text.count("\n") + 1
+    report, folder = small(tmp_path / "bad", **{table: f"{text}{row}\n"})
+    errors = [problem for problem in report.problems if problem.severity == "error"]
+    assert set(told(tuple(errors))) == {(f"{table}.csv", line, code)}
+    assert errors[0].message.endswith("; the rest of the row is used")
+    assert not report.ok
+    assert report.counts[table] == small(tmp_path / "good")[0].counts[table] + 1
+    assert pages(folder)
+
+
+@pytest.mark.parametrize(("table", "row"), [
+    ("scenes", "lh1,,,hidden,ana,"), ("facts", "x,ana,meets,keeper,hidden,,lh1,,,"),
+])  # fmt: skip
+def test_a_place_that_may_be_a_secret_costs_the_row(tmp_path: Path, table: str, row: str) -> None:
+    """Without it the row would be shown before the name of the place is."""
+    changed = {table: f"{SMALL[f'{table}.csv']}{row}\n"}
+    for place in ("hidden,place,The Cellar,lh9\n", "cellar,place,The Cellar,lh3\n"):
+        report, folder = small(tmp_path / place[:6], entities=SMALL["entities.csv"] + place, **changed)
+        assert len(statements(folder)) == 11
+        assert f"{table}.csv" in {problem.file for problem in report.problems}
+
+
+def test_straight_quotation_marks_become_curly_ones(tmp_path: Path) -> None:
+    row = 'x,ana,meets,keeper,,"says ""no"" (""never"")",lh1,,,\n'
+    report, folder = small(tmp_path, facts=SMALL["facts.csv"] + row)
+    assert report.problems == ()
+    assert "says “no” (“never”)" in {fact.text for fact in statements(folder)}
 
 
 def test_broken_utf_8_costs_its_own_row(tmp_path: Path) -> None:
@@ -157,23 +201,12 @@ def test_a_column_that_nobody_takes_for_a_stamp_is_told_and_left_out(tmp_path: P
     assert (report.ok, told(report.problems)) == (True, [("titles.csv", 1, "column-unknown")])
 
 
-@pytest.mark.parametrize("missing", ["titles.csv", "everything"])
-def test_without_titles_nothing_is_written(tmp_path: Path, missing: str) -> None:
+def test_without_tables_nothing_is_written(tmp_path: Path) -> None:
     """Nor is a folder made."""
-    source = tmp_path / "nowhere"
-    if missing == "titles.csv":
-        (write(source) / missing).unlink()
-    report = import_table(source, tmp_path / "u")
-    assert told(report.problems) == [("titles.csv", 0, "table-missing")]
-    assert not (tmp_path / "u").exists()
-
-
-def test_scenes_without_installments_are_told_once(tmp_path: Path) -> None:
-    """Not once a row."""
-    source = write(tmp_path / "s", facts="subject,verb,revealed\n", entities="id,kind,name\n")
-    (source / "installments.csv").unlink()
-    report = import_table(source, tmp_path / "u")
-    assert told(report.problems) == [("scenes.csv", 0, "table-missing")]
+    for source in (tmp_path / "nowhere", write(tmp_path / "s", {"facts.csv": SMALL["facts.csv"]})):
+        report = import_table(source, tmp_path / "u")
+        assert told(report.problems) == [("titles.csv", 0, "table-missing")]
+        assert not (tmp_path / "u").exists()
 
 
 def test_a_fact_about_a_fact_that_is_bad_goes_with_it(tmp_path: Path) -> None:
@@ -249,7 +282,7 @@ def test_a_table_without_its_columns_says_what_may_part_them(tmp_path: Path) -> 
     report, _ = small(tmp_path, titles="id:name:kind:year\nlh:The Lighthouse:series:2015\n")
     first = report.problems[0]
     assert (first.message, first.hint) == (
-        "has no column id, name, kind", "columns: id, name, kind, year, with commas, semicolons or TABs between them"
+        "has no column name, kind", "columns: name, kind, id, year, with commas, semicolons or TABs between them"
     )  # fmt: skip
 
 

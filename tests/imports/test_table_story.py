@@ -59,11 +59,11 @@ def test_both_columns_are_written_and_order_what_happened(tmp_path: Path) -> Non
         ("", '"ana step 1, revealed lh9"', "position-unknown", "lh9"),
     ],
 )
-def test_what_is_wrong_with_them_costs_its_row(tmp_path: Path, true: str, own: str, code: str, words: str) -> None:
+def test_what_is_wrong_with_them_costs_the_cell(tmp_path: Path, true: str, own: str, code: str, words: str) -> None:
     report, _ = small(tmp_path, facts=FACTS + f"meet,ana,meets,keeper,lh1,,\nx,ana,fights,keeper,lh1,{true},{own}\n")
     assert told(report.problems) == [("facts.csv", 3, code)]
     assert words in report.problems[0].message
-    assert report.counts["facts"] == 1
+    assert report.counts["facts"] == 2
 
 
 def test_a_time_by_a_fact_that_could_not_be_used_is_left_out(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The five tables as frozen records: rows that were understood, with ids resolved.
+"""The tables as frozen records: rows that were understood, with ids resolved.
 
 A number that a table does not give is NONE: seconds, a step of the story, an episode's number.
 """
@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Literal, TypeVar
 
+from intertwine.imports.lengths import Lengths
 from intertwine.model.names import Names
 from intertwine.model.sentinels import NONE
 from intertwine.model.title_kind import TitleKind
@@ -139,11 +140,18 @@ Record = TypeVar("Record")
 
 
 class Ids(dict[str, Record]):
-    """The rows of a table by their ids, which are `exact`."""
+    """The rows of a table by their ids, which are `exact`. `skipped` are the ids of rows that could not be used; all of
+    them are where the whole table `is_lost`."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.skipped: set[str] = set()
+        self.is_lost = False
         self._names: Names[str] | None = None
+
+    def lacks(self, text: str) -> bool:
+        """Whether a row that could not be used has the id `text`, or may have it."""
+        return self.is_lost or exact(text) in self.skipped
 
     def __setitem__(self, id_: str, row: Record) -> None:
         super().__setitem__(id_, row)
@@ -161,9 +169,8 @@ class Ids(dict[str, Record]):
 
 @dataclass(slots=True)
 class Tables:
-    """Everything that was understood, by id. `lost_episodes` are those whose row could not be used, so that a season
-    is never taken for complete without them; titles in `lost_titles` have rows that do not even say which. `searches`:
-    for how many cells more the nearest spelling is looked for, since looking is slow."""
+    """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
+    `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
     installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
@@ -171,8 +178,7 @@ class Tables:
     scenes: list[SceneRecord] = field(default_factory=list)
     facts: list[FactRecord] = field(default_factory=list)
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
-    lost_episodes: set[tuple[str, int, int]] = field(default_factory=set)
-    lost_titles: set[str] = field(default_factory=set)
+    lengths: Lengths = field(default_factory=Lengths)
     searches: int = 100
 
     def counts(self) -> dict[str, int]:
@@ -185,23 +191,7 @@ class Tables:
             "facts": len(self.facts),
         }
 
-    def episodes_of(self, title: str, season: int) -> int:
-        """How many episodes a season has, as far as the tables tell (0: they do not). More than are listed where
-        numbers are missing: such a season can never be passed whole, which is late, and late is safe."""
-        if title in self.lost_titles:
-            return 0
-        listed = self._numbers(title, season)
-        before = self.episodes_before(title, season)
-        if before and listed and min(listed) == before + 1:  # numbers that run on from season to season
-            return max(listed) - before
-        return max(len(listed), max(listed, default=0))
-
-    def episodes_before(self, title: str, season: int) -> int:
-        """How many episodes the seasons before one have together, the specials aside: its own may be counted on from
-        there."""
-        numbers = (self._numbers(title, it) for it in self.seasons[title] if 0 < it < season)
-        return max((max(own, default=0) for own in numbers), default=0) if season else 0
-
-    def _numbers(self, title: str, season: int) -> set[int]:
-        listed = {episode.number for episode in self.seasons[title].get(season, [])}
-        return listed | {number for t, s, number in self.lost_episodes if (t, s) == (title, season)}
+    def episodes_of(self, title: str) -> dict[int, int]:
+        """How many episodes each season of a title has (0: nobody can tell, so that nobody can pass it as a whole)."""
+        numbers = {season: [it.number for it in listed] for season, listed in self.seasons[title].items()}
+        return self.lengths.of(title, numbers)

@@ -112,8 +112,9 @@ def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -
     page = ["\n".join([*listing, "---"]), f"# {keys[ref]}"]
     page += _section("### Public", placed.public.get(ref)) + _section("### Whole title", whole)
     pages = {ref: page}
+    lengths = tables.episodes_of(title.id) if seasons else {}
     for number in sorted(seasons):
-        body = _season(title, number, tables, placed)
+        body = _season(title, number, lengths[number], tables, placed)
         own = f"season:{title.id}:{number}"
         if own in keys:
             pages[own] = [f"---\nkind: season\nof: {scalar(keys[ref])}\n---", f"# {keys[own]}", *body]
@@ -122,12 +123,13 @@ def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -
     return pages
 
 
-def _season(of: TitleRecord, number: int, tables: Tables, placed: Placed) -> list[str]:
+def _season(of: TitleRecord, number: int, episodes: int, tables: Tables, placed: Placed) -> list[str]:
     title, part, own = of.id, of.of.part, of.of.installment
     listed = sorted(tables.seasons[title][number], key=lambda episode: episode.number)
     dates = {episode.date for episode in listed}
     date = dates.pop() if len(dates) == 1 else ""
-    episodes = tables.episodes_of(title, number)
+    if not dates.difference([""]):  # else an episode without a date would come out with its season
+        date = date or tables.lengths.dates.get((title, number), "")
     told = ", ".join(filter(None, (date, f"{episodes} {own}{'s'[: episodes != 1]}" if episodes else "")))
     parts = [f"## {part.capitalize()} {number} ({told})" if told else f"## {part.capitalize()} {number}"]
     parts += _section(f"### Whole {part}", placed.seasons.get((title, number)))

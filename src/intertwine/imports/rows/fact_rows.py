@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from intertwine.imports.columns import ENTITIES, TITLES
 from intertwine.imports.pages.page_text import block_id
-from intertwine.imports.records import EntityRecord, FactRecord, SceneRecord, Tables, TitleRecord
+from intertwine.imports.records import EntityRecord, FactRecord, SceneRecord, StoryCells, Tables, TitleRecord
+from intertwine.imports.rows.cells import no_such_row, place_of, with_curly_quotes
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.reveal_cells import alternatives, story_time
 from intertwine.imports.rows.story_cells import StoryColumns, without
@@ -37,7 +39,7 @@ class FactRows:
         if first := self.first.get(block_id(name).casefold() if name else ""):
             raise BadRowError("id-twice", f'"{name}" is already the id of line {first}')
         verb, form = self._verb(row["verb"])
-        text, source, ref = row["text"], row["source"], ""
+        text, source, ref = row.kept("text", str, ""), row.kept("source", str, ""), ""
         if not (subjects := self._refs(row.items("subject"), verb.subjects, "subject", form)):
             raise BadRowError("row-unusable", "has no subject")
         names = row.items("object")
@@ -50,21 +52,35 @@ class FactRows:
             raise BadRowError("object-missing", f'"{form}" needs an object', ", ".join(sorted(verb.objects)))
         if verb.symmetric and set(subjects) & set(objects):
             raise BadRowError("object-unusable", f'"{form}" has the same subject and object')
-        place, recipient = (self._entity(row[column], column) for column in ("place", "recipient"))
+        place, recipient = row.tried(lambda: place_of(row, self.tables), ""), self._recipient(row["recipient"])
         if recipient and not verb.recipient:
             raise BadRowError("recipient-unusable", f'"{form}" takes no recipient')
-        revealed = alternatives(row["revealed"], self.tables)
+        revealed = alternatives(row["revealed"], self.tables, row.lost)
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
-        true = story_time(row["true_from"], row["true_until"], verb.shape == "state")
-        words = text, revealed, true, source, self.story.read(row, true)
+        lasting = verb.shape == "state"
+        true = row.tried(lambda: story_time(row["true_from"], row["true_until"], lasting), "")
+        words = text, revealed, true, source, row.tried(lambda: self.story.read(row, true), StoryCells())
         fact = FactRecord(name, subjects, verb, form, objects, ref, place, recipient, *words, row.line)
-        if complaint := fact_complaint(fact, self.vocabulary):
-            raise BadRowError("text-unusable", *complaint)
-        self.tables.facts.append(fact)
+        self.tables.facts.append(self._readable(row, fact))
         if name:
             self.first[block_id(name).casefold()] = row.line
+
+    def _readable(self, row: TableRow, fact: FactRecord) -> FactRecord:
+        """The `fact` of a `row`, without a text or a source that would not be read back as it is. Raises BadRowError
+        where it says nothing without the text."""
+        complaint = fact_complaint(fact, self.vocabulary)
+        if complaint is None:
+            return fact
+        needed = "text" in fact.verb.objects and not (fact.objects or fact.ref) and "none" not in fact.verb.objects
+        curly = replace(fact, text=with_curly_quotes(fact.text))
+        for other in (curly, replace(curly, source=""), fact if needed else replace(fact, text="")):
+            if fact_complaint(other, self.vocabulary) is None:
+                if other.text != curly.text or other.source != fact.source:
+                    row.lost.append(BadRowError("text-unusable", *complaint))
+                return other
+        raise BadRowError("text-unusable", *complaint)
 
     def drop_dangling(self) -> list[tuple[int, BadRowError]]:
         """After all rows: facts about a fact that could not be used go too, and are told with their lines."""
@@ -129,18 +145,20 @@ class FactRows:
             return f"entity:{entity.id}"
         return f"title:{title.id}" if title else ""
 
-    def _entity(self, name: str, column: str) -> str:
+    def _recipient(self, name: str) -> str:
         """The id of the entity that is meant; "" where none is named."""
         found = self.tables.entities.meant(name) if name else None
         if name and found is None:
-            raise BadRowError("id-unknown", f'"{name}" in "{column}" is not a usable id in entities.csv')
+            raise no_such_row(name, "recipient", self.tables.entities, ENTITIES, self.tables)
         return found.id if found else ""
 
     def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[str, ...]:
         refs = tuple(self._ref(name, allowed) for name in names)
         for name, ref in zip(names, refs, strict=True):
             if not ref:
-                raise BadRowError("id-unknown", f'"{name}" in "{column}" is not a usable id of entity or title')
+                if self.tables.titles.lacks(name):
+                    raise no_such_row(name, column, self.tables.titles, TITLES, self.tables)
+                raise no_such_row(name, column, self.tables.entities, ENTITIES, self.tables)
             table, _, id_ = ref.partition(":")
             kind = (self.tables.titles if table == "title" else self.tables.entities)[id_].kind
             if kind not in allowed:

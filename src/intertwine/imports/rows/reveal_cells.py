@@ -39,11 +39,11 @@ def seconds(text: str, column: str) -> int:
 
 
 def iso_date(text: str) -> str:
-    """A day that exists, as written (or ""). Raises BadRowError for anything else."""
+    """A day that exists, as written in the column `date` (or ""). Raises BadRowError for anything else."""
     try:
         return dt.date.fromisoformat(text).isoformat() if text else ""
     except ValueError:
-        raise BadRowError("date-unusable", f'"{text}" is not a date', "dates are YYYY-MM-DD") from None
+        raise BadRowError("date-unusable", f'"{text}" in "date" is not a date', "dates are YYYY-MM-DD") from None
 
 
 def story_time(start: str, until: str, lasting: bool) -> str:
@@ -62,16 +62,19 @@ def story_time(start: str, until: str, lasting: bool) -> str:
     return f"../{until}" if until else ""
 
 
-def alternatives(text: str, tables: Tables) -> CellAlternatives:
+def alternatives(text: str, tables: Tables, lost: list[BadRowError] | None = None) -> CellAlternatives:
     """`a; b + c` as alternatives, "" as none. Raises BadRowError where any of it is not understood: a stamp is never
-    guessed at, and none of its members is dropped."""
+    guessed at, and none of its members is dropped. But a time goes to `lost`, if that is given, and the end of its
+    installment stands in for it."""
     if not text:
         return ()
     found: dict[tuple[Position, ...], None] = {}
     if text.count(";") >= MOST or text.count("+") >= MOST:
         raise BadRowError("stamp-too-long", f'"revealed" may name at most {MOST} positions')
     for alternative in text.split(";"):
-        members = dict.fromkeys(it for member in alternative.split("+") for it in _positions(member.strip(), tables))
+        members = dict.fromkeys(
+            it for member in alternative.split("+") for it in _positions(member.strip(), tables, lost)
+        )
         if len(members) > 1:
             members.pop(Position("public"), None)
         found[tuple(members)] = None
@@ -81,12 +84,12 @@ def alternatives(text: str, tables: Tables) -> CellAlternatives:
 _HINT = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
 
 
-def _positions(text: str, tables: Tables) -> tuple[Position, ...]:
+def _positions(text: str, tables: Tables, lost: list[BadRowError] | None) -> tuple[Position, ...]:
     """The positions that one member of a cell names; what it does not understand it names, with the nearest reading."""
     if text.casefold() == "public":
         return (Position("public"),)
     try:
-        found = _read(text, tables)
+        found = _read(text, tables, lost)
     except BadRowError as error:
         wrong = error
     else:
@@ -106,14 +109,14 @@ def _is_read(text: str, tables: Tables) -> bool:
         return False
 
 
-def _read(text: str, tables: Tables) -> tuple[Position, ...]:
+def _read(text: str, tables: Tables, lost: list[BadRowError] | None = None) -> tuple[Position, ...]:
     is_open = straight(text).count('"') % 2 == 1  # unless an id is written so
     for finds in (_exactly,) if is_open else (_exactly, _alike):
         known = False
         for name, place in readings(exact(spaced(text))):
             if whole := _whole(name, *finds(name, tables), tables):
                 known = True
-                if found := _inside(whole, place, tables):
+                if found := _inside(whole, place, tables, lost):
                     return found
         if known:
             break  # an id that is written exactly is meant, and no other that a longer part of the text reads like
@@ -122,14 +125,14 @@ def _read(text: str, tables: Tables) -> tuple[Position, ...]:
     return ()
 
 
-def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...]:
+def _inside(base: Position, place: Place, tables: Tables, lost: list[BadRowError] | None) -> tuple[Position, ...]:
     """The positions of a place in a title, or of a time in an installment; none where nobody can tell."""
     if not place.extents:
         if not place.time:
             return (base,)
         if base.kind != "installment":
             raise BadRowError("position-unknown", f'"@{place.time}": a time needs an installment, not a series')
-        time = seconds(place.time, "revealed")
+        time = _moment(place.time, lost)
         return (Position("installment", base.title, base.season, base.number, time),)
     title = tables.titles[base.title]
     if base.kind != "title" or not title.lists:
@@ -139,7 +142,19 @@ def _inside(base: Position, place: Place, tables: Tables) -> tuple[Position, ...
         return found
     if found[-1].kind != "installment":
         return ()
-    return (*found[:-1], replace(found[-1], seconds=seconds(place.time, "revealed")))
+    return (*found[:-1], replace(found[-1], seconds=_moment(place.time, lost)))
+
+
+def _moment(text: str, lost: list[BadRowError] | None) -> int:
+    """The seconds of a time; the end of the installment where it is unreadable and there are `lost` ones."""
+    try:
+        return seconds(text, "revealed")
+    except BadRowError as bad:
+        if lost is None:
+            raise
+        bad.message += ": the end of the installment counts instead"
+        lost.append(bad)
+        return NONE
 
 
 def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Position, ...]:
@@ -177,6 +192,17 @@ def _by_words(
     if isinstance(found, Wrong):
         raise BadRowError("position-unknown", found.message)
     return tuple(Position("installment", title.id, *it) for begin, end in found.runs for it in listed[begin:end])
+
+
+def place_in_title(text: str, tables: Tables | None) -> tuple[str, int, int] | None:
+    """The title, season and number of a `text` such as `TITLE 1x05`, whether or not there is such an installment; None
+    where it is no such text, or `tables` have no such title."""
+    for head, place in readings(exact(spaced(text))):
+        extent, name = place.extents[0] if len(place.extents) == 1 else None, head.rstrip(" ,")
+        is_one = extent is not None and extent.unit == "installment" and extent.is_one
+        if extent and is_one and name and (tables is None or tables.titles.meant(name)):
+            return name, *extent.first
+    return None
 
 
 def _exactly(text: str, tables: Tables) -> tuple[InstallmentRecord | None, TitleRecord | None]:

@@ -9,14 +9,19 @@ from intertwine.model.problem import Problem
 
 Value = TypeVar("Value")
 
+REST_IS_USED = "; the rest of the row is used"
+"""How the message of a lost cell ends."""
+
 
 class BadRowError(ValueError):
     """What is wrong with one row: it is reported with its file and line, and skipped."""
 
     def __init__(self, code: str, message: str, hint: str = "") -> None:
-        """code: of the problem. message: what is wrong. hint: the way out ("": there is none)."""
+        """code: of the problem. message: what is wrong. hint: the way out ("": there is none). Of a cell that may be
+        lost alone, `costs_row` says that this one may not."""
         super().__init__(message)
         self.code, self.message, self.hint = code, message, hint
+        self.costs_row = False
 
     def problem(self, file: str, line: int) -> Problem:
         """The record of it."""
@@ -47,10 +52,15 @@ class TableRow:
     def kept(self, column: str, read: Callable[[str], Value], default: Value) -> Value:
         """What `read` makes of the cell, or `default` where it is empty or `read` raises BadRowError: then the cell
         alone is lost. Only for a cell whose loss shows nothing earlier."""
+        return self.tried(lambda: read(text) if (text := self[column]) else default, default)
+
+    def tried(self, read: Callable[[], Value], default: Value) -> Value:
+        """What `read` makes of several cells, or `default` where it raises BadRowError: then they alone are lost."""
         try:
-            text = self[column]
-            return read(text) if text else default
+            return read()
         except BadRowError as bad:
+            if bad.costs_row:
+                raise
             self.lost.append(bad)
             return default
 

@@ -1,0 +1,79 @@
+"""What rows of several tables have: an id, a name, whole numbers."""
+
+import re
+from typing import Any
+
+from intertwine.imports.columns import ENTITIES
+from intertwine.imports.records import EntityRecord, Ids, InstallmentRecord, Tables, TitleRecord
+from intertwine.imports.rows.proof import name_complaint
+from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.model.sentinels import NONE
+from intertwine.model.spellings import close_matches
+from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
+
+PEOPLE = frozenset(["character", "person"])
+"""Kinds that no place has."""
+
+
+def free_id(row: TableRow, taken: Ids[TitleRecord] | Ids[InstallmentRecord] | Ids[EntityRecord], other: str) -> str:
+    """The id of a `row`, or `other` where it gives none. Raises BadRowError where it cannot be one, or an earlier row
+    in `taken` has it."""
+    name = exact(row["id"]) or other
+    require_id(name)
+    if first := taken.get(name):
+        raise BadRowError("id-twice", f'"{name}" is already the id of line {first.line}')
+    return name
+
+
+def require_id(name: str) -> None:
+    """Raises BadRowError where `name` cannot be an id."""
+    if not name or name.casefold() == "public" or any(sign in name for sign in "|;+"):
+        raise BadRowError("id-unusable", f'"{name}" cannot be an id', "not empty, not public, and without | ; +")
+
+
+def require_name(name: str, kind: str, vocabulary: Vocabulary) -> None:
+    """Raises BadRowError where something of this `kind` cannot have this `name` on a page that is read with this
+    `vocabulary`."""
+    if complaint := name_complaint(kind, name, vocabulary):
+        raise BadRowError("text-unusable", *complaint)
+
+
+def whole_number(row: TableRow, column: str, default: int = NONE, digits: int = 5) -> int:
+    """The number in a cell, of at most so many `digits`; `default` where it is empty. Raises BadRowError for anything
+    else."""
+    text = row[column]
+    if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
+        raise BadRowError("number-unusable", f'"{text}" in "{column}" is not a whole number')
+    return int(text) if text else default
+
+
+def no_such_row(name: str, column: str, ids: Ids[Any], table: str, tables: Tables) -> BadRowError:
+    """What is wrong with a `name` in a `column` that is the id of no usable row of `ids`, those of `table`."""
+    if ids.lacks(name):
+        return BadRowError("row-needed", f'the row of "{name}" ("{column}") in {table} could not be used')
+    hint = ""
+    if tables.searches > 0:  # looking for names that are spelt alike is slow
+        tables.searches -= 1
+        near = close_matches(name, list(ids), 1)
+        hint = f'did you mean "{near[0]}"?' if near else ""
+    return BadRowError("id-unknown", f'"{name}" in "{column}" is not an id in {table}', hint)
+
+
+def place_of(row: TableRow, tables: Tables) -> str:
+    """The id of the place of a `row`, or "". Raises BadRowError where no usable row has it; with `costs_row` where a
+    place is named that has a moment of its own to be revealed: without it, the row may be shown too early."""
+    name = row["place"]
+    found = tables.entities.meant(name) if name else None
+    if name and found is None:
+        wrong = no_such_row(name, "place", tables.entities, ENTITIES, tables)
+        wrong.costs_row = wrong.code == "row-needed" or any(
+            it.revealed and it.kind not in PEOPLE for it in tables.entities.values()
+        )
+        raise wrong
+    return found.id if found else ""
+
+
+def with_curly_quotes(text: str) -> str:
+    """`text` with a “ or ” for each straight quotation mark, by what stands before it."""
+    return re.sub(r'(^|[\s(\[{“‘—–-])"', r"\1“", text).replace('"', "”")

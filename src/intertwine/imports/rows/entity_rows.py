@@ -1,0 +1,30 @@
+"""entities.csv: people, places and what else a story holds."""
+
+from intertwine.imports.records import EntityRecord, Tables
+from intertwine.imports.rows.cells import free_id, require_name
+from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.model.kinds import ENTITY_KINDS
+from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
+
+
+class EntityRows:
+    """Takes rows into `tables.entities`."""
+
+    def __init__(self, tables: Tables, vocabulary: Vocabulary) -> None:
+        """tables: where they go. vocabulary: with which their pages will be read."""
+        self.tables, self.vocabulary = tables, vocabulary
+
+    def entity(self, row: TableRow) -> None:
+        """Before: all titles and installments are known. After: the entity is."""
+        row.require_no_slip()
+        name, kind = row["name"], row["kind"].casefold()
+        if not name:
+            raise BadRowError("row-unusable", f'"{row["id"]}" has no name')
+        id_ = free_id(row, self.tables.entities, exact(name))
+        if kind not in ENTITY_KINDS:
+            raise BadRowError("kind-unknown", f'"{kind}" is not a kind of entity', ", ".join(sorted(ENTITY_KINDS)))
+        require_name(name, kind, self.vocabulary)
+        revealed = alternatives(row["revealed"], self.tables, row.lost)
+        self.tables.entities[id_] = EntityRecord(id_, kind, name, revealed, row.line)

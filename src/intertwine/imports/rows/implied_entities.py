@@ -1,0 +1,70 @@
+"""Entities without a table of their own: scenes and facts imply them. Each name is an id."""
+
+from collections.abc import Iterator, Mapping
+
+from intertwine.imports.columns import FACTS, SCENES
+from intertwine.imports.records import EntityRecord, Tables
+from intertwine.imports.rows.cells import require_name
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.model.kinds import ENTITY_KINDS
+from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
+
+KINDS = ("character", "person", "group", "place", "object", "thread")
+"""Kinds of entities, the likeliest first."""
+
+Sheets = Mapping[str, Sheet]
+
+
+def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
+    """Before: all titles are known, and there is no entities.csv. After: everybody and everything that a scene or a
+    fact names is there, of the likeliest kind that fits all of what is said of it."""
+    facts = {exact(row.cells["id"]) for row in sheets[FACTS].rows}
+    fitting: dict[str, list[str]] = {}
+    mentions: dict[str, tuple[Sheet, TableRow]] = {}
+    for sheet, row, name, kinds in _entities_named(sheets, vocabulary):
+        title = tables.titles.meant(name)
+        if (title is not None and title.kind in kinds) or ("fact" in kinds and name in facts):
+            continue
+        mentions.setdefault(name, (sheet, row))
+        before = fitting.get(name, list(KINDS))
+        fitting[name] = [kind for kind in before if kind in kinds] or before
+    for name, (sheet, row) in mentions.items():
+        if tables.entities.meant(name) is not None:
+            continue
+        try:
+            require_name(name, fitting[name][0], vocabulary)
+        except BadRowError as bad:
+            tables.entities.skipped.add(name)
+            sheet.problems.append(bad.problem(sheet.file, row.line))
+        else:
+            tables.entities[name] = EntityRecord(name, fitting[name][0], name, (), row.line)
+
+
+def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sheet, TableRow, str, frozenset[str]]]:
+    """Every name of an entity, with the kinds of which it may be."""
+    people, places = frozenset(["character"]), frozenset(["place"])
+    for row in sheets[SCENES].rows:
+        for column, kinds in (("people", people), ("place", places)):
+            yield from ((sheets[SCENES], row, name, kinds) for name in _names(row, column))
+    for row in sheets[FACTS].rows:
+        form = " ".join(row.cells["verb"].split())
+        number = vocabulary.by_form.get(form.lower(), vocabulary.by_id.get(form, -1))
+        if number >= 0:
+            verb = vocabulary.verbs[number]
+            found = (
+                ("subject", verb.subjects),
+                ("object", verb.objects),
+                ("place", places),
+                ("recipient", ENTITY_KINDS),
+            )
+            for column, kinds in found:
+                yield from ((sheets[FACTS], row, name, kinds) for name in _names(row, column))
+
+
+def _names(row: TableRow, column: str) -> Iterator[str]:
+    try:
+        is_one = column in ("place", "recipient")
+        yield from map(exact, filter(None, (row[column],)) if is_one else row.items(column))
+    except BadRowError:
+        return  # its row will say what is wrong

@@ -1,0 +1,95 @@
+"""Titles and installments without a table of their own: those that mention them imply them. Each name is an id."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from intertwine.imports.columns import ENTITIES, FACTS, INSTALLMENTS, SCENES, SEASONS
+from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
+from intertwine.imports.rows.cells import require_id, require_name
+from intertwine.imports.rows.reveal_cells import place_in_title
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
+
+Sheets = Mapping[str, Sheet]
+
+DEFAULT_KIND = "series"
+"""Of a title whose kind no row says."""
+
+
+def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
+    """Before: no row was read, and there is no titles.csv. After: each title that another table names is there. Its
+    kind is the one that most of its rows in installments.csv say."""
+    kinds: dict[str, Counter[str]] = {}
+    mentions: dict[str, tuple[Sheet, TableRow]] = {}
+    for sheet, row, name in _titles_named(sheets):
+        mentions.setdefault(name, (sheet, row))
+        kind = row.cells.get("kind", "").strip().casefold() if sheet.file == INSTALLMENTS else ""
+        if vocabulary.kind(kind) is not None:
+            kinds.setdefault(name, Counter())[kind] += 1
+    for name, (sheet, row) in mentions.items():
+        if tables.titles.meant(name) is not None:
+            continue
+        kind = kinds[name].most_common(1)[0][0] if name in kinds else DEFAULT_KIND
+        of = vocabulary.kind(kind)
+        try:
+            require_id(name)
+            require_name(name, kind, vocabulary)
+        except BadRowError as bad:
+            tables.titles.skipped.add(name)
+            sheet.problems.append(bad.problem(sheet.file, row.line))
+        else:
+            if of is not None:
+                tables.titles[name] = TitleRecord(name, name, kind, 0, row.line, of)
+
+
+def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
+    for file in (INSTALLMENTS, SEASONS, SCENES):
+        for row in sheets[file].rows:
+            if name := exact(row.cells["title"]):
+                yield sheets[file], row, name
+    if not sheets[INSTALLMENTS].present:
+        for sheet, row, text in _places_named(sheets):
+            if found := place_in_title(text, None):
+                yield sheet, row, found[0]
+
+
+def imply_installments(sheets: Sheets, tables: Tables) -> None:
+    """Before: all titles are known, and there is no installments.csv. After: each episode that another table names as
+    `TITLE 1x05` is there."""
+    named = [(row.line, text) for _, row, text in _places_named(sheets)]
+    named += [
+        (row.line, f"{row.cells['title']} {row.cells['season'].strip() or 1}x{row.cells['number'].strip()}")
+        for row in sheets[SCENES].rows
+        if row.cells["title"].strip()
+    ]
+    for line, text in named:
+        found = place_in_title(text, tables)
+        title = tables.titles.meant(found[0]) if found else None
+        if title is not None and found is not None and title.lists:
+            add_installment(tables, InstallmentRecord("", title.id, found[1], found[2], "", "", "", line))
+
+
+def add_installment(tables: Tables, episode: InstallmentRecord) -> None:
+    """Put an `episode` without a row of its own, and with an id that says what it is, into `tables`, unless there is
+    one of its number."""
+    listed = tables.seasons[episode.title].setdefault(episode.season, [])
+    id_ = implied_id(episode.title, episode.season, episode.number)
+    if id_ not in tables.installments and all(it.number != episode.number for it in listed):
+        made = InstallmentRecord(id_, *(getattr(episode, name) for name in InstallmentRecord.__slots__[1:]))
+        tables.installments[id_] = made
+        listed.append(made)
+
+
+def implied_id(title: str, season: int, number: int) -> str:
+    """The id of an installment that has none of its own: `TITLE 1x02`, or its title's."""
+    return f"{title} {season}x{number:02}" if season or number else title
+
+
+def _places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
+    """Every cell of a table, or part of one, that may name an installment."""
+    for file, column in ((SCENES, "installment"), (ENTITIES, "revealed"), (FACTS, "revealed")):
+        for row in sheets[file].rows:
+            for text in row.cells[column].replace("+", ";").split(";"):
+                if text.strip():
+                    yield sheets[file], row, text.strip()

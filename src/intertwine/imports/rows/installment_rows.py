@@ -1,0 +1,128 @@
+"""installments.csv: what a viewer marks as seen. The loss of a row is remembered, so that no season is taken for whole
+without it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from intertwine.imports.columns import TITLES
+from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
+from intertwine.imports.rows.cells import free_id, no_such_row, whole_number
+from intertwine.imports.rows.implied_rows import implied_id
+from intertwine.imports.rows.proof import episode_complaint
+from intertwine.imports.rows.reveal_cells import iso_date
+from intertwine.imports.rows.season_rows import season_length
+from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.model.sentinels import NONE
+from intertwine.model.spellings import close_matches
+from intertwine.model.title_kind import TitleKind, TitleWords
+from intertwine.model.verb import Vocabulary
+
+
+class InstallmentRows:
+    """Takes rows into `tables.installments` and `tables.seasons`."""
+
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Iterable[TableRow]) -> None:
+        """tables: has the titles, and is where installments go. vocabulary: with which their pages will be read. rows:
+        all that will be given."""
+        self.tables, self.vocabulary = tables, vocabulary
+        self._parted = {row.cells["title"].strip() for row in rows if row.cells["season"].strip() not in ("", "1")}
+        self._above = ""
+
+    def installment(self, row: TableRow) -> None:
+        """Before: all titles are known. After: the episode is, or its loss is."""
+        try:
+            self._installment(row)
+        except BadRowError:
+            self._lose(row)
+            raise
+
+    def _installment(self, row: TableRow) -> None:
+        row.require_no_slip()
+        tables = self.tables
+        title = tables.titles.meant(row["title"])
+        if title is None:
+            raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
+        self._above = title.id
+        season, number = self._season(row) if title.lists else 0, whole_number(row, "number")
+        if not title.lists:
+            number = 0
+        elif number == NONE or not (season or number):
+            raise BadRowError(
+                "number-unusable", f"the {title.of.installment} of a {title.of.name or title.of.id} needs a number"
+            )
+        name = free_id(row, tables.installments, implied_id(title.id, season, number))
+        listed = tables.seasons[title.id].get(season, [])
+        if any(other.number == number for other in listed):
+            what = TitleWords(title.of).where(season, number) if number else "installment"
+            raise BadRowError("installment-twice", f'"{title.id}" already has this {what}')
+        episode = InstallmentRecord(
+            name,
+            title.id,
+            season,
+            number,
+            row.kept("name", str, ""),
+            row.kept("date", iso_date, ""),
+            row.kept("minutes", lambda text: _length(text, title.of), ""),
+            row.line,
+        )
+        if title.lists and (complaint := episode_complaint(episode, title.of, self.vocabulary)):
+            row.lost.append(BadRowError("text-unusable", *complaint))
+            episode = replace(episode, name="")
+        if row["kind"] and row["kind"].casefold() != title.kind:
+            row.lost.append(BadRowError("kind-unknown", f'"{row["kind"]}" in "kind": "{title.id}" is a {title.kind}'))
+        if title.lists and (length := row.kept("episodes", season_length, 0)):
+            tables.lengths.said[title.id, season].add(length)
+        tables.installments[name] = episode
+        tables.seasons[title.id].setdefault(season, []).append(episode)
+
+    def _lose(self, row: TableRow) -> None:
+        """After: no season is taken for whole that the `row` may have been of."""
+        lengths, title = self.tables.lengths, self._perhaps(row.cells["title"].strip())
+        if title is None or not title.lists:
+            return
+        season = _readable(lambda: self._season(row))
+        number = _readable(lambda: whole_number(row, "number"))
+        if season == NONE:
+            lengths.unplaced[title.id] += 1
+            return
+        # A season that lost all its episodes is still one: without it the title would seem complete.
+        self.tables.seasons[title.id].setdefault(season, [])
+        if number == NONE:
+            lengths.unnumbered[title.id, season] += 1
+        else:
+            lengths.numbers[title.id, season].add(number)
+
+    def _season(self, row: TableRow) -> int:
+        """The season of a row, 1 where it gives none. Raises BadRowError where its title has others too: then it was
+        perhaps merged with a cell above."""
+        if not row["season"] and row["title"] in self._parted:
+            message = f'has no "season", and other rows of "{row["title"]}" have one'
+            raise BadRowError(
+                "number-unusable", message, "write the season into every row, also where cells are merged"
+            )
+        return whole_number(row, "season", 1, 4)
+
+    def _perhaps(self, name: str) -> TitleRecord | None:
+        """The title of a row that is lost, as far as one can tell."""
+        titles = self.tables.titles
+        found = titles.meant(name or self._above)
+        if found is None and not titles.lacks(name):
+            found = titles.meant(next(iter(close_matches(name, list(titles), 1)), ""))
+        return found
+
+
+def _readable(read: Callable[[], int]) -> int:
+    try:
+        return read()
+    except BadRowError:
+        return NONE
+
+
+def _length(text: str, of: TitleKind) -> str:
+    minutes = text.replace(" ", "")
+    digits = minutes.removeprefix("~")
+    if not (digits.isascii() and digits.isdecimal() and len(digits) <= 5):
+        raise BadRowError(
+            "number-unusable", f'"{text}" in "minutes" is not a number of {of.counted_in}', "52, or ~52 for about"
+        )
+    return minutes

@@ -1,0 +1,44 @@
+"""Which installment a row names: by its id, as `TITLE 1x05`, or in the columns title, season and number."""
+
+from intertwine.imports.columns import INSTALLMENTS, TITLES
+from intertwine.imports.records import InstallmentRecord, Tables
+from intertwine.imports.rows.cells import no_such_row, whole_number
+from intertwine.imports.rows.implied_rows import add_installment, implied_id
+from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.sheets.row import BadRowError, TableRow
+
+
+def installment_of(row: TableRow, tables: Tables) -> InstallmentRecord:
+    """The installment of a `row`. A film needs no row of its own. Raises BadRowError where there is no such one."""
+    name = row["installment"]
+    if not name and row["title"]:
+        name = _in_columns(row, tables)
+    if not name:
+        raise BadRowError("row-unusable", 'names no installment in "installment", nor a title in "title"')
+    found = tables.installments.meant(name)
+    return found or _spelled_out(name, tables)
+
+
+def _in_columns(row: TableRow, tables: Tables) -> str:
+    title = tables.titles.meant(row["title"])
+    if title is None:
+        raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
+    if not title.lists:
+        return title.id
+    return implied_id(title.id, whole_number(row, "season", 1, 4), whole_number(row, "number", 0))
+
+
+def _spelled_out(name: str, tables: Tables) -> InstallmentRecord:
+    """The installment that is written as a place in its title."""
+    try:
+        ways = alternatives(name, tables)
+    except BadRowError as wrong:
+        raise no_such_row(name, "installment", tables.installments, INSTALLMENTS, tables) from wrong
+    at = ways[0][0]
+    if len(ways) != 1 or len(ways[0]) != 1 or at.kind != "installment":
+        raise BadRowError("id-unknown", f'"{name}" in "installment" is not one installment')
+    if not tables.titles[at.title].lists:
+        if tables.installments.lacks(name):  # its row is there, and was perhaps to be hidden
+            raise no_such_row(name, "installment", tables.installments, INSTALLMENTS, tables)
+        add_installment(tables, InstallmentRecord("", at.title, 0, 0, "", "", "", 0))
+    return next(it for it in tables.seasons[at.title][at.season] if it.number == at.number)
