@@ -9,6 +9,7 @@ scene on) is a fault that this data cannot correct.
 
 import math
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -49,6 +50,8 @@ def convert(source: Path, out: Path) -> dict[str, int]:
     write_table(out, "titles.csv", ("id", "name", "kind", "year"), [(TITLE, "Game of Thrones", "series", 2011)])
     columns = ("id", "title", "season", "number", "name", "date", "minutes")
     write_table(out, "installments.csv", columns, installments)
+    lengths = Counter(episode["seasonNum"] for episode in episodes)
+    write_table(out, "seasons.csv", ("title", "season", "episodes"), [(TITLE, *it) for it in lengths.items()])
     entities = [(name, "character", name) for name in people] + [(i, "place", name) for i, name in places.items()]
     write_table(out, "entities.csv", ("id", "kind", "name"), entities)
     write_table(out, "scenes.csv", ("installment", "start", "end", "place", "people"), scenes)

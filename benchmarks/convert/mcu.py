@@ -10,6 +10,7 @@ films that come first by release; there are no story dates, so none are written.
 import html
 import re
 import sys
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +68,8 @@ def convert(source: Path, out: Path) -> dict[str, int]:
     write_table(out, "titles.csv", ("id", "name", "kind", "year"), titles.values())
     columns = ("id", "title", "season", "number", "name", "date")
     write_table(out, "installments.csv", columns, installments)
+    lengths = Counter((title, season) for _, title, season, *_ in installments if season)
+    write_table(out, "seasons.csv", ("title", "season", "episodes"), [(*it, lengths[it]) for it in lengths])
     write_table(out, "entities.csv", ("id", "kind", "name"), [(name, "character", name) for name in people])
     write_table(out, "facts.csv", ("subject", "verb", "object", "text", "revealed"), facts)
     return {

@@ -116,7 +116,7 @@ def test_an_import_names_the_files_and_goes_on_at_the_next_one(tmp_path: Path) -
     (source / "titles.csv").write_text("id,name,kind\nt,The Tide,series\n", "utf-8")
     (source / "entities.csv").write_text(f"id,kind,name,revealed\n{names}", "utf-8")
     (source / "installments.csv").write_text(
-        "id,title,season,number\n" + "".join(f"t{n},t,1,{n}\n" for n in range(1, 999)), "utf-8"
+        "id,title,season,number,episodes\n" + "".join(f"t{n},t,1,{n},998\n" for n in range(1, 999)), "utf-8"
     )
     code, out, _ = limited(1000, "import", "table", str(source), str(home))
     assert code == 1
