@@ -265,6 +265,33 @@ def test_a_cast_line_whose_character_never_appears_is_warned_about(its: list[Pro
 
 
 @story
+def test_installments_that_need_each_other_in_a_circle_are_warned_about(its: list[Problem]) -> None:
+    """
+    === Harbour.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2020-01-01, 3 episodes)
+    ### 1. Fog
+    - [[Harbour]] 1x01 depends on [[Harbour]] 1x03
+    - [[Harbour]] S1 depends on [[Lantern]]
+    - [[Lantern]] depends on [[Harbour]] S1
+    ### 2. Rain
+    - [[Harbour]] 1x02 depends on [[Harbour]] 1x01
+    ### 3. Wind
+    - [[Harbour]] 1x03 picks up [[Harbour]] 1x02
+    === Lantern.md
+    ---
+    kind: film
+    ---
+    """
+    (circle,) = [it for it in its if it.code == "dependency-circle"]
+    assert (circle.file, circle.line) == ("Harbour.md", 10)
+    assert "[[Harbour]] 1x01, [[Harbour]] 1x03, [[Harbour]] 1x02, [[Harbour]] 1x01" in circle.message
+    assert "kind-unfit" not in {it.code for it in its}
+
+
+@story
 def test_identities_in_a_circle_are_warned_about(its: list[Problem]) -> None:
     """
     === Harbour.md

@@ -77,6 +77,7 @@ class Views:
             fact.recipient is not None and self.ref(fact.recipient),
             [(p.text, p.entity is not None and self.ref(p.entity)) for p in fact.text], fact.label, fact.rank, where,
             fact.source, self.true(fact), fact.ref, fact.about, fact.section, fact.start, fact.end, fact.disproved,
+            fact.parts and [[(self.ref(it.title), *it[1:]) for it in end] for end in fact.parts],
             fact.several, fact.title is not None and self.ref(fact.title), fact.ways, fact.frame, fact.real,
             [self.plain(taken) for taken in self.view.facts.beside(fact, "taken for")],
             self.plain(self.view.facts.one(fact.frame)) if fact.frame is not None else None,

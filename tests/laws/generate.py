@@ -4,6 +4,7 @@ The verbs come from the vocabulary's data file, read here with `tomllib` alone. 
 (`zq17x`), so that a test can tell where it turns up.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -84,7 +85,7 @@ def words(text: str = "") -> tuple[Word, ...]:
             name, tuple(v["forms"]), kinds(v, "subjects"), kinds(v, "objects"), v.get("role", ""),
             v.get("recipient", ""), backward(v),
             (v.get("role", ""), v.get("shape", "event"), v.get("met", False), bool(v.get("begins") or v.get("ends")),
-             "fact" in v.get("objects", ()), bool(v.get("recipient"))),
+             "fact" in v.get("objects", ()), bool(v.get("recipient")), "installment" in v.get("subjects", ())),
         )
         for name, v in table.items()
         if v.get("forms") and v.get("role") != "purpose"
@@ -250,7 +251,28 @@ class Maker:
         if word.backward and fact.objects and self.chance(0.15):
             fact = replace(fact, form=self.random.choice(word.backward))
             fact = replace(fact, subjects=fact.objects, objects=fact.subjects)
-        return self.qualified(fact, blocks, part)
+        return self.qualified(self.placed(fact, word), blocks, part)
+
+    def placed(self, fact: Fact, word: Word) -> Fact:
+        """`fact` with places in some of its titles, where its verb is said of installments."""
+        if "installment" not in word.subjects & word.objects or self.chance(0.2):
+            return fact
+        placed = fact
+        if len(fact.subjects) == 1 and self.chance(0.2):
+            placed = replace(fact, objects=fact.subjects)
+        places = tuple(self.place_in(key) for key in placed.ends)
+        said = {(key, *map(int, re.findall(r"\d+", place))) for key, place in zip(placed.ends, places, strict=True)}
+        return replace(placed, places=places) if len(said) == len(places) else fact
+
+    def place_in(self, key: str) -> str:
+        """What may follow the link of a title: an installment, a season, one that is not there, or nothing."""
+        info = self.titles.get(key)
+        season, number = self.random.choice(list(info.places)) if info else (0, 0)
+        if not number or self.chance(0.25):
+            return ""
+        if self.chance(0.1):
+            return self.random.choice(["9x99", "S98"])
+        return self.random.choice([f"{season}x{number:02}", f"S{season}E{number}", f"S{season}"])
 
     def qualified(self, fact: Fact, blocks: list[str], part: Part) -> Fact:
         """`fact` with a time, alternatives and other qualifiers, here and there."""
@@ -369,6 +391,8 @@ class Maker:
             made = [w for w in made if w.role in ("meeting", "first meeting", "scene", "scene after the credits")]
         elif roll < 0.26:
             made = [w for w in made if w.role == "name"]
+        elif roll < 0.32:
+            made = [w for w in made if "installment" in w.subjects]
         return self.fact(some_word(self.random, made), blocks, part)
 
     # --- pages ---------------------------------------------------------------------------------------------------

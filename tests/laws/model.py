@@ -109,6 +109,8 @@ class Fact:
     doubles: tuple[Double, ...] = ()
     frames: tuple[Frame, ...] = ()
     own: tuple["Step", ...] = ()
+    places: tuple[str, ...] = ()
+    """What follows each of the `ends`: a place in the title (""); () where none has one."""
 
     @property
     def ends(self) -> tuple[str, ...]:
@@ -131,17 +133,20 @@ class Fact:
             seen.append([(key, note) for key, note, it in read if it is None or (key, note) not in plain])
         subjects, objects = (tuple(key for key, _ in end) for end in seen)
         found = tuple(note for _, note in seen[0]) if self.notes else ()
-        return replace(self, subjects=subjects, objects=objects, notes=found, doubles=())
+        return replace(self, subjects=subjects, objects=objects, notes=found, doubles=(), places=())
 
     def text(self) -> str:
         """The item with its qualifiers."""
         scene = self.form.endswith(":")
         lead = "-".join(clock(seconds) for seconds in self.lead)
         notes = self.notes or ("",) * len(self.subjects)
+        places = [f" {place}" if place else "" for place in self.places or ("",) * len(self.ends)]
         names = ", ".join(
-            f"[[{key}]]{f' ({note})' if note else ''}" for key, note in zip(self.subjects, notes, strict=True)
+            f"[[{key}]]{place}{f' ({note})' if note else ''}"
+            for key, note, place in zip(self.subjects, notes, places, strict=False)
         )
-        objects = " and ".join(f"[[{key}]]" for key in self.objects)
+        things = zip(self.objects, places[len(self.subjects) :], strict=True)
+        objects = " and ".join(f"[[{key}]]{place}" for key, place in things)
         place = f"{self.preposition} [[{self.place}]]" if self.place else ""
         recipient = "{} [[{}]]".format(*self.recipient.split(" ", 1)) if self.recipient else ""
         quoted = f'"{self.words}"' if self.words else ""

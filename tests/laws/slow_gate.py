@@ -4,6 +4,7 @@ No arrays, no parser, no code of the project. It says which words of statements 
 which names are known.
 """
 
+import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -172,14 +173,18 @@ class _Gate:
             return [(found.seems, [(saying[found.who], False)]), (found.who, [(saying[found.who], True)])]
 
         made, beside, rows = [], (it.place, it.recipient.partition(" ")[2]), list[tuple[str, ...]]()
+        places = it.places or ("",) * (len(subjects) + len(it.objects))
         for n, subject in enumerate(subjects):
             ways = [part for part in it.notes[n].split(", ") if not part.startswith("as ")] if it.notes else []
             stage = it.notes[n].rpartition("as a ")[2] if it.notes and "as a " in it.notes[n] else ""
             for way in ways or [""]:
-                for thing in it.objects or ("",):
+                for m, thing in enumerate(it.objects or ("",), len(subjects)):
+                    part = self.part(subject, places[n]), self.part(thing, places[m] if it.objects else "")
+                    if None in part:
+                        continue
                     for one, first in stand(subject):
                         for other, second in stand(thing):
-                            label = (way.removeprefix("then "), stage)
+                            label = (way.removeprefix("then "), stage, part)
                             made.append(((one, other, *beside), label, [*first, *second]))
         certain = [(row, label) for row, label, hangs in made if not hangs]
         for row, label, hangs in made:
@@ -187,6 +192,12 @@ class _Gate:
                 line.hangs[len(rows)] = hangs
                 rows.append(row)
         line.rows = rows
+
+    def part(self, title: str, place: str) -> tuple[int, ...] | None:
+        """The season and the number of a place in a title, () for all of it; None where it is not listed."""
+        numbers = tuple(int(number) for number in re.findall(r"\d+", place))
+        listed = self.world.titles[title].places if numbers else {}
+        return numbers if any(at[: len(numbers)] == numbers for at in listed) or not numbers else None
 
     def framed(self, place: Place, line: Line) -> None:
         """Lines of the frames that an item is in."""

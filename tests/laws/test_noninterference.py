@@ -160,6 +160,7 @@ def test_the_generator_uses_every_kind_of_verb_and_every_sort_of_statement() -> 
         "ref",
         "place",
         "recipient",
+        "places",
         "block",
     ):
         assert any(getattr(fact, sort) for fact in many), sort
@@ -219,7 +220,7 @@ def test_the_mutator_makes_every_sort_of_change() -> None:
         "change_title", "remove_title", "add_cast", "drop_cast", "add_section", "add_verb", "give_key", "add_identity",
         "add_disproof", "change_scene", "change_entity_stamp", "add_namesake", "add_crowd",
         "add_claimed", "add_double", "change_double", "remove_double", "add_frame", "change_frame", "remove_frame",
-        "change_note", "relate", "unrelate", "step", "restep",
+        "change_note", "add_tie", "relate", "unrelate", "step", "restep",
     }  # fmt: skip
 
 

@@ -284,6 +284,26 @@ def titles_for_everybody(patch: Patch) -> None:
     patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "title name"))))
 
 
+@leak("views")
+def installments_in_facts_for_everybody(patch: Patch) -> None:
+    """What an installment picks up, or depends on, before that is shown."""
+    patch.setattr(gate, "decide", _deciding(lambda ledger, _: ledger.parts.row))
+
+
+@leak("views")
+def a_fact_of_an_installment_that_is_not_listed(patch: Patch) -> None:
+    """The places of facts are told although the listing has no such title."""
+
+    def places(ledger: Any, verdict: Any, found: Any) -> None:
+        it, rows = ledger.parts, ledger.rows
+        title = np.where(it.of_object, rows.object[it.row], rows.subject[it.row])
+        hidden = ~verdict.entities[title]
+        said = list(zip(it.season[hidden].tolist(), it.number[hidden].tolist(), strict=True))
+        change(found, "description", f"{found.description} {said}")
+
+    with_ledger(patch, places)
+
+
 # --- doubles, ways and frames ---------------------------------------------------------------------------------------
 @leak("doubles")
 def unmasked_early(patch: Patch) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.ledger.store.relation_places import relation_places
+from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NONE, TIME_BITS
 from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
@@ -80,6 +81,32 @@ def disproof_circle(source: Source) -> Iterator[Problem]:
             message += " by way of " + ", ".join(source.position(n) for n in around[1:-1])
         hint = "name the belief that was wrong: `disproves: ^id`"
         yield source.at_qualifier(line, "disproves", "disproof-circle", message, hint)
+
+
+def dependency_circle(source: Source) -> Iterator[Problem]:
+    """`dependency-circle`: installments that pick each other up, or depend on each other, in a circle: of none of them
+    can everything be seen first. Seasons and titles may do so, since they go on side by side."""
+    rows, it = source.ledger.rows, source.ledger.parts
+    places = {
+        (row, of_object): (season, number)
+        for row, of_object, season, number in zip(
+            *(column.tolist() for column in (it.row, it.of_object, it.season, it.number)), strict=True
+        )
+        if number != NONE
+    }
+    number_of: dict[tuple[int, int, int], int] = {}
+    edges: list[Hop] = []
+    continuing = source.has_role("continues")
+    for row in sorted({row for row, _ in places if continuing[row]}):
+        if (row, False) in places and (row, True) in places:
+            ends = (int(rows.subject[row]), *places[row, False]), (int(rows.object[row]), *places[row, True])
+            one, other = (number_of.setdefault(end, len(number_of)) for end in ends)
+            edges.append((one, other, int(rows.line[row])))
+    ends_by_number = list(number_of)
+    for line, around in closing(edges):
+        names = [f"[[{source.key(title)}]] {spelled((s, n))}" for title, s, n in (ends_by_number[it] for it in around)]
+        message = f"none of these can be seen after all that it builds on: {', '.join(names)}"
+        yield source.at(line, "dependency-circle", message, "one of these facts may be the wrong way round")
 
 
 def closing(edges: Iterable[Hop]) -> Iterator[tuple[int, list[int]]]:

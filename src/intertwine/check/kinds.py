@@ -19,7 +19,7 @@ def kind_unfit(source: Source) -> Iterator[Problem]:
     Something whose kind is stamped fits where any of its kinds does.
     """
     rows, verbs = source.ledger.rows, source.ledger.vocabulary.verbs
-    kinds = _kinds(source)
+    kinds, parts = _kinds(source), source.ledger.parts
     ends = (
         ("subject", rows.subject, [verb.subjects for verb in verbs]),
         ("object", rows.object, [verb.objects for verb in verbs]),
@@ -35,7 +35,10 @@ def kind_unfit(source: Source) -> Iterator[Problem]:
         ).reshape(-1, len(verbs))
         number = np.full(len(kinds), -1, np.int32)
         number[distinct(column[column >= 0])] = np.arange(len(fits), dtype=np.int32)
-        chosen = np.flatnonzero(column >= 0)
+        whole = column >= 0
+        if place != "recipient":  # parts of titles were looked at when they were read
+            whole[parts.row[parts.of_object == (place == "object")]] = False
+        chosen = np.flatnonzero(whole)
         for row in chosen[~fits[number[column[chosen]], rows.verb[chosen]]].tolist():
             verb, entity = int(rows.verb[row]), int(column[row])
             words = ", ".join(sorted(allowed[verb] - {"none"}))

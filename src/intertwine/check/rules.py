@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from intertwine.check.circles import disproof_circle, identity_circle, time_contradiction
+from intertwine.check.circles import dependency_circle, disproof_circle, identity_circle, time_contradiction
 from intertwine.check.kinds import kind_unfit
 from intertwine.check.names import name_late, name_reserved, name_unseen
 from intertwine.check.namesakes import secret_namesake
@@ -30,6 +30,7 @@ RULES: tuple[Rule, ...] = (
     identity_circle,
     time_contradiction,
     disproof_circle,
+    dependency_circle,
     state_unbegun,
 )
 """Each gives problems of one code, which is its name with hyphens; docs/problems.md explains them all."""

@@ -13,6 +13,7 @@ from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
 from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
 from intertwine.model.verb import Role
 
@@ -55,6 +56,16 @@ class Source:
         if seconds is not None:
             words.append(f"@{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}")
         return " ".join(words)
+
+    @cached_property
+    def parts(self) -> dict[tuple[int, bool], str]:
+        """What follows the link of a row's subject, or object (True), that is a part of a title: ` 1x05`, ` S2`."""
+        it = self.ledger.parts
+        columns = (column.tolist() for column in (it.row, it.of_object, it.season, it.number))
+        return {
+            (row, of_object): f" S{season}" if number == NONE else f" {spelled((season, number))}"
+            for row, of_object, season, number in zip(*columns, strict=True)
+        }
 
     # --- rows --------------------------------------------------------------------------------------------------------
     def has_role(self, *roles: Role) -> Bools:

@@ -123,10 +123,11 @@ class Explainer:
             return "a statement that names something unknown"
         first = int(rows[0])
         verb = self._ledger.vocabulary.verbs[int(table.verb[first])]
-        ends = [
-            ", ".join(f"[[{self.source.key(n)}]]" for n in dict.fromkeys(column[rows].tolist()) if n >= 0)
-            for column in (table.subject, table.object)
-        ]
+        ends = []
+        for of_object, column in ((False, table.subject), (True, table.object)):
+            parts = [self.source.parts.get((row, of_object), "") for row in rows.tolist()]
+            named = dict.fromkeys(zip(column[rows].tolist(), parts, strict=True))
+            ends.append(", ".join(f"[[{self.source.key(n)}]]{part}" for n, part in named if n >= 0))
         mentions = self._ledger.mentions
         inside = mentions.entity[mentions.line == line].tolist()
         text = words[int(table.text[first])]
@@ -171,7 +172,7 @@ class Explainer:
         """What hides the line although an alternative may be passed."""
         table, lines, mentions = self._ledger.rows, self._ledger.lines, self._ledger.mentions
         if not len(rows):
-            yield "a name here leads nowhere"
+            yield "a name or a place here leads nowhere"
         naming, following = self.source.has_role(*DECLARED_NAMES), self.source.has_role("linked name")
         for row in rows.tolist():
             if not naming[row]:

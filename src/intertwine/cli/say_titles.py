@@ -93,8 +93,8 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
         yield Items(tuple((it.actor.name, names(it.roles)) for it in answer.cast))
     yield from links("Main antagonist", answer.antagonists)
     yield from links("Leaders", answer.leaders)
-    yield from links("Picks up", answer.picks_up)
-    yield from links("Picked up by", answer.picked_up_by)
+    for heading, ties in (("Picks up", answer.picks_up), ("Picked up by", answer.picked_up_by)):
+        yield from links(heading, [tie for tie in ties if tie.to.address != answer.address])
     if answer.synopsis:
         yield Heading("Synopsis", 2)
         for fact in answer.synopsis:

@@ -13,6 +13,7 @@ from intertwine.gate.copies import (
     listing_columns,
     mention_columns,
     order_columns,
+    part_columns,
     relation_columns,
     row_columns,
     text_columns,
@@ -68,12 +69,13 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     verbs = _verbs(visible)
     tables = (
         entities.kind, verdict.rows, lines.old, visible.mentions, visible.relations, titles, ledger.seasons.title,
-        ledger.orders.name, ledger.orders.installments,
+        ledger.parts.row, ledger.orders.name, ledger.orders.installments,
     )  # fmt: skip
     block = ColumnBlock(_MOST_BYTES * sum(len(table) for table in tables))
     for name, column in chain(
         entity_columns(visible, leader, implicit_ranks),
         row_columns(visible, leader, ranks, verbs),
+        part_columns(visible),
         line_columns(visible),
         relation_columns(visible),
         mention_columns(visible, leader),

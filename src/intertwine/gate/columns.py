@@ -11,7 +11,8 @@ from intertwine.model.strings import Bools, Ints
 class Columns:
     """Four tables side by side, one column a field.
 
-    Entities (`kind` to `leader`) with their implicit names; rows (`row_line` to `rank`), sorted by line; lines
+    Entities (`kind` to `leader`) with their implicit names; rows (`row_line` to `rank`), sorted by line; the parts of
+    titles that rows name (`part_row` to `part_number`, see `Parts`); lines
     (`installment` to `frame`), in the order of the text; what comes before, after or
     during what in the story; mentions inside texts; then the public listing; viewing orders by name, and their
     installments one after the other: `order_of` says whose, `order_listed` where in the listing each is.
@@ -44,6 +45,10 @@ class Columns:
     written_row: Ints
     written_subject: Ints
     written_object: Ints
+    part_row: Ints
+    part_of_object: Bools
+    part_season: Ints
+    part_number: Ints
     installment: Ints
     seconds: Ints
     public: Bools

@@ -151,6 +151,11 @@ def _rows(
         c.start[line].astype(np.int64).view(np.uint64),
     ):
         said = _mixed(said, column)
+    for of_object in (False, True):
+        chosen = c.part_of_object == of_object
+        rows = c.part_row[chosen]
+        for part in (c.part_season[chosen], c.part_number[chosen]):
+            said[rows] = _mixed(said[rows], part.astype(np.int64).view(np.uint64) + np.uint64(of_object))
     none, where = np.int32(NONE), c.installment[line]
     season, number = (np.append(column, none)[where] for column in (c.listed_season, c.listed_number))
     placed = _mixed(said, entity[np.append(c.listed_title, none)[where]].view(np.uint64))

@@ -104,6 +104,17 @@ def row_columns(it: Visible, leader: Ints, ranks: Ints, verbs: Kept) -> NamedCol
     yield "written_object", it.entities.new.take(objects[written])
 
 
+def part_columns(it: Visible) -> NamedColumns:
+    """The columns of the parts of titles that the visible rows name. A title that is visible lists them."""
+    table, rows = it.ledger.parts, it.verdict.rows
+    new = np.searchsorted(rows, table.row).astype(np.int32)
+    kept = new < len(rows)
+    kept[kept] = rows[new[kept]] == table.row[kept]
+    yield "part_row", new[kept]
+    for name in ("of_object", "season", "number"):
+        yield f"part_{name}", getattr(table, name)[kept]
+
+
 def line_columns(it: Visible) -> NamedColumns:
     """The columns of lines that `it` keeps."""
     lines, order, old = it.ledger.lines, it.verdict.order, it.lines.old

@@ -46,6 +46,7 @@ class FactDecoder(Frozen):
             map(SECTIONS.__getitem__, c.section[numbers].tolist()), _all_or_none(c.start[numbers]),
             _all_or_none(c.end[numbers]), c.disproved[numbers].tolist(), c.several[numbers].tolist(),
             _all_or_none(c.home[numbers]), self._ways(lines, subjects), _all_or_none(c.frame[numbers]),
+            map(t.parts.get, lines),
         )  # fmt: skip
         return tuple(map(Fact._make, zip(*columns, strict=True)))
 
@@ -67,7 +68,7 @@ class FactDecoder(Frozen):
             self._true(*when) if when[0] or when[3] >= 0 or when[4] else None, _or_none(c.ref, line),
             _or_none(c.about, line), SECTIONS[c.section.item(line)], _or_none(c.start, line), _or_none(c.end, line),
             c.disproved.item(line), c.several.item(line), _or_none(c.home, line), self._ways([line], [subjects])[0],
-            _or_none(c.frame, line),
+            _or_none(c.frame, line), t.parts.get(line),
         )  # fmt: skip
 
     def _ways(self, lines: Sequence[int], subjects: Iterable[tuple[int, ...]]) -> list[tuple[tuple[str, ...], ...]]:

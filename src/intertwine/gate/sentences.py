@@ -1,12 +1,14 @@
 """Facts in words: a sentence out of a fact, each name a piece of its own."""
 
+from collections.abc import Sequence
+
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
 from intertwine.gate.scene_sentence import Naming, place_pieces, scene_sentence, stages
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.wording import agreeing, doing, parted
-from intertwine.model.fact import Fact, Piece
+from intertwine.model.fact import Fact, Piece, TitlePart
 from intertwine.model.frozen import Frozen, Memo, remember
 from intertwine.model.verb import SCENES
 from intertwine.model.words import capital, within
@@ -19,13 +21,13 @@ _DEEPEST = 4
 class Sentences(Frozen):
     """Puts the facts of one view into words."""
 
-    __slots__ = ("_entities", "_facts", "_frames", "_names", "_pieces", "_ways")
+    __slots__ = ("_entities", "_facts", "_frames", "_names", "_pieces", "_tables", "_ways")
 
     def __init__(self, tables: ViewTables, entities: EntityIndex, names: NameIndex, facts: FactIndex) -> None:
         """`entities`, `names` and `facts` are the parts of the view whose facts are said; `tables` has its ways of
-        being in a scene and its kinds of frames."""
+        being in a scene, its kinds of frames and the words of its titles."""
         self._entities, self._names, self._facts = entities, names, facts
-        self._ways, self._frames = tables.ways, tables.frames
+        self._tables, self._ways, self._frames = tables, tables.ways, tables.frames
         self._pieces: Memo[int, Piece] = Memo()
         """Everybody who was named inside a sentence before."""
 
@@ -60,11 +62,14 @@ class Sentences(Frozen):
             named = self._naming(fact, fact.subjects, before)
             scene = scene_sentence(fact, self._ways, named, self._entities.is_plural, _after(inner) if inner else [])
             return (*frame, *scene, *self._reasons(fact, before))
-        subjects = self._first_named(fact)
-        objects = fact.objects if subjects is fact.subjects else fact.subjects
+        subjects, objects = fact.subjects, fact.objects
+        parts, other_parts = fact.parts or ((), ())
+        if fact.verb.is_backward(fact.form):
+            subjects, objects, parts, other_parts = objects, subjects, other_parts, parts
         named = self._naming(fact, subjects, before)
-        pieces = named(subjects)
-        count = len(subjects) + (len(subjects) == 1 and self._entities.is_plural(subjects[0]))
+        pieces = self._parts(parts, named) or named(subjects)
+        count = len(parts or subjects)
+        count += count == 1 and self._entities.is_plural(subjects[0])
         wording, after = parted(fact.verb, agreeing(fact.verb, fact.form, count))
         that = None if fact.ref is None else self._facts.one(fact.ref)
         if that is not None and is_mistaken(self._facts, fact, that):
@@ -77,7 +82,7 @@ class Sentences(Frozen):
         else:
             pieces.append(Piece(f" {wording}" if pieces else wording))
         if objects:
-            pieces += [Piece(" "), *named(objects)]
+            pieces += [Piece(" "), *(self._parts(other_parts, named) or named(objects))]
         pieces += [Piece(after)] if after else []
         if text and not fact.objects:
             pieces += _after(text) if done is None else text
@@ -164,6 +169,14 @@ class Sentences(Frozen):
             return [piece for one in _separated(pieces) for piece in one]
 
         return named
+
+    def _parts(self, parts: Sequence[TitlePart], named: Naming) -> list[Piece]:
+        """`A 1x03, A 1x04 and B`: titles as `named` says them, each with its place."""
+        found = []
+        for title, season, number in parts:
+            place = self._tables.words(title).place(season, number)
+            found.append([*named((title,)), *([Piece(f" {place}")] if place else [])])
+        return [piece for one in _separated(found) for piece in one]
 
     def _named(self, entities: tuple[int, ...]) -> list[Piece]:
         """`A, B and C` inside a sentence."""

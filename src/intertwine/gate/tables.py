@@ -9,6 +9,7 @@ from intertwine.gate.identities import with_verbs
 from intertwine.gate.name_table import NameTable
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, KINDS
 from intertwine.model.arrays import distinct
+from intertwine.model.fact import NamedParts, TitlePart
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only, remember, sealed
 from intertwine.model.record import record
 from intertwine.model.sentinels import NEVER, NONE, TIME_BITS
@@ -137,6 +138,28 @@ class ViewTables(Frozen):
         for line, first, last in zip(lines.tolist(), *(it.tolist() for it in self.rows(lines)), strict=True):
             labels = self.strings.some(self.columns.label[first:last].astype(np.int64))
             found[line] = tuple(zip(self.subject[first:last].tolist(), labels, strict=True))
+        return FrozenDict(found)
+
+    @once
+    def parts(self) -> FrozenDict[int, NamedParts]:
+        """Of each line that names a part of a title: its subjects and its objects with their parts."""
+        c = self.columns
+        of: dict[tuple[int, bool], tuple[int | None, int | None]] = {}
+        columns = (c.part_row, c.part_of_object, c.part_season, c.part_number)
+        for row, of_object, season, number in zip(*(column.tolist() for column in columns), strict=True):
+            of[row, of_object] = season, None if number < 0 else number
+        lines = distinct(c.row_line[c.part_row])
+        found = {}
+        for line, first, last in zip(lines.tolist(), *(it.tolist() for it in self.rows(lines)), strict=True):
+            ends = [
+                dict.fromkeys(
+                    TitlePart(title, *of.get((row, of_object), (None, None)))
+                    for row, title in enumerate(column[first:last].tolist(), first)
+                    if title >= 0
+                )
+                for of_object, column in ((False, self.subject), (True, self.object))
+            ]
+            found[line] = NamedParts(*map(tuple, ends))
         return FrozenDict(found)
 
     def first_mention(self, line: int) -> int:

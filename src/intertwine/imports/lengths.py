@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from intertwine.ledger.link.calendar import counted_before, is_beyond
 
-SeasonKey = tuple[str, int]
+SeasonOfTitle = tuple[str, int]
 """A title's id, and the number of a season."""
 
 
@@ -18,10 +18,10 @@ class Lengths:
     """`said`: every length that a cell gives to a season. `dates`: of seasons. What was lost: `numbers` of episodes by
     their season, how many rows had no number (`unnumbered`), and how many of a title no season either (`unplaced`)."""
 
-    said: dict[SeasonKey, set[int]] = field(default_factory=lambda: defaultdict(set))
-    dates: dict[SeasonKey, str] = field(default_factory=dict)
-    numbers: dict[SeasonKey, set[int]] = field(default_factory=lambda: defaultdict(set))
-    unnumbered: Counter[SeasonKey] = field(default_factory=Counter)
+    said: dict[SeasonOfTitle, set[int]] = field(default_factory=lambda: defaultdict(set))
+    dates: dict[SeasonOfTitle, str] = field(default_factory=dict)
+    numbers: dict[SeasonOfTitle, set[int]] = field(default_factory=lambda: defaultdict(set))
+    unnumbered: Counter[SeasonOfTitle] = field(default_factory=Counter)
     unplaced: Counter[str] = field(default_factory=Counter)
 
     def of(self, title: str, listed: Mapping[int, Collection[int]]) -> dict[int, int]:

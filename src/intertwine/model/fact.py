@@ -58,6 +58,22 @@ class StorySpan:
     relations: tuple[StoryRelation, ...]
 
 
+class TitlePart(NamedTuple):
+    """What stands at an end of a fact: an installment of a title; all of a season, where `number` is None; or all of
+    it, as anything that is no title, where `season` is None too."""
+
+    title: int
+    season: int | None
+    number: int | None
+
+
+class NamedParts(NamedTuple):
+    """The subjects and the objects of a fact that names parts of titles, each of them once."""
+
+    subjects: tuple[TitlePart, ...]
+    objects: tuple[TitlePart, ...]
+
+
 class Fact(NamedTuple):
     """One visible statement, its pairs grouped again. (A page reads hundreds of them: a named tuple is made ten times
     as fast as a frozen dataclass of so many fields.)
@@ -69,7 +85,8 @@ class Fact(NamedTuple):
     last of them. `title` is the title on whose page a public fact is written (None else). `ways` says how each of the
     `subjects` is there, by labels: a way's id, and after a comma what else is written ("" is in person); several where
     somebody is there in several ways. It is () where all are there in person. `frame` is the line that says in which
-    frame it is (None: in none); facts of the same frame have the same one.
+    frame it is (None: in none); facts of the same frame have the same one. `parts` are its ends with the parts of
+    titles that they are (None: it names no part of a title).
     """
 
     line: int
@@ -97,6 +114,7 @@ class Fact(NamedTuple):
     title: int | None
     ways: tuple[tuple[str, ...], ...] = ()
     frame: int | None = None
+    parts: NamedParts | None = None
 
     @property
     def ends(self) -> tuple[int, ...]:

@@ -1,6 +1,8 @@
 """What pages can be of, and what their sections are called. The kinds of titles are data: `Vocabulary.kinds`."""
 
 ENTITY_KINDS = frozenset({"character", "person", "group", "place", "object", "thread"})
+TITLE_PARTS = ("installment", "season")
+"""What of a title a verb may be said of, beside all of it: `[[Title]] 1x05`, `[[Title]] S2`."""
 OTHER_PAGES = ("universe", "season", "order")
 """Kinds of pages that are of no title and of no entity of their own."""
 SECTIONS = ("Synopsis", "News", "Facts")

@@ -18,6 +18,17 @@ class Link:
     column: int = 0
 
 
+@record
+class WrittenPart:
+    """A place after a title's link, as written: the fact is about that part of the title. `kind` says of which sort;
+    `line` and `column` (from 1) are where it begins."""
+
+    text: str
+    kind: Literal["season", "installment"]
+    line: int
+    column: int
+
+
 ANY_SEASON = -1
 """The season of an installment that is written without one."""
 
@@ -158,7 +169,8 @@ class Statement:
     `section` is "" or the name of the section it stands in, one of `kinds.SECTIONS`. `ways` say how each of the
     subjects is present (see `Rows.label`); it is () where all are there in person. `taken` are those who are taken for
     others, `frames` what it happens in, the outermost first. `own` are its
-    places in the lives of people who have an order of their own.
+    places in the lives of people who have an order of their own. `parts` say of each subject, then of each object,
+    which part of a title it is (None: all of it); it is () where none of them is a part.
     """
 
     line: int
@@ -187,6 +199,7 @@ class Statement:
     frames: tuple[StoryFrame, ...] = ()
     own: tuple[OwnStep, ...] = ()
     recipient: Link | None = None
+    parts: tuple[WrittenPart | None, ...] = ()
     first_appearance: Link | None = None
     """Of cast lines that wait for it: the character whose first appearance in this title reveals the statement
     (the compiler replaces `alternatives`, which hold one impossible alternative)."""

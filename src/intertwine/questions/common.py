@@ -133,10 +133,13 @@ def also(frame: str) -> str:
 
 @record
 class Connection:
-    """Something that a fact ties to what was asked: `to`, and the fact that says so."""
+    """Something that a fact ties to what was asked: `to`, and the fact that says so. Between titles it may be a part of
+    them: `part` is that of `to`, and `own` that of the title asked about (None: all of it)."""
 
     to: Named
     told: Told
+    part: At | None = field(default=None, metadata={"json": "if any"})
+    own: At | None = field(default=None, metadata={"json": "if any"})
 
     __repr__ = short_repr
 

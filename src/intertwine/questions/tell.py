@@ -5,7 +5,7 @@ from datetime import date
 from typing import overload
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Fact, Piece, StorySpan, Where
+from intertwine.model.fact import Fact, Piece, StorySpan, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.positions import write_time
 from intertwine.model.sentinels import END
@@ -196,6 +196,31 @@ class Teller(Frozen):
         for entity, fact in pairs:
             first.setdefault(entity, fact)
         return tuple(Connection(self.named(entity), self.told(fact)) for entity, fact in first.items())
+
+    def ties(self, me: int, facts: Iterable[Fact], *, backward: bool = False) -> tuple[Connection, ...]:
+        """What `facts` tie the title `me`, their subject, to (`backward`: what they tie to it, their object): each
+        title, or part of a title, once for each part of `me`, with the first fact that is given for it."""
+        first: dict[tuple[TitlePart, TitlePart], Fact] = {}
+        for fact in facts:
+            ends = fact.parts or tuple(
+                tuple(TitlePart(n, None, None) for n in end) for end in (fact.subjects, fact.objects)
+            )
+            mine, others = reversed(ends) if backward else ends
+            for own in mine:
+                for other in others if own.title == me else ():
+                    if own != other or fact.parts is None:
+                        first.setdefault((own, other), fact)
+        return tuple(
+            Connection(self.named(other.title), self.told(fact), self.part(other), self.part(own))
+            for (own, other), fact in first.items()
+        )
+
+    def part(self, part: TitlePart) -> At | None:
+        """A part of a title; None for all of it."""
+        if part.season is None:
+            return None
+        name, address = self._title(part.title)
+        return At(name, part.season, part.number, None, address, self.view.listing.words(part.title))
 
     def images(self, facts: Sequence[Fact]) -> tuple[Image, ...]:
         """The images among `facts`."""

@@ -86,6 +86,7 @@ class TitlePage:
     among them (None: none known), and `timed` how many have one.
 
     `next` is the first installment, by release, that was not seen to its end (None: all were): its name is shown.
+    `picks_up` and `picked_up_by` tie it to other titles and threads, or parts of titles to each other.
     `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
     as they were shown) are put into words as they are read. `words` say how its parts and installments are called, and
     what `minutes` are counted in; they are not part of the JSON.
@@ -157,8 +158,8 @@ def title(view: View, asked: Asked) -> TitlePage:
         synopsis=tell.all_told(sorted((f for f in prose if f.section == "Synopsis"), key=lambda f: f.line)),
         news=tell.all_told(_newest_first(_of(listing, "news"))),
         renewals=tell.all_told(f for f in about if f.verb.role == "renewal" and me in f.subjects and not f.disproved),
-        picks_up=tell.links((n, f) for f in _tied(about, "continues") if me in f.subjects for n in f.objects),
-        picked_up_by=tell.links((n, f) for f in _tied(about, "continues") if me in f.objects for n in f.subjects),
+        picks_up=tell.ties(me, _tied(about, "continues")),
+        picked_up_by=tell.ties(me, _tied(about, "continues"), backward=True),
         antagonists=tell.links((n, f) for f in _tied(about, "villain") if me in f.objects for n in f.subjects),
         leaders=tell.links((n, f) for f in real(_shown(view, me, "leads")) for n in f.subjects),
         after_credits=tell.all_told(_shown(view, me, "scene after the credits")),

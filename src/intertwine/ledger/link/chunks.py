@@ -14,6 +14,7 @@ from intertwine.ledger.link.segment import (
     FRAMING_COLUMNS,
     LINE_COLUMNS,
     OWNER_COLUMNS,
+    PART_COLUMNS,
     RELATION_COLUMNS,
     Segment,
 )
@@ -27,6 +28,7 @@ LINE = 0
 ABOUT = LINE_COLUMNS.index("about")
 IN_FRAMINGS = tuple(FRAMING_COLUMNS.index(name) for name in ("line", "framed", "scope"))
 IN_RELATIONS = tuple(RELATION_COLUMNS.index(name) for name in ("line", "target"))
+PART_ROW = PART_COLUMNS.index("row")
 DISGUISE_ROW, DISGUISE_LINE = (DISGUISE_COLUMNS.index(name) for name in ("row", "line"))
 
 
@@ -49,6 +51,7 @@ class Chunk:
     mentions: Ints
     disproofs: Ints
     disguises: Ints
+    parts: Ints
     framings: Ints
     relations: Ints
     waits: Ints
@@ -127,6 +130,7 @@ def _chunk(segments: tuple[Segment, ...]) -> Chunk:
         mentions=table(lambda it: it.mentions, LINE),
         disproofs=table(lambda it: it.disproofs, LINE),
         disguises=read_only(joined_disguises([it.disguises for it in segments], begins, rows)),
+        parts=read_only(joined([it.parts for it in segments], starts(rows)[:-1].tolist(), PART_ROW)),
         framings=table(lambda it: it.framings, *IN_FRAMINGS),
         relations=table(lambda it: it.relations, *IN_RELATIONS),
         waits=table(lambda it: it.waits, LINE),

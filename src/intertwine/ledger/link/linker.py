@@ -13,6 +13,7 @@ from intertwine.ledger.link.names import (
     resolve_names,
 )
 from intertwine.ledger.link.orders import gather_orders
+from intertwine.ledger.link.parts import resolve_parts
 from intertwine.ledger.link.public_names import make_written_names_public
 from intertwine.ledger.link.result import ledger_of
 from intertwine.ledger.link.reveals import find_public_lines, reveal_first_appearances
@@ -32,6 +33,7 @@ PASSES: tuple[Callable[[Linking], Linking], ...] = (
     gather_orders,
     resolve_stamps,
     resolve_names,
+    resolve_parts,
     resolve_blocks,
     hide_names_that_name_others,
     name_mentions,
@@ -54,7 +56,8 @@ def link(
     `vocabulary` is the one that the segments were made with, `intern` the table of their words, `content_hash` what the
     ledger is known by. `cache` is that of the link before (None: there was none): it changes nothing but the time.
 
-    After it every number points into the ledger; a row with an unknown name is gone, a line with an unknown name in its
+    After it every number points into the ledger; a row with an unknown name, or with a
+    part of a title that is not there, is gone; a line with an unknown name in its
     words or with an unknown position in an alternative is hidden (that alternative can never be passed).
     """
     state = Linking.of(segments, vocabulary, intern, cache)

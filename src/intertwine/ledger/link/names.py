@@ -7,7 +7,7 @@ import numpy as np
 
 from intertwine.ledger.link import lost_links, unresolved
 from intertwine.ledger.link.segment import Segment
-from intertwine.ledger.link.state import Linking, pairs, with_columns
+from intertwine.ledger.link.state import Linking, Table, pairs, with_columns
 from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.names import Names
@@ -32,21 +32,31 @@ def resolve_names(state: Linking) -> Linking:
     entity = number[state.mentions["key"]]
     hidden[state.mentions["line"][entity < 0]] = True
     hurt = np.concatenate([state.rows["line"][bad], np.flatnonzero(hidden).astype(np.int32)])
-    rows, disguises = with_columns(state.rows, ends), state.disguises
-    if bad.any():
-        rows = FrozenDict((name, column[~bad]) for name, column in rows.items())
-        stays = ~bad[disguises["row"]]
-        moved = np.cumsum(~bad, dtype=np.int32) - 1
-        disguises = FrozenDict((name, column[stays]) for name, column in disguises.items())
-        disguises = with_columns(disguises, {"row": moved[disguises["row"]]})
     return replace(
-        state,
+        without_rows(replace(state, rows=with_columns(state.rows, ends)), bad),
         entity_of_word=number,
-        rows=rows,
-        disguises=disguises,
         mentions=with_columns(state.mentions, {"entity": entity}),
         hidden=hidden,
     ).noting(_unknown_names(state, hurt))
+
+
+def without_rows(state: Linking, gone: Bools) -> Linking:
+    """`state` without the rows that are `gone` (a mask over all of them), and without what is said of these rows."""
+    if not gone.any():
+        return state
+    moved = np.cumsum(~gone, dtype=np.int32) - 1
+
+    def of_rows(table: Table) -> Table:
+        stays = ~gone[table["row"]]
+        kept = {name: column[stays] for name, column in table.items()}
+        return FrozenDict({**kept, "row": moved[kept["row"]]})
+
+    return replace(
+        state,
+        rows=FrozenDict((name, column[~gone]) for name, column in state.rows.items()),
+        disguises=of_rows(state.disguises),
+        parts=of_rows(state.parts),
+    )
 
 
 def _unknown_names(state: Linking, hurt: Ints) -> Iterator[Problem]:

@@ -80,6 +80,7 @@ ROW_COLUMNS = (
 MENTION_COLUMNS = ("line", "key", "shown")
 DISPROOF_COLUMNS = ("line", "block")
 DISGUISE_COLUMNS = ("row", "line", "true")
+PART_COLUMNS = ("row", "of_object", "words", "number", "column")
 FRAMING_COLUMNS = ("line", "framed", "scope")
 RELATION_COLUMNS = ("line", "target", "kind", "block", "days", "distance", "number")
 WAIT_COLUMNS = ("line", "key")
@@ -96,7 +97,8 @@ class Segment:
 
     `page` is what stands in it, without its statements: the tables say all that is asked of those.
     `line_alternatives` are numbers into `alternatives`, whose sources are the words `sources`, and `linked_titles` what
-    they name as a link. `waits` are cast lines that wait for a first appearance. `links` says of each link where it
+    they name as a link. `parts` say which place in a title the subject or the object of a row is, and where that is
+    written. `waits` are cast lines that wait for a first appearance. `links` says of each link where it
     stands, for the problems of those that lead nowhere. `owner` is the page's entity or title (() where it has none).
 
     Segments are compared by identity: an equal page that was compiled twice is another one.
@@ -118,6 +120,7 @@ class Segment:
     mentions: Ints
     disproofs: Ints
     disguises: Ints
+    parts: Ints
     framings: Ints
     relations: Ints
     waits: Ints
@@ -149,6 +152,7 @@ class _SegmentBuilder:
         self.mentions: list[tuple[int, ...]] = []
         self.disproofs: list[tuple[int, ...]] = []
         self.disguises: list[tuple[int, ...]] = []
+        self.parts: list[tuple[int, ...]] = []
         self.framings: list[tuple[int, ...]] = []
         self.relations: list[tuple[int, ...]] = []
         self.scopes = Scopes(frozenset(kind.id for kind in vocabulary.frames if kind.lasts))
@@ -178,6 +182,7 @@ class _SegmentBuilder:
             mentions=_table(MENTION_COLUMNS, self.mentions),
             disproofs=_table(DISPROOF_COLUMNS, self.disproofs),
             disguises=_table(DISGUISE_COLUMNS, self.disguises),
+            parts=_table(PART_COLUMNS, self.parts),
             framings=_table(FRAMING_COLUMNS, self.framings),
             relations=_table(RELATION_COLUMNS, self.relations),
             waits=_table(WAIT_COLUMNS, self.waits),
@@ -232,7 +237,9 @@ class _SegmentBuilder:
         else:
             for n, subject in enumerate(subjects or (0,)):
                 how = rest if not it.ways or not it.ways[n] else (*rest[:-2], intern(it.ways[n]), rank)
-                for thing in objects or (0,):
+                for m, thing in enumerate(objects or (0,)):
+                    if it.parts:
+                        self._parts(it, n, m)
                     self.rows.append((line, subject, verb, form, thing, *how))
         self.disproofs.extend((line, intern(block)) for block in it.disproves)
         if it.first_appearance:
@@ -258,8 +265,10 @@ class _SegmentBuilder:
     def _disguised_rows(self, it: Statement, line: int, verb: tuple[int, int], rest: tuple[int, ...]) -> None:
         """The rows of a statement in which some are taken for others, and a line for each of those."""
         found = DisguisedRows(it, len(self.lines), self.intern)
-        for row, hangs_on in found.rows(((line,), verb, rest)):
+        for row, hangs_on, places in found.rows(((line,), verb, rest)):
             self.disguises.extend((len(self.rows), *on) for on in hangs_on)
+            if it.parts:
+                self._parts(it, *places)
             self.rows.append(row)
         for taken in found.taken:
             says = self._beside(it, line, taken.line, taken.alternatives)
@@ -267,6 +276,15 @@ class _SegmentBuilder:
             self.rows.append((says, who, self.verbs[self.taken_for], 0, seems, 0, 0, 0, 0, 0, 0))
             ends = (who, taken.who), (seems, taken.seems)
             self.links.extend((key, taken.line, link.column or it.column) for key, link in ends)
+
+    def _parts(self, it: Statement, subject: int, thing: int) -> None:
+        """Which parts of titles the next row names: the places of its `subject` and of the `thing` that is its object
+        are those among the ends of the statement `it`."""
+        ends = (subject, len(it.subjects) + thing) if it.objects else (subject,)
+        for of_object, part in enumerate(it.parts[end] for end in ends):
+            if part is not None:
+                words = self.intern(part.text)
+                self.parts.append((len(self.rows), of_object, words, part.line, part.column))
 
     def _frames(self, it: Statement, line: int) -> None:
         """A line for each frame of a statement, the outermost first: the statement is in it, and so are the frames

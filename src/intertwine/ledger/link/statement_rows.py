@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import product
+from typing import NamedTuple
 
 from intertwine.ledger.read.presence import disguised, normal
 from intertwine.model.sentinels import NONE
@@ -13,6 +14,17 @@ Intern = Callable[[str], int]
 StandIn = tuple[int, int, int]
 """Who stands at one end of a row: the number of a key; the line that says who is taken for whom (NONE: none does); and
 1 for the true one, else 0."""
+
+
+class DisguisedRow(NamedTuple):
+    """A row; the lines that it hangs on, each with 1 where it has the true one of those of whom the line speaks; and
+    the places of its subject and its object among those of the statement."""
+
+    row: Row
+    hangs_on: list[tuple[int, int]]
+    ends: tuple[int, int]
+
+
 _NOBODY: list[list[StandIn]] = [[(0, NONE, 0)]]
 
 
@@ -26,27 +38,27 @@ class DisguisedRows:
         self.taken: tuple[TakenFor, ...] = tuple(dict.fromkeys(self._found.values()))
         self._saying = {taken: line for line, taken in enumerate(self.taken, first_line)}
 
-    def rows(self, common: tuple[Row, Row, Row]) -> Iterator[tuple[Row, list[tuple[int, int]]]]:
-        """Every row of the statement, of those who seem to be there and of those who are, each with the lines that it
-        hangs on and whether it has the true one of each. Of somebody who is named beside the one they seem to be, the
-        row that says the same of the other is left out: to say it twice would tell that there are two.
+    def rows(self, common: tuple[Row, Row, Row]) -> Iterator[DisguisedRow]:
+        """Every row of the statement, of those who seem to be there and of those who are. Of somebody who is named
+        beside the one they seem to be, the row that says the same of the other is left out: to say it twice would tell
+        that there are two.
 
         `common` is what its rows share: line, verb and form come apart as (line,), (verb, form) and what follows the
         object: preposition, place, recipient, text, label and rank.
         """
         every = list(self._every_row(common))
-        certain = {row for row, hangs_on in every if not hangs_on}
-        return ((row, hangs_on) for row, hangs_on in every if not hangs_on or row not in certain)
+        certain = {it.row for it in every if not it.hangs_on}
+        return (it for it in every if not it.hangs_on or it.row not in certain)
 
-    def _every_row(self, common: tuple[Row, Row, Row]) -> Iterator[tuple[Row, list[tuple[int, int]]]]:
+    def _every_row(self, common: tuple[Row, Row, Row]) -> Iterator[DisguisedRow]:
         it, (line, verb, rest) = self._it, common
         subjects, objects = self._ends(it.subjects), self._ends(it.objects)
-        for subject, way in zip(subjects, it.ways or ("",) * len(subjects), strict=True):
+        for n, (subject, way) in enumerate(zip(subjects, it.ways or ("",) * len(subjects), strict=True)):
             how = (*rest[:-2], self._intern(way), rest[-1]) if way else rest
-            for thing in objects:
+            for m, thing in enumerate(objects):
                 for (one, *first), (other, *second) in product(subject, thing):
                     hangs_on = [(on, true) for on, true in (first, second) if on != NONE]
-                    yield (*line, one, *verb, other, *how), hangs_on
+                    yield DisguisedRow((*line, one, *verb, other, *how), hangs_on, (n, m))
 
     def _ends(self, links: tuple[Link, ...]) -> list[list[StandIn]]:
         return [self._stand_for(link) for link in links] or _NOBODY

@@ -6,13 +6,24 @@ from functools import partial
 
 import numpy as np
 
-from intertwine.ledger.link.chunks import ABOUT, IN_FRAMINGS, IN_RELATIONS, LINE, Chunk, joined, joined_disguises
+from intertwine.ledger.link.chunks import (
+    ABOUT,
+    IN_FRAMINGS,
+    IN_RELATIONS,
+    LINE,
+    PART_ROW,
+    Chunk,
+    joined,
+    joined_disguises,
+    starts,
+)
 from intertwine.ledger.link.segment import (
     DISGUISE_COLUMNS,
     DISPROOF_COLUMNS,
     FRAMING_COLUMNS,
     LINE_COLUMNS,
     MENTION_COLUMNS,
+    PART_COLUMNS,
     RELATION_COLUMNS,
     ROW_COLUMNS,
     WAIT_COLUMNS,
@@ -22,12 +33,13 @@ from intertwine.ledger.link.state import Alternatives, Linking, Table
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.strings import Ints
 
+_NO_PARTS = np.zeros((len(PART_COLUMNS), 0), np.int32)
 _NO_DISGUISES = np.zeros((len(DISGUISE_COLUMNS), 0), np.int32)
 
 
 def gather_columns(state: Linking) -> Linking:
-    """After: one table each of lines, rows, mentions, disproofs, disguises, framings, relations and waits; line and row
-    numbers count over all pages."""
+    """After: one table each of lines, rows, mentions, disproofs, disguises, parts, framings, relations and waits; the
+    numbers of lines and rows count over all pages."""
     chunks = state.chunks
     begins = [0, *np.cumsum([chunk.first_line[-1] for chunk in chunks], dtype=np.int64).tolist()]
 
@@ -37,6 +49,8 @@ def gather_columns(state: Linking) -> Linking:
 
     rows = [chunk.rows.shape[1] for chunk in chunks]
     disguises = joined_disguises([chunk.disguises for chunk in chunks], begins[:-1], rows) if chunks else _NO_DISGUISES
+    first_rows = [0, *starts(rows)[:-1].tolist()]
+    parts = joined([_NO_PARTS, *(chunk.parts for chunk in chunks)], first_rows, PART_ROW)
     firsts = [chunk.first_line[:-1] + begin for chunk, begin in zip(chunks, begins, strict=False)]
     return replace(
         state,
@@ -47,6 +61,7 @@ def gather_columns(state: Linking) -> Linking:
         mentions=table(lambda it: it.mentions, MENTION_COLUMNS, LINE),
         disproofs=table(lambda it: it.disproofs, DISPROOF_COLUMNS, LINE),
         disguises=FrozenDict(zip(DISGUISE_COLUMNS, disguises, strict=True)),
+        parts=FrozenDict(zip(PART_COLUMNS, parts, strict=True)),
         framings=table(lambda it: it.framings, FRAMING_COLUMNS, *IN_FRAMINGS),
         relations=table(lambda it: it.relations, RELATION_COLUMNS, *IN_RELATIONS),
         waits=table(lambda it: it.waits, WAIT_COLUMNS, LINE),

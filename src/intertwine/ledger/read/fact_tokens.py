@@ -6,7 +6,7 @@ from typing import NamedTuple, NoReturn
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.model.statement import Link
+from intertwine.model.statement import Link, WrittenPart
 
 BLOCK_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]*")
 BLOCK_HINT = "a fact's id is ^ and letters, digits and hyphens"
@@ -33,10 +33,11 @@ class Words(NamedTuple):
 
 
 class LinkToken(NamedTuple):
-    """A link, and its offset in the item."""
+    """A link, and its offset in the item; and the place after it (None: there is none)."""
 
     link: Link
     at: int
+    part: WrittenPart | None = None
 
 
 class Quoted(NamedTuple):

@@ -20,8 +20,11 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.presence import read_ways
+from intertwine.ledger.read.title_parts import HINT as PART_HINT
+from intertwine.ledger.read.title_parts import begins_with_place, odd_part, written_part
 from intertwine.ledger.read.vocabulary import PREPOSITIONS, VERBS_HINT
-from intertwine.model.statement import Link
+from intertwine.model.kinds import TITLE_PARTS
+from intertwine.model.statement import Link, WrittenPart
 from intertwine.model.verb import PRESENT, SCENES, Verb, Vocabulary
 
 _CAPITAL = re.compile(r"\s[A-Z][a-z]")
@@ -180,9 +183,11 @@ class _Walk:
     def _list(self, into: list[LinkToken]) -> None:
         """Take the links at hand that separators join."""
         while (named := self._named()) is not None:
-            into.append(named)
             self.next += 1
             words = self._words()
+            if words is not None and (found := self._place(words)) is not None:
+                named, words = named._replace(part=found), self._words()
+            into.append(named)
             if words is not None and words.text.startswith("("):
                 words = self._note(named, words)
             if words is None or " ".join(words.text.lower().split()) not in SEPARATORS:
@@ -191,6 +196,29 @@ class _Walk:
                 self._left(words)
             self.next += 1
 
+    def _place(self, words: Words) -> WrittenPart | None:
+        """Take the place that begins the `words` after a name; None where they begin with none, or with a verb."""
+        found = begins_with_place(words.text)
+        if found is None or self._begins_with_a_verb(words.text):
+            return None
+        place, end = found
+        if wrong := odd_part(place):
+            self._fail(words.at, "place-unreadable", f'"{shorten(words.text[:end])}" {wrong}', PART_HINT)
+        self._leave(words.part(end))
+        return written_part(self.span, words.at, words.at + end, place)
+
+    def _begins_with_a_verb(self, text: str) -> bool:
+        words = text.lower().split()
+        forms = (self.vocabulary.by_form, self.vocabulary.by_backward_form)
+        return any(" ".join(words[:n]) in known for n in range(1, len(words) + 1) for known in forms)
+
+    def _leave(self, rest: Words) -> None:
+        """Put the `rest` of the words at hand, of which the beginning was taken, in their place."""
+        if rest.text:
+            self.tokens[self.next] = rest
+        else:
+            del self.tokens[self.next]
+
     def _note(self, named: LinkToken, words: Words) -> Words | None:
         """Take the note in parentheses that begins the `words` after a name; what is left of them."""
         end = words.text.find(")")
@@ -198,11 +226,8 @@ class _Walk:
             self._left(words)
         self.notes[named.at] = self.span.part(words.at + 1, words.at + end)
         rest = words.part(end + 1)
-        if not rest.text:
-            del self.tokens[self.next]
-            return None
-        self.tokens[self.next] = rest
-        return rest
+        self._leave(rest)
+        return rest if rest.text else None
 
     def _read_notes(self, found: FactParts) -> None:
         """Read the notes after the subjects. Who is there in a way that cannot be read is left out."""
@@ -288,6 +313,12 @@ class _Walk:
         if len(found.subjects) * len(found.objects) > _MOST_PAIRS:
             message = f"this fact stands for {len(found.subjects)} times {len(found.objects)} pairs"
             self._fail(0, "pairs-too-many", message, f"at most {_MOST_PAIRS}: write several facts")
+        for ends, kinds in ((found.subjects, verb.subjects), (found.objects, verb.objects)):
+            for part in (named.part for named in ends):
+                if part is not None and part.kind not in kinds:
+                    message = f'"{found.form}" is said of no {part.kind} here, and "{shorten(part.text)}" is one'
+                    hint = "write it of all of the title, or choose another verb"
+                    self._refuse((part.line, part.column), "place-not-allowed", message, hint)
         if not found.subjects and not verb.role.startswith("scene"):
             self._fail(0, "subject-missing", f'"{found.form}" names nobody', "write its [[names]]")
         if found.objects:
@@ -334,11 +365,17 @@ class _Walk:
         self._fail(token.at, "words-left", f'"{shorten(words)}" is one thing too many', hint)
 
     def _fail(self, at: int, code: str, message: str, hint: str = "") -> NoReturn:
-        fail(self.diagnostics, self.span.at(at), code, message, hint)
+        self._refuse(self.span.at(at), code, message, hint)
+
+    def _refuse(self, place: tuple[int, int], code: str, message: str, hint: str) -> NoReturn:
+        fail(self.diagnostics, place, code, message, hint)
 
 
 def _takes(verb: Verb) -> str:
     """What a verb takes as its object, in words."""
-    words = sorted(f"[[a {kind}]]" for kind in verb.objects - NOT_KINDS)
+    words = sorted(f"[[a {kind}]]" for kind in verb.objects - NOT_KINDS - {*TITLE_PARTS})
+    words += [
+        f"[[a title]] {place}" for kind, place in zip(TITLE_PARTS, ("1x05", "S2"), strict=True) if kind in verb.objects
+    ]
     words += ['"text"'] * ("text" in verb.objects) + ["^fact"] * ("fact" in verb.objects)
     return f"it takes {', '.join(words)}" if words else "it takes no object"

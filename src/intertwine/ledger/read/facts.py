@@ -71,11 +71,11 @@ class FactParser:
             self.names += 1
         subjects, objects = (tuple([named.link for named in part]) for part in (parts.subjects, parts.objects))
         place, recipient = (named and named.link for named in (parts.place, parts.recipient))
-        lead = parts.lead
+        lead, places = parts.lead, tuple([named.part for named in (*parts.subjects, *parts.objects)])
         return Statement(
             span.line, span.column, verb.id, parts.form, alternatives, subjects, objects, parts.preposition, place,
             text, links, "", rank, parts.ref, parts.block, lead.start, lead.end, lead.true, (), (), section, parts.ways,
-            recipient=recipient,
+            recipient=recipient, parts=places if any(places) else (),
         )  # fmt: skip
 
     def _alternatives(self, span: Span, lead: Lead, stamp: Stamp) -> tuple[Alternative, ...]:

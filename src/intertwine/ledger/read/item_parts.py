@@ -14,7 +14,7 @@ from intertwine.model.statement import StoryTime
 
 SEPARATORS = frozenset({",", "and", ", and"})
 NOT_KINDS = frozenset({"text", "fact", "none"})
-"""What a verb's `objects` may hold beside the kinds of pages that can be linked."""
+"""What a verb's `objects` may hold beside the kinds of what can be linked."""
 
 LEAD = re.compile(r"([0-9]+:[0-9:]*)(?:\s*([-–])\s*([0-9]+:[0-9:]*))?(?=\s|$)|([0-9.-]\S*)")
 """Groups: time, dash, second time; or a date."""

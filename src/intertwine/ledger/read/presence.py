@@ -161,6 +161,11 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
         return "this fact says of one and the same more than once who is taken for whom", "write two facts"
     if naming:  # a name that is known cannot be taken back: links may need it
         return "a name stays with the one who was called so", "write it below a heading of its own, of one of the two"
+    if any(
+        part and normal(link.key) in named
+        for link, part in zip((*fact.subjects, *fact.objects), fact.parts, strict=False)
+    ):
+        return "a part of a title cannot be taken for another", "say it in another way"
     beside = {normal(link.key) for link in (fact.place, fact.recipient) if link}
     if any(not beside.isdisjoint(keys) for keys in both):
         return "where it happens, or who is given something, cannot be taken for another", "say it in another way"

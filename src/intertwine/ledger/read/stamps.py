@@ -167,7 +167,7 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
     seconds: int | None = END
     if place.time:
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
-    wrong = next(filter(None, [_misfit(extent, place.time) for extent in place.extents]), "")
+    wrong = next(filter(None, [misfit(extent, place.time) for extent in place.extents]), "")
     if wrong:
         diagnostics.add(
             line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _offer(map(_mended, place.extents))
@@ -224,11 +224,11 @@ def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, 
     return found
 
 
-def _misfit(extent: Extent, time: str) -> str:
-    """What is wrong with an extent in a stamp, or ""."""
+def misfit(extent: Extent, time: str) -> str:
+    """What is wrong with an extent where a season or an installment is needed, or "". A `time` ("": none) follows."""
     unit, first, last = extent[:3]
     if unit in ("share", "page"):
-        return "says how far somebody is, and a stamp needs an installment"
+        return "says how far somebody is, and not which installment"
     if unit == "bare" or (unit == "number" and not extent.own_words):
         return "names no season"
     if extent.is_backward:

@@ -9,7 +9,7 @@ from typing import Any, cast, get_args
 from intertwine.ledger.read.kinds_table import read_kinds
 from intertwine.ledger.read.markdown.diagnostics import LONGEST_WORD, MOST, shorten
 from intertwine.ledger.read.presence_table import TABLES, read_frames, read_ways
-from intertwine.model.kinds import ENTITY_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_PARTS
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
@@ -134,7 +134,7 @@ def _lines_of(text: str) -> dict[str, int]:
 
 def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
     """What a field, or each entry of its list, may say where these are the kinds of titles."""
-    kinds = (*_SHORT_WORDS, *sorted(ENTITY_KINDS | titles))
+    kinds = (*_SHORT_WORDS, *sorted(ENTITY_KINDS | titles), *TITLE_PARTS)
     return {
         "subjects": kinds,
         "objects": (*kinds, "text", "fact", "none"),

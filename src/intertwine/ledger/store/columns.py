@@ -202,6 +202,17 @@ class Disguises:
 
 
 @record
+class Parts:
+    """Rows, ascending, of which the subject, or the object (`of_object`), is a part of a title: the installment
+    `number` of `season`, or all of that season (NONE)."""
+
+    row: Ints
+    of_object: Bools
+    season: Ints
+    number: Ints
+
+
+@record
 class Framings:
     """`line` says that the line `framed` is in a frame. Of several the first is the innermost. Two of one kind and
     name are one frame if their `scope` is the same: the first line that is in it below one heading, or NONE where the
@@ -260,6 +271,7 @@ class Ledger:
     mentions: Mentions
     disproofs: Disproofs
     disguises: Disguises
+    parts: Parts
     framings: Framings
     relations: Relations
     orders: NamedOrders
