@@ -198,7 +198,8 @@ class Mutator:
             (3, self.change_entry), (2, self.remove_entry), (2, self.rename_installment), (2, self.add_entity),
             (2, self.remove_entity), (2, self.add_title), (2, self.change_title), (3, self.remove_title),
             (2, self.add_cast), (2, self.drop_cast), (2, self.add_section), (1, self.add_verb), (1, self.give_key),
-            (2, self.add_identity), (2, self.add_tie), (2, self.add_disproof), (2, self.change_scene), (2, self.change_entity_stamp),
+            (2, self.add_identity), (2, self.add_tie), (2, self.add_disproof), (2, self.change_scene),
+            (2, self.change_entity_stamp),
         ]  # fmt: skip
         if self.world.rich:
             ways += [
