@@ -7,6 +7,7 @@ which names are known.
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from tests.laws.generate import ENTITIES, TITLES, VERBS
 from tests.laws.model import LINK, Fact, Page, Place, Sentence, World, base
@@ -171,16 +172,15 @@ class _Gate:
                 return [(key, [])]
             return [(found.seems, [(saying[found.who], False)]), (found.who, [(saying[found.who], True)])]
 
-        made, beside, rows = [], (it.place, it.recipient.partition(" ")[2]), list[tuple[str, ...]]()
+        made, rows = [], list[tuple[str, ...]]()
         for n, subject in enumerate(subjects):
             ways = [part for part in it.notes[n].split(", ") if not part.startswith("as ")] if it.notes else []
             stage = it.notes[n].rpartition("as a ")[2] if it.notes and "as a " in it.notes[n] else ""
             for way in ways or [""]:
                 for thing in it.objects or ("",):
-                    for one, first in stand(subject):
-                        for other, second in stand(thing):
-                            label = (way.removeprefix("then "), stage)
-                            made.append(((one, other, *beside), label, [*first, *second]))
+                    label = (way.removeprefix("then "), stage)
+                    for (one, first), (other, second), (whom, third) in product(*map(stand, (subject, thing, it.whom))):
+                        made.append(((one, other, it.place, whom), label, [*first, *second, *third]))
         certain = [(row, label) for row, label, hangs in made if not hangs]
         for row, label, hangs in made:
             if not hangs or (row, label) not in certain:
