@@ -324,14 +324,13 @@ class Maker:
         """`fact` in which one of its people is taken for another, or was another all along; it names either of the two,
         now and then both. None where nobody is there to be either."""
         taken = {key for it in fact.doubles for key in (it.who, it.seems)}
-        ends = [key for key in fact.ends if self.cast.keys.get(key) in ENTITIES and key not in taken]
+        ends = [key for key in fact.people if self.cast.keys.get(key) in ENTITIES and key not in taken]
         if not ends:
             return None
         seems = self.random.choice(ends)
         kind = self.cast.keys[seems]
-        others = [key for key, its in self.cast.keys.items() if its == kind and key not in (*fact.ends, *taken)]
-        beside = {fact.place, fact.recipient.partition(" ")[2]}
-        others = [key for key in others if key not in beside and seems not in beside]
+        others = [key for key, its in self.cast.keys.items() if its == kind and key not in (*fact.people, *taken)]
+        others = [key for key in others if fact.place not in (key, seems)]
         if not others:
             return None
         who = self.random.choice(others)
@@ -341,10 +340,7 @@ class Maker:
             notes = (*fact.notes, self.random.choice([same, f"as a {self.token()}"])) if fact.notes else ()
             fact = replace(fact, subjects=(*fact.subjects, who), notes=notes)
         elif self.chance(0.6):
-            subjects, objects = (
-                tuple(who if key == seems else key for key in keys) for keys in (fact.subjects, fact.objects)
-            )
-            fact = replace(fact, subjects=subjects, objects=objects)
+            fact = fact.with_people(lambda key: who if key == seems else key)
         return replace(fact, doubles=(*fact.doubles, double))
 
     def frame(self, revealed: Stamp | None) -> Frame:

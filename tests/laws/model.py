@@ -5,7 +5,7 @@ nothing imports the project: what is hidden is known from this description, neve
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from zlib import crc32
@@ -117,9 +117,25 @@ class Fact:
         """The keys of subjects and objects, as written."""
         return (*self.subjects, *self.objects)
 
+    @property
+    def whom(self) -> str:
+        """The key of the recipient ("": none)."""
+        return self.recipient.partition(" ")[2]
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """The keys of all who can be taken for others, as written."""
+        return (*self.ends, *filter(None, (self.whom,)))
+
+    def with_people(self, of: Callable[[str], str]) -> "Fact":
+        """The same with others in the place of its people."""
+        subjects, objects = (tuple(map(of, keys)) for keys in (self.subjects, self.objects))
+        recipient = f"{self.recipient.partition(' ')[0]} {of(self.whom)}" if self.whom else ""
+        return replace(self, subjects=subjects, objects=objects, recipient=recipient)
+
     def double_of(self, key: str) -> Double | None:
-        """What makes one of the `ends` stand for two: of two doubles named beside each other, the true one does."""
-        return next((it for it in self.doubles if key == (it.who if it.who in self.ends else it.seems)), None)
+        """What makes one of the `people` stand for two: of two doubles named beside each other, the true one does."""
+        return next((it for it in self.doubles if key == (it.who if it.who in self.people else it.seems)), None)
 
     def without_doubles(self) -> "Fact":
         """The same as it reads to those who know of no double."""
@@ -133,7 +149,11 @@ class Fact:
             seen.append([(key, note) for key, note, it in read if it is None or (key, note) not in plain])
         subjects, objects = (tuple(key for key, _ in end) for end in seen)
         found = tuple(note for _, note in seen[0]) if self.notes else ()
-        return replace(self, subjects=subjects, objects=objects, notes=found, doubles=(), places=())
+        it = self.double_of(self.whom) if self.whom else None
+        recipient = f"{self.recipient.partition(' ')[0]} {it.seems}" if it else self.recipient
+        return replace(
+            self, subjects=subjects, objects=objects, recipient=recipient, notes=found, doubles=(), places=()
+        )
 
     def text(self) -> str:
         """The item with its qualifiers."""

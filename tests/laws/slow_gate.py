@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import product
 
 from tests.laws.generate import ENTITIES, TITLES, VERBS
 from tests.laws.model import LINK, Fact, Page, Place, Sentence, World, base
@@ -172,7 +173,7 @@ class _Gate:
                 return [(key, [])]
             return [(found.seems, [(saying[found.who], False)]), (found.who, [(saying[found.who], True)])]
 
-        made, beside, rows = [], (it.place, it.recipient.partition(" ")[2]), list[tuple[str, ...]]()
+        made, rows = [], list[tuple[str, ...]]()
         places = it.places or ("",) * (len(subjects) + len(it.objects))
         for n, subject in enumerate(subjects):
             ways = [part for part in it.notes[n].split(", ") if not part.startswith("as ")] if it.notes else []
@@ -182,10 +183,9 @@ class _Gate:
                     part = self.part(subject, places[n]), self.part(thing, places[m] if it.objects else "")
                     if None in part:
                         continue
-                    for one, first in stand(subject):
-                        for other, second in stand(thing):
-                            label = (way.removeprefix("then "), stage, part)
-                            made.append(((one, other, *beside), label, [*first, *second]))
+                    label = (way.removeprefix("then "), stage, part)
+                    for (one, first), (other, second), (whom, third) in product(*map(stand, (subject, thing, it.whom))):
+                        made.append(((one, other, it.place, whom), label, [*first, *second, *third]))
         certain = [(row, label) for row, label, hangs in made if not hangs]
         for row, label, hangs in made:
             if not hangs or (row, label) not in certain:

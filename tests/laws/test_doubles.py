@@ -3,6 +3,7 @@
 import pytest
 
 from intertwine.gate.view import View
+from intertwine.questions import learnt
 from tests.laws import whole
 from tests.laws.ask import Views, opened
 
@@ -96,7 +97,7 @@ def test_written_once_below_the_heading_it_tells_as_little() -> None:
     for odd in (
         "- [[Orla]] meets [[Tamsin]]",
         '- [[Orla]] is called "Captain"',
-        "- [[Bram]] gives [[Ivo]] to [[Orla]]",
+        "- [[Bram]] meets [[Ivo]] at [[Orla]]",
     ):
         view = seen(f"{body}\n{odd}")
         assert answers(view) == answers(seen(plain))
@@ -145,7 +146,14 @@ def test_a_taken_for_that_cannot_be_read_or_stands_elsewhere_hides_its_fact(wron
 
 
 @pytest.mark.parametrize(
-    "fact", ["- [[Orla]] meets [[Tamsin]]", '- [[Tamsin]] is called "Captain"', '- [[Orla]] is called "Captain"']
+    "fact",
+    [
+        "- [[Orla]] meets [[Tamsin]]",
+        '- [[Orla]] gives "a ring" to [[Tamsin]]',
+        "- [[Bram]] introduces [[Orla]] to [[Tamsin]]",
+        '- [[Tamsin]] is called "Captain"',
+        '- [[Orla]] is called "Captain"',
+    ],
 )
 def test_a_fact_that_would_say_something_odd_before_the_stamp_is_hidden(fact: str) -> None:
     """Of one person and themselves; or a name that would have to be taken back."""
@@ -263,3 +271,18 @@ def test_below_a_heading_a_true_one_lives_nothing_before_they_are_unmasked(fact:
     view = seen(stepped, "Harbour 1x01-1x03")
     (orla,) = view.names.find("Orla")
     assert len(view.story.own_steps(orla)) == 2
+
+
+def test_somebody_who_is_given_something_can_be_taken_for_another() -> None:
+    gift = f'- [[Bram]] gives "a ring" to [[Orla]]\n{TAKEN}'
+    with_orla, without = opened(files(gift)), opened(files('- [[Bram]] gives "a ring" to [[Tamsin]]'))
+    assert not with_orla.problems
+    assert told(with_orla.seen("Harbour 1x01-1x05")) == told(without.seen("Harbour 1x01-1x05"))
+    assert told(with_orla.seen("everything"))[-1] == "Bram gives a ring to Orla (as Tamsin)"
+    below = "- taken for: [[Orla]] as [[Tamsin]] until 1x06\n" + gift.removesuffix(TAKEN)
+    assert told(opened(files(below)).seen("everything")) == told(with_orla.seen("everything"))
+    named = gift.replace("to [[Orla]]", "to [[Tamsin]]")
+    assert told(opened(files(named)).seen("everything")) == told(with_orla.seen("everything"))
+    fell = learnt(with_orla.seen("Harbour 1x01-1x05"), with_orla.seen("everything"))
+    assert [(it.who.name, it.seemed.name) for it in fell.unmasked] == [("Orla", "Tamsin")]
+    assert not [it for it in fell.facts if "ring" in it.text]

@@ -294,6 +294,7 @@ def test_the_words_of_frames_stand_out_and_the_legend_has_what_the_map_shows(ope
     expect(page.get_by_role("list", name="Ways of being there").get_by_role("listitem")).to_have_text([
         "heard", "imagined", "remembered, or shown in a picture or a recording", "as a body",
         "in the scene, but not together", "did not really happen",
+        "1. Only as planned by Sena", "2. In a dream of Ada", "3. In another world, Elsewhere",
     ])  # fmt: skip
     dashes = page.locator(".map-window .over.dashed").first.evaluate("it => getComputedStyle(it).strokeDasharray")
     assert dashes not in ("", "none")

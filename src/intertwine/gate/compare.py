@@ -70,13 +70,14 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
     return Difference(new, fallen, shown, inside, FrozenDict(same))
 
 
-def _seeming(view: ViewTables) -> tuple[tuple[Ints, Ints], Longs]:
-    """Subject and object of each row with those whom people seemed to be; and the rows in which anybody did."""
-    c = view.columns
+def _seeming(view: ViewTables) -> tuple[tuple[Ints, ...], Longs]:
+    """Subject, object and recipient of each row with those whom people seemed to be; and the rows in which anybody
+    did."""
+    c, named = view.columns, (view.subject, view.object, view.recipient)
     saying = np.flatnonzero(with_verbs(c.verb, [verb.role == "taken for" for verb in view.verbs]))
     if not len(saying):
-        return (view.subject, view.object), saying
-    ends = np.array(view.subject), np.array(view.object)
+        return named, saying
+    ends = tuple(map(np.array, named))
     changed = np.zeros(len(c.row_line), np.bool_)
     about = c.about.take(c.row_line.take(saying))
     for true, seems, first, last in zip(
@@ -85,7 +86,7 @@ def _seeming(view: ViewTables) -> tuple[tuple[Ints, Ints], Longs]:
         *map(np.ndarray.tolist, view.rows(about)),
         strict=True,
     ):
-        for end, original in zip(ends, (view.subject, view.object), strict=True):
+        for end, original in zip(ends, named, strict=True):
             here = np.flatnonzero(original[first:last] == true) + first
             end[here] = seems
             changed[here] = True
@@ -140,14 +141,14 @@ def _words(view: ViewTables) -> Hashes:
 
 
 def _rows(
-    view: ViewTables, entity: npt.NDArray[np.int64], ends: tuple[Ints, Ints] | None = None
+    view: ViewTables, entity: npt.NDArray[np.int64], ends: tuple[Ints, ...] | None = None
 ) -> tuple[Hashes, Hashes]:
-    """A hash of what each row says, and one of that and where it was learnt; with other subjects and objects, `ends`,
-    where they are given."""
+    """A hash of what each row says, and one of that and where it was learnt; with other subjects, objects and
+    recipients, `ends`, where they are given."""
     c, said = view.columns, _words(view)
     line = c.row_line
     for column in (
-        *(entity[end].view(np.uint64) for end in (*(ends or (view.subject, view.object)), view.place, view.recipient)),
+        *(entity[end].view(np.uint64) for end in (*(ends or (view.subject, view.object, view.recipient)), view.place)),
         c.start[line].astype(np.int64).view(np.uint64),
     ):
         said = _mixed(said, column)

@@ -87,7 +87,7 @@ class Sentences(Frozen):
         if text and not fact.objects:
             pieces += _after(text) if done is None else text
         if fact.recipient is not None:
-            pieces += [Piece(f" {fact.verb.recipient} "), *self._named((fact.recipient,))]
+            pieces += [Piece(f" {fact.verb.recipient} "), *named((fact.recipient,))]
         inside = (*before, fact.line)
         deeper = len(inside) <= _DEEPEST
         if deeper and that is not None and that.line not in inside:

@@ -204,6 +204,11 @@ class Statement:
     """Of cast lines that wait for it: the character whose first appearance in this title reveals the statement
     (the compiler replaces `alternatives`, which hold one impossible alternative)."""
 
+    @property
+    def ends(self) -> tuple[Link, ...]:
+        """Those of whom it says something: its subjects, its objects and its recipient."""
+        return (*self.subjects, *self.objects, *((self.recipient,) if self.recipient else ()))
+
 
 @record
 class OtherNumber:

@@ -34,7 +34,7 @@ class DisguisedRows:
     def __init__(self, it: Statement, first_line: int, intern: Intern) -> None:
         """`first_line` is the number of the first line that says who is taken for whom; `intern` numbers keys."""
         self._it, self._intern = it, intern
-        self._found = disguised((*it.subjects, *it.objects), it.taken)
+        self._found = disguised(it.ends, it.taken)
         self.taken: tuple[TakenFor, ...] = tuple(dict.fromkeys(self._found.values()))
         self._saying = {taken: line for line, taken in enumerate(self.taken, first_line)}
 
@@ -53,12 +53,16 @@ class DisguisedRows:
     def _every_row(self, common: tuple[Row, Row, Row]) -> Iterator[DisguisedRow]:
         it, (line, verb, rest) = self._it, common
         subjects, objects = self._ends(it.subjects), self._ends(it.objects)
+        preposition, place, _, *more = rest
+        recipients = self._ends((it.recipient,) if it.recipient else ())
         for n, (subject, way) in enumerate(zip(subjects, it.ways or ("",) * len(subjects), strict=True)):
-            how = (*rest[:-2], self._intern(way), rest[-1]) if way else rest
+            how = (*more[:-2], self._intern(way), more[-1]) if way else more
             for m, thing in enumerate(objects):
-                for (one, *first), (other, *second) in product(subject, thing):
-                    hangs_on = [(on, true) for on, true in (first, second) if on != NONE]
-                    yield DisguisedRow((*line, one, *verb, other, *how), hangs_on, (n, m))
+                for named in product(subject, thing, *recipients):
+                    hangs_on = [(on, true) for _, on, true in named if on != NONE]
+                    one, other, whom = (key for key, *_ in named)
+                    row = (*line, one, *verb, other, preposition, place, whom, *how)
+                    yield DisguisedRow(row, hangs_on, (n, m))
 
     def _ends(self, links: tuple[Link, ...]) -> list[list[StandIn]]:
         return [self._stand_for(link) for link in links] or _NOBODY

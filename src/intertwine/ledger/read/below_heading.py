@@ -61,8 +61,8 @@ class BelowHeading:
         """`fact` with what this heading says of it."""
         if not self.frames and not self._taken and not self._steps:
             return fact
-        ends = (*fact.subjects, *fact.objects, fact.place, fact.recipient) if self._taken else ()
-        found = (self._taken.get(normal(link.key)) for link in ends if link)
+        ends = (*fact.ends, *((fact.place,) if fact.place else ())) if self._taken else ()
+        found = (self._taken.get(normal(link.key)) for link in ends)
         taken = tuple(dict.fromkeys(it for it in found if it is not None))
         for it in taken:
             self._unused.pop(it, None)
@@ -84,7 +84,7 @@ class BelowHeading:
         them is probably meant to be there as well, or is not to be named yet."""
         if not self._taken:
             return
-        keys = {normal(link.key) for link in (*fact.subjects, *fact.objects)}
+        keys = {normal(link.key) for link in fact.ends}
         for it in fact.taken:
             if self._taken.get(normal(it.who.key)) is it and both_of(it) <= keys:
                 who, seems = shorten(it.who.key), shorten(it.seems.key)

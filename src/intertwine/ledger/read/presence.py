@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from itertools import permutations
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key, links_of
@@ -53,14 +54,14 @@ def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tupl
     return tuple(found)
 
 
-def read_taken_for(value: Span, named: Iterable[Link] | None, own: bool, diagnostics: Diagnostics) -> TakenFor | None:
-    """The `taken for:` that `value` says of one of those whom its fact has `named`; None: it stands below a heading.
-    `own` allows stamps without a title. None, and one of `diagnostics`, where it cannot be read: then nothing says what
-    the fact may tell."""
+def read_taken_for(value: Span, fact: Statement | None, own: bool, diagnostics: Diagnostics) -> TakenFor | None:
+    """The `taken for:` that `value` says of one of those whom the `fact` above it names; None: it stands below a
+    heading. `own` allows stamps without a title. None, and one of `diagnostics`, where it cannot be read: then nothing
+    says what the fact may tell."""
     m = _TAKEN.match(value.text)
-    people = {normal(link.key): link for link in named or ()}
+    people = {normal(link.key): link for link in (*fact.subjects, *fact.objects)} if fact else {}
     found = links_of(value)
-    if not m or len(found) < (2 if m[1] or named is None else 1):
+    if not m or len(found) < (2 if m[1] or fact is None else 1):
         _wrong(value, "this does not say who is taken for whom, and until when", TAKEN_HINT, diagnostics)
         return None
     who, seems = (found[0], found[1]) if m[1] else (None, found[0])
@@ -74,7 +75,7 @@ def read_taken_for(value: Span, named: Iterable[Link] | None, own: bool, diagnos
         message = f'"{shorten(who.key)}" cannot be taken for themselves'
         _wrong(value, message, TAKEN_HINT, diagnostics)
         return None
-    if named is not None and normal(who.key) not in people and normal(seems.key) not in people:
+    if fact is not None and {normal(who.key), normal(seems.key)}.isdisjoint(normal(it.key) for it in fact.ends):
         message = f'this fact names neither "{shorten(who.key)}" nor "{shorten(seems.key)}"'
         _wrong(value, message, "name one of the two in the fact", diagnostics)
         return None
@@ -154,9 +155,10 @@ def disguised(links: Iterable[Link], taken: Iterable[TakenFor]) -> Mapping[str, 
 def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
     """What is wrong with those whom `fact` takes for others, taken together, and what to do; None: nothing. `naming`:
     it gives somebody a name."""
-    subjects, objects = ({normal(link.key) for link in links} for links in (fact.subjects, fact.objects))
+    recipient = (fact.recipient,) if fact.recipient else ()
+    roles = [{normal(link.key) for link in links} for links in (fact.subjects, fact.objects, recipient)]
     both = [(normal(it.who.key), normal(it.seems.key)) for it in fact.taken]
-    named = disguised((*fact.subjects, *fact.objects), fact.taken)
+    named = disguised(fact.ends, fact.taken)
     if min(len(named), *(len(set(keys)) for keys in zip(*both, strict=True))) < len(both):
         return "this fact says of one and the same more than once who is taken for whom", "write two facts"
     if naming:  # a name that is known cannot be taken back: links may need it
@@ -166,11 +168,10 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
         for link, part in zip((*fact.subjects, *fact.objects), fact.parts, strict=False)
     ):
         return "a part of a title cannot be taken for another", "say it in another way"
-    beside = {normal(link.key) for link in (fact.place, fact.recipient) if link}
-    if any(not beside.isdisjoint(keys) for keys in both):
-        return "where it happens, or who is given something, cannot be taken for another", "say it in another way"
+    if fact.place and any(normal(fact.place.key) in keys for keys in both):
+        return "the place where it happens cannot be taken for another", "say it in another way"
     for who, seems in both:
-        if (who in subjects and seems in objects) or (seems in subjects and who in objects):
+        if any(who in one and seems in other for one, other in permutations(roles, 2)):
             message = "before the stamp, this fact would say something of one person and themselves"
             return (
                 message,

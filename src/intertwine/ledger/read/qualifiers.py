@@ -173,7 +173,7 @@ class _QualifierReader:
                 self.note(value, "taken-for-unreadable", message, "remove it, or correct the one below the heading")
                 self.hidden = True
             return
-        found = read_taken_for(value, (*it.subjects, *it.objects), self.own, self.diagnostics)
+        found = read_taken_for(value, it, self.own, self.diagnostics)
         twice = found is not None and normal(found.who.key) in self.disguised
         self.hidden |= found is None or twice
         if found is not None and twice:
