@@ -143,6 +143,28 @@ def test_importing_twice_changes_nothing(tables: Path, tmp_path: Path) -> None:
     assert {path: path.read_bytes() for path in folder.rglob("*.md")} == before
 
 
+def test_what_two_sources_share_is_said(tables: Path, tmp_path: Path) -> None:
+    folder, file = str(tmp_path / "made"), tmp_path / "draft.csv"
+    say("import", "table", str(tables), folder)
+    said = say("import", "table", str(tables), folder, "--as", "other", "--draft-same", str(file))
+    assert "3 names are in this folder already" in said.out
+    assert f"wrote {file}, 3 rows\n" in said.out
+    assert [line.split(",")[0] for line in file.read_text("utf-8").splitlines()] == ["id", "f", "a", "b"]
+    (tables / "same.csv").write_text("id,same_as\na,Ada\nb,-\nf,A Film\n", encoding="utf-8")
+    said = say("import", "table", str(tables), folder, "--as", "OTHER")
+    assert 'shared "Ada" (a): people/Ada.md\nshared "A Film" (f): titles/A Film.md\nremoved ' in said.out
+
+
+def test_a_draft_replaces_no_file_and_a_source_needs_a_name(tables: Path, tmp_path: Path) -> None:
+    said = say("import", "table", str(tables), str(tmp_path / "made"), "--draft-same", str(tables / "titles.csv"))
+    assert (said.code, said.out) == (2, "")
+    assert "is there already" in said.err
+    said = say("import", "table", str(tables), str(tmp_path / "made"), "--as", "/")
+    assert (said.code, said.out) == (2, "")
+    assert "cannot name a source" in said.err
+    assert not (tmp_path / "made").exists()
+
+
 def test_import_from_what_is_no_folder_is_wrong_use(tmp_path: Path) -> None:
     said = say("import", "table", str(tmp_path / "nowhere"), str(tmp_path / "made"))
     assert (said.code, said.out) == (2, "")

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from intertwine.imports import table
+from intertwine.imports import sources
 from intertwine.imports.pages.page_text import page_id
 from intertwine.imports.pages.title_pages import page_texts
 from intertwine.imports.table import import_table
@@ -54,7 +54,7 @@ def test_a_folder_from_before_there_were_ids_gets_them(tmp_path: Path, monkeypat
         return {path: re.sub(r"^id: .*\n", "", text, flags=re.MULTILINE) for path, text in page_texts(*args).items()}
 
     with monkeypatch.context() as patch:
-        patch.setattr(table, "page_texts", without_ids)
+        patch.setattr(sources, "page_texts", without_ids)
         _, folder = small(tmp_path)
     assert set(ids(folder)) == {"universe.md"}
     island = folder / "titles/The Island.md"

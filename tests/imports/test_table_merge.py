@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from intertwine.imports import merge
+from intertwine.imports import manifest, merge
 from intertwine.imports.table import import_table
 from tests.imports.tables import SMALL, pages, small, snapshot, statements, told, write
 
@@ -170,11 +170,11 @@ def _kill_at(patch: pytest.MonkeyPatch, stop: int) -> None:
 def test_a_lost_manifest_is_not_taken_for_permission(tmp_path: Path) -> None:
     """Pages that are as they would be written are taken for ours again; others are clashes."""
     _, folder = small(tmp_path)
-    (folder / merge.MANIFEST).unlink()
+    (folder / manifest.MANIFEST).unlink()
     assert small(tmp_path)[0].ok
-    (folder / merge.MANIFEST).write_text("{", encoding="utf-8")
+    (folder / manifest.MANIFEST).write_text("{", encoding="utf-8")
     report, _ = small(tmp_path, entities=SMALL["entities.csv"].replace("The Keeper", "Old Tom"))
-    assert told(report.problems) == [(merge.MANIFEST, 0, "manifest-unreadable")]
+    assert told(report.problems) == [(manifest.MANIFEST, 0, "manifest-unreadable")]
     assert "The Keeper" in (folder / KEEPER).read_text("utf-8")
     assert {problem.file for problem in report.clashes} == set() or not report.ok
 
@@ -184,8 +184,8 @@ def test_a_manifest_cannot_lead_out_of_the_folder(tmp_path: Path, path: str) -> 
     """A folder may come from anywhere."""
     folder = tmp_path / "universe"
     folder.mkdir()
-    manifest = {"format": 1, "pages": {"entity:keeper": path}, "written": {}, "pending": {}}
-    (folder / merge.MANIFEST).write_text(json.dumps(manifest), encoding="utf-8")
+    raw = {"format": 1, "pages": {"entity:keeper": path}, "written": {}, "pending": {}}
+    (folder / manifest.MANIFEST).write_text(json.dumps(raw), encoding="utf-8")
     report, _ = small(tmp_path)
     assert report.ok
     assert (folder / KEEPER).is_file()

@@ -194,6 +194,15 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it.add_argument("format", metavar="FORMAT", choices=("table",), help='the format of the data: "table" (CSV files)')
     it.add_argument("source", metavar="SOURCE", help="the folder with the data")
     it.add_argument("folder", metavar="FOLDER", help="the universe folder to write")
+    it.add_argument(
+        "--as", dest="namespace", metavar="NAME", default="",
+        help="the name of the data among other data in the same folder; give the same name when you import it again "
+        "(default: the name of SOURCE)",
+    )  # fmt: skip
+    it.add_argument(
+        "--draft-same", metavar="FILE", default="",
+        help="write a table of what may be the same as something in the folder, to be completed and saved as same.csv",
+    )  # fmt: skip
 
     it = commands.add_parser(
         "new", help="start a universe", description="Start a universe that checks clean and explains itself."

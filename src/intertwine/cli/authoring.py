@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from intertwine.cli.bar import bar
 from intertwine.cli.blocks import OutputBlock, TextLine
@@ -15,7 +15,11 @@ from intertwine.ledger.read.folder import NotAUniverse, read_folder
 from intertwine.model.problem import Problem
 from intertwine.model.whole_file import write_file
 
+if TYPE_CHECKING:
+    from intertwine.imports.table import ImportReport
+
 T = TypeVar("T")
+_MOST_LISTED = 20  # lines of each kind
 
 
 def check(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -94,22 +98,32 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     `args` are the command's arguments as `args.parser` gives them. Answers go to `out`; a terminal's progress bar goes
     to `err`. Returns the exit code. Raises `CannotError` for a source or a folder that cannot be one.
     """
+    from intertwine.imports.alike import draft
+    from intertwine.imports.manifest import namespace_key
     from intertwine.imports.table import import_table
 
-    source, folder = Path(args.source), Path(args.folder)
+    source, folder, drafted = Path(args.source), Path(args.folder), Path(args.draft_same)
     if not source.is_dir():
         raise CannotError(
             f'"{source}" is not a folder', "name the folder that holds titles.csv and the other tables", MISUSED
         )
     if folder.exists() and not folder.is_dir():
         raise CannotError(f'"{folder}" is a file', "name a folder to write the universe into", MISUSED)
+    if args.namespace and not namespace_key(args.namespace):
+        raise CannotError(f'"{args.namespace}" cannot name a source', "name it with letters or digits", MISUSED)
+    if args.draft_same and drafted.exists():
+        raise CannotError(f'"{drafted}" is there already', "name a file that does not exist yet", MISUSED)
     with bar("importing", err) as progress:
-        report = import_table(source, folder, progress=progress)
+        report = import_table(source, folder, namespace=args.namespace, progress=progress)
+    if args.draft_same:
+        write_file(drafted, draft(report.alike).encode())
+        show([TextLine(f"wrote {drafted}, {counted(len(report.alike), 'row')}")], out)
     rows = ", ".join(f"{count} {table}" for table, count in report.counts.items())
     show(
         [
             *_lines(report.problems),
             *_lines(report.clashes),
+            *_shared(report),
             TextLine(f"used {rows or 'nothing'}"),
             TextLine(f"wrote {counted(len(report.written), 'page')}, left {len(report.unchanged)} as they were, "
                   f"{counted(len(report.clashes), 'clash')}"),
@@ -117,6 +131,17 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
         out,
     )  # fmt: skip
     return OK if report.ok else FAILED
+
+
+def _shared(report: "ImportReport") -> list[OutputBlock]:
+    """What stands on pages of others, and which pages are gone for it."""
+    shared = [f'shared "{it.name}" ({it.id}): {it.page}' for it in report.shared]
+    removed = [f"removed {path}" for path in report.removed]
+    lines = list[str]()
+    for word, listed in (("shared", shared), ("removed", removed)):
+        lines += listed[:_MOST_LISTED]
+        lines += [f"{word} {len(listed) - _MOST_LISTED} more"] if len(listed) > _MOST_LISTED else []
+    return [TextLine(line) for line in lines]
 
 
 def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature

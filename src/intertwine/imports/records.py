@@ -136,6 +136,17 @@ class FactRecord:
     line: int
 
 
+@dataclass(frozen=True, slots=True)
+class SameRecord:
+    """A row of same.csv. `refs` are what its id stands for: an entity, a title, or one of each. `page` is the name or
+    the key of the page that stands for the same, or SOURCE:ID; "" where there is none."""
+
+    id: str
+    refs: tuple[str, ...]
+    page: str
+    line: int
+
+
 Record = TypeVar("Record")
 
 
@@ -177,6 +188,7 @@ class Tables:
     entities: Ids[EntityRecord] = field(default_factory=Ids[EntityRecord])
     scenes: list[SceneRecord] = field(default_factory=list)
     facts: list[FactRecord] = field(default_factory=list)
+    same: list[SameRecord] = field(default_factory=list)
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lengths: Lengths = field(default_factory=Lengths)
     searches: int = 100

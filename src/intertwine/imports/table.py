@@ -5,10 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from intertwine.imports import merge
+from intertwine.imports.alike import AlikeRow, alike_problem, known_source
+from intertwine.imports.found_pages import FolderPages
+from intertwine.imports.manifest import default_namespace, load_manifest, namespace_key
 from intertwine.imports.pages.page_text import scalar
-from intertwine.imports.pages.title_pages import page_paths, page_texts
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.read_tables import read_tables
+from intertwine.imports.same import SharedPage, shared_pages
+from intertwine.imports.sources import orphans, plan
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
@@ -22,7 +26,9 @@ class ImportReport:
 
     `written` and `unchanged` are paths of pages in the universe folder, with forward slashes; `clashes` are
     pages that a keeper edited and that were left alone; `problems` are rows (and files) that could not be used.
-    `counts` says how many rows of each table were used.
+    `counts` says how many rows of each table were used. `source` is the name under which these tables were imported.
+    `shared` are rows for which a page of somebody else stands, as same.csv says; `alike` those that may be the same as
+    one; `removed` are paths of pages whose lines stand on another page now, since same.csv changed.
     """
 
     written: tuple[str, ...] = ()
@@ -30,6 +36,10 @@ class ImportReport:
     clashes: tuple[Problem, ...] = ()
     problems: tuple[Problem, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    source: str = ""
+    shared: tuple[SharedPage, ...] = ()
+    alike: tuple[AlikeRow, ...] = ()
+    removed: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -38,15 +48,23 @@ class ImportReport:
 
 
 def import_table(
-    source: AnyPath, folder: AnyPath, *, progress: Callable[[int, int], None] | None = None
+    source: AnyPath,
+    folder: AnyPath,
+    *,
+    namespace: str = "",
+    progress: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
     """Bring the tables below `source` into the universe `folder`, which is made where there is none.
 
-    After it every row that can be used is in the folder's text, except on pages that a keeper edited; doing it
-    again changes nothing. Mistakes are records in the report; what the caller gets wrong (a folder that is a
-    file) is an OSError. `progress` is called with pages done and pages in all.
+    `namespace` is the name of the source among those of the folder ("": that of the folder or file `source`): tables
+    that are imported again under their name update their pages, and those of others stay. After it every row that can
+    be used is in the folder's text, except on pages that a keeper edited; doing it again changes nothing. Mistakes are
+    records in the report; what the caller gets wrong (a folder that is a file, a name of which nothing can stand in a
+    file's) is an OSError or a ValueError. `progress` is called with pages done and pages in all.
     """
     source, folder = need_path("import_table", source), need_path("import_table", folder)
+    if namespace and not namespace_key(namespace):
+        raise ValueError(f'"{namespace}" cannot name a source: nothing of it can stand in the name of a file')
     vocabulary, problems = built_in(), list[Problem]()
     if (own := folder / VERBS).is_file():
         vocabulary, problems = read(own.read_text(encoding="utf-8", errors="replace"), own.name, vocabulary)
@@ -55,21 +73,28 @@ def import_table(
     counts = tables.counts()
     if not tables.titles and not tables.entities:
         return ImportReport(problems=tuple(problems), counts=counts)
-    folder.mkdir(parents=True, exist_ok=True)
-    manifest, found = merge.load_manifest(folder)
+    manifest, found = load_manifest(folder)
     problems += found
-    existing = merge.existing_pages(folder)
-    merge.follow(manifest, page_paths(tables, manifest.pages, existing, first=not manifest.present))
-    texts = page_texts(tables, manifest.pages, vocabulary)
-    if "universe" not in existing:
-        texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
-    outcome = merge.write_pages(folder, texts, manifest, progress)
+    name = manifest.name_of(namespace_key(namespace) or default_namespace(source))
+    if not namespace and name not in manifest.sources and (unclear := list(known_source(tables, manifest))):
+        return ImportReport(problems=(*problems, *unclear), counts=counts)
+    folder.mkdir(parents=True, exist_ok=True)
+    pages = FolderPages(folder, merge.existing_pages(folder), vocabulary)
+    planned = plan(tables, manifest, name, pages)
+    if "universe" not in pages.paths:
+        planned.texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
+    outcome = merge.write_pages(folder, planned.texts, manifest, name, planned.gone, progress=progress)
+    problems += [*planned.problems, *alike_problem(planned.alike), *orphans(manifest, name, outcome.removed)]
     return ImportReport(
         tuple(outcome.written),
         tuple(outcome.unchanged),
         tuple(outcome.clashes),
         tuple(problems + outcome.problems),
         counts,
+        name,
+        tuple(shared_pages(planned.sharing, tables)),
+        tuple(planned.alike),
+        tuple(outcome.removed),
     )
 
 

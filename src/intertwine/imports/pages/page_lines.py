@@ -1,15 +1,21 @@
 """Scenes and facts as lines of a page, and where each of them stands."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.pages.page_text import block_id, clock, links, stamp
+from intertwine.imports.pages.page_text import block_id, clock, links, position_text, stamp
 from intertwine.imports.records import CellAlternatives, FactRecord, Position, SceneRecord, StoryCells, Tables
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary, first_form
 
 PageKeys = Mapping[str, str]
-"""Keys by what they are of: "entity:jon", "title:got", "season:got:1" (of a series that is split)."""
+"""Keys by what they are of: "entity:jon", "title:got", "season:got:1" (of a series that is split). "fact:duel" is what
+stands behind `^` for that fact, if it is not its id."""
+
+
+def fact_mark(id_: str, keys: PageKeys) -> str:
+    """What stands behind `^` for the fact `id_`."""
+    return keys.get(f"fact:{id_}") or block_id(id_)
 
 
 def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
@@ -43,7 +49,7 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     if fact.objects:
         words.append(links(keys[name] for name in fact.objects))
     if fact.ref:
-        words.append(f"^{block_id(fact.ref)}")
+        words.append(f"^{fact_mark(fact.ref, keys)}")
     quoted = f'"{fact.text}"' if fact.text else ""
     # Words that are the object stand before the place, words that come on top of it behind.
     is_object = "text" in fact.verb.objects and not (fact.objects or fact.ref or colon)
@@ -51,7 +57,7 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     to = f"{fact.verb.recipient} [[{keys['entity:' + fact.recipient]}]]" if fact.recipient else ""
     words += [quoted, to, at] if is_object else [to, at, quoted]
     if fact.id:
-        words.append(f"^{block_id(fact.id)}")
+        words.append(f"^{fact_mark(fact.id, keys)}")
     lines = [f"- {lead}{' '.join(filter(None, words))}"]
     first, others = fact.revealed[0], fact.revealed[1:]
     needs = [(position,) for position in first if position != place]
@@ -69,11 +75,12 @@ def story_lines(cells: StoryCells, keys: PageKeys) -> list[str]:
     """The columns `true` and `own` as qualifiers of a line. `keys` are those of pages."""
     lines = []
     for it in cells.times:
-        what = f" ^{block_id(it.fact)}" if it.fact else f" {stamp(((it.position,),), keys)}" if it.position else ""
-        lines.append(f"  - true: {it.words}{what}")
-    for place in cells.own:
-        revealed = f", revealed {stamp(place.revealed, keys)}" if place.revealed else ""
-        lines.append(f"  - own: [[{keys['entity:' + place.who]}]] step {place.step}{revealed}")
+        place = position_text(it.position, keys) if it.position else ""
+        what = f"^{fact_mark(it.fact, keys)}" if it.fact else place
+        lines.append(f"  - true: {it.words} {what}".rstrip())
+    for own in cells.own:
+        revealed = f", revealed {stamp(own.revealed, keys)}" if own.revealed else ""
+        lines.append(f"  - own: [[{keys['entity:' + own.who]}]] step {own.step}{revealed}")
     return lines
 
 
@@ -87,9 +94,18 @@ class Placed:
     installments: dict[tuple[str, int, int], list[str]]
 
 
-def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary) -> Placed:
+def public_home(fact: FactRecord, tables: Tables, shared: Container[str]) -> str:
+    """What the page is of on which a public `fact` stands: its first subject; where others have written the page of
+    that entity (it is `shared`), the first of those in the fact that have another page; at last the first title
+    of the `tables`. "" where there is none."""
+    ends = (*fact.subjects, *fact.objects, *(f"title:{id_}" for id_ in tables.titles))
+    return next((ref for ref in ends if ref.startswith("title:") or ref not in shared), "")
+
+
+def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary, shared: Container[str] = frozenset()) -> Placed:
     """Every scene and fact of `tables` under its heading: scenes first, in the order shown, then facts in the table's
-    order. `keys` are those of all pages; `vocabulary` has the wording of a scene."""
+    order. `keys` are those of all pages; `vocabulary` has the wording of a scene. The pages of what is `shared` are not
+    written."""
     placed, form = Placed({}, {}, {}, {}), first_form(vocabulary, "scene")
     scenes: dict[tuple[str, int, int], list[SceneRecord]] = {}
     for scene in tables.scenes:
@@ -102,7 +118,7 @@ def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary) -> Place
     for fact in tables.facts:
         at = home(fact.revealed)
         if at.kind == "public":
-            lines = placed.public.setdefault(fact.subjects[0], [])
+            lines = placed.public.setdefault(public_home(fact, tables, shared), [])
         elif at.kind == "title":
             lines = placed.titles.setdefault(at.title, [])
         elif at.kind == "season":

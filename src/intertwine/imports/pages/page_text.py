@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from intertwine.imports.records import CellAlternatives, InstallmentRecord, Position
 from intertwine.ledger.link.identity import new_id
@@ -32,9 +32,14 @@ def key_part(text: str) -> str:
     return text.rstrip(". ")
 
 
-def free_key(name: str, id_: str, *taken: Container[str]) -> str:
-    """A key for `name` that none of `taken` (keys, case-folded) holds: with `id_`, that of its row, behind it if it
-    must."""
+def stem(path: str) -> str:
+    """The key of the page at `path`."""
+    return path.rpartition("/")[2].removesuffix(".md")
+
+
+def free_key(name: str, marks: Sequence[str], *taken: Container[str]) -> str:
+    """A key for `name` that none of `taken` (keys, case-folded) holds: with one of `marks` (the id of its row, say)
+    behind it if it must, the first that makes it free."""
 
     def is_taken(key: str) -> bool:
         return any(folded(key) in keys for keys in taken)
@@ -42,11 +47,14 @@ def free_key(name: str, id_: str, *taken: Container[str]) -> str:
     base = key_part(name)
     if base and not _RESERVED.fullmatch(base) and not is_taken(base):
         return base
-    mark = key_part(id_) or "page"
-    key, count = f"{base} ({mark})" if base else f"page {mark}", 1
-    while is_taken(key):
+    mark = "page"
+    for mark in (key_part(it) or "page" for it in marks):
+        key = f"{base} ({mark})" if base else f"page {mark}"
+        if not is_taken(key):
+            return key
+    count = 2
+    while is_taken(key := f"{base} ({mark} {count})" if base else f"page {mark} {count}"):
         count += 1
-        key = f"{base} ({mark} {count})" if base else f"page {mark} {count}"
     return key
 
 
@@ -91,11 +99,20 @@ def clock(seconds: int) -> str:
 
 
 def stamp(alternatives: CellAlternatives, keys: Mapping[str, str]) -> str:
-    """Alternatives as a stamp; `keys` maps "title:ID" to its key."""
-    return "; ".join(" + ".join(_position(position, keys) for position in alternative) for alternative in alternatives)
+    """Alternatives as a stamp; `keys` maps "title:ID" to its key, and "waits:ID" and "waits:ID:2" to what must be
+    passed as well as the whole title or its second season."""
+    return "; ".join(" + ".join(_passed(position, keys) for position in alternative) for alternative in alternatives)
 
 
-def _position(position: Position, keys: Mapping[str, str]) -> str:
+def _passed(position: Position, keys: Mapping[str, str]) -> str:
+    season = f":{position.season}" if position.kind == "season" else ""
+    more = keys.get(f"waits:{position.title}{season}") if position.kind in ("title", "season") else None
+    text = position_text(position, keys)
+    return f"{text} + {more}" if more else text
+
+
+def position_text(position: Position, keys: Mapping[str, str]) -> str:
+    """A position as text; `keys` maps "title:ID" to its key."""
     if position.kind == "public":
         return "public"
     title = f"[[{keys['title:' + position.title]}]]"
@@ -120,3 +137,8 @@ def episode_heading(episode: InstallmentRecord, of: TitleKind, *, dated: bool) -
 def links(keys: Iterable[str]) -> str:
     """Keys as a list of links."""
     return ", ".join(f"[[{key}]]" for key in keys)
+
+
+def section(heading: str, lines: list[str] | None) -> list[str]:
+    """A heading and the lines below it; nothing where there are none."""
+    return [heading, "\n".join(lines)] if lines else []

@@ -1,25 +1,38 @@
 """Tables as the pages of a universe folder: which pages there are, under which keys, and their text."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from intertwine.imports.pages.page_lines import PageKeys, Placed, home, place_lines
-from intertwine.imports.pages.page_text import episode_heading, folded, free_key, page_id, scalar, stamp
+from intertwine.imports.pages.page_text import episode_heading, folded, free_key, key_part, scalar, section, stamp, stem
+from intertwine.imports.pages.shared_pages import shared_title
+from intertwine.imports.pages.source_names import ALONE, SourceNames
 from intertwine.imports.records import EntityRecord, Tables, TitleRecord
 from intertwine.model.verb import Vocabulary
 
 FOLDERS = {"character": "people", "person": "people"}
 """Kinds whose folder is not their plural."""
+IMPORTED = "imported"
+"""The folder of pages for what is said of titles whose page is somebody else's."""
 
 _BIG = 500  # scenes and facts of a series above which it is split a file a season
 
 
-def page_paths(tables: Tables, known: Mapping[str, str], existing: Mapping[str, str], first: bool) -> dict[str, str]:
+def page_paths(
+    tables: Tables,
+    known: Mapping[str, str],
+    existing: Mapping[str, str],
+    *,
+    first: bool,
+    source: SourceNames = ALONE,
+) -> dict[str, str]:
     """The path of every page of `tables`, by what it is of ("entity:jon", "title:got", "season:got:1").
 
     Those that are `known` (paths by what they are of) keep their page, even where a keeper moved it (`existing`:
     case-folded keys to paths); new ones get a key that is free. Where it is the `first` import, as far as one can tell,
-    a page that stands in the very folder in which one would be made is taken for that one.
+    a page that stands in the very folder in which one would be made is taken for that one. `source` says what the
+    pages of another one than the first are called, and what it shares: that has no page of its own, but a title has one
+    for what is said in it ("shared:title:got").
     """
     wanted: dict[str, tuple[str, str, str]] = {}
     for entity in tables.entities.values():
@@ -27,8 +40,12 @@ def page_paths(tables: Tables, known: Mapping[str, str], existing: Mapping[str, 
         wanted[f"entity:{entity.id}"] = entity.name, entity.id, folder
     for title in tables.titles.values():
         wanted[f"title:{title.id}"] = title.name, title.id, "titles"
+    for ref in source.shared:
+        name, id_, _ = wanted.pop(ref)
+        if ref.startswith("title:"):
+            wanted[f"shared:{ref}"] = f"{source.namespace} {name}", id_, IMPORTED
     paths: dict[str, str] = {}
-    taken = dict.fromkeys(("universe", "readme"), "")
+    taken = dict.fromkeys(("universe", "readme", *source.taken), "")
     for ref in known:
         key = folded(stem(known[ref]))
         if key not in taken:
@@ -37,54 +54,53 @@ def page_paths(tables: Tables, known: Mapping[str, str], existing: Mapping[str, 
 
     def place(ref: str, name: str, id_: str, folder: str) -> None:
         if ref not in paths:
-            key = free_key(name, id_, taken, foreign[folder])
+            others = {*foreign[folder], *source.taken}
+            key = free_key(name, source.marks(id_, is_taken=folded(key_part(name)) in others), taken, others)
             paths[ref] = taken[folded(key)] = existing.get(folded(key), f"{folder}/{key}.md")
 
     for ref, (name, id_, folder) in wanted.items():
         place(ref, name, id_, folder)
-    for title_id, season in _split(tables, known):
+    for title_id, season in _split(tables, known, source.shared):
         name = f"{stem(paths[f'title:{title_id}'])} S{season}"
         place(f"season:{title_id}:{season}", name, f"{title_id} S{season}", "titles")
     return paths
-
-
-def stem(path: str) -> str:
-    """The key of the page at `path`."""
-    return path.rpartition("/")[2].removesuffix(".md")
 
 
 def _folders(wanted: Mapping[str, tuple[str, str, str]]) -> set[str]:
     return {folder for _, _, folder in wanted.values()} | {"titles"}
 
 
-def _split(tables: Tables, known: Mapping[str, str]) -> Iterator[tuple[str, int]]:
+def _split(tables: Tables, known: Mapping[str, str], shared: Container[str]) -> Iterator[tuple[str, int]]:
     size = Counter(tables.installments[scene.installment].title for scene in tables.scenes)
     size.update(home(fact.revealed).title for fact in tables.facts)
     for title in tables.titles.values():
-        seasons = tables.seasons.get(title.id, {}) if title.lists else {}
+        seasons = tables.seasons.get(title.id, {}) if title.lists and f"title:{title.id}" not in shared else {}
         # What was split once stays so: its seasons' pages would be left behind, and say everything twice.
         before = any(f"season:{title.id}:{season}" in known for season in seasons)
         if before or (len(seasons) > 1 and size[title.id] > _BIG):
             yield from ((title.id, season) for season in sorted(seasons))
 
 
-def page_texts(tables: Tables, paths: Mapping[str, str], vocabulary: Vocabulary) -> dict[str, str]:
+def page_texts(
+    tables: Tables, paths: Mapping[str, str], vocabulary: Vocabulary, source: SourceNames = ALONE
+) -> dict[str, str]:
     """Path to text of every page of `tables`, as `fmt` would write it. `paths` holds the path of each by what it is of,
-    as `page_paths` gives it; `vocabulary` has the wording of a scene."""
-    keys = {ref: stem(path) for ref, path in paths.items()}
-    placed = place_lines(tables, keys, vocabulary)
+    as `page_paths` gives it; `vocabulary` has the wording of a scene; `source` says what is shared. A page for what is
+    said of a shared title is left out where nothing is."""
+    keys = {ref: stem(path) for ref, path in paths.items()} | source.keys(tables)
+    placed = place_lines(tables, keys, vocabulary, source.shared)
     pages: dict[str, list[str]] = {}
     for title in tables.titles.values():
-        pages |= _title(title, tables, keys, placed)
+        if f"title:{title.id}" in source.shared:
+            pages |= shared_title(title, keys, placed)
+        else:
+            pages |= _title(title, source.page_id(title.id), tables, keys, placed)
     for entity in tables.entities.values():
         ref = f"entity:{entity.id}"
-        public = _section("### Public", placed.public.get(ref))
-        pages[ref] = [_entity_listing(entity, keys), f"# {keys[ref]}", *public]
+        if ref not in source.shared:
+            public = section("### Public", placed.public.get(ref))
+            pages[ref] = [_entity_listing(entity, keys), f"# {keys[ref]}", *public]
     return {paths[ref]: "\n\n".join(parts) + "\n" for ref, parts in pages.items()}
-
-
-def _section(heading: str, lines: list[str] | None) -> list[str]:
-    return [heading, "\n".join(lines)] if lines else []
 
 
 def _entity_listing(entity: EntityRecord, keys: PageKeys) -> str:
@@ -97,9 +113,9 @@ def _entity_listing(entity: EntityRecord, keys: PageKeys) -> str:
     return "\n".join([*lines, "---"])
 
 
-def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -> dict[str, list[str]]:
+def _title(title: TitleRecord, id_: str, tables: Tables, keys: PageKeys, placed: Placed) -> dict[str, list[str]]:
     ref, seasons = f"title:{title.id}", tables.seasons.get(title.id, {})
-    listing = ["---", f"kind: {title.kind}", f"id: {scalar(page_id(title.id))}", f"name: {scalar(title.name)}"]
+    listing = ["---", f"kind: {title.kind}", f"id: {scalar(id_)}", f"name: {scalar(title.name)}"]
     if title.year:
         listing.append(f"year: {title.year:04}")
     whole = list(placed.titles.get(title.id, []))
@@ -110,7 +126,7 @@ def _title(title: TitleRecord, tables: Tables, keys: PageKeys, placed: Placed) -
             listing += [f"{title.of.counted_in}: {only.minutes}"] if only.minutes else []
         seasons = {}
     page = ["\n".join([*listing, "---"]), f"# {keys[ref]}"]
-    page += _section("### Public", placed.public.get(ref)) + _section("### Whole title", whole)
+    page += section("### Public", placed.public.get(ref)) + section("### Whole title", whole)
     pages = {ref: page}
     lengths = tables.episodes_of(title.id) if seasons else {}
     for number in sorted(seasons):
@@ -132,7 +148,7 @@ def _season(of: TitleRecord, number: int, episodes: int, tables: Tables, placed:
         date = date or tables.lengths.dates.get((title, number), "")
     told = ", ".join(filter(None, (date, f"{episodes} {own}{'s'[: episodes != 1]}" if episodes else "")))
     parts = [f"## {part.capitalize()} {number} ({told})" if told else f"## {part.capitalize()} {number}"]
-    parts += _section(f"### Whole {part}", placed.seasons.get((title, number)))
+    parts += section(f"### Whole {part}", placed.seasons.get((title, number)))
     for episode in listed:
         parts.append(episode_heading(episode, of.of, dated=bool(date)))
         parts += ["\n".join(lines)] if (lines := placed.installments.get((title, number, episode.number))) else []

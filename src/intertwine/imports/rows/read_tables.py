@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, SCENES, SEASONS, TITLES
+from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, SAME, SCENES, SEASONS, TITLES
 from intertwine.imports.records import Ids, Tables
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
@@ -12,6 +12,7 @@ from intertwine.imports.rows.implied_entities import imply_entities
 from intertwine.imports.rows.implied_rows import imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.late_times import refuse_times
+from intertwine.imports.rows.same_rows import SameRows
 from intertwine.imports.rows.scene_rows import SceneRows
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.story_cells import StoryColumns
@@ -49,6 +50,7 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     _each(sheets[SCENES], SceneRows(tables, story).scene)
     facts = FactRows(tables, vocabulary, named, story)
     _each(sheets[FACTS], facts.fact)
+    _each(sheets[SAME], SameRows(tables).same)
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_times(tables.facts)]
     sheets[SCENES].problems += [bad.problem(SCENES, line) for line, bad in facts.drop_times(tables.scenes)]

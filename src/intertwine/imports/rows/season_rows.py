@@ -46,8 +46,11 @@ class SeasonRows:
 
 def incomplete(tables: Tables) -> Iterator[Problem]:
     """A warning for each season of `tables` that nobody can pass as a whole; one for all seasons of a title of which no
-    length is said."""
+    length is said. Of those that are the same as somebody else's page, that page says it."""
+    shared = {ref for row in tables.same if row.page for ref in row.refs}
     for id_, seasons in tables.seasons.items():
+        if f"title:{id_}" in shared:
+            continue
         title, unknown = tables.titles[id_], list[int]()
         words, lengths = TitleWords(title.of), tables.episodes_of(id_) if title.lists else {}
         for season in sorted(lengths):
