@@ -166,6 +166,13 @@ def links(count: int) -> tuple[Universe, str]:
     return world(files), ", ".join(f"Link {n}" for n in range(count))
 
 
+def chain(count: int) -> tuple[Universe, str]:
+    """Films each of which makes the next one known, and a text that names all, the last of them first."""
+    page = "---\nkind: film\nname: Link {}\n{}---\n"
+    files = {f"{n}.md": page.format(n, f"revealed: '[[{n - 1}]]'\n" if n else "") for n in range(count)}
+    return world(files), ", ".join(f"Link {n}" for n in reversed(range(count)))
+
+
 def pairs(count: int) -> tuple[Universe, str]:
     """Films each of which makes another one of its name known, and a text that names all."""
     page = "---\nkind: film\nname: Pair {}\nyear: 2010\n---\n"
@@ -191,7 +198,7 @@ def days(count: int) -> tuple[Universe, str]:
     return world(files), ", ".join(["Day 0", *(f"before Day {n}" for n in range(1, count))])
 
 
-@pytest.mark.parametrize("make", [namesakes, links, pairs, turned, days])
+@pytest.mark.parametrize("make", [namesakes, links, chain, pairs, turned, days])
 def test_progress_text_in_a_universe_that_grows_with_it(make: Callable[[int], tuple[Universe, str]]) -> None:
     def read(given: tuple[Universe, str]) -> None:
         with suppress(UnknownProgressError):

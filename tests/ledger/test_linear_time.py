@@ -54,6 +54,7 @@ MARKS = [
     "(heard) ", "heard, ", "as a ", "[[a]] (heard), ", "[[a]] as [[b]] until ", ", revealed ", "of ",
     "  - frame: dream\n", "  - taken for: [[a]] as [[b]] until 1x01\n", "- frame: dream \"@\"\n",
     "- taken for: [[a]] as [[b]] until 1x01\n",
+    "\n- 1:", "- x:\n", "- #a b:\n", "- [[\n",
 ]  # fmt: skip
 PAIRED = list(zip(MARKS, cycle(BEGINNINGS), strict=False))
 # An ordinary run has each reader of a part read each mark, and reads every second mark in a whole page: in its body or
@@ -198,6 +199,7 @@ PAGES = [
     ("a cast", "---\nkind: film\ncast:\n", '  - "[[a]] as [[a]]"\n', "---\n### Whole title\n- [[a]] dies\n"),
     ("fields", "---\nkind: film\n", "f@: x\n", "---\n"),
     ("strays below a paragraph", FILM + "One. Two. Three.\n", "- needs: S1\n", ""),
+    ("headings with numbers", FILM, "### @\n", ""),
     ("lines of a fact", FILM + "- [[a]] meets\n", "x y\n", ""),
 ]
 """A name, what stands first, what is repeated, what stands last."""

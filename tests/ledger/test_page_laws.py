@@ -3,12 +3,14 @@
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.ledger.format import format_text
 from intertwine.ledger.read.facts import FactParser
 from intertwine.ledger.read.headings import Stamp
+from intertwine.ledger.read.markdown import diagnostics
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
 from intertwine.ledger.read.markdown.lines import read, write
 from intertwine.ledger.read.markdown.span import Span
@@ -33,6 +35,28 @@ def without_places(value: Any) -> Any:
 @given(st.one_of(PAGES, st.text()))
 def test_what_is_written_is_what_was_read(text: str) -> None:
     assert write(read(text)) == text
+
+
+LINES = (
+    "### First 1x01", "### Public", "## Season 1", "### 1. One", "## Notes", "<!-- ## x -->", "One. [[a]] went.", "",
+    "- [[a]] dies", "- [[a]] meets [[b]]", "- 1:", "- a: b", "- #a b:", "- x:", "- [[", "- [[a]]", "- ![[x]] y",
+    "- 1: x", "- [[a](y.md)", "- frame: dream of [[b]]", "- taken for: [[a]] as [[b]]", "- **frame**: x", "- needs: S1",
+    "- [[needs]]: First 1x01", "- [[Sho]] is taken for [[Ren]] until First 1x01", "  - needs: First 1x02", "  - x: y",
+    "  - needs", "    - z", "  and more", "- it needs: S 1x03",
+)  # fmt: skip
+
+
+@given(st.sampled_from(("series", "film", "character")), st.lists(st.sampled_from(LINES), max_size=50))
+def test_a_page_says_the_same_however_many_problems_are_kept(kind: str, lines: list[str]) -> None:
+    """Items that are no facts are read once where nothing more is kept of what is wrong."""
+    text = "\n".join((f"---\nkind: {kind}\n---", *lines))
+    page, problems = parse_page("a.md", text, built_in())
+    with pytest.MonkeyPatch.context() as patch:
+        for most in (0, 3):
+            patch.setattr(diagnostics, "MOST", most)
+            same, kept = parse_page("a.md", text, built_in())
+            assert (same, kept[:most]) == (page, problems[:most])
+            assert len(kept) == min(len(problems), most + 1)
 
 
 @given(PAGES)

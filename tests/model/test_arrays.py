@@ -19,6 +19,12 @@ def test_sets_of_numbers_are_like_sets(a: list[int], b: list[int]) -> None:
     assert among(one, two).tolist() == among(one, set(b)).tolist() == [n in b for n in a]
 
 
+@given(st.lists(st.text("ab", min_size=1, max_size=4), max_size=60), st.text("ab", min_size=1, max_size=4))
+def test_the_first_of_many_strings_that_are_alike_is_found(words: list[str], wanted: str) -> None:
+    packed = Strings.of(["", *words])
+    assert packed.find(wanted) == (["", *words].index(wanted) if wanted in words else -1)
+
+
 @given(st.lists(st.text(max_size=8), max_size=12), st.data())
 def test_packed_strings_give_back_what_was_put_in(words: list[str], data: st.DataObject) -> None:
     packed = Strings.of(["", *words])

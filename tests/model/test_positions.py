@@ -45,6 +45,7 @@ def season(first: int, last: int | None = None) -> Extent:
         ("E5", (Extent("number", (0, 5), (0, 5)),)),
         ("episodes 3-5", (Extent("number", (0, 3), (0, 5)),)),
         ("1-5", (Extent("bare", (0, 1), (0, 5)),)),
+        *[(text, (Extent("bare", (0, 5), (0, 5)),)) for text in ("5", "05", "00005")],
     ],
 )  # fmt: skip
 def test_what_people_write_is_read(text: str, extents: tuple[Extent, ...]) -> None:

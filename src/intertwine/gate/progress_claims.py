@@ -54,6 +54,11 @@ class Claims:
         self._table, self._reader, self._terms, self._outcomes = table, reader, terms, outcomes
         self._is_known = is_known
         self._shapes = [reader.shape(term) for term in terms]
+        self._after = [self._shapes[n + 1] if self._may_narrow(n + 1) else None for n in range(len(terms))]
+        self._keys: list[ClaimKey] = [
+            (shape.number, -1 if after is None else after.number, None)
+            for shape, after in zip(self._shapes, self._after, strict=True)
+        ]
         at: dict[tuple[str, str, str], list[int]] = {}
         for n, term in enumerate(terms):
             before = terms[n - 1].text if n and self._shapes[n].is_open else ""
@@ -85,13 +90,10 @@ class Claims:
             self._says[say].clear()
         found: list[Claim] = []
         for n in self._wrong():
-            shape = self._shapes[n]
-            if not shape.ever.called - known:
-                continue
-            carried = self._carried(n) if shape.is_open else None
-            after = self._shapes[n + 1] if self._may_narrow(n + 1) else None
-            key = shape.number, -1 if after is None else after.number, carried
-            if key in self._done:
+            shape, after, key, carried = self._shapes[n], self._after[n], self._keys[n], None
+            if shape.is_open and (carried := self._carried(n)) is not None:
+                key = *key[:2], carried
+            if key in self._done or shape.ever.called <= known:
                 continue
             self._done.add(key)
             self._wait_for_names(shape.ever.say, key)
@@ -104,10 +106,12 @@ class Claims:
 
     def _wrong(self) -> list[int]:
         """The first terms that are wrong, each text once where it stands between the same."""
-        first = [it for it in self._first if isinstance(self._outcomes[it[0]], Wrong)]
-        for place, places in self._first:
-            if not isinstance(self._outcomes[place], Wrong):
-                heappush(self._texts, (place, places))
+        first = list[tuple[int, list[int]]]()
+        for it in self._first:
+            if isinstance(self._outcomes[it[0]], Wrong):
+                first.append(it)
+            else:
+                heappush(self._texts, it)
         while self._texts and len(first) < _MOST_WRONG:
             place, places = heappop(self._texts)
             while places and not isinstance(self._outcomes[places[-1]], Wrong):

@@ -114,16 +114,17 @@ class TermReader:
 
     def _read_as(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
         if self._explains:
-            return self._reading(term, known, carried)
+            return self._reading(term, known, known, carried)
         shape = self.shape(term)
         if not shape.is_open:
             carried = None
         elif carried is not None and (name := self.names.shown(carried.title, known)):
             carried = carried._replace(name=name)  # it is spoken of so
-        key = shape.number, self.here(shape, known), carried
+        here = self.here(shape, known)
+        key = shape.number, here, carried
         read = self._read.get(key)
         if read is None:
-            read = self._read[key] = self._reading(term, known, carried)
+            read = self._read[key] = self._reading(term, known, here, carried)
         found = read.outcome
         if read.named is not None and isinstance(found, Understood) and found.carried is not None:
             name = self.candidates(term.parts[-1] if read.of_part else term)[read.named].meaning.name or ""
@@ -221,8 +222,10 @@ class TermReader:
         more = [it for it in others if not it <= largest]
         return self.one(largest.union(*more) if more else largest)
 
-    def _reading(self, term: Term, known: frozenset[int], carried: Carried | None) -> _Read:
-        found = [(it, self._meant(it, typed, known, carried)) for it, typed in self.candidates(term)]
+    def _reading(self, term: Term, known: frozenset[int], here: frozenset[int], carried: Carried | None) -> _Read:
+        """Read `term`; `here` are those of the `known` names that have a say in it, or all of them."""
+        meant = [(it, self._lookup.called(typed, here)) for it, typed in self.candidates(term)]
+        found = [(it, self._meant(it, titles, known, carried)) for it, titles in meant]
         right = {it.effects: (n, it) for n, (_, it) in enumerate(found) if isinstance(it, Understood)}
         doubtful = [it for _, it in found if isinstance(it, Wrong) and it.is_name]
         if len(right) == 1 and not doubtful:
@@ -251,15 +254,14 @@ class TermReader:
             carried = found.carried
         return _Read(Understood(tuple(effects), carried, narrows), read.named, of_part=True)
 
-    def _meant(self, meaning: Meaning, typed: TypedName, known: frozenset[int], carried: Carried | None) -> Outcome:
-        """A term with one meaning, `meaning`, whose name finds `typed`; `known` and `carried` are those of `outcome`. A
-        wrong one without a message names no title that is known."""
+    def _meant(self, meaning: Meaning, titles: list[Title], known: frozenset[int], carried: Carried | None) -> Outcome:
+        """A term with one meaning, `meaning`, whose name is that of these known titles; `known` and `carried` are those
+        of `outcome`. A wrong one without a message names no title that is known."""
         told, keyword, name, place, *_ = meaning
         if keyword in ("everything", "nothing"):
             return Understood((Effect(told, keyword),), None)
         if name is None:
             return self._carried(meaning, known, carried)
-        titles = self._lookup.called(typed, known)
         if not titles:
             return Wrong("")
         if len(titles) > 1:

@@ -20,7 +20,6 @@ from intertwine.gate.timetable import Timetable, Title
 from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import Wrong
-from intertwine.model.typed_names import NO_NAMES
 
 
 class Failure(NamedTuple):
@@ -100,15 +99,16 @@ class Judge:
         for effect in latest_first(effects):
             tally.add(effect)
         passed = tally.passed
-        more, since = self.table.known(passed) - known, NO_NAMES
+        more, since = self.table.known(passed) - known, set[int]()
         while True:
             claims = list[Claim]()
             if not more:
-                claims, since = self._claims.admitted(since, known, passed), NO_NAMES
+                claims, since = self._claims.admitted(since, known, passed), set()
                 if not claims:
                     return known
                 more = frozenset(name for claim in claims for name in claim.admits)
-            known, since = known | more, since | more
+            known = known | more
+            since |= more
             tally.know(more)
             concerned = self._concerned(more, known)
             for place, outcome, _ in claims:

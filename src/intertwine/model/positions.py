@@ -43,6 +43,8 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])")
 
 _CANONICAL = re.compile(r"S([0-9]{1,4})|([0-9]{1,4})x([0-9]{1,5})")
 """One season or one installment as nearly all are written, which needs no parser."""
+_NUMBER = re.compile(r"[0-9]{1,4}")
+"""A number alone, as at the end of many names, which needs none either."""
 _SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%")
 _SHARE_WITHIN = re.compile(r"(.{1,60}?),?\s((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"([0-9.]{1,19}\s?%)\sof\s(.{1,60})", re.IGNORECASE)
@@ -186,6 +188,8 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
         return None
     if m := _CANONICAL.fullmatch(text):
         return (_one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0),)
+    if after is None and _NUMBER.fullmatch(text):
+        return (_one("bare", 0, int(text)),)
     if (until := _until(text)) is not None:
         return (until,)
     if "%" in text:

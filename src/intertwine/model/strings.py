@@ -12,6 +12,8 @@ from intertwine.model.record import record
 Ints = npt.NDArray[np.int32]
 Longs = npt.NDArray[np.int64]
 Bools = npt.NDArray[np.bool_]
+_FEW = 4
+"""So many strings are compared whole, more of them byte by byte, all at once."""
 
 
 @record
@@ -47,16 +49,19 @@ class Strings:
 
     def find(self, text: str) -> int:
         """The number of `text`, or -1 where it is not among them."""
-        wanted = np.frombuffer(text.encode("utf-8", "surrogatepass"), np.uint8)
-        if not len(wanted):
+        wanted = text.encode("utf-8", "surrogatepass")
+        if not wanted:
             return 0
         # Of those that are as long, fewer are left with every byte; the last ones differ most.
         starts = self.offsets[:-1][np.diff(self.offsets) == len(wanted)]
         for place in range(len(wanted) - 1, -1, -1):
+            if len(starts) <= _FEW:
+                break
             starts = starts[self.blob[starts + place] == wanted[place]]
-            if not len(starts):
-                return -1
-        return int(np.searchsorted(self.offsets, starts[0], side="right")) - 1
+        for start in starts[:_FEW].tolist():
+            if self.blob[start : start + len(wanted)].tobytes() == wanted:
+                return int(np.searchsorted(self.offsets, start, side="right")) - 1
+        return -1
 
     def all(self) -> list[str]:
         """Every string, in order: faster than asking one at a time."""

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import NamedTuple
 
 from intertwine.ledger.read.below_heading import BelowHeading
 from intertwine.ledger.read.beside import StampsBeside
@@ -32,6 +33,13 @@ _NOT_WORDS = re.compile(rf"[#\[\]<^{COLONS}]")
 _PAGES_WITHOUT_TITLE = ENTITY_KINDS | {"universe"}
 
 
+class _Refused(NamedTuple):
+    """An item that is no fact and no qualifier: how many problems it has, and whether it is `loose` (see `Body`)."""
+
+    problems: int
+    loose: bool
+
+
 class Body:
     """Reads the blocks of one page, the body of `key`, whose front matter said `listing`.
 
@@ -57,6 +65,7 @@ class Body:
         self._nested: list[Nested] = []
         self._hide = False  # the open fact stays hidden
         self._loose = False  # the open item is no fact, and may have been a qualifier: what is below it is not its own
+        self._refused: dict[str, _Refused] = {}  # items that were no facts when nothing more was kept of what is wrong
         self._misplaced = MisplacedQualifiers(vocabulary, purposes, diagnostics)
         self._above = False  # whether a fact or a paragraph stands above, below the same heading
         self._last = -1  # the last fact below this heading, among `statements`
@@ -93,26 +102,20 @@ class Body:
             elif kind == "item":
                 span = block.span
                 text = span.text
+                if text in self._refused and self._is_refused_again(block):
+                    continue
                 if block.level or span.breaks or self._outline.is_covered or has_marks(text):
                     self._item(block)
                     continue
                 if text[:2] != "[[":
-                    # A scene begins with its time, and no qualifier does. All else may be one.
-                    timed = text[:1].isdigit()
-                    scene = self._facts.read_common(span, self._outline.stamp, self._outline.section) if timed else None
-                    if scene is None:
-                        self._item(block)
-                        continue
-                    self._end_fact()
-                    self._hide, self._above, self._fact, self._loose = False, True, scene, False
-                    self._listed = True
+                    self._unlinked(block)
                     continue
                 self._end_fact()
                 above, self._hide, self._above, self._listed = self._above, False, True, True
+                before = self.diagnostics.count
                 self._fact, self._loose = read_fact(span, self._outline.stamp, self._outline.section), False
-                if self._fact is None and self._misplaced.linked(span):
-                    self._above, self._loose = above, True
-                    self._hide_above()
+                if self._fact is None:
+                    self._no_fact(span, above, before)
             elif kind in ("footnote", "note"):
                 placed = kind == "note"  # what else begins so may be a remark
                 if self._misplaced.in_lines(block.span, f"a {kind}", placed=placed) >= 0:
@@ -135,7 +138,7 @@ class Body:
 
     def _item(self, block: Block) -> None:
         """An item that is not just a fact of one line that begins with a name."""
-        span, whole = block.span, True
+        span, whole, before = block.span, True, self.diagnostics.count
         for_all = not block.level and split_name(span)[0] in FOR_ALL_BELOW
         cut = self._misplaced.in_lines(span, "another item", first=False) if span.breaks else -1
         if cut >= 0:
@@ -166,14 +169,51 @@ class Body:
             if for_all:
                 self._hide_below(split_name(span)[0])
             return
+        own = self.diagnostics.count - before  # not with what is wrong with the fact before it
         self._end_fact()
         self._outline.report_covered()
+        before = self.diagnostics.count
         self._hide, self._above, self._listed = not whole, True, True
         self._fact = self._facts.read(span, self._outline.stamp, self._outline.section)
         self._loose = self._fact is None and span.text[:2] != "[["
         if self._fact is None and (cut >= 0 or (span.text[:2] == "[[" and self._misplaced.linked(span))):
             self._loose = True
             self._hide_above()
+        elif self._loose and not for_all and not block.span.breaks and self.diagnostics.is_full:
+            self._refused[block.span.text] = _Refused(own + self.diagnostics.count - before, loose=True)
+
+    def _unlinked(self, block: Block) -> None:
+        """An item of one line, without marks, that begins with no link."""
+        # A scene begins with its time, and no qualifier does. All else may be one.
+        timed = block.span.text[:1].isdigit()
+        scene = self._facts.read_common(block.span, self._outline.stamp, self._outline.section) if timed else None
+        if scene is None:
+            self._item(block)
+            return
+        self._end_fact()
+        self._hide, self._above, self._fact, self._loose = False, True, scene, False
+        self._listed = True
+
+    def _no_fact(self, span: Span, above: bool, before: int) -> None:
+        """Note that an item which begins with a link is no fact. `above` says what stood above it, and `before` how
+        many problems there were then."""
+        if self._misplaced.linked(span):
+            self._above, self._loose = above, True
+            self._hide_above()
+        elif self.diagnostics.is_full:
+            self._refused[span.text] = _Refused(self.diagnostics.count - before, loose=False)
+
+    def _is_refused_again(self, block: Block) -> bool:
+        """Take an item that is no fact, as before, word for word; False where it stands elsewhere and may be more. What
+        is wrong with it is only counted: to read short lines that are wrong again and again would take long."""
+        if block.level or block.span.breaks:
+            return False
+        self._end_fact()
+        self._outline.report_covered()
+        problems, self._loose = self._refused[block.span.text]
+        self._above, self._listed = True, True
+        self.diagnostics.count += problems
+        return True
 
     def _say_of_all(self, name: str, value: Span, *, whole: bool) -> None:
         """Take the qualifier `name` of all that stands below. `whole` is False where something in it cannot be read."""

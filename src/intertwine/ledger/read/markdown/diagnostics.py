@@ -37,6 +37,11 @@ class Diagnostics:
             message = f"more than {MOST} problems: the rest are left out"
             self._found.append(Problem(self.path, 0, 0, "too-many-problems", message, "fix these first"))
 
+    @property
+    def is_full(self) -> bool:
+        """Whether nothing more is kept: what else is wrong is only counted."""
+        return self.count > MOST
+
     def nearest(self, word: str, known: Collection[str], otherwise: str = "") -> str:
         """A hint with the spelling in `known` that is nearest to `word`, or `otherwise`.
 
