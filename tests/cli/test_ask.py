@@ -348,7 +348,8 @@ def test_answers_about_books_speak_of_reading(tmp_path: Path) -> None:
 
     for seen in ("", "Emma ch 1", "Emma part 2 chapter 1", "Emma"):
         for argv in (["titles"], ["title", "Emma"], ["who", "Ann"], ["met", "Ann", "Cy"], ["path", "Ann", "Bo"],
-                     ["map"], ["recap", "Emma part 2"], ["timeline"], ["secrets"], ["search", "zzz"], ["ties"]):  # fmt: skip
+                     ["map"], ["recap", "Emma part 2"], ["timeline"], ["secrets"], ["search", "zzz"],
+                     ["ties"]):  # fmt: skip
             ask(*argv, seen=seen)
     assert "Title  Kind  Released    Read    Told" in ask("titles", seen="Emma ch 1")
     assert "you have read 1 of 4 chapters; read next: part 1, chapter 2 of 2, B\n" in ask(
