@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -277,7 +278,7 @@ def test_a_page_is_grouped_by_installment_and_leaves_out_what_a_relation_says() 
         "- works as a sailor (Tide 1x01)", "- is a friend of Ben (Tide 1x01)", "", "What has happened", "",
         "Tide 1x01", "- The Watch fights Ada", "- Ada works as a sailor in the Port",
         "- Ada is a friend of Ben since school", "", "By the end of Tide 1x02", "- Ada meets Dan", "", "Tide 1x02",
-        "- Ada fights Ben (source: the log)", "", "Seen in", "- Tide (1x01, 1x02)",
+        "- Ada fights Ben (source: the log)", "", "Appears in", "- Tide (1x01, 1x02)",
     ]  # fmt: skip
     out = io.StringIO()
     main(["who", "The Watch", "--seen", "Tide 1x01"], out, out, lambda _: there)
@@ -324,3 +325,36 @@ def test_progress_that_is_not_understood_shows_an_example_in_the_words_of_its_ti
     assert '"Emma" has no part 1 chapter 9' in said.err
     assert 'write for example: --seen "Emma part 1"; ' in said.err
     assert "1x0" not in said.err
+
+
+BOOK = (
+    "---\nkind: book\nname: Emma\n---\n## Part 1 (2001-01-01, 2 chapters)\n### 1. A\n- together: [[Ann]], [[Bo]]\n"
+    "### 2. B\n"
+    "## Part 2 (2001-01-01, 3 chapters)\n### 1. C\n- [[Cy]] appears\n### 2. D\n"
+)
+
+
+def test_answers_about_books_speak_of_reading(tmp_path: Path) -> None:
+    (tmp_path / "emma.md").write_text(BOOK, encoding="utf-8")
+    (tmp_path / "universe.md").write_text("---\nkind: universe\n---\n", encoding="utf-8")
+    for name in ("Ann", "Bo", "Cy"):
+        (tmp_path / f"{name}.md").write_text("---\nkind: character\n---\n", encoding="utf-8")
+
+    def ask(*argv: str, seen: str) -> str:
+        said = say(*argv, "--universe", str(tmp_path), "--seen", seen)
+        text = said.out + said.err.replace("--seen", "")
+        assert not re.search(r"\b(seen|see|saw|watch\w*|episodes?|seasons?)\b", text, re.IGNORECASE), text
+        return text
+
+    for seen in ("", "Emma ch 1", "Emma part 2 chapter 1", "Emma"):
+        for argv in (["titles"], ["title", "Emma"], ["who", "Ann"], ["met", "Ann", "Cy"], ["path", "Ann", "Bo"],
+                     ["map"], ["recap", "Emma part 2"], ["timeline"], ["secrets"], ["search", "zzz"],
+                     ["ties"]):  # fmt: skip
+            ask(*argv, seen=seen)
+    assert "Title  Kind  Released    Read    Told" in ask("titles", seen="Emma ch 1")
+    assert "you have read 1 of 4 chapters; read next: part 1, chapter 2 of 2, B\n" in ask(
+        "title", "Emma", seen="Emma ch 1"
+    )
+    assert "read next: part 2, chapter 1 of 3, C\n" in ask("title", "Emma", seen="Emma part 1")
+    assert ask("met", "Ann", "Bo", seen="Emma ch 1") == "Ann and Bo: together in Emma part 1 chapter 1\n"
+    assert ask("met", "Ann", "Cy", seen="Emma") == "Ann and Cy: not in anything you have read\n"

@@ -216,10 +216,10 @@ def test_a_name_that_is_not_there_carries_near_ones_that_are_visible(harbour: st
     with pytest.raises(intertwine.NotThere) as caught:
         universe.seen("Harbour").who("Brnuo")
     assert (caught.value.asked, caught.value.near) == ("Brnuo", ("Bruno",))
-    assert str(caught.value) == 'nothing in what you have seen is called "Brnuo"; did you mean "Bruno"?'
+    assert str(caught.value) == 'nothing that you know of is called "Brnuo"; did you mean "Bruno"?'
     with pytest.raises(intertwine.NotThere) as caught:
         universe.seen().who("Brnuo")
-    assert (caught.value.near, str(caught.value)) == ((), 'nothing in what you have seen is called "Brnuo"')
+    assert (caught.value.near, str(caught.value)) == ((), 'nothing that you know of is called "Brnuo"')
     with pytest.raises(intertwine.NotThere, match='"Harbour" is a title: ask title'):
         universe.seen("Harbour").who("Harbour")
     with pytest.raises(intertwine.NotThere, match='"Bruno" is not a title: ask who'):
@@ -327,7 +327,7 @@ def test_what_an_answer_names_can_be_asked_about(harbour: str) -> None:
     assert viewer.map(bruno) == viewer.map("Bruno")
     with pytest.raises(intertwine.NotThere, match="is a title"):
         viewer.who(title)
-    with pytest.raises(intertwine.NotThere, match="nothing in what you have seen"):
+    with pytest.raises(intertwine.NotThere, match="nothing that you know of"):
         intertwine.load(harbour).seen().who(bruno)
 
 

@@ -53,7 +53,7 @@ def test_without_progress_nobody_is_on_stage(ask: Any) -> None:
     said = ask(seen="")
     assert (said.code, said.out) == (
         0,
-        "Map of everything, in the order shown\nnobody is on stage in what you have seen\n",
+        "Map of everything, in the order shown\nnobody is on stage in what you know\n",
     )
 
 

@@ -412,8 +412,8 @@ def test_it_is_about_everything_a_title_a_season_an_installment_or_somebody(ther
         "Tide S3": '"Tide" has no season 3; it has seasons 1 to 2',
         "Tide 1x09": '"Tide" has no 1x09; season 1 ends with 1x02',
         "Tdie S1": 'no title is called "Tdie"; did you mean Tide S1?',
-        "Nobody": 'nothing in what you have seen is called "Nobody"',
-        "Nobody S1": 'nothing in what you have seen is called "Nobody S1"',
+        "Nobody": 'nothing that you know of is called "Nobody"',
+        "Nobody S1": 'nothing that you know of is called "Nobody S1"',
     }.items():
         with pytest.raises(questions.NotThere) as error:
             whole(there, asked=wrong)

@@ -55,7 +55,8 @@ def mark(client: Client, **form: Any) -> str:
 def test_the_form_of_a_book_is_of_parts_and_chapters_that_are_read(reader: Client) -> None:
     mark(reader, seen=["1x01"], was="")
     text = page(reader, "title/first/")
-    for words in ("Parts and chapters", "Part 1", "You have read 1 of 4", "All of part 1 read", "about 1,000 words",
+    for words in ("Parts and chapters", "Part 1", "You have read 1 of 4 chapters",
+                  "Read next: part 1, chapter 2 of 2, Two", "All of part 1 read", "about 1,000 words",
                   "Not read after all", "up to part 1 chapter 2 read"):  # fmt: skip
         assert words in text, words
     for words in ("eason", "pisode", "seen", "1x0"):
@@ -106,3 +107,26 @@ def test_an_error_about_a_book_speaks_of_chapters(reader: Client) -> None:
     answer = reader.post("/shore/progress/", {"text": "First chapter 9"})
     assert answer.status_code == 400
     assert "has no chapter 9; it ends with part 2 chapter 3" in answer.content.decode()
+
+
+def test_no_page_of_books_speaks_of_seeing_or_watching(reader: Client) -> None:
+    paths = ["", "progress/", "title/first/", "title/second/", "title/second/told/", "who/", "who/ann/", "who/bo/",
+             "map/", "map/who/bo/", "met/?a=Ann&b=Bo", "met/?a=Ann&b=Nobody", "search/?q=Ann",
+             "search/?q=zzz"]  # fmt: skip
+    for form in ({"upto": "1x01"}, {"upto": "2x03"}):
+        mark(reader, **form)
+        for path in paths:
+            answer = reader.get(f"/shore/{path}")
+            if answer.status_code == 200:
+                text = said(re.sub(r"<(style|script).*?</\1>", "", answer.content.decode(), flags=re.DOTALL))
+                assert not re.search(r"\b(seen|see|saw|watch\w*|episodes?|seasons?)\b", text, re.IGNORECASE), (
+                    path,
+                    text,
+                )
+
+
+def test_a_title_that_is_read_whole_has_no_synopsis_rather_than_none_yet(reader: Client) -> None:
+    assert "No synopsis that you can know about yet." in page(reader, "title/first/")
+    mark(reader, upto="2x03")
+    assert "yet" not in page(reader, "title/first/")
+    assert "No synopsis." in page(reader, "title/first/")

@@ -14,6 +14,7 @@ from intertwine.cli.render import show, show_json
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.library import Companion, load
 from intertwine.model.progress import Mark, Progress, UnknownProgressError
+from intertwine.questions.common import past_of
 from intertwine.viewer import Viewer
 
 Load = Callable[[str | None], Companion]
@@ -79,7 +80,7 @@ def _viewer(universe: Companion, text: str) -> Viewer:
         raise CannotError(f"--seen: {error}", progress_hint(error.example), MISUSED) from error
 
 
-_TITLES_HINT = "`intertwine titles` lists the titles; --seen says what you have seen; --universe names the universe"
+_TITLES_HINT = "`intertwine titles` lists the titles; --seen says how far you are; --universe names the universe"
 
 
 def _lost(
@@ -123,7 +124,7 @@ def _hint(viewer: Viewer, word: str) -> str:
 
 
 _SEARCH_HINT = (
-    "`intertwine search WORDS` looks among what you know; --seen says what you have seen; --universe names the universe"
+    "`intertwine search WORDS` looks among what you know; --seen says how far you are; --universe names the universe"
 )
 
 
@@ -158,7 +159,7 @@ def _who(args: Namespace, viewer: Viewer) -> Reply:
 
 def _path(args: Namespace, viewer: Viewer) -> Reply:
     answer = viewer.path(args.names[0], args.names[1])
-    return answer, say_people.path(answer)
+    return answer, say_people.path(answer, past_of(viewer.view))
 
 
 def _ties(args: Namespace, viewer: Viewer) -> Reply:
@@ -240,7 +241,7 @@ def _met(args: Namespace, viewer: Viewer, out: TextIO, err: TextIO) -> int:
     if args.json:
         show_json(questions.to_json(answer), out)
     else:
-        show(say_people.met(answer), out)
+        show(say_people.met(answer, past_of(viewer.view)), out)
         for word in answer.unknown:
             complain(err, str(questions.NotThere(word)), _hint(viewer, word))
         for word, choices in answer.ambiguous.items():

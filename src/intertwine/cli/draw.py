@@ -10,7 +10,7 @@ from intertwine.cli.blocks import Grid, Heading, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.errors import MISUSED, CannotError
 from intertwine.cli.orders import ORDER_WORDS, order_of
-from intertwine.cli.say import NOTHING, names
+from intertwine.cli.say import names
 from intertwine.maps import MapCertificate, StoryMap
 from intertwine.questions import Moment, Strands
 from intertwine.viewer import Viewer
@@ -103,7 +103,7 @@ def in_words(found: StoryMap) -> Iterator[OutputBlock]:
     about = "everything" if it.about is None else maps.title_of(it)
     yield Heading(f"Map of {about}, in the order {ORDER_WORDS[it.order]}")
     if not it.moments:
-        yield TextLine(f"nobody is on stage in {NOTHING.removeprefix('nothing in ')}")
+        yield TextLine("nobody is on stage in what you know")
     else:
         yield TextLine(said(found))
         yield Grid(("When", "Who", "Where", "What"), tuple(_row(it, moment) for moment in it.moments))

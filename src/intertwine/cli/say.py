@@ -13,7 +13,7 @@ from intertwine.questions.passages import by_frame, passages
 if TYPE_CHECKING:
     from intertwine.questions import SearchHits, Timeline
 
-NOTHING = "nothing in what you have seen"
+NOTHING = "nothing that you know of"
 
 
 def told(fact: Told) -> tuple[str, str]:

@@ -27,8 +27,6 @@ if TYPE_CHECKING:
         Who,
     )
 
-UNSEEN = "not in anything you have seen"
-SPOKEN = "they have spoken, and have not met in anything you have seen"
 _STATES = {True: "alive", False: "dead", None: ""}
 """What is said of a life."""
 
@@ -53,7 +51,7 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
     for taken in answer.taken_for:
         yield TextLine(mistaken(taken))
     for stage in answer.stages:
-        yield TextLine(f"{stage.words}: {stage.places or 'in what you have seen'}{_when(stage.dates)}")
+        yield TextLine(f"{stage.words}: {stage.places or 'in what you know'}{_when(stage.dates)}")
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))
@@ -63,7 +61,7 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
         yield Items((*lines, *(relation(it) for it in life.relations)))
     yield from history("What has happened", [fact for fact in answer.facts if not _only_says(fact, answer)])
     if answer.seen_in or answer.seen_inside:
-        yield Heading("Seen in", 2)
+        yield Heading("Appears in", 2)
         inner = ((uncapital(it.frame), it.places) for it in answer.seen_inside)
         yield Items((*((it.title.name, _places(it.installments)) for it in answer.seen_in), *inner))
 
@@ -112,15 +110,20 @@ def relation(it: "Relation") -> tuple[str, str]:
     return words, "; ".join(word for word in (where, f"until {end}" if end else "no longer") if word)
 
 
-def met(answer: "Meetings") -> Iterator[OutputBlock]:
-    """One pair as a sentence, several as a table."""
+def _unseen(past: str) -> str:
+    return f"not in anything you have {past}"
+
+
+def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
+    """One pair as a sentence, several as a table. `past` is what the viewer has done with titles ("seen")."""
     for same in answer.same:
         yield TextLine(f"{same.a} and {same.b} are one and the same: {same.name}")
     if len(answer.pairs) == 1:
         pair = answer.pairs[0]
-        _, _, verdict, where, place, *_ = _pair(pair)
+        _, _, verdict, where, place, *_ = _pair(pair, past)
         if pair.seen:
-            verdict, where, place = pair.seen.how, _in(_place(pair.seen)).strip(), pair.seen.place or ""
+            verdict, where = said_how(pair.seen.how, past), _in(_place(pair.seen)).strip()
+            place = pair.seen.place or ""
         elif pair.told and pair.how == "must have met":
             verdict, where, place = f"{verdict}, since {inside_sentence(pair.told)}", f"({where})" if where else "", ""
         else:
@@ -139,7 +142,7 @@ def met(answer: "Meetings") -> Iterator[OutputBlock]:
     elif answer.pairs:
         # Of two names of one, the second would say all of the first again.
         again = {it.b for it in answer.same if it.a != it.b}
-        rows = [_pair(pair) for pair in answer.pairs if not {pair.a, pair.b} & again]
+        rows = [_pair(pair, past) for pair in answer.pairs if not {pair.a, pair.b} & again]
         heads = ("Who", "And", "Have they met?", "Where", "Place", "Earliest sign", "Spoken", "Not really")
         # The last columns are there where they say more than the others.
         kept = [n for n in range(len(heads)) if n < len(heads) - 3 or any(row[n] for row in rows)]
@@ -157,13 +160,14 @@ def _fact(it: Told) -> str:
     return f"{inside_sentence(it)}{f' ({it.where.text})' if it.where else ''}"
 
 
-def _pair(pair: "Meeting") -> tuple[str, ...]:
-    unseen = SPOKEN if pair.spoken else UNSEEN
-    verdict = "not yet: they meet for the first time" if pair.met is False else pair.how or unseen
+def _pair(pair: "Meeting", past: str) -> tuple[str, ...]:
+    unseen = _unseen(past)
+    unseen = f"they have spoken, and have {unseen.replace('not', 'not met', 1)}" if pair.spoken else unseen
+    verdict = "not yet: they meet for the first time" if pair.met is False else said_how(pair.how, past) or unseen
     where = _place(pair)
     sign = ""
     if _is_earlier(pair) and pair.earliest:
-        sign = f"{pair.earliest.how}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
+        sign = f"{said_how(pair.earliest.how, past)}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
     spoken = (pair.spoken.where.text if pair.spoken.where else "public") if pair.spoken else ""
     frames = "; ".join(_inside(pair, it) for it in pair.inside)
     return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign, spoken, frames
@@ -192,16 +196,24 @@ def inside_sentence(fact: Told) -> str:
     return fact.text if is_title_kind(first.to.kind) else within(fact.text)
 
 
-def path(answer: "Path") -> Iterator[OutputBlock]:
-    """The chain, a step a line."""
+def said_how(how: str | None, past: str) -> str:
+    """How two have met, to somebody who has done this with titles: what is read is not seen."""
+    return how.removeprefix("seen ") if how and past != "seen" else how or ""
+
+
+def path(answer: "Path", past: str) -> Iterator[OutputBlock]:
+    """The chain, a step a line. `past` is what the viewer has done with titles ("seen")."""
     yield Heading(f"{answer.a.name} and {answer.b.name}")
     if answer.connected is None:
-        yield TextLine(f"connected: {UNSEEN}")
+        yield TextLine(f"connected: {_unseen(past)}")
         return
     count = len(answer.steps)
     yield TextLine(f"connected by {counted(count, 'step')}" if count else "one and the same")
     if count:
-        rows = ((it.a.name, it.how, it.b.name, it.told.where.text if it.told.where else "") for it in answer.steps)
+        rows = (
+            (it.a.name, said_how(it.how, past), it.b.name, it.told.where.text if it.told.where else "")
+            for it in answer.steps
+        )
         yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))
 
 
@@ -236,7 +248,7 @@ def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
     """Each secret with those who know it."""
     yield Heading(f"Secrets of {names(answer.about)}" if answer.about else "Who knows what")
     if not answer.secrets:
-        yield TextLine("nobody learns a secret in what you have seen")
+        yield TextLine("nobody learns a secret in what you know")
     for secret in answer.secrets:
         yield Heading(f"{secret.told.text}{' (had been believed)' if secret.told.disproved else ''}", 2)
         if secret.known_by:

@@ -1,6 +1,6 @@
 """Answers about titles in words: the front page, a title's page, a recap, what was just learnt."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, inside, items, links, names, part, told
 from intertwine.cli.say_people import inside_sentence, mistaken, relation
+from intertwine.model.title_kind import past_words
 
 if TYPE_CHECKING:
     from intertwine.model.title_kind import TitleWords
@@ -32,7 +33,7 @@ def front(answer: "UniversePage") -> Iterator[OutputBlock]:
     if answer.description:
         yield TextLine(answer.description)
     yield Grid(
-        ("Title", "Kind", "Released", "Seen", "Told"),
+        ("Title", "Kind", "Released", _done(it.words for it in answer.titles), "Told"),
         tuple(
             (it.title.name, it.title.kind, it.released or "", f"{it.seen} of {it.episodes}", str(it.told or ""))
             for it in answer.titles
@@ -42,9 +43,14 @@ def front(answer: "UniversePage") -> Iterator[OutputBlock]:
     if len(answer.orders) > 1:
         yield Heading("Viewing orders", 2)
         yield Grid(
-            ("Order", "Seen", "Next"),
+            ("Order", _done(it.words for it in answer.titles), "Next"),
             tuple((it.name, f"{it.seen} of {it.episodes}", _next(it.next)) for it in answer.orders),
         )
+
+
+def _done(words: "Iterable[TitleWords]") -> str:
+    """What is done with these titles, at the head of a column."""
+    return past_words(it.kind for it in words).capitalize()
 
 
 def order(answer: "ViewingOrder") -> Iterator[OutputBlock]:
@@ -84,6 +90,7 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
             else ""
         )
         yield TextLine(f"{count}released {answer.released}{last}")
+    yield from _progress(answer)
     for cut in answer.cuts:
         yield TextLine(f"{cut.name}: {'~' if cut.about else ''}{cut.minutes} min")
     if answer.logline:
@@ -107,6 +114,18 @@ def title(answer: "TitlePage") -> Iterator[OutputBlock]:
     yield from part("What has happened", answer.facts)
     for season in answer.seasons:
         yield from _season(season, answer.words)
+
+
+def _progress(answer: "TitlePage") -> Iterator[OutputBlock]:
+    """How far the viewer is in a title of several installments, and what comes next."""
+    seen = sum(it.state == "seen" for season in answer.seasons for it in season.listed)
+    if not seen or answer.episodes < 2:
+        return
+    kind, after = answer.words.kind, answer.next
+    line = f"you have {kind.past} {seen} of {counted(answer.episodes, kind.installment)}"
+    if after is not None and (place := answer.standing(after)):
+        line += f"; {kind.verb} next: {place}" + (f", {after.name}" if after.name else "")
+    yield TextLine(line)
 
 
 def _season(season: "SeasonEpisodes", words: "TitleWords") -> Iterator[OutputBlock]:

@@ -66,8 +66,8 @@ def decide(ledger: Ledger, passed: Ints) -> Verdict:
 
 
 def disproved(ledger: Ledger, shown: Bools, frames: Frames) -> Bools:
-    """Which of the `shown` lines (a mask over all lines) are beliefs that a shown line disproves: a mask as well. What
-    is in one of the `frames` disproves only what is in the same one."""
+    """Which of the `shown` lines (a mask over all lines of `ledger`) are beliefs that a shown line disproves: a mask as
+    well. What is in one of the `frames` disproves only what is in the same one."""
     line, belief = ledger.disproofs.line, ledger.disproofs.belief
     said = shown.take(line)
     if len(frames.framed):

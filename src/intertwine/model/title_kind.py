@@ -1,5 +1,6 @@
 """Kinds of titles as data: what their parts and installments are called, and what people do with them."""
 
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from intertwine.model.numbers import written_number
@@ -95,6 +96,12 @@ class TitleWords(NamedTuple):
             return f"{self.installment(part, first)}-{self.installment(part, last)}"
         own = f"{self.kind.installment}s {written_number(first)}-{written_number(last)}"
         return f"{self.kind.part} {part} {own}" if self.is_parted else own
+
+
+def past_words(kinds: Iterable[TitleKind]) -> str:
+    """What people have done with titles of these kinds, each word once: "seen", "read", "seen or read"; "seen" where
+    there are none."""
+    return " or ".join(dict.fromkeys(kind.past for kind in kinds)) or "seen"
 
 
 PLAIN = TitleWords(TitleKind("", is_compact=True))

@@ -8,12 +8,13 @@ from intertwine.model.numbers import is_between, shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted, short_repr
-from intertwine.model.title_kind import PLAIN, TitleWords
+from intertwine.model.title_kind import PLAIN, TitleWords, past_words
 from intertwine.model.words import uncapital
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from intertwine.gate.view import View
     from intertwine.model.copied_errors import Recipe
 
 
@@ -176,12 +177,12 @@ class NotThere(LookupError, metaclass=ShortHelp):  # noqa: N818 - it says what i
     ...     intertwine.load().seen("Daredevil S1").who("Clare Tempel")
     ... except intertwine.NotThere as error:
     ...     print(error.near, error)
-    ('Claire Temple',) nothing in what you have seen is called "Clare Tempel"; did you mean "Claire Temple"?
+    ('Claire Temple',) nothing that you know of is called "Clare Tempel"; did you mean "Claire Temple"?
     """
 
     def __init__(self, asked: str, near: "Callable[[], tuple[str, ...]] | None" = None, other: str = "") -> None:
         """`near` finds the near names when they are first asked for: few callers do."""
-        unknown = f'nothing in what you have seen is called "{asked}"' if asked.strip() else _EMPTY
+        unknown = f'nothing that you know of is called "{asked}"' if asked.strip() else _EMPTY
         super().__init__(f'"{asked}" is {other}' if other else unknown)
         self.asked, self.other = asked, other
         self._find = near if asked.strip() else None
@@ -258,6 +259,11 @@ class Ambiguous(LookupError, metaclass=ShortHelp):  # noqa: N818 - as NotThere
         self.asked, self.choices = asked, choices
 
     __reduce__ = as_it_was
+
+
+def past_of(view: "View") -> str:
+    """What this viewer has done with titles of the kinds that they know of: "seen", "read", "seen or read"."""
+    return past_words(view.listing.words(title).kind for title in view.listing.titles)
 
 
 Asked = str | int

@@ -22,7 +22,7 @@ from intertwine.questions.appearances import (
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.states import State, states, wording
-from intertwine.questions.story import in_story_order
+from intertwine.questions.story import in_lived_order
 from intertwine.questions.tell import LISTED, Teller, believed, frame_words, had_been_believed, the
 
 
@@ -164,7 +164,7 @@ def changing(view: View, me: int, about: Sequence[Fact], frame: int | None = Non
 
 def _standing(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[Relation, ...]:
     """How the entity `me` stands to others in this `frame` (None: in none), by what is said `about` it."""
-    return relations(tell, me, states(tell.view, changing(tell.view, me, about, frame), frame=frame))
+    return relations(tell, me, states(tell.view, changing(tell.view, me, about, frame), frame=frame, whose=me))
 
 
 def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[LifeInside, ...]:
@@ -268,7 +268,7 @@ def _fate(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tu
     if not turns:
         deaths = undone(tell.view, me, about) if frame is None else []
         return (True, tell.told(deaths[-1])) if deaths else (None, None)
-    last = in_story_order(tell.view, turns)[-1]
+    last = in_lived_order(tell.view, me, turns)[-1]
     return None if last.verb.role == "seeming death" else last.verb.role == "return", tell.told(last)
 
 

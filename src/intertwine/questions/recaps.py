@@ -78,7 +78,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     everything = [fact for fact in changing(view, me, view.facts.of(me)) if fact.order[0] < limit]
     about, deaths = believed(everything), undone(view, me, everything)
     taken = [it for it in taken_of(view, me) if it.about is not None and view.facts.one(it.about).order[0] < limit]
-    stand = states(view, about, limit)
+    stand = states(view, about, limit, whose=me)
     lasting = [
         s for s in stand if s.ended is None and me in (s.subject, s.other) and wording(s, of_subject=s.subject == me)
     ]

@@ -12,9 +12,12 @@ return begins none of it again. What begins later, by its date or by the install
 not end: that lasts. What was shown while nobody knew of the death lasts as well. Where no installment but that of the
 death tells when it is so (of a whole season, `true: before ...`), it was so before they died. What the death ended and
 is told again is what ended.
+
+The states of somebody who lives in an order of their own (`own:`) are taken in that order, as far as it is known. What
+has a later step there than a death comes after it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
@@ -22,7 +25,7 @@ from intertwine.model.arrays import among, distinct
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Verb
 from intertwine.model.words import fold
-from intertwine.questions.story import in_story_order
+from intertwine.questions.story import in_lived_order, steps_of
 
 End = int | str | tuple[int] | None
 """The other end of a state: an entity, folded words, the line of a fact (in a tuple), or nothing."""
@@ -49,10 +52,17 @@ class State:
         return words_end(self.began) if self.other is None else self.other
 
 
-def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: int | None = None) -> list[State]:
+def states(
+    view: View,
+    facts: Iterable[Fact],
+    before: int | None = None,
+    frame: int | None = None,
+    *,
+    whose: int | None = None,
+) -> list[State]:
     """The states that those of `facts` begin that are in this `frame` (None: in none), in story order of their
     beginnings, with what ended them; only deaths that were shown `before` that (an order of `view`) end any, where it
-    is given."""
+    is given. `whose` states they are, where they lived in an order of their own: then it is that order."""
     verbs = {verb.id: verb for verb in view.verbs}
     facts = [fact for fact in facts if not fact.disproved and fact.frame == frame]
     changing = [f for f in facts if f.verb.shape in ("state", "ending") or f.verb.begins or f.verb.ends]
@@ -61,7 +71,8 @@ def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: 
     lasting: dict[StateKey, State] = {}
     over: dict[StateKey, State] = {}
     died: dict[End, Fact] = {}
-    for fact in in_story_order(view, changing):
+    steps = steps_of(view, whose)
+    for fact in in_lived_order(view, whose, changing):
         if fact.verb.role in ("death", "return"):
             patients = fact.objects if fact.verb.patient == "object" else fact.subjects
             for patient in patients:
@@ -81,7 +92,7 @@ def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: 
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
                 keys = (key, mirrored) if state.verb.symmetric else (key,)
                 past = () if state.verb.outlives else (died[n] for n in (state.subject, state.end) if n in died)
-                death = next((it for it in past if not _follows(fact, it)), None)
+                death = next((it for it in past if not _follows(fact, it, steps)), None)
                 told = (lasting,) if death is None else (over, lasting)  # where it is looked for as told before
                 known = next((kept[it] for kept in told for it in keys if it in kept), None)
                 if known is None:
@@ -94,9 +105,12 @@ def states(view: View, facts: Iterable[Fact], before: int | None = None, frame: 
     return found
 
 
-def _follows(state: Fact, death: Fact) -> bool:
-    """Whether a state that stands after a death in story order is another than one of the same two that it ended: by
-    its own date (a fact that it comes after is one, too), or since nobody knew of the death when it was shown."""
+def _follows(state: Fact, death: Fact, steps: Mapping[int, int]) -> bool:
+    """Whether a state that stands after a death is another than one of the same two that it ended: by its place in an
+    order of one's own (`steps`), by its own date (a fact that it comes after is one, too), or since nobody knew of the
+    death when it was shown."""
+    if state.line in steps and death.line in steps:
+        return steps[state.line] > steps[death.line]
     true = state.true
     dated = true is not None and (true.start is not None or any(it.kind != "before" for it in true.relations))
     return dated or state.order < death.order

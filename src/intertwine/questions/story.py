@@ -12,6 +12,21 @@ def in_story_order(view: View, facts: Iterable[Fact]) -> list[Fact]:
     return [wanted[line] for line in view.story.ordered(wanted).tolist()]
 
 
+def steps_of(view: View, person: int | None) -> dict[int, int]:
+    """The places in the own order of a `person` by the lines of `view` that have them; none where nobody is asked for,
+    or they have no such order."""
+    if person is None or not any(verb.role == "own order" for verb in view.verbs):
+        return {}
+    return view.story.own_steps(person)
+
+
+def in_lived_order(view: View, person: int | None, facts: Iterable[Fact]) -> list[Fact]:
+    """`facts` of `view`, each once, as `person` lived them where that has an order of its own, else in story order."""
+    if person is None or not steps_of(view, person):
+        return in_story_order(view, facts)
+    return in_own_order(view, person, facts)
+
+
 class NoOwnOrder(ValueError):  # noqa: N818 - it says what is the matter, as NotThere does
     """An order of one's own was asked for of nobody, of several, or of what is no person."""
 

@@ -5,7 +5,7 @@ from dataclasses import field
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
-from intertwine.model.numbers import shown
+from intertwine.model.numbers import is_between, shown
 from intertwine.model.positions import write_time
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
@@ -125,6 +125,18 @@ class TitlePage:
 
     __repr__ = short_repr
 
+    def standing(self, it: Episode) -> str:
+        """Where an installment of it stands: "part 2, chapter 5 of 20", "chapter 5 of 20"; "" where it is all of the
+        title. How many there are is what the part declares, else what is listed of it; of the whole title, where the
+        numbers run on from part to part."""
+        if it.season is None or it.episode is None:
+            return ""
+        where = self.words.where(it.season, it.episode)
+        counts = {season.number: season.episodes or len(_whole(season)) for season in self.seasons if season.number}
+        first = next((number for season in self.seasons if season.number == it.season for number in _whole(season)), 0)
+        count = sum(counts.values()) if it.season > 1 and first > 1 else counts.get(it.season, 0)
+        return where if is_between(it.episode) or it.episode > count else f"{where} of {count}"
+
 
 def title(view: View, asked: Asked) -> TitlePage:
     """The page of the title that is called `asked`. Raises `NotThere`, `Ambiguous`."""
@@ -241,6 +253,11 @@ def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[SeasonEpiso
             )
         )
     return tuple(seasons)
+
+
+def _whole(season: SeasonEpisodes) -> list[int]:
+    """The numbers of a part's installments, without those between two others."""
+    return [it.episode for it in season.listed if it.episode is not None and not is_between(it.episode)]
 
 
 def is_film(listed: Sequence[Listed]) -> bool:

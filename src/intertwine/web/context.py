@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from intertwine.gate.view import View
 from intertwine.model.kinds import is_title_kind
-from intertwine.questions.common import Named
+from intertwine.questions.common import Named, past_of
 from intertwine.web import people
 from intertwine.web.headers import LOCATION
 from intertwine.web.marks import Marks
@@ -59,7 +59,8 @@ class RequestContext:
 
     def text(self, template: str, **context: Any) -> str:
         """`template` filled with `context`, and with nothing else of the request."""
-        return render_to_string(template, {"u": self.served.address, "universe": self.view.universe, **context})
+        words = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
+        return render_to_string(template, {**words, **context})
 
     def url(self, route: str, *parts: str) -> str:
         """The address of a route in this universe."""

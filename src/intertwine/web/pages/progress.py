@@ -76,7 +76,7 @@ def _show(context: RequestContext, text: str, was: Progress, wrong: str = "") ->
     told = [n for n, identity in identities.items() if context.marks.is_told(identity)]
     return context.page(
         "progress.html", 400 if wrong else 200, text=text, wrong=wrong, example=_example(view),
-        hints=_hints(kinds), past=" or ".join(dict.fromkeys(kind.past for kind in kinds)) or "seen",
+        hints=_hints(kinds),
         titles=[(ask_title(view, n), boxes(view, n, tag[n], seen.get(it, ()))) for n, it in identities.items()],
         was=spelled_by_title(view, was.seen), was_told=spelled_by_title(view, was.told),
         told=[(view.names.best(n), view.names.address(n), tag[n]) for n in told],

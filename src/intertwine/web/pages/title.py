@@ -21,14 +21,16 @@ def page(request: HttpRequest, universe: str, address: str) -> HttpResponseBase:
     number = context.entity(address, titles=True)
     if context.view.names.address(number) != address:
         return see_other(context.url("title", context.view.names.address(number)))
-    needs = needed(context.view, number)
+    needs, its = needed(context.view, number), ask(context.view, number)
     return context.page(
         "title.html",
-        page=ask(context.view, number),
+        page=its,
+        next_at=its.standing(its.next) if its.next else "",
         poster=poster(context.view, number),
         on_stage=seasons_on_stage(context.view, number),
         boxes=boxes(context.view, number, tags(context.view)[number], context.marks.seen),
         told=context.marks.is_told(context.view.listing.identity(number)),
         complete=all_passed(needs),
+        over=bool(needs) and all_passed(tuple(need for need in needs if need.title == number)),
         askable=bool(needs and context.view.listing.identity(number)),
     )
