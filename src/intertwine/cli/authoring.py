@@ -97,14 +97,12 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     from intertwine.imports.table import import_table
 
     source, folder = Path(args.source), Path(args.folder)
-    if not source.is_dir():
-        raise CannotError(
-            f'"{source}" is not a folder', "name the folder that holds titles.csv and the other tables", MISUSED
-        )
+    if not source.exists():
+        raise CannotError(f'"{source}" is not there', "name a folder with tables, or a workbook", MISUSED)
     if folder.exists() and not folder.is_dir():
         raise CannotError(f'"{folder}" is a file', "name a folder to write the universe into", MISUSED)
     with bar("importing", err) as progress:
-        report = import_table(source, folder, progress=progress)
+        report = import_table(source, folder, dates=args.dates, progress=progress)
     rows = ", ".join(f"{count} {table}" for table, count in report.counts.items())
     show(
         [

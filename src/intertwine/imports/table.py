@@ -1,4 +1,4 @@
-"""`intertwine import table`: a folder of CSV files becomes a universe folder (docs/import.md)."""
+"""`intertwine import table`: tables in a folder or a workbook become a universe folder (docs/import.md)."""
 
 import hashlib
 from collections.abc import Callable
@@ -8,11 +8,12 @@ from intertwine.imports import merge
 from intertwine.imports.pages.page_text import scalar
 from intertwine.imports.pages.title_pages import page_paths, page_texts
 from intertwine.imports.records import Tables
+from intertwine.imports.rows.dates import DayOrder
 from intertwine.imports.rows.read_tables import read_tables
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
-from intertwine.model.arguments import AnyPath, need_path
+from intertwine.model.arguments import AnyPath, need_choice, need_path
 from intertwine.model.problem import Problem
 
 
@@ -38,19 +39,22 @@ class ImportReport:
 
 
 def import_table(
-    source: AnyPath, folder: AnyPath, *, progress: Callable[[int, int], None] | None = None
+    source: AnyPath, folder: AnyPath, *, dates: DayOrder = "", progress: Callable[[int, int], None] | None = None
 ) -> ImportReport:
-    """Bring the tables below `source` into the universe `folder`, which is made where there is none.
+    """Bring the tables of `source` (a folder, a workbook, or one file of text) into the universe `folder`, which is
+    made where there is none.
 
     After it every row that can be used is in the folder's text, except on pages that a keeper edited; doing it
-    again changes nothing. Mistakes are records in the report; what the caller gets wrong (a folder that is a
+    again changes nothing. `dates` ("dmy" or "mdy") says what 05/01/2020 is; "": the table's other dates tell, or it is
+    left out. Mistakes are records in the report; what the caller gets wrong (a folder that is a
     file) is an OSError. `progress` is called with pages done and pages in all.
     """
     source, folder = need_path("import_table", source), need_path("import_table", folder)
+    need_choice("import_table", "dates", dates, ("", "dmy", "mdy"))
     vocabulary, problems = built_in(), list[Problem]()
     if (own := folder / VERBS).is_file():
         vocabulary, problems = read(own.read_text(encoding="utf-8", errors="replace"), own.name, vocabulary)
-    tables, found = read_tables(source, vocabulary)
+    tables, found = read_tables(source, vocabulary, dates)
     problems += found
     counts = tables.counts()
     if not tables.titles and not tables.entities:
