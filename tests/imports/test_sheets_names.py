@@ -21,7 +21,7 @@ from intertwine.imports.columns import (
     table_of,
 )
 from intertwine.imports.sheets.header import ColumnNames, read_header
-from intertwine.imports.sheets.source import no_others, read_source
+from intertwine.imports.sheets.source import read_source
 from intertwine.imports.table import import_table
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.model.spellings import close_matches
@@ -65,7 +65,7 @@ def test_no_synonym_may_have_been_meant_for_a_stamp(table: str) -> None:
 
 @given(st.text(st.sampled_from("revaldRE -_sto"), min_size=1, max_size=10), st.sampled_from(sorted(COLUMNS)))
 def test_a_name_that_is_like_a_stamp_is_a_slip_or_the_stamp(name: str, table: str) -> None:
-    header = read_header(["id", name], ColumnNames(table, *COLUMNS[table], lambda key: no_others(table, key)))
+    header = read_header(["id", name], ColumnNames(table, *COLUMNS[table]))
     key = column_key(name)
     if not key or is_like_revealed(key) or close_matches(key, ["revealed"], 1, 0.82):
         assert (header.columns[1] == "revealed") == (key == "revealed" and table in (ENTITIES, FACTS))
@@ -86,14 +86,13 @@ def test_two_columns_that_mean_the_same_cost_the_table(tmp_path: Path, columns: 
     assert [it.message for it in source.sheets[SCENES].problems] == ["has two columns people"]
 
 
-def test_a_table_may_read_columns_that_are_named_after_something(tmp_path: Path) -> None:
-    scenes = "installment,Heard,heard by\nlh1,ana,x\n"
-    source = read_source(
-        write(tmp_path, {"scenes.csv": scenes}), COLUMNS, lambda table, key: (table, key) == (SCENES, "heard")
-    )
-    (row,) = source.sheets[SCENES].rows
-    assert row["heard"] == "ana"
-    assert [it.message for it in source.sheets[SCENES].problems] == ['"heard by" is not read']
+def test_a_table_may_have_further_columns(tmp_path: Path) -> None:
+    """One of them may stand for all that begin so. The words that were written are known."""
+    scenes = "installment,Heard,heard by,Order of: Ana\nlh1,ana,x,2\n"
+    sheet = read_source(write(tmp_path, {"scenes.csv": scenes}), COLUMNS, {SCENES: ("heard", "order_")}).sheets[SCENES]
+    assert (sheet.rows[0]["heard"], sheet.rows[0]["order_of_ana"]) == ("ana", "2")
+    assert sheet.spelled["order_of_ana"] == "Order of: Ana"
+    assert [it.message for it in sheet.problems] == ['"heard by" is not read']
 
 
 def test_files_that_are_no_tables_are_told_once(tmp_path: Path) -> None:
@@ -146,6 +145,13 @@ def test_a_second_header_may_name_the_columns_in_another_order(tmp_path: Path) -
     assert [tuple(row[column] for column in columns) for row in source.sheets[ENTITIES].rows] == [
         ("a", "character", "Ana", "lh1"), ("b", "person", "Bo", "lh2"),
     ]  # fmt: skip
+
+
+def test_a_second_header_may_have_other_columns(tmp_path: Path) -> None:
+    """What may have been meant for a stamp hides the rows below it."""
+    text = "id,kind,name\na,character,Ana\nid,name,kind,reveald\nb,Bo,person,lh2\n"
+    sheet = read_source(write(tmp_path, {"entities.csv": text}), COLUMNS).sheets[ENTITIES]
+    assert [(row["name"], row.slip is None) for row in sheet.rows] == [("Ana", True), ("Bo", False)]
 
 
 def test_without_titles_that_are_a_table_nothing_is_written(tmp_path: Path) -> None:

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from intertwine.imports.columns import COLUMNS, ENTITIES, INSTALLMENTS, SCENES
 from intertwine.imports.sheets.row import BadRowError
@@ -215,6 +217,23 @@ def test_a_hostile_or_a_wrong_workbook_costs_one_sentence(
     tmp_path: Path, make: Callable[[Path], Path], said: str
 ) -> None:
     assert refused(make(tmp_path / "b.xlsx"), tmp_path / "u").partition(": ")[2] == said
+
+
+@given(st.data())
+@settings(max_examples=25, deadline=None)
+def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    """Whatever happened to its bytes."""
+    folder = tmp_path_factory.mktemp("damaged")
+    book = {"entities": [_HEAD, ["a", "character", "Ana", "lh1"]]}
+    path = xlsx(folder / "b.xlsx", book) if data.draw(st.booleans()) else ods(folder / "b.xlsx", book)
+    found = bytearray(path.read_bytes())
+    for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(found) - 1), st.integers(0, 255)), max_size=8)):
+        found[at] = byte
+    path.write_bytes(bytes(found[: data.draw(st.integers(len(found) // 2, len(found)))]))
+    source = read_source(path, COLUMNS)
+    assert source.refused == any(it.severity == "error" for it in source.problems)
+    for row in source.sheets[ENTITIES].rows:
+        assert source.refused or row.cells["name"] != "Ana" or row.cells["revealed"] == "lh1"
 
 
 def test_two_tables_of_one_kind_are_refused(tmp_path: Path) -> None:

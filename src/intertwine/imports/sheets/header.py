@@ -1,6 +1,6 @@
 """The names of a table's columns: which column a cell belongs to, and which may have been meant to hide its row."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, column_key
@@ -15,13 +15,13 @@ _ALIKE = 0.82
 
 @dataclass(frozen=True, slots=True)
 class ColumnNames:
-    """What the columns of one table may be called. `more` says of the key of a column whether it is read all the same,
-    under this key (a table may take columns that are named after something)."""
+    """What the columns of one table may be called. No message lists the `further` ones; one of these that ends with "_"
+    stands for all that begin so."""
 
     table: str
     required: tuple[str, ...]
     optional: tuple[str, ...]
-    more: Callable[[str], bool]
+    further: tuple[str, ...] = ()
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -31,9 +31,14 @@ class ColumnNames:
     @property
     def keys(self) -> Mapping[str, str]:
         """The columns by the keys of all their names, a synonym only where its column is listed."""
-        own = {column_key(name): name for name in self.known}
+        own = {column_key(name): name for name in (*self.further, *self.known) if not name.endswith("_")}
         synonyms = COLUMN_SYNONYMS.get(self.table, {})
         return {key: name for key, name in synonyms.items() if name in self.known} | own
+
+    def begun(self, key: str) -> str:
+        """The name of the column with this `key` where a further one stands for all that begin so, else ""."""
+        begins = (column_key(name) + " " for name in self.further if name.endswith("_"))
+        return key.replace(" ", "_") if any(key.startswith(it) for it in begins) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +65,13 @@ class Header:
 def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     """What the `cells` of a record say as the names of columns. Where one of them is a listed name and another a
     synonym of it, the synonym is not read."""
-    keys, own = _meanings(cells, names), {column_key(name) for name in names.known}
+    keys, own = _meanings(cells, names), {column_key(name) for name in (*names.known, *names.further)}
     written = [column_key(cell) for cell in cells]
     listed = {keys[key] for key in written if key in own}
     columns, twice = list[str](), list[str]()
     for key in written:
         column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
-        column = column or (key if key and names.more(key) else "")
+        column = column or names.begun(key)
         if column and column in columns:
             twice.append(column)
         columns.append(column)

@@ -55,8 +55,8 @@ class TableRow:
         return clean(self.cells[column], column)
 
     def kept(self, column: str, read: Callable[[str], Value], default: Value) -> Value:
-        """What `read` makes of the cell, or `default` where it is empty or `read` raises BadRowError: then the cell
-        alone is lost. Only for a cell whose loss shows nothing earlier."""
+        """What `read` makes of the cell in this `column`, or `default` where it is empty or `read` raises BadRowError:
+        then the cell alone is lost. Only for a cell whose loss shows nothing earlier."""
         return self.tried(lambda: read(text) if (text := self[column]) else default, default)
 
     def tried(self, read: Callable[[], Value], default: Value) -> Value:
@@ -85,6 +85,8 @@ class Sheet:
     problems: list[Problem] = field(default_factory=list)
     present: bool = False
     shown: str = ""
+    spelled: dict[str, str] = field(default_factory=dict)
+    """The columns as the first header writes them."""
 
 
 def clean(value: str, column: str) -> str:

@@ -36,6 +36,7 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
     at, header = _header(head, names, required)
     line = head[at].line if head else 1
     written = [cell.strip() for cell in head[at].cells] if head else []
+    sheet.spelled = {column: name for column, name in zip(header.columns, written, strict=True) if column}
     missing = header.lacks(required)
     if missing or header.twice or not header.known:
         told = f"has two columns {', '.join(header.twice)}" if header.twice else "names none of the table's columns"
@@ -91,26 +92,37 @@ class _RowReading:
     header: Header
     written: list[str]
     skipped: list[int] = field(default_factory=list)
+    texts: set[str] = field(init=False)
+    plain: set[str] = field(init=False)
+    """How the names of columns may be written, folded, and in the usual cases."""
+
+    def __post_init__(self) -> None:
+        self.texts = self.names.keys.keys() | {name.casefold().translate(_ALIKE) for name in self.written if name}
+        named = {*self.texts, *self.names.known}
+        self.plain = {it for name in named for it in (name, name.upper(), name.title(), name.capitalize())}
+        self.plain.update(filter(None, self.written))
 
     def read(self, records: Iterator[SheetRecord]) -> None:
         """After: all of them are rows, problems or skipped."""
-        texts = self.names.keys.keys() | {name.casefold().translate(_ALIKE) for name in self.written}
         rows, previous = self.sheet.rows, None
         for record in records:
             if max(map(len, record.cells)) > LONGEST_CELL:
                 message = f"has a cell of more than {LONGEST_CELL:,} characters in line {record.line}"
                 raise RefusedError("too-large", message, "shorten it")
             if previous is not None:
-                self._take(previous, texts, last=False)
+                self._take(previous, last=False)
             previous = record
             if len(rows) % 4096 == 0:
                 need_table_size(len(rows), 0)
         if previous is not None:
-            self._take(previous, texts, last=True)
+            self._take(previous, last=True)
         need_table_size(len(rows), 0)
 
-    def _take(self, record: SheetRecord, texts: set[str], *, last: bool) -> None:
+    def _take(self, record: SheetRecord, *, last: bool) -> None:
         line, cells, unreadable = record
+        if self._is_header(cells):
+            self.skipped.append(line)
+            return
         columns, file = self.header.columns, self.sheet.shown
         if any(cells[len(columns) :]):
             sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
@@ -124,8 +136,7 @@ class _RowReading:
                 own[column] = cell
             else:
                 others.append(cell)
-        may_be_total = last or TOTAL.search("\n".join(cells))
-        if self._is_header(cells, texts) or (may_be_total and is_total(own, others, last=last)):
+        if (last or TOTAL.search("\n".join(cells))) and is_total(own, others, last=last):
             self.skipped.append(line)
             return
         slips = self.header.slips
@@ -137,12 +148,14 @@ class _RowReading:
             row = TableRow(line, full, slip, unreadable=bad)
         self.sheet.rows.append(row)
 
-    def _is_header(self, cells: list[str], texts: set[str]) -> bool:
-        """Whether the cells name columns. Where they name them in another order, the rows below are read so."""
-        for cell in cells:
-            text = cell.strip()
-            if text and text.casefold().translate(_ALIKE) not in texts:
-                return False
+    def _is_header(self, cells: list[str]) -> bool:
+        """Whether the cells name columns: nearly all do. Where they name them in another order, the rows below are read
+        so."""
+        if self.plain.isdisjoint(cells):  # of every ordinary row
+            return False
+        filled = [text for cell in cells if (text := cell.strip())]
+        if sum(text.casefold().translate(_ALIKE) in self.texts for text in filled) * 3 < len(filled) * 2:
+            return False
         header = read_header(cells, self.names)
         if header.lacks(self.required) or header.twice or header.known < 2:
             return False

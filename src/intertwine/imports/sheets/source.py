@@ -1,11 +1,11 @@
 """A source of tables (a folder, a workbook, one file of text) as named sheets."""
 
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from intertwine.imports.columns import DEFAULTS, column_key, table_of
 from intertwine.imports.sheets.csv_rows import read_text
@@ -33,20 +33,17 @@ class TableSource:
     refused: bool = False
 
 
-def no_others(_table: str, _key: str) -> bool:
-    """No table takes columns but those that are listed."""
-    return False
-
-
-def read_source(path: Path, columns: TableColumns, others: Callable[[str, str], bool] = no_others) -> TableSource:
+def read_source(
+    path: Path, columns: TableColumns, further: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> TableSource:
     """Every table of the folder or file at `path`.
 
-    `columns` are those of the tables, and `others` says of a table and the key of another column whether it is read,
-    under this key. A file is a table by its name, a sheet of a workbook by its own, else by the file's; a workbook's
-    only sheet, or an only file of text, may also be one by its columns.
+    `columns` are those of the tables, and `further` others that no message lists; one of these that ends with "_"
+    stands for all that begin so. A file is a table by its name, a sheet of a workbook by its own, else by the file's; a
+    workbook's only sheet, or an only file of text, may also be one by its columns.
     """
     source = TableSource({name: Sheet(name) for name in columns})
-    names = {table: ColumnNames(table, *own, partial(others, table)) for table, own in columns.items()}
+    names = {table: ColumnNames(table, *own, further.get(table, ())) for table, own in columns.items()}
     reading = _SourceReading(source, names, {key for own in names.values() for key in own.keys})
     try:
         if path.is_dir():
