@@ -38,6 +38,7 @@ DEFAULTS: dict[str, dict[str, str]] = {key: {"kind": "character"} for key in ("p
 
 _DATES = ("aired", "air date", "airdate", "original air date", "first aired", "released", "release date", "published")
 _LENGTHS = ("runtime", "run time", "running time", "duration", "length")
+_WORKS, _SEASONS = ("show", "book"), ("season number", "part", "volume")
 _PLACES, _PEOPLE = ("location", "where"), ("characters", "cast", "who", "character")
 
 COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
@@ -46,13 +47,21 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
         **dict.fromkeys(_DATES, "date"),
         **dict.fromkeys(_LENGTHS, "minutes"),
         **dict.fromkeys(("episode", "episode number", "chapter", "issue", "no in season"), "number"),
-        **dict.fromkeys(("season number", "part", "volume"), "season"),
+        **dict.fromkeys(_SEASONS, "season"),
         **dict.fromkeys(("episode title", "episode name", "chapter title"), "name"),
-        **dict.fromkeys(("show", "book"), "title"),
+        **dict.fromkeys(_WORKS, "title"),
+    },
+    SEASONS: {
+        **dict.fromkeys(_WORKS, "title"),
+        **dict.fromkeys((*_SEASONS, "number"), "season"),
+        **dict.fromkeys(("episode count", "number of episodes", "chapters", "issues"), "episodes"),
+        **dict.fromkeys(_DATES, "date"),
     },
     ENTITIES: {**dict.fromkeys(("character", "full name"), "name"), "type": "kind"},
     SCENES: {
         **dict.fromkeys(("episode", "chapter", "issue"), "installment"),
+        **dict.fromkeys(_WORKS, "title"),
+        **dict.fromkeys(_SEASONS, "season"),
         **dict.fromkeys(_PLACES, "place"),
         **dict.fromkeys(_PEOPLE, "people"),
         "start time": "start",

@@ -124,4 +124,4 @@ class _SourceReading:
         if self.ignored:
             message = f"no tables, and not read: {', '.join(self.ignored)}"
             hint = f"tables are called {', '.join(name.removesuffix('.csv') for name in self.names)}"
-            self.source.problems.append(Problem(path.name, 0, 0, "tables-unread", message, hint, "warning"))
+            self.source.problems.append(Problem(path.resolve().name, 0, 0, "tables-unread", message, hint, "warning"))
