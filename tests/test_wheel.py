@@ -14,7 +14,7 @@ import pytest
 from intertwine.model.extras import EXTRAS
 
 ROOT = Path(__file__).parents[1]
-CORE = ("numpy", "platformdirs", "PyYAML")
+CORE = ("numpy", "platformdirs", "python-calamine", "PyYAML")
 DISTRIBUTIONS = {
     "maps": ("highspy", "python-sat", "six"),
     "pictures": ("reportlab", "resvg-py", "pillow", "charset-normalizer"),

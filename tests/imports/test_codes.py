@@ -8,7 +8,7 @@ import intertwine.imports
 
 CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
 PAGE = Path(__file__).parents[2] / "docs" / "import.md"
-NO_CODES = {"utf-8"}
+NO_CODES = {"utf-8", "utf-16-le"}
 
 
 def codes() -> set[str]:

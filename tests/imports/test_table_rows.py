@@ -133,15 +133,6 @@ def test_broken_utf_8_costs_its_own_row(tmp_path: Path) -> None:
     assert (tmp_path / "u/people/José.md").is_file()
 
 
-def test_a_file_of_another_encoding_says_so(tmp_path: Path) -> None:
-    """UTF-16 has no columns that anyone could find."""
-    source = write(tmp_path / "s")
-    (source / "entities.csv").write_bytes(SMALL["entities.csv"].encode("utf-16"))
-    report = import_table(source, tmp_path / "u")
-    first = next(problem for problem in report.problems if problem.file == "entities.csv")
-    assert (first.code, first.hint) == ("column-missing", "save the file as UTF-8")
-
-
 def test_a_quotation_mark_that_is_never_closed_costs_one_line(tmp_path: Path) -> None:
     """A reader of CSV would take all that follows for one value."""
     entities = SMALL["entities.csv"].replace("order,group,", 'order,group,"') + 'late,character,"Late, the",\n'

@@ -191,8 +191,8 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
         description="Turn data in another format into a universe folder. Importing again updates the pages. "
         "Pages that somebody has edited since are left alone and listed.",
     )
-    it.add_argument("format", metavar="FORMAT", choices=("table",), help='the format of the data: "table" (CSV files)')
-    it.add_argument("source", metavar="SOURCE", help="the folder with the data")
+    it.add_argument("format", metavar="FORMAT", choices=("table",), help='the format of the data: "table"')
+    it.add_argument("source", metavar="SOURCE", help="a folder with tables (CSV, .xlsx, .ods), or one such file")
     it.add_argument("folder", metavar="FOLDER", help="the universe folder to write")
     it.add_argument(
         "--as", dest="namespace", metavar="NAME", default="",
@@ -202,6 +202,10 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
     it.add_argument(
         "--draft-same", metavar="FILE", default="",
         help="write a table of what may be the same as something in the folder, to be completed and saved as same.csv",
+    )  # fmt: skip
+    it.add_argument(
+        "--dates", metavar="ORDER", choices=("dmy", "mdy"), default="",
+        help="how dates of numbers are meant: dmy (5/1/2020 is in January) or mdy (in May)",
     )  # fmt: skip
 
     it = commands.add_parser(

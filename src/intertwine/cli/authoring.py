@@ -103,10 +103,8 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     from intertwine.imports.table import import_table
 
     source, folder, drafted = Path(args.source), Path(args.folder), Path(args.draft_same)
-    if not source.is_dir():
-        raise CannotError(
-            f'"{source}" is not a folder', "name the folder that holds titles.csv and the other tables", MISUSED
-        )
+    if not source.exists():
+        raise CannotError(f'"{source}" is not there', "name a folder with tables, or a workbook", MISUSED)
     if folder.exists() and not folder.is_dir():
         raise CannotError(f'"{folder}" is a file', "name a folder to write the universe into", MISUSED)
     if args.namespace and not namespace_key(args.namespace):
@@ -114,7 +112,7 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     if args.draft_same and drafted.exists():
         raise CannotError(f'"{drafted}" is there already', "name a file that does not exist yet", MISUSED)
     with bar("importing", err) as progress:
-        report = import_table(source, folder, namespace=args.namespace, progress=progress)
+        report = import_table(source, folder, namespace=args.namespace, dates=args.dates, progress=progress)
     if args.draft_same:
         write_file(drafted, draft(report.alike).encode())
         show([TextLine(f"wrote {drafted}, {counted(len(report.alike), 'row')}")], out)

@@ -1,4 +1,9 @@
-"""The tables and their columns. docs/import.md lists them."""
+"""The tables and their columns, and what else people call them. docs/import.md lists them.
+
+Names of tables and columns are compared by `column_key`: in any case, with blanks, hyphens and underscores alike.
+"""
+
+from intertwine.model.words import letters
 
 TITLES, INSTALLMENTS, SEASONS = "titles.csv", "installments.csv", "seasons.csv"
 ENTITIES, SCENES, FACTS = "entities.csv", "scenes.csv", "facts.csv"
@@ -19,3 +24,68 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     SAME: (("id", "same_as"), ("kind", "name", "perhaps")),
 }
 """Each table's required and optional columns."""
+
+TABLE_SYNONYMS = {
+    "episodes": INSTALLMENTS,
+    "chapters": INSTALLMENTS,
+    "issues": INSTALLMENTS,
+    "people": ENTITIES,
+    "characters": ENTITIES,
+    "cast": ENTITIES,
+}
+"""Other names of tables, by their keys."""
+
+DEFAULTS: dict[str, dict[str, str]] = {key: {"kind": "character"} for key in ("people", "characters", "cast")}
+"""What the cells of a column hold where they are empty or the column is absent, by the key of the table's own name."""
+
+_DATES = ("aired", "air date", "airdate", "original air date", "first aired", "released", "release date", "published")
+_LENGTHS = ("runtime", "run time", "running time", "duration", "length")
+_WORKS, _SEASONS = ("show", "book"), ("season number", "part", "volume")
+_PLACES, _PEOPLE = ("location", "where"), ("characters", "cast", "who", "character")
+
+COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
+    TITLES: {"title": "name", "type": "kind", "release year": "year"},
+    INSTALLMENTS: {
+        **dict.fromkeys(_DATES, "date"),
+        **dict.fromkeys(_LENGTHS, "minutes"),
+        **dict.fromkeys(("episode", "episode number", "chapter", "issue", "no in season"), "number"),
+        **dict.fromkeys(_SEASONS, "season"),
+        **dict.fromkeys(("episode title", "episode name", "chapter title"), "name"),
+        **dict.fromkeys(_WORKS, "title"),
+    },
+    SEASONS: {
+        **dict.fromkeys(_WORKS, "title"),
+        **dict.fromkeys((*_SEASONS, "number"), "season"),
+        **dict.fromkeys(("episode count", "number of episodes", "chapters", "issues"), "episodes"),
+        **dict.fromkeys(_DATES, "date"),
+    },
+    ENTITIES: {**dict.fromkeys(("character", "full name"), "name"), "type": "kind"},
+    SCENES: {
+        **dict.fromkeys(("episode", "chapter", "issue"), "installment"),
+        **dict.fromkeys(_WORKS, "title"),
+        **dict.fromkeys(_SEASONS, "season"),
+        **dict.fromkeys(_PLACES, "place"),
+        **dict.fromkeys(_PEOPLE, "people"),
+        "start time": "start",
+        "end time": "end",
+    },
+    FACTS: {**dict.fromkeys(_PLACES, "place"), **dict.fromkeys(("who", "character"), "subject")},
+}
+"""Other names of columns, by their keys. None stands for `revealed`, nor can have been meant for it."""
+
+COUNTED = {SCENES: ("installment", "number", frozenset(["title", "season"]))}
+"""A synonym of the first column means the second where one of the third is there: an episode within a season."""
+NAMED = {INSTALLMENTS: ("title", "name")}
+"""Where two columns would be the first, and none the second, the listed name of the first means the second: "Show,
+Season, Episode, Title"."""
+
+
+def column_key(name: str) -> str:
+    """`name` as names of columns, tables and sheets are compared. "" only for what is blank."""
+    return letters(name) or " ".join(name.split()).casefold()
+
+
+def table_of(name: str) -> str:
+    """The table that a file or sheet of this `name` (without its ending) is, or ""."""
+    key = column_key(name)
+    return TABLE_SYNONYMS.get(key) or next((table for table in COLUMNS if table.removesuffix(".csv") == key), "")

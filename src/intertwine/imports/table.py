@@ -1,4 +1,4 @@
-"""`intertwine import table`: a folder of CSV files becomes a universe folder (docs/import.md)."""
+"""`intertwine import table`: tables in a folder or a workbook become a universe folder (docs/import.md)."""
 
 import hashlib
 from collections.abc import Callable
@@ -10,13 +10,14 @@ from intertwine.imports.found_pages import FolderPages
 from intertwine.imports.manifest import default_namespace, load_manifest, namespace_key
 from intertwine.imports.pages.page_text import scalar
 from intertwine.imports.records import Tables
+from intertwine.imports.rows.dates import DayOrder
 from intertwine.imports.rows.read_tables import read_tables
 from intertwine.imports.same import SharedPage, shared_pages
 from intertwine.imports.sources import orphans, plan
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
-from intertwine.model.arguments import AnyPath, need_path
+from intertwine.model.arguments import AnyPath, need_choice, need_path
 from intertwine.model.problem import Problem
 
 
@@ -52,23 +53,27 @@ def import_table(
     folder: AnyPath,
     *,
     namespace: str = "",
+    dates: DayOrder = "",
     progress: Callable[[int, int], None] | None = None,
 ) -> ImportReport:
-    """Bring the tables below `source` into the universe `folder`, which is made where there is none.
+    """Bring the tables of `source` (a folder, a workbook, or one file of text) into the universe `folder`, which is
+    made where there is none.
 
     `namespace` is the name of the source among those of the folder ("": that of the folder or file `source`): tables
-    that are imported again under their name update their pages, and those of others stay. After it every row that can
-    be used is in the folder's text, except on pages that a keeper edited; doing it again changes nothing. Mistakes are
-    records in the report; what the caller gets wrong (a folder that is a file, a name of which nothing can stand in a
-    file's) is an OSError or a ValueError. `progress` is called with pages done and pages in all.
+    that are imported again under their name update their pages, and those of others stay. `dates` ("dmy" or "mdy") says
+    what 05/01/2020 is; "": the table's other dates tell, or it is left out. After it every row that can be used is in
+    the folder's text, except on pages that a keeper edited; doing it again changes nothing. Mistakes are records in the
+    report; what the caller gets wrong (a folder that is a file, a name of which nothing can stand in a file's) is an
+    OSError or a ValueError. `progress` is called with pages done and pages in all.
     """
     source, folder = need_path("import_table", source), need_path("import_table", folder)
+    need_choice("import_table", "dates", dates, ("", "dmy", "mdy"))
     if namespace and not namespace_key(namespace):
         raise ValueError(f'"{namespace}" cannot name a source: nothing of it can stand in the name of a file')
     vocabulary, problems = built_in(), list[Problem]()
     if (own := folder / VERBS).is_file():
         vocabulary, problems = read(own.read_text(encoding="utf-8", errors="replace"), own.name, vocabulary)
-    tables, found = read_tables(source, vocabulary)
+    tables, found = read_tables(source, vocabulary, dates)
     problems += found
     counts = tables.counts()
     if not tables.titles and not tables.entities:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from intertwine.imports.columns import TITLES
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import free_id, no_such_row, whole_number
+from intertwine.imports.rows.dates import Dates, year_of
 from intertwine.imports.rows.implied_rows import implied_id
 from intertwine.imports.rows.proof import episode_complaint
-from intertwine.imports.rows.reveal_cells import iso_date
 from intertwine.imports.rows.season_rows import season_length
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.sentinels import NONE
@@ -21,10 +21,10 @@ from intertwine.model.verb import Vocabulary
 class InstallmentRows:
     """Takes rows into `tables.installments` and `tables.seasons`."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, rows: Iterable[TableRow]) -> None:
-        """tables: has the titles, and is where installments go. vocabulary: with which their pages will be read. rows:
-        all that will be given."""
-        self.tables, self.vocabulary = tables, vocabulary
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, dates: Dates, rows: Iterable[TableRow]) -> None:
+        """tables: has the titles, and is where installments go. vocabulary: with which their pages will be read. dates:
+        reads those of the table. rows: all that will be given."""
+        self.tables, self.vocabulary, self.dates = tables, vocabulary, dates
         self._parted = {row.cells["title"].strip() for row in rows if row.cells["season"].strip() not in ("", "1")}
         self._above = ""
 
@@ -61,13 +61,15 @@ class InstallmentRows:
             season,
             number,
             row.kept("name", str, ""),
-            row.kept("date", iso_date, ""),
+            row.kept("date", lambda text: self.dates.read(text, row.line), ""),
             row.kept("minutes", lambda text: _length(text, title.of), ""),
             row.line,
         )
         if title.lists and (complaint := episode_complaint(episode, title.of, self.vocabulary)):
             row.lost.append(BadRowError("text-unusable", *complaint))
             episode = replace(episode, name="")
+        if not (episode.date or title.lists or title.year) and (year := year_of(row.cells["date"])):
+            tables.titles[title.id] = replace(title, year=year)
         if row["kind"] and row["kind"].casefold() != title.kind:
             row.lost.append(BadRowError("kind-unknown", f'"{row["kind"]}" in "kind": "{title.id}" is a {title.kind}'))
         if title.lists and (length := row.kept("episodes", season_length, 0)):

@@ -1,11 +1,13 @@
 """The tables, row by row: what is understood, and a problem with file and line for what is not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, SAME, SCENES, SEASONS, TITLES
 from intertwine.imports.records import Ids, Tables
+from intertwine.imports.rows.dates import Dates, DayOrder
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
 from intertwine.imports.rows.implied_entities import imply_entities
@@ -17,29 +19,34 @@ from intertwine.imports.rows.scene_rows import SceneRows
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.story_cells import StoryColumns
 from intertwine.imports.rows.title_rows import TitleRows
-from intertwine.imports.sheets.csv_rows import read_sheet
 from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.source import read_source
 from intertwine.model.problem import Problem
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
 
-def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Problem]]:
-    """Everything below `source` that can be understood, and what cannot. Other tables imply one that is absent."""
-    sheets = {name: read_sheet(source / name, *columns) for name, columns in COLUMNS.items()}
-    tables = Tables()
+def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> tuple[Tables, list[Problem]]:
+    """Everything in `source` that can be understood, and what cannot. Other tables imply one that is absent.
+    `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers."""
+    found, tables = read_source(source, COLUMNS), Tables()
+    sheets = found.sheets
+    if found.refused:
+        return tables, found.problems
     if not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES)):
-        hint = f"a folder with {', '.join(COLUMNS)}" if source.is_dir() else f"{source} is not a folder"
-        return tables, [Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
+        hint = f"a folder with {', '.join(COLUMNS)}, or a workbook with such sheets"
+        hint = hint if source.exists() else f"{source} is not there"
+        return tables, [*found.problems, Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
     named = frozenset(name for row in sheets[FACTS].rows if (name := exact(row.cells["id"])))
     story = StoryColumns(tables, named)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
     else:
         imply_titles(sheets, tables, vocabulary)
-    _each(sheets[SEASONS], SeasonRows(tables).season)
+    days = {it: Dates((row.cells["date"] for row in sheets[it].rows), dates) for it in (SEASONS, INSTALLMENTS)}
+    _each(sheets[SEASONS], SeasonRows(tables, days[SEASONS]).season)
     if sheets[INSTALLMENTS].present:
-        installments = InstallmentRows(tables, vocabulary, sheets[INSTALLMENTS].rows)
+        installments = InstallmentRows(tables, vocabulary, days[INSTALLMENTS], sheets[INSTALLMENTS].rows)
         _each(sheets[INSTALLMENTS], installments.installment, tables.installments)
     else:
         imply_installments(sheets, tables)
@@ -54,10 +61,17 @@ def read_tables(source: Path, vocabulary: Vocabulary) -> tuple[Tables, list[Prob
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
     sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_times(tables.facts)]
     sheets[SCENES].problems += [bad.problem(SCENES, line) for line, bad in facts.drop_times(tables.scenes)]
-    for problem in (*refuse_times(tables), *incomplete(tables)):
+    left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
+    for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
         sheets[problem.file].problems.append(problem)
     problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
-    return tables, [problem for found in problems for problem in found]
+    return tables, [*found.problems, *(_as_shown(problem, sheets) for own in problems for problem in own)]
+
+
+def _as_shown(problem: Problem, sheets: Mapping[str, Sheet]) -> Problem:
+    """A problem of a table with the place of the table as people see it."""
+    sheet = sheets.get(problem.file)
+    return replace(problem, file=sheet.shown) if sheet and sheet.shown not in ("", problem.file) else problem
 
 
 def _each(sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None) -> None:

@@ -1,6 +1,5 @@
 """Positions and times as the tables write them: `id`, `id@HH:MM:SS`, `TITLE S2`, `public`."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -36,14 +35,6 @@ def seconds(text: str, column: str) -> int:
         hint = f'did you mean "{near}"? times are HH:MM:SS' if near and column != "revealed" else "times are HH:MM:SS"
         raise BadRowError("time-unusable", f'"{text}" in "{column}" is not a time', hint)
     return found
-
-
-def iso_date(text: str) -> str:
-    """A day that exists, as written in the column `date` (or ""). Raises BadRowError for anything else."""
-    try:
-        return dt.date.fromisoformat(text).isoformat() if text else ""
-    except ValueError:
-        raise BadRowError("date-unusable", f'"{text}" in "date" is not a date', "dates are YYYY-MM-DD") from None
 
 
 def story_time(start: str, until: str, lasting: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from intertwine.imports.columns import INSTALLMENTS, TITLES
 from intertwine.imports.records import Tables, TitleRecord
 from intertwine.imports.rows.cells import no_such_row, whole_number
-from intertwine.imports.rows.reveal_cells import iso_date
+from intertwine.imports.rows.dates import Dates
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.link.calendar import counted_before, is_whole
 from intertwine.model.problem import Problem
@@ -24,9 +24,9 @@ def season_length(text: str) -> int:
 class SeasonRows:
     """Takes rows into `tables.lengths`."""
 
-    def __init__(self, tables: Tables) -> None:
-        """tables: has the titles, and is where seasons go."""
-        self.tables = tables
+    def __init__(self, tables: Tables, dates: Dates) -> None:
+        """tables: has the titles, and is where seasons go. dates: reads those of the table."""
+        self.tables, self.dates = tables, dates
 
     def season(self, row: TableRow) -> None:
         """Before: all titles are known. After: the season is, also if none of its episodes will be."""
@@ -40,7 +40,7 @@ class SeasonRows:
         self.tables.seasons[title.id].setdefault(key[1], [])
         if length := row.kept("episodes", season_length, 0):
             self.tables.lengths.said[key].add(length)
-        if date := row.kept("date", iso_date, ""):
+        if date := row.kept("date", lambda text: self.dates.read(text, row.line), ""):
             self.tables.lengths.dates[key] = date
 
 

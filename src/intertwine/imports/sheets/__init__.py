@@ -1,1 +1,4 @@
-"""Files of tables as rows of cells."""
+"""Files of tables as rows of cells: text with separators, and workbooks.
+
+May import ledger and model.
+"""

@@ -1,7 +1,7 @@
 """Rows of a table that know their line, and what is wrong with a row or with one of its cells."""
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -38,6 +38,8 @@ class TableRow:
     slip: BadRowError | None = None
     lost: list[BadRowError] = field(default_factory=list)
     """What is wrong with cells that were left out, while the rest of the row is used."""
+    unreadable: Mapping[str, BadRowError] | None = None
+    """Why a cell cannot be read, by its column: it is never taken for an empty one."""
 
     def require_no_slip(self) -> None:
         """Raises BadRowError if something here may have been meant to hide the row: without it, it would be shown too
@@ -46,12 +48,15 @@ class TableRow:
             raise self.slip
 
     def __getitem__(self, column: str) -> str:
-        """The cell, with its white space folded. Raises BadRowError where it holds what no text can."""
+        """The cell, with its white space folded. Raises BadRowError where it holds what no text can, or what cannot be
+        read."""
+        if self.unreadable and column in self.unreadable:
+            raise self.unreadable[column]
         return clean(self.cells[column], column)
 
     def kept(self, column: str, read: Callable[[str], Value], default: Value) -> Value:
-        """What `read` makes of the cell, or `default` where it is empty or `read` raises BadRowError: then the cell
-        alone is lost. Only for a cell whose loss shows nothing earlier."""
+        """What `read` makes of the cell in this `column`, or `default` where it is empty or `read` raises BadRowError:
+        then the cell alone is lost. Only for a cell whose loss shows nothing earlier."""
         return self.tried(lambda: read(text) if (text := self[column]) else default, default)
 
     def tried(self, read: Callable[[], Value], default: Value) -> Value:
@@ -72,12 +77,16 @@ class TableRow:
 
 @dataclass(slots=True)
 class Sheet:
-    """One file: its rows, and what is wrong with it. `present` is False where there is none."""
+    """One table: its rows, and what is wrong with it. `file` is its name (`scenes.csv`), `shown` how people see its
+    place (`book.xlsx [Scenes]`; "": by its name). `present` is False where there is none."""
 
     file: str
     rows: list[TableRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     present: bool = False
+    shown: str = ""
+    spelled: dict[str, str] = field(default_factory=dict)
+    """The columns as the first header writes them."""
 
 
 def clean(value: str, column: str) -> str:

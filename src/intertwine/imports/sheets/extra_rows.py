@@ -1,0 +1,41 @@
+"""Rows that are none: the names of the columns once more, and totals."""
+
+import re
+from collections.abc import Mapping
+
+from intertwine.imports.columns import column_key
+
+_WORDS = (
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub total",
+    "sum",
+    "summe",
+    "gesamt",
+    "insgesamt",
+    "somme",
+    "totale",
+)
+TOTAL = re.compile("|".join(_WORDS), re.IGNORECASE)
+"""What is found in every row that has the word for a total, and in others."""
+_NUMBER = re.compile(r"[~≈]?[+-]?[0-9][0-9.,:\s]*(?:%|min|h)?")
+_COUNTED = frozenset(["minutes", "episodes"])
+"""Columns that a spreadsheet sums up. A row with any other number may be one whose name was lost."""
+
+
+def is_total(cells: Mapping[str, str], others: list[str], *, last: bool) -> bool:
+    """Whether a row only sums up what stands above it: the word, or only numbers in columns that can be summed up.
+
+    `cells` are those of the columns that are read, `others` of those that are not; `last`: no row follows. Nobody is
+    called Total in such a row: at most numbers stand beside the word.
+    """
+    filled = {column: text.strip() for column, text in cells.items() if text and not text.isspace()}
+    beside = [text for text in others if text and not text.isspace()]
+    words = [text for text in (*filled.values(), *beside) if not _NUMBER.fullmatch(text.strip())]
+    if len(cells) + len(others) < 2:
+        return False
+    if len(words) == 1 and column_key(words[0]).rstrip(" 0123456789") in _WORDS:
+        return last or len(filled) + len(beside) > 1
+    return last and not words and filled.keys() <= _COUNTED

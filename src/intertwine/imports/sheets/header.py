@@ -1,0 +1,113 @@
+"""The names of a table's columns: which column a cell belongs to, and which may have been meant to hide its row."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, column_key
+from intertwine.imports.sheets.row import BadRowError
+from intertwine.ledger.read.markdown.slips import is_like_revealed
+from intertwine.model.spellings import close_matches
+
+_ALIKE = 0.82
+"""From 0 to 1: how alike the names of two columns are if one may have been meant for the other. That of "released" and
+"revealed" is 0.75."""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnNames:
+    """What the columns of one table may be called. No message lists the `further` ones; one of these that ends with "_"
+    stands for all that begin so."""
+
+    table: str
+    required: tuple[str, ...]
+    optional: tuple[str, ...]
+    further: tuple[str, ...] = ()
+
+    @property
+    def known(self) -> tuple[str, ...]:
+        """All listed columns."""
+        return (*self.required, *self.optional)
+
+    @property
+    def keys(self) -> Mapping[str, str]:
+        """The columns by the keys of all their names, a synonym only where its column is listed."""
+        own = {column_key(name): name for name in (*self.further, *self.known) if not name.endswith("_")}
+        synonyms = COLUMN_SYNONYMS.get(self.table, {})
+        return {key: name for key, name in synonyms.items() if name in self.known} | own
+
+    def begun(self, key: str) -> str:
+        """The name of the column with this `key` where a further one stands for all that begin so, else ""."""
+        begins = (column_key(name) + " " for name in self.further if name.endswith("_"))
+        return key.replace(" ", "_") if any(key.startswith(it) for it in begins) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The columns of a table, in the order of the cells. `columns` has "" where the cell is not read; `slips` says what
+    is wrong with a column that may have been meant to say when a row is revealed; `unread` are the names of others, and
+    `twice` columns that two names mean."""
+
+    columns: tuple[str, ...]
+    slips: Mapping[int, BadRowError]
+    unread: tuple[str, ...]
+    twice: tuple[str, ...]
+
+    @property
+    def known(self) -> int:
+        """How many columns are read."""
+        return sum(map(bool, self.columns))
+
+    def lacks(self, required: Collection[str]) -> list[str]:
+        """Those of the `required` columns that are not here."""
+        return [name for name in required if name not in self.columns]
+
+
+def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
+    """What the `cells` of a record say as the names of columns. Where one of them is a listed name and another a
+    synonym of it, the synonym is not read."""
+    keys, own = _meanings(cells, names), {column_key(name) for name in (*names.known, *names.further)}
+    written = [column_key(cell) for cell in cells]
+    listed = {keys[key] for key in written if key in own}
+    columns, twice = list[str](), list[str]()
+    for key in written:
+        column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
+        column = column or names.begun(key)
+        if column and column in columns:
+            twice.append(column)
+        columns.append(column)
+    slips = {
+        n: _slip(cells[n], names.known) for n, column in enumerate(columns) if not column and _may_hide(cells[n], own)
+    }
+    unread = tuple(cell.strip() for cell, column in zip(cells, columns, strict=True) if cell.strip() and not column)
+    return Header(tuple(columns), slips, unread, tuple(dict.fromkeys(twice)))
+
+
+def _meanings(cells: Sequence[str], names: ColumnNames) -> Mapping[str, str]:
+    """The columns of a table by the keys of their names, where these `cells` stand beside each other."""
+    keys, written = dict(names.keys), [column_key(cell) for cell in cells]
+    there = {keys[key] for key in written if key in keys}
+    if names.table in COUNTED:
+        column, other, beside = COUNTED[names.table]
+        if there & beside and other in names.known:
+            keys |= {key: other for key in written if keys.get(key) == column and key != column}
+    if names.table in NAMED:
+        column, other = NAMED[names.table]
+        if column in written and other not in there and sum(keys.get(key) == column for key in written) == 2:
+            keys[column] = other
+    return keys
+
+
+def _may_hide(name: str, own: Collection[str]) -> bool:
+    """Whether a column that is none may have been meant for `revealed`: by its name, or because it has none."""
+    key = column_key(name)
+    if key in own:  # a listed name that stands twice is told as such
+        return False
+    return not key or is_like_revealed(key) or bool(close_matches(key, ["revealed"], 1, _ALIKE))
+
+
+def _slip(column: str, known: tuple[str, ...]) -> BadRowError:
+    what = f'the column "{ascii(column.strip())[1:-1]}"' if column.strip() else "a column without a name"
+    message = f"has a cell in {what}, which may have been meant to say when it is revealed"
+    if "revealed" not in known:
+        return BadRowError("column-unknown", message, "this table has no such column: stamp the page that is written")
+    return BadRowError("column-unknown", message, 'call it "revealed", and write all positions into it, or remove it')

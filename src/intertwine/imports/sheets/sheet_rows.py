@@ -1,0 +1,171 @@
+"""Records as the rows of a table: which is the header, which are none, and which cell belongs to which column."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain, islice
+
+from intertwine.imports.columns import column_key
+from intertwine.imports.sheets.csv_rows import SIGNS
+from intertwine.imports.sheets.extra_rows import TOTAL, is_total
+from intertwine.imports.sheets.header import ColumnNames, Header, read_header
+from intertwine.imports.sheets.limits import LONGEST_CELL, RefusedError, need_table_size
+from intertwine.imports.sheets.record import RawTable, SheetRecord
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.model.problem import Problem
+from intertwine.model.spellings import close_matches
+
+_HEADER_RECORDS = 10
+"""Records among which the header is looked for: a title may stand above it."""
+_ALIKE = str.maketrans("-_", "  ")
+_SHOWN = 5
+"""Lines that a note names."""
+
+
+def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) -> Sheet:
+    """The rows of a table that is read from `raw`, with the columns of `names`.
+
+    The header names the columns, in any order. A missing required column is an error that costs the table, except where
+    `defaults` says what its cells hold. An unknown column is a warning; if it may have been meant to say when something
+    is revealed, each row with a cell in it has a `slip`. Headers that are repeated, and totals, are no rows; one note
+    lists them. Raises RefusedError for a table that is larger than tables may be.
+    """
+    sheet = Sheet(names.table, problems=raw.problems, present=True, shown=raw.file)
+    head = list(islice(raw.records, _HEADER_RECORDS))
+    need_table_size(0, max((len(record.cells) for record in head), default=0))
+    required = [name for name in names.required if name not in defaults]
+    at, header = _header(head, names, required)
+    line = head[at].line if head else 1
+    written = [cell.strip() for cell in head[at].cells] if head else []
+    sheet.spelled = {column: name for column, name in zip(header.columns, written, strict=True) if column}
+    missing = header.lacks(required)
+    if missing or header.twice or not header.known:
+        told = f"has two columns {', '.join(header.twice)}" if header.twice else "names none of the table's columns"
+        told = f"has no column {', '.join(missing)}" if missing else told
+        hint = f"columns: {', '.join(names.known)}" + (f", with {SIGNS} between them" if raw.parted else "")
+        code = "column-twice" if header.twice and not missing else "column-missing"
+        sheet.problems.append(Problem(sheet.shown, line, 1, code, told, hint))
+        return sheet
+    for name in header.unread:
+        sheet.problems.append(_unknown(name, sheet.shown, line, names))
+    reading = _RowReading(
+        sheet, names, required, {**dict.fromkeys(names.known, ""), **defaults}, raw.parted, header, written
+    )
+    reading.skipped += [record.line for record in head[:at]]
+    reading.read(chain(head[at + 1 :], raw.records))
+    if skipped := sorted(reading.skipped):
+        shown = ", ".join(map(str, skipped[:_SHOWN])) + (" ..." if len(skipped) > _SHOWN else "")
+        message = f"{len(skipped)} rows are headers, totals or stand above the header, and are not read: {shown}"
+        if len(skipped) == 1:
+            message = f"row {shown} is a header, a total or stands above the header, and is not read"
+        sheet.problems.append(Problem(sheet.shown, skipped[0], 1, "rows-skipped", message, "", "warning"))
+    return sheet
+
+
+def _header(head: list[SheetRecord], names: ColumnNames, required: list[str]) -> tuple[int, Header]:
+    """Which of the first records names all required columns, and two at least, or else the very first; and what it
+    says."""
+    found = [read_header(record.cells, names) for record in head]
+    for least in (2, 1):
+        for at, header in enumerate(found):
+            if header.known >= least and not header.lacks(required):
+                return at, header
+    return 0, found[0] if found else read_header([], names)
+
+
+def _unknown(name: str, file: str, line: int, names: ColumnNames) -> Problem:
+    near = close_matches(name.casefold(), names.known, 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(names.known)}"
+    if (column := names.keys.get(column_key(name))) is not None:
+        hint = f'"{column}" is there too, and is read'
+    return Problem(file, line, 1, "column-unknown", f'"{ascii(name)[1:-1]}" is not read', hint, "warning")
+
+
+@dataclass(slots=True)
+class _RowReading:
+    """Takes records into `sheet.rows`. `blank` holds the cells of a row without any, `written` the header as it is."""
+
+    sheet: Sheet
+    names: ColumnNames
+    required: list[str]
+    blank: dict[str, str]
+    parted: str
+    header: Header
+    written: list[str]
+    skipped: list[int] = field(default_factory=list)
+    texts: set[str] = field(init=False)
+    plain: set[str] = field(init=False)
+    """How the names of columns may be written, folded, and in the usual cases."""
+
+    def __post_init__(self) -> None:
+        self.texts = self.names.keys.keys() | {name.casefold().translate(_ALIKE) for name in self.written if name}
+        named = {*self.texts, *self.names.known}
+        self.plain = {it for name in named for it in (name, name.upper(), name.title(), name.capitalize())}
+        self.plain.update(filter(None, self.written))
+
+    def read(self, records: Iterator[SheetRecord]) -> None:
+        """After: all of them are rows, problems or skipped."""
+        rows, previous = self.sheet.rows, None
+        for record in records:
+            if max(map(len, record.cells)) > LONGEST_CELL:
+                message = f"has a cell of more than {LONGEST_CELL:,} characters in line {record.line}"
+                raise RefusedError("too-large", message, "shorten it")
+            if previous is not None:
+                self._take(previous, last=False)
+            previous = record
+            if len(rows) % 4096 == 0:
+                need_table_size(len(rows), 0)
+        if previous is not None:
+            self._take(previous, last=True)
+        need_table_size(len(rows), 0)
+
+    def _take(self, record: SheetRecord, *, last: bool) -> None:
+        line, cells, unreadable = record
+        if self._is_header(cells):
+            self.skipped.append(line)
+            return
+        columns, file = self.header.columns, self.sheet.shown
+        if any(cells[len(columns) :]):
+            sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
+            hint = f'a value with a {self.parted} needs quotes: "a{sign} b"'
+            message = f"has {len(cells)} cells for {len(columns)} columns"
+            self.sheet.problems.append(Problem(file, line, 1, "row-unusable", message, hint))
+            return
+        own, others = dict[str, str](), list[str]()
+        for column, cell in zip(columns, cells, strict=False):
+            if column:
+                own[column] = cell
+            else:
+                others.append(cell)
+        if (last or TOTAL.search("\n".join(cells))) and is_total(own, others, last=last):
+            self.skipped.append(line)
+            return
+        slips = self.header.slips
+        slip = next((slips[n] for n in slips if n < len(cells) and cells[n].strip()), None) if slips else None
+        full = self.blank | {column: cell for column, cell in own.items() if cell and not cell.isspace()}
+        row = TableRow(line, full, slip)
+        if unreadable:
+            bad = {columns[n]: _unreadable(columns[n], cells[n], why) for n, why in unreadable.items() if columns[n]}
+            row = TableRow(line, full, slip, unreadable=bad)
+        self.sheet.rows.append(row)
+
+    def _is_header(self, cells: list[str]) -> bool:
+        """Whether the cells name columns: nearly all do. Where they name them in another order, the rows below are read
+        so."""
+        if self.plain.isdisjoint(cells):  # of every ordinary row
+            return False
+        filled = [text for cell in cells if (text := cell.strip())]
+        if sum(text.casefold().translate(_ALIKE) in self.texts for text in filled) * 3 < len(filled) * 2:
+            return False
+        header = read_header(cells, self.names)
+        if header.lacks(self.required) or header.twice or header.known < 2:
+            return False
+        self.header = header
+        return True
+
+
+def _unreadable(column: str, text: str, why: str) -> BadRowError:
+    if why == "merged":
+        return BadRowError("cell-unusable", f'"{column}" is merged with a cell to its left', "split the cells")
+    return BadRowError(
+        "cell-unusable", f'"{column}" holds an error ("{text}")', "correct the formula, or write the value"
+    )

@@ -1,0 +1,127 @@
+"""A source of tables (a folder, a workbook, one file of text) as named sheets."""
+
+from collections import deque
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from types import MappingProxyType
+
+from intertwine.imports.columns import DEFAULTS, column_key, table_of
+from intertwine.imports.sheets.csv_rows import read_text
+from intertwine.imports.sheets.header import ColumnNames, read_header
+from intertwine.imports.sheets.limits import RefusedError
+from intertwine.imports.sheets.record import RawTable
+from intertwine.imports.sheets.row import Sheet
+from intertwine.imports.sheets.sheet_rows import read_rows
+from intertwine.imports.sheets.workbooks import is_workbook, read_workbook
+from intertwine.model.problem import Problem
+
+TableColumns = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
+"""The required and the optional columns of each table."""
+
+_TEXT, _WORKBOOKS = (".csv", ".tsv", ".tab", ".txt"), (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
+
+
+@dataclass(slots=True)
+class TableSource:
+    """The sheets of a source by the names of the tables, all that there can be; and what is wrong with the source as a
+    whole. Where it is `refused`, nothing of it is to be written, and the problems say why."""
+
+    sheets: dict[str, Sheet] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    refused: bool = False
+
+
+def read_source(
+    path: Path, columns: TableColumns, further: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+) -> TableSource:
+    """Every table of the folder or file at `path`.
+
+    `columns` are those of the tables, and `further` others that no message lists; one of these that ends with "_"
+    stands for all that begin so. A file is a table by its name, a sheet of a workbook by its own, else by the file's; a
+    workbook's only sheet, or an only file of text, may also be one by its columns.
+    """
+    source = TableSource({name: Sheet(name) for name in columns})
+    names = {table: ColumnNames(table, *own, further.get(table, ())) for table, own in columns.items()}
+    reading = _SourceReading(source, names, {key for own in names.values() for key in own.keys})
+    try:
+        if path.is_dir():
+            for below in _files(path):
+                reading.file(below, alone=False)
+        elif path.is_file():
+            reading.file(path, alone=True)
+        reading.end(path)
+    except RefusedError as refused:
+        source.problems.append(refused.problem(reading.at))
+        source.refused = True
+    except OSError as error:
+        message = f"cannot be read: {error.strerror or error}"
+        source.problems.append(Problem(reading.at or path.name, 0, 0, "file-unreadable", message))
+        source.refused = True
+    return source
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The files of `folder` that may hold tables. Those of programs that have one open are none."""
+    for path in sorted(folder.iterdir(), key=lambda it: it.name):
+        if path.suffix.casefold() in (*_TEXT, *_WORKBOOKS) and not path.name.startswith((".", "~$")) and path.is_file():
+            yield path
+
+
+@dataclass(slots=True)
+class _SourceReading:
+    """Takes files into `source`. `keys` are those of all columns, `ignored` what is no table, `at` what is being read,
+    as people see its name."""
+
+    source: TableSource
+    names: Mapping[str, ColumnNames]
+    keys: set[str]
+    ignored: list[str] = field(default_factory=list)
+    at: str = ""
+
+    def file(self, path: Path, *, alone: bool) -> None:
+        """After: the tables of the file at `path` are read. `alone`: it is the whole source."""
+        self.at = path.name
+        wanted = alone or path.suffix.casefold() in _WORKBOOKS or table_of(path.stem)
+        if wanted and is_workbook(path):
+            book = read_workbook(path, path.name)
+            for raw, table in book.tables:
+                own = raw.file.removeprefix(f"{path.name} [").removesuffix("]")
+                self._table(raw, table, own if table_of(own) else path.stem)
+                deque(raw.records, 0)  # those of the next table come after them
+            self.ignored += [f"{path.name} [{name}]" for name in book.others]
+        elif wanted:
+            self._table(read_text(path, path.name, self.keys), table_of(path.stem), path.stem)
+        elif path.suffix.casefold() != ".txt":
+            self.ignored.append(path.name)
+
+    def _table(self, raw: RawTable, table: str, called: str) -> None:
+        self.at = raw.file
+        table = table or self._by_columns(raw)
+        if not table:
+            self.ignored.append(raw.file)
+            return
+        if (there := self.source.sheets[table]).present:
+            message = f"is the table {table.removesuffix('.csv')}, and so is {there.shown}"
+            raise RefusedError("table-twice", message, "keep one of them")
+        self.source.sheets[table] = read_rows(raw, self.names[table], DEFAULTS.get(column_key(called), {}))
+
+    def _by_columns(self, raw: RawTable) -> str:
+        """The only table whose columns these are, or ""."""
+        first = next(raw.records, None)
+        if first is None:
+            return ""
+        raw.records = chain([first], raw.records)
+        found = {table: read_header(first.cells, names) for table, names in self.names.items()}
+        fits = {table: it.known for table, it in found.items() if not it.lacks(self.names[table].required)}
+        most = max(fits.values(), default=0)
+        best = [table for table, known in fits.items() if known == most > 1]
+        return best[0] if len(best) == 1 else ""
+
+    def end(self, path: Path) -> None:
+        """After: what was left out is told in one note."""
+        if self.ignored:
+            message = f"no tables, and not read: {', '.join(self.ignored)}"
+            hint = f"tables are called {', '.join(name.removesuffix('.csv') for name in self.names)}"
+            self.source.problems.append(Problem(path.resolve().name, 0, 0, "tables-unread", message, hint, "warning"))
