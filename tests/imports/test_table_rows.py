@@ -79,7 +79,7 @@ def test_a_bad_row_is_told_and_nothing_else_is_lost(tmp_path: Path, table: str, 
         ("entities", "x,character,X,lh1@00:61:00", "time-unusable"),
         ("entities", "x,character,X,lh1@03:00:00", "time-unusable"),
         ("facts", "x,ana,meets,keeper,,,lh1@10:00; lh2 + lh3@0:70:00,,,", "time-unusable"),
-        ("scenes", "lh1,,,,ana,early", "number-unusable"),
+        ("scenes", "lh1,,,,ana,early", "qualifier-unusable"),
         ("facts", "x,ana,meets,keeper,,,lh1,soon,,", "date-unusable"),
         ("facts", "x,ana,meets,keeper,,,lh1,2015,1990,", "date-unusable"),
         ("scenes", "lh1,,,nowhere,ana,", "id-unknown"),
@@ -168,6 +168,8 @@ def test_a_column_that_may_have_been_meant_to_hide_a_row_costs_each_row_with_a_c
     tmp_path: Path, table: str, column: str
 ) -> None:
     """Without it, the row would be shown too early. Rows without a cell there, and empty columns, are as before."""
+    if table in ("scenes", "facts") and column in ("needs", "also known"):
+        return  # they have such a column
     head, *rows = SMALL[f"{table}.csv"].splitlines()
     width = head.count(",")
     full = [row + "," * (width - row.count(",")) for row in rows]

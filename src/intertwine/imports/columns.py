@@ -3,11 +3,12 @@
 Names of tables and columns are compared by `column_key`: in any case, with blanks, hyphens and underscores alike.
 """
 
+from intertwine.imports.qualifier_columns import QUALIFIER_NAMES
 from intertwine.model.words import letters
 
 TITLES, INSTALLMENTS, SEASONS = "titles.csv", "installments.csv", "seasons.csv"
 ENTITIES, SCENES, FACTS = "entities.csv", "scenes.csv", "facts.csv"
-SAME = "same.csv"
+SENTENCES, ORDERS, SAME = "sentences.csv", "orders.csv", "same.csv"
 COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     TITLES: (("name", "kind"), ("id", "year")),
     INSTALLMENTS: (("title",), ("id", "season", "number", "name", "date", "minutes", "episodes", "kind")),
@@ -15,15 +16,19 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     ENTITIES: (("kind", "name"), ("id", "revealed")),
     SCENES: (
         (),
-        ("installment", "title", "season", "number", "start", "end", "place", "people", "story_order", "true", "own"),
+        ("id", "installment", "title", "season", "number", "start", "end", "place", "people", *QUALIFIER_NAMES),
     ),
     FACTS: (
         ("subject", "verb", "revealed"),
-        ("id", "object", "place", "recipient", "text", "true_from", "true_until", "true", "own", "source"),
+        ("id", "object", "place", "recipient", "text", "true_from", "true_until", "source", *QUALIFIER_NAMES),
     ),
     SAME: (("id", "same_as"), ("kind", "name", "perhaps")),
+    SENTENCES: (("sentence", "revealed"), ("id", "needs", "also_known", "frame", "source")),
+    ORDERS: (("order",), ("title", "installment")),
 }
-"""Each table's required and optional columns."""
+"""Each table's required and optional columns. What a vocabulary adds is in `further_columns`."""
+ORDER_PREFIX = "order_"
+"""Begins the names of those columns of installments that are viewing orders."""
 
 TABLE_SYNONYMS = {
     "episodes": INSTALLMENTS,

@@ -1,6 +1,6 @@
 """The tables as frozen records: rows that were understood, with ids resolved.
 
-A number that a table does not give is NONE: seconds, a step of the story, an episode's number.
+A number that a table does not give is NONE: seconds, an episode's number.
 """
 
 from collections import defaultdict
@@ -29,6 +29,8 @@ class Position:
 
 CellAlternatives = tuple[tuple[Position, ...], ...]
 """Alternatives, each a set of positions to have passed. Never empty, and no alternative is."""
+Named = str | Position
+"""What a fact names: a ref ("entity:jon", "title:got"), or an installment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,56 +77,59 @@ class EntityRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class TrueTime:
-    """One of the times of a cell `true`: `words`, and behind them the id of a `fact` or a `position`, if they lead to
-    one (`3 days after`)."""
+class Part:
+    """A piece of text: `words` as they are, or a link to the page of what `ref` names ("entity:jon", "title:got"; with
+    `shown`, as these words), or the id of a `fact`, or a `stamp`, or a `place` that is no stamp."""
 
-    words: str
+    words: str = ""
+    ref: str = ""
+    shown: str = ""
     fact: str = ""
-    position: Position | None = None
+    stamp: CellAlternatives = ()
+    place: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class OwnPlace:
-    """A place in the own order of the entity `who`, with a `step` as written, and what reveals it (empty: its row)."""
+class Qualifier:
+    """A qualifier of a scene or a fact: its `name` in the text, and its value. `alone` is True where nothing is shown
+    earlier without it. It was read from the `column`. `sure` is True where it can be read, if it is the only one of its
+    name."""
 
-    who: str
-    step: str
-    revealed: CellAlternatives
-
-
-@dataclass(frozen=True, slots=True)
-class StoryCells:
-    """What the columns `true` and `own` of a row say."""
-
-    times: tuple[TrueTime, ...] = ()
-    own: tuple[OwnPlace, ...] = ()
+    name: str
+    parts: tuple[Part, ...]
+    alone: bool
+    column: str
+    sure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SceneRecord:
-    """A row of scenes.csv. Times are seconds; they and `step` may be NONE, and `place` ""."""
+    """A row of scenes.csv. Times are seconds; they may be NONE, and `place` and `id` "". `ways` holds a note for each
+    of `people` ("": in person; () where all are)."""
 
+    id: str
     installment: str
     start: int
     end: int
     place: str
     people: tuple[str, ...]
-    step: int
-    story: StoryCells
+    ways: tuple[str, ...]
+    qualifiers: tuple[Qualifier, ...]
     line: int
 
 
 @dataclass(frozen=True, slots=True)
 class FactRecord:
-    """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got"); `ref` is the id of another fact
-    where that is the object; `true` is EDTF or ""."""
+    """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got") or installments; `ref` is the id of
+    another fact where that is the object; `true` is EDTF or "". `ways` holds a note for each subject, as in a
+    scene."""
 
     id: str
-    subjects: tuple[str, ...]
+    subjects: tuple[Named, ...]
+    ways: tuple[str, ...]
     verb: Verb
     form: str
-    objects: tuple[str, ...]
+    objects: tuple[Named, ...]
     ref: str
     place: str
     recipient: str
@@ -132,8 +137,24 @@ class FactRecord:
     revealed: CellAlternatives
     true: str
     source: str
-    story: StoryCells
+    qualifiers: tuple[Qualifier, ...]
     line: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceRecord:
+    """A row of sentences.csv: its text with links, when it is shown, its frames (as qualifiers) and its source."""
+
+    parts: tuple[Part, ...]
+    revealed: CellAlternatives
+    frames: tuple[Qualifier, ...]
+    source: str
+    line: int
+
+    @property
+    def refs(self) -> tuple[str, ...]:
+        """What it links, in its order."""
+        return tuple(part.ref for part in self.parts if part.ref)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +202,8 @@ class Ids(dict[str, Record]):
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
-    `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
+    `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `searches`: for how many cells more
+    the nearest spelling is looked for, since looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
     installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
@@ -189,19 +211,22 @@ class Tables:
     scenes: list[SceneRecord] = field(default_factory=list)
     facts: list[FactRecord] = field(default_factory=list)
     same: list[SameRecord] = field(default_factory=list)
+    sentences: list[SentenceRecord] = field(default_factory=list)
+    orders: dict[str, list[Position]] = field(default_factory=dict)
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lengths: Lengths = field(default_factory=Lengths)
+    blocks: dict[str, int] = field(default_factory=dict)
     searches: int = 100
 
     def counts(self) -> dict[str, int]:
-        """How many rows of each table were understood."""
+        """How many rows of each table were understood; how many viewing orders there are."""
         return {
             "titles": len(self.titles),
             "installments": len(self.installments),
             "entities": len(self.entities),
             "scenes": len(self.scenes),
             "facts": len(self.facts),
-        }
+        } | {name: len(rows) for name, rows in (("sentences", self.sentences), ("orders", self.orders)) if rows}
 
     def episodes_of(self, title: str) -> dict[int, int]:
         """How many episodes each season of a title has (0: nobody can tell, so that nobody can pass it as a whole)."""

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from intertwine.imports.alike import AlikeRow, alike_rows
-from intertwine.imports.columns import FACTS, INSTALLMENTS
+from intertwine.imports.columns import FACTS, INSTALLMENTS, SENTENCES
 from intertwine.imports.found_pages import FolderPages, FoundPage
 from intertwine.imports.manifest import Manifest
-from intertwine.imports.pages.page_lines import home, public_home
+from intertwine.imports.pages.page_lines import first_own, home, public_home
 from intertwine.imports.pages.page_text import folded, stem
 from intertwine.imports.pages.source_names import SourceNames
 from intertwine.imports.pages.title_pages import page_paths, page_texts
@@ -107,10 +107,15 @@ def _not_listed(tables: Tables, title: str, missing: list[tuple[int, int]], page
 
 
 def _without_page(tables: Tables, shared: Mapping[str, str]) -> Iterator[Problem]:
-    """After: every public fact has a page of this source to stand on; the others are told."""
+    """After: every public fact and sentence has a page of this source to stand on; the others are told."""
+    message = "has no page of this source to stand on: all that it names has a page of others"
     for fact in [it for it in tables.facts if home(it.revealed).kind == "public"]:
         if not public_home(fact, tables, shared):
             tables.facts.remove(fact)
-            page = shared[fact.subjects[0]]
-            message = "has no page of this source to stand on: all that it names has a page of others"
+            page = next((shared[ref] for ref in fact.subjects if isinstance(ref, str)), "")
             yield Problem(FACTS, fact.line, 1, "page-missing", message, f'write it on the page "{page}"')
+    for sentence in [it for it in tables.sentences if home(it.revealed).kind == "public"]:
+        if not first_own((*sentence.refs, *(f"title:{id_}" for id_ in tables.titles)), shared):
+            tables.sentences.remove(sentence)
+            hint = f'write it on the page "{shared[sentence.refs[0]]}"'
+            yield Problem(SENTENCES, sentence.line, 1, "page-missing", message, hint)

@@ -1,10 +1,19 @@
 """Scenes and facts as lines of a page, and where each of them stands."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
-from intertwine.imports.pages.page_text import block_id, clock, links, position_text, stamp
-from intertwine.imports.records import CellAlternatives, FactRecord, Position, SceneRecord, StoryCells, Tables
+from intertwine.imports.pages.page_text import block_id, clock, position_text, stamp
+from intertwine.imports.records import (
+    CellAlternatives,
+    FactRecord,
+    Named,
+    Part,
+    Position,
+    Qualifier,
+    SceneRecord,
+    Tables,
+)
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary, first_form
 
@@ -18,9 +27,17 @@ def fact_mark(id_: str, keys: PageKeys) -> str:
     return keys.get(f"fact:{id_}") or block_id(id_)
 
 
+def named(what: Iterable[Named], keys: PageKeys, ways: tuple[str, ...] = ()) -> str:
+    """A list of links to `what`, with `ways`, a note for each of them ("": none), behind them. `keys` are those of
+    pages."""
+    texts = [position_text(it, keys) if isinstance(it, Position) else f"[[{keys[it]}]]" for it in what]
+    notes = ways or ("",) * len(texts)
+    return ", ".join(f"{text} ({note})" if note else text for text, note in zip(texts, notes, strict=True))
+
+
 def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
-    """The `scene`, and its place in the story's own order, as lines of a page. `keys` holds those of its people and its
-    place; `form` is the wording of a scene.
+    """The `scene` with its qualifiers as lines of a page. `keys` holds those of its people and its place; `form` is the
+    wording of a scene.
 
     A start alone is left out: the line would be revealed then, before the scene is over; without a time it is revealed
     with its installment.
@@ -28,10 +45,10 @@ def scene_lines(scene: SceneRecord, keys: PageKeys, form: str) -> list[str]:
     time = ""
     if scene.end != NONE:
         time = f"{clock(scene.start)}-{clock(scene.end)} " if scene.start != NONE else f"{clock(scene.end)} "
-    people = f" {links(keys['entity:' + name] for name in scene.people)}" if scene.people else ""
+    people = f" {named((f'entity:{it}' for it in scene.people), keys, scene.ways)}" if scene.people else ""
     place = f" at [[{keys['entity:' + scene.place]}]]" if scene.place else ""
-    step = [f"  - true: step {scene.step}"] if scene.step != NONE else []
-    return [f"- {time}{form}{people}{place}", *step, *story_lines(scene.story, keys)]
+    id_ = f" ^{fact_mark(scene.id, keys)}" if scene.id else ""
+    return [f"- {time}{form}{people}{place}{id_}", *qualifier_lines(scene.qualifiers, keys)]
 
 
 def home(alternatives: CellAlternatives) -> Position:
@@ -43,11 +60,11 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     """A fact with its qualifiers, to stand under the heading of its `home`."""
     place = home(fact.revealed)
     lead = f"{clock(place.seconds)} " if place.seconds != NONE else ""
-    subjects = links(keys[name] for name in fact.subjects)
+    subjects = named(fact.subjects, keys, fact.ways)
     colon = fact.form.endswith(":")
     words = [fact.form, subjects] if colon else [subjects, fact.form]
     if fact.objects:
-        words.append(links(keys[name] for name in fact.objects))
+        words.append(named(fact.objects, keys))
     if fact.ref:
         words.append(f"^{fact_mark(fact.ref, keys)}")
     quoted = f'"{fact.text}"' if fact.text else ""
@@ -68,20 +85,28 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     lines += [f"  - also known: {stamp((alternative,), keys)}" for alternative in others]
     if fact.true:
         lines.append(f"  - true: {fact.true}")
-    return [*lines, *story_lines(fact.story, keys)]
+    return [*lines, *qualifier_lines(fact.qualifiers, keys)]
 
 
-def story_lines(cells: StoryCells, keys: PageKeys) -> list[str]:
-    """The columns `true` and `own` as qualifiers of a line. `keys` are those of pages."""
-    lines = []
-    for it in cells.times:
-        place = position_text(it.position, keys) if it.position else ""
-        what = f"^{fact_mark(it.fact, keys)}" if it.fact else place
-        lines.append(f"  - true: {it.words} {what}".rstrip())
-    for own in cells.own:
-        revealed = f", revealed {stamp(own.revealed, keys)}" if own.revealed else ""
-        lines.append(f"  - own: [[{keys['entity:' + own.who]}]] step {own.step}{revealed}")
-    return lines
+def qualifier_lines(qualifiers: Iterable[Qualifier], keys: PageKeys) -> list[str]:
+    """The `qualifiers` of a scene or a fact as lines of a page. `keys` are those of pages."""
+    return [f"  - {it.name}: {text_of(it.parts, keys)}" for it in qualifiers]
+
+
+def text_of(parts: Iterable[Part], keys: PageKeys) -> str:
+    """The `parts` of a text, one behind the other. `keys` are those of pages."""
+    return "".join(_text(part, keys) for part in parts)
+
+
+def _text(part: Part, keys: PageKeys) -> str:
+    if part.ref:
+        key = keys[part.ref]
+        return f"[[{key}]]" if part.shown in ("", key) else f"[[{key}|{part.shown}]]"
+    if part.fact:
+        return f"^{fact_mark(part.fact, keys)}"
+    if part.place:
+        return position_text(part.place, keys)
+    return stamp(part.stamp, keys) if part.stamp else part.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +123,15 @@ def public_home(fact: FactRecord, tables: Tables, shared: Container[str]) -> str
     """What the page is of on which a public `fact` stands: its first subject; where others have written the page of
     that entity (it is `shared`), the first of those in the fact that have another page; at last the first title
     of the `tables`. "" where there is none."""
-    ends = (*fact.subjects, *fact.objects, *(f"title:{id_}" for id_ in tables.titles))
-    return next((ref for ref in ends if ref.startswith("title:") or ref not in shared), "")
+    named = (*fact.subjects, *fact.objects)
+    ends = (f"title:{it.title}" if isinstance(it, Position) else it for it in named)
+    return first_own((*ends, *(f"title:{id_}" for id_ in tables.titles)), shared)
+
+
+def first_own(refs: Iterable[str], shared: Container[str]) -> str:
+    """The first of `refs` on whose page this source can write; "" where there is none. What is said of a title has a
+    page even where its own is `shared`."""
+    return next((ref for ref in refs if ref.startswith("title:") or ref not in shared), "")
 
 
 def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary, shared: Container[str] = frozenset()) -> Placed:

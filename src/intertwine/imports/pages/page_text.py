@@ -3,7 +3,7 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from intertwine.imports.records import CellAlternatives, InstallmentRecord, Position
 from intertwine.ledger.link.identity import new_id
@@ -132,11 +132,6 @@ def episode_heading(episode: InstallmentRecord, of: TitleKind, *, dated: bool) -
     told = ", ".join(filter(None, (minutes, "" if dated else episode.date)))
     words = (f"### {episode.number}.", episode.name, f"({told})" if told else "")
     return " ".join(filter(None, words))
-
-
-def links(keys: Iterable[str]) -> str:
-    """Keys as a list of links."""
-    return ", ".join(f"[[{key}]]" for key in keys)
 
 
 def section(heading: str, lines: list[str] | None) -> list[str]:

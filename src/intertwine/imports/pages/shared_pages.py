@@ -6,9 +6,10 @@ from intertwine.imports.pages.page_text import scalar, section, stamp
 from intertwine.imports.records import Position, TitleRecord
 
 
-def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed) -> dict[str, list[str]]:
+def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed, apart: list[str]) -> dict[str, list[str]]:
     """The parts of the page by what it is of; nothing where nothing is `placed` in the `title`. It is one more page of
-    that title (`of:`), which lists no installments: those of the title's own page count. `keys` has the key of both."""
+    that title (`of:`), which lists no installments: those of the title's own page count. `keys` has the key of both.
+    The parts `apart` have headings of their own."""
     id_, ref = title.id, f"shared:title:{title.id}"
     parts = section("### Public", placed.public.get(f"title:{id_}"))
     whole = list(placed.titles.get(id_, []))
@@ -22,6 +23,7 @@ def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed) -> dict[str
         for number in (number for of, number in listed if of == season):
             heading = _heading(Position("installment", id_, season, number), keys)
             parts += section(heading, placed.installments[id_, season, number])
+    parts += apart
     if not parts:
         return {}
     listing = f"---\nkind: season\nof: {scalar(keys[f'title:{id_}'])}\n---"

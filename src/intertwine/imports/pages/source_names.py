@@ -36,7 +36,8 @@ class SourceNames:
         """What `PageKeys` hold that is not of a page of this source."""
         keys = {ref: stem(path) for ref, path in self.shared.items()} | dict(self.waits)
         if self.prefix:
-            keys |= {f"fact:{it.id}": block_id(f"{self.prefix}-{it.id}") for it in tables.facts if it.id}
+            ids = (it.id for rows in (tables.scenes, tables.facts) for it in rows if it.id)
+            keys |= {f"fact:{id_}": block_id(f"{self.prefix}-{id_}") for id_ in ids}
         return keys
 
 

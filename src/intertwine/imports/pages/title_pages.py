@@ -3,8 +3,10 @@
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
+from intertwine.imports.pages.order_pages import order_page
 from intertwine.imports.pages.page_lines import PageKeys, Placed, home, place_lines
 from intertwine.imports.pages.page_text import episode_heading, folded, free_key, key_part, scalar, section, stamp, stem
+from intertwine.imports.pages.sentence_lines import place_sentences, sections
 from intertwine.imports.pages.shared_pages import shared_title
 from intertwine.imports.pages.source_names import ALONE, SourceNames
 from intertwine.imports.records import EntityRecord, Tables, TitleRecord
@@ -40,6 +42,8 @@ def page_paths(
         wanted[f"entity:{entity.id}"] = entity.name, entity.id, folder
     for title in tables.titles.values():
         wanted[f"title:{title.id}"] = title.name, title.id, "titles"
+    for order in tables.orders:
+        wanted[f"order:{order}"] = order, "order", "orders"
     for ref in source.shared:
         name, id_, _ = wanted.pop(ref)
         if ref.startswith("title:"):
@@ -89,17 +93,23 @@ def page_texts(
     said of a shared title is left out where nothing is."""
     keys = {ref: stem(path) for ref, path in paths.items()} | source.keys(tables)
     placed = place_lines(tables, keys, vocabulary, source.shared)
+    apart = place_sentences(tables, placed, keys, source.shared)
     pages: dict[str, list[str]] = {}
     for title in tables.titles.values():
-        if f"title:{title.id}" in source.shared:
-            pages |= shared_title(title, keys, placed)
+        ref = f"title:{title.id}"
+        if ref in source.shared:
+            pages |= shared_title(title, keys, placed, sections(apart.get(ref)))
         else:
             pages |= _title(title, source.page_id(title.id), tables, keys, placed)
+            pages[ref] += sections(apart.get(ref), "## Facts")
     for entity in tables.entities.values():
         ref = f"entity:{entity.id}"
         if ref not in source.shared:
             public = section("### Public", placed.public.get(ref))
-            pages[ref] = [_entity_listing(entity, keys), f"# {keys[ref]}", *public]
+            pages[ref] = [_entity_listing(entity, keys), f"# {keys[ref]}", *public, *sections(apart.get(ref))]
+    for name, places in tables.orders.items():
+        ref = f"order:{name}"
+        pages[ref] = order_page(name, keys[ref], places, keys)
     return {paths[ref]: "\n\n".join(parts) + "\n" for ref, parts in pages.items()}
 
 

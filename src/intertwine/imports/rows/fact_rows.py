@@ -2,45 +2,52 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
 
 from intertwine.imports.columns import ENTITIES, TITLES
-from intertwine.imports.pages.page_text import block_id
-from intertwine.imports.records import EntityRecord, FactRecord, SceneRecord, StoryCells, Tables, TitleRecord
+from intertwine.imports.records import EntityRecord, FactRecord, Named, Position, Tables, TitleRecord
+from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import no_such_row, place_of, with_curly_quotes
+from intertwine.imports.rows.judge import Judge
+from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.proof import fact_complaint
-from intertwine.imports.rows.reveal_cells import alternatives, story_time
-from intertwine.imports.rows.story_cells import StoryColumns, without
+from intertwine.imports.rows.qualifier_cells import QualifierColumns
+from intertwine.imports.rows.reveal_cells import alternatives, each_with, story_time
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
-from intertwine.model.verb import Verb, Vocabulary
+from intertwine.model.sentinels import NONE
+from intertwine.model.verb import PRESENT, Verb, Vocabulary
 from intertwine.model.words import exact
 
-AnyRow = TypeVar("AnyRow", FactRecord, SceneRecord)
+_PLACES = frozenset({"installment", "season"})
+"""Kinds of what a fact may name that has no page of its own."""
 
 
 class FactRows:
     """Takes rows into `tables.facts`."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, listed: frozenset[str], story: StoryColumns) -> None:
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, listed: frozenset[str], story: QualifierColumns) -> None:
         """tables: everything that was read before, where facts go too. vocabulary: the verbs that a fact may have.
-        listed: the ids of all rows: a fact may speak of a later one. story: reads when it happened."""
+        listed: the ids of all rows: a fact may speak of a later one. story: reads what qualifies it."""
         self.tables, self.vocabulary, self.story, self.listed = tables, vocabulary, story, listed
         self.listed_names = Names((name, name) for name in sorted(self.listed))
-        self.first: dict[str, int] = {}
+        self.judge = Judge(vocabulary)
+        self.people = PeopleCells(vocabulary, tables)
         self.near: dict[str, str] = {}
 
     def fact(self, row: TableRow) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
         row.require_no_slip()
         name = exact(row["id"])
-        if first := self.first.get(block_id(name).casefold() if name else ""):
-            raise BadRowError("id-twice", f'"{name}" is already the id of line {first}')
+        require_free(name, self.tables)
         verb, form = self._verb(row["verb"])
         text, source, ref = row.kept("text", str, ""), row.kept("source", str, ""), ""
-        if not (subjects := self._refs(row.items("subject"), verb.subjects, "subject", form)):
+        items, ways = row.items("subject"), tuple[str, ...]()
+        if verb.role in PRESENT:
+            noted = [self.people.noted(item, "subject") for item in items]
+            items, ways = tuple(name for name, _ in noted), self.people.ways([note] for _, note in noted)
+        if not (subjects := self._refs(items, verb.subjects, "subject", form)):
             raise BadRowError("row-unusable", "has no subject")
         names = row.items("object")
         if "fact" in verb.objects and len(names) == 1 and (ref := self._fact(names[0])):
@@ -61,11 +68,14 @@ class FactRows:
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
         lasting = verb.shape == "state"
         true = row.tried(lambda: story_time(row["true_from"], row["true_until"], lasting), "")
-        words = text, revealed, true, source, row.tried(lambda: self.story.read(row, true), StoryCells())
-        fact = FactRecord(name, subjects, verb, form, objects, ref, place, recipient, *words, row.line)
-        self.tables.facts.append(self._readable(row, fact))
-        if name:
-            self.first[block_id(name).casefold()] = row.line
+        qualifiers = self.story.read(row)
+        for needed in (it.parts[0].stamp for it in qualifiers if it.name == "needs"):
+            # Below a fact, it is said of the first alternative.
+            revealed = (revealed[0], *(each_with(revealed[1:], needed) if revealed[1:] else ()))
+        words = text, revealed, true, source, qualifiers
+        fact = FactRecord(name, subjects, ways, verb, form, objects, ref, place, recipient, *words, row.line)
+        self.tables.facts.append(self.judge.fact(self._readable(row, fact), row))
+        take_block(name, self.tables, row)
 
     def _readable(self, row: TableRow, fact: FactRecord) -> FactRecord:
         """The `fact` of a `row`, without a text or a source that would not be read back as it is. Raises BadRowError
@@ -81,28 +91,6 @@ class FactRows:
                     row.lost.append(BadRowError("text-unusable", *complaint))
                 return other
         raise BadRowError("text-unusable", *complaint)
-
-    def drop_dangling(self) -> list[tuple[int, BadRowError]]:
-        """After all rows: facts about a fact that could not be used go too, and are told with their lines."""
-        dropped: list[tuple[int, BadRowError]] = []
-        while True:
-            known = {fact.id for fact in self.tables.facts}
-            lost = [fact for fact in self.tables.facts if fact.ref and fact.ref not in known]
-            if not lost:
-                return dropped
-            dropped += [(f.line, BadRowError("id-unknown", f'the fact "{f.ref}" could not be used')) for f in lost]
-            self.tables.facts = [fact for fact in self.tables.facts if fact not in lost]
-
-    def drop_times(self, rows: list[AnyRow]) -> list[tuple[int, BadRowError]]:
-        """After: none of `rows` has a time by a fact that could not be used; those are told with their lines."""
-        known, dropped = {fact.id for fact in self.tables.facts}, list[tuple[int, BadRowError]]()
-        for n, row in enumerate(rows):
-            lost = [it for it in row.story.times if it.fact and it.fact not in known]
-            if lost:
-                rows[n] = replace(row, story=without(row.story, lost))
-                message = f'the fact "{lost[0].fact}" could not be used: this time is left out'
-                dropped.append((row.line, BadRowError("id-unknown", message)))
-        return dropped
 
     def _verb(self, text: str) -> tuple[Verb, str]:
         number = self.vocabulary.by_form.get(text.lower())
@@ -138,12 +126,32 @@ class FactRows:
             return self.tables.entities.get(exact(name)), self.tables.titles.get(exact(name))
         return self.tables.entities.meant(name), self.tables.titles.meant(name)
 
-    def _ref(self, name: str, allowed: frozenset[str]) -> str:
-        """An id means an entity; or a title, where only that may stand here. "" where there is neither."""
+    def _of(self, name: str, allowed: frozenset[str]) -> Named:
+        """An id means an entity; or a title, where only that may stand here; or an installment, or a place as in a
+        stamp. "" where there is none of them."""
         entity, title = self._meant(name)
+        if not self._is_exact(name) and (place := self._place(name, allowed, entity is None and title is None)):
+            return place
         if entity and (entity.kind in allowed or not (title and title.kind in allowed)):
             return f"entity:{entity.id}"
         return f"title:{title.id}" if title else ""
+
+    def _place(self, name: str, allowed: frozenset[str], is_free: bool) -> Named:
+        """The installment or season that is meant, or the title that is one installment; "" for none. `is_free`: no
+        entity's or title's id reads like the name."""
+        find = self.tables.installments.meant if is_free else self.tables.installments.get
+        if episode := find(exact(name)):
+            if not self.tables.titles[episode.title].lists:
+                return f"title:{episode.title}"
+            return Position("installment", episode.title, episode.season, episode.number)
+        if not is_free or allowed.isdisjoint(_PLACES):
+            return ""
+        try:
+            ways = alternatives(name, self.tables)
+        except BadRowError:
+            return ""
+        place = ways[0][0]
+        return place if len(ways) == len(ways[0]) == 1 and place.kind in _PLACES and place.seconds == NONE else ""
 
     def _recipient(self, name: str) -> str:
         """The id of the entity that is meant; "" where none is named."""
@@ -152,16 +160,21 @@ class FactRows:
             raise no_such_row(name, "recipient", self.tables.entities, ENTITIES, self.tables)
         return found.id if found else ""
 
-    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[str, ...]:
-        refs = tuple(self._ref(name, allowed) for name in names)
+    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[Named, ...]:
+        refs = tuple(self._of(name, allowed) for name in names)
         for name, ref in zip(names, refs, strict=True):
             if not ref:
                 if self.tables.titles.lacks(name):
                     raise no_such_row(name, column, self.tables.titles, TITLES, self.tables)
                 raise no_such_row(name, column, self.tables.entities, ENTITIES, self.tables)
-            table, _, id_ = ref.partition(":")
-            kind = (self.tables.titles if table == "title" else self.tables.entities)[id_].kind
+            kind = self._kind(ref)
             if kind not in allowed:
                 message = f'"{form}" takes no {kind} ("{name}") as its {column}'
                 raise BadRowError(f"{column}-unusable", message, ", ".join(sorted(allowed)))
         return refs
+
+    def _kind(self, ref: Named) -> str:
+        if isinstance(ref, Position):
+            return ref.kind
+        table, _, id_ = ref.partition(":")
+        return (self.tables.titles if table == "title" else self.tables.entities)[id_].kind

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from intertwine.imports.columns import FACTS, SCENES
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
+from intertwine.imports.rows.people_cells import split_notes, way_columns
 from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
@@ -44,8 +45,9 @@ def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> No
 def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sheet, TableRow, str, frozenset[str]]]:
     """Every name of an entity, with the kinds of which it may be."""
     people, places = frozenset(["character"]), frozenset(["place"])
+    listed = ("people", *way_columns(vocabulary))
     for row in sheets[SCENES].rows:
-        for column, kinds in (("people", people), ("place", places)):
+        for column, kinds in (*((it, people) for it in listed if it in row.cells), ("place", places)):
             yield from ((sheets[SCENES], row, name, kinds) for name in _names(row, column))
     for row in sheets[FACTS].rows:
         form = " ".join(row.cells["verb"].split())
@@ -65,6 +67,7 @@ def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sh
 def _names(row: TableRow, column: str) -> Iterator[str]:
     try:
         is_one = column in ("place", "recipient")
-        yield from map(exact, filter(None, (row[column],)) if is_one else row.items(column))
+        names = (row[column],) if is_one else (split_notes(item, ())[0] for item in row.items(column))
+        yield from map(exact, filter(None, names))
     except BadRowError:
         return  # its row will say what is wrong

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from intertwine.imports.columns import ENTITIES, FACTS, INSTALLMENTS, SCENES, SEASONS
+from intertwine.imports.columns import ENTITIES, FACTS, INSTALLMENTS, ORDERS, SCENES, SEASONS, SENTENCES
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import require_id, require_name
 from intertwine.imports.rows.reveal_cells import place_in_title
@@ -88,7 +88,9 @@ def implied_id(title: str, season: int, number: int) -> str:
 
 def _places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
     """Every cell of a table, or part of one, that may name an installment."""
-    for file, column in ((SCENES, "installment"), (ENTITIES, "revealed"), (FACTS, "revealed")):
+    named = [(SCENES, "installment"), *((file, "revealed") for file in (ENTITIES, FACTS, SENTENCES))]
+    named += [(file, column) for file in (SCENES, FACTS, SENTENCES) for column in ("needs", "also_known")]
+    for file, column in (*named, (ORDERS, "installment")):
         for row in sheets[file].rows:
             for text in row.cells[column].replace("+", ";").split(";"):
                 if text.strip():

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
-from intertwine.imports.columns import ENTITIES, FACTS, SCENES
+from intertwine.imports.columns import ENTITIES, FACTS, SCENES, SENTENCES
 from intertwine.imports.pages.page_text import clock
-from intertwine.imports.records import InstallmentRecord, Position, SceneRecord, Tables, TrueTime
+from intertwine.imports.records import InstallmentRecord, Position, Qualifier, SceneRecord, Tables
 from intertwine.imports.sheets.row import REST_IS_USED
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
@@ -69,6 +69,7 @@ def _times(tables: Tables) -> dict[Place, list[int]]:
     """The times of facts and of names, by their installment."""
     found: dict[Place, list[int]] = defaultdict(list)
     stamps = [it.revealed for it in tables.entities.values()] + [it.revealed for it in tables.facts]
+    stamps += [it.revealed for it in tables.sentences]
     for position in (it for stamp in stamps for alternative in stamp for it in alternative if it.seconds != NONE):
         found[position.title, position.season, position.number].append(position.seconds)
     return found
@@ -90,7 +91,11 @@ def _lost_time(scene: SceneRecord, *, is_down: bool) -> Problem:
 def _beyond(tables: Tables, limits: dict[Place, int], refused: set[Place]) -> Iterator[Problem]:
     """Times of facts and of names that lie too far, where the others of the installment are kept. They need no other
     stamp: nobody is there before the end."""
-    for file, rows in ((ENTITIES, tuple(tables.entities.values())), (FACTS, tuple(tables.facts))):
+    for file, rows in (
+        (ENTITIES, tuple(tables.entities.values())),
+        (FACTS, tuple(tables.facts)),
+        (SENTENCES, tuple(tables.sentences)),
+    ):
         for row in rows:
             for it in (it for alternative in row.revealed for it in alternative):
                 at = it.title, it.season, it.number
@@ -107,6 +112,7 @@ def _make_late(tables: Tables, refused: set[Place], lost: set[int], limits: dict
     for id_, entity in tables.entities.items():
         tables.entities[id_] = _without_times(entity, is_bad)
     tables.facts = [_without_times(fact, is_bad) for fact in tables.facts]
+    tables.sentences = [_without_times(sentence, is_bad) for sentence in tables.sentences]
     for n, scene in enumerate(tables.scenes):
         if scene.line in lost or _place(tables.installments[scene.installment]) in refused:
             tables.scenes[n] = replace(scene, start=NONE, end=NONE)
@@ -123,9 +129,13 @@ def _without_times(value: T, is_bad: Callable[[Position], bool]) -> T:
         parts = tuple(_without_times(part, is_bad) for part in value)
         if any(new is not old for new, old in zip(parts, value, strict=True)):
             made = tuple(dict.fromkeys(parts))  # two moments of an installment are one end
-    elif is_dataclass(value) and type(value).__module__ == Position.__module__ and not isinstance(value, TrueTime):
+    elif is_dataclass(value) and type(value).__module__ == Position.__module__ and not _is_story_time(value):
         before = {it.name: getattr(value, it.name) for it in fields(value)}
         after = {name: _without_times(part, is_bad) for name, part in before.items()}
         if any(after[name] is not part for name, part in before.items()):
             made = replace(made, **after)
     return cast("T", made)
+
+
+def _is_story_time(value: object) -> bool:
+    return isinstance(value, Qualifier) and value.name == "true"

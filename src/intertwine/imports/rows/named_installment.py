@@ -15,8 +15,12 @@ def installment_of(row: TableRow, tables: Tables) -> InstallmentRecord:
         name = _in_columns(row, tables)
     if not name:
         raise BadRowError("row-unusable", 'names no installment in "installment", nor a title in "title"')
-    found = tables.installments.meant(name)
-    return found or _spelled_out(name, tables)
+    return installment_named(name, tables)
+
+
+def installment_named(name: str, tables: Tables) -> InstallmentRecord:
+    """The installment that `name` means: its id, or `TITLE 1x05`. Raises BadRowError where there is no such one."""
+    return tables.installments.meant(name) or _spelled_out(name, tables)
 
 
 def _in_columns(row: TableRow, tables: Tables) -> str:

@@ -16,7 +16,7 @@ from intertwine.ledger.read.markdown.slips import inline_stamp, reads_like_stamp
 from intertwine.ledger.read.page import parse_page
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.problem import Problem
-from intertwine.model.statement import Page
+from intertwine.model.statement import Page, Statement
 from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Vocabulary
 
@@ -42,6 +42,11 @@ def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
     ]:
         return None
     return _told("its text or source would not be read back as it is", trouble)
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a `text` in quotation marks certainly comes back as it is."""
+    return _HARMLESS_IN_QUOTES.fullmatch(text) is not None
 
 
 def name_complaint(kind: str, name: str, vocabulary: Vocabulary) -> Complaint:
@@ -70,6 +75,14 @@ def episode_complaint(episode: InstallmentRecord, of: TitleKind, vocabulary: Voc
     if not trouble and got == [(episode.name, episode.number, bool(episode.date), minutes)]:
         return None
     return _told(_NAME_LOST, trouble)
+
+
+def read_back(
+    text: str, vocabulary: Vocabulary, heading: str = "### Whole title"
+) -> tuple[list[Statement], Problem | None]:
+    """What the reader of pages, with this `vocabulary`, finds in a `text` below a `heading`; and the first problem."""
+    page, trouble = _read("film", [heading, text], vocabulary)
+    return [it for it in page.statements if it.line > _TOP], trouble
 
 
 _PATH = "titles/K.md"

@@ -5,8 +5,21 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from intertwine.imports.columns import COLUMNS, ENTITIES, FACTS, INSTALLMENTS, SAME, SCENES, SEASONS, TITLES
+from intertwine.imports.columns import (
+    COLUMNS,
+    ENTITIES,
+    FACTS,
+    INSTALLMENTS,
+    ORDER_PREFIX,
+    ORDERS,
+    SAME,
+    SCENES,
+    SEASONS,
+    SENTENCES,
+    TITLES,
+)
 from intertwine.imports.records import Ids, Tables
+from intertwine.imports.rows.dangling import drop_dangling
 from intertwine.imports.rows.dates import Dates, DayOrder
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
@@ -14,10 +27,13 @@ from intertwine.imports.rows.implied_entities import imply_entities
 from intertwine.imports.rows.implied_rows import imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.late_times import refuse_times
+from intertwine.imports.rows.order_rows import OrderRows
+from intertwine.imports.rows.people_cells import way_columns
+from intertwine.imports.rows.qualifier_cells import QualifierColumns, qualifier_columns
 from intertwine.imports.rows.same_rows import SameRows
 from intertwine.imports.rows.scene_rows import SceneRows
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
-from intertwine.imports.rows.story_cells import StoryColumns
+from intertwine.imports.rows.sentence_rows import SentenceRows
 from intertwine.imports.rows.title_rows import TitleRows
 from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, TableRow
 from intertwine.imports.sheets.source import read_source
@@ -29,7 +45,7 @@ from intertwine.model.words import exact
 def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> tuple[Tables, list[Problem]]:
     """Everything in `source` that can be understood, and what cannot. Other tables imply one that is absent.
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers."""
-    found, tables = read_source(source, COLUMNS), Tables()
+    found, tables = read_source(source, COLUMNS, further_columns(vocabulary)), Tables()
     sheets = found.sheets
     if found.refused:
         return tables, found.problems
@@ -37,8 +53,9 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
         hint = f"a folder with {', '.join(COLUMNS)}, or a workbook with such sheets"
         hint = hint if source.exists() else f"{source} is not there"
         return tables, [*found.problems, Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
-    named = frozenset(name for row in sheets[FACTS].rows if (name := exact(row.cells["id"])))
-    story = StoryColumns(tables, named)
+    rows = (row for table in (SCENES, FACTS) for row in sheets[table].rows)
+    named = frozenset(name for row in rows if (name := exact(row.cells["id"])))
+    qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
     else:
@@ -54,13 +71,15 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     else:
         imply_entities(sheets, tables, vocabulary)
-    _each(sheets[SCENES], SceneRows(tables, story).scene)
-    facts = FactRows(tables, vocabulary, named, story)
-    _each(sheets[FACTS], facts.fact)
+    _each(sheets[SCENES], SceneRows(tables, vocabulary, qualifiers).scene)
+    _each(sheets[FACTS], FactRows(tables, vocabulary, named, qualifiers).fact)
     _each(sheets[SAME], SameRows(tables).same)
-    sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_dangling()]
-    sheets[FACTS].problems += [bad.problem(FACTS, line) for line, bad in facts.drop_times(tables.facts)]
-    sheets[SCENES].problems += [bad.problem(SCENES, line) for line, bad in facts.drop_times(tables.scenes)]
+    for table, dropped in zip((SCENES, FACTS), drop_dangling(tables), strict=True):
+        sheets[table].problems += [bad.problem(table, line) for line, bad in dropped]
+    _each(sheets[SENTENCES], SentenceRows(tables, vocabulary, qualifiers).sentence)
+    orders = OrderRows(tables, vocabulary, sheets[INSTALLMENTS])
+    _each(sheets[ORDERS], orders.order)
+    orders.read_columns()
     left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
     for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
         sheets[problem.file].problems.append(problem)
@@ -74,6 +93,13 @@ def _as_shown(problem: Problem, sheets: Mapping[str, Sheet]) -> Problem:
     return replace(problem, file=sheet.shown) if sheet and sheet.shown not in ("", problem.file) else problem
 
 
+def further_columns(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """The columns of each table that hang on the `vocabulary`, or on what the columns say."""
+    purposes = tuple(column.name for column in qualifier_columns(vocabulary))
+    ways = tuple(way_columns(vocabulary))
+    return {SCENES: (*ways, *purposes), FACTS: purposes, INSTALLMENTS: (ORDER_PREFIX,)}
+
+
 def _each(sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None) -> None:
     """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost."""
     seen: set[tuple[str, ...]] = set()
@@ -81,13 +107,14 @@ def _each(sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None =
         ids.is_lost = sheet.present and not sheet.rows and any(it.severity == "error" for it in sheet.problems)
     for row in sheet.rows:
         cells = tuple(row.cells.values())
-        if cells in seen and sheet.file != SCENES:  # two scenes can be alike
+        if cells in seen and sheet.file not in (SCENES, ORDERS):  # two scenes can be alike
             message = "says the same as a row above; once is enough"
             sheet.problems.append(Problem(sheet.file, row.line, 1, "row-twice", message, "", "warning"))
             continue
         seen.add(cells)
         wrong = _wrong(row, read)
         sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
+        sheet.problems += [replace(it.problem(sheet.file, row.line), severity="warning") for it in row.doubts]
         if ids is not None and wrong and wrong[0] not in row.lost:
             ids.skipped.add(exact(row.cells["id"] or row.cells.get("name", "")))
 

@@ -72,6 +72,20 @@ def alternatives(text: str, tables: Tables, lost: list[BadRowError] | None = Non
     return tuple(found)
 
 
+def each_with(ways: CellAlternatives, needed: CellAlternatives) -> CellAlternatives:
+    """`ways`, each of which also needs one of those `needed`. Raises BadRowError where that is too much for a stamp."""
+    if len(ways) * len(needed) > MOST:
+        raise BadRowError("stamp-too-long", f'with all that it needs, "revealed" names more than {MOST} positions')
+    found: dict[tuple[Position, ...], None] = {}
+    for way in ways:
+        for further in needed:
+            members = dict.fromkeys((*further, *way))
+            if len(members) > 1:
+                members.pop(Position("public"), None)
+            found[tuple(members)] = None
+    return tuple(found)
+
+
 _HINT = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
 
 

@@ -1,41 +1,43 @@
 """scenes.csv: who is where, and when."""
 
-from intertwine.imports.columns import ENTITIES
-from intertwine.imports.records import SceneRecord, StoryCells, Tables
-from intertwine.imports.rows.cells import no_such_row, place_of, whole_number
+from intertwine.imports.records import SceneRecord, Tables
+from intertwine.imports.rows.blocks import require_free, take_block
+from intertwine.imports.rows.cells import place_of
+from intertwine.imports.rows.judge import Judge
 from intertwine.imports.rows.named_installment import installment_of
+from intertwine.imports.rows.people_cells import PeopleCells
+from intertwine.imports.rows.qualifier_cells import QualifierColumns
 from intertwine.imports.rows.reveal_cells import seconds
-from intertwine.imports.rows.story_cells import StoryColumns
 from intertwine.imports.sheets.row import TableRow
 from intertwine.model.sentinels import NONE
+from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
 
 
 class SceneRows:
     """Takes rows into `tables.scenes`."""
 
-    def __init__(self, tables: Tables, story: StoryColumns) -> None:
-        """tables: everything that was read before, where scenes go too. story: reads when they happened."""
-        self.tables, self.story = tables, story
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, qualifiers: QualifierColumns) -> None:
+        """tables: everything that was read before, where scenes go too. vocabulary: what pages are read with.
+        qualifiers: reads what qualifies a scene."""
+        self.tables, self.qualifiers = tables, qualifiers
+        self.people, self.judge = PeopleCells(vocabulary, tables), Judge(vocabulary)
 
     def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""
         row.require_no_slip()
         tables, installment = self.tables, installment_of(row, self.tables)
-        named = row.items("people")
-        people = tuple(dict.fromkeys(found for name in named if (found := self._person(row, name))))
+        name = exact(row["id"])
+        require_free(name, tables)
+        people, ways = self.people.scene(row)
+        lost = next(iter(row.lost), None)
         place = row.tried(lambda: place_of(row, tables), "")
-        if named and not people and not place:
-            raise row.lost[0]
+        if lost and not people and not place:
+            raise lost
         # Without a time, the scene is revealed with its installment: late is safe.
         start: int = row.tried(lambda: seconds(row["start"], "start"), NONE)
         end: int = row.tried(lambda: seconds(row["end"], "end"), NONE)
-        step: int = row.tried(lambda: whole_number(row, "story_order", digits=6), NONE)
-        story = row.tried(lambda: self.story.read(row, step=step), StoryCells())
-        tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step, story, row.line))
-
-    def _person(self, row: TableRow, name: str) -> str:
-        """The id of somebody; "" where no usable row has it: then they alone are lost."""
-        found = self.tables.entities.meant(name)
-        if found is None:
-            row.lost.append(no_such_row(name, "people", self.tables.entities, ENTITIES, self.tables))
-        return found.id if found else ""
+        qualifiers = self.qualifiers.read(row)
+        scene = SceneRecord(name, installment.id, start, end, place, people, ways, qualifiers, row.line)
+        tables.scenes.append(self.judge.scene(scene, row))
+        take_block(name, tables, row)

@@ -40,12 +40,18 @@ class TableRow:
     """What is wrong with cells that were left out, while the rest of the row is used."""
     unreadable: Mapping[str, BadRowError] | None = None
     """Why a cell cannot be read, by its column: it is never taken for an empty one."""
+    doubts: list[BadRowError] = field(default_factory=list)
+    """What somebody should look at, though the row is used: warnings."""
 
     def require_no_slip(self) -> None:
         """Raises BadRowError if something here may have been meant to hide the row: without it, it would be shown too
         early."""
         if self.slip is not None:
             raise self.slip
+
+    def has(self, column: str) -> bool:
+        """Whether something stands in the cell, also what cannot be read. False where the table has no such column."""
+        return bool(self.cells.get(column)) or bool(self.unreadable and column in self.unreadable)
 
     def __getitem__(self, column: str) -> str:
         """The cell, with its white space folded. Raises BadRowError where it holds what no text can, or what cannot be

@@ -1,0 +1,94 @@
+"""Who is in a scene, and how: notes in a list of people, and columns that are called after ways of being there."""
+
+import re
+from collections.abc import Container, Iterable
+
+from intertwine.imports.columns import COLUMNS, ENTITIES, SCENES
+from intertwine.imports.records import Tables
+from intertwine.imports.rows.cells import no_such_row
+from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.ledger.read.markdown.diagnostics import Diagnostics
+from intertwine.ledger.read.markdown.span import Span
+from intertwine.ledger.read.presence import read_ways
+from intertwine.model.verb import Vocabulary
+from intertwine.model.way import Way
+from intertwine.model.words import exact
+
+_NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
+
+
+def way_columns(vocabulary: Vocabulary) -> dict[str, str]:
+    """The columns of scenes that are called after a form of a way of `vocabulary`, and these forms."""
+    required, optional = COLUMNS[SCENES]
+    forms = {re.sub(r"[ -]", "_", form): form for way in vocabulary.ways for form in way.forms}
+    return {column: form for column, form in forms.items() if column not in (*required, *optional)}
+
+
+def split_notes(item: str, known: Container[str]) -> tuple[str, list[str]]:
+    """An item of a list of people without the notes behind its name, unless it is one of the ids that are `known`; and
+    these notes."""
+    name, notes = item, list[str]()
+    while exact(name) not in known and (m := _NOTE.fullmatch(name)):
+        name = m[1]
+        notes.insert(0, ", ".join(part.strip() for part in m[2].split(",")))
+    return name, notes
+
+
+class PeopleCells:
+    """Reads who is present."""
+
+    def __init__(self, vocabulary: Vocabulary, tables: Tables) -> None:
+        """vocabulary: the ways of being present. tables: everybody who is known when a row is read."""
+        self._ways, self._tables = vocabulary.ways, tables
+        self._columns = way_columns(vocabulary)
+        self._usual = frozenset(form for way in vocabulary.ways if way.is_usual for form in way.forms)
+        self._known: dict[str, tuple[str, str]] = {}
+        """What the items that were understood mean."""
+        self._notes: dict[str, BadRowError | None] = {}
+
+    def scene(self, row: TableRow) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The people of a scene by id, and a note for each ("": in person). Whom it does not know, or not how they are
+        there, is left out, and the row says so."""
+        notes: dict[str, list[str]] = {}
+        for column, form in (("people", ""), *self._columns.items()):
+            if row.has(column):
+                for item in row.items(column):
+                    try:
+                        who, note = self.noted(item, column)
+                    except BadRowError as bad:
+                        row.lost.append(bad)
+                    else:
+                        notes.setdefault(who, []).extend(filter(None, (form, note)))
+        return tuple(notes), self.ways(notes.values())
+
+    def noted(self, item: str, column: str) -> tuple[str, str]:
+        """The id of whom an item of a list in this `column` names, and the note behind it ("": none). Raises
+        BadRowError for what is not known."""
+        if item in self._known:
+            return self._known[item]
+        name, notes = split_notes(item, self._tables.entities)
+        note, found = ", ".join(notes), self._tables.entities.meant(name)
+        bad = self._complaint(note) if notes else None
+        if found is None or bad is not None:
+            found, note = self._tables.entities.meant(item), ""
+        if found is None:
+            raise bad or no_such_row(name, column, self._tables.entities, ENTITIES, self._tables)
+        self._known[item] = found.id, note
+        return found.id, note
+
+    def ways(self, notes: Iterable[list[str]]) -> tuple[str, ...]:
+        """The notes behind several people, each of several, as one each; () where all are there in person."""
+        texts = tuple(", ".join(dict.fromkeys(its)) for its in notes)
+        plain = tuple("" if text in self._usual else text for text in texts)
+        return plain if any(plain) else ()
+
+    def _complaint(self, note: str) -> BadRowError | None:
+        if note not in self._notes:
+            diagnostics = Diagnostics("table")
+            ways: tuple[Way, ...] = self._ways
+            read_ways(Span(note, 1, 1), ways, diagnostics)
+            bad = next((BadRowError("way-unknown", it.message, it.hint) for it in diagnostics.all()), None)
+            if bad is None and not re.fullmatch(r"[\w ,.'’-]*", note):
+                bad = BadRowError("way-unknown", f'"{note}" does not say how somebody is there')
+            self._notes[note] = bad
+        return self._notes[note]

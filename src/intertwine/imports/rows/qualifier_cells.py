@@ -1,0 +1,162 @@
+"""The columns that qualify a scene or a fact: their cells as qualifiers, with ids as links and positions as stamps."""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+
+from intertwine.imports.qualifier_columns import FRAMES, QUALIFIER_COLUMNS, QualifierColumn, reason_column
+from intertwine.imports.records import Part, Qualifier, Tables
+from intertwine.imports.rows.proof import is_harmless
+from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.ledger.read.qualifiers import purpose_names
+from intertwine.model.names import Names
+from intertwine.model.verb import Vocabulary
+from intertwine.model.words import exact
+
+_UNTIL = re.compile(r",?\s+(?:revealed|until)\s+", re.IGNORECASE)
+FEW = 8
+"""Positions of a stamp that leave enough for all else that a fact asks for."""
+
+
+def qualifier_columns(vocabulary: Vocabulary) -> tuple[QualifierColumn, ...]:
+    """All columns that qualify, with those of the purposes that this `vocabulary` has."""
+    known = {column.name for column in QUALIFIER_COLUMNS}
+    added = (reason_column(form) for form in purpose_names(vocabulary))
+    return (*QUALIFIER_COLUMNS, *(column for column in added if column.name not in known))
+
+
+class QualifierColumns:
+    """Reads these columns of a row. What comes out is no more than text: `judge` it before it is written."""
+
+    def __init__(self, tables: Tables, facts: Collection[str], vocabulary: Vocabulary) -> None:
+        """tables: everything that was read before. facts: the ids of all facts and scenes, also of those that cannot be
+        used. vocabulary: the kinds of frames, and the purposes."""
+        self._tables, self._facts = tables, frozenset(facts)
+        self._names = Names((name, name) for name in sorted(self._facts))
+        forms = sorted((re.escape(form) for kind in vocabulary.frames for form in kind.forms), key=len, reverse=True)
+        self._columns = [
+            (column, re.compile(column.pattern.replace(FRAMES, "|".join(forms)), re.IGNORECASE))
+            for column in qualifier_columns(vocabulary)
+        ]
+        self._lost: list[BadRowError] = []
+        """What is wrong with times of the cell at hand: the end of the installment counts instead."""
+        self._known: dict[tuple[str, str], Qualifier] = {}
+        """What the cells that were understood mean: many are alike."""
+        self._readers: dict[str, Callable[[str, str], Part]] = {
+            "who": self._who, "page": self._page, "fact": self._fact, "moment": self._moment, "stamp": self._stamp,
+            "reason": self._reason,
+        }  # fmt: skip
+
+    def read(self, row: TableRow) -> tuple[Qualifier, ...]:
+        """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
+        BadRowError where it is not understood."""
+        there = (it for it in self._columns if row.has(it[0].name))
+        return tuple(found for column, pattern in there for found in self._cell(row, column, pattern))
+
+    def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> Iterator[Qualifier]:
+        try:
+            text = row[column.name]
+        except BadRowError as bad:
+            _lose(row, column, bad)
+            return
+        for part in re.split(f"[{column.split}]", text) if column.split else (text,):
+            if (value := part.strip()) and value.casefold() != column.nothing:
+                try:
+                    yield self._value(row, column, pattern, value)
+                except BadRowError as bad:
+                    _lose(row, column, bad)
+
+    def _value(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str], value: str) -> Qualifier:
+        key, self._lost = (column.name, value), []
+        known = self._known.get(key) or self._qualifier(column, pattern, value)
+        row.lost.extend(self._lost)
+        if not self._lost:
+            self._known[key] = known
+        return known
+
+    def _qualifier(self, column: QualifierColumn, pattern: re.Pattern[str], text: str) -> Qualifier:
+        m = pattern.fullmatch(text)
+        if m is None:
+            raise BadRowError("qualifier-unusable", f'"{text}" in "{column.name}" is not understood', column.example)
+        parts, end = [Part(column.before)] if column.before else [], 0
+        places = sorted((m.start(name), name) for name, value in m.groupdict().items() if value)
+        for start, name in places:
+            parts.append(Part(_UNTIL.sub(", revealed ", text[end:start]).removesuffix("^")))
+            end = m.end(name)
+            try:
+                parts.append(self._readers[name.partition("_")[0]](text[start:end], column.name))
+            except BadRowError as wrong:
+                wrong.message = wrong.message.replace('"revealed"', f'"{column.name}"')
+                raise
+        parts.append(Part(text[end:]))
+        sure = column.sure and all(_is_plain(part) for part in parts)
+        return Qualifier(column.written, tuple(it for it in parts if it != Part()), column.alone, column.name, sure)
+
+    def _who(self, text: str, column: str) -> Part:
+        found = self._tables.entities.meant(text)
+        if found is None:
+            raise BadRowError("id-unknown", f'"{text}" in "{column}" is not a usable id in entities.csv')
+        return Part(ref=f"entity:{found.id}")
+
+    def _page(self, text: str, column: str) -> Part:
+        if len(text) > 1 and text[0] == text[-1] == '"':
+            return Part(text)
+        title = self._tables.titles.meant(text) if self._tables.entities.meant(text) is None else None
+        return Part(ref=f"title:{title.id}") if title else self._who(text, column)
+
+    def _meant_fact(self, text: str) -> str:
+        name = exact(text.removeprefix("^"))
+        if name in self._facts:
+            return name
+        alike = self._names.called(name)
+        return alike[0] if len(alike) == 1 else ""
+
+    def _fact(self, text: str, column: str) -> Part:
+        if found := self._meant_fact(text):
+            return Part(fact=found)
+        raise BadRowError("id-unknown", f'"{text}" in "{column}" is not the id of a fact')
+
+    def _moment(self, text: str, column: str) -> Part:
+        if exact(text) in self._facts:
+            return Part(fact=exact(text))
+        try:
+            ways = alternatives(text, self._tables)
+        except BadRowError as wrong:
+            if found := self._meant_fact(text):
+                return Part(fact=found)
+            message = f'"{text}" in "{column}" is neither the id of a fact nor a known position'
+            raise BadRowError(wrong.code, message, wrong.hint) from None
+        if len(ways) != 1 or len(ways[0]) != 1 or ways[0][0].kind == "public":
+            message = f'"{text}" in "{column}" is not one place'
+            raise BadRowError("position-unknown", message, "name one installment or season")
+        return Part(place=ways[0][0])
+
+    def _stamp(self, text: str, _column: str) -> Part:
+        return Part(stamp=alternatives(text, self._tables, self._lost))
+
+    def _reason(self, text: str, _column: str) -> Part:
+        if exact(text) in self._facts:
+            return Part(fact=exact(text))
+        return Part(f'"{curly(text)}"')
+
+
+def _lose(row: TableRow, column: QualifierColumn, bad: BadRowError) -> None:
+    if not column.alone:
+        raise bad
+    row.lost.append(bad)
+
+
+def _is_plain(part: Part) -> bool:
+    """Whether a part cannot make what it stands in unreadable."""
+    quoted = len(part.words) > 2 and part.words[0] == part.words[-1] == '"'
+    return is_harmless(part.words[1:-1] if quoted else part.words) and sum(map(len, part.stamp)) <= FEW
+
+
+def curly(text: str) -> str:
+    """`text` with quotation marks that can stand inside of others: "a" as “a”."""
+    return re.sub(r'(?<![^\s(\[“‘-])"(?=\S)', "“", text).replace('"', "”")
+
+
+def facts_of(qualifier: Qualifier) -> tuple[str, ...]:
+    """The ids of the facts that a `qualifier` names."""
+    return tuple(part.fact for part in qualifier.parts if part.fact)
