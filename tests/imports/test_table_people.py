@@ -89,3 +89,15 @@ def test_a_universe_adds_ways(tmp_path: Path) -> None:
     assert report.problems == ()
     text = (tmp_path / "u/titles/The Lighthouse.md").read_text("utf-8")
     assert "- together: [[Ana Reis]] (possessing), [[The Keeper]] (as a ghost)\n" in text
+
+
+def test_without_entities_names_with_notes_and_in_columns_are_people(tmp_path: Path) -> None:
+    tables = {
+        "installments.csv": "title,season,number,episodes\nTide,1,1,1\n",
+        "scenes.csv": "installment,people,heard\nTide 1x01,Ida|Jon (a body),Leo (as a boy)\n",
+    }
+    report = import_table(write(tmp_path / "s", tables), tmp_path / "u")
+    assert report.problems == ()
+    assert sorted(path.stem for path in (tmp_path / "u/people").iterdir()) == ["Ida", "Jon", "Leo"]
+    text = (tmp_path / "u/titles/Tide.md").read_text("utf-8")
+    assert "- together: [[Ida]], [[Jon]] (a body), [[Leo]] (heard, as a boy)\n" in text

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from intertwine.gate.universe import Universe
 from intertwine.imports.records import EntityRecord, Part, Position, Tables
 from intertwine.imports.rows.known_names import KnownNames
-from intertwine.imports.table import ImportReport
+from intertwine.imports.table import ImportReport, import_table
 from intertwine.ledger.compile import Compiler
-from tests.imports.tables import pages, small, told
+from tests.imports.tables import SMALL, pages, small, told, write
 
 HEAD = "sentence,revealed,needs,also known,frame,source\n"
 
@@ -151,3 +151,23 @@ def test_no_hidden_name_is_left_without_a_link_or_a_stamp(words: list[str], hidd
         if names[id_] in plain.replace("'s", " "):
             assert tables.entities[id_].revealed in linked.waits
     assert stamp not in linked.waits
+
+
+def test_two_sources_share_a_title_and_not_the_ids_of_scenes(tmp_path: Path) -> None:
+    """What the second one says of it stands on a page of its own, under headings with its name."""
+    folder = tmp_path / "u"
+    tables = {**SMALL, "scenes.csv": "id,installment,people,before\ns,lh1,ana,\nt,lh1,keeper,s\n"}
+    tables["sentences.csv"] = "sentence,revealed\nIt is dark.,lh1\nIt is cold.,lh1@0:10:00\nThe Tower falls.,public\n"
+    tables["orders.csv"] = "order,title,installment\nFlow,lh,\n"
+    assert import_table(write(tmp_path / "one", tables), folder).ok
+    tables["same.csv"] = "id,same_as\nlh,The Lighthouse\ntower,The Tower\n"
+    report = import_table(write(tmp_path / "two", tables), folder, namespace="two")
+    assert report.ok
+    text = (folder / "imported/two The Lighthouse.md").read_text("utf-8")
+    assert "^two-t\n  - true: before ^two-s\n" in text
+    assert "\n\nIt is dark.\n" in text
+    assert "### [[The Lighthouse]] 1x01@00:10:00\n\nIt is cold.\n" in text
+    assert "### Public\n\n[[The Tower]] falls.\n" in text
+    assert [path.name for path in sorted((folder / "orders").iterdir())] == ["Flow (two).md", "Flow.md"]
+    assert "- [[The Lighthouse]]\n" in (folder / "orders/Flow (two).md").read_text("utf-8")
+    assert [str(it) for it in Compiler().compile(folder).problems if it.severity == "error"] == []
