@@ -11,7 +11,9 @@ import pytest
 
 from intertwine.imports.pages.page_lines import fact_lines
 from intertwine.imports.qualifier_columns import QUALIFIER_COLUMNS
-from intertwine.imports.records import FactRecord, Position
+from intertwine.imports.records import FactRecord, Position, Tables
+from intertwine.imports.rows.qualifier_cells import QualifierColumns
+from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.imports.table import ImportReport, import_table
 from intertwine.ledger.read.vocabulary import built_in
 from tests.imports.tables import pages, small, told, write
@@ -221,3 +223,14 @@ def test_a_fact_is_about_installments_and_seasons(tmp_path: Path) -> None:
     assert f"- {title} 1x02 depends on {title} 1x01\n" in text
     assert f"### Public\n\n- {title} S2 depends on {title} 1x02, [[The Island]]\n" in text
     assert pages(folder)
+
+
+def test_a_cell_that_cannot_be_read_is_not_an_empty_one() -> None:
+    """A merged cell, or an error of a formula."""
+    columns = QualifierColumns(Tables(), (), built_in())
+    bad = BadRowError("cell-unusable", "is merged")
+    with pytest.raises(BadRowError, match="is merged"):
+        columns.read(TableRow(2, {"needs": ""}, unreadable={"needs": bad}))
+    row = TableRow(2, {"step": "", "because": "rain"}, unreadable={"step": bad})
+    assert [it.name for it in columns.read(row)] == ["because"]
+    assert row.lost == [bad]
