@@ -181,7 +181,8 @@ class Ids(dict[str, Record]):
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
-    `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
+    `rows`: how many each table has. `searches`: for how many cells more the nearest spelling is looked for, since
+    looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
     installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
@@ -191,6 +192,7 @@ class Tables:
     same: list[SameRecord] = field(default_factory=list)
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lengths: Lengths = field(default_factory=Lengths)
+    rows: dict[str, int] = field(default_factory=dict)
     searches: int = 100
 
     def counts(self) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What rows of several tables have: an id, a name, whole numbers."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from intertwine.imports.columns import ENTITIES
@@ -58,6 +59,14 @@ def no_such_row(name: str, column: str, ids: Ids[Any], table: str, tables: Table
         near = close_matches(name, list(ids), 1)
         hint = f'did you mean "{near[0]}"?' if near else ""
     return BadRowError("id-unknown", f'"{name}" in "{column}" is not an id in {table}', hint)
+
+
+def no_such_kind(kind: str, what: str, kinds: Iterable[str]) -> BadRowError:
+    """What is wrong with the `kind` of a title or an entity (`what`) that is none of `kinds`."""
+    known = sorted(kinds)
+    near = close_matches(kind, known, 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"one of: {', '.join(known)}"
+    return BadRowError("kind-unknown", f'"{kind}" in "kind" is not a kind of {what}', hint)
 
 
 def place_of(row: TableRow, tables: Tables) -> str:

@@ -11,7 +11,7 @@ from intertwine.imports.rows.cells import no_such_row, place_of, with_curly_quot
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.reveal_cells import alternatives, story_time
 from intertwine.imports.rows.story_cells import StoryColumns, without
-from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, TableRow
 from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
@@ -90,7 +90,7 @@ class FactRows:
             lost = [fact for fact in self.tables.facts if fact.ref and fact.ref not in known]
             if not lost:
                 return dropped
-            dropped += [(f.line, BadRowError("id-unknown", f'the fact "{f.ref}" could not be used')) for f in lost]
+            dropped += [(f.line, BadRowError("row-needed", f'the fact "{f.ref}" could not be used')) for f in lost]
             self.tables.facts = [fact for fact in self.tables.facts if fact not in lost]
 
     def drop_times(self, rows: list[AnyRow]) -> list[tuple[int, BadRowError]]:
@@ -100,8 +100,8 @@ class FactRows:
             lost = [it for it in row.story.times if it.fact and it.fact not in known]
             if lost:
                 rows[n] = replace(row, story=without(row.story, lost))
-                message = f'the fact "{lost[0].fact}" could not be used: this time is left out'
-                dropped.append((row.line, BadRowError("id-unknown", message)))
+                message = f'the fact "{lost[0].fact}" could not be used: this time is left out{REST_IS_USED}'
+                dropped.append((row.line, BadRowError("row-needed", message)))
         return dropped
 
     def _verb(self, text: str) -> tuple[Verb, str]:

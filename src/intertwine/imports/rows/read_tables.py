@@ -31,6 +31,7 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers."""
     found, tables = read_source(source, COLUMNS), Tables()
     sheets = found.sheets
+    tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
     if found.refused:
         return tables, found.problems
     if not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES)):
@@ -72,6 +73,11 @@ def _as_shown(problem: Problem, sheets: Mapping[str, Sheet]) -> Problem:
     """A problem of a table with the place of the table as people see it."""
     sheet = sheets.get(problem.file)
     return replace(problem, file=sheet.shown) if sheet and sheet.shown not in ("", problem.file) else problem
+
+
+def _row_count(sheet: Sheet) -> int:
+    """How many rows there are, those that could not be taken apart included."""
+    return len(sheet.rows) + sum(it.severity == "error" and it.line > 1 for it in sheet.problems)
 
 
 def _each(sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None) -> None:

@@ -87,10 +87,30 @@ def _positions(text: str, tables: Tables, lost: list[BadRowError] | None) -> tup
         if found:
             return found
         wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is not a known position', _HINT)
+    if _is_lost(text, tables):
+        raise BadRowError("row-needed", f'"{text}" in "revealed" needs a row that could not be used')
     if wrong.code != "position-ambiguous":
         near = next((near for near in candidates(text, tables) if near != text and _is_read(near, tables)), "")
         wrong.hint = f'did you mean "{near}"? {wrong.hint}'.rstrip() if near else wrong.hint
     raise wrong
+
+
+def _is_lost(text: str, tables: Tables) -> bool:
+    """Whether a row that could not be used is, or may be, what a text means."""
+    lengths = tables.lengths
+    for name, place in readings(exact(spaced(text))):
+        if tables.titles.lacks(name) or tables.installments.lacks(name):
+            return True
+        title = tables.titles.meant(name) if name else None
+        if title is None:
+            continue
+        if tables.installments.skipped and title.lists and not any(tables.seasons.get(title.id, {}).values()):
+            return True
+        for season, number in (end for extent in place.extents for end in (extent.first, extent.last)):
+            key = title.id, season
+            if lengths.unplaced[title.id] or lengths.unnumbered[key] or number in lengths.numbers.get(key, ()):
+                return True
+    return False
 
 
 def _is_read(text: str, tables: Tables) -> bool:

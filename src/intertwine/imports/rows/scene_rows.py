@@ -27,9 +27,9 @@ class SceneRows:
         if named and not people and not place:
             raise row.lost[0]
         # Without a time, the scene is revealed with its installment: late is safe.
-        start: int = row.tried(lambda: seconds(row["start"], "start"), NONE)
-        end: int = row.tried(lambda: seconds(row["end"], "end"), NONE)
-        step: int = row.tried(lambda: whole_number(row, "story_order", digits=6), NONE)
+        start = row.kept("start", lambda text: seconds(text, "start"), NONE)
+        end = row.kept("end", lambda text: seconds(text, "end"), NONE)
+        step = row.kept("story_order", lambda _: whole_number(row, "story_order", digits=6), NONE)
         story = row.tried(lambda: self.story.read(row, step=step), StoryCells())
         tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step, story, row.line))
 
