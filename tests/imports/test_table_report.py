@@ -48,7 +48,7 @@ def test_one_cause_is_one_group(tmp_path: Path) -> None:
 def test_what_follows_from_a_bad_row_is_one_group_in_all_tables(tmp_path: Path) -> None:
     report, _ = small(tmp_path, entities=SMALL["entities.csv"].replace("keeper,character", "keeper,charakter"))
     found = [(it.example.code, {p.file for p in it.problems}) for it in report.groups if not it.costs_cells]
-    assert found == [("kind-unknown", {"entities.csv"}), ("row-needed", {"facts.csv"})]
+    assert found == [("kind-unknown", {"entities.csv"}), ("row-needed", {"facts.csv", "scenes.csv"})]
 
 
 def test_the_command_prints_one_problem_of_each_cause(tmp_path: Path) -> None:

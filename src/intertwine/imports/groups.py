@@ -3,15 +3,18 @@
 import re
 from collections.abc import Iterable
 
+from intertwine.imports.columns import INSTALLMENTS
 from intertwine.imports.sheets.row import REST_IS_USED
 from intertwine.model.problem import Problem
 from intertwine.model.record import record
 
 _QUOTED, _DIGITS = re.compile(r'"[^"]*"'), re.compile(r"[0-9]+")
+_TABLE = re.compile(r"is not an id in (\S+?)(?:;|$)")
 _COLUMN = re.compile(r'in "([a-z_ ]+)"')
-_ONE_CAUSE = ("row-needed", "row-twice", "season-incomplete", "season-length-unknown", "edited")
+_ONE_CAUSE = {"row-needed": "rows", "row-twice": "twice", "edited": "pages", "season-incomplete": "seasons",
+              "season-length-unknown": "seasons"}  # fmt: skip
 """Codes of which all problems have one cause, in whatever file."""
-_ONE_CAUSE_A_FILE = ("position-unknown", "position-ambiguous", "text-unusable", "verb-unknown", "subject-unusable",
+_ONE_CAUSE_A_FILE = ("position-ambiguous", "text-unusable", "verb-unknown", "subject-unusable",
                      "object-unusable", "object-missing", "times-refused", "column-unknown")  # fmt: skip
 """Codes whose messages differ, and still have one cause in a file."""
 _MENDS = {
@@ -24,6 +27,8 @@ _MENDS = {
     "kind-unknown": "correct the kind",
     "number-unusable": "write digits alone, as 12",
     "text-unusable": "write it without signs that mean something in the text of a page",
+    "season-incomplete": "say how many episodes it has, and give each of them a row",
+    "season-length-unknown": "say how many episodes it has, and give each of them a row",
     "time-unusable": "write times as HH:MM:SS, from the beginning",
 }
 """The likely mend where the problem itself offers none."""
@@ -65,8 +70,8 @@ class ProblemGroup:
 
     @property
     def costs_cells(self) -> bool:
-        """Whether the rows arrived, each without the cell that is named."""
-        return costs_a_cell(self.example)
+        """Whether all of the rows arrived, each without the cell that is named."""
+        return all(map(costs_a_cell, self.problems))
 
 
 def costs_a_cell(problem: Problem) -> bool:
@@ -91,7 +96,12 @@ def _rank(group: ProblemGroup) -> int:
 def _cause(problem: Problem) -> tuple[str, ...]:
     code, cost = problem.code, str(costs_a_cell(problem))
     if code in _ONE_CAUSE:
-        return code, cost
+        return (_ONE_CAUSE[code],)
+    # Rows that are not there are one cause, whatever names them, and however.
+    if code == "id-unknown" and (table := _TABLE.search(problem.message)):
+        return "id-unknown", cost, table[1]
+    if code == "position-unknown":
+        return "id-unknown", cost, INSTALLMENTS
     if code in _ONE_CAUSE_A_FILE:
         return code, cost, problem.file
     column = _COLUMN.search(problem.message)

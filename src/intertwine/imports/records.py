@@ -181,7 +181,7 @@ class Ids(dict[str, Record]):
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
-    `rows`: how many each table has. `searches`: for how many cells more the nearest spelling is looked for, since
+    `rows`: how many each file has. `searches`: for how many cells more the nearest spelling is looked for, since
     looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])

@@ -29,8 +29,9 @@ class ImportReport:
     `written` and `unchanged` are paths of pages in the universe folder, with forward slashes; `clashes` are
     pages that a keeper edited and that were left alone; `problems` are rows (and files) that could not be used.
     `counts` says how many rows of each table were used, `rows` how many each file has. `source` is the name under which
-    these tables were imported. `shared` are rows for which a page of somebody else stands, as same.csv says; `alike` those that may be the same as
-    one; `removed` are paths of pages whose lines stand on another page now, since same.csv changed.
+    these tables were imported. `shared` are rows for which a page of somebody else stands, as same.csv says; `alike`
+    those that may be the same as one; `removed` are paths of pages whose lines stand on another page now, since
+    same.csv changed.
     """
 
     written: tuple[str, ...] = ()

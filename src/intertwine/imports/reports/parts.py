@@ -24,8 +24,9 @@ _NEXT = {
 }
 _TITLES = {
     "row-needed": "Rows that need a row which was not used",
+    "row-shifted": "Rows whose cells are shifted",
     "row-twice": "Rows that say the same as another",
-    "season-length-unknown": "Seasons without a length",
+    "season-length-unknown": "Seasons that nobody can pass as a whole",
     "season-incomplete": "Seasons that nobody can pass as a whole",
     "times-refused": "Times that cannot be right",
     "edited": "Pages that somebody edited",
@@ -108,7 +109,7 @@ def table_lines(report: ImportReport) -> tuple[tuple[str, int, int], ...]:
     lost: dict[str, set[int]] = defaultdict(set)
     for it in report.problems:
         if it.severity == "error" and it.line and not costs_a_cell(it):
-            lost[it.file.removesuffix(".csv")].add(it.line)
+            lost[it.file].add(it.line)
     return tuple((name, max(0, rows - len(lost[name])), rows) for name, rows in report.rows.items() if rows)
 
 

@@ -1,8 +1,8 @@
 """What rows of several tables have: an id, a name, whole numbers."""
 
 import re
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from intertwine.imports.columns import ENTITIES
 from intertwine.imports.records import EntityRecord, Ids, InstallmentRecord, Tables, TitleRecord
@@ -12,6 +12,8 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.spellings import close_matches
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
+
+Value = TypeVar("Value")
 
 PEOPLE = frozenset(["character", "person"])
 """Kinds that no place has."""
@@ -81,6 +83,37 @@ def place_of(row: TableRow, tables: Tables) -> str:
         )
         raise wrong
     return found.id if found else ""
+
+
+def lost_alone(
+    row: TableRow, columns: Sequence[str], read: Callable[[], Value], default: Value, tables: Tables
+) -> Value:
+    """What `read` makes of the cells in these `columns` of a `row`, or `default` where it raises BadRowError: then they
+    alone are lost. But where one of them is the id of an entity, the cells of the row are shifted, and the error costs
+    the row: without its place, say, it may be shown too early."""
+    try:
+        return read()
+    except BadRowError as bad:
+        shifted = next((column for column in columns if tables.entities.meant(row.cells[column].strip())), "")
+        if shifted or bad.costs_row:
+            raise shifted_row(row.cells[shifted], shifted) if shifted else bad from bad
+        row.lost.append(bad)
+        return default
+
+
+def require_no_secret(row: TableRow, columns: Sequence[str], tables: Tables) -> None:
+    """Raises BadRowError where one of these `columns` of a `row`, which hold texts, has the id of something that has a
+    moment to be revealed: the cells of the row are shifted."""
+    for column in columns:
+        entity = tables.entities.get(exact(row.cells[column]))
+        if entity is not None and entity.revealed:
+            raise shifted_row(entity.id, column)
+
+
+def shifted_row(id_: str, column: str) -> BadRowError:
+    """What is wrong with a row in which an id stands in a `column` for something else."""
+    message = f'"{id_}" in "{column}" is the id of an entity: are the cells of the row shifted?'
+    return BadRowError("row-shifted", message, "put each cell below its column")
 
 
 def with_curly_quotes(text: str) -> str:

@@ -2,7 +2,7 @@
 
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import free_id, no_such_kind, require_name
-from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.rows.reveal_cells import alternatives, names_a_moment
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
@@ -26,5 +26,8 @@ class EntityRows:
         if kind not in ENTITY_KINDS:
             raise no_such_kind(kind, "entity", ENTITY_KINDS)
         require_name(name, kind, self.vocabulary)
+        if not row["revealed"] and names_a_moment(name, self.tables):
+            message = f'the name "{name}" says when something is revealed: are the cells of the row shifted?'
+            raise BadRowError("row-shifted", message, "put each cell below its column")
         revealed = alternatives(row["revealed"], self.tables, row.lost)
         self.tables.entities[id_] = EntityRecord(id_, kind, name, revealed, row.line)

@@ -7,7 +7,13 @@ from typing import TypeVar
 from intertwine.imports.columns import ENTITIES, TITLES
 from intertwine.imports.pages.page_text import block_id
 from intertwine.imports.records import EntityRecord, FactRecord, SceneRecord, StoryCells, Tables, TitleRecord
-from intertwine.imports.rows.cells import no_such_row, place_of, with_curly_quotes
+from intertwine.imports.rows.cells import (
+    lost_alone,
+    no_such_row,
+    place_of,
+    require_no_secret,
+    with_curly_quotes,
+)
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.reveal_cells import alternatives, story_time
 from intertwine.imports.rows.story_cells import StoryColumns, without
@@ -39,6 +45,7 @@ class FactRows:
         if first := self.first.get(block_id(name).casefold() if name else ""):
             raise BadRowError("id-twice", f'"{name}" is already the id of line {first}')
         verb, form = self._verb(row["verb"])
+        require_no_secret(row, ("text", "source"), self.tables)
         text, source, ref = row.kept("text", str, ""), row.kept("source", str, ""), ""
         if not (subjects := self._refs(row.items("subject"), verb.subjects, "subject", form)):
             raise BadRowError("row-unusable", "has no subject")
@@ -59,8 +66,7 @@ class FactRows:
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
-        lasting = verb.shape == "state"
-        true = row.tried(lambda: story_time(row["true_from"], row["true_until"], lasting), "")
+        true = lost_alone(row, ("true_from", "true_until"), lambda: _true(row, verb), "", self.tables)
         words = text, revealed, true, source, row.tried(lambda: self.story.read(row, true), StoryCells())
         fact = FactRecord(name, subjects, verb, form, objects, ref, place, recipient, *words, row.line)
         self.tables.facts.append(self._readable(row, fact))
@@ -165,3 +171,7 @@ class FactRows:
                 message = f'"{form}" takes no {kind} ("{name}") as its {column}'
                 raise BadRowError(f"{column}-unusable", message, ", ".join(sorted(allowed)))
         return refs
+
+
+def _true(row: TableRow, verb: Verb) -> str:
+    return story_time(row["true_from"], row["true_until"], verb.shape == "state")

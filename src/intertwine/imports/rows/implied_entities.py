@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from intertwine.imports.columns import FACTS, SCENES
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow, usable
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
@@ -44,10 +44,10 @@ def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> No
 def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sheet, TableRow, str, frozenset[str]]]:
     """Every name of an entity, with the kinds of which it may be."""
     people, places = frozenset(["character"]), frozenset(["place"])
-    for row in sheets[SCENES].rows:
+    for row in usable(sheets[SCENES]):
         for column, kinds in (("people", people), ("place", places)):
             yield from ((sheets[SCENES], row, name, kinds) for name in _names(row, column))
-    for row in sheets[FACTS].rows:
+    for row in usable(sheets[FACTS]):
         form = " ".join(row.cells["verb"].split())
         number = vocabulary.by_form.get(form.lower(), vocabulary.by_id.get(form, -1))
         if number >= 0:

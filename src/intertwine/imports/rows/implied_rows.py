@@ -7,7 +7,7 @@ from intertwine.imports.columns import ENTITIES, FACTS, INSTALLMENTS, SCENES, SE
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import require_id, require_name
 from intertwine.imports.rows.reveal_cells import place_in_title
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow, usable
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
@@ -45,7 +45,7 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
 
 def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
     for file in (INSTALLMENTS, SEASONS, SCENES):
-        for row in sheets[file].rows:
+        for row in usable(sheets[file]):
             if name := exact(row.cells["title"]):
                 yield sheets[file], row, name
     if not sheets[INSTALLMENTS].present:
@@ -60,7 +60,7 @@ def imply_installments(sheets: Sheets, tables: Tables) -> None:
     named = [(row.line, text) for _, row, text in _places_named(sheets)]
     named += [
         (row.line, f"{row.cells['title']} {row.cells['season'].strip() or 1}x{row.cells['number'].strip()}")
-        for row in sheets[SCENES].rows
+        for row in usable(sheets[SCENES])
         if row.cells["title"].strip()
     ]
     for line, text in named:
@@ -89,7 +89,7 @@ def implied_id(title: str, season: int, number: int) -> str:
 def _places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
     """Every cell of a table, or part of one, that may name an installment."""
     for file, column in ((SCENES, "installment"), (ENTITIES, "revealed"), (FACTS, "revealed")):
-        for row in sheets[file].rows:
+        for row in usable(sheets[file]):
             for text in row.cells[column].replace("+", ";").split(";"):
                 if text.strip():
                     yield sheets[file], row, text.strip()

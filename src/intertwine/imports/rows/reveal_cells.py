@@ -205,6 +205,15 @@ def _by_words(
     return tuple(Position("installment", title.id, *it) for begin, end in found.runs for it in listed[begin:end])
 
 
+def names_a_moment(text: str, tables: Tables) -> bool:
+    """Whether a `text` is a stamp and no name: it has a time, or names an episode or a season."""
+    try:
+        found = [it for alternative in alternatives(text, tables, []) for it in alternative]
+    except BadRowError:
+        return False
+    return any(it.seconds != NONE or it.season or it.number for it in found)
+
+
 def place_in_title(text: str, tables: Tables | None) -> tuple[str, int, int] | None:
     """The title, season and number of a `text` such as `TITLE 1x05`, whether or not there is such an installment; None
     where it is no such text, or `tables` have no such title."""

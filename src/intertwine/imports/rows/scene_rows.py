@@ -2,7 +2,7 @@
 
 from intertwine.imports.columns import ENTITIES
 from intertwine.imports.records import SceneRecord, StoryCells, Tables
-from intertwine.imports.rows.cells import no_such_row, place_of, whole_number
+from intertwine.imports.rows.cells import lost_alone, no_such_row, place_of, whole_number
 from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.reveal_cells import seconds
 from intertwine.imports.rows.story_cells import StoryColumns
@@ -27,9 +27,9 @@ class SceneRows:
         if named and not people and not place:
             raise row.lost[0]
         # Without a time, the scene is revealed with its installment: late is safe.
-        start = row.kept("start", lambda text: seconds(text, "start"), NONE)
-        end = row.kept("end", lambda text: seconds(text, "end"), NONE)
-        step = row.kept("story_order", lambda _: whole_number(row, "story_order", digits=6), NONE)
+        start: int = lost_alone(row, ("start",), lambda: seconds(row["start"], "start"), NONE, tables)
+        end: int = lost_alone(row, ("end",), lambda: seconds(row["end"], "end"), NONE, tables)
+        step: int = lost_alone(row, ("story_order",), lambda: whole_number(row, "story_order", NONE, 6), NONE, tables)
         story = row.tried(lambda: self.story.read(row, step=step), StoryCells())
         tables.scenes.append(SceneRecord(installment.id, start, end, place, people, step, story, row.line))
 
