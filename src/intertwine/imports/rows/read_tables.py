@@ -55,7 +55,7 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     else:
         imply_entities(sheets, tables, vocabulary)
-    _each(sheets[SCENES], SceneRows(tables, story).scene)
+    _each(sheets[SCENES], SceneRows(tables, story).scene, may_repeat=True)
     facts = FactRows(tables, vocabulary, named, story)
     _each(sheets[FACTS], facts.fact)
     _each(sheets[SAME], SameRows(tables).same)
@@ -80,18 +80,22 @@ def _row_count(sheet: Sheet) -> int:
     return len(sheet.rows) + sum(it.severity == "error" and it.line > 1 for it in sheet.problems)
 
 
-def _each(sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None) -> None:
-    """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost."""
+def _each(
+    sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None, *, may_repeat: bool = False
+) -> None:
+    """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost. Rows
+    that say the same are read once, unless they `may_repeat`."""
     seen: set[tuple[str, ...]] = set()
     if ids is not None:
         ids.is_lost = sheet.present and not sheet.rows and any(it.severity == "error" for it in sheet.problems)
     for row in sheet.rows:
-        cells = tuple(row.cells.values())
-        if cells in seen and sheet.file != SCENES:  # two scenes can be alike
+        cells = tuple(row.cells.values()) if not may_repeat else ()
+        if cells in seen:
             message = "says the same as a row above; once is enough"
             sheet.problems.append(Problem(sheet.file, row.line, 1, "row-twice", message, "", "warning"))
             continue
-        seen.add(cells)
+        if not may_repeat:
+            seen.add(cells)
         wrong = _wrong(row, read)
         sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
         if ids is not None and wrong and wrong[0] not in row.lost:
