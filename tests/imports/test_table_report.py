@@ -37,7 +37,7 @@ class Reader(HTMLParser):
 
 def test_one_cause_is_one_group(tmp_path: Path) -> None:
     report, _ = small(tmp_path, facts=FACTS, scenes=SCENES)
-    assert [(it.example.code, len(it.problems), it.costs_cells, it.mend) for it in report.groups] == [
+    assert [(it.example.code, len(it.problems), it.costs_cells, it.fix) for it in report.groups] == [
         ("verb-unknown", 8, False, report.groups[0].example.hint),
         ("object-missing", 1, False, report.groups[1].example.hint),
         ("id-unknown", 2, True, "write it as it is written there, or add a row for it"),

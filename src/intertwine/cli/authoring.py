@@ -109,7 +109,9 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
 
     report_file = Path(args.report) if args.report else None
     if report_file is not None and report_file.suffix.lower() not in FORMATS:
-        raise CannotError(f'"{report_file}" is no report', f"name a file that ends in {' or '.join(FORMATS)}", MISUSED)
+        raise CannotError(
+            f'"{report_file}" is not a report', f"name a file that ends in {' or '.join(FORMATS)}", MISUSED
+        )
     source, folder, drafted = Path(args.source), Path(args.folder), Path(args.draft_same)
     if not source.exists():
         raise CannotError(f'"{source}" is not there', "name a folder with tables, or a workbook", MISUSED)
@@ -156,7 +158,7 @@ def _groups(groups: Iterable["ProblemGroup"]) -> Iterator[OutputBlock]:
     """The first problem of each group, and how many more there are."""
     for group in groups:
         shown = group.example
-        yield TextLine(str(replace(shown, hint=shown.hint or group.mend)))
+        yield TextLine(str(replace(shown, hint=shown.hint or group.fix)))
         if others := group.problems[1:]:
             more = f", and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
             places = ", ".join(f"{it.file}:{it.line}" if it.line else it.file for it in others[:_LISTED])

@@ -17,8 +17,8 @@ _ONE_CAUSE = {"row-needed": "rows", "row-twice": "twice", "edited": "pages", "se
 _ONE_CAUSE_A_FILE = ("position-ambiguous", "text-unusable", "verb-unknown", "subject-unusable",
                      "object-unusable", "object-missing", "times-refused", "column-unknown")  # fmt: skip
 """Codes whose messages differ, and still have one cause in a file."""
-_MENDS = {
-    "row-needed": "mend the rows above, and these come too",
+_FIXES = {
+    "row-needed": "correct the rows above, and these come too",
     "id-unknown": "write it as it is written there, or add a row for it",
     "id-twice": "give each row an id of its own, or remove one of them",
     "installment-twice": "correct the season or the number, or remove one of the rows",
@@ -31,12 +31,12 @@ _MENDS = {
     "season-length-unknown": "say how many episodes it has, and give each of them a row",
     "time-unusable": "write times as HH:MM:SS, from the beginning",
 }
-"""The likely mend where the problem itself offers none."""
+"""The likely fix where the problem itself offers none."""
 
 
 @record
 class ProblemGroup:
-    """Problems of one cause, at least one, in the order in which they were found. `mend` is the likely way out, or
+    """Problems of one cause, at least one, in the order in which they were found. `fix` is the likely way out, or
     ""."""
 
     problems: tuple[Problem, ...]
@@ -47,9 +47,9 @@ class ProblemGroup:
         return self.problems[0]
 
     @property
-    def mend(self) -> str:
+    def fix(self) -> str:
         """The likely way out, or ""."""
-        usual = _MENDS.get(self.example.code, "")
+        usual = _FIXES.get(self.example.code, "")
         return usual if self.hints_differ else self.example.hint or usual
 
     @property

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from intertwine.imports import merge
 from intertwine.imports.alike import AlikeRow, alike_problem, known_source
 from intertwine.imports.found_pages import FolderPages
-from intertwine.imports.manifest import default_namespace, load_manifest, namespace_key
 from intertwine.imports.groups import ProblemGroup, grouped
+from intertwine.imports.manifest import default_namespace, load_manifest, namespace_key
 from intertwine.imports.pages.page_text import scalar
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.dates import DayOrder

@@ -76,9 +76,9 @@ def _group(group: ProblemGroup, key: str) -> str:
     if len(places) > _OPEN:
         example = f"<p class=example>For example: {_safe(_sentence(places[0][1]))}</p>"
         listed = f"{example}<details><summary>All places</summary>{listed}</details>"
-    mend = f"<p class=mend><i>Likely mend:</i> {_safe(_sentence(group.mend))}</p>" if group.mend else ""
+    fix = f"<p class=fix><i>Likely fix:</i> {_safe(_sentence(group.fix))}</p>" if group.fix else ""
     head = f"<h3>{_safe(title_of(group))} <span class=note>{count_of(group)}</span></h3>"
-    return f"<article id={key}>{head}{mend}{listed}</article>"
+    return f"<article id={key}>{head}{fix}{listed}</article>"
 
 
 def _row(place: str, message: str) -> str:

@@ -29,7 +29,7 @@ def report_text(report: ImportReport, name: str) -> str:
         lines += ["", part.heading, "-" * len(part.heading), "", part.says]
         for group in part.groups:
             lines += ["", *_wrapped(f"{title_of(group)} ({count_of(group)})", "")]
-            lines += _wrapped(f"Likely mend: {group.mend}", "  ") if group.mend else []
+            lines += _wrapped(f"Likely fix: {group.fix}", "  ") if group.fix else []
             places = places_of(group)
             for place, message in places[:MOST_ROWS]:
                 lines += _wrapped(f"[ ] {place}: {message}", "  ")

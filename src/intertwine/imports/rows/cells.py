@@ -43,7 +43,7 @@ def require_name(name: str, kind: str, vocabulary: Vocabulary) -> None:
 
 
 def whole_number(row: TableRow, column: str, default: int = NONE, digits: int = 5) -> int:
-    """The number in a cell, of at most so many `digits`; `default` where it is empty. Raises BadRowError for anything
+    """The number in a cell of a `row`, in this `column`, of at most so many `digits`; `default` where it is empty. Raises BadRowError for anything
     else."""
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
@@ -52,7 +52,8 @@ def whole_number(row: TableRow, column: str, default: int = NONE, digits: int = 
 
 
 def no_such_row(name: str, column: str, ids: Ids[Any], table: str, tables: Tables) -> BadRowError:
-    """What is wrong with a `name` in a `column` that is the id of no usable row of `ids`, those of `table`."""
+    """What is wrong with a `name` in a `column` that is the id of no usable row of `ids`, those of `table`. `tables`
+    count how often the nearest is looked for."""
     if ids.lacks(name):
         return BadRowError("row-needed", f'the row of "{name}" ("{column}") in {table} could not be used')
     hint = ""
@@ -89,7 +90,7 @@ def lost_alone(
     row: TableRow, columns: Sequence[str], read: Callable[[], Value], default: Value, tables: Tables
 ) -> Value:
     """What `read` makes of the cells in these `columns` of a `row`, or `default` where it raises BadRowError: then they
-    alone are lost. But where one of them is the id of an entity, the cells of the row are shifted, and the error costs
+    alone are lost. But where one of them is the id of an entity of `tables`, the cells of the row are shifted, and the error costs
     the row: without its place, say, it may be shown too early."""
     try:
         return read()
@@ -102,8 +103,8 @@ def lost_alone(
 
 
 def require_no_secret(row: TableRow, columns: Sequence[str], tables: Tables) -> None:
-    """Raises BadRowError where one of these `columns` of a `row`, which hold texts, has the id of something that has a
-    moment to be revealed: the cells of the row are shifted."""
+    """Raises BadRowError where one of these `columns` of a `row`, which hold texts, has the id of something in `tables`
+    that has a moment to be revealed: the cells of the row are shifted."""
     for column in columns:
         entity = tables.entities.get(exact(row.cells[column]))
         if entity is not None and entity.revealed:

@@ -17,8 +17,8 @@ Sheets = Mapping[str, Sheet]
 
 
 def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
-    """Before: all titles are known, and there is no entities.csv. After: everybody and everything that a scene or a
-    fact names is there, of the likeliest kind that fits all of what is said of it."""
+    """Before: all titles are in `tables`, and `sheets` have no entities.csv. After: everybody and everything that a
+    scene or a fact names is there, of the likeliest kind that fits what is said of it. `vocabulary` has the verbs."""
     facts = {exact(row.cells["id"]) for row in sheets[FACTS].rows}
     fitting: dict[str, list[str]] = {}
     mentions: dict[str, tuple[Sheet, TableRow]] = {}

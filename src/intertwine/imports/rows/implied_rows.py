@@ -18,8 +18,8 @@ DEFAULT_KIND = "series"
 
 
 def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
-    """Before: no row was read, and there is no titles.csv. After: each title that another table names is there. Its
-    kind is the one that most of its rows in installments.csv say."""
+    """Before: no row of `sheets` was read, and there is no titles.csv. After: each title that another table names is in
+    `tables`. Its kind is the one of `vocabulary` that most of its rows in installments.csv say."""
     kinds: dict[str, Counter[str]] = {}
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
     for sheet, row, name in _titles_named(sheets):
@@ -55,7 +55,7 @@ def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
 
 
 def imply_installments(sheets: Sheets, tables: Tables) -> None:
-    """Before: all titles are known, and there is no installments.csv. After: each episode that another table names as
+    """Before: all titles are in `tables`, and `sheets` have no installments.csv. After: each episode that another table names as
     `TITLE 1x05` is there."""
     named = [(row.line, text) for _, row, text in _places_named(sheets)]
     named += [
@@ -82,7 +82,8 @@ def add_installment(tables: Tables, episode: InstallmentRecord) -> None:
 
 
 def implied_id(title: str, season: int, number: int) -> str:
-    """The id of an installment that has none of its own: `TITLE 1x02`, or its title's."""
+    """The id of an installment of a `title` that has none of its own: `TITLE 1x02`, from its `season` and `number`, or
+    the title's (both are 0)."""
     return f"{title} {season}x{number:02}" if season or number else title
 
 
