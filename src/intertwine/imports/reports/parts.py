@@ -14,7 +14,7 @@ _MOST_LINES = 100
 """Lines with the same message that are."""
 
 _NEXT = {
-    "rows": "Correct the rows that did not arrive, in the tables themselves. Begin at the top: later rows may need them.",
+    "rows": "Correct the rows that did not arrive, in the tables. Begin at the top: later rows may need them.",
     "cells": "Correct the cells that were left out, where you want them.",
     "lengths": "Say how many episodes each season has, in seasons.csv (title, season, episodes). Until then, nothing "
     "that is revealed by a whole season is shown to anybody.",

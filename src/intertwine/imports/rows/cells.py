@@ -43,8 +43,8 @@ def require_name(name: str, kind: str, vocabulary: Vocabulary) -> None:
 
 
 def whole_number(row: TableRow, column: str, default: int = NONE, digits: int = 5) -> int:
-    """The number in a cell of a `row`, in this `column`, of at most so many `digits`; `default` where it is empty. Raises BadRowError for anything
-    else."""
+    """The number in a cell of a `row`, in this `column`, of at most so many `digits`; `default` where it is empty. Raises
+    BadRowError for anything else."""
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
         raise BadRowError("number-unusable", f'"{text}" in "{column}" is not a whole number')
@@ -90,8 +90,8 @@ def lost_alone(
     row: TableRow, columns: Sequence[str], read: Callable[[], Value], default: Value, tables: Tables
 ) -> Value:
     """What `read` makes of the cells in these `columns` of a `row`, or `default` where it raises BadRowError: then they
-    alone are lost. But where one of them is the id of an entity of `tables`, the cells of the row are shifted, and the error costs
-    the row: without its place, say, it may be shown too early."""
+    alone are lost. But where one of them is the id of an entity of `tables`, the cells of the row are shifted, and the
+    error costs the row: without its place, say, it may be shown too early."""
     try:
         return read()
     except BadRowError as bad:

@@ -55,8 +55,8 @@ def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
 
 
 def imply_installments(sheets: Sheets, tables: Tables) -> None:
-    """Before: all titles are in `tables`, and `sheets` have no installments.csv. After: each episode that another table names as
-    `TITLE 1x05` is there."""
+    """Before: all titles are in `tables`, and `sheets` have no installments.csv. After: each episode that another
+    table names as `TITLE 1x05` is there."""
     named = [(row.line, text) for _, row, text in _places_named(sheets)]
     named += [
         (row.line, f"{row.cells['title']} {row.cells['season'].strip() or 1}x{row.cells['number'].strip()}")

@@ -54,9 +54,9 @@ def story_time(start: str, until: str, lasting: bool) -> str:
 
 
 def alternatives(text: str, tables: Tables, lost: list[BadRowError] | None = None) -> CellAlternatives:
-    """A `text` such as `a; b + c` as alternatives among the rows of `tables`, "" as none. Raises BadRowError where any of it is not understood: a stamp is never
-    guessed at, and none of its members is dropped. But a time goes to `lost`, if that is given, and the end of its
-    installment stands in for it."""
+    """A `text` such as `a; b + c` as alternatives among the rows of `tables`, "" as none. Raises BadRowError where any
+    of it is not understood: a stamp is never guessed at, and none of its members is dropped. But a time goes to `lost`,
+    if that is given, and the end of its installment stands in for it."""
     if not text:
         return ()
     found: dict[tuple[Position, ...], None] = {}
