@@ -210,7 +210,7 @@ def test_a_fact_about_a_fact_that_is_bad_goes_with_it(tmp_path: Path) -> None:
     )
     report, folder = small(tmp_path, facts=facts)
     assert told(report.problems) == [
-        ("facts.csv", 2, "id-unknown"), ("facts.csv", 3, "id-unknown"), ("facts.csv", 4, "id-unknown"),
+        ("facts.csv", 2, "row-needed"), ("facts.csv", 3, "row-needed"), ("facts.csv", 4, "id-unknown"),
     ]  # fmt: skip
     assert [s.block for s in statements(folder, "meets")] == ["d"]
 

@@ -70,7 +70,7 @@ def test_a_time_by_a_fact_that_could_not_be_used_is_left_out(tmp_path: Path) -> 
     facts = FACTS + "bad,ana,meets,keeper,lh9,,\nx,ana,fights,keeper,lh1,after bad; 2015,\n"
     report, folder = small(tmp_path, facts=facts, scenes=SCENES + "lh1,ana,,before bad,\n")
     assert told(report.problems) == [
-        ("scenes.csv", 2, "id-unknown"), ("facts.csv", 2, "position-unknown"), ("facts.csv", 3, "id-unknown"),
+        ("scenes.csv", 2, "row-needed"), ("facts.csv", 2, "position-unknown"), ("facts.csv", 3, "row-needed"),
     ]  # fmt: skip
     assert report.counts["facts"] == 1
     assert "  - true: 2015\n" in (folder / "titles/The Lighthouse.md").read_text("utf-8")

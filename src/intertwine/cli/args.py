@@ -207,6 +207,10 @@ def _keeping(commands: "argparse._SubParsersAction[Parser]") -> None:
         "--dates", metavar="ORDER", choices=("dmy", "mdy"), default="",
         help="how dates of numbers are meant: dmy (5/1/2020 is in January) or mdy (in May)",
     )  # fmt: skip
+    it.add_argument("--all", action="store_true", help="list every problem, and not one of each cause")
+    it.add_argument(
+        "--report", metavar="FILE", default="", help="write what arrived and what did not to a file, .html or .txt"
+    )
 
     it = commands.add_parser(
         "new", help="start a universe", description="Start a universe that checks clean and explains itself."

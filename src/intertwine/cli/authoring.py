@@ -1,8 +1,8 @@
 """The keeper's commands: check, fmt, import, new."""
 
 from argparse import Namespace
-from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
@@ -16,10 +16,14 @@ from intertwine.model.problem import Problem
 from intertwine.model.whole_file import write_file
 
 if TYPE_CHECKING:
+    from intertwine.imports.groups import ProblemGroup
     from intertwine.imports.table import ImportReport
 
 T = TypeVar("T")
 _MOST_LISTED = 20  # lines of each kind
+
+_LISTED = 5
+"""Places of a group of problems that are named beside the first."""
 
 
 def check(args: Namespace, out: TextIO, err: TextIO) -> int:
@@ -100,8 +104,14 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     """
     from intertwine.imports.alike import draft
     from intertwine.imports.manifest import namespace_key
+    from intertwine.imports.reports.write import FORMATS, write_report
     from intertwine.imports.table import import_table
 
+    report_file = Path(args.report) if args.report else None
+    if report_file is not None and report_file.suffix.lower() not in FORMATS:
+        raise CannotError(
+            f'"{report_file}" is not a report', f"name a file that ends in {' or '.join(FORMATS)}", MISUSED
+        )
     source, folder, drafted = Path(args.source), Path(args.folder), Path(args.draft_same)
     if not source.exists():
         raise CannotError(f'"{source}" is not there', "name a folder with tables, or a workbook", MISUSED)
@@ -116,10 +126,12 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     if args.draft_same:
         write_file(drafted, draft(report.alike).encode())
         show([TextLine(f"wrote {drafted}, {counted(len(report.alike), 'row')}")], out)
+    if report_file is not None:
+        write_report(report, source.resolve().name, report_file)
     rows = ", ".join(f"{count} {table}" for table, count in report.counts.items())
     show(
         [
-            *_lines(report.problems),
+            *(_lines(report.problems) if args.all else _groups(report.groups)),
             *_lines(report.clashes),
             *_shared(report),
             TextLine(f"used {rows or 'nothing'}"),
@@ -140,6 +152,17 @@ def _shared(report: "ImportReport") -> list[OutputBlock]:
         lines += listed[:_MOST_LISTED]
         lines += [f"{word} {len(listed) - _MOST_LISTED} more"] if len(listed) > _MOST_LISTED else []
     return [TextLine(line) for line in lines]
+
+
+def _groups(groups: Iterable["ProblemGroup"]) -> Iterator[OutputBlock]:
+    """The first problem of each group, and how many more there are."""
+    for group in groups:
+        shown = group.example
+        yield TextLine(str(replace(shown, hint=shown.hint or group.fix)))
+        if others := group.problems[1:]:
+            more = f", and {len(others) - _LISTED} more" if len(others) > _LISTED else ""
+            places = ", ".join(f"{it.file}:{it.line}" if it.line else it.file for it in others[:_LISTED])
+            yield TextLine(f"  {len(others)} more like it: {places}{more} (--all lists each)", faint=True)
 
 
 def new(args: Namespace, out: TextIO, err: TextIO) -> int:  # noqa: ARG001 - every command has this signature

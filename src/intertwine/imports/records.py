@@ -202,8 +202,8 @@ class Ids(dict[str, Record]):
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
-    `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `searches`: for how many cells more
-    the nearest spelling is looked for, since looking is slow."""
+    `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `rows`: how many each file has.
+    `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
     installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
@@ -216,6 +216,7 @@ class Tables:
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lengths: Lengths = field(default_factory=Lengths)
     blocks: dict[str, int] = field(default_factory=dict)
+    rows: dict[str, int] = field(default_factory=dict)
     searches: int = 100
 
     def counts(self) -> dict[str, int]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from intertwine.imports import merge
 from intertwine.imports.alike import AlikeRow, alike_problem, known_source
 from intertwine.imports.found_pages import FolderPages
+from intertwine.imports.groups import ProblemGroup, grouped
 from intertwine.imports.manifest import default_namespace, load_manifest, namespace_key
 from intertwine.imports.pages.page_text import scalar
 from intertwine.imports.records import Tables
@@ -27,9 +28,10 @@ class ImportReport:
 
     `written` and `unchanged` are paths of pages in the universe folder, with forward slashes; `clashes` are
     pages that a keeper edited and that were left alone; `problems` are rows (and files) that could not be used.
-    `counts` says how many rows of each table were used. `source` is the name under which these tables were imported.
-    `shared` are rows for which a page of somebody else stands, as same.csv says; `alike` those that may be the same as
-    one; `removed` are paths of pages whose lines stand on another page now, since same.csv changed.
+    `counts` says how many rows of each table were used, `rows` how many each file has. `source` is the name under which
+    these tables were imported. `shared` are rows for which a page of somebody else stands, as same.csv says; `alike`
+    those that may be the same as one; `removed` are paths of pages whose lines stand on another page now, since
+    same.csv changed.
     """
 
     written: tuple[str, ...] = ()
@@ -41,6 +43,12 @@ class ImportReport:
     shared: tuple[SharedPage, ...] = ()
     alike: tuple[AlikeRow, ...] = ()
     removed: tuple[str, ...] = ()
+    rows: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def groups(self) -> tuple[ProblemGroup, ...]:
+        """The `problems` by their cause."""
+        return grouped(self.problems)
 
     @property
     def ok(self) -> bool:
@@ -77,12 +85,12 @@ def import_table(
     problems += found
     counts = tables.counts()
     if not tables.titles and not tables.entities:
-        return ImportReport(problems=tuple(problems), counts=counts)
+        return ImportReport(problems=tuple(problems), counts=counts, rows=tables.rows)
     manifest, found = load_manifest(folder)
     problems += found
     name = manifest.name_of(namespace_key(namespace) or default_namespace(source))
     if not namespace and name not in manifest.sources and (unclear := list(known_source(tables, manifest))):
-        return ImportReport(problems=(*problems, *unclear), counts=counts)
+        return ImportReport(problems=(*problems, *unclear), counts=counts, rows=tables.rows)
     folder.mkdir(parents=True, exist_ok=True)
     pages = FolderPages(folder, merge.existing_pages(folder), vocabulary)
     planned = plan(tables, manifest, name, pages)
@@ -100,6 +108,7 @@ def import_table(
         tuple(shared_pages(planned.sharing, tables)),
         tuple(planned.alike),
         tuple(outcome.removed),
+        tables.rows,
     )
 
 

@@ -1,7 +1,8 @@
 """What rows of several tables have: an id, a name, whole numbers."""
 
 import re
-from typing import Any
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, TypeVar
 
 from intertwine.imports.columns import ENTITIES
 from intertwine.imports.records import EntityRecord, Ids, InstallmentRecord, Tables, TitleRecord
@@ -11,6 +12,8 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.spellings import close_matches
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
+
+Value = TypeVar("Value")
 
 PEOPLE = frozenset(["character", "person"])
 """Kinds that no place has."""
@@ -40,8 +43,8 @@ def require_name(name: str, kind: str, vocabulary: Vocabulary) -> None:
 
 
 def whole_number(row: TableRow, column: str, default: int = NONE, digits: int = 5) -> int:
-    """The number in a cell, of at most so many `digits`; `default` where it is empty. Raises BadRowError for anything
-    else."""
+    """The number in a cell of a `row`, in this `column`, of at most so many `digits`; `default` where it is empty.
+    Raises BadRowError for anything else."""
     text = row[column]
     if text and not (text.isascii() and text.isdecimal() and len(text) <= digits):
         raise BadRowError("number-unusable", f'"{text}" in "{column}" is not a whole number')
@@ -49,7 +52,8 @@ def whole_number(row: TableRow, column: str, default: int = NONE, digits: int = 
 
 
 def no_such_row(name: str, column: str, ids: Ids[Any], table: str, tables: Tables) -> BadRowError:
-    """What is wrong with a `name` in a `column` that is the id of no usable row of `ids`, those of `table`."""
+    """What is wrong with a `name` in a `column` that is the id of no usable row of `ids`, those of `table`. `tables`
+    count how often the nearest is looked for."""
     if ids.lacks(name):
         return BadRowError("row-needed", f'the row of "{name}" ("{column}") in {table} could not be used')
     hint = ""
@@ -58,6 +62,14 @@ def no_such_row(name: str, column: str, ids: Ids[Any], table: str, tables: Table
         near = close_matches(name, list(ids), 1)
         hint = f'did you mean "{near[0]}"?' if near else ""
     return BadRowError("id-unknown", f'"{name}" in "{column}" is not an id in {table}', hint)
+
+
+def no_such_kind(kind: str, what: str, kinds: Iterable[str]) -> BadRowError:
+    """What is wrong with the `kind` of a title or an entity (`what`) that is none of `kinds`."""
+    known = sorted(kinds)
+    near = close_matches(kind, known, 1)
+    hint = f'did you mean "{near[0]}"?' if near else f"one of: {', '.join(known)}"
+    return BadRowError("kind-unknown", f'"{kind}" in "kind" is not a kind of {what}', hint)
 
 
 def place_of(row: TableRow, tables: Tables) -> str:
@@ -72,6 +84,37 @@ def place_of(row: TableRow, tables: Tables) -> str:
         )
         raise wrong
     return found.id if found else ""
+
+
+def lost_alone(
+    row: TableRow, columns: Sequence[str], read: Callable[[], Value], default: Value, tables: Tables
+) -> Value:
+    """What `read` makes of the cells in these `columns` of a `row`, or `default` where it raises BadRowError: then they
+    alone are lost. But where one of them is the id of an entity of `tables`, the cells of the row are shifted, and the
+    error costs the row: without its place, say, it may be shown too early."""
+    try:
+        return read()
+    except BadRowError as bad:
+        shifted = next((column for column in columns if tables.entities.meant(row.cells[column].strip())), "")
+        if shifted or bad.costs_row:
+            raise shifted_row(row.cells[shifted], shifted) if shifted else bad from bad
+        row.lost.append(bad)
+        return default
+
+
+def require_no_secret(row: TableRow, columns: Sequence[str], tables: Tables) -> None:
+    """Raises BadRowError where one of these `columns` of a `row`, which hold texts, has the id of something in `tables`
+    that has a moment to be revealed: the cells of the row are shifted."""
+    for column in columns:
+        entity = tables.entities.get(exact(row.cells[column]))
+        if entity is not None and entity.revealed:
+            raise shifted_row(entity.id, column)
+
+
+def shifted_row(id_: str, column: str) -> BadRowError:
+    """What is wrong with a row in which an id stands in a `column` for something else."""
+    message = f'"{id_}" in "{column}" is the id of an entity: are the cells of the row shifted?'
+    return BadRowError("row-shifted", message, "put each cell below its column")
 
 
 def with_curly_quotes(text: str) -> str:

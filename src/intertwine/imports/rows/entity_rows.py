@@ -1,8 +1,8 @@
 """entities.csv: people, places and what else a story holds."""
 
 from intertwine.imports.records import EntityRecord, Tables
-from intertwine.imports.rows.cells import free_id, require_name
-from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.rows.cells import free_id, no_such_kind, require_name
+from intertwine.imports.rows.reveal_cells import alternatives, names_a_moment
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
@@ -24,7 +24,10 @@ class EntityRows:
             raise BadRowError("row-unusable", f'"{row["id"]}" has no name')
         id_ = free_id(row, self.tables.entities, exact(name))
         if kind not in ENTITY_KINDS:
-            raise BadRowError("kind-unknown", f'"{kind}" is not a kind of entity', ", ".join(sorted(ENTITY_KINDS)))
+            raise no_such_kind(kind, "entity", ENTITY_KINDS)
         require_name(name, kind, self.vocabulary)
+        if not row["revealed"] and names_a_moment(name, self.tables):
+            message = f'the name "{name}" says when something is revealed: are the cells of the row shifted?'
+            raise BadRowError("row-shifted", message, "put each cell below its column")
         revealed = alternatives(row["revealed"], self.tables, row.lost)
         self.tables.entities[id_] = EntityRecord(id_, kind, name, revealed, row.line)

@@ -6,7 +6,13 @@ from dataclasses import replace
 from intertwine.imports.columns import ENTITIES, TITLES
 from intertwine.imports.records import EntityRecord, FactRecord, Named, Position, Tables, TitleRecord
 from intertwine.imports.rows.blocks import require_free, take_block
-from intertwine.imports.rows.cells import no_such_row, place_of, with_curly_quotes
+from intertwine.imports.rows.cells import (
+    lost_alone,
+    no_such_row,
+    place_of,
+    require_no_secret,
+    with_curly_quotes,
+)
 from intertwine.imports.rows.judge import Judge
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.proof import fact_complaint
@@ -42,6 +48,7 @@ class FactRows:
         name = exact(row["id"])
         require_free(name, self.tables)
         verb, form = self._verb(row["verb"])
+        require_no_secret(row, ("text", "source"), self.tables)
         text, source, ref = row.kept("text", str, ""), row.kept("source", str, ""), ""
         items, ways = row.items("subject"), tuple[str, ...]()
         if verb.role in PRESENT:
@@ -66,8 +73,7 @@ class FactRows:
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
-        lasting = verb.shape == "state"
-        true = row.tried(lambda: story_time(row["true_from"], row["true_until"], lasting), "")
+        true = lost_alone(row, ("true_from", "true_until"), lambda: _true(row, verb), "", self.tables)
         qualifiers = self.story.read(row)
         for needed in (it.parts[0].stamp for it in qualifiers if it.name == "needs"):
             # Below a fact, it is said of the first alternative.
@@ -178,3 +184,7 @@ class FactRows:
             return ref.kind
         table, _, id_ = ref.partition(":")
         return (self.tables.titles if table == "title" else self.tables.entities)[id_].kind
+
+
+def _true(row: TableRow, verb: Verb) -> str:
+    return story_time(row["true_from"], row["true_until"], verb.shape == "state")

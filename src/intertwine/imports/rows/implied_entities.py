@@ -6,7 +6,7 @@ from intertwine.imports.columns import FACTS, SCENES
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
 from intertwine.imports.rows.people_cells import split_notes, way_columns
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow, usable
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
@@ -18,8 +18,8 @@ Sheets = Mapping[str, Sheet]
 
 
 def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
-    """Before: all titles are known, and there is no entities.csv. After: everybody and everything that a scene or a
-    fact names is there, of the likeliest kind that fits all of what is said of it."""
+    """Before: all titles are in `tables`, and `sheets` have no entities.csv. After: everybody and everything that a
+    scene or a fact names is there, of the likeliest kind that fits what is said of it. `vocabulary` has the verbs."""
     facts = {exact(row.cells["id"]) for row in sheets[FACTS].rows}
     fitting: dict[str, list[str]] = {}
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
@@ -46,10 +46,10 @@ def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sh
     """Every name of an entity, with the kinds of which it may be."""
     people, places = frozenset(["character"]), frozenset(["place"])
     listed = ("people", *way_columns(vocabulary))
-    for row in sheets[SCENES].rows:
+    for row in usable(sheets[SCENES]):
         for column, kinds in (*((it, people) for it in listed if it in row.cells), ("place", places)):
             yield from ((sheets[SCENES], row, name, kinds) for name in _names(row, column))
-    for row in sheets[FACTS].rows:
+    for row in usable(sheets[FACTS]):
         form = " ".join(row.cells["verb"].split())
         number = vocabulary.by_form.get(form.lower(), vocabulary.by_id.get(form, -1))
         if number >= 0:

@@ -7,7 +7,7 @@ from intertwine.imports.columns import ENTITIES, FACTS, INSTALLMENTS, ORDERS, SC
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import require_id, require_name
 from intertwine.imports.rows.reveal_cells import place_in_title
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow, usable
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
@@ -18,8 +18,8 @@ DEFAULT_KIND = "series"
 
 
 def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
-    """Before: no row was read, and there is no titles.csv. After: each title that another table names is there. Its
-    kind is the one that most of its rows in installments.csv say."""
+    """Before: no row of `sheets` was read, and there is no titles.csv. After: each title that another table names is in
+    `tables`. Its kind is the one of `vocabulary` that most of its rows in installments.csv say."""
     kinds: dict[str, Counter[str]] = {}
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
     for sheet, row, name in _titles_named(sheets):
@@ -45,7 +45,7 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
 
 def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
     for file in (INSTALLMENTS, SEASONS, SCENES):
-        for row in sheets[file].rows:
+        for row in usable(sheets[file]):
             if name := exact(row.cells["title"]):
                 yield sheets[file], row, name
     if not sheets[INSTALLMENTS].present:
@@ -55,12 +55,12 @@ def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
 
 
 def imply_installments(sheets: Sheets, tables: Tables) -> None:
-    """Before: all titles are known, and there is no installments.csv. After: each episode that another table names as
-    `TITLE 1x05` is there."""
+    """Before: all titles are in `tables`, and `sheets` have no installments.csv. After: each episode that another
+    table names as `TITLE 1x05` is there."""
     named = [(row.line, text) for _, row, text in _places_named(sheets)]
     named += [
         (row.line, f"{row.cells['title']} {row.cells['season'].strip() or 1}x{row.cells['number'].strip()}")
-        for row in sheets[SCENES].rows
+        for row in usable(sheets[SCENES])
         if row.cells["title"].strip()
     ]
     for line, text in named:
@@ -82,7 +82,8 @@ def add_installment(tables: Tables, episode: InstallmentRecord) -> None:
 
 
 def implied_id(title: str, season: int, number: int) -> str:
-    """The id of an installment that has none of its own: `TITLE 1x02`, or its title's."""
+    """The id of an installment of a `title` that has none of its own: `TITLE 1x02`, from its `season` and `number`, or
+    the title's (both are 0)."""
     return f"{title} {season}x{number:02}" if season or number else title
 
 
@@ -91,7 +92,7 @@ def _places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
     named = [(SCENES, "installment"), *((file, "revealed") for file in (ENTITIES, FACTS, SENTENCES))]
     named += [(file, column) for file in (SCENES, FACTS, SENTENCES) for column in ("needs", "also_known")]
     for file, column in (*named, (ORDERS, "installment")):
-        for row in sheets[file].rows:
+        for row in usable(sheets[file]):
             for text in row.cells[column].replace("+", ";").split(";"):
                 if text.strip():
                     yield sheets[file], row, text.strip()

@@ -43,10 +43,10 @@ class InstallmentRows:
         if title is None:
             raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
         self._above = title.id
-        season, number = self._season(row) if title.lists else 0, whole_number(row, "number")
-        if not title.lists:
-            number = 0
-        elif number == NONE or not (season or number):
+        season, number = 0, 0
+        if title.lists:
+            season, number = self._season(row), whole_number(row, "number")
+        if title.lists and (number == NONE or not (season or number)):
             raise BadRowError(
                 "number-unusable", f"the {title.of.installment} of a {title.of.name or title.of.id} needs a number"
             )
@@ -79,7 +79,7 @@ class InstallmentRows:
 
     def _lose(self, row: TableRow) -> None:
         """After: no season is taken for whole that the `row` may have been of."""
-        lengths, title = self.tables.lengths, self._perhaps(row.cells["title"].strip())
+        lengths, title = self.tables.lengths, self._perhaps(row)
         if title is None or not title.lists:
             return
         season = _readable(lambda: self._season(row))
@@ -88,8 +88,11 @@ class InstallmentRows:
             lengths.unplaced[title.id] += 1
             return
         # A season that lost all its episodes is still one: without it the title would seem complete.
-        self.tables.seasons[title.id].setdefault(season, [])
-        if number == NONE:
+        listed = self.tables.seasons[title.id].setdefault(season, [])
+        length = _readable(lambda: season_length(row["episodes"]))
+        if length != NONE:
+            lengths.said[title.id, season].add(length)
+        if number == NONE or any(it.number == number for it in listed):  # which of the two it is nobody knows
             lengths.unnumbered[title.id, season] += 1
         else:
             lengths.numbers[title.id, season].add(number)
@@ -104,9 +107,11 @@ class InstallmentRows:
             )
         return whole_number(row, "season", 1, 4)
 
-    def _perhaps(self, name: str) -> TitleRecord | None:
-        """The title of a row that is lost, as far as one can tell."""
-        titles = self.tables.titles
+    def _perhaps(self, row: TableRow) -> TitleRecord | None:
+        """The title of a row that is lost, as far as one can tell: with an empty cell, that of the row above."""
+        titles, name = self.tables.titles, row.cells["title"].strip()
+        if not name and not row.cells["number"].strip():  # of no title at all: a remark, or a sum
+            return None
         found = titles.meant(name or self._above)
         if found is None and not titles.lacks(name):
             found = titles.meant(next(iter(close_matches(name, list(titles), 1)), ""))

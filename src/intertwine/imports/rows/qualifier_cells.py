@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from intertwine.imports.qualifier_columns import FRAMES, QUALIFIER_COLUMNS, QualifierColumn, reason_column
 from intertwine.imports.records import Part, Qualifier, Tables
+from intertwine.imports.rows.cells import shifted_row
 from intertwine.imports.rows.proof import is_harmless
 from intertwine.imports.rows.reveal_cells import alternatives
 from intertwine.imports.sheets.row import BadRowError, TableRow
@@ -64,6 +65,8 @@ class QualifierColumns:
                 try:
                     yield self._value(row, column, pattern, value)
                 except BadRowError as bad:
+                    if self._tables.entities.meant(value) is not None:
+                        raise shifted_row(value, column.name) from bad
                     _lose(row, column, bad)
 
     def _value(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str], value: str) -> Qualifier:

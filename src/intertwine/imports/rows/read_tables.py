@@ -47,6 +47,7 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers."""
     found, tables = read_source(source, COLUMNS, further_columns(vocabulary)), Tables()
     sheets = found.sheets
+    tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
     if found.refused:
         return tables, found.problems
     if not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES)):
@@ -71,14 +72,14 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     else:
         imply_entities(sheets, tables, vocabulary)
-    _each(sheets[SCENES], SceneRows(tables, vocabulary, qualifiers).scene)
+    _each(sheets[SCENES], SceneRows(tables, vocabulary, qualifiers).scene, may_repeat=True)
     _each(sheets[FACTS], FactRows(tables, vocabulary, named, qualifiers).fact)
     _each(sheets[SAME], SameRows(tables).same)
     for table, dropped in zip((SCENES, FACTS), drop_dangling(tables), strict=True):
         sheets[table].problems += [bad.problem(table, line) for line, bad in dropped]
     _each(sheets[SENTENCES], SentenceRows(tables, vocabulary, qualifiers).sentence)
     orders = OrderRows(tables, vocabulary, sheets[INSTALLMENTS])
-    _each(sheets[ORDERS], orders.order)
+    _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()
     left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
     for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
@@ -100,18 +101,27 @@ def further_columns(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     return {SCENES: (*ways, *purposes), FACTS: purposes, INSTALLMENTS: (ORDER_PREFIX,)}
 
 
-def _each(sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None) -> None:
-    """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost."""
+def _row_count(sheet: Sheet) -> int:
+    """How many rows there are, those that could not be taken apart included."""
+    return len(sheet.rows) + sum(it.severity == "error" and it.line > 1 for it in sheet.problems)
+
+
+def _each(
+    sheet: Sheet, read: Callable[[TableRow], None], ids: Ids[Any] | None = None, *, may_repeat: bool = False
+) -> None:
+    """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost. Rows
+    that say the same are read once, unless they `may_repeat`."""
     seen: set[tuple[str, ...]] = set()
     if ids is not None:
         ids.is_lost = sheet.present and not sheet.rows and any(it.severity == "error" for it in sheet.problems)
     for row in sheet.rows:
-        cells = tuple(row.cells.values())
-        if cells in seen and sheet.file not in (SCENES, ORDERS):  # two scenes can be alike
+        cells = tuple(row.cells.values()) if not may_repeat else ()
+        if cells in seen:
             message = "says the same as a row above; once is enough"
             sheet.problems.append(Problem(sheet.file, row.line, 1, "row-twice", message, "", "warning"))
             continue
-        seen.add(cells)
+        if not may_repeat:
+            seen.add(cells)
         wrong = _wrong(row, read)
         sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
         sheet.problems += [replace(it.problem(sheet.file, row.line), severity="warning") for it in row.doubts]

@@ -54,9 +54,9 @@ def story_time(start: str, until: str, lasting: bool) -> str:
 
 
 def alternatives(text: str, tables: Tables, lost: list[BadRowError] | None = None) -> CellAlternatives:
-    """`a; b + c` as alternatives, "" as none. Raises BadRowError where any of it is not understood: a stamp is never
-    guessed at, and none of its members is dropped. But a time goes to `lost`, if that is given, and the end of its
-    installment stands in for it."""
+    """A `text` such as `a; b + c` as alternatives among the rows of `tables`, "" as none. Raises BadRowError where any
+    of it is not understood: a stamp is never guessed at, and none of its members is dropped. But a time goes to `lost`,
+    if that is given, and the end of its installment stands in for it."""
     if not text:
         return ()
     found: dict[tuple[Position, ...], None] = {}
@@ -101,10 +101,30 @@ def _positions(text: str, tables: Tables, lost: list[BadRowError] | None) -> tup
         if found:
             return found
         wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is not a known position', _HINT)
+    if _is_lost(text, tables):
+        raise BadRowError("row-needed", f'"{text}" in "revealed" needs a row that could not be used')
     if wrong.code != "position-ambiguous":
         near = next((near for near in candidates(text, tables) if near != text and _is_read(near, tables)), "")
         wrong.hint = f'did you mean "{near}"? {wrong.hint}'.rstrip() if near else wrong.hint
     raise wrong
+
+
+def _is_lost(text: str, tables: Tables) -> bool:
+    """Whether a row that could not be used is, or may be, what a text means."""
+    lengths = tables.lengths
+    for name, place in readings(exact(spaced(text))):
+        if tables.titles.lacks(name) or tables.installments.lacks(name):
+            return True
+        title = tables.titles.meant(name) if name else None
+        if title is None:
+            continue
+        if tables.installments.skipped and title.lists and not any(tables.seasons.get(title.id, {}).values()):
+            return True
+        for season, number in (end for extent in place.extents for end in (extent.first, extent.last)):
+            key = title.id, season
+            if lengths.unplaced[title.id] or lengths.unnumbered[key] or number in lengths.numbers.get(key, ()):
+                return True
+    return False
 
 
 def _is_read(text: str, tables: Tables) -> bool:
@@ -197,6 +217,15 @@ def _by_words(
     if isinstance(found, Wrong):
         raise BadRowError("position-unknown", found.message)
     return tuple(Position("installment", title.id, *it) for begin, end in found.runs for it in listed[begin:end])
+
+
+def names_a_moment(text: str, tables: Tables) -> bool:
+    """Whether a `text` is a stamp and no name: it has a time, or names an episode or a season."""
+    try:
+        found = [it for alternative in alternatives(text, tables, []) for it in alternative]
+    except BadRowError:
+        return False
+    return any(it.seconds != NONE or it.season or it.number for it in found)
 
 
 def place_in_title(text: str, tables: Tables | None) -> tuple[str, int, int] | None:

@@ -2,7 +2,7 @@
 
 from intertwine.imports.records import SceneRecord, Tables
 from intertwine.imports.rows.blocks import require_free, take_block
-from intertwine.imports.rows.cells import place_of
+from intertwine.imports.rows.cells import lost_alone, place_of
 from intertwine.imports.rows.judge import Judge
 from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.people_cells import PeopleCells
@@ -35,8 +35,8 @@ class SceneRows:
         if lost and not people and not place:
             raise lost
         # Without a time, the scene is revealed with its installment: late is safe.
-        start: int = row.tried(lambda: seconds(row["start"], "start"), NONE)
-        end: int = row.tried(lambda: seconds(row["end"], "end"), NONE)
+        start: int = lost_alone(row, ("start",), lambda: seconds(row["start"], "start"), NONE, tables)
+        end: int = lost_alone(row, ("end",), lambda: seconds(row["end"], "end"), NONE, tables)
         qualifiers = self.qualifiers.read(row)
         scene = SceneRecord(name, installment.id, start, end, place, people, ways, qualifiers, row.line)
         tables.scenes.append(self.judge.scene(scene, row))

@@ -1,7 +1,7 @@
 """titles.csv: what the other tables are about."""
 
 from intertwine.imports.records import Tables, TitleRecord
-from intertwine.imports.rows.cells import free_id, require_name, whole_number
+from intertwine.imports.rows.cells import free_id, no_such_kind, require_name, whole_number
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
@@ -23,8 +23,7 @@ class TitleRows:
         id_ = free_id(row, self.tables.titles, exact(name))
         of = self.vocabulary.kind(kind)
         if of is None:
-            known = ", ".join(sorted(self.vocabulary.title_kinds))
-            raise BadRowError("kind-unknown", f'"{kind}" is not a kind of title', known)
+            raise no_such_kind(kind, "title", self.vocabulary.title_kinds)
         year = row.tried(lambda: whole_number(row, "year", 0, 4), 0)
         require_name(name, kind, self.vocabulary)
         self.tables.titles[id_] = TitleRecord(id_, name, kind, year, row.line, of)

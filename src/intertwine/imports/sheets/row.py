@@ -1,7 +1,7 @@
 """Rows of a table that know their line, and what is wrong with a row or with one of its cells."""
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -31,7 +31,8 @@ class BadRowError(ValueError):
 @dataclass(frozen=True, slots=True)
 class TableRow:
     """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins. `slip` is
-    what is wrong with another column that has a cell here and may have been meant to say when the row is revealed."""
+    why the row must not be used: another column has a cell here and may have been meant to say when it is revealed, or
+    there are more cells than columns. What it is about is still known, so that its loss is."""
 
     line: int
     cells: dict[str, str]
@@ -44,8 +45,7 @@ class TableRow:
     """What somebody should look at, though the row is used: warnings."""
 
     def require_no_slip(self) -> None:
-        """Raises BadRowError if something here may have been meant to hide the row: without it, it would be shown too
-        early."""
+        """Raises BadRowError if the row must not be used: it may be shown too early."""
         if self.slip is not None:
             raise self.slip
 
@@ -93,6 +93,11 @@ class Sheet:
     shown: str = ""
     spelled: dict[str, str] = field(default_factory=dict)
     """The columns as the first header writes them."""
+
+
+def usable(sheet: Sheet) -> Iterator[TableRow]:
+    """The rows of a `sheet` that may be used."""
+    return (row for row in sheet.rows if row.slip is None)
 
 
 def clean(value: str, column: str) -> str:

@@ -123,13 +123,7 @@ class _RowReading:
         if self._is_header(cells):
             self.skipped.append(line)
             return
-        columns, file = self.header.columns, self.sheet.shown
-        if any(cells[len(columns) :]):
-            sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
-            hint = f'a value with a {self.parted} needs quotes: "a{sign} b"'
-            message = f"has {len(cells)} cells for {len(columns)} columns"
-            self.sheet.problems.append(Problem(file, line, 1, "row-unusable", message, hint))
-            return
+        columns = self.header.columns
         own, others = dict[str, str](), list[str]()
         for column, cell in zip(columns, cells, strict=False):
             if column:
@@ -141,6 +135,10 @@ class _RowReading:
             return
         slips = self.header.slips
         slip = next((slips[n] for n in slips if n < len(cells) and cells[n].strip()), None) if slips else None
+        if any(cells[len(columns) :]):
+            sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
+            hint = f'a value with a {self.parted} needs quotes: "a{sign} b"'
+            slip = BadRowError("row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
         full = self.blank | {column: cell for column, cell in own.items() if cell and not cell.isspace()}
         row = TableRow(line, full, slip)
         if unreadable:

@@ -1,0 +1,1 @@
+"""What an import did, as a document that a person can work through: text or HTML."""
