@@ -38,9 +38,9 @@ def _without(rows: Iterable[AnyRecord], known: set[str], told: Told) -> Iterable
             continue
         for it in lost:
             message = f'the fact "{facts_of(it)[0]}" in "{it.column}" could not be used: the cell is left out'
-            told.append((row.line, BadRowError("id-unknown", message)))
+            told.append((row.line, BadRowError("row-needed", message)))
         yield replace(row, qualifiers=tuple(it for it in row.qualifiers if it not in lost)) if lost else row
 
 
 def _unusable(fact: str) -> BadRowError:
-    return BadRowError("id-unknown", f'the fact "{fact}" could not be used')
+    return BadRowError("row-needed", f'the fact "{fact}" could not be used')

@@ -65,7 +65,7 @@ class QualifierColumns:
                 try:
                     yield self._value(row, column, pattern, value)
                 except BadRowError as bad:
-                    if self._tables.entities.meant(value) is not None:
+                    if (entity := self._tables.entities.meant(value)) is not None and entity.revealed:
                         raise shifted_row(value, column.name) from bad
                     _lose(row, column, bad)
 
