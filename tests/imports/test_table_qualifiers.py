@@ -158,7 +158,8 @@ def test_what_names_a_fact_that_cannot_be_used_goes_or_loses_the_cell(tmp_path: 
     loses = {**OTHER, "because": "y", "after": "s1; bad"}
     report, text = imported(tmp_path, {"id": "s1", "before": "bad; x"}, bad, needs, chain, loses)
     assert sorted(told(report.problems)) == [
-        *[("facts.csv", n, "id-unknown") for n in (2, 3, 4, 5, 5)], *[("scenes.csv", 2, "id-unknown")] * 2,
+        ("facts.csv", 2, "id-unknown"), *[("facts.csv", n, "row-needed") for n in (3, 4, 5, 5)],
+        *[("scenes.csv", 2, "row-needed")] * 2,
     ]  # fmt: skip
     assert "- together: [[Ana Reis]], [[The Keeper]] ^s1\n- [[The Keeper]] dies ^meet\n  - true: after ^s1\n" in text
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from intertwine.imports.records import FactRecord, SceneRecord, Tables
 from intertwine.imports.rows.qualifier_cells import facts_of
-from intertwine.imports.sheets.row import BadRowError
+from intertwine.imports.sheets.row import REST_IS_USED, BadRowError
 
 AnyRecord = TypeVar("AnyRecord", FactRecord, SceneRecord)
 Told = list[tuple[int, BadRowError]]
@@ -37,7 +37,7 @@ def _without(rows: Iterable[AnyRecord], known: set[str], told: Told) -> Iterable
             told.append((row.line, _unusable(needed)))
             continue
         for it in lost:
-            message = f'the fact "{facts_of(it)[0]}" in "{it.column}" could not be used: the cell is left out'
+            message = f'the fact "{facts_of(it)[0]}" in "{it.column}" could not be used{REST_IS_USED}'
             told.append((row.line, BadRowError("row-needed", message)))
         yield replace(row, qualifiers=tuple(it for it in row.qualifiers if it not in lost)) if lost else row
 

@@ -58,16 +58,23 @@ class QualifierColumns:
         try:
             text = row[column.name]
         except BadRowError as bad:
-            _lose(row, column, bad)
+            self._lose(row, column, bad)
             return
         for part in re.split(f"[{column.split}]", text) if column.split else (text,):
             if (value := part.strip()) and value.casefold() != column.nothing:
                 try:
                     yield self._value(row, column, pattern, value)
                 except BadRowError as bad:
-                    if (entity := self._tables.entities.meant(value)) is not None and entity.revealed:
-                        raise shifted_row(value, column.name) from bad
-                    _lose(row, column, bad)
+                    self._lose(row, column, bad)
+
+    def _lose(self, row: TableRow, column: QualifierColumn, bad: BadRowError) -> None:
+        if not column.alone:
+            raise bad
+        names_somebody = "who" in column.pattern or "page" in column.pattern
+        entity = self._tables.entities.meant(row.cells[column.name].strip())
+        if entity is not None and (entity.revealed or not names_somebody):
+            raise shifted_row(row.cells[column.name], column.name)
+        row.lost.append(bad)
 
     def _value(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str], value: str) -> Qualifier:
         key, self._lost = (column.name, value), []
@@ -141,12 +148,6 @@ class QualifierColumns:
         if exact(text) in self._facts:
             return Part(fact=exact(text))
         return Part(f'"{curly(text)}"')
-
-
-def _lose(row: TableRow, column: QualifierColumn, bad: BadRowError) -> None:
-    if not column.alone:
-        raise bad
-    row.lost.append(bad)
 
 
 def _is_plain(part: Part) -> bool:
