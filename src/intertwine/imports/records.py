@@ -29,7 +29,7 @@ class Position:
 
 CellAlternatives = tuple[tuple[Position, ...], ...]
 """Alternatives, each a set of positions to have passed. Never empty, and no alternative is."""
-Named = str | Position
+NamedEnd = str | Position
 """What a fact names: a ref ("entity:jon", "title:got"), or an installment."""
 
 
@@ -77,7 +77,7 @@ class EntityRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPiece:
     """A piece of text: `words` as they are, or a link to the page of what `ref` names ("entity:jon", "title:got"; with
     `shown`, as these words), or the id of a `fact`, or a `stamp`, or a `place` that is no stamp."""
 
@@ -90,13 +90,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Qualifier:
+class QualifierCell:
     """A qualifier of a scene or a fact: its `name` in the text, and its value. `alone` is True where nothing is shown
     earlier without it. It was read from the `column`. `sure` is True where it can be read, if it is the only one of its
     name."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[TextPiece, ...]
     alone: bool
     column: str
     sure: bool = False
@@ -114,7 +114,7 @@ class SceneRecord:
     place: str
     people: tuple[str, ...]
     ways: tuple[str, ...]
-    qualifiers: tuple[Qualifier, ...]
+    qualifiers: tuple[QualifierCell, ...]
     line: int
 
 
@@ -125,11 +125,11 @@ class FactRecord:
     scene."""
 
     id: str
-    subjects: tuple[Named, ...]
+    subjects: tuple[NamedEnd, ...]
     ways: tuple[str, ...]
     verb: Verb
     form: str
-    objects: tuple[Named, ...]
+    objects: tuple[NamedEnd, ...]
     ref: str
     place: str
     recipient: str
@@ -137,7 +137,7 @@ class FactRecord:
     revealed: CellAlternatives
     true: str
     source: str
-    qualifiers: tuple[Qualifier, ...]
+    qualifiers: tuple[QualifierCell, ...]
     line: int
 
 
@@ -145,9 +145,9 @@ class FactRecord:
 class SentenceRecord:
     """A row of sentences.csv: its text with links, when it is shown, its frames (as qualifiers) and its source."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TextPiece, ...]
     revealed: CellAlternatives
-    frames: tuple[Qualifier, ...]
+    frames: tuple[QualifierCell, ...]
     source: str
     line: int
 

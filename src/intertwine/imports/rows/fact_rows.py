@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intertwine.imports.columns import ENTITIES, TITLES
-from intertwine.imports.records import EntityRecord, FactRecord, Named, Position, Tables, TitleRecord
+from intertwine.imports.records import EntityRecord, FactRecord, NamedEnd, Position, Tables, TitleRecord
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import (
     lost_alone,
@@ -13,7 +13,7 @@ from intertwine.imports.rows.cells import (
     require_no_secret,
     with_curly_quotes,
 )
-from intertwine.imports.rows.judge import Judge
+from intertwine.imports.rows.judge import LineProof
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
@@ -38,7 +38,7 @@ class FactRows:
         listed: the ids of all rows: a fact may speak of a later one. story: reads what qualifies it."""
         self.tables, self.vocabulary, self.story, self.listed = tables, vocabulary, story, listed
         self.listed_names = Names((name, name) for name in sorted(self.listed))
-        self.judge = Judge(vocabulary)
+        self.judge = LineProof(vocabulary)
         self.people = PeopleCells(vocabulary, tables)
         self.near: dict[str, str] = {}
 
@@ -132,7 +132,7 @@ class FactRows:
             return self.tables.entities.get(exact(name)), self.tables.titles.get(exact(name))
         return self.tables.entities.meant(name), self.tables.titles.meant(name)
 
-    def _of(self, name: str, allowed: frozenset[str]) -> Named:
+    def _of(self, name: str, allowed: frozenset[str]) -> NamedEnd:
         """An id means an entity; or a title, where only that may stand here; or an installment, or a place as in a
         stamp. "" where there is none of them."""
         entity, title = self._meant(name)
@@ -142,7 +142,7 @@ class FactRows:
             return f"entity:{entity.id}"
         return f"title:{title.id}" if title else ""
 
-    def _place(self, name: str, allowed: frozenset[str], is_free: bool) -> Named:
+    def _place(self, name: str, allowed: frozenset[str], is_free: bool) -> NamedEnd:
         """The installment or season that is meant, or the title that is one installment; "" for none. `is_free`: no
         entity's or title's id reads like the name."""
         find = self.tables.installments.meant if is_free else self.tables.installments.get
@@ -166,7 +166,7 @@ class FactRows:
             raise no_such_row(name, "recipient", self.tables.entities, ENTITIES, self.tables)
         return found.id if found else ""
 
-    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[Named, ...]:
+    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[NamedEnd, ...]:
         refs = tuple(self._of(name, allowed) for name in names)
         for name, ref in zip(names, refs, strict=True):
             if not ref:
@@ -179,7 +179,7 @@ class FactRows:
                 raise BadRowError(f"{column}-unusable", message, ", ".join(sorted(allowed)))
         return refs
 
-    def _kind(self, ref: Named) -> str:
+    def _kind(self, ref: NamedEnd) -> str:
         if isinstance(ref, Position):
             return ref.kind
         table, _, id_ = ref.partition(":")

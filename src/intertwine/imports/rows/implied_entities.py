@@ -1,20 +1,18 @@
 """Entities without a table of their own: scenes and facts imply them. Each name is an id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from intertwine.imports.columns import FACTS, SCENES
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
 from intertwine.imports.rows.people_cells import split_notes, way_columns
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow, usable
+from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
 KINDS = ("character", "person", "group", "place", "object", "thread")
 """Kinds of entities, the likeliest first."""
-
-Sheets = Mapping[str, Sheet]
 
 
 def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
