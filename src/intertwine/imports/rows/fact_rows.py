@@ -17,17 +17,13 @@ from intertwine.imports.rows.judge import LineProof
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
-from intertwine.imports.rows.reveal_cells import alternatives, each_with, story_time
+from intertwine.imports.rows.reveal_cells import TITLE_PARTS, alternatives, each_with, part_of_title, story_time
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
-from intertwine.model.sentinels import NONE
 from intertwine.model.verb import PRESENT, Verb, Vocabulary
 from intertwine.model.words import exact
-
-_PLACES = frozenset({"installment", "season"})
-"""Kinds of what a fact may name that has no page of its own."""
 
 
 class FactRows:
@@ -150,14 +146,9 @@ class FactRows:
             if not self.tables.titles[episode.title].lists:
                 return f"title:{episode.title}"
             return Position("installment", episode.title, episode.season, episode.number)
-        if not is_free or allowed.isdisjoint(_PLACES):
+        if not is_free or allowed.isdisjoint(TITLE_PARTS):
             return ""
-        try:
-            ways = alternatives(name, self.tables)
-        except BadRowError:
-            return ""
-        place = ways[0][0]
-        return place if len(ways) == len(ways[0]) == 1 and place.kind in _PLACES and place.seconds == NONE else ""
+        return part_of_title(name, self.tables) or ""
 
     def _recipient(self, name: str) -> str:
         """The id of the entity that is meant; "" where none is named."""

@@ -21,6 +21,9 @@ from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_time, span
 from intertwine.model.words import exact
 
+TITLE_PARTS = ("installment", "season")
+"""Kinds of what a fact can be about beside entities and titles."""
+
 MOST = 64
 """Positions of one cell: what a stamp may hold."""
 
@@ -84,6 +87,16 @@ def each_with(ways: CellAlternatives, needed: CellAlternatives) -> CellAlternati
                 members.pop(Position("public"), None)
             found[tuple(members)] = None
     return tuple(found)
+
+
+def part_of_title(text: str, tables: Tables) -> Position | None:
+    """The one installment or season that `text` names; None where it names none, several, or a time in one."""
+    try:
+        found = alternatives(text, tables)
+    except BadRowError:
+        return None
+    place = found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
+    return place if place is not None and place.kind in TITLE_PARTS and place.seconds == NONE else None
 
 
 _HINT = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
