@@ -30,9 +30,11 @@ EXPECTED = {
     "game_of_thrones": (1, 73, 4165, 12114, 247),
     "mcu": (85, 621, 0, 0, 4786),
     "mcu_timeline": (85, 621, 0, 0, 0),
-    "tv_continuity": (12, 988, 0, 0, 1197),
+    "tv_continuity": (12, 988, 0, 0, 1195),
     "story_order_films": (5, 5, 618, 1086, 0),
 }
+TOLD = {"tv_continuity": {"row-twice"}}
+"""Two links of the data stand there twice."""
 
 
 @pytest.mark.slow
@@ -46,7 +48,8 @@ def test_a_real_data_set_is_imported_whole(tmp_path: Path, name: str) -> None:
     began = time.perf_counter()
     report = import_table(tmp_path / "tables", tmp_path / "universe")
     seconds = time.perf_counter() - began
-    assert [str(problem) for problem in (*report.problems, *report.clashes)] == []
+    assert {problem.code for problem in (*report.problems, *report.clashes)} <= TOLD.get(name, set())
+    assert report.ok
     assert seconds < 20
     found, facts = pages(tmp_path / "universe"), statements(tmp_path / "universe")
     scenes = [fact for fact in facts if fact.verb == "together"]

@@ -95,7 +95,8 @@ class Sentences(Frozen):
         if fact.place is not None:
             pieces += place_pieces(fact.preposition, self._named((fact.place,)))
         if text and fact.objects:
-            pieces += _after(text)
+            # Between parts of titles it is what ties them, and no more of the sentence.
+            pieces += [Piece(": "), *text] if fact.parts else _after(text)
         return (*frame, *pieces, *self._reasons(fact, before))
 
     def _reasons(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
