@@ -586,7 +586,7 @@ def an_order_of_lines_by_what_is_hidden(patch: Patch) -> None:
     patch.setattr(MomentDraft, "people", lambda it: sorted(it.present, key=lambda n: (-by_weight.get(n, 0), n)))
 
 
-@leak("views", 650)
+@leak("views", 1700)
 def an_order_of_lines_by_number(patch: Patch) -> None:
     """A view's numbers are in the order of keys."""
     patch.setattr(MomentDraft, "people", lambda it: sorted(it.present))
