@@ -66,7 +66,7 @@ def test_it_counts_as_its_last_day_in_the_order_of_release() -> None:
 def test_what_is_next_is_the_first_that_is_surely_out() -> None:
     def following(seen: str) -> str | None:
         after = Viewer(WORLD.seen(seen)).title("Gale").next
-        return after and after.name
+        return after.name if after else None
 
     assert [following(seen) for seen in ("nothing", "Gale S1", "Gale S1, Gale 2x01", "Gale S1, Gale 2x01-2x02")] == [
         "One", "Three", "Four", "Five"
