@@ -44,7 +44,7 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
     date = ledger.installments.date.astype(np.int64)
     released = np.where(date == NO_DATE, LATEST, date)
     chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
-    edges = StoryEdges(chosen, lines.true_start, lines.true_until, released)
+    edges = StoryEdges(chosen, lines.true_start, lines.true_until, released, ledger.installments.spread)
     counts, _ = edges.live()
     wrong = np.flatnonzero(~counts)
     # Facts are named with all that their wrong relations lead to, the ends of facts as these themselves.

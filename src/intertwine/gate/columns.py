@@ -82,6 +82,7 @@ class Columns:
     listed_number: Ints
     listed_name: Ints
     listed_date: Ints
+    listed_spread: Ints
     listed_minutes: Ints
     listed_about: Bools
     listed_seen: Ints
@@ -89,6 +90,7 @@ class Columns:
     season_title: Ints
     season_number: Ints
     season_date: Ints
+    season_spread: Ints
     season_episodes: Ints
     season_announced: Bools
     season_implicit: Bools

@@ -180,13 +180,13 @@ def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
     seasons."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old
     yield "listed_title", it.entities.new.take(listing.title.take(old))
-    for name in ("season", "number", "date", "minutes", "about"):
+    for name in ("season", "number", "date", "spread", "minutes", "about"):
         yield f"listed_{name}", getattr(listing, name).take(old)
     yield "listed_seen", seen.take(old)
     yield "listed_told", told.take(old)
     declared = np.flatnonzero(it.verdict.entities.take(seasons.title))
     yield "season_title", it.entities.new.take(seasons.title.take(declared))
-    for name in ("number", "date", "episodes", "announced", "implicit"):
+    for name in ("number", "date", "spread", "episodes", "announced", "implicit"):
         yield f"season_{name}", getattr(seasons, name).take(declared)
 
 

@@ -1,7 +1,7 @@
 """A view's public listing: titles, seasons, installments, and how far the viewer is."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from itertools import starmap
 from typing import Any
 
 import numpy as np
@@ -13,6 +13,7 @@ from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
+from intertwine.model.release import ReleaseDate, first_release, release_of
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title_kind import TitleWords
@@ -46,8 +47,7 @@ class TitleListing(Frozen):
         """The year that tells it from namesakes: as written, else of its first release (0: unknown)."""
         if self._c.year[title]:
             return int(self._c.year[title])
-        first = self._first_days.get(title, NO_DATE)
-        return _year(first) if first != NO_DATE else 0
+        return ReleaseDate(self._first_days.get(title, NO_DATE)).year
 
     @once
     def _first_days(self) -> FrozenDict[int, int]:
@@ -91,16 +91,18 @@ class TitleListing(Frozen):
         found = next_unseen(c.listed_title, c.listed_season, c.listed_number, c.listed_date, seen=c.listed_seen)
         return FrozenDict(zip(c.listed_title[found].tolist(), found.tolist(), strict=True))
 
-    def counts(self, title: int) -> tuple[int, int, int, int | None]:
-        """How many installments are listed, seen whole, and told whole but not seen; and the first date, in days."""
+    def counts(self, title: int) -> tuple[int, int, int, ReleaseDate | None]:
+        """How many installments are listed, seen whole, and told whole but not seen; and the first date."""
         c = self._c
         ours = np.flatnonzero(c.listed_title == title)
         seen, told = c.listed_seen[ours] >= END, c.listed_told[ours] >= END
-        first = c.listed_date[ours].min() if len(ours) else np.int32(NO_DATE)
-        return len(ours), int(seen.sum()), int((told & ~seen).sum()), _date(first)
+        dates = zip(c.listed_date[ours].tolist(), c.listed_spread[ours].tolist(), strict=True)
+        first = first_release(date for date in starmap(release_of, dates) if date)
+        return len(ours), int(seen.sum()), int((told & ~seen).sum()), first
 
     def dates(self, title: int) -> dict[tuple[int, int], int]:
-        """When each of its installments (season, number) came out, in days; those of unknown date left out."""
+        """When each of its installments (season, number) came out, in days (the last ones that it can
+        be); those of unknown date left out."""
         c = self._c
         ours = np.flatnonzero((c.listed_title == title) & (c.listed_date != NO_DATE))
         places = zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True)
@@ -111,7 +113,10 @@ class TitleListing(Frozen):
         c = self._c
         found = [
             ListedSeason(
-                int(c.season_number[n]), _date(c.season_date[n]), int(c.season_episodes[n]), bool(c.season_announced[n])
+                int(c.season_number[n]),
+                release_of(int(c.season_date[n]), int(c.season_spread[n])),
+                int(c.season_episodes[n]),
+                bool(c.season_announced[n]),
             )
             for n in np.flatnonzero(c.season_title == title)
         ]
@@ -121,13 +126,15 @@ class TitleListing(Frozen):
         """What is listed at these places."""
         c, strings = self._c, self._tables.strings
         columns = (
-            c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_minutes, c.listed_about,
-            c.listed_seen, c.listed_told,
+            c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_spread, c.listed_minutes,
+            c.listed_about, c.listed_seen, c.listed_told,
         )  # fmt: skip
-        for season, number, name, day, minutes, about, seen, told in zip(
+        for season, number, name, day, spread, minutes, about, seen, told in zip(
             *(column[places].tolist() for column in columns), strict=True
         ):
-            yield Listed(season, number, strings[name], _date(day), minutes, about, _passed(seen), _passed(told))
+            yield Listed(
+                season, number, strings[name], release_of(day, spread), minutes, about, _passed(seen), _passed(told)
+            )
 
     def listed(self, places: Ints | Longs) -> Iterator[tuple[int, Listed]]:
         """What is listed at these places, and of which title."""
@@ -154,11 +161,3 @@ class TitleListing(Frozen):
 
 def _passed(seconds: int) -> int | None:
     return None if seconds < 0 else min(seconds, END)
-
-
-def _date(days: int | np.int32) -> int | None:
-    return None if days == NO_DATE else int(days)
-
-
-def _year(days: int) -> int:
-    return date.fromordinal(days).year if days > 0 else 0

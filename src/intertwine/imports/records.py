@@ -52,7 +52,8 @@ class TitleRecord:
 
 @dataclass(frozen=True, slots=True)
 class InstallmentRecord:
-    """A row of installments.csv. Season and number are 0 for what is not a series; `date` is ISO or "", `minutes` is
+    """A row of installments.csv. Season and number are 0 for what is not a series; `date` is ISO
+    (2016-01-21, 2016-01 or 2016) or "", `minutes` is
     "52", "~52" or ""."""
 
     id: str

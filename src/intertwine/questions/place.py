@@ -13,6 +13,7 @@ from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
+from intertwine.model.release import first_release
 from intertwine.model.sentinels import END
 from intertwine.model.title import ListedLength
 from intertwine.model.title_names import TitleNames
@@ -128,7 +129,6 @@ def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | N
 def _title(view: View, number: int, numbers: "count[int]") -> Title:
     """A title of a view. Its address is one of its names; more names get `numbers`."""
     listed = view.listing.installments(number)
-    days = [it.date for it in listed if it.date is not None]
     others = [known.text for known in view.names.known(number)[1:]]
     public = not view.names.is_shared(number) or any(
         fact.verb.role == "title name" for fact in view.facts.public_of(number)
@@ -140,7 +140,7 @@ def _title(view: View, number: int, numbers: "count[int]") -> Title:
         others=tuple((next(numbers), name) for name in (*others, view.names.address(number))),
         kind=view.entities.kind(number),
         year=view.listing.year(number),
-        first=min(days, default=None),
+        first=first_release(it.date for it in listed if it.date),
         public=public,
         places=tuple((it.season, it.number) for it in listed),
         words=view.listing.words(number),

@@ -8,6 +8,7 @@ from intertwine.model.fact import Fact, Listed
 from intertwine.model.numbers import is_between, shown
 from intertwine.model.positions import write_time
 from intertwine.model.record import record
+from intertwine.model.release import first_release, last_release
 from intertwine.model.short_repr import short_repr
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Role
@@ -146,7 +147,7 @@ def title(view: View, asked: Asked) -> TitlePage:
     about = view.facts.of(me)
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
     listed, year, after = view.listing.installments(me), view.listing.year(me), view.listing.next(me)
-    dates = [it.date for it in listed if it.date is not None]
+    dates = [it.date for it in listed if it.date]
     minutes = [it.minutes for it in listed if it.minutes]
     prose = [fact for fact in about if fact.verb.role == "prose" and me in fact.subjects]
     return TitlePage(
@@ -157,8 +158,8 @@ def title(view: View, asked: Asked) -> TitlePage:
         certifications=tuple(Certification(f.label, f.words) for f in _of(listing, "certification")),
         genres=tuple(f.words for f in _by_rank(_of(listing, "genre"))),
         platforms=tuple(f.words for f in _by_rank(_of(listing, "platform"))),
-        released=iso(min(dates, default=None)),
-        last_released=iso(max(dates, default=None)),
+        released=iso(first_release(dates)),
+        last_released=iso(last_release(dates)),
         episodes=len(listed),
         minutes=sum(minutes) or None,
         timed=len(minutes),
@@ -242,11 +243,11 @@ def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[SeasonEpiso
     seasons = []
     for number, episodes in sorted(found.items()):
         known = declared.get(number)
-        first = min((it.date for it in listed if it.season == number and it.date is not None), default=None)
+        first = first_release(it.date for it in listed if it.season == number and it.date)
         seasons.append(
             SeasonEpisodes(
                 None if film else number,
-                iso(known.date if known and known.date is not None else first),
+                iso((known and known.date) or first),
                 (known.episodes if known else 0) or None,
                 bool(known and known.announced),
                 tuple(episodes),
