@@ -8,6 +8,7 @@ from collections import Counter
 import pytest
 
 from intertwine.gate.wording import agreeing
+from intertwine.ledger.read.verb_hints import _bases
 from intertwine.ledger.read.vocabulary import PREPOSITIONS, built_in
 from intertwine.model.verb import Verb
 from tests.worlds import world
@@ -39,6 +40,47 @@ def test_every_form_belongs_to_one_verb() -> None:
     backward = Counter(form for verb in VOCABULARY.verbs for form in verb.backward_forms)
     assert [form for found in (forms, backward) for form, count in found.items() if count > 1] == []
     assert VOCABULARY.by_form.keys().isdisjoint(VOCABULARY.by_backward_form)
+
+
+def _active(passive: str) -> set[str]:
+    """The forms that "is visited by" may be the passive of: "visits"."""
+    participle, *rest = passive.split(" ")[1:-1]
+    ends = (("ies", "y"), ("s", ""), ("es", ""))
+    bases = [word for word in _bases(participle) if word != participle or word in VOCABULARY.by_form]
+    thirds = {base.removesuffix(old) + end for base in bases for end, old in ends if base.endswith(old)}
+    return {" ".join((third, *rest)) for third in thirds}
+
+
+def test_the_passive_of_a_form_belongs_to_the_same_verb() -> None:
+    """ "is visited by" is said of whom somebody visits, and not of where they travel to."""
+    alike = {"is found by": "founds"}  # who is found was not founded
+    for verb in VOCABULARY.verbs:
+        for passive in (form for form in verb.backward_forms if re.fullmatch(r"is .+ by", form)):
+            for form in _active(passive) & VOCABULARY.by_form.keys():
+                owner = VOCABULARY.verbs[VOCABULARY.by_form[form]]
+                assert owner.id == verb.id or alike.get(passive) == form, (passive, form)
+
+
+@pytest.mark.parametrize(
+    ("passive", "verb"),
+    [
+        ("is visited by", "visits"),
+        ("is sheltered by", "takes in"),
+        ("is kissed by", "kisses"),
+        ("is called by", "calls"),
+        ("is slept with by", "sleeps with"),
+        ("is attacked by", "fights"),
+        ("is met by", "meets"),
+    ],
+)
+def test_a_passive_says_what_the_active_says(passive: str, verb: str) -> None:
+    universe = world(
+        f"=== T.md\n---\nkind: series\n---\n## Season 1 (2020-01-01, 1 episode)\n### 1. One\n- [[Ida]] {passive} [[Jon]]\n"
+    )
+    view = universe.seen("everything")
+    (fact,) = (it for it in view.facts.of() if it.verb.id == verb)
+    assert view.words(fact) == f"Ida {passive} Jon"
+    assert [view.names.best(n) for n in (*fact.subjects, *fact.objects)] == ["Jon", "Ida"]
 
 
 def test_states_that_are_begun_and_ended_are_states() -> None:
