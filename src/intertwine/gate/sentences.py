@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
-from intertwine.gate.scene_sentence import Naming, place_pieces, scene_sentence, stages
+from intertwine.gate.scene_sentence import Naming, manners, place_pieces, scene_sentence
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.wording import agreeing, doing, parted
 from intertwine.model.fact import Fact, Piece, TitlePart
@@ -148,21 +148,22 @@ class Sentences(Frozen):
 
     def _naming(self, fact: Fact, subjects: tuple[int, ...], before: tuple[int, ...]) -> Naming:
         """Says the names in a fact that stands inside of those `before`, with what is known of how they are there: `A,
-        as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`. In what another fact says of it
+        as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`, `A (as B, as a boy)`. In what another fact says of it
         while A was taken for B it is `B (in truth A)`."""
-        notes = {who: [Piece(f" ({words})")] for who, words in stages(fact).items()}
+        how = manners(fact, self._ways)
+        notes = {who: [Piece(f" ({words})")] for who, words in how.items()}
         seemed: dict[int, int] = {}
         outer = self._facts.one(before[-1]) if before else None
         for taken in self._facts.beside(fact, "taken for"):
             for who in taken.subjects:
+                end = Piece(f", {how[who]})" if who in how else ")")
                 if outer is not None and is_older(outer, taken) and taken.objects:
                     seemed[who] = taken.objects[0]
-                    said = [Piece(" (in truth "), *self._named((who,)), Piece(")")]
+                    notes[who] = [Piece(" (in truth "), *self._named((who,)), end]
                 elif subjects == (who,):
-                    said = [Piece(", as "), *self._named(taken.objects), Piece(",")]
+                    notes[who] = [*notes.get(who, []), Piece(", as "), *self._named(taken.objects), Piece(",")]
                 else:
-                    said = [Piece(" (as "), *self._named(taken.objects), Piece(")")]
-                notes[who] = [*notes.get(who, []), *said]
+                    notes[who] = [Piece(" (as "), *self._named(taken.objects), end]
         if not notes:
             return self._named
 

@@ -161,6 +161,7 @@ class _Walk:
             raise Unreadable
         subjects: list[LinkToken] = []
         self._list(subjects)
+        self._note_after_the_verb(subjects)
         found = self._verb(lead)
         found.subjects = subjects
         backward = found.verb.is_backward(found.form)
@@ -228,6 +229,17 @@ class _Walk:
         rest = words.part(end + 1)
         self._leave(rest)
         return rest if rest.text else None
+
+    def _note_after_the_verb(self, subjects: list[LinkToken]) -> None:
+        """Take the note of `[[A]] appears (heard)`: it is of each of the `subjects` that has none of its own."""
+        words = self._words()
+        begin, end = (words.text.find("("), words.text.find(")")) if words is not None else (-1, -1)
+        if words is None or not 0 < begin < end or self._find(words.text[:begin].strip()) is None:
+            return
+        note = self.span.part(words.at + begin + 1, words.at + end)
+        self.notes = {**{named.at: note for named in subjects}, **self.notes}
+        rest = f"{words.text[:begin].strip()} {words.text[end + 1 :].strip()}"
+        self.tokens[self.next] = Words(rest.strip(), words.at)
 
     def _read_notes(self, found: FactParts) -> None:
         """Read the notes after the subjects. Who is there in a way that cannot be read is left out."""
