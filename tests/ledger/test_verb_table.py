@@ -9,7 +9,7 @@ import pytest
 
 from intertwine.gate.wording import agreeing
 from intertwine.ledger.read.verb_hints import _bases
-from intertwine.ledger.read.vocabulary import PREPOSITIONS, built_in
+from intertwine.ledger.read.vocabulary import RECIPIENTS, built_in
 from intertwine.model.verb import Verb
 from tests.worlds import world
 
@@ -75,7 +75,8 @@ def test_the_passive_of_a_form_belongs_to_the_same_verb() -> None:
 )
 def test_a_passive_says_what_the_active_says(passive: str, verb: str) -> None:
     universe = world(
-        f"=== T.md\n---\nkind: series\n---\n## Season 1 (2020-01-01, 1 episode)\n### 1. One\n- [[Ida]] {passive} [[Jon]]\n"
+        "=== T.md\n---\nkind: series\n---\n## Season 1 (2020-01-01, 1 episode)\n### 1. One\n"
+        f"- [[Ida]] {passive} [[Jon]]\n"
     )
     view = universe.seen("everything")
     (fact,) = (it for it in view.facts.of() if it.verb.id == verb)
@@ -92,7 +93,7 @@ def test_states_that_are_begun_and_ended_are_states() -> None:
 
 def test_a_recipient_goes_with_an_object() -> None:
     for verb in VOCABULARY.verbs:
-        assert verb.recipient in ("", *PREPOSITIONS)
+        assert verb.recipient in ("", *RECIPIENTS)
         assert not verb.recipient or not verb.objects <= {"none"}, verb.id
 
 

@@ -25,8 +25,8 @@ def people_in(fact: Fact, ways: Mapping[str, Way]) -> dict[Way, tuple[int, ...]]
 
 
 def manners(fact: Fact, ways: Mapping[str, Way]) -> dict[int, str]:
-    """How each of those is there who are not simply there in person, in the words beside their name. In a scene, clauses
-    say the `ways` themselves, and only what else is written is left: "as a boy"; of those who appear it is all of it:
+    """How each of those is there who are not simply there in person, in the words beside their name. Clauses of a scene
+    say the `ways` themselves, and only what else is written is left: "as a boy". Of those who appear it is all of it:
     "heard, as a boy"."""
     found = {}
     for person, labels in zip(fact.subjects, fact.ways, strict=False):

@@ -148,8 +148,8 @@ class Sentences(Frozen):
 
     def _naming(self, fact: Fact, subjects: tuple[int, ...], before: tuple[int, ...]) -> Naming:
         """Says the names in a fact that stands inside of those `before`, with what is known of how they are there: `A,
-        as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`, `A (as B, as a boy)`. In what another fact says of it
-        while A was taken for B it is `B (in truth A)`."""
+        as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`, `A (as B, as a boy)`. In what
+        another fact says of it while A was taken for B it is `B (in truth A)`."""
         how = manners(fact, self._ways)
         notes = {who: [Piece(f" ({words})")] for who, words in how.items()}
         seemed: dict[int, int] = {}
