@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from intertwine.ledger.read.verb_hints import _table, hint, meant
+from intertwine.ledger.read.verb_hints import hint, meant
+from intertwine.ledger.read.verb_words import meanings
 from intertwine.ledger.read.vocabulary import built_in, read
 
 VOCABULARY = built_in()
@@ -54,7 +55,7 @@ def test_more_than_a_hundred_words_were_tried() -> None:
 
 def test_words_that_mean_something_else_are_never_taken_for_a_slip() -> None:
     """Each is one or two letters from a form, and is a word of its own."""
-    for word in sorted(_table().others):
+    for word in sorted(meanings().others):
         for form in meant(word, VOCABULARY):
             assert form.startswith(f"{word} "), (word, form)
 
@@ -126,9 +127,9 @@ def test_what_was_taken_for_another_word_is_a_form_by_now(word: str) -> None:
 
 def test_synonyms_mean_forms_and_are_none() -> None:
     every = {**VOCABULARY.by_form, **VOCABULARY.by_backward_form}
-    assert {form for forms in _table().meaning.values() for form in forms} <= every.keys()
-    assert _table().meaning.keys().isdisjoint(every)
-    assert _table().others.isdisjoint(every)
+    assert {form for forms in meanings().meaning.values() for form in forms} <= every.keys()
+    assert meanings().meaning.keys().isdisjoint(every)
+    assert meanings().others.isdisjoint(every)
 
 
 def test_verbs_of_the_universe_are_offered_too() -> None:

@@ -8,7 +8,7 @@ from collections import Counter
 import pytest
 
 from intertwine.gate.wording import agreeing
-from intertwine.ledger.read.verb_hints import _bases
+from intertwine.ledger.read.verb_words import bases
 from intertwine.ledger.read.vocabulary import RECIPIENTS, built_in
 from intertwine.model.verb import Verb
 from tests.worlds import world
@@ -46,8 +46,8 @@ def _active(passive: str) -> set[str]:
     """The forms that "is visited by" may be the passive of: "visits"."""
     participle, *rest = passive.split(" ")[1:-1]
     ends = (("ies", "y"), ("s", ""), ("es", ""))
-    bases = [word for word in _bases(participle) if word != participle or word in VOCABULARY.by_form]
-    thirds = {base.removesuffix(old) + end for base in bases for end, old in ends if base.endswith(old)}
+    found = [word for word in bases(participle) if word != participle or word in VOCABULARY.by_form]
+    thirds = {base.removesuffix(old) + end for base in found for end, old in ends if base.endswith(old)}
     return {" ".join((third, *rest)) for third in thirds}
 
 
