@@ -51,7 +51,8 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
     for taken in answer.taken_for:
         yield TextLine(mistaken(taken))
     for stage in answer.stages:
-        yield TextLine(f"{stage.words}: {stage.places or 'in what you know'}{_when(stage.dates)}")
+        said = (f"{places or 'in what you know'}{_when(dates)}" for places, dates in stage.said)
+        yield TextLine(f"{stage.words}: {'; '.join(said)}")
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))

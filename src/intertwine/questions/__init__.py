@@ -14,14 +14,14 @@ __all__ = [
     "FrameRevealed", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings",
     "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace", "NotThere",
     "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits",
-    "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "Step", "Strand", "StrandMark",
+    "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "StageTime", "Step", "Strand", "StrandMark",
     "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
     "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search",
     "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from intertwine.questions.appearances import MistakenFor, SeenIn, SeenInside, Stage
+    from intertwine.questions.appearances import MistakenFor, SeenIn, SeenInside, Stage, StageTime
     from intertwine.questions.changes import FrameRevealed, Learnt, NewName, learnt
     from intertwine.questions.common import (
         Ambiguous,
@@ -57,6 +57,7 @@ else:
             "SeenIn",
             "SeenInside",
             "Stage",
+            "StageTime",
             "MistakenFor",
         ),
         "changes": (
