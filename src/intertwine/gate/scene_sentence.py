@@ -23,13 +23,17 @@ def people_in(fact: Fact, ways: Mapping[str, Way]) -> dict[Way, tuple[int, ...]]
     return {way: tuple(people) for way, people in found.items() if people}
 
 
-def stages(fact: Fact) -> dict[int, str]:
-    """What else is written of how somebody is in the scene `fact`: "as a boy"."""
+def stages(fact: Fact, ways: Mapping[str, Way]) -> dict[int, str]:
+    """What else is written of how somebody is in the scene `fact`: "as a boy"; of one who is there in person as well,
+    without more, "as a boy, then in person". `ways` are those of the view by their ids."""
+    usual = next((way.id for way in ways.values() if way.is_usual), "")
     found = {}
     for person, labels in zip(fact.subjects, fact.ways, strict=False):
-        written = [words for label in labels if (words := split_label(label)[1])]
+        pairs = [split_label(label) for label in labels]
+        written = [words for _, words in pairs if words]
         if written:
-            found[person] = " and ".join(written)
+            there = [words or usual for way, words in pairs if way in ("", usual)]
+            found[person] = ", then ".join(there) if usual in there and len(there) > 1 else " and ".join(written)
     return found
 
 

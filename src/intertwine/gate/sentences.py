@@ -148,7 +148,7 @@ class Sentences(Frozen):
         """Says the names in a fact that stands inside of those `before`, with what is known of how they are there: `A,
         as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`. In what somebody learnt while A was
         taken for B it is `B (in truth A)`."""
-        notes = {who: [Piece(f" ({words})")] for who, words in stages(fact).items()}
+        notes = {who: [Piece(f" ({words})")] for who, words in stages(fact, self._ways).items()}
         seemed: dict[int, int] = {}
         learnt = self._facts.one(before[-1]) if before else None
         for taken in self._facts.beside(fact, "taken for"):
