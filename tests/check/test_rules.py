@@ -97,7 +97,9 @@ kind: series
 - {}
 ### 2. Tide
 - {}
-""" + "".join(f"=== people/{key}.md\n---\nkind: character\n---\n" for key in ("Ren", "Ren (double)", "Aya", "Mio", "Sho"))
+""" + "".join(
+    f"=== people/{key}.md\n---\nkind: character\n---\n" for key in ("Ren", "Ren (double)", "Aya", "Mio", "Sho")
+)
 REN, DOUBLE = "[[Ren]] meets [[Aya]]", "[[Ren (double)]] meets [[Mio]]"
 
 

@@ -15,9 +15,9 @@ _PEOPLE = ("character", "person", "")  # "" where even the kind is stamped
 
 
 def secret_namesake(source: Source) -> Iterator[Problem]:
-    """`secret-namesake`: a second page shows the name of somebody who is known before, or one of two who are known at
-    once under one name turns out later to be somebody else. From then on a viewer who asks for that name is asked
-    "which of the two?", and so learns that there are two."""
+    """`secret-namesake`: a second page shows the name of somebody of the same title who is known before, or one of two
+    who are known at once under one name turns out later to be somebody else. From then on a viewer who asks for that
+    name is asked "which of the two?", and so learns that there are two."""
     shown: dict[str, dict[int, tuple[int, str]]] = defaultdict(dict)
     for entity, name, order in _names(source):
         if source.kind(entity) in _PEOPLE:
@@ -32,6 +32,8 @@ def secret_namesake(source: Source) -> Iterator[Problem]:
                 one, other = (entity, first) if turned_out.get(entity, (NONE, 0))[0] > order else (first, entity)
                 if turned_out.get(one, (NONE, 0))[0] <= order:
                     continue
+            if one not in turned_out and not _share_a_title(source, one, other):
+                continue  # a man in one film, and a man in another
             yield _warning(source, one, other, name, turned_out.get(one, (NONE, NONE)), same_time=order == known)
 
 
@@ -49,6 +51,16 @@ def _warning(
     hint = f"if that is a secret, {ways if who != first else ''}give this one another name, "
     hint += "and stamp the name that tells who it is"
     return Problem(path, 1, 1, "secret-namesake", message, hint, "warning")
+
+
+def _share_a_title(source: Source, one: int, other: int) -> bool:
+    """Whether both are named in one title; True of those who are named in none."""
+    titles = source.ledger.installments.title
+    mine, theirs = (
+        {int(titles[place]) for it in source.linked.get(entity, ()) for place in source.alternatives[it] or ()}
+        for entity in (one, other)
+    )
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def _turned_out(source: Source) -> dict[int, tuple[int, int]]:

@@ -153,23 +153,10 @@ class Body:
             if not span.text:
                 return  # only tags
         if block.level:
-            if self._misplaced.inside(span):
-                whole = False
-            if self._fact is not None and (name := self._running_on(block, span)):
-                self._hide |= name != "own"
-                return
-            # Below what is no fact "#needs: ..." is more than a tag.
-            self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
-            self._hide |= not whole
+            self._nest(block, span, whole=whole)
             return
         if for_all and not self._listed:
-            if name := self._running_on(block, span):
-                self._loose = True
-                self._end_fact()
-                if name != "own":
-                    self._outline.hide()
-                return
-            self._say_of_all(*split_name(span), whole=whole)
+            self._say_of_all(block, span, whole=whole)
             return
         if self._is_qualifier(span):
             if cut >= 0:
@@ -236,11 +223,28 @@ class Body:
         self.diagnostics.add(*block.span.at(at), "qualifier-runs-on", message, hint)
         return name
 
-    def _say_of_all(self, name: str, value: Span, *, whole: bool) -> None:
-        """Take the qualifier `name` of all that stands below. `whole` is False where something in it cannot be read."""
+    def _nest(self, block: Block, span: Span, *, whole: bool) -> None:
+        """Take the item `block` below another one, with the words `span`. `whole` is False where something in it cannot
+        be read."""
+        inside = self._misplaced.inside(span)
+        if self._fact is not None and (name := self._running_on(block, span)):
+            self._hide |= name != "own" or inside or not whole
+            return
+        # Below what is no fact "#needs: ..." is more than a tag.
+        self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
+        self._hide |= inside or not whole
+
+    def _say_of_all(self, block: Block, span: Span, *, whole: bool) -> None:
+        """Take the qualifier `block` of all that stands below, with the words `span`. `whole` is False where something
+        in it cannot be read."""
         self._end_fact()
         self._loose = True
         self._outline.report_covered()
+        if name := self._running_on(block, span):
+            if name != "own":
+                self._outline.hide()
+            return
+        name, value = split_name(span)
         if not self._below.take(name, value) or not whole:
             self._hide_below(name)
 
