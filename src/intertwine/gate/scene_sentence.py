@@ -25,14 +25,18 @@ def people_in(fact: Fact, ways: Mapping[str, Way]) -> dict[Way, tuple[int, ...]]
 
 
 def manners(fact: Fact, ways: Mapping[str, Way]) -> dict[int, str]:
-    """How each of those is there who are not simply there in person, in the words beside their name. Clauses of a scene
-    say the `ways` themselves, and only what else is written is left: "as a boy". Of those who appear it is all of it:
-    "heard, as a boy"."""
+    """How each of those is there who are not simply there in person, in the words beside their name; of one who is
+    there in person as well, without more, "as a boy, then in person". Clauses of a scene say the `ways` themselves, and
+    only what else is written is left: "as a boy". Of those who appear it is all of it: "heard, as a boy". `ways` are
+    those of the view by their ids."""
+    usual = next((way.id for way in ways.values() if way.is_usual), "")
     found = {}
     for person, labels in zip(fact.subjects, fact.ways, strict=False):
+        pairs = [split_label(label) for label in labels]
         written = [words for label in labels if (words := _manner(label, {} if fact.verb.role in SCENES else ways))]
         if written:
-            found[person] = " and ".join(written)
+            there = [words or usual for way, words in pairs if way in ("", usual)]
+            found[person] = ", then ".join(there) if usual in there and len(there) > 1 else " and ".join(written)
     return found
 
 

@@ -20,7 +20,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.mutual_forms import can_be_of_both, mutual_form
-from intertwine.ledger.read.presence import read_ways
+from intertwine.ledger.read.presence import bare_way, read_ways
 from intertwine.ledger.read.title_parts import HINT as PART_HINT
 from intertwine.ledger.read.title_parts import begins_with_place, odd_part, written_part
 from intertwine.ledger.read.vocabulary import PREPOSITIONS, VERBS_HINT
@@ -253,7 +253,9 @@ class _Walk:
         """Take the note in parentheses that begins the `words` after a name; what is left of them."""
         end = words.text.find(")")
         if end < 0:
-            self._left(words)
+            way = bare_way(words.text, self.vocabulary.ways) or "heard"
+            message = f'"{shorten(words.text)}" has no closing parenthesis'
+            self._fail(words.at, "way-open", message, f"write [[{named.link.key}]] ({way})")
         self.notes[named.at] = self.span.part(words.at + 1, words.at + end)
         rest = words.part(end + 1)
         self._leave(rest)
@@ -344,6 +346,8 @@ class _Walk:
                 self._fail(token.at, "words-left", message, hint)
             known = (*PREPOSITIONS, found.verb.recipient)
             if isinstance(token, LinkToken) or token.text.lower() not in known or self._named(1) is None:
+                if isinstance(token, Words) and found.verb.role in PRESENT:
+                    self._refuse_open_way(token)
                 self._left(token)
             if found.place is not None and not self._is_recipient(found, token.text):
                 self._left(token)
@@ -402,11 +406,21 @@ class _Walk:
         if not words.text:
             self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
         self._refuse_half_a_link(words)
+        way = bare_way(words.text, self.vocabulary.ways)
+        rest = words.text.split()[len(way.split()) :]
+        if way and (number := self._find(" ".join(rest))) is not None and self.vocabulary.verbs[number].role in PRESENT:
+            self._refuse_open_way(words)
         # A capital within the words is likelier a name without its brackets than a verb.
         named = _CAPITAL.search(words.text) is not None
         near = "" if named else self.diagnostics.suggest(words.text, lambda it: verb_hints.hint(it, self.vocabulary))
         hint = f"{near} if not, {VERBS_HINT}" if near else f"link names as [[name]], {VERBS_HINT}"
         self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is not a form of a verb', hint)
+
+    def _refuse_open_way(self, words: Words) -> None:
+        """Refuse the `words` after a name if they say how somebody is there, without parentheses."""
+        if way := bare_way(words.text, self.vocabulary.ways):
+            message = f'"{way}" after a name says how somebody is there, and needs parentheses'
+            self._fail(words.at, "way-open", message, f"write ({way})")
 
     def _refuse_half_a_link(self, words: Words) -> None:
         if (at := broken_link(words.text)) >= 0:

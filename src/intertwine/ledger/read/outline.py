@@ -54,6 +54,8 @@ class Outline:
         self._stamps: dict[tuple[str, int], Stamp] = {}  # those without problems, which many headings repeat
         self._season: Season | None = None
         self._broken = False  # below a section that could not be read
+        self._level = 0  # of the last heading
+        self._hidden: int | None = None  # the level of the heading of which all that stands below it stays hidden
         self._numbers: set[tuple[int, int]] = set()  # seasons as (n, 0), episode m as (n, m + 1)
         self._covered: Span | None = None  # a comment or code with a heading in it, of which nothing was said yet
 
@@ -68,6 +70,9 @@ class Outline:
             self.report_covered()
         self._covered = None
         is_first, self._is_begun = not self._is_begun, True
+        self._level = level
+        if self._hidden is not None and level <= self._hidden:
+            self._hidden = None
         if not whole:
             self.hide_below(level, span)
         elif level == 1:
@@ -82,10 +87,13 @@ class Outline:
             self.hide_below(level, span)
             message = f'"{shorten(span.text)}" has more than three #: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "heading-unreadable", message, "headings are #, ## and ###")
+        if self._hidden is not None:
+            self.stamp = BROKEN
 
     def hide(self) -> None:
-        """What comes next stays hidden, up to the next heading."""
+        """What comes next stays hidden, up to the next heading of the last one's level or of a higher one."""
         self.stamp = BROKEN
+        self._hidden = self._level if self._hidden is None else min(self._hidden, self._level)
 
     def hide_below(self, level: int, span: Span) -> None:
         """Take the heading `span` of `level` that could not be read: what stands below it stays hidden."""
