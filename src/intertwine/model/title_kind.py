@@ -44,6 +44,17 @@ class TitleWords(NamedTuple):
     kind: TitleKind
     is_parted: bool = True
 
+    def as_json(self) -> dict[str, str | None]:
+        """The words as answers have them: see `TitlePage` in docs/questions.md."""
+        kind = self.kind
+        return {
+            "part": kind.part if self.is_parted and not kind.is_single else None,
+            "installment": None if kind.is_single else kind.installment,
+            "counted_in": kind.counted_in,
+            "verb": kind.verb,
+            "past": kind.past,
+        }
+
     def part_name(self, number: int) -> str:
         """A part in a sentence: `season 2`, `part 2`; "all of it" where there are no parts."""
         return f"{self.kind.part} {number}" if self.is_parted else "all of it"

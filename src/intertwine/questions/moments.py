@@ -145,8 +145,8 @@ def _apart(scenes: list[MomentDraft], facts: list[Fact], places: Places) -> list
 
 
 def _mark(here: Sequence[MomentDraft], facts: Iterable[Fact], drawn: EntityTest, ways: Staging) -> list[Fact]:
-    """Puts the signs of `facts` into the moments of `here`. Those whose sign needs another moment: all of them that have
-    a sign, where `here` is empty."""
+    """Puts the signs of `facts` into the moments of `here`. Those that need another moment for it: all that have a
+    sign, where `here` is empty."""
     left = list[Fact]()
     for fact in facts:
         kind, ends = _marked(fact)

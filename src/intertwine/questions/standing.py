@@ -1,4 +1,4 @@
-"""Where facts stand in the order of the story, or in that of somebody's life: which of them happen at the same place."""
+"""Where facts stand in the order of the story or of a life: which of them happen at the same place."""
 
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
