@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
+from intertwine.ledger.store.columns import Ledger
+from intertwine.ledger.store.title_words import LedgerWords
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.title import ListedLength, Numbering, TitleEdition, numberings_of
-from intertwine.model.title_kind import PLAIN, TitleWords
+from intertwine.model.title_kind import TitleWords
 
 
 class TitleCounts:
@@ -20,7 +21,7 @@ class TitleCounts:
         columns = (seasons.title, seasons.number, seasons.episodes)
         for title, number, count in zip(*(column.tolist() for column in columns), strict=True):
             self._declared[title][number] = count
-        self._unparted = frozenset(seasons.title[seasons.implicit].tolist())
+        self._words = LedgerWords(ledger)
         self._others: dict[int, list[tuple[str, str]]] = defaultdict(list)
         columns = (numbers.installment, numbers.label, numbers.value)
         for row, label, value in zip(*(column.tolist() for column in columns), strict=True):
@@ -32,10 +33,7 @@ class TitleCounts:
 
     def words(self, title: int) -> TitleWords:
         """How its places are spoken of."""
-        number = int(self._ledger.entities.kind[title])
-        if number < FIRST_TITLE_KIND:
-            return PLAIN
-        return TitleWords(self._ledger.vocabulary.kinds[number - FIRST_TITLE_KIND], title not in self._unparted)
+        return self._words.of(title)
 
     def lengths(self, rows: Sequence[int]) -> tuple[ListedLength, ...]:
         """The lengths of these installments."""

@@ -14,8 +14,8 @@ __all__ = [
     "FrameRevealed", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings",
     "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace", "NotThere",
     "OrderShare", "OtherNumber", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same",
-    "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "Step", "Strand", "StrandMark",
-    "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
+    "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "Step", "Strand",
+    "StrandMark", "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
     "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search",
     "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
 ]  # fmt: skip
