@@ -55,7 +55,7 @@ def test_problems_of_a_book_are_in_its_words() -> None:
         '"[[Two]] part 4 chapter 1" can never be passed',
         '"Two part 2" can never be passed',
         "as ## Part 1 (2015-11-20, 13 chapters)",
-        "titles/Two.md:9:1: warning season-uncounted: part 3 does not say how many chapters it has: nobody can have read",
+        "titles/Two.md:9:1: warning season-uncounted: part 3 does not say how many chapters it has: nobody can",
         "write ## Part 3 (DATE, 1 chapter)",
         "said-twice: part 1 has a heading already",
         "said-twice: part 1 chapter 1 has a heading already",

@@ -2,6 +2,8 @@
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
+from intertwine.ledger.read.vocabulary import built_in
+from intertwine.model.title_kind import past_words
 from tests.worlds import universe
 
 There = Universe
@@ -87,4 +89,53 @@ def test_other_numbers_are_those_of_installments_of_known_titles(there: There) -
     ] == [
         [{"numbering": "absolute", "number": "17"}, {"numbering": "disc", "number": "1.3"}],
         None,
+    ]
+
+
+@universe
+def test_a_number_that_does_not_count_has_no_of(there: There) -> None:
+    """
+    === Salt.md
+    ---
+    kind: book
+    name: Salt
+    ---
+    # Salt
+    ### Public
+    A book.
+    ## Chapters (2001-05-05, 3 chapters)
+    ### 0. Prologue
+    ### 1. One
+    ### 2. Two
+    === Ebb.md
+    ---
+    kind: series
+    name: Ebb
+    ---
+    # Ebb
+    ### Public
+    A series.
+    ## Season 0 (2001-05-05, 1 episode)
+    ### 0. Prologue
+    ## Season 1 (2001-05-06, 2 episodes)
+    ### 1. One
+    ### 2. Two
+    """
+    said = []
+    for progress in ("", "Ebb 0x00, Salt ch 0"):
+        for name in ("Ebb", "Salt"):
+            page = questions.title(there.seen(progress), name)
+            said.append(page.standing(page.next) if page.next else "")
+    assert said == ["season 0, episode 0", "chapter 0", "season 1, episode 1 of 2", "chapter 1"]
+
+
+def test_what_is_done_with_titles_of_several_kinds_is_one_word() -> None:
+    kinds = {it.id: it for it in built_in().kinds}
+    assert [
+        past_words(kinds[it] for it in some) for some in (["book"], ["book", "comic"], ["film", "book", "audio"], [])
+    ] == [
+        "read",
+        "read",
+        "known",
+        "seen",
     ]

@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
+import numpy as np
+
 from intertwine.ledger.store.columns import Ledger
 from intertwine.ledger.store.title_words import LedgerWords
+from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.title import ListedLength, Numbering, TitleEdition, numberings_of
+from intertwine.model.title import ListedLength, Numbering, TitleCut, TitleEdition, numberings_of
 from intertwine.model.title_kind import TitleWords
 
 
@@ -26,6 +29,12 @@ class TitleCounts:
         columns = (numbers.installment, numbers.label, numbers.value)
         for row, label, value in zip(*(column.tolist() for column in columns), strict=True):
             self._others[row].append((strings[label], strings[value]))
+        rows = ledger.rows
+        self._cuts: dict[int, list[TitleCut]] = defaultdict(list)
+        for row in np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("cut"))).tolist():
+            length = strings[int(rows.text[row])]
+            cut = TitleCut(strings[int(rows.label[row])], int(length.removeprefix("~")), length.startswith("~"))
+            self._cuts[int(rows.subject[row])].append(cut)
         self._editions: dict[int, list[tuple[str, int]]] = defaultdict(list)
         columns = (editions.title, editions.name, editions.pages)
         for title, name, pages in zip(*(column.tolist() for column in columns), strict=True):
@@ -57,6 +66,10 @@ class TitleCounts:
                         starts.append((last, place))
             found.append(TitleEdition(name, pages, tuple(starts)))
         return tuple(found)
+
+    def cuts(self, title: int) -> tuple[TitleCut, ...]:
+        """Its other cuts."""
+        return tuple(self._cuts.get(title, ()))
 
     def numberings(self, title: int, rows: Sequence[int]) -> FrozenDict[str, Numbering]:
         """Its other numberings."""

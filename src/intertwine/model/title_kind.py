@@ -110,9 +110,15 @@ class TitleWords(NamedTuple):
 
 
 def past_words(kinds: Iterable[TitleKind]) -> str:
-    """What people have done with titles of these kinds, each word once: "seen", "read", "seen or read"; "seen" where
-    there are none."""
-    return " or ".join(dict.fromkeys(kind.past for kind in kinds)) or "seen"
+    """What people have done with titles of these kinds: "seen", "read"; "known" where that differs from kind to kind,
+    and "seen" where there are none."""
+    found = {kind.past for kind in kinds}
+    return "known" if len(found) > 1 else next(iter(found), "seen")
+
+
+def done_by_you(past: str) -> str:
+    """What follows "you" where something was done with titles (see `past_words`): "have seen", "know"."""
+    return "know" if past == "known" else f"have {past}"
 
 
 PLAIN = TitleWords(TitleKind("", is_compact=True))
