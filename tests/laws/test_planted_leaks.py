@@ -540,8 +540,8 @@ def with_drafts(patch: Patch, change: Callable[[Any, list[Any], dict[int, int]],
         counts = np.bincount(ledger.rows.subject[ledger.rows.subject >= 0], minlength=len(verdict.entities))
         known[id(found)] = {new: int(counts[old]) for new, old in enumerate(kept)}
 
-    def drawn(view: Any, scope: Any) -> list[Any]:
-        return change(view, drafts(view, scope), known[id(view)])
+    def drawn(view: Any, scope: Any, *order: Any) -> list[Any]:
+        return change(view, drafts(view, scope, *order), known[id(view)])
 
     with_ledger(patch, count)
     patch.setattr(story_strands, "drafts", drawn)

@@ -21,7 +21,8 @@ NamedColumns = Iterator[tuple[str, AnyColumn]]
 class Visible:
     """What of `ledger` is kept, as `verdict` says. `mentions`, `relations` and `implicit` are numbers of the ledger's
     mentions and relations, and of the entities that show their implicit name; `listed` are the installments of visible
-    titles. `wordings` are those of the visible rows, `alternatives` those by which the visible lines were learnt."""
+    titles, and `others` their other numbers. `wordings` are those of the visible rows, `alternatives` those by which
+    the visible lines were learnt."""
 
     ledger: Ledger
     verdict: Verdict
@@ -30,6 +31,7 @@ class Visible:
     mentions: Longs
     relations: Longs
     listed: Kept
+    others: Longs
     implicit: Longs
     wordings: Ints
     alternatives: Ints
@@ -47,6 +49,8 @@ def text_columns(it: Visible, named: Bools) -> dict[str, KeptColumn | SharedColu
         "mention_shown": mentions.shown.take(it.mentions),
         "relation_distance": ledger.relations.distance.take(it.relations),
         "order_name": ledger.orders.name.take(it.verdict.orders),
+        "other_label": ledger.numbers.label.take(it.others),
+        "other_value": ledger.numbers.value.take(it.others),
         "listed_name": np.where(named, listing.name.take(it.listed.old), 0),
     }
     worded = _flagged(it, PREPOSED | WORDED | LABELLED)
@@ -158,6 +162,13 @@ def relation_columns(it: Visible) -> NamedColumns:
     yield "relation_days", table.days[kept]
 
 
+def visible_others(ledger: Ledger, verdict: Verdict) -> Longs:
+    """The other numbers of installments of visible titles, without the pages on which they begin."""
+    numbers = prepared(ledger).numberings
+    titles = ledger.installments.title.take(ledger.numbers.installment.take(numbers))
+    return numbers[verdict.entities.take(titles)]
+
+
 def visible_relations(ledger: Ledger, verdict: Verdict) -> Longs:
     """The relations of visible lines to visible lines, or to places in visible titles."""
     table = ledger.relations
@@ -176,14 +187,15 @@ def mention_columns(it: Visible, leader: Ints) -> NamedColumns:
 
 
 def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
-    """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each, and
-    seasons."""
+    """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each and
+    with their other numbers, and seasons."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old
     yield "listed_title", it.entities.new.take(listing.title.take(old))
     for name in ("season", "number", "date", "spread", "minutes", "about"):
         yield f"listed_{name}", getattr(listing, name).take(old)
     yield "listed_seen", seen.take(old)
     yield "listed_told", told.take(old)
+    yield "other_listed", it.listed.new.take(it.ledger.numbers.installment.take(it.others))
     declared = np.flatnonzero(it.verdict.entities.take(seasons.title))
     yield "season_title", it.entities.new.take(seasons.title.take(declared))
     for name in ("number", "date", "spread", "episodes", "announced", "implicit"):

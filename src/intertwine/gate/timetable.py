@@ -103,6 +103,7 @@ class Timetable(Frozen):
                 words=counts.words(number),
                 lengths=counts.lengths([row for _, row, _ in listed]),
                 editions=counts.editions(number, [row for _, row, _ in listed]),
+                cuts=counts.cuts(number),
                 declared=counts.declared(number),
                 numberings=counts.numberings(number, [row for _, row, _ in listed]),
                 rows=np.array([row for _, row, _ in listed], np.int32),

@@ -129,12 +129,22 @@ class TitleListing(Frozen):
             c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_spread, c.listed_minutes,
             c.listed_about, c.listed_seen, c.listed_told,
         )  # fmt: skip
-        for season, number, name, day, spread, minutes, about, seen, told in zip(
-            *(column[places].tolist() for column in columns), strict=True
+        for place, season, number, name, day, spread, minutes, about, seen, told in zip(
+            places.tolist(), *(column[places].tolist() for column in columns), strict=True
         ):
-            yield Listed(
-                season, number, strings[name], release_of(day, spread), minutes, about, _passed(seen), _passed(told)
-            )
+            date, others = release_of(day, spread), self._others.get(place, ())
+            yield Listed(season, number, strings[name], date, minutes, about, _passed(seen), _passed(told), others)
+
+    @once
+    def _others(self) -> FrozenDict[int, tuple[tuple[str, str], ...]]:
+        """The other numbers of what is at each place of the listing."""
+        c, strings = self._c, self._tables.strings
+        found: dict[int, tuple[tuple[str, str], ...]] = {}
+        for place, label, value in zip(
+            *(column.tolist() for column in (c.other_listed, c.other_label, c.other_value)), strict=True
+        ):
+            found[place] = (*found.get(place, ()), (strings[label], strings[value]))
+        return FrozenDict(found)
 
     def listed(self, places: Ints | Longs) -> Iterator[tuple[int, Listed]]:
         """What is listed at these places, and of which title."""

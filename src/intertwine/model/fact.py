@@ -141,7 +141,9 @@ class Fact(NamedTuple):
 class Listed:
     """An installment in a title's listing. `name` is "" while it is not to be shown; `date` None unknown.
 
-    `seen` and `told` are seconds passed (None: not at all; END: all of it).
+    `seen` and `told` are seconds passed (None: not at all; END: all of it). `minutes` is its length in what its kind
+    counts in, `about` True where that is only about right. `others` are its other numbers, as pairs of the numbering
+    and the number ("absolute", "17").
     """
 
     season: int
@@ -152,6 +154,7 @@ class Listed:
     about: bool
     seen: int | None
     told: int | None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @record

@@ -37,6 +37,14 @@ class TitleEdition(NamedTuple):
     starts: tuple[tuple[int, int], ...] = ()
 
 
+class TitleCut(NamedTuple):
+    """Another cut of a film: its name, and its length in minutes, `about` True where that is only about right."""
+
+    name: str
+    units: int
+    about: bool
+
+
 Numbering = FrozenDict[str, tuple[int, ...]]
 """Another way to number installments: each number, as text, with the places in `TitleInstallments.places` that have
 it."""
@@ -65,8 +73,8 @@ class TitleInstallments:
     a number each, since one may be known and another one not. `identity` "" cannot be marked; `year` 0 is unknown;
     `first` is the date of its first release (None: unknown); `public`: everybody knows its name. `places` are pairs of
     season and number, ascending; `lengths` are theirs (none: nothing is known of them). `words` are those of its parts
-    and installments, `editions` those that its page declares. `declared` says how many installments a season is
-    declared to have (0, or no entry: it is not), and `numberings` are its other numberings by their names
+    and installments, `editions` and `cuts` those that its page declares. `declared` says how many installments a season
+    is declared to have (0, or no entry: it is not), and `numberings` are its other numberings by their names
     ("absolute"). `seasons` holds the run of each season; `first_season` is the one that an episode without a season is
     counted in: the first that is not of specials, None of a film. `memo` is for what is worked out of it."""
 
@@ -82,6 +90,7 @@ class TitleInstallments:
     words: TitleWords = PLAIN
     lengths: tuple[ListedLength, ...] = ()
     editions: tuple[TitleEdition, ...] = ()
+    cuts: tuple[TitleCut, ...] = ()
     declared: FrozenDict[int, int] = field(default_factory=FrozenDict)
     numberings: FrozenDict[str, Numbering] = field(default_factory=FrozenDict)
     seasons: FrozenDict[int, Run] = field(init=False, repr=False)

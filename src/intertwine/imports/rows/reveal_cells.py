@@ -13,7 +13,7 @@ from intertwine.imports.records import (
 from intertwine.imports.rows.nearest_positions import candidates
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
-from intertwine.model.positions import Extent, Place, read_time, readings, spaced, spelled
+from intertwine.model.positions import Extent, Place, read_time, readings, spaced
 from intertwine.model.sentinels import NONE
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import TitleWords
@@ -208,12 +208,15 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
         wanted = range(first[0], min(last[0], first[0] + MOST) + 1)
         missing = next((season for season in wanted if season not in seasons), None)
         if missing is not None:
-            raise BadRowError("position-unknown", f'"{title.id}" has no season {missing} in installments.csv')
+            raise BadRowError("position-unknown", f'"{title.id}" has no {title.of.part} {missing} in installments.csv')
         return tuple(Position("season", title.id, season) for season in wanted)
     listed = sorted((it.season, it.number) for rows in seasons.values() for it in rows)
     for place in (first, last):
         if place not in listed:
-            raise BadRowError("position-unknown", f'"{title.id}" has no {spelled(place)} in installments.csv')
+            raise BadRowError(
+                "position-unknown",
+                f'"{title.id}" has no {TitleWords(title.of).installment(*place)} in installments.csv',
+            )
     return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
 
 

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.lost_positions import why_lost
 from intertwine.ledger.link.names import without_rows
@@ -98,8 +97,8 @@ def _problems(state: Linking, entity: Ints, titles: Ints, lost: Bools, same: Boo
             yield Problem(*at, "place-without-title", message, "link a title before a place")
         else:
             position = _position(words, key)
-            code, reason, hint = why_lost(state.calendar, position, int(titles[n]))
-            message = f'"{unresolved.written(position)}" is not there: {_OUTCOME}'
+            code, said, reason, hint = why_lost(state.calendar, position, int(titles[n]))
+            message = f'"{said}" is not there: {_OUTCOME}'
             if position.kind == "season" and not state.calendar.listing(int(titles[n])).words.is_parted:
                 hint = "link all of the title, or one of its installments"
             yield Problem(*at, code, f"{message}, {reason}" if reason else message, hint)

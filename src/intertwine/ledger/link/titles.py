@@ -185,7 +185,11 @@ def _declared_seasons(state: Linking, unread: Doubts) -> tuple[dict[SeasonKey, S
             _miss(unread, title, heading.season, page, heading.line)
         for season in page.seasons:
             if (title, season.number) in seasons:
-                problems.append(unresolved.twice(page, season.line, f"season {season.number}"))
+                kind = state.vocabulary.kind(state.title_pages()[title].kind)
+                what = f"{kind.part if kind else 'season'} {season.number}"
+                if season.implicit:
+                    what = f"a list of {kind.installment if kind else 'episode'}s"
+                problems.append(unresolved.twice(page, season.line, what))
                 _miss(unread, title, season.number, page, season.line)
             seasons.setdefault((title, season.number), season)
     return seasons, problems

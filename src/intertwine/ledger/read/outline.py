@@ -19,12 +19,12 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.lost_headings import is_section
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import PUBLIC, read_stamp
-from intertwine.model.positions import spelled
 from intertwine.model.statement import Alternative, Installment, PositionText, Season, Unread
+from intertwine.model.title_kind import TitleWords
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import a
 
-_UNREAD = "; nobody can have seen all of the title until this is corrected"
+_UNREAD = "; nobody can have {past} all of the title until this is corrected"
 """Said of a heading that may have been meant for a season or an episode."""
 
 
@@ -49,7 +49,7 @@ class Outline:
         self._is_single = of is not None and of.is_single
         self._lists = kind == "season" or (of is not None and not of.is_single)
         self._words = heading_words(vocabulary.kinds if kind == "season" else () if of is None else (of,))
-        self._so = _UNREAD if self._lists else ""
+        self._so = _UNREAD.format(past=self._words.kind.past) if self._lists else ""
         self._is_begun = False  # a heading stands above
         self._stamps: dict[tuple[str, int], Stamp] = {}  # those without problems, which many headings repeat
         self._season: Season | None = None
@@ -244,7 +244,8 @@ class Outline:
         for it in found:
             if (it.season, it.number + 1) in self._numbers:
                 self._miss(span)
-                message = f"{spelled((it.season, it.number))} has a heading already{self._so}"
+                what = TitleWords(self._words.kind, not season.implicit).installment(it.season, it.number)
+                message = f"{what} has a heading already{self._so}"
                 self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
             else:
                 self._numbers.add((it.season, it.number + 1))
