@@ -20,8 +20,15 @@ INSTALLMENT_WORDS = frozenset(_INSTALLMENTS.split())
 """Words for installments."""
 NUMBERING_WORDS = frozenset(_NUMBERINGS.split())
 """Words for other numberings of installments, which a title's page may give beside the words above."""
+_SINGULAR = {"stories": "story"}
 USUAL_WORDS = frozenset({"season", "seasons", "series", "s", "episode", "episodes", "ep", "eps", "e"})
 """Those that fit every title, whatever its kind calls its parts."""
+
+
+def singular(word: str) -> str:
+    """The word for one of what `word`, one of a place, may count several of: "chapter" for "chapters"."""
+    one = _SINGULAR.get(word, word.removesuffix("s"))
+    return one if one in PART_WORDS | INSTALLMENT_WORDS else word
 
 
 def _any_of(words: frozenset[str]) -> str:

@@ -24,7 +24,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.model.numbers import order_of, read_number, written_number
-from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, UNTIL, USUAL_WORDS
+from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, UNTIL, USUAL_WORDS, singular
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 Unit = Literal["season", "installment", "number", "bare", "share", "page"]
@@ -158,9 +158,13 @@ def as_typed(extent: Extent) -> str:
     if not extent.words:
         return written(extent)
     own = " ".join(extent.own_words[:1])
+    own = singular(own) if extent.is_one else own
     if extent.edition:
         return f"{own} {extent.edition}"
-    part = f"{extent.part_words[0]} {extent.first[0]}" if extent.part_words else f"S{extent.first[0]}"
+    is_one_part = extent.unit != "season" or extent.is_one
+    part_word = "".join(extent.part_words[:1])
+    part_word = singular(part_word) if is_one_part else part_word
+    part = f"{part_word} {extent.first[0]}" if part_word else f"S{extent.first[0]}"
     if extent.unit == "season":
         return part if extent.is_one else f"{part}-{extent.last[0]}"
     head = f"{own} " if extent.unit == "number" else f"{part} {own or 'E'}{' ' if own else ''}"
@@ -343,12 +347,14 @@ class _ExtentParser:
             return None
         if before is None or before.unit == "bare":
             return _one("number" if token.kind == "number" else "bare", 0, number, "", token.word)
+        # A number alone counts in the words that stand before: "absolute 1 and 3" are two absolute numbers.
+        words = (before.part_words, before.own_words) if token.kind == "bare" else ((), ())
         if before.unit == "installment":
-            return _one("installment", before.last[0], number, "", token.word)
+            return _worded(_one("installment", before.last[0], number, "", token.word), *words)
         if before.unit == "number":
-            return _one("number", 0, number, "", token.word)
+            return _worded(_one("number", 0, number, "", token.word), *words)
         if token.kind == "bare":
-            return _one("season", number, 0)
+            return _worded(_one("season", number, 0), *words)
         return _one("installment", before.last[0], number, "", token.word) if before.is_one else None
 
 
@@ -358,6 +364,11 @@ def _one(unit: Unit, season: int, number: int, part_word: str = "", own_word: st
         return Extent(unit, place, place)
     parts, own = ((word,) if word and word not in USUAL_WORDS else () for word in (part_word, own_word))
     return Extent(unit, place, place, parts, own)
+
+
+def _worded(extent: Extent, part_words: tuple[str, ...], own_words: tuple[str, ...]) -> Extent:
+    """An extent with words that were written before another one."""
+    return extent._replace(part_words=part_words, own_words=own_words) if part_words or own_words else extent
 
 
 def _share_within(text: str, after: Extent | None) -> tuple[Extent, ...] | None:

@@ -8,7 +8,7 @@ from intertwine.model.title_shares import passed_until, share_within
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a
 
-__all__ = ["TitleSpan", "Wrong", "may_have", "nearest_time", "span"]
+__all__ = ["TitleSpan", "Wrong", "is_renumbered", "may_have", "nearest_number", "nearest_time", "span"]
 
 _SAME_NUMBERING = {"#": "absolute", "abs": "absolute", "prod": "production", "collection": "collected"}
 _MOST = 10_000
@@ -96,6 +96,23 @@ def _numbering(title: TitleInstallments, extent: Extent) -> Numbering | None:
     if found is None or (title.words.kind.takes(word, part=bool(extent.part_words)) and title.words.is_parted):
         return None
     return found
+
+
+def is_renumbered(title: TitleInstallments, extent: Extent) -> bool:
+    """Whether an extent is written in another numbering of `title`."""
+    return bool(extent.words) and _numbering(title, extent) is not None
+
+
+def nearest_number(title: TitleInstallments, extent: Extent) -> Extent | None:
+    """An extent with the nearest number that its numbering of `title` has; None where it is in none."""
+    numbers = _numbering(title, extent) if extent.words else None
+    whole = [int(value) for value in numbers or () if value.isdecimal()]
+    if not whole:
+        return None
+    at = 0 if extent.unit == "season" else 1
+    near = min(whole, key=lambda value: (abs(value - extent.first[at]), value))
+    place = (near, 0) if extent.unit == "season" else (0, near)
+    return extent._replace(first=place, last=place, edition="")
 
 
 def _renumbered(title: TitleInstallments, extent: Extent, numbers: Numbering, word: str) -> Run | Wrong:

@@ -12,7 +12,7 @@ from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import straight
-from intertwine.model.title_places import Wrong, span
+from intertwine.model.title_places import Wrong, nearest_number, span
 from intertwine.model.words import exact
 
 _BEFORE = re.compile(
@@ -52,7 +52,9 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
         found = _place(listing, position, position.title or listing.name)
         near, words = _nearest_place(listing, position), listing.words
         reason = f"since {found.message}" if isinstance(found, Wrong) else ""
-    return LossReason("unknown-position", reason, f'did you mean "{written(near, words)}"?' if near else _USUAL)
+    offer = written(near, words) if near else ""
+    is_new = offer and offer != written(position, words)  # what was written already is no way out
+    return LossReason("unknown-position", reason, f'did you mean "{offer}"?' if is_new else _USUAL)
 
 
 def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:
@@ -109,6 +111,9 @@ def _nearest_place(listing: TitleInstallments, position: PositionText) -> Positi
         return None
     if listing.is_single:
         return replace(position, kind="title", season=0, number=0, part_words=(), own_words=())
+    near = nearest_number(listing, position.extent)
+    if near is not None:
+        return replace(position, season=near.first[0] or position.season, number=near.first[1], pair="", whole="")
     wanted = (listing.first_season or 0) if position.season == ANY_SEASON else position.season
     season = min(listing.seasons, key=lambda season: (abs(season - wanted), season))
     position = replace(position, part_words=(), own_words=())

@@ -53,7 +53,9 @@ def _part(calendar: Calendar, title: int, words: str) -> tuple[int, int]:
     """Season and number (NONE: of all the season) of a part of a title; NONE both where it is not there."""
     if title < 0 or calendar.listing(title).is_single:
         return _NOWHERE
-    position = calendar.settled(_position(words), title)[1]
+    _, (position, *more) = calendar.settled(_position(words), title)
+    if more:
+        return _NOWHERE
     listed = calendar.listed[title].get(position.season, {}) if title in calendar.listed else {}
     if position.kind == "installment":
         return (position.season, position.number) if position.number in listed else _NOWHERE
