@@ -117,6 +117,29 @@ class TitleListing(Frozen):
         ]
         return tuple(sorted(found, key=lambda it: it.number))
 
+    def declared(self, title: int) -> FrozenDict[int, int]:
+        """How many installments each of its seasons declares (0: it does not say)."""
+        return FrozenDict((it.number, it.episodes) for it in self.seasons(title))
+
+    def other_numbers(self, title: int) -> dict[tuple[int, int], list[tuple[str, str]]]:
+        """The other numbers of its installments (season, number): pairs of a numbering, or of an edition whose page it
+        begins on, and the number as text. Those without any are left out."""
+        c, strings = self._c, self._tables.strings
+        found: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        ours = np.flatnonzero(c.listed_title.take(c.number_listed) == title) if len(c.number_listed) else []
+        for n in ours:
+            at = c.number_listed[n]
+            pair = strings[int(c.number_label[n])], strings[int(c.number_value[n])]
+            found.setdefault((c.listed_season.item(at), c.listed_number.item(at)), []).append(pair)
+        return found
+
+    def editions(self, title: int) -> tuple[tuple[str, int], ...]:
+        """Its editions, with their numbers of pages."""
+        c, strings = self._c, self._tables.strings
+        return tuple(
+            (strings[int(c.edition_name[n])], c.edition_pages.item(n)) for n in np.flatnonzero(c.edition_title == title)
+        )
+
     def _all_listed(self, places: Ints | Longs) -> Iterator[Listed]:
         """What is listed at these places."""
         c, strings = self._c, self._tables.strings
