@@ -48,7 +48,8 @@ def test_a_book_has_parts_and_chapters() -> None:
 @pytest.mark.parametrize(
     "stamp",
     ["ch 3", "Part 2", "part 2, chapter 3", "P2 ch3", "2x03", "The Shore ch 3", "The Shore, Part 2",
-     "[[The Shore]] ch 3", "[[The Shore]] part 2 chapter 3", '"The Shore" P2', "the shore Part 2, Chapter 3"],
+     "[[The Shore]] ch 3", "[[The Shore]] part 2 chapter 3", '"The Shore" P2 ch3', "P2C3",
+     "the shore Part 2, Chapter 3"],
 )  # fmt: skip
 def test_stamps_of_a_book_are_read_in_its_words(stamp: str) -> None:
     more = f"{PARTS}\n### {stamp}\n- [[Cy]] meets [[Bo]]\n"

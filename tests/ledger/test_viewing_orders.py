@@ -113,10 +113,10 @@ ENTRIES = {
 
 @pytest.mark.parametrize(("entry", "places"), ENTRIES.items())
 def test_an_entry_is_read_as_a_stamp_and_as_progress_are(entry: str, places: list[tuple[int, int]]) -> None:
-    note = f"---\nkind: character\n---\n### {entry}\n- [[Ann]] works as \"a cook\"\n"
+    note = f'---\nkind: character\n---\n### {entry}\n- [[Ann]] works as "a cook"\n'
     found = compiled({**NUMBERED, "Tides.md": HEAD + f"- {entry}\n", "Ann.md": note})
     assert [str(it) for it in found.problems if it.file in ("Tides.md", "Ann.md")] == []
-    title = "Sweet" if "Sweet" in entry else entry.split()[0]
+    title = "Sweet" if "Sweet" in entry else entry.split(maxsplit=1)[0]
     assert order(found.ledger, "Tides") == [(title, *place) for place in places]
     there = Universe(found)
     before = [mark for mark in there.everything.seen if (mark.season, mark.number) != places[-1]]
@@ -126,7 +126,9 @@ def test_an_entry_is_read_as_a_stamp_and_as_progress_are(entry: str, places: lis
     assert sorted((mark.season, mark.number) for mark in passed.seen) == places
 
 
-@pytest.mark.parametrize("entry", [*ENTRIES, "Sweet chapter 9", "Sweet chapters 7-9", "Beacons absolute 9", "Salt part 9"])
+@pytest.mark.parametrize(
+    "entry", [*ENTRIES, "Sweet chapter 9", "Sweet chapters 7-9", "Beacons absolute 9", "Salt part 9"]
+)
 def test_what_is_offered_is_never_what_was_written(entry: str) -> None:
     found = compiled({**NUMBERED, "Tides.md": HEAD + f"- {entry}\n- {entry} chapter 99\n"})
     for problem in found.problems:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -16,6 +16,14 @@ from intertwine.model.progress import Mark
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title_kind import TitleWords
+
+
+class ListedNumbers(NamedTuple):
+    """Other numbers of a title's installments, by season and number: pairs of a numbering, or of an edition on whose
+    page it begins, and the number as text; those without any are left out. `editions` are names and pages."""
+
+    others: FrozenDict[tuple[int, int], tuple[tuple[str, str], ...]]
+    editions: tuple[tuple[str, int], ...]
 
 
 class TitleListing(Frozen):
@@ -99,13 +107,6 @@ class TitleListing(Frozen):
         first = c.listed_date[ours].min() if len(ours) else np.int32(NO_DATE)
         return len(ours), int(seen.sum()), int((told & ~seen).sum()), _date(first)
 
-    def dates(self, title: int) -> dict[tuple[int, int], int]:
-        """When each of its installments (season, number) came out, in days; those of unknown date left out."""
-        c = self._c
-        ours = np.flatnonzero((c.listed_title == title) & (c.listed_date != NO_DATE))
-        places = zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True)
-        return dict(zip(places, c.listed_date[ours].tolist(), strict=True))
-
     def seasons(self, title: int) -> tuple[ListedSeason, ...]:
         """Its declared seasons, by number."""
         c = self._c
@@ -117,28 +118,18 @@ class TitleListing(Frozen):
         ]
         return tuple(sorted(found, key=lambda it: it.number))
 
-    def declared(self, title: int) -> FrozenDict[int, int]:
-        """How many installments each of its seasons declares (0: it does not say)."""
-        return FrozenDict((it.number, it.episodes) for it in self.seasons(title))
-
-    def other_numbers(self, title: int) -> dict[tuple[int, int], list[tuple[str, str]]]:
-        """The other numbers of its installments (season, number): pairs of a numbering, or of an edition whose page it
-        begins on, and the number as text. Those without any are left out."""
+    def numbering(self, title: int) -> ListedNumbers:
+        """The other numbers of its installments, and its editions."""
         c, strings = self._c, self._tables.strings
         found: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        ours = np.flatnonzero(c.listed_title.take(c.number_listed) == title) if len(c.number_listed) else []
-        for n in ours:
-            at = c.number_listed[n]
+        for n in np.flatnonzero(c.listed_title.take(c.number_listed) == title).tolist():
+            at = c.number_listed.item(n)
             pair = strings[int(c.number_label[n])], strings[int(c.number_value[n])]
             found.setdefault((c.listed_season.item(at), c.listed_number.item(at)), []).append(pair)
-        return found
-
-    def editions(self, title: int) -> tuple[tuple[str, int], ...]:
-        """Its editions, with their numbers of pages."""
-        c, strings = self._c, self._tables.strings
-        return tuple(
+        editions = [
             (strings[int(c.edition_name[n])], c.edition_pages.item(n)) for n in np.flatnonzero(c.edition_title == title)
-        )
+        ]
+        return ListedNumbers(FrozenDict((place, tuple(pairs)) for place, pairs in found.items()), tuple(editions))
 
     def _all_listed(self, places: Ints | Longs) -> Iterator[Listed]:
         """What is listed at these places."""

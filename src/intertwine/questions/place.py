@@ -11,6 +11,7 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, one_term, terms
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
+from intertwine.model.frozen import FrozenDict
 from intertwine.model.positions import Extent, Place, written
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
@@ -103,8 +104,8 @@ class _PlaceReader:
         return None
 
     def _how_far(self, title: Title, place: Place) -> NoPlace:
-        """What is said of a `place` in `title` that ends with a share or a page. What is offered is the installment that
-        somebody is in who is so far, or the place that the share is of."""
+        """What is said of a `place` in `title` that ends with a share or a page. The installment is offered that
+        somebody so far is in, or the place that the share is of."""
         near, words = self._names.spelling(title, self._known), title.words
         *within, until = place.extents
         found = span(title, Place((until,)), near)
@@ -171,9 +172,8 @@ def _title(view: View, number: int, numbers: "count[int]") -> Title:
     """A title of a view. Its address is one of its names; more names get `numbers`."""
     listed = view.listing.installments(number)
     days = [it.date for it in listed if it.date is not None]
-    others_of = view.listing.other_numbers(number)
+    others_of, editions = view.listing.numbering(number)
     numbered = [others_of.get((it.season, it.number), ()) for it in listed]
-    editions = view.listing.editions(number)
     others = [known.text for known in view.names.known(number)[1:]]
     public = not view.names.is_shared(number) or any(
         fact.verb.role == "title name" for fact in view.facts.public_of(number)
@@ -191,7 +191,7 @@ def _title(view: View, number: int, numbers: "count[int]") -> Title:
         words=view.listing.words(number),
         lengths=tuple(ListedLength(it.minutes or 0, it.about) for it in listed),
         editions=editions_of(numbered, editions),
-        declared=view.listing.declared(number),
+        declared=FrozenDict((it.number, it.episodes) for it in view.listing.seasons(number)),
         numberings=numberings_of(numbered, {name for name, _ in editions}),
         rows=np.zeros(0, np.int32),
         dates=np.zeros(len(listed), np.int32),

@@ -191,7 +191,7 @@ class Calendar:
         """What is missing in a season, or in a whole title, that is there and can never be passed; "" where it is not
         there, or where nothing is missing."""
         title, settled = self.settled(position, own)
-        if title < 0 or "season" not in (position.kind, settled[0].kind) and settled[0].kind != "title":
+        if title < 0 or ("season" not in (position.kind, settled[0].kind) and settled[0].kind != "title"):
             return ""
         if settled[0].kind == "impossible":
             return ""

@@ -42,6 +42,8 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
     if missing := calendar.lacks(position, own):
         return LossReason("season-incomplete", f"since {missing}", _INCOMPLETE)
     listing = calendar.listing(meant[0]) if meant else None
+    if listing is None and (until := _until(calendar, position, own)):
+        return LossReason("unknown-position", *until)
     if listing is None:
         near, words = _without_words(calendar, position, own) or _nearest_title(calendar, position), PLAIN
         if near is not None:
@@ -55,6 +57,21 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
     offer = written(near, words) if near else ""
     is_new = offer and offer != written(position, words)  # what was written already is no way out
     return LossReason("unknown-position", reason, f'did you mean "{offer}"?' if is_new else _USUAL)
+
+
+def _until(calendar: Calendar, position: PositionText, own: int) -> tuple[str, str] | None:
+    """What is the matter with a position that is a share or a page of a title, and the way out; None for any other."""
+    if position.linked_title or position.quoted:
+        return None
+    for name, place in readings(exact(straight(position.title[:_LONGEST]))):
+        if not any(extent.unit in ("share", "page") for extent in place.extents):
+            continue
+        called = [it.number for it in calendar.titles.called(name, calendar.titles.all)] if name else [own]
+        if len(called) == 1 and called[0] >= 0:
+            kind = calendar.listing(called[0]).words.kind
+            reason = f"since a {place.extents[-1].unit} says how far somebody is, and cannot be a stamp"
+            return reason, f"name the {kind.installment} instead"
+    return None
 
 
 def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:

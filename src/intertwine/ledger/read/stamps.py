@@ -228,7 +228,7 @@ def misfit(extent: Extent, time: str) -> str:
     """What is wrong with an extent where a season or an installment is needed, or "". A `time` ("": none) follows."""
     unit, first, last = extent[:3]
     if unit in ("share", "page"):
-        return "says how far somebody is, and not which installment"
+        return f"is a {unit}, which cannot be a stamp: it says how far somebody is, and not which installment"
     if unit == "bare" or (unit == "number" and not extent.own_words):
         return "names no season"
     if extent.is_backward:
