@@ -21,7 +21,8 @@ NamedColumns = Iterator[tuple[str, AnyColumn]]
 class Visible:
     """What of `ledger` is kept, as `verdict` says. `mentions`, `relations` and `implicit` are numbers of the ledger's
     mentions and relations, and of the entities that show their implicit name; `listed` are the installments of visible
-    titles, `numbers` and `editions` the ledger's other numbers of those and the editions of these. `wordings` are those of the visible rows, `alternatives` those by which the visible lines were learnt."""
+    titles, `numbers` and `editions` the ledger's other numbers of those and the editions of these. `wordings` are those
+    of the visible rows, `alternatives` those by which the visible lines were learnt."""
 
     ledger: Ledger
     verdict: Verdict

@@ -180,7 +180,8 @@ def _part_or_page(title: TitleInstallments, extent: Extent, word: str) -> Wrong 
     offers = [f" {written(Extent(*extent[:3]), title.words)}"] if title.words.is_parted else []
     offers += [f" {written(page._replace(edition=it.name))}" for it in title.editions]
     kind = title.words.kind
-    return Wrong(f'"{as_typed(extent)}" of "{word}" could be {a(kind.part)} or a page', tuple(offers))
+    part = f"{kind.part} {pages[0]}" if extent.is_one else f"{kind.part}s {pages[0]}-{pages[1]}"
+    return Wrong(f'"{as_typed(extent)}" of "{word}" could be {part} or page {pages[1]}', tuple(offers))
 
 
 def _seasons(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.unresolved import written
-from intertwine.model.positions import Place, readings
+from intertwine.model.positions import Place, readings, readings_before
 from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import PLAIN
@@ -63,7 +63,8 @@ def _until(calendar: Calendar, position: PositionText, own: int) -> tuple[str, s
     """What is the matter with a position that is a share or a page of a title, and the way out; None for any other."""
     if position.linked_title or position.quoted:
         return None
-    for name, place in readings(exact(straight(position.title[:_LONGEST]))):
+    text = exact(straight(position.title[:_LONGEST]))
+    for name, place in (*readings(text), *readings_before(text)):
         if not any(extent.unit in ("share", "page") for extent in place.extents):
             continue
         called = [it.number for it in calendar.titles.called(name, calendar.titles.all)] if name else [own]

@@ -21,8 +21,8 @@ def other_numbers(
     words: Sequence[TitleWords],
 ) -> tuple[tuple[PlacedNumber, ...], list[Problem]]:
     """The other numbers of all `installments`, which are given with their titles and the pages that list them; and what
-    is wrong with them and with the lengths. Numbers that disagree are left out: nobody knows which of them is right. `listed` numbers title, season and number in the ledger. `pages` and
-    `words` are those of each title."""
+    is wrong with them and with the lengths. Numbers that disagree are left out: nobody knows which of them is right.
+    `listed` numbers title, season and number in the ledger. `pages` and `words` are those of each title."""
     found: list[PlacedNumber] = []
     problems: list[Problem] = []
     last: dict[tuple[int, str], tuple[int, str]] = {}

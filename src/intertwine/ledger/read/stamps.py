@@ -169,9 +169,9 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
     wrong = next(filter(None, [misfit(extent, place.time) for extent in place.extents]), "")
     if wrong:
-        diagnostics.add(
-            line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _offer(map(_mended, place.extents))
-        )
+        is_until = any(extent.unit in ("share", "page") for extent in place.extents)
+        hint = f"name the installment instead: {_HINT}" if is_until else _offer(map(_mended, place.extents))
+        diagnostics.add(line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', hint)
     if wrong or seconds is None:
         return impossible
     return _spelled_out(place, seconds, title, (link is not None, column, is_quoted, whole))
