@@ -173,7 +173,7 @@ def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
 
 def _part_or_page(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
     """What is wrong with a lone "p2", which could be a part or a page; None of any other extent."""
-    if "p" not in extent.part_words:
+    if "p" not in extent.part_words or not (title.words.is_parted or title.editions):
         return None
     pages = (extent.first[0], extent.last[0])
     page = Extent("page", (0, pages[1]), (0, pages[1]))

@@ -101,6 +101,8 @@ def _problems(state: Linking, entity: Ints, titles: Ints, lost: Bools, same: Boo
         else:
             position = _position(words, key)
             code, reason, hint = why_lost(state.calendar, position, int(titles[n]))
+            if len(state.calendar.settled(position, int(titles[n]))[1]) > 1:
+                reason, hint = "since several installments have this number", "name each of them"
             message = f'"{unresolved.written(position)}" is not there: {_OUTCOME}'
             if position.kind == "season" and not state.calendar.listing(int(titles[n])).words.is_parted:
                 hint = "link all of the title, or one of its installments"
