@@ -1,7 +1,9 @@
 """Progress as people type it: read, written, read again; and what is wrong with it."""
 
+from functools import cache
+
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from intertwine.gate.progress_text import UnknownProgressError
@@ -277,3 +279,123 @@ def test_the_example_is_understood_and_speaks_of_the_title_that_was_named() -> N
             universe.progress(text)
         assert error.value.example == example
         assert universe.progress(example).seen
+
+
+SHORE = """
+=== Salt.md
+---
+kind: book
+editions: {Faber: 200, Old one: 100}
+---
+## Part 1 (2001-05-05, 4 chapters)
+### 1. A (~1000 words, page 5 of Faber)
+### 2. B (~1000 words, page 50 of Faber)
+### 3. C (~1000 words, page 90 of Faber)
+### 4. D (~1000 words, page 120 of Faber)
+## Part 2 (2001-05-05, 3 chapters)
+### 1. E (~1000 words, page 150 of Faber)
+### 2. F (~1000 words, page 170 of Faber)
+### 3. G (~1000 words, page 190 of Faber)
+=== Ash.md
+---
+kind: book
+editions: {Only: 90}
+---
+## Chapters (2001-05-04, 2 chapters)
+### 1. A (page 1 of Only)
+### 2. B (page 40 of Only)
+=== Tin.md
+---
+kind: film
+released: 2001-05-05
+---
+"""
+
+
+@pytest.fixture(scope="module")
+def shore() -> Universe:
+    return _shore()
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("before Salt", "Ash chapters 1-2"),
+        ("before Tin", "Ash chapters 1-2"),
+        ("before Salt part 2", "Ash chapters 1-2, Salt part 1"),
+        ("before Salt chapter 3", "Ash chapters 1-2, Salt part 1 chapters 1-2"),
+        ("before Salt part 2 chapter 2", "Ash chapters 1-2, Salt part 1, Salt part 2 chapter 1"),
+        ("told before Salt 1x02", "told Ash chapters 1-2, told Salt part 1 chapter 1"),
+        ("before Ash chapter 2", "Ash chapter 1"),
+        ("Salt P2C1", "Salt part 2 chapter 1"),
+        ("Salt P2 c1", "Salt part 2 chapter 1"),
+        ("Salt p2, c1", "Salt part 2 chapter 1"),
+        ("Salt: Part 2 - Chapter 1", "Salt part 2 chapter 1"),
+        ("page 95 of Salt (Faber)", "Salt part 1 chapters 1-2"),
+        ("Salt page 95 of Salt (Faber)", "Salt part 1 chapters 1-2"),
+        ("Salt p. 95, Faber", "Salt part 1 chapters 1-2"),
+        ("Salt p 95 of Faber", "Salt part 1 chapters 1-2"),
+        ("Salt, p. 95, Faber; Ash chapter 1", "Ash chapter 1, Salt part 1 chapters 1-2"),
+        ("told Salt page 95, faber", "told Salt part 1 chapters 1-2"),
+        ("Ash p. 50, Only", "Ash chapter 1"),
+        ("Ash p. 50, Tin", "Ash chapter 1, Tin"),
+        ("Ash p. 50, Salt, part 2", "Ash chapter 1, Salt part 2"),
+        ("Salt page 200 of Faber", "Salt part 1, Salt part 2 chapters 1-2"),
+        ("Ash page 90", "Ash chapter 1"),
+        ("Salt 100%", "Salt parts 1-2"),
+    ],
+)
+def test_books_are_read_as_people_say_it(shore: Universe, text: str, means: str) -> None:
+    assert shore.text(shore.progress(text)) == means
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Salt p2", '"p 2" of "Salt" could be part 2 or page 2; did you mean Salt part 2?'),
+        ("Salt p 95", ('"p 95" of "Salt" could be part 95 or page 95; '
+         "write Salt page 95 of Faber or Salt page 95 of Old one")),
+        ("before Salt 45%", ('"before Salt 45%" needs a place to stand before: one part or chapter; '
+         "did you mean before Salt part 1 chapter 3?")),
+        ("before Salt chapters 2-3", ('"before Salt chapters 2-3" needs a place to stand before: one part or chapter; '
+         "did you mean before Salt part 1 chapter 2?")),
+        ("Salt chapters 1-9", 'no part of "Salt" has a chapter 9'),
+        ("Salt chapter 8", 'no part of "Salt" has a chapter 8'),
+        ("Salt part 1 chapter 9", '"Salt" has no part 1 chapter 9; part 1 ends with chapter 4'),
+        ("Salt 1000000%", '"1000000%" of "Salt" is more than all of it; did you mean Salt 100%?'),
+        ("Salt 123456.5%", '"123456.5%" of "Salt" is more than all of it; did you mean Salt 100%?'),
+        ("Salt #5", '"Salt" has no number 5'),
+        ("Salt # 9", '"Salt" has no number 9'),
+        ("Salt part 1 to part 2 chapter 1", ('"part 1 to part 2 chapter 1" is not a chapter or a part of "Salt"; '
+         "did you mean Salt part 2 chapter 1?")),
+        ("Salt part 2 halfway", '"part 2 halfway" is not a chapter or a part of "Salt"'),
+        ("Salt p. 95, Nobody", ('"Salt" declares no edition "Nobody"; '
+         "write Salt page 95 of Faber or Salt page 95 of Old one")),
+    ],
+)  # fmt: skip
+def test_what_books_are_not_read_as(shore: Universe, text: str, answer: str) -> None:
+    with pytest.raises(UnknownProgressError) as error:
+        shore.progress(text)
+    assert str(error.value) == answer
+
+
+_PARTS = st.sampled_from(["part 1", "part 2", "P2", "S1", "parts 1-2", "part 1 to part 2"])
+_BETWEEN = st.sampled_from([" to ", " - ", ", ", " / ", " half of ", " about ", "-", " up to ", " ~"])
+_CHAPTERS = st.sampled_from(["chapter 1", "ch 3", "c1", "E2", "chaptr 2", "halfway", "1.5"])
+
+
+@given(_PARTS, _BETWEEN, _CHAPTERS)
+def test_a_part_with_something_behind_it_is_never_offered_whole(part: str, between: str, chapter: str) -> None:
+    """An offer passes one installment at most, and no text that is read passes a part as a whole. (A comma may
+    begin another term.)"""
+    assume(between != ", " or part in ("part 1", "part 2", "S1"))
+    try:
+        passed = [_shore().progress(f"Salt {part}{between}{chapter}")]
+    except UnknownProgressError as error:
+        passed = [_shore().progress(offer) for offer in error.offers]
+    assert all(len(it.seen) <= 1 for it in passed)
+
+
+@cache
+def _shore() -> Universe:
+    return world(SHORE)

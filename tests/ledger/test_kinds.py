@@ -48,7 +48,8 @@ def test_a_book_has_parts_and_chapters() -> None:
 @pytest.mark.parametrize(
     "stamp",
     ["ch 3", "Part 2", "part 2, chapter 3", "P2 ch3", "2x03", "The Shore ch 3", "The Shore, Part 2",
-     "[[The Shore]] ch 3", "[[The Shore]] part 2 chapter 3", '"The Shore" P2', "the shore Part 2, Chapter 3"],
+     "[[The Shore]] ch 3", "[[The Shore]] part 2 chapter 3", '"The Shore" P2 ch3', "P2C3",
+     "the shore Part 2, Chapter 3"],
 )  # fmt: skip
 def test_stamps_of_a_book_are_read_in_its_words(stamp: str) -> None:
     more = f"{PARTS}\n### {stamp}\n- [[Cy]] meets [[Bo]]\n"
@@ -256,4 +257,102 @@ def test_editions_have_pages() -> None:
         assert said({"titles/The Shore.md": text}) == [("value-unreadable", "titles/The Shore.md", 3)]
     assert said({"titles/x.md": "---\nkind: series\neditions: {Folio: 3}\n---\n"}) == [
         ("unknown-field", "titles/x.md", 3)
+    ]
+
+
+DISAGREE = """---
+kind: series
+name: Knots
+---
+## Season 1 (2010-01-01, 3 episodes)
+### 1. One (50 min, {})
+### 2. Two (50 min, {})
+### 3. Three (50 min, {})
+## Season 2 (2011-01-01, 1 episode)
+### 1. Four (50 min, {})
+"""
+
+
+@pytest.mark.parametrize(
+    ("numbers", "line", "message", "lost", "kept"),
+    [
+        (
+            ("absolute 1", "2010-01-01", "absolute 2", "absolute 2"),
+            10,
+            "absolute 2 is the number of 2x01, and of 1x03 (titles/Knots.md, line 8): it counts for neither",
+            ("absolute 2", "absolute 1-2", "#2"),
+            {"absolute 1": "Knots 1x01"},
+        ),
+        (
+            ("abs 1", "#1", "absolute 3", "absolute 4"),
+            0,
+            "",
+            (),
+            {},
+        ),
+        (
+            ("absolute 1", "absolute 2, absolute 9", "absolute 3", "absolute 4"),
+            7,
+            "1x02 cannot be both absolute 2 and absolute 9, which do not follow each other: none of them counts",
+            ("absolute 2", "absolute 9", "absolute 1-3"),
+            {"absolute 3": "Knots 1x03", "absolute 3-4": "Knots S2, Knots 1x03"},
+        ),
+        (
+            ("absolute 1", "absolute 2, absolute 3", "disc 1", "disc 1"),
+            0,
+            "",
+            (),
+            {"absolute 3": "Knots 1x02", "absolute 2-3": "Knots 1x02", "disc 1": "Knots S2, Knots 1x03"},
+        ),
+        (
+            ("collected 1", "2010-01-01", "collected 1", "collected 2"),
+            0,
+            "",
+            ("collected 1", "collected 1-2"),
+            {"collected 2": "Knots S2"},
+        ),
+    ],
+)  # fmt: skip
+def test_two_numberings_that_disagree_are_named_at_their_place_and_count_for_neither(
+    numbers: tuple[str, ...], line: int, message: str, lost: tuple[str, ...], kept: dict[str, str]
+) -> None:
+    if "#1" in numbers:
+        numbers = tuple("absolute 1" if it == "#1" else it for it in numbers)
+        line, message, lost = 7, "absolute 1 is the number of 1x02, and of 1x01 (titles/Knots.md, line 6)", ("#1",)
+    found = compiled({"titles/Knots.md": DISAGREE.format(*numbers)})
+    said = [(it.line, it.code, it.message) for it in found.problems]
+    assert [it[:2] for it in said] == ([(line, "numbers-disagree")] if line else [])
+    assert all(it[2].startswith(message) for it in said)
+    there = Universe(found)
+    for text, means in kept.items():
+        assert there.text(there.progress(f"Knots {text}")) == means
+    for text in lost:
+        with pytest.raises(UnknownProgressError):
+            there.progress(f"Knots {text}")
+
+
+def test_a_run_backward_is_turned_in_its_own_numbering() -> None:
+    there = Universe(compiled({"titles/Knots.md": DISAGREE.format(*(f"absolute {n}" for n in (1, 2, 3, 4)))}))
+    with pytest.raises(UnknownProgressError) as error:
+        there.progress("Knots absolute 3-1")
+    assert str(error.value) == '"absolute 3-1" of "Knots" ends before it begins; did you mean Knots absolute 1-3?'
+
+
+def test_a_heading_whose_run_goes_backward_says_so() -> None:
+    text = "---\nkind: series\n---\n## Season 1 (3 episodes)\n### 1. One\n### 3-2. Two\n"
+    said = [it for it in compiled({"titles/Knots.md": text}).problems if it.code == "heading-unreadable"]
+    assert [(it.line, it.message, it.hint) for it in said] == [
+        (6, '"3-2" runs backward', "write the first before the last: 2-3.")
+    ]
+
+
+def test_a_fact_about_a_number_that_several_have_names_none_of_them() -> None:
+    knots = DISAGREE.format("disc 1", "disc 1", "disc 2", "disc 2")
+    note = "---\nkind: film\nreleased: 2010-01-01\n---\n### Public\n- [[Knots]] {} continues [[Note]]\n"
+    found = compiled({"titles/Knots.md": knots, "Note.md": note.format("disc 1")})
+    assert [it.message for it in found.problems] == [
+        (
+            '"[[Knots]] disc 1" is not there: what this fact says of it stays hidden, since several installments have this '
+            "number"
+        )
     ]

@@ -61,6 +61,8 @@ def folder(text: str) -> Folder:
         ("true: before ^one\n  - true: after ^one", 8, "time-contradiction", "titles/Ebb.md:6, titles/Ebb.md:7"),
         ("true: 2010\n  - true: after 1x02", 8, "time-contradiction", "stands at its release"),
         ("true: after 1x02\n  - true: before 1x01", 8, "time-contradiction", "stands at its release"),
+        ("true: before and after ^one", 8, "date-unreadable", '"before and after ^one" says two relations at once'),
+        ("true: 3 days before or after ^one", 8, "date-unreadable", "says two relations at once"),
         ("own: [[Ada]]", 8, "own-unreadable", "not a place in somebody's own order"),
         ("own: [[Ada]] step 1.2345", 8, "own-unreadable", "not a place in somebody's own order"),
         ("own: [[Ada]] step 1234567", 8, "own-unreadable", "not a place in somebody's own order"),

@@ -1,8 +1,12 @@
 """Viewing orders as text: what an entry means, and what is wrong with one."""
 
+import re
+
 import pytest
 
+from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import Ledger
+from intertwine.model.progress import Progress
 from tests.worlds import compiled
 
 TITLES = {
@@ -50,6 +54,92 @@ def test_a_title_stands_by_season_and_number_with_its_specials_last() -> None:
 def test_an_order_may_have_the_key_of_a_title_in_its_name_and_the_name_of_its_file_where_it_says_none() -> None:
     found = compiled({**TITLES, "orders/Storms.md": "---\nkind: order\n---\n- The Pier\n"})
     assert order(found.ledger, "Storms") == [("Pier", 0, 0)]
+
+
+NUMBERED = {
+    "Sweet.md": """---
+kind: book
+name: Sweet
+---
+## Chapters (4 chapters)
+### 1. Pear
+### 2. Plum
+### 3. Fig
+### 4. Date
+""",
+    "Salt.md": """---
+kind: book
+name: Salt
+---
+## Part 1 (2 chapters)
+### 1. Sea
+### 2. Mine
+## Part 2 (2 chapters)
+### 1. Pan
+### 2. Road
+""",
+    "Beacons.md": """---
+kind: series
+name: Beacons
+---
+## Season 1 (3 episodes)
+### 1. Tar (~50 min, absolute 1, disc 1.1)
+### 2. Oil (~50 min, absolute 2, disc 1.2, collected 1)
+### 3. Gas (~50 min, absolute 3, disc 2.1, collected 1)
+## Season 2 (2 episodes)
+### 1. Arc (~50 min, absolute 17, disc 2.2)
+### 2. Neon (~50 min, absolute 18, disc 3.1)
+""",
+}
+ENTRIES = {
+    "Sweet chapter 2": [(1, 2)],
+    "Sweet chapters 1-3": [(1, 1), (1, 2), (1, 3)],
+    "Sweet ch 4": [(1, 4)],
+    "[[Sweet]] chapter 4": [(1, 4)],
+    '"Sweet", chapter 4': [(1, 4)],
+    "Salt part 2": [(2, 1), (2, 2)],
+    "Salt part 2 chapter 1": [(2, 1)],
+    "Salt part 2, chapters 1 and 2": [(2, 1), (2, 2)],
+    "Salt chapter 2": [(1, 2)],
+    "Salt 2x02": [(2, 2)],
+    "Beacons absolute 17": [(2, 1)],
+    "Beacons collected 1": [(1, 2), (1, 3)],
+    "Beacons absolute 1-3": [(1, 1), (1, 2), (1, 3)],
+    "Beacons #18": [(2, 2)],
+    "Beacons disc 2": [(1, 3), (2, 1)],
+    "Beacons disc 1.2": [(1, 2)],
+}
+
+
+@pytest.mark.parametrize(("entry", "places"), ENTRIES.items())
+def test_an_entry_is_read_as_a_stamp_and_as_progress_are(entry: str, places: list[tuple[int, int]]) -> None:
+    note = f'---\nkind: character\n---\n### {entry}\n- [[Ann]] works as "a cook"\n'
+    found = compiled({**NUMBERED, "Tides.md": HEAD + f"- {entry}\n", "Ann.md": note})
+    assert [str(it) for it in found.problems if it.file in ("Tides.md", "Ann.md")] == []
+    title = "Sweet" if "Sweet" in entry else entry.split(maxsplit=1)[0]
+    assert order(found.ledger, "Tides") == [(title, *place) for place in places]
+    there = Universe(found)
+    before = [mark for mark in there.everything.seen if (mark.season, mark.number) != places[-1]]
+    assert len(there.seen(Progress(frozenset(before))).names.find("Ann")) == 0
+    passed = there.progress(entry.replace("[[Sweet]]", "Sweet"))
+    assert len(there.seen(passed).names.find("Ann")) == 1
+    assert sorted((mark.season, mark.number) for mark in passed.seen) == places
+
+
+@pytest.mark.parametrize(
+    "entry", [*ENTRIES, "Sweet chapter 9", "Sweet chapters 7-9", "Beacons absolute 9", "Salt part 9"]
+)
+def test_what_is_offered_is_never_what_was_written(entry: str) -> None:
+    found = compiled({**NUMBERED, "Tides.md": HEAD + f"- {entry}\n- {entry} chapter 99\n"})
+    for problem in found.problems:
+        said = re.findall('"(.+)" is not in the order', problem.message)
+        assert not any(f'"{it}"?' in (problem.hint or "") for it in said)
+
+
+def test_the_nearest_number_is_offered_in_its_own_numbering() -> None:
+    found = compiled({**NUMBERED, "Tides.md": HEAD + "- Beacons absolute 15\n- Beacons disc 7\n"})
+    hints = [it.hint for it in found.problems if it.file == "Tides.md"]
+    assert hints == ['did you mean "Beacons absolute 17"?', 'did you mean "Beacons disc 3"?']
 
 
 @pytest.mark.parametrize(

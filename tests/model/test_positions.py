@@ -97,6 +97,36 @@ def test_the_nearest_place_is_what_can_be_read_of_a_beginning() -> None:
     assert nearest_extents("soon") == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "near"),
+    [
+        ("part 1 to part 2 chapter 1", (2, 1)),
+        ("S1 to S2 E4", (2, 4)),
+        ("part 2, chaptr 3", (2, 3)),
+        ("part 2 about chapter 3", (2, 3)),
+        ("season 2 half", None),
+        ("part 2 almost", None),
+        ("1x05 half", None),
+    ],
+)
+def test_the_nearest_place_is_never_more_than_what_was_written(text: str, near: tuple[int, int] | None) -> None:
+    found = nearest_extents(text)
+    assert [it.first for it in found] == ([near] if near else [])
+    assert all(it.unit == "installment" and it.is_one for it in found)
+
+
+@pytest.mark.parametrize("text", ["P2C1", "P2 c1", "p2, c1", "Part 2 - Chapter 1", "part 2 c. 1", "S2 - E1"])
+def test_a_chapter_behind_its_part_is_one_of_it(text: str) -> None:
+    (extent,) = read_extents(text) or ()
+    assert extent[:3] == ("installment", (2, 1), (2, 1))
+
+
+def test_a_number_alone_counts_what_the_one_before_counts() -> None:
+    one, two = read_extents("absolute 1 and 3") or ()
+    assert (one.own_words, two.own_words, two.last) == (("absolute",), ("absolute",), (0, 3))
+    assert [it.part_words for it in read_extents("discs 1 and 2") or ()] == [("discs",), ("discs",)]
+
+
 numbers = st.integers(0, 9999)
 
 

@@ -1,5 +1,7 @@
 """Places in questions are read as progress text reads them, and what is wrong is said in its words."""
 
+import pickle
+
 import pytest
 
 from intertwine import questions
@@ -127,3 +129,90 @@ def test_a_hidden_title_is_as_good_as_a_missing_one(there: Universe) -> None:
 
     for text in ("Undertow", "Undertow S1", "Undertwo 1x01", "Undertow 1x09", "undertow (2020)", "undertow, S1"):
         assert said(there, text) == said(without, text)
+
+
+BOOKS = """
+=== Lamps.md
+---
+kind: book
+name: Lamps
+editions: {Faber 1998: 200, Other 2000: 300}
+---
+## Part 1 (2001-01-01, 2 chapters)
+### 1. Oil (~1000 words, absolute 1, disc 1.1, page 9 of Faber 1998)
+### 2. Gas (~1000 words, absolute 2, disc 1.2, page 60 of Faber 1998)
+## Part 2 (2001-01-01, 2 chapters)
+### 1. Arc (~1000 words, absolute 3, disc 2.1, page 120 of Faber 1998)
+### 2. Neon (~1000 words, absolute 17, disc 2.2, page 160 of Faber 1998)
+=== Wick.md
+---
+kind: book
+name: Wick
+revealed: Lamps part 1
+editions: {Hidden 1999: 100}
+---
+## Chapters (2002-01-01, 2 chapters)
+### 1. One (absolute 7)
+### 2. Two (absolute 8)
+=== Pier.md
+---
+kind: film
+released: 2003-01-01
+minutes: 90
+---
+"""
+
+
+@pytest.fixture(scope="module")
+def books() -> Universe:
+    return world(BOOKS)
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Lamps absolute 3", "Lamps part 2 chapter 1"),
+        ("Lamps #17", "Lamps part 2 chapter 2"),
+        ("Lamps, absolute 2", "Lamps part 1 chapter 2"),
+        ("absolute 2 of Lamps", "Lamps part 1 chapter 2"),
+        ("Lamps disc 1.2", "Lamps part 1 chapter 2"),
+        ("Lamps disc 2", "Lamps part 2"),
+        ("Wick #8", "Wick chapter 2"),
+    ],
+)
+def test_it_reads_other_numbers_as_progress_text_does(books: Universe, text: str, means: str) -> None:
+    assert place_start(books.seen("everything"), text).at.text == means
+    assert books.progress(text, books.everything) == books.progress(means, books.everything)
+
+
+@pytest.mark.parametrize(
+    ("text", "offer"),
+    [
+        ("Lamps page 81 of Faber 1998", "; did you mean Lamps part 1 chapter 2?"),
+        ("page 160 of Faber 1998 of Lamps", "; did you mean Lamps part 2 chapter 1?"),
+        ("Lamps page 81", "; name a chapter instead"),
+        ("Lamps page 81 of Nobody", "; name a chapter instead"),
+        ("Lamps 60%", "; did you mean Lamps part 2 chapter 1?"),
+        ("Lamps, 60%", "; did you mean Lamps part 2 chapter 1?"),
+        ("60% of Lamps", "; did you mean Lamps part 2 chapter 1?"),
+        ("Lamps part 2 60%", "; did you mean Lamps part 2?"),
+        ("Lamps 100%", "; name a chapter instead"),
+    ],
+)
+def test_a_share_and_a_page_are_said_to_be_no_place(books: Universe, text: str, offer: str) -> None:
+    with pytest.raises(questions.NoPlace) as error:
+        place_start(books.seen("everything"), text)
+    assert str(error.value) == f'"{text}" says how far somebody is, and names no chapter{offer}'
+    for near in error.value.near:
+        place_start(books.seen("everything"), near)
+
+
+def test_numbers_and_editions_of_a_hidden_title_are_in_no_view(books: Universe) -> None:
+    view = books.seen("Lamps 1x01")
+    assert b"Hidden 1999" not in pickle.dumps(view)
+    for text in ("Wick #8", "Wick page 8 of Hidden 1999", "Wick 8%"):
+        with pytest.raises(questions.NoPlace) as hidden:
+            place_start(view, text)
+        with pytest.raises(questions.NoPlace) as missing:
+            place_start(view, text.replace("Wick", "Wock"))
+        assert str(hidden.value) == str(missing.value).replace("Wock", "Wick")

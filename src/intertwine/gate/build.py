@@ -17,7 +17,6 @@ from intertwine.gate.copies import (
     relation_columns,
     row_columns,
     text_columns,
-    visible_others,
     visible_relations,
 )
 from intertwine.gate.decide import Verdict
@@ -55,7 +54,8 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         mentions=np.flatnonzero(verdict.lines.take(ledger.mentions.line)),
         relations=visible_relations(ledger, verdict),
         listed=Kept(np.flatnonzero(verdict.entities.take(titles)), len(titles)),
-        others=visible_others(ledger, verdict),
+        numbers=np.flatnonzero(verdict.entities.take(titles).take(ledger.numbers.installment)),
+        editions=np.flatnonzero(verdict.entities.take(ledger.editions.title)),
         implicit=np.flatnonzero(verdict.entities & (entities.name > 0) & verdict.linked),
         wordings=prepared(ledger).wording.take(verdict.rows),
         alternatives=verdict.alternative.take(lines.old),
@@ -71,7 +71,8 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     verbs = _verbs(visible)
     tables = (
         entities.kind, verdict.rows, lines.old, visible.mentions, visible.relations, titles, ledger.seasons.title,
-        ledger.numbers.label, ledger.parts.row, ledger.orders.name, ledger.orders.installments,
+        ledger.parts.row, ledger.orders.name, ledger.orders.installments, ledger.numbers.installment,
+        ledger.editions.title,
     )  # fmt: skip
     block = ColumnBlock(_MOST_BYTES * sum(len(table) for table in tables))
     for name, column in chain(

@@ -10,7 +10,7 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, terms
 from intertwine.gate.progress_writing import is_plain
 from intertwine.gate.timetable import Title
-from intertwine.model.place_words import UNTIL
+from intertwine.model.place_words import BEGINS, UNTIL
 from intertwine.model.positions import Place, after_name, nearest_extents
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
@@ -68,7 +68,7 @@ def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
     if found is not None:
         return _unread(reader, failure, *found)
     is_alone = any(it.name is None for it in term.meanings)
-    is_place = is_alone or nearest_extents(term.text[:_LONGEST])
+    is_place = is_alone or BEGINS.match(term.text)
     if is_place and not any(_is_before(it) for it in term.meanings):
         if carried is not None:
             return _unread(reader, failure, reader.names.shown(carried.title, known) or carried.name, term.text)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Hashable, Iterable
 from typing import NamedTuple
 
+import numpy as np
+
 from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
@@ -308,6 +310,8 @@ class TermReader:
     def _before(self, title: Title, found: TitleSpan, meaning: Meaning, known: Collection[int]) -> Outcome:
         """All that comes before `found`, a span of `title`, in the viewing order that is named."""
         word, named = meaning.name or "", meaning.order
+        if not _is_one(meaning.place):
+            return _not_one(title, found, meaning)
         number = self._orders.known(named, known) if named else RELEASE
         if number is None:
             near = self._orders.near(named, known) if self._explains else ()
@@ -320,7 +324,35 @@ class TermReader:
             if number == RELEASE:
                 return Wrong(f'"before {word}": "{word}" has no release date')
             return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
-        return Understood((Effect(meaning.told, meaning.keyword, None, end, number),), None)
+        effect = Effect(meaning.told, meaning.keyword, None, end, number)
+        same = _own_before(title, found, end) if number == RELEASE and title.identity else None
+        return Understood((effect, Effect(meaning.told, "", same)) if same is not None else (effect,), None)
+
+
+def _is_one(place: Place) -> bool:
+    """Whether a place is one title, one part or one installment."""
+    extents = place.extents
+    return not extents or (len(extents) == 1 and extents[0].is_one and extents[0].unit not in ("share", "page"))
+
+
+def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:
+    """What is wrong with "before" several places, or before a share or a page of `title`, which is `found`. Offered is
+    the first of them, or the installment that somebody so far is in."""
+    words, (first, end), kind = title.words, found.runs[0], title.words.kind
+    is_until = meaning.place.extents[0].unit in ("share", "page")
+    near = words.place(*title.places[min(end, len(title.places) - 1) if is_until else first])
+    name = quoted(meaning.name or "") if meaning.is_quoted else meaning.name or ""
+    head, tail = "told before" if meaning.told else "before", f" {near}" if near else ""
+    own = f"{kind.part} or {kind.installment}" if words.is_parted else kind.installment
+    message = f'"before {name}{after_name(meaning.place, words)}" needs a place to stand before: one {own}'
+    return Wrong(message, (f"{head} {name}{tail}{in_order(meaning.order)}",))
+
+
+def _own_before(title: Title, found: TitleSpan, day: int) -> TitleSpan | None:
+    """What of `title` came out before `found` on its very `day`: by season and number. None where nothing did."""
+    first = min(at for begin, end in found.runs for at in range(begin, end) if title.dates[at] == day)
+    same = np.flatnonzero(title.dates[:first] == day).tolist()
+    return TitleSpan(title, tuple((at, at + 1) for at in same)) if same else None
 
 
 def _many(text: str) -> bool:

@@ -11,7 +11,7 @@ What stands after a title, or before it, is read by `model.positions`.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
@@ -28,6 +28,9 @@ EVERYTHING, NOTHING = ("everything", "all titles", "everything there is"), ("not
 Keyword = Literal["", "everything", "nothing", "before"]
 
 _LONGEST_KEYWORD = 100
+_LONGEST_EDITION = 60
+_ENDS_IN_PAGE = re.compile(r"(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}$", re.IGNORECASE)
+_PAGE_AND_MORE = re.compile(r"(.*?(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}), ([^,]+)", re.IGNORECASE)
 
 _ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
 _JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
@@ -64,7 +67,7 @@ def terms(text: str) -> tuple[Term, ...]:
     mark without an end."""
     words = [exact(part) for part in _split(_checked(text), _ENDS)]
     made: dict[str, Term] = {}
-    return tuple(_term(word, made) for word in _narrowed([word for word in words if word]))
+    return tuple(_term(word, made) for word in _with_editions(_narrowed([word for word in words if word])))
 
 
 def one_term(text: str) -> Term:
@@ -120,6 +123,27 @@ def _narrowed(words: list[str]) -> Iterator[str]:
         yield last
 
 
+def _with_editions(words: Iterable[str]) -> Iterator[str]:
+    """Joins "page 5" and "Penguin" that stand in two terms: they may be a page and its edition, or two terms still."""
+    last = ""
+    for word in words:
+        if last and _ENDS_IN_PAGE.search(last) and len(word) <= _LONGEST_EDITION and _may_be_edition(word):
+            yield f"{last}, {word}"
+            last = ""
+            continue
+        if last:
+            yield last
+        last = word
+    if last:
+        yield last
+
+
+def _may_be_edition(word: str) -> bool:
+    """Whether a term may be the name of an edition: it is no keyword, and no place alone."""
+    head = _word(word.partition(" ")[0])
+    return '"' not in word and head not in ("told", "before") and read_extents(word) is None
+
+
 def _is_share(word: str) -> bool:
     found = read_extents(word)
     return found is not None and all(it.unit == "share" for it in found)
@@ -148,6 +172,8 @@ def _term(text: str, made: dict[str, Term]) -> Term:
 
 def _parts(text: str, made: dict[str, Term]) -> tuple[Term, ...]:
     """The terms of "A S1 and B S2"; what is told is all told."""
+    if (m := _PAGE_AND_MORE.fullmatch(text)) is not None and m[1].count('"') % 2 == 0:
+        return tuple(_term(part, made) for part in (m[1], m[2]))
     if not _JOINED.search(text):
         return ()
     head, _, tail = text.partition(" ")

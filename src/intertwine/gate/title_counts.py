@@ -9,7 +9,7 @@ from intertwine.ledger.store.columns import Ledger
 from intertwine.ledger.store.title_words import LedgerWords
 from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.title import ListedLength, Numbering, TitleCut, TitleEdition, numberings_of
+from intertwine.model.title import ListedLength, Numbering, TitleCut, TitleEdition, editions_of, numberings_of
 from intertwine.model.title_kind import TitleWords
 
 
@@ -54,18 +54,8 @@ class TitleCounts:
         return FrozenDict(self._declared.get(title, {}))
 
     def editions(self, title: int, rows: Sequence[int]) -> tuple[TitleEdition, ...]:
-        """Its editions. Where a page is smaller than one before it, it is not known which of them is right: the later
-        one counts, since late is safe."""
-        found = []
-        for name, pages in self._editions.get(title, ()):
-            starts, last = list[tuple[int, int]](), 0
-            for place, row in enumerate(rows):
-                for label, value in self._others.get(row, ()):
-                    if label == name:
-                        last = max(last, int(value))
-                        starts.append((last, place))
-            found.append(TitleEdition(name, pages, tuple(starts)))
-        return tuple(found)
+        """Its editions."""
+        return editions_of((self._others.get(row, ()) for row in rows), self._editions.get(title, ()))
 
     def cuts(self, title: int) -> tuple[TitleCut, ...]:
         """Its other cuts."""

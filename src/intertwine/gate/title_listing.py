@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import starmap
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -17,6 +17,14 @@ from intertwine.model.release import ReleaseDate, first_release, release_of
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title_kind import TitleWords
+
+
+class ListedNumbers(NamedTuple):
+    """Other numbers of a title's installments, by season and number: pairs of a numbering, or of an edition on whose
+    page it begins, and the number as text; those without any are left out. `editions` are names and pages."""
+
+    others: FrozenDict[tuple[int, int], tuple[tuple[str, str], ...]]
+    editions: tuple[tuple[str, int], ...]
 
 
 class TitleListing(Frozen):
@@ -100,14 +108,6 @@ class TitleListing(Frozen):
         first = first_release(date for date in starmap(release_of, dates) if date)
         return len(ours), int(seen.sum()), int((told & ~seen).sum()), first
 
-    def dates(self, title: int) -> dict[tuple[int, int], int]:
-        """When each of its installments (season, number) came out, in days (the last ones that it can
-        be); those of unknown date left out."""
-        c = self._c
-        ours = np.flatnonzero((c.listed_title == title) & (c.listed_date != NO_DATE))
-        places = zip(c.listed_season[ours].tolist(), c.listed_number[ours].tolist(), strict=True)
-        return dict(zip(places, c.listed_date[ours].tolist(), strict=True))
-
     def seasons(self, title: int) -> tuple[ListedSeason, ...]:
         """Its declared seasons, by number."""
         c = self._c
@@ -121,6 +121,19 @@ class TitleListing(Frozen):
             for n in np.flatnonzero(c.season_title == title)
         ]
         return tuple(sorted(found, key=lambda it: it.number))
+
+    def numbering(self, title: int) -> ListedNumbers:
+        """The other numbers of its installments, and its editions."""
+        c, strings = self._c, self._tables.strings
+        found: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        for n in np.flatnonzero(c.listed_title.take(c.number_listed) == title).tolist():
+            at = c.number_listed.item(n)
+            pair = strings[int(c.number_label[n])], strings[int(c.number_value[n])]
+            found.setdefault((c.listed_season.item(at), c.listed_number.item(at)), []).append(pair)
+        editions = [
+            (strings[int(c.edition_name[n])], c.edition_pages.item(n)) for n in np.flatnonzero(c.edition_title == title)
+        ]
+        return ListedNumbers(FrozenDict((place, tuple(pairs)) for place, pairs in found.items()), tuple(editions))
 
     def _all_listed(self, places: Ints | Longs) -> Iterator[Listed]:
         """What is listed at these places."""
@@ -141,7 +154,7 @@ class TitleListing(Frozen):
         c, strings = self._c, self._tables.strings
         found: dict[int, tuple[tuple[str, str], ...]] = {}
         for place, label, value in zip(
-            *(column.tolist() for column in (c.other_listed, c.other_label, c.other_value)), strict=True
+            *(column.tolist() for column in (c.number_listed, c.number_label, c.number_value)), strict=True
         ):
             found[place] = (*found.get(place, ()), (strings[label], strings[value]))
         return FrozenDict(found)

@@ -20,8 +20,19 @@ INSTALLMENT_WORDS = frozenset(_INSTALLMENTS.split())
 """Words for installments."""
 NUMBERING_WORDS = frozenset(_NUMBERINGS.split())
 """Words for other numberings of installments, which a title's page may give beside the words above."""
+SAME_NUMBERING = {"#": "absolute", "abs": "absolute", "prod": "production", "collection": "collected"}
+"""Other words for some of the numberings."""
+OWN_NUMBERINGS = frozenset({"absolute", "overall", "production", "aired", "broadcast"})
+"""Numberings in which each number is that of one installment; in others, as of discs, several have one."""
+_SINGULAR = {"stories": "story"}
 USUAL_WORDS = frozenset({"season", "seasons", "series", "s", "episode", "episodes", "ep", "eps", "e"})
 """Those that fit every title, whatever its kind calls its parts."""
+
+
+def singular(word: str) -> str:
+    """The word for one of what `word`, one of a place, may count several of: "chapter" for "chapters"."""
+    one = _SINGULAR.get(word, word.removesuffix("s"))
+    return one if one in PART_WORDS | INSTALLMENT_WORDS else word
 
 
 def _any_of(words: frozenset[str]) -> str:

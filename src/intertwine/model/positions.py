@@ -23,8 +23,8 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from intertwine.model.numbers import order_of, read_number, written_number
-from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, UNTIL, USUAL_WORDS
+from intertwine.model.numbers import NUMBER, order_of, read_number, written_number
+from intertwine.model.place_words import BEGINS, NUMBERED, TOKEN, UNTIL, USUAL_WORDS, singular
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 Unit = Literal["season", "installment", "number", "bare", "share", "page"]
@@ -49,9 +49,19 @@ _SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%")
 _SHARE_WITHIN = re.compile(r"(.{1,60}?),?\s((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"([0-9.]{1,19}\s?%)\sof\s(.{1,60})", re.IGNORECASE)
 _SHARE_FIRST = re.compile(r"((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)\s((?:of|through|into|in)\s)?(?=\S)", re.IGNORECASE)
+_SAYS = re.compile(r"[^\W_]")
+_GOES_ON = re.compile(r"\S|\s*(?:[-,&+]|(?:and|to|of)\b)", re.IGNORECASE)
+_WORD = re.compile(r"\s*[^\W\d_]+|.", re.DOTALL)
 _MOST_OF = 4
 """How often "of" is looked for in a place that stands before the name."""
-_PAGE = re.compile(r"(?:pages?|pg\.?|pp?\.)\s?([0-9]{1,6})(?:,?\s(?:of|in)\s(.+)|\s?\((.+)\))?", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?:pages?|pg\.?|pp?\.|pp?(?=\s?[0-9]{1,6}(?:,?\s(?:of|in)\s|,\s|\s?\()))\s?([0-9]{1,6})"
+    r"(?:,?\s(?:of|in)\s(.+)|,\s(.+)|\s?\((.+)\))?",
+    re.IGNORECASE,
+)
+_C = re.compile(rf"[\s.:,-]*c\.?\s?({NUMBER})(?!x)", re.IGNORECASE)
+_EDITION_BEHIND = re.compile(r"(.*\S)\s?\(([^()]{1,80})\)")
+"""A title's name, and an edition of it in parentheses."""
 
 _TIGHT = re.compile(
     r"[,\uff0c\u3001](?=[0-9]{1,4}\s?x\s?[0-9]|s(?:eries|easons?)?\s?[0-9]|e(?:pisodes?|ps?\.?)\s?[0-9])", re.IGNORECASE
@@ -143,7 +153,8 @@ def written(extent: Extent, words: TitleWords = PLAIN) -> str:
             return words.installments(first[0], first[1], last[1])
         return f"{words.installment(*first)}-{words.installment(*last)}"
     if unit == "share":
-        return f"{first[1] / 100:g}%"
+        whole, rest = divmod(first[1], 100)
+        return f"{whole}.{rest:02}".rstrip("0").rstrip(".") + "%"
     if unit == "page":
         return f"page {first[1]}" + (f" of {extent.edition}" if extent.edition else "")
     ends = [written_number(number) for _, number in (first, last)]
@@ -158,9 +169,13 @@ def as_typed(extent: Extent) -> str:
     if not extent.words:
         return written(extent)
     own = " ".join(extent.own_words[:1])
+    own = singular(own) if extent.is_one else own
     if extent.edition:
         return f"{own} {extent.edition}"
-    part = f"{extent.part_words[0]} {extent.first[0]}" if extent.part_words else f"S{extent.first[0]}"
+    is_one_part = extent.unit != "season" or extent.is_one
+    part_word = "".join(extent.part_words[:1])
+    part_word = singular(part_word) if is_one_part else part_word
+    part = f"{part_word} {extent.first[0]}" if part_word else f"S{extent.first[0]}"
     if extent.unit == "season":
         return part if extent.is_one else f"{part}-{extent.last[0]}"
     head = f"{own} " if extent.unit == "number" else f"{part} {own or 'E'}{' ' if own else ''}"
@@ -224,7 +239,9 @@ def readings(text: str) -> Iterator[tuple[str, Place]]:
         if len(head) - start > _LONGEST:
             return
         if BEGINS.match(head, start) and (extents := read_extents(head[start:])):
-            yield head[: max(start - 1, 0)], Place(extents, time)
+            name = head[: max(start - 1, 0)]
+            if not name.endswith(" #"):  # the mark belongs to the number
+                yield from _with_edition(name, Place(extents, time))
         if not start:
             return
         end = start - 1
@@ -245,42 +262,88 @@ def readings_before(text: str) -> Iterator[tuple[str, Place]]:
         place = read_place(text[:at])
         units = [it.unit for it in place.extents] if place else []
         if place and units and "bare" not in units and units != ["share"]:
-            yield text[at + len(" of ") :], place
+            yield from _with_edition(text[at + len(" of ") :], place)
+
+
+def _with_edition(name: str, place: Place) -> Iterator[tuple[str, Place]]:
+    """A name and a place; and the name without an edition behind it that a page is of: "page 5 of Emma (Penguin)"."""
+    yield name, place
+    if name.endswith(")") and len(place.extents) == 1 and place.extents[0].unit == "page":
+        m = None if place.extents[0].edition else _EDITION_BEHIND.fullmatch(name)
+        if m is not None:
+            yield m[1], place._replace(extents=(place.extents[0]._replace(edition=m[2]),))
 
 
 def nearest_extents(text: str) -> tuple[Extent, ...]:
-    """The extents of the longest beginning of `text` that can be read; none where nothing can."""
-    tokens = _tokens(text[:_LONGEST].translate(_SAME).strip(), whole=False)
-    for end in range(len(tokens), 0, -1):
-        found = _ExtentParser(tokens[:end], None).read()
-        if found is not None:
+    """What was perhaps meant by a `text` that cannot be read: never more than it can mean; none where nothing can be
+    told. It is the longest beginning that can be read, unless what stands behind may narrow it; then the installment
+    that the last part and the first number behind it name."""
+    text = text[:_LONGEST].translate(_SAME).strip()
+    tokens = [*_all_tokens(text)]
+    clean = next((n for n, (*_, is_clean) in enumerate(tokens) if not is_clean), len(tokens))
+    for count in range(clean, 0, -1):
+        found = _ExtentParser([token for token, *_ in tokens[:count]], None).read()
+        if found is None:
+            continue
+        rest = text[tokens[count - 1][1] :]
+        narrows = any(it.unit == "season" for it in found) or not _GOES_ON.match(rest)
+        if not (_SAYS.search(rest) and narrows):
             return found
-    return ()
+        break
+    parts = [n for n, (token, *_) in enumerate(tokens) if token.kind == "season"]
+    behind = (token for token, *_ in tokens[parts[-1] + 1 :] if token.kind in ("number", "bare")) if parts else iter(())
+    own = next(behind, None)
+    if own is None:
+        return ()
+    part = tokens[parts[-1]][0]
+    return (_one("installment", part.season, own.number, part.word, own.word),)
 
 
-def _tokens(text: str, *, whole: bool = True) -> list[_PlaceToken]:
-    """The tokens of a place. Where something else stands in it: none, or (not `whole`) those before it."""
+def _all_tokens(text: str) -> Iterator[tuple[_PlaceToken, int, bool]]:
+    """The tokens of a text that is no place, without what is none: where each ends; whether all before is one."""
+    at, before, is_clean = 0, None, True
+    while at < len(text):
+        found, end = _token(text, at, before)
+        if found is not None:
+            yield found, end, is_clean
+            before = found
+        else:
+            m = _WORD.match(text, at)
+            end, is_clean = m.end() if m else at + 1, False
+        at = end
+
+
+def _tokens(text: str, before: _PlaceToken | None = None) -> list[_PlaceToken]:
+    """The tokens of a place; none where something else stands in it. `before` stands before it."""
     found, at = list[_PlaceToken](), 0
     while at < len(text):
-        m = TOKEN.match(text, at)
-        if m is None:
-            return [] if whole else found
-        at = m.end()
-        if m["of"]:
-            found.append(_PlaceToken("installment", int(m["of"]), read_number(m["number"])))
-        elif m["season"]:
-            found.append(_PlaceToken("season", int(m["season"])))
-        elif m["episode"]:
-            found.append(_PlaceToken("number", 0, read_number(m["episode"])))
-        elif m["part"]:
-            found.append(_PlaceToken("season", int(m["part_number"]), 0, m["part"].lower()))
-        elif m["installment"]:
-            found.append(_PlaceToken("number", 0, read_number(m["own_number"]), m["installment"].lower()))
-        elif m["bare"]:
-            found.append(_PlaceToken("bare", 0, read_number(m["bare"])))
-        else:
-            found.append(_PlaceToken("dash" if m["dash"] else "join" if m["join"] else "comma"))
+        token, at = _token(text, at, found[-1] if found else before)
+        if token is None:
+            return []
+        found.append(token)
     return found
+
+
+def _token(text: str, at: int, before: _PlaceToken | None = None) -> tuple[_PlaceToken | None, int]:
+    """The token that begins at `at`, and where it ends; None where none does. Behind a part, "c" is a chapter."""
+    if before is not None and before.kind == "season" and (m := _C.match(text, at)):
+        return _PlaceToken("number", 0, read_number(m[1])), m.end()
+    m = TOKEN.match(text, at)
+    if m is None:
+        return None, at
+    if m["of"]:
+        return _PlaceToken("installment", int(m["of"]), read_number(m["number"])), m.end()
+    if m["season"]:
+        return _PlaceToken("season", int(m["season"])), m.end()
+    if m["episode"]:
+        return _PlaceToken("number", 0, read_number(m["episode"])), m.end()
+    if m["part"]:
+        return _PlaceToken("season", int(m["part_number"]), 0, m["part"].lower()), m.end()
+    if m["installment"]:
+        return _PlaceToken("number", 0, read_number(m["own_number"]), m["installment"].lower()), m.end()
+    if m["bare"]:
+        return _PlaceToken("bare", 0, read_number(m["bare"])), m.end()
+    return _PlaceToken("dash" if m["dash"] else "join" if m["join"] else "comma", word=m["dash"] or ""), m.end()
 
 
 class _ExtentParser:
@@ -333,7 +396,8 @@ class _ExtentParser:
         if token.kind == "installment":
             return _one("installment", season, number)
         if token.kind == "season":
-            at = self.at + (self._next() == "comma")
+            token_is_tied = self._next() == "dash" and self.tokens[self.at].word == "-"  # "Part 2 - Chapter 1"
+            at = self.at + (self._next() == "comma" or token_is_tied)
             if at >= len(self.tokens) or self.tokens[at].kind != "number":
                 return _one("season", season, 0, token.word)
             own = self.tokens[at]
@@ -343,12 +407,14 @@ class _ExtentParser:
             return None
         if before is None or before.unit == "bare":
             return _one("number" if token.kind == "number" else "bare", 0, number, "", token.word)
+        # A number alone counts in the words that stand before: "absolute 1 and 3" are two absolute numbers.
+        words = (before.part_words, before.own_words) if token.kind == "bare" else ((), ())
         if before.unit == "installment":
-            return _one("installment", before.last[0], number, "", token.word)
+            return _worded(_one("installment", before.last[0], number, "", token.word), *words)
         if before.unit == "number":
-            return _one("number", 0, number, "", token.word)
+            return _worded(_one("number", 0, number, "", token.word), *words)
         if token.kind == "bare":
-            return _one("season", number, 0)
+            return _worded(_one("season", number, 0), *words)
         return _one("installment", before.last[0], number, "", token.word) if before.is_one else None
 
 
@@ -358,6 +424,11 @@ def _one(unit: Unit, season: int, number: int, part_word: str = "", own_word: st
         return Extent(unit, place, place)
     parts, own = ((word,) if word and word not in USUAL_WORDS else () for word in (part_word, own_word))
     return Extent(unit, place, place, parts, own)
+
+
+def _worded(extent: Extent, part_words: tuple[str, ...], own_words: tuple[str, ...]) -> Extent:
+    """An extent with words that were written before another one."""
+    return extent._replace(part_words=part_words, own_words=own_words) if part_words or own_words else extent
 
 
 def _share_within(text: str, after: Extent | None) -> tuple[Extent, ...] | None:
@@ -381,6 +452,8 @@ def _until(text: str) -> Extent | None:
     if not until and (m := NUMBERED.fullmatch(text)):
         return _one("number", 0, 0, "", m[1].lower())._replace(edition=m[2])
     if text[:1] in "pP" and (m := _PAGE.fullmatch(text)):
-        page = int(m[1])
-        return Extent("page", (0, page), (0, page), edition=(m[2] or m[3] or "").strip())
+        page, edition = int(m[1]), (m[2] or m[3] or m[4] or "").strip()
+        if m[3] and _tokens(edition.translate(_SAME), before=_PlaceToken("season")):
+            return None  # "p2, c1" are a part and a chapter
+        return Extent("page", (0, page), (0, page), edition=edition)
     return None

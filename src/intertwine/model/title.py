@@ -67,6 +67,21 @@ def numberings_of(
     )
 
 
+def editions_of(
+    numbers: Iterable[Iterable[tuple[str, str]]], declared: Collection[tuple[str, int]]
+) -> tuple[TitleEdition, ...]:
+    """The editions that a title has `declared` (names and pages); its installments have these `numbers`, as for
+    `numberings_of`. Where a page is smaller than one before it, it is not known which of them is right: the later one
+    counts, since late is safe."""
+    starts: dict[str, list[tuple[int, int]]] = {name: [] for name, _ in declared}
+    for place, pairs in enumerate(numbers):
+        for label, value in pairs:
+            if label in starts:
+                last = starts[label][-1][0] if starts[label] else 0
+                starts[label].append((max(last, int(value)), place))
+    return tuple(TitleEdition(name, pages, tuple(starts[name])) for name, pages in declared)
+
+
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class TitleInstallments:
     """A title with its installments. `number` is its own number and that of its name; `others` are its other names with

@@ -1,6 +1,9 @@
 """What a place in a title comes to: runs of its installments, or what is wrong with it."""
 
+from collections.abc import Collection
+
 from intertwine.model.numbers import is_between, written_number
+from intertwine.model.place_words import SAME_NUMBERING, singular
 from intertwine.model.positions import Extent, Place, after_name, as_typed, read_time, write_time, written
 from intertwine.model.sentinels import END
 from intertwine.model.title import Numbering, Run, TitleInstallments
@@ -8,9 +11,9 @@ from intertwine.model.title_shares import passed_until, share_within
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a
 
-__all__ = ["TitleSpan", "Wrong", "may_have", "nearest_time", "span"]
+__all__ = ["TitleSpan", "Wrong", "is_renumbered", "may_have", "nearest_number", "nearest_time", "span"]
 
-_SAME_NUMBERING = {"#": "absolute", "abs": "absolute", "prod": "production", "collection": "collected"}
+_NAMES = "; name each of them"
 _MOST = 10_000
 """Numbers of another numbering in one run."""
 
@@ -77,13 +80,11 @@ def _unfit(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
     if not extent.words:
         return None
     kind = title.words.kind
-    for words, part in ((extent.part_words, True), (extent.own_words, False)):
+    for words, part, number in ((extent.part_words, True, extent.first[0]), (extent.own_words, False, extent.first[1])):
         for it in words:
             if title.is_single or not (kind.takes(it, part=part) or _numbering(title, extent)):
                 offers = () if title.is_single else (f" {written(Extent(*extent[:3]), title.words)}",)
-                return Wrong(
-                    f'"{word}" has no {it} {extent.first[0] if part else written_number(extent.first[1])}', offers
-                )
+                return Wrong(f'"{word}" has no {_counted(it)} {extent.edition or written_number(number)}', offers)
     return None
 
 
@@ -92,10 +93,27 @@ def _numbering(title: TitleInstallments, extent: Extent) -> Numbering | None:
     if extent.unit not in ("season", "number") or len(extent.words) != 1:
         return None
     word = extent.words[0]
-    found = title.numberings.get(_SAME_NUMBERING.get(word, word.removesuffix("s")))
+    found = title.numberings.get(SAME_NUMBERING.get(word, word.removesuffix("s")))
     if found is None or (title.words.kind.takes(word, part=bool(extent.part_words)) and title.words.is_parted):
         return None
     return found
+
+
+def is_renumbered(title: TitleInstallments, extent: Extent) -> bool:
+    """Whether an extent is written in another numbering of `title`."""
+    return bool(extent.words) and _numbering(title, extent) is not None
+
+
+def nearest_number(title: TitleInstallments, extent: Extent) -> Extent | None:
+    """An extent with the nearest number that its numbering of `title` has; None where it is in none."""
+    numbers = _numbering(title, extent) if extent.words else None
+    whole = [int(value) for value in numbers or () if value.isdecimal()]
+    if not whole:
+        return None
+    at = 0 if extent.unit == "season" else 1
+    near = min(whole, key=lambda value: (abs(value - extent.first[at]), value))
+    place = (near, 0) if extent.unit == "season" else (0, near)
+    return extent._replace(first=place, last=place, edition="")
 
 
 def _renumbered(title: TitleInstallments, extent: Extent, numbers: Numbering, word: str) -> Run | Wrong:
@@ -105,24 +123,39 @@ def _renumbered(title: TitleInstallments, extent: Extent, numbers: Numbering, wo
     found: set[int] = set()
     for value in (extent.edition,) if extent.edition else map(written_number, wanted):
         if value not in numbers:
-            return Wrong(f'"{word}" has no {extent.words[0]} {value}')
+            return Wrong(f'"{word}" has no {_counted(extent.words[0])} {value}')
+        if not _stand_together(title, numbers[value]):
+            what = f"{singular(extent.words[0])} {value}"
+            return Wrong(f'"{what}" of "{word}" are {title.words.kind.installment}s that do not stand together{_NAMES}')
         found.update(numbers[value])
-    places = sorted(found)
-    between = (title.places[at] for at in range(places[0], places[-1] + 1) if at not in found)
-    if not all(is_between(number) for _, number in between):
-        return Wrong(f'"{as_typed(extent)}" of "{word}" are installments that do not stand together; name each of them')
-    return places[0], places[-1] + 1
+    if not _stand_together(title, found):
+        own = title.words.kind.installment
+        return Wrong(f'"{as_typed(extent)}" of "{word}" are {own}s that do not stand together{_NAMES}')
+    return min(found), max(found) + 1
+
+
+def _stand_together(title: TitleInstallments, found: Collection[int]) -> bool:
+    """Whether nothing stands between the places `found` but numbers between two others."""
+    between = (title.places[at] for at in range(min(found), max(found) + 1) if at not in found)
+    return all(is_between(number) for _, number in between)
+
+
+def _counted(word: str) -> str:
+    """A word before a number, as a sentence has it."""
+    return "number" if word == "#" else singular(word)
 
 
 def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     if extent.is_backward:
         turned = extent._replace(first=extent.last, last=extent.first)
-        message = f'"{written(extent, title.words)}" of "{word}" ends before it begins'
-        return Wrong(message, (f" {written(turned, title.words)}",))
+        said, offer = (
+            as_typed(it) if is_renumbered(title, it) else written(it, title.words) for it in (extent, turned)
+        )
+        return Wrong(f'"{said}" of "{word}" ends before it begins', (f" {offer}",))
     if extent.words and (numbers := _numbering(title, extent)) is not None:
         return _renumbered(title, extent, numbers, word)
     if extent.unit == "season":
-        return _seasons(title, extent, word)
+        return _part_or_page(title, extent, word) or _seasons(title, extent, word)
     if extent.unit == "installment":
         return _installments(title, extent, word)
     episodes = _numbered(title, extent, word)
@@ -136,6 +169,19 @@ def _run(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
     offers = tuple(f" {written(it, title.words)}" for it in (_as_seasons(extent), _as_episodes(title, extent)))
     kind = title.words.kind
     return Wrong(f'"{written(extent)}" of "{word}" could be {kind.part}s or {kind.installment}s', offers)
+
+
+def _part_or_page(title: TitleInstallments, extent: Extent, word: str) -> Wrong | None:
+    """What is wrong with a lone "p2", which could be a part or a page; None of any other extent."""
+    if "p" not in extent.part_words or not (title.words.is_parted or title.editions):
+        return None
+    pages = (extent.first[0], extent.last[0])
+    page = Extent("page", (0, pages[1]), (0, pages[1]))
+    offers = [f" {written(Extent(*extent[:3]), title.words)}"] if title.words.is_parted else []
+    offers += [f" {written(page._replace(edition=it.name))}" for it in title.editions]
+    kind = title.words.kind
+    part = f"{kind.part} {pages[0]}" if extent.is_one else f"{kind.part}s {pages[0]}-{pages[1]}"
+    return Wrong(f'"{as_typed(extent)}" of "{word}" could be {part} or page {pages[1]}', tuple(offers))
 
 
 def _seasons(title: TitleInstallments, extent: Extent, word: str) -> Run | Wrong:
@@ -173,7 +219,10 @@ def _no_installment(title: TitleInstallments, place: tuple[int, int], word: str)
     season, _ = place
     what = f'"{word}" has no {title.words.installment(*place)}'
     if season in title.seasons and not title.is_single:
-        last = title.words.installment(*title.places[title.seasons[season][1] - 1])
+        last_number = title.places[title.seasons[season][1] - 1][1]
+        # A part that is named already is not named again.
+        words = title.words if title.words.kind.is_compact else title.words._replace(is_parted=False)
+        last = words.installment(season, last_number)
         where = f"{title.words.kind.part} {season}" if title.words.is_parted else "it"
         return Wrong(f"{what}; {where} ends with {last}")
     return Wrong(f"{what}{_known_seasons(title)}")
@@ -203,6 +252,16 @@ def _numbered(title: TitleInstallments, extent: Extent, word: str) -> Run | Wron
             last = title.words.installment(*title.places[-1])
             own = title.words.kind.installment
             return Wrong(f'"{word}" has no {own} {written_number(extent.last[1])}; it ends with {last}')
-        part, offer = title.words.kind.part, title.words.installment(2, extent.first[1])
-        return Wrong(f'"{written(extent, title.words)}" of "{word}": of which {part}?', (f" {offer}",))
+        return _of_which_part(title, extent, word)
     return found
+
+
+def _of_which_part(title: TitleInstallments, extent: Extent, word: str) -> Wrong:
+    """What is wrong with installments without a part that the first part has not: another one has them, or none has."""
+    own, numbers = title.words.kind.installment, (extent.first[1], extent.last[1])
+    for number in numbers:
+        if not any(title.at((season, number)) is not None for season in title.seasons):
+            return Wrong(f'no {title.words.kind.part} of "{word}" has {a(own)} {written_number(number)}')
+    there = [it for it in title.seasons if all(title.at((it, number)) is not None for number in numbers)]
+    offers = tuple(f" {title.words.installments(season, *numbers)}" for season in there)
+    return Wrong(f'"{written(extent, title.words)}" of "{word}": of which {title.words.kind.part}?', offers)

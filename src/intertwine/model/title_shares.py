@@ -194,8 +194,6 @@ def _until_page(title: TitleInstallments, until: Extent, word: str) -> TitleSpan
         last = until._replace(first=(0, edition.pages), edition=edition.name)
         message = f'"{written(until)}" of "{word}": "{edition.name}" has {edition.pages} pages'
         return Wrong(message, (f" {written(last)}",))
-    if page == edition.pages:
-        return TitleSpan(title, ((0, len(title.places)),))
     if edition.starts:
         # All before an installment that began on an earlier page is passed.
         begun = bisect_left(edition.starts, (page, 0))
@@ -206,7 +204,10 @@ def _until_page(title: TitleInstallments, until: Extent, word: str) -> TitleSpan
 def _edition(title: TitleInstallments, until: Extent, word: str) -> TitleEdition | Wrong:
     known = title.editions
     if until.edition:
-        found = [it for it in known if fold(it.name) == fold(until.edition)]
+        named = {fold(until.edition)}  # perhaps behind the title's name: "of Emma (Penguin)"
+        if until.edition.casefold().startswith(word.casefold()) and until.edition.endswith(")"):
+            named.add(fold(until.edition[len(word) :].strip(" ()")))
+        found = [it for it in known if fold(it.name) in named]
     else:
         found = list(known)
     if len(found) == 1:

@@ -11,13 +11,16 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, one_term, terms
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
+from intertwine.model.frozen import FrozenDict
+from intertwine.model.positions import Extent, Place, written
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
 from intertwine.model.release import first_release
 from intertwine.model.sentinels import END
-from intertwine.model.title import ListedLength
+from intertwine.model.title import ListedLength, editions_of, numberings_of
 from intertwine.model.title_names import TitleNames
-from intertwine.model.title_places import TitleSpan
+from intertwine.model.title_places import TitleSpan, span
+from intertwine.model.words import a
 from intertwine.questions.common import Ambiguous, At, NoPlace
 from intertwine.questions.tell import Teller
 
@@ -62,6 +65,9 @@ class _PlaceReader:
             found = whole if isinstance(whole, Understood) else self._meant(split)
         except UnknownProgressError as wrong:
             raise NoPlace(self._text, str(wrong), near=wrong.offers) from wrong
+        until = self._until(found, split)
+        if until is not None:
+            raise until
         if isinstance(found, Failure):
             raise self._wrong(found)
         if found.carried is None:
@@ -86,6 +92,38 @@ class _PlaceReader:
             carried = outcome.carried
         return Understood(tuple(effects), carried)
 
+    def _until(self, found: Understood | Failure, split: tuple[Term, ...]) -> NoPlace | None:
+        """What is said of a share or a page in a known title, right or wrong: it is no place. None of anything else."""
+        split = split if isinstance(found, Understood) else (found.term,)
+        said = [it for term in split for it in term.meanings if any(_is_until(extent) for extent in it.place.extents)]
+        for it in sorted(said, key=lambda it: it.name is None):
+            titles = self._names.called(it.name, self._known) if it.name else []
+            if it.name is None and found.carried is not None:
+                titles = [found.carried.title]
+            if len(titles) == 1:
+                return self._how_far(titles[0], it.place)
+        return None
+
+    def _how_far(self, title: Title, place: Place) -> NoPlace:
+        """What is said of a `place` in `title` that ends with a share or a page. The installment is offered that
+        somebody so far is in, or the place that the share is of."""
+        near, words = self._names.spelling(title, self._known), title.words
+        *within, until = place.extents
+        found = span(title, Place((until,)), near)
+        offer = near if title.is_single else ""
+        if within:
+            offer = f"{near} {written(within[0], words)}"
+        elif not title.is_single and isinstance(found, TitleSpan) and (end := found.runs[0][1]) < len(title.places):
+            offer = f"{near} {words.installment(*title.places[end])}"
+        own = words.kind.installment
+        what = "and names no place in it" if title.is_single else f"and names no {own}"
+        way = f"; did you mean {offer}?" if offer else f"; name {a(own)} instead"
+        return NoPlace(
+            self._text,
+            f'"{shortened(self._text)}" says how far somebody is, {what}{way}',
+            near=(offer,) if offer else (),
+        )
+
     def _wrong(self, failure: Failure) -> NoPlace | Ambiguous:
         wrong = error(TermReader(self._names), failure)
         called = [self._names.called(it.name, self._known) for it in failure.term.meanings if it.name]
@@ -97,9 +135,9 @@ class _PlaceReader:
         other = "not a title" if self._view.names.find(self._text) else ""
         return NoPlace(self._text, str(wrong), unknown=True, other=other)
 
-    def _several(self, span: TitleSpan) -> NoPlace:
+    def _several(self, found: TitleSpan) -> NoPlace:
         """A text that names more than one season or installment, or a time in one: the first of them is offered."""
-        title, (begin, end), words = span.title, span.runs[0], span.title.words
+        title, (begin, end), words = found.title, found.runs[0], found.title.words
         near, whole = self._names.spelling(self._titles[title.number], self._known), (0, len(title.places))
         if (begin, end) != whole and begin < end:
             season, _ = title.places[begin]
@@ -109,16 +147,21 @@ class _PlaceReader:
         return NoPlace(self._text, f"{what}; did you mean {near}?", near=(near,))
 
 
-def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | None:
+def _is_until(extent: Extent) -> bool:
+    """Whether an extent says how far somebody is."""
+    return extent.unit in ("share", "page")
+
+
+def _one(found: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | None:
     """The season or installment that a span is, a pair of None for all of the title; None for anything else."""
-    place, title = carried.after, span.title
-    if span.seconds != END or len(span.runs) > 1:
+    place, title = carried.after, found.title
+    if found.seconds != END or len(found.runs) > 1:
         return None
     if place is None:
         return None, None
-    if not place.is_one or place.unit in ("share", "page"):
+    if not place.is_one or _is_until(place):
         return None
-    begin, end = span.runs[0]
+    begin, end = found.runs[0]
     season, number = title.places[begin]
     is_season = place.unit == "season" or (place.unit == "bare" and place.first[1] == season)
     if is_season and (begin, end) == title.seasons[season]:
@@ -129,6 +172,8 @@ def _one(span: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | N
 def _title(view: View, number: int, numbers: "count[int]") -> Title:
     """A title of a view. Its address is one of its names; more names get `numbers`."""
     listed = view.listing.installments(number)
+    others_of, editions = view.listing.numbering(number)
+    numbered = [others_of.get((it.season, it.number), ()) for it in listed]
     others = [known.text for known in view.names.known(number)[1:]]
     public = not view.names.is_shared(number) or any(
         fact.verb.role == "title name" for fact in view.facts.public_of(number)
@@ -144,7 +189,10 @@ def _title(view: View, number: int, numbers: "count[int]") -> Title:
         public=public,
         places=tuple((it.season, it.number) for it in listed),
         words=view.listing.words(number),
-        lengths=tuple(ListedLength(it.minutes, it.about) for it in listed),
+        lengths=tuple(ListedLength(it.minutes or 0, it.about) for it in listed),
+        editions=editions_of(numbered, editions),
+        declared=FrozenDict((it.number, it.episodes) for it in view.listing.seasons(number)),
+        numberings=numberings_of(numbered, {name for name, _ in editions}),
         rows=np.zeros(0, np.int32),
         dates=np.zeros(len(listed), np.int32),
     )

@@ -14,7 +14,7 @@ from intertwine.model.spellings import close_matches
 from intertwine.model.statement import PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import TitleNames, quoted, straight
-from intertwine.model.title_places import Wrong, span
+from intertwine.model.title_places import Wrong, is_renumbered, span
 from intertwine.model.words import exact
 
 ClosedPositions = tuple[tuple[int, int], ...]
@@ -98,20 +98,29 @@ class Calendar:
         known = self.by_key.get(position.whole, -1)
         return self._called(position.whole) | ({known: None} if known >= 0 else {})
 
-    def settled(self, position: PositionText, own: int) -> tuple[int, PositionText]:
+    def settled(self, position: PositionText, own: int) -> tuple[int, tuple[PositionText, ...]]:
         """The title that a position means (-1: none, or several), and the position with its season: what was written
-        without one, or could have been a place and is a title's name."""
+        without one, or could have been a place and is a title's name. What has a number in another numbering are all
+        the installments that have it, the last of them with the position's time."""
         title = self.title(position, own)
         if title < 0 or not (position.whole or position.part_words or position.own_words):
-            return title, position
+            return title, (position,)
         if position.whole and title in self._named_whole(position):
             timed = position.seconds != END
-            return title, replace(position, kind="installment" if timed else "title", season=0, number=0, whole="")
-        found = span(self._listings[title], Place((position.extent,)), "")
+            return title, (replace(position, kind="installment" if timed else "title", season=0, number=0, whole=""),)
+        listing = self._listings[title]
+        found = span(listing, Place((position.extent,)), "")
         if isinstance(found, Wrong):
-            return title, replace(position, kind="impossible")
-        season, number = found.title.places[found.runs[0][0]]
-        return title, replace(position, season=season, number=number if position.kind == "installment" else 0)
+            return title, (replace(position, kind="impossible"),)
+        (begin, end), plain = found.runs[0], replace(position, part_words=(), own_words=(), pair="", whole="")
+        if is_renumbered(listing, position.extent):
+            its = [
+                replace(plain, kind="installment", season=season, number=number, seconds=END)
+                for season, number in listing.places[begin:end]
+            ]
+            return title, (*its[:-1], replace(its[-1], seconds=position.seconds))
+        season, number = listing.places[begin]
+        return title, (replace(position, season=season, number=number if position.kind == "installment" else 0),)
 
     def _called(self, text: str) -> dict[int, None]:
         return dict.fromkeys(title.number for title in self.titles.called(straight(text), self.titles.all))
@@ -181,12 +190,18 @@ class Calendar:
     def lacks(self, position: PositionText, own: int) -> str:
         """What is missing in a season, or in a whole title, that is there and can never be passed; "" where it is not
         there, or where nothing is missing."""
-        title, position = self.settled(position, own)
-        if title < 0 or position.kind not in ("season", "title"):
+        title, settled = self.settled(position, own)
+        if title < 0 or ("season" not in (position.kind, settled[0].kind) and settled[0].kind != "title"):
+            return ""
+        if settled[0].kind == "impossible":
             return ""
         unread = self.unread[title]
-        if position.kind == "season":
-            return self._season_lacks(title, position.season) or _unread(unread.get(position.season, ""))
+        if settled[0].kind != "title":
+            lacking = (
+                self._season_lacks(title, season) or _unread(unread.get(season, ""))
+                for season in dict.fromkeys(it.season for it in settled)
+            )
+            return next(filter(None, lacking), "")
         seasons = sorted(self._seasons(title))
         found = [words for words in (self._season_lacks(title, season) for season in seasons) if words]
         found += map(_unread, list(unread.values())[:1])
@@ -236,13 +251,15 @@ class Calendar:
     def _one(self, position: PositionText, own: int) -> list[tuple[int, int]] | None:
         if position.kind in ("public", "linked"):
             return [(-1, PUBLIC)]
-        title, position = self.settled(position, own)
-        if title < 0 or position.kind == "impossible":
+        title, settled = self.settled(position, own)
+        if title < 0 or settled[0].kind == "impossible":
             return None
-        if position.kind == "installment":
-            installment = self.listed[title].get(position.season, {}).get(position.number)
-            return None if installment is None else [(installment, position.seconds)]
-        whole = self.season(title, position.season) if position.kind == "season" else self.whole(title)
+        if settled[0].kind == "installment":
+            if position.kind == "season" and any(self.season(title, it.season) is None for it in settled):
+                return None  # all of a disc: more of it may be missing in the listing
+            found = [(self.listed[title].get(it.season, {}).get(it.number), it.seconds) for it in settled]
+            return None if any(n is None for n, _ in found) else [(n, seconds) for n, seconds in found if n is not None]
+        whole = self.season(title, settled[0].season) if settled[0].kind == "season" else self.whole(title)
         return None if whole is None else [(n, END) for n in whole]
 
 

@@ -7,12 +7,12 @@ from typing import NamedTuple
 
 from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.unresolved import written
-from intertwine.model.positions import Place, readings
+from intertwine.model.positions import Place, readings, readings_before
 from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.title_names import straight
-from intertwine.model.title_places import Wrong, span
+from intertwine.model.title_places import Wrong, nearest_number, span
 from intertwine.model.words import exact
 
 _BEFORE = re.compile(
@@ -42,9 +42,12 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
         said = written(position)
         return LossReason("position-ambiguous", said, "since it can mean several titles", f"write {spellings}")
     listing = calendar.listing(meant[0]) if meant else None
-    said = written(position, PLAIN if listing is None else listing.words)
+    words = PLAIN if listing is None else listing.words
+    said = written(position, words)
     if listing is not None and (missing := calendar.lacks(position, own)):
         return LossReason("season-incomplete", said, f"since {missing}", _complete(listing.words))
+    if listing is None and (until := _until(calendar, position, own)):
+        return LossReason("unknown-position", said, *until)
     if listing is None:
         near, words = _without_words(calendar, position, own) or _nearest_title(calendar, position), PLAIN
         if near is not None:
@@ -55,13 +58,31 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
         found = _place(listing, position, position.title or listing.name)
         near, words = _nearest_place(listing, position), listing.words
         reason = f"since {found.message}" if isinstance(found, Wrong) else ""
-    return LossReason("unknown-position", said, reason, f'did you mean "{written(near, words)}"?' if near else _USUAL)
+    offer = written(near, words) if near else ""
+    is_new = offer and offer != said  # what was written already is no way out
+    return LossReason("unknown-position", said, reason, f'did you mean "{offer}"?' if is_new else _USUAL)
 
 
 def _complete(words: TitleWords) -> str:
     """How the headings of a title with these `words` list all of it."""
     own = words.kind.installment
     return f"list every {own}, and say how many there are, as ## {words.head(1)} (2015-11-20, 13 {own}s)"
+
+
+def _until(calendar: Calendar, position: PositionText, own: int) -> tuple[str, str] | None:
+    """What is the matter with a position that is a share or a page of a title, and the way out; None for any other."""
+    if position.linked_title or position.quoted:
+        return None
+    text = exact(straight(position.title[:_LONGEST]))
+    for name, place in (*readings(text), *readings_before(text)):
+        if not any(extent.unit in ("share", "page") for extent in place.extents):
+            continue
+        called = [it.number for it in calendar.titles.called(name, calendar.titles.all)] if name else [own]
+        if len(called) == 1 and called[0] >= 0:
+            kind = calendar.listing(called[0]).words.kind
+            reason = f"since a {place.extents[-1].unit} says how far somebody is, and cannot be a stamp"
+            return reason, f"name the {kind.installment} instead"
+    return None
 
 
 def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:
@@ -118,6 +139,9 @@ def _nearest_place(listing: TitleInstallments, position: PositionText) -> Positi
         return None
     if listing.is_single:
         return replace(position, kind="title", season=0, number=0, part_words=(), own_words=())
+    near = nearest_number(listing, position.extent)
+    if near is not None:
+        return replace(position, season=near.first[0] or position.season, number=near.first[1], pair="", whole="")
     wanted = (listing.first_season or 0) if position.season == ANY_SEASON else position.season
     season = min(listing.seasons, key=lambda season: (abs(season - wanted), season))
     position = replace(position, part_words=(), own_words=())

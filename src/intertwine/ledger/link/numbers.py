@@ -1,8 +1,10 @@
 """Other numbers of installments, and the pages on which they begin, out of all headings."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from intertwine.model.numbers import order_of
+from intertwine.model.place_words import OWN_NUMBERINGS, SAME_NUMBERING
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Installment, OtherNumber, Page
 from intertwine.model.title_kind import TitleWords
@@ -19,11 +21,12 @@ def other_numbers(
     words: Sequence[TitleWords],
 ) -> tuple[tuple[PlacedNumber, ...], list[Problem]]:
     """The other numbers of all `installments`, which are given with their titles and the pages that list them; and what
-    is wrong with them and with the lengths. `listed` numbers title, season and number in the ledger. `pages` and
-    `words` are those of each title."""
+    is wrong with them and with the lengths. Numbers that disagree are left out: nobody knows which of them is right.
+    `listed` numbers title, season and number in the ledger. `pages` and `words` are those of each title."""
     found: list[PlacedNumber] = []
     problems: list[Problem] = []
     last: dict[tuple[int, str], tuple[int, str]] = {}
+    headings: dict[tuple[int, str], list[_Heading]] = {}
     for title, page, it in sorted(installments, key=lambda item: (item[0], item[2].season, order_of(item[2].number))):
         unit, own = words[title].kind.counted_in, words[title].installment(it.season, it.number)
         if it.unit and it.unit != unit:
@@ -43,13 +46,64 @@ def other_numbers(
                 problems.append(Problem(page.path, it.line, 1, "numbers-disagree", wrong, hint))
             else:
                 found.append((listed[title, it.season, it.number], label, number.value))
-    return tuple(found), problems
+        for label in dict.fromkeys(label for label, _ in map(_plain, it.others)):
+            values = tuple(value for other, value in map(_plain, it.others) if other == label)
+            if label in OWN_NUMBERINGS:
+                headed = _Heading(page, it.line, own, listed[title, it.season, it.number], values)
+                headings.setdefault((title, label), []).append(headed)
+    lost = set[PlacedNumber]()
+    for (_, label), its in headings.items():
+        for heading, value, wrong in _disagreeing(label, its):
+            lost.add((heading.installment, label, value))
+            if wrong:
+                hint = "correct one of the two"
+                problems.append(Problem(heading.page.path, heading.line, 1, "numbers-disagree", wrong, hint))
+    return tuple(it for it in found if it not in lost), problems
+
+
+class _Heading(NamedTuple):
+    """An installment with its numbers, as texts, in one numbering; where its heading is; and what it is called."""
+
+    page: Page
+    line: int
+    own: str
+    installment: int
+    values: tuple[str, ...]
+
+
+def _disagreeing(label: str, headings: Sequence[_Heading]) -> Iterator[tuple[_Heading, str, str]]:
+    """The numbers in the numbering `label` that cannot be right, since each is that of one installment: with the
+    installment, and what is wrong ("": it is said of another one). A file that holds several has one number, and a
+    double installment has two that follow each other."""
+    by_value: dict[str, list[_Heading]] = {}
+    for it in headings:
+        for value in dict.fromkeys(it.values):
+            by_value.setdefault(value, []).append(it)
+        whole = sorted(int(value) for value in it.values if value.isdecimal())
+        if len(whole) > 1 and whole[-1] - whole[0] >= len(whole):
+            said = " and ".join(f"{label} {value}" for value in it.values)
+            wrong = f"{it.own} cannot be both {said}, which do not follow each other: none of them counts"
+            for n, value in enumerate(it.values):
+                yield it, value, "" if n else wrong
+    for value, its in by_value.items():
+        first = its[0]
+        others = [it for it in its if (it.page.path, it.line) != (first.page.path, first.line)]
+        for n, it in enumerate([*others, *(its if others else ())]):
+            where = f"{first.page.path}, line {first.line}"
+            wrong = f"{label} {value} is the number of {it.own}, and of {first.own} ({where}): it counts for neither"
+            yield it, value, wrong if n < len(others) else ""
+
+
+def _plain(number: OtherNumber) -> tuple[str, str]:
+    """The numbering of a number, by its usual name, and the number; those of pages have none."""
+    label = fold(number.label)
+    return "" if number.is_page else SAME_NUMBERING.get(label, label), number.value
 
 
 def _numbering(number: OtherNumber, page: Page) -> tuple[str, str]:
     """What a number is counted in, and what is wrong with that ("": nothing). A page is one of a declared edition."""
     if not number.is_page:
-        return fold(number.label), ""
+        return _plain(number)[0], ""
     known = [it for it in page.editions if fold(it.name) == fold(number.label) or not number.label]
     if len(known) != 1:
         which = f'of "{number.label}" ' if number.label else ""

@@ -14,7 +14,7 @@ from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, PositionText
 from intertwine.model.words import fold
 
-_ENTRY = "write a list item with a title, a season or episodes: - Title S1"
+_ENTRY = "write a list item with a title or a place in one: - Title, - Title S1, - Title chapters 1-3"
 
 
 def gather_orders(state: Linking) -> Linking:
@@ -68,13 +68,15 @@ def _resolved(calendar: Calendar, page: Page) -> Iterator[tuple[int, int, Proble
 
 def _installments(calendar: Calendar, position: PositionText) -> list[int]:
     """What is listed at a position, by season and number; specials (season 0) come last."""
-    title = calendar.title(position, -1)
+    title, settled = calendar.settled(position, -1)
     listed = calendar.listed.get(title, {})
-    if position.kind == "installment":
-        found = listed.get(position.season, {}).get(position.number)
-        return [] if found is None else [found]
-    seasons = [position.season]
-    if position.kind == "title":
+    if settled[0].kind == "installment":
+        found = (listed.get(it.season, {}).get(it.number) for it in settled)
+        return [installment for installment in found if installment is not None]
+    if settled[0].kind == "impossible":
+        return []
+    seasons = [settled[0].season]
+    if settled[0].kind == "title":
         seasons = sorted(listed, key=lambda season: (not season, season))
     return [installment for season in seasons for _, installment in sorted(listed.get(season, {}).items())]
 

@@ -52,7 +52,9 @@ def _part(calendar: Calendar, title: int, words: str) -> tuple[int, int]:
     """Season and number (NONE: of all the season) of a part of a title; NONE both where it is not there."""
     if title < 0 or calendar.listing(title).is_single:
         return _NOWHERE
-    position = calendar.settled(_position(words), title)[1]
+    _, (position, *more) = calendar.settled(_position(words), title)
+    if more:
+        return _NOWHERE
     listed = calendar.listed[title].get(position.season, {}) if title in calendar.listed else {}
     if position.kind == "installment":
         return (position.season, position.number) if position.number in listed else _NOWHERE
@@ -98,6 +100,8 @@ def _problems(state: Linking, entity: Ints, titles: Ints, lost: Bools, same: Boo
         else:
             position = _position(words, key)
             code, said, reason, hint = why_lost(state.calendar, position, int(titles[n]))
+            if len(state.calendar.settled(position, int(titles[n]))[1]) > 1:
+                reason, hint = "since several installments have this number", "name each of them"
             message = f'"{said}" is not there: {_OUTCOME}'
             if position.kind == "season" and not state.calendar.listing(int(titles[n])).words.is_parted:
                 hint = "link all of the title, or one of its installments"

@@ -158,7 +158,10 @@ def parse_installments(
     last = read_number(m[2]) if m[2] else first
     if last < first or last - first >= _MOST_IN_ONE or (m[2] and is_between(first)):
         message = f'"{m[1]}-{m[2]}" is not a run of up to {_MOST_IN_ONE} {words.installment}s'
-        diagnostics.add(*span.at(0), "heading-unreadable", message, "write the first and the last of one file, as 1-2.")
+        hint = "write the first and the last of one file, as 1-2."
+        if last < first and not (is_between(first) or is_between(last)):
+            message, hint = f'"{m[1]}-{m[2]}" runs backward', f"write the first before the last: {m[2]}-{m[1]}."
+        diagnostics.add(*span.at(0), "heading-unreadable", message, hint)
         last = first
     count = last - first + 1
     return tuple(

@@ -12,7 +12,7 @@ from intertwine.model.sentinels import END
 from intertwine.model.statement import OrderEntry
 
 _NOTES = PAGE_SECTIONS[-1].lower()
-_HINT = "write an item with a title, a season or episodes: - Title, - Title S1, - Title 1x05-1x08"
+_HINT = "write an item with a title or a place in one: - Title, - Title S1, - Title 1x05-1x08, - Title chapters 1-3"
 
 
 def read_order(blocks: Iterable[Block], diagnostics: Diagnostics) -> tuple[tuple[OrderEntry, ...], bool]:

@@ -169,9 +169,9 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
     wrong = next(filter(None, [misfit(extent, place.time) for extent in place.extents]), "")
     if wrong:
-        diagnostics.add(
-            line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', _offer(map(_mended, place.extents))
-        )
+        is_until = any(extent.unit in ("share", "page") for extent in place.extents)
+        hint = f"name the installment instead: {_HINT}" if is_until else _offer(map(_mended, place.extents))
+        diagnostics.add(line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', hint)
     if wrong or seconds is None:
         return impossible
     return _spelled_out(place, seconds, title, (link is not None, column, is_quoted, whole))
@@ -228,7 +228,7 @@ def misfit(extent: Extent, time: str) -> str:
     """What is wrong with an extent where a season or an installment is needed, or "". A `time` ("": none) follows."""
     unit, first, last = extent[:3]
     if unit in ("share", "page"):
-        return "says how far somebody is, and not which installment"
+        return f"is a {unit}, which cannot be a stamp: it says how far somebody is, and not which installment"
     if unit == "bare" or (unit == "number" and not extent.own_words):
         return "names no season"
     if extent.is_backward:

@@ -33,6 +33,7 @@ _DAYS = {
 _MOST_DAYS = 2**30
 STEP = 1000
 """A step in somebody's own order is kept as so many parts."""
+_BOTH = re.compile(r"(?:and|or|&|,)\s*(?P<kind>before|after|during)\s+(?P<what>\S.*)", re.IGNORECASE)
 MOST = 100
 """Relations of one fact."""
 _OWN = re.compile(
@@ -100,6 +101,12 @@ def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics
     if kind == "during" and distance:
         message = f'"{shorten(value.text)}" says how far it is from what it is in'
         diagnostics.add(*value.at(0), "date-unreadable", message, "write a distance with before or after")
+        return None
+    if m_both := _BOTH.match(what):
+        message = f'"{shorten(value.text)}" says two relations at once'
+        lines = (f"true: {it} {m_both['what']}" for it in (kind, m_both["kind"].lower()))
+        hint = f"write each on a line of its own: {', and '.join(lines)}"
+        diagnostics.add(*value.at(0), "date-unreadable", message, hint)
         return None
     days = NONE
     if distance:
