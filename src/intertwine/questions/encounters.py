@@ -28,8 +28,8 @@ LinesOfPairs = dict[Pair, list[int]]
 @record
 class Encounters:
     """Lines that bring two people together: by how they do, and apart from that first meetings; and those in which they
-    speak with each other (each frame apart too). `frames` are those in which two people have met or spoken, by the two. `beside`
-    are scenes of one who is there and one who is not: imagined, or a body."""
+    speak with each other (each frame apart too). `beside` are scenes of one who is there and one who is not: imagined,
+    or a body. `frames` are those in which two people have met or spoken, by the two."""
 
     lines: dict[How, LinesOfPairs]
     first: LinesOfPairs
@@ -76,8 +76,9 @@ def _beside(view: View, people: set[int]) -> LinesOfPairs:
         return {}
     present = _present(view, people, view.rows.mask(SCENES, ways=there))
     others = _present(view, people, view.rows.mask(SCENES, ways=lambda way: not way.there))
-    pairs = [(a, b, line) for line, who in others.items() for b in who for a in present.get(line, ()) if a not in who]
-    return _as_shown(view, pairs)
+    none: set[int] = set()
+    scenes = ((line, present.get(line, none), who) for line, who in others.items())
+    return _as_shown(view, ((a, b, line) for line, here, who in scenes for a in here for b in who - here))
 
 
 def _spoken(view: View, people: set[int]) -> LinesOfPairs:

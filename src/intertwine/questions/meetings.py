@@ -48,8 +48,8 @@ class MeetingInside:
 
 @record
 class SeenBeside:
-    """That one of two (`who`) is in a scene of the other, and not there: `way` says how ("imagined", "as a body"). It is
-    the earliest such scene; `where` and `text` are as in an `Encounter`, and so is `told`."""
+    """That one of two (`who`) is in a scene of the other, and not there: `way` says how ("imagined", "as a body"). It
+    is the earliest such scene; `where` and `text` are as in an `Encounter`, and so is `told`."""
 
     who: Named
     way: str
@@ -264,7 +264,8 @@ def _inside(tell: Teller, known: Encounters, pair: tuple[int, int], limit: int |
     """How two have met inside frames, as shown."""
     found: list[tuple[int, int, How | Literal["spoken with"]]] = []
     for frame in known.frames.get(pair, ()):
-        ways: dict[How | Literal["spoken with"], int] = {**_shown(tell.view, known, (frame, *pair), limit, ())}
+        ways: dict[How | Literal["spoken with"], int] = {}
+        ways.update(_shown(tell.view, known, (frame, *pair), limit, ()).items())
         if (heard := _heard(tell.view, known, (frame, *pair), limit)) is not None:
             ways.setdefault("spoken with", heard)
         found += [(line, frame, how) for how, line in [*ways.items()][:1]]

@@ -14,7 +14,6 @@ from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
 from intertwine.questions.tell import LISTED, Teller, frame_words, real, the
 
-
 ThreadState = Literal["open", "resolved"]
 
 
@@ -30,9 +29,9 @@ class ThreadInside:
 
 @record
 class Thread:
-    """A thread. `state` is None for what is not known as one: it has another kind, and nothing opens or resolves it; and
-    for what is one in frames alone: `inside` has how it stands in each of them (the JSON has it only where there are
-    any).
+    """A thread. `state` is None for what is not known as one: it has another kind, and nothing opens or resolves it;
+    and for what is one in frames alone: `inside` has how it stands in each of them (the JSON has it only where there
+    are any).
     `opened` and `resolved` are the facts that say so; `works_on` is who works on it, each with the first
     fact that says so; `concerns` is what it is about; `picked_up_by` are the titles that continue it; `facts` is all
     that is known of it, as shown."""
