@@ -353,6 +353,4 @@ def test_a_fact_about_a_number_that_several_have_names_none_of_them() -> None:
     assert [it.message for it in found.problems] == [
         '"[[Knots]] disc 1" is not there: what this fact says of it stays hidden, '
         "since several installments have this number"
-            "number"
-        )
     ]
