@@ -351,6 +351,8 @@ def test_a_fact_about_a_number_that_several_have_names_none_of_them() -> None:
     note = "---\nkind: film\nreleased: 2010-01-01\n---\n### Public\n- [[Knots]] {} continues [[Note]]\n"
     found = compiled({"titles/Knots.md": knots, "Note.md": note.format("disc 1")})
     assert [it.message for it in found.problems] == [
-        '"[[Knots]] disc 1" is not there: what this fact says of it stays hidden, '
-        "since several installments have this number"
+        (
+            '"[[Knots]] disc 1" is not there: what this fact says of it stays hidden, '
+            "since several installments have this number"
+        )
     ]
