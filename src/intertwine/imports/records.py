@@ -52,9 +52,9 @@ class TitleRecord:
 
 @dataclass(frozen=True, slots=True)
 class InstallmentRecord:
-    """A row of installments.csv. Season and number are 0 for what is not a series; `date` is ISO
-    (2016-01-21, 2016-01 or 2016) or "", `minutes` is
-    "52", "~52" or ""."""
+    """A row of installments.csv. Season and number are 0 for what is not a series; `date` is ISO (2016-01-21, 2016-01 or
+    2016) or "", `minutes` is "52", "~52" or "". A file holds `in_one` installments, of which `number` is the last.
+    `others` are its other numbers as its heading has them."""
 
     id: str
     title: str
@@ -64,6 +64,18 @@ class InstallmentRecord:
     date: str
     minutes: str
     line: int
+    in_one: int = 1
+    others: str = ""
+
+    @property
+    def numbers(self) -> range:
+        """Those of all installments that the file holds."""
+        return range(self.number + 1 - self.in_one, self.number + 1)
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Season and number of each of them."""
+        return tuple((self.season, number) for number in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +244,5 @@ class Tables:
 
     def episodes_of(self, title: str) -> dict[int, int]:
         """How many episodes each season of a title has (0: nobody can tell, so that nobody can pass it as a whole)."""
-        numbers = {season: [it.number for it in listed] for season, listed in self.seasons[title].items()}
+        numbers = {season: [n for it in listed for n in it.numbers] for season, listed in self.seasons[title].items()}
         return self.lengths.of(title, numbers)

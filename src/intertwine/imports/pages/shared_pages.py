@@ -4,6 +4,7 @@ headings that name the title."""
 from intertwine.imports.pages.page_lines import PageKeys, Placed
 from intertwine.imports.pages.page_text import scalar, section, stamp
 from intertwine.imports.records import Position, TitleRecord
+from intertwine.model.numbers import place_order
 
 
 def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed, apart: list[str]) -> dict[str, list[str]]:
@@ -17,7 +18,8 @@ def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed, apart: list
         whole += placed.installments.get((id_, 0, 0), [])
     parts += section(_heading(Position("title", id_), keys), whole)
     seasons = sorted(season for of, season in placed.seasons if of == id_)
-    listed = sorted((season, number) for of, season, number in placed.installments if of == id_ and title.lists)
+    listed = [(season, number) for of, season, number in placed.installments if of == id_ and title.lists]
+    listed.sort(key=place_order)
     for season in sorted({*seasons, *(season for season, _ in listed)}):
         parts += section(_heading(Position("season", id_, season), keys), placed.seasons.get((id_, season)))
         for number in (number for of, number in listed if of == season):
