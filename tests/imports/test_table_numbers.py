@@ -11,6 +11,7 @@ from intertwine.imports.sheets.row import BadRowError
 from intertwine.imports.table import ImportReport, import_table
 from intertwine.ledger.load import compiled
 from tests.imports.tables import told, write
+from tests.imports.workbook_files import DAY, number, xlsx
 
 TITLES = "id,name,kind,year\nlt,Lantern Town,series,2010\n"
 ENTITIES = "id,kind,name,revealed\nida,character,Ida Moor,\njon,character,Jon,\npier,place,Pier,lt 1x3.5\n"
@@ -117,3 +118,26 @@ def test_columns_of_other_numbers_are_those_that_a_heading_takes(tmp_path: Path)
     assert "### 1. (volume 2, absolute 7, production 104, dvd 1)" in page
     _, _, page = imported(tmp_path / "b", installments="title,Volume,number,episodes\nHarbour,2,1,1\n")
     assert "## Season 2 (1 episode)\n\n### 1.\n" in page
+
+
+def test_season_and_number_nought_are_as_others(tmp_path: Path) -> None:
+    installments = "title,season,number,episodes,kind,name,id\nHarbour,0,0,2,series,Before,h0\nHarbour,0,1,,,,\n"
+    installments += "Harbour,1,0-1,2,,,\nSalt,,,,film,,\n"
+    facts = "subject,verb,object,revealed\nIda,dies,,h0\nIda,returns,,Harbour 0x00@0:10:00\n"
+    facts += "Jon,dies,,Harbour 1x00\nJon,returns,,Salt@0:10:00\nIda,meets,Jon,Harbour S0\n"
+    report, folder, _ = imported(tmp_path, installments=installments, facts=facts)
+    assert told(report.problems) == []
+    page = (folder / "titles" / "Harbour.md").read_text("utf-8")
+    assert "### 0. Before\n\n- [[Ida]] dies\n- 00:10:00 [[Ida]] returns\n\n### 1.\n" in page
+    assert "### 0-1.\n\n### [[Harbour]] 1x00\n\n- [[Jon]] dies\n" in page
+    assert "### Whole title\n\n- 00:10:00 [[Jon]] returns\n" in (folder / "titles" / "Salt.md").read_text("utf-8")
+
+
+def test_a_workbook_that_made_a_date_of_a_run_is_told(tmp_path: Path) -> None:
+    """A number with a fraction is one in a workbook too."""
+    rows = [["title", "season", "number"], ["Harbour", "1", number(45293, DAY)], ["Harbour", "1", number(2.5)]]
+    xlsx(tmp_path / "book.xlsx", {"episodes": rows})
+    report = import_table(tmp_path / "book.xlsx", tmp_path / "u")
+    (bad,) = [it for it in report.problems if it.severity == "error"]
+    assert bad.message == '"2024-01-02" in "number" is a date: was this 1-2?'
+    assert "\n### 2.5.\n" in (tmp_path / "u" / "titles" / "Harbour.md").read_text("utf-8")

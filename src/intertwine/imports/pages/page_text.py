@@ -121,7 +121,7 @@ def position_text(position: Position, keys: Mapping[str, str]) -> str:
     time = f"@{clock(position.seconds)}" if position.seconds != NONE else ""
     if position.kind == "season":
         return f"{title} S{position.season}"
-    if position.kind == "installment" and (position.season or position.number):
+    if position.kind == "installment" and position.season != NONE:
         return f"{title} {spelled((position.season, position.number))}{time}"
     return f"{title} {time}".rstrip()
 

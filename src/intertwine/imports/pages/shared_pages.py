@@ -5,6 +5,7 @@ from intertwine.imports.pages.page_lines import PageKeys, Placed
 from intertwine.imports.pages.page_text import scalar, section, stamp
 from intertwine.imports.records import Position, TitleRecord
 from intertwine.model.numbers import place_order
+from intertwine.model.sentinels import NONE
 
 
 def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed, apart: list[str]) -> dict[str, list[str]]:
@@ -15,7 +16,7 @@ def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed, apart: list
     parts = section("### Public", placed.public.get(f"title:{id_}"))
     whole = list(placed.titles.get(id_, []))
     if not title.lists:
-        whole += placed.installments.get((id_, 0, 0), [])
+        whole += placed.installments.get((id_, NONE, 0), [])
     parts += section(_heading(Position("title", id_), keys), whole)
     seasons = sorted(season for of, season in placed.seasons if of == id_)
     listed = [(season, number) for of, season, number in placed.installments if of == id_ and title.lists]

@@ -21,6 +21,7 @@ from intertwine.imports.pages.shared_pages import shared_title
 from intertwine.imports.pages.source_names import ALONE, SourceNames
 from intertwine.imports.records import EntityRecord, Position, Tables, TitleRecord
 from intertwine.model.numbers import order_of
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 
 FOLDERS = {"character": "people", "person": "people"}
@@ -141,8 +142,8 @@ def _title(title: TitleRecord, id_: str, tables: Tables, keys: PageKeys, placed:
         listing.append(f"year: {title.year:04}")
     whole = list(placed.titles.get(title.id, []))
     if not title.lists:
-        whole += placed.installments.get((title.id, 0, 0), [])
-        for only in seasons.get(0, []):
+        whole += placed.installments.get((title.id, NONE, 0), [])
+        for only in seasons.get(NONE, []):
             listing += [f"released: {only.date}"] if only.date else []
             listing += [f"{title.of.counted_in}: {only.minutes}"] if only.minutes else []
         seasons = {}

@@ -12,6 +12,7 @@ from intertwine.imports.rows.reveal_cells import place_in_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
 from intertwine.model.numbers import written_number
 from intertwine.model.positions import spelled
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
@@ -98,8 +99,8 @@ def add_installment(tables: Tables, episode: InstallmentRecord) -> None:
 
 def implied_id(title: str, season: int, number: int) -> str:
     """The id of an installment of a `title` that has none of its own: `TITLE 1x02`, from its `season` and `number`, or
-    the title's (both are 0)."""
-    return f"{title} {spelled((season, number))}" if season or number else title
+    the title's (there is no season)."""
+    return f"{title} {spelled((season, number))}" if season != NONE else title
 
 
 def _places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:

@@ -45,10 +45,10 @@ class InstallmentRows:
         if title is None:
             raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
         self._above = title.id
-        season, numbers = 0, range(1)
+        season, numbers = NONE, range(1)
         if title.lists:
             season, numbers = self._season(row), read_numbers(row["number"]) if row["number"] else range(0)
-        if title.lists and not (numbers and (season or numbers[0])):
+        if not numbers:
             raise BadRowError(
                 "number-unusable", f"the {title.of.installment} of a {title.of.name or title.of.id} needs a number"
             )

@@ -40,7 +40,7 @@ def refuse_times(tables: Tables) -> Iterator[Problem]:
         beyond = sum(limits[at] < seconds for seconds in others)
         if episode.in_one > 1 and (timed or others):
             refused.add(at)
-            yield _refusal(episode, timed[0] if timed else None, f"it is {episode.in_one} installments", _IN_ONE)
+            yield _refusal(episode, timed[0] if timed else None, f"it holds {episode.in_one} installments", _IN_ONE)
         elif 2 * len(down) > len(timed):
             refused.add(at)
             why = f"{len(down)} of {len(timed)} scenes end before they start"

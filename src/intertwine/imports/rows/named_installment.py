@@ -7,6 +7,7 @@ from intertwine.imports.rows.implied_rows import add_installment, implied_id
 from intertwine.imports.rows.number_cells import installment_at, read_numbers
 from intertwine.imports.rows.reveal_cells import alternatives
 from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.model.sentinels import NONE
 
 
 def installment_of(row: TableRow, tables: Tables) -> InstallmentRecord:
@@ -47,5 +48,5 @@ def _spelled_out(name: str, tables: Tables) -> InstallmentRecord:
     if not tables.titles[at.title].lists:
         if tables.installments.lacks(name):  # its row is there, and was perhaps to be hidden
             raise no_such_row(name, "installment", tables.installments, INSTALLMENTS, tables)
-        add_installment(tables, InstallmentRecord("", at.title, 0, 0, "", "", "", 0))
+        add_installment(tables, InstallmentRecord("", at.title, NONE, 0, "", "", "", 0))
     return next(it for it in tables.seasons[at.title][at.season] if at.number in it.numbers)

@@ -30,7 +30,7 @@ class OrderRows:
             found = self.tables.titles.meant(title)
             if found is None:
                 raise no_such_row(title, "title", self.tables.titles, TITLES, self.tables)
-            places = [Position("title" if found.lists else "installment", found.id)]
+            places = [found.whole]
         else:
             places = _of(installment_named(installment, self.tables))
         self._put(row["order"], places)

@@ -252,7 +252,8 @@ def names_a_moment(text: str, tables: Tables) -> bool:
         found = [it for alternative in alternatives(text, tables, []) for it in alternative]
     except BadRowError:
         return False
-    return any(it.seconds != NONE or it.season or it.number for it in found)
+    parts = [it for it in found if it.kind == "season" or (it.kind == "installment" and it.season != NONE)]
+    return bool(parts) or any(it.seconds != NONE for it in found)
 
 
 def place_in_title(text: str, tables: Tables | None) -> tuple[str, int, int] | None:
@@ -282,4 +283,4 @@ def _whole(text: str, episode: InstallmentRecord | None, title: TitleRecord | No
         return Position("installment", episode.title, episode.season, episode.number)
     if title and title.lists and not tables.seasons.get(title.id):
         raise BadRowError("position-unknown", f'"{text}" has no installment that could be passed')
-    return Position("title" if title.lists else "installment", title.id) if title else None
+    return title.whole if title else None
