@@ -83,10 +83,10 @@ def test_runs_and_numbers_between_others_become_headings(tmp_path: Path) -> None
 
 def test_a_row_with_a_bad_number_costs_its_season_only(tmp_path: Path) -> None:
     """So does a run that overlaps another row, and a lost one between two others."""
-    for n, number in enumerate(("2010-04-05", "3-4", "3.5")):
+    for n, bad in enumerate(("2010-04-05", "3-4", "3.5")):
         report, _, _ = imported(
             tmp_path / str(n), titles=TITLES, seasons=SEASONS.replace("5", "4"),
-            installments=INSTALLMENTS.replace("4/5", number),
+            installments=INSTALLMENTS.replace("4/5", bad),
         )  # fmt: skip
         assert ("installments.csv", 5) in {it[:2] for it in told(report.problems)}
         assert "season-incomplete" in {it.code for it in report.problems}
