@@ -57,9 +57,9 @@ class TitleRecord:
 
 @dataclass(frozen=True, slots=True)
 class InstallmentRecord:
-    """A row of installments.csv. What is all of its title has the season NONE and the number 0. `date` is ISO (2016-01-21,
-    2016-01 or 2016) or "", `minutes` is "52", "~52" or "". A file holds `in_one` installments, of which `number` is
-    the last. `others` are its other numbers as its heading has them."""
+    """A row of installments.csv. What is all of its title has the season NONE and the number 0. `date` is ISO
+    (2016-01-21, 2016-01 or 2016) or "", `minutes` is "52", "~52" or "". A file holds `in_one` installments, of which
+    `number` is the last. `others` are its other numbers as its heading has them."""
 
     id: str
     title: str
