@@ -11,6 +11,7 @@ from intertwine.imports.records import (
     TitleRecord,
 )
 from intertwine.imports.rows.nearest_positions import candidates
+from intertwine.imports.rows.number_cells import installment_at
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
 from intertwine.model.numbers import place_order
@@ -215,6 +216,8 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
         if missing is not None:
             raise BadRowError("position-unknown", f'"{title.id}" has no {title.of.part} {missing} in installments.csv')
         return tuple(Position("season", title.id, season) for season in wanted)
+    if first == last and installment_at(tables, title.id, *first):
+        return (Position("installment", title.id, *first),)
     listed = _listed(seasons)
     for place in (first, last):
         if place not in listed:
