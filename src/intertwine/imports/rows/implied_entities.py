@@ -7,9 +7,9 @@ from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
 from intertwine.imports.rows.people_cells import split_notes, way_columns
 from intertwine.imports.rows.qualifier_cells import NamesInQualifiers
-from intertwine.imports.rows.reveal_cells import TITLE_PARTS, part_of_title
+from intertwine.imports.rows.reveal_cells import part_of_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
-from intertwine.model.kinds import ENTITY_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_PARTS
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 

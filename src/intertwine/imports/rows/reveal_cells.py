@@ -14,6 +14,7 @@ from intertwine.imports.rows.nearest_positions import candidates
 from intertwine.imports.rows.number_cells import installment_at
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
+from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.numbers import place_order
 from intertwine.model.positions import Extent, Place, read_time, readings, spaced
 from intertwine.model.sentinels import NONE
@@ -22,9 +23,6 @@ from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_time, span
 from intertwine.model.words import exact
-
-TITLE_PARTS = ("installment", "season")
-"""Kinds of what a fact can be about beside entities and titles."""
 
 MOST = 64
 """Positions of one cell: what a stamp may hold."""
