@@ -24,7 +24,6 @@ from tests.imports.tables import SMALL, pages, small, statements, told, write
         ("titles", "x,X,film,2000,more", "row-unusable"),
         ("installments", "x,nowhere,1,1,,,", "id-unknown"),
         ("installments", "x,lh,1,,,,", "number-unusable"),
-        ("installments", "x,lh,0,0,,,", "number-unusable"),
         ("installments", "x,lh,1,2,,,", "installment-twice"),
         ("installments", "x,is,,,,,", "installment-twice"),
         ("entities", "x,dragon,X,", "kind-unknown"),
