@@ -12,6 +12,7 @@ from intertwine.ledger.link.segment import Interner, Segment, segment
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.ledger.store.columns import Ledger
 from intertwine.model.progress import Mark, Progress
+from intertwine.model.release import ReleaseDate
 from intertwine.model.statement import Alternative, Installment, Link, Page, PositionText, Season, Statement
 
 TITLES, FACTS_AN_INSTALLMENT = 100, 100
@@ -68,10 +69,10 @@ def _title(dice: random.Random, title: int, episodes: int, people: int) -> Page:
             line += 1
             statements.append(_fact(dice, line, here, episodes, people, title))
     installments = tuple(
-        Installment(1, number, f"Episode {number}", 700_000 + title * 7 + number, 50, True, number)
+        Installment(1, number, f"Episode {number}", ReleaseDate(700_000 + title * 7 + number), 50, True, number)
         for number in range(1, episodes + 1)
     )
-    season = Season(1, 700_000 + title * 7, episodes, False, 2)
+    season = Season(1, ReleaseDate(700_000 + title * 7), episodes, False, 2)
     return Page(
         f"titles/{key}.md", key, "series", name=f"Title {title}", statements=tuple(statements),
         installments=installments, seasons=(season,),

@@ -25,6 +25,13 @@ their faces.)"""
 SEEMING = frozenset({"Jaqen H'ghar"})
 """Deaths that were somebody else's, under that face."""
 
+WATCHERS = frozenset({"Bran Stark", "Three-Eyed Raven"})
+"""Those who see by animals, and look on at what happened in another time. In a flashback, all others are there, at an
+earlier time; nothing says at which, so no date is written. A greensight is a vision, and so is what a warg scene shows
+to one of these; in any other, people are seen through an animal, and are there."""
+UNDEAD = frozenset({"Viserion"})
+"""Dead, and walking about: no bodies."""
+
 _FACTS = ("subject", "verb", "object", "text", "revealed")
 
 
@@ -43,9 +50,9 @@ def convert(source: Path, out: Path) -> dict[str, int]:
         installments.append((name, TITLE, *numbers, episode["episodeTitle"], episode["episodeAirDate"], minutes))
         for scene in shown:
             # 325 scenes have nobody: kept, they show a place. 25 overlap or leave gaps: times are taken as they are.
-            present = [person["name"] for person in scene["characters"]]
-            people.update(dict.fromkeys(present))
-            scenes.append((name, scene["sceneStart"], scene["sceneEnd"], _place(scene, places), "|".join(present)))
+            people.update(dict.fromkeys(person["name"] for person in scene["characters"]))
+            times = scene["sceneStart"], scene["sceneEnd"]
+            scenes.append((name, *times, _place(scene, places), *_present(scene)))
     facts = list(_facts(episodes, set(people)))
     write_table(out, "titles.csv", ("id", "name", "kind", "year"), [(TITLE, "Game of Thrones", "series", 2011)])
     columns = ("id", "title", "season", "number", "name", "date", "minutes")
@@ -54,7 +61,7 @@ def convert(source: Path, out: Path) -> dict[str, int]:
     write_table(out, "seasons.csv", ("title", "season", "episodes"), [(TITLE, *it) for it in lengths.items()])
     entities = [(name, "character", name) for name in people] + [(i, "place", name) for i, name in places.items()]
     write_table(out, "entities.csv", ("id", "kind", "name"), entities)
-    write_table(out, "scenes.csv", ("installment", "start", "end", "place", "people"), scenes)
+    write_table(out, "scenes.csv", ("installment", "start", "end", "place", "people", "frame"), scenes)
     write_table(out, "facts.csv", _FACTS, facts)
     return {
         "installments": len(installments), "entities": len(entities), "scenes": len(scenes),
@@ -76,6 +83,20 @@ def _place(scene: dict[str, Any], places: dict[str, str]) -> str:
     region, name = scene["location"], scene.get("subLocation") or scene["location"]
     places.setdefault(f"{region} / {name}", name)
     return f"{region} / {name}"
+
+
+def _present(scene: dict[str, Any]) -> tuple[str, str]:
+    """The people of a scene, each with how they are there, and the frame that the scene is in."""
+    names = {person["name"] for person in scene["characters"]}
+    if scene.get("greensight") or (scene.get("warg") and names & WATCHERS):
+        return "|".join(person["name"] for person in scene["characters"]), "vision"
+    return "|".join(f"{person['name']}{_way(person, scene)}" for person in scene["characters"]), ""
+
+
+def _way(person: dict[str, Any], scene: dict[str, Any]) -> str:
+    if person.get("alive") is False and not _tells_how(person) and person["name"] not in UNDEAD:
+        return " (a body)"
+    return " (imagined)" if scene.get("flashback") and person["name"] in WATCHERS else ""
 
 
 def _facts(episodes: list[dict[str, Any]], known: set[str]) -> Iterator[tuple[str, ...]]:

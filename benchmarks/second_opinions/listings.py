@@ -47,7 +47,7 @@ def ours(view: View) -> dict[Key, Entry]:
     found: dict[Key, Entry] = {}
     for title in view.listing.titles:
         for it in view.listing.installments(title):
-            released = "" if it.date is None else date.fromordinal(it.date).isoformat()
+            released = (it.date and it.date.iso) or ""
             place = view.listing.order_before(title, it.season, it.number)
             found[view.names.best(title), it.season, it.number] = Entry(it.name, released, place or 0)
     return found

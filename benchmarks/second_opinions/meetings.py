@@ -96,8 +96,8 @@ def seasons(universe: Universe, theirs: Mapping[str, frozenset[Pair]], labels: K
     for title, ours in SEASONS.items():
         if title not in theirs or public.get(ours) is None:
             continue
-        until = public[ours] or 0
-        passed = [f'"{name}" S{number}' for (name, number), day in public.items() if day is not None and day <= until]
+        until = public[ours]
+        passed = [f'"{name}" S{number}' for (name, number), day in public.items() if day and until and day <= until]
         view = universe.seen(", ".join(passed))
         table = {**labels.get("every season", {}), **labels.get(title, {})}
         known, unclear = people(view, everybody, table)

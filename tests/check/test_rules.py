@@ -87,6 +87,37 @@ def test_two_who_are_known_from_the_same_moment_and_a_place_of_the_same_name_are
         assert "secret-namesake" not in {it.code for it in problems(text)}
 
 
+DOUBLES = """=== Harbour.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 2 episodes)
+### 1. Fog
+- {}
+- {}
+### 2. Tide
+- {}
+""" + "".join(
+    f"=== people/{key}.md\n---\nkind: character\n---\n" for key in ("Ren", "Ren (double)", "Aya", "Mio", "Sho")
+)
+REN, DOUBLE = "[[Ren]] meets [[Aya]]", "[[Ren (double)]] meets [[Mio]]"
+
+
+@pytest.mark.parametrize("identity", ["[[Ren (double)]] is [[Sho]]", "[[Sho]] is [[Ren (double)]]"])
+@pytest.mark.parametrize("facts", [(REN, DOUBLE), (DOUBLE, REN)])
+def test_one_of_two_who_are_known_at_once_and_turns_out_to_be_another_is_warned_about(
+    facts: tuple[str, str], identity: str
+) -> None:
+    (problem,) = (it for it in problems(DOUBLES.format(*facts, identity)) if it.code == "secret-namesake")
+    assert problem.file == "people/Ren (double).md"
+    assert "taken for: [[Sho]] as [[Ren]]" in problem.hint
+
+
+def test_two_of_one_name_whose_identity_is_known_with_them_or_of_others_are_no_secret() -> None:
+    for first, last in ((f"{DOUBLE}\n- [[Ren (double)]] is [[Sho]]", "[[Aya]] dies"), (DOUBLE, "[[Aya]] is [[Sho]]")):
+        assert "secret-namesake" not in {it.code for it in problems(DOUBLES.format(REN, first, last))}
+
+
 def test_a_person_taken_for_another_needs_no_second_name() -> None:
     text = f"=== Harbour.md\n{TWO_EPISODES}- [[Double]] meets [[Bruno]]\n"
     text += "  - taken for: [[Double]] as [[Ada]] until 1x02\n### 2. Sun\n"

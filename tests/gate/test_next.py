@@ -13,17 +13,20 @@ from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.questions.title_page import Episode
 from intertwine.viewer import Viewer
-from tests.laws.model import TitleInfo
+from tests.laws.model import TitleInfo, last_day
 from tests.worlds import universe, world
 
 PLACES = st.tuples(st.integers(0, 4), st.integers(1, 4))
-DAYS = st.one_of(st.just(""), st.integers(0, 9).map(lambda n: (date(2015, 1, 1) + timedelta(n)).isoformat()))
+DAYS = st.one_of(
+    st.sampled_from(["", "2014", "2015", "2014-12", "2015-01", "2014-12-31"]),
+    st.integers(0, 9).map(lambda n: (date(2015, 1, 1) + timedelta(n)).isoformat()),
+)
 LISTINGS = st.lists(st.dictionaries(PLACES, DAYS, min_size=1, max_size=12), min_size=1, max_size=3)
 
 
 def day(text: str) -> int:
     """A date in days, as columns hold it."""
-    return date.fromisoformat(text).toordinal() if text else NO_DATE
+    return date.fromisoformat(last_day(text)).toordinal() if text else NO_DATE
 
 
 @given(LISTINGS, st.randoms(use_true_random=False), st.data())
@@ -56,7 +59,8 @@ def test_the_unseen_installment_that_has_a_name_is_the_one_called_next(
         numbers = sorted(n for s, n in listing if s == season)
         text += f"## Season {season} ({max(numbers) + (0 in numbers)} episodes)\n"
         text += "".join(
-            f"### {n}. Name {season}-{n}{f' ({listing[season, n]})' if listing[season, n] else ''}\n" for n in numbers
+            f"### {n}. Name {season}-{n}{f' (released {listing[season, n]})' if listing[season, n] else ''}\n"
+            for n in numbers
         )
     universe = world({"titles/Tide.md": text})
     view = universe.seen(Progress.of(Mark("id:tide", *place) for place in seen & listing.keys()))

@@ -65,8 +65,8 @@ def sentences(story: Universe, seen: str) -> list[str]:
 def test_a_sentence_says_the_number_of_an_installment_and_never_its_name(story: Universe) -> None:
     assert sentences(story, "Hazel S1") == [
         "Ada appears",
-        "Hazel 1x02 depends on Hazel 1x01 the long pier",
-        "Ada learns that Hazel 1x02 depends on Hazel 1x01 the long pier",
+        "Hazel 1x02 depends on Hazel 1x01: the long pier",
+        "Ada learns that Hazel 1x02 depends on Hazel 1x01: the long pier",
         "Hazel 1x03 and Hazel 1x02 depend on Gulls S1 and Hazel 1x01",
         "Gulls 1x01 is picked up by Hazel 1x03",
         "Hazel is picked up by Book chapter 2",
@@ -113,7 +113,7 @@ def test_what_differs_in_its_parts_alone_was_not_known_before() -> None:
     more = '- [[Hazel]] 1x03 depends on [[Hazel]] 1x01 "the long pier"'
     story = world(STORY.replace("### 3. The Storm\n", f"### 3. The Storm\n{more}\n"))
     new = questions.learnt(story.seen("Hazel 1x01-1x02"), story.seen("Hazel S1"))
-    assert "Hazel 1x03 depends on Hazel 1x01 the long pier" in [fact.text for fact in new.facts]
+    assert "Hazel 1x03 depends on Hazel 1x01: the long pier" in [fact.text for fact in new.facts]
 
 
 def test_nobody_pays_for_parts_who_has_none() -> None:

@@ -1,15 +1,16 @@
-"""The three public data sets, through their conversion scripts; only where `../shared/data` is present."""
+"""The public data sets, through their conversion scripts; only where `../shared/data` is present."""
 
 from __future__ import annotations
 
 import gzip
 import json
 import time
+from collections import Counter
 from pathlib import Path
 
 import pytest
 
-from benchmarks.convert import game_of_thrones, game_of_thrones_presence, mcu, story_order_films
+from benchmarks.convert import game_of_thrones, mcu, mcu_timeline, story_order_films, tv_continuity
 from benchmarks.convert.common import main
 from intertwine.gate.universe import Universe
 from intertwine.imports.table import import_table
@@ -20,14 +21,20 @@ DATA = Path(__file__).parents[2].parent / "shared" / "data"
 CONVERSIONS = {
     "game_of_thrones": game_of_thrones.convert,
     "mcu": mcu.convert,
+    "mcu_timeline": mcu_timeline.convert,
     "story_order_films": story_order_films.convert,
+    "tv_continuity": tv_continuity.convert,
 }
 EXPECTED = {
     # titles, installments, scenes, people in scenes, facts
     "game_of_thrones": (1, 73, 4165, 12114, 247),
     "mcu": (85, 621, 0, 0, 4786),
+    "mcu_timeline": (85, 621, 0, 0, 0),
+    "tv_continuity": (12, 988, 0, 0, 1195),
     "story_order_films": (5, 5, 618, 1086, 0),
 }
+TOLD = {"tv_continuity": {"row-twice"}}
+"""Two links of the data stand there twice."""
 
 
 @pytest.mark.slow
@@ -41,7 +48,8 @@ def test_a_real_data_set_is_imported_whole(tmp_path: Path, name: str) -> None:
     began = time.perf_counter()
     report = import_table(tmp_path / "tables", tmp_path / "universe")
     seconds = time.perf_counter() - began
-    assert [str(problem) for problem in (*report.problems, *report.clashes)] == []
+    assert {problem.code for problem in (*report.problems, *report.clashes)} <= TOLD.get(name, set())
+    assert report.ok
     assert seconds < 20
     found, facts = pages(tmp_path / "universe"), statements(tmp_path / "universe")
     scenes = [fact for fact in facts if fact.verb == "together"]
@@ -58,29 +66,16 @@ def test_a_real_data_set_is_imported_whole(tmp_path: Path, name: str) -> None:
 
 
 @pytest.mark.slow
-def test_who_is_really_there_is_written_into_the_real_scenes(tmp_path: Path) -> None:
-    """Visions, onlookers of the past and bodies: each as what it is, and nothing else of the text changes."""
+def test_who_is_really_there_in_the_real_scenes(tmp_path: Path) -> None:
+    """Visions, onlookers of the past and bodies: each as what it is."""
     if not DATA.is_dir():
         pytest.skip(f"real data NOT TESTED: there is no {DATA} (the data is in no repository of ours)")
     game_of_thrones.convert(DATA, tmp_path / "tables")
     import_table(tmp_path / "tables", tmp_path / "universe")
-    before = statements(tmp_path / "universe")
-    counts = game_of_thrones_presence.mark(DATA, tmp_path / "universe")
-    assert counts == {
-        "flashback scenes": 41, "greensight scenes": 16, "warg scenes": 7, "scenes in a vision": 17,
-        "people in a vision": 40, "onlookers, imagined": 51, "bodies": 105,
-    }  # fmt: skip
-    after = statements(tmp_path / "universe")
-    assert sum(len(fact.frames) for fact in after) == counts["scenes in a vision"]
-    written = [way for fact in after for way in fact.ways if way]
-    assert sorted(set(written)) == ["body", "imagined"]
-    assert len(written) == counts["bodies"] + counts["onlookers, imagined"]
-    assert [(it.verb, [link.key for link in it.subjects]) for it in after] == [
-        (it.verb, [link.key for link in it.subjects]) for it in before
-    ]
-    assert Compiler().compile(tmp_path / "universe").problems == ()
-    assert game_of_thrones_presence.mark(DATA, tmp_path / "universe") != {}  # and a second time changes nothing
-    assert statements(tmp_path / "universe") == after
+    facts = statements(tmp_path / "universe")
+    assert sum(len(fact.frames) for fact in facts) == 17
+    ways = Counter(way for fact in facts for way in fact.ways if way)
+    assert ways == {"body": 105, "imagined": 51}
 
 
 def test_a_scene_is_marked_with_what_the_data_flags(tmp_path: Path) -> None:
@@ -88,27 +83,24 @@ def test_a_scene_is_marked_with_what_the_data_flags(tmp_path: Path) -> None:
     people = [{"name": "Bran Stark"}, {"name": "Old Ned"}, {"name": "Ann", "alive": False}]
     killed = {"name": "Kay", "alive": False, "killedBy": ["Ann"]}
     scenes = [
-        {"sceneStart": "0:01:00", "sceneEnd": "0:02:00", "flashback": True, "characters": people},
-        {"sceneStart": "0:02:00", "sceneEnd": "0:03:00", "greensight": True, "characters": people},
-        {"sceneStart": "0:03:00", "sceneEnd": "0:04:00", "warg": True, "characters": [{"name": "Wolf"}, killed]},
-    ]
-    data, universe = tmp_path / "game-of-thrones", tmp_path / "universe"
-    for folder in (data, universe):
-        folder.mkdir()
-    told = json.dumps({"episodes": [{"seasonNum": 1, "episodeNum": 2, "scenes": scenes}]}).encode()
-    (data / "episodes.json.gz").write_bytes(gzip.compress(told))
-    page = universe / "Game of Thrones S1.md"
-    lines = ["## Season 1", "### 2. Two"]
-    for n in (1, 2, 3):
-        names = ", ".join(f"[[{it['name']}]]" for it in scenes[n - 1]["characters"])  # type: ignore[attr-defined]
-        lines.append(f"- 00:0{n}:00-00:0{n + 1}:00 together: {names}")
-    page.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    game_of_thrones_presence.mark(tmp_path, universe)
-    assert page.read_text(encoding="utf-8").splitlines()[2:] == [
-        "- 00:01:00-00:02:00 together: [[Bran Stark]] (imagined), [[Old Ned]], [[Ann]] (a body)",
-        "- 00:02:00-00:03:00 together: [[Bran Stark]], [[Old Ned]], [[Ann]]",
-        "  - frame: vision",
-        "- 00:03:00-00:04:00 together: [[Wolf]], [[Kay]]",
+        {"sceneStart": "0:01:00", "sceneEnd": "0:02:00", "flashback": True, "characters": people, "location": "W"},
+        {"sceneStart": "0:02:00", "sceneEnd": "0:03:00", "greensight": True, "characters": people, "location": "W"},
+        {
+            "sceneStart": "0:03:00", "sceneEnd": "0:04:00", "warg": True, "location": "W",
+            "characters": [{"name": "Wolf"}, killed],
+        },
+    ]  # fmt: skip
+    episode = {
+        "seasonNum": 1, "episodeNum": 2, "episodeTitle": "Two", "episodeAirDate": "2011-04-24", "scenes": scenes,
+    }  # fmt: skip
+    data = tmp_path / "game-of-thrones"
+    data.mkdir()
+    (data / "episodes.json.gz").write_bytes(gzip.compress(json.dumps({"episodes": [episode]}).encode()))
+    game_of_thrones.convert(tmp_path, tmp_path / "tables")
+    assert (tmp_path / "tables/scenes.csv").read_text(encoding="utf-8").splitlines()[1:] == [
+        "s01e02,0:01:00,0:02:00,W / W,Bran Stark (imagined)|Old Ned|Ann (a body),",
+        "s01e02,0:02:00,0:03:00,W / W,Bran Stark|Old Ned|Ann,vision",
+        "s01e02,0:03:00,0:04:00,W / W,Wolf|Kay,",
     ]
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.gate.universe import Universe
-from intertwine.imports.records import EntityRecord, Part, Position, Tables
+from intertwine.imports.records import EntityRecord, Position, Tables, TextPiece
 from intertwine.imports.rows.known_names import KnownNames
 from intertwine.imports.table import ImportReport, import_table
 from intertwine.ledger.compile import Compiler
@@ -146,7 +146,7 @@ def test_no_hidden_name_is_left_without_a_link_or_a_stamp(words: list[str], hidd
         tables.entities[id_] = EntityRecord(id_, "character", name, own, 1)
     linked = KnownNames(tables).linked(" ".join(words))
     assert "".join(part.words or part.shown for part in linked.parts) == " ".join(words)
-    plain = f" {''.join(part.words if part != Part() and not part.ref else '|' for part in linked.parts)} "
+    plain = f" {''.join(part.words if part != TextPiece() and not part.ref else '|' for part in linked.parts)} "
     for id_ in hidden:
         if names[id_] in plain.replace("'s", " "):
             assert tables.entities[id_].revealed in linked.waits

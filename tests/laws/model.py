@@ -5,6 +5,7 @@ nothing imports the project: what is hidden is known from this description, neve
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -337,6 +338,18 @@ class Page:
         return "\n".join(lines).rstrip() + "\n"
 
 
+def first_day(date: str) -> str:
+    """The first day that a date can be: a day, a month, a year or ""."""
+    return date + "-01-01"[len(date) - 4 :] if date else ""
+
+
+def last_day(date: str) -> str:
+    """The last day that such a date can be."""
+    if len(date) == len("2016"):
+        return f"{date}-12-31"
+    return f"{date}-{monthrange(*map(int, date.split('-')))[1]}" if len(date) == len("2016-03") else date
+
+
 @dataclass(frozen=True, slots=True)
 class TitleInfo:
     """What the writer of a progress needs to know: `places` with their dates ("" for none), in the listing's order."""
@@ -347,10 +360,14 @@ class TitleInfo:
     places: dict[tuple[int, int], str]
     revealed: Ways = PUBLIC
 
+    def begins(self) -> str:
+        """The first day of all on which one of them can have come out ("": unknown)."""
+        return min((first_day(day) for day in self.places.values() if day), default="")
+
     def released(self) -> list[tuple[int, int]]:
         """The same in order of release, without dates after their season's, or the one before it; of specials those
         of a season 0 without any date come last."""
-        days = self.places
+        days = {place: last_day(day) for place, day in self.places.items()}
         last = {season: max(day for (s, _), day in days.items() if s == season) for season, _ in days}
 
         def when(place: tuple[int, int]) -> tuple[str, bool, tuple[int, int]]:

@@ -22,7 +22,7 @@ from intertwine.cli.main import main
 from intertwine.gate.universe import Universe
 from intertwine.library import Companion
 from tests.laws.generate import ENTITIES, trek_text
-from tests.laws.model import TitleInfo, id_of
+from tests.laws.model import TitleInfo, id_of, last_day
 from tests.laws.mutate import Pair
 from tests.laws.naive import END, Passed, outside
 
@@ -98,7 +98,8 @@ def topic(pair: Pair) -> Topic:
 def form_tags(info: TitleInfo, kind: str) -> tuple[str, ...]:
     """What a form about a title may hold as its tag, worked out as the site does from what is seen of the title: of the
     only one that looks so, of one of two, and what is none."""
-    begins = min((str(date.fromisoformat(day).toordinal()) for day in info.places.values() if day), default="")
+    days = [last_day(day) for day in info.places.values() if day]
+    begins = min((str(date.fromisoformat(day).toordinal()) for day in days), default="")
     looks = [(info.name, kind, info.year, begins, 1), (info.name, kind, info.year, begins, 2, f"id:{id_of(info.key)}")]
     return ("", "0" * 12, *(hashlib.sha256(repr(look).encode()).hexdigest()[:12] for look in looks))
 

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.ledger.read.edtf import days, parse_day, parse_edtf
+from intertwine.ledger.read.edtf import days, parse_edtf, parse_release
 
 
 @given(st.dates())
 def test_days_are_counted_as_the_standard_library_counts_them(day: date) -> None:
     assert days(day.year, day.month, day.day) == day.toordinal()
-    assert parse_day(day.isoformat()) == day.toordinal()
+    assert parse_release(day.isoformat()) == (day.toordinal(), 0)
 
 
 @given(st.integers(-9999, 9998))
@@ -34,6 +34,21 @@ def test_bounds_are_the_first_and_the_last_day(text: str, first: date, last: dat
     assert parse_edtf(text) == (first.toordinal(), last.toordinal())
 
 
+@given(st.dates(), st.sampled_from([10, 7, 4]))
+def test_a_release_date_is_as_precise_as_it_is_written(day: date, length: int) -> None:
+    """It counts as its last day, and is written as before."""
+    text = day.isoformat()[:length]
+    found, bounds = parse_release(text), parse_edtf(text)
+    assert found is not None
+    assert (found.first, found.day) == bounds
+    assert (found.iso, found.year) == (text, day.year)
+
+
+@pytest.mark.parametrize("text", ["2015~", "2015-11?", "2014/2015", "../2015", "2015/.."])
+def test_a_release_date_is_no_span(text: str) -> None:
+    assert parse_release(text) is None
+
+
 def test_an_interval_may_be_open_at_one_end() -> None:
     assert parse_edtf("../2015") == (None, date(2015, 12, 31).toordinal())
     assert parse_edtf("2015%/..") == (date(2015, 1, 1).toordinal(), None)
@@ -51,10 +66,10 @@ def test_the_year_before_the_year_1_ends_on_day_0() -> None:
 )  # fmt: skip
 def test_what_is_no_date_is_said_to_be_none(text: str) -> None:
     assert isinstance(parse_edtf(text), str)
-    assert parse_day(text) is None
+    assert parse_release(text) is None
 
 
 @given(st.text())
 def test_no_text_raises(text: str) -> None:
     parse_edtf(text)
-    parse_day(text)
+    parse_release(text)

@@ -141,7 +141,7 @@ def test_what_is_unstamped_is_hidden_and_a_problem() -> None:
         ("[[A]] [[B]]", "verb-missing", 3),
         ("[[A]]", "verb-missing", 3),
         ("[[A]] meets", "object-missing", 14),
-        ("[[A]] and [[B]] meet", "object-missing", 23),
+        ("[[A]], [[B]] and [[C]] meet", "object-missing", 30),
         ('[[A]] meets "them"', "text-not-allowed", 15),
         ("[[A]] works as [[B]]", "object-not-allowed", 18),
         ("[[A]] meets ^x [[B]]", "fact-not-allowed", 15),

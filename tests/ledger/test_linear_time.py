@@ -17,7 +17,7 @@ from intertwine.ledger.compile import Compiler
 from intertwine.ledger.format import format_text
 from intertwine.ledger.link.keys import Keys
 from intertwine.ledger.read import vocabulary
-from intertwine.ledger.read.edtf import parse_day, parse_edtf
+from intertwine.ledger.read.edtf import parse_edtf, parse_release
 from intertwine.ledger.read.folder import Folder, SourceFile
 from intertwine.ledger.read.markdown.comments import without_comments
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
@@ -113,7 +113,7 @@ def test_front_matter_is_read_in_linear_time(mark: str, field: str) -> None:
 
 READERS: dict[str, Callable[[str], object]] = {
     "a stamp": lambda text: parse_stamp(text, 1, 1),
-    "dates": lambda text: (parse_day(text), parse_edtf(text), parse_edtf(f"{text}/{text}")),
+    "dates": lambda text: (parse_release(text), parse_edtf(text), parse_edtf(f"{text}/{text}")),
     "links": lambda text: (links_of(Span(text, 1, 1)), broken_link(text), clean_key(text), base_name(text)),
     "sentences": lambda text: list(sentences(Span(text, 1, 1))),
     "a key": lambda text: Keys.of([Page(path="a/b.md", key="b", kind="film")]).find(text),

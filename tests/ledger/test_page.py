@@ -145,20 +145,50 @@ def test_headings_declare_seasons_and_installments() -> None:
         "### 2. Cut Man (Part 1) (2015-04-11, 50 min)\n### 3. The Trial (Part 2)\n## Season 2 (announced 2015-04-21)\n"
     )
     assert [(s.number, s.episodes, s.announced, s.date) for s in page.seasons] == [
-        (1, 2, False, 735698),
-        (2, 0, True, 735709),
+        (1, 2, False, (735698, 0)),
+        (2, 0, True, (735709, 0)),
     ]
     assert [(i.number, i.name, i.date, i.minutes, i.about) for i in page.installments] == [
-        (1, "Into the Ring", 735698, 52, True),
-        (2, "Cut Man (Part 1)", 735699, 50, False),
-        (3, "The Trial (Part 2)", 735698, 0, False),
+        (1, "Into the Ring", (735698, 0), 52, True),
+        (2, "Cut Man (Part 1)", (735699, 0), 50, False),
+        (3, "The Trial (Part 2)", (735698, 0), 0, False),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "name", "date"),
+    [
+        ("Two (42 min, 2016)", "Two", "2016"),
+        ("Two (2016, ~42 min)", "Two", "2016"),
+        ("Two (2016-03)", "Two", "2016-03"),
+        ("Two (released 2016)", "Two", "2016"),
+        ("Two (Released 2016-03-05, 42 min)", "Two", "2016-03-05"),
+        ("Two (Part 1) (42 min, 2016)", "Two (Part 1)", "2016"),
+        ("Two (absolute 5, 2016)", "Two", "2016"),
+        ("Summer (1984)", "Summer (1984)", "2015-04"),
+        ("Summer (1984) (released 2016)", "Summer (1984)", "2016"),
+    ],
+)
+def test_a_date_may_be_a_month_or_a_year(written: str, name: str, date: str) -> None:
+    """A year alone may be the end of a name, and is; what has no date of its own has that of its season."""
+    page = good(f"{LISTING}## Season 1 (2015-04, 1 episode)\n### 1. {written}\n## Season 2 (announced 2017)\n")
+    assert [it.date.iso for it in page.seasons if it.date] == ["2015-04", "2017"]
+    assert [(it.name, it.date and it.date.iso) for it in page.installments] == [(name, date)]
+
+
+@pytest.mark.parametrize("date", ["2016", "2016-03", "2016-03-05"])
+def test_a_film_may_have_come_out_in_a_year(date: str) -> None:
+    (it,) = good(f"---\nkind: film\nreleased: {date}\n---\n").installments
+    assert it.date is not None
+    assert it.date.iso == date
+    (season,) = good(f"{LISTING}## Season 1 ({date})\n").seasons
+    assert season.date == it.date
 
 
 def test_a_film_is_one_installment() -> None:
     page = good("---\nkind: film\nreleased: 2015-04-10\nminutes: ~98\n---\n")
     (it,) = page.installments
-    assert (it.season, it.number, it.date, it.minutes, it.about) == (0, 0, 735698, 98, True)
+    assert (it.season, it.number, it.date, it.minutes, it.about) == (0, 0, (735698, 0), 98, True)
 
 
 def test_a_synopsis_keeps_the_order_of_the_text_whatever_the_stamps() -> None:
@@ -211,7 +241,7 @@ def test_a_page_in_windows_lines_says_the_same() -> None:
         ("---\nkind: film\nnmae: x\n---\n", "unknown-field", 3, 1),
         ("---\nkind: film\nnames: x\n---\n", "unknown-field", 3, 1),
         ("---\nkind: film\nyear: soon\n---\n", "value-unreadable", 3, 7),
-        ("---\nkind: film\nreleased: 2015\n---\n", "date-unreadable", 3, 11),
+        ("---\nkind: film\nreleased: 2015?\n---\n", "date-unreadable", 3, 11),
         ('---\nkind: film\ncast:\n  - "[[A]] plays [[B]]"\n---\n', "cast-unreadable", 4, 5),
         ('---\nkind: film\ncast: ["[[A]]"]\n---\n', "cast-unreadable", 3, 8),
         ("---\nkind: season\n---\n", "season-without-title", 1, 1),

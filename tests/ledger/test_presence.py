@@ -1,6 +1,8 @@
 """Ways of being in a scene, people taken for others, and frames: as written, and what is wrong with the rest."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.format import format_text
@@ -70,6 +72,13 @@ def test_every_form_of_every_way_is_read(form: str, way: object) -> None:
         ("as an old man, as the king", ["in person, as an old man", "in person, as the king"]),
         ("imagined, as a boy, then as a man", ["imagined, as a boy", "in person, as a man"]),
         ("a body", ["body"]),
+        ("as an old man, heard", ["heard, as an old man"]),
+        ("heard, as an old man", ["heard, as an old man"]),
+        ("as a boy, in person", ["in person, as a boy"]),
+        ("as a child, then in person", ["in person, as a child", ""]),
+        ("in person, then as a child", ["", "in person, as a child"]),
+        ("as a boy, heard, then in person, as a man", ["heard, as a boy", "in person, as a man"]),
+        ("heard, then as a man", ["heard", "in person, as a man"]),
     ],
 )  # fmt: skip
 def test_several_ways_and_stages_of_life(note: str, expected: list[str]) -> None:
@@ -84,6 +93,44 @@ def test_a_note_that_is_no_way_is_a_problem_and_costs_that_name_alone(note: str)
     assert len(problems) >= 1
     assert all(it.severity == "error" for it in problems)
     assert all([link.key for link in it.subjects] == ["Aya"] for it in found)
+
+
+@given(st.permutations(["heard", "as a boy"]), st.permutations(["imagined", "as a man"]))
+def test_a_stage_and_a_way_stand_in_either_order(first: list[str], second: list[str]) -> None:
+    note = ", ".join((*first, f"then {second[0]}", second[1]))
+    assert ways(note) == ["heard, as a boy", "imagined, as a man"]
+
+
+def test_a_child_who_is_grown_up_later_in_the_scene_is_said_to_be_both() -> None:
+    said = told("- together: [[Aya]], [[Ren]] (as a child, then in person)\n", "everything")
+    assert "Aya and Ren (as a child, then in person) share a scene" in said
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        "together: [[Aya]], [[Ren]] (heard",
+        "together: [[Aya]], [[Ren]] heard",
+        "together: [[Aya]], [[Ren]] on the phone at [[Harbour]]",
+        "together: [[Aya]] heard, [[Ren]]",
+        "[[Ren]] heard appears",
+        "[[Ren]] (heard appears",
+    ],
+)
+def test_a_way_without_its_parentheses_says_how_to_mend_it(fact: str) -> None:
+    found, (problem,) = statements(f"- {fact}\n")
+    assert found == ()
+    assert problem.code == "way-open"
+    assert "(heard)" in problem.hint or "(on the phone)" in problem.hint
+
+
+@pytest.mark.parametrize("fact", ["[[Ren]] kidnaps [[Ren]]", "[[Sho]] kidnaps [[Sho]]", "[[Sho]] kidnaps [[Ren]]"])
+def test_what_one_does_to_themselves_cannot_have_been_another(fact: str) -> None:
+    taken = "taken for: [[Sho]] as [[Ren]], revealed 1x06"
+    for text in (f"- {fact}\n  - {taken}\n", f"- {taken}\n- {fact}\n"):
+        (it,), problems = statements(text)
+        assert codes(problems) == ["taken-for-unreadable"]
+        assert is_hidden(it)
 
 
 def test_a_way_that_does_not_exist_gets_the_nearest_one_in_its_place() -> None:

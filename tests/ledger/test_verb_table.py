@@ -8,7 +8,8 @@ from collections import Counter
 import pytest
 
 from intertwine.gate.wording import agreeing
-from intertwine.ledger.read.vocabulary import PREPOSITIONS, built_in
+from intertwine.ledger.read.verb_words import bases
+from intertwine.ledger.read.vocabulary import RECIPIENTS, built_in
 from intertwine.model.verb import Verb
 from tests.worlds import world
 
@@ -41,6 +42,48 @@ def test_every_form_belongs_to_one_verb() -> None:
     assert VOCABULARY.by_form.keys().isdisjoint(VOCABULARY.by_backward_form)
 
 
+def _active(passive: str) -> set[str]:
+    """The forms that "is visited by" may be the passive of: "visits"."""
+    participle, *rest = passive.split(" ")[1:-1]
+    ends = (("ies", "y"), ("s", ""), ("es", ""))
+    found = [word for word in bases(participle) if word != participle or word in VOCABULARY.by_form]
+    thirds = {base.removesuffix(old) + end for base in found for end, old in ends if base.endswith(old)}
+    return {" ".join((third, *rest)) for third in thirds}
+
+
+def test_the_passive_of_a_form_belongs_to_the_same_verb() -> None:
+    """ "is visited by" is said of whom somebody visits, and not of where they travel to."""
+    alike = {"is found by": "founds"}  # who is found was not founded
+    for verb in VOCABULARY.verbs:
+        for passive in (form for form in verb.backward_forms if re.fullmatch(r"is .+ by", form)):
+            for form in _active(passive) & VOCABULARY.by_form.keys():
+                owner = VOCABULARY.verbs[VOCABULARY.by_form[form]]
+                assert owner.id == verb.id or alike.get(passive) == form, (passive, form)
+
+
+@pytest.mark.parametrize(
+    ("passive", "verb"),
+    [
+        ("is visited by", "visits"),
+        ("is sheltered by", "takes in"),
+        ("is kissed by", "kisses"),
+        ("is called by", "calls"),
+        ("is slept with by", "sleeps with"),
+        ("is attacked by", "fights"),
+        ("is met by", "meets"),
+    ],
+)
+def test_a_passive_says_what_the_active_says(passive: str, verb: str) -> None:
+    universe = world(
+        "=== T.md\n---\nkind: series\n---\n## Season 1 (2020-01-01, 1 episode)\n### 1. One\n"
+        f"- [[Ida]] {passive} [[Jon]]\n"
+    )
+    view = universe.seen("everything")
+    (fact,) = (it for it in view.facts.of() if it.verb.id == verb)
+    assert view.words(fact) == f"Ida {passive} Jon"
+    assert [view.names.best(n) for n in (*fact.subjects, *fact.objects)] == ["Jon", "Ida"]
+
+
 def test_states_that_are_begun_and_ended_are_states() -> None:
     for verb in VOCABULARY.verbs:
         for other in (verb.begins, *verb.ends):
@@ -50,7 +93,7 @@ def test_states_that_are_begun_and_ended_are_states() -> None:
 
 def test_a_recipient_goes_with_an_object() -> None:
     for verb in VOCABULARY.verbs:
-        assert verb.recipient in ("", *PREPOSITIONS)
+        assert verb.recipient in ("", *RECIPIENTS)
         assert not verb.recipient or not verb.objects <= {"none"}, verb.id
 
 

@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from intertwine.model.release import ReleaseDate
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_names import TitleNames
 
@@ -16,7 +17,7 @@ def titles(draw: st.DrawFn) -> list[TitleInstallments]:
     """A few titles with names that are easily taken for each other."""
     found = []
     for number in range(draw(st.integers(1, 6))):
-        first = draw(st.sampled_from([None, 0, 735_599, 735_964]))
+        first = draw(st.sampled_from([None, *map(ReleaseDate, (0, 735_599, 735_964)), ReleaseDate(735_963, 364)]))
         others = draw(st.lists(st.sampled_from(NAMES), max_size=2, unique=True))
         found.append(
             TitleInstallments(

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from intertwine.ledger.read.vocabulary import built_in
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.positions import Extent, Place, read_extents
-from intertwine.model.title import ListedLength, TitleEdition, TitleInstallments
+from intertwine.model.title import ListedLength, TitleCut, TitleEdition, TitleInstallments
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.title_places import TitleSpan, Wrong, span
+from intertwine.model.title_shares import in_cut
 
 BOOK, FILM = built_in().kind("book"), built_in().kind("film")
 LENGTHS = st.lists(st.builds(ListedLength, st.integers(0, 9000), st.booleans()), min_size=1, max_size=8)
@@ -173,3 +174,20 @@ def test_a_share_of_an_episode_is_offered_as_a_time() -> None:
     )  # fmt: skip
     found = [span(title, Place(read_extents(text) or ()), "S") for text in ("1x01 at 50%", "1x02 50%", "50% of 1x01")]
     assert [it.offers for it in found if isinstance(it, Wrong)] == [(" 1x01@00:49:15",), (), (" 1x01@00:49:15",)]
+
+
+@given(st.integers(1, 300), st.integers(1, 300), st.integers(0, 10_000), st.data())
+def test_a_place_in_another_cut_passes_only_what_must_have_been_seen(
+    main: int, other: int, share: int, data: st.DataObject
+) -> None:
+    """Of two cuts one has all minutes of the other, and more anywhere between them."""
+    shorter, longer = sorted((main, other))
+    common = sorted(data.draw(st.permutations(range(longer)))[:shorter])  # the minutes of the longer one that both have
+    time = other * 60 * share // 10_000
+    if other >= main:
+        seen = sum(min(60, max(0, time - minute * 60)) for minute in common)
+    else:  # what was seen last, in the longer one
+        seen = 0 if not time else common[min((time - 1) // 60, shorter - 1)] * 60 + (time - 1) % 60 + 1
+    length, cut = ListedLength(main), TitleCut("Long", other, about=False)
+    assert in_cut(length, cut, share) <= seen
+    assert in_cut(length, cut, None, time) <= seen

@@ -6,6 +6,7 @@ Facts and places are described here, never parsed. Days are numbers.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 FAR = 10**9
@@ -56,9 +57,11 @@ class Tale:
 
 @dataclass(frozen=True)
 class Listing:
-    """Of each installment its day (None: not known) and its title, as a number in the order of titles."""
+    """Of each installment the last day on which it can have come out (None: not known), how many days earlier it may
+    have been, and its title, as a number in the order of titles."""
 
     days: tuple[int | None, ...]
+    spreads: tuple[int, ...]
     titles: tuple[int, ...]
 
     def day(self, installment: int) -> int:
@@ -118,8 +121,8 @@ class SlowOrder:
     def window(self, node: Node) -> tuple[Place, Place]:
         """The earliest and the latest that a node can be by its own date."""
         if node[0] == "moment":
-            here = (self.listing.day(node[1]), *node[1:])
-            return here, here
+            day = self.listing.day(node[1])
+            return (day - self.listing.spreads[node[1]], *node[1:]), (day, *node[1:])
         it = self.tales[node[1]]
         return (
             (-FAR,) if it.start is None else (it.start,),
@@ -138,6 +141,8 @@ class SlowOrder:
         ends: list[tuple[Node, Node, tuple[int, int] | None]] = [
             (("fact", number), ("end", number), None) for number in self.tales
         ]
+        vague = sorted(it for it in self.nodes if it[0] == "moment" and self.listing.spreads[it[1]])
+        ends += [(one, other, None) for one, other in pairwise(vague) if one[1] == other[1]]
         return ends + [
             (*edge, (number, n))
             for number, n, it in self.known
@@ -197,7 +202,9 @@ class SlowOrder:
 
     def fixed(self, node: Node) -> bool:
         """Whether nothing without a date moves a node."""
-        return node[0] == "moment" or (node[0] == "fact" and self.tales[node[1]].start is not None)
+        if node[0] == "moment":
+            return not self.listing.spreads[node[1]]
+        return node[0] == "fact" and self.tales[node[1]].start is not None
 
     def host(self, node: Node) -> Relation | None:
         """By what a node without a day of its own stands beside another."""

@@ -68,3 +68,31 @@ def test_namesakes_are_not_mixed_up(there: Universe) -> None:
     """
     news = questions.learnt(there.seen("Ebb 1x01"), there.seen("everything"))
     assert ([it.text for it in news.facts], news.people, news.names) == (["Sam helps Ben"], (), ())
+
+
+@universe
+def test_two_who_change_places_are_both_unmasked(there: Universe) -> None:
+    """
+    === titles/Ebb.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2015-01-01, 4 episodes)
+    ### 1. One
+    - [[Ada]] and [[Ben]] appear
+    ### 2. Two
+    - together: [[Ada]], [[Ben]], [[Cleo]]
+      - taken for: [[Ada]] as [[Ben]], revealed Ebb 1x03
+      - taken for: [[Ben]] as [[Ada]], revealed Ebb 1x03
+    ### 3. Three
+    ### 4. Four
+    """
+    before = there.seen("Ebb 1x01-1x02")
+    news = questions.learnt(before, there.seen("Ebb 1x01-1x03"))
+    assert {(it.who.name, it.seemed.name) for it in news.unmasked} == {("Ada", "Ben"), ("Ben", "Ada")}
+    assert news.facts == ()
+    later = questions.learnt(there.seen("Ebb 1x01-1x03"), there.seen("Ebb 1x01-1x04"))
+    assert later.unmasked == ()
+    at_once = questions.learnt(there.seen("Ebb 1x01"), there.seen("Ebb 1x01-1x03"))
+    assert at_once.unmasked == ()
+    assert len(at_once.facts) == 1

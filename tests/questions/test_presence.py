@@ -119,7 +119,7 @@ def test_a_stage_has_the_story_times_of_its_scenes(there: Universe) -> None:
     ---
     kind: series
     ---
-    ## Season 1 (2015-01-01, 3 episodes)
+    ## Season 1 (2015-01-01, 5 episodes)
     ### 1. One
     - together: [[Ada]], [[Ben]]
     ### 2. Two
@@ -127,11 +127,18 @@ def test_a_stage_has_the_story_times_of_its_scenes(there: Universe) -> None:
       - true: about 37 years before Ebb 1x01
     ### 3. Three
     - together: [[Ada]] (as a girl, then in person), [[Ben]]
+    ### 4. Four
+    - together: [[Ada]] (as a girl), [[Ben]]
+    ### 5. Five
+    - together: [[Ada]] (as a girl), [[Ben]]
+      - true: about 37 years before Ebb 1x01
+    - together: [[Ada]] (as a girl), [[Ben]]
     """
     view = there.seen("Ebb")
-    assert [(it.words, it.places, it.dates) for it in questions.who(view, "Ada").stages] == [
-        ("as a girl", "Ebb 1x02-1x03", ("about 37 years before Ebb 1x01",))
-    ]
+    before = ("about 37 years before Ebb 1x01",)
+    (stage,) = questions.who(view, "Ada").stages
+    assert (stage.words, stage.dates) == ("as a girl", before)
+    assert stage.said == (("Ebb 1x02, 1x05", before), ("1x03-1x04", ()))
     assert [it.words for it in questions.who(view, "Ben").stages] == ["imagined, as the king"]
 
 
@@ -140,7 +147,7 @@ def test_seen_in_and_stages_are_of_those_who_are_there() -> None:
     leo, jon, nell = (questions.who(view, name) for name in ("Leo", "Jon", "Nell"))
     assert [[at.text for at in it.installments] for it in leo.seen_in] == [["Beacon 1x04"]]
     assert (nell.seen_in, nell.stages) == ((), ())
-    assert [(it.words, it.places, it.dates) for it in jon.stages] == [("as a boy", "Beacon 1x04", ("2009",))]
+    assert [(it.words, it.said) for it in jon.stages] == [("as a boy", (("Beacon 1x04", ("2009",)),))]
     # What only says how somebody is there is listed all the same.
     assert [it.text for it in leo.facts] == [
         "Ida is seen; Leo is imagined",

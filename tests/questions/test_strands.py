@@ -343,6 +343,77 @@ def test_moments_come_as_shown_or_as_they_happened_and_flashbacks_are_tied_back(
 
 
 @universe
+def test_an_installment_occurs_once_for_each_place_in_the_order(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 4 episodes)
+    ### 1. Ebb
+    - own: [[Ann]] step 5
+    - [[Ann]] dies
+    - [[Ann]] returns to life
+      - own: [[Ann]] step 4
+    ### 2. The Wedding
+    - own: [[Ann]] step 1
+    - [[Ann]] marries [[Ben]]
+    - [[Ann]] kidnaps [[Ben]]
+      - own: [[Ann]] step 7.5
+    ### 3. Flood
+    - own: [[Ann]] step 3
+    - [[Ann]] meets [[Cat]]
+    ### 4. Slack
+    - [[Cat]] kills [[Dan]]
+      - true: 1990
+    - [[Cat]] meets [[Ben]]
+    - [[Dan]] meets [[Ben]]
+      - true: 1989
+    """
+
+    def signs(found: Strands) -> list[tuple[int | None, list[str]]]:
+        return [(m.at.episode, [mark.told.text for mark in m.marks]) for m in found.moments]
+
+    assert signs(whole(there, asked="Ann", order="own")) == [
+        (2, []),
+        (3, ["Ann meets Cat"]),
+        (1, ["Ann returns to life"]),
+        (1, ["Ann dies"]),
+        (2, []),
+    ]
+    happened = signs(whole(there, order="story"))
+    assert happened[:2] == [(4, ["Dan meets Ben"]), (4, ["Cat kills Dan"])]
+    assert [at for at, _ in happened] == [4, 4, 1, 2, 3, 4]
+    assert [at for at, _ in signs(whole(there))] == [1, 2, 3, 4]
+
+
+@universe
+def test_what_says_when_it_happened_is_in_no_scene_of_another_time(there: There) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. Ebb
+    - together: [[Ann]], [[Ben]]
+      - true: 2016
+    - [[Ann]] kills [[Cat]]
+      - true: 1999
+    - [[Ann]] meets [[Ben]]
+      - true: 2016
+    - [[Ben]] appears
+    - [[Dan]] appears
+    - [[Ann]] learns ^old
+      - true: 1950
+    - [[Cat]] is a friend of [[Dan]] ^old
+    """
+    happened = whole(there, order="story")
+    assert layers(happened) == ["Ann, Cat", "Ann+Ben, Dan"]
+    assert [len(moment.marks) for moment in happened.moments] == [1, 2]
+
+
+@universe
 def test_without_dates_nothing_is_out_of_order(there: There) -> None:
     """
     === Tide.md

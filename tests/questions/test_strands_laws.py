@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact
 from intertwine.questions import Strands
-from intertwine.questions.flashbacks import _longest_rise
+from intertwine.questions.flashbacks import _longest_rise, in_order
 from intertwine.questions.moments import drafts
 from intertwine.questions.scope import scope_of
+from intertwine.questions.story import in_story_order
 from intertwine.viewer import Viewer
 from tests.laws.ask import opened, progress
 from tests.laws.generate import Trek, nested, worlds_and_treks
@@ -49,21 +50,45 @@ def test_numbers_are_of_lines_and_each_line_has_a_moment(drawn: tuple[World, Tre
 
 @EXAMPLES
 @given(worlds_and_treks())
-def test_story_order_has_the_same_moments_and_the_same_flashbacks(drawn: tuple[World, Trek]) -> None:
+def test_story_order_has_the_same_scenes_signs_and_people(drawn: tuple[World, Trek]) -> None:
     world, trek = drawn
     view = opened(world.text()).seen(progress(trek))
     shown, happened = (Viewer(view).strands(None, order, fold=False) for order in ("shown", "story"))
 
-    def moments(it: Strands) -> Counter[object]:
+    def scenes(it: Strands) -> Counter[object]:
         names = [strand.who for strand in it.strands]
         return Counter(
-            (m.at, m.told, frozenset(names[n] for group in m.groups for n in group),
-             frozenset(names[n] for n in m.alone), m.belongs_before is None)
+            (m.at, told, frozenset(names[n] for group in m.groups for n in group))
             for m in it.moments
-        )  # fmt: skip
+            for told in m.told
+        )
 
-    assert moments(shown) == moments(happened)
+    def signs(it: Strands) -> Counter[object]:
+        return Counter((m.at, mark.kind, mark.told) for m in it.moments for mark in m.marks)
+
+    assert scenes(shown) == scenes(happened)
+    assert signs(shown) == signs(happened)
     assert set(shown.strands) == set(happened.strands)
+
+
+@EXAMPLES
+@given(worlds_and_treks())
+def test_what_says_its_place_in_the_story_stands_there(drawn: tuple[World, Trek]) -> None:
+    """Moments come in story order; and where no scene holds them, so do the deaths and returns that say when they
+    happened."""
+    world, trek = drawn
+    view = opened(world.text()).seen(progress(trek))
+    found = in_order(view, drafts(view, scope_of(view, None), "story"), "story")
+    anchors = [draft.anchor for draft in found]
+    assert anchors == in_story_order(view, anchors)
+    signs = [
+        fact
+        for draft in found
+        if not draft.scenes
+        for kind, _, fact in draft.marks
+        if kind in ("death", "return") and fact.true is not None and fact.true.text != "unknown"
+    ]
+    assert signs == in_story_order(view, signs)
 
 
 @EXAMPLES

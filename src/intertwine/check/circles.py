@@ -7,7 +7,6 @@ import numpy as np
 
 from intertwine.check.source import Source
 from intertwine.ledger.store.relation_places import relation_places
-from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NONE, TIME_BITS
 from intertwine.model.story_relations import LATEST, StoryEdges, StoryRelations
@@ -44,7 +43,7 @@ def time_contradiction(source: Source) -> Iterator[Problem]:
     date = ledger.installments.date.astype(np.int64)
     released = np.where(date == NO_DATE, LATEST, date)
     chosen = StoryRelations(relations.line[known], relations.kind[known], target[known], opens[known], closes[known])
-    edges = StoryEdges(chosen, lines.true_start, lines.true_until, released)
+    edges = StoryEdges(chosen, lines.true_start, lines.true_until, released, ledger.installments.spread)
     counts, _ = edges.live()
     wrong = np.flatnonzero(~counts)
     # Facts are named with all that their wrong relations lead to, the ends of facts as these themselves.
@@ -104,7 +103,7 @@ def dependency_circle(source: Source) -> Iterator[Problem]:
             edges.append((one, other, int(rows.line[row])))
     ends_by_number = list(number_of)
     for line, around in closing(edges):
-        names = [f"[[{source.key(title)}]] {spelled((s, n))}" for title, s, n in (ends_by_number[it] for it in around)]
+        names = [source.place(*ends_by_number[it]) for it in around]
         message = f"none of these can be seen after all that it builds on: {', '.join(names)}"
         yield source.at(line, "dependency-circle", message, "one of these facts may be the wrong way round")
 

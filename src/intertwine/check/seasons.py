@@ -1,5 +1,6 @@
 """Seasons: whether "whole season" can ever be passed, and the cast that waits for an appearance."""
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -12,9 +13,14 @@ def season_uncounted(source: Source) -> Iterator[Problem]:
     """`season-uncounted`: a season that lists episodes and does not say how many it has."""
     for title, season, declared, listed in _seasons(source):
         if not declared and listed:
-            message = f"season {season} does not say how many episodes it has: nobody can have seen all of it"
-            hint = f"write ## Season {season} (DATE, {listed} episodes)"
-            yield source.at_heading(title, rf"Season\s+{season}\b", "season-uncounted", message, hint)
+            words = source.title_words.of(title)
+            kind = words.kind
+            what = words.part_name(season) if words.is_parted else f'the list "{words.head(season)}"'
+            message = f"{what} does not say how many {kind.installment}s it has: nobody can have {kind.past} all of it"
+            forms = "|".join(re.escape(form) for form in (kind.part, *kind.part_forms))
+            pattern = rf"(?:{forms})\s+{season}\b" if words.is_parted else rf"{re.escape(words.head(season))}\b"
+            hint = f"write ## {words.head(season)} (DATE, {listed} {kind.installment}{'s'[: listed != 1]})"
+            yield source.at_heading(title, pattern, "season-uncounted", message, hint)
 
 
 def _seasons(source: Source) -> Iterator[tuple[int, int, int, int]]:

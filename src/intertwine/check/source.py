@@ -11,7 +11,7 @@ import numpy as np
 from intertwine.check.written import WrittenPage, WrittenStatement
 from intertwine.ledger.read.folder import key_of
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC, Ledger, kind_named
-from intertwine.model.positions import spelled
+from intertwine.ledger.store.title_words import LedgerWords
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
@@ -47,25 +47,34 @@ class Source:
         return f"{self.words[int(self.ledger.lines.page[line])]}:{int(self.ledger.lines.number[line])}"
 
     def installment(self, number: int, seconds: int | None = None) -> str:
-        """An installment as a stamp names it: `[[Daredevil (series)]] 2x05 @00:10:00`."""
+        """An installment as a stamp names it: `[[Daredevil (series)]] 2x05 @00:10:00`, `[[Salt]] part 2 chapter 5`."""
         listing = self.ledger.installments
-        season, episode = int(listing.season[number]), int(listing.number[number])
-        words = [f"[[{self.key(int(listing.title[number]))}]]"]
-        if season or episode:
-            words.append(spelled((season, episode)))
+        words = [self.place(int(listing.title[number]), int(listing.season[number]), int(listing.number[number]))]
         if seconds is not None:
             words.append(f"@{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}")
         return " ".join(words)
 
+    def place(self, title: int, season: int, number: int) -> str:
+        """An installment of a title as a stamp names it; both are 0 where it is all of the title."""
+        place = self.title_words.of(title).installment(season, number) if season or number else ""
+        return f"[[{self.key(title)}]] {place}".rstrip()
+
+    @cached_property
+    def title_words(self) -> LedgerWords:
+        """How the places of each title are spoken of."""
+        return LedgerWords(self.ledger)
+
     @cached_property
     def parts(self) -> dict[tuple[int, bool], str]:
         """What follows the link of a row's subject, or object (True), that is a part of a title: ` 1x05`, ` S2`."""
-        it = self.ledger.parts
+        it, rows = self.ledger.parts, self.ledger.rows
+        found = {}
         columns = (column.tolist() for column in (it.row, it.of_object, it.season, it.number))
-        return {
-            (row, of_object): f" S{season}" if number == NONE else f" {spelled((season, number))}"
-            for row, of_object, season, number in zip(*columns, strict=True)
-        }
+        for row, of_object, season, number in zip(*columns, strict=True):
+            words = self.title_words.of(int((rows.object if of_object else rows.subject)[row]))
+            place = words.part(season) if number == NONE else words.installment(season, number)
+            found[row, of_object] = f" {place}"
+        return found
 
     # --- rows --------------------------------------------------------------------------------------------------------
     def has_role(self, *roles: Role) -> Bools:

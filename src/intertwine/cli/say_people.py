@@ -7,6 +7,7 @@ from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.say import NOTHING, history, inside, items, links, names, part, told
 from intertwine.model.kinds import is_title_kind
+from intertwine.model.title_kind import done_by_you
 from intertwine.model.words import uncapital, within
 from intertwine.questions.common import At, Named, Told, also, only, without_frame
 from intertwine.questions.relation_words import relation_parts
@@ -51,7 +52,8 @@ def who(answer: "Who") -> Iterator[OutputBlock]:
     for taken in answer.taken_for:
         yield TextLine(mistaken(taken))
     for stage in answer.stages:
-        yield TextLine(f"{stage.words}: {stage.places or 'in what you know'}{_when(stage.dates)}")
+        said = (f"{places or 'in what you know'}{_when(dates)}" for places, dates in stage.said)
+        yield TextLine(f"{stage.words}: {'; '.join(said)}")
     if answer.relations:
         yield Heading("Relations", 2)
         yield Items(tuple(relation(it) for it in answer.relations))
@@ -111,7 +113,7 @@ def relation(it: "Relation") -> tuple[str, str]:
 
 
 def _unseen(past: str) -> str:
-    return f"not in anything you have {past}"
+    return f"not in anything you {done_by_you(past)}"
 
 
 def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:

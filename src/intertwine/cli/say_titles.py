@@ -145,11 +145,11 @@ def _season(season: "SeasonEpisodes", words: "TitleWords") -> Iterator[OutputBlo
 def _episode(it: "Episode", words: "TitleWords", *, said: bool = False) -> tuple[str, str, str, str, str]:
     """An installment in a list; with `said` its length says what it is counted in."""
     number = "" if it.season is None or it.episode is None else words.mark(it.season, it.episode)
-    minutes = "" if it.minutes is None else f"{'~' if it.about else ''}{it.minutes}"
-    minutes = f"{minutes} {words.kind.counted_in}" if said and minutes else minutes
+    length = "" if it.length is None else f"{'~' if it.about else ''}{it.length}"
+    length = f"{length} {words.kind.counted_in}" if said and length else length
     done = words.kind.past if it.state == "seen" else it.state
     state = "" if it.state == "unseen" else done + (f" to {it.time}" if it.time else "")
-    return number, it.name or "", it.date or "", minutes, state
+    return number, it.name or "", it.date or "", length, "; ".join(filter(None, (state, it.also)))
 
 
 def recap(answer: "Recap") -> Iterator[OutputBlock]:

@@ -37,7 +37,8 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     """
     rows, lines, mentions, known = ledger.rows, ledger.lines, ledger.mentions, prepared(ledger)
     waiting = known.waiting
-    chosen = _without(np.flatnonzero(look_up(revealed, rows.line)), waiting.true[~revealed.take(waiting.true_line)])
+    unknown = waiting.true[~revealed.take(waiting.true_line)]
+    chosen = _without(np.flatnonzero(look_up(revealed, rows.line)), unknown)
     flags = known.flags.take(chosen)
     special = np.flatnonzero(flags & (NAMING | FOLLOWING | DOUBTFUL | PLACED | RECEIVED))
     kinds = flags[special]
@@ -46,6 +47,7 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
     )
     speaking = (flags & SPEAKING) != 0
     line, subject, object_ = (column.take(chosen) for column in (rows.line, rows.subject, rows.object))
+    speaking_lines = _with_rows(revealed & known.spoken, rows.line.take(unknown), line)
     place, recipient = rows.place.take(chosen.take(placed)), rows.recipient.take(chosen.take(received))
 
     named = np.zeros(len(known.implicit), np.bool_)
@@ -80,7 +82,7 @@ def closure(ledger: Ledger, revealed: Bools) -> Closure:
             bad = np.concatenate((bad, true_rows[~shown.take(true_lines)]))
         good[bad] = False
         good[naming] = True
-        rows_shown = _lines_of(good, line, revealed & known.spoken)
+        rows_shown = _lines_of(good, line, speaking_lines)
         linked = np.zeros(len(visible), np.bool_)
         evidence = good & speaking
         silent = np.flatnonzero(~evidence)
@@ -115,6 +117,14 @@ def _without(chosen: Longs, rows: Ints) -> Longs:
     there = places < len(chosen)
     places, rows = places[there], rows[there]
     return np.delete(chosen, places[chosen[places] == rows])
+
+
+def _with_rows(lines: Bools, lessened: Ints, line: Ints) -> Bools:
+    """The mask `lines` without those that have no row left: only the `lessened` ones have lost any. `line` is the line
+    of each row that is left."""
+    if len(lessened):
+        lines[lessened] &= among(lessened, line)
+    return lines
 
 
 def _among(chosen: Longs, rows: Ints, lines: Ints) -> tuple[Longs, Ints]:

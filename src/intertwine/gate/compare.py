@@ -53,12 +53,15 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
     elsewhere = ~among(placed_now, placed_then)
     more = _counts(said_now, said_now) > _counts(said_now, said_then)
     line = later.columns.row_line
-    seeming, disguised = _seeming(later)
+    saying = np.flatnonzero(with_verbs(later.columns.verb, [verb.role == "taken for" for verb in later.verbs]))
+    seeming, disguised = _seeming(later, saying)
     as_known = placed_now
     unmasked = np.zeros(len(line), np.bool_)
     if len(disguised):
         _, as_seemed = _rows(later, np.arange(nobody + 1, dtype=np.int64), seeming)
-        unmasked[disguised] = (elsewhere & among(as_seemed, placed_then))[disguised]
+        # Of two who changed places the same is said as before: that each was the other is new.
+        said_of = later.columns.about.take(line.take(saying[elsewhere[saying]]))
+        unmasked[disguised] = ((elsewhere | among(line, said_of)) & among(as_seemed, placed_then))[disguised]
         as_known = np.where(unmasked, as_seemed, placed_now)
     framed_then = earlier.columns.frame.take(earlier.columns.row_line) >= 0
     framed = (later.columns.frame.take(line) >= 0) & among(as_known, placed_then[~framed_then])
@@ -70,11 +73,10 @@ def difference(earlier: ViewTables, later: ViewTables) -> Difference:
     return Difference(new, fallen, shown, inside, FrozenDict(same))
 
 
-def _seeming(view: ViewTables) -> tuple[tuple[Ints, ...], Longs]:
+def _seeming(view: ViewTables, saying: Longs) -> tuple[tuple[Ints, ...], Longs]:
     """Subject, object and recipient of each row with those whom people seemed to be; and the rows in which anybody
-    did."""
+    did. `saying` are the rows that say who was taken for whom."""
     c, named = view.columns, (view.subject, view.object, view.recipient)
-    saying = np.flatnonzero(with_verbs(c.verb, [verb.role == "taken for" for verb in view.verbs]))
     if not len(saying):
         return named, saying
     ends = tuple(map(np.array, named))

@@ -24,8 +24,8 @@ class OrderPlaces(Frozen):
     __slots__ = ("_called", "_count", "_installments", "_name", "_places")
 
     def __init__(self, dates: Ints, orders: Iterable[tuple[int, str, Ints]]) -> None:
-        """`dates` are the days of all installments (NO_DATE: unknown); of each order its number, its name, and its
-        installments in order. Of equal names the first counts among those that are known."""
+        """`dates` are the last days on which all installments can have come out (NO_DATE: unknown); of each order its
+        number, its name, and its installments in order. Of equal names the first counts among those that are known."""
         called: dict[str, list[int]] = {fold(RELEASE_NAME): [RELEASE]}
         names: dict[int, str] = {RELEASE: RELEASE_NAME}
         installments: dict[int, Ints] = {}

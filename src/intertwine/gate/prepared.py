@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from intertwine.ledger.store.columns import Ledger, Lines
 from intertwine.ledger.store.relation_places import relation_places
-from intertwine.model.arrays import groups
+from intertwine.model.arrays import among, groups
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, remember
 from intertwine.model.sentinels import NO_DAY, NONE
 from intertwine.model.strings import Bools, Ints, Longs
@@ -26,6 +26,8 @@ _BY_ROLE: FrozenDict[str, int] = FrozenDict({
     "name": NAMING, "title name": NAMING, "linked name": FOLLOWING, "billing": BILLING, "part": PART,
     "identity": IDENTITY,
 })  # fmt: skip
+_STRING_BITS = 32
+"""Bits of the number of a string."""
 _FEW = 4
 """A column is sparse where at most one in this many of its entries differs from the others."""
 _SPARSE_LINES: FrozenDict[str, int] = FrozenDict({
@@ -70,17 +72,17 @@ class Prepared(Frozen):
     """What is the same for every viewer of one ledger.
 
     One entry a line: `alternative` is its first one, `timed` says whether that is at the line's own time, `spoken`
-    whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns
-    that are sparse. `relation_places` are those that relations name. `waiting` are the rows of people who are taken
-    for others; `framing` has a number for each framing, and those that name one and the same frame share it. One entry
-    a row: its `flags`, and its `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an
-    entity, and one more for "none": `implicit`, whether it has an implicit name.
+    whether it has a row. `pointing` are the lines that speak of another line; `lines` are those of their columns that
+    are sparse. `relation_places` are those that relations name. `waiting` are the rows of people who are taken for
+    others; `numberings` are the numbers of the ledger's other numbers that are no pages; `framing` has a number for
+    each framing, and those that name one and the same frame share it. One entry a row: its `flags`, and its
+    `wording`, of which each has a verb (`wording_verb`) and a form (`wording_form`). One an entity, and one more for
+    "none": `implicit`, whether it has an implicit name.
     """
 
     __slots__ = (
-        "alternative", "choices", "flags", "framing", "implicit", "lines", "pointing", "relation_places", "spoken",
-        "timed", "waiting",
-        "wording", "wording_form", "wording_verb",
+        "alternative", "choices", "flags", "framing", "implicit", "lines", "numberings", "pointing", "relation_places",
+        "spoken", "timed", "waiting", "wording", "wording_form", "wording_verb",
     )  # fmt: skip
 
     def __init__(self, ledger: Ledger) -> None:
@@ -95,6 +97,7 @@ class Prepared(Frozen):
         self.pointing: Longs = read_only(np.flatnonzero((lines.ref >= 0) | (lines.about >= 0)))
         self.lines = _sparse(lines)
         self.waiting = _waiting(ledger)
+        self.numberings: Longs = read_only(_numberings(ledger))
         self.relation_places = relation_places(ledger)
         self.framing: Longs = read_only(_framing(ledger))
         wording, verb, form = _wordings(ledger)
@@ -147,6 +150,17 @@ def _waiting(ledger: Ledger) -> Waiting:
         order = np.argsort(rows, kind="stable")
         parts += [read_only(rows[order]), read_only(lines[order])]
     return Waiting(*parts)
+
+
+def _numberings(ledger: Ledger) -> Longs:
+    """The other numbers of installments that are no pages: their label names no edition of the title."""
+    numbers, editions = ledger.numbers, ledger.editions
+    titles = ledger.installments.title.take(numbers.installment)
+    named, known = (
+        (title.astype(np.int64) << _STRING_BITS) | name
+        for title, name in ((titles, numbers.label), (editions.title, editions.name))
+    )
+    return np.flatnonzero(~among(named, known))
 
 
 def _framing(ledger: Ledger) -> Longs:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from itertools import chain
 
+from intertwine.gate.progress_cuts import of_a_cut
 from intertwine.gate.progress_examples import ExampleTitle, example
 from intertwine.gate.progress_meanings import TermReader, Understood, in_order
 from intertwine.gate.progress_reading import Failure
@@ -61,6 +62,8 @@ def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
                 return _explained(reader, Failure(part, known, carried))
             break
         carried = found_part.carried
+    if (in_cut := next(_cuts(reader, failure), None)) is not None:
+        return in_cut
     found = next(_beginnings(reader, failure), None)
     if found is not None:
         return _unread(reader, failure, *found)
@@ -95,6 +98,20 @@ def _said(message: str, offers: tuple[str, ...]) -> UnknownProgressError:
         return UnknownProgressError(f"{message}; did you mean {shown[0]}?", offers)
     listed = f"{', '.join(shown[:-1])} or {shown[-1]}" if not more else f"{', '.join(shown)} or another one"
     return UnknownProgressError(f"{message}; write {listed}", offers)
+
+
+def _cuts(reader: TermReader, failure: Failure) -> Iterator[UnknownProgressError]:
+    """What is said where the term begins with the name of a known film, and then speaks of a cut of it."""
+    words = _without_keywords(failure.term.text[:_LONGEST]).split(" ")[:_MOST_WORDS]
+    for end in range(len(words) - 1, 0, -1):
+        name = " ".join(words[:end]).rstrip("@,")
+        titles = reader.names.called(_plain(name), failure.known)
+        found = of_a_cut(titles[0], " ".join(words[end:])) if len(titles) == 1 else None
+        if found is not None:
+            cut, instead = found
+            shown = name if name[0] == '"' else f'"{name}"'
+            message = f'"{cut.name}" is another cut of {shown}, and places are those of its main cut'
+            yield _said(message, tuple(_right(reader, failure, [f"{name}{instead}"])))
 
 
 def _beginnings(reader: TermReader, failure: Failure) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from intertwine.gate.wording import agreeing, at_place
 from intertwine.model.fact import Fact, Piece
+from intertwine.model.verb import SCENES
 from intertwine.model.way import Way, split_label
 
 _TOGETHER, _SHARED = "are together", "share a scene"
@@ -23,14 +24,27 @@ def people_in(fact: Fact, ways: Mapping[str, Way]) -> dict[Way, tuple[int, ...]]
     return {way: tuple(people) for way, people in found.items() if people}
 
 
-def stages(fact: Fact) -> dict[int, str]:
-    """What else is written of how somebody is in the scene `fact`: "as a boy"."""
+def manners(fact: Fact, ways: Mapping[str, Way]) -> dict[int, str]:
+    """How each of those is there who are not simply there in person, in the words beside their name; of one who is
+    there in person as well, without more, "as a boy, then in person". Clauses of a scene say the `ways` themselves, and
+    only what else is written is left: "as a boy". Of those who appear it is all of it: "heard, as a boy". `ways` are
+    those of the view by their ids."""
+    usual = next((way.id for way in ways.values() if way.is_usual), "")
     found = {}
     for person, labels in zip(fact.subjects, fact.ways, strict=False):
-        written = [words for label in labels if (words := split_label(label)[1])]
+        pairs = [split_label(label) for label in labels]
+        written = [words for label in labels if (words := _manner(label, {} if fact.verb.role in SCENES else ways))]
         if written:
-            found[person] = " and ".join(written)
+            there = [words or usual for way, words in pairs if way in ("", usual)]
+            found[person] = ", then ".join(there) if usual in there and len(there) > 1 else " and ".join(written)
     return found
+
+
+def _manner(label: str, ways: Mapping[str, Way]) -> str:
+    """The words of one of the ways in which somebody is there."""
+    way, words = split_label(label)
+    known = ways.get(way)
+    return ", ".join(filter(None, (known.noun, words))) if known and not known.is_usual else words
 
 
 def scene_sentence(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from intertwine.gate.entity_index import EntityIndex
 from intertwine.gate.fact_index import FactIndex
 from intertwine.gate.name_index import NameIndex
-from intertwine.gate.scene_sentence import Naming, place_pieces, scene_sentence, stages
+from intertwine.gate.scene_sentence import Naming, manners, place_pieces, scene_sentence
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.wording import agreeing, doing, parted
 from intertwine.model.fact import Fact, Piece, TitlePart
@@ -95,7 +95,8 @@ class Sentences(Frozen):
         if fact.place is not None:
             pieces += place_pieces(fact.preposition, self._named((fact.place,)))
         if text and fact.objects:
-            pieces += _after(text)
+            # Between parts of titles it is what ties them, and no more of the sentence.
+            pieces += [Piece(": "), *text] if fact.parts else _after(text)
         return (*frame, *pieces, *self._reasons(fact, before))
 
     def _reasons(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
@@ -113,18 +114,19 @@ class Sentences(Frozen):
 
     def _within(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
         """`in a dream of A, `, before a fact that is in a frame, or `in their own dream, ` where A alone is who does
-        it; within another fact of the same frame, nothing, and
-        nothing within what says who believed it."""
+        it, and nobody else is named before; within another fact of the same frame, nothing, and nothing within one that
+        was shown before the frame came out: it says how they took it then."""
         if before:
-            around = self._facts.one(before[-1])
-            if around.frame == fact.frame or is_mistaken(self._facts, around, fact):
+            outer = self._facts.one(before[-1])
+            then = came_out_later(self._facts, outer, fact) or is_mistaken(self._facts, outer, fact)
+            if then or outer.frame == fact.frame:
                 return []
         pieces: list[Piece] = []
         at: int | None = fact.frame
         while at is not None:  # of frames within one another each is in fewer
             around = self._facts.one(at)
             own = self._frames[around.label].within_own
-            if own and around.subjects and around.subjects == self._first_named(fact):
+            if own and not before and around.subjects and around.subjects == self._first_named(fact):
                 pieces += [Piece(own), Piece(", ")]
             else:
                 pieces += [*self._frame(around), Piece(", ")]
@@ -146,21 +148,22 @@ class Sentences(Frozen):
 
     def _naming(self, fact: Fact, subjects: tuple[int, ...], before: tuple[int, ...]) -> Naming:
         """Says the names in a fact that stands inside of those `before`, with what is known of how they are there: `A,
-        as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`. In what somebody learnt while A was
-        taken for B it is `B (in truth A)`."""
-        notes = {who: [Piece(f" ({words})")] for who, words in stages(fact).items()}
+        as B, ` of the one of its `subjects`, `A (as B)` of others, `A (as a boy)`, `A (as B, as a boy)`. In what
+        another fact says of it while A was taken for B it is `B (in truth A)`."""
+        how = manners(fact, self._ways)
+        notes = {who: [Piece(f" ({words})")] for who, words in how.items()}
         seemed: dict[int, int] = {}
-        learnt = self._facts.one(before[-1]) if before else None
+        outer = self._facts.one(before[-1]) if before else None
         for taken in self._facts.beside(fact, "taken for"):
             for who in taken.subjects:
-                if learnt is not None and is_older(learnt, taken) and taken.objects:
+                end = Piece(f", {how[who]})" if who in how else ")")
+                if outer is not None and is_older(outer, taken) and taken.objects:
                     seemed[who] = taken.objects[0]
-                    said = [Piece(" (in truth "), *self._named((who,)), Piece(")")]
+                    notes[who] = [Piece(" (in truth "), *self._named((who,)), end]
                 elif subjects == (who,):
-                    said = [Piece(", as "), *self._named(taken.objects), Piece(",")]
+                    notes[who] = [*notes.get(who, []), Piece(", as "), *self._named(taken.objects), Piece(",")]
                 else:
-                    said = [Piece(" (as "), *self._named(taken.objects), Piece(")")]
-                notes[who] = [*notes.get(who, []), *said]
+                    notes[who] = [Piece(" (as "), *self._named(taken.objects), end]
         if not notes:
             return self._named
 
@@ -204,9 +207,16 @@ class Sentences(Frozen):
         return (*subjects, Piece(f" {agreeing(fact.verb, fact.form, len(fact.subjects))} "), *objects)
 
 
-def is_older(learnt: Fact, revealed: Fact) -> bool:
-    """Whether somebody learnt something (the fact `learnt`) before `revealed` came out, as this viewer was shown it."""
-    return learnt.verb.role == "learns" and learnt.order[0] < revealed.order[0]
+def is_older(outer: Fact, revealed: Fact) -> bool:
+    """Whether the fact `outer`, which speaks of another, was shown before `revealed` came out, as this viewer was shown
+    it."""
+    return outer.order[0] < revealed.order[0]
+
+
+def came_out_later(facts: FactIndex, outer: Fact, that: Fact) -> bool:
+    """Whether the fact `that`, of which the fact `outer` speaks, was known to be in a frame only after `outer` was
+    shown. `facts` are those of the view."""
+    return that.frame is not None and any(is_older(outer, it) for it in facts.beside(that, "frame"))
 
 
 def is_mistaken(facts: FactIndex, learnt: Fact, that: Fact) -> bool:
@@ -214,8 +224,7 @@ def is_mistaken(facts: FactIndex, learnt: Fact, that: Fact) -> bool:
     or came out only later to be in a frame in which they are not. `facts` are those of the view."""
     if learnt.verb.role != "learns":
         return False
-    framed = that.frame is not None and that.frame != learnt.frame
-    return that.disproved or (framed and any(is_older(learnt, it) for it in facts.beside(that, "frame")))
+    return that.disproved or (that.frame != learnt.frame and came_out_later(facts, learnt, that))
 
 
 def _after(text: list[Piece]) -> list[Piece]:

@@ -52,7 +52,8 @@ class StoryGraph:
 
     def _spans(self) -> None:
         """After: `start` and `until` are the days of all nodes, `fixed` those that nothing without a date moves,
-        `dated` those that stand at a day of their own; the end of what has a span stands at its last day."""
+        `dated` those that stand at a day of their own; the end of what has a span stands at its last day. A place whose
+        day is not known is not fixed: what comes after it can be earlier than the last day that it can be."""
         edges, nowhere = self._edges, np.full(len(self._edges.codes), NO_DAY)
         self._start = np.concatenate([edges.start, nowhere, edges.start[edges.ended]])
         self._until = np.concatenate([edges.until, nowhere, edges.until[edges.ended]])
@@ -62,7 +63,9 @@ class StoryGraph:
         known = (self._start != NO_DAY) & (self._until != NO_DAY)
         lasts = is_end & known & (self._until > self._start)
         self._own[0, lasts], self._own[1:4, lasts] = self._until[lasts], DATED
-        self._fixed: Bools = is_moment | (~is_end & (self._start != NO_DAY))
+        whole = np.zeros(edges.count, np.bool_)
+        whole[is_moment] = edges.moment_spreads == 0
+        self._fixed: Bools = whole | (~is_end & ~is_moment & (self._start != NO_DAY))
         self._dated: Bools = is_moment | lasts | (~is_end & ((self._start != NO_DAY) | (self._until != NO_DAY)))
 
     def _stand_beside(self, relations: StoryRelations, days: Ints, counts: Bools) -> None:

@@ -132,6 +132,6 @@ class StoryIndex(Frozen):
         opens = (c.relation_installment.astype(np.int64) << TIME_BITS) | seconds
         closes = (c.relation_last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)
         relations = StoryRelations(c.relation_line, c.relation_kind, c.relation_target, opens, closes)
-        edges = StoryEdges(relations, c.true_start, c.true_until, self._days)
+        edges = StoryEdges(relations, c.true_start, c.true_until, self._days, c.listed_spread)
         graph = StoryGraph(edges, relations, c.relation_days, self._own_places(edges.lines))
         return read_only(edges.lines), read_only(np.concatenate([graph.places, graph.numbers[np.newaxis]]))

@@ -3,7 +3,6 @@ with every call."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -17,15 +16,15 @@ from intertwine.model.arrays import among
 from intertwine.model.frozen import Frozen, FrozenDict, read_only, sealed
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
-from intertwine.model.sentinels import NO_DATE
+from intertwine.model.release import UNDATED, ReleaseDate, first_release
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.title import TitleInstallments
 
 
 @dataclass(frozen=True, eq=False, slots=True, kw_only=True)
 class Title(TitleInstallments):
-    """A title as progress speaks of it: `rows` and `dates` are the numbers of its `places` in the ledger, and their
-    days (NO_DATE: unknown)."""
+    """A title as progress speaks of it: `rows` and `dates` are the numbers of its `places` in the ledger, and the
+    first days on which they can have come out (NO_DATE: unknown)."""
 
     rows: Ints
     dates: Ints
@@ -38,7 +37,8 @@ class Title(TitleInstallments):
 class Timetable(Frozen):
     """The titles of a ledger by number, in the order of their numbers; and which of them a progress makes known.
 
-    `installments` counts them; `dates` are their days, and `markable` says which can be marked. `number` finds one by
+    `installments` counts them; `dates` are the last days on which they can have come
+    out, and `markable` says which can be marked. `number` finds one by
     the identity of its title, season and number. `names` are the numbers of all names of titles (see
     `TitleInstallments`), and `public` those of names that everybody knows. `orders` are the viewing orders; their names
     have numbers beyond those, and are `known` and `public` as they are.
@@ -66,12 +66,11 @@ class Timetable(Frozen):
     def __init__(self, ledger: Ledger) -> None:
         strings, listing, entities = ledger.strings, ledger.installments, ledger.entities
         names, others, orders, self._naming, self._named = _names(ledger)
-        places: dict[int, list[tuple[tuple[int, int], int, int]]] = {}
-        rows = zip(
-            listing.title.tolist(), listing.season.tolist(), listing.number.tolist(), listing.date.tolist(), strict=True
-        )
-        for row, (title, season, number, day) in enumerate(rows):
-            places.setdefault(title, []).append(((season, number), row, day))
+        places: dict[int, list[tuple[tuple[int, int], int, ReleaseDate]]] = {}
+        columns = listing.title, listing.season, listing.number, listing.date, listing.spread
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        for row, (title, season, number, *when) in enumerate(rows):
+            places.setdefault(title, []).append(((season, number), row, ReleaseDate(*when)))
         self.installments = len(listing.title)
         alternatives: dict[int, list[tuple[tuple[int, int], ...]]] = {}
         for name, needs in zip(self._named.tolist(), _needs(self._naming), strict=True):
@@ -89,7 +88,7 @@ class Timetable(Frozen):
         counts = TitleCounts(ledger)
         for number, text in sorted(names.items()):
             listed = sorted(places.get(number, []), key=lambda it: place_order(it[0]))
-            first = next((day for day in sorted(day for _, _, day in listed) if day < NO_DATE), None)
+            first = first_release(date for _, _, date in listed if date != UNDATED)
             year = int(entities.year[number])
             titles[number] = Title(
                 number=number,
@@ -97,17 +96,18 @@ class Timetable(Frozen):
                 name=strings[text],
                 others=tuple((other, strings[text]) for other, text in others.get(number, ())),
                 kind=kind_named(int(entities.kind[number]), ledger.vocabulary.kinds),
-                year=year or (date.fromordinal(first).year if first and first > 0 else 0),
+                year=year or (first.year if first else 0),
                 first=first,
                 public=number in public,
                 places=tuple(place for place, _, _ in listed),
                 words=counts.words(number),
                 lengths=counts.lengths([row for _, row, _ in listed]),
                 editions=counts.editions(number, [row for _, row, _ in listed]),
+                cuts=counts.cuts(number),
                 declared=counts.declared(number),
                 numberings=counts.numberings(number, [row for _, row, _ in listed]),
                 rows=np.array([row for _, row, _ in listed], np.int32),
-                dates=np.array([day for _, _, day in listed], np.int32),
+                dates=np.array([date.first for _, _, date in listed], np.int32),
             )
         self.titles = FrozenDict(titles)
         self.public = frozenset(public)

@@ -3,10 +3,14 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
+import numpy as np
+
+from intertwine.ledger.store.columns import Ledger
+from intertwine.ledger.store.title_words import LedgerWords
+from intertwine.model.arrays import among
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.title import ListedLength, Numbering, TitleEdition, editions_of, numberings_of
-from intertwine.model.title_kind import PLAIN, TitleWords
+from intertwine.model.title import ListedLength, Numbering, TitleCut, TitleEdition, editions_of, numberings_of
+from intertwine.model.title_kind import TitleWords
 
 
 class TitleCounts:
@@ -20,11 +24,17 @@ class TitleCounts:
         columns = (seasons.title, seasons.number, seasons.episodes)
         for title, number, count in zip(*(column.tolist() for column in columns), strict=True):
             self._declared[title][number] = count
-        self._unparted = frozenset(seasons.title[seasons.implicit].tolist())
+        self._words = LedgerWords(ledger)
         self._others: dict[int, list[tuple[str, str]]] = defaultdict(list)
         columns = (numbers.installment, numbers.label, numbers.value)
         for row, label, value in zip(*(column.tolist() for column in columns), strict=True):
             self._others[row].append((strings[label], strings[value]))
+        rows = ledger.rows
+        self._cuts: dict[int, list[TitleCut]] = defaultdict(list)
+        for row in np.flatnonzero(among(rows.verb, ledger.vocabulary.with_role("cut"))).tolist():
+            length = strings[int(rows.text[row])]
+            cut = TitleCut(strings[int(rows.label[row])], int(length.removeprefix("~")), length.startswith("~"))
+            self._cuts[int(rows.subject[row])].append(cut)
         self._editions: dict[int, list[tuple[str, int]]] = defaultdict(list)
         columns = (editions.title, editions.name, editions.pages)
         for title, name, pages in zip(*(column.tolist() for column in columns), strict=True):
@@ -32,10 +42,7 @@ class TitleCounts:
 
     def words(self, title: int) -> TitleWords:
         """How its places are spoken of."""
-        number = int(self._ledger.entities.kind[title])
-        if number < FIRST_TITLE_KIND:
-            return PLAIN
-        return TitleWords(self._ledger.vocabulary.kinds[number - FIRST_TITLE_KIND], title not in self._unparted)
+        return self._words.of(title)
 
     def lengths(self, rows: Sequence[int]) -> tuple[ListedLength, ...]:
         """The lengths of these installments."""
@@ -49,6 +56,10 @@ class TitleCounts:
     def editions(self, title: int, rows: Sequence[int]) -> tuple[TitleEdition, ...]:
         """Its editions."""
         return editions_of((self._others.get(row, ()) for row in rows), self._editions.get(title, ()))
+
+    def cuts(self, title: int) -> tuple[TitleCut, ...]:
+        """Its other cuts."""
+        return tuple(self._cuts.get(title, ()))
 
     def numberings(self, title: int, rows: Sequence[int]) -> FrozenDict[str, Numbering]:
         """Its other numberings."""

@@ -1,8 +1,8 @@
 """A view's public listing: titles, seasons, installments, and how far the viewer is."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import Any, NamedTuple
+from itertools import starmap
+from typing import Any
 
 import numpy as np
 
@@ -13,17 +13,11 @@ from intertwine.model.fact import Listed, ListedSeason
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
+from intertwine.model.release import ReleaseDate, first_release, release_of
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
+from intertwine.model.title import TitleEdition, editions_of
 from intertwine.model.title_kind import TitleWords
-
-
-class ListedNumbers(NamedTuple):
-    """Other numbers of a title's installments, by season and number: pairs of a numbering, or of an edition on whose
-    page it begins, and the number as text; those without any are left out. `editions` are names and pages."""
-
-    others: FrozenDict[tuple[int, int], tuple[tuple[str, str], ...]]
-    editions: tuple[tuple[str, int], ...]
 
 
 class TitleListing(Frozen):
@@ -54,8 +48,7 @@ class TitleListing(Frozen):
         """The year that tells it from namesakes: as written, else of its first release (0: unknown)."""
         if self._c.year[title]:
             return int(self._c.year[title])
-        first = self._first_days.get(title, NO_DATE)
-        return _year(first) if first != NO_DATE else 0
+        return ReleaseDate(self._first_days.get(title, NO_DATE)).year
 
     @once
     def _first_days(self) -> FrozenDict[int, int]:
@@ -99,49 +92,64 @@ class TitleListing(Frozen):
         found = next_unseen(c.listed_title, c.listed_season, c.listed_number, c.listed_date, seen=c.listed_seen)
         return FrozenDict(zip(c.listed_title[found].tolist(), found.tolist(), strict=True))
 
-    def counts(self, title: int) -> tuple[int, int, int, int | None]:
-        """How many installments are listed, seen whole, and told whole but not seen; and the first date, in days."""
+    def counts(self, title: int) -> tuple[int, int, int, ReleaseDate | None]:
+        """How many installments are listed, seen whole, and told whole but not seen; and the first date."""
         c = self._c
         ours = np.flatnonzero(c.listed_title == title)
         seen, told = c.listed_seen[ours] >= END, c.listed_told[ours] >= END
-        first = c.listed_date[ours].min() if len(ours) else np.int32(NO_DATE)
-        return len(ours), int(seen.sum()), int((told & ~seen).sum()), _date(first)
+        dates = zip(c.listed_date[ours].tolist(), c.listed_spread[ours].tolist(), strict=True)
+        first = first_release(date for date in starmap(release_of, dates) if date)
+        return len(ours), int(seen.sum()), int((told & ~seen).sum()), first
 
     def seasons(self, title: int) -> tuple[ListedSeason, ...]:
         """Its declared seasons, by number."""
         c = self._c
         found = [
             ListedSeason(
-                int(c.season_number[n]), _date(c.season_date[n]), int(c.season_episodes[n]), bool(c.season_announced[n])
+                int(c.season_number[n]),
+                release_of(int(c.season_date[n]), int(c.season_spread[n])),
+                int(c.season_episodes[n]),
+                bool(c.season_announced[n]),
             )
             for n in np.flatnonzero(c.season_title == title)
         ]
         return tuple(sorted(found, key=lambda it: it.number))
 
-    def numbering(self, title: int) -> ListedNumbers:
-        """The other numbers of its installments, and its editions."""
+    def editions(self, title: int) -> tuple[TitleEdition, ...]:
+        """Its editions; the places on whose pages its installments begin count by season and number."""
         c, strings = self._c, self._tables.strings
-        found: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        for n in np.flatnonzero(c.listed_title.take(c.number_listed) == title).tolist():
-            at = c.number_listed.item(n)
-            pair = strings[int(c.number_label[n])], strings[int(c.number_value[n])]
-            found.setdefault((c.listed_season.item(at), c.listed_number.item(at)), []).append(pair)
-        editions = [
-            (strings[int(c.edition_name[n])], c.edition_pages.item(n)) for n in np.flatnonzero(c.edition_title == title)
-        ]
-        return ListedNumbers(FrozenDict((place, tuple(pairs)) for place, pairs in found.items()), tuple(editions))
+        pages: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        for n in np.flatnonzero(c.listed_title.take(c.page_listed) == title).tolist():
+            at = c.page_listed.item(n)
+            pair = strings[int(c.page_edition[n])], strings[int(c.page_value[n])]
+            pages.setdefault((c.listed_season.item(at), c.listed_number.item(at)), []).append(pair)
+        numbers = [pages.get((it.season, it.number), ()) for it in self.installments(title)]
+        ours = np.flatnonzero(c.edition_title == title).tolist()
+        return editions_of(numbers, [(strings[int(c.edition_name[n])], c.edition_pages.item(n)) for n in ours])
 
     def _all_listed(self, places: Ints | Longs) -> Iterator[Listed]:
         """What is listed at these places."""
         c, strings = self._c, self._tables.strings
         columns = (
-            c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_minutes, c.listed_about,
-            c.listed_seen, c.listed_told,
+            c.listed_season, c.listed_number, c.listed_name, c.listed_date, c.listed_spread, c.listed_minutes,
+            c.listed_about, c.listed_seen, c.listed_told,
         )  # fmt: skip
-        for season, number, name, day, minutes, about, seen, told in zip(
-            *(column[places].tolist() for column in columns), strict=True
+        for place, season, number, name, day, spread, minutes, about, seen, told in zip(
+            places.tolist(), *(column[places].tolist() for column in columns), strict=True
         ):
-            yield Listed(season, number, strings[name], _date(day), minutes, about, _passed(seen), _passed(told))
+            date, others = release_of(day, spread), self._others.get(place, ())
+            yield Listed(season, number, strings[name], date, minutes, about, _passed(seen), _passed(told), others)
+
+    @once
+    def _others(self) -> FrozenDict[int, tuple[tuple[str, str], ...]]:
+        """The other numbers of what is at each place of the listing."""
+        c, strings = self._c, self._tables.strings
+        found: dict[int, tuple[tuple[str, str], ...]] = {}
+        for place, label, value in zip(
+            *(column.tolist() for column in (c.other_listed, c.other_label, c.other_value)), strict=True
+        ):
+            found[place] = (*found.get(place, ()), (strings[label], strings[value]))
+        return FrozenDict(found)
 
     def listed(self, places: Ints | Longs) -> Iterator[tuple[int, Listed]]:
         """What is listed at these places, and of which title."""
@@ -168,11 +176,3 @@ class TitleListing(Frozen):
 
 def _passed(seconds: int) -> int | None:
     return None if seconds < 0 else min(seconds, END)
-
-
-def _date(days: int | np.int32) -> int | None:
-    return None if days == NO_DATE else int(days)
-
-
-def _year(days: int) -> int:
-    return date.fromordinal(days).year if days > 0 else 0

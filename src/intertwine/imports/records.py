@@ -29,7 +29,7 @@ class Position:
 
 CellAlternatives = tuple[tuple[Position, ...], ...]
 """Alternatives, each a set of positions to have passed. Never empty, and no alternative is."""
-Named = str | Position
+NamedEnd = str | Position
 """What a fact names: a ref ("entity:jon", "title:got"), or an installment."""
 
 
@@ -52,7 +52,8 @@ class TitleRecord:
 
 @dataclass(frozen=True, slots=True)
 class InstallmentRecord:
-    """A row of installments.csv. Season and number are 0 for what is not a series; `date` is ISO or "", `minutes` is
+    """A row of installments.csv. Season and number are 0 for what is not a series; `date` is ISO
+    (2016-01-21, 2016-01 or 2016) or "", `minutes` is
     "52", "~52" or ""."""
 
     id: str
@@ -77,7 +78,7 @@ class EntityRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPiece:
     """A piece of text: `words` as they are, or a link to the page of what `ref` names ("entity:jon", "title:got"; with
     `shown`, as these words), or the id of a `fact`, or a `stamp`, or a `place` that is no stamp."""
 
@@ -90,13 +91,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Qualifier:
+class QualifierCell:
     """A qualifier of a scene or a fact: its `name` in the text, and its value. `alone` is True where nothing is shown
     earlier without it. It was read from the `column`. `sure` is True where it can be read, if it is the only one of its
     name."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[TextPiece, ...]
     alone: bool
     column: str
     sure: bool = False
@@ -114,7 +115,7 @@ class SceneRecord:
     place: str
     people: tuple[str, ...]
     ways: tuple[str, ...]
-    qualifiers: tuple[Qualifier, ...]
+    qualifiers: tuple[QualifierCell, ...]
     line: int
 
 
@@ -125,11 +126,11 @@ class FactRecord:
     scene."""
 
     id: str
-    subjects: tuple[Named, ...]
+    subjects: tuple[NamedEnd, ...]
     ways: tuple[str, ...]
     verb: Verb
     form: str
-    objects: tuple[Named, ...]
+    objects: tuple[NamedEnd, ...]
     ref: str
     place: str
     recipient: str
@@ -137,7 +138,7 @@ class FactRecord:
     revealed: CellAlternatives
     true: str
     source: str
-    qualifiers: tuple[Qualifier, ...]
+    qualifiers: tuple[QualifierCell, ...]
     line: int
 
 
@@ -145,9 +146,9 @@ class FactRecord:
 class SentenceRecord:
     """A row of sentences.csv: its text with links, when it is shown, its frames (as qualifiers) and its source."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TextPiece, ...]
     revealed: CellAlternatives
-    frames: tuple[Qualifier, ...]
+    frames: tuple[QualifierCell, ...]
     source: str
     line: int
 

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from intertwine.model.record import record
+from intertwine.model.release import ReleaseDate
 from intertwine.model.short_repr import quoted
 from intertwine.model.verb import Verb
 
@@ -138,19 +139,22 @@ class Fact(NamedTuple):
 
 @record
 class Listed:
-    """An installment in a title's listing. `name` is "" while it is not to be shown; `date` in days, None unknown.
+    """An installment in a title's listing. `name` is "" while it is not to be shown; `date` None unknown.
 
-    `seen` and `told` are seconds passed (None: not at all; END: all of it).
+    `seen` and `told` are seconds passed (None: not at all; END: all of it). `minutes` is its length in what its kind
+    counts in, `about` True where that is only about right. `others` are its other numbers, as pairs of the numbering
+    and the number ("absolute", "17").
     """
 
     season: int
     number: int
     name: str
-    date: int | None
+    date: ReleaseDate | None
     minutes: int
     about: bool
     seen: int | None
     told: int | None
+    others: tuple[tuple[str, str], ...] = ()
 
 
 @record
@@ -158,6 +162,6 @@ class ListedSeason:
     """A season in a title's listing; `announced` has no installments yet."""
 
     number: int
-    date: int | None
+    date: ReleaseDate | None
     episodes: int
     announced: bool

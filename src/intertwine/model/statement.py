@@ -6,6 +6,7 @@ from typing import Literal
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.positions import Extent, Unit
 from intertwine.model.record import record
+from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END, NONE
 
 
@@ -222,14 +223,14 @@ class OtherNumber:
 
 @record
 class Installment:
-    """An episode, or a film's only one (season and number 0). `date` is days since 0001-01-01 or None, `minutes` 0
+    """An episode, or a film's only one (season and number 0). `date` is None and `minutes` 0
     when unknown, `about` True for `~52`. `unit` is what its length was written in ("": nothing was), `others` its other
     numbers."""
 
     season: int
     number: int
     name: str
-    date: int | None
+    date: ReleaseDate | None
     minutes: int
     about: bool
     line: int
@@ -252,7 +253,7 @@ class Season:
     `implicit` is True where the heading names no part: it lists all of a title that has none."""
 
     number: int
-    date: int | None
+    date: ReleaseDate | None
     episodes: int
     announced: bool
     line: int

@@ -50,8 +50,9 @@ class StoryEdges:
     that it names (or of the moment).
     """
 
-    def __init__(self, relations: StoryRelations, start: Ints, until: Ints, released: Longs) -> None:
-        """`start` and `until` are the days of all lines, `released` those of all installments."""
+    def __init__(self, relations: StoryRelations, start: Ints, until: Ints, released: Longs, spread: Ints) -> None:
+        """`start` and `until` are the days of all lines, `released` those of all installments and `spread` how many
+        days earlier each may have come out."""
         of_fact = relations.target != NONE
         self.lines: Ints = distinct(np.concatenate([relations.line, relations.target[of_fact]]))
         self.start, self.until = start[self.lines], until[self.lines]
@@ -67,6 +68,10 @@ class StoryEdges:
         moment = np.empty(len(codes), np.int64)
         moment[by_day] = np.arange(len(codes)) + first_moment
         self.codes, self.moment_days = codes[by_day], days[by_day]
+        self.moment_spreads = spread[self.codes >> (TIME_BITS + 1)]
+        # Where the day is not known, nothing else says that a place comes before a later one in the same installment.
+        together = np.diff(self.codes >> (TIME_BITS + 1), prepend=NONE) == 0
+        within = np.flatnonzero(together & (self.moment_spreads > 0)) + first_moment
         first_end = first_moment + len(codes)
 
         self.line: Longs = np.searchsorted(self.lines, relations.line)
@@ -88,13 +93,14 @@ class StoryEdges:
         numbers = np.arange(len(relations.line))
         before, after, during = (relations.kind == kind for kind in (BEFORE, AFTER, DURING))
         self.earlier: Longs = np.concatenate([
-            self.line[before], ends[after], begins[during], self.line[during], self.ended
+            self.line[before], ends[after], begins[during], self.line[during], self.ended, within - 1
         ])  # fmt: skip
         self.later: Longs = np.concatenate([
-            begins[before], self.line[after], self.line[during], ends[during], end[self.ended]
+            begins[before], self.line[after], self.line[during], ends[during], end[self.ended], within
         ])  # fmt: skip
         self.number: Longs = np.concatenate([
-            numbers[before], numbers[after], numbers[during], numbers[during], np.full(len(self.ended), NONE)
+            numbers[before], numbers[after], numbers[during], numbers[during],
+            np.full(len(self.ended) + len(within), NONE),
         ])  # fmt: skip
 
     def live(self) -> tuple[Bools, list[int]]:
@@ -141,7 +147,8 @@ class StoryEdges:
         step = len(self.codes) + 1
         begin, until = np.full(self.count, EARLIEST * step), np.full(self.count, (LATEST + 1) * step)
         moments = slice(len(self.lines), len(self.lines) + len(self.codes))
-        begin[moments] = until[moments] = self.moment_days * step + np.arange(1, step)
+        begin[moments] = (self.moment_days - self.moment_spreads) * step + np.arange(1, step)
+        until[moments] = self.moment_days * step + np.arange(1, step)
         for nodes, facts in (
             (np.arange(len(self.lines)), np.arange(len(self.lines))),
             (np.arange(moments.stop, self.count), self.ended),

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from intertwine.model.frozen import FrozenDict, Memo, remember
 from intertwine.model.numbers import is_between, order_of
+from intertwine.model.release import ReleaseDate
 from intertwine.model.title_kind import PLAIN, TitleWords
 
 Run = tuple[int, int]
@@ -34,6 +35,14 @@ class TitleEdition(NamedTuple):
     name: str
     pages: int
     starts: tuple[tuple[int, int], ...] = ()
+
+
+class TitleCut(NamedTuple):
+    """Another cut of a film: its name, and its length in minutes, `about` True where that is only about right."""
+
+    name: str
+    units: int
+    about: bool
 
 
 Numbering = FrozenDict[str, tuple[int, ...]]
@@ -77,10 +86,10 @@ def editions_of(
 class TitleInstallments:
     """A title with its installments. `number` is its own number and that of its name; `others` are its other names with
     a number each, since one may be known and another one not. `identity` "" cannot be marked; `year` 0 is unknown;
-    `first` is the day of its first release (None: unknown); `public`: everybody knows its name. `places` are pairs of
+    `first` is the date of its first release (None: unknown); `public`: everybody knows its name. `places` are pairs of
     season and number, ascending; `lengths` are theirs (none: nothing is known of them). `words` are those of its parts
-    and installments, `editions` those that its page declares. `declared` says how many installments a season is
-    declared to have (0, or no entry: it is not), and `numberings` are its other numberings by their names
+    and installments, `editions` and `cuts` those that its page declares. `declared` says how many installments a season
+    is declared to have (0, or no entry: it is not), and `numberings` are its other numberings by their names
     ("absolute"). `seasons` holds the run of each season; `first_season` is the one that an episode without a season is
     counted in: the first that is not of specials, None of a film. `memo` is for what is worked out of it."""
 
@@ -90,12 +99,13 @@ class TitleInstallments:
     others: tuple[tuple[int, str], ...]
     kind: str
     year: int
-    first: int | None
+    first: ReleaseDate | None
     public: bool
     places: tuple[tuple[int, int], ...]
     words: TitleWords = PLAIN
     lengths: tuple[ListedLength, ...] = ()
     editions: tuple[TitleEdition, ...] = ()
+    cuts: tuple[TitleCut, ...] = ()
     declared: FrozenDict[int, int] = field(default_factory=FrozenDict)
     numberings: FrozenDict[str, Numbering] = field(default_factory=FrozenDict)
     seasons: FrozenDict[int, Run] = field(init=False, repr=False)

@@ -44,6 +44,17 @@ class TitleWords(NamedTuple):
     kind: TitleKind
     is_parted: bool = True
 
+    def as_json(self) -> dict[str, str | None]:
+        """The words as answers have them: see `TitlePage` in docs/questions.md."""
+        kind = self.kind
+        return {
+            "part": kind.part if self.is_parted and not kind.is_single else None,
+            "installment": None if kind.is_single else kind.installment,
+            "counted_in": kind.counted_in,
+            "verb": kind.verb,
+            "past": kind.past,
+        }
+
     def part_name(self, number: int) -> str:
         """A part in a sentence: `season 2`, `part 2`; "all of it" where there are no parts."""
         return f"{self.kind.part} {number}" if self.is_parted else "all of it"
@@ -99,9 +110,15 @@ class TitleWords(NamedTuple):
 
 
 def past_words(kinds: Iterable[TitleKind]) -> str:
-    """What people have done with titles of these kinds, each word once: "seen", "read", "seen or read"; "seen" where
-    there are none."""
-    return " or ".join(dict.fromkeys(kind.past for kind in kinds)) or "seen"
+    """What people have done with titles of these kinds: "seen", "read"; "known" where that differs from kind to kind,
+    and "seen" where there are none."""
+    found = {kind.past for kind in kinds}
+    return "known" if len(found) > 1 else next(iter(found), "seen")
+
+
+def done_by_you(past: str) -> str:
+    """What follows "you" where something was done with titles (see `past_words`): "have seen", "know"."""
+    return "know" if past == "known" else f"have {past}"
 
 
 PLAIN = TitleWords(TitleKind("", is_compact=True))

@@ -8,7 +8,6 @@ a secret (a place would hang on what other secrets there are).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from datetime import date
 from typing import Generic, TypeVar
 
 from intertwine.model.frozen import Frozen
@@ -113,7 +112,7 @@ def _known(title: TitleInstallments, known: Collection[int]) -> Iterator[str]:
 
 def _day(title: TitleInstallments) -> str:
     """The day of its first release, "" where that is not known."""
-    return date.fromordinal(title.first).isoformat() if title.first and title.first > 0 else ""
+    return (title.first.iso or "") if title.first and not title.first.spread else ""
 
 
 def _spellings(title: TitleInstallments, name: str, namesakes: Sequence[TitleInstallments]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from intertwine.model.frozen import remember
 from intertwine.model.numbers import is_between
 from intertwine.model.positions import Extent, Place, after_name, write_time, written
-from intertwine.model.title import ListedLength, Run, TitleEdition, TitleInstallments
+from intertwine.model.title import ListedLength, Run, TitleCut, TitleEdition, TitleInstallments
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a, fold
 
@@ -52,14 +52,14 @@ def share_within(title: TitleInstallments, place: Place, within: Run, word: str)
     of_part = place.extents[0].unit == "season"
     offers: tuple[str, ...] = ()
     if share <= _WHOLE and of_part and not title.is_single:
-        passed = begin + bisect_right([*_needed(_all_bounds(title, exact=True)[begin:end])], _at_least(share))
-        whole = _up_to(title, _count(title, _at_least(share), exact=True)).runs[0][1]
+        passed = begin + bisect_right([*_needed(_all_bounds(title, exact=True)[begin:end])], at_least(share))
+        whole = _up_to(title, _count(title, at_least(share), exact=True)).runs[0][1]
         part, first = title.places[begin]
         last = min(passed, whole, title.seasons[part][1]) - 1
         if last >= begin:
             offers = (f" {title.words.installments(part, first, title.places[last][1])}",)
     elif share <= _WHOLE and end - begin == 1 and kind.counted_in == "minutes" and title.lengths:
-        seconds = _seconds(title.lengths[begin], _at_least(share))
+        seconds = _seconds(title.lengths[begin], at_least(share))
         offers = (f" {title.words.installment(*title.places[begin])}@{write_time(seconds)}",) if seconds else ()
     what = kind.part if of_part else kind.installment
     otherwise = "" if offers else f"; name the last {kind.installment} that you have {kind.past} to its end"
@@ -71,10 +71,10 @@ def _until(title: TitleInstallments, until: Extent, word: str) -> TitleSpan | Wr
     share = until.first[1]
     if share > _WHOLE:
         return Wrong(f'"{written(until)}" of "{word}" is more than all of it', (" 100%",))
-    return _until_share(title, _at_least(share), word, exact=True)
+    return _until_share(title, at_least(share), word, exact=True)
 
 
-def _at_least(share: int) -> int:
+def at_least(share: int) -> int:
     """The least that may have been read of what a device shows as `share`: it may have rounded up the last digit."""
     if share == _WHOLE:
         return share
@@ -104,7 +104,30 @@ def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | W
         return Wrong(f'"{word}" counts as {kind.past} only at its end, so that a share of it says nothing')
     if known is None or not known.units:
         return Wrong(f'how long "{word}" is, is not known, so that a share of it says nothing')
-    return TitleSpan(title, ((0, 1),), _seconds(known, share))
+    seconds = min([_seconds(known, share), *(in_cut(known, cut, share) for cut in title.cuts)])
+    if title.cuts and share and not seconds:
+        return Wrong(f'"{word}" has several cuts: at so little of one, nothing of the others is certainly passed')
+    return TitleSpan(title, ((0, 1),), seconds)
+
+
+def in_cut(main: ListedLength, cut: TitleCut, share: int | None, time: int = 0) -> int:
+    """The second of the `main` cut of a film that somebody has certainly passed who has seen a `share` of another `cut`
+    (None: up to its second `time`). Scenes may have been put in anywhere, or left out."""
+    least, greatest = _ends(main)
+    own_least, own_greatest = _ends(ListedLength(cut.units, cut.about))
+    passed = own_least * share // _WHOLE if share is not None else time
+    found = [passed] if own_least <= greatest else []
+    if own_greatest > least:
+        left = -(-own_greatest * (_WHOLE - share) // _WHOLE) if share is not None else max(0, own_greatest - time)
+        found.append(least - left)
+    return max(0, min(*found, least)) if found else 0
+
+
+def _ends(length: ListedLength) -> tuple[int, int]:
+    """The least and the greatest seconds that a length in minutes is."""
+    if length.about:
+        return length.units * _MINUTE * _LESS // _EXACT, length.units * _MINUTE * _MORE // _EXACT
+    return max(0, length.units * _MINUTE - _MINUTE // 2), length.units * _MINUTE + _MINUTE // 2
 
 
 def _seconds(known: ListedLength, share: int) -> int:

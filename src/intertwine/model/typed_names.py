@@ -13,6 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.identities import face
 from intertwine.model.names import Hits, Names
+from intertwine.model.release import UNDATED
 from intertwine.model.title import TitleInstallments
 
 K = TypeVar("K")
@@ -80,7 +81,10 @@ class TitleTable(Frozen, Generic[T]):
         self.names = Names((name, number) for number, name, _ in triples)
         self.years = _grouped((title.year, number) for number, title in self.bearer.items())
         self.kinds = _grouped((title.kind, number) for number, title in self.bearer.items())
-        self.days = _grouped((title.first, number) for number, title in self.bearer.items() if title.first)
+        firsts = ((title.first, number) for number, title in self.bearer.items())
+        self.days = _grouped(
+            (first.day, number) for first, number in firsts if first and first.day > 0 and not first.spread
+        )
 
     def titles(self, numbers: Iterable[int]) -> list[T]:
         """The bearers of these names, in their order, each once."""
@@ -88,7 +92,7 @@ class TitleTable(Frozen, Generic[T]):
 
     def ordered(self, numbers: Iterable[int]) -> list[T]:
         """The bearers of these names as namesakes are counted: by their first release."""
-        return sorted(self.titles(numbers), key=lambda it: (it.first is None, it.first or 0, it.number))
+        return sorted(self.titles(numbers), key=lambda it: (it.first or UNDATED, it.number))
 
     def fitting(self, names: frozenset[int], it: Qualifier) -> frozenset[int]:
         """Those of `names` whose bearer is of this day, or this year and kind; none where nothing is said."""

@@ -75,7 +75,7 @@ class Verb:
     def backward_forms(self) -> tuple[str, ...]:
         """The wordings from the object's side that may be written, the one of `inverse` first; of those with "is" also
         the same with "are"."""
-        if self.symmetric or self.shape == "listing" or self.role in ("purpose", "identity"):
+        if self.shape == "listing" or self.role in ("purpose", "identity"):
             return ()
         found = [form for form in (self.inverse, *self.backwards) if form]
         return (*found, *(f"are {form[3:]}" for form in found if form.startswith("is ")))

@@ -13,15 +13,15 @@ __all__ = [
     "Ambiguous", "Asked", "At", "CastLine", "Certification", "Connection", "Cut", "Encounter", "Episode",
     "FrameRevealed", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings",
     "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace", "NotThere",
-    "OrderShare", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same", "SearchHits",
-    "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "Step", "Strand", "StrandMark",
-    "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
+    "OrderShare", "OtherNumber", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same",
+    "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "StageTime", "Step", "Strand",
+    "StrandMark", "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
     "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search",
     "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
-    from intertwine.questions.appearances import MistakenFor, SeenIn, SeenInside, Stage
+    from intertwine.questions.appearances import MistakenFor, SeenIn, SeenInside, Stage, StageTime
     from intertwine.questions.changes import FrameRevealed, Learnt, NewName, learnt
     from intertwine.questions.common import (
         Ambiguous,
@@ -47,7 +47,16 @@ if TYPE_CHECKING:
     from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
     from intertwine.questions.threads import Thread, thread
     from intertwine.questions.timelines import Timeline, timeline
-    from intertwine.questions.title_page import CastLine, Certification, Cut, Episode, SeasonEpisodes, TitlePage, title
+    from intertwine.questions.title_page import (
+        CastLine,
+        Certification,
+        Cut,
+        Episode,
+        OtherNumber,
+        SeasonEpisodes,
+        TitlePage,
+        title,
+    )
     from intertwine.questions.title_ties import Tie, TiedTitle, Ties, ties
     from intertwine.questions.universe_page import TitleShare, UniversePage, universe
     from intertwine.questions.viewing_orders import OrderShare, TitleEpisode, ViewingOrder, viewing_order
@@ -57,6 +66,7 @@ else:
             "SeenIn",
             "SeenInside",
             "Stage",
+            "StageTime",
             "MistakenFor",
         ),
         "changes": (
@@ -139,6 +149,7 @@ else:
             "Certification",
             "Cut",
             "Episode",
+            "OtherNumber",
             "SeasonEpisodes",
             "TitlePage",
             "title",

@@ -25,20 +25,40 @@ class SeenIn:
 
 
 @record
-class Stage:
-    """An age or a role in which somebody is seen: `words` as written ("as a girl"; "imagined, as a girl" where they are
-    not there), the installments as shown, each once, and the story times of those scenes as written."""
+class StageTime:
+    """Those `installments` of a stage of life whose scenes have these story times, as written (none: `dates` is ())."""
 
-    words: str
     installments: tuple[At, ...]
     dates: tuple[str, ...]
 
     __repr__ = short_repr
 
+
+@record
+class Stage:
+    """An age or a role in which somebody is seen: `words` as written ("as a girl"; "imagined, as a girl" where they are
+    not there), the installments as shown, each once, and the story times of those scenes as written. `times` says of
+    which installments each of them is: all of them are in it once, those without a time too."""
+
+    words: str
+    installments: tuple[At, ...]
+    dates: tuple[str, ...]
+    times: tuple[StageTime, ...]
+
+    __repr__ = short_repr
+
     @property
-    def places(self) -> str:
-        """The installments in words: "Daredevil 1x04"."""
-        return spans(self.installments)
+    def said(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """The installments in words, each title said once, and their story times: `("Daredevil 1x04", ("1990",))`."""
+        found: list[tuple[str, tuple[str, ...]]] = []
+        title = ""
+        for time in self.times:
+            words = spans(time.installments)
+            if time.installments and title:
+                words = words.removeprefix(f"{title} ")
+            title = time.installments[-1].title if time.installments else title
+            found.append((words, time.dates))
+        return tuple(found)
 
 
 @record
@@ -109,7 +129,10 @@ def stages(tell: Teller, me: int, about: Iterable[Fact]) -> tuple[Stage, ...]:
                 way, words = split_label(label)
                 if words:
                     found.setdefault(words if ways.there((way,)) else label, []).append(fact)
-    return tuple(Stage(words, installments(tell, those), _dates(tell, those)) for words, those in found.items())
+    return tuple(
+        Stage(words, installments(tell, those), _dates(tell, those), _times(tell, those))
+        for words, those in found.items()
+    )
 
 
 def taken_for(tell: Teller, said: Sequence[Fact]) -> tuple[MistakenFor, ...]:
@@ -137,6 +160,17 @@ def taken_of(view: View, me: int) -> list[Fact]:
     """What is said of the entity `me` being taken for others, and others for it, beside what really happened."""
     said = view.facts.beside_any("taken for", me)
     return [it for it in said if it.about is not None and view.facts.one(it.about).real]
+
+
+def _times(tell: Teller, facts: Sequence[Fact]) -> tuple[StageTime, ...]:
+    """These facts by the story times of their installments, in the order shown."""
+    of_place: dict[tuple[At, ...], list[Fact]] = {}
+    for fact in facts:
+        of_place.setdefault(installments(tell, (fact,)), []).append(fact)
+    times: dict[tuple[str, ...], list[At]] = {}
+    for at, those in of_place.items():
+        times.setdefault(_dates(tell, those), []).extend(at)
+    return tuple(StageTime(tuple(at), dates) for dates, at in times.items())
 
 
 def _dates(tell: Teller, facts: Iterable[Fact]) -> tuple[str, ...]:

@@ -262,7 +262,8 @@ class Ambiguous(LookupError, metaclass=ShortHelp):  # noqa: N818 - as NotThere
 
 
 def past_of(view: "View") -> str:
-    """What this viewer has done with titles of the kinds that they know of: "seen", "read", "seen or read"."""
+    """What this viewer has done with titles of the kinds that they know of: "seen", "read"; "known" where
+    that differs."""
     return past_words(view.listing.words(title).kind for title in view.listing.titles)
 
 

@@ -117,9 +117,9 @@ def is_later(view: View, line: int, limit: int | None) -> bool:
 
 def _now(view: View) -> int:
     passed = [
-        it.date
+        it.date.day
         for title in view.listing.titles
         for it in view.listing.installments(title)
-        if it.date is not None and (it.seen is not None or it.told is not None)
+        if it.date and (it.seen is not None or it.told is not None)
     ]
     return max(passed, default=0)

@@ -3,6 +3,9 @@
 A scene is a moment, one after the other as shown. What else shows somebody who is in no scene of its installment puts
 them on stage alone, in the moment that fits; where an installment has no scene, all of them are single lines in one.
 
+In the order of the story, or of a life, what says another place in it than the rest of its installment has moments of
+its own: see `standing`.
+
 What is in a frame (a dream) has moments of its own. Those who are in a scene without being there (a voice on the phone)
 are in its moment, but not in its group.
 """
@@ -18,10 +21,14 @@ from intertwine.questions.encounters import MEETINGS
 from intertwine.questions.entity_page import dies
 from intertwine.questions.presence import Labels, Staging, acts, shows
 from intertwine.questions.scope import Scope
+from intertwine.questions.standing import Standing, standing
 from intertwine.questions.tell import believed
+from intertwine.questions.timelines import Order
 
 MarkKind = Literal["meeting", "death", "return", "reveal"]
 EntityTest = Callable[[int], bool]
+Places = dict[int, Standing] | None
+"""Where facts stand, by their lines; None in the order shown."""
 
 
 @dataclass(slots=True)
@@ -68,9 +75,10 @@ class MomentDraft:
         return start is None or start <= seconds
 
 
-def drafts(view: View, scope: Scope) -> list[MomentDraft]:
-    """The moments of a scope, as shown. Characters and entities of unknown kind have lines; groups, places and real
-    persons have none. What has been disproved draws nothing."""
+def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None = None) -> list[MomentDraft]:
+    """The moments of a scope for `order` (of `person`, where it is an own one), sorted as shown. Characters and
+    entities of unknown kind have lines; groups, places and real persons have none. What has been disproved draws
+    nothing."""
     drawn: EntityTest = view.entities.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
     if scope.entity is not None and scope.level == "entity" and drawn(scope.entity):
@@ -80,7 +88,8 @@ def drafts(view: View, scope: Scope) -> list[MomentDraft]:
         if fact.where is not None:
             places.setdefault(fact.where[:3], []).append(fact)
     ways = Staging(view)
-    return [draft for at, facts in places.items() for draft in _installment(Where(*at), facts, drawn, ways)]
+    where = standing(view, [fact for facts in places.values() for fact in facts], order, person)
+    return [draft for at, facts in places.items() for draft in _installment(Where(*at), facts, drawn, ways, where)]
 
 
 def _draws(verb: Verb) -> bool:
@@ -92,25 +101,69 @@ def _concerns(fact: Fact, person: int) -> bool:
     return person in fact.subjects or person in fact.objects
 
 
-def _installment(at: Where, facts: Sequence[Fact], drawn: EntityTest, ways: Staging) -> list[MomentDraft]:
+def _installment(
+    at: Where, facts: Sequence[Fact], drawn: EntityTest, ways: Staging, places: Places
+) -> list[MomentDraft]:
     """The moments of an installment: what is real and what is in each frame apart, all of it as shown."""
-    scenes = list(_scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn, ways))
+    scenes = list(_scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn, ways, places))
     found: list[MomentDraft] = []
     for frame in dict.fromkeys(fact.frame for fact in facts):
-        here = [draft for draft in scenes if draft.anchor.frame == frame]
+        scenes_here = [draft for draft in scenes if draft.anchor.frame == frame]
         rest = [fact for fact in facts if fact.frame == frame and fact.verb.role not in SCENES]
-        _put_on_stage(at, here, rest, drawn, ways)
-        for fact in rest if here else ():
-            kind, ends = _marked(fact)
-            whose = frozenset(filter(drawn, ends))
-            if kind is not None and whose:
-                fits = [draft for draft in here if _bears(draft, kind, whose, ways)] or here
-                _fitting(fits, fact, whose).marks.append((kind, whose, fact))
+        here, left = list(scenes_here), list[Fact]()
+        for chosen, told in _apart(scenes_here, rest, places):
+            known = len(chosen)
+            _put_on_stage(at, chosen, told, drawn, ways)
+            here += chosen[known:]
+            left += _mark(chosen, told, drawn, ways)
+        _mark(here, left, drawn, ways)
         found += here
+    for draft in found if places else ():
+        draft.marks.sort(key=lambda mark: places[mark[2].line].rank if places else 0)
     return sorted(found, key=lambda draft: draft.anchor.order)
 
 
-def _scenes(at: Where, facts: Iterable[Fact], drawn: EntityTest, ways: Staging) -> Iterator[MomentDraft]:
+def _apart(scenes: list[MomentDraft], facts: list[Fact], places: Places) -> list[tuple[list[MomentDraft], list[Fact]]]:
+    """The `facts` that stand at one place, each with those of the `scenes` of their installment that are there. What
+    says no place may be in any of the scenes."""
+    if places is None:
+        return [(list(scenes), facts)]
+    by_place: dict[object, list[MomentDraft]] = {}
+    for draft in scenes:
+        by_place.setdefault(places[draft.anchor.line].place, []).append(draft)
+    there: dict[object, tuple[list[MomentDraft], list[Fact]]] = {}
+    loose = list[Fact]()
+    for fact in sorted(facts, key=lambda it: places[it.line].rank):
+        here = places[fact.line]
+        if scenes and not here.is_said:
+            loose.append(fact)
+        elif here.place in by_place:
+            there.setdefault(here.place, (by_place[here.place], []))[1].append(fact)
+        else:
+            there.setdefault(here.run, ([], []))[1].append(fact)
+    return [*there.values(), *([(list(scenes), loose)] if loose else ())]
+
+
+def _mark(here: Sequence[MomentDraft], facts: Iterable[Fact], drawn: EntityTest, ways: Staging) -> list[Fact]:
+    """Puts the signs of `facts` into the moments of `here`. Those that need another moment for it: all that have a
+    sign, where `here` is empty."""
+    left = list[Fact]()
+    for fact in facts:
+        kind, ends = _marked(fact)
+        whose = frozenset(filter(drawn, ends))
+        if kind is None or not whose:
+            continue
+        if here:
+            fits = [draft for draft in here if _bears(draft, kind, whose, ways)] or here
+            _fitting(fits, fact, whose).marks.append((kind, whose, fact))
+        else:
+            left.append(fact)
+    return left
+
+
+def _scenes(
+    at: Where, facts: Iterable[Fact], drawn: EntityTest, ways: Staging, places: Places
+) -> Iterator[MomentDraft]:
     """A draft a scene; a scene goes on where the next one has the same people, each in the same way, the same place,
     time of the story and frame."""
     last: MomentDraft | None = None
@@ -119,7 +172,8 @@ def _scenes(at: Where, facts: Iterable[Fact], drawn: EntityTest, ways: Staging) 
         how = {n: labels for n, labels in ways.of(fact).items() if n in people}
         beside = tuple(n for n in people if not ways.there(how.get(n)))
         group = frozenset(people).difference(beside)
-        if last is not None and _same(last, fact, group, how):
+        goes_on = last is not None and (not places or places[last.anchor.line].run == places[fact.line].run)
+        if last is not None and goes_on and _same(last, fact, group, how):
             last.scenes.append(fact)
         elif people:
             if last is not None:
@@ -140,7 +194,7 @@ def _same(draft: MomentDraft, fact: Fact, group: frozenset[int], how: dict[int, 
 def _put_on_stage(at: Where, here: list[MomentDraft], facts: Iterable[Fact], drawn: EntityTest, ways: Staging) -> None:
     """Adds everybody whom `facts` show and who is in no scene of `here`, alone in the moment that fits: one in which
     they are not imagined or heard as well. Where there is none they get one of their own."""
-    seen = {person for draft in here for person in draft.group}
+    seen = {person for draft in here for person in (*draft.group, *draft.alone)}
     known = {person for draft in here for person in draft.beside}
     bodies = {person for draft in here for person in draft.beside if ways.is_body(draft.ways[person])}
     for fact in facts:

@@ -166,7 +166,7 @@ def strands(
     scope, tell = scope_of(view, asked, who=who), Teller(view)
     entities = () if scope.entity is None or scope.level != "entity" else (scope.entity,)
     person = whose_order(view, entities) if order == "own" else None
-    found = in_order(view, drafts(view, scope), order, person)
+    found = in_order(view, drafts(view, scope, order, person), order, person)
     everybody = _people(found)
     if fold:
         found = _folded(scope, found, everybody)

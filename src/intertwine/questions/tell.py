@@ -1,13 +1,13 @@
 """From the view's numbers to what answers are made of. One `Teller` an answer: it remembers whom it has named."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import overload
 
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, StorySpan, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.positions import write_time
+from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
@@ -253,11 +253,10 @@ def believed(facts: Iterable[Fact]) -> list[Fact]:
     return [fact for fact in facts if not fact.disproved]
 
 
-def iso(day: int | None) -> str | None:
-    """Days since 0001-01-01 as an ISO date; None for None and for what no calendar holds."""
-    if day is None or not 0 < day <= date.max.toordinal():
-        return None
-    return date.fromordinal(day).isoformat()
+def iso(date: ReleaseDate | None) -> str | None:
+    """A release date as an answer gives it: `2016-03-18`, `2016-03` or `2016`; None for None and for what no calendar
+    holds."""
+    return date.iso if date else None
 
 
 def reached(seconds: int | None) -> bool:

@@ -8,6 +8,7 @@ from intertwine.model.fact import Fact, Listed
 from intertwine.model.numbers import is_between, shown
 from intertwine.model.positions import write_time
 from intertwine.model.record import record
+from intertwine.model.release import first_release, last_release
 from intertwine.model.short_repr import short_repr
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Role
@@ -34,11 +35,21 @@ class Cut:
 
 
 @record
+class OtherNumber:
+    """A `number` of an installment in another `numbering`: 17 in "absolute", 1.3 in "disc"."""
+
+    numbering: str
+    number: str
+
+
+@record
 class Episode:
     """A listed installment. `season` and `episode` are None for a film. `name` is None while it is not to be shown.
 
-    `date` is ISO or None; `minutes` None when unknown, `about` True for `~52`. `state` is "seen" (all of it), "begun",
-    "told" (wanted to be told) or "unseen"; `time` is how far, where that is not all of it (`HH:MM:SS`).
+    `date` is ISO or None; `length` is counted in what its title's kind says (None: unknown), `minutes` is the same
+    where that is minutes; `about` is True for `~52`. `numbers` are its numbers in other numberings. `state` is "seen"
+    (all of it), "begun", "told" (wanted to be told) or "unseen"; `time` is how far, where that is not all of it
+    (`HH:MM:SS`).
     """
 
     season: int | None
@@ -46,11 +57,18 @@ class Episode:
     name: str | None
     date: str | None
     minutes: int | None
+    length: int | None
     about: bool
     state: str
     time: str | None
+    numbers: tuple[OtherNumber, ...] = field(default=(), metadata={"json": "if any"})
 
     __repr__ = short_repr
+
+    @property
+    def also(self) -> str:
+        """Its other numbers in words: "also absolute 17, disc 1.3"; "" where it has none."""
+        return "also " + ", ".join(f"{it.numbering} {it.number}" for it in self.numbers) if self.numbers else ""
 
 
 @record
@@ -82,14 +100,14 @@ class CastLine:
 @record
 class TitlePage:
     """Everything about a title. `released` and `last_released` are the first and the last listed date (ISO or None);
-    `episodes` counts the listed installments; `minutes` is the sum of the known lengths
+    `episodes` counts the listed installments; `length` is the sum of the known lengths
     among them (None: none known), and `timed` how many have one.
 
     `next` is the first installment, by release, that was not seen to its end (None: all were): its name is shown.
     `picks_up` and `picked_up_by` tie it to other titles and threads, or parts of titles to each other.
     `news` comes newest first, `synopsis` in the order of the text, `facts` (public ones first, then
     as they were shown) are put into words as they are read. `words` say how its parts and installments are called, and
-    what `minutes` are counted in; they are not part of the JSON.
+    what `length` is counted in: `minutes` is the same where that is minutes, else None.
     """
 
     name: str
@@ -103,6 +121,7 @@ class TitlePage:
     last_released: str | None
     episodes: int
     minutes: int | None
+    length: int | None
     timed: int
     logline: str | None
     status: str | None
@@ -121,21 +140,25 @@ class TitlePage:
     images: tuple[Image, ...]
     ids: tuple[OutsideId, ...]
     cuts: tuple[Cut, ...] = field(default=(), metadata={"json": "if any"})
-    words: TitleWords = field(default=PLAIN, metadata={"json": False})
+    words: TitleWords = field(default=PLAIN, metadata={"json": TitleWords.as_json})
 
     __repr__ = short_repr
 
     def standing(self, it: Episode) -> str:
         """Where an installment of it stands: "part 2, chapter 5 of 20", "chapter 5 of 20"; "" where it is all of the
         title. How many there are is what the part declares, else what is listed of it; of the whole title, where the
-        numbers run on from part to part."""
+        numbers run on from part to part. That is not said of specials, of a number between two others, or where a part
+        begins with 0: the number does not count then."""
         if it.season is None or it.episode is None:
             return ""
         where = self.words.where(it.season, it.episode)
         counts = {season.number: season.episodes or len(_whole(season)) for season in self.seasons if season.number}
         first = next((number for season in self.seasons if season.number == it.season for number in _whole(season)), 0)
-        count = sum(counts.values()) if it.season > 1 and first > 1 else counts.get(it.season, 0)
-        return where if is_between(it.episode) or it.episode > count else f"{where} of {count}"
+        runs_on = it.season > 1 and first > 1
+        count = sum(counts.values()) if runs_on else counts.get(it.season, 0)
+        own = next((season.listed for season in self.seasons if season.number == it.season), ())
+        is_counted = it.season > 0 and not is_between(it.episode) and all(other.episode != 0 for other in own)
+        return f"{where} of {count}" if is_counted and it.episode <= count else where
 
 
 def title(view: View, asked: Asked) -> TitlePage:
@@ -146,8 +169,8 @@ def title(view: View, asked: Asked) -> TitlePage:
     about = view.facts.of(me)
     listing = [fact for fact in about if me in fact.subjects and fact.verb.role in LISTED]
     listed, year, after = view.listing.installments(me), view.listing.year(me), view.listing.next(me)
-    dates = [it.date for it in listed if it.date is not None]
-    minutes = [it.minutes for it in listed if it.minutes]
+    dates = [it.date for it in listed if it.date]
+    lengths, words = [it.minutes for it in listed if it.minutes], view.listing.words(me)
     prose = [fact for fact in about if fact.verb.role == "prose" and me in fact.subjects]
     return TitlePage(
         name=tell.named(me).name,
@@ -157,15 +180,16 @@ def title(view: View, asked: Asked) -> TitlePage:
         certifications=tuple(Certification(f.label, f.words) for f in _of(listing, "certification")),
         genres=tuple(f.words for f in _by_rank(_of(listing, "genre"))),
         platforms=tuple(f.words for f in _by_rank(_of(listing, "platform"))),
-        released=iso(min(dates, default=None)),
-        last_released=iso(max(dates, default=None)),
+        released=iso(first_release(dates)),
+        last_released=iso(last_release(dates)),
         episodes=len(listed),
-        minutes=sum(minutes) or None,
-        timed=len(minutes),
+        minutes=in_minutes(sum(lengths), words),
+        length=sum(lengths) or None,
+        timed=len(lengths),
         logline=_only(_of(listing, "logline")),
         status=_only(_of(listing, "status")),
-        seasons=_seasons(view, me, listed),
-        next=None if after is None else episode(after, film=is_film(listed)),
+        seasons=_seasons(view, me, listed, words),
+        next=None if after is None else episode(after, words, film=is_film(listed)),
         cast=_cast(tell, me, about),
         synopsis=tell.all_told(sorted((f for f in prose if f.section == "Synopsis"), key=lambda f: f.line)),
         news=tell.all_told(_newest_first(_of(listing, "news"))),
@@ -179,7 +203,7 @@ def title(view: View, asked: Asked) -> TitlePage:
         images=tell.images(listing),
         ids=tell.ids(listing),
         cuts=tuple(Cut(f.label, int(f.words.removeprefix("~")), f.words.startswith("~")) for f in _of(listing, "cut")),
-        words=view.listing.words(me),
+        words=words,
     )
 
 
@@ -233,20 +257,20 @@ def _newest_first(facts: Sequence[Fact]) -> list[Fact]:
 
 
 # --- seasons and cast ------------------------------------------------------------------------------------------------
-def _seasons(view: View, me: int, listed: Sequence[Listed]) -> tuple[SeasonEpisodes, ...]:
+def _seasons(view: View, me: int, listed: Sequence[Listed], words: TitleWords) -> tuple[SeasonEpisodes, ...]:
     declared = {season.number: season for season in view.listing.seasons(me)}
     found: dict[int, list[Episode]] = {number: [] for number in declared}
     film = is_film(listed)
     for it in listed:
-        found.setdefault(it.season, []).append(episode(it, film=film))
+        found.setdefault(it.season, []).append(episode(it, words, film=film))
     seasons = []
     for number, episodes in sorted(found.items()):
         known = declared.get(number)
-        first = min((it.date for it in listed if it.season == number and it.date is not None), default=None)
+        first = first_release(it.date for it in listed if it.season == number and it.date)
         seasons.append(
             SeasonEpisodes(
                 None if film else number,
-                iso(known.date if known and known.date is not None else first),
+                iso((known and known.date) or first),
                 (known.episodes if known else 0) or None,
                 bool(known and known.announced),
                 tuple(episodes),
@@ -264,8 +288,13 @@ def is_film(listed: Sequence[Listed]) -> bool:
     return len(listed) == 1 and (listed[0].season, listed[0].number) == (0, 0)
 
 
-def episode(it: Listed, *, film: bool) -> Episode:
-    """A listed installment, as an answer says it; `film` where it is all of its title."""
+def in_minutes(length: int, words: TitleWords) -> int | None:
+    """A `length` of a title with these `words` where it is known and counted in minutes."""
+    return length or None if words.kind.counted_in == "minutes" else None
+
+
+def episode(it: Listed, words: TitleWords, *, film: bool) -> Episode:
+    """A listed installment of a title with these `words`, as an answer says it; `film` where it is all of its title."""
     if reached(it.seen):
         state, until = "seen", None
     elif reached(it.told):
@@ -279,10 +308,12 @@ def episode(it: Listed, *, film: bool) -> Episode:
         None if film else it.number,
         it.name or None,
         iso(it.date),
+        in_minutes(it.minutes, words),
         it.minutes or None,
         it.about,
         state,
         None if until is None else write_time(until),
+        tuple(OtherNumber(numbering, number) for numbering, number in it.others),
     )
 
 

@@ -16,7 +16,7 @@ from intertwine.questions.viewing_orders import OrderShare, shares
 class TitleShare:
     """A title and how much of it was seen. `seen` and `told` count whole installments of the `episodes` listed (an
     installment that was seen is not counted as told); `share` is `seen / episodes`, 0 to 1. `words` say how its
-    parts are called; they are not part of the JSON."""
+    parts are called."""
 
     title: Named
     year: int | None
@@ -25,7 +25,7 @@ class TitleShare:
     seen: int
     told: int
     share: float
-    words: TitleWords = field(default=PLAIN, metadata={"json": False})
+    words: TitleWords = field(default=PLAIN, metadata={"json": TitleWords.as_json})
 
     __repr__ = short_repr
 

@@ -3,6 +3,7 @@
 from dataclasses import field
 
 from intertwine.gate.view import View
+from intertwine.model.fact import Listed
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.model.title_kind import PLAIN, TitleWords
@@ -14,12 +15,11 @@ from intertwine.questions.title_page import Episode, episode, is_film
 
 @record
 class TitleEpisode:
-    """An installment, and the title that it is of. `words` say how its parts are called; they are not part of the
-    JSON."""
+    """An installment, and the title that it is of. `words` say how its parts are called."""
 
     title: Named
     episode: Episode
-    words: TitleWords = field(default=PLAIN, metadata={"json": False})
+    words: TitleWords = field(default=PLAIN, metadata={"json": TitleWords.as_json})
 
     @property
     def text(self) -> str:
@@ -76,10 +76,7 @@ def viewing_order(view: View, name: str) -> ViewingOrder:
     tell = Teller(view)
     installments = tuple(view.orders.installments(own))
     single = {title: _is_single(view, title) for title in dict.fromkeys(title for title, _ in installments)}
-    listed = tuple(
-        TitleEpisode(tell.named(title), episode(it, film=single[title]), view.listing.words(title))
-        for title, it in installments
-    )
+    listed = tuple(_said(tell, title, it, film=single[title]) for title, it in installments)
     return ViewingOrder(own, *view.orders.counts(own), _next(tell, own), listed)
 
 
@@ -88,9 +85,12 @@ def _next(tell: Teller, name: str) -> TitleEpisode | None:
     if found is None:
         return None
     title, it = found
-    return TitleEpisode(
-        tell.named(title), episode(it, film=_is_single(tell.view, title)), tell.view.listing.words(title)
-    )
+    return _said(tell, title, it, film=_is_single(tell.view, title))
+
+
+def _said(tell: Teller, title: int, it: Listed, *, film: bool) -> TitleEpisode:
+    words = tell.view.listing.words(title)
+    return TitleEpisode(tell.named(title), episode(it, words, film=film), words)
 
 
 def _is_single(view: View, title: int) -> bool:

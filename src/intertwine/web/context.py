@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from intertwine.gate.view import View
 from intertwine.model.kinds import is_title_kind
+from intertwine.model.title_kind import done_by_you
 from intertwine.questions.common import Named, past_of
 from intertwine.web import people
 from intertwine.web.headers import LOCATION
@@ -60,6 +61,7 @@ class RequestContext:
     def text(self, template: str, **context: Any) -> str:
         """`template` filled with `context`, and with nothing else of the request."""
         words = {"u": self.served.address, "universe": self.view.universe, "done": past_of(self.view)}
+        words["you"] = f"you {done_by_you(words['done'])}"
         return render_to_string(template, {**words, **context})
 
     def url(self, route: str, *parts: str) -> str:

@@ -1,5 +1,6 @@
 """What templates may call. A name that is not there is an error, and everything is escaped."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby
@@ -19,6 +20,7 @@ from intertwine.web.context import route_to
 from intertwine.web.static_files import files
 
 MONTHS = "January February March April May June July August September October November December".split()  # noqa: SIM905 - a list of twelve is longer than a line
+_MONTH = re.compile(r"[0-9]{4}-[0-9]{2}")
 
 
 def environment(**options: Any) -> Environment:
@@ -50,12 +52,13 @@ def _static(name: str) -> str:
 
 
 def day(text: str | None) -> str:
-    """`2017-08-18` as `18 August 2017`; any other date as it is written."""
+    """`2017-08-18` as `18 August 2017`, `2017-08` as `August 2017`; any other date as it is written."""
+    is_month = _MONTH.fullmatch(text or "") is not None
     try:
-        known = date.fromisoformat(text or "")
+        known = date.fromisoformat(f"{text}-01" if is_month else text or "")
     except ValueError:
         return text or ""
-    return f"{known.day} {MONTHS[known.month - 1]} {known.year}"
+    return f"{known.day} "[: 0 if is_month else None] + f"{MONTHS[known.month - 1]} {known.year}"
 
 
 def length(minutes: int | None, unit: str = "minutes") -> str:

@@ -29,14 +29,15 @@ def needed(view: View, title: int) -> tuple[Need, ...]:
     """What must be told of which titles so that the page of `title` says everything.
 
     Its own installments first, then, of each title that it publicly continues or depends on, those that were released
-    strictly before its own last one. Worked out from public facts alone, so that telling does not change it. A title
-    that cannot be marked cannot be told either.
+    strictly before its own last one, whenever in its month or year that was. Worked out from public facts alone, so
+    that telling does not change it. A title that cannot be marked cannot be told either.
     """
     own = view.listing.installments(title)
-    last = max((it.date for it in own if it.date is not None), default=None)
+    last = max((it.date.first for it in own if it.date), default=None)
     needs = [Need(title, own)] if own else []
     for other in _continued(view, title):
-        before = tuple(it for it in view.listing.installments(other) if it.date is not None and last and it.date < last)
+        listed = view.listing.installments(other)
+        before = tuple(it for it in listed if it.date and last is not None and it.date.day < last)
         if before:
             needs.append(Need(other, before))
     return tuple(needs)

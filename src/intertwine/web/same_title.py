@@ -32,7 +32,7 @@ def _digest(look: tuple[object, ...]) -> str:
 
 
 def _begins(view: View, title: int) -> str:
-    return str(min((str(it.date) for it in view.listing.installments(title) if it.date), default=""))
+    return str(min((str(it.date.day) for it in view.listing.installments(title) if it.date), default=""))
 
 
 def title_at(view: View, address: str, tag: str | None) -> int | None:

@@ -1,1 +1,4 @@
-"""Records as the text of pages."""
+"""Records as the text of pages.
+
+May import ledger and model.
+"""

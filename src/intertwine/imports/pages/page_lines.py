@@ -7,12 +7,12 @@ from intertwine.imports.pages.page_text import block_id, clock, position_text, s
 from intertwine.imports.records import (
     CellAlternatives,
     FactRecord,
-    Named,
-    Part,
+    NamedEnd,
     Position,
-    Qualifier,
+    QualifierCell,
     SceneRecord,
     Tables,
+    TextPiece,
 )
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary, first_form
@@ -27,7 +27,7 @@ def fact_mark(id_: str, keys: PageKeys) -> str:
     return keys.get(f"fact:{id_}") or block_id(id_)
 
 
-def named(what: Iterable[Named], keys: PageKeys, ways: tuple[str, ...] = ()) -> str:
+def named(what: Iterable[NamedEnd], keys: PageKeys, ways: tuple[str, ...] = ()) -> str:
     """A list of links to `what`, with `ways`, a note for each of them ("": none), behind them. `keys` are those of
     pages."""
     texts = [position_text(it, keys) if isinstance(it, Position) else f"[[{keys[it]}]]" for it in what]
@@ -88,17 +88,17 @@ def fact_lines(fact: FactRecord, keys: PageKeys) -> list[str]:
     return [*lines, *qualifier_lines(fact.qualifiers, keys)]
 
 
-def qualifier_lines(qualifiers: Iterable[Qualifier], keys: PageKeys) -> list[str]:
+def qualifier_lines(qualifiers: Iterable[QualifierCell], keys: PageKeys) -> list[str]:
     """The `qualifiers` of a scene or a fact as lines of a page. `keys` are those of pages."""
     return [f"  - {it.name}: {text_of(it.parts, keys)}" for it in qualifiers]
 
 
-def text_of(parts: Iterable[Part], keys: PageKeys) -> str:
+def text_of(parts: Iterable[TextPiece], keys: PageKeys) -> str:
     """The `parts` of a text, one behind the other. `keys` are those of pages."""
     return "".join(_text(part, keys) for part in parts)
 
 
-def _text(part: Part, keys: PageKeys) -> str:
+def _text(part: TextPiece, keys: PageKeys) -> str:
     if part.ref:
         key = keys[part.ref]
         return f"[[{key}]]" if part.shown in ("", key) else f"[[{key}|{part.shown}]]"

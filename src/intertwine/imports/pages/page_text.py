@@ -129,7 +129,10 @@ def episode_heading(episode: InstallmentRecord, of: TitleKind, *, dated: bool) -
     when."""
     unit = "min" if of.counted_in == "minutes" else of.counted_in
     minutes = f"{episode.minutes} {unit}" if episode.minutes else ""
-    told = ", ".join(filter(None, (minutes, "" if dated else episode.date)))
+    date = "" if dated else episode.date
+    if date.isdecimal() and not minutes:
+        date = f"released {date}"  # a year alone would be read as a part of the name
+    told = ", ".join(filter(None, (minutes, date)))
     words = (f"### {episode.number}.", episode.name, f"({told})" if told else "")
     return " ".join(filter(None, words))
 

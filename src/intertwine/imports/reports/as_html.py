@@ -6,7 +6,7 @@ from importlib.resources import files
 from intertwine.imports.groups import ProblemGroup
 from intertwine.imports.reports.parts import (
     MOST_ROWS,
-    Part,
+    ReportPart,
     count_of,
     headline,
     parts_of,
@@ -54,7 +54,7 @@ def _tables(report: ImportReport) -> str:
     return f"<section id=arrived><h2>What arrived</h2>{table}<p class=note>Pages: {pages}.</p></section>"
 
 
-def _contents(parts: tuple[Part, ...]) -> str:
+def _contents(parts: tuple[ReportPart, ...]) -> str:
     items = [
         f'<li><a href="#{part.key}-{n}">{_safe(title_of(group))}</a> <span class=note>{count_of(group)}</span>'
         for part in parts
@@ -63,7 +63,7 @@ def _contents(parts: tuple[Part, ...]) -> str:
     return f"<nav aria-label=Causes><h2>By cause</h2><ul>{''.join(items)}</ul></nav>" if items else ""
 
 
-def _part(part: Part) -> str:
+def _part(part: ReportPart) -> str:
     groups = "".join(_group(group, f"{part.key}-{n}") for n, group in enumerate(part.groups, 1))
     return f"<section id={part.key}><h2>{part.heading}</h2><p>{_safe(part.says)}</p>{groups}</section>"
 

@@ -49,7 +49,7 @@ _TITLES = {
 
 
 @record
-class Part:
+class ReportPart:
     """A heading with its `key` (unique in a report), a sentence, and groups of problems."""
 
     key: str
@@ -58,18 +58,18 @@ class Part:
     groups: tuple[ProblemGroup, ...]
 
 
-def parts_of(report: ImportReport) -> tuple[Part, ...]:
+def parts_of(report: ImportReport) -> tuple[ReportPart, ...]:
     """The parts that have something to say."""
     groups = report.groups
     rows = tuple(it for it in groups if not it.is_warning and not it.costs_cells)
     cells = tuple(it for it in groups if not it.is_warning and it.costs_cells)
     warnings = tuple(it for it in groups if it.is_warning)
     found = (
-        Part("lost", "What did not arrive", "These rows and files were not used.", rows),
-        Part("cells", "What arrived without a cell", "These rows were used, each without the cell that is "
+        ReportPart("lost", "What did not arrive", "These rows and files were not used.", rows),
+        ReportPart("cells", "What arrived without a cell", "These rows were used, each without the cell that is "
              "named. Nothing is shown earlier without it.", cells),
-        Part("look", "What to look at", "Everything here was used, or nothing is lost without it.", warnings),
-        Part("alone", "What was left alone", "Somebody edited these pages, so the import did not touch them.",
+        ReportPart("look", "What to look at", "Everything here was used, or nothing is lost without it.", warnings),
+        ReportPart("alone", "What was left alone", "Somebody edited these pages, so the import did not touch them.",
              grouped(report.clashes)),
     )  # fmt: skip
     return tuple(part for part in found if part.groups)

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from intertwine.imports.columns import ENTITIES
 from intertwine.imports.records import EntityRecord, Ids, InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.proof import name_complaint
-from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.imports.sheets.row import BadRowError, TableRow, Value
 from intertwine.model.sentinels import NONE
 from intertwine.model.spellings import close_matches
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
-
-Value = TypeVar("Value")
 
 PEOPLE = frozenset(["character", "person"])
 """Kinds that no place has."""

@@ -9,14 +9,14 @@ from intertwine.imports.rows.qualifier_cells import facts_of
 from intertwine.imports.sheets.row import REST_IS_USED, BadRowError
 
 AnyRecord = TypeVar("AnyRecord", FactRecord, SceneRecord)
-Told = list[tuple[int, BadRowError]]
+LostRows = list[tuple[int, BadRowError]]
 """What is wrong, with the lines of rows."""
 
 
-def drop_dangling(tables: Tables) -> tuple[Told, Told]:
+def drop_dangling(tables: Tables) -> tuple[LostRows, LostRows]:
     """After: every fact and scene of `tables` names only facts and scenes that are in it too. What is wrong with rows
     of scenes, and of facts: a row goes where it is about such a fact or needs it; else the qualifier alone."""
-    of_scenes, of_facts = Told(), Told()
+    of_scenes, of_facts = LostRows(), LostRows()
     while True:
         known = {row.id for rows in (tables.scenes, tables.facts) for row in rows}
         count = len(of_scenes) + len(of_facts)
@@ -29,7 +29,7 @@ def drop_dangling(tables: Tables) -> tuple[Told, Told]:
             return of_scenes, of_facts
 
 
-def _without(rows: Iterable[AnyRecord], known: set[str], told: Told) -> Iterable[AnyRecord]:
+def _without(rows: Iterable[AnyRecord], known: set[str], told: LostRows) -> Iterable[AnyRecord]:
     for row in rows:
         lost = [it for it in row.qualifiers if any(fact not in known for fact in facts_of(it))]
         needed = next((facts_of(it)[0] for it in lost if not it.alone), "")

@@ -1,4 +1,4 @@
-"""Days as people write them: 2016-01-21, 21 Jan 2016, January 21, 2016, 21.01.2016, 1/21/2016."""
+"""Dates as people write them: 2016-01-21, 21 Jan 2016, January 21, 2016, 21.01.2016, 1/21/2016; March 2016, 2016."""
 
 import datetime as dt
 import re
@@ -16,7 +16,12 @@ _ISO = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0
 _NUMBERS = re.compile(r"([0-9]{1,2})([/.-]) ?([0-9]{1,2})\2 ?([0-9]{4}|[0-9]{2})(?: [0-9:.]+)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.|º)?(?: of| de)? ?-?([^\W\d_]{3,12})\.?,?(?: de)?[ -]([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
-_NOT_WHOLE = re.compile(
+_PARTLY = re.compile(
+    r"\(?(?:(?P<year>[0-9]{4})(?:[/.-](?P<month>[0-9]{1,2}))?"
+    r"|(?P<before>[^\W\d_]{3,12}\.?,? |[0-9]{1,2}[/.-])(?P<after>[0-9]{4}))\)?"
+)
+"""A year, or a month of one."""
+_VAGUE = re.compile(
     r"(?:c\.? ?|ca\.? |~ ?|\()?(?:[^\W\d_]{3,12}\.? |[0-9]{1,2}[/.-])?[0-9]{4}(?:[/.-][0-9]{1,2})?\??\)?"
 )
 _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? ", re.IGNORECASE)
@@ -81,11 +86,11 @@ class Dates:
     def __init__(self, texts: Iterable[str], order: DayOrder = "") -> None:
         """texts: all cells with dates. order: what the user says about them."""
         self._order = order or _order(texts)
-        self._ambiguous, self._not_whole = dict[int, str](), dict[int, str]()
+        self._ambiguous, self._vague = dict[int, str](), dict[int, str]()
 
     def read(self, text: str, line: int) -> str:
-        """The day that `text`, in this `line`, says, as ISO; "" where it says that there is none, or too little. Raises
-        BadRowError for what is no date."""
+        """The day, month or year that `text`, in this `line`, says, as ISO; "" where it says that there is none, or
+        only about when. Raises BadRowError for what is no date."""
         text = _WEEKDAY.sub("", text.strip(), count=1)
         if not any(map(str.isalnum, text)) or text.casefold().rstrip(". ?") in _UNKNOWN:
             return ""
@@ -97,8 +102,10 @@ class Dates:
             return _day(text, int(m[3]), _MONTHS.get(m[2].casefold(), 0), int(m[1]))
         if m := _MONTH_FIRST.fullmatch(text):
             return _day(text, int(m[3]), _MONTHS.get(m[1].casefold(), 0), int(m[2]))
-        if _NOT_WHOLE.fullmatch(text):
-            self._not_whole[line] = text
+        if (m := _PARTLY.fullmatch(text)) and (partly := _year_or_month(m)):
+            return partly
+        if _VAGUE.fullmatch(text):
+            self._vague[line] = text
             return ""
         raise _no_date(text)
 
@@ -121,7 +128,7 @@ class Dates:
         """Warnings of what was left out, once for each reason, in the `table` that was read."""
         for found, code, what, hint in (
             (self._ambiguous, "date-ambiguous", "with two meanings", "say which: --dates dmy or --dates mdy"),
-            (self._not_whole, "date-not-whole", "of no whole day", "write whole days, as 2016-01-21, if known"),
+            (self._vague, "date-vague", "that are vague", "write days, months or years: 2016-01-21, 2016-01, 2016"),
         ):
             if found:
                 line, text = next(iter(found.items()))
@@ -149,6 +156,15 @@ def _day(text: str, year: int, month: int, day: int) -> str:
         return dt.date(year, month, day).isoformat()
     except ValueError:
         raise _no_date(text) from None
+
+
+def _year_or_month(m: re.Match[str]) -> str:
+    """What a match of `_PARTLY` says, as ISO; "" where there is no such month."""
+    if m["year"] and not m["month"]:
+        return m["year"]
+    before = (m["month"] or m["before"]).rstrip(" ,./-").casefold()
+    month = int(before) if before.isdecimal() else _MONTHS.get(before, 0)
+    return f"{m['year'] or m['after']}-{month:02}" if 1 <= month <= 12 else ""
 
 
 def _no_date(text: str) -> BadRowError:

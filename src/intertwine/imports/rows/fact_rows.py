@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intertwine.imports.columns import ENTITIES, TITLES
-from intertwine.imports.records import EntityRecord, FactRecord, Named, Position, Tables, TitleRecord
+from intertwine.imports.records import EntityRecord, FactRecord, NamedEnd, Position, Tables, TitleRecord
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import (
     lost_alone,
@@ -13,21 +13,17 @@ from intertwine.imports.rows.cells import (
     require_no_secret,
     with_curly_quotes,
 )
-from intertwine.imports.rows.judge import Judge
+from intertwine.imports.rows.judge import LineProof
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
-from intertwine.imports.rows.reveal_cells import alternatives, each_with, story_time
+from intertwine.imports.rows.reveal_cells import TITLE_PARTS, alternatives, each_with, part_of_title, story_time
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
 from intertwine.model.names import Names
-from intertwine.model.sentinels import NONE
 from intertwine.model.verb import PRESENT, Verb, Vocabulary
 from intertwine.model.words import exact
-
-_PLACES = frozenset({"installment", "season"})
-"""Kinds of what a fact may name that has no page of its own."""
 
 
 class FactRows:
@@ -38,7 +34,7 @@ class FactRows:
         listed: the ids of all rows: a fact may speak of a later one. story: reads what qualifies it."""
         self.tables, self.vocabulary, self.story, self.listed = tables, vocabulary, story, listed
         self.listed_names = Names((name, name) for name in sorted(self.listed))
-        self.judge = Judge(vocabulary)
+        self.judge = LineProof(vocabulary)
         self.people = PeopleCells(vocabulary, tables)
         self.near: dict[str, str] = {}
 
@@ -132,7 +128,7 @@ class FactRows:
             return self.tables.entities.get(exact(name)), self.tables.titles.get(exact(name))
         return self.tables.entities.meant(name), self.tables.titles.meant(name)
 
-    def _of(self, name: str, allowed: frozenset[str]) -> Named:
+    def _of(self, name: str, allowed: frozenset[str]) -> NamedEnd:
         """An id means an entity; or a title, where only that may stand here; or an installment, or a place as in a
         stamp. "" where there is none of them."""
         entity, title = self._meant(name)
@@ -142,7 +138,7 @@ class FactRows:
             return f"entity:{entity.id}"
         return f"title:{title.id}" if title else ""
 
-    def _place(self, name: str, allowed: frozenset[str], is_free: bool) -> Named:
+    def _place(self, name: str, allowed: frozenset[str], is_free: bool) -> NamedEnd:
         """The installment or season that is meant, or the title that is one installment; "" for none. `is_free`: no
         entity's or title's id reads like the name."""
         find = self.tables.installments.meant if is_free else self.tables.installments.get
@@ -150,14 +146,9 @@ class FactRows:
             if not self.tables.titles[episode.title].lists:
                 return f"title:{episode.title}"
             return Position("installment", episode.title, episode.season, episode.number)
-        if not is_free or allowed.isdisjoint(_PLACES):
+        if not is_free or allowed.isdisjoint(TITLE_PARTS):
             return ""
-        try:
-            ways = alternatives(name, self.tables)
-        except BadRowError:
-            return ""
-        place = ways[0][0]
-        return place if len(ways) == len(ways[0]) == 1 and place.kind in _PLACES and place.seconds == NONE else ""
+        return part_of_title(name, self.tables) or ""
 
     def _recipient(self, name: str) -> str:
         """The id of the entity that is meant; "" where none is named."""
@@ -166,7 +157,7 @@ class FactRows:
             raise no_such_row(name, "recipient", self.tables.entities, ENTITIES, self.tables)
         return found.id if found else ""
 
-    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[Named, ...]:
+    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[NamedEnd, ...]:
         refs = tuple(self._of(name, allowed) for name in names)
         for name, ref in zip(names, refs, strict=True):
             if not ref:
@@ -179,7 +170,7 @@ class FactRows:
                 raise BadRowError(f"{column}-unusable", message, ", ".join(sorted(allowed)))
         return refs
 
-    def _kind(self, ref: Named) -> str:
+    def _kind(self, ref: NamedEnd) -> str:
         if isinstance(ref, Position):
             return ref.kind
         table, _, id_ = ref.partition(":")

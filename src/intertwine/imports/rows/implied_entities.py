@@ -1,20 +1,19 @@
 """Entities without a table of their own: scenes and facts imply them. Each name is an id."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from intertwine.imports.columns import FACTS, SCENES
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
 from intertwine.imports.rows.people_cells import split_notes, way_columns
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow, usable
+from intertwine.imports.rows.reveal_cells import TITLE_PARTS, part_of_title
+from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
 KINDS = ("character", "person", "group", "place", "object", "thread")
 """Kinds of entities, the likeliest first."""
-
-Sheets = Mapping[str, Sheet]
 
 
 def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
@@ -26,6 +25,8 @@ def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> No
     for sheet, row, name, kinds in _entities_named(sheets, vocabulary):
         title = tables.titles.meant(name)
         if (title is not None and title.kind in kinds) or ("fact" in kinds and name in facts):
+            continue
+        if not kinds.isdisjoint(TITLE_PARTS) and (name in tables.installments or part_of_title(name, tables)):
             continue
         mentions.setdefault(name, (sheet, row))
         before = fitting.get(name, list(KINDS))

@@ -1,17 +1,15 @@
 """Titles and installments without a table of their own: those that mention them imply them. Each name is an id."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from intertwine.imports.columns import ENTITIES, FACTS, INSTALLMENTS, ORDERS, SCENES, SEASONS, SENTENCES
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import require_id, require_name
 from intertwine.imports.rows.reveal_cells import place_in_title
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow, usable
+from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
-
-Sheets = Mapping[str, Sheet]
 
 DEFAULT_KIND = "series"
 """Of a title whose kind no row says."""

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from intertwine.imports.pages.page_lines import PageKeys, fact_lines, scene_lines
-from intertwine.imports.records import FactRecord, Position, Qualifier, SceneRecord
+from intertwine.imports.records import FactRecord, Position, QualifierCell, SceneRecord
 from intertwine.imports.rows.proof import read_back
 from intertwine.imports.rows.qualifier_cells import FEW
 from intertwine.imports.sheets.row import BadRowError, TableRow
@@ -19,7 +19,7 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.statement import Statement
 from intertwine.model.verb import Vocabulary, first_form
 
-Record = TypeVar("Record", FactRecord, SceneRecord)
+ProvedRow = TypeVar("ProvedRow", FactRecord, SceneRecord)
 
 _QUALIFIER = re.compile(r"  - ([^:]+): (.*)")
 _STAMP = ((Position("title", "T"),),)
@@ -29,7 +29,7 @@ _KEY = re.compile(r"\[\[(K[0-9]+)\]\]|\b(K[0-9]+)\b")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
-class Judge:
+class LineProof:
     """Judges the qualifiers of rows. Rows that differ only in their times are judged once."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
@@ -50,8 +50,10 @@ class Judge:
         found = self._settled(timeless, row, lambda it, keys: scene_lines(it, keys, self._scene))
         return replace(scene, qualifiers=found.qualifiers)
 
-    def _settled(self, record: Record, row: TableRow, lines: Callable[[Record, PageKeys], list[str]]) -> Record:
-        def wrong(qualifiers: Sequence[Qualifier]) -> BadRowError | None:
+    def _settled(
+        self, record: ProvedRow, row: TableRow, lines: Callable[[ProvedRow, PageKeys], list[str]]
+    ) -> ProvedRow:
+        def wrong(qualifiers: Sequence[QualifierCell]) -> BadRowError | None:
             keys = numbered()
             bad = self._wrong(lines(replace(record, qualifiers=tuple(map(_with_one_stamp, qualifiers))), keys))
             return bad and BadRowError(bad.code, _with_ids(str(bad), keys), bad.hint)
@@ -60,7 +62,7 @@ class Judge:
         doubtful = [it for it in record.qualifiers if not it.sure or names.count(it.name) > 1]
         if not (doubtful or record.ways) or wrong(doubtful) is None:
             return record
-        kept: list[Qualifier] = [it for it in doubtful if not it.alone]
+        kept: list[QualifierCell] = [it for it in doubtful if not it.alone]
         if (bad := wrong(kept)) is not None:
             raise bad
         lost = []
@@ -110,7 +112,7 @@ def _says(it: Statement, pairs: Sequence[tuple[str, ...]], purposes: set[str]) -
     )
 
 
-def _with_one_stamp(it: Qualifier) -> Qualifier:
+def _with_one_stamp(it: QualifierCell) -> QualifierCell:
     """`it` with the same short stamp for all: which one it is changes nothing, and most rows are judged already. But
     no two times of a fact may be the same."""
     if it.name == "true" or sum(len(way) for part in it.parts for way in part.stamp) > FEW:

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from intertwine.imports.records import CellAlternatives, Part, Tables
+from intertwine.imports.records import CellAlternatives, Tables, TextPiece
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.model.words import letters
 
@@ -21,7 +21,7 @@ class Linked(NamedTuple):
     """A sentence with links; what is doubtful in it; and the stamps of names that it holds without a link: it waits for
     each of them."""
 
-    parts: tuple[Part, ...]
+    parts: tuple[TextPiece, ...]
     doubts: tuple[BadRowError, ...]
     waits: tuple[CellAlternatives, ...]
 
@@ -63,7 +63,7 @@ class KnownNames:
 
     def linked(self, text: str) -> Linked:
         """`text` with a link for each name that one alone has. Raises BadRowError where `[[ID]]` in it is unknown."""
-        parts, doubts, waits = list[Part](), list[BadRowError](), dict[CellAlternatives, None]()
+        parts, doubts, waits = list[TextPiece](), list[BadRowError](), dict[CellAlternatives, None]()
         end = 0
         for m in _LINK.finditer(text):
             self._link(text[end : m.start()], parts, doubts, waits)
@@ -72,22 +72,22 @@ class KnownNames:
         self._link(text[end:], parts, doubts, waits)
         return Linked(tuple(parts), tuple(doubts), tuple(waits))
 
-    def _written(self, m: re.Match[str]) -> Part:
+    def _written(self, m: re.Match[str]) -> TextPiece:
         entity, title = self._tables.entities.meant(m[1]), self._tables.titles.meant(m[1])
         if entity is None and title is None:
             raise BadRowError("id-unknown", f'"{m[1]}" in "sentence" is not a usable id of entity or title')
         ref = f"entity:{entity.id}" if entity else f"title:{title.id}" if title else ""
-        return Part(ref=ref, shown=m[2] or self._names[ref])
+        return TextPiece(ref=ref, shown=m[2] or self._names[ref])
 
     def _link(
-        self, text: str, parts: list[Part], doubts: list[BadRowError], waits: dict[CellAlternatives, None]
+        self, text: str, parts: list[TextPiece], doubts: list[BadRowError], waits: dict[CellAlternatives, None]
     ) -> None:
         end = 0
         for found in self._found(text):
             word = text[found.start : found.end]
             stamps = [self._stamps[ref] for ref in found.refs if ref in self._stamps]
             if len(found.refs) == 1 and not found.is_part and (stamps or _is_name(word, self._names[found.refs[0]])):
-                parts += [Part(text[end : found.start]), Part(ref=found.refs[0], shown=word)]
+                parts += [TextPiece(text[end : found.start]), TextPiece(ref=found.refs[0], shown=word)]
                 end = found.end
                 continue
             names = [self._names[it] for it in found.refs]
@@ -98,8 +98,8 @@ class KnownNames:
             why = "a part of the name of" if found.is_part else "the name of" if len(found.refs) == 1 else "a name of"
             whom = ", ".join(sorted(ref.partition(":")[2] for ref in found.refs)[:3])
             doubts.append(BadRowError("name-doubtful", f'"{word}" may be {why} {whom}: it is not linked', _HINT))
-        parts.append(Part(text[end:]))
-        parts[:] = [part for part in parts if part != Part()]
+        parts.append(TextPiece(text[end:]))
+        parts[:] = [part for part in parts if part != TextPiece()]
 
     def _found(self, text: str) -> Iterator[_Found]:
         """The names in `text` from left to right, the longest first where they begin together."""

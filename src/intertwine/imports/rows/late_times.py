@@ -7,13 +7,13 @@ from typing import Any, TypeVar, cast
 
 from intertwine.imports.columns import ENTITIES, FACTS, SCENES, SENTENCES
 from intertwine.imports.pages.page_text import clock
-from intertwine.imports.records import InstallmentRecord, Position, Qualifier, SceneRecord, Tables
+from intertwine.imports.records import InstallmentRecord, Position, QualifierCell, SceneRecord, Tables
 from intertwine.imports.sheets.row import REST_IS_USED
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
 
 T = TypeVar("T")
-Place = tuple[str, int, int]
+EpisodePlace = tuple[str, int, int]
 """An installment, as title, season and number."""
 
 _COUNT_DOWN = "do these times count down? write them from the beginning, as HH:MM:SS"
@@ -28,7 +28,7 @@ def refuse_times(tables: Tables) -> Iterator[Problem]:
     for scene in tables.scenes:
         scenes[scene.installment].append(scene)
     times, limits = _times(tables), {_place(it): _limit(it, tables) for it in tables.installments.values()}
-    refused: set[Place] = set()
+    refused: set[EpisodePlace] = set()
     lost: set[int] = set()
     for episode in tables.installments.values():
         at = _place(episode)
@@ -54,7 +54,7 @@ def refuse_times(tables: Tables) -> Iterator[Problem]:
         _make_late(tables, refused, lost, limits)
 
 
-def _place(episode: InstallmentRecord) -> Place:
+def _place(episode: InstallmentRecord) -> EpisodePlace:
     return episode.title, episode.season, episode.number
 
 
@@ -65,9 +65,9 @@ def _limit(episode: InstallmentRecord, tables: Tables) -> int:
     return int(minutes) * 90 if timed else 1 << 40
 
 
-def _times(tables: Tables) -> dict[Place, list[int]]:
+def _times(tables: Tables) -> dict[EpisodePlace, list[int]]:
     """The times of facts and of names, by their installment."""
-    found: dict[Place, list[int]] = defaultdict(list)
+    found: dict[EpisodePlace, list[int]] = defaultdict(list)
     stamps = [it.revealed for it in tables.entities.values()] + [it.revealed for it in tables.facts]
     stamps += [it.revealed for it in tables.sentences]
     for position in (it for stamp in stamps for alternative in stamp for it in alternative if it.seconds != NONE):
@@ -88,7 +88,7 @@ def _lost_time(scene: SceneRecord, *, is_down: bool) -> Problem:
     return Problem(SCENES, scene.line, 1, "time-unusable", f"{message}{REST_IS_USED}")
 
 
-def _beyond(tables: Tables, limits: dict[Place, int], refused: set[Place]) -> Iterator[Problem]:
+def _beyond(tables: Tables, limits: dict[EpisodePlace, int], refused: set[EpisodePlace]) -> Iterator[Problem]:
     """Times of facts and of names that lie too far, where the others of the installment are kept. They need no other
     stamp: nobody is there before the end."""
     for file, rows in (
@@ -104,7 +104,7 @@ def _beyond(tables: Tables, limits: dict[Place, int], refused: set[Place]) -> It
                     yield Problem(file, row.line, 1, "time-unusable", f"{message}{REST_IS_USED}")
 
 
-def _make_late(tables: Tables, refused: set[Place], lost: set[int], limits: dict[Place, int]) -> None:
+def _make_late(tables: Tables, refused: set[EpisodePlace], lost: set[int], limits: dict[EpisodePlace, int]) -> None:
     def is_bad(it: Position) -> bool:
         at = it.title, it.season, it.number
         return at in refused or it.seconds > limits.get(at, 1 << 40)
@@ -138,4 +138,4 @@ def _without_times(value: T, is_bad: Callable[[Position], bool]) -> T:
 
 
 def _is_story_time(value: object) -> bool:
-    return isinstance(value, Qualifier) and value.name == "true"
+    return isinstance(value, QualifierCell) and value.name == "true"

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from intertwine.imports.records import Tables, TitleRecord
 from intertwine.model.names import closest
-from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spaced, spelled
+from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spaced
 from intertwine.model.spellings import close_matches
+from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact
 
@@ -42,16 +43,16 @@ def _placed(name: str, place: Place, tables: Tables) -> Iterator[str]:
         if episode is not None and (place.time or place.extents):
             yield episode.id + _time(place)
         return
-    time, listed = _time(place), _listed(title, tables)
+    time, listed, words = _time(place), _listed(title, tables), TitleWords(title.of)
     if not listed:
         yield title.id + (time if not title.lists else "")
         return
     if not place.extents:
-        yield f"{title.id} {spelled(listed[0])}{time}" if time else title.id
-    yield title.id + after_name(Place(place.extents)) + time
+        yield f"{title.id} {words.installment(*listed[0])}{time}" if time else title.id
+    yield title.id + after_name(Place(place.extents), words) + time
     wanted = [_mended(extent, listed[0][0]) for extent in place.extents]
-    yield title.id + after_name(Place(tuple(wanted))) + time
-    yield title.id + after_name(Place(tuple(_nearest(extent, listed) for extent in wanted))) + time
+    yield title.id + after_name(Place(tuple(wanted)), words) + time
+    yield title.id + after_name(Place(tuple(_nearest(extent, listed) for extent in wanted)), words) + time
 
 
 def _named(name: str, tables: Tables) -> tuple[TitleRecord, ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 
 from intertwine.imports.qualifier_columns import FRAMES, QUALIFIER_COLUMNS, QualifierColumn, reason_column
-from intertwine.imports.records import Part, Qualifier, Tables
+from intertwine.imports.records import QualifierCell, Tables, TextPiece
 from intertwine.imports.rows.cells import shifted_row
 from intertwine.imports.rows.proof import is_harmless
 from intertwine.imports.rows.reveal_cells import alternatives
@@ -41,20 +41,20 @@ class QualifierColumns:
         ]
         self._lost: list[BadRowError] = []
         """What is wrong with times of the cell at hand: the end of the installment counts instead."""
-        self._known: dict[tuple[str, str], Qualifier] = {}
+        self._known: dict[tuple[str, str], QualifierCell] = {}
         """What the cells that were understood mean: many are alike."""
-        self._readers: dict[str, Callable[[str, str], Part]] = {
+        self._readers: dict[str, Callable[[str, str], TextPiece]] = {
             "who": self._who, "page": self._page, "fact": self._fact, "moment": self._moment, "stamp": self._stamp,
             "reason": self._reason,
         }  # fmt: skip
 
-    def read(self, row: TableRow) -> tuple[Qualifier, ...]:
+    def read(self, row: TableRow) -> tuple[QualifierCell, ...]:
         """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
         BadRowError where it is not understood."""
         there = (it for it in self._columns if row.has(it[0].name))
         return tuple(found for column, pattern in there for found in self._cell(row, column, pattern))
 
-    def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> Iterator[Qualifier]:
+    def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> Iterator[QualifierCell]:
         try:
             text = row[column.name]
         except BadRowError as bad:
@@ -76,7 +76,7 @@ class QualifierColumns:
             raise shifted_row(row.cells[column.name], column.name)
         row.lost.append(bad)
 
-    def _value(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str], value: str) -> Qualifier:
+    def _value(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str], value: str) -> QualifierCell:
         key, self._lost = (column.name, value), []
         known = self._known.get(key) or self._qualifier(column, pattern, value)
         row.lost.extend(self._lost)
@@ -84,35 +84,37 @@ class QualifierColumns:
             self._known[key] = known
         return known
 
-    def _qualifier(self, column: QualifierColumn, pattern: re.Pattern[str], text: str) -> Qualifier:
+    def _qualifier(self, column: QualifierColumn, pattern: re.Pattern[str], text: str) -> QualifierCell:
         m = pattern.fullmatch(text)
         if m is None:
             raise BadRowError("qualifier-unusable", f'"{text}" in "{column.name}" is not understood', column.example)
-        parts, end = [Part(column.before)] if column.before else [], 0
+        parts, end = [TextPiece(column.before)] if column.before else [], 0
         places = sorted((m.start(name), name) for name, value in m.groupdict().items() if value)
         for start, name in places:
-            parts.append(Part(_UNTIL.sub(", revealed ", text[end:start]).removesuffix("^")))
+            parts.append(TextPiece(_UNTIL.sub(", revealed ", text[end:start]).removesuffix("^")))
             end = m.end(name)
             try:
                 parts.append(self._readers[name.partition("_")[0]](text[start:end], column.name))
             except BadRowError as wrong:
                 wrong.message = wrong.message.replace('"revealed"', f'"{column.name}"')
                 raise
-        parts.append(Part(text[end:]))
+        parts.append(TextPiece(text[end:]))
         sure = column.sure and all(_is_plain(part) for part in parts)
-        return Qualifier(column.written, tuple(it for it in parts if it != Part()), column.alone, column.name, sure)
+        return QualifierCell(
+            column.written, tuple(it for it in parts if it != TextPiece()), column.alone, column.name, sure
+        )
 
-    def _who(self, text: str, column: str) -> Part:
+    def _who(self, text: str, column: str) -> TextPiece:
         found = self._tables.entities.meant(text)
         if found is None:
             raise BadRowError("id-unknown", f'"{text}" in "{column}" is not a usable id in entities.csv')
-        return Part(ref=f"entity:{found.id}")
+        return TextPiece(ref=f"entity:{found.id}")
 
-    def _page(self, text: str, column: str) -> Part:
+    def _page(self, text: str, column: str) -> TextPiece:
         if len(text) > 1 and text[0] == text[-1] == '"':
-            return Part(text)
+            return TextPiece(text)
         title = self._tables.titles.meant(text) if self._tables.entities.meant(text) is None else None
-        return Part(ref=f"title:{title.id}") if title else self._who(text, column)
+        return TextPiece(ref=f"title:{title.id}") if title else self._who(text, column)
 
     def _meant_fact(self, text: str) -> str:
         name = exact(text.removeprefix("^"))
@@ -121,36 +123,36 @@ class QualifierColumns:
         alike = self._names.called(name)
         return alike[0] if len(alike) == 1 else ""
 
-    def _fact(self, text: str, column: str) -> Part:
+    def _fact(self, text: str, column: str) -> TextPiece:
         if found := self._meant_fact(text):
-            return Part(fact=found)
+            return TextPiece(fact=found)
         raise BadRowError("id-unknown", f'"{text}" in "{column}" is not the id of a fact')
 
-    def _moment(self, text: str, column: str) -> Part:
+    def _moment(self, text: str, column: str) -> TextPiece:
         if exact(text) in self._facts:
-            return Part(fact=exact(text))
+            return TextPiece(fact=exact(text))
         try:
             ways = alternatives(text, self._tables)
         except BadRowError as wrong:
             if found := self._meant_fact(text):
-                return Part(fact=found)
+                return TextPiece(fact=found)
             message = f'"{text}" in "{column}" is neither the id of a fact nor a known position'
             raise BadRowError(wrong.code, message, wrong.hint) from None
         if len(ways) != 1 or len(ways[0]) != 1 or ways[0][0].kind == "public":
             message = f'"{text}" in "{column}" is not one place'
             raise BadRowError("position-unknown", message, "name one installment or season")
-        return Part(place=ways[0][0])
+        return TextPiece(place=ways[0][0])
 
-    def _stamp(self, text: str, _column: str) -> Part:
-        return Part(stamp=alternatives(text, self._tables, self._lost))
+    def _stamp(self, text: str, _column: str) -> TextPiece:
+        return TextPiece(stamp=alternatives(text, self._tables, self._lost))
 
-    def _reason(self, text: str, _column: str) -> Part:
+    def _reason(self, text: str, _column: str) -> TextPiece:
         if exact(text) in self._facts:
-            return Part(fact=exact(text))
-        return Part(f'"{curly(text)}"')
+            return TextPiece(fact=exact(text))
+        return TextPiece(f'"{curly(text)}"')
 
 
-def _is_plain(part: Part) -> bool:
+def _is_plain(part: TextPiece) -> bool:
     """Whether a part cannot make what it stands in unreadable."""
     quoted = len(part.words) > 2 and part.words[0] == part.words[-1] == '"'
     return is_harmless(part.words[1:-1] if quoted else part.words) and sum(map(len, part.stamp)) <= FEW
@@ -161,6 +163,6 @@ def curly(text: str) -> str:
     return re.sub(r'(?<![^\s(\[“‘-])"(?=\S)', "“", text).replace('"', "”")
 
 
-def facts_of(qualifier: Qualifier) -> tuple[str, ...]:
+def facts_of(qualifier: QualifierCell) -> tuple[str, ...]:
     """The ids of the facts that a `qualifier` names."""
     return tuple(part.fact for part in qualifier.parts if part.fact)

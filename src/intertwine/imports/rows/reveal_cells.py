@@ -13,13 +13,16 @@ from intertwine.imports.records import (
 from intertwine.imports.rows.nearest_positions import candidates
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
-from intertwine.model.positions import Extent, Place, read_time, readings, spaced, spelled
+from intertwine.model.positions import Extent, Place, read_time, readings, spaced
 from intertwine.model.sentinels import NONE
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_time, span
 from intertwine.model.words import exact
+
+TITLE_PARTS = ("installment", "season")
+"""Kinds of what a fact can be about beside entities and titles."""
 
 MOST = 64
 """Positions of one cell: what a stamp may hold."""
@@ -84,6 +87,16 @@ def each_with(ways: CellAlternatives, needed: CellAlternatives) -> CellAlternati
                 members.pop(Position("public"), None)
             found[tuple(members)] = None
     return tuple(found)
+
+
+def part_of_title(text: str, tables: Tables) -> Position | None:
+    """The one installment or season that `text` names; None where it names none, several, or a time in one."""
+    try:
+        found = alternatives(text, tables)
+    except BadRowError:
+        return None
+    place = found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
+    return place if place is not None and place.kind in TITLE_PARTS and place.seconds == NONE else None
 
 
 _HINT = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
@@ -195,12 +208,15 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
         wanted = range(first[0], min(last[0], first[0] + MOST) + 1)
         missing = next((season for season in wanted if season not in seasons), None)
         if missing is not None:
-            raise BadRowError("position-unknown", f'"{title.id}" has no season {missing} in installments.csv')
+            raise BadRowError("position-unknown", f'"{title.id}" has no {title.of.part} {missing} in installments.csv')
         return tuple(Position("season", title.id, season) for season in wanted)
     listed = sorted((it.season, it.number) for rows in seasons.values() for it in rows)
     for place in (first, last):
         if place not in listed:
-            raise BadRowError("position-unknown", f'"{title.id}" has no {spelled(place)} in installments.csv')
+            raise BadRowError(
+                "position-unknown",
+                f'"{title.id}" has no {TitleWords(title.of).installment(*place)} in installments.csv',
+            )
     return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
 
 

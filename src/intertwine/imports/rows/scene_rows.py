@@ -3,7 +3,7 @@
 from intertwine.imports.records import SceneRecord, Tables
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import lost_alone, place_of
-from intertwine.imports.rows.judge import Judge
+from intertwine.imports.rows.judge import LineProof
 from intertwine.imports.rows.named_installment import installment_of
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
@@ -21,7 +21,7 @@ class SceneRows:
         """tables: everything that was read before, where scenes go too. vocabulary: what pages are read with.
         qualifiers: reads what qualifies a scene."""
         self.tables, self.qualifiers = tables, qualifiers
-        self.people, self.judge = PeopleCells(vocabulary, tables), Judge(vocabulary)
+        self.people, self.judge = PeopleCells(vocabulary, tables), LineProof(vocabulary)
 
     def scene(self, row: TableRow) -> None:
         """Before: all ids are known. After: the scene stands in its installment."""

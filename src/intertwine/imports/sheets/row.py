@@ -95,6 +95,10 @@ class Sheet:
     """The columns as the first header writes them."""
 
 
+Sheets = Mapping[str, Sheet]
+"""Those of a source, by the names of their tables."""
+
+
 def usable(sheet: Sheet) -> Iterator[TableRow]:
     """The rows of a `sheet` that may be used."""
     return (row for row in sheet.rows if row.slip is None)

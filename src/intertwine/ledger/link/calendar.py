@@ -207,7 +207,7 @@ class Calendar:
         found += map(_unread, list(unread.values())[:1])
         if len(found) > _MOST_SEASONS:
             found[_MOST_SEASONS:] = ["and others too"]
-        return "; ".join(found) if seasons or found else "no season of it is listed"
+        return "; ".join(found) if seasons or found else f"no {self.listing(title).words.kind.part} of it is listed"
 
     def _season_lacks(self, title: int, season: int) -> str:
         if season not in self.declared[title]:

@@ -10,7 +10,7 @@ from intertwine.ledger.link.unresolved import written
 from intertwine.model.positions import Place, readings, readings_before
 from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
-from intertwine.model.title_kind import PLAIN
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_number, span
 from intertwine.model.words import exact
@@ -22,13 +22,14 @@ _BEFORE = re.compile(
 _LONGEST = 200
 """Characters of a name for which a nearest one is looked for."""
 _USUAL = "name a title by its key or name, and a season or an installment that it lists"
-_INCOMPLETE = "list every episode, and say how many there are, as ## Season 1 (2015-11-20, 13 episodes)"
 
 
 class LossReason(NamedTuple):
-    """The code of a problem, what is the matter ("": what was written says it), and the way out."""
+    """The code of a problem, the position in the words of its title, what is the matter ("": that says it), and the
+    way out."""
 
     code: str
+    position: str
     reason: str
     hint: str
 
@@ -38,12 +39,14 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
     meant = calendar.meant(position, own)
     if len(meant) > 1:
         spellings = " or ".join(f'"{spelling}"' for spelling in _explicit(calendar, position, meant))
-        return LossReason("position-ambiguous", "since it can mean several titles", f"write {spellings}")
-    if missing := calendar.lacks(position, own):
-        return LossReason("season-incomplete", f"since {missing}", _INCOMPLETE)
+        said = written(position)
+        return LossReason("position-ambiguous", said, "since it can mean several titles", f"write {spellings}")
     listing = calendar.listing(meant[0]) if meant else None
+    said = written(position, PLAIN if listing is None else listing.words)
+    if listing is not None and (missing := calendar.lacks(position, own)):
+        return LossReason("season-incomplete", said, f"since {missing}", _complete(listing.words))
     if listing is None and (until := _until(calendar, position, own)):
-        return LossReason("unknown-position", *until)
+        return LossReason("unknown-position", said, *until)
     if listing is None:
         near, words = _without_words(calendar, position, own) or _nearest_title(calendar, position), PLAIN
         if near is not None:
@@ -55,8 +58,8 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
         near, words = _nearest_place(listing, position), listing.words
         reason = f"since {found.message}" if isinstance(found, Wrong) else ""
     offer = written(near, words) if near else ""
-    is_new = offer and offer != written(position, words)  # what was written already is no way out
-    return LossReason("unknown-position", reason, f'did you mean "{offer}"?' if is_new else _USUAL)
+    is_new = offer and offer != said  # what was written already is no way out
+    return LossReason("unknown-position", said, reason, f'did you mean "{offer}"?' if is_new else _USUAL)
 
 
 def _until(calendar: Calendar, position: PositionText, own: int) -> tuple[str, str] | None:
@@ -73,6 +76,12 @@ def _until(calendar: Calendar, position: PositionText, own: int) -> tuple[str, s
             reason = f"since a {place.extents[-1].unit} says how far somebody is, and cannot be a stamp"
             return reason, f"name the {kind.installment} instead"
     return None
+
+
+def _complete(words: TitleWords) -> str:
+    """How the headings of a title with these `words` list all of it."""
+    own = words.kind.installment
+    return f"list every {own}, and say how many there are, as ## {words.head(1)} (2015-11-20, 13 {own}s)"
 
 
 def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:

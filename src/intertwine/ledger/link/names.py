@@ -22,7 +22,8 @@ _NOT_LOOKED_UP = -2
 
 
 def resolve_names(state: Linking) -> Linking:
-    """After: rows and mentions hold entities; rows with an unknown name are gone, mentions of one hide a line."""
+    """After: rows and mentions hold entities; rows with an unknown name are gone, mentions of one hide a line, and so
+    does a `taken for:` of one: nothing says then whom the line may name."""
     number = _entities_of_words(state)
     ends = {name: number[state.rows[name]] for name in ENDS}
     bad = np.zeros(len(state.rows["line"]), np.bool_)
@@ -31,6 +32,8 @@ def resolve_names(state: Linking) -> Linking:
     hidden = np.zeros(len(state.lines["number"]), np.bool_)
     entity = number[state.mentions["key"]]
     hidden[state.mentions["line"][entity < 0]] = True
+    taken_for = bad & among(state.rows["verb"], state.vocabulary.with_role("taken for"))
+    hidden[state.lines["about"][state.rows["line"][taken_for]]] = True
     hurt = np.concatenate([state.rows["line"][bad], np.flatnonzero(hidden).astype(np.int32)])
     return replace(
         without_rows(replace(state, rows=with_columns(state.rows, ends)), bad),

@@ -9,9 +9,7 @@ from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.identity import is_public
 from intertwine.ledger.link.lost_positions import why_lost
 from intertwine.ledger.link.state import Linking
-from intertwine.ledger.link.unresolved import written
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, PositionText
 from intertwine.model.words import fold
@@ -63,10 +61,9 @@ def _resolved(calendar: Calendar, page: Page) -> Iterator[tuple[int, int, Proble
             for installment in installments:
                 yield installment, entry.line, None
             if not installments:
-                code, reason, hint = why_lost(calendar, position, -1)
-                message = f'"{written(position)}" is not in the order'
-                said = f"{message}, {reason}" if reason else message
-                yield -1, entry.line, Problem(page.path, entry.line, position.column or 1, code, said, hint)
+                code, said, reason, hint = why_lost(calendar, position, -1)
+                message = f'"{said}" is not in the order' + (f", {reason}" if reason else "")
+                yield -1, entry.line, Problem(page.path, entry.line, position.column or 1, code, message, hint)
 
 
 def _installments(calendar: Calendar, position: PositionText) -> list[int]:
@@ -86,8 +83,10 @@ def _installments(calendar: Calendar, position: PositionText) -> list[int]:
 
 def _twice(state: Linking, page: Page, installment: int, line: int, before: int) -> Problem:
     listing = state.installments
-    title = state.segments[int(state.owners[state.titles[listing.title[installment]]])].page
+    number = int(listing.title[installment])
+    title = state.segments[int(state.owners[state.titles[number]])].page
     place = int(listing.season[installment]), int(listing.number[installment])
-    what = f"{title.name} {spelled(place)}" if place != (0, 0) else title.name
+    words = state.calendar.listing(number).words
+    what = f"{title.name} {words.installment(*place)}" if place != (0, 0) else title.name
     message = f"{what} stands on line {before} already: the first place counts"
     return Problem(page.path, line, 1, "order-entry-twice", message, "keep one of the two")

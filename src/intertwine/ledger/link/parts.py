@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 
-from intertwine.ledger.link import unresolved
 from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.lost_positions import why_lost
 from intertwine.ledger.link.names import without_rows
@@ -100,10 +99,10 @@ def _problems(state: Linking, entity: Ints, titles: Ints, lost: Bools, same: Boo
             yield Problem(*at, "place-without-title", message, "link a title before a place")
         else:
             position = _position(words, key)
-            code, reason, hint = why_lost(state.calendar, position, int(titles[n]))
+            code, said, reason, hint = why_lost(state.calendar, position, int(titles[n]))
             if len(state.calendar.settled(position, int(titles[n]))[1]) > 1:
                 reason, hint = "since several installments have this number", "name each of them"
-            message = f'"{unresolved.written(position)}" is not there: {_OUTCOME}'
+            message = f'"{said}" is not there: {_OUTCOME}'
             if position.kind == "season" and not state.calendar.listing(int(titles[n])).words.is_parted:
                 hint = "link all of the title, or one of its installments"
             yield Problem(*at, code, f"{message}, {reason}" if reason else message, hint)

@@ -27,8 +27,9 @@ ALWAYS: ClosedPositions = ((-1, PUBLIC),)
 """The closed positions of what nobody ever passes, and of what everybody has passed."""
 
 _NO_INTS, _NO_LONGS, _NO_BOOLS = np.zeros(0, np.int32), np.zeros(0, np.int64), np.zeros(0, np.bool_)
-_NO_INSTALLMENTS = Installments(_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_BOOLS)
-_NO_SEASONS = Seasons(_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_BOOLS, _NO_BOOLS)
+_SEVEN = (_NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS, _NO_INTS)
+_NO_INSTALLMENTS = Installments(*_SEVEN, _NO_BOOLS)
+_NO_SEASONS = Seasons(*_SEVEN[:5], _NO_BOOLS, _NO_BOOLS)
 _NO_NUMBERS = Numbers(_NO_INTS, _NO_INTS, _NO_INTS)
 _NO_EDITIONS = Editions(_NO_INTS, _NO_INTS, _NO_INTS)
 

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date
 from typing import NamedTuple
 
 import numpy as np
@@ -21,7 +20,7 @@ from intertwine.ledger.store.columns import Editions, Installments, Numbers, Sea
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.problem import Problem
-from intertwine.model.sentinels import NO_DATE
+from intertwine.model.release import UNDATED, ReleaseDate
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
 from intertwine.model.title import TitleInstallments, numberings_of
@@ -82,10 +81,10 @@ def number_installments(state: Linking) -> Linking:
     declared, problems = _declared(state)
     calendar = state.cache.of("calendar", declared, lambda: _calendar(declared))
     names = [state.intern(it[3]) for it in declared.installments]
-    table = np.array([(*it[:3], *it[4:]) for it in declared.installments], np.int32).reshape(len(names), 6)
-    title, season, number, day, minutes = (table[:, n].copy() for n in range(5))
-    seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 6)
-    of, ordinal, begins, episodes = (seasons[:, n].copy() for n in range(4))
+    table = np.array([(*it[:3], *it[4:]) for it in declared.installments], np.int32).reshape(len(names), 7)
+    title, season, number, day, spread, minutes, about = (table[:, n].copy() for n in range(7))
+    seasons = np.array(declared.seasons, np.int32).reshape(len(declared.seasons), 7)
+    of, ordinal, begins, within, episodes, announced, implicit = (seasons[:, n].copy() for n in range(7))
     others = np.array([(n, state.intern(label), state.intern(value)) for n, label, value in declared.numbers], np.int32)
     others = others.reshape(len(declared.numbers), 3)
     editions = np.array([(n, state.intern(name), pages) for n, name, pages in declared.editions], np.int32)
@@ -94,9 +93,9 @@ def number_installments(state: Linking) -> Linking:
         state,
         calendar=calendar,
         installments=Installments(
-            title, season, number, np.array(names, np.int32), day, minutes, table[:, 5].astype(np.bool_)
+            title, season, number, np.array(names, np.int32), day, spread, minutes, about.astype(np.bool_)
         ),
-        seasons=Seasons(of, ordinal, begins, episodes, seasons[:, 4].astype(np.bool_), seasons[:, 5].astype(np.bool_)),
+        seasons=Seasons(of, ordinal, begins, within, episodes, announced.astype(np.bool_), implicit.astype(np.bool_)),
         numbers=Numbers(*(others[:, n].copy() for n in range(3))),
         editions=Editions(*(editions[:, n].copy() for n in range(3))),
     ).noting(problems)
@@ -106,16 +105,16 @@ class _Declared(NamedTuple):
     """What headings declare, and all that positions are looked up in. Equal ones mean equal calendars.
 
     `titles` are key, name, kind and year of each, and whether it is public; `installments` title, season, number, name,
-    day, minutes and about, in release order; `seasons` title, number, day, episodes, announced and implicit, in their
-    order; `numbers` an installment's place among the `installments`, a numbering and a number; `editions` title, name
-    and pages; `words` how the places of each title are spoken of.
+    day, spread, minutes and about, in release order; `seasons` title, number, day, spread, episodes, announced and
+    implicit, in their order; `numbers` an installment's place among the `installments`, a numbering and a number;
+    `editions` title, name and pages; `words` how the places of each title are spoken of.
     `early` are the seasons that are only announced and list episodes all the same; `unread` is that of a calendar.
     `linked` says which title each link in a stamp means (-1: none).
     """
 
     titles: tuple[tuple[str, str, str, int, bool], ...]
-    installments: tuple[tuple[int, int, int, str, int, int, bool], ...]
-    seasons: tuple[tuple[int, int, int, int, bool, bool], ...]
+    installments: tuple[tuple[int, int, int, str, int, int, int, bool], ...]
+    seasons: tuple[tuple[int, int, int, int, int, bool, bool], ...]
     numbers: tuple[tuple[int, str, str], ...]
     editions: tuple[tuple[int, str, int], ...]
     words: tuple[TitleWords, ...]
@@ -135,7 +134,9 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     words = tuple(PLAIN if kind is None else TitleWords(kind, n not in unparted) for n, kind in enumerate(kinds))
     found, early, more = _declared_installments(state, seasons, words, unread)
     names = [fold(page.name) for page in pages]
-    ordered = sorted(found.items(), key=lambda item: (item[1][1], names[item[0][0]], item[0][:2], order_of(item[0][2])))
+    ordered = sorted(
+        found.items(), key=lambda item: (item[1][1].day, names[item[0][0]], item[0][:2], order_of(item[0][2]))
+    )
     editions = tuple((n, it.name, it.pages) for n, page in enumerate(pages) for it in page.editions)
     places = {key: n for n, (key, _) in enumerate(ordered)}
     from_pages = ((title, state.segments[n].page) for n, title in state.titled if title >= 0)
@@ -144,10 +145,9 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     numbers, disagreeing = other_numbers(places, is_listed, pages, words)
     declared = _Declared(
         titles=tuple((page.key, page.name, page.kind, page.year, is_public(page)) for page in pages),
-        installments=tuple((*key, it.name, day, it.minutes, it.about) for key, (it, day) in ordered),
+        installments=tuple((*key, it.name, *date, it.minutes, it.about) for key, (it, date) in ordered),
         seasons=tuple(
-            (*key, NO_DATE if it.date is None else it.date, it.episodes, it.announced, it.implicit)
-            for key, it in sorted(seasons.items())
+            (*key, *(it.date or UNDATED), it.episodes, it.announced, it.implicit) for key, it in sorted(seasons.items())
         ),
         numbers=numbers,
         editions=editions,
@@ -159,7 +159,7 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     return declared, problems + more + disagreeing
 
 
-def _is_listed(found: dict[InstallmentKey, tuple[Installment, int]], title: int, it: Installment) -> bool:
+def _is_listed(found: dict[InstallmentKey, tuple[Installment, ReleaseDate]], title: int, it: Installment) -> bool:
     """Whether the heading of `it` is the one that lists its installment."""
     key = title, it.season, it.number
     return key in found and found[key][0] is it
@@ -185,7 +185,11 @@ def _declared_seasons(state: Linking, unread: Doubts) -> tuple[dict[SeasonKey, S
             _miss(unread, title, heading.season, page, heading.line)
         for season in page.seasons:
             if (title, season.number) in seasons:
-                problems.append(unresolved.twice(page, season.line, f"season {season.number}"))
+                kind = state.vocabulary.kind(state.title_pages()[title].kind)
+                what = f"{kind.part if kind else 'season'} {season.number}"
+                if season.implicit:
+                    what = f"a list of {kind.installment if kind else 'episode'}s"
+                problems.append(unresolved.twice(page, season.line, what))
                 _miss(unread, title, season.number, page, season.line)
             seasons.setdefault((title, season.number), season)
     return seasons, problems
@@ -193,10 +197,10 @@ def _declared_seasons(state: Linking, unread: Doubts) -> tuple[dict[SeasonKey, S
 
 def _declared_installments(
     state: Linking, seasons: dict[SeasonKey, Season], words: Sequence[TitleWords], unread: Doubts
-) -> tuple[dict[InstallmentKey, tuple[Installment, int]], set[SeasonKey], list[Problem]]:
-    """Every installment with its day; the seasons that are only announced and list some; problems. What keeps a season
+) -> tuple[dict[InstallmentKey, tuple[Installment, ReleaseDate]], set[SeasonKey], list[Problem]]:
+    """Every installment with its date; the seasons that are only announced and list some; problems. What keeps a season
     from being whole goes into `unread`."""
-    found: dict[InstallmentKey, tuple[Installment, int]] = {}
+    found: dict[InstallmentKey, tuple[Installment, ReleaseDate]] = {}
     early: set[SeasonKey] = set()
     problems: list[Problem] = []
     pages = [(title, state.segments[n].page) for n, title in state.titled if title >= 0]
@@ -205,7 +209,7 @@ def _declared_installments(
         counts[title][number] = season.episodes
     from_nought = {(title, it.season) for title, page in pages for it in page.installments if not it.number}
     for title, page in pages:
-        days = {season.number: season.date for season in page.seasons}
+        dates = {season.number: season.date for season in page.seasons}
         for it in page.installments:
             where = (title, it.season)
             if (declared := seasons.get(where)) and declared.announced:
@@ -226,8 +230,7 @@ def _declared_installments(
                 problems.append(unresolved.twice(page, it.line, words[title].installment(it.season, it.number)))
                 _miss(unread, title, it.season, page, it.line)
                 continue
-            day = it.date if it.date is not None else days.get(it.season)
-            found[*where, it.number] = it, NO_DATE if day is None else day
+            found[*where, it.number] = it, it.date or dates.get(it.season) or UNDATED
     return found, early, problems
 
 
@@ -237,7 +240,7 @@ def _calendar(declared: _Declared) -> Calendar:
     calendar.by_key = {key: title for title, (key, *_) in enumerate(declared.titles)}
     for n, (title, season, number, *_) in enumerate(declared.installments):
         calendar.add(title, season, number, n)
-    for title, number, _, episodes, announced, _ in declared.seasons:
+    for title, number, _, _, episodes, announced, _ in declared.seasons:
         calendar.declared[title][number] = episodes
         if announced:
             calendar.announced[title].add(number)
@@ -255,11 +258,12 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
     editions: dict[int, set[str]] = defaultdict(set)
     for title, edition, _ in declared.editions:
         editions[title].add(edition)
-    first: dict[int, int] = {}
-    for title, _, _, _, day, *_ in declared.installments:
-        first[title] = min(day, first.get(title, day))
+    first: dict[int, ReleaseDate] = {}
+    for title, _, _, _, day, spread, *_ in declared.installments:
+        date = ReleaseDate(day, spread)
+        first[title] = min(date, first.get(title, date))
     for title, (key, name, kind, year, public) in enumerate(declared.titles):
-        day = first.get(title, NO_DATE)
+        begins = first.get(title, UNDATED)
         listed = calendar.listed.get(title, {})
         places = sorted(((season, n) for season, numbers in listed.items() for n in numbers), key=place_order)
         yield TitleInstallments(
@@ -268,8 +272,8 @@ def _listings(declared: _Declared, calendar: Calendar) -> Iterator[TitleInstallm
             name=name or base_name(key),
             others=(),
             kind=kind,
-            year=year or (date.fromordinal(day).year if 0 < day < NO_DATE else 0),
-            first=day if day < NO_DATE else None,
+            year=year or begins.year,
+            first=None if begins == UNDATED else begins,
             public=public,
             places=tuple(places),
             words=declared.words[title],

@@ -95,13 +95,13 @@ class StampUse(NamedTuple):
 
 
 def unknown_positions(
-    page: Page, use: StampUse, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str]]
+    page: Page, use: StampUse, lost: Iterable[PositionText], why: Callable[[PositionText], tuple[str, str, str, str]]
 ) -> Iterator[Problem]:
     """The positions `lost` of an alternative of `page`, which can never be passed; `use` is where it stands. `why`
-    gives each one's code, reason ("": none) and hint."""
+    gives each one's code, words, reason ("": none) and hint."""
     for position in lost:
-        message = f'"{written(position)}" can never be passed: {use.outcome}'
-        code, reason, hint = why(position)
+        code, said, reason, hint = why(position)
+        message = f'"{said}" can never be passed: {use.outcome}'
         yield Problem(
             page.path, use.line, position.column or 1, code, f"{message}, {reason}" if reason else message, hint
         )

@@ -1,6 +1,7 @@
 """What the first items below a heading say of all that stands below it: `frame:`, `taken for:` and `own:`."""
 
-from dataclasses import replace
+import sys
+from dataclasses import dataclass, field, replace
 
 from intertwine.ledger.read.beside import StampsBeside
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
@@ -11,67 +12,122 @@ from intertwine.ledger.read.stamps import HIDDEN, both
 from intertwine.ledger.read.story_time import read_own_step
 from intertwine.model.statement import OwnStep, Statement, StoryFrame, TakenFor
 
+_NO_STATEMENT = sys.maxsize
+
+
+@dataclass(slots=True)
+class _Said:
+    """What is said of all below one heading: that on `line`, of this `level`, above the statement `first`. `frames` are
+    with those of the headings around it; the rest is its own."""
+
+    level: int
+    line: int
+    first: int
+    frames: tuple[StoryFrame, ...] = ()
+    steps: dict[str, OwnStep] = field(default_factory=dict)
+    """Places in people's own orders, by their keys."""
+    taken: dict[str, TakenFor] = field(default_factory=dict)
+    """By the keys of both."""
+    unused: dict[TakenFor, Span] = field(default_factory=dict)
+    """Those of two neither of whom anything below names."""
+
 
 class BelowHeading:
     """Reads those qualifiers of one page, and puts them on its facts. `rules` are the page's, and problems go to
-    `diagnostics`. `frames` are those of all that stands below the last heading, the outermost first."""
+    `diagnostics`.
+
+    What stands below a heading holds below the headings of a lower level within it too. Their frames are inside of its
+    frames, and what they say of somebody takes the place of what it says.
+    """
 
     def __init__(self, rules: QualifierRules, stamps: StampsBeside, diagnostics: Diagnostics) -> None:
         """`stamps` notes what can never be known."""
-        self.line = 0
-        """That of the last heading."""
-        self.frames: tuple[StoryFrame, ...] = ()
         self._rules, self._stamps, self._diagnostics = rules, stamps, diagnostics
-        self._steps: dict[str, OwnStep] = {}  # places in people's own orders, by their keys
-        self._taken: dict[str, TakenFor] = {}  # by the keys of both
-        self._unused: dict[TakenFor, Span] = {}  # those of whom nothing below names either
+        self._open = [_Said(0, 0, 0)]  # the headings around what comes next, the last one innermost
+        self._is_silent = True  # none of them says anything
 
-    def open(self, line: int) -> None:
-        """Another heading stands on `line`: nothing is said of what stands below it yet."""
-        self.line, self.frames, self._steps = line, (), {}
-        if self._taken:
-            self._taken, self._unused = {}, {}
+    @property
+    def line(self) -> int:
+        """That of the last heading."""
+        return self._open[-1].line
+
+    @property
+    def frames(self) -> tuple[StoryFrame, ...]:
+        """Those of all that stands below the last heading, the outermost first."""
+        return self._open[-1].frames
+
+    def open(self, level: int, line: int, first: int) -> None:
+        """Another heading of this `level` stands on `line`, and the statements from `first` on below it. Those of this
+        level and of lower ones are closed."""
+        self._open.append(_Said(level, line, first, self.frames))
+
+    def close(self, level: int) -> int:
+        """Close the last headings of this `level` and of lower ones (0: all, and the page). The number of the first
+        statement that must stay hidden, with all after it: below one of these headings nothing names either of two
+        whom it speaks of, which is a problem. They may be misspelt. Where there is none, a number that no statement
+        has."""
+        found = _NO_STATEMENT
+        while self._open and self._open[-1].level >= level:
+            said = self._open.pop()
+            for value in said.unused.values():
+                found = min(found, said.first)
+                names = shorten(value.text)
+                message = f'nothing below this heading names one of "{names}": what stands below stays hidden'
+                hint = "correct the names, or remove it"
+                self._diagnostics.add(*value.at(0), "taken-for-unreadable", message, hint)
+        self._is_silent = not any(it.frames or it.steps or it.taken for it in self._open)
+        return found
 
     def take(self, name: str, value: Span) -> bool:
         """Read `value`, which stands after the qualifier `name`. False where what stands below must stay hidden, since
         it may name somebody who is taken for another."""
+        said, self._is_silent = self._open[-1], False
         if name == "frame":
-            frame = read_frame(value, self.line, self._rules.vocabulary, self._rules.own, self._diagnostics)
-            self.frames = inside(self.frames, frame, value, self._diagnostics)
+            frame = read_frame(value, said.line, self._rules.vocabulary, self._rules.own, self._diagnostics)
+            said.frames = inside(said.frames, frame, value, self._diagnostics)
             return True
         if name == "own":
             step = read_own_step(value, self._rules.own, self._diagnostics)
-            if step is not None and self._steps.setdefault(normal(step.who.key), step) is not step:
+            if step is not None and said.steps.setdefault(normal(step.who.key), step) is not step:
                 message = f'there is a step in the order of "{shorten(step.who.key)}" below this heading already'
                 self._diagnostics.add(*value.at(0), "qualifier-twice", message, "keep one of them")
             return True
         found = read_taken_for(value, None, self._rules.own, self._diagnostics)
         if found is None:
             return False
-        if not both_of(found).isdisjoint(self._taken):
+        if not both_of(found).isdisjoint(said.taken):
             message = "one of the two is taken for somebody below this heading already: what stands below stays hidden"
             hint = "write taken for: below each of the facts instead"
             self._diagnostics.add(*value.at(0), "taken-for-unreadable", message, hint)
             return False
-        self._taken.update(dict.fromkeys(both_of(found), found))
-        self._unused[found] = value
+        said.taken.update(dict.fromkeys(both_of(found), found))
+        said.unused[found] = value
         return True
 
     def said_of(self, fact: Statement) -> Statement:
-        """`fact` with what this heading says of it."""
-        if not self.frames and not self._taken and not self._steps:
+        """`fact` with what the headings around it say of it."""
+        if self._is_silent:  # most often
             return fact
-        ends = (*fact.ends, *((fact.place,) if fact.place else ())) if self._taken else ()
-        found = (self._taken.get(normal(link.key)) for link in ends)
-        taken = tuple(dict.fromkeys(it for it in found if it is not None))
-        for it in taken:
-            self._unused.pop(it, None)
-        return replace(fact, frames=self.frames, taken=taken, own=tuple(map(self._waiting, self._steps.values())))
+        steps: dict[str, OwnStep] = {}
+        taken: tuple[TakenFor, ...] = ()
+        for said in self._open:
+            steps.update(said.steps)
+            if said.taken:
+                ends = (*fact.ends, *((fact.place,) if fact.place else ()))
+                found = dict.fromkeys(it for it in (said.taken.get(normal(link.key)) for link in ends) if it)
+                for it in found:
+                    said.unused.pop(it, None)
+                taken = (*(it for it in taken if both_of(it).isdisjoint(said.taken)), *found)
+        return replace(fact, frames=self.frames, taken=taken, own=tuple(map(self._waiting, steps.values())))
+
+    def _taken_by(self, key: str) -> TakenFor | None:
+        """What the innermost heading that speaks of somebody says of whom they are taken for."""
+        return next((said.taken[key] for said in reversed(self._open) if key in said.taken), None)
 
     def _waiting(self, step: OwnStep) -> OwnStep:
         """`step` as it is known below this heading: what stands there tells nothing of a true one's life before they
         are unmasked, whomever a fact names."""
-        taken = self._taken.get(normal(step.who.key))
+        taken = self._taken_by(normal(step.who.key))
         if taken is None or normal(taken.who.key) != normal(step.who.key):
             return step
         known = taken.alternatives if not step.alternatives else both(step.alternatives, taken.alternatives)
@@ -82,22 +138,11 @@ class BelowHeading:
     def warn_of_both(self, fact: Statement) -> None:
         """Warn of `fact`, with its qualifiers, if it names both of two of whom this heading speaks: the true one of
         them is probably meant to be there as well, or is not to be named yet."""
-        if not self._taken:
-            return
         keys = {normal(link.key) for link in fact.ends}
         for it in fact.taken:
-            if self._taken.get(normal(it.who.key)) is it and both_of(it) <= keys:
+            if self._taken_by(normal(it.who.key)) is it and both_of(it) <= keys:
                 who, seems = shorten(it.who.key), shorten(it.seems.key)
                 message = f'this fact names both "{who}" and "{seems}": in it "{who}" is taken for "{seems}" too'
                 hint = "if that is so, write the same taken for: below this fact as well; "
                 hint += "if not, write below it: - taken for: nobody"
                 self._diagnostics.add(fact.line, fact.column, "taken-for-both", message, hint, severity="warning")
-
-    def unused(self) -> bool:
-        """Whether nothing below the last heading names either of two whom it speaks of; each is a problem. They may be
-        misspelt: what stands below must stay hidden."""
-        for value in self._unused.values():
-            message = f'nothing below this heading names one of "{shorten(value.text)}": what stands below stays hidden'
-            hint = "correct the names, or remove it"
-            self._diagnostics.add(*value.at(0), "taken-for-unreadable", message, hint)
-        return bool(self._unused)

@@ -8,20 +8,20 @@ from intertwine.ledger.read.presence import normal
 from intertwine.ledger.read.stamps import HIDDEN, MOST_POSITIONS, both
 from intertwine.model.statement import Alternative, OwnStep, Statement
 
-Known = tuple[Alternative, ...]
+KnownAt = tuple[Alternative, ...]
 _LOST_ORDER = "this place in their order stays hidden"
 
 
-def known_beside(it: Statement, further: Known) -> Known:
+def known_beside(it: Statement, further: KnownAt) -> KnownAt:
     """When something is known that is said beside `it`: with it, and with one of the `further` alternatives (none: with
     it). Never where that are too many."""
     return (both(it.alternatives, further) or HIDDEN) if further else it.alternatives
 
 
-def step_stamp(it: Statement, step: OwnStep) -> Known | None:
+def step_stamp(it: Statement, step: OwnStep) -> KnownAt | None:
     """The own stamp of a `step` beside `it`: the true one has no place in it before they are known to be there. None
     where that has too many positions."""
-    further: Known | None = step.alternatives
+    further: KnownAt | None = step.alternatives
     for taken in it.taken:
         if normal(taken.who.key) == normal(step.who.key) and further is not None:
             further = both(taken.alternatives, further) if further else taken.alternatives
@@ -51,7 +51,7 @@ class StampsBeside:
             self._diagnostics.add(line, column, "stamp-too-long", message, "name fewer, in this stamp or in the fact's")
 
 
-def _beside(it: Statement) -> Iterator[tuple[int, int, Known | None, str]]:
+def _beside(it: Statement) -> Iterator[tuple[int, int, KnownAt | None, str]]:
     """Of all that is said beside `it`: its line and column, its own stamp, and what a stamp that is too long costs."""
     for taken in it.taken:
         yield taken.line, taken.seems.column, taken.alternatives, "nobody ever learns who it really was"

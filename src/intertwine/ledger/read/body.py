@@ -30,6 +30,8 @@ from intertwine.model.verb import Vocabulary
 
 _NOT_WORDS = re.compile(rf"[#\[\]<^{COLONS}]")
 """What every mark, link and qualifier with a colon has in it."""
+_INDENT = 2
+"""Columns that a further line of an item is indented by, at least."""
 _PAGES_WITHOUT_TITLE = ENTITY_KINDS | {"universe"}
 
 
@@ -59,7 +61,6 @@ class Body:
         self._rules = QualifierRules(vocabulary, purposes, self.own)
         self._stamps = StampsBeside(diagnostics)
         self._below = BelowHeading(self._rules, self._stamps, diagnostics)
-        self._first = 0  # the first statement below this heading
         self._listed = False  # whether a list item stands below this heading, other than what is said of all below it
         self._fact: Statement | None = None
         self._nested: list[Nested] = []
@@ -127,14 +128,12 @@ class Body:
                 self._end_fact()
                 self._outline.lose(block)
         self._end_fact()
-        self._close()
+        self._close(0)
 
-    def _close(self) -> None:
-        """All that stands below the last heading is read."""
-        if self._below.unused():
-            for n in range(self._first, len(self.statements)):
-                self.statements[n] = replace(self.statements[n], alternatives=HIDDEN)
-        self._first, self._listed = len(self.statements), False
+    def _close(self, level: int) -> None:
+        """All that stands below the last headings of this `level` and of lower ones is read."""
+        for n in range(self._below.close(level), len(self.statements)):
+            self.statements[n] = replace(self.statements[n], alternatives=HIDDEN)
 
     def _item(self, block: Block) -> None:
         """An item that is not just a fact of one line that begins with a name."""
@@ -154,14 +153,10 @@ class Body:
             if not span.text:
                 return  # only tags
         if block.level:
-            if self._misplaced.inside(span):
-                whole = False
-            # Below what is no fact "#needs: ..." is more than a tag.
-            self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
-            self._hide |= not whole
+            self._nest(block, span, whole=whole)
             return
         if for_all and not self._listed:
-            self._say_of_all(*split_name(span), whole=whole)
+            self._say_of_all(block, span, whole=whole)
             return
         if self._is_qualifier(span):
             if cut >= 0:
@@ -215,16 +210,46 @@ class Body:
         self.diagnostics.count += problems
         return True
 
-    def _say_of_all(self, name: str, value: Span, *, whole: bool) -> None:
-        """Take the qualifier `name` of all that stands below. `whole` is False where something in it cannot be read."""
+    def _running_on(self, block: Block, span: Span) -> str:
+        """The name of the qualifier `span` of all below it, or of a fact, if the item `block` goes on with a line that
+        is not indented: a problem, since that is a paragraph, which tells nothing of the qualifier. "": it does not."""
+        name = split_name(span)[0] if block.span.breaks else ""
+        at = next((offset for offset, _, column in block.span.breaks if column <= _INDENT), -1)
+        if name not in FOR_ALL_BELOW or at < 0:
+            return ""
+        lost = "this place in their order is left out" if name == "own" else "what it says this of stays hidden"
+        message = f'a paragraph follows this "{name}:" without a blank line: {lost}'
+        hint = "leave a blank line above it; or indent it, if it belongs to this line"
+        self.diagnostics.add(*block.span.at(at), "qualifier-runs-on", message, hint)
+        return name
+
+    def _nest(self, block: Block, span: Span, *, whole: bool) -> None:
+        """Take the item `block` below another one, with the words `span`. `whole` is False where something in it cannot
+        be read."""
+        inside = self._misplaced.inside(span)
+        if self._fact is not None and (name := self._running_on(block, span)):
+            self._hide |= name != "own" or inside or not whole
+            return
+        # Below what is no fact "#needs: ..." is more than a tag.
+        self._nested.append(Nested(block.level, span if self._fact is not None else block.span))
+        self._hide |= inside or not whole
+
+    def _say_of_all(self, block: Block, span: Span, *, whole: bool) -> None:
+        """Take the qualifier `block` of all that stands below, with the words `span`. `whole` is False where something
+        in it cannot be read."""
         self._end_fact()
         self._loose = True
         self._outline.report_covered()
+        if name := self._running_on(block, span):
+            if name != "own":
+                self._outline.hide()
+            return
+        name, value = split_name(span)
         if not self._below.take(name, value) or not whole:
             self._hide_below(name)
 
     def _hide_below(self, name: str) -> None:
-        """What stands below, up to the next heading, stays hidden where the qualifier `name` could have hidden it."""
+        """What stands below this heading from now on stays hidden where the qualifier `name` could have hidden it."""
         if name == "taken for":
             self._outline.hide()
 
@@ -343,6 +368,7 @@ class Body:
         span, whole = plain(block.span, self.diagnostics, block=True)
         if block.level < 4:
             self._above, self._last, self._paragraph = False, -1, range(0)
-            self._close()
-            self._below.open(block.span.line)
+            self._close(block.level)
+            self._below.open(block.level, block.span.line, len(self.statements))
+            self._listed = False
         self._outline.open(block.level, span, whole=whole)

@@ -3,6 +3,8 @@
 import re
 from calendar import monthrange
 
+from intertwine.model.release import ReleaseDate
+
 _DATE = re.compile(r"(-?)([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
 HINT = "write 2015, 2015-11 or 2015-11-20, with ~ ? or % after it, or an interval as 2014/2015-11, ../2015, 2015/.."
 
@@ -17,13 +19,13 @@ def days(year: int, month: int, day: int) -> int:
     return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 305
 
 
-def parse_day(text: str) -> int | None:
-    """The day of a complete date such as `2015-11-20`, or None where it is not one or does not exist."""
+def parse_release(text: str) -> ReleaseDate | None:
+    """A release date: `2015-11-20`, `2015-11` or `2015`. None where it is none, or does not exist."""
     m = _DATE.fullmatch(text)
-    if not m or not m[4] or m[5]:
+    if not m or m[5]:
         return None
     bounds = _bounds(text)
-    return bounds[0] if isinstance(bounds, tuple) else None
+    return ReleaseDate(bounds[1], bounds[1] - bounds[0]) if isinstance(bounds, tuple) else None
 
 
 def parse_edtf(text: str) -> tuple[int | None, int | None] | str:

@@ -19,7 +19,8 @@ from intertwine.ledger.read.item_parts import NO_LEAD, NOT_KINDS, SEPARATORS, Le
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import broken_link
 from intertwine.ledger.read.markdown.span import Span
-from intertwine.ledger.read.presence import read_ways
+from intertwine.ledger.read.mutual_forms import can_be_of_both, mutual_form
+from intertwine.ledger.read.presence import bare_way, read_ways
 from intertwine.ledger.read.title_parts import HINT as PART_HINT
 from intertwine.ledger.read.title_parts import begins_with_place, odd_part, written_part
 from intertwine.ledger.read.vocabulary import PREPOSITIONS, VERBS_HINT
@@ -28,6 +29,8 @@ from intertwine.model.statement import Link, WrittenPart
 from intertwine.model.verb import PRESENT, SCENES, Verb, Vocabulary
 
 _CAPITAL = re.compile(r"\s[A-Z][a-z]")
+_BEFORE_TEXT = PREPOSITIONS | {"of", "about", "for", "by", "as", "into", "because", "over", "against"}
+"""Words that may stand before the text in quotation marks, and are then part of it."""
 _MOST_PAIRS = 1000
 """Pairs of subjects and objects of one fact: a line of names could else stand for any number."""
 
@@ -49,6 +52,8 @@ class FactParts:
     ref: str = ""
     quoted: Quoted | None = None
     ways: tuple[str, ...] = ()
+    before_text: str = ""
+    """A word before the quoted text that is part of it ("": none): "of" of `suspects [[B]] of "murder"`."""
 
 
 def read_parts(
@@ -91,6 +96,13 @@ class _Walk:
             self.next += 1
         found = self._after_a_colon(first, lead) if first is not None else self._after_the_subjects(lead)
         found.quoted = self.quoted
+        both = can_be_of_both(found.verb) and not (found.objects or found.ref)
+        if both and len(found.subjects) == 2 and not self.notes:
+            found.objects = [found.subjects.pop()]
+        self._fact_told(found)
+        if (before := self._words()) is not None and self._is_before_text(before):
+            found.before_text = before.text.lower()
+            self.next += 1
         if self._quoted() is not None:
             self.next += 1
             self._recipient_and_place(found)
@@ -161,7 +173,8 @@ class _Walk:
             raise Unreadable
         subjects: list[LinkToken] = []
         self._list(subjects)
-        found = self._verb(lead)
+        self._note_after_the_verb(subjects)
+        found = self._verb(lead, of_two=len(subjects) == 2)
         found.subjects = subjects
         backward = found.verb.is_backward(found.form)
         if self._named() is None:
@@ -178,6 +191,23 @@ class _Walk:
         if backward:
             found.subjects, found.objects = found.objects, found.subjects
         return found
+
+    def _fact_told(self, found: FactParts) -> None:
+        """Take the fact of `[[A]] tells [[B]] that ^id`, where the id is no name of this fact."""
+        if self._is_that(found):
+            found.ref, found.block = self.block, ""
+            self.next += 1
+
+    def _is_that(self, found: FactParts) -> bool:
+        """Whether only the "that" is left which comes before the fact that somebody is told."""
+        words = self._words()
+        is_last = words is not None and self.next == len(self.tokens) - 1 and words.text.lower() == "that"
+        return is_last and bool(self.block) and bool(found.objects) and not found.ref and "fact" in found.verb.objects
+
+    def _is_before_text(self, words: Words | None) -> bool:
+        """Whether these words at hand belong to the quoted text after them."""
+        after = self.tokens[self.next + 1] if self.next + 1 < len(self.tokens) else None
+        return words is not None and words.text.lower() in _BEFORE_TEXT and isinstance(after, Quoted)
 
     # --- their parts -------------------------------------------------------------------------------------------------
     def _list(self, into: list[LinkToken]) -> None:
@@ -223,11 +253,24 @@ class _Walk:
         """Take the note in parentheses that begins the `words` after a name; what is left of them."""
         end = words.text.find(")")
         if end < 0:
-            self._left(words)
+            way = bare_way(words.text, self.vocabulary.ways) or "heard"
+            message = f'"{shorten(words.text)}" has no closing parenthesis'
+            self._fail(words.at, "way-open", message, f"write [[{named.link.key}]] ({way})")
         self.notes[named.at] = self.span.part(words.at + 1, words.at + end)
         rest = words.part(end + 1)
         self._leave(rest)
         return rest if rest.text else None
+
+    def _note_after_the_verb(self, subjects: list[LinkToken]) -> None:
+        """Take the note of `[[A]] appears (heard)`: it is of each of the `subjects` that has none of its own."""
+        words = self._words()
+        begin, end = (words.text.find("("), words.text.find(")")) if words is not None else (-1, -1)
+        if words is None or not 0 < begin < end or self._find(words.text[:begin].strip()) is None:
+            return
+        note = self.span.part(words.at + begin + 1, words.at + end)
+        self.notes = {**{named.at: note for named in subjects}, **self.notes}
+        rest = f"{words.text[:begin].strip()} {words.text[end + 1 :].strip()}"
+        self.tokens[self.next] = Words(rest.strip(), words.at)
 
     def _read_notes(self, found: FactParts) -> None:
         """Read the notes after the subjects. Who is there in a way that cannot be read is left out."""
@@ -249,8 +292,9 @@ class _Walk:
             raise Unreadable
         found.subjects, found.ways = subjects, tuple(ways)
 
-    def _verb(self, lead: Lead) -> FactParts:
-        """Take the verb, by the longest form that the words match; after it may come a `^ref`, and a preposition."""
+    def _verb(self, lead: Lead, *, of_two: bool) -> FactParts:
+        """Take the verb, by the longest form that the words match; after it may come a `^ref`, and a preposition.
+        `of_two`: two are named before it, who may do it with each other."""
         here = self._words() or Words("", 0)
         self.next += bool(here.text)
         more = self._named() is not None
@@ -269,6 +313,14 @@ class _Walk:
             head, _, last = form.rpartition(" ")
             if last.lower() in PREPOSITIONS and head and (number := self._find(head)) is not None:
                 form, preposition = head, last.lower()
+        if number is None and of_two and not ref:
+            form, preposition = mutual_form(form, PREPOSITIONS if more else (), self.vocabulary) or (form, "")
+            number = self._find(form)
+        if number is None and not more and self._quoted() is not None:
+            head, _, last = form.rpartition(" ")
+            if last.lower() in _BEFORE_TEXT and head and (number := self._find(head)) is not None:
+                self.tokens.insert(self.next, here.part(here.text.rfind(" ")))
+                form = head
         if number is None:
             self._unknown_verb(here.part(0, here.text.find("^")) if caret else here)
         verb = self.vocabulary.verbs[number]
@@ -286,7 +338,16 @@ class _Walk:
         """Take prepositions, each with one link: the recipient and the place in either order, as far as they are there
         and were not taken before. Nothing else may follow but the quoted text."""
         while (token := self._words() or self._named()) is not None:
-            if isinstance(token, LinkToken) or token.text.lower() not in PREPOSITIONS or self._named(1) is None:
+            if self._is_before_text(self._words()) or self._is_that(found):
+                return
+            if isinstance(token, LinkToken) and found.verb.recipient == "to" and found.objects:
+                message = f'"{shorten(token.link.key)}" is one thing too many'
+                hint = f"write {found.form} [[it]] to [[somebody]]: first what is given, then who gets it"
+                self._fail(token.at, "words-left", message, hint)
+            known = (*PREPOSITIONS, found.verb.recipient)
+            if isinstance(token, LinkToken) or token.text.lower() not in known or self._named(1) is None:
+                if isinstance(token, Words) and found.verb.role in PRESENT:
+                    self._refuse_open_way(token)
                 self._left(token)
             if found.place is not None and not self._is_recipient(found, token.text):
                 self._left(token)
@@ -345,11 +406,21 @@ class _Walk:
         if not words.text:
             self._fail(0, "verb-missing", "this fact has no verb", "write what happens after the names")
         self._refuse_half_a_link(words)
+        way = bare_way(words.text, self.vocabulary.ways)
+        rest = words.text.split()[len(way.split()) :]
+        if way and (number := self._find(" ".join(rest))) is not None and self.vocabulary.verbs[number].role in PRESENT:
+            self._refuse_open_way(words)
         # A capital within the words is likelier a name without its brackets than a verb.
         named = _CAPITAL.search(words.text) is not None
         near = "" if named else self.diagnostics.suggest(words.text, lambda it: verb_hints.hint(it, self.vocabulary))
         hint = f"{near} if not, {VERBS_HINT}" if near else f"link names as [[name]], {VERBS_HINT}"
         self._fail(words.at, "unknown-verb", f'"{shorten(words.text)}" is not a form of a verb', hint)
+
+    def _refuse_open_way(self, words: Words) -> None:
+        """Refuse the `words` after a name if they say how somebody is there, without parentheses."""
+        if way := bare_way(words.text, self.vocabulary.ways):
+            message = f'"{way}" after a name says how somebody is there, and needs parentheses'
+            self._fail(words.at, "way-open", message, f"write ({way})")
 
     def _refuse_half_a_link(self, words: Words) -> None:
         if (at := broken_link(words.text)) >= 0:

@@ -62,7 +62,7 @@ class FactParser:
         text, links = "", tuple[Link, ...]()
         if (quoted := parts.quoted) is not None:
             inside = span.part(quoted.at + 1, quoted.at + 1 + len(quoted.text))
-            text, links = quoted.text.strip(), links_of(inside)
+            text, links = f"{parts.before_text} {quoted.text}".strip(), links_of(inside)
             if not links_are_whole(inside, self.diagnostics):
                 alternatives = HIDDEN
         verb, rank = parts.verb, 0

@@ -12,7 +12,7 @@ _UNITS: dict[LengthUnit, str] = {"minutes": "min|mins|minutes?", "words": "words
 
 class HeadingWords(NamedTuple):
     """The patterns of headings, and the words for hints: `part` of a part, `installment` of an installment, `unit` of a
-    length. `unparted` is None where installments must stand in parts."""
+    length. `unparted` is None where installments must stand in parts. `kind` is the kind that the hints speak of."""
 
     part: str
     installment: str
@@ -23,6 +23,7 @@ class HeadingWords(NamedTuple):
     length: re.Pattern[str]
     whole_part: re.Pattern[str]
     unparted: re.Pattern[str] | None
+    kind: TitleKind
 
     def example(self, number: int, count: int) -> str:
         """How a part's heading declares `count` installments."""
@@ -47,6 +48,7 @@ def heading_words(kinds: Sequence[TitleKind]) -> HeadingWords:
         _pattern(rf"(~?)\s*([0-9]{{1,7}})\s*({units})"),
         _pattern(rf"whole\s+(?:{parts})"),
         _pattern(rf"(?:{lists})(?:\s*\((.*)\))?") if lists else None,
+        of[0],
     )
 
 

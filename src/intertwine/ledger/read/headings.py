@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass, replace
 
-from intertwine.ledger.read.edtf import parse_day
+from intertwine.ledger.read.edtf import parse_release
 from intertwine.ledger.read.heading_words import HeadingWords, unit_of
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import SECTIONS
 from intertwine.model.numbers import is_between, read_number
+from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.statement import Alternative, Installment, OtherNumber, PositionText, Season
 
 PAGE_SECTIONS = (*SECTIONS, "Notes")
 """What a `##` heading may say that is no season."""
-DAY_HINT = "write a whole date, as 2015-11-20"
+DATE_HINT = "write a date, as 2015-11-20, 2015-11 or 2015"
 
 _ANNOUNCED = re.compile(r"announced(?:\s+(\S+))?", re.IGNORECASE)
 _INSTALLMENT = re.compile(r"([0-9]{1,5}(?:\.[0-9]{1,3})?)(?:\s?[-/\u2013]\s?([0-9]{1,5}))?\.(?:\s+(.*))?")
@@ -23,6 +24,9 @@ _INFO_LIKE = re.compile(r"~|[0-9]+\s*m|[0-9]{4}-|absolute\s+[0-9]", re.IGNORECAS
 _READING_INFO = re.compile(r"[0-9]+\s*(?:w|pages?\b)|page\s+[0-9]", re.IGNORECASE)
 """The same, of what is read."""
 _PAGE = re.compile(r"page\s+([0-9]{1,6})(?:\s+of\s+(.+))?", re.IGNORECASE)
+_RELEASED = re.compile(r"released\s+", re.IGNORECASE)
+"""What may stand before a date."""
+_YEAR = re.compile(r"[0-9]{4}")
 _MOST_IN_ONE = 12
 """Installments that one file can hold."""
 _OTHER_NUMBER = re.compile(r"([^\W\d_][^\W_]*(?: [^\W\d_][^\W_]*)?)\s+([0-9]{1,5}(?:\.[0-9]{1,5})?)")
@@ -78,7 +82,7 @@ def stamp_of(alternatives: tuple[Alternative, ...]) -> Stamp:
 def is_declared(text: str, words: HeadingWords) -> bool:
     """True where a heading's text declares a season with its date or its number of episodes, or almost so."""
     m = words.season.fullmatch(text)
-    dated = any(parse_day(part.strip()) is not None for part in m[2].split(",")) if m and m[2] else False
+    dated = any(_date(part.strip()) is not None for part in m[2].split(",")) if m and m[2] else False
     return dated or words.declares.search(text) is not None
 
 
@@ -104,8 +108,8 @@ def _season(span: Span, number: int, info: tuple[int, int], diagnostics: Diagnos
             episodes = int(found[1])
         elif found := _ANNOUNCED.fullmatch(part.text):
             announced = True
-            date = _day(found[1], line, column, diagnostics) if found[1] else date
-        elif (day := parse_day(part.text)) is not None:
+            date = _announced_date(found[1], line, column, diagnostics) if found[1] else date
+        elif (day := _date(part.text)) is not None:
             date = day
         else:
             message = f'"{shorten(part.text)}" says nothing about a {words.part}'
@@ -116,12 +120,12 @@ def _season(span: Span, number: int, info: tuple[int, int], diagnostics: Diagnos
 
 
 def parse_installments(
-    span: Span, season: int, date: int | None, diagnostics: Diagnostics, words: HeadingWords
+    span: Span, season: int, date: ReleaseDate | None, diagnostics: Diagnostics, words: HeadingWords
 ) -> tuple[Installment, ...]:
     """The installments that the `###` heading `span` opens: one; several where one file holds them (`1-2. Pilot`, which
     share its length evenly); none where it opens none.
 
-    `season` and `date` (days since 0001-01-01, or None) are those of its season. `words` are those of the page. What is
+    `season` and `date` (None: unknown) are those of its season. `words` are those of the page. What is
     wrong goes into `diagnostics`.
     """
     m = _INSTALLMENT.fullmatch(span.text)
@@ -131,20 +135,20 @@ def parse_installments(
     head, bracket, rest = name.rpartition("(")
     if bracket and rest.endswith(")"):
         parts = _parts(span, span.text.rfind("(") + 1, len(span.text) - 1)
-        known = [p for p in parts if words.length.fullmatch(p.text) or parse_day(p.text) is not None]
-        # "(Part 1)" belongs to the name; "(52 mn)" is a slip, and must not become a part of the name unseen.
+        known = [p for p in parts if words.length.fullmatch(p.text) or _is_date_alone(p.text)]
+        # "(Part 1)" and "(1984)" belong to the name; "(52 mn)" is a slip, and must not become a part of it unseen.
         is_read = words.unit != "minutes"
         if known or any(_INFO_LIKE.match(p.text) or (is_read and _READING_INFO.match(p.text)) for p in parts):
             name = head
         for part in parts if name == head else ():
             if found := words.length.fullmatch(part.text):
                 about, minutes, unit = bool(found[1]), int(found[2]), found[3]
+            elif (day := _date(part.text)) is not None:
+                date = day
             elif found := _PAGE.fullmatch(part.text):
                 others.append(OtherNumber((found[2] or "").strip(), found[1], is_page=True))
             elif found := _OTHER_NUMBER.fullmatch(part.text):
                 others.append(OtherNumber(found[1], found[2]))
-            elif (day := parse_day(part.text)) is not None:
-                date = day
             else:
                 message = f'"{shorten(part.text)}" says nothing about an installment'
                 length = "~52 min" if words.unit == "minutes" else f"~4200 {words.unit}"
@@ -182,8 +186,18 @@ def _parts(span: Span, start: int, end: int) -> list[Span]:
     return parts
 
 
-def _day(text: str, line: int, column: int, diagnostics: Diagnostics) -> int | None:
-    day = parse_day(text)
-    if day is None:
-        diagnostics.add(line, column, "date-unreadable", f'"{shorten(text)}" is not a date', DAY_HINT)
-    return day
+def _date(text: str) -> ReleaseDate | None:
+    """The date that brackets say, with or without "released" before it."""
+    return parse_release(_RELEASED.sub("", text, count=1))
+
+
+def _is_date_alone(text: str) -> bool:
+    """Whether `text` is a date even with nothing beside it: a year alone may be the end of a name."""
+    return _YEAR.fullmatch(text) is None and _date(text) is not None
+
+
+def _announced_date(text: str, line: int, column: int, diagnostics: Diagnostics) -> ReleaseDate | None:
+    date = parse_release(text)
+    if date is None:
+        diagnostics.add(line, column, "date-unreadable", f'"{shorten(text)}" is not a date', DATE_HINT)
+    return date

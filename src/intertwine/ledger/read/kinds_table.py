@@ -54,17 +54,17 @@ def _complaints(name: str, entry: object, old: TitleKind | None) -> Iterator[str
         elif word == "counted_in" and value not in get_args(LengthUnit):
             units = ", ".join(get_args(LengthUnit))
             yield f'"counted_in" of "{name}" cannot be "{shorten(value)}": it is one of {units}'
-        elif word in ("part", "part_forms"):
+        elif word == "part_forms":
             yield from _unknown_words(name, word, value, PART_WORDS)
-        elif word in ("installment", "installment_forms"):
+        elif word == "installment_forms":
             yield from _unknown_words(name, word, value, INSTALLMENT_WORDS)
     if old is not None and bool(entry.get("single")) != old.is_single:
         yield f'"{name}" is built in, and cannot change whether it is one installment'
 
 
-def _unknown_words(name: str, field: str, value: str | list[str], known: frozenset[str]) -> Iterator[str]:
+def _unknown_words(name: str, field: str, value: list[str], known: frozenset[str]) -> Iterator[str]:
     """Words that positions do not know: nobody could type them."""
-    for word in [value] if isinstance(value, str) else value:
+    for word in value:
         if word.lower() not in known:
             words = ", ".join(sorted(known))
             yield f'"{field}" of "{name}": "{shorten(word)}" is not a word of positions; they are {words}'
@@ -84,5 +84,8 @@ def _made(name: str, entry: Mapping[str, Any]) -> TitleKind:
     for own, word in (("part_forms", "part"), ("installment_forms", "installment")):
         if word in values:
             forms[own] = tuple(dict.fromkeys((values[word], f"{values[word]}s", *forms.get(own, ()))))
-    is_compact = bool(values.get("is_compact") or values.get("is_single"))
+    is_read = values.get("part", "part").lower() in PART_WORDS and (
+        values.get("installment", "chapter").lower() in INSTALLMENT_WORDS
+    )  # else nobody could type a place that is written in these words
+    is_compact = bool(values.get("is_compact") or values.get("is_single") or not is_read)
     return TitleKind(**{"name": name, **values, **forms, "id": name, "is_compact": is_compact})

@@ -4,9 +4,9 @@ import re
 from dataclasses import dataclass, field
 
 from intertwine.ledger.read.cast import read_cast
-from intertwine.ledger.read.edtf import parse_day
+from intertwine.ledger.read.edtf import parse_release
 from intertwine.ledger.read.fields import PAGE_ID, VAULT_FIELDS, Fields, fields_of, page_kinds, stamped_fields
-from intertwine.ledger.read.headings import DAY_HINT
+from intertwine.ledger.read.headings import DATE_HINT
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.front_matter import Node
 from intertwine.ledger.read.markdown.links import LINK, base_name, broken_link, clean_key, links_of
@@ -373,10 +373,10 @@ class _ListingReader:
         date, about, minutes, line = None, False, 0, 1
         text, node = self.fields.text("released")
         if node is not None:
-            line, date = node.line, parse_day(text)
+            line, date = node.line, parse_release(text)
             if date is None:
                 message = f'"{shorten(text)}" is not a date'
-                self.diagnostics.add(node.line, node.column, "date-unreadable", message, DAY_HINT)
+                self.diagnostics.add(node.line, node.column, "date-unreadable", message, DATE_HINT)
         unit = kind.counted_in
         text, node = self.fields.text(unit)
         if node is not None:

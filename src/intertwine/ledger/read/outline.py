@@ -19,12 +19,12 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.lost_headings import is_section
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import PUBLIC, read_stamp
-from intertwine.model.positions import spelled
 from intertwine.model.statement import Alternative, Installment, PositionText, Season, Unread
+from intertwine.model.title_kind import TitleWords
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import a
 
-_UNREAD = "; nobody can have seen all of the title until this is corrected"
+_UNREAD = "; nobody can have {past} all of the title until this is corrected"
 """Said of a heading that may have been meant for a season or an episode."""
 
 
@@ -49,11 +49,13 @@ class Outline:
         self._is_single = of is not None and of.is_single
         self._lists = kind == "season" or (of is not None and not of.is_single)
         self._words = heading_words(vocabulary.kinds if kind == "season" else () if of is None else (of,))
-        self._so = _UNREAD if self._lists else ""
+        self._so = _UNREAD.format(past=self._words.kind.past) if self._lists else ""
         self._is_begun = False  # a heading stands above
         self._stamps: dict[tuple[str, int], Stamp] = {}  # those without problems, which many headings repeat
         self._season: Season | None = None
         self._broken = False  # below a section that could not be read
+        self._level = 0  # of the last heading
+        self._hidden: int | None = None  # the level of the heading of which all that stands below it stays hidden
         self._numbers: set[tuple[int, int]] = set()  # seasons as (n, 0), episode m as (n, m + 1)
         self._covered: Span | None = None  # a comment or code with a heading in it, of which nothing was said yet
 
@@ -68,6 +70,9 @@ class Outline:
             self.report_covered()
         self._covered = None
         is_first, self._is_begun = not self._is_begun, True
+        self._level = level
+        if self._hidden is not None and level <= self._hidden:
+            self._hidden = None
         if not whole:
             self.hide_below(level, span)
         elif level == 1:
@@ -82,10 +87,13 @@ class Outline:
             self.hide_below(level, span)
             message = f'"{shorten(span.text)}" has more than three #: what stands below it stays hidden{self._so}'
             self.diagnostics.add(*span.at(0), "heading-unreadable", message, "headings are #, ## and ###")
+        if self._hidden is not None:
+            self.stamp = BROKEN
 
     def hide(self) -> None:
-        """What comes next stays hidden, up to the next heading."""
+        """What comes next stays hidden, up to the next heading of the last one's level or of a higher one."""
         self.stamp = BROKEN
+        self._hidden = self._level if self._hidden is None else min(self._hidden, self._level)
 
     def hide_below(self, level: int, span: Span) -> None:
         """Take the heading `span` of `level` that could not be read: what stands below it stays hidden."""
@@ -236,7 +244,8 @@ class Outline:
         for it in found:
             if (it.season, it.number + 1) in self._numbers:
                 self._miss(span)
-                message = f"{spelled((it.season, it.number))} has a heading already{self._so}"
+                what = TitleWords(self._words.kind, not season.implicit).installment(it.season, it.number)
+                message = f"{what} has a heading already{self._so}"
                 self.diagnostics.add(*span.at(0), "installment-twice", message, "keep one heading; the first counts")
             else:
                 self._numbers.add((it.season, it.number + 1))

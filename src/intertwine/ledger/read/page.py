@@ -11,6 +11,7 @@ from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse
 from intertwine.ledger.read.markdown.lines import read
 from intertwine.ledger.read.markdown.slips import stamp_line
 from intertwine.ledger.read.order import read_order
+from intertwine.ledger.read.qualifiers import FOR_ALL_BELOW, split_name
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
@@ -61,13 +62,21 @@ def _is_stamped_below(blocks: list[Block], diagnostics: Diagnostics) -> bool:
     for block in blocks:
         if block.kind == "heading" and block.level > 1:
             break
-        at = stamp_line(block.span, is_name=block.kind == "heading") if block.kind not in ("verbatim", "rule") else -1
+        if block.kind in ("verbatim", "rule") or _is_for_all_below(block):
+            continue
+        at = stamp_line(block.span, is_name=block.kind == "heading")
         if at >= 0:
             message = "this may be a field that stamps the page: what is listed here stays hidden"
             hint = "write revealed: between the two lines --- at the page's beginning"
             diagnostics.add(*block.span.at(at), "field-misplaced", message, hint)
             return True
     return False
+
+
+def _is_for_all_below(block: Block) -> bool:
+    """Whether it is a qualifier of all that stands below, whose own stamp says nothing of the page."""
+    is_one = block.kind == "item" and not block.level and not block.span.breaks
+    return is_one and split_name(block.span)[0] in FOR_ALL_BELOW
 
 
 def _page(path: str, key: str, listing: Listing, body: Body | None) -> Page:

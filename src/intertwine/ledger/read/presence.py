@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from itertools import permutations
+from dataclasses import dataclass
+from itertools import combinations
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key, links_of
@@ -16,6 +17,8 @@ from intertwine.model.words import nfc
 FRAME_HINT = 'write it as frame: dream of [[Ann]], or frame: play "The Mousetrap", revealed Title 1x05'
 TAKEN_HINT = "write it as taken for: [[the true one]] as [[the other]], revealed Title 1x05"
 
+_MOST_WORDS = 8
+"""Words of a form of a way, at most."""
 _THEN = re.compile(r"then\s", re.IGNORECASE)
 _AS = re.compile(r"as an? \S|as the \S")
 _TAKEN = re.compile(rf"(?:({LINK.pattern})\s+)?as\s+({LINK.pattern})(?:\s*,)?\s+(?:revealed|until)\s+", re.IGNORECASE)
@@ -31,27 +34,51 @@ def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tupl
     """How somebody is present by the `note` in parentheses after their name, in words of these `ways`: one label each
     time they are there (see `Rows.label`). None, and one of `diagnostics`, where it cannot be read.
 
-    `heard, in person` are two; `imagined, as a boy` is one, and so is `as a boy`.
+    `heard, in person` are two; `imagined, as a boy` is one, whichever stands first, and so is `as a boy`. After `then`
+    comes another one.
     """
     by_form = {form: way for way in ways for form in way.forms}
     usual = next((way.id for way in by_form.values() if way.is_usual), "")
-    found: list[str] = []
+    found: list[_Presence] = []
     for part in note.text.split(","):
-        words = _THEN.sub("", " ".join(part.split()))
+        words, then = _THEN.subn("", " ".join(part.split()))
         way = by_form.get(words.lower())
         if way is not None:
-            found.append("" if way.is_usual else way.id)
+            if then or not found or found[-1].way:
+                found.append(_Presence())
+            found[-1].way = way
         elif _AS.match(words):
-            if not found or "," in found[-1]:
-                found.append("")
-            found[-1] = f"{found[-1] or usual}, {words}"
+            if then or not found or found[-1].stage:
+                found.append(_Presence())
+            found[-1].stage = words
         else:
             near = diagnostics.nearest(words.lower(), by_form)
             hint = near or f"it is one of {', '.join(way.id for way in dict.fromkeys(by_form.values()))}; or as a ..."
             message = f'"{shorten(words)}" is not a way of being there: this name is left out of the scene'
             diagnostics.add(*note.at(0), "unknown-way", message, hint)
             return None
-    return tuple(found)
+    return tuple(it.label(usual) for it in found)
+
+
+@dataclass(slots=True)
+class _Presence:
+    """One time that somebody is there: in which way, and how old or in which role, as far as that is written."""
+
+    way: Way | None = None
+    stage: str = ""
+
+    def label(self, usual: str) -> str:
+        """It as a label, where `usual` is the way of those of whom none is written."""
+        way = "" if self.way is None or self.way.is_usual else self.way.id
+        return f"{way or usual}, {self.stage}" if self.stage else way
+
+
+def bare_way(text: str, ways: Iterable[Way]) -> str:
+    """The form of one of `ways` that the words `text` begin with, in lower case, without parentheses; "": none."""
+    forms = {form for way in ways for form in way.forms}
+    words = [word.strip("(),;.") for word in text.lower().split()[:_MOST_WORDS]]
+    found = (" ".join(words[:n]) for n in range(len(words), 0, -1))
+    return next((it for it in found if it in forms), "")
 
 
 def read_taken_for(value: Span, fact: Statement | None, own: bool, diagnostics: Diagnostics) -> TakenFor | None:
@@ -170,8 +197,9 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
         return "a part of a title cannot be taken for another", "say it in another way"
     if fact.place and any(normal(fact.place.key) in keys for keys in both):
         return "the place where it happens cannot be taken for another", "say it in another way"
+    pairs = list(combinations(roles, 2))
     for who, seems in both:
-        if any(who in one and seems in other for one, other in permutations(roles, 2)):
+        if any(not one.isdisjoint((who, seems)) and not other.isdisjoint((who, seems)) for one, other in pairs):
             message = "before the stamp, this fact would say something of one person and themselves"
             return (
                 message,

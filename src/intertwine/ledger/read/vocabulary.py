@@ -15,7 +15,9 @@ from intertwine.model.spellings import close_matches
 from intertwine.model.verb import USUALLY_AFTER, Role, Shape, Verb, Vocabulary
 
 PREPOSITIONS = frozenset({"at", "in", "on", "near", "from", "to", "aboard", "outside", "under", "with"})
-"""Words between a fact and the place where it happens; one of them may stand before a verb's recipient."""
+"""Words between a fact and the place where it happens."""
+RECIPIENTS = PREPOSITIONS | {"by"}
+"""Words that may stand before a verb's recipient."""
 VERBS_HINT = "see docs/vocabulary.md, or write a verb of your own in verbs.toml"
 
 _SHORT_WORDS = ("anyone", "anything", "title")
@@ -140,7 +142,7 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
         "objects": (*kinds, "text", "fact", "none"),
         "shape": get_args(Shape),
         "patient": ("subject", "object"),
-        "recipient": ("", *sorted(PREPOSITIONS)),
+        "recipient": ("", *sorted(RECIPIENTS)),
         "role": get_args(Role),
     }
 

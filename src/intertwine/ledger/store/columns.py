@@ -65,25 +65,28 @@ class Entities:
 
 @record
 class Installments:
-    """In release order: by date (undated last), title, season, number. `date` is in days, NO_DATE when unknown."""
+    """In release order: by date (undated last), title, season, number. `date` is the last day that it can be, NO_DATE
+    when unknown; `spread` says how many days earlier it may have been (see `ReleaseDate`)."""
 
     title: Ints
     season: Ints
     number: Ints
     name: Ints
     date: Ints
+    spread: Ints
     minutes: Ints
     about: Bools
 
 
 @record
 class Seasons:
-    """Declared seasons. `episodes` 0: not declared. `implicit`: it is no part that has a name, but all of a title
-    without parts."""
+    """Declared seasons. `date` and `spread` are as in `Installments`. `episodes` 0: not declared. `implicit`: it is no
+    part that has a name, but all of a title without parts."""
 
     title: Ints
     number: Ints
     date: Ints
+    spread: Ints
     episodes: Ints
     announced: Bools
     implicit: Bools

@@ -1,0 +1,54 @@
+"""Where facts stand in the order of the story or of a life: which of them happen at the same place."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Fact, StorySpan
+from intertwine.questions.story import in_story_order, steps_of
+from intertwine.questions.timelines import Order
+
+
+class Standing(NamedTuple):
+    """Where a fact stands: `rank` is its number in the order, from 0. Facts of one installment with the same `run` come
+    one after the other and say the same `place`, a date, relations and a step; `is_said` is True where the fact says
+    one itself."""
+
+    rank: int
+    run: int
+    place: tuple[object, ...]
+    is_said: bool
+
+
+def standing(view: View, facts: Collection[Fact], order: Order, person: int | None) -> dict[int, Standing] | None:
+    """Where `facts` of `view` stand in `order` (that of `person`, where it is an own one), by their lines. None for the
+    order shown, in which an installment is one place."""
+    if order == "shown":
+        return None
+    steps = steps_of(view, person) if order == "own" else {}
+    found: dict[int, Standing] = {}
+    run, last, step = 0, None, None
+    by_line = {fact.line: fact for fact in facts}
+    for line in _lines(view, facts, person, steps):
+        step = steps.get(line, step)
+        fact = by_line.get(line)
+        if fact is None:
+            continue
+        place = (*_said(fact.true), step)
+        if (fact.where and fact.where[:3], place) != last:
+            run, last = run + 1, (fact.where and fact.where[:3], place)
+        found[line] = Standing(len(found), run, place, place[:-1] != _said(None) or line in steps)
+    return found
+
+
+def _lines(view: View, facts: Collection[Fact], person: int | None, steps: dict[int, int]) -> Sequence[int]:
+    """The lines of `facts` in their order; and of what has one of `steps`, since it takes along what has none."""
+    if person is None or not steps:
+        return [fact.line for fact in in_story_order(view, facts)]
+    lines: list[int] = view.story.in_own_order(person, {*(fact.line for fact in facts), *steps}).tolist()
+    return lines
+
+
+def _said(true: StorySpan | None) -> tuple[object, ...]:
+    """What a fact says itself about when it happened."""
+    return (None, None, None, ()) if true is None else (true.start, true.until, true.step, true.relations)

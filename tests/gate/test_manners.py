@@ -1,0 +1,51 @@
+"""How somebody is there, in a sentence that is no scene's: beside their name."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds import world
+
+TITLE = """
+=== T.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 2 episodes)
+### 1. One
+{}
+### 2. Two
+- together: [[Ada]], [[Ben]], [[Max]], [[Rolf]]
+"""
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("[[Ada]] (a body) appears", "Ada (as a body) appears"),
+        ("[[Ada]] (heard), [[Ben]] appear", "Ada (heard) and Ben appear"),
+        ("[[Ada]], [[Ben]] (imagined, as a boy) appear", "Ada and Ben (imagined, as a boy) appear"),
+        ("[[Ada]] (as a girl) appears", "Ada (as a girl) appears"),
+        ("[[Ada]] (there) appears", "Ada appears"),
+        ("[[Ada]] (heard, then in person) appears", "Ada (heard) appears"),
+        ("[[Ada]] appears (heard)", "Ada (heard) appears"),
+        ('[[Ada]] appears (heard) "in a storm"', "Ada (heard) appears in a storm"),
+        ("[[Ada]] appears (heard) at [[Ben]]", "Ada (heard) appears at Ben"),
+        ("[[Ada]], [[Ben]] appear (heard)", "Ada (heard) and Ben (heard) appear"),
+        ("[[Ada]] (as a girl), [[Ben]] appear (heard)", "Ada (as a girl) and Ben (heard) appear"),
+        ("together: [[Ada]], [[Ben]] (heard, as a boy)", "Ada is seen; Ben (as a boy) is heard"),
+        (
+            "together: [[Ada]], [[Max]] (as a boy)\n  - taken for: [[Max]] as [[Rolf]], revealed 1x02",
+            "Ada and Max (as Rolf, as a boy) share a scene",
+        ),
+    ],
+)
+def test_the_way_of_being_there_is_said(item: str, said: str) -> None:
+    view = world(TITLE.format(f"- {item}")).seen("T")
+    first = next(it for it in view.facts.of() if it.verb.role in ("scene", "appearance"))
+    assert view.words(first) == said
+
+
+def test_a_note_after_another_verb_is_refused() -> None:
+    universe = world(TITLE.format("- [[Ada]] meets (heard) [[Ben]]"), broken=True)
+    assert [it.code for it in universe.problems] == ["way-not-allowed"]

@@ -1,0 +1,58 @@
+"""A fact inside another's fact or reason is told as that person took it then."""
+
+from __future__ import annotations
+
+import pytest
+
+from intertwine.gate.view import View
+from tests.worlds import world
+
+TITLE = """
+=== T.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 3 episodes)
+### 1. One
+- together: [[Ada]], [[Cy]], [[Max]], [[Rolf]], [[Kip]]
+- [[Kip]] dies ^death
+  - frame: plan of [[Kip]], revealed 1x03
+- [[Max]] goes missing ^gone
+  - taken for: [[Max]] as [[Rolf]], revealed 1x03
+### 2. Two
+{two}
+### 3. Three
+{three}
+"""
+VERBS = {
+    "believes {}": "Ada believes that {}",
+    "remembers {}": "Ada remembers that {}",
+    "suspects that {}": "Ada suspects that {}",
+    "says {} to [[Cy]]": "Ada says to Cy that {}",
+    "forgives {}": "Ada forgives that {}",
+    "regrets {}": "Ada regrets that {}",
+    "hates [[Cy]]\n  - because: {}": "Ada hates Cy, because {}",
+    "hates [[Cy]]\n  - in order to: {}": "Ada hates Cy, so that {}",
+}
+
+
+@pytest.mark.parametrize("form", VERBS)
+@pytest.mark.parametrize(
+    ("fact", "then", "now"),
+    [
+        ("^death", "Kip dies", "only as planned by Kip, Kip dies"),
+        ("^gone", "Rolf (in truth Max) goes missing", "Max, as Rolf, goes missing"),
+    ],
+)
+def test_it_is_told_as_it_was_taken_then(form: str, fact: str, then: str, now: str) -> None:
+    item = f"- [[Ada]] {form.format(fact)}"
+    universe = world(TITLE.format(two=item, three=item))
+    before, after = universe.seen("T 1x01-1x02"), universe.seen("T")
+    plain = then.replace("Rolf (in truth Max)", "Rolf")
+    assert _said(before) == [VERBS[form].format(plain)]
+    assert _said(after) == [VERBS[form].format(then), VERBS[form].format(now)]
+
+
+def _said(view: View) -> list[str]:
+    (ada,) = view.names.find("Ada")
+    return [view.words(it) for it in view.facts.of(ada) if it.verb.role not in ("scene", "purpose", "linked name")]
