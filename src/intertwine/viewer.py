@@ -176,7 +176,7 @@ class Viewer(metaclass=ShortHelp):
         'resolved'
         """
         found = questions.thread(self.view, self._asked("thread", name, titles=False))
-        if found.state is None:
+        if found.state is None and not found.inside:
             raise NotThere(name.name if isinstance(name, Named) else name, other="not a thread")
         return found
 

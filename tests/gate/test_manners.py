@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from intertwine import questions
 from tests.worlds import world
 
 TITLE = """
@@ -49,3 +50,24 @@ def test_the_way_of_being_there_is_said(item: str, said: str) -> None:
 def test_a_note_after_another_verb_is_refused() -> None:
     universe = world(TITLE.format("- [[Ada]] meets (heard) [[Ben]]"), broken=True)
     assert [it.code for it in universe.problems] == ["way-not-allowed"]
+
+
+def test_whose_dream_it_is_has_a_name_on_others_pages() -> None:
+    dream = "- [[Ada]] meets [[Ben]]\n  - frame: dream of [[Ada]]\n- [[Ben]] dies\n- [[Ada]] dies"
+    view = world(TITLE.format(dream)).seen("T")
+    said = {name: questions.who(view, name).facts[0].text for name in ("Ada", "Ben")}
+    assert said == {"Ada": "In their own dream, Ada meets Ben", "Ben": "In a dream of Ada, Ada meets Ben"}
+
+
+@pytest.mark.parametrize(
+    ("item", "said"),
+    [
+        ("together: at [[Ben]]", "A scene at Ben"),
+        ("together: in [[Ben]]", "A scene in Ben"),
+        ('together: at [[Ben]] "rain falls"', "Rain falls at Ben"),
+        ("together: at [[Ben]]\n  - frame: dream of [[Ada]]", "In a dream of Ada, a scene at Ben"),
+    ],
+)
+def test_a_scene_of_nobody_is_a_sentence(item: str, said: str) -> None:
+    view = world(TITLE.format(f"- {item}")).seen("T")
+    assert view.words(next(it for it in view.facts.of() if it.verb.role == "scene")) == said

@@ -174,7 +174,7 @@ def test_a_place_whose_name_says_where_it_is_reads_as_a_sentence(there: Universe
         "Ada and Bob are together outside the Mill",
         "Ada dies in Outside the Mill",
         "Ada meets Bob on the way north to the Wall",
-        "Outside the Mill",
+        "A scene outside the Mill",
         "Ada and Bob are together at the Wall",
         "Ada and Bob are together at Northern Road",
         "Ada is outside the Mill as a body after the storm",

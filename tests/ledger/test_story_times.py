@@ -94,6 +94,7 @@ def test_each_mistake_is_named_at_its_place_and_hides_nothing(written: str, line
     [
         "about a decade before ^one", "BEFORE ^one", "during 1x01 @00:10:00", "after Ebb S1", "during Ebb",
         "~3 days after [[Ebb]] 1x02", "twelve centuries before ^one", "unknown", "step 0", "../2015",
+        "10,000 years after ^one", "1,000,000 days before 1x02", "197X", "2014-21", "Y12000/..", "2015-XX",
     ],
 )  # fmt: skip
 def test_what_can_be_read_has_no_problem_and_stays_as_it_is(written: str) -> None:

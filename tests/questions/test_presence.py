@@ -476,18 +476,22 @@ def written(found: Iterable[Scene]) -> str:
     return text
 
 
-def naive(found: Iterable[Scene], a: str, b: str) -> tuple[set[str], bool]:
-    """In which frames ("": really) two have met, and whether they have spoken: counted scene by scene."""
-    frames, spoken = set(), False
+def naive(found: Iterable[Scene], a: str, b: str) -> tuple[set[str], set[str], bool]:
+    """In which frames ("": really) two have met, and in which they have spoken, counted scene by scene; and whether one
+    was really there with the other in another way."""
+    frames, spoken, beside = set(), set(), False
     for number, (people, frame) in enumerate(found):
         if a not in people or b not in people:
             continue
         there = {who for who in (a, b) if people[who] in ("", "heard, then in person")}
         heard = {who for who in (a, b) if people[who].startswith("heard")}
+        inside = f"{frame}{number if frame.startswith('dream') else ''}"
         if there == {a, b}:
-            frames.add(f"{frame}{number if frame.startswith('dream') else ''}")
-        spoken |= not frame and bool(heard) and there | heard == {a, b}
-    return frames, spoken
+            frames.add(inside)
+        if heard and there | heard == {a, b}:
+            spoken.add(inside)
+        beside |= not frame and len(there) == 1
+    return frames, spoken, beside
 
 
 @settings(max_examples=1000 if LONG else 40)
@@ -498,10 +502,11 @@ def test_meetings_are_those_of_a_naive_count(seed: int) -> None:
     known = [name for name in PEOPLE if view.names.find(name)]
     pairs = {(it.a, it.b): it for it in questions.met(view, known).pairs}
     for a, b in combinations(known, 2):
-        frames, spoken = naive(found, a, b)
+        frames, spoken, beside = naive(found, a, b)
         answer = pairs[a, b]
-        assert ((answer.met is True), len(answer.inside)) == ("" in frames, len(frames - {""}))
-        assert (answer.spoken is not None) == spoken
+        assert (answer.met is True, len(answer.inside)) == ("" in frames, len((frames | spoken) - {""}))
+        assert (answer.spoken is not None) == ("" in spoken)
+        assert (answer.beside is not None) == (beside and not answer.met and not answer.spoken)
         link = questions.path(view, a, b)
         assert not answer.met or len(link.steps) == 1
 

@@ -138,6 +138,8 @@ def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
             yield TextLine(f"the earliest sign that they have met: {_fact(pair.earliest.told)}")
         if pair.spoken and pair.spoken.told != pair.told:
             yield TextLine(f"where they have spoken: {_fact(pair.spoken.told)}")
+        if pair.beside:
+            yield TextLine(f"only {pair.beside.way}: {_fact(pair.beside.told)}")
         for it in pair.inside:
             where = f" ({it.encounter.where.text})" if it.encounter.where else ""
             yield TextLine(f"{_where_else(pair, it.frame)}: {without_frame(it.encounter.told)}{where}")
@@ -171,7 +173,9 @@ def _pair(pair: "Meeting", past: str) -> tuple[str, ...]:
     if _is_earlier(pair) and pair.earliest:
         sign = f"{said_how(pair.earliest.how, past)}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
     spoken = (pair.spoken.where.text if pair.spoken.where else "public") if pair.spoken else ""
-    frames = "; ".join(_inside(pair, it) for it in pair.inside)
+    aside = pair.beside
+    beside = [f"only {aside.way}{f' ({aside.where.text})' if aside.where else ''}"] if aside else []
+    frames = "; ".join([*beside, *(_inside(pair, it) for it in pair.inside)])
     return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign, spoken, frames
 
 
@@ -237,7 +241,10 @@ def ties(answer: "Ties") -> Iterator[OutputBlock]:
 def thread(answer: "Thread") -> Iterator[OutputBlock]:
     """How a thread stands."""
     yield Heading(answer.name)
-    yield TextLine(answer.state or ", ".join(filter(None, (answer.kind, "not known as a case or a question"))))
+    if answer.state or not answer.inside:
+        yield TextLine(answer.state or ", ".join(filter(None, (answer.kind, "not known as a case or a question"))))
+    for it in answer.inside:
+        yield TextLine(f"{also(it.frame) if answer.state else only(it.frame)}: {it.state}")
     yield from part("Opened", answer.opened)
     yield from links("Who works on it", answer.works_on)
     yield from links("What it is about", answer.concerns)

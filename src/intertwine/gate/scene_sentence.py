@@ -104,8 +104,10 @@ def place_pieces(preposition: str, named: list[Piece]) -> list[Piece]:
 
 
 def _nobody(after: str, place: list[Piece], text: list[Piece]) -> list[Piece]:
-    """A scene without people: "in the motel"."""
+    """A scene without people: "a scene in the motel", or its own words alone."""
     pieces = [*text, *place]
+    if place and not (text or after):
+        return [Piece("a scene"), *place]
     if pieces:
         pieces[0] = Piece(pieces[0].text.lstrip(), pieces[0].entity)
         pieces = pieces if pieces[0].text else pieces[1:]

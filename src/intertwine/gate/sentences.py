@@ -31,10 +31,11 @@ class Sentences(Frozen):
         self._pieces: Memo[int, Piece] = Memo()
         """Everybody who was named inside a sentence before."""
 
-    def sentence(self, fact: Fact) -> tuple[Piece, ...]:
+    def sentence(self, fact: Fact, page: int | None = None) -> tuple[Piece, ...]:
         """A fact in words, each name a piece of its own; prose and news as written. Facts that speak of each other in
-        a circle, or too deep within one another, stop there."""
-        pieces = self._sentence(fact, ())
+        a circle, or too deep within one another, stop there. `page` is whose page it stands on (None: nobody's): there
+        "their own dream" is only theirs."""
+        pieces = self._sentence(fact, (), page)
         if not pieces or (fact.verb.role in _AS_WRITTEN and fact.frame is None):
             return pieces
         return (Piece(capital(pieces[0].text), pieces[0].entity), *pieces[1:])
@@ -47,12 +48,12 @@ class Sentences(Frozen):
         """A fact in words as it stands within a sentence."""
         return self._sentence(fact, ())
 
-    def _sentence(self, fact: Fact, before: tuple[int, ...]) -> tuple[Piece, ...]:
+    def _sentence(self, fact: Fact, before: tuple[int, ...], page: int | None = None) -> tuple[Piece, ...]:
         """The same of a fact that stands inside of others, whose lines are `before`."""
         if fact.verb.role in _AS_WRITTEN:
-            around = self._within(fact, before) if fact.frame is not None and fact.text else []
+            around = self._within(fact, before, page) if fact.frame is not None and fact.text else []
             return (*around[:-1], Piece(": "), *fact.text) if around else fact.text
-        frame = self._within(fact, before) if fact.frame is not None else []
+        frame = self._within(fact, before, page) if fact.frame is not None else []
         if fact.verb.role == "identity" and fact.objects:
             return (*frame, *self._identity(fact))
         if fact.verb.role == "frame":
@@ -112,7 +113,7 @@ class Sentences(Frozen):
                 pieces += [Piece(f", {words} "), *self._sentence(self._facts.one(purpose.ref), inside)]
         return pieces
 
-    def _within(self, fact: Fact, before: tuple[int, ...]) -> list[Piece]:
+    def _within(self, fact: Fact, before: tuple[int, ...], page: int | None = None) -> list[Piece]:
         """`in a dream of A, `, before a fact that is in a frame, or `in their own dream, ` where A alone is who does
         it, and nobody else is named before; within another fact of the same frame, nothing, and nothing within one that
         was shown before the frame came out: it says how they took it then."""
@@ -126,7 +127,8 @@ class Sentences(Frozen):
         while at is not None:  # of frames within one another each is in fewer
             around = self._facts.one(at)
             own = self._frames[around.label].within_own
-            if own and not before and around.subjects and around.subjects == self._first_named(fact):
+            is_theirs = not before and (page is None or around.subjects == (page,))
+            if own and is_theirs and around.subjects and around.subjects == self._first_named(fact):
                 pieces += [Piece(own), Piece(", ")]
             else:
                 pieces += [*self._frame(around), Piece(", ")]

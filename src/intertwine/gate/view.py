@@ -93,12 +93,13 @@ class View(Frozen, metaclass=ShortHelp):
         self._sentences = Sentences(tables, self.entities, self.names, self.facts)
         self._bytes, self._memos = kept_by(self)
 
-    def sentence(self, fact: Fact) -> tuple[Piece, ...]:
+    def sentence(self, fact: Fact, page: int | None = None) -> tuple[Piece, ...]:
         """A fact in words, each name a piece of its own; prose and news as written. Facts that speak of each other in
-        a circle, or too deep within one another, stop there. Raises `TypeError` for anything but a fact."""
+        a circle, or too deep within one another, stop there. `page` is the entity whose page it stands on (None:
+        nobody's): on others' pages, whose dream it is has a name. Raises `TypeError` for anything but a fact."""
         if not isinstance(fact, Fact):
             refuse("sentence", "a fact", fact, "write view.sentence(view.facts.of(entity)[0])")
-        return self._sentences.sentence(fact)
+        return self._sentences.sentence(fact, page)
 
     def words(self, fact: Fact) -> str:
         """A fact in words, as plain text. Raises `TypeError` for anything but a fact."""

@@ -14,10 +14,11 @@ __all__ = [
     "FrameRevealed", "Hit", "Image", "Knower", "Learnt", "LifeInside", "Meeting", "MeetingInside", "Meetings",
     "MistakenFor", "Moment", "MomentFrame", "NameLine", "Named", "NewName", "NoOwnOrder", "NoPlace", "NotThere",
     "OrderShare", "OtherNumber", "OutsideId", "Part", "Path", "Played", "Recap", "RecapPerson", "Relation", "Same",
-    "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenIn", "SeenInside", "Stage", "StageTime", "Step", "Strand",
-    "StrandMark", "StrandWay", "Strands", "Thread", "Tie", "TiedTitle", "Ties", "Timeline", "TitleEpisode", "TitlePage",
-    "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt", "met", "path", "recap", "search",
-    "secrets", "strands", "thread", "ties", "timeline", "title", "to_json", "universe", "viewing_order", "who",
+    "SearchHits", "SeasonEpisodes", "Secret", "Secrets", "SeenBeside", "SeenIn", "SeenInside", "Stage", "StageTime",
+    "Step", "Strand", "StrandMark", "StrandWay", "Strands", "Thread", "ThreadInside", "Tie", "TiedTitle", "Ties",
+    "Timeline", "TitleEpisode", "TitlePage", "TitleShare", "Told", "UniversePage", "ViewingOrder", "Who", "learnt",
+    "met", "path", "recap", "search", "secrets", "strands", "thread", "ties", "timeline", "title", "to_json",
+    "universe", "viewing_order", "who",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
         Told,
     )
     from intertwine.questions.entity_page import LifeInside, NameLine, Played, Relation, Who, who
-    from intertwine.questions.meetings import Encounter, Meeting, MeetingInside, Meetings, Same, met
+    from intertwine.questions.meetings import Encounter, Meeting, MeetingInside, Meetings, Same, SeenBeside, met
     from intertwine.questions.paths import Path, Step, path
     from intertwine.questions.recaps import Recap, RecapPerson, recap
     from intertwine.questions.searching import Hit, SearchHits, search
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from intertwine.questions.serialise import to_json
     from intertwine.questions.story import NoOwnOrder
     from intertwine.questions.story_strands import Moment, MomentFrame, Strand, StrandMark, Strands, StrandWay, strands
-    from intertwine.questions.threads import Thread, thread
+    from intertwine.questions.threads import Thread, ThreadInside, thread
     from intertwine.questions.timelines import Timeline, timeline
     from intertwine.questions.title_page import (
         CastLine,
@@ -102,6 +103,7 @@ else:
             "MeetingInside",
             "Meetings",
             "Same",
+            "SeenBeside",
             "met",
         ),
         "paths": (
@@ -138,6 +140,7 @@ else:
         ),
         "threads": (
             "Thread",
+            "ThreadInside",
             "thread",
         ),
         "timelines": (

@@ -28,11 +28,13 @@ LinesOfPairs = dict[Pair, list[int]]
 @record
 class Encounters:
     """Lines that bring two people together: by how they do, and apart from that first meetings; and those in which they
-    speak with each other. `frames` are those in which two people have met, by the two."""
+    speak with each other (each frame apart too). `beside` are scenes of one who is there and one who is not: imagined,
+    or a body. `frames` are those in which two people have met or spoken, by the two."""
 
     lines: dict[How, LinesOfPairs]
     first: LinesOfPairs
     spoken: LinesOfPairs
+    beside: LinesOfPairs
     frames: dict[tuple[int, int], set[int]]
 
 
@@ -45,12 +47,13 @@ def encounters(view: View, people: set[int]) -> Encounters:
         "must have met": _pairs(view, people, implied & ~stated),
         "seen together": _scenes(view, people),
     }
+    spoken = _spoken(view, people)
     frames: dict[tuple[int, int], set[int]] = {}
-    for found in lines.values():
+    for found in (*lines.values(), spoken):
         for frame, a, b in found:
             if frame != NONE:
                 frames.setdefault((a, b), set()).add(frame)
-    return Encounters(lines, _pairs(view, people, rows.mask(("first meeting",))), _spoken(view, people), frames)
+    return Encounters(lines, _pairs(view, people, rows.mask(("first meeting",))), spoken, _beside(view, people), frames)
 
 
 def _pairs(view: View, people: set[int], rows: Bools) -> LinesOfPairs:
@@ -67,15 +70,26 @@ def _scenes(view: View, people: set[int]) -> LinesOfPairs:
     return _as_shown(view, ((a, b, line) for line, who in together.items() for a, b in combinations(who, 2)))
 
 
+def _beside(view: View, people: set[int]) -> LinesOfPairs:
+    """Those who are there in a scene, each with all who are in it in other ways."""
+    if all(way.there for way in view.ways):
+        return {}
+    present = _present(view, people, view.rows.mask(SCENES, ways=there))
+    others = _present(view, people, view.rows.mask(SCENES, ways=lambda way: not way.there))
+    none: set[int] = set()
+    scenes = ((line, present.get(line, none), who) for line, who in others.items())
+    return _as_shown(view, ((a, b, line) for line, here, who in scenes for a in here for b in who - here))
+
+
 def _spoken(view: View, people: set[int]) -> LinesOfPairs:
     """Those who are heard in a scene, each with all who are there or heard; and those of whom a fact says that they
     speak with each other."""
     rows = view.rows
-    said = _pairs(view, people, rows.mask(verbs=lambda verb: verb.spoken))
+    said = _pairs(view, people, rows.mask(verbs=lambda verb: verb.spoken, framed=True))
     if not any(way.spoken for way in view.ways):
         return said
-    heard = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken))
-    others = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken or way.there))
+    heard = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken, framed=True))
+    others = _present(view, people, rows.mask(SCENES, ways=lambda way: way.spoken or way.there, framed=True))
     pairs = [(a, b, line) for line, voices in heard.items() for a in voices for b in others[line] if a != b]
     pairs += [(a, b, line) for (_, a, b), lines in said.items() for line in lines]
     return _as_shown(view, pairs)

@@ -136,7 +136,7 @@ def who(view: View, asked: Asked) -> Who:
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=fate,
-        facts=tell.all_told(_happened(view, me, about)),
+        facts=tell.all_told(_happened(view, me, _with_its_world(view, me, about))),
         relations=_standing(tell, me, about, None),
         inside=_inside(tell, me, about),
         seen_in=seen_in(tell, me, about),
@@ -217,6 +217,21 @@ def relations(tell: Teller, me: int, all_states: Iterable[State]) -> tuple[Relat
         else:
             lasting.setdefault((relation.words, relation.to, relation.text), relation)
     return (*lasting.values(), *sorted(ended.values(), key=lambda relation: not relation.now))
+
+
+def _with_its_world(view: View, me: int, about: Sequence[Fact]) -> Sequence[Fact]:
+    """`about`, and all that happens in the frames that are named after the entity `me`, as in another world, as shown.
+    What somebody only dreams is no world of theirs."""
+    if view.entities.kind(me) in ("character", "person"):
+        return about
+    inside: dict[int, Fact] = {}
+    found = [it.about for it in view.facts.beside_any("frame", me) if it.about is not None]
+    while found:  # a frame may be inside another
+        facts = [fact for fact in view.facts.at(found) if fact.line not in inside]
+        inside |= {fact.line: fact for fact in facts}
+        found = [fact.about for fact in facts if fact.verb.role == "frame" and fact.about is not None]
+    happened = [fact.line for fact in inside.values() if fact.verb.role != "frame"]
+    return view.facts.at({*happened, *(fact.line for fact in about)}) if happened else about
 
 
 def _happened(view: View, me: int, about: Sequence[Fact]) -> Iterable[Fact]:

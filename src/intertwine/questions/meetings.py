@@ -15,6 +15,7 @@ from intertwine.questions.arguments import need_names, need_view
 from intertwine.questions.common import Ambiguous, At, Named, NotThere, Told
 from intertwine.questions.encounters import HOWS, Encounters, How, Pair, encounters, is_before, is_later
 from intertwine.questions.place import place_start
+from intertwine.questions.presence import Staging, labels_of
 from intertwine.questions.tell import Teller, frame_words, the
 
 
@@ -37,10 +38,24 @@ class Encounter:
 @record
 class MeetingInside:
     """That two have met inside a frame, as in a dream: `frame` says in which ("In a dream of Ada"), and `encounter` is
-    the earliest fact of the strongest of `HOWS` that anything in it gives."""
+    the earliest fact of the strongest of `HOWS` that anything in it gives; where they have only spoken in it, that."""
 
     frame: str
     encounter: Encounter
+
+    __repr__ = short_repr
+
+
+@record
+class SeenBeside:
+    """That one of two (`who`) is in a scene of the other, and not there: `way` says how ("imagined", "as a body"). It
+    is the earliest such scene; `where` and `text` are as in an `Encounter`, and so is `told`."""
+
+    who: Named
+    way: str
+    where: At | None
+    text: str
+    told: Told = field(metadata={"json": False})
 
     __repr__ = short_repr
 
@@ -58,7 +73,8 @@ class Meeting:
 
     `spoken` is the earliest fact that shows that they have spoken with each other, as by phone (None: nothing visible
     does); it says nothing of whether they have met. `inside` has an entry for each frame in which they have met, in the
-    order shown: nothing in a frame counts for anything else here.
+    order shown: nothing in a frame counts for anything else here. `beside` is for two who have neither met nor spoken:
+    the scene in which one of them is only imagined, say (None: there is none; the JSON has it only where there is one).
 
     Somebody who sees more may find a stronger `how` and an earlier `earliest`, and never a weaker or a later one,
     unless what showed it is disproved, or turns out to be in a frame or of somebody else.
@@ -76,6 +92,7 @@ class Meeting:
     earliest: Encounter | None
     spoken: Encounter | None
     inside: tuple[MeetingInside, ...]
+    beside: SeenBeside | None = field(default=None, metadata={"json": "if any"})
     told: Told | None = field(default=None, metadata={"json": False})
     seen: Encounter | None = field(default=None, metadata={"json": False})
 
@@ -185,7 +202,7 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         earliest = said if first == how else _encounter(tell, first, found[first])
     elif later:
         said = _encounter(tell, "met", later[0])
-    heard = next((line for line in known.spoken.get(pair, ()) if is_before(view, line, limit)), None)
+    heard = _heard(view, known, pair, limit)
     return Meeting(
         a=a[0],
         b=b[0],
@@ -199,6 +216,7 @@ def _meeting(tell: Teller, a: tuple[str, int], b: tuple[str, int], known: Encoun
         earliest=earliest,
         spoken=None if heard is None else _encounter(tell, "spoken with", heard),
         inside=_inside(tell, known, (low, high), limit),
+        beside=None if found or heard is not None else _beside(tell, known, pair, limit),
         told=None if said is None else said.told,
         seen=_seen(tell, found) if how == "must have met" else None,
     )
@@ -226,11 +244,30 @@ def _shown(view: View, known: Encounters, pair: Pair, limit: int | None, later: 
     return found
 
 
+def _heard(view: View, known: Encounters, pair: Pair, limit: int | None) -> int | None:
+    """The first line that shows that two have spoken, before `limit`."""
+    return next((line for line in known.spoken.get(pair, ()) if is_before(view, line, limit)), None)
+
+
+def _beside(tell: Teller, known: Encounters, pair: Pair, limit: int | None) -> SeenBeside | None:
+    """The first scene before `limit` of one of two who is there, and of the other who is not."""
+    line = next((line for line in known.beside.get(pair, ()) if is_before(tell.view, line, limit)), None)
+    if line is None:
+        return None
+    fact, ways = tell.view.facts.one(line), Staging(tell.view)
+    who = next(n for n in pair[1:] if not ways.there(labels_of(fact, n)))
+    told = tell.told(fact)
+    return SeenBeside(tell.named(who), ways.text(labels_of(fact, who)), told.where, told.text, told)
+
+
 def _inside(tell: Teller, known: Encounters, pair: tuple[int, int], limit: int | None) -> tuple[MeetingInside, ...]:
     """How two have met inside frames, as shown."""
-    found: list[tuple[int, int, How]] = []
+    found: list[tuple[int, int, How | Literal["spoken with"]]] = []
     for frame in known.frames.get(pair, ()):
-        ways = _shown(tell.view, known, (frame, *pair), limit, ())
+        ways: dict[How | Literal["spoken with"], int] = {}
+        ways.update(_shown(tell.view, known, (frame, *pair), limit, ()).items())
+        if (heard := _heard(tell.view, known, (frame, *pair), limit)) is not None:
+            ways.setdefault("spoken with", heard)
         found += [(line, frame, how) for how, line in [*ways.items()][:1]]
     found.sort(key=lambda it: tell.view.rows.order(it[0]))
     return tuple(MeetingInside(frame_words(tell, frame), _encounter(tell, how, line)) for line, frame, how in found)

@@ -153,7 +153,7 @@ class Teller(Frozen):
     def told(self, fact: Fact) -> Told:
         """One fact in words. A sentence of somebody's own page may say "she" of them: anywhere else their name comes
         first."""
-        pieces = self.view.sentence(fact)
+        pieces = self.view.sentence(fact, self.page)
         if fact.verb.role == "prose" and fact.subjects and fact.subjects[0] != self.page:
             of = self.view.entities.person(fact.subjects[0])
             if of != self.page and not self.view.entities.is_title(of):

@@ -1,6 +1,7 @@
 """A thread's state: an open case or question."""
 
 from collections.abc import Sequence
+from dataclasses import field
 from typing import Literal
 
 from intertwine.gate.view import View
@@ -11,12 +12,26 @@ from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_name, need_view
 from intertwine.questions.common import Asked, Connection, Told
 from intertwine.questions.story import in_story_order
-from intertwine.questions.tell import LISTED, Teller, real, the
+from intertwine.questions.tell import LISTED, Teller, frame_words, real, the
+
+ThreadState = Literal["open", "resolved"]
+
+
+@record
+class ThreadInside:
+    """How a thread stands inside a frame, as in a dream: `frame` says in which ("In a dream of Ada")."""
+
+    frame: str
+    state: ThreadState
+
+    __repr__ = short_repr
 
 
 @record
 class Thread:
-    """A thread. `state` is None for what is not known as one: it has another kind, and nothing opens or resolves it.
+    """A thread. `state` is None for what is not known as one: it has another kind, and nothing opens or resolves it;
+    and for what is one in frames alone: `inside` has how it stands in each of them (the JSON has it only where there
+    are any).
     `opened` and `resolved` are the facts that say so; `works_on` is who works on it, each with the first
     fact that says so; `concerns` is what it is about; `picked_up_by` are the titles that continue it; `facts` is all
     that is known of it, as shown."""
@@ -24,7 +39,8 @@ class Thread:
     name: str
     address: str
     kind: str
-    state: Literal["open", "resolved"] | None
+    state: ThreadState | None
+    inside: tuple[ThreadInside, ...] = field(metadata={"json": "if any"})
     opened_by: tuple[Connection, ...]
     works_on: tuple[Connection, ...]
     resolved_by: tuple[Connection, ...]
@@ -49,8 +65,9 @@ def thread(view: View, asked: Asked) -> Thread:
     opened, works, resolved = (_to(known, me, role) for role in ("opens", "works on", "resolves"))
     picked_up = _to(known, me, "continues")
     named = tell.named(me)
-    state: Literal["open", "resolved"] | None = None
-    if named.kind == "thread" or opened or resolved:
+    inside = _inside(tell, me, about)
+    state: ThreadState | None = None
+    if opened or resolved or (named.kind == "thread" and (works or not inside)):
         state = "open" if is_open(view, me, known) else "resolved"
     own = (f for f in known if me in f.subjects and f.verb.shape != "listing" and f.verb.role not in LISTED)
     return Thread(
@@ -58,6 +75,7 @@ def thread(view: View, asked: Asked) -> Thread:
         address=named.address,
         kind=named.kind,
         state=state,
+        inside=inside,
         opened_by=tell.links((n, fact) for fact in opened for n in fact.subjects),
         works_on=tell.links((n, fact) for fact in works for n in fact.subjects),
         resolved_by=tell.links((n, fact) for fact in resolved for n in fact.subjects),
@@ -66,6 +84,19 @@ def thread(view: View, asked: Asked) -> Thread:
         opened=tell.all_told(opened),
         resolved=tell.all_told(resolved),
         facts=tell.all_told(fact for fact in about if fact.verb.role not in LISTED),
+    )
+
+
+def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[ThreadInside, ...]:
+    """How the thread `me` stands in each of the frames in which something opens or resolves it, as shown."""
+    frames: dict[int, list[Fact]] = {}
+    for fact in about:
+        if fact.frame is not None and not fact.disproved and fact.verb.role in ("opens", "resolves"):
+            frames.setdefault(fact.frame, []).append(fact)
+    return tuple(
+        ThreadInside(frame_words(tell, frame), "open" if is_open(tell.view, me, known) else "resolved")
+        for frame, known in frames.items()
+        if any(me in fact.objects for fact in known)
     )
 
 

@@ -6,7 +6,14 @@ from calendar import monthrange
 from intertwine.model.release import ReleaseDate
 
 _DATE = re.compile(r"(-?)([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%]?)")
-HINT = "write 2015, 2015-11 or 2015-11-20, with ~ ? or % after it, or an interval as 2014/2015-11, ../2015, 2015/.."
+_LONG_YEAR = re.compile(r"Y(-?[1-9][0-9]{4,5})")
+_UNSPECIFIED = re.compile(r"([0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(?:-([0-9]{2}|XX)(?:-XX)?)?")
+_SEASON = re.compile(r"([0-9]{4})-(2[1-4])[~?%]?")
+_TOO_LONG = re.compile(r"Y-?[0-9]+(?:E[0-9]+)?(?:S[0-9]+)?")
+HINT = (
+    "write 2015, 2015-11 or 2015-11-20, with ~ ? or % after it, 197X, 2015-21 for its spring, Y12000, or an "
+    "interval as 2014/2015-11, ../2015, 2015/.."
+)
 
 
 def days(year: int, month: int, day: int) -> int:
@@ -50,9 +57,11 @@ def _open_bounds(text: str) -> tuple[int | None, int | None] | str:
 
 
 def _bounds(text: str) -> tuple[int, int] | str:
+    if season := _SEASON.fullmatch(text):
+        return _season(int(season[1]), int(season[2]))
     m = _DATE.fullmatch(text)
-    if not m:
-        return f'"{text[:40]}" is not a date'
+    if m is None:
+        return _level_1(text)
     year = int(m[2])
     if m[1]:
         if not year:
@@ -71,3 +80,23 @@ def _bounds(text: str) -> tuple[int, int] | str:
     if not 1 <= day <= length:
         return f"there is no day {m[4]} in that month"
     return days(year, month, day), days(year, month, day)
+
+
+def _season(year: int, number: int) -> tuple[int, int]:
+    """Three months from March on for spring (21), as in the north; winter (24) ends in the next year."""
+    first, after = 3 * (number - 20), 3 * (number - 19)
+    return days(year, first, 1), days(year + after // 13, after % 12 or 12, 1) - 1
+
+
+def _level_1(text: str) -> tuple[int, int] | str:
+    """The bounds of a year of five or six digits, or of a date with unspecified digits."""
+    if m := _LONG_YEAR.fullmatch(text):
+        return days(int(m[1]), 1, 1), days(int(m[1]), 12, 31)
+    if _TOO_LONG.fullmatch(text):
+        return "a year after Y has five or six digits"
+    m = _UNSPECIFIED.fullmatch(text)
+    if m is None or "X" not in text:
+        return f'"{text[:40]}" is not a date'
+    if m[2] and m[2] != "XX":
+        return f"of which year is the month {m[2]}?" if "X" in m[1] else _bounds(f"{m[1]}-{m[2]}")
+    return days(int(m[1].replace("X", "0")), 1, 1), days(int(m[1].replace("X", "9")), 12, 31)

@@ -18,7 +18,7 @@ HINT = f"{DATE_HINT}; or before ^id, after Title 1x05, about 37 years before ^id
 _STEP = re.compile(r"step\s+([0-9]{1,6})", re.IGNORECASE)
 _RELATION = re.compile(
     r"(?P<distance>(?:(?:about|around|some|nearly|almost|over|circa|~)\s*)?"
-    r"(?P<count>[0-9]{1,7}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
+    r"(?P<count>[0-9]{1,3}(?:,[0-9]{3}){1,2}|[0-9]{1,7}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+"
     r"(?P<unit>second|minute|hour|day|week|month|year|decade|century|centurie|millennium|millennia)s?\s+)?"
     r"(?P<kind>before|after|during)\s+(?P<what>\S.*)",
     re.IGNORECASE | re.DOTALL,
@@ -110,7 +110,7 @@ def _relation(value: Span, m: re.Match[str], own: bool, diagnostics: Diagnostics
         return None
     days = NONE
     if distance:
-        count = m["count"].lower()
+        count = m["count"].lower().replace(",", "")
         days = min(_MOST_DAYS, round((_COUNTS.get(count) or int(count)) * _DAYS[m["unit"].lower()]))
     line = value.at(0)[0]
     if what.startswith("^"):
