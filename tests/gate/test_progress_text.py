@@ -399,3 +399,18 @@ def test_a_part_with_something_behind_it_is_never_offered_whole(part: str, betwe
 @cache
 def _shore() -> Universe:
     return world(SHORE)
+
+
+def test_before_passes_nothing_of_its_own_title_whose_date_may_be_later() -> None:
+    text = """
+=== Ebb.md
+---
+kind: series
+---
+## Season 1 (3 episodes)
+### 1. One (50 min, 2016)
+### 2. Two (50 min, 2016-01-01)
+### 3. Three (50 min, 2016-01-01)
+"""
+    there = world(text)
+    assert there.text(there.progress("before Ebb 1x03")) == "Ebb 1x02"

@@ -216,3 +216,14 @@ def test_numbers_and_editions_of_a_hidden_title_are_in_no_view(books: Universe) 
         with pytest.raises(questions.NoPlace) as missing:
             place_start(view, text.replace("Wick", "Wock"))
         assert str(hidden.value) == str(missing.value).replace("Wock", "Wick")
+
+
+def test_the_pages_of_editions_are_no_other_numbers(books: Universe) -> None:
+    listing = books.seen("everything").listing
+    lamps, *_ = (title for title in listing.titles if listing.editions(title))
+    assert [it.others[0] for it in listing.installments(lamps)][2:] == [("absolute", "3"), ("absolute", "17")]
+    assert {label for it in listing.installments(lamps) for label, _ in it.others} == {"absolute", "disc"}
+    assert [(it.name, it.starts[:1]) for it in listing.editions(lamps)] == [
+        ("Faber 1998", ((9, 0),)),
+        ("Other 2000", ()),
+    ]

@@ -17,6 +17,8 @@ from intertwine.gate.copies import (
     relation_columns,
     row_columns,
     text_columns,
+    visible_others,
+    visible_pages,
     visible_relations,
 )
 from intertwine.gate.decide import Verdict
@@ -54,7 +56,8 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         mentions=np.flatnonzero(verdict.lines.take(ledger.mentions.line)),
         relations=visible_relations(ledger, verdict),
         listed=Kept(np.flatnonzero(verdict.entities.take(titles)), len(titles)),
-        numbers=np.flatnonzero(verdict.entities.take(titles).take(ledger.numbers.installment)),
+        others=visible_others(ledger, verdict),
+        pages=visible_pages(ledger, verdict),
         editions=np.flatnonzero(verdict.entities.take(ledger.editions.title)),
         implicit=np.flatnonzero(verdict.entities & (entities.name > 0) & verdict.linked),
         wordings=prepared(ledger).wording.take(verdict.rows),
@@ -71,8 +74,7 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
     verbs = _verbs(visible)
     tables = (
         entities.kind, verdict.rows, lines.old, visible.mentions, visible.relations, titles, ledger.seasons.title,
-        ledger.parts.row, ledger.orders.name, ledger.orders.installments, ledger.numbers.installment,
-        ledger.editions.title,
+        ledger.numbers.label, ledger.parts.row, ledger.orders.name, ledger.orders.installments, ledger.editions.title,
     )  # fmt: skip
     block = ColumnBlock(_MOST_BYTES * sum(len(table) for table in tables))
     for name, column in chain(

@@ -14,8 +14,9 @@ class Columns:
     Entities (`kind` to `leader`) with their implicit names; rows (`row_line` to `rank`), sorted by line; the parts of
     titles that rows name (`part_row` to `part_number`, see `Parts`); lines
     (`installment` to `frame`), in the order of the text; what comes before, after or
-    during what in the story; mentions inside texts; then the public listing, the
-    other numbers of what is listed (`number_listed`) and the editions of titles; viewing orders by name, and their
+    during what in the story; mentions inside texts; then the public listing, with the other numbers
+    of installments (`other_listed` says where in the listing each is), the pages on which they begin and the
+    editions of titles; viewing orders by name, and their
     installments one after the other: `order_of` says whose, `order_listed` where in the listing each is.
     `leader` is the entity that stands for it after all visible identities, and does so in rows and mentions. The rows
     `written_row` give a name or say who is who: they keep their `written_subject` and `written_object` as well.
@@ -88,6 +89,9 @@ class Columns:
     listed_about: Bools
     listed_seen: Ints
     listed_told: Ints
+    other_listed: Ints
+    other_label: Ints
+    other_value: Ints
     season_title: Ints
     season_number: Ints
     season_date: Ints
@@ -95,9 +99,9 @@ class Columns:
     season_episodes: Ints
     season_announced: Bools
     season_implicit: Bools
-    number_listed: Ints
-    number_label: Ints
-    number_value: Ints
+    page_listed: Ints
+    page_edition: Ints
+    page_value: Ints
     edition_title: Ints
     edition_name: Ints
     edition_pages: Ints

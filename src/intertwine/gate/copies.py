@@ -21,8 +21,8 @@ NamedColumns = Iterator[tuple[str, AnyColumn]]
 class Visible:
     """What of `ledger` is kept, as `verdict` says. `mentions`, `relations` and `implicit` are numbers of the ledger's
     mentions and relations, and of the entities that show their implicit name; `listed` are the installments of visible
-    titles, `numbers` and `editions` the ledger's other numbers of those and the editions of these. `wordings` are those
-    of the visible rows, `alternatives` those by which the visible lines were learnt."""
+    titles, `others` their other numbers, `pages` the pages on which they begin and `editions` those of visible titles.
+    `wordings` are those of the visible rows, `alternatives` those by which the visible lines were learnt."""
 
     ledger: Ledger
     verdict: Verdict
@@ -31,7 +31,8 @@ class Visible:
     mentions: Longs
     relations: Longs
     listed: Kept
-    numbers: Longs
+    others: Longs
+    pages: Longs
     editions: Longs
     implicit: Longs
     wordings: Ints
@@ -49,10 +50,12 @@ def text_columns(it: Visible, named: Bools) -> dict[str, KeptColumn | SharedColu
         "implicit_slug": entities.slug.take(it.implicit),
         "mention_shown": mentions.shown.take(it.mentions),
         "relation_distance": ledger.relations.distance.take(it.relations),
-        "number_label": ledger.numbers.label.take(it.numbers),
-        "number_value": ledger.numbers.value.take(it.numbers),
+        "page_edition": ledger.numbers.label.take(it.pages),
+        "page_value": ledger.numbers.value.take(it.pages),
         "edition_name": ledger.editions.name.take(it.editions),
         "order_name": ledger.orders.name.take(it.verdict.orders),
+        "other_label": ledger.numbers.label.take(it.others),
+        "other_value": ledger.numbers.value.take(it.others),
         "listed_name": np.where(named, listing.name.take(it.listed.old), 0),
     }
     worded = _flagged(it, PREPOSED | WORDED | LABELLED)
@@ -164,6 +167,22 @@ def relation_columns(it: Visible) -> NamedColumns:
     yield "relation_days", table.days[kept]
 
 
+def visible_others(ledger: Ledger, verdict: Verdict) -> Longs:
+    """The other numbers of installments of visible titles, without the pages on which they begin."""
+    return _visible_numbers(ledger, verdict, prepared(ledger).numberings)
+
+
+def visible_pages(ledger: Ledger, verdict: Verdict) -> Longs:
+    """The pages on which installments of visible titles begin."""
+    every = np.arange(len(ledger.numbers.label))
+    return _visible_numbers(ledger, verdict, np.setdiff1d(every, prepared(ledger).numberings))
+
+
+def _visible_numbers(ledger: Ledger, verdict: Verdict, numbers: Longs) -> Longs:
+    titles = ledger.installments.title.take(ledger.numbers.installment.take(numbers))
+    return numbers[verdict.entities.take(titles)]
+
+
 def visible_relations(ledger: Ledger, verdict: Verdict) -> Longs:
     """The relations of visible lines to visible lines, or to places in visible titles."""
     table = ledger.relations
@@ -182,19 +201,20 @@ def mention_columns(it: Visible, leader: Ints) -> NamedColumns:
 
 
 def listing_columns(it: Visible, seen: Ints, told: Ints) -> NamedColumns:
-    """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each,
-    seasons, other numbers and editions."""
+    """The columns of the public listing that `it` keeps: installments, with the seconds `seen` and `told` of each, with
+    their other numbers and pages; seasons and editions."""
     listing, seasons, old = it.ledger.installments, it.ledger.seasons, it.listed.old
     yield "listed_title", it.entities.new.take(listing.title.take(old))
     for name in ("season", "number", "date", "spread", "minutes", "about"):
         yield f"listed_{name}", getattr(listing, name).take(old)
     yield "listed_seen", seen.take(old)
     yield "listed_told", told.take(old)
+    yield "other_listed", it.listed.new.take(it.ledger.numbers.installment.take(it.others))
     declared = np.flatnonzero(it.verdict.entities.take(seasons.title))
     yield "season_title", it.entities.new.take(seasons.title.take(declared))
     for name in ("number", "date", "spread", "episodes", "announced", "implicit"):
         yield f"season_{name}", getattr(seasons, name).take(declared)
-    yield "number_listed", it.listed.new.take(it.ledger.numbers.installment.take(it.numbers))
+    yield "page_listed", it.listed.new.take(it.ledger.numbers.installment.take(it.pages))
     yield "edition_title", it.entities.new.take(it.ledger.editions.title.take(it.editions))
     yield "edition_pages", it.ledger.editions.pages.take(it.editions)
 

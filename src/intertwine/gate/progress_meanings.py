@@ -12,6 +12,7 @@ from intertwine.gate.timetable import Title
 from intertwine.model.place_words import MANY_PARTS
 from intertwine.model.positions import Extent, Place, after_name, read_extents, split_time
 from intertwine.model.sentinels import NO_DATE
+from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames, quoted
 from intertwine.model.title_places import TitleSpan, Wrong, may_have, span
 from intertwine.model.typed_names import NO_NAMES, NOTHING_TYPED, EverNamed, TypedName
@@ -325,7 +326,8 @@ class TermReader:
                 return Wrong(f'"before {word}": "{word}" has no release date')
             return Wrong(f'"{word}{after_name(meaning.place)}" is not in the viewing order "{named}"')
         effect = Effect(meaning.told, meaning.keyword, None, end, number)
-        same = _own_before(title, found, end) if number == RELEASE and title.identity else None
+        last = self._orders.places(RELEASE)[title.rows] if number == RELEASE and title.identity else None
+        same = None if last is None else _own_before(title, found, end, last)
         return Understood((effect, Effect(meaning.told, "", same)) if same is not None else (effect,), None)
 
 
@@ -348,10 +350,11 @@ def _not_one(title: Title, found: TitleSpan, meaning: Meaning) -> Wrong:
     return Wrong(message, (f"{head} {name}{tail}{in_order(meaning.order)}",))
 
 
-def _own_before(title: Title, found: TitleSpan, day: int) -> TitleSpan | None:
-    """What of `title` came out before `found` on its very `day`: by season and number. None where nothing did."""
+def _own_before(title: Title, found: TitleSpan, day: int, last: Ints) -> TitleSpan | None:
+    """What of `title` came out before `found` on the very date whose first day is `day`: by season and number. None
+    where nothing did. `last` are the last days on which its installments can have come out."""
     first = min(at for begin, end in found.runs for at in range(begin, end) if title.dates[at] == day)
-    same = np.flatnonzero(title.dates[:first] == day).tolist()
+    same = np.flatnonzero((title.dates[:first] == day) & (last[:first] == last[first])).tolist()
     return TitleSpan(title, tuple((at, at + 1) for at in same)) if same else None
 
 

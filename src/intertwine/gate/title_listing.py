@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import starmap
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 
@@ -16,15 +16,8 @@ from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate, first_release, release_of
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
+from intertwine.model.title import TitleEdition, editions_of
 from intertwine.model.title_kind import TitleWords
-
-
-class ListedNumbers(NamedTuple):
-    """Other numbers of a title's installments, by season and number: pairs of a numbering, or of an edition on whose
-    page it begins, and the number as text; those without any are left out. `editions` are names and pages."""
-
-    others: FrozenDict[tuple[int, int], tuple[tuple[str, str], ...]]
-    editions: tuple[tuple[str, int], ...]
 
 
 class TitleListing(Frozen):
@@ -122,18 +115,17 @@ class TitleListing(Frozen):
         ]
         return tuple(sorted(found, key=lambda it: it.number))
 
-    def numbering(self, title: int) -> ListedNumbers:
-        """The other numbers of its installments, and its editions."""
+    def editions(self, title: int) -> tuple[TitleEdition, ...]:
+        """Its editions; the places on whose pages its installments begin count by season and number."""
         c, strings = self._c, self._tables.strings
-        found: dict[tuple[int, int], list[tuple[str, str]]] = {}
-        for n in np.flatnonzero(c.listed_title.take(c.number_listed) == title).tolist():
-            at = c.number_listed.item(n)
-            pair = strings[int(c.number_label[n])], strings[int(c.number_value[n])]
-            found.setdefault((c.listed_season.item(at), c.listed_number.item(at)), []).append(pair)
-        editions = [
-            (strings[int(c.edition_name[n])], c.edition_pages.item(n)) for n in np.flatnonzero(c.edition_title == title)
-        ]
-        return ListedNumbers(FrozenDict((place, tuple(pairs)) for place, pairs in found.items()), tuple(editions))
+        pages: dict[tuple[int, int], list[tuple[str, str]]] = {}
+        for n in np.flatnonzero(c.listed_title.take(c.page_listed) == title).tolist():
+            at = c.page_listed.item(n)
+            pair = strings[int(c.page_edition[n])], strings[int(c.page_value[n])]
+            pages.setdefault((c.listed_season.item(at), c.listed_number.item(at)), []).append(pair)
+        numbers = [pages.get((it.season, it.number), ()) for it in self.installments(title)]
+        ours = np.flatnonzero(c.edition_title == title).tolist()
+        return editions_of(numbers, [(strings[int(c.edition_name[n])], c.edition_pages.item(n)) for n in ours])
 
     def _all_listed(self, places: Ints | Longs) -> Iterator[Listed]:
         """What is listed at these places."""
@@ -154,7 +146,7 @@ class TitleListing(Frozen):
         c, strings = self._c, self._tables.strings
         found: dict[int, tuple[tuple[str, str], ...]] = {}
         for place, label, value in zip(
-            *(column.tolist() for column in (c.number_listed, c.number_label, c.number_value)), strict=True
+            *(column.tolist() for column in (c.other_listed, c.other_label, c.other_value)), strict=True
         ):
             found[place] = (*found.get(place, ()), (strings[label], strings[value]))
         return FrozenDict(found)

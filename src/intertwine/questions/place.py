@@ -17,7 +17,7 @@ from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
 from intertwine.model.release import first_release
 from intertwine.model.sentinels import END
-from intertwine.model.title import ListedLength, editions_of, numberings_of
+from intertwine.model.title import ListedLength, numberings_of
 from intertwine.model.title_names import TitleNames
 from intertwine.model.title_places import TitleSpan, span
 from intertwine.model.words import a
@@ -172,8 +172,6 @@ def _one(found: TitleSpan, carried: Carried) -> tuple[int | None, int | None] | 
 def _title(view: View, number: int, numbers: "count[int]") -> Title:
     """A title of a view. Its address is one of its names; more names get `numbers`."""
     listed = view.listing.installments(number)
-    others_of, editions = view.listing.numbering(number)
-    numbered = [others_of.get((it.season, it.number), ()) for it in listed]
     others = [known.text for known in view.names.known(number)[1:]]
     public = not view.names.is_shared(number) or any(
         fact.verb.role == "title name" for fact in view.facts.public_of(number)
@@ -189,10 +187,10 @@ def _title(view: View, number: int, numbers: "count[int]") -> Title:
         public=public,
         places=tuple((it.season, it.number) for it in listed),
         words=view.listing.words(number),
-        lengths=tuple(ListedLength(it.minutes or 0, it.about) for it in listed),
-        editions=editions_of(numbered, editions),
+        lengths=tuple(ListedLength(it.minutes, it.about) for it in listed),
+        editions=view.listing.editions(number),
         declared=FrozenDict((it.number, it.episodes) for it in view.listing.seasons(number)),
-        numberings=numberings_of(numbered, {name for name, _ in editions}),
+        numberings=numberings_of((it.others for it in listed), ()),
         rows=np.zeros(0, np.int32),
         dates=np.zeros(len(listed), np.int32),
     )

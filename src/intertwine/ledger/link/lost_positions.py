@@ -42,8 +42,7 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
         said = written(position)
         return LossReason("position-ambiguous", said, "since it can mean several titles", f"write {spellings}")
     listing = calendar.listing(meant[0]) if meant else None
-    words = PLAIN if listing is None else listing.words
-    said = written(position, words)
+    said = written(position, PLAIN if listing is None else listing.words)
     if listing is not None and (missing := calendar.lacks(position, own)):
         return LossReason("season-incomplete", said, f"since {missing}", _complete(listing.words))
     if listing is None and (until := _until(calendar, position, own)):
@@ -63,12 +62,6 @@ def why_lost(calendar: Calendar, position: PositionText, own: int) -> LossReason
     return LossReason("unknown-position", said, reason, f'did you mean "{offer}"?' if is_new else _USUAL)
 
 
-def _complete(words: TitleWords) -> str:
-    """How the headings of a title with these `words` list all of it."""
-    own = words.kind.installment
-    return f"list every {own}, and say how many there are, as ## {words.head(1)} (2015-11-20, 13 {own}s)"
-
-
 def _until(calendar: Calendar, position: PositionText, own: int) -> tuple[str, str] | None:
     """What is the matter with a position that is a share or a page of a title, and the way out; None for any other."""
     if position.linked_title or position.quoted:
@@ -83,6 +76,12 @@ def _until(calendar: Calendar, position: PositionText, own: int) -> tuple[str, s
             reason = f"since a {place.extents[-1].unit} says how far somebody is, and cannot be a stamp"
             return reason, f"name the {kind.installment} instead"
     return None
+
+
+def _complete(words: TitleWords) -> str:
+    """How the headings of a title with these `words` list all of it."""
+    own = words.kind.installment
+    return f"list every {own}, and say how many there are, as ## {words.head(1)} (2015-11-20, 13 {own}s)"
 
 
 def _explicit(calendar: Calendar, position: PositionText, meant: tuple[int, ...]) -> Iterator[str]:

@@ -26,7 +26,7 @@ def other_numbers(
     found: list[PlacedNumber] = []
     problems: list[Problem] = []
     last: dict[tuple[int, str], tuple[int, str]] = {}
-    headings: dict[tuple[int, str], list[_Heading]] = {}
+    headings: dict[tuple[int, str], list[_NumberedHeading]] = {}
     for title, page, it in sorted(installments, key=lambda item: (item[0], item[2].season, order_of(item[2].number))):
         unit, own = words[title].kind.counted_in, words[title].installment(it.season, it.number)
         if it.unit and it.unit != unit:
@@ -49,7 +49,7 @@ def other_numbers(
         for label in dict.fromkeys(label for label, _ in map(_plain, it.others)):
             values = tuple(value for other, value in map(_plain, it.others) if other == label)
             if label in OWN_NUMBERINGS:
-                headed = _Heading(page, it.line, own, listed[title, it.season, it.number], values)
+                headed = _NumberedHeading(page, it.line, own, listed[title, it.season, it.number], values)
                 headings.setdefault((title, label), []).append(headed)
     lost = set[PlacedNumber]()
     for (_, label), its in headings.items():
@@ -61,7 +61,7 @@ def other_numbers(
     return tuple(it for it in found if it not in lost), problems
 
 
-class _Heading(NamedTuple):
+class _NumberedHeading(NamedTuple):
     """An installment with its numbers, as texts, in one numbering; where its heading is; and what it is called."""
 
     page: Page
@@ -71,11 +71,11 @@ class _Heading(NamedTuple):
     values: tuple[str, ...]
 
 
-def _disagreeing(label: str, headings: Sequence[_Heading]) -> Iterator[tuple[_Heading, str, str]]:
+def _disagreeing(label: str, headings: Sequence[_NumberedHeading]) -> Iterator[tuple[_NumberedHeading, str, str]]:
     """The numbers in the numbering `label` that cannot be right, since each is that of one installment: with the
     installment, and what is wrong ("": it is said of another one). A file that holds several has one number, and a
     double installment has two that follow each other."""
-    by_value: dict[str, list[_Heading]] = {}
+    by_value: dict[str, list[_NumberedHeading]] = {}
     for it in headings:
         for value in dict.fromkeys(it.values):
             by_value.setdefault(value, []).append(it)
