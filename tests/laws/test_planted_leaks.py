@@ -290,7 +290,7 @@ def installments_in_facts_for_everybody(patch: Patch) -> None:
     patch.setattr(gate, "decide", _deciding(lambda ledger, _: ledger.parts.row))
 
 
-@leak("views")
+@leak("views", 140)
 def a_fact_of_an_installment_that_is_not_listed(patch: Patch) -> None:
     """The places of facts are told although the listing has no such title."""
 
