@@ -64,6 +64,17 @@ def test_people_are_there_as_the_examples_say(tmp_path: Path, people: str, heard
     assert f"- {line}\n" in imported(tmp_path, scenes=scenes)
 
 
+@pytest.mark.parametrize(("number", "absolute", "disc", "line"), rows("numbers"))
+def test_numbers_are_written_as_the_examples_say(
+    tmp_path: Path, number: str, absolute: str, disc: str, line: str
+) -> None:
+    installments = quoted("id", "title", "season", "number", "absolute", "disc")
+    installments += quoted("lh1", "lh", "1", number, absolute, disc) + quoted("lh2", "lh", "1", "20", "", "")
+    source = write(tmp_path / "tables", TABLES, installments=installments)
+    assert {it.code for it in import_table(source, tmp_path / "u").problems} <= {"season-incomplete", "times-refused"}
+    assert f"\n{line}\n" in (tmp_path / "u/titles/The Lighthouse.md").read_text("utf-8")
+
+
 def test_the_sentences_and_the_order_come_out(tmp_path: Path) -> None:
     sentences, orders = re.findall(r"```text\n(.*?)```", TEXT, re.DOTALL)
     text = imported(tmp_path, sentences=sentences, orders=orders)

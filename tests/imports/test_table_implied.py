@@ -98,3 +98,17 @@ def test_a_table_that_cannot_be_read_is_not_absent(tmp_path: Path) -> None:
         ("entities.csv", "column-missing"), ("scenes.csv", "row-needed"),
     }  # fmt: skip
     assert "people/Ida.md" not in pages(folder)
+
+
+def test_names_that_stand_in_qualifiers_alone_are_somebody(tmp_path: Path) -> None:
+    scenes = (
+        "installment,people,own,taken for,frame\n"
+        "Harbour 1x01,Ida,Mo step 3; Ida step 1,Ida as Liv until Harbour 1x02,\n"
+        'Harbour 1x02,Jon,,nobody,"dream of Ned, revealed Harbour 1x02"\nHarbour 1x02,Jon,,,"play ""The Fog"""\n'
+        "Harbour 1x02,Jon,,,dream of Harbour\n"
+    )
+    facts = "subject,verb,object,revealed,frame\nIda,meets,Jon,Harbour 1x02,dream of Pip\n"
+    report, folder = imported(tmp_path, scenes=scenes, facts=facts)
+    assert {it.code for it in report.problems} <= {"season-length-unknown"}
+    people = {page.key for page in pages(folder).values() if page.kind == "character"}
+    assert people == {"Ida", "Jon", "Mo", "Liv", "Ned", "Pip"}

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.reveal_cells import alternatives
 from intertwine.imports.sheets.row import BadRowError
+from intertwine.model.sentinels import NONE
 from intertwine.model.title_kind import TitleKind
 
 
@@ -14,7 +15,7 @@ def tables() -> Tables:
     found = Tables()
     found.titles["d"] = TitleRecord("d", "The Lighthouse", "series", 2015, 2, TitleKind("series", is_compact=True))
     found.titles["isle"] = TitleRecord("isle", "The Island", "film", 2019, 3, TitleKind("film", is_single=True))
-    found.installments["isle"] = InstallmentRecord("isle", "isle", 0, 0, "", "", "", 2)
+    found.installments["isle"] = InstallmentRecord("isle", "isle", NONE, 0, "", "", "", 2)
     for n, (season, number) in enumerate([(1, 1), (1, 2), (1, 3), (2, 1)], 3):
         episode = InstallmentRecord(f"light{season}{number}", "d", season, number, "", "", "", n)
         found.installments[episode.id] = episode

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -235,3 +236,23 @@ def test_a_cell_that_cannot_be_read_is_not_an_empty_one() -> None:
     row = TableRow(2, {"step": "", "because": "rain"}, unreadable={"step": bad})
     assert [it.name for it in columns.read(row)] == ["because"]
     assert row.lost == [bad]
+
+
+PAGE_SYNTAX = re.compile(r"\[\[|\^[a-z]|true:|own:|taken for:|Title 1x05|\bK[0-9]*\b")
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"),
+    [
+        ("own", "ana step x"), ("own", "ana step 4|ana step 5"), ("own", "tower step 3"), ("true", "step x"),
+        ("true", "soon"), ("date", "2015-13"), ("date", "ana step x"), ("true", "about before"),
+        ("taken_for", "ana as ana until lh2"), ("taken_for", "as brother until lh2"), ("step", "x"),
+        ("frame", "dream of tower step"), ("story_order", "3.5"), ("during", "nowhere"), ("disproves", "nothing"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("text", ["plain", "with [brackets] *and* signs"])
+def test_messages_about_bad_cells_speak_of_the_table(tmp_path: Path, column: str, cell: str, text: str) -> None:
+    fact = {**FACT, "subject": "ana|ana2", "text": text, column: cell}
+    report, _ = imported(tmp_path, {column: cell}, fact)
+    said = [f"{it.message} {it.hint}" for it in report.problems]
+    assert [it for it in said if PAGE_SYNTAX.search(it)] == []

@@ -54,7 +54,7 @@ def test_a_release_date_is_as_precise_as_it_is_written(day: date, length: int) -
     assert (found.iso, found.year) == (text, day.year)
 
 
-@pytest.mark.parametrize("text", ["2015~", "2015-11?", "2014/2015", "../2015", "2015/.."])
+@pytest.mark.parametrize("text", ["2015~", "2015-11?", "2014/2015", "../2015", "2015/..", "201X", "2015-21", "2015-24"])
 def test_a_release_date_is_no_span(text: str) -> None:
     assert parse_release(text) is None
 

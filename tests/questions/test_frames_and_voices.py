@@ -89,6 +89,6 @@ def test_the_page_of_a_world_lists_what_happens_in_it() -> None:
     assert listed == [
         "In another world, Far Shore, Cy meets Dee",
         "In another world, Far Shore, Dee dies",
-        "In their own dream, in another world, Far Shore, Cy meets Ada",
+        "In a dream of Cy, in another world, Far Shore, Cy meets Ada",
     ]
     assert not any("Far Shore" in it.text for it in questions.who(THERE.seen("Ebb 1x01-1x03"), "Ben").facts)

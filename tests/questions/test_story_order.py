@@ -427,3 +427,29 @@ def test_two_people_who_meet_in_opposite_orders(there: Universe) -> None:
     # Where Ben's third step stands is told with the second episode: nobody who skipped that knows it.
     found = questions.timeline(there.seen("Ebb 1x01, Ebb 1x03"), ["Ben"], "own")
     assert [it.text for it in found.facts] == ["Ada meets Ben", "Ada leaves Ben"]
+
+
+@universe
+def test_a_time_that_is_contradicted_is_not_shown(there: Universe) -> None:
+    """
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 1 episode)
+    ### 1. Ebb
+    - [[Ann]] helps [[Ben]] ^fall
+      - true: 1980
+    - [[Ann]] meets [[Ben]]
+      - true: 1990
+      - true: 3 years before ^fall
+      - true: 10 years before 1x01
+    - [[Ann]] kidnaps [[Ben]]
+      - true: 1 year before ^fall
+    """
+    facts = questions.timeline(there.seen("everything"), (), "story").facts
+    assert {it.text: it.date for it in facts} == {
+        "Ann helps Ben": "1980",
+        "Ann meets Ben": "1990, 10 years before Tide 1x01",
+        "Ann kidnaps Ben": "1 year before Ann helps Ben",
+    }

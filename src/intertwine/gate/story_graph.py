@@ -37,6 +37,7 @@ class StoryGraph:
         self._edges = edges
         self._lines, self._first_end = len(edges.lines), edges.count - len(edges.ended)
         counts, order = edges.live()
+        self.counts = counts
         self._own = np.concatenate([own, moment_places(edges), own[:, edges.ended]], axis=1)
         self._spans()
         self._stand_beside(relations, days, counts)

@@ -27,7 +27,7 @@ from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, Memo, once, read_only
 from intertwine.model.sentinels import LAST_SECOND, NO_DATE, NO_DAY, NONE, TIME_BITS
 from intertwine.model.story_relations import EARLIEST, LATEST, StoryEdges, StoryRelations
-from intertwine.model.strings import Ints, Longs
+from intertwine.model.strings import Bools, Ints, Longs
 
 
 class StoryIndex(Frozen):
@@ -44,13 +44,19 @@ class StoryIndex(Frozen):
         """`lines`, each once, in story order. Of two of them it never matters which others are asked for."""
         wanted = distinct(np.fromiter(lines, np.int32))
         keys = np.concatenate([self._own_places(wanted), np.zeros((1, len(wanted)), np.int64)])
-        moved, places = self._moved
+        moved, places, _ = self._moved
         if len(moved):
             found = np.minimum(np.searchsorted(moved, wanted), len(moved) - 1)
             is_moved = moved[found] == wanted
             keys[:, is_moved] = places[:, found[is_moved]]
         ordered: Ints = wanted[np.lexsort(keys[::-1])]
         return ordered
+
+    def counting(self, line: int) -> tuple[bool, ...]:
+        """Which of the relations of a line count, in their order: none that goes round in a circle or contradicts the
+        dates."""
+        numbers = self._tables.relations.get(line, ())
+        return tuple(self._moved[2][list(numbers)].tolist()) if numbers else ()
 
     def own_steps(self, person: int) -> dict[int, int]:
         """The places in the own order of a person, by the lines that have them: in thousandths of a step."""
@@ -122,16 +128,18 @@ class StoryIndex(Frozen):
         return read_only(found)
 
     @once
-    def _moved(self) -> tuple[Ints, Longs]:
-        """The lines that have relations or are named by them, ascending; and what sorts each: its place, and a number
-        for those at one place."""
+    def _moved(self) -> tuple[Ints, Longs, Bools]:
+        """The lines that have relations or are named by them, ascending; what sorts each: its place, and a number for
+        those at one place; and which relations count."""
         c = self._tables.columns
         if not len(c.relation_line):
-            return read_only(np.zeros(0, np.int32)), read_only(np.zeros((7, 0), np.int64))
+            none = np.zeros(0, np.int32), np.zeros((7, 0), np.int64), np.zeros(0, np.bool_)
+            return read_only(none[0]), read_only(none[1]), read_only(none[2])
         seconds = c.relation_seconds.astype(np.int64)
         opens = (c.relation_installment.astype(np.int64) << TIME_BITS) | seconds
         closes = (c.relation_last.astype(np.int64) << TIME_BITS) | np.where(seconds == 0, LAST_SECOND, seconds)
         relations = StoryRelations(c.relation_line, c.relation_kind, c.relation_target, opens, closes)
         edges = StoryEdges(relations, c.true_start, c.true_until, self._days, c.listed_spread)
         graph = StoryGraph(edges, relations, c.relation_days, self._own_places(edges.lines))
-        return read_only(edges.lines), read_only(np.concatenate([graph.places, graph.numbers[np.newaxis]]))
+        places = np.concatenate([graph.places, graph.numbers[np.newaxis]])
+        return read_only(edges.lines), read_only(places), read_only(graph.counts)

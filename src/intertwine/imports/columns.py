@@ -4,6 +4,7 @@ Names of tables and columns are compared by `column_key`: in any case, with blan
 """
 
 from intertwine.imports.qualifier_columns import QUALIFIER_NAMES
+from intertwine.model.place_words import NUMBERINGS
 from intertwine.model.words import letters
 
 TITLES, INSTALLMENTS, SEASONS = "titles.csv", "installments.csv", "seasons.csv"
@@ -29,6 +30,15 @@ COLUMNS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 """Each table's required and optional columns. What a vocabulary adds is in `further_columns`."""
 ORDER_PREFIX = "order_"
 """Begins the names of those columns of installments that are viewing orders."""
+NUMBERING_PREFIX = "numbering_"
+"""Begins the names of those columns of installments that are other numberings: `numbering_absolute`."""
+_NUMBERINGS = {word: name for word, name in NUMBERINGS.items() if len(word) > 2 or word == "#"}
+_NUMBERINGS |= dict.fromkeys(("no overall", "overall no"), "overall")
+_NUMBERINGS |= {f"{word} {what}": name for word, name in _NUMBERINGS.items() for what in ("number", "no", "episode")}
+SPARE: dict[str, dict[str, str]] = {
+    INSTALLMENTS: {key: f"{NUMBERING_PREFIX}{name}" for key, name in _NUMBERINGS.items()}
+}
+"""What further columns are, by their keys, where the names mean nothing else in their table."""
 
 TABLE_SYNONYMS = {
     "episodes": INSTALLMENTS,

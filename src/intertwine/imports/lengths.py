@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from intertwine.ledger.link.calendar import counted_before, is_beyond
+from intertwine.model.numbers import is_between
 
 SeasonOfTitle = tuple[str, int]
 """A title's id, and the number of a season."""
@@ -25,12 +26,14 @@ class Lengths:
     unplaced: Counter[str] = field(default_factory=Counter)
 
     def of(self, title: str, listed: Mapping[int, Collection[int]]) -> dict[int, int]:
-        """The length of each season of a `title` whose `listed` numbers are these; 0 where nobody can tell."""
+        """The length of each season of a `title` whose `listed` numbers are these; 0 where nobody can tell. A number
+        between two others is not counted."""
         found: dict[int, int] = {}
         gaps = 0
         for season in sorted(listed):
             key = title, season
-            numbers = self.numbers.get(key, set()).union(listed[season])
+            known = self.numbers.get(key, set()).union(listed[season])
+            numbers = {number for number in known if not is_between(number)}
             said = self.said.get(key, set())
             length = next(iter(said)) if len(said) == 1 else 0
             before = counted_before(found, season)

@@ -17,8 +17,8 @@ from intertwine.model.words import exact
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A place in the universe's time, by ids. `title` is "" for public; `seconds` is NONE for an installment's
-    end."""
+    """A place in the universe's time, by ids. `title` is "" for public; `season` is NONE for the
+    installment that is all of its title; `seconds` is NONE for an installment's end."""
 
     kind: Literal["public", "title", "season", "installment"]
     title: str = ""
@@ -49,12 +49,17 @@ class TitleRecord:
         """Whether it has seasons, and is more than one installment."""
         return not self.of.is_single
 
+    @property
+    def whole(self) -> Position:
+        """All of it."""
+        return Position("title", self.id) if self.lists else Position("installment", self.id, NONE)
+
 
 @dataclass(frozen=True, slots=True)
 class InstallmentRecord:
-    """A row of installments.csv. Season and number are 0 for what is not a series; `date` is ISO
-    (2016-01-21, 2016-01 or 2016) or "", `minutes` is
-    "52", "~52" or ""."""
+    """A row of installments.csv. What is all of its title has the season NONE and the number 0. `date` is ISO
+    (2016-01-21, 2016-01 or 2016) or "", `minutes` is "52", "~52" or "". A file holds `in_one` installments, of which
+    `number` is the last. `others` are its other numbers as its heading has them."""
 
     id: str
     title: str
@@ -64,6 +69,18 @@ class InstallmentRecord:
     date: str
     minutes: str
     line: int
+    in_one: int = 1
+    others: str = ""
+
+    @property
+    def numbers(self) -> range:
+        """Those of all installments that the file holds."""
+        return range(self.number + 1 - self.in_one, self.number + 1)
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Season and number of each of them."""
+        return tuple((self.season, number) for number in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,5 +249,5 @@ class Tables:
 
     def episodes_of(self, title: str) -> dict[int, int]:
         """How many episodes each season of a title has (0: nobody can tell, so that nobody can pass it as a whole)."""
-        numbers = {season: [it.number for it in listed] for season, listed in self.seasons[title].items()}
+        numbers = {season: [n for it in listed for n in it.numbers] for season, listed in self.seasons[title].items()}
         return self.lengths.of(title, numbers)

@@ -10,6 +10,8 @@ from intertwine.imports.pages.page_text import folded, stem
 from intertwine.imports.records import EntityRecord, Position, SameRecord, Tables, TitleRecord
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.model.names import Names
+from intertwine.model.numbers import is_between, place_order
+from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 from intertwine.model.words import exact, fold
@@ -169,19 +171,19 @@ def unlisted(tables: Tables, title: str, listed: Collection[tuple[int, int]]) ->
         return []
     known, lengths = set[tuple[int, int]](), tables.lengths
     for season, rows in tables.seasons.get(title, {}).items():
-        numbers = {it.number for it in rows} | lengths.numbers.get((title, season), set())
+        numbers = {n for it in rows for n in it.numbers} | lengths.numbers.get((title, season), set())
         length = max(lengths.said.get((title, season), ()), default=0)
-        if length > max(numbers, default=0):  # else they run on from season to season
+        if length > max((n for n in numbers if not is_between(n)), default=0):  # else they run on from season to season
             numbers.add(length)  # a season may have more installments than rows
         known |= {(season, number) for number in numbers}
-    return sorted(known.difference(listed))
+    return sorted(known.difference(listed), key=place_order)
 
 
 def waits(title: str, missing: Iterable[tuple[int, int]], key: str) -> Mapping[str, str]:
     """What a stamp of the whole of `title`, or of one of its seasons, must say as well where its page, `key`, does not
     list the installments that are `missing`: the last of them. Without it, the stamp would be passed too early."""
     found = dict[str, str]()
-    for season, number in sorted(missing):
-        last = f"[[{key}]] {season}x{number:02}"
+    for season, number in sorted(missing, key=place_order):
+        last = f"[[{key}]] {spelled((season, number))}"
         found[f"waits:{title}:{season}"] = found[f"waits:{title}"] = last
     return found

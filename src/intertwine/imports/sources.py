@@ -98,7 +98,7 @@ def _not_listed(tables: Tables, title: str, missing: list[tuple[int, int]], page
         told = ", ".join(spelled(place) for place in missing[:_TOLD])
         more = f" and {len(missing) - _TOLD} more" if len(missing) > _TOLD else ""
         rows = (it for it in tables.installments.values() if it.title == title)
-        lines = [it.line for it in rows if (it.season, it.number) in missing]
+        lines = [it.line for it in rows if not set(missing).isdisjoint(it.places)]
         message = f'the page "{page.path}", which is that of "{title}", does not list {told}{more}: '
         message += f"what stands there, or needs all of such a {words.kind.part}, stays hidden until it does"
         hint = f"list the {words.kind.installment}s on that page, or correct the numbers here"

@@ -11,6 +11,8 @@ from intertwine.model.strings import Longs
 
 _FRACTION = 100_000
 """More than every whole number of an installment."""
+MOST_IN_ONE = 12
+"""Installments that one file can hold."""
 _NUMBER = re.compile(r"([0-9]{1,5})(?:\.([0-9]{1,3}))?")
 
 NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})?(?!\.?[0-9])"

@@ -4,6 +4,7 @@ The kinds of titles choose among these words: see `TitleKind`.
 """
 
 import re
+from collections.abc import Mapping
 
 from intertwine.model.numbers import NUMBER
 
@@ -33,6 +34,13 @@ def singular(word: str) -> str:
     """The word for one of what `word`, one of a place, may count several of: "chapter" for "chapters"."""
     one = _SINGULAR.get(word, word.removesuffix("s"))
     return one if one in PART_WORDS | INSTALLMENT_WORDS else word
+
+
+NUMBERINGS: Mapping[str, str] = {
+    word: SAME_NUMBERING.get(word, singular(word))
+    for word in sorted((PART_WORDS | INSTALLMENT_WORDS | NUMBERING_WORDS) - USUAL_WORDS)
+}
+"""The names of other numberings, by the words that people write for them."""
 
 
 def _any_of(words: frozenset[str]) -> str:

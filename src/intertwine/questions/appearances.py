@@ -175,7 +175,7 @@ def _times(tell: Teller, facts: Sequence[Fact]) -> tuple[StageTime, ...]:
 
 def _dates(tell: Teller, facts: Iterable[Fact]) -> tuple[str, ...]:
     """The story times of facts as written, each once."""
-    times = (tell.time(fact.true) for fact in facts if fact.true is not None)
+    times = (tell.time(fact) for fact in facts if fact.true is not None)
     return tuple(dict.fromkeys(time for time in times if time))
 
 

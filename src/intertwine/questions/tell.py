@@ -1,10 +1,11 @@
 """From the view's numbers to what answers are made of. One `Teller` an answer: it remembers whom it has named."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress
 from typing import overload
 
 from intertwine.gate.view import View
-from intertwine.model.fact import Fact, Piece, StorySpan, TitlePart, Where
+from intertwine.model.fact import Fact, Piece, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
 from intertwine.model.positions import write_time
 from intertwine.model.release import ReleaseDate
@@ -162,7 +163,7 @@ class Teller(Frozen):
         inside = () if fact.frame is None else self._parts(self.view.inside(fact))
         where = self.at(fact.where)
         source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
-        time = self.time(fact.true) if fact.true else None
+        time = self.time(fact)
         frame = None if fact.frame is None else frame_words(self, fact.frame)
         text = "".join([piece.text for piece in pieces])
         return Told(text, parts, where, source, time, fact.disproved, fact.several, frame, inside)
@@ -170,11 +171,15 @@ class Teller(Frozen):
     def _parts(self, pieces: Iterable[Piece]) -> tuple[Part, ...]:
         return tuple([Part(it.text) if it.entity is None else Part(it.text, self.named(it.entity)) for it in pieces])
 
-    def time(self, true: StorySpan) -> str | None:
-        """When something is true in the story, as the keeper wrote it: a date (EDTF), or "about 37 years before ...".
-        None where nothing is said but a step."""
+    def time(self, fact: Fact) -> str | None:
+        """When a fact is true in the story, as the keeper wrote it: a date (EDTF), or "about 37 years before ...". None
+        where nothing is said but a step. What counts for nothing, since it contradicts the rest, is not said."""
+        true = fact.true
+        if true is None:
+            return None
         said = [true.text] if true.text else []
-        for it in true.relations:
+        counts = self.view.story.counting(fact.line) if true.relations else ()
+        for it in compress(true.relations, counts):
             if it.line is not None and not it.distance and it.kind != "during" and not self._every_time:
                 continue
             what = self.place(it.where).text if it.where else ""

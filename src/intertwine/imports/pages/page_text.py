@@ -9,6 +9,8 @@ from intertwine.imports.records import CellAlternatives, InstallmentRecord, Posi
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.fact_tokens import BLOCK_ID
 from intertwine.ledger.read.fields import PAGE_ID
+from intertwine.model.numbers import written_number
+from intertwine.model.positions import spelled
 from intertwine.model.sentinels import NONE
 from intertwine.model.title_kind import TitleKind
 from intertwine.model.words import nfc
@@ -119,8 +121,8 @@ def position_text(position: Position, keys: Mapping[str, str]) -> str:
     time = f"@{clock(position.seconds)}" if position.seconds != NONE else ""
     if position.kind == "season":
         return f"{title} S{position.season}"
-    if position.kind == "installment" and (position.season or position.number):
-        return f"{title} {position.season}x{position.number:02}{time}"
+    if position.kind == "installment" and position.season != NONE:
+        return f"{title} {spelled((position.season, position.number))}{time}"
     return f"{title} {time}".rstrip()
 
 
@@ -132,8 +134,9 @@ def episode_heading(episode: InstallmentRecord, of: TitleKind, *, dated: bool) -
     date = "" if dated else episode.date
     if date.isdecimal() and not minutes:
         date = f"released {date}"  # a year alone would be read as a part of the name
-    told = ", ".join(filter(None, (minutes, date)))
-    words = (f"### {episode.number}.", episode.name, f"({told})" if told else "")
+    told = ", ".join(filter(None, (minutes, date, episode.others)))
+    first = f"{episode.numbers[0]}-" if episode.in_one > 1 else ""
+    words = (f"### {first}{written_number(episode.number)}.", episode.name, f"({told})" if told else "")
     return " ".join(filter(None, words))
 
 

@@ -4,6 +4,8 @@ headings that name the title."""
 from intertwine.imports.pages.page_lines import PageKeys, Placed
 from intertwine.imports.pages.page_text import scalar, section, stamp
 from intertwine.imports.records import Position, TitleRecord
+from intertwine.model.numbers import place_order
+from intertwine.model.sentinels import NONE
 
 
 def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed, apart: list[str]) -> dict[str, list[str]]:
@@ -14,10 +16,11 @@ def shared_title(title: TitleRecord, keys: PageKeys, placed: Placed, apart: list
     parts = section("### Public", placed.public.get(f"title:{id_}"))
     whole = list(placed.titles.get(id_, []))
     if not title.lists:
-        whole += placed.installments.get((id_, 0, 0), [])
+        whole += placed.installments.get((id_, NONE, 0), [])
     parts += section(_heading(Position("title", id_), keys), whole)
     seasons = sorted(season for of, season in placed.seasons if of == id_)
-    listed = sorted((season, number) for of, season, number in placed.installments if of == id_ and title.lists)
+    listed = [(season, number) for of, season, number in placed.installments if of == id_ and title.lists]
+    listed.sort(key=place_order)
     for season in sorted({*seasons, *(season for season, _ in listed)}):
         parts += section(_heading(Position("season", id_, season), keys), placed.seasons.get((id_, season)))
         for number in (number for of, number in listed if of == season):

@@ -5,11 +5,23 @@ from collections.abc import Container, Iterator, Mapping
 
 from intertwine.imports.pages.order_pages import order_page
 from intertwine.imports.pages.page_lines import PageKeys, Placed, home, place_lines
-from intertwine.imports.pages.page_text import episode_heading, folded, free_key, key_part, scalar, section, stamp, stem
+from intertwine.imports.pages.page_text import (
+    episode_heading,
+    folded,
+    free_key,
+    key_part,
+    position_text,
+    scalar,
+    section,
+    stamp,
+    stem,
+)
 from intertwine.imports.pages.sentence_lines import place_sentences, sections
 from intertwine.imports.pages.shared_pages import shared_title
 from intertwine.imports.pages.source_names import ALONE, SourceNames
-from intertwine.imports.records import EntityRecord, Tables, TitleRecord
+from intertwine.imports.records import EntityRecord, Position, Tables, TitleRecord
+from intertwine.model.numbers import order_of
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 
 FOLDERS = {"character": "people", "person": "people"}
@@ -130,8 +142,8 @@ def _title(title: TitleRecord, id_: str, tables: Tables, keys: PageKeys, placed:
         listing.append(f"year: {title.year:04}")
     whole = list(placed.titles.get(title.id, []))
     if not title.lists:
-        whole += placed.installments.get((title.id, 0, 0), [])
-        for only in seasons.get(0, []):
+        whole += placed.installments.get((title.id, NONE, 0), [])
+        for only in seasons.get(NONE, []):
             listing += [f"released: {only.date}"] if only.date else []
             listing += [f"{title.of.counted_in}: {only.minutes}"] if only.minutes else []
         seasons = {}
@@ -140,7 +152,7 @@ def _title(title: TitleRecord, id_: str, tables: Tables, keys: PageKeys, placed:
     pages = {ref: page}
     lengths = tables.episodes_of(title.id) if seasons else {}
     for number in sorted(seasons):
-        body = _season(title, number, lengths[number], tables, placed)
+        body = _season((title, number), lengths[number], tables, keys, placed)
         own = f"season:{title.id}:{number}"
         if own in keys:
             pages[own] = [f"---\nkind: season\nof: {scalar(keys[ref])}\n---", f"# {keys[own]}", *body]
@@ -149,9 +161,12 @@ def _title(title: TitleRecord, id_: str, tables: Tables, keys: PageKeys, placed:
     return pages
 
 
-def _season(of: TitleRecord, number: int, episodes: int, tables: Tables, placed: Placed) -> list[str]:
+def _season(
+    season: tuple[TitleRecord, int], episodes: int, tables: Tables, keys: PageKeys, placed: Placed
+) -> list[str]:
+    of, number = season
     title, part, own = of.id, of.of.part, of.of.installment
-    listed = sorted(tables.seasons[title][number], key=lambda episode: episode.number)
+    listed = sorted(tables.seasons[title][number], key=lambda episode: order_of(episode.number))
     dates = {episode.date for episode in listed}
     date = dates.pop() if len(dates) == 1 else ""
     if not dates.difference([""]):  # else an episode without a date would come out with its season
@@ -162,4 +177,7 @@ def _season(of: TitleRecord, number: int, episodes: int, tables: Tables, placed:
     for episode in listed:
         parts.append(episode_heading(episode, of.of, dated=bool(date)))
         parts += ["\n".join(lines)] if (lines := placed.installments.get((title, number, episode.number))) else []
+        for earlier in episode.numbers[:-1]:  # what is told at the end of one that is not the last of its file
+            own = position_text(Position("installment", title, number, earlier), keys)
+            parts += section(f"### {own}", placed.installments.get((title, number, earlier)))
     return parts

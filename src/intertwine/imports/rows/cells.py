@@ -77,9 +77,10 @@ def place_of(row: TableRow, tables: Tables) -> str:
     found = tables.entities.meant(name) if name else None
     if name and found is None:
         wrong = no_such_row(name, "place", tables.entities, ENTITIES, tables)
-        wrong.costs_row = wrong.code == "row-needed" or any(
-            it.revealed and it.kind not in PEOPLE for it in tables.entities.values()
-        )
+        entities = tables.entities
+        hides = any(it.revealed and it.kind not in PEOPLE for it in entities.values())
+        # A row that could not be used may be the one that is meant, also if its own id is not where it should be.
+        wrong.costs_row = hides or entities.is_lost or bool(entities.skipped)
         raise wrong
     return found.id if found else ""
 

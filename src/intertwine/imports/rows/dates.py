@@ -16,6 +16,7 @@ _ISO = re.compile(r"([0-9]{4})(?:([-/.])([0-9]{1,2})\2([0-9]{1,2})|([0-9]{2})([0
 _NUMBERS = re.compile(r"([0-9]{1,2})([/.-]) ?([0-9]{1,2})\2 ?([0-9]{4}|[0-9]{2})(?: [0-9:.]+)?")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.|º)?(?: of| de)? ?-?([^\W\d_]{3,12})\.?,?(?: de)?[ -]([0-9]{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,12})\.? ([0-9]{1,2})(?:st|nd|rd|th)?,? ([0-9]{4})")
+_SHORT = re.compile(r"([0-9]{1,2})[-./ ]{1,2}([^\W\d_]{3,12})\.?|([^\W\d_]{3,12})[-./ ]{1,2}([0-9]{1,2})")
 _PARTLY = re.compile(
     r"\(?(?:(?P<year>[0-9]{4})(?:[/.-](?P<month>[0-9]{1,2}))?"
     r"|(?P<before>[^\W\d_]{3,12}\.?,? |[0-9]{1,2}[/.-])(?P<after>[0-9]{4}))\)?"
@@ -140,6 +141,19 @@ def year_of(text: str) -> int:
     """The year in `text`, where it holds one number of four digits and no second one; else 0."""
     found = _YEAR.findall(text)
     return int(found[0]) if len(found) == 1 else 0
+
+
+def day_and_month(text: str) -> tuple[int, int] | None:
+    """The day and the month of what a spreadsheet makes of `1-2` or `7/8`: a date, with or without a year. None where
+    `text` is no such date."""
+    if m := _ISO.fullmatch(text):
+        return int(m[4] or m[6]), int(m[3] or m[5])
+    if m := _NUMBERS.fullmatch(text):
+        return int(m[1]), int(m[3])
+    if m := _SHORT.fullmatch(text):
+        month = _MONTHS.get((m[2] or m[3]).casefold(), 0)
+        return (int(m[1] or m[4]), month) if month else None
+    return None
 
 
 def _order(texts: Iterable[str]) -> DayOrder:

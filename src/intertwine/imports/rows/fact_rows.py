@@ -17,10 +17,11 @@ from intertwine.imports.rows.judge import LineProof
 from intertwine.imports.rows.people_cells import PeopleCells
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
-from intertwine.imports.rows.reveal_cells import TITLE_PARTS, alternatives, each_with, part_of_title, story_time
+from intertwine.imports.rows.reveal_cells import alternatives, each_with, part_of_title, story_time
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read import verb_hints
 from intertwine.ledger.read.vocabulary import VERBS_HINT
+from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.names import Names
 from intertwine.model.verb import PRESENT, Verb, Vocabulary
 from intertwine.model.words import exact

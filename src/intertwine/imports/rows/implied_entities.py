@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 
-from intertwine.imports.columns import FACTS, SCENES
+from intertwine.imports.columns import FACTS, SCENES, SENTENCES
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
 from intertwine.imports.rows.people_cells import split_notes, way_columns
-from intertwine.imports.rows.reveal_cells import TITLE_PARTS, part_of_title
+from intertwine.imports.rows.qualifier_cells import NamesInQualifiers
+from intertwine.imports.rows.reveal_cells import part_of_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
-from intertwine.model.kinds import ENTITY_KINDS
+from intertwine.model.kinds import ENTITY_KINDS, TITLE_PARTS
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
@@ -18,7 +19,8 @@ KINDS = ("character", "person", "group", "place", "object", "thread")
 
 def imply_entities(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None:
     """Before: all titles are in `tables`, and `sheets` have no entities.csv. After: everybody and everything that a
-    scene or a fact names is there, of the likeliest kind that fits what is said of it. `vocabulary` has the verbs."""
+    scene, a fact or what qualifies them names is there, of the likeliest kind that fits what is said of it.
+    `vocabulary` has the verbs."""
     facts = {exact(row.cells["id"]) for row in sheets[FACTS].rows}
     fitting: dict[str, list[str]] = {}
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
@@ -50,6 +52,11 @@ def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sh
     for row in usable(sheets[SCENES]):
         for column, kinds in (*((it, people) for it in listed if it in row.cells), ("place", places)):
             yield from ((sheets[SCENES], row, name, kinds) for name in _names(row, column))
+    qualifiers, pages = NamesInQualifiers(vocabulary), ENTITY_KINDS.union(vocabulary.title_kinds)
+    for sheet in (sheets[SCENES], sheets[FACTS], sheets[SENTENCES]):
+        for row in usable(sheet):
+            for name, is_somebody in qualifiers.of(row):
+                yield sheet, row, exact(name), people if is_somebody else pages
     for row in usable(sheets[FACTS]):
         form = " ".join(row.cells["verb"].split())
         number = vocabulary.by_form.get(form.lower(), vocabulary.by_id.get(form, -1))

@@ -2,12 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from intertwine.imports.columns import ENTITIES, FACTS, INSTALLMENTS, ORDERS, SCENES, SEASONS, SENTENCES
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import require_id, require_name
+from intertwine.imports.rows.number_cells import read_numbers
 from intertwine.imports.rows.reveal_cells import place_in_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
+from intertwine.model.numbers import written_number
+from intertwine.model.positions import spelled
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
@@ -41,6 +46,13 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
                 tables.titles[name] = TitleRecord(name, name, kind, 0, row.line, of)
 
 
+def titles_named_elsewhere(sheets: Sheets) -> set[str]:
+    """The titles that other tables than that of installments name, in a column of their own or as `TITLE 1x05`."""
+    named = {exact(row.cells["title"]) for file in (SEASONS, SCENES, ORDERS) for row in usable(sheets[file])}
+    places = (place_in_title(text, None) for _, _, text in _places_named(sheets))
+    return (named | {place[0] for place in places if place}) - {""}
+
+
 def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
     for file in (INSTALLMENTS, SEASONS, SCENES):
         for row in usable(sheets[file]):
@@ -56,11 +68,10 @@ def imply_installments(sheets: Sheets, tables: Tables) -> None:
     """Before: all titles are in `tables`, and `sheets` have no installments.csv. After: each episode that another
     table names as `TITLE 1x05` is there."""
     named = [(row.line, text) for _, row, text in _places_named(sheets)]
-    named += [
-        (row.line, f"{row.cells['title']} {row.cells['season'].strip() or 1}x{row.cells['number'].strip()}")
-        for row in usable(sheets[SCENES])
-        if row.cells["title"].strip()
-    ]
+    for row in usable(sheets[SCENES]):
+        if row.cells["title"].strip():
+            place = f"{row.cells['title']} {row.cells['season'].strip() or 1}x"
+            named += [(row.line, f"{place}{written_number(it)}") for it in _numbers(row)]
     for line, text in named:
         found = place_in_title(text, tables)
         title = tables.titles.meant(found[0]) if found else None
@@ -68,21 +79,28 @@ def imply_installments(sheets: Sheets, tables: Tables) -> None:
             add_installment(tables, InstallmentRecord("", title.id, found[1], found[2], "", "", "", line))
 
 
+def _numbers(row: TableRow) -> range:
+    try:
+        return read_numbers(row["number"])
+    except BadRowError:
+        return range(0)  # its row will say what is wrong
+
+
 def add_installment(tables: Tables, episode: InstallmentRecord) -> None:
     """Put an `episode` without a row of its own, and with an id that says what it is, into `tables`, unless there is
     one of its number."""
     listed = tables.seasons[episode.title].setdefault(episode.season, [])
     id_ = implied_id(episode.title, episode.season, episode.number)
-    if id_ not in tables.installments and all(it.number != episode.number for it in listed):
-        made = InstallmentRecord(id_, *(getattr(episode, name) for name in InstallmentRecord.__slots__[1:]))
+    if id_ not in tables.installments and all(episode.number not in it.numbers for it in listed):
+        made = replace(episode, id=id_)
         tables.installments[id_] = made
         listed.append(made)
 
 
 def implied_id(title: str, season: int, number: int) -> str:
     """The id of an installment of a `title` that has none of its own: `TITLE 1x02`, from its `season` and `number`, or
-    the title's (both are 0)."""
-    return f"{title} {season}x{number:02}" if season or number else title
+    the title's (there is no season)."""
+    return f"{title} {spelled((season, number))}" if season != NONE else title
 
 
 def _places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:

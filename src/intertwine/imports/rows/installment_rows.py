@@ -9,9 +9,11 @@ from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
 from intertwine.imports.rows.cells import free_id, no_such_row, whole_number
 from intertwine.imports.rows.dates import Dates, year_of
 from intertwine.imports.rows.implied_rows import implied_id
+from intertwine.imports.rows.number_cells import other_numbers, read_numbers
 from intertwine.imports.rows.proof import episode_complaint
 from intertwine.imports.rows.season_rows import season_length
 from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.model.numbers import is_between
 from intertwine.model.sentinels import NONE
 from intertwine.model.spellings import close_matches
 from intertwine.model.title_kind import TitleKind, TitleWords
@@ -43,17 +45,18 @@ class InstallmentRows:
         if title is None:
             raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
         self._above = title.id
-        season, number = 0, 0
+        season, numbers = NONE, range(1)
         if title.lists:
-            season, number = self._season(row), whole_number(row, "number")
-        if title.lists and (number == NONE or not (season or number)):
+            season, numbers = self._season(row), read_numbers(row["number"]) if row["number"] else range(0)
+        if not numbers:
             raise BadRowError(
                 "number-unusable", f"the {title.of.installment} of a {title.of.name or title.of.id} needs a number"
             )
+        number = numbers[-1]
         name = free_id(row, tables.installments, implied_id(title.id, season, number))
         listed = tables.seasons[title.id].get(season, [])
-        if any(other.number == number for other in listed):
-            what = TitleWords(title.of).where(season, number) if number else "installment"
+        if twice := [it for other in listed for it in other.numbers if it in numbers]:
+            what = TitleWords(title.of).where(season, twice[0]) if title.lists else "installment"
             raise BadRowError("installment-twice", f'"{title.id}" already has this {what}')
         episode = InstallmentRecord(
             name,
@@ -64,6 +67,8 @@ class InstallmentRows:
             row.kept("date", lambda text: self.dates.read(text, row.line), ""),
             row.kept("minutes", lambda text: _length(text, title.of), ""),
             row.line,
+            len(numbers),
+            other_numbers(row) if title.lists else "",
         )
         if title.lists and (complaint := episode_complaint(episode, title.of, self.vocabulary)):
             row.lost.append(BadRowError("text-unusable", *complaint))
@@ -83,7 +88,10 @@ class InstallmentRows:
         if title is None or not title.lists:
             return
         season = _readable(lambda: self._season(row))
-        number = _readable(lambda: whole_number(row, "number"))
+        try:
+            numbers = read_numbers(row["number"])
+        except BadRowError:
+            numbers = range(0)
         if season == NONE:
             lengths.unplaced[title.id] += 1
             return
@@ -92,10 +100,11 @@ class InstallmentRows:
         length = _readable(lambda: season_length(row["episodes"]))
         if length != NONE:
             lengths.said[title.id, season].add(length)
-        if number == NONE or any(it.number == number for it in listed):  # which of the two it is nobody knows
-            lengths.unnumbered[title.id, season] += 1
+        known = {number for it in listed for number in it.numbers}
+        if not numbers or is_between(numbers[0]) or not known.isdisjoint(numbers):  # which of the two nobody knows
+            lengths.unnumbered[title.id, season] += max(len(numbers), 1)
         else:
-            lengths.numbers[title.id, season].add(number)
+            lengths.numbers[title.id, season].update(numbers)
 
     def _season(self, row: TableRow) -> int:
         """The season of a row, 1 where it gives none. Raises BadRowError where its title has others too: then it was

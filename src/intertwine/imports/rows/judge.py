@@ -4,15 +4,14 @@ What the loss of a qualifier shows earlier costs the row; any other costs only i
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from intertwine.imports.pages.page_lines import PageKeys, fact_lines, scene_lines
 from intertwine.imports.records import FactRecord, Position, QualifierCell, SceneRecord
-from intertwine.imports.rows.proof import read_back
-from intertwine.imports.rows.qualifier_cells import FEW
+from intertwine.imports.rows.proof import numbered, read_back, with_ids
+from intertwine.imports.rows.qualifier_cells import FEW, qualifier_columns
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.read.qualifiers import purpose_names
 from intertwine.model.sentinels import NONE
@@ -25,7 +24,6 @@ _QUALIFIER = re.compile(r"  - ([^:]+): (.*)")
 _STAMP = ((Position("title", "T"),),)
 _HIDDEN = re.compile(": [^:]*stays hidden$")
 """What a page's problem says of the page."""
-_KEY = re.compile(r"\[\[(K[0-9]+)\]\]|\b(K[0-9]+)\b")
 _QUOTED = re.compile(r'"([^"]*)"')
 
 
@@ -35,6 +33,7 @@ class LineProof:
     def __init__(self, vocabulary: Vocabulary) -> None:
         """vocabulary: what pages are read with."""
         self._vocabulary, self._purposes = vocabulary, purpose_names(vocabulary)
+        self._examples = {column.name: column.example for column in qualifier_columns(vocabulary)}
         self._scene = first_form(vocabulary, "scene")
         self._judged: dict[str, BadRowError | None] = {}
 
@@ -56,7 +55,7 @@ class LineProof:
         def wrong(qualifiers: Sequence[QualifierCell]) -> BadRowError | None:
             keys = numbered()
             bad = self._wrong(lines(replace(record, qualifiers=tuple(map(_with_one_stamp, qualifiers))), keys))
-            return bad and BadRowError(bad.code, _with_ids(str(bad), keys), bad.hint)
+            return bad and BadRowError(bad.code, with_ids(str(bad), keys), self._example(qualifiers) or bad.hint)
 
         names = [it.name for it in record.qualifiers]
         doubtful = [it for it in record.qualifiers if not it.sure or names.count(it.name) > 1]
@@ -64,7 +63,7 @@ class LineProof:
             return record
         kept: list[QualifierCell] = [it for it in doubtful if not it.alone]
         if (bad := wrong(kept)) is not None:
-            raise bad
+            raise next((own for it in kept if (own := wrong([it])) is not None), bad)
         lost = []
         for it in doubtful:
             if not it.alone:
@@ -76,6 +75,10 @@ class LineProof:
                 message = f'"{it.column}" is left out: {bad}'
                 row.lost.append(BadRowError(bad.code, message, bad.hint))
         return replace(record, qualifiers=tuple(it for it in record.qualifiers if it not in lost))
+
+    def _example(self, qualifiers: Sequence[QualifierCell]) -> str:
+        """What the last of these `qualifiers` looks like in a table."""
+        return self._examples.get(qualifiers[-1].column, "") if qualifiers else ""
 
     def _wrong(self, lines: list[str]) -> BadRowError | None:
         text = "\n".join(lines)
@@ -118,15 +121,3 @@ def _with_one_stamp(it: QualifierCell) -> QualifierCell:
     if it.name == "true" or sum(len(way) for part in it.parts for way in part.stamp) > FEW:
         return it
     return replace(it, parts=tuple(replace(part, stamp=_STAMP) if part.stamp else part for part in it.parts))
-
-
-def _with_ids(message: str, keys: PageKeys) -> str:
-    """A `message` about text with these `keys`, with the ids of the table for them."""
-    ids = {key: ref.partition(":")[2] for ref, key in keys.items()}
-    return _KEY.sub(lambda m: ids.get(m[1] or m[2], m[0]), message)
-
-
-def numbered() -> PageKeys:
-    """A key for each page, other ones for other pages."""
-    keys: dict[str, str] = defaultdict(lambda: f"K{len(keys)}")
-    return keys

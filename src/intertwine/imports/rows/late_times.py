@@ -17,6 +17,7 @@ EpisodePlace = tuple[str, int, int]
 """An installment, as title, season and number."""
 
 _COUNT_DOWN = "do these times count down? write them from the beginning, as HH:MM:SS"
+_IN_ONE = "give each of them a row of its own, and times from its beginning"
 _TOO_LONG = "are these times HH:MM:SS, and from the beginning of the installment? is its length right?"
 
 
@@ -37,7 +38,10 @@ def refuse_times(tables: Tables) -> Iterator[Problem]:
         far = [scene for scene in timed if limits[at] < max(scene.start, scene.end)]
         others = times.get(at, [])
         beyond = sum(limits[at] < seconds for seconds in others)
-        if 2 * len(down) > len(timed):
+        if episode.in_one > 1 and (timed or others):
+            refused.add(at)
+            yield _refusal(episode, timed[0] if timed else None, f"it holds {episode.in_one} installments", _IN_ONE)
+        elif 2 * len(down) > len(timed):
             refused.add(at)
             why = f"{len(down)} of {len(timed)} scenes end before they start"
             yield _refusal(episode, down[0], why, _COUNT_DOWN)

@@ -4,8 +4,10 @@ from intertwine.imports.columns import INSTALLMENTS, TITLES
 from intertwine.imports.records import InstallmentRecord, Tables
 from intertwine.imports.rows.cells import no_such_row, whole_number
 from intertwine.imports.rows.implied_rows import add_installment, implied_id
+from intertwine.imports.rows.number_cells import installment_at, read_numbers
 from intertwine.imports.rows.reveal_cells import alternatives
 from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.model.sentinels import NONE
 
 
 def installment_of(row: TableRow, tables: Tables) -> InstallmentRecord:
@@ -29,7 +31,8 @@ def _in_columns(row: TableRow, tables: Tables) -> str:
         raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
     if not title.lists:
         return title.id
-    return implied_id(title.id, whole_number(row, "season", 1, 4), whole_number(row, "number", 0))
+    numbers = read_numbers(row["number"]) if row["number"] else range(1)
+    return implied_id(title.id, whole_number(row, "season", 1, 4), numbers[-1])
 
 
 def _spelled_out(name: str, tables: Tables) -> InstallmentRecord:
@@ -38,11 +41,12 @@ def _spelled_out(name: str, tables: Tables) -> InstallmentRecord:
         ways = alternatives(name, tables)
     except BadRowError as wrong:
         raise no_such_row(name, "installment", tables.installments, INSTALLMENTS, tables) from wrong
-    at = ways[0][0]
-    if len(ways) != 1 or len(ways[0]) != 1 or at.kind != "installment":
+    at = ways[0][-1]
+    rows = {installment_at(tables, it.title, it.season, it.number) for way in ways for it in way}
+    if len(ways) != 1 or len(rows) != 1 or at.kind != "installment":
         raise BadRowError("id-unknown", f'"{name}" in "installment" is not one installment')
     if not tables.titles[at.title].lists:
         if tables.installments.lacks(name):  # its row is there, and was perhaps to be hidden
             raise no_such_row(name, "installment", tables.installments, INSTALLMENTS, tables)
-        add_installment(tables, InstallmentRecord("", at.title, 0, 0, "", "", "", 0))
-    return next(it for it in tables.seasons[at.title][at.season] if it.number == at.number)
+        add_installment(tables, InstallmentRecord("", at.title, NONE, 0, "", "", "", 0))
+    return next(it for it in tables.seasons[at.title][at.season] if at.number in it.numbers)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from intertwine.imports.records import Tables, TitleRecord
 from intertwine.model.names import closest
+from intertwine.model.numbers import order_of, place_order
 from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spaced
 from intertwine.model.spellings import close_matches
 from intertwine.model.title_kind import TitleWords
@@ -64,7 +65,7 @@ def _named(name: str, tables: Tables) -> tuple[TitleRecord, ...]:
 def _listed(title: TitleRecord, tables: Tables) -> list[tuple[int, int]]:
     """The places that installments.csv lists of a series, ascending."""
     rows = tables.seasons.get(title.id, {}) if title.lists else {}
-    return sorted((it.season, it.number) for episodes in rows.values() for it in episodes)
+    return sorted((place for episodes in rows.values() for it in episodes for place in it.places), key=place_order)
 
 
 def _beginnings(text: str) -> Iterator[tuple[str, str]]:
@@ -76,7 +77,7 @@ def _beginnings(text: str) -> Iterator[tuple[str, str]]:
 
 def _mended(extent: Extent, season: int) -> Extent:
     """An extent with its ends in order; of episodes alone those of `season`."""
-    first, last = min(extent.first, extent.last), max(extent.first, extent.last)
+    first, last = sorted((extent.first, extent.last), key=place_order)
     if extent.unit in ("number", "bare"):
         return Extent("installment", (season, first[1]), (season, last[1]))
     return Extent(extent.unit, first, last)
@@ -90,7 +91,7 @@ def _nearest(extent: Extent, listed: list[tuple[int, int]]) -> Extent:
         if extent.unit == "season":
             return season, 0
         numbers = [number for of, number in listed if of == season]
-        return season, min(numbers, key=lambda it: (abs(it - end[1]), it))
+        return season, min(numbers, key=lambda it: (abs(order_of(it) - order_of(end[1])), order_of(it)))
 
     return Extent(extent.unit, near(extent.first), near(extent.last))
 

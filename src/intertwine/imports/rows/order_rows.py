@@ -1,12 +1,13 @@
 """Viewing orders: the rows of a table of their own, or numbers in columns of the installments."""
 
 from intertwine.imports.columns import ORDER_PREFIX, TITLES
-from intertwine.imports.records import Position, Tables
+from intertwine.imports.records import InstallmentRecord, Position, Tables
 from intertwine.imports.rows.cells import no_such_row
 from intertwine.imports.rows.named_installment import installment_named
 from intertwine.imports.rows.proof import name_complaint
 from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
 from intertwine.model.names import Names
+from intertwine.model.numbers import order_of
 from intertwine.model.title import RELEASE
 from intertwine.model.verb import Vocabulary
 
@@ -29,11 +30,10 @@ class OrderRows:
             found = self.tables.titles.meant(title)
             if found is None:
                 raise no_such_row(title, "title", self.tables.titles, TITLES, self.tables)
-            place = Position("title" if found.lists else "installment", found.id)
+            places = [found.whole]
         else:
-            episode = installment_named(installment, self.tables)
-            place = Position("installment", episode.title, episode.season, episode.number)
-        self._put(row["order"], place)
+            places = _of(installment_named(installment, self.tables))
+        self._put(row["order"], places)
 
     def read_columns(self) -> None:
         """Before: all installments are known. After: so are the orders of their columns. A cell that is not a number,
@@ -42,20 +42,21 @@ class OrderRows:
         for column, name in sheet.spelled.items():
             if not _is_order(column):
                 continue
-            places = list[tuple[float, Position]]()
+            places = list[tuple[float, list[Position]]]()
             for row in sheet.rows:
                 try:
                     if row.has(column) and (it := episodes.get(row.line)):
-                        places.append((_number(row[column]), Position("installment", it.title, it.season, it.number)))
+                        places.append((_number(row[column]), _of(it)))
                 except BadRowError as bad:
                     sheet.problems.append(bad.problem(sheet.file, row.line))
             try:
-                for _, place in sorted(places, key=lambda it: it[0]):
-                    self._put(name[len(ORDER_PREFIX) :].strip(), place)
+                for _, own in sorted(places, key=lambda it: it[0]):
+                    self._put(name[len(ORDER_PREFIX) :].strip(), own)
             except BadRowError as bad:
                 sheet.problems.append(bad.problem(sheet.file, 1))
 
-    def _put(self, name: str, place: Position) -> None:
+    def _put(self, name: str, own: list[Position]) -> None:
+        """After: its `own` places, a title or what a row holds, are the next of the order."""
         known = Names((it, it) for it in self.tables.orders).called(name)
         name = known[0] if known else name
         if not known:
@@ -65,18 +66,23 @@ class OrderRows:
             if complaint := name_complaint("order", name, self.vocabulary):
                 raise BadRowError("text-unusable", *complaint)
         places = self.tables.orders.setdefault(name, [])
-        whole = Position("title", place.title)
-        inside = self._listed(place) if place.kind == "title" else [place]
+        whole = Position("title", own[0].title)
+        inside = self._listed(whole) if own == [whole] else own
         new = [it for it in inside if it not in places and whole not in places]
         if not new:
             raise BadRowError("row-unusable", f'stands in the order "{name}" already', "its first place counts")
-        places += [place] if len(new) == len(inside) else new
+        places += own if len(new) == len(inside) else new
 
     def _listed(self, place: Position) -> list[Position]:
         """Every installment of a title, the specials last."""
         of = self.tables.seasons.get(place.title, {}).values()
-        listed = sorted((it for season in of for it in season), key=lambda it: (not it.season, it.season, it.number))
-        return [Position("installment", it.title, it.season, it.number) for it in listed]
+        rows = (it for season in of for it in season)
+        listed = sorted(rows, key=lambda it: (not it.season, it.season, order_of(it.number)))
+        return [place for it in listed for place in _of(it)]
+
+
+def _of(row: InstallmentRecord) -> list[Position]:
+    return [Position("installment", row.title, *place) for place in row.places]
 
 
 def _is_order(column: str) -> bool:

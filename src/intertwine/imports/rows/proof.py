@@ -7,8 +7,9 @@ heading, a comment, a second fact), the row is bad.
 import re
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from intertwine.imports.pages.page_lines import fact_lines
+from intertwine.imports.pages.page_lines import PageKeys, fact_lines
 from intertwine.imports.pages.page_text import episode_heading, scalar
 from intertwine.imports.records import FactRecord, InstallmentRecord
 from intertwine.ledger.format import format_text
@@ -23,6 +24,8 @@ from intertwine.model.verb import Vocabulary
 _HARMLESS = re.compile(r"(?:[\w .,;!?'’&/=–—…-]|:(?![0-9])|%(?!%))*")
 _HARMLESS_IN_QUOTES = re.compile(r"(?:[\w .,:;!?'’&/=()–—…+-]|%(?!%))*")
 
+_PLAIN_WORDS = "write it without signs that mean something in the text of a page, such as [[ or <!--"
+_KEY = re.compile(r"\[\[(K[0-9]+)\]\]|\b(K[0-9]+)\b")
 _NAME_LOST = "the name would not be read back as it is"
 
 Complaint = tuple[str, str] | None
@@ -34,14 +37,15 @@ def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
     harmless = _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source)
     if harmless and inline_stamp(f" {fact.source}") < 0:
         return None
-    lines = fact_lines(fact, defaultdict(lambda: "K"))
+    keys = numbered()
+    lines = fact_lines(replace(fact, ways=(), qualifiers=()), keys)  # `LineProof` judges those
     page, trouble = _read("film", ["### Whole title", "\n".join(lines)], vocabulary)
     got = [s for s in page.statements if s.line > _TOP]
     if not trouble and [(s.text, s.text_links, s.alternatives[0].source) for s in got] == [
         (fact.text, (), fact.source)
     ]:
         return None
-    return _told("its text or source would not be read back as it is", trouble)
+    return with_ids(_told("its text or source would not be read back as it is", trouble)[0], keys), _PLAIN_WORDS
 
 
 def is_harmless(text: str) -> bool:
@@ -70,9 +74,10 @@ def episode_complaint(episode: InstallmentRecord, of: TitleKind, vocabulary: Voc
     page, trouble = _read(
         of.id, [f"## {of.part.capitalize()} 1", episode_heading(episode, of, dated=False)], vocabulary
     )
-    got = [(it.name, it.number, it.date is not None, str(it.minutes or "")) for it in page.installments]
-    minutes = episode.minutes.removeprefix("~").lstrip("0")
-    if not trouble and got == [(episode.name, episode.number, bool(episode.date), minutes)]:
+    got = [(it.name, it.number, it.date is not None) for it in page.installments]
+    minutes = int(episode.minutes.removeprefix("~") or 0)
+    is_told = sum(it.minutes for it in page.installments) == minutes
+    if not trouble and is_told and got == [(episode.name, number, bool(episode.date)) for number in episode.numbers]:
         return None
     return _told(_NAME_LOST, trouble)
 
@@ -83,6 +88,18 @@ def read_back(
     """What the reader of pages, with this `vocabulary`, finds in a `text` below a `heading`; and the first problem."""
     page, trouble = _read("film", [heading, text], vocabulary)
     return [it for it in page.statements if it.line > _TOP], trouble
+
+
+def numbered() -> PageKeys:
+    """A key for each page, other ones for other pages."""
+    keys: dict[str, str] = defaultdict(lambda: f"K{len(keys)}")
+    return keys
+
+
+def with_ids(message: str, keys: PageKeys) -> str:
+    """A `message` about text with these `keys`, with the ids of the table for them."""
+    ids = {key: ref.partition(":")[2] for ref, key in keys.items()}
+    return _KEY.sub(lambda m: ids.get(m[1] or m[2], m[0]), message)
 
 
 _PATH = "titles/K.md"

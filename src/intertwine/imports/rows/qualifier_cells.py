@@ -26,6 +26,47 @@ def qualifier_columns(vocabulary: Vocabulary) -> tuple[QualifierColumn, ...]:
     return (*QUALIFIER_COLUMNS, *(column for column in added if column.name not in known))
 
 
+def _patterns(vocabulary: Vocabulary) -> list[tuple[QualifierColumn, re.Pattern[str]]]:
+    """All columns that qualify, each with the pattern of its cells."""
+    forms = sorted((re.escape(form) for kind in vocabulary.frames for form in kind.forms), key=len, reverse=True)
+    return [
+        (column, re.compile(column.pattern.replace(FRAMES, "|".join(forms)), re.IGNORECASE))
+        for column in qualifier_columns(vocabulary)
+    ]
+
+
+def _values(text: str, column: QualifierColumn) -> Iterator[str]:
+    """What a cell of a `column` says, one by one."""
+    for part in re.split(f"[{column.split}]", text) if column.split else (text,):
+        if (value := part.strip()) and value.casefold() != column.nothing:
+            yield value
+
+
+class NamesInQualifiers:
+    """Finds the names of entities, and of titles, that stand in the columns that qualify."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """vocabulary: the kinds of frames, and the purposes."""
+        self._columns = [it for it in _patterns(vocabulary) if {"who", "who_seems", "page"} & it[1].groupindex.keys()]
+
+    def of(self, row: TableRow) -> Iterator[tuple[str, bool]]:
+        """The names in a `row`, each with whether it is somebody's and cannot be a title's. A cell that cannot be read
+        has none."""
+        for column, pattern in self._columns:
+            for value in _values(_text_of(row, column.name), column):
+                m = pattern.fullmatch(value)
+                for group, name in m.groupdict().items() if m else ():
+                    if name and (group.startswith("who") or (group == "page" and name[0] != '"')):
+                        yield name, group != "page"
+
+
+def _text_of(row: TableRow, column: str) -> str:
+    try:
+        return row[column] if row.has(column) else ""
+    except BadRowError:
+        return ""  # its row will say what is wrong
+
+
 class QualifierColumns:
     """Reads these columns of a row. What comes out is no more than text: `judge` it before it is written."""
 
@@ -34,11 +75,7 @@ class QualifierColumns:
         used. vocabulary: the kinds of frames, and the purposes."""
         self._tables, self._facts = tables, frozenset(facts)
         self._names = Names((name, name) for name in sorted(self._facts))
-        forms = sorted((re.escape(form) for kind in vocabulary.frames for form in kind.forms), key=len, reverse=True)
-        self._columns = [
-            (column, re.compile(column.pattern.replace(FRAMES, "|".join(forms)), re.IGNORECASE))
-            for column in qualifier_columns(vocabulary)
-        ]
+        self._columns = _patterns(vocabulary)
         self._lost: list[BadRowError] = []
         """What is wrong with times of the cell at hand: the end of the installment counts instead."""
         self._known: dict[tuple[str, str], QualifierCell] = {}
@@ -60,12 +97,11 @@ class QualifierColumns:
         except BadRowError as bad:
             self._lose(row, column, bad)
             return
-        for part in re.split(f"[{column.split}]", text) if column.split else (text,):
-            if (value := part.strip()) and value.casefold() != column.nothing:
-                try:
-                    yield self._value(row, column, pattern, value)
-                except BadRowError as bad:
-                    self._lose(row, column, bad)
+        for value in _values(text, column):
+            try:
+                yield self._value(row, column, pattern, value)
+            except BadRowError as bad:
+                self._lose(row, column, bad)
 
     def _lose(self, row: TableRow, column: QualifierColumn, bad: BadRowError) -> None:
         if not column.alone:

@@ -27,6 +27,7 @@ from intertwine.imports.rows.implied_entities import imply_entities
 from intertwine.imports.rows.implied_rows import imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.late_times import refuse_times
+from intertwine.imports.rows.one_show import read_titles_as_names
 from intertwine.imports.rows.order_rows import OrderRows
 from intertwine.imports.rows.people_cells import way_columns
 from intertwine.imports.rows.qualifier_cells import QualifierColumns, qualifier_columns
@@ -59,7 +60,8 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
-    else:
+    read_titles_as_names(sheets, tables, source)
+    if not sheets[TITLES].present:
         imply_titles(sheets, tables, vocabulary)
     days = {it: Dates((row.cells["date"] for row in sheets[it].rows), dates) for it in (SEASONS, INSTALLMENTS)}
     _each(sheets[SEASONS], SeasonRows(tables, days[SEASONS]).season)

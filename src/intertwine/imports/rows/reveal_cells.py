@@ -11,8 +11,11 @@ from intertwine.imports.records import (
     TitleRecord,
 )
 from intertwine.imports.rows.nearest_positions import candidates
+from intertwine.imports.rows.number_cells import installment_at
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
+from intertwine.model.kinds import TITLE_PARTS
+from intertwine.model.numbers import place_order
 from intertwine.model.positions import Extent, Place, read_time, readings, spaced
 from intertwine.model.sentinels import NONE
 from intertwine.model.title import TitleInstallments
@@ -20,9 +23,6 @@ from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
 from intertwine.model.title_places import Wrong, nearest_time, span
 from intertwine.model.words import exact
-
-TITLE_PARTS = ("installment", "season")
-"""Kinds of what a fact can be about beside entities and titles."""
 
 MOST = 64
 """Positions of one cell: what a stamp may hold."""
@@ -202,7 +202,11 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
     if unit == "number" and extent.own_words:
         return _by_words(extent, title, seasons)
     words = ((it, part) for part, its in ((True, extent.part_words), (False, extent.own_words)) for it in its)
-    if last < first or unit not in ("season", "installment") or not all(title.of.takes(it, part=p) for it, p in words):
+    if (
+        extent.is_backward
+        or unit not in ("season", "installment")
+        or not all(title.of.takes(it, part=p) for it, p in words)
+    ):
         return ()
     if unit == "season":
         wanted = range(first[0], min(last[0], first[0] + MOST) + 1)
@@ -210,21 +214,29 @@ def _spelled_out(extent: Extent, title: TitleRecord, tables: Tables) -> tuple[Po
         if missing is not None:
             raise BadRowError("position-unknown", f'"{title.id}" has no {title.of.part} {missing} in installments.csv')
         return tuple(Position("season", title.id, season) for season in wanted)
-    listed = sorted((it.season, it.number) for rows in seasons.values() for it in rows)
+    if first == last and installment_at(tables, title.id, *first):
+        return (Position("installment", title.id, *first),)
+    listed = _listed(seasons)
     for place in (first, last):
         if place not in listed:
             raise BadRowError(
                 "position-unknown",
                 f'"{title.id}" has no {TitleWords(title.of).installment(*place)} in installments.csv',
             )
-    return tuple(Position("installment", title.id, *it) for it in listed if first <= it <= last)
+    run = listed[listed.index(first) : listed.index(last) + 1]
+    return tuple(Position("installment", title.id, *it) for it in run)
+
+
+def _listed(seasons: Mapping[int, list[InstallmentRecord]]) -> list[tuple[int, int]]:
+    """Season and number of all installments, in their order."""
+    return sorted((place for rows in seasons.values() for it in rows for place in it.places), key=place_order)
 
 
 def _by_words(
     extent: Extent, title: TitleRecord, seasons: Mapping[int, list[InstallmentRecord]]
 ) -> tuple[Position, ...]:
     """The positions of "chapter 5", which names no season."""
-    listed = sorted((it.season, it.number) for rows in seasons.values() for it in rows)
+    listed = _listed(seasons)
     known = TitleInstallments(
         number=0, identity="", name=title.name, others=(), kind=title.kind, year=0, first=None, public=True,
         places=tuple(listed), words=TitleWords(title.of),
@@ -241,7 +253,8 @@ def names_a_moment(text: str, tables: Tables) -> bool:
         found = [it for alternative in alternatives(text, tables, []) for it in alternative]
     except BadRowError:
         return False
-    return any(it.seconds != NONE or it.season or it.number for it in found)
+    parts = [it for it in found if it.kind == "season" or (it.kind == "installment" and it.season != NONE)]
+    return bool(parts) or any(it.seconds != NONE for it in found)
 
 
 def place_in_title(text: str, tables: Tables | None) -> tuple[str, int, int] | None:
@@ -271,4 +284,4 @@ def _whole(text: str, episode: InstallmentRecord | None, title: TitleRecord | No
         return Position("installment", episode.title, episode.season, episode.number)
     if title and title.lists and not tables.seasons.get(title.id):
         raise BadRowError("position-unknown", f'"{text}" has no installment that could be passed')
-    return Position("title" if title.lists else "installment", title.id) if title else None
+    return title.whole if title else None

@@ -8,6 +8,7 @@ from intertwine.imports.rows.cells import no_such_row, whole_number
 from intertwine.imports.rows.dates import Dates
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.link.calendar import counted_before, is_whole
+from intertwine.model.numbers import is_between
 from intertwine.model.problem import Problem
 from intertwine.model.title_kind import TitleWords
 
@@ -54,7 +55,7 @@ def incomplete(tables: Tables) -> Iterator[Problem]:
         title, unknown = tables.titles[id_], list[int]()
         words, lengths = TitleWords(title.of), tables.episodes_of(id_) if title.lists else {}
         for season in sorted(lengths):
-            numbers = {episode.number for episode in seasons[season]}
+            numbers = {number for episode in seasons[season] for number in episode.numbers}
             if is_whole(numbers, lengths[season], counted_before(lengths, season)):
                 continue
             if not tables.lengths.said.get((id_, season)):
@@ -71,7 +72,8 @@ def incomplete(tables: Tables) -> Iterator[Problem]:
 
 
 def _doubt(tables: Tables, title: TitleRecord, season: int, lengths: Mapping[int, int]) -> str:
-    listed, length = {episode.number for episode in tables.seasons[title.id][season]}, lengths[season]
+    rows, length = tables.seasons[title.id][season], lengths[season]
+    listed = {number for episode in rows for number in episode.numbers if not is_between(number)}
     own = f"{title.of.installment}s"
     said = sorted(tables.lengths.said[title.id, season])
     if len(said) > 1:

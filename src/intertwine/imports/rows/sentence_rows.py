@@ -3,9 +3,8 @@
 from intertwine.imports.pages.page_lines import home
 from intertwine.imports.pages.sentence_lines import heading_lines, sentence_lines
 from intertwine.imports.records import SentenceRecord, Tables
-from intertwine.imports.rows.judge import numbered
 from intertwine.imports.rows.known_names import KnownNames
-from intertwine.imports.rows.proof import read_back
+from intertwine.imports.rows.proof import numbered, read_back, with_ids
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
 from intertwine.imports.rows.reveal_cells import alternatives, each_with
 from intertwine.imports.sheets.row import BadRowError, TableRow
@@ -56,7 +55,8 @@ class SentenceRows:
         below = ["\n".join(frames)] if frames else []
         found, trouble = read_back("\n\n".join([*below, text, *source]), self.vocabulary, heading)
         if trouble is not None:
-            raise BadRowError("text-unusable", f"the sentence cannot be written: {trouble.message}", trouble.hint)
+            message = f"the sentence cannot be written: {with_ids(trouble.message, keys)}"
+            raise BadRowError("text-unusable", message, "" if frames else trouble.hint)
         prose, links = self.vocabulary.listing("prose"), sum(bool(part.ref) for part in record.parts)
         plain = all(it.verb == prose and len(it.frames) == len(frames) for it in found)
         said = " ".join(it.text for it in found), sum(len(it.text_links) for it in found)

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, column_key
+from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, SPARE, column_key
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.model.spellings import close_matches
@@ -71,7 +71,7 @@ def read_header(cells: Sequence[str], names: ColumnNames) -> Header:
     columns, twice = list[str](), list[str]()
     for key in written:
         column = keys.get(key, "") if key in own or keys.get(key) not in listed else ""
-        column = column or names.begun(key)
+        column = column or names.begun(key) or SPARE.get(names.table, {}).get(key, "")
         if column and column in columns:
             twice.append(column)
         columns.append(column)

@@ -117,6 +117,8 @@ class _SourceReading:
         fits = {table: it.known for table, it in found.items() if not it.lacks(self.names[table].required)}
         most = max(fits.values(), default=0)
         best = [table for table, known in fits.items() if known == most > 1]
+        if len(best) > 1:  # a table that needs no column is the last that is meant
+            best = [table for table in best if self.names[table].required]
         return best[0] if len(best) == 1 else ""
 
     def end(self, path: Path) -> None:

@@ -29,7 +29,7 @@ def days(year: int, month: int, day: int) -> int:
 def parse_release(text: str) -> ReleaseDate | None:
     """A release date: `2015-11-20`, `2015-11` or `2015`. None where it is none, or does not exist."""
     m = _DATE.fullmatch(text)
-    if not m or m[5]:
+    if not m or m[5] or _SEASON.fullmatch(text):
         return None
     bounds = _bounds(text)
     return ReleaseDate(bounds[1], bounds[1] - bounds[0]) if isinstance(bounds, tuple) else None

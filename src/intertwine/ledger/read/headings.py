@@ -9,7 +9,7 @@ from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.kinds import SECTIONS
-from intertwine.model.numbers import is_between, read_number
+from intertwine.model.numbers import MOST_IN_ONE, is_between, read_number
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.statement import Alternative, Installment, OtherNumber, PositionText, Season
@@ -27,8 +27,6 @@ _PAGE = re.compile(r"page\s+([0-9]{1,6})(?:\s+of\s+(.+))?", re.IGNORECASE)
 _RELEASED = re.compile(r"released\s+", re.IGNORECASE)
 """What may stand before a date."""
 _YEAR = re.compile(r"[0-9]{4}")
-_MOST_IN_ONE = 12
-"""Installments that one file can hold."""
 _OTHER_NUMBER = re.compile(r"([^\W\d_][^\W_]*(?: [^\W\d_][^\W_]*)?)\s+([0-9]{1,5}(?:\.[0-9]{1,5})?)")
 
 
@@ -156,8 +154,8 @@ def parse_installments(
                 diagnostics.add(span.line, part.column, "heading-unreadable", message, hint)
     first = read_number(m[1])
     last = read_number(m[2]) if m[2] else first
-    if last < first or last - first >= _MOST_IN_ONE or (m[2] and is_between(first)):
-        message = f'"{m[1]}-{m[2]}" is not a run of up to {_MOST_IN_ONE} {words.installment}s'
+    if last < first or last - first >= MOST_IN_ONE or (m[2] and is_between(first)):
+        message = f'"{m[1]}-{m[2]}" is not a run of up to {MOST_IN_ONE} {words.installment}s'
         hint = "write the first and the last of one file, as 1-2."
         if last < first and not (is_between(first) or is_between(last)):
             message, hint = f'"{m[1]}-{m[2]}" runs backward', f"write the first before the last: {m[2]}-{m[1]}."
