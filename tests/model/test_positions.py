@@ -115,6 +115,11 @@ def test_the_nearest_place_is_never_more_than_what_was_written(text: str, near: 
     assert all(it.unit == "installment" and it.is_one for it in found)
 
 
+def test_a_stamp_is_never_offered_earlier_than_what_was_written() -> None:
+    assert nearest_extents("season 2 half", is_stamp=True) == (season(2),)
+    assert nearest_extents("S1@0:10:00", is_stamp=True) == (season(1),)
+
+
 @pytest.mark.parametrize("text", ["P2C1", "P2 c1", "p2, c1", "Part 2 - Chapter 1", "part 2 c. 1", "S2 - E1"])
 def test_a_chapter_behind_its_part_is_one_of_it(text: str) -> None:
     (extent,) = read_extents(text) or ()

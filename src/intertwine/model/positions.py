@@ -274,10 +274,11 @@ def _with_edition(name: str, place: Place) -> Iterator[tuple[str, Place]]:
             yield m[1], place._replace(extents=(place.extents[0]._replace(edition=m[2]),))
 
 
-def nearest_extents(text: str) -> tuple[Extent, ...]:
+def nearest_extents(text: str, *, is_stamp: bool = False) -> tuple[Extent, ...]:
     """What was perhaps meant by a `text` that cannot be read: never more than it can mean; none where nothing can be
     told. It is the longest beginning that can be read, unless what stands behind may narrow it; then the installment
-    that the last part and the first number behind it name."""
+    that the last part and the first number behind it name. Of a stamp it is the beginning in any case: a whole part is
+    later than an installment of it, and late is safe."""
     text = text[:_LONGEST].translate(_SAME).strip()
     tokens = [*_all_tokens(text)]
     clean = next((n for n, (*_, is_clean) in enumerate(tokens) if not is_clean), len(tokens))
@@ -287,7 +288,7 @@ def nearest_extents(text: str) -> tuple[Extent, ...]:
             continue
         rest = text[tokens[count - 1][1] :]
         narrows = any(it.unit == "season" for it in found) or not _GOES_ON.match(rest)
-        if not (_SAYS.search(rest) and narrows):
+        if is_stamp or not (_SAYS.search(rest) and narrows):
             return found
         break
     parts = [n for n, (token, *_) in enumerate(tokens) if token.kind == "season"]

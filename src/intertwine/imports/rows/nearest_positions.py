@@ -24,7 +24,7 @@ def candidates(text: str, tables: Tables) -> Iterator[str]:
     for name, rest in _beginnings(text):
         if name in tables.installments:
             yield name
-        yield from _placed(name, Place(nearest_extents(rest)), tables)
+        yield from _placed(name, Place(nearest_extents(rest, is_stamp=True)), tables)
     if tables.searches <= 0:  # looking for names that are spelt alike is slow
         return
     tables.searches -= 1

@@ -250,7 +250,7 @@ def misfit(extent: Extent, time: str) -> str:
 
 def _nearest(text: str) -> str:
     """A hint with the nearest place that can be read."""
-    return _offer(nearest_extents(text))
+    return _offer(nearest_extents(text, is_stamp=True))
 
 
 def _offer(extents: Iterable[Extent]) -> str:
