@@ -55,7 +55,8 @@ class Source:
         return " ".join(words)
 
     def place(self, title: int, season: int, number: int) -> str:
-        """An installment of a title as a stamp names it; both are 0 where it is all of the title."""
+        """The installment of a `title` with this `season` and `number` as a stamp names it; both are 0 where it is
+        all of the title."""
         place = self.title_words.of(title).installment(season, number) if season or number else ""
         return f"[[{self.key(title)}]] {place}".rstrip()
 

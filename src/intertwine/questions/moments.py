@@ -27,7 +27,7 @@ from intertwine.questions.timelines import Order
 
 MarkKind = Literal["meeting", "death", "return", "reveal"]
 EntityTest = Callable[[int], bool]
-Places = dict[int, Standing] | None
+Stands = dict[int, Standing] | None
 """Where facts stand, by their lines; None in the order shown."""
 
 
@@ -76,8 +76,8 @@ class MomentDraft:
 
 
 def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None = None) -> list[MomentDraft]:
-    """The moments of a scope for `order` (of `person`, where it is an own one), sorted as shown. Characters and
-    entities of unknown kind have lines; groups, places and real persons have none. What has been disproved draws
+    """The moments of a `scope` of `view` for `order` (of `person`, where it is an own one), sorted as shown. Characters
+    and entities of unknown kind have lines; groups, places and real persons have none. What has been disproved draws
     nothing."""
     drawn: EntityTest = view.entities.of_kind("character", "").tolist().__getitem__
     found = believed(scope.facts(_draws))
@@ -102,7 +102,7 @@ def _concerns(fact: Fact, person: int) -> bool:
 
 
 def _installment(
-    at: Where, facts: Sequence[Fact], drawn: EntityTest, ways: Staging, places: Places
+    at: Where, facts: Sequence[Fact], drawn: EntityTest, ways: Staging, places: Stands
 ) -> list[MomentDraft]:
     """The moments of an installment: what is real and what is in each frame apart, all of it as shown."""
     scenes = list(_scenes(at, (fact for fact in facts if fact.verb.role in SCENES), drawn, ways, places))
@@ -123,7 +123,7 @@ def _installment(
     return sorted(found, key=lambda draft: draft.anchor.order)
 
 
-def _apart(scenes: list[MomentDraft], facts: list[Fact], places: Places) -> list[tuple[list[MomentDraft], list[Fact]]]:
+def _apart(scenes: list[MomentDraft], facts: list[Fact], places: Stands) -> list[tuple[list[MomentDraft], list[Fact]]]:
     """The `facts` that stand at one place, each with those of the `scenes` of their installment that are there. What
     says no place may be in any of the scenes."""
     if places is None:
@@ -162,7 +162,7 @@ def _mark(here: Sequence[MomentDraft], facts: Iterable[Fact], drawn: EntityTest,
 
 
 def _scenes(
-    at: Where, facts: Iterable[Fact], drawn: EntityTest, ways: Staging, places: Places
+    at: Where, facts: Iterable[Fact], drawn: EntityTest, ways: Staging, places: Stands
 ) -> Iterator[MomentDraft]:
     """A draft a scene; a scene goes on where the next one has the same people, each in the same way, the same place,
     time of the story and frame."""

@@ -35,7 +35,7 @@ class Cut:
 
 
 @record
-class OtherNumber:
+class FurtherNumber:
     """A `number` of an installment in another `numbering`: 17 in "absolute", 1.3 in "disc"."""
 
     numbering: str
@@ -61,7 +61,7 @@ class Episode:
     about: bool
     state: str
     time: str | None
-    numbers: tuple[OtherNumber, ...] = field(default=(), metadata={"json": "if any"})
+    numbers: tuple[FurtherNumber, ...] = field(default=(), metadata={"json": "if any"})
 
     __repr__ = short_repr
 
@@ -294,7 +294,8 @@ def in_minutes(length: int, words: TitleWords) -> int | None:
 
 
 def episode(it: Listed, words: TitleWords, *, film: bool) -> Episode:
-    """A listed installment of a title with these `words`, as an answer says it; `film` where it is all of its title."""
+    """The listed installment `it` of a title with these `words`, as an answer says it; `film` where it is all of its
+    title."""
     if reached(it.seen):
         state, until = "seen", None
     elif reached(it.told):
@@ -313,7 +314,7 @@ def episode(it: Listed, words: TitleWords, *, film: bool) -> Episode:
         it.about,
         state,
         None if until is None else write_time(until),
-        tuple(OtherNumber(numbering, number) for numbering, number in it.others),
+        tuple(FurtherNumber(numbering, number) for numbering, number in it.others),
     )
 
 
