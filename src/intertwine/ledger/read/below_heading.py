@@ -16,7 +16,7 @@ _NO_STATEMENT = sys.maxsize
 
 
 @dataclass(slots=True)
-class _Said:
+class _SaidBelow:
     """What is said of all below one heading: that on `line`, of this `level`, above the statement `first`. `frames` are
     with those of the headings around it; the rest is its own."""
 
@@ -43,7 +43,7 @@ class BelowHeading:
     def __init__(self, rules: QualifierRules, stamps: StampsBeside, diagnostics: Diagnostics) -> None:
         """`stamps` notes what can never be known."""
         self._rules, self._stamps, self._diagnostics = rules, stamps, diagnostics
-        self._open = [_Said(0, 0, 0)]  # the headings around what comes next, the last one innermost
+        self._open = [_SaidBelow(0, 0, 0)]  # the headings around what comes next, the last one innermost
         self._is_silent = True  # none of them says anything
 
     @property
@@ -59,7 +59,7 @@ class BelowHeading:
     def open(self, level: int, line: int, first: int) -> None:
         """Another heading of this `level` stands on `line`, and the statements from `first` on below it. Those of this
         level and of lower ones are closed."""
-        self._open.append(_Said(level, line, first, self.frames))
+        self._open.append(_SaidBelow(level, line, first, self.frames))
 
     def close(self, level: int) -> int:
         """Close the last headings of this `level` and of lower ones (0: all, and the page). The number of the first

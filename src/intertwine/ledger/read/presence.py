@@ -39,17 +39,17 @@ def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tupl
     """
     by_form = {form: way for way in ways for form in way.forms}
     usual = next((way.id for way in by_form.values() if way.is_usual), "")
-    found: list[_Presence] = []
+    found: list[_NotedPresence] = []
     for part in note.text.split(","):
         words, then = _THEN.subn("", " ".join(part.split()))
         way = by_form.get(words.lower())
         if way is not None:
             if then or not found or found[-1].way:
-                found.append(_Presence())
+                found.append(_NotedPresence())
             found[-1].way = way
         elif _AS.match(words):
             if then or not found or found[-1].stage:
-                found.append(_Presence())
+                found.append(_NotedPresence())
             found[-1].stage = words
         else:
             near = diagnostics.nearest(words.lower(), by_form)
@@ -61,7 +61,7 @@ def read_ways(note: Span, ways: Iterable[Way], diagnostics: Diagnostics) -> tupl
 
 
 @dataclass(slots=True)
-class _Presence:
+class _NotedPresence:
     """One time that somebody is there: in which way, and how old or in which role, as far as that is written."""
 
     way: Way | None = None
