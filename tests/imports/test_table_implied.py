@@ -43,7 +43,7 @@ def test_a_scene_may_name_its_installment_in_three_ways(tmp_path: Path) -> None:
         tmp_path / "b", installments=installments, scenes="title,people\n,Ida\nHarbour,Ida\nSalr,Ida\n"
     )
     assert told(report.problems) == [
-        ("scenes.csv", 2, "row-unusable"), ("scenes.csv", 3, "id-unknown"), ("scenes.csv", 4, "id-unknown"),
+        ("scenes.csv", 2, "row-unusable"), ("scenes.csv", 3, "number-unusable"), ("scenes.csv", 4, "number-unusable"),
     ]  # fmt: skip
 
 

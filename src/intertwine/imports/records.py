@@ -220,6 +220,7 @@ class Ids(dict[str, Record]):
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
+    `parted`: the titles with another season than the first, so that no empty cell stands for that one.
     `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `rows`: how many each file has.
     `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
 
@@ -233,6 +234,7 @@ class Tables:
     orders: dict[str, list[Position]] = field(default_factory=dict)
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lengths: Lengths = field(default_factory=Lengths)
+    parted: set[str] = field(default_factory=set)
     blocks: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     searches: int = 100

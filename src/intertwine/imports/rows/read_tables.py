@@ -33,6 +33,7 @@ from intertwine.imports.rows.people_cells import way_columns
 from intertwine.imports.rows.qualifier_cells import QualifierColumns, qualifier_columns
 from intertwine.imports.rows.same_rows import SameRows
 from intertwine.imports.rows.scene_rows import SceneRows
+from intertwine.imports.rows.season_cells import find_parted
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.sentence_rows import SentenceRows
 from intertwine.imports.rows.title_rows import TitleRows
@@ -63,10 +64,11 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     read_titles_as_names(sheets, tables, source)
     if not sheets[TITLES].present:
         imply_titles(sheets, tables, vocabulary)
+    find_parted(sheets, tables)
     days = {it: Dates((row.cells["date"] for row in sheets[it].rows), dates) for it in (SEASONS, INSTALLMENTS)}
     _each(sheets[SEASONS], SeasonRows(tables, days[SEASONS]).season)
     if sheets[INSTALLMENTS].present:
-        installments = InstallmentRows(tables, vocabulary, days[INSTALLMENTS], sheets[INSTALLMENTS].rows)
+        installments = InstallmentRows(tables, vocabulary, days[INSTALLMENTS])
         _each(sheets[INSTALLMENTS], installments.installment, tables.installments)
     else:
         imply_installments(sheets, tables)
