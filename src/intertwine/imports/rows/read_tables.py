@@ -30,6 +30,7 @@ from intertwine.imports.rows.late_times import refuse_times
 from intertwine.imports.rows.one_show import read_titles_as_names
 from intertwine.imports.rows.order_rows import OrderRows
 from intertwine.imports.rows.people_cells import way_columns
+from intertwine.imports.rows.place_cells import read_places
 from intertwine.imports.rows.qualifier_cells import QualifierColumns, qualifier_columns
 from intertwine.imports.rows.same_rows import SameRows
 from intertwine.imports.rows.scene_rows import SceneRows
@@ -61,6 +62,7 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
+    read_places(sheets)
     read_titles_as_names(sheets, tables, source)
     if not sheets[TITLES].present:
         imply_titles(sheets, tables, vocabulary)
@@ -88,8 +90,18 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
     for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
         sheets[problem.file].problems.append(problem)
+    listed = sum(len(sheets[it].rows) for it in (INSTALLMENTS, SCENES))
+    arrived = any((tables.scenes, tables.facts, tables.sentences, sheets[INSTALLMENTS].present and tables.installments))
     problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
+    if listed and not arrived:
+        message = "no row of installments and scenes can be used: nothing was written"
+        found.problems.append(Problem(_first(sheets), 0, 0, "nothing-used", message, "correct what is told below"))
+        tables = Tables(rows=tables.rows)
     return tables, [*found.problems, *(_as_shown(problem, sheets) for own in problems for problem in own)]
+
+
+def _first(sheets: Mapping[str, Sheet]) -> str:
+    return next(sheets[it].shown or it for it in (INSTALLMENTS, SCENES) if sheets[it].rows)
 
 
 def _as_shown(problem: Problem, sheets: Mapping[str, Sheet]) -> Problem:
