@@ -8,6 +8,7 @@ from intertwine.imports import merge
 from intertwine.imports.alike import AlikeRow, alike_problem, known_source
 from intertwine.imports.found_pages import FolderPages
 from intertwine.imports.groups import ProblemGroup, grouped
+from intertwine.imports.left_pages import edited
 from intertwine.imports.manifest import default_namespace, load_manifest, namespace_key
 from intertwine.imports.pages.page_text import scalar
 from intertwine.imports.records import Tables
@@ -31,7 +32,7 @@ class ImportReport:
     `counts` says how many rows of each table were used, `rows` how many each file has. `source` is the name under which
     these tables were imported. `shared` are rows for which a page of somebody else stands, as same.csv says; `alike`
     those that may be the same as one; `removed` are paths of pages whose lines stand on another page now, since
-    same.csv changed.
+    same.csv changed, or whose ids are no longer in the tables.
     """
 
     written: tuple[str, ...] = ()
@@ -96,8 +97,9 @@ def import_table(
     planned = plan(tables, manifest, name, pages)
     if "universe" not in pages.paths:
         planned.texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
-    outcome = merge.write_pages(folder, planned.texts, manifest, name, planned.gone, progress=progress)
+    outcome = merge.write_pages(folder, planned.texts, manifest, name, planned.gone, planned.left, progress=progress)
     problems += [*planned.problems, *alike_problem(planned.alike), *orphans(manifest, name, outcome.removed)]
+    problems += edited(outcome.kept)
     return ImportReport(
         tuple(outcome.written),
         tuple(outcome.unchanged),
