@@ -59,7 +59,8 @@ class TitleRecord:
 class InstallmentRecord:
     """A row of installments.csv. What is all of its title has the season NONE and the number 0. `date` is ISO
     (2016-01-21, 2016-01 or 2016) or "", `minutes` is "52", "~52" or "". A file holds `in_one` installments, of which
-    `number` is the last. `others` are its other numbers as its heading has them."""
+    `number` is the last. `others` are its other numbers as its heading has them. `line` is NONE where only the page of
+    somebody else lists it."""
 
     id: str
     title: str
@@ -243,7 +244,7 @@ class Tables:
         """How many rows of each table were understood; how many viewing orders there are."""
         return {
             "titles": len(self.titles),
-            "installments": len(self.installments),
+            "installments": sum(it.line != NONE for it in self.installments.values()),
             "entities": len(self.entities),
             "scenes": len(self.scenes),
             "facts": len(self.facts),

@@ -1,6 +1,7 @@
 """One source of tables beside the others of a folder: which pages are its own, which it shares, which are gone."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from intertwine.imports.alike import AlikeRow, alike_rows
@@ -71,6 +72,18 @@ def plan(tables: Tables, manifest: Manifest, namespace: str, pages: FolderPages)
     own.shared = shared
     alike = list(alike_rows(tables, sharing, found, manifest, namespace))
     return SourcePlan(texts, gone, left.removable, sharing, alike, problems)
+
+
+def shared_places(
+    tables: Tables, manifest: Manifest, namespace: str, pages: FolderPages
+) -> dict[str, frozenset[tuple[int, int]]]:
+    """Season and number of every installment that the pages list which titles of `tables` share, by the title's id.
+    Nothing of the `manifest` changes."""
+    known = deepcopy(manifest)
+    known.source(namespace)
+    found = _others_pages(tables, known, namespace, pages)
+    sharing = share(tables, found, known, namespace)
+    return {ref.removeprefix("title:"): pages.listed_places(page, found) for ref, page in sharing.pages.items()}
 
 
 def orphans(manifest: Manifest, namespace: str, removed: list[str]) -> Iterator[Problem]:
