@@ -21,6 +21,7 @@ from intertwine.imports.columns import (
 from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
 from intertwine.imports.rows.dates import Dates, DayOrder
+from intertwine.imports.rows.doubtful import doubtful_dates, names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
 from intertwine.imports.rows.implied_entities import imply_entities
@@ -99,6 +100,9 @@ def read_tables(
     _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()
     left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
+    left_out += doubtful_dates(tables)
+    if not sheets[ENTITIES].present:
+        left_out += names_alike(tables, next((it for it in (SCENES, FACTS) if sheets[it].present), ENTITIES))
     for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
         sheets[problem.file].problems.append(problem)
     listed = sum(len(sheets[it].rows) for it in (INSTALLMENTS, SCENES))
