@@ -62,7 +62,9 @@ def test_a_length_without_its_season_is_not_that_of_the_first(tmp_path: Path) ->
 
 def test_a_scene_without_its_number_is_not_in_episode_0(tmp_path: Path) -> None:
     episodes = "title,season,number,episodes\nHarbour,1,0,2\nHarbour,1,1,2\n"
-    report = imported(tmp_path, episodes=episodes, scenes="title,season,number,people\nHarbour,1,1,Ida\nHarbour,1,,Jon\n")
+    report = imported(
+        tmp_path, episodes=episodes, scenes="title,season,number,people\nHarbour,1,1,Ida\nHarbour,1,,Jon\n"
+    )
     assert errors(report) == [("scenes.csv", 3, "number-unusable")]
 
 

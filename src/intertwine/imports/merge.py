@@ -61,8 +61,8 @@ def write_pages(
     manifest: Manifest,
     namespace: str,
     gone: Mapping[str, str] = MappingProxyType({}),
-    left: Mapping[str, str] = MappingProxyType({}),
     *,
+    left: Mapping[str, str] = MappingProxyType({}),
     progress: Callable[[int, int], None] | None = None,
 ) -> WriteOutcome:
     """Bring `folder` to `texts` (path to text) as far as it may, for the source `namespace` of `manifest`, and then

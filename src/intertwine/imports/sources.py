@@ -25,8 +25,8 @@ _TOLD = 3  # places that a message names
 @dataclass(slots=True)
 class SourcePlan:
     """What a source is going to write: the `texts` of its pages by their paths. `gone` are its pages, by what they are
-    of, whose lines stand elsewhere now; `left` are those of nothing in the tables. `alike` are rows that may be the same as pages of others; `problems` are those
-    with same.csv."""
+    of, whose lines stand elsewhere now; `left` are those of nothing in the tables. `alike` are rows that may be the
+    same as pages of others; `problems` are those with same.csv."""
 
     texts: dict[str, str]
     gone: dict[str, str]

@@ -72,8 +72,8 @@ def import_table(
     that are imported again under their name update their pages, and those of others stay. `dates` ("dmy" or "mdy") says
     what 05/01/2020 is; "": the table's other dates tell, or it is left out. After it every row that can be used is in
     the folder's text, except on pages that a keeper edited; doing it again changes nothing. Mistakes are records in the
-    report; what the caller gets wrong (an empty name, a folder that is a file, a name of which nothing can stand in a file's) is an
-    OSError or a ValueError. `progress` is called with pages done and pages in all.
+    report; what the caller gets wrong (an empty name, a folder that is a file, a name of which nothing can stand in
+    a file's) is an OSError or a ValueError. `progress` is called with pages done and pages in all.
     """
     given = source, folder
     source, folder = need_path("import_table", source), need_path("import_table", folder)
@@ -100,7 +100,9 @@ def import_table(
     planned = plan(tables, manifest, name, pages)
     if "universe" not in pages.paths:
         planned.texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
-    outcome = merge.write_pages(folder, planned.texts, manifest, name, planned.gone, planned.left, progress=progress)
+    outcome = merge.write_pages(
+        folder, planned.texts, manifest, name, planned.gone, left=planned.left, progress=progress
+    )
     problems += [*planned.problems, *alike_problem(planned.alike), *orphans(manifest, name, outcome.removed)]
     problems += edited(outcome.kept)
     return ImportReport(

@@ -47,7 +47,6 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
-
 ListedPlaces = Mapping[str, Collection[tuple[int, int]]]
 """Season and number of installments, by the ids of titles."""
 
@@ -106,7 +105,14 @@ def read_tables(
     for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
         sheets[problem.file].problems.append(problem)
     listed = sum(len(sheets[it].rows) for it in (INSTALLMENTS, SCENES))
-    arrived = any((tables.scenes, tables.facts, tables.sentences, sheets[INSTALLMENTS].present and tables.counts()["installments"]))
+    arrived = any(
+        (
+            tables.scenes,
+            tables.facts,
+            tables.sentences,
+            sheets[INSTALLMENTS].present and tables.counts()["installments"],
+        )
+    )
     problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
     if listed and not arrived:
         message = "no row of installments and scenes can be used: nothing was written"
