@@ -95,7 +95,7 @@ def test_a_table_that_cannot_be_read_is_not_absent(tmp_path: Path) -> None:
         tmp_path, entities="who,when\nIda,Harbour 1x02\n", scenes="installment,people\nHarbour 1x01,Ida\n"
     )
     assert {(it.file, it.code) for it in report.problems if it.severity == "error"} == {
-        ("entities.csv", "column-missing"), ("scenes.csv", "row-needed"),
+        ("entities.csv", "column-missing"), ("scenes.csv", "row-needed"), ("scenes.csv", "nothing-used"),
     }  # fmt: skip
     assert "people/Ida.md" not in pages(folder)
 

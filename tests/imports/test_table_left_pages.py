@@ -58,3 +58,12 @@ def test_what_another_source_shares_stays(tmp_path: Path) -> None:
     report = imported(tmp_path, episodes=EPISODES, scenes=scenes("Jon"))
     assert [(it.file, it.code) for it in report.problems] == [("people/Ida.md", "page-kept")]
     assert "people/Ida.md" in pages(tmp_path / "u")
+
+
+def test_what_a_page_of_ones_own_links_stays(tmp_path: Path) -> None:
+    imported(tmp_path, episodes=EPISODES, scenes=scenes("Ida|Jon|Ned"))
+    own = "---\nkind: character\n---\n\n# Mo\n\n### Public\n\n- [[Mo]] meets [[ned]]\n"
+    (tmp_path / "u/people/Mo.md").write_text(own, encoding="utf-8")
+    report = imported(tmp_path, episodes=EPISODES, scenes=scenes("Ida"))
+    assert report.removed == ("people/Jon.md",)
+    assert [(it.file, it.code) for it in report.problems] == [("people/Ned.md", "page-kept")]

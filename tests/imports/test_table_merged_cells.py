@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from intertwine.imports.table import ImportReport, import_table
 from tests.imports.tables import statements, told, write
@@ -79,3 +83,22 @@ def test_scenes_of_episodes_that_were_lost_are_told_so(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert all("also where cells are merged" in it.hint for it in report.problems if it.code == "row-unusable")
     assert not any("did you mean" in it.hint for it in report.problems)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.tuples(st.sampled_from("AB"), st.sampled_from(["", "1", "2", "3"])), min_size=1, max_size=8))
+def test_no_scene_is_ever_earlier_than_its_row_says(rows: list[tuple[str, str]]) -> None:
+    """Whatever cells are empty: a scene without its season arrives only where its title has none but the first."""
+    scenes = "".join(f"{title},{season},1,p{n}\n" for n, (title, season) in enumerate(rows))
+    with TemporaryDirectory() as folder:
+        imported(Path(folder), scenes=f"title,season,number,people\n{scenes}")
+        placed = dict[str, tuple[str, int]]()
+        for path in Path(folder).glob("u/titles/*.md"):
+            season = 0
+            for line in path.read_text(encoding="utf-8").splitlines():
+                season = int(line.split()[2]) if line.startswith("## ") else season
+                placed |= dict.fromkeys(re.findall(r"\[\[(p[0-9]+)\]\]", line), (path.stem, season))
+    several = {title for title, season in rows if season not in ("", "1")}
+    assert placed == {
+        f"p{n}": (title, int(season or 1)) for n, (title, season) in enumerate(rows) if season or title not in several
+    }

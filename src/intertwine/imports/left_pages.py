@@ -1,13 +1,18 @@
 """Pages of a source whose ids are no longer in its tables: what a failed attempt left, mostly."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from intertwine.imports.found_pages import FolderPages
 from intertwine.imports.manifest import Manifest
+from intertwine.imports.merge import digest
 from intertwine.imports.pages.page_text import folded, stem
 from intertwine.imports.records import Tables
+from intertwine.ledger.read.files import LARGEST_FILE
 from intertwine.model.problem import Problem
+
+_LINK = re.compile(r"\[\[([^\[\]|#]+)")
 
 
 @dataclass(slots=True)
@@ -40,6 +45,25 @@ def left_pages(tables: Tables, manifest: Manifest, namespace: str, pages: Folder
             found.kept[ref] = _kept(path, "people may have marks on it")
         elif not ref.startswith("season:"):  # which goes with its title
             found.removable[ref] = path
+    linked = _linked_by_hand(manifest, pages) if found.removable else set()
+    for ref, path in [it for it in found.removable.items() if folded(stem(it[1])) in linked]:
+        found.kept[ref] = _kept(path, "a page that somebody wrote or edited links it")
+        del found.removable[ref]
+    return found
+
+
+def _linked_by_hand(manifest: Manifest, pages: FolderPages) -> set[str]:
+    """The keys, case-folded, that pages link which are not as an import wrote them."""
+    written = {path: hash_ for it in manifest.sources.values() for path, hash_ in (it.written | it.pending).items()}
+    found = set[str]()
+    for path in pages.paths.values():
+        try:
+            with (pages.folder / path).open("rb") as file:
+                data = file.read(LARGEST_FILE)
+        except OSError:  # nobody can read its links either
+            continue
+        if digest(data) != written.get(path):
+            found |= {folded(key.strip()) for key in _LINK.findall(data.decode("utf-8", "replace"))}
     return found
 
 

@@ -113,12 +113,13 @@ def read_tables(
             sheets[INSTALLMENTS].present and tables.counts()["installments"],
         )
     )
-    problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
+    in_order = [it for sheet in sheets.values() for it in sorted(sheet.problems, key=lambda problem: problem.line)]
+    problems = [*found.problems, *(_as_shown(problem, sheets) for problem in in_order)]
     if listed and not arrived:
         message = "no row of installments and scenes can be used: nothing was written"
-        found.problems.append(Problem(_first(sheets), 0, 0, "nothing-used", message, "correct what is told below"))
-        tables = Tables(rows=tables.rows)
-    return tables, [*found.problems, *(_as_shown(problem, sheets) for own in problems for problem in own)]
+        hint = "correct the other errors, and import again"
+        return Tables(rows=tables.rows), [*problems, Problem(_first(sheets), 0, 0, "nothing-used", message, hint)]
+    return tables, problems
 
 
 def _list_shared(tables: Tables, shared: ListedPlaces) -> None:
