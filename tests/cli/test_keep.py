@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from intertwine.imports.table import import_table
 from tests.cli.stories import HARBOUR, say, write
 
 SMALL = """
@@ -168,6 +169,21 @@ def test_a_draft_replaces_no_file_and_a_source_needs_a_name(tables: Path, tmp_pa
 def test_import_from_what_is_no_folder_is_wrong_use(tmp_path: Path) -> None:
     said = say("import", "table", str(tmp_path / "nowhere"), str(tmp_path / "made"))
     assert (said.code, said.out) == (2, "")
+
+
+@pytest.mark.parametrize(
+    "given", [("",), (" ",), ("made", "--report", "none/report.html"), ("made", "--draft-same", "none/same.csv")]
+)
+def test_import_writes_nothing_where_a_folder_cannot_be(
+    tables: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: tuple[str, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = say("import", "table", str(tables), *given)
+    assert (said.code, said.out) == (2, "")
+    assert [path.name for path in tmp_path.iterdir()] == ["tables"]
+    assert say("import", "table", "", "made").code == 2
+    with pytest.raises(ValueError, match="empty"):
+        import_table(tables, "")
 
 
 # --- bad input -----------------------------------------------------------------------------------------------------

@@ -323,6 +323,29 @@ def test_an_installment_that_the_page_does_not_list_waits(tmp_path: Path) -> Non
     assert notes(tmp_path, SAME, installments=more, facts=facts).ok
 
 
+@pytest.mark.parametrize("same_as", ["Harbour", "guide:harbour"])
+def test_what_only_the_shared_page_lists_can_be_named(tmp_path: Path, same_as: str) -> None:
+    """Entities, scenes and facts of the second source may speak of it; and an empty season is not one of several."""
+    more = GUIDE["installments.csv"] + "h3,harbour,1,3,The Net,\nh4,harbour,2,1,The Ice,1\n"
+    guide(tmp_path, installments=more.replace("The Pier,2", "The Pier,3"))
+    tables = {
+        "titles": "id,name,kind\n1,Harbour,series\n",
+        "installments": "id,title,season,number\n11,1,1,1\n",
+        "entities": "id,name,kind,revealed\nbo,Bo,character,1 S1E3\njo,Jo,character,\n",
+        "scenes": "title,season,number,people\n1,1,3,jo\n1,,1,jo\n",
+        "facts": "subject,verb,object,revealed\nbo,meets,jo,1 2x01\njo,trusts,bo,1 S2\njo,trusts,bo,1 3x01\n",
+        "same": f"id,same_as\n1,{same_as}\n",
+    }
+    report = import_table(write(tmp_path / "more", {}, **tables), tmp_path / "universe")
+    assert [(it.file, it.line, it.code) for it in report.problems if it.severity == "error"] == [
+        ("scenes.csv", 3, "number-unusable"), ("facts.csv", 4, "position-unknown"),
+    ]  # fmt: skip
+    assert report.counts["installments"] == 1
+    text = (tmp_path / "universe/imported/more Harbour.md").read_text(encoding="utf-8")
+    assert "### [[Harbour]] 1x03" in text
+    assert "### [[Harbour]] 2x01" in text
+
+
 def test_a_name_that_is_revealed_later_is_not_shared_with_one_that_is_not(tmp_path: Path) -> None:
     """The page would show it with the first fact, or sentences would."""
     guide(tmp_path)

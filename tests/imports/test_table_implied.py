@@ -43,7 +43,7 @@ def test_a_scene_may_name_its_installment_in_three_ways(tmp_path: Path) -> None:
         tmp_path / "b", installments=installments, scenes="title,people\n,Ida\nHarbour,Ida\nSalr,Ida\n"
     )
     assert told(report.problems) == [
-        ("scenes.csv", 2, "row-unusable"), ("scenes.csv", 3, "id-unknown"), ("scenes.csv", 4, "id-unknown"),
+        ("scenes.csv", 2, "row-unusable"), ("scenes.csv", 3, "number-unusable"), ("scenes.csv", 4, "number-unusable"),
     ]  # fmt: skip
 
 
@@ -95,7 +95,7 @@ def test_a_table_that_cannot_be_read_is_not_absent(tmp_path: Path) -> None:
         tmp_path, entities="who,when\nIda,Harbour 1x02\n", scenes="installment,people\nHarbour 1x01,Ida\n"
     )
     assert {(it.file, it.code) for it in report.problems if it.severity == "error"} == {
-        ("entities.csv", "column-missing"), ("scenes.csv", "row-needed"),
+        ("entities.csv", "column-missing"), ("scenes.csv", "row-needed"), ("scenes.csv", "nothing-used"),
     }  # fmt: skip
     assert "people/Ida.md" not in pages(folder)
 

@@ -99,12 +99,15 @@ def test_a_namesake_that_comes_later_does_not_take_a_key(tmp_path: Path) -> None
     assert {page.key for page in pages(folder).values() if page.name == "Ana Reis"} >= {"Ana Reis", "Ana Reis (zero)"}
 
 
-def test_rows_that_are_gone_leave_their_pages(tmp_path: Path) -> None:
-    """A page may hold what a keeper added; only a keeper removes it."""
+def test_rows_that_are_gone_take_their_pages_with_them(tmp_path: Path) -> None:
+    """A page that a keeper added something to stays."""
     _, folder = small(tmp_path)
-    report, _ = small(tmp_path, entities=SMALL["entities.csv"].replace("tower,place,The Tower,\n", ""))
-    assert report.problems
-    assert (folder / "places/The Tower.md").is_file()
+    fewer = SMALL["entities.csv"].replace("tower,place,The Tower,\n", "").replace("order,group,The Order,\n", "")
+    edited = folder / "groups/The Order.md"
+    edited.write_bytes(edited.read_bytes() + b"\n<!-- mine -->\n")
+    report, _ = small(tmp_path, entities=fewer)
+    assert report.removed == ("places/The Tower.md",)
+    assert edited.is_file()
 
 
 @pytest.mark.parametrize("stop", range(1, 11))

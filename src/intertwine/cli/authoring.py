@@ -112,6 +112,12 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
         raise CannotError(
             f'"{report_file}" is not a report', f"name a file that ends in {' or '.join(FORMATS)}", MISUSED
         )
+    for given, what in ((args.source, "a folder with tables"), (args.folder, "a folder to write the universe into")):
+        if not given.strip():
+            raise CannotError("the name of a folder is empty", f"name {what}; . is this folder", MISUSED)
+    for file in (args.report, args.draft_same):
+        if file and not Path(file).parent.is_dir():
+            raise CannotError(f'"{Path(file).parent}" is not there', "make this folder, or name another", MISUSED)
     source, folder, drafted = Path(args.source), Path(args.folder), Path(args.draft_same)
     if not source.exists():
         raise CannotError(f'"{source}" is not there', "name a folder with tables, or a workbook", MISUSED)

@@ -21,11 +21,13 @@ from intertwine.model.whole_file import write_file
 
 @dataclass(slots=True)
 class WriteOutcome:
-    """Paths of pages, in the order in which they were asked for, and what stood in the way."""
+    """Paths of pages, in the order in which they were asked for, and what stood in the way. `kept` are those, by what
+    they are of, that were left over and stay since somebody edited them."""
 
     written: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
     clashes: list[Problem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
@@ -60,10 +62,12 @@ def write_pages(
     namespace: str,
     gone: Mapping[str, str] = MappingProxyType({}),
     *,
+    left: Mapping[str, str] = MappingProxyType({}),
     progress: Callable[[int, int], None] | None = None,
 ) -> WriteOutcome:
     """Bring `folder` to `texts` (path to text) as far as it may, for the source `namespace` of `manifest`, and then
-    remove the pages `gone` (paths by what they are of), which say what others say now. After it `manifest` is up to
+    remove the pages `gone` (paths by what they are of), which say what others say now, and those `left`, which say
+    nothing of the tables; of the latter, edited ones are kept. After it `manifest` is up to
     date and saved. `progress` is called with pages done and pages in all. What cannot be written is in the outcome."""
     outcome, source, total = WriteOutcome(), manifest.source(namespace), len(texts)
     killed = source.pending
@@ -85,9 +89,13 @@ def write_pages(
         if progress:
             progress(count, total)
     source.pending = {}
-    for ref, path in gone.items() if not outcome.problems else ():  # else what a page says might be said nowhere
-        if _remove(folder, path, (source.written.get(path), killed.get(path)), outcome):
-            del source.pages[ref]
+    # Not where something failed: what a page says might be said nowhere.
+    for ref, path in {**gone, **left}.items() if not outcome.problems else ():
+        known = source.written.get(path), killed.get(path)
+        if ref in left and _is_edited(folder, path, known):
+            outcome.kept[ref] = path
+        elif _remove(folder, path, known, outcome):
+            source.pages.pop(ref, None)
             source.written.pop(path, None)
     if _read(folder / MANIFEST) != manifest.text().encode():
         _save(folder, manifest, outcome)
@@ -127,6 +135,15 @@ def _remove(folder: Path, path: str, known: Container[str | None], outcome: Writ
         outcome.problems.append(_unwritable(path, error))
         return False
     return True
+
+
+def _is_edited(folder: Path, path: str, known: Container[str | None]) -> bool:
+    """Whether there is a page at `path` whose hash is not `known`, or one that must not be touched."""
+    try:
+        current = _read(folder / path)
+    except OSError:
+        return True
+    return _is_behind_link(folder, path) or (current is not None and digest(current) not in known)
 
 
 def _is_behind_link(folder: Path, path: str) -> bool:

@@ -59,7 +59,8 @@ class TitleRecord:
 class InstallmentRecord:
     """A row of installments.csv. What is all of its title has the season NONE and the number 0. `date` is ISO
     (2016-01-21, 2016-01 or 2016) or "", `minutes` is "52", "~52" or "". A file holds `in_one` installments, of which
-    `number` is the last. `others` are its other numbers as its heading has them."""
+    `number` is the last. `others` are its other numbers as its heading has them. `line` is NONE where only the page of
+    somebody else lists it."""
 
     id: str
     title: str
@@ -220,6 +221,7 @@ class Ids(dict[str, Record]):
 @dataclass(slots=True)
 class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
+    `parted`: the titles with another season than the first, so that no empty cell stands for that one.
     `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `rows`: how many each file has.
     `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
 
@@ -233,6 +235,7 @@ class Tables:
     orders: dict[str, list[Position]] = field(default_factory=dict)
     seasons: dict[str, dict[int, list[InstallmentRecord]]] = field(default_factory=lambda: defaultdict(dict))
     lengths: Lengths = field(default_factory=Lengths)
+    parted: set[str] = field(default_factory=set)
     blocks: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
     searches: int = 100
@@ -241,7 +244,7 @@ class Tables:
         """How many rows of each table were understood; how many viewing orders there are."""
         return {
             "titles": len(self.titles),
-            "installments": len(self.installments),
+            "installments": sum(it.line != NONE for it in self.installments.values()),
             "entities": len(self.entities),
             "scenes": len(self.scenes),
             "facts": len(self.facts),

@@ -1,11 +1,13 @@
 """One source of tables beside the others of a folder: which pages are its own, which it shares, which are gone."""
 
 from collections.abc import Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field
 
 from intertwine.imports.alike import AlikeRow, alike_rows
 from intertwine.imports.columns import FACTS, INSTALLMENTS, SENTENCES
 from intertwine.imports.found_pages import FolderPages, FoundPage
+from intertwine.imports.left_pages import left_pages
 from intertwine.imports.manifest import Manifest
 from intertwine.imports.pages.page_lines import first_own, home, public_home
 from intertwine.imports.pages.page_text import folded, stem
@@ -23,11 +25,12 @@ _TOLD = 3  # places that a message names
 @dataclass(slots=True)
 class SourcePlan:
     """What a source is going to write: the `texts` of its pages by their paths. `gone` are its pages, by what they are
-    of, whose lines stand elsewhere now. `alike` are rows that may be the same as pages of others; `problems` are those
-    with same.csv."""
+    of, whose lines stand elsewhere now; `left` are those of nothing in the tables. `alike` are rows that may be the
+    same as pages of others; `problems` are those with same.csv."""
 
     texts: dict[str, str]
     gone: dict[str, str]
+    left: dict[str, str]
     sharing: Sharing
     alike: list[AlikeRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -51,18 +54,36 @@ def plan(tables: Tables, manifest: Manifest, namespace: str, pages: FolderPages)
     problems += _without_page(tables, shared)
     gone = {ref: pages.now(path) for ref, path in own.pages.items() if _is_gone(ref, tables, shared)}
     own.follow(gone)
+    left = left_pages(tables, manifest, namespace, pages)
+    for ref in left.absent:
+        del own.pages[ref]
+    own.follow(left.removable)
+    problems += left.kept.values()
     taken = {folded(stem(path)) for it in manifest.others(namespace).values() for path in it.pages.values()}
-    taken |= {folded(stem(path)) for path in gone.values()}
+    taken |= {folded(stem(path)) for path in (*gone.values(), *left.removable.values())}
     prefix = "" if manifest.first == namespace else namespace
     names = SourceNames(namespace, prefix, shared, taken, missing)
-    known = {ref: path for ref, path in own.pages.items() if ref not in gone}
+    known = {ref: path for ref, path in own.pages.items() if ref not in gone and ref not in left.removable}
     paths = page_paths(tables, known, pages.paths, first=is_first, source=names)
     texts = page_texts(tables, paths, pages.vocabulary, names)
     silent = {ref: path for ref, path in paths.items() if ref.startswith("shared:") and path not in texts}
     gone |= {ref: path for ref, path in silent.items() if ref in own.pages}
     own.follow({ref: path for ref, path in paths.items() if ref not in silent or ref in gone})
     own.shared = shared
-    return SourcePlan(texts, gone, sharing, list(alike_rows(tables, sharing, found, manifest, namespace)), problems)
+    alike = list(alike_rows(tables, sharing, found, manifest, namespace))
+    return SourcePlan(texts, gone, left.removable, sharing, alike, problems)
+
+
+def shared_places(
+    tables: Tables, manifest: Manifest, namespace: str, pages: FolderPages
+) -> dict[str, frozenset[tuple[int, int]]]:
+    """Season and number of every installment that the pages list which titles of `tables` share, by the title's id.
+    Nothing of the `manifest` changes."""
+    known = deepcopy(manifest)
+    known.source(namespace)
+    found = _others_pages(tables, known, namespace, pages)
+    sharing = share(tables, found, known, namespace)
+    return {ref.removeprefix("title:"): pages.listed_places(page, found) for ref, page in sharing.pages.items()}
 
 
 def orphans(manifest: Manifest, namespace: str, removed: list[str]) -> Iterator[Problem]:

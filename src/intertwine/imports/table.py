@@ -8,13 +8,14 @@ from intertwine.imports import merge
 from intertwine.imports.alike import AlikeRow, alike_problem, known_source
 from intertwine.imports.found_pages import FolderPages
 from intertwine.imports.groups import ProblemGroup, grouped
+from intertwine.imports.left_pages import edited
 from intertwine.imports.manifest import default_namespace, load_manifest, namespace_key
 from intertwine.imports.pages.page_text import scalar
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.dates import DayOrder
 from intertwine.imports.rows.read_tables import read_tables
 from intertwine.imports.same import SharedPage, shared_pages
-from intertwine.imports.sources import orphans, plan
+from intertwine.imports.sources import orphans, plan, shared_places
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
@@ -31,7 +32,7 @@ class ImportReport:
     `counts` says how many rows of each table were used, `rows` how many each file has. `source` is the name under which
     these tables were imported. `shared` are rows for which a page of somebody else stands, as same.csv says; `alike`
     those that may be the same as one; `removed` are paths of pages whose lines stand on another page now, since
-    same.csv changed.
+    same.csv changed, or whose ids are no longer in the tables.
     """
 
     written: tuple[str, ...] = ()
@@ -71,33 +72,39 @@ def import_table(
     that are imported again under their name update their pages, and those of others stay. `dates` ("dmy" or "mdy") says
     what 05/01/2020 is; "": the table's other dates tell, or it is left out. After it every row that can be used is in
     the folder's text, except on pages that a keeper edited; doing it again changes nothing. Mistakes are records in the
-    report; what the caller gets wrong (a folder that is a file, a name of which nothing can stand in a file's) is an
-    OSError or a ValueError. `progress` is called with pages done and pages in all.
+    report; what the caller gets wrong (an empty name, a folder that is a file, a name of which nothing can stand in
+    a file's) is an OSError or a ValueError. `progress` is called with pages done and pages in all.
     """
+    given = source, folder
     source, folder = need_path("import_table", source), need_path("import_table", folder)
+    if not str(given[0]).strip() or not str(given[1]).strip():
+        raise ValueError('the name of a folder is empty: write "." for the working folder')
     need_choice("import_table", "dates", dates, ("", "dmy", "mdy"))
     if namespace and not namespace_key(namespace):
         raise ValueError(f'"{namespace}" cannot name a source: nothing of it can stand in the name of a file')
     vocabulary, problems = built_in(), list[Problem]()
     if (own := folder / VERBS).is_file():
         vocabulary, problems = read(own.read_text(encoding="utf-8", errors="replace"), own.name, vocabulary)
-    tables, found = read_tables(source, vocabulary, dates)
+    manifest, unreadable = load_manifest(folder)
+    name = manifest.name_of(namespace_key(namespace) or default_namespace(source))
+    pages = FolderPages(folder, merge.existing_pages(folder), vocabulary)
+    tables, found = read_tables(source, vocabulary, dates, lambda same: shared_places(same, manifest, name, pages))
     problems += found
     counts = tables.counts()
     if not tables.titles and not tables.entities:
         return ImportReport(problems=tuple(problems), counts=counts, rows=tables.rows)
-    manifest, found = load_manifest(folder)
-    problems += found
-    name = manifest.name_of(namespace_key(namespace) or default_namespace(source))
+    problems += unreadable
     if not namespace and name not in manifest.sources and (unclear := list(known_source(tables, manifest))):
         return ImportReport(problems=(*problems, *unclear), counts=counts, rows=tables.rows)
     folder.mkdir(parents=True, exist_ok=True)
-    pages = FolderPages(folder, merge.existing_pages(folder), vocabulary)
     planned = plan(tables, manifest, name, pages)
     if "universe" not in pages.paths:
         planned.texts["universe.md"] = _universe(folder.resolve().name or "universe", tables)
-    outcome = merge.write_pages(folder, planned.texts, manifest, name, planned.gone, progress=progress)
+    outcome = merge.write_pages(
+        folder, planned.texts, manifest, name, planned.gone, left=planned.left, progress=progress
+    )
     problems += [*planned.problems, *alike_problem(planned.alike), *orphans(manifest, name, outcome.removed)]
+    problems += edited(outcome.kept)
     return ImportReport(
         tuple(outcome.written),
         tuple(outcome.unchanged),

@@ -13,6 +13,8 @@ from intertwine.model.spellings import close_matches
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
+MERGED_HINT = "into every row, also where cells are merged"
+"""How the way out ends where a cell is empty that may have been merged with the one above."""
 PEOPLE = frozenset(["character", "person"])
 """Kinds that no place has."""
 

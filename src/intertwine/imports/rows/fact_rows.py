@@ -14,7 +14,7 @@ from intertwine.imports.rows.cells import (
     with_curly_quotes,
 )
 from intertwine.imports.rows.judge import LineProof
-from intertwine.imports.rows.people_cells import PeopleCells
+from intertwine.imports.rows.people_cells import PeopleCells, unknown_in
 from intertwine.imports.rows.proof import fact_complaint
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
 from intertwine.imports.rows.reveal_cells import alternatives, each_with, part_of_title, story_time
@@ -49,14 +49,17 @@ class FactRows:
         text, source, ref = row.kept("text", str, ""), row.kept("source", str, ""), ""
         items, ways = row.items("subject"), tuple[str, ...]()
         if verb.role in PRESENT:
-            noted = [self.people.noted(item, "subject") for item in items]
+            try:
+                noted = [self.people.noted(item, "subject") for item in items]
+            except BadRowError as bad:
+                raise unknown_in(row, "subject", bad) from bad
             items, ways = tuple(name for name, _ in noted), self.people.ways([note] for _, note in noted)
-        if not (subjects := self._refs(items, verb.subjects, "subject", form)):
+        if not (subjects := self._refs(row, items, verb.subjects, "subject", form)):
             raise BadRowError("row-unusable", "has no subject")
         names = row.items("object")
         if "fact" in verb.objects and len(names) == 1 and (ref := self._fact(names[0])):
             names = ()
-        objects = self._refs(names, verb.objects, "object", form)
+        objects = self._refs(row, names, verb.objects, "object", form)
         if form.endswith(":") and (objects or ref):
             raise BadRowError("object-unusable", f'"{form}" takes no object', 'put who is there into "subject"')
         if not (objects or ref or "none" in verb.objects or (text and "text" in verb.objects)):
@@ -158,13 +161,15 @@ class FactRows:
             raise no_such_row(name, "recipient", self.tables.entities, ENTITIES, self.tables)
         return found.id if found else ""
 
-    def _refs(self, names: Sequence[str], allowed: frozenset[str], column: str, form: str) -> tuple[NamedEnd, ...]:
+    def _refs(
+        self, row: TableRow, names: Sequence[str], allowed: frozenset[str], column: str, form: str
+    ) -> tuple[NamedEnd, ...]:
         refs = tuple(self._of(name, allowed) for name in names)
         for name, ref in zip(names, refs, strict=True):
             if not ref:
                 if self.tables.titles.lacks(name):
                     raise no_such_row(name, column, self.tables.titles, TITLES, self.tables)
-                raise no_such_row(name, column, self.tables.entities, ENTITIES, self.tables)
+                raise unknown_in(row, column, no_such_row(name, column, self.tables.entities, ENTITIES, self.tables))
             kind = self._kind(ref)
             if kind not in allowed:
                 message = f'"{form}" takes no {kind} ("{name}") as its {column}'

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from intertwine.imports.columns import FACTS, SCENES, SENTENCES
 from intertwine.imports.records import EntityRecord, Tables
 from intertwine.imports.rows.cells import require_name
-from intertwine.imports.rows.people_cells import split_notes, way_columns
+from intertwine.imports.rows.people_cells import may_be_several, split_notes, way_columns
 from intertwine.imports.rows.qualifier_cells import NamesInQualifiers
 from intertwine.imports.rows.reveal_cells import part_of_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
@@ -75,6 +75,8 @@ def _entities_named(sheets: Sheets, vocabulary: Vocabulary) -> Iterator[tuple[Sh
 def _names(row: TableRow, column: str) -> Iterator[str]:
     try:
         is_one = column in ("place", "recipient")
+        if not is_one and may_be_several(row.cells[column]):
+            return  # nobody is called "Ida, Jon and Mo", unless another cell says so
         names = (row[column],) if is_one else (split_notes(item, ())[0] for item in row.items(column))
         yield from map(exact, filter(None, names))
     except BadRowError:

@@ -49,7 +49,7 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
 def titles_named_elsewhere(sheets: Sheets) -> set[str]:
     """The titles that other tables than that of installments name, in a column of their own or as `TITLE 1x05`."""
     named = {exact(row.cells["title"]) for file in (SEASONS, SCENES, ORDERS) for row in usable(sheets[file])}
-    places = (place_in_title(text, None) for _, _, text in _places_named(sheets))
+    places = (place_in_title(text, None) for _, _, text in places_named(sheets))
     return (named | {place[0] for place in places if place}) - {""}
 
 
@@ -59,7 +59,7 @@ def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
             if name := exact(row.cells["title"]):
                 yield sheets[file], row, name
     if not sheets[INSTALLMENTS].present:
-        for sheet, row, text in _places_named(sheets):
+        for sheet, row, text in places_named(sheets):
             if found := place_in_title(text, None):
                 yield sheet, row, found[0]
 
@@ -67,9 +67,10 @@ def _titles_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
 def imply_installments(sheets: Sheets, tables: Tables) -> None:
     """Before: all titles are in `tables`, and `sheets` have no installments.csv. After: each episode that another
     table names as `TITLE 1x05` is there."""
-    named = [(row.line, text) for _, row, text in _places_named(sheets)]
+    named = [(row.line, text) for _, row, text in places_named(sheets)]
     for row in usable(sheets[SCENES]):
-        if row.cells["title"].strip():
+        title = tables.titles.meant(row.cells["title"]) if row.cells["title"].strip() else None
+        if title is not None and (row.cells["season"].strip() or title.id not in tables.parted):
             place = f"{row.cells['title']} {row.cells['season'].strip() or 1}x"
             named += [(row.line, f"{place}{written_number(it)}") for it in _numbers(row)]
     for line, text in named:
@@ -103,7 +104,7 @@ def implied_id(title: str, season: int, number: int) -> str:
     return f"{title} {spelled((season, number))}" if season != NONE else title
 
 
-def _places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
+def places_named(sheets: Sheets) -> Iterator[tuple[Sheet, TableRow, str]]:
     """Every cell of a table, or part of one, that may name an installment."""
     named = [(SCENES, "installment"), *((file, "revealed") for file in (ENTITIES, FACTS, SENTENCES))]
     named += [(file, column) for file in (SCENES, FACTS, SENTENCES) for column in ("needs", "also_known")]

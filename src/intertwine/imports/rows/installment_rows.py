@@ -1,16 +1,17 @@
 """installments.csv: what a viewer marks as seen. The loss of a row is remembered, so that no season is taken for whole
 without it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import replace
 
 from intertwine.imports.columns import TITLES
 from intertwine.imports.records import InstallmentRecord, Tables, TitleRecord
-from intertwine.imports.rows.cells import free_id, no_such_row, whole_number
+from intertwine.imports.rows.cells import MERGED_HINT, free_id, no_such_row
 from intertwine.imports.rows.dates import Dates, year_of
 from intertwine.imports.rows.implied_rows import implied_id
 from intertwine.imports.rows.number_cells import other_numbers, read_numbers
 from intertwine.imports.rows.proof import episode_complaint
+from intertwine.imports.rows.season_cells import season_of
 from intertwine.imports.rows.season_rows import season_length
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.numbers import is_between
@@ -23,11 +24,10 @@ from intertwine.model.verb import Vocabulary
 class InstallmentRows:
     """Takes rows into `tables.installments` and `tables.seasons`."""
 
-    def __init__(self, tables: Tables, vocabulary: Vocabulary, dates: Dates, rows: Iterable[TableRow]) -> None:
+    def __init__(self, tables: Tables, vocabulary: Vocabulary, dates: Dates) -> None:
         """tables: has the titles, and is where installments go. vocabulary: with which their pages will be read. dates:
-        reads those of the table. rows: all that will be given."""
+        reads those of the table."""
         self.tables, self.vocabulary, self.dates = tables, vocabulary, dates
-        self._parted = {row.cells["title"].strip() for row in rows if row.cells["season"].strip() not in ("", "1")}
         self._above = ""
 
     def installment(self, row: TableRow) -> None:
@@ -41,13 +41,15 @@ class InstallmentRows:
     def _installment(self, row: TableRow) -> None:
         row.require_no_slip()
         tables = self.tables
+        if not row["title"]:
+            raise BadRowError("row-unusable", "has no title", f"write the title {MERGED_HINT}")
         title = tables.titles.meant(row["title"])
         if title is None:
             raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
         self._above = title.id
         season, numbers = NONE, range(1)
         if title.lists:
-            season, numbers = self._season(row), read_numbers(row["number"]) if row["number"] else range(0)
+            season, numbers = season_of(row, title, tables), read_numbers(row["number"]) if row["number"] else range(0)
         if not numbers:
             raise BadRowError(
                 "number-unusable", f"the {title.of.installment} of a {title.of.name or title.of.id} needs a number"
@@ -87,7 +89,7 @@ class InstallmentRows:
         lengths, title = self.tables.lengths, self._perhaps(row)
         if title is None or not title.lists:
             return
-        season = _readable(lambda: self._season(row))
+        season = _readable(lambda: season_of(row, title, self.tables))
         try:
             numbers = read_numbers(row["number"])
         except BadRowError:
@@ -105,16 +107,6 @@ class InstallmentRows:
             lengths.unnumbered[title.id, season] += max(len(numbers), 1)
         else:
             lengths.numbers[title.id, season].update(numbers)
-
-    def _season(self, row: TableRow) -> int:
-        """The season of a row, 1 where it gives none. Raises BadRowError where its title has others too: then it was
-        perhaps merged with a cell above."""
-        if not row["season"] and row["title"] in self._parted:
-            message = f'has no "season", and other rows of "{row["title"]}" have one'
-            raise BadRowError(
-                "number-unusable", message, "write the season into every row, also where cells are merged"
-            )
-        return whole_number(row, "season", 1, 4)
 
     def _perhaps(self, row: TableRow) -> TitleRecord | None:
         """The title of a row that is lost, as far as one can tell: with an empty cell, that of the row above."""

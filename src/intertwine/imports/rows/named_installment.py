@@ -2,10 +2,11 @@
 
 from intertwine.imports.columns import INSTALLMENTS, TITLES
 from intertwine.imports.records import InstallmentRecord, Tables
-from intertwine.imports.rows.cells import no_such_row, whole_number
+from intertwine.imports.rows.cells import MERGED_HINT, no_such_row
 from intertwine.imports.rows.implied_rows import add_installment, implied_id
 from intertwine.imports.rows.number_cells import installment_at, read_numbers
-from intertwine.imports.rows.reveal_cells import alternatives
+from intertwine.imports.rows.reveal_cells import alternatives, is_lost
+from intertwine.imports.rows.season_cells import season_of
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.sentinels import NONE
 
@@ -16,7 +17,8 @@ def installment_of(row: TableRow, tables: Tables) -> InstallmentRecord:
     if not name and row["title"]:
         name = _in_columns(row, tables)
     if not name:
-        raise BadRowError("row-unusable", 'names no installment in "installment", nor a title in "title"')
+        message = 'names no installment in "installment", nor a title in "title"'
+        raise BadRowError("row-unusable", message, f"write them {MERGED_HINT}")
     return installment_named(name, tables)
 
 
@@ -31,8 +33,11 @@ def _in_columns(row: TableRow, tables: Tables) -> str:
         raise no_such_row(row["title"], "title", tables.titles, TITLES, tables)
     if not title.lists:
         return title.id
-    numbers = read_numbers(row["number"]) if row["number"] else range(1)
-    return implied_id(title.id, whole_number(row, "season", 1, 4), numbers[-1])
+    season = season_of(row, title, tables)
+    if not row["number"]:  # a season's episode 0 is another one
+        what = title.of.installment
+        raise BadRowError("number-unusable", f"does not say the number of the {what}", f"write it {MERGED_HINT}")
+    return implied_id(title.id, season, read_numbers(row["number"])[-1])
 
 
 def _spelled_out(name: str, tables: Tables) -> InstallmentRecord:
@@ -40,6 +45,9 @@ def _spelled_out(name: str, tables: Tables) -> InstallmentRecord:
     try:
         ways = alternatives(name, tables)
     except BadRowError as wrong:
+        if is_lost(name, tables):
+            message = f'the row of "{name}" ("installment") in {INSTALLMENTS} could not be used'
+            raise BadRowError("row-needed", message) from wrong
         raise no_such_row(name, "installment", tables.installments, INSTALLMENTS, tables) from wrong
     at = ways[0][-1]
     rows = {installment_at(tables, it.title, it.season, it.number) for way in ways for it in way}

@@ -14,6 +14,7 @@ from intertwine.model.verb import Vocabulary
 from intertwine.model.way import Way
 from intertwine.model.words import exact
 
+_JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND)\s")
 _NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
 
 
@@ -32,6 +33,19 @@ def split_notes(item: str, known: Container[str]) -> tuple[str, list[str]]:
         name = m[1]
         notes.insert(0, ", ".join(part.strip() for part in m[2].split(",")))
     return name, notes
+
+
+def may_be_several(cell: str) -> bool:
+    """Whether a `cell` of a list, as the file has it, may hold several names without a | between them."""
+    return "|" not in cell and bool(_JOINED.search(split_notes(cell.strip(), ())[0]))
+
+
+def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
+    """What is wrong with a list in this `column` of a `row`, of which `bad` says that nobody has such a name."""
+    if bad.code != "id-unknown" or not may_be_several(row.cells[column]):
+        return bad
+    message = f'"{row[column]}" in "{column}" may be several names'
+    return BadRowError("list-unclear", message, f"separate names with |; one name needs a row in {ENTITIES}")
 
 
 class PeopleCells:
@@ -56,7 +70,7 @@ class PeopleCells:
                     try:
                         who, note = self.noted(item, column)
                     except BadRowError as bad:
-                        row.lost.append(bad)
+                        row.lost.append(unknown_in(row, column, bad))
                     else:
                         notes.setdefault(who, []).extend(filter(None, (form, note)))
         return tuple(notes), self.ways(notes.values())

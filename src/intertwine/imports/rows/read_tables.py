@@ -1,6 +1,6 @@
 """The tables, row by row: what is understood, and a problem with file and line for what is not."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,34 +18,45 @@ from intertwine.imports.columns import (
     SENTENCES,
     TITLES,
 )
-from intertwine.imports.records import Ids, Tables
+from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
 from intertwine.imports.rows.dates import Dates, DayOrder
+from intertwine.imports.rows.doubtful import doubtful_dates, names_alike
 from intertwine.imports.rows.entity_rows import EntityRows
 from intertwine.imports.rows.fact_rows import FactRows
 from intertwine.imports.rows.implied_entities import imply_entities
-from intertwine.imports.rows.implied_rows import imply_installments, imply_titles
+from intertwine.imports.rows.implied_rows import add_installment, imply_installments, imply_titles
 from intertwine.imports.rows.installment_rows import InstallmentRows
 from intertwine.imports.rows.late_times import refuse_times
 from intertwine.imports.rows.one_show import read_titles_as_names
 from intertwine.imports.rows.order_rows import OrderRows
 from intertwine.imports.rows.people_cells import way_columns
+from intertwine.imports.rows.place_cells import read_places
 from intertwine.imports.rows.qualifier_cells import QualifierColumns, qualifier_columns
-from intertwine.imports.rows.same_rows import SameRows
+from intertwine.imports.rows.same_rows import SameRows, titles_in
 from intertwine.imports.rows.scene_rows import SceneRows
+from intertwine.imports.rows.season_cells import find_parted
 from intertwine.imports.rows.season_rows import SeasonRows, incomplete
 from intertwine.imports.rows.sentence_rows import SentenceRows
 from intertwine.imports.rows.title_rows import TitleRows
-from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import REST_IS_USED, BadRowError, Sheet, TableRow, usable
 from intertwine.imports.sheets.source import read_source
+from intertwine.model.numbers import place_order
 from intertwine.model.problem import Problem
+from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
 
+ListedPlaces = Mapping[str, Collection[tuple[int, int]]]
+"""Season and number of installments, by the ids of titles."""
 
-def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> tuple[Tables, list[Problem]]:
+
+def read_tables(
+    source: Path, vocabulary: Vocabulary, dates: DayOrder = "", shared: Callable[[Tables], ListedPlaces] = lambda _: {}
+) -> tuple[Tables, list[Problem]]:
     """Everything in `source` that can be understood, and what cannot. Other tables imply one that is absent.
-    `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers."""
+    `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers.
+    `shared` says what the pages list that tables with such titles, and with such rows of same.csv, share."""
     found, tables = read_source(source, COLUMNS, further_columns(vocabulary)), Tables()
     sheets = found.sheets
     tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
@@ -60,16 +71,20 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     qualifiers = QualifierColumns(tables, named, vocabulary)
     if sheets[TITLES].present:
         _each(sheets[TITLES], TitleRows(tables, vocabulary).title, tables.titles)
+    read_places(sheets)
     read_titles_as_names(sheets, tables, source)
     if not sheets[TITLES].present:
         imply_titles(sheets, tables, vocabulary)
+    find_parted(sheets, tables)
     days = {it: Dates((row.cells["date"] for row in sheets[it].rows), dates) for it in (SEASONS, INSTALLMENTS)}
     _each(sheets[SEASONS], SeasonRows(tables, days[SEASONS]).season)
     if sheets[INSTALLMENTS].present:
-        installments = InstallmentRows(tables, vocabulary, days[INSTALLMENTS], sheets[INSTALLMENTS].rows)
+        installments = InstallmentRows(tables, vocabulary, days[INSTALLMENTS])
         _each(sheets[INSTALLMENTS], installments.installment, tables.installments)
     else:
         imply_installments(sheets, tables)
+    if same := titles_in(usable(sheets[SAME]), tables):
+        _list_shared(tables, shared(Tables(titles=tables.titles, same=same)))
     if sheets[ENTITIES].present:
         _each(sheets[ENTITIES], EntityRows(tables, vocabulary).entity, tables.entities)
     else:
@@ -84,10 +99,39 @@ def read_tables(source: Path, vocabulary: Vocabulary, dates: DayOrder = "") -> t
     _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()
     left_out = [problem for it, own in days.items() for problem in own.left_out(it)]
+    left_out += doubtful_dates(tables)
+    if not sheets[ENTITIES].present:
+        left_out += names_alike(tables, next((it for it in (SCENES, FACTS) if sheets[it].present), ENTITIES))
     for problem in (*left_out, *refuse_times(tables), *incomplete(tables)):
         sheets[problem.file].problems.append(problem)
-    problems = (sorted(sheet.problems, key=lambda problem: problem.line) for sheet in sheets.values())
-    return tables, [*found.problems, *(_as_shown(problem, sheets) for own in problems for problem in own)]
+    listed = sum(len(sheets[it].rows) for it in (INSTALLMENTS, SCENES))
+    arrived = any(
+        (
+            tables.scenes,
+            tables.facts,
+            tables.sentences,
+            sheets[INSTALLMENTS].present and tables.counts()["installments"],
+        )
+    )
+    in_order = [it for sheet in sheets.values() for it in sorted(sheet.problems, key=lambda problem: problem.line)]
+    problems = [*found.problems, *(_as_shown(problem, sheets) for problem in in_order)]
+    if listed and not arrived:
+        message = "no row of installments and scenes can be used: nothing was written"
+        hint = "correct the other errors, and import again"
+        return Tables(rows=tables.rows), [*problems, Problem(_first(sheets), 0, 0, "nothing-used", message, hint)]
+    return tables, problems
+
+
+def _list_shared(tables: Tables, shared: ListedPlaces) -> None:
+    """After: what the page of a shared title lists is known too, and a position may name it."""
+    for title, places in shared.items():
+        for season, number in sorted(places, key=place_order):
+            if tables.titles[title].lists:
+                add_installment(tables, InstallmentRecord("", title, season, number, "", "", "", NONE))
+
+
+def _first(sheets: Mapping[str, Sheet]) -> str:
+    return next(sheets[it].shown or it for it in (INSTALLMENTS, SCENES) if sheets[it].rows)
 
 
 def _as_shown(problem: Problem, sheets: Mapping[str, Sheet]) -> Problem:

@@ -114,7 +114,7 @@ def _positions(text: str, tables: Tables, lost: list[BadRowError] | None) -> tup
         if found:
             return found
         wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is not a known position', _HINT)
-    if _is_lost(text, tables):
+    if is_lost(text, tables):
         raise BadRowError("row-needed", f'"{text}" in "revealed" needs a row that could not be used')
     if wrong.code != "position-ambiguous":
         near = next((near for near in candidates(text, tables) if near != text and _is_read(near, tables)), "")
@@ -122,7 +122,7 @@ def _positions(text: str, tables: Tables, lost: list[BadRowError] | None) -> tup
     raise wrong
 
 
-def _is_lost(text: str, tables: Tables) -> bool:
+def is_lost(text: str, tables: Tables) -> bool:
     """Whether a row that could not be used is, or may be, what a text means."""
     lengths = tables.lengths
     for name, place in readings(exact(spaced(text))):

@@ -1,5 +1,7 @@
 """same.csv: which rows are the same as somebody else's page."""
 
+from collections.abc import Iterable
+
 from intertwine.imports.records import SameRecord, Tables
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.model.spellings import close_matches
@@ -8,6 +10,20 @@ from intertwine.model.words import exact
 NOBODY = "-"
 """In the column `same_as`: no page stands for the same."""
 _HINT = "write an id of titles.csv or entities.csv"
+
+
+def titles_in(rows: Iterable[TableRow], tables: Tables) -> list[SameRecord]:
+    """What these `rows` of same.csv say of titles, before entities are known. What is wrong with them is told later."""
+    found = list[SameRecord]()
+    for row in rows:
+        try:
+            name, page = exact(row["id"]), row["same_as"]
+        except BadRowError:
+            continue
+        title = tables.titles.meant(name) if name else None
+        if title is not None and page not in ("", NOBODY):
+            found.append(SameRecord(name, (f"title:{title.id}",), page, row.line))
+    return found
 
 
 class SameRows:

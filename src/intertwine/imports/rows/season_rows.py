@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from intertwine.imports.columns import INSTALLMENTS, TITLES
 from intertwine.imports.records import Tables, TitleRecord
-from intertwine.imports.rows.cells import no_such_row, whole_number
+from intertwine.imports.rows.cells import MERGED_HINT, no_such_row
 from intertwine.imports.rows.dates import Dates
+from intertwine.imports.rows.season_cells import season_of
 from intertwine.imports.sheets.row import BadRowError, TableRow
 from intertwine.ledger.link.calendar import counted_before, is_whole
 from intertwine.model.numbers import is_between
@@ -32,12 +33,14 @@ class SeasonRows:
     def season(self, row: TableRow) -> None:
         """Before: all titles are known. After: the season is, also if none of its episodes will be."""
         row.require_no_slip()
+        if not row["title"]:
+            raise BadRowError("row-unusable", "has no title", f"write the title {MERGED_HINT}")
         title = self.tables.titles.meant(row["title"])
         if title is None:
             raise no_such_row(row["title"], "title", self.tables.titles, TITLES, self.tables)
         if not title.lists:
             raise BadRowError("number-unusable", f'"{title.id}" is a {title.kind}, which has no seasons')
-        key = title.id, whole_number(row, "season", 1, 4)
+        key = title.id, season_of(row, title, self.tables)
         self.tables.seasons[title.id].setdefault(key[1], [])
         if length := row.kept("episodes", season_length, 0):
             self.tables.lengths.said[key].add(length)

@@ -40,15 +40,18 @@ def read_source(
 
     `columns` are those of the tables, and `further` others that no message lists; one of these that ends with "_"
     stands for all that begin so. A file is a table by its name, a sheet of a workbook by its own, else by the file's; a
-    workbook's only sheet, or an only file of text, may also be one by its columns.
+    workbook's only sheet, or an only file of text, in a folder too, may also be one by its columns.
     """
     source = TableSource({name: Sheet(name) for name in columns})
     names = {table: ColumnNames(table, *own, further.get(table, ())) for table, own in columns.items()}
     reading = _SourceReading(source, names, {key for own in names.values() for key in own.keys})
     try:
         if path.is_dir():
-            for below in _files(path):
-                reading.file(below, alone=False)
+            files = list(_files(path))
+            tables = [it for it in files if _may_be_named(it)]
+            others = [it for it in files if it not in tables and it.suffix.casefold() != ".txt"]
+            for below in files:
+                reading.file(below, alone=not tables and others == [below])
         elif path.is_file():
             reading.file(path, alone=True)
         reading.end(path)
@@ -67,6 +70,10 @@ def _files(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.iterdir(), key=lambda it: it.name):
         if path.suffix.casefold() in (*_TEXT, *_WORKBOOKS) and not path.name.startswith((".", "~$")) and path.is_file():
             yield path
+
+
+def _may_be_named(path: Path) -> bool:
+    return path.suffix.casefold() in _WORKBOOKS or bool(table_of(path.stem))
 
 
 @dataclass(slots=True)
