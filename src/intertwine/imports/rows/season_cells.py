@@ -22,11 +22,12 @@ def find_parted(sheets: Sheets, tables: Tables) -> None:
     for file in _WITH_SEASONS:
         for row, name in _with_titles(sheets[file]):
             season = row.cells["season"].strip()
-            empty = empty or not season
+            title = tables.titles.get(meant(name)) if not season and not empty else None
+            empty = empty or (title is not None and title.lists)
             if season not in ("", "1", "01"):
                 tables.parted.add(meant(name))
     if empty:  # else nobody asks
-        for _, _, text in places_named(sheets):
+        for text in {text for _, _, text in places_named(sheets)}:
             place = place_in_title(text, tables)
             if place is not None and place[1] != 1:
                 tables.parted.add(meant(place[0]))
