@@ -174,8 +174,9 @@ def visible_others(ledger: Ledger, verdict: Verdict) -> Longs:
 
 def visible_pages(ledger: Ledger, verdict: Verdict) -> Longs:
     """The pages on which installments of visible titles begin."""
-    every = np.arange(len(ledger.numbers.label))
-    return _visible_numbers(ledger, verdict, np.setdiff1d(every, prepared(ledger).numberings))
+    pages = np.ones(len(ledger.numbers.label), np.bool_)
+    pages[prepared(ledger).numberings] = False
+    return _visible_numbers(ledger, verdict, np.flatnonzero(pages))
 
 
 def _visible_numbers(ledger: Ledger, verdict: Verdict, numbers: Longs) -> Longs:

@@ -78,7 +78,7 @@ def shared_places(
     tables: Tables, manifest: Manifest, namespace: str, pages: FolderPages
 ) -> dict[str, frozenset[tuple[int, int]]]:
     """Season and number of every installment that the pages list which titles of `tables` share, by the title's id.
-    Nothing of the `manifest` changes."""
+    `namespace` is that of the source, and `pages` are those of the folder. Nothing of the `manifest` changes."""
     known = deepcopy(manifest)
     known.source(namespace)
     found = _others_pages(tables, known, namespace, pages)

@@ -58,6 +58,6 @@ def _values(text: str, column: str) -> list[str]:
 
 
 def installment_at(tables: Tables, title: str, season: int, number: int) -> InstallmentRecord | None:
-    """The row of `tables` with this place in a `title`; a row can be of several installments."""
+    """The row of `tables` that is this `number` of a `season` of a `title`; a row can be of several installments."""
     listed = tables.seasons.get(title, {}).get(season, ())
     return next((it for it in listed if number in it.numbers), None)

@@ -22,7 +22,7 @@ _NO_NAMES = re.compile(
 
 
 def read_titles_as_names(sheets: Sheets, tables: Tables, source: Path) -> None:
-    """Before: the titles of titles.csv are in `tables`, and no row of installments.csv was read.
+    """Before: the titles of titles.csv are in `tables`, and no row of installments.csv, one of the `sheets`, was read.
 
     After: where the table of installments has seasons, numbers and a `title`, but no `name`, and nearly all titles
     differ, the cells of `title` are names of episodes. All are of one series: that of titles.csv, if there is one

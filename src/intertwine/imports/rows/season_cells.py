@@ -56,7 +56,7 @@ def _meant(tables: Tables) -> Callable[[str], str]:
 
 def season_of(row: Row, title: TitleRecord, tables: Tables) -> int:
     """The season that a `row` of a `title` says. Raises BadRowError where it says none, and the title has others than
-    the first."""
+    the first in `tables`."""
     has_others = title.id in tables.parted or any(it != 1 for it in tables.seasons.get(title.id, ()))
     if has_others and not row["season"]:
         message = f'has no "season", and other rows of "{title.id}" have one'

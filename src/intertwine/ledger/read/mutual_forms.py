@@ -3,6 +3,7 @@
 import re
 from collections.abc import Container, Iterator
 
+from intertwine.ledger.read.item_parts import NOT_KINDS
 from intertwine.model.verb import Verb, Vocabulary
 
 _EACH_OTHER = re.compile(r" (?:each other|one another)$")
@@ -22,8 +23,9 @@ def mutual_form(words: str, prepositions: Container[str], vocabulary: Vocabulary
 
 
 def can_be_of_both(verb: Verb) -> bool:
-    """Whether two of whom a `verb` is said without an object may do it with each other."""
-    return verb.symmetric and verb.role != "identity" and "none" not in verb.objects
+    """Whether two of whom a `verb` is said without an object may do it with each other: if that can be somebody, and
+    not words alone."""
+    return verb.symmetric and verb.role != "identity" and verb.objects.isdisjoint(NOT_KINDS)
 
 
 def _forms(words: str) -> Iterator[str]:
