@@ -346,6 +346,14 @@ def test_a_heading_whose_run_goes_backward_says_so() -> None:
     ]
 
 
+@pytest.mark.parametrize("run", ["3-2", "1-90", "2.5-3"])
+def test_below_a_heading_whose_numbers_are_no_run_everything_is_hidden(run: str) -> None:
+    """Nobody can tell which of them must be passed."""
+    text = f"---\nkind: series\n---\n## Season 1 (4 episodes)\n### 1. One\n### {run}. Two\n- [[Ada]] dies\n"
+    view = Universe(compiled({"titles/Knots.md": text, "Ada.md": "---\nkind: character\n---\n"})).seen("everything")
+    assert not view.facts.of(roles=("death",))
+
+
 def test_a_fact_about_a_number_that_several_have_names_none_of_them() -> None:
     knots = DISAGREE.format("disc 1", "disc 1", "disc 2", "disc 2")
     note = "---\nkind: film\nreleased: 2010-01-01\n---\n### Public\n- [[Knots]] {} continues [[Note]]\n"

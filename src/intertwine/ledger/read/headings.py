@@ -154,7 +154,7 @@ def parse_installments(
                 diagnostics.add(span.line, part.column, "heading-unreadable", message, hint)
     first = read_number(m[1])
     last = read_number(m[2]) if m[2] else first
-    if last < first or last - first >= MOST_IN_ONE or (m[2] and is_between(first)):
+    if not _is_run(m):
         message = f'"{m[1]}-{m[2]}" is not a run of up to {MOST_IN_ONE} {words.installment}s'
         hint = "write the first and the last of one file, as 1-2."
         if last < first and not (is_between(first) or is_between(last)):
@@ -169,6 +169,21 @@ def parse_installments(
         )
         for number in range(first, last + 1)
     )  # fmt: skip
+
+
+def _is_run(m: re.Match[str]) -> bool:
+    """Whether the numbers of an installment's heading can be those of one file."""
+    if m[2] is None:
+        return True
+    first, last = read_number(m[1]), read_number(m[2])
+    return first <= last < first + MOST_IN_ONE and not is_between(first)
+
+
+def names_no_run(text: str) -> bool:
+    """True where an installment's heading has several numbers that cannot be those of one file: nobody can tell which
+    of them must be passed."""
+    m = _INSTALLMENT.fullmatch(text)
+    return m is not None and not _is_run(m)
 
 
 def is_installment(text: str) -> bool:

@@ -10,6 +10,7 @@ from intertwine.ledger.read.headings import (
     Stamp,
     is_declared,
     is_installment,
+    names_no_run,
     parse_installments,
     parse_season,
     stamp_of,
@@ -250,6 +251,9 @@ class Outline:
             else:
                 self._numbers.add((it.season, it.number + 1))
                 self.installments.append(it)
+        if names_no_run(span.text):
+            self._miss(span)
+            return BROKEN
         where = (PositionText("installment", "", it.season, it.number, column=span.column) for it in found)
         return stamp_of((Alternative(tuple(where)),))
 
