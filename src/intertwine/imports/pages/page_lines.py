@@ -118,6 +118,16 @@ class Placed:
     seasons: dict[tuple[str, int], list[str]]
     installments: dict[tuple[str, int, int], list[str]]
 
+    def below(self, at: Position, page: str) -> list[str]:
+        """The lines below the heading of the position `at`; of what is public, those of `page`, a ref."""
+        if at.kind == "public":
+            return self.public.setdefault(page, [])
+        if at.kind == "title":
+            return self.titles.setdefault(at.title, [])
+        if at.kind == "season":
+            return self.seasons.setdefault((at.title, at.season), [])
+        return self.installments.setdefault((at.title, at.season, at.number), [])
+
 
 def public_home(fact: FactRecord, tables: Tables, shared: Container[str]) -> str:
     """What the page is of on which a public `fact` stands: its first subject; where others have written the page of
@@ -149,13 +159,6 @@ def place_lines(tables: Tables, keys: PageKeys, vocabulary: Vocabulary, shared: 
         placed.installments[where] = [line for scene in shown for line in scene_lines(scene, keys, form)]
     for fact in tables.facts:
         at = home(fact.revealed)
-        if at.kind == "public":
-            lines = placed.public.setdefault(public_home(fact, tables, shared), [])
-        elif at.kind == "title":
-            lines = placed.titles.setdefault(at.title, [])
-        elif at.kind == "season":
-            lines = placed.seasons.setdefault((at.title, at.season), [])
-        else:
-            lines = placed.installments.setdefault((at.title, at.season, at.number), [])
-        lines += fact_lines(fact, keys)
+        page = public_home(fact, tables, shared) if at.kind == "public" else ""
+        placed.below(at, page).extend(fact_lines(fact, keys))
     return placed

@@ -26,14 +26,7 @@ def place_sentences(tables: Tables, placed: Placed, keys: PageKeys, shared: Cont
         if heading:
             apart.setdefault(page, {}).setdefault(tuple(heading), []).extend(paragraph)
             continue
-        if at.kind == "public":
-            lines = placed.public.setdefault(page, [])
-        elif at.kind == "title":
-            lines = placed.titles.setdefault(at.title, [])
-        elif at.kind == "season":
-            lines = placed.seasons.setdefault((at.title, at.season), [])
-        else:
-            lines = placed.installments.setdefault((at.title, at.season, at.number), [])
+        lines = placed.below(at, page)
         for part in paragraph:
             lines += ["", part] if lines else [part]
     return apart
