@@ -72,3 +72,15 @@ def release_days(title: Ints, season: Ints, date: Ints) -> tuple[Longs, Bools]:
     end[is_special] = np.where(last == FIRST, _LAST, last)[is_special]
     when[undated] = end[group[undated]]
     return when, undated
+
+
+def by_release(title: Ints, season: Ints, date: Ints, count: int) -> Longs:
+    """The places of the installments of all titles together, by release; what has no date where its title has it (see
+    `release_days`), and a title without any date last. The arguments are those of `release_days`; titles are numbers
+    below `count`."""
+    when, undated = release_days(title, season, date)
+    first = np.full(count, NO_DATE, np.int64)
+    np.minimum.at(first, title, date)
+    starts = when == FIRST
+    place = np.where(starts, -1, undated)  # before or after what has that very day
+    return np.lexsort((place, np.where(starts, first[title], when)))

@@ -29,6 +29,12 @@ class RowIndex(Frozen):
     def __repr__(self) -> str:
         return f"<RowIndex: rows {len(self._tables.columns.row_line)}, of facts {self._tables.lines}>"
 
+    @property
+    def installments(self) -> Ints:
+        """Of each line the place in the listing of the installment that shows it; NONE where none does."""
+        c = self._tables.columns
+        return np.where(c.public, NONE, c.installment)
+
     def mask(
         self,
         roles: Sequence[Role] = (),

@@ -1,16 +1,24 @@
 """The one door: a universe is asked for a view, and gives nothing else away."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from intertwine.gate.gate import view_of
+import numpy as np
+
+from intertwine.gate.curricula import curriculum, story_places
+from intertwine.gate.decide import decide
+from intertwine.gate.derivation.story_lines import story_lines
+from intertwine.gate.gate import limits, view_of
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.arguments import need_count
 from intertwine.model.byte_cache import ByteCache
+from intertwine.model.curriculum import Curriculum
 from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.short_repr import quoted
+from intertwine.model.strings import Ints
 
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
@@ -77,6 +85,30 @@ class Universe(Frozen):
         from intertwine.gate.progress_text import ProgressText  # noqa: PLC0415 - a command without --seen needs none
 
         return ProgressText(self._timetable)
+
+    def curriculum(self, progress: Progress, target: Sequence[int]) -> Curriculum:
+        """What the installments `target`, places in the listing of the view that `progress` has, ask of its viewer. It
+        looks past the gate, on purpose: what it gives away stands at `gate.curricula.curriculum`.
+
+        Raises `ValueError` for a place that is not in the listing.
+        """
+        ledger, number = self._ledger, self._timetable.number
+        titles = ledger.installments.title
+        passed = [limits(number, marks, len(titles)) for marks in (progress.seen, progress.told)]
+        listed = np.flatnonzero(decide(ledger, np.maximum(*passed)).entities.take(titles))
+        wanted = np.zeros(len(titles), np.bool_)
+        if not all(0 <= place < len(listed) for place in target):
+            raise ValueError(f"curriculum takes places in the listing, which has {len(listed)}")
+        wanted[listed[list(target)]] = True
+        return curriculum(story_lines(ledger), wanted, listed, self._story_places)
+
+    @once
+    def _story_places(self) -> Ints:
+        """Of each installment its place in the order of the story, NONE where nothing says one."""
+        everything = self.seen(self.everything)
+        reached = limits(self._timetable.number, self.everything.seen, len(self._ledger.installments.title))
+        listed = np.flatnonzero(decide(self._ledger, reached).entities.take(self._ledger.installments.title))
+        return story_places(everything, listed, len(self._ledger.installments.title))
 
     def former_titles(self) -> "FormerTitles":
         """Which title marks belong to that were kept under another name. For rows alone: it knows of secret titles."""

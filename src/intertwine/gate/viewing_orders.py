@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-import numpy as np
-
-from intertwine.gate.disclose import FIRST, release_days
+from intertwine.gate.disclose import by_release
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Listed
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
-from intertwine.model.sentinels import END, NO_DATE
+from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
 from intertwine.model.words import fold
@@ -77,12 +75,6 @@ class ViewingOrders(Frozen):
 
     @once
     def _release(self) -> Longs:
-        """All that is listed, by release; what has no date where its title has it (see `release_days`), and a title
-        without any date last."""
+        """All that is listed, by release."""
         c = self._c
-        when, undated = release_days(c.listed_title, c.listed_season, c.listed_date)
-        first = np.full(len(c.kind), NO_DATE, np.int64)
-        np.minimum.at(first, c.listed_title, c.listed_date)
-        starts = when == FIRST
-        place = np.where(starts, -1, undated)  # before or after what has that very day
-        return read_only(np.lexsort((place, np.where(starts, first[c.listed_title], when))))
+        return read_only(by_release(c.listed_title, c.listed_season, c.listed_date, len(c.kind)))

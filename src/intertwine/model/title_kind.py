@@ -17,7 +17,8 @@ class TitleKind:
     and `installment_forms` what people may write for them before a number ("vol"). `name` is the kind in sentences.
     `counted_in` is what the length of an installment is counted in. `verb` is what people do with it ("watch"), and
     `past` what they have done ("seen"). `is_compact` is True where places are written as S1 and 1x05, `is_single`
-    where a title of this kind is one installment, without parts.
+    where a title of this kind is one installment, without parts. `usual` is how long an installment usually is, in what
+    it is counted in.
     """
 
     id: str
@@ -31,6 +32,7 @@ class TitleKind:
     past: str = "seen"
     is_compact: bool = False
     is_single: bool = False
+    usual: int = 45
 
     def takes(self, word: str, *, part: bool) -> bool:
         """Whether `word`, in lower case, may stand before the number of a part, or of an installment."""

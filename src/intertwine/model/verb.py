@@ -42,7 +42,8 @@ class Verb:
     `shape`: an *event* happens; a *state* lasts from then on; an *ending* ends the states in `ends`; a *listing* is
     an entry of a page's front matter. `begins` names the state begun (a state begins itself). `patient` says who
     dies, returns or is introduced: "subject" or "object". `outlives` is True for a state that the death of one of its
-    ends does not end (kinship). `met` is True where the pair must have met for it to be true, `spoken` where they must
+    ends does not end (kinship). `needed` is True where its object must be known before its subject (depends on).
+    `met` is True where the pair must have met for it to be true, `spoken` where they must
     have spoken with each other (on the phone, say) and need not have met. `recipient` is the preposition before whoever
     gets the object ("to"), or before whoever it comes from ("from"); "" where nobody does. `inverse` words it from the
     object's side, and so do the further `backwards`: these may be written too, with the object before them.
@@ -63,6 +64,7 @@ class Verb:
     met: bool = False
     spoken: bool = False
     outlives: bool = False
+    needed: bool = False
     patient: str = "subject"
     recipient: str = ""
     inverse: str = ""

@@ -14,6 +14,8 @@ MOST_KINDS = 100
 """Kinds that a universe can have: a column of bytes counts them."""
 _WRITTEN = {"is_compact": "compact", "is_single": "single"}
 _FIELD = {_WRITTEN.get(it.name, it.name): it for it in fields(TitleKind) if it.name != "id"}
+_MOST_UNITS = 1_000_000
+"""Minutes, words or pages that an installment can usually have."""
 _LONGEST = 40
 """Characters of a kind, and of each of its words."""
 
@@ -73,6 +75,8 @@ def _unknown_words(name: str, field: str, value: list[str], known: frozenset[str
 def _fits(value: object, wanted: type) -> bool:
     if wanted is tuple:
         return isinstance(value, list) and all(isinstance(it, str) and _fits(it, str) for it in value)
+    if wanted is int:
+        return type(value) is int and 0 < value <= _MOST_UNITS
     if wanted is str:
         return isinstance(value, str) and 0 < len(value.strip()) <= _LONGEST
     return isinstance(value, wanted)

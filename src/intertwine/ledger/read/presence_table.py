@@ -12,7 +12,7 @@ Kind = TypeVar("Kind", Way, FrameKind)
 TABLES = ("ways", "frames")
 """What these tables are called in a verbs.toml, so that no verb can be."""
 _USUAL = {"is_usual": "usual"}
-TYPE_WORDS = {tuple: "a list of words", str: "a text", bool: "true or false"}
+TYPE_WORDS = {tuple: "a list of words", str: "a text", bool: "true or false", int: "a whole number from 1 to 1000000"}
 """What the value of a field must be, in words."""
 
 

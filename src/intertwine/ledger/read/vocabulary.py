@@ -24,7 +24,7 @@ _SHORT_WORDS = ("anyone", "anything", "title")
 _ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
-    "ends": list, "met": bool, "spoken": bool, "outlives": bool, "patient": str,
+    "ends": list, "met": bool, "spoken": bool, "outlives": bool, "needed": bool, "patient": str,
     "recipient": str, "inverse": str, "backwards": list, "role": str, "evidence": bool,
     "after": list,
 }  # fmt: skip
@@ -203,6 +203,7 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
         met=bool(entry.get("met", False)),
         spoken=bool(entry.get("spoken", False)),
         outlives=bool(entry.get("outlives", False)),
+        needed=bool(entry.get("needed", False)),
         patient=str(entry.get("patient", "subject")),
         recipient=str(entry.get("recipient", "")),
         inverse=str(entry.get("inverse", "")),

@@ -1,0 +1,58 @@
+"""How many minutes each installment takes: what is seen by its minutes, what is read by a reader's speed."""
+
+from collections.abc import Mapping, Sequence
+from statistics import median
+from types import MappingProxyType
+
+from intertwine.gate.view import View
+from intertwine.model.fact import Listed
+from intertwine.model.record import record
+from intertwine.model.sentinels import END
+from intertwine.model.title_kind import LengthUnit
+
+WORDS_A_MINUTE = 240
+"""How fast somebody reads who says nothing: Brysbaert, How many words do we read per minute?, Journal of Memory and
+Language 109 (2019), finds 238 words of English non-fiction in silence, and 260 of fiction."""
+A_COMIC_PAGE = 0.5
+"""Minutes for a page that is looked at as much as read, where its kind counts in pages."""
+
+Place = tuple[int, Listed]
+"""What is listed, and the title that it is of."""
+
+
+@record
+class Length:
+    """Minutes that an installment takes, at least one; `about` where that is not known exactly."""
+
+    minutes: int
+    about: bool
+
+
+def lengths(view: View, listed: Sequence[Place], words_a_minute: int = WORDS_A_MINUTE) -> list[Length]:
+    """The length of each installment that is `listed`: what is left of it, where it was begun.
+
+    An installment without a length counts with the median of its season, else of its title, else with what is usual
+    for its kind, and is then only about right. `words_a_minute` is how fast the viewer reads, above 0.
+    """
+    speed = _speeds(words_a_minute)
+    known: dict[tuple[int, int | None], list[int]] = {}
+    for title, it in listed:
+        if it.minutes > 0:
+            known.setdefault((title, it.season), []).append(it.minutes)
+            known.setdefault((title, None), []).append(it.minutes)
+    usual = {key: median(its) for key, its in known.items()}
+    found = []
+    for title, it in listed:
+        kind = view.listing.words(title).kind
+        units = it.minutes or usual.get((title, it.season)) or usual.get((title, None)) or kind.usual
+        minutes = max(1, round(units * speed[kind.counted_in]))
+        about = it.about or not it.minutes or kind.counted_in != "minutes"
+        if it.seen is not None and 0 < it.seen < END and kind.counted_in == "minutes":
+            minutes = max(1, minutes - it.seen // 60)
+        found.append(Length(minutes, about))
+    return found
+
+
+def _speeds(words_a_minute: int) -> Mapping[LengthUnit, float]:
+    """Minutes for one of each unit."""
+    return MappingProxyType({"minutes": 1.0, "words": 1 / words_a_minute, "pages": A_COMIC_PAGE})
