@@ -44,6 +44,11 @@ class TitleListing(Frozen):
         first[c.listed_title[::-1]] = np.arange(last)[::-1]
         return tuple(sorted(numbers.tolist(), key=lambda n: (first.item(n), self._tables.names.best(n), self.year(n))))
 
+    @property
+    def count(self) -> int:
+        """How many installments are listed, of all titles."""
+        return len(self._c.listed_title)
+
     def year(self, title: int) -> int:
         """The year that tells it from namesakes: as written, else of its first release (0: unknown)."""
         if self._c.year[title]:

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
+
 from intertwine.gate.disclose import by_release
 from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Listed
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
-from intertwine.model.sentinels import END
+from intertwine.model.sentinels import END, NONE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
 from intertwine.model.words import fold
@@ -59,6 +61,14 @@ class ViewingOrders(Frozen):
         places = self._places(name)
         seen, told = self._c.listed_seen[places] >= END, self._c.listed_told[places] >= END
         return len(places), int(seen.sum()), int((told & ~seen).sum())
+
+    def ranks(self, name: str) -> Ints:
+        """Of each installment of the listing its place in the order `name`, one of `names`; NONE where it is not in
+        it."""
+        found = np.full(len(self._c.listed_seen), NONE, np.int32)
+        places = self._places(name)
+        found[places] = np.arange(len(places), dtype=np.int32)
+        return found
 
     def _places(self, name: str) -> Ints | Longs:
         """Where in the listing the installments of an order are."""

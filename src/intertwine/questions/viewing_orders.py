@@ -76,7 +76,7 @@ def viewing_order(view: View, name: str) -> ViewingOrder:
     tell = Teller(view)
     installments = tuple(view.orders.installments(own))
     single = {title: _is_single(view, title) for title in dict.fromkeys(title for title, _ in installments)}
-    listed = tuple(_said(tell, title, it, film=single[title]) for title, it in installments)
+    listed = tuple(title_episode(tell, title, it, film=single[title]) for title, it in installments)
     return ViewingOrder(own, *view.orders.counts(own), _next(tell, own), listed)
 
 
@@ -85,10 +85,11 @@ def _next(tell: Teller, name: str) -> TitleEpisode | None:
     if found is None:
         return None
     title, it = found
-    return _said(tell, title, it, film=_is_single(tell.view, title))
+    return title_episode(tell, title, it, film=_is_single(tell.view, title))
 
 
-def _said(tell: Teller, title: int, it: Listed, *, film: bool) -> TitleEpisode:
+def title_episode(tell: Teller, title: int, it: Listed, *, film: bool) -> TitleEpisode:
+    """What is listed of `title`, as an answer has it; `film` where that title is one installment."""
     words = tell.view.listing.words(title)
     return TitleEpisode(tell.named(title), episode(it, words, film=film), words)
 

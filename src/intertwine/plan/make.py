@@ -1,0 +1,188 @@
+"""Makes a plan: what is worth seeing before a target, in an order that a viewer can follow."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.curriculum import Curriculum
+from intertwine.model.strings import Bools, Ints, Longs
+from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode
+from intertwine.plan.candidates import Candidates, candidates
+from intertwine.plan.coverage import Selection, covered
+from intertwine.plan.errors import PlanError
+from intertwine.plan.lengths import Length, Place, lengths
+from intertwine.plan.options import PlanOptions
+from intertwine.plan.pins import with_what_they_need
+from intertwine.plan.reasons import reasons
+from intertwine.plan.sequence import sequenced
+from intertwine.plan.solver import best_within, cheapest, frontier
+from intertwine.plan.target import PlanTarget, all_listed, plan_target
+from intertwine.plan.wishes import Wishes, is_seen, wishes
+from intertwine.questions.arguments import need_view
+from intertwine.questions.tell import Teller
+from intertwine.questions.title_page import is_film
+from intertwine.questions.viewing_orders import title_episode
+
+TELLING_MINUTES = 3
+"""What it takes to read what one installment tells, whatever that is: counted from the text, it would say how much."""
+THOUSAND = 1000
+_CURVE_POINTS = 32
+Disclose = Callable[[Sequence[int]], Curriculum]
+"""Gives the curriculum of installments, by their places in the listing."""
+
+
+def make_plan(
+    view: View, disclose: Disclose, text: str, options: PlanOptions | None = None, *, curve: bool = False
+) -> Plan:
+    """What to see before the title, season or installment `text`, for the viewer of `view`.
+
+    `disclose` is asked once, for what is planned. With `curve` the shares for every time are worked out as well. Equal
+    views, curricula and options give equal plans on every machine. Raises `PlanError` for what cannot be planned, and
+    `NotThere` and `Ambiguous` for names.
+    """
+    need_view("plan", view)
+    return _Planner(view, disclose, text, options or PlanOptions()).plan(curve=curve)
+
+
+class _Planner:
+    """Makes one plan."""
+
+    def __init__(self, view: View, disclose: Disclose, text: str, options: PlanOptions) -> None:
+        self.view, self.options = view, options
+        self.target: PlanTarget = plan_target(view, text)
+        self.listed: list[Place] = all_listed(view)
+        self.wished: Wishes = wishes(view, self.listed, self.target, options)
+        self.asked = disclose(self.target.places.tolist())
+        self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
+        self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)
+        self.seen: Bools = is_seen(self.listed)
+        self.bundles: Ints | None = self._bundles() if options.seasons else None
+        self.pinned: Bools = with_what_they_need(self.asked, self.wished, self.seen, self.bundles)
+
+    def plan(self, *, curve: bool) -> Plan:
+        """The plan that is asked for."""
+        posed = self._posed(self.wished.banned)
+        selection = self._selection(posed)
+        chosen = self._places(posed, selection)
+        order = sequenced(self.view, self.asked, self.listed, chosen, self.minutes, self.options)
+        chosen = order.places
+        told = self._told(chosen)
+        notes = [*self.wished.notes, *order.notes, *self._costs(posed, selection)]
+        share = self._share(posed, selection)
+        return Plan(
+            target=self.target.at,
+            mode=self.options.mode,
+            order=order.name,
+            installments=tuple(self._planned(n, order.evening.get(n)) for n in chosen.tolist()),
+            minutes=int(self.minutes[chosen].sum()),
+            about=any(self.length[n].about for n in chosen.tolist()),
+            before=self._thousandths(self._posed(self.wished.banned, pins=False).met, posed.total),
+            share=share,
+            essential_share=self._share(posed, cheapest(posed.problem, posed.essential)),
+            optimal=selection.optimal and order.optimal,
+            gap=self._gap(posed, selection),
+            reasons=reasons(self.view, self.target, [self.listed[n][0] for n in chosen.tolist()]),
+            told=tuple(self._planned(n, None) for n in told.tolist()),
+            told_minutes=TELLING_MINUTES * len(told),
+            curve=self._curve(posed) if curve else (),
+            notes=tuple(notes),
+        )
+
+    def _posed(self, banned: Bools, *, pins: bool = True) -> Candidates:
+        known = self.seen | self.pinned if pins else self.seen
+        return candidates(self.asked, self.minutes, known, banned, self.bundles)
+
+    def _selection(self, posed: Candidates) -> Selection:
+        if self.options.mode == "complete":
+            return _everything(posed)
+        if self.options.mode == "essential":
+            return cheapest(posed.problem, posed.essential)
+        time = self.options.minutes if self.options.minutes is not None else sum(it.minutes for it in self.options.evenings)
+        left = time - int(self.minutes[self.pinned].sum())
+        if left < 0:
+            raise PlanError(
+                f"what is to be in the plan takes {time - left} minutes, and there are {time}",
+                "give more time, or leave something out",
+            )
+        return best_within(posed.problem, left)
+
+    def _places(self, posed: Candidates, selection: Selection) -> Ints:
+        return np.union1d(posed.installments(selection.chosen), np.flatnonzero(self.pinned)).astype(np.int32)
+
+    def _told(self, chosen: Ints) -> Ints:
+        """What is essential and not in the plan, for those who want to be told: as few installments as will do."""
+        known = self.seen.copy()
+        known[chosen] = True
+        known |= np.array([it.told is not None for _, it in self.listed], np.bool_)
+        equal = np.full(len(self.listed), TELLING_MINUTES, np.int64)
+        posed = candidates(self.asked, equal, known, np.zeros(len(known), np.bool_))
+        return posed.installments(cheapest(posed.problem, posed.essential).chosen)
+
+    def _costs(self, posed: Candidates, selection: Selection) -> list[str]:
+        """What it costs to leave out what is named, and which dependencies that tears."""
+        notes = []
+        if posed.torn:
+            notes.append("Something in this plan depends on what you leave out.")
+        if self.wished.named.any():
+            whole = self._posed(self.wished.banned & ~self.wished.named)
+            lost = self._share(whole, self._selection(whole)) - self._share(posed, selection)
+            name = self.target.at.text
+            notes.append(
+                f"What you leave out costs {lost / 10:.0f}% of what {name} builds on."
+                if lost > 0
+                else f"What you leave out costs nothing of what {name} builds on."
+            )
+        return notes
+
+    def _curve(self, posed: Candidates) -> tuple[CurvePoint, ...]:
+        pinned = int(self.minutes[self.pinned].sum())
+        total = int(posed.problem.cost.sum())
+        budgets = sorted({total * n // _CURVE_POINTS for n in range(_CURVE_POINTS + 1)})
+        points = [
+            CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in frontier(posed.problem, budgets)
+        ]
+        return tuple(dict.fromkeys(points))
+
+    def _share(self, posed: Candidates, selection: Selection) -> int:
+        weight = int(posed.problem.weight[covered(posed.problem, selection.chosen)].sum())
+        return self._thousandths(weight, posed.total)
+
+    def _gap(self, posed: Candidates, selection: Selection) -> int:
+        """How much better the best can be, in thousandths: of the time where that was to be least, else of the share."""
+        if selection.optimal or self.options.mode == "complete":
+            return 0
+        if self.options.mode == "essential":
+            return -(-THOUSAND * (selection.minutes - selection.bound) // max(1, selection.minutes))
+        return -(-THOUSAND * (selection.bound - selection.weight) // max(1, posed.total))
+
+    @staticmethod
+    def _thousandths(weight: int, total: int) -> int:
+        """A share, never rounded up to all of it."""
+        return THOUSAND * weight // total if total else THOUSAND
+
+    def _planned(self, place: int, evening: str | None) -> PlannedEpisode:
+        title, it = self.listed[place]
+        tell = Teller(self.view)
+        said = title_episode(tell, title, it, film=is_film(self.view.listing.installments(title)))
+        length = self.length[place]
+        return PlannedEpisode(
+            said.title.name, said.episode.season, said.episode.episode, length.minutes, length.about,
+            bool(self.pinned[place]), evening, said,
+        )  # fmt: skip
+
+    def _bundles(self) -> Ints:
+        numbers: dict[tuple[int, int], int] = {}
+        return np.array(
+            [numbers.setdefault((title, it.season), len(numbers)) for title, it in self.listed], np.int32
+        )
+
+
+def _everything(posed: Candidates) -> Selection:
+    """All that there is to choose."""
+    problem = posed.problem
+    chosen = np.ones(len(problem.cost), np.bool_)
+    minutes = int(problem.cost.sum())
+    return Selection(chosen, minutes, int(problem.weight[covered(problem, chosen)].sum()), minutes, True)
+
+

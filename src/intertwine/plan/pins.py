@@ -1,0 +1,28 @@
+"""What is in a plan whatever it is worth, and what that depends on."""
+
+import numpy as np
+
+from intertwine.model.curriculum import Curriculum
+from intertwine.model.strings import Bools, Ints
+from intertwine.plan.errors import PlanError
+from intertwine.plan.wishes import Wishes
+
+
+def with_what_they_need(asked: Curriculum, wished: Wishes, seen: Bools, bundles: Ints | None) -> Bools:
+    """The pinned installments that were not `seen`, with what these depend on by a keeper's word; with `bundles` (a
+    number for each installment) all of a bundle. Raises `PlanError` where one depends on what is left out."""
+    found = wished.pinned & ~seen
+    while True:
+        before = int(found.sum())
+        needed = asked.first[found[asked.then]]
+        if wished.named[needed].any():
+            raise PlanError(
+                "what is to be in the plan depends on what is to be left out", "leave out less, or ask for less"
+            )
+        found[needed] = True
+        if bundles is not None:
+            found |= np.isin(bundles, bundles[found]) & ~wished.banned
+        found &= ~seen
+        found[asked.target] = False
+        if int(found.sum()) == before:
+            return found

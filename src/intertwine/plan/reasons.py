@@ -1,0 +1,46 @@
+"""Why a title is in a plan, in words that say nothing but what the viewer may know already."""
+
+from collections.abc import Iterable, Sequence
+
+from intertwine.gate.view import View
+from intertwine.plan.answer import TitleReason
+from intertwine.plan.target import PlanTarget
+from intertwine.questions.tell import Teller, real
+
+_MOST_NAMES = 3
+
+
+def reasons(view: View, target: PlanTarget, titles: Iterable[int]) -> tuple[TitleReason, ...]:
+    """A sentence for each of `titles`, in their order: that the target publicly takes it up; else whom both bill
+    publicly; else only that the target builds on it, which the plan says anyhow."""
+    tell = Teller(view)
+    name = tell.named(target.title).name
+    public = [it for it in real(view.facts.public_of(target.title)) if target.title in it.subjects]
+    taken_up = {n for it in public if it.verb.role == "continues" for n in it.objects}
+    billed = _billed(view, target.title)
+    found = []
+    for title in dict.fromkeys(titles):
+        own = tell.named(title)
+        both = [n for n in _billed(view, title) if n in billed]
+        if title == target.title:
+            text = f"It comes before in {own.name} itself."
+        elif title in taken_up:
+            names = _in_words([tell.named(n).name for n in both[:_MOST_NAMES]])
+            text = f"{name} picks up its story{f', and that of {names}' if both else ''}."
+        elif both:
+            names = _in_words([tell.named(n).name for n in both[:_MOST_NAMES]])
+            text = f"{names} {'are' if len(both[:_MOST_NAMES]) > 1 else 'is'} in both."
+        else:
+            text = f"{name} builds on it."
+        found.append(TitleReason(own, text))
+    return tuple(found)
+
+
+def _in_words(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)
+
+
+def _billed(view: View, title: int) -> list[int]:
+    """The people whom a title bills publicly, in the order of the billing."""
+    public = sorted(view.facts.public_of(title), key=lambda it: (it.rank, it.order))
+    return list(dict.fromkeys(n for it in public if it.verb.role == "part" and it.place == title for n in it.objects))

@@ -1,0 +1,125 @@
+"""Puts what a plan holds in order, and on evenings."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.curriculum import Curriculum
+from intertwine.model.numbers import place_order
+from intertwine.model.record import record
+from intertwine.model.sentinels import NONE
+from intertwine.model.strings import Ints, Longs
+from intertwine.model.title import RELEASE
+from intertwine.plan.errors import PlanError
+from intertwine.plan.lengths import Place
+from intertwine.plan.options import PlanOptions
+from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
+from intertwine.plan.ordering import order_items
+
+_NEED = 1000
+"""The strength of a dependency that a keeper states; that of a cause is 1."""
+
+
+@record
+class Sequenced:
+    """`places` in the listing, first to last, in the order of that `name`; `evening` has the day of each that has one.
+    `optimal` is whether no order of that kind is better. `notes` say what the order could not keep."""
+
+    places: Ints
+    name: str
+    evening: Mapping[int, str]
+    optimal: bool
+    notes: tuple[str, ...]
+
+
+def sequenced(
+    view: View, asked: Curriculum, listed: Sequence[Place], chosen: Ints, minutes: Longs, options: PlanOptions
+) -> Sequenced:
+    """The `chosen` places of what is `listed`, in the order that `options` ask for. Raises `PlanError` for an order
+    that the viewer does not know.
+
+    A dependency that a keeper states counts for more than a cause: where they go in a circle, the causes are given up.
+    """
+    name, mode, named = _order(view, options.order)
+    place = np.full(len(listed), NONE, np.int32)
+    place[chosen] = np.arange(len(chosen), dtype=np.int32)
+    causes = _pairs(place, asked.cause, asked.effect)
+    needs = _pairs(place, asked.first, asked.then)
+    both = np.concatenate([needs, causes])
+    touching = (place[asked.link_one] >= 0) & (place[asked.link_other] >= 0)
+    numbers: dict[tuple[int, bool], int] = {}
+    # Specials come where they came out: they are a series of their own.
+    series = [numbers.setdefault((listed[n][0], listed[n][1].season == 0), len(numbers)) for n in chosen.tolist()]
+    items = ToOrder(
+        series=np.array(series, np.int32),
+        season=np.array([listed[n][1].season for n in chosen.tolist()], np.int32),
+        place=_in_season(listed, chosen),
+        release=view.orders.ranks(RELEASE)[chosen],
+        story=asked.story[chosen],
+        named=named[chosen],
+        cause=both[:, 0],
+        effect=both[:, 1],
+        strength=np.repeat(np.array([_NEED, 1], np.int64), [len(needs), len(causes)]),
+        one=place[asked.link_one[touching]],
+        other=place[asked.link_other[touching]],
+        touch=asked.link_weight[touching],
+    )
+    found = order_items(items, mode)
+    places = chosen[list(found.order)]
+    notes = tuple(_notes(view, [listed[n] for n in chosen.tolist()], both.tolist(), found))
+    evening = _evenings(places, minutes, options)
+    return Sequenced(places, name, evening, found.optimal, notes)
+
+
+def _order(view: View, name: str) -> tuple[str, OrderMode, Ints]:
+    """The order's own name, how it is made, and where each installment stands in it."""
+    nowhere = np.full(view.listing.count, NONE, np.int32)
+    known: Mapping[str, OrderMode] = {"release": "release", "story": "story", "woven": "woven"}
+    mode = known.get(name.strip().lower())
+    if mode is not None:
+        return name.strip().lower(), mode, nowhere
+    own = view.orders.called(name)
+    if own is None:
+        near = view.orders.near(name)
+        meant = f" (did you mean {' or '.join(near)}?)" if near else ""
+        raise PlanError(f'no viewing order is called "{name}"{meant}', "there are release, story and woven, and those of the universe")
+    return own, "named", view.orders.ranks(own)
+
+
+def _pairs(place: Ints, one: Ints, other: Ints) -> Ints:
+    there = (place[one] >= 0) & (place[other] >= 0)
+    return np.stack([place[one[there]], place[other[there]]], axis=1)
+
+
+def _in_season(listed: Sequence[Place], chosen: Ints) -> Ints:
+    """The order of each chosen installment within its title."""
+    order = sorted(chosen.tolist(), key=lambda n: place_order((listed[n][1].season, listed[n][1].number)))
+    rank = {n: at for at, n in enumerate(order)}
+    return np.array([rank[n] for n in chosen.tolist()], np.int32)
+
+
+def _notes(
+    view: View, items: Sequence[Place], pairs: Sequence[Sequence[int]], found: OrderedItems
+) -> Iterator[str]:
+    """What the order could not keep, in sentences."""
+
+    def name(n: int) -> str:
+        title, it = items[n]
+        return f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()
+
+    for circle in found.circles:
+        yield f"These follow from each other in a circle: {', '.join(map(name, circle))}."
+    for n in found.broken:
+        cause, effect = pairs[n]
+        yield f"{name(effect)} comes before {name(cause)}, though it follows from it."
+    for first, second in found.turns:
+        yield f"{name(first)} comes before {name(second)}, because something else follows from it."
+
+
+def _evenings(places: Ints, minutes: Longs, options: PlanOptions) -> Mapping[int, str]:
+    """The evening of each place; {} where nobody asked for evenings."""
+    if not options.evenings:
+        return {}
+    found = in_evenings([int(minutes[n]) for n in places.tolist()], [it.minutes for it in options.evenings])
+    return {n: options.evenings[at].date for n, at in zip(places.tolist(), found, strict=True)}

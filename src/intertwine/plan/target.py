@@ -1,0 +1,42 @@
+"""What a plan is for: a title's next part, a season, or an installment, as places in the listing."""
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.record import record
+from intertwine.model.sentinels import END
+from intertwine.model.strings import Ints
+from intertwine.plan.lengths import Place
+from intertwine.questions.common import At
+from intertwine.questions.place import place_start
+
+
+@record
+class PlanTarget:
+    """What is planned for: `at` in words, `places` in the listing, ascending; `title` is its number in the view."""
+
+    title: int
+    at: At
+    places: Ints
+
+
+def all_listed(view: View) -> list[Place]:
+    """Everything that a view lists, in the order of the listing, each with its title."""
+    return list(view.listing.listed(np.arange(view.listing.count)))
+
+
+def plan_target(view: View, text: str) -> PlanTarget:
+    """What `text` means: of a title of several parts the first that was not seen whole (its last, where all were).
+    Raises `NotThere` and `Ambiguous`, as `place_start` does."""
+    start = place_start(view, text)
+    season, number = start.at.season, start.at.episode
+    ours = [(at, it) for at, (title, it) in enumerate(all_listed(view)) if title == start.title]
+    at = start.at
+    if season is None:
+        parts = sorted({it.season for _, it in ours if it.season}) or [0]
+        unseen = {it.season for _, it in ours if it.seen is None or it.seen < END}
+        season = next((part for part in parts if part in unseen), parts[-1])
+        if len(parts) > 1:
+            at = At(at.title, season, None, None, at.address, at.words)
+    chosen = [place for place, it in ours if it.season == season and number in {None, it.number}]
+    return PlanTarget(start.title, at, np.array(chosen, np.int32))

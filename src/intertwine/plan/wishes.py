@@ -1,0 +1,105 @@
+"""What of a listing a viewer leaves out of a plan, or wants in it: titles, services, certifications."""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.record import record
+from intertwine.model.sentinels import END
+from intertwine.model.strings import Bools
+from intertwine.model.words import fold
+from intertwine.plan.certifications import rank_of
+from intertwine.plan.errors import PlanError
+from intertwine.plan.lengths import Place
+from intertwine.plan.options import PlanOptions
+from intertwine.plan.target import PlanTarget
+from intertwine.questions.place import place_start
+
+
+@record
+class Wishes:
+    """Masks over the listing: `banned` is left out, `pinned` is in the plan. `named` are the banned places that the
+    viewer named, without those that a service or a certification keeps out. `notes` say what is kept out for want of
+    a fact."""
+
+    banned: Bools
+    pinned: Bools
+    named: Bools
+    notes: tuple[str, ...]
+
+
+def wishes(view: View, listed: Sequence[Place], target: PlanTarget, options: PlanOptions) -> Wishes:
+    """What `options` say about the installments that are `listed`. Raises `PlanError` where they contradict each other,
+    and `NotThere` and `Ambiguous` for names."""
+    named, pinned = (_places(view, listed, texts) for texts in (options.without, options.within))
+    both = named & pinned
+    if both.any():
+        title, it = listed[int(np.flatnonzero(both)[0])]
+        what = f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()
+        raise PlanError(f"{what} is to be left out and to be in the plan", "say only one of the two")
+    pinned[target.places] = False
+    banned, notes = named.copy(), []
+    for keep, unknown in (_on_services(view, listed, options.services), _rated(view, listed, options.rated_up_to)):
+        out = ~keep & ~pinned
+        banned |= out
+        if unknown:
+            notes.append(unknown)
+    return Wishes(banned, pinned, named, tuple(notes))
+
+
+def _places(view: View, listed: Sequence[Place], texts: Iterable[str]) -> Bools:
+    found = np.zeros(len(listed), np.bool_)
+    for text in texts:
+        start = place_start(view, text)
+        for place, (title, it) in enumerate(listed):
+            if title == start.title and start.at.season in {None, it.season} and start.at.episode in {None, it.number}:
+                found[place] = True
+    return found
+
+
+def _on_services(view: View, listed: Sequence[Place], services: Sequence[str]) -> tuple[Bools, str]:
+    """What is on one of the services, and a sentence about titles of which none is known."""
+    if not services:
+        return np.ones(len(listed), np.bool_), ""
+    wanted = {fold(it) for it in services}
+    titles = dict.fromkeys(title for title, _ in listed)
+    own = {title: _said(view, title, "platform") for title in titles}
+    known = {name for names in own.values() for _, name in names}
+    missing = sorted(it for it in services if fold(it) not in {fold(name) for name in known})
+    if missing:
+        there = ", ".join(sorted(known)) or "none is known"
+        raise PlanError(f'no title is on "{missing[0]}"', f"the services here: {there}")
+    on = {title for title, names in own.items() if any(fold(name) in wanted for _, name in names)}
+    unknown = any(not names for names in own.values())
+    note = "Titles whose service is not known are left out." if unknown else ""
+    return np.array([title in on for title, _ in listed], np.bool_), note
+
+
+def _rated(view: View, listed: Sequence[Place], most: str) -> tuple[Bools, str]:
+    """What is certified at most so, and a sentence about titles that are not certified by that body."""
+    if not most:
+        return np.ones(len(listed), np.bool_), ""
+    limit = rank_of(most)
+    if not limit:
+        raise PlanError(f'"{most}" is no certification that is known', "write for example TV-14, PG-13, 12A or FSK 12")
+    keep, unknown = dict[int, bool](), False
+    for title in dict.fromkeys(title for title, _ in listed):
+        ranks = [limit[body] >= rank for body, rank in _ranks(view, title) if body in limit]
+        unknown = unknown or not ranks
+        keep[title] = bool(ranks) and all(ranks)
+    note = f"Titles that are not certified on the scale of {most} are left out." if unknown else ""
+    return np.array([keep[title] for title, _ in listed], np.bool_), note
+
+
+def _ranks(view: View, title: int) -> list[tuple[str, int]]:
+    return [it for _, words in _said(view, title, "certification") for it in rank_of(words).items()]
+
+
+def _said(view: View, title: int, role: str) -> list[tuple[str, str]]:
+    return [(it.label, it.words) for it in view.facts.of(title) if it.verb.role == role and title in it.subjects]
+
+
+def is_seen(listed: Sequence[Place]) -> Bools:
+    """Which installments were seen to their end."""
+    return np.array([it.seen is not None and it.seen >= END for _, it in listed], np.bool_)
