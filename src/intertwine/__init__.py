@@ -44,8 +44,8 @@ Read on at `help(intertwine.Viewer)`, which has an example of every question, an
 TYPE_CHECKING = False  # `typing` would take longer than all else here; type checkers know the name
 
 __all__ = [
-    "Ambiguous", "Companion", "Mark", "NoPlace", "NotAUniverse", "NotThere", "Progress", "UnknownProgressError", "View",
-    "Viewer", "load", "to_json",
+    "Ambiguous", "Companion", "Evening", "Mark", "NoPlace", "NotAUniverse", "NotThere", "Plan", "PlanError",
+    "PlanOptions", "Progress", "UnknownProgressError", "View", "Viewer", "load", "to_json",
 ]  # fmt: skip
 
 if TYPE_CHECKING:
@@ -55,13 +55,17 @@ if TYPE_CHECKING:
     from intertwine.ledger.read.folder import NotAUniverse
     from intertwine.library import Companion, load
     from intertwine.model.progress import Mark, Progress
+    from intertwine.plan.answer import Plan
+    from intertwine.plan.errors import PlanError
+    from intertwine.plan.options import Evening, PlanOptions
     from intertwine.questions.common import Ambiguous, NoPlace, NotThere
     from intertwine.questions.serialise import to_json
     from intertwine.viewer import Viewer
 else:
     _HOMES = {
-        "Ambiguous": "questions.common", "Companion": "library", "Mark": "model.progress",
+        "Ambiguous": "questions.common", "Companion": "library", "Evening": "plan.options", "Mark": "model.progress",
         "NoPlace": "questions.common", "NotAUniverse": "ledger.read.folder", "NotThere": "questions.common",
+        "Plan": "plan.answer", "PlanError": "plan.errors", "PlanOptions": "plan.options",
         "Progress": "model.progress", "UnknownProgressError": "gate.progress_text", "View": "gate.view",
         "Viewer": "viewer", "load": "library", "to_json": "questions.serialise",
     }  # fmt: skip

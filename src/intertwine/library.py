@@ -3,18 +3,23 @@
 from collections.abc import Callable
 from dataclasses import field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from intertwine.gate.universe import VIEW_BYTES, Universe
 from intertwine.ledger.load import compiled
 from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.ledger.store.columns import Compiled
 from intertwine.model.arguments import AnyPath, need_call, need_path, need_text, refuse
+from intertwine.model.extras import missing
 from intertwine.model.problem import Problem
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import quoted
 from intertwine.viewer import Viewer
+
+if TYPE_CHECKING:
+    from intertwine.plan import Plan, PlanOptions
 
 OnProgress = Callable[[int, int], None]
 """Called with how many pages are done, and how many there are."""
@@ -116,6 +121,44 @@ class Companion(metaclass=ShortHelp):
         if not isinstance(progress, Progress):
             refuse("text", "a Progress", progress, 'write text(universe.progress("Title S1"))')
         return self.universe.text(progress)
+
+    def plan(
+        self,
+        target: str,
+        seen: Progress | str = NOTHING,
+        *,
+        also_for: Progress | str | None = None,
+        options: "PlanOptions | None" = None,
+        curve: bool = False,
+    ) -> "Plan":
+        """What to see before a title, a season or an installment: what it builds on, in as little time as will do.
+
+        `seen` is how far the viewer is, `also_for` how far somebody is who sees it with them: what either lacks is in
+        the plan, and its reasons are what both know. `options` say how much time there is, in which order, and what is
+        left out. With `curve` the answer has the share that can be reached for each time.
+
+        This looks past what the viewer knows, on purpose: the plan says which installments matter and how much they
+        give together, and nothing else about what is in them. Raises `PlanError` for what cannot be planned,
+        `UnknownProgressError` for a progress, and `NotThere` and `Ambiguous` for names.
+
+        >>> import intertwine
+        >>> plan = intertwine.load().plan("Luke Cage S2", "Luke Cage S1, Daredevil S1-S2")
+        >>> [it.it.text for it in plan.installments]
+        []
+        """
+        need_text("plan", target, "what to plan for as text", 'write plan("The Defenders")')
+        try:
+            from intertwine.plan.make import make_plan  # noqa: PLC0415 - few ask for plans, and they need a solver
+        except ImportError as error:
+            raise missing(error) from error
+        progress = self._read(seen)
+        if also_for is not None:
+            progress &= self._read(also_for)
+        view = self.universe.seen(progress)
+        return make_plan(view, lambda places: self.universe.curriculum(progress, places), target, options, curve=curve)
+
+    def _read(self, progress: Progress | str) -> Progress:
+        return self.universe.progress(progress) if isinstance(progress, str) else progress
 
     def __repr__(self) -> str:
         count = len(self.problems)

@@ -34,6 +34,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ("search", "TEXT", "1", "search the names and facts that you know"),
     ("recap", "NAME", "1", 'tell what to remember before an installment ("The Defenders 1x01") or a title'),
     ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
+    ("plan", "NAME", "1", "plan what to watch or read before a title, a season or an installment"),
     ("learnt", "INSTALLMENT", "1", "show what is new in an installment"),
 )
 _ASKING_NAMES = frozenset(name for name, *_ in ASKING)
@@ -124,6 +125,8 @@ def _asking(it: argparse.ArgumentParser, command: str, argument: str, number: st
         _order(it)
     if command == "map":
         _drawing(it)
+    if command == "plan":
+        _planning(it)
     _universe(it)
     it.add_argument("--seen", metavar="TEXT", default="", help=SEEN_HELP)
     it.add_argument("--json", action="store_true", help="print JSON")
@@ -133,6 +136,28 @@ def _order(it: argparse.ArgumentParser) -> None:
     which = it.add_mutually_exclusive_group()
     which.add_argument("--story", action="store_true", help="use story order, as far as the viewer knows it")
     which.add_argument("--own", action="store_true", help="use the order in which the person NAME lived it")
+
+
+def _planning(it: argparse.ArgumentParser) -> None:
+    time = it.add_mutually_exclusive_group()
+    time.add_argument("--complete", action="store_true", help="everything that touches it, not only what is essential")
+    time.add_argument("--hours", metavar="H", help="the best that fits into so many hours: 12, 7.5, or 7h30")
+    it.add_argument("--until", metavar="DATE", help="the day by which to be done, as 2026-12-24; with --evenings")
+    it.add_argument("--evenings", metavar="NxMIN", help="evenings a week and minutes on each, as 3x90; with --until")
+    it.add_argument("--order", metavar="NAME", default="release",
+                    help="release, story, woven (changes title where the stories meet), or a viewing order's name")  # fmt: skip
+    it.add_argument("--without", metavar="NAME", action="append", default=[],
+                    help="leave out a title, a season or an installment (may be given again)")  # fmt: skip
+    it.add_argument("--with", dest="within", metavar="NAME", action="append", default=[],
+                    help="have it in the plan, whatever it is worth (may be given again)")  # fmt: skip
+    it.add_argument("--on", metavar="SERVICE", action="append", default=[],
+                    help="only what is on this service (may be given again)")  # fmt: skip
+    it.add_argument("--rated-up-to", metavar="X", default="", help="nothing that is certified beyond this, as TV-14")
+    it.add_argument("--seasons", action="store_true", help="whole seasons only")
+    it.add_argument("--words-a-minute", metavar="N", type=int, help="how fast you read (default: 240)")
+    it.add_argument("--also-for", metavar="TEXT", help="what somebody has seen who watches with you")
+    it.add_argument("--explain-to-keeper", action="store_true",
+                    help="show what the plan is derived from; this spoils everything")  # fmt: skip
 
 
 def _drawing(it: argparse.ArgumentParser) -> None:
@@ -155,6 +180,7 @@ _ARGUMENT_HELP = {
     "thread": "a case or question",
     "search": "what to look for",
     "recap": "an installment or a title",
+    "plan": "a title (its next part), a season or an installment",
     "learnt": "an installment",
     "met": "two names or more",
     "ties": "titles (default: all)",

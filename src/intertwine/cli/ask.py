@@ -40,6 +40,10 @@ def ask(args: Namespace, out: TextIO, err: TextIO, open_universe: Load | None = 
             answer, blocks = _learnt(args, universe)
         elif args.command == "map":
             answer, blocks = _map(args, viewer, err)
+        elif args.command == "plan":
+            from intertwine.cli.plans import plan_reply
+
+            answer, blocks = plan_reply(args, universe)
         else:
             answer, blocks = _QUESTIONS[args.command](args, viewer)
     except questions.NoOwnOrder as error:

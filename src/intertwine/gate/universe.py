@@ -18,7 +18,7 @@ from intertwine.model.curriculum import Curriculum
 from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.short_repr import quoted
-from intertwine.model.strings import Ints
+from intertwine.model.strings import Ints, Longs
 
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
@@ -92,11 +92,9 @@ class Universe(Frozen):
 
         Raises `ValueError` for a place that is not in the listing.
         """
-        ledger, number = self._ledger, self._timetable.number
-        titles = ledger.installments.title
-        passed = [limits(number, marks, len(titles)) for marks in (progress.seen, progress.told)]
-        listed = np.flatnonzero(decide(ledger, np.maximum(*passed)).entities.take(titles))
-        wanted = np.zeros(len(titles), np.bool_)
+        ledger = self._ledger
+        listed = self._listed(progress)
+        wanted = np.zeros(len(ledger.installments.title), np.bool_)
         if not all(0 <= place < len(listed) for place in target):
             raise ValueError(f"curriculum takes places in the listing, which has {len(listed)}")
         wanted[listed[list(target)]] = True
@@ -105,10 +103,14 @@ class Universe(Frozen):
     @once
     def _story_places(self) -> Ints:
         """Of each installment its place in the order of the story, NONE where nothing says one."""
-        everything = self.seen(self.everything)
-        reached = limits(self._timetable.number, self.everything.seen, len(self._ledger.installments.title))
-        listed = np.flatnonzero(decide(self._ledger, reached).entities.take(self._ledger.installments.title))
-        return story_places(everything, listed, len(self._ledger.installments.title))
+        everything = self.everything
+        return story_places(self.seen(everything), self._listed(everything), len(self._ledger.installments.title))
+
+    def _listed(self, progress: Progress) -> Longs:
+        """The installments that the view of `progress` lists, in its order."""
+        titles = self._ledger.installments.title
+        passed = [limits(self._timetable.number, marks, len(titles)) for marks in (progress.seen, progress.told)]
+        return np.flatnonzero(decide(self._ledger, np.maximum(*passed)).entities.take(titles))
 
     def former_titles(self) -> "FormerTitles":
         """Which title marks belong to that were kept under another name. For rows alone: it knows of secret titles."""

@@ -116,8 +116,20 @@ class Progress(metaclass=ShortHelp):
             return NotImplemented
         return Progress.of([*self.seen, *other.seen], [*self.told, *other.told])
 
+    def __and__(self, other: "Progress") -> "Progress":
+        """What both have passed: of each installment no further than either. Raises `TypeError` for anything but a
+        progress."""
+        if not isinstance(other, Progress):
+            return NotImplemented
+        return Progress(_common(self.seen, other.seen), _common(self.told, other.told))
+
     def __repr__(self) -> str:
         return f"<Progress: seen {len(self.seen)}, told {len(self.told)}>"
+
+
+def _common(ours: frozenset[Mark], theirs: frozenset[Mark]) -> frozenset[Mark]:
+    known = {mark[:3]: mark for mark in theirs}
+    return frozenset(min(mark, known[mark[:3]]) for mark in ours if mark[:3] in known)
 
 
 def _refuse_mark(*fields: object) -> NoReturn:

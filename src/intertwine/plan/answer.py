@@ -77,5 +77,3 @@ class Plan:
     notes: tuple[str, ...]
 
     __repr__ = short_repr
-
-

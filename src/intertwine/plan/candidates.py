@@ -34,7 +34,9 @@ class Candidates:
         return np.sort(self.places[np.repeat(chosen, np.diff(self.start))])
 
 
-def candidates(asked: Curriculum, minutes: Longs, seen: Bools, banned: Bools, bundles: Ints | None = None) -> Candidates:
+def candidates(
+    asked: Curriculum, minutes: Longs, seen: Bools, banned: Bools, bundles: Ints | None = None
+) -> Candidates:
     """The problem that `asked` poses to somebody.
 
     minutes: of each installment of the listing. seen: which were seen, or will be anyhow: they cost nothing, and what

@@ -16,6 +16,4 @@ SCALES: Mapping[str, tuple[tuple[str, ...], ...]] = MappingProxyType({
 def rank_of(certification: str) -> dict[str, int]:
     """How high a certification stands on each scale that has it; {} where none does."""
     wanted = certification.strip().upper()
-    return {
-        body: rank for body, scale in SCALES.items() for rank, alike in enumerate(scale) if wanted in alike
-    }
+    return {body: rank for body, scale in SCALES.items() for rank, alike in enumerate(scale) if wanted in alike}

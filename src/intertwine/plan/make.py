@@ -16,8 +16,8 @@ from intertwine.plan.options import PlanOptions
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import sequenced
-from intertwine.plan.solver import best_within, cheapest, frontier
 from intertwine.plan.target import PlanTarget, all_listed, plan_target
+from intertwine.plan.temporary import best_within, cheapest, frontier
 from intertwine.plan.wishes import Wishes, is_seen, wishes
 from intertwine.questions.arguments import need_view
 from intertwine.questions.tell import Teller
@@ -98,7 +98,11 @@ class _Planner:
             return _everything(posed)
         if self.options.mode == "essential":
             return cheapest(posed.problem, posed.essential)
-        time = self.options.minutes if self.options.minutes is not None else sum(it.minutes for it in self.options.evenings)
+        time = (
+            self.options.minutes
+            if self.options.minutes is not None
+            else sum(it.minutes for it in self.options.evenings)
+        )
         left = time - int(self.minutes[self.pinned].sum())
         if left < 0:
             raise PlanError(
@@ -139,9 +143,7 @@ class _Planner:
         pinned = int(self.minutes[self.pinned].sum())
         total = int(posed.problem.cost.sum())
         budgets = sorted({total * n // _CURVE_POINTS for n in range(_CURVE_POINTS + 1)})
-        points = [
-            CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in frontier(posed.problem, budgets)
-        ]
+        points = [CurvePoint(pinned + it.minutes, self._share(posed, it)) for it in frontier(posed.problem, budgets)]
         return tuple(dict.fromkeys(points))
 
     def _share(self, posed: Candidates, selection: Selection) -> int:
@@ -173,9 +175,7 @@ class _Planner:
 
     def _bundles(self) -> Ints:
         numbers: dict[tuple[int, int], int] = {}
-        return np.array(
-            [numbers.setdefault((title, it.season), len(numbers)) for title, it in self.listed], np.int32
-        )
+        return np.array([numbers.setdefault((title, it.season), len(numbers)) for title, it in self.listed], np.int32)
 
 
 def _everything(posed: Candidates) -> Selection:
@@ -184,5 +184,3 @@ def _everything(posed: Candidates) -> Selection:
     chosen = np.ones(len(problem.cost), np.bool_)
     minutes = int(problem.cost.sum())
     return Selection(chosen, minutes, int(problem.weight[covered(problem, chosen)].sum()), minutes, True)
-
-

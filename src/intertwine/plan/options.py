@@ -50,10 +50,13 @@ class PlanOptions:
 
     def __post_init__(self) -> None:
         if self.minutes is not None and not 0 < self.minutes <= MOST_MINUTES:
-            raise PlanError(f"{self.minutes} minutes are no time to plan with", "give more than no time, such as 12 hours")
+            raise PlanError(
+                f"{self.minutes} minutes are no time to plan with", "give more than no time, such as 12 hours"
+            )
         if not _SLOWEST <= self.words_a_minute <= _FASTEST:
             raise PlanError(
-                f"nobody reads {self.words_a_minute} words a minute", f"give {_SLOWEST} to {_FASTEST}; most read {WORDS_A_MINUTE}"
+                f"nobody reads {self.words_a_minute} words a minute",
+                f"give {_SLOWEST} to {_FASTEST}; most read {WORDS_A_MINUTE}",
             )
         if self.complete and (self.minutes is not None or self.evenings):
             raise PlanError("a complete plan takes the time that it takes", "leave out the time, or the word complete")

@@ -16,6 +16,7 @@ from intertwine.plan.lengths import Place
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.ordering import order_items
+from intertwine.plan.temporary import in_evenings
 
 _NEED = 1000
 """The strength of a dependency that a keeper states; that of a cause is 1."""
@@ -83,7 +84,10 @@ def _order(view: View, name: str) -> tuple[str, OrderMode, Ints]:
     if own is None:
         near = view.orders.near(name)
         meant = f" (did you mean {' or '.join(near)}?)" if near else ""
-        raise PlanError(f'no viewing order is called "{name}"{meant}', "there are release, story and woven, and those of the universe")
+        raise PlanError(
+            f'no viewing order is called "{name}"{meant}',
+            "there are release, story and woven, and those of the universe",
+        )
     return own, "named", view.orders.ranks(own)
 
 
@@ -99,9 +103,7 @@ def _in_season(listed: Sequence[Place], chosen: Ints) -> Ints:
     return np.array([rank[n] for n in chosen.tolist()], np.int32)
 
 
-def _notes(
-    view: View, items: Sequence[Place], pairs: Sequence[Sequence[int]], found: OrderedItems
-) -> Iterator[str]:
+def _notes(view: View, items: Sequence[Place], pairs: Sequence[Sequence[int]], found: OrderedItems) -> Iterator[str]:
     """What the order could not keep, in sentences."""
 
     def name(n: int) -> str:

@@ -1,0 +1,67 @@
+"""`intertwine plan NAME --explain-to-keeper`: everything that a plan is derived from. It spoils all of it."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from intertwine.cli.blocks import Grid, Heading, OutputBlock, TextLine
+from intertwine.gate.derivation.derive import derive
+from intertwine.gate.derivation.requirement import Requirement
+from intertwine.gate.derivation.story_lines import story_lines
+from intertwine.ledger.store.columns import Ledger
+from intertwine.library import compile_universe
+from intertwine.plan import Plan
+
+_MOST_LESSONS = 6
+
+
+def explained(universe: str | None, plan: Plan) -> Iterator[OutputBlock]:
+    """What the target of `plan` asks for, of everybody: each requirement, how much hangs on it, and what teaches it."""
+    ledger = compile_universe(universe).ledger
+    target = np.zeros(len(ledger.installments.title), np.bool_)
+    target[plan.places] = True
+    found = derive(story_lines(ledger), target)
+    yield Heading(f"What {plan.target.text} builds on")
+    yield TextLine(
+        "Everything here is for keepers, and spoils. A requirement is essential where nobody should come without it; "
+        "any one of its lessons teaches it. docs/plans.md explains the rules."
+    )
+    yield Grid(
+        ("Weight", "", "About", "Used", "Taught by"),
+        tuple(
+            (str(it.weight), "essential" if it.essential else "", _about(ledger, it), _used(it), _lessons(ledger, it))
+            for it in found
+        ),
+    )
+
+
+def _about(ledger: Ledger, it: Requirement) -> str:
+    names = " and ".join(ledger.strings[ledger.entities.key.item(n)] for n in it.entities)
+    where = "" if it.line < 0 else f" {_place(ledger, it.line)}"
+    return f"{it.topic}: {names}{where}" if names else f"{it.topic}{where}"
+
+
+def _place(ledger: Ledger, line: int) -> str:
+    return f"({ledger.strings[ledger.lines.page.item(line)]}:{ledger.lines.number.item(line)})"
+
+
+def _used(it: Requirement) -> str:
+    return f"{it.uses} in {it.spread}"
+
+
+def _lessons(ledger: Ledger, it: Requirement) -> str:
+    shown = [" + ".join(_short(ledger, its)) for its in it.alternatives[:_MOST_LESSONS]]
+    more = len(it.alternatives) - len(shown)
+    return "; ".join([*shown, *([f"{more} more"] if more else [])])
+
+
+def _short(ledger: Ledger, its: Sequence[int]) -> Iterator[str]:
+    """Installments in words; of a whole season only the last."""
+    listing, strings, keys = ledger.installments, ledger.strings, ledger.entities.key
+    few = its if len(its) <= 2 else its[-1:]
+    if len(its) > 2:
+        yield f"{len(its)} up to"
+    for n in few:
+        key = strings[keys.item(listing.title.item(n))]
+        season, number = listing.season.item(n), listing.number.item(n)
+        yield f"{key} {season}x{number:02}" if season or number else key

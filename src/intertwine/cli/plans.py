@@ -1,0 +1,149 @@
+"""`intertwine plan NAME`: what to watch or read first."""
+
+import re
+from argparse import Namespace
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime
+
+from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
+from intertwine.cli.counted import counted
+from intertwine.cli.derivation import explained
+from intertwine.cli.errors import MISUSED, CannotError, progress_hint
+from intertwine.library import Companion
+from intertwine.model.progress import UnknownProgressError
+from intertwine.plan import Evening, Plan, PlanError, PlannedEpisode, PlanOptions
+from intertwine.plan.lengths import WORDS_A_MINUTE
+from intertwine.plan.temporary import evenings_until
+
+_HOURS = re.compile(
+    r"(?P<hours>[0-9]{1,4}(?:[.,][0-9]{1,2})?)\s?h?|(?P<whole>[0-9]{1,4})\s?h\s?(?P<minutes>[0-9]{1,2})\s?(?:m|min)?"
+)
+_EVENINGS = re.compile(r"(?P<count>[1-7])\s?[xX×]\s?(?P<minutes>[0-9]{1,4})\s?(?:m|min)?")
+
+
+def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[OutputBlock]]:
+    """The plan that `args` ask for, and how it is said. Raises `CannotError` for what cannot be planned."""
+    target = " ".join(args.names)
+    try:
+        options = _options(args)
+        found = universe.plan(target, args.seen, also_for=args.also_for, options=options)
+    except PlanError as error:
+        raise CannotError(str(error), error.way, MISUSED) from None
+    except UnknownProgressError as error:
+        raise CannotError(f"--also-for: {error}", progress_hint(error.example), MISUSED) from error
+    if args.explain_to_keeper:
+        return found, explained(args.universe, found)
+    return found, say_plan(found)
+
+
+def _options(args: Namespace) -> PlanOptions:
+    return PlanOptions(
+        minutes=None if args.hours is None else _minutes(args.hours),
+        evenings=_evenings(args.until, args.evenings, datetime.now(UTC).astimezone().date()),
+        complete=args.complete,
+        order=args.order,
+        without=tuple(args.without),
+        within=tuple(args.within),
+        services=tuple(args.on),
+        rated_up_to=args.rated_up_to,
+        seasons=args.seasons,
+        words_a_minute=WORDS_A_MINUTE if args.words_a_minute is None else args.words_a_minute,
+    )
+
+
+def _minutes(text: str) -> int:
+    """Hours as people write them, in minutes."""
+    m = _HOURS.fullmatch(text.strip())
+    if m is None:
+        raise PlanError(f'"{text}" is no time', "write hours: --hours 12, --hours 7.5 or --hours 7h30")
+    if m["hours"] is not None:
+        return round(float(m["hours"].replace(",", ".")) * 60)
+    return int(m["whole"]) * 60 + int(m["minutes"])
+
+
+def _evenings(until: str | None, evenings: str | None, today: date) -> tuple[Evening, ...]:
+    """The evenings up to a day, from `today` on."""
+    if until is None and evenings is None:
+        return ()
+    if until is None or evenings is None:
+        raise PlanError("a calendar needs both a day and its evenings", "write --until 2026-12-24 --evenings 3x90")
+    m = _EVENINGS.fullmatch(evenings.strip().removesuffix("."))
+    if m is None:
+        raise PlanError(f'"{evenings}" are no evenings', "write how many a week and the minutes of each: 3x90")
+    try:
+        last = date.fromisoformat(until.strip())
+    except ValueError:
+        raise PlanError(f'"{until}" is no day', "write it as 2026-12-24") from None
+    if last < today:
+        raise PlanError(f"{until} is over", "give a day from today on")
+    return evenings_until(today, last, int(m["count"]), int(m["minutes"]))
+
+
+def say_plan(plan: Plan) -> Iterator[OutputBlock]:
+    """A plan in words."""
+    name = plan.target.text
+    yield Heading(f"Before {name}")
+    if not plan.installments:
+        yield TextLine(_nothing(plan, name))
+    else:
+        about = "about " if plan.about else ""
+        many = counted(len(plan.installments), plan.installments[0].it.words.kind.installment)
+        yield TextLine(f"{_what(plan)}: {many}, {about}{in_hours(plan.minutes)}.")
+        yield TextLine(f"That gives {_percent(plan.share)} of what {name} builds on{_so_far(plan)}. {_proof(plan)}")
+    yield from (TextLine(f"{it.title.name}: {it.text}") for it in plan.reasons)
+    if plan.installments:
+        yield Items(tuple((_line(it), _remark(it)) for it in plan.installments))
+    if plan.told:
+        yield Heading("Or be told", 2)
+        told = counted(len(plan.told), "installment")
+        yield TextLine(
+            f"What is essential and not in the plan can be told instead: {told}, {in_hours(plan.told_minutes)} to read. "
+            "That spoils them."
+        )
+        yield Items(tuple((it.it.text, "") for it in plan.told))
+    yield from (TextLine(note, faint=True) for note in plan.notes)
+
+
+def _nothing(plan: Plan, name: str) -> str:
+    if plan.essential_share <= plan.before:
+        known = "You know all of it." if plan.before else ""
+        return f"Nothing need be seen before {name}. {known}".strip()
+    return f"Nothing fits that would help with {name}."
+
+
+def _what(plan: Plan) -> str:
+    return {
+        "essential": "Everything essential", "complete": "Everything that touches it", "budget": "The best for that time",
+        "calendar": "The best for these evenings",
+    }[plan.mode]  # fmt: skip
+
+
+def _so_far(plan: Plan) -> str:
+    return f"; you know {_percent(plan.before)} already" if plan.before else ""
+
+
+def _proof(plan: Plan) -> str:
+    if plan.optimal:
+        return "No plan is better."
+    return f"A better plan is better by {_percent(plan.gap)} at most." if plan.gap else ""
+
+
+def _percent(thousandths: int) -> str:
+    return f"{thousandths // 10}%"
+
+
+def in_hours(minutes: int) -> str:
+    """`45 min`, `3 h`, `7 h 30 min`."""
+    hours, rest = divmod(minutes, 60)
+    parts = [f"{hours} h"] if hours else []
+    return " ".join([*parts, *([f"{rest} min"] if rest or not hours else [])])
+
+
+def _line(it: PlannedEpisode) -> str:
+    name = f' "{it.it.episode.name}"' if it.it.episode.name and it.season is not None else ""
+    return f"{it.it.text}{name}"
+
+
+def _remark(it: PlannedEpisode) -> str:
+    evening = f"{it.evening}, " if it.evening else ""
+    return f"{evening}{'about ' if it.about else ''}{in_hours(it.minutes)}{', as you wish' if it.pinned else ''}"

@@ -1,0 +1,74 @@
+"""Items in order: never a consequence before its cause, and each series in its own order, as far as that can be had.
+
+The passes, each of which takes what the one before it decided as given:
+
+1. Circles of causes are broken (`circles`).
+2. Each series gets an order: its own, unless causes demand another (`season_order`).
+3. The order nearest to a ranking (`ranking`, `nearest_order`), or the woven one (`weave`).
+"""
+
+from itertools import pairwise
+
+from intertwine.plan.circles import Pair, groups_in_circles, lightest_break
+from intertwine.plan.nearest_order import nearest_order
+from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
+from intertwine.plan.ranking import chains, ranking
+from intertwine.plan.season_order import series_orders
+from intertwine.plan.weave import SEARCH_WORK, WeaveWeights, weave
+
+
+def order_items(
+    items: ToOrder, mode: OrderMode, weights: WeaveWeights | None = None, work: int = SEARCH_WORK
+) -> OrderedItems:
+    """The best order of the `items` in this `mode`. The same items always have the same order.
+
+    `weights` and `work` (the limit of the search) are for the mode "woven". docs/plan-order.md says what is best.
+    """
+    causes = list(zip(items.cause.tolist(), items.effect.tolist(), strict=True))
+    given_up, least, circles = _broken_circles(items, causes)
+    kept = sorted(set(causes) - given_up)
+    series, fewest = series_orders(chains(items), kept)
+    rank = ranking(items, mode).tolist()
+    if mode == "woven":
+        woven = weave(items, series, kept, rank, weights or WeaveWeights(), work)
+        order, cost, bound = woven.order, woven.cost, woven.bound
+    else:
+        order = nearest_order(rank, [*kept, *(pair for chain in series for pair in pairwise(chain))])
+        cost = bound = 0
+    at = {item: n for n, item in enumerate(order)}
+    home = {item: (n, place) for n, chain in enumerate(chains(items)) for place, item in enumerate(chain)}
+    return OrderedItems(
+        order=tuple(order),
+        broken=tuple(n for n, (cause, effect) in enumerate(causes) if at[cause] >= at[effect]),
+        backward=tuple(
+            n
+            for n, (cause, effect) in enumerate(causes)
+            if at[cause] < at[effect] and home[cause][0] == home[effect][0] and home[cause][1] > home[effect][1]
+        ),
+        turns=tuple(
+            pair for chain in series for pair in pairwise(chain) if home[pair[0]][1] > home[pair[1]][1]
+        ),
+        circles=circles,
+        least_broken=least and fewest,
+        cost=cost,
+        bound=bound,
+    )  # fmt: skip
+
+
+def _broken_circles(items: ToOrder, causes: list[Pair]) -> tuple[set[Pair], bool, tuple[tuple[int, ...], ...]]:
+    """The pairs of `causes` that are given up, whether they are proved to weigh least, and the circles.
+
+    Of equally light ones those are given up of which most have a cause that was released after its effect.
+    """
+    release = items.release.tolist()
+    by_release = sorted(range(len(items)), key=release.__getitem__)
+    number = {item: n for n, item in enumerate(by_release)}
+    weights: dict[Pair, int] = {}
+    for (cause, effect), strength in zip(causes, items.strength.tolist(), strict=True):
+        pair = number[cause], number[effect]
+        weights[pair] = weights.get(pair, 0) + strength
+    scale = len(weights) + 1
+    weighed = {pair: weight * scale + (pair[0] < pair[1]) for pair, weight in weights.items()}
+    broken, proved = lightest_break(weighed)
+    circles = tuple(tuple(by_release[n] for n in group) for group in sorted(groups_in_circles(weights)))
+    return {(by_release[a], by_release[b]) for a, b in broken}, proved, circles

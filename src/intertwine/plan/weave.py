@@ -1,0 +1,205 @@
+"""The woven order: changes series where stories meet, as often as that pays.
+
+A search by dynamic programming. A state is how many blocks of each series have been shown, and which series was shown
+last; the cheapest way to each state is kept. States go level by level, by the number of blocks shown. A state that
+cannot lead to an order cheaper than one that is had (`weave_bounds`) is dropped, and where a level still has too many
+states the least promising go too. If none of these could have led to a cheaper order, the result is proved to be best;
+else the least that one of them could have cost is the bound.
+"""
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from intertwine.model.record import record
+from intertwine.model.strings import Longs
+from intertwine.plan.circles import Pair
+from intertwine.plan.nearest_order import nearest_order
+from intertwine.plan.ordered_items import ToOrder
+from intertwine.plan.weave_blocks import (
+    IMPOSSIBLE,
+    WeaveBlocks,
+    WeaveWeights,
+    blocks_of,
+    table_entries,
+    weave_blocks,
+)
+from intertwine.plan.weave_bounds import weave_bounds, weave_scale
+from intertwine.plan.weave_cost import woven_cost
+
+SEARCH_WORK = 8_000_000
+"""States times series times series: a second or less."""
+ENTRIES = 3_000_000
+"""Larger tables are not made: the order is then the better of two simple ones."""
+FIRST_TRY = 16
+"""The first search has one of so many states. It finds a good order, which spares the second one states."""
+
+
+@record
+class Woven:
+    """An order, its cost, and the proved cost that no order is below."""
+
+    order: list[int]
+    cost: int
+    bound: int
+
+
+def weave(
+    items: ToOrder,
+    series: Sequence[Sequence[int]],
+    kept: Iterable[Pair],
+    rank: Sequence[int],
+    weights: WeaveWeights,
+    work: int = SEARCH_WORK,
+) -> Woven:
+    """The cheapest order of the `items` (`WeaveWeights`) that leaves a series only between blocks (`weave_blocks`).
+
+    It keeps the orders of the `series`, and the pairs `kept`, which go in no circle together with them. `rank` is the
+    ranking that it should not be against. `work` limits the search.
+    """
+    kept = list(kept)
+    blocks = blocks_of(items, series, kept)
+    orders = _simple_orders(blocks, kept, rank)
+    costs = [woven_cost(items, order, rank, weights) for order in orders]
+    order, cost = orders[costs.index(min(costs))], min(costs)
+    bound = weights.change * (len(series) - 1)
+    if len(series) > 1 and table_entries(blocks) <= ENTRIES:
+        tables = weave_blocks(items, blocks, kept, rank, weights)
+        search = _Search(tables, weights.change)
+        states = max(1, work // (sum(map(len, blocks)) * len(blocks) ** 2))
+        for width in (max(1, states // FIRST_TRY), states):
+            found, proved = search.run(cost, width)
+            bound = max(bound, proved)
+            if found:
+                order = [item for number, at in found for item in blocks[number][at]]
+                cost = woven_cost(items, order, rank, weights)
+            if bound >= cost:
+                break
+    return Woven(order, cost, min(bound, cost))
+
+
+def _simple_orders(blocks: list[list[list[int]]], kept: list[Pair], rank: Sequence[int]) -> list[list[int]]:
+    """The blocks by rank, and series after series, as far as the pairs allow."""
+    every = [members for its in blocks for members in its]
+    number = {item: n for n, members in enumerate(every) for item in members}
+    pairs = [(number[a], number[b]) for a, b in kept if number[a] != number[b]]
+    pairs += [(number[a[0]], number[b[0]]) for its in blocks for a, b in pairwise(its)]
+    first = [min(rank[item] for item in members) for members in every]
+    return [[item for n in nearest_order(order, pairs) for item in every[n]] for order in (first, range(len(every)))]
+
+
+@record
+class _Level:
+    """States: the blocks shown of each series, the series shown last (-1: none), what they cost, what a step costs
+    now because items touch, what is left without regard to the last series, and the state that each came from."""
+
+    shown: npt.NDArray[np.int64]
+    last: Longs
+    cost: Longs
+    crossing: Longs
+    left: Longs
+    bound: Longs
+    parent: Longs
+
+    def __len__(self) -> int:
+        return len(self.last)
+
+    def at(self, chosen: Longs) -> "_Level":
+        """These states of it."""
+        return _Level(*(getattr(self, name)[chosen] for name in _COLUMNS))
+
+
+_COLUMNS = ("shown", "last", "cost", "crossing", "left", "bound", "parent")
+
+
+class _Search:
+    """Costs are times the scale of the bounds."""
+
+    def __init__(self, tables: WeaveBlocks, change: int) -> None:
+        self.tables = tables
+        self.scale = weave_scale(tables)
+        self.change = change * self.scale
+        bounds = weave_bounds(tables, change)
+        count = len(tables.length)
+        self.ends = np.array([len(its) - 1 for its in tables.length])
+        # What one more block of s changes: each column summed over the other series t.
+        self.steps = np.zeros((len(tables.crossing), 4), np.int64)
+        for s in range(count):
+            for t in range(count):
+                if s != t:
+                    width = int(tables.width[t])
+                    rows = slice(int(tables.base[s, t]), int(tables.base[s, t]) + int(self.ends[s]) * width)
+                    after = slice(rows.start + width, rows.stop + width)
+                    self.steps[rows, 0] = tables.crossing[after] - tables.crossing[rows]
+                    self.steps[rows, 1] = tables.against[rows]
+                    self.steps[rows, 2] = bounds.left[after] - bounds.left[rows]
+                    self.steps[rows, 3] = bounds.left_from[after] - bounds.left[after]
+        self.first_left = int(sum(bounds.left[tables.base[s, t]] for s in range(count) for t in range(s)))
+
+    def run(self, cost: int, width: int) -> tuple[list[tuple[int, int]], int]:
+        """The blocks (series, number) of an order cheaper than `cost`, or none, and a bound of what any order costs.
+
+        At most `width` states of each level are kept.
+        """
+        limit = cost * self.scale
+        least_dropped = limit
+        one = np.zeros(1, np.int64)
+        level = _Level(np.zeros((1, len(self.ends)), np.int64), one - 1, one, one, one + self.first_left, one, one)
+        trail: list[tuple[Longs, Longs]] = []
+        for _ in range(int(self.ends.sum())):
+            level = _cheapest(self._next(level, limit))
+            if len(level) > width:
+                by_bound = np.argsort(level.bound, kind="stable")
+                least_dropped = min(least_dropped, int(level.bound[by_bound[width]]))
+                level = level.at(np.sort(by_bound[:width]))
+            trail.append((level.parent, level.last))
+        if not len(level):
+            return [], -(-least_dropped // self.scale)
+        at = int(np.argmin(level.cost))
+        bound = min(int(level.cost[at]), least_dropped)
+        series = []
+        for parent, last in reversed(trail):
+            series.append(int(last[at]))
+            at = int(parent[at])
+        shown = [0] * len(self.ends)
+        blocks = []
+        for number in reversed(series):
+            blocks.append((number, shown[number]))
+            shown[number] += 1
+        return blocks, -(-bound // self.scale)
+
+    def _next(self, level: _Level, limit: int) -> _Level:
+        """All states one block further from which an order cheaper than `limit` may be had."""
+        tables, parts = self.tables, list[_Level]()
+        for s, end in enumerate(self.ends.tolist()):
+            rows = np.flatnonzero(level.shown[:, s] < end)
+            shown = level.shown[rows]
+            place = shown[:, s]
+            changes = self.steps[tables.base[s] + place[:, None] * tables.width + shown].sum(1)
+            crossing = level.crossing[rows] + changes[:, 0]
+            left = level.left[rows] + changes[:, 2]
+            last = level.last[rows]
+            cost = level.cost[rows] + self.scale * (tables.length[s][place] * crossing + changes[:, 1])
+            cost += self.change * ((last != s) & (last >= 0))
+            shown[:, s] += 1
+            found = _Level(shown, np.full(len(rows), s), cost, crossing, left, cost + left + changes[:, 3], rows)
+            parts.append(found.at(np.flatnonzero((changes[:, 1] < IMPOSSIBLE) & (found.bound < limit))))
+        return _Level(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
+
+
+def _cheapest(level: _Level) -> _Level:
+    """The cheapest of the states that have shown the same blocks and the same series last."""
+    mixed = (level.shown * _odd_numbers(level.shown.shape[1])).sum(1)
+    order = np.lexsort((level.parent, level.cost, level.last, mixed))
+    shown, last = level.shown[order], level.last[order]
+    # Two states with the same sum may still differ: they are kept apart.
+    new = np.ones(len(order), np.bool_)
+    new[1:] = (last[1:] != last[:-1]) | (shown[1:] != shown[:-1]).any(1)
+    return level.at(np.sort(order[new]))
+
+
+def _odd_numbers(count: int) -> Longs:
+    """Powers of a large odd number, the same ones always: sums of their small multiples seldom agree."""
+    return np.array([pow(0x9E3779B97F4A7C15, n + 1, 1 << 63) for n in range(count)], np.int64)
