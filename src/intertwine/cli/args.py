@@ -145,7 +145,7 @@ def _planning(it: argparse.ArgumentParser) -> None:
     it.add_argument("--until", metavar="DATE", help="the day by which to be done, as 2026-12-24; with --evenings")
     it.add_argument("--evenings", metavar="NxMIN", help="evenings a week and minutes on each, as 3x90; with --until")
     it.add_argument("--order", metavar="NAME", default="release",
-                    help="release, story, woven (changes title where the stories meet), or a viewing order's name")  # fmt: skip
+                    help="release, story, woven (changes title where stories meet), or a viewing order")  # fmt: skip
     it.add_argument("--without", metavar="NAME", action="append", default=[],
                     help="leave out a title, a season or an installment (may be given again)")  # fmt: skip
     it.add_argument("--with", dest="within", metavar="NAME", action="append", default=[],

@@ -5,21 +5,28 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from intertwine.cli.blocks import Grid, Heading, OutputBlock, TextLine
+from intertwine.gate.curricula import listed_installments
 from intertwine.gate.derivation.derive import derive
 from intertwine.gate.derivation.requirement import Requirement
 from intertwine.gate.derivation.story_lines import story_lines
+from intertwine.gate.timetable import Timetable
+from intertwine.gate.universe import Universe
 from intertwine.ledger.store.columns import Ledger
 from intertwine.library import compile_universe
 from intertwine.plan import Plan
+from intertwine.plan.target import plan_target
 
 _MOST_LESSONS = 6
 
 
 def explained(universe: str | None, plan: Plan) -> Iterator[OutputBlock]:
-    """What the target of `plan` asks for, of everybody: each requirement, how much hangs on it, and what teaches it."""
-    ledger = compile_universe(universe).ledger
+    """What the target of `plan` asks for, of everybody: each requirement, how much hangs on it, and what teaches it.
+    `universe` is its folder or its name."""
+    compiled = compile_universe(universe)
+    ledger, gate = compiled.ledger, Universe(compiled)
+    listed = listed_installments(ledger, Timetable(ledger).number, gate.everything)
     target = np.zeros(len(ledger.installments.title), np.bool_)
-    target[plan.places] = True
+    target[listed[plan_target(gate.seen(gate.everything), plan.target.text).places]] = True
     found = derive(story_lines(ledger), target)
     yield Heading(f"What {plan.target.text} builds on")
     yield TextLine(

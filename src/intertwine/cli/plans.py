@@ -97,8 +97,8 @@ def say_plan(plan: Plan) -> Iterator[OutputBlock]:
         yield Heading("Or be told", 2)
         told = counted(len(plan.told), "installment")
         yield TextLine(
-            f"What is essential and not in the plan can be told instead: {told}, {in_hours(plan.told_minutes)} to read. "
-            "That spoils them."
+            f"What is essential and not in the plan can be told instead: {told}, {in_hours(plan.told_minutes)} to "
+            "read. That spoils them."
         )
         yield Items(tuple((it.it.text, "") for it in plan.told))
     yield from (TextLine(note, faint=True) for note in plan.notes)
@@ -113,9 +113,11 @@ def _nothing(plan: Plan, name: str) -> str:
 
 def _what(plan: Plan) -> str:
     return {
-        "essential": "Everything essential", "complete": "Everything that touches it", "budget": "The best for that time",
+        "essential": "Everything essential",
+        "complete": "Everything that touches it",
+        "budget": "The best for that time",
         "calendar": "The best for these evenings",
-    }[plan.mode]  # fmt: skip
+    }[plan.mode]
 
 
 def _so_far(plan: Plan) -> str:

@@ -1,17 +1,21 @@
 """The curriculum of a target: what a derivation found, without a word, in the numbers of one view's listing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from intertwine.gate.decide import decide
 from intertwine.gate.derivation.connections import causes, links
 from intertwine.gate.derivation.continued import chains
 from intertwine.gate.derivation.derive import derive
 from intertwine.gate.derivation.requirement import Requirement
 from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.gate import limits
 from intertwine.gate.view import View
+from intertwine.ledger.store.columns import Ledger
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.frozen import sealed
+from intertwine.model.progress import Progress
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 
@@ -72,6 +76,14 @@ def _known(
 def _placed(place: Ints, one: Ints, other: Ints) -> tuple[Ints, Ints]:
     there = (place[one] >= 0) & (place[other] >= 0)
     return place[one[there]], place[other[there]]
+
+
+def listed_installments(ledger: Ledger, installments: Mapping[tuple[str, int, int], int], progress: Progress) -> Longs:
+    """The installments of `ledger` that the view of `progress` lists, in its order: what stands at each place there.
+    `installments` is as for `view_of`."""
+    titles = ledger.installments.title
+    passed = [limits(installments, marks, len(titles)) for marks in (progress.seen, progress.told)]
+    return np.flatnonzero(decide(ledger, np.maximum(*passed)).entities.take(titles))
 
 
 def story_places(everything: View, listed: Longs, count: int) -> Ints:

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from intertwine.gate.curricula import curriculum, story_places
-from intertwine.gate.decide import decide
+from intertwine.gate.curricula import curriculum, listed_installments, story_places
 from intertwine.gate.derivation.story_lines import story_lines
-from intertwine.gate.gate import limits, view_of
+from intertwine.gate.gate import view_of
 from intertwine.gate.timetable import Timetable
 from intertwine.gate.view import View
 from intertwine.ledger.store.columns import Compiled
@@ -18,7 +17,7 @@ from intertwine.model.curriculum import Curriculum
 from intertwine.model.frozen import Frozen, Memo, once
 from intertwine.model.progress import NOTHING, Progress
 from intertwine.model.short_repr import quoted
-from intertwine.model.strings import Ints, Longs
+from intertwine.model.strings import Ints
 
 if TYPE_CHECKING:
     from intertwine.gate.former import FormerTitles
@@ -93,7 +92,7 @@ class Universe(Frozen):
         Raises `ValueError` for a place that is not in the listing.
         """
         ledger = self._ledger
-        listed = self._listed(progress)
+        listed = listed_installments(ledger, self._timetable.number, progress)
         wanted = np.zeros(len(ledger.installments.title), np.bool_)
         if not all(0 <= place < len(listed) for place in target):
             raise ValueError(f"curriculum takes places in the listing, which has {len(listed)}")
@@ -103,14 +102,9 @@ class Universe(Frozen):
     @once
     def _story_places(self) -> Ints:
         """Of each installment its place in the order of the story, NONE where nothing says one."""
-        everything = self.everything
-        return story_places(self.seen(everything), self._listed(everything), len(self._ledger.installments.title))
-
-    def _listed(self, progress: Progress) -> Longs:
-        """The installments that the view of `progress` lists, in its order."""
-        titles = self._ledger.installments.title
-        passed = [limits(self._timetable.number, marks, len(titles)) for marks in (progress.seen, progress.told)]
-        return np.flatnonzero(decide(self._ledger, np.maximum(*passed)).entities.take(titles))
+        ledger, everything = self._ledger, self.everything
+        listed = listed_installments(ledger, self._timetable.number, everything)
+        return story_places(self.seen(everything), listed, len(ledger.installments.title))
 
     def former_titles(self) -> "FormerTitles":
         """Which title marks belong to that were kept under another name. For rows alone: it knows of secret titles."""

@@ -15,7 +15,7 @@ from intertwine.plan.lengths import Length, Place, lengths
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
-from intertwine.plan.sequence import sequenced
+from intertwine.plan.sequence import Time, sequenced
 from intertwine.plan.target import PlanTarget, all_listed, plan_target
 from intertwine.plan.temporary import best_within, cheapest, frontier
 from intertwine.plan.wishes import Wishes, is_seen, wishes
@@ -65,7 +65,7 @@ class _Planner:
         posed = self._posed(self.wished.banned)
         selection = self._selection(posed)
         chosen = self._places(posed, selection)
-        order = sequenced(self.view, self.asked, self.listed, chosen, self.minutes, self.options)
+        order = sequenced(self.view, self.asked, self.listed, chosen, Time(self.minutes, self.options))
         chosen = order.places
         told = self._told(chosen)
         notes = [*self.wished.notes, *order.notes, *self._costs(posed, selection)]
@@ -151,7 +151,7 @@ class _Planner:
         return self._thousandths(weight, posed.total)
 
     def _gap(self, posed: Candidates, selection: Selection) -> int:
-        """How much better the best can be, in thousandths: of the time where that was to be least, else of the share."""
+        """How much better the best can be, in thousandths: of the time where that is to be least, else of the share."""
         if selection.optimal or self.options.mode == "complete":
             return 0
         if self.options.mode == "essential":

@@ -23,6 +23,14 @@ _NEED = 1000
 
 
 @record
+class Time:
+    """The minutes of each installment of the listing, and what is asked of the plan."""
+
+    minutes: Longs
+    options: PlanOptions
+
+
+@record
 class Sequenced:
     """`places` in the listing, first to last, in the order of that `name`; `evening` has the day of each that has one.
     `optimal` is whether no order of that kind is better. `notes` say what the order could not keep."""
@@ -34,15 +42,13 @@ class Sequenced:
     notes: tuple[str, ...]
 
 
-def sequenced(
-    view: View, asked: Curriculum, listed: Sequence[Place], chosen: Ints, minutes: Longs, options: PlanOptions
-) -> Sequenced:
-    """The `chosen` places of what is `listed`, in the order that `options` ask for. Raises `PlanError` for an order
+def sequenced(view: View, asked: Curriculum, listed: Sequence[Place], chosen: Ints, time: Time) -> Sequenced:
+    """The `chosen` places of what is `listed`, in the order that is asked for. Raises `PlanError` for an order
     that the viewer does not know.
 
     A dependency that a keeper states counts for more than a cause: where they go in a circle, the causes are given up.
     """
-    name, mode, named = _order(view, options.order)
+    name, mode, named = _order(view, time.options.order)
     place = np.full(len(listed), NONE, np.int32)
     place[chosen] = np.arange(len(chosen), dtype=np.int32)
     causes = _pairs(place, asked.cause, asked.effect)
@@ -69,7 +75,7 @@ def sequenced(
     found = order_items(items, mode)
     places = chosen[list(found.order)]
     notes = tuple(_notes(view, [listed[n] for n in chosen.tolist()], both.tolist(), found))
-    evening = _evenings(places, minutes, options)
+    evening = _evenings(places, time)
     return Sequenced(places, name, evening, found.optimal, notes)
 
 
@@ -119,8 +125,9 @@ def _notes(view: View, items: Sequence[Place], pairs: Sequence[Sequence[int]], f
         yield f"{name(first)} comes before {name(second)}, because something else follows from it."
 
 
-def _evenings(places: Ints, minutes: Longs, options: PlanOptions) -> Mapping[int, str]:
+def _evenings(places: Ints, time: Time) -> Mapping[int, str]:
     """The evening of each place; {} where nobody asked for evenings."""
+    options, minutes = time.options, time.minutes
     if not options.evenings:
         return {}
     found = in_evenings([int(minutes[n]) for n in places.tolist()], [it.minutes for it in options.evenings])

@@ -62,8 +62,8 @@ def continued(story: StoryLines, target: Bools) -> Iterator[Requirement]:
                 lasts.setdefault(int(before[rank[before].argmax()]), (it.entity, it.line))
     ours = np.flatnonzero(target)
     titles = np.unique(listing.title[ours])
-    whole_parts = size > 1 or not (listing.title == titles[0]).sum() > 1
-    if len(titles) == 1 and whole_parts:
+    part = np.isin(listing.season, listing.season[ours]) & (listing.title == titles[0])
+    if len(titles) == 1 and target[part].all():
         mine = np.flatnonzero((listing.title == titles[0]) & ~target & (rank < first) & (listing.season > 0))
         if len(mine):
             lasts.setdefault(int(mine[rank[mine].argmax()]), (int(titles[0]), NONE))
