@@ -18,8 +18,8 @@ from intertwine.plan.coverage import Coverage, covered
 class Candidates:
     """`problem` is what the solver is asked. Its choice *n* stands for the installments of the listing
     `places[start[n]:start[n + 1]]`: one, or those of a whole season. `essential` says of each requirement whether
-    nobody should come without it; `total` is the weight of all, `met` that of those which are met already. `torn` counts the
-    dependencies that were left out because they lead to what is not wanted."""
+    nobody should come without it. `total` is the weight of all, `met` that of those which are met already. `torn`
+    counts the dependencies that were left out because they lead to what is not wanted."""
 
     problem: Coverage
     start: Ints

@@ -20,6 +20,7 @@ from intertwine.plan.temporary import in_evenings
 
 _NEED = 1000
 """The strength of a dependency that a keeper states; that of a cause is 1."""
+_MOST_NAMED = 4
 
 
 @record
@@ -117,7 +118,11 @@ def _notes(view: View, items: Sequence[Place], pairs: Sequence[Sequence[int]], f
         return f"{view.names.best(title)} {view.listing.words(title).place(it.season, it.number)}".strip()
 
     for circle in found.circles:
-        yield f"These follow from each other in a circle: {', '.join(map(name, circle))}."
+        if len(circle) <= _MOST_NAMED:
+            yield f"These follow from each other in a circle: {', '.join(map(name, circle))}."
+        else:
+            ends = f"from {name(circle[0])} to {name(circle[-1])}"
+            yield f"{len(circle)} installments, {ends}, follow from each other in circles."
     for n in found.broken:
         cause, effect = pairs[n]
         yield f"{name(effect)} comes before {name(cause)}, though it follows from it."

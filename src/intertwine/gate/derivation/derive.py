@@ -14,10 +14,13 @@ from intertwine.gate.derivation.lessons import ENOUGH_LINES, Lesson, Lessons
 from intertwine.gate.derivation.requirement import Requirement, Topic
 from intertwine.gate.derivation.story_lines import StoryLines
 from intertwine.gate.derivation.uses import MOST_USES, Use, Uses, uses_of
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools
 
 _ESSENTIAL_SHARE = 3
 """What is used in at least one of so many installments of the target is essential."""
+_LEADING_SHARE = 3
+"""Whoever is used in all but at most one in so many installments of the target is one of its leads."""
 _FACT_WEIGHT = 2
 
 
@@ -31,6 +34,7 @@ def derive(story: StoryLines, target: Bools) -> tuple[Requirement, ...]:
         *_relations(uses, lessons, size),
         *_facts(uses, lessons),
         *_context(story, target),
+        *_meanwhile(story, target, uses, lessons),
         *continued(story, target),
         *dependencies(story, target),
     ]
@@ -47,11 +51,34 @@ def _people(uses: Uses, lessons: Lessons, size: int) -> Iterator[Requirement]:
         if not taught:
             continue
         essential = _is_essential(use, known, size)
-        topics: tuple[tuple[Topic, list[Lesson]], ...] = ("person", taught), ("death", lessons.death(entity, use.first))
+        topics: tuple[tuple[Topic, list[Lesson]], ...] = ("person", taught), ("life", lessons.life(entity, use.first))
         for topic, its in topics:
             if its:
                 weight = min(use.lines, known)
                 yield Requirement(topic, (entity,), use.lines, use.installments, known, weight, essential, tuple(its))
+
+
+def _meanwhile(story: StoryLines, target: Bools, uses: Uses, lessons: Lessons) -> Iterator[Requirement]:
+    """What became of the target's leads elsewhere since its own title was last there: of each part of another title
+    that is about one of them, the last installment that is full of them."""
+    listing, size = story.ledger.installments, int(target.sum())
+    own = np.isin(listing.title, np.unique(listing.title[target]))
+    since = int(story.rank[own & ~target & (story.rank < story.rank[target].min())].max(initial=-1))
+    found: dict[tuple[int, int], tuple[int, int, Use]] = {}
+    for entity, use in sorted(uses.entities.items()):
+        if use.installments * _LEADING_SHARE < size * (_LEADING_SHARE - 1) or use.lines < MOST_USES:
+            continue
+        parts: dict[tuple[int, int], list[int]] = {}
+        for n in lessons.busy(entity, use.first)[0]:
+            if story.rank.item(n) > since and not own[n]:
+                parts.setdefault((listing.title.item(n), listing.season.item(n)), []).append(n)
+        for part, busy in parts.items():
+            whole = int(((listing.title == part[0]) & (listing.season == part[1])).sum())
+            rank = story.rank.item(busy[-1])
+            if len(busy) * _ESSENTIAL_SHARE >= whole and found.get(part, (NONE,))[0] < rank:
+                found[part] = (rank, busy[-1], use)
+    for (title, _), (_, n, use) in found.items():
+        yield Requirement("meanwhile", (title,), use.lines, use.installments, 1, use.lines, True, ((n,),))
 
 
 def _relations(uses: Uses, lessons: Lessons, size: int) -> Iterator[Requirement]:

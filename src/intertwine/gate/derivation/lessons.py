@@ -8,13 +8,18 @@ import numpy.typing as npt
 from intertwine.gate.derivation.story_lines import StoryLines
 from intertwine.gate.identities import with_verbs
 from intertwine.model.frozen import Frozen, FrozenDict
+from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role
 
 ENOUGH_LINES = 4
 """Lines about somebody in one installment that are enough to get to know them, where no installment has fewer."""
+_INTRODUCING = 3
+"""Installments of a title from whose beginning somebody in it is got to know."""
 _ENOUGH_DEEDS = 2
 """Things that two do with each other in one installment from which one sees how they stand."""
+_FEW = 2
+"""Installments that may show something together, for it to be a turn between two people."""
 _DEATHS: tuple[Role, ...] = ("death", "seeming death")
 _Life = tuple[int, Role]
 """A line about a death or a return, and which of them it is."""
@@ -31,7 +36,7 @@ class Lessons(Frozen):
     def __init__(self, story: StoryLines, target: Bools) -> None:
         self._story, self._target = story, target
         rows, verbs = story.ledger.rows, story.ledger.vocabulary.verbs
-        subject, object_, verb = (column[story.rows] for column in (rows.subject, rows.object, rows.verb))
+        subject, object_, verb = rows.subject[story.rows], rows.object[story.rows], rows.verb[story.rows]
         lasts = with_verbs(verb, [it.shape in ("state", "ending") for it in verbs])
         both = (subject >= 0) & (object_ >= 0)
         pairs: dict[tuple[int, int], list[tuple[int, bool]]] = {}
@@ -42,7 +47,7 @@ class Lessons(Frozen):
         ):
             if one != other:
                 pairs.setdefault((min(one, other), max(one, other)), []).append((where, state))
-        self._pairs = FrozenDict(pairs)
+        self._pairs: FrozenDict[tuple[int, int], list[tuple[int, bool]]] = FrozenDict(pairs)
         self._lives = FrozenDict(self._life_events(line, verb, subject, object_))
 
     def before(self, line: int, rank: int) -> Iterator[Lesson]:
@@ -53,44 +58,69 @@ class Lessons(Frozen):
                 yield shown
 
     def person(self, entity: int, rank: int) -> tuple[int, list[Lesson]]:
-        """In how many lines before `rank` an entity is named, and which installments say enough of it."""
+        """In how many lines before `rank` an entity is named, and which installments make one know it: of each title
+        the first few that say enough of it."""
+        busy, known = self.busy(entity, rank)
+        titles = self._story.ledger.installments.title
+        found, count = list[Lesson](), dict[int, int]()
+        for n in busy:
+            title = titles.item(n)
+            count[title] = count.get(title, 0) + 1
+            if count[title] <= _INTRODUCING:
+                found.append((n,))
+        return known, sorted(found)
+
+    def busy(self, entity: int, rank: int) -> tuple[list[int], int]:
+        """The installments before `rank` that say enough of an entity, by release; and how many lines say anything."""
         counts: dict[int, int] = {}
         for line in self._story.lines_of(entity).tolist():
             for shown in self.before(line, rank):
                 if len(shown) == 1:
                     counts[shown[0]] = counts.get(shown[0], 0) + 1
         enough = min(ENOUGH_LINES, max(counts.values(), default=0))
-        return sum(counts.values()), [(n,) for n, count in sorted(counts.items()) if count >= enough]
+        busy = [n for n, count in counts.items() if count >= enough]
+        return sorted(busy, key=self._story.rank.item), sum(counts.values())
 
     def relation(self, pair: tuple[int, int], rank: int) -> tuple[int, list[Lesson]]:
-        """How many lines before `rank` say something of the two, and what shows how they stand."""
-        known, lessons, deeds = 0, set[Lesson](), dict[Lesson, int]()
-        for line, state in self._pairs.get(pair, ()):
-            shows = list(self.before(line, rank))
-            known += bool(shows)
-            for shown in shows:
+        """How many lines before `rank` say something of the two, and what shows how they stand: what began or ended
+        between them last, or what they do with each other since then. What only a whole season shows is no turn."""
+        told = [
+            (line, state, its) for line, state in self._pairs.get(pair, ()) if (its := list(self.before(line, rank)))
+        ]
+        last = [self._last(shown) for _, state, its in told if state for shown in its if len(shown) <= _FEW]
+        turn = max(last, default=NONE)
+        lessons, deeds = set[Lesson](), dict[Lesson, int]()
+        for _, state, its in told:
+            for shown in its:
+                if self._last(shown) < turn:
+                    continue
                 if state:
                     lessons.add(shown)
                 elif len(shown) == 1:
                     deeds[shown] = deeds.get(shown, 0) + 1
         lessons.update(shown for shown, count in deeds.items() if count >= _ENOUGH_DEEDS)
-        return known, sorted(lessons)
+        return len(told), sorted(lessons)
 
-    def death(self, entity: int, rank: int) -> list[Lesson]:
-        """What shows that somebody is dead, or seems to be, where nothing before `rank` has shown otherwise since: a
-        return, or, of those who only seemed to die, an installment that is full of them."""
-        found: list[Lesson] = []
+    def _last(self, shown: Lesson) -> int:
+        """The rank of the last installment of a lesson."""
+        return max(map(self._story.rank.item, shown))
+
+    def life(self, entity: int, rank: int) -> list[Lesson]:
+        """What shows the last that befell somebody's life before `rank`: a death, a seeming one, a return. Somebody of
+        whom an installment is full after they seemed to die or came back is alive, and nothing need be known of it."""
         story = self._story
         events = [
             (story.rank.item(home), line, role)
             for line, role in self._lives.get(entity, ())
-            if (home := story.home.item(line)) >= 0
+            if (home := story.home.item(line)) >= 0 and story.rank.item(home) < rank
         ]
-        for when, line, role in sorted(events):
-            if when >= rank or (role == "seeming death" and self._is_busy(entity, when, rank)):
-                continue
-            found = [*found, *self.before(line, rank)] if role in _DEATHS else []
-        return sorted(set(found))
+        if not events:
+            return []
+        when = max(events)[0]
+        last = [(line, role) for at, line, role in events if at == when]
+        if any(role != "death" for _, role in last) and self._is_busy(entity, when, rank):
+            return []
+        return sorted({shown for line, _ in last for shown in self.before(line, rank)})
 
     def _is_busy(self, entity: int, after: int, before: int) -> bool:
         """Whether an installment between these ranks is full of somebody."""

@@ -8,7 +8,7 @@ from intertwine.gate.disclose import by_release
 from intertwine.gate.identities import merged, with_verbs
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, IMPOSSIBLE, KINDS, PUBLIC, Ledger
 from intertwine.model.arrays import distinct
-from intertwine.model.frozen import Frozen, FrozenDict, read_only, remember
+from intertwine.model.frozen import Frozen, read_only, remember
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
@@ -30,7 +30,20 @@ class StoryLines(Frozen):
     where nobody ever passes it.
     """
 
-    __slots__ = ("asked", "entity", "home", "leader", "ledger", "line", "rank", "rows", "shows", "told", "_of")  # noqa: RUF023
+    __slots__ = (
+        "_lines",
+        "_start",
+        "asked",
+        "entity",
+        "home",
+        "leader",
+        "ledger",
+        "line",
+        "rank",
+        "rows",
+        "shows",
+        "told",
+    )
 
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
@@ -56,13 +69,12 @@ class StoryLines(Frozen):
         self.told: Bools = read_only(told)
         self.line, self.entity = map(read_only, self._names())
         order = np.argsort(self.entity, kind="stable")
-        starts = np.searchsorted(self.entity[order], np.arange(len(self.leader) + 1))
-        self._of = FrozenDict({"lines": read_only(self.line[order]), "start": read_only(starts)})
+        self._lines: Ints = read_only(self.line[order])
+        self._start: Longs = read_only(np.searchsorted(self.entity[order], np.arange(len(self.leader) + 1)))
 
     def lines_of(self, entity: int) -> Ints:
         """The told lines that name `entity`, a leader; ascending."""
-        start = self._of["start"]
-        return self._of["lines"][start[entity] : start[entity + 1]]
+        return self._lines[self._start[entity] : self._start[entity + 1]]
 
     def alternatives(self, line: int) -> list[tuple[int, ...]]:
         """What shows `line`: of each alternative that somebody can pass its installments, ascending; () is public."""

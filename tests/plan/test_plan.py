@@ -1,0 +1,221 @@
+"""Plans, asked for as a library does."""
+
+import pytest
+
+from intertwine.gate.universe import Universe
+from intertwine.library import Companion
+from intertwine.model.progress import Progress
+from intertwine.plan import Plan, PlanError, PlanOptions
+from intertwine.questions.common import NotThere
+from intertwine.questions.serialise import to_json
+from tests.worlds import universe, world
+
+HARBOUR = """
+=== titles/Harbour.md
+---
+kind: series
+platform: Bay TV
+certification: {US-TV: TV-MA}
+---
+## Season 1 (2019-01-01, 4 episodes)
+### 1. One (50 min)
+- [[Ada]] helps [[Bo]]
+- [[Ada]] fights [[Bo]]
+- [[Ada]] finds [[Bo]]
+- [[Ada]] protects [[Bo]]
+### 2. Two (40 min)
+- [[Ada]] marries [[Bo]]
+### 3. Three (30 min)
+- [[Cy]] helps [[Di]]
+- [[Cy]] finds [[Di]]
+- [[Cy]] fights [[Di]]
+- [[Cy]] protects [[Di]]
+### 4. Four
+- [[Bo]] dies
+=== titles/Cellar.md
+---
+kind: film
+certification: {US-TV: TV-14}
+platform: Hill TV
+released: 2019-05-01
+minutes: 100
+---
+### Whole title
+- [[Di]] helps [[Eli]]
+- [[Di]] finds [[Eli]]
+- [[Di]] fights [[Eli]]
+- [[Di]] protects [[Eli]]
+=== titles/Pier.md
+---
+kind: series
+---
+### Public
+- [[Pier]] picks up [[Harbour]]
+## Season 1 (2020-01-01, 2 episodes)
+### 1. One (60 min)
+- [[Ada]] finds [[Cy]]
+- [[Ada]] fights [[Cy]]
+- [[Bo]] helps [[Ada]]
+- [[Ada]] helps [[Bo]]
+### 2. Two (60 min)
+- [[Cy]] finds [[Ada]]
+- [[Bo]] helps [[Ada]]
+- [[Cy]] finds [[Di]]
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour() -> Companion:
+    return Companion(world(HARBOUR))
+
+
+def places(plan: Plan) -> list[str]:
+    return [it.it.text for it in plan.installments]
+
+
+def test_essential_is_the_least_time_that_teaches_all_that_is_essential(harbour: Companion) -> None:
+    plan = harbour.plan("Pier")
+    assert places(plan) == ["Harbour 1x01", "Harbour 1x02", "Harbour 1x03", "Harbour 1x04"]
+    assert (plan.minutes, plan.about, plan.optimal, plan.gap) == (50 + 40 + 30 + 40, True, True, 0)
+    assert plan.share == plan.essential_share == 1000
+    assert plan.told == ()
+
+
+def test_what_was_seen_is_not_in_a_plan_and_what_it_taught_counts(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", "Harbour 1x01, Harbour 1x03")
+    assert places(plan) == ["Harbour 1x02", "Harbour 1x04"]
+    assert 0 < plan.before < plan.share == 1000
+    assert places(harbour.plan("Pier", "Harbour S1")) == []
+
+
+def test_a_budget_gets_the_most_and_says_what_can_be_told_instead(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", options=PlanOptions(minutes=100), curve=True)
+    assert plan.mode == "budget"
+    assert plan.minutes <= 100
+    assert 0 < plan.share < 1000
+    assert {*places(plan), *(it.it.text for it in plan.told)} == {f"Harbour 1x0{n}" for n in range(1, 5)}
+    assert plan.told_minutes == 3 * len(plan.told)
+    shares = [point.share for point in plan.curve]
+    assert shares == sorted(shares)
+    assert shares[0] == plan.before
+    assert shares[-1] == 1000
+
+
+def test_a_complete_plan_has_all_that_touches_it(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", options=PlanOptions(complete=True))
+    assert places(plan) == ["Harbour 1x01", "Harbour 1x02", "Harbour 1x03", "Harbour 1x04", "Cellar"]
+
+
+def test_what_is_left_out_costs_and_can_be_told(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", options=PlanOptions(without=("Harbour",)))
+    assert places(plan) == []
+    assert plan.share < 1000
+    assert "Harbour 1x04" in {it.it.text for it in plan.told}
+    assert any(note.startswith("What you leave out costs ") for note in plan.notes)
+
+
+def test_what_is_wanted_is_there_whatever_it_is_worth(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", "Harbour S1", options=PlanOptions(within=("Cellar",)))
+    assert [(it.it.text, it.pinned) for it in plan.installments] == [("Cellar", True)]
+
+
+def test_services_and_certifications_keep_titles_out(harbour: Companion) -> None:
+    assert places(harbour.plan("Pier", options=PlanOptions(complete=True, services=("hill tv",)))) == ["Cellar"]
+    assert places(harbour.plan("Pier", options=PlanOptions(complete=True, rated_up_to="TV-14"))) == ["Cellar"]
+    assert len(places(harbour.plan("Pier", options=PlanOptions(rated_up_to="TV-MA")))) == 4
+
+
+def test_whole_seasons_alone(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", "Harbour 1x01", options=PlanOptions(seasons=True))
+    assert places(plan) == ["Harbour 1x02", "Harbour 1x03", "Harbour 1x04"]
+
+
+def test_for_two_what_either_lacks_is_in_the_plan_once(harbour: Companion) -> None:
+    plan = harbour.plan("Pier", "Harbour 1x01-1x02", also_for="Harbour 1x02-1x04")
+    assert places(plan) == ["Harbour 1x01", "Harbour 1x03", "Harbour 1x04"]
+    assert places(harbour.plan("Pier", "Harbour S1", also_for="Harbour S1")) == []
+
+
+def test_a_reason_says_what_is_public_and_nothing_else(harbour: Companion) -> None:
+    reasons = harbour.plan("Pier", options=PlanOptions(complete=True)).reasons
+    assert [it.text for it in reasons] == ["Pier picks up its story.", "Pier builds on it."]
+
+
+def test_of_a_title_the_next_part_is_planned_for(harbour: Companion) -> None:
+    assert harbour.plan("Pier", "Pier S1").target.text == "Pier"
+    assert places(harbour.plan("Harbour")) == []
+
+
+def test_a_plan_as_json_has_the_fields_of_the_reference(harbour: Companion) -> None:
+    found = to_json(harbour.plan("Pier", options=PlanOptions(minutes=100)))
+    assert {"installments", "minutes", "share", "optimal", "gap", "order", "told"} <= set(found)
+    assert set(found["installments"][0]) >= {"title", "season", "episode", "minutes"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"minutes": 0}, "0 minutes are no time to plan with"),
+        ({"minutes": -60}, "-60 minutes are no time"),
+        ({"minutes": 60, "complete": True}, "takes the time that it takes"),
+        ({"words_a_minute": 0}, "nobody reads 0 words a minute"),
+        (
+            {"without": ("Harbour",), "within": ("Harbour 1x02",)},
+            "Harbour 1x02 is to be left out and to be in the plan",
+        ),
+        ({"order": "alphabet"}, 'no viewing order is called "alphabet"'),
+        ({"services": ("Lake TV",)}, 'no title is on "Lake TV"'),
+        ({"rated_up_to": "blue"}, '"blue" is no certification that is known'),
+        ({"minutes": 60, "within": ("Cellar",)}, "what is to be in the plan takes 100 minutes, and there are 60"),
+    ],
+)
+def test_what_cannot_be_planned_says_why_and_what_to_do(
+    harbour: Companion, options: dict[str, object], message: str
+) -> None:
+    with pytest.raises(PlanError, match=message) as found:
+        harbour.plan("Pier", options=PlanOptions(**options))  # type: ignore[arg-type] # as the case says
+    assert found.value.way
+
+
+def test_a_title_that_is_not_there_is_not_planned_for(harbour: Companion) -> None:
+    with pytest.raises(NotThere):
+        harbour.plan("Peer")
+
+
+@universe
+def test_what_depends_on_something_brings_it_along_and_circles_are_named(it: Universe) -> None:
+    """
+    === titles/Harbour.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Harbour]] 1x02 depends on [[Harbour]] 1x01
+    - [[Harbour]] 1x01 depends on [[Harbour]] 1x02
+    ## Season 1 (2019-01-01, 3 episodes)
+    ### 1. One
+    ### 2. Two
+    ### 3. Three
+    === titles/Pier.md
+    ---
+    kind: series
+    ---
+    ### Public
+    - [[Pier]] S1 depends on [[Harbour]] 1x02
+    ## Season 1 (2020-01-01, 1 episodes)
+    ### 1. One
+    """
+    companion = Companion(it)
+    plan = companion.plan("Pier")
+    assert places(plan) == ["Harbour 1x01", "Harbour 1x02"]
+    assert plan.notes[0] == "These follow from each other in a circle: Harbour 1x01, Harbour 1x02."
+    with pytest.raises(PlanError, match="depends on what is to be left out"):
+        companion.plan("Pier", options=PlanOptions(within=("Harbour 1x01",), without=("Harbour 1x02",)))
+
+
+def test_a_progress_of_two_is_what_both_have_passed(harbour: Companion) -> None:
+    one, other = harbour.progress("Harbour 1x01-1x02, told Cellar"), harbour.progress("Harbour 1x02-1x03@00:10:00")
+    assert harbour.text(one & other) == "Harbour 1x02"
+    assert one & Progress() == Progress()
+    with pytest.raises(TypeError):
+        one & "Harbour"  # type: ignore[operator] # that is the point
