@@ -14,7 +14,8 @@ from intertwine.plan.nearest_order import nearest_order
 from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.ranking import chains, ranking
 from intertwine.plan.season_order import series_orders
-from intertwine.plan.weave import SEARCH_WORK, WeaveWeights, weave
+from intertwine.plan.weave import SEARCH_WORK, weave
+from intertwine.plan.weave_blocks import WeaveWeights
 
 
 def order_items(
@@ -30,7 +31,7 @@ def order_items(
     series, fewest = series_orders(chains(items), kept)
     rank = ranking(items, mode).tolist()
     if mode == "woven":
-        woven = weave(items, series, kept, rank, weights or WeaveWeights(), work)
+        woven = weave(items, series, kept, rank, weights or WeaveWeights(), work=work)
         order, cost, bound = woven.order, woven.cost, woven.bound
     else:
         order = nearest_order(rank, [*kept, *(pair for chain in series for pair in pairwise(chain))])

@@ -1,10 +1,10 @@
 """The order of the items of each series, which is their own unless pairs that must be kept demand another.
 
-The own order is broken in as few pairs of items as possible. This is a linear ordering problem with given pairs, NP-hard
-in general; but where no pair goes against a series, nothing is broken, and where some do, only the items between them
-matter: the strongly connected groups of the graph of own orders and pairs. A group of few items is solved by dynamic
-programming over its subsets (Held and Karp 1962); a larger one by moving one item after the other to its best place,
-with a bound by pairs that are certainly broken.
+The own order is broken in as few pairs of items as possible. This is a linear ordering problem with given pairs,
+NP-hard in general. But where no pair goes against a series, nothing is broken; and where some do, only the items
+between them matter: the strongly connected groups of the graph of own orders and pairs. A group of few items is solved
+by dynamic programming over its subsets (Held and Karp 1962), a larger one by moving one item after the other to its
+best place, with a bound by pairs that are certainly broken.
 """
 
 from collections.abc import Iterable, Sequence

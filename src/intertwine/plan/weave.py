@@ -26,7 +26,7 @@ from intertwine.plan.weave_blocks import (
     table_entries,
     weave_blocks,
 )
-from intertwine.plan.weave_bounds import weave_bounds, weave_scale
+from intertwine.plan.weave_bounds import unavoidable, weave_bounds, weave_scale
 from intertwine.plan.weave_cost import woven_cost
 
 SEARCH_WORK = 8_000_000
@@ -52,6 +52,7 @@ def weave(
     kept: Iterable[Pair],
     rank: Sequence[int],
     weights: WeaveWeights,
+    *,
     work: int = SEARCH_WORK,
 ) -> Woven:
     """The cheapest order of the `items` (`WeaveWeights`) that leaves a series only between blocks (`weave_blocks`).
@@ -92,13 +93,12 @@ def _simple_orders(blocks: list[list[list[int]]], kept: list[Pair], rank: Sequen
 
 @record
 class _Level:
-    """States: the blocks shown of each series, the series shown last (-1: none), what they cost, what a step costs
-    now because items touch, what is left without regard to the last series, and the state that each came from."""
+    """States: the blocks shown of each series, the series shown last (-1: none), what they cost, what is left at least
+    without regard to the last series, what the whole costs at least, and the state that each came from."""
 
     shown: npt.NDArray[np.int64]
     last: Longs
     cost: Longs
-    crossing: Longs
     left: Longs
     bound: Longs
     parent: Longs
@@ -111,7 +111,7 @@ class _Level:
         return _Level(*(getattr(self, name)[chosen] for name in _COLUMNS))
 
 
-_COLUMNS = ("shown", "last", "cost", "crossing", "left", "bound", "parent")
+_COLUMNS = ("shown", "last", "cost", "left", "bound", "parent")
 
 
 class _Search:
@@ -122,20 +122,20 @@ class _Search:
         self.scale = weave_scale(tables)
         self.change = change * self.scale
         bounds = weave_bounds(tables, change)
-        count = len(tables.length)
-        self.ends = np.array([len(its) - 1 for its in tables.length])
+        count = len(tables.width)
+        self.ends = tables.width - 1
+        self.unavoidable = unavoidable(tables, change)
         # What one more block of s changes: each column summed over the other series t.
-        self.steps = np.zeros((len(tables.crossing), 4), np.int64)
+        self.steps = np.zeros((len(tables.step), 3), np.int64)
         for s in range(count):
             for t in range(count):
                 if s != t:
                     width = int(tables.width[t])
                     rows = slice(int(tables.base[s, t]), int(tables.base[s, t]) + int(self.ends[s]) * width)
                     after = slice(rows.start + width, rows.stop + width)
-                    self.steps[rows, 0] = tables.crossing[after] - tables.crossing[rows]
-                    self.steps[rows, 1] = tables.against[rows]
-                    self.steps[rows, 2] = bounds.left[after] - bounds.left[rows]
-                    self.steps[rows, 3] = bounds.left_from[after] - bounds.left[after]
+                    self.steps[rows, 0] = tables.step[rows]
+                    self.steps[rows, 1] = bounds.left[after] - bounds.left[rows]
+                    self.steps[rows, 2] = bounds.left_from[after] - bounds.left[after]
         self.first_left = int(sum(bounds.left[tables.base[s, t]] for s in range(count) for t in range(s)))
 
     def run(self, cost: int, width: int) -> tuple[list[tuple[int, int]], int]:
@@ -146,7 +146,7 @@ class _Search:
         limit = cost * self.scale
         least_dropped = limit
         one = np.zeros(1, np.int64)
-        level = _Level(np.zeros((1, len(self.ends)), np.int64), one - 1, one, one, one + self.first_left, one, one)
+        level = _Level(np.zeros((1, len(self.ends)), np.int64), one - 1, one, one + self.first_left, one, one)
         trail: list[tuple[Longs, Longs]] = []
         for _ in range(int(self.ends.sum())):
             level = _cheapest(self._next(level, limit))
@@ -178,14 +178,15 @@ class _Search:
             shown = level.shown[rows]
             place = shown[:, s]
             changes = self.steps[tables.base[s] + place[:, None] * tables.width + shown].sum(1)
-            crossing = level.crossing[rows] + changes[:, 0]
-            left = level.left[rows] + changes[:, 2]
+            left = level.left[rows] + changes[:, 1]
             last = level.last[rows]
-            cost = level.cost[rows] + self.scale * (tables.length[s][place] * crossing + changes[:, 1])
+            cost = level.cost[rows] + self.scale * changes[:, 0]
             cost += self.change * ((last != s) & (last >= 0))
             shown[:, s] += 1
-            found = _Level(shown, np.full(len(rows), s), cost, crossing, left, cost + left + changes[:, 3], rows)
-            parts.append(found.at(np.flatnonzero((changes[:, 1] < IMPOSSIBLE) & (found.bound < limit))))
+            alive = (shown < self.ends).sum(1) + (shown[:, s] == end)
+            bound = cost + left + changes[:, 2] + self.unavoidable[alive]
+            found = _Level(shown, np.full(len(rows), s), cost, left, bound, rows)
+            parts.append(found.at(np.flatnonzero((changes[:, 0] < IMPOSSIBLE) & (found.bound < limit))))
         return _Level(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
 
 
