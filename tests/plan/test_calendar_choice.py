@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import combinations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.plan.calendar_choice import best_that_fits, usable_minutes
-from intertwine.plan.evenings import Evening, fits
+from intertwine.plan.evenings import fits
 
 
 @dataclass(frozen=True)
@@ -17,10 +16,6 @@ class Picked:
     lengths: tuple[int, ...]
     weight: int
     bound: int
-
-
-def on(*minutes: int) -> list[Evening]:
-    return [Evening(date(2026, 12, 1 + number), it) for number, it in enumerate(minutes)]
 
 
 def choices(lengths: Sequence[int], weights: Sequence[int]) -> list[Picked]:
@@ -40,7 +35,7 @@ rooms = st.lists(st.integers(1, 12), min_size=1, max_size=4)
 @given(items, rooms)
 def test_the_bound_holds_and_the_choice_fits(its: list[tuple[int, int]], room: list[int]) -> None:
     lengths, weights = zip(*its, strict=True)
-    every, evenings = choices(lengths, weights), on(*room)
+    every, evenings = choices(lengths, weights), room
 
     def select(budget: int) -> Picked:
         return max((it for it in every if sum(it.lengths) <= budget), key=lambda it: it.weight)
@@ -55,7 +50,7 @@ def test_the_bound_holds_and_the_choice_fits(its: list[tuple[int, int]], room: l
 
 @given(st.integers(1, 5), st.lists(st.integers(1, 9), min_size=1, max_size=6), st.data())
 def test_for_items_of_one_length_it_is_exact(length: int, weights: list[int], data: st.DataObject) -> None:
-    evenings = on(*data.draw(st.lists(st.integers(length, 12), min_size=1, max_size=4)))
+    evenings = data.draw(st.lists(st.integers(length, 12), min_size=1, max_size=4))
     every = choices([length] * len(weights), weights)
 
     def select(budget: int) -> Picked:
@@ -67,7 +62,7 @@ def test_for_items_of_one_length_it_is_exact(length: int, weights: list[int], da
 
 
 def test_episodes_of_fifty_minutes_leave_the_rest_of_the_evening_unused() -> None:
-    assert usable_minutes([50] * 9, on(90, 90, 90)) == 150
-    assert usable_minutes([50, 40, 50], on(90, 90, 80)) == 230
-    assert usable_minutes([], on(90)) == 0
-    assert usable_minutes([100, 50], on(90, 90)) == 180
+    assert usable_minutes([50] * 9, [90, 90, 90]) == 150
+    assert usable_minutes([50, 40, 50], [90, 90, 80]) == 230
+    assert usable_minutes([], [90]) == 0
+    assert usable_minutes([100, 50], [90, 90]) == 180

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Generic, Protocol, TypeVar
 
 from intertwine.model.record import record
-from intertwine.plan.evenings import Evening, fits
+from intertwine.plan.evenings import fits
 
 TRIES = 12
 
@@ -53,8 +53,9 @@ class CalendarChoice(Generic[Choice]):
         return self.best.weight == self.bound
 
 
-def usable_minutes(lengths: Iterable[int], evenings: Sequence[Evening]) -> int:
-    """Minutes that no items of these `lengths` use more of on the `evenings`, whichever they are.
+def usable_minutes(lengths: Iterable[int], evenings: Sequence[int]) -> int:
+    """Minutes that no items of these `lengths` use more of on `evenings` of so many minutes, whichever
+    items they are.
 
     If an item is longer than some evening, it may be split, and every minute of every evening counts. Else each evening
     counts with the largest sum of lengths that fits into it. If all lengths are equal, items fit exactly if they have
@@ -63,21 +64,21 @@ def usable_minutes(lengths: Iterable[int], evenings: Sequence[Evening]) -> int:
     lengths = [length for length in lengths if length > 0]
     if not lengths:
         return 0
-    if max(lengths) > min((evening.minutes for evening in evenings), default=0):
-        return sum(evening.minutes for evening in evenings)
+    if max(lengths) > min(evenings, default=0):
+        return sum(evenings)
     # Bit m of `sums` says that some items have m minutes together. A length counts as often as it may be needed.
-    most = max(evening.minutes for evening in evenings)
+    most = max(evenings)
     within = (1 << most + 1) - 1
     sums = 1
     for length in lengths:
         sums |= (sums << length) & within
-    return sum((sums & (1 << evening.minutes + 1) - 1).bit_length() - 1 for evening in evenings)
+    return sum((sums & (1 << evening + 1) - 1).bit_length() - 1 for evening in evenings)
 
 
 def best_that_fits(
-    select: Callable[[int], Choice], lengths: Iterable[int], evenings: Sequence[Evening], tries: int = TRIES
+    select: Callable[[int], Choice], lengths: Iterable[int], evenings: Sequence[int], tries: int = TRIES
 ) -> CalendarChoice[Choice]:
-    """The best choice that fits into the `evenings`, as far as `tries` questions to `select` find one.
+    """The best choice that fits into `evenings` of so many minutes, as far as `tries` questions to `select` find one.
 
     `select` gives the best choice within so many minutes: at 0 minutes one without lengths. `lengths` are the minutes
     of all that it may choose.

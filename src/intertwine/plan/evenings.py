@@ -4,16 +4,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from intertwine.model.record import record
+from intertwine.plan.options import Evening
 
 WEEK = 7
-
-
-@record
-class Evening:
-    """A day on which there is time, and how many minutes: more than 0."""
-
-    day: date
-    minutes: int
 
 
 @record
@@ -43,7 +36,7 @@ class _Reached:
     first: int
 
 
-def evenings_until(first_day: date, last_day: date, a_week: int, minutes: int) -> list[Evening]:
+def evenings_until(first_day: date, last_day: date, a_week: int, minutes: int) -> tuple[Evening, ...]:
     """Evenings from `first_day` to `last_day`, both included, `a_week` in each week and each of so many `minutes`.
 
     A week begins on the weekday of `first_day`. Its evenings are spread evenly, the first on its first day: three a
@@ -62,16 +55,16 @@ def evenings_until(first_day: date, last_day: date, a_week: int, minutes: int) -
         raise ValueError(message)
     spread = [WEEK * number // a_week for number in range(a_week)]
     days = (last_day - first_day).days
-    return [
-        Evening(first_day + timedelta(week + day), minutes)
+    return tuple(
+        Evening((first_day + timedelta(week + day)).isoformat(), minutes)
         for week in range(0, days + 1, WEEK)
         for day in spread
         if week + day <= days
-    ]
+    )
 
 
-def schedule(minutes: Sequence[int], evenings: Sequence[Evening]) -> Scheduled:
-    """Items of so many `minutes`, in this order, on `evenings`, which are in the order of their days.
+def schedule(minutes: Sequence[int], evenings: Sequence[int]) -> Scheduled:
+    """Items of so many `minutes`, in this order, on `evenings`: the minutes of each, more than 0, by their days.
 
     An item is on one evening. Only an item that is longer than an evening may be split: it then begins with that
     evening, and has the evenings after it for itself until it ends; what is left of the last one is for the items after
@@ -104,16 +97,16 @@ def schedule(minutes: Sequence[int], evenings: Sequence[Evening]) -> Scheduled:
     return Scheduled(tuple(reversed(first)), tuple(reversed(last)), split, placed == len(minutes))
 
 
-def fits(minutes: Sequence[int], evenings: Sequence[Evening]) -> bool:
+def fits(minutes: Sequence[int], evenings: Sequence[int]) -> bool:
     """Whether items of so many `minutes`, in this order, have room on the `evenings`; see `schedule`."""
     return schedule(minutes, evenings).fits
 
 
-def _placed(way: _Reached, length: int, evenings: Sequence[Evening]) -> list[_Reached]:
+def _placed(way: _Reached, length: int, evenings: Sequence[int]) -> list[_Reached]:
     """The ways to place one more item: whole, and split over evenings that are too short; each as early as possible."""
     found = []
     number, used = way.evening, way.used
-    while number < len(evenings) and used + length > evenings[number].minutes:
+    while number < len(evenings) and used + length > evenings[number]:
         number, used = number + 1, 0
     if number < len(evenings):
         found.append(_Reached(number, used + length, way.splits, way, number))
@@ -121,8 +114,8 @@ def _placed(way: _Reached, length: int, evenings: Sequence[Evening]) -> list[_Re
     start = end = way.evening if way.used == 0 else way.evening + 1
     if start < number:
         left = length
-        while end < len(evenings) and left > evenings[end].minutes:
-            left -= evenings[end].minutes
+        while end < len(evenings) and left > evenings[end]:
+            left -= evenings[end]
             end += 1
         if end < len(evenings):
             found.append(_Reached(end, left, way.splits + 1, way, start))
