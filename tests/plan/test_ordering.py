@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine.model.sentinels import NONE
+from intertwine.plan import weave
 from intertwine.plan.ordered_items import OrderMode, ToOrder
 from intertwine.plan.ordering import order_items
 from intertwine.plan.ranking import ranking
@@ -58,7 +59,7 @@ def test_the_order_is_the_one_that_has_what_is_ranked_first_as_early_as_can_be(i
     assert found.order == max(allowed, key=lambda order: [rank[item] for item in reversed(order)])
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(items())
 def test_a_woven_order_costs_least(it: ToOrder) -> None:
     found = order_items(it, "woven")
@@ -171,3 +172,14 @@ def test_a_search_that_is_cut_short_says_how_far_off_it_may_be() -> None:
     assert best.optimal
     assert short.bound <= best.cost <= short.cost
     assert not short.optimal
+
+
+def test_nothing_to_order_has_an_order() -> None:
+    assert all(order_items(to_order([]), mode).optimal for mode in MODES)
+
+
+def test_too_many_blocks_for_a_search_have_a_simple_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weave, "ENTRIES", 10)
+    found = order_items(to_order(rows(0, 0, 1, 1), [(3, 1)], [(0, 2, 1)]), "woven")
+    assert found.order.index(3) < found.order.index(1)
+    assert 0 < found.bound <= found.cost

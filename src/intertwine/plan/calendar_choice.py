@@ -35,15 +35,15 @@ class BudgetChoice(Protocol):
         """See the class."""
 
 
-Choice = TypeVar("Choice", bound=BudgetChoice)
+Chosen = TypeVar("Chosen", bound=BudgetChoice)
 
 
 @record
-class CalendarChoice(Generic[Choice]):
+class CalendarChoice(Generic[Chosen]):
     """The best choice that was found to fit, the weight that no choice that fits is above, and the budgets that were
     asked for."""
 
-    best: Choice
+    best: Chosen
     bound: int
     asked: tuple[int, ...]
 
@@ -76,8 +76,8 @@ def usable_minutes(lengths: Iterable[int], evenings: Sequence[int]) -> int:
 
 
 def best_that_fits(
-    select: Callable[[int], Choice], lengths: Iterable[int], evenings: Sequence[int], tries: int = TRIES
-) -> CalendarChoice[Choice]:
+    select: Callable[[int], Chosen], lengths: Iterable[int], evenings: Sequence[int], tries: int = TRIES
+) -> CalendarChoice[Chosen]:
     """The best choice that fits into `evenings` of so many minutes, as far as `tries` questions to `select` find one.
 
     `select` gives the best choice within so many minutes: at 0 minutes one without lengths. `lengths` are the minutes

@@ -98,7 +98,7 @@ def schedule(minutes: Sequence[int], evenings: Sequence[int]) -> Scheduled:
 
 
 def fits(minutes: Sequence[int], evenings: Sequence[int]) -> bool:
-    """Whether items of so many `minutes`, in this order, have room on the `evenings`; see `schedule`."""
+    """Whether items of so many `minutes`, in this order, all fit on the `evenings`; see `schedule`."""
     return schedule(minutes, evenings).fits
 
 

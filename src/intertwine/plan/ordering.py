@@ -9,7 +9,7 @@ The passes, each of which takes what the one before it decided as given:
 
 from itertools import pairwise
 
-from intertwine.plan.circles import Pair, groups_in_circles, lightest_break
+from intertwine.plan.circles import ItemPair, groups_in_circles, lightest_break
 from intertwine.plan.nearest_order import nearest_order
 from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.ranking import chains, ranking
@@ -56,7 +56,7 @@ def order_items(
     )  # fmt: skip
 
 
-def _broken_circles(items: ToOrder, causes: list[Pair]) -> tuple[set[Pair], bool, tuple[tuple[int, ...], ...]]:
+def _broken_circles(items: ToOrder, causes: list[ItemPair]) -> tuple[set[ItemPair], bool, tuple[tuple[int, ...], ...]]:
     """The pairs of `causes` that are given up, whether they are proved to weigh least, and the circles.
 
     Of equally light ones those are given up of which most have a cause that was released after its effect.
@@ -64,7 +64,7 @@ def _broken_circles(items: ToOrder, causes: list[Pair]) -> tuple[set[Pair], bool
     release = items.release.tolist()
     by_release = sorted(range(len(items)), key=release.__getitem__)
     number = {item: n for n, item in enumerate(by_release)}
-    weights: dict[Pair, int] = {}
+    weights: dict[ItemPair, int] = {}
     for (cause, effect), strength in zip(causes, items.strength.tolist(), strict=True):
         pair = number[cause], number[effect]
         weights[pair] = weights.get(pair, 0) + strength

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.circles import Pair
+from intertwine.plan.circles import ItemPair
 from intertwine.plan.nearest_order import nearest_order
 from intertwine.plan.ordered_items import ToOrder
 from intertwine.plan.weave_blocks import (
@@ -49,13 +49,13 @@ class Woven:
 def weave(
     items: ToOrder,
     series: Sequence[Sequence[int]],
-    kept: Iterable[Pair],
+    kept: Iterable[ItemPair],
     rank: Sequence[int],
     weights: WeaveWeights,
     *,
     work: int = SEARCH_WORK,
 ) -> Woven:
-    """The cheapest order of the `items` (`WeaveWeights`) that leaves a series only between blocks (`weave_blocks`).
+    """The cheapest order of the `items`, by these `weights`, that leaves a series only between blocks (`weave_blocks`).
 
     It keeps the orders of the `series`, and the pairs `kept`, which go in no circle together with them. `rank` is the
     ranking that it should not be against. `work` limits the search.
@@ -65,10 +65,10 @@ def weave(
     orders = _simple_orders(blocks, kept, rank)
     costs = [woven_cost(items, order, rank, weights) for order in orders]
     order, cost = orders[costs.index(min(costs))], min(costs)
-    bound = weights.change * (len(series) - 1)
+    bound = weights.change * max(0, len(series) - 1)
     if len(series) > 1 and table_entries(blocks) <= ENTRIES:
         tables = weave_blocks(items, blocks, kept, rank, weights)
-        search = _Search(tables, weights.change)
+        search = _WeaveSearch(tables, weights.change)
         states = max(1, work // (sum(map(len, blocks)) * len(blocks) ** 2))
         for width in (max(1, states // FIRST_TRY), states):
             found, proved = search.run(cost, width)
@@ -81,7 +81,7 @@ def weave(
     return Woven(order, cost, min(bound, cost))
 
 
-def _simple_orders(blocks: list[list[list[int]]], kept: list[Pair], rank: Sequence[int]) -> list[list[int]]:
+def _simple_orders(blocks: list[list[list[int]]], kept: list[ItemPair], rank: Sequence[int]) -> list[list[int]]:
     """The blocks by rank, and series after series, as far as the pairs allow."""
     every = [members for its in blocks for members in its]
     number = {item: n for n, members in enumerate(every) for item in members}
@@ -92,7 +92,7 @@ def _simple_orders(blocks: list[list[list[int]]], kept: list[Pair], rank: Sequen
 
 
 @record
-class _Level:
+class _WeaveStates:
     """States: the blocks shown of each series, the series shown last (-1: none), what they cost, what is left at least
     without regard to the last series, what the whole costs at least, and the state that each came from."""
 
@@ -106,15 +106,15 @@ class _Level:
     def __len__(self) -> int:
         return len(self.last)
 
-    def at(self, chosen: Longs) -> "_Level":
+    def at(self, chosen: Longs) -> "_WeaveStates":
         """These states of it."""
-        return _Level(*(getattr(self, name)[chosen] for name in _COLUMNS))
+        return _WeaveStates(*(getattr(self, name)[chosen] for name in _COLUMNS))
 
 
 _COLUMNS = ("shown", "last", "cost", "left", "bound", "parent")
 
 
-class _Search:
+class _WeaveSearch:
     """Costs are times the scale of the bounds."""
 
     def __init__(self, tables: WeaveBlocks, change: int) -> None:
@@ -146,7 +146,7 @@ class _Search:
         limit = cost * self.scale
         least_dropped = limit
         one = np.zeros(1, np.int64)
-        level = _Level(np.zeros((1, len(self.ends)), np.int64), one - 1, one, one + self.first_left, one, one)
+        level = _WeaveStates(np.zeros((1, len(self.ends)), np.int64), one - 1, one, one + self.first_left, one, one)
         trail: list[tuple[Longs, Longs]] = []
         for _ in range(int(self.ends.sum())):
             level = _cheapest(self._next(level, limit))
@@ -170,9 +170,9 @@ class _Search:
             shown[number] += 1
         return blocks, -(-bound // self.scale)
 
-    def _next(self, level: _Level, limit: int) -> _Level:
+    def _next(self, level: _WeaveStates, limit: int) -> _WeaveStates:
         """All states one block further from which an order cheaper than `limit` may be had."""
-        tables, parts = self.tables, list[_Level]()
+        tables, parts = self.tables, list[_WeaveStates]()
         for s, end in enumerate(self.ends.tolist()):
             rows = np.flatnonzero(level.shown[:, s] < end)
             shown = level.shown[rows]
@@ -185,12 +185,12 @@ class _Search:
             shown[:, s] += 1
             alive = (shown < self.ends).sum(1) + (shown[:, s] == end)
             bound = cost + left + changes[:, 2] + self.unavoidable[alive]
-            found = _Level(shown, np.full(len(rows), s), cost, left, bound, rows)
+            found = _WeaveStates(shown, np.full(len(rows), s), cost, left, bound, rows)
             parts.append(found.at(np.flatnonzero((changes[:, 0] < IMPOSSIBLE) & (found.bound < limit))))
-        return _Level(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
+        return _WeaveStates(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
 
 
-def _cheapest(level: _Level) -> _Level:
+def _cheapest(level: _WeaveStates) -> _WeaveStates:
     """The cheapest of the states that have shown the same blocks and the same series last."""
     mixed = (level.shown * _odd_numbers(level.shown.shape[1])).sum(1)
     order = np.lexsort((level.parent, level.cost, level.last, mixed))

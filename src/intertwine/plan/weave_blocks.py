@@ -15,7 +15,7 @@ import numpy as np
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.circles import Pair
+from intertwine.plan.circles import ItemPair
 from intertwine.plan.ordered_items import ToOrder
 
 IMPOSSIBLE = 1 << 40
@@ -59,8 +59,8 @@ def table_entries(blocks: Sequence[Sequence[object]]) -> int:
     return sum(len(its) + 1 for its in blocks) ** 2
 
 
-def blocks_of(items: ToOrder, series: Sequence[Sequence[int]], kept: Iterable[Pair]) -> list[list[list[int]]]:
-    """The blocks of each series. `series` has its items in order, and the pairs `kept` are causes and effects."""
+def blocks_of(items: ToOrder, series: Sequence[Sequence[int]], kept: Iterable[ItemPair]) -> list[list[list[int]]]:
+    """The blocks of each series of the `items`. `series` has them in order; the pairs `kept` are causes and effects."""
     home = {item: number for number, chain in enumerate(series) for item in chain}
     season = items.season.tolist()
     touching = [*kept, *zip(items.one.tolist(), items.other.tolist(), strict=True)]
@@ -78,7 +78,7 @@ def blocks_of(items: ToOrder, series: Sequence[Sequence[int]], kept: Iterable[Pa
 
 
 def weave_blocks(
-    items: ToOrder, blocks: list[list[list[int]]], kept: Iterable[Pair], rank: Sequence[int], weights: WeaveWeights
+    items: ToOrder, blocks: list[list[list[int]]], kept: Iterable[ItemPair], rank: Sequence[int], weights: WeaveWeights
 ) -> WeaveBlocks:
     """The tables of the `blocks` of some `items`, under the pairs `kept` and a `rank` of each item; see `WeaveWeights`
     for the `weights`."""
