@@ -10,13 +10,13 @@ from collections.abc import Mapping
 
 from intertwine.model.story_relations import strong_parts
 
-Pair = tuple[int, int]
+ItemPair = tuple[int, int]
 
 WORK = 400_000
 """Pairs that the search of one group of circles looks at before it stops: half a second or less."""
 
 
-def groups_in_circles(pairs: Mapping[Pair, int]) -> list[list[int]]:
+def groups_in_circles(pairs: Mapping[ItemPair, int]) -> list[list[int]]:
     """The strongly connected groups of more than one item, and items that are paired with themselves."""
     out: dict[int, list[int]] = defaultdict(list)
     for one, other in pairs:
@@ -27,28 +27,30 @@ def groups_in_circles(pairs: Mapping[Pair, int]) -> list[list[int]]:
     return [sorted(group) for group in groups.values()]
 
 
-def lightest_break(pairs: Mapping[Pair, int], work: int = WORK) -> tuple[set[Pair], bool]:
+def lightest_break(pairs: Mapping[ItemPair, int], work: int = WORK) -> tuple[set[ItemPair], bool]:
     """The pairs to give up so that no circle is left, and whether it is proved that no others weigh less together.
 
     `pairs` has the weight of each, 1 or more; items are numbers, and `work` is the limit for each group of circles. If
     it is reached, the answer is the best that was found. At worst it is all pairs from a larger number to a smaller
     one, so number the items in the order that is to be had without proof.
     """
-    broken: set[Pair] = {pair for pair in pairs if pair[0] == pair[1]}
+    broken: set[ItemPair] = {pair for pair in pairs if pair[0] == pair[1]}
     proved = True
     for group in groups_in_circles({pair: weight for pair, weight in pairs.items() if pair[0] != pair[1]}):
         inside = set(group)
-        search = _Search({p: w for p, w in pairs.items() if p[0] in inside and p[1] in inside and p[0] != p[1]}, work)
+        search = _CircleSearch(
+            {p: w for p, w in pairs.items() if p[0] in inside and p[1] in inside and p[0] != p[1]}, work
+        )
         search.run()
         broken |= search.best
         proved &= search.left > 0
     return broken, proved
 
 
-class _Search:
+class _CircleSearch:
     """Branch and bound over one group."""
 
-    def __init__(self, pairs: dict[Pair, int], work: int) -> None:
+    def __init__(self, pairs: dict[ItemPair, int], work: int) -> None:
         self.pairs = dict(sorted(pairs.items()))
         self.left = work
         self.best = {pair for pair in pairs if pair[0] > pair[1]}
@@ -56,7 +58,7 @@ class _Search:
 
     def run(self) -> None:
         """Without recursion: a branch is the pairs that are given up, those that are kept, and the weight so far."""
-        branches: list[tuple[frozenset[Pair], frozenset[Pair], int]] = [(frozenset(), frozenset(), 0)]
+        branches: list[tuple[frozenset[ItemPair], frozenset[ItemPair], int]] = [(frozenset(), frozenset(), 0)]
         while branches and self.left > 0:
             gone, kept, weight = branches.pop()
             if weight >= self.least:
@@ -73,13 +75,13 @@ class _Search:
                 pair = free[number]
                 branches.append((gone | {pair}, kept.union(free[:number]), weight + self.pairs[pair]))
 
-    def _bound(self, gone: frozenset[Pair], kept: frozenset[Pair], enough: int) -> tuple[list[Pair], int]:
+    def _bound(self, gone: frozenset[ItemPair], kept: frozenset[ItemPair], enough: int) -> tuple[list[ItemPair], int]:
         """A shortest circle of what is left, and the weight of circles that share no pair, as far as `enough`."""
         out: dict[int, list[int]] = defaultdict(list)
         for one, other in self.pairs:
             if (one, other) not in gone:
                 out[one].append(other)
-        first: list[Pair] = []
+        first: list[ItemPair] = []
         bound = 0
         while bound < enough:
             circle = self._shortest(out)
@@ -95,9 +97,9 @@ class _Search:
                     out[one].remove(other)
         return first, bound
 
-    def _shortest(self, out: Mapping[int, list[int]]) -> list[Pair]:
+    def _shortest(self, out: Mapping[int, list[int]]) -> list[ItemPair]:
         """A shortest circle: of equally short ones that with the smallest item. Empty where there is none."""
-        best: list[Pair] = []
+        best: list[ItemPair] = []
         for start in sorted(out):
             came: dict[int, int] = {}
             layer = [start]

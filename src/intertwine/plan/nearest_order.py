@@ -13,8 +13,8 @@ def nearest_order(rank: Sequence[int], pairs: Iterable[tuple[int, int]]) -> list
     nothing is put off for it.
 
     The order is made from its end: of the items that nothing left needs, the one that is ranked last goes last. Lawler
-    (1973) chooses so for one machine; that the result has the property above is an exchange argument (docs/plan-order).
-    Takes O((n + m) log n). Raises ValueError where the pairs go in a circle.
+    (1973) schedules a machine in this way; docs/plan-order.md proves that the result is the order above. Takes
+    O((n + m) log n). Raises ValueError where the pairs go in a circle.
     """
     needs: list[list[int]] = [[] for _ in rank]
     needed = [0] * len(rank)

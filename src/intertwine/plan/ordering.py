@@ -9,12 +9,13 @@ The passes, each of which takes what the one before it decided as given:
 
 from itertools import pairwise
 
-from intertwine.plan.circles import Pair, groups_in_circles, lightest_break
+from intertwine.plan.circles import ItemPair, groups_in_circles, lightest_break
 from intertwine.plan.nearest_order import nearest_order
 from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.ranking import chains, ranking
 from intertwine.plan.season_order import series_orders
-from intertwine.plan.weave import SEARCH_WORK, WeaveWeights, weave
+from intertwine.plan.weave import SEARCH_WORK, weave
+from intertwine.plan.weave_blocks import WeaveWeights
 
 
 def order_items(
@@ -30,7 +31,7 @@ def order_items(
     series, fewest = series_orders(chains(items), kept)
     rank = ranking(items, mode).tolist()
     if mode == "woven":
-        woven = weave(items, series, kept, rank, weights or WeaveWeights(), work)
+        woven = weave(items, series, kept, rank, weights or WeaveWeights(), work=work)
         order, cost, bound = woven.order, woven.cost, woven.bound
     else:
         order = nearest_order(rank, [*kept, *(pair for chain in series for pair in pairwise(chain))])
@@ -55,7 +56,7 @@ def order_items(
     )  # fmt: skip
 
 
-def _broken_circles(items: ToOrder, causes: list[Pair]) -> tuple[set[Pair], bool, tuple[tuple[int, ...], ...]]:
+def _broken_circles(items: ToOrder, causes: list[ItemPair]) -> tuple[set[ItemPair], bool, tuple[tuple[int, ...], ...]]:
     """The pairs of `causes` that are given up, whether they are proved to weigh least, and the circles.
 
     Of equally light ones those are given up of which most have a cause that was released after its effect.
@@ -63,7 +64,7 @@ def _broken_circles(items: ToOrder, causes: list[Pair]) -> tuple[set[Pair], bool
     release = items.release.tolist()
     by_release = sorted(range(len(items)), key=release.__getitem__)
     number = {item: n for n, item in enumerate(by_release)}
-    weights: dict[Pair, int] = {}
+    weights: dict[ItemPair, int] = {}
     for (cause, effect), strength in zip(causes, items.strength.tolist(), strict=True):
         pair = number[cause], number[effect]
         weights[pair] = weights.get(pair, 0) + strength

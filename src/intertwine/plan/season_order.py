@@ -1,10 +1,10 @@
 """The order of the items of each series, which is their own unless pairs that must be kept demand another.
 
-The own order is broken in as few pairs of items as possible. This is a linear ordering problem with given pairs, NP-hard
-in general; but where no pair goes against a series, nothing is broken, and where some do, only the items between them
-matter: the strongly connected groups of the graph of own orders and pairs. A group of few items is solved by dynamic
-programming over its subsets (Held and Karp 1962); a larger one by moving one item after the other to its best place,
-with a bound by pairs that are certainly broken.
+The own order is broken in as few pairs of items as possible. This is a linear ordering problem with given pairs,
+NP-hard in general. But where no pair goes against a series, nothing is broken; and where some do, only the items
+between them matter: the strongly connected groups of the graph of own orders and pairs. A group of few items is solved
+by dynamic programming over its subsets (Held and Karp 1962), a larger one by moving one item after the other to its
+best place, with a bound by pairs that are certainly broken.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.model.strings import Bools
-from intertwine.plan.circles import Pair, groups_in_circles
+from intertwine.plan.circles import ItemPair, groups_in_circles
 from intertwine.plan.nearest_order import nearest_order
 
 SUBSETS = 14
@@ -26,7 +26,7 @@ ROUNDS = 20
 Costs = npt.NDArray[np.int64]
 
 
-def series_orders(own: Sequence[Sequence[int]], kept: Iterable[Pair]) -> tuple[list[list[int]], bool]:
+def series_orders(own: Sequence[Sequence[int]], kept: Iterable[ItemPair]) -> tuple[list[list[int]], bool]:
     """The items of each series in an order that all pairs `kept` allow together, and whether it is proved that no
     orders break fewer pairs of the own orders.
 
@@ -53,7 +53,7 @@ def series_orders(own: Sequence[Sequence[int]], kept: Iterable[Pair]) -> tuple[l
     return found, proved
 
 
-def _fewest_turns(series: list[int], pairs: list[Pair]) -> tuple[list[int], bool]:
+def _fewest_turns(series: list[int], pairs: list[ItemPair]) -> tuple[list[int], bool]:
     """An order of items 0 to k - 1 that keeps the pairs and turns round few pairs a < b of one series, and whether it
     is proved that no order turns round fewer."""
     number = np.array(series)
@@ -66,7 +66,7 @@ def _fewest_turns(series: list[int], pairs: list[Pair]) -> tuple[list[int], bool
     return best, len(series) <= BOUNDED and _turned(best, own) == _certainly_turned(own, pairs)
 
 
-def _put_off(count: int, pairs: list[Pair]) -> list[int]:
+def _put_off(count: int, pairs: list[ItemPair]) -> list[int]:
     """The order that puts the largest number as late as possible, then the next: `nearest_order`, mirrored."""
     mirrored = nearest_order(range(count), [(count - 1 - b, count - 1 - a) for a, b in pairs])
     return [count - 1 - item for item in reversed(mirrored)]
@@ -77,7 +77,7 @@ def _turned(order: Sequence[int], own: Costs) -> int:
     return int(np.tril(own[np.ix_(order, order)]).sum())
 
 
-def _by_subsets(own: Costs, pairs: list[Pair]) -> list[int]:
+def _by_subsets(own: Costs, pairs: list[ItemPair]) -> list[int]:
     """The best order. Of equally good ones the one with the largest number last, then the next but last, and so on.
 
     `least[S]` is the fewest turns among the items of the set S if they come first. The last of them, v, turns round
@@ -114,7 +114,7 @@ def _by_subsets(own: Costs, pairs: list[Pair]) -> list[int]:
     return order[::-1]
 
 
-def _sifted(order: list[int], own: Costs, pairs: list[Pair]) -> list[int]:
+def _sifted(order: list[int], own: Costs, pairs: list[ItemPair]) -> list[int]:
     """The order after moving each item to where it turns round the fewest pairs, again and again while that helps."""
     before: list[set[int]] = [set() for _ in order]
     after: list[set[int]] = [set() for _ in order]
@@ -141,7 +141,7 @@ def _sifted(order: list[int], own: Costs, pairs: list[Pair]) -> list[int]:
     return order
 
 
-def _certainly_turned(own: Costs, pairs: list[Pair]) -> int:
+def _certainly_turned(own: Costs, pairs: list[ItemPair]) -> int:
     """A number of pairs that every order turns round.
 
     If b must come before a although a stands before b in their series, the pair (a, b) is turned; and of each item k
@@ -159,7 +159,7 @@ def _certainly_turned(own: Costs, pairs: list[Pair]) -> int:
     return found
 
 
-def _closed(count: int, pairs: list[Pair]) -> Bools:
+def _closed(count: int, pairs: list[ItemPair]) -> Bools:
     """What must come before what, directly or not."""
     must = np.zeros((count, count), np.bool_)
     needs: list[list[int]] = [[] for _ in range(count)]

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.circles import Pair
+from intertwine.plan.circles import ItemPair
 from intertwine.plan.nearest_order import nearest_order
 from intertwine.plan.ordered_items import ToOrder
 from intertwine.plan.weave_blocks import (
@@ -26,7 +26,7 @@ from intertwine.plan.weave_blocks import (
     table_entries,
     weave_blocks,
 )
-from intertwine.plan.weave_bounds import weave_bounds, weave_scale
+from intertwine.plan.weave_bounds import unavoidable, weave_bounds, weave_scale
 from intertwine.plan.weave_cost import woven_cost
 
 SEARCH_WORK = 8_000_000
@@ -49,12 +49,13 @@ class Woven:
 def weave(
     items: ToOrder,
     series: Sequence[Sequence[int]],
-    kept: Iterable[Pair],
+    kept: Iterable[ItemPair],
     rank: Sequence[int],
     weights: WeaveWeights,
+    *,
     work: int = SEARCH_WORK,
 ) -> Woven:
-    """The cheapest order of the `items` (`WeaveWeights`) that leaves a series only between blocks (`weave_blocks`).
+    """The cheapest order of the `items`, by these `weights`, that leaves a series only between blocks (`weave_blocks`).
 
     It keeps the orders of the `series`, and the pairs `kept`, which go in no circle together with them. `rank` is the
     ranking that it should not be against. `work` limits the search.
@@ -64,10 +65,10 @@ def weave(
     orders = _simple_orders(blocks, kept, rank)
     costs = [woven_cost(items, order, rank, weights) for order in orders]
     order, cost = orders[costs.index(min(costs))], min(costs)
-    bound = weights.change * (len(series) - 1)
+    bound = weights.change * max(0, len(series) - 1)
     if len(series) > 1 and table_entries(blocks) <= ENTRIES:
         tables = weave_blocks(items, blocks, kept, rank, weights)
-        search = _Search(tables, weights.change)
+        search = _WeaveSearch(tables, weights.change)
         states = max(1, work // (sum(map(len, blocks)) * len(blocks) ** 2))
         for width in (max(1, states // FIRST_TRY), states):
             found, proved = search.run(cost, width)
@@ -80,7 +81,7 @@ def weave(
     return Woven(order, cost, min(bound, cost))
 
 
-def _simple_orders(blocks: list[list[list[int]]], kept: list[Pair], rank: Sequence[int]) -> list[list[int]]:
+def _simple_orders(blocks: list[list[list[int]]], kept: list[ItemPair], rank: Sequence[int]) -> list[list[int]]:
     """The blocks by rank, and series after series, as far as the pairs allow."""
     every = [members for its in blocks for members in its]
     number = {item: n for n, members in enumerate(every) for item in members}
@@ -91,14 +92,13 @@ def _simple_orders(blocks: list[list[list[int]]], kept: list[Pair], rank: Sequen
 
 
 @record
-class _Level:
-    """States: the blocks shown of each series, the series shown last (-1: none), what they cost, what a step costs
-    now because items touch, what is left without regard to the last series, and the state that each came from."""
+class _WeaveStates:
+    """States: the blocks shown of each series, the series shown last (-1: none), what they cost, what is left at least
+    without regard to the last series, what the whole costs at least, and the state that each came from."""
 
     shown: npt.NDArray[np.int64]
     last: Longs
     cost: Longs
-    crossing: Longs
     left: Longs
     bound: Longs
     parent: Longs
@@ -106,15 +106,15 @@ class _Level:
     def __len__(self) -> int:
         return len(self.last)
 
-    def at(self, chosen: Longs) -> "_Level":
+    def at(self, chosen: Longs) -> "_WeaveStates":
         """These states of it."""
-        return _Level(*(getattr(self, name)[chosen] for name in _COLUMNS))
+        return _WeaveStates(*(getattr(self, name)[chosen] for name in _COLUMNS))
 
 
-_COLUMNS = ("shown", "last", "cost", "crossing", "left", "bound", "parent")
+_COLUMNS = ("shown", "last", "cost", "left", "bound", "parent")
 
 
-class _Search:
+class _WeaveSearch:
     """Costs are times the scale of the bounds."""
 
     def __init__(self, tables: WeaveBlocks, change: int) -> None:
@@ -122,20 +122,20 @@ class _Search:
         self.scale = weave_scale(tables)
         self.change = change * self.scale
         bounds = weave_bounds(tables, change)
-        count = len(tables.length)
-        self.ends = np.array([len(its) - 1 for its in tables.length])
+        count = len(tables.width)
+        self.ends = tables.width - 1
+        self.unavoidable = unavoidable(tables, change)
         # What one more block of s changes: each column summed over the other series t.
-        self.steps = np.zeros((len(tables.crossing), 4), np.int64)
+        self.steps = np.zeros((len(tables.step), 3), np.int64)
         for s in range(count):
             for t in range(count):
                 if s != t:
                     width = int(tables.width[t])
                     rows = slice(int(tables.base[s, t]), int(tables.base[s, t]) + int(self.ends[s]) * width)
                     after = slice(rows.start + width, rows.stop + width)
-                    self.steps[rows, 0] = tables.crossing[after] - tables.crossing[rows]
-                    self.steps[rows, 1] = tables.against[rows]
-                    self.steps[rows, 2] = bounds.left[after] - bounds.left[rows]
-                    self.steps[rows, 3] = bounds.left_from[after] - bounds.left[after]
+                    self.steps[rows, 0] = tables.step[rows]
+                    self.steps[rows, 1] = bounds.left[after] - bounds.left[rows]
+                    self.steps[rows, 2] = bounds.left_from[after] - bounds.left[after]
         self.first_left = int(sum(bounds.left[tables.base[s, t]] for s in range(count) for t in range(s)))
 
     def run(self, cost: int, width: int) -> tuple[list[tuple[int, int]], int]:
@@ -146,7 +146,7 @@ class _Search:
         limit = cost * self.scale
         least_dropped = limit
         one = np.zeros(1, np.int64)
-        level = _Level(np.zeros((1, len(self.ends)), np.int64), one - 1, one, one, one + self.first_left, one, one)
+        level = _WeaveStates(np.zeros((1, len(self.ends)), np.int64), one - 1, one, one + self.first_left, one, one)
         trail: list[tuple[Longs, Longs]] = []
         for _ in range(int(self.ends.sum())):
             level = _cheapest(self._next(level, limit))
@@ -170,26 +170,27 @@ class _Search:
             shown[number] += 1
         return blocks, -(-bound // self.scale)
 
-    def _next(self, level: _Level, limit: int) -> _Level:
+    def _next(self, level: _WeaveStates, limit: int) -> _WeaveStates:
         """All states one block further from which an order cheaper than `limit` may be had."""
-        tables, parts = self.tables, list[_Level]()
+        tables, parts = self.tables, list[_WeaveStates]()
         for s, end in enumerate(self.ends.tolist()):
             rows = np.flatnonzero(level.shown[:, s] < end)
             shown = level.shown[rows]
             place = shown[:, s]
             changes = self.steps[tables.base[s] + place[:, None] * tables.width + shown].sum(1)
-            crossing = level.crossing[rows] + changes[:, 0]
-            left = level.left[rows] + changes[:, 2]
+            left = level.left[rows] + changes[:, 1]
             last = level.last[rows]
-            cost = level.cost[rows] + self.scale * (tables.length[s][place] * crossing + changes[:, 1])
+            cost = level.cost[rows] + self.scale * changes[:, 0]
             cost += self.change * ((last != s) & (last >= 0))
             shown[:, s] += 1
-            found = _Level(shown, np.full(len(rows), s), cost, crossing, left, cost + left + changes[:, 3], rows)
-            parts.append(found.at(np.flatnonzero((changes[:, 1] < IMPOSSIBLE) & (found.bound < limit))))
-        return _Level(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
+            alive = (shown < self.ends).sum(1) + (shown[:, s] == end)
+            bound = cost + left + changes[:, 2] + self.unavoidable[alive]
+            found = _WeaveStates(shown, np.full(len(rows), s), cost, left, bound, rows)
+            parts.append(found.at(np.flatnonzero((changes[:, 0] < IMPOSSIBLE) & (found.bound < limit))))
+        return _WeaveStates(*(np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS))
 
 
-def _cheapest(level: _Level) -> _Level:
+def _cheapest(level: _WeaveStates) -> _WeaveStates:
     """The cheapest of the states that have shown the same blocks and the same series last."""
     mixed = (level.shown * _odd_numbers(level.shown.shape[1])).sum(1)
     order = np.lexsort((level.parent, level.cost, level.last, mixed))

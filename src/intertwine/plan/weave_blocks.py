@@ -15,7 +15,7 @@ import numpy as np
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.circles import Pair
+from intertwine.plan.circles import ItemPair
 from intertwine.plan.ordered_items import ToOrder
 
 IMPOSSIBLE = 1 << 40
@@ -27,11 +27,12 @@ class WeaveWeights:
     """What a woven order pays for, in whole numbers.
 
     change: for each change of series.
-    apart: for two items that touch, times `touch`, for each step from the one to the other.
+    apart: for two items that touch, times `touch`, for each step from the one to the other. Items of other series that
+        lie between are no steps.
     against: for two items of different series that stand otherwise than the story (or the release) has them.
     """
 
-    change: int = 32
+    change: int = 16
     apart: int = 8
     against: int = 1
 
@@ -43,18 +44,14 @@ class WeaveBlocks:
     blocks: the items of each block, for each series.
     width: entries of a row of the tables of the series s and t.
     base: where these tables begin: the entry for i blocks of s and j of t is `base[s, t] + i * width[t] + j`.
-    crossing: what one step costs while i blocks of s and j of t have been shown, because items touch.
-    against: what showing the block i of s costs when j blocks of t have been shown, because it is against the ranking.
-        IMPOSSIBLE or more where that block must not come yet.
-    length: the items of each block, for each series; one entry more, 0, for the end.
+    step: what it costs, because of t, to show the block i of s when j blocks of t have been shown; IMPOSSIBLE or more
+        where that block must not come yet.
     """
 
     blocks: list[list[list[int]]]
     width: Longs
     base: Longs
-    crossing: Longs
-    against: Longs
-    length: list[Longs]
+    step: Longs
 
 
 def table_entries(blocks: Sequence[Sequence[object]]) -> int:
@@ -62,8 +59,8 @@ def table_entries(blocks: Sequence[Sequence[object]]) -> int:
     return sum(len(its) + 1 for its in blocks) ** 2
 
 
-def blocks_of(items: ToOrder, series: Sequence[Sequence[int]], kept: Iterable[Pair]) -> list[list[list[int]]]:
-    """The blocks of each series. `series` has its items in order, and the pairs `kept` are causes and effects."""
+def blocks_of(items: ToOrder, series: Sequence[Sequence[int]], kept: Iterable[ItemPair]) -> list[list[list[int]]]:
+    """The blocks of each series of the `items`. `series` has them in order; the pairs `kept` are causes and effects."""
     home = {item: number for number, chain in enumerate(series) for item in chain}
     season = items.season.tolist()
     touching = [*kept, *zip(items.one.tolist(), items.other.tolist(), strict=True)]
@@ -81,7 +78,7 @@ def blocks_of(items: ToOrder, series: Sequence[Sequence[int]], kept: Iterable[Pa
 
 
 def weave_blocks(
-    items: ToOrder, blocks: list[list[list[int]]], kept: Iterable[Pair], rank: Sequence[int], weights: WeaveWeights
+    items: ToOrder, blocks: list[list[list[int]]], kept: Iterable[ItemPair], rank: Sequence[int], weights: WeaveWeights
 ) -> WeaveBlocks:
     """The tables of the `blocks` of some `items`, under the pairs `kept` and a `rank` of each item; see `WeaveWeights`
     for the `weights`."""
@@ -98,25 +95,28 @@ def weave_blocks(
         s, i, t, j = block[a, 0], block[a, 1], block[b, 0], block[b, 1]
         apart = s != t
         np.add.at(touch, (base[s, t] + i * width[t] + j)[apart], items.touch.astype(np.int64)[apart])
-    crossing, against = np.zeros(total, np.int64), np.zeros(total, np.int64)
+    step = np.zeros(total, np.int64)
     ranks = [[np.sort([rank[item] for item in members]) for members in its] for its in blocks]
     for s in range(len(blocks)):
         for t in range(len(blocks)):
             if s != t:
                 shape = int(width[s]), int(width[t])
                 part = slice(int(base[s, t]), int(base[s, t]) + shape[0] * shape[1])
-                crossing[part] = _crossing(touch[part].reshape(shape)).ravel() * weights.apart
-                against[part] = _against(ranks[s], ranks[t]).ravel() * weights.against
+                table = step[part].reshape(shape)
+                open_after = _open(touch[part].reshape(shape))[1:]
+                lengths = np.array([len(members) for members in blocks[s]])
+                table[:-1] = weights.apart * lengths[:, None] * open_after + weights.against * _against(
+                    ranks[s], ranks[t]
+                )
     for cause, effect in kept:
         (one, at), (other, by) = block[cause].tolist(), block[effect].tolist()
         if one != other:
             row = int(base[other, one] + by * width[one])
-            against[row : row + at + 1] = IMPOSSIBLE
-    length = [np.array([*map(len, its), 0]) for its in blocks]
-    return WeaveBlocks(blocks, width, base, crossing, against, length)
+            step[row : row + at + 1] = IMPOSSIBLE
+    return WeaveBlocks(blocks, width, base, step)
 
 
-def _crossing(touch: Longs) -> Longs:
+def _open(touch: Longs) -> Longs:
     """From what block touches what block to how much is open after i and j blocks: one of the two shown, not both."""
     shown = np.zeros_like(touch)
     shown[1:, 1:] = touch[:-1, :-1].cumsum(0).cumsum(1)
@@ -125,9 +125,7 @@ def _crossing(touch: Longs) -> Longs:
 
 def _against(of_one: list[Longs], of_other: list[Longs]) -> Longs:
     """How many pairs of an item in the block i and an item in the block j or later are ranked the other way round."""
-    found = np.zeros((len(of_one) + 1, len(of_other) + 1), np.int64)
-    if not of_other:
-        return found
+    found = np.zeros((len(of_one), len(of_other) + 1), np.int64)
     every = np.concatenate(of_other)
     ends = np.array([0, *accumulate(map(len, of_other))])
     for i, ranks in enumerate(of_one):

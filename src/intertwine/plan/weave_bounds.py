@@ -1,11 +1,19 @@
-"""What the rest of a woven order costs at least, for any two series alone.
+"""What the rest of a woven order costs at least, from what it costs any two series alone.
 
-In every order the items of two series stand in some order, too. Steps between two items that touch are at least as many
-as those that show one of their two series. Pairs against the ranking are exactly those of each two series. A change
-between two series s and t, when all others are left out, comes from at least one change away from s (or from t); and a
-change away from s is one of at most k - 1 such changes, one for each other series. So the sum, over pairs of series, of
-what is least for each pair with a (k - 1)th of the price of a change, is a bound. All numbers here are times
-`weave_scale`, so that they are whole.
+In every order the items of two series stand in some order, too. What is apart and what is against the ranking is paid
+for each two series alone, so that it adds up exactly. Changes do not. Let m be the number of changes that are left,
+among u series that have items left or were shown last. Leave out all series but A and B, and m(A, B) changes remain. A
+series has r(A) runs, and all of them together have m + 1. So m(A, B) + 1 is at most r(A) + r(B), and the sum over all
+pairs says
+
+    sum of m(A, B) + u (u - 1) / 2  <=  (u - 1) (m + 1).
+
+Each m(A, B) is at least 1. Hence, for any k of u or more,
+
+    m  >=  sum of m(A, B) / (k - 1)  +  (u - 1) (2 (k - 1) - u) / (2 (k - 1)).
+
+So a pair of series pays a (k - 1)th of each of its changes, where k is the number of all series, and `unavoidable` has
+the second term. All numbers here are times `weave_scale`, 2 (k - 1), so that they are whole.
 """
 
 import numpy as np
@@ -28,20 +36,27 @@ class WeaveBounds:
 
 
 def weave_scale(blocks: WeaveBlocks) -> int:
-    """See above."""
-    return max(1, len(blocks.length) - 1)
+    """See above. There are at least two series."""
+    return 2 * (len(blocks.width) - 1)
+
+
+def unavoidable(blocks: WeaveBlocks, change: int) -> Longs:
+    """What changes cost at least beyond the tables, at this price of a `change`, by the number u from 0 on."""
+    left = np.arange(len(blocks.width) + 1, dtype=np.int64)
+    found: Longs = np.maximum(0, change * (left - 1) * (weave_scale(blocks) - left))
+    return found
 
 
 def weave_bounds(blocks: WeaveBlocks, change: int) -> WeaveBounds:
     """The tables, for this price of a `change`, by dynamic programming from the end."""
-    left, left_from = np.zeros_like(blocks.crossing), np.zeros_like(blocks.crossing)
-    count = len(blocks.length)
+    left, left_from = np.zeros_like(blocks.step), np.zeros_like(blocks.step)
+    count = len(blocks.width)
     for s in range(count):
         for t in range(s + 1, count):
             shape = int(blocks.width[s]), int(blocks.width[t])
             one = slice(int(blocks.base[s, t]), int(blocks.base[s, t]) + shape[0] * shape[1])
             other = slice(int(blocks.base[t, s]), int(blocks.base[t, s]) + shape[0] * shape[1])
-            free, of_one, of_other = _of_two(blocks, s, t, change)
+            free, of_one, of_other = _of_two(blocks, s, t, 2 * change)
             left[one], left[other] = free.ravel(), free.T.ravel()
             left_from[one], left_from[other] = of_one.ravel(), of_other.T.ravel()
     return WeaveBounds(left, left_from)
@@ -52,16 +67,14 @@ def _of_two(blocks: WeaveBlocks, s: int, t: int, change: int) -> tuple[Longs, Lo
     rows, columns = int(blocks.width[s]), int(blocks.width[t])
     scale = weave_scale(blocks)
     one, other = int(blocks.base[s, t]), int(blocks.base[t, s])
-    crossing = blocks.crossing[one : one + rows * columns].reshape(rows, columns)
-    against_s = blocks.against[one : one + rows * columns].reshape(rows, columns)
-    against_t = blocks.against[other : other + rows * columns].reshape(columns, rows).T
+    step_s = np.minimum(scale * blocks.step[one : one + rows * columns], FAR).reshape(rows, columns)
+    step_t = np.minimum(scale * blocks.step[other : other + rows * columns], FAR).reshape(columns, rows).T
     free, of_s, of_t = (np.zeros((rows, columns), np.int64) for _ in range(3))
     for i in range(rows - 1, -1, -1):
         show_s = np.full(columns, FAR)
         if i < rows - 1:
-            step = scale * (blocks.length[s][i] * crossing[i + 1] + against_s[i])
-            show_s = np.minimum(step + of_s[i + 1], FAR)
-        step = np.minimum(scale * (blocks.length[t][:-1] * crossing[i, 1:] + against_t[i, :-1]), FAR)
+            show_s = np.minimum(step_s[i] + of_s[i + 1], FAR)
+        step = step_t[i, :-1]
         ahead = np.concatenate([np.cumsum(step[::-1])[::-1], [0]])
         # After a block of t, further blocks of t are shown, up to some j, and then one of s (or nothing more).
         ends = show_s + change

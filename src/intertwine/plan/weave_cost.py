@@ -15,8 +15,13 @@ def woven_cost(items: ToOrder, order: Sequence[int], rank: Sequence[int], weight
     at[list(order)] = np.arange(len(items))
     series = items.series[list(order)]
     changes = int((series[1:] != series[:-1]).sum())
-    touching = items.series[items.one] != items.series[items.other]
-    apart = int((np.abs(at[items.one] - at[items.other]) * items.touch)[touching].sum())
+    apart = 0
+    shown = {number: np.cumsum(series == number) for number in np.unique(series).tolist()}
+    for one, other, touch in zip(items.one.tolist(), items.other.tolist(), items.touch.tolist(), strict=True):
+        two = int(items.series[one]), int(items.series[other])
+        if two[0] != two[1]:
+            first, last = sorted((at[one], at[other]))
+            apart += touch * sum(int(shown[number][last] - shown[number][first]) for number in two)
     ranks = np.array(rank, np.int64)[list(order)]
     against = inversions(ranks) - sum(inversions(ranks[series == number]) for number in np.unique(series))
     return weights.change * changes + weights.apart * apart + weights.against * against
