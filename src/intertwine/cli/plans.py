@@ -12,8 +12,8 @@ from intertwine.cli.errors import MISUSED, CannotError, progress_hint
 from intertwine.library import Companion
 from intertwine.model.progress import UnknownProgressError
 from intertwine.plan import Evening, Plan, PlanError, PlannedEpisode, PlanOptions
+from intertwine.plan.evenings import evenings_until
 from intertwine.plan.lengths import WORDS_A_MINUTE
-from intertwine.plan.temporary import evenings_until
 
 _HOURS = re.compile(
     r"(?P<hours>[0-9]{1,4}(?:[.,][0-9]{1,2})?)\s?h?|(?P<whole>[0-9]{1,4})\s?h\s?(?P<minutes>[0-9]{1,2})\s?(?:m|min)?"

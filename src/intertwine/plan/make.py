@@ -1,13 +1,16 @@
 """Makes a plan: what is worth seeing before a target, in an order that a viewer can follow."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from intertwine.gate.view import View
 from intertwine.model.curriculum import Curriculum
+from intertwine.model.record import record
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.plan.answer import CurvePoint, Plan, PlannedEpisode
+from intertwine.plan.calendar_choice import best_that_fits
 from intertwine.plan.candidates import Candidates, candidates
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
@@ -15,7 +18,7 @@ from intertwine.plan.lengths import Length, Place, lengths
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
-from intertwine.plan.sequence import Time, sequenced
+from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.target import PlanTarget, all_listed, plan_target
 from intertwine.plan.temporary import best_within, cheapest, frontier
 from intertwine.plan.wishes import Wishes, is_seen, wishes
@@ -45,6 +48,24 @@ def make_plan(
     return _Planner(view, disclose, text, options or PlanOptions()).plan(curve=curve)
 
 
+@record
+class _Try:
+    """A selection, and the minutes of what it holds in the order in which that is seen."""
+
+    selection: Selection
+    lengths: tuple[int, ...]
+
+    @property
+    def weight(self) -> int:
+        """See `BudgetChoice`."""
+        return self.selection.weight
+
+    @property
+    def bound(self) -> int:
+        """See `BudgetChoice`."""
+        return self.selection.bound
+
+
 class _Planner:
     """Makes one plan."""
 
@@ -65,7 +86,7 @@ class _Planner:
         posed = self._posed(self.wished.banned)
         selection = self._selection(posed)
         chosen = self._places(posed, selection)
-        order = sequenced(self.view, self.asked, self.listed, chosen, Time(self.minutes, self.options))
+        order = self._order(chosen)
         chosen = order.places
         told = self._told(chosen)
         notes = [*self.wished.notes, *order.notes, *self._costs(posed, selection)]
@@ -98,18 +119,31 @@ class _Planner:
             return _everything(posed)
         if self.options.mode == "essential":
             return cheapest(posed.problem, posed.essential)
-        time = (
-            self.options.minutes
-            if self.options.minutes is not None
-            else sum(it.minutes for it in self.options.evenings)
-        )
-        left = time - int(self.minutes[self.pinned].sum())
-        if left < 0:
+        evenings = [it.minutes for it in self.options.evenings]
+        pinned = int(self.minutes[self.pinned].sum())
+        time = sum(evenings) if self.options.minutes is None else self.options.minutes
+        if pinned > time:
             raise PlanError(
-                f"what is to be in the plan takes {time - left} minutes, and there are {time}",
+                f"what is to be in the plan takes {pinned} minutes, and there are {time}",
                 "give more time, or leave something out",
             )
-        return best_within(posed.problem, left)
+        if not evenings:
+            return best_within(posed.problem, time - pinned)
+        found = best_that_fits(
+            lambda minutes: self._try(posed, minutes - pinned),
+            [*posed.problem.cost.tolist(), *self.minutes[self.pinned].tolist()],
+            evenings,
+        )
+        return replace(found.best.selection, bound=found.bound, optimal=found.optimal)
+
+    def _try(self, posed: Candidates, minutes: int) -> "_Try":
+        """The best within so many minutes, in its order."""
+        selection = best_within(posed.problem, max(0, minutes))
+        places = self._order(self._places(posed, selection)).places
+        return _Try(selection, tuple(self.minutes[places].tolist()))
+
+    def _order(self, chosen: Ints) -> Sequenced:
+        return sequenced(self.view, self.asked, self.listed, chosen, Time(self.minutes, self.options))
 
     def _places(self, posed: Candidates, selection: Selection) -> Ints:
         return np.union1d(posed.installments(selection.chosen), np.flatnonzero(self.pinned)).astype(np.int32)

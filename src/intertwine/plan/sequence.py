@@ -12,11 +12,11 @@ from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evenings import schedule
 from intertwine.plan.lengths import Place
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.ordering import order_items
-from intertwine.plan.temporary import in_evenings
 
 _NEED = 1000
 """The strength of a dependency that a keeper states; that of a cause is 1."""
@@ -53,6 +53,9 @@ def sequenced(view: View, asked: Curriculum, listed: Sequence[Place], chosen: In
     place = np.full(len(listed), NONE, np.int32)
     place[chosen] = np.arange(len(chosen), dtype=np.int32)
     causes = _pairs(place, asked.cause, asked.effect)
+    if mode == "woven":
+        # Whoever crosses from one title into another is followed as they came out.
+        causes = np.concatenate([causes, _pairs(place, asked.link_one, asked.link_other)])
     needs = _pairs(place, asked.first, asked.then)
     both = np.concatenate([needs, causes])
     touching = (place[asked.link_one] >= 0) & (place[asked.link_other] >= 0)
@@ -135,5 +138,5 @@ def _evenings(places: Ints, time: Time) -> Mapping[int, str]:
     options, minutes = time.options, time.minutes
     if not options.evenings:
         return {}
-    found = in_evenings([int(minutes[n]) for n in places.tolist()], [it.minutes for it in options.evenings])
-    return {n: options.evenings[at].date for n, at in zip(places.tolist(), found, strict=True)}
+    found = schedule(minutes[places].tolist(), [it.minutes for it in options.evenings])
+    return {n: options.evenings[at].date for n, at in zip(places.tolist(), found.first, strict=False)}
