@@ -43,6 +43,7 @@ class Selection:
     bound: the value that no selection beats, proved: the least minutes where minutes were to be least, the largest
         weight where that was to be largest.
     optimal: whether no selection is better: the value reaches `bound`.
+    interrupted: whether the search was asked to stop before its end; then it is not called optimal.
     """
 
     chosen: Bools
@@ -50,6 +51,7 @@ class Selection:
     weight: int
     bound: int
     optimal: bool
+    interrupted: bool = False
 
 
 def covered(problem: Coverage, chosen: Bools) -> Bools:
