@@ -11,8 +11,8 @@ from intertwine.model.record import record
 from intertwine.model.strings import Longs
 from intertwine.plan.reduce import Network
 
-_LARGEST = 1 << 49
-"""What prices are computed with exactly. Beyond it the last wish is left out: fewer minutes for the same weight."""
+_LARGEST = 1 << 42
+"""Prices of larger values are not exact enough. Beyond it the last wish is left out: the least minutes."""
 
 
 @record

@@ -63,3 +63,9 @@ def covered(problem: Coverage, chosen: Bools) -> Bools:
     np.add.at(lacking, of_member[~chosen[problem.members]], 1)
     met[problem.alternative_of[lacking[:-1] == 0]] = True
     return met
+
+
+def selected(problem: Coverage, chosen: Bools, bound: int, *, reached: bool, interrupted: bool = False) -> Selection:
+    """What is to be said of the choices `chosen`; `reached`: their value is the `bound`."""
+    minutes, weight = int(problem.cost[chosen].sum()), int(problem.weight[covered(problem, chosen)].sum())
+    return Selection(chosen, minutes, weight, bound, reached and not interrupted, interrupted)

@@ -7,46 +7,44 @@ from intertwine.model.record import record
 OnProgress = Callable[[int, int], bool | None]
 """Called with the steps done and the most that there can be; a search ends soon after it returns False."""
 
+ENTRIES = 300
+"""So many entries of a linear program take about as long to look at as one step of the simplex method."""
+
 
 @record
 class Limits:
     """Where a search stops, whether it has its proof or not.
 
-    branches: linear programs that are solved.
-    pivots: steps of the simplex method in all of them. The first program is always solved to its end.
+    steps: of the simplex method, and as many as it takes to look at each linear program once. The first program is
+        solved to its end whatever the limit is.
     """
 
-    branches: int = 20_000
-    pivots: int = 60_000
+    steps: int = 30_000
 
 
 ENOUGH = Limits()
-"""A proof for every universe of some hundred installments, and a few seconds for one of thousands."""
+"""A proof for every problem of some hundred choices, and two or three seconds for one of thousands."""
 
 
 class Work:
-    """What is left of some limits. `interrupted` is true from the moment at which the progress callback asked to stop."""
+    """The work on one question. `interrupted` is true once the progress callback has asked to stop."""
 
     def __init__(self, limits: Limits, progress: OnProgress | None = None) -> None:
-        self.limits, self.progress = limits, progress
-        self.branches = self.pivots = 0
+        self.most, self._progress = max(1, limits.steps), progress
+        self.done, self._stop = 0, self.most
         self.interrupted = False
 
-    def spend(self, pivots: int) -> None:
+    def allot(self, parts: int) -> None:
+        """Let the next search use one of so many equal `parts` of what is left."""
+        self._stop = self.done + (self.most - self.done) // parts
+
+    def spend(self, pivots: int, entries: int) -> None:
         """Note one more linear program, and tell of it."""
-        self.branches += 1
-        self.pivots += pivots
-        if self.progress is not None and self.progress(min(self._done(), self._all()), self._all()) is False:
+        self.done += pivots + 1 + entries // ENTRIES
+        if self._progress is not None and self._progress(min(self.done, self.most), self.most) is False:
             self.interrupted = True
 
     @property
     def over(self) -> bool:
         """Whether the search has to stop."""
-        return self.interrupted or self._done() >= self._all()
-
-    def _done(self) -> int:
-        """In steps of which each limit has as many: pivots."""
-        return max(self.pivots, self.branches * self.limits.pivots // self.limits.branches)
-
-    def _all(self) -> int:
-        return self.limits.pivots
+        return self.interrupted or self.done >= self._stop

@@ -53,14 +53,19 @@ class Program:
         self._row = np.repeat(np.arange(len(lengths)), lengths)
         self._column = np.concatenate([np.array(columns, np.int64), paid])
         self._entry: Longs = np.concatenate([entries, self.cost[paid]])
+        self.entries = len(self._entry)
         total = int(np.abs(self.gain).sum()) + 1
         self._scale = 1 << max(0, _FINE - total.bit_length())
+        self._sums = 1  # a bit for each number of minutes that some nodes cost together
+        for minutes in self.cost[paid].tolist():
+            self._sums |= self._sums << minutes
         self._solver = self._made(starts)
         self.set_budget(aim.budget)
 
     def set_budget(self, budget: int | None) -> None:
-        """Let selections cost so many minutes at most."""
-        self.budget = int(self.cost.sum()) if budget is None else budget
+        """Let selections cost so many minutes at most: that is, the most that some nodes cost exactly."""
+        sums = self._sums if budget is None else self._sums & ((1 << (budget + 1)) - 1)
+        self.budget = sums.bit_length() - 1
         rows = self._solver.getNumRow()
         self._solver.changeRowBounds(rows - 1, -highspy.kHighsInf, float(self.budget))
 

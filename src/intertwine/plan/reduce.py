@@ -76,10 +76,11 @@ def reduced(problem: Coverage, required: Bools, *, must: bool, budget: int | Non
     ways = _ways(problem, needs)
     forced = needs.joined(unit for unit, own in enumerate(needs.within) if needs.minutes(own) == 0)
     while True:
-        rows = _merged(problem, required, [_simplest(needs, each, forced, budget) for each in ways])
+        simpler = _Simpler(needs, forced, budget)
+        rows = _merged(problem, required, [simpler.least(each) for each in ways])
         once = [key[0] for key, (_, asked) in rows.items() if must and asked and len(key) == 1 and key[0]]
         if not once:
-            return _network(needs, ways, rows, forced)
+            return _network(simpler, ways, rows)
         for way in once:
             forced |= needs.joined(way)
 
@@ -93,20 +94,39 @@ def _ways(problem: Coverage, needs: Needs) -> tuple[tuple[Way, ...], ...]:
     return tuple(map(tuple, found))
 
 
-def _simplest(needs: Needs, ways: Iterable[Way], forced: int, budget: int | None) -> tuple[Way, ...]:
-    """The ways without what is forced and without those that cost too much or contain another one; ascending."""
-    kept = {tuple(unit for unit in way if not forced >> unit & 1) for way in ways}
-    if len(kept) > 1:
-        sets = sorted((needs.joined(way) & ~forced, way) for way in kept)
-        sets.sort(key=lambda each: each[0].bit_count())
-        least = list[tuple[int, Way]]()
-        for whole, way in sets:
-            if not any(other & whole == other for other, _ in least):
-                least.append((whole, way))
-        kept = {way for _, way in least}
-    if budget is not None:
-        kept = {way for way in kept if needs.minutes(needs.joined(way) & ~forced) <= budget}
-    return tuple(sorted(kept))
+class _Simpler:
+    """Ways without what is forced. Each is looked at once: most requirements share theirs with others."""
+
+    def __init__(self, needs: Needs, forced: int, budget: int | None) -> None:
+        self.needs, self.forced, self._budget = needs, forced, budget
+        self._known: dict[Way, Way | None] = {}
+        self._sets: dict[Way, int] = {}
+
+    def least(self, ways: Iterable[Way]) -> tuple[Way, ...]:
+        """The simplified ways without those that cost too much or bring all of another one along; ascending."""
+        kept = {found for way in ways if (found := self._simplified(way)) is not None}
+        if len(kept) < 2:
+            return tuple(kept)
+        least = list[Way]()
+        for way in sorted(kept, key=lambda each: (self._sets[each].bit_count(), each)):
+            if not any(self._sets[other] & ~self._sets[way] == 0 for other in least):
+                least.append(way)
+        return tuple(sorted(least))
+
+    def minutes(self, way: Way) -> int:
+        """What a simplified way costs beyond what is forced."""
+        return self.needs.minutes(self._sets[way])
+
+    def _simplified(self, way: Way) -> Way | None:
+        """The way without what is forced; None where it costs too much."""
+        if way in self._known:
+            return self._known[way]
+        found: Way | None = tuple(unit for unit in way if not self.forced >> unit & 1)
+        self._sets[found] = self.needs.joined(way) & ~self.forced
+        if self._budget is not None and self.minutes(found) > self._budget:
+            found = None
+        self._known[way] = found
+        return found
 
 
 def _merged(
@@ -122,8 +142,9 @@ def _merged(
 
 
 def _network(
-    needs: Needs, original: tuple[tuple[Way, ...], ...], rows: dict[tuple[Way, ...], tuple[int, int]], forced: int
+    simpler: _Simpler, original: tuple[tuple[Way, ...], ...], rows: dict[tuple[Way, ...], tuple[int, int]]
 ) -> Network:
+    needs, forced = simpler.needs, simpler.forced
     weight, _ = rows.pop(((),), (0, 0))
     ways = sorted({way for key in rows for way in key}, key=lambda way: (len(way) > 1, way))
     used = {unit for way in ways for unit in way}
@@ -152,8 +173,7 @@ def _network(
             profit[place[key[0]]] += own
             asked[place[key[0]]] += wanted
         else:
-            least = min(needs.minutes(needs.joined(way) & ~forced) for way in key)
-            shared.append(Shared(own, wanted, tuple(sorted(place[way] for way in key)), least))
+            shared.append(Shared(own, wanted, tuple(sorted(place[way] for way in key)), min(map(simpler.minutes, key))))
     return Network(
         needs,
         original,

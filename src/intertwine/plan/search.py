@@ -53,7 +53,7 @@ class Search:
         most = np.ones(len(gain), np.bool_) if most is None else most
         numbered = 0
         waiting = [(0, numbered, _Branch(int(gain[gain > 0].sum()), least, most))]
-        while waiting and not self._ended(first):
+        while waiting and not (numbered and self._ended(first)):
             following: _Branch | None = heapq.heappop(waiting)[2]
             while following is not None:
                 pair = self._parts(following)
@@ -78,7 +78,7 @@ class Search:
         if branch.limit <= self._value or not self._agree(least, most):
             return None
         relaxed = self._program.relax(least, most)
-        self._work.spend(relaxed.pivots)
+        self._work.spend(relaxed.pivots, self._program.entries)
         limit = min(branch.limit, relaxed.bound)
         if limit <= self._value:
             return None

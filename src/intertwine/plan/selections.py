@@ -4,7 +4,7 @@ import numpy as np
 
 from intertwine.model.strings import Bools
 from intertwine.plan.aims import cheapest_aim, least_minutes, most_weight, within_aim
-from intertwine.plan.coverage import Coverage, Selection, covered
+from intertwine.plan.coverage import Coverage, Selection, covered, selected
 from intertwine.plan.limits import ENOUGH, Limits, OnProgress, Work
 from intertwine.plan.reduce import reduced
 from intertwine.plan.search import Found
@@ -25,7 +25,7 @@ def cheapest(
     chosen = solver.choices(solver.earliest(found))
     minutes = int(problem.cost[chosen].sum())
     bound = least_minutes(solver.aim, found.bound) + network.needs.minutes(network.forced)
-    return selection(problem, chosen, bound, reached=minutes == bound, interrupted=solver.work.interrupted)
+    return selected(problem, chosen, bound, reached=minutes == bound, interrupted=solver.work.interrupted)
 
 
 def best_within(
@@ -54,10 +54,4 @@ def within(problem: Coverage, solver: Solver, found: Found) -> Selection:
     chosen = solver.choices(solver.earliest(found))
     bound = solver.network.weight + most_weight(solver.aim, solver.program.budget, found.bound, solver.asked(found.nodes))
     weight = int(problem.weight[covered(problem, chosen)].sum())
-    return selection(problem, chosen, bound, reached=weight == bound, interrupted=solver.work.interrupted)
-
-
-def selection(problem: Coverage, chosen: Bools, bound: int, *, reached: bool, interrupted: bool = False) -> Selection:
-    """What is to be said of the choices `chosen`."""
-    minutes, weight = int(problem.cost[chosen].sum()), int(problem.weight[covered(problem, chosen)].sum())
-    return Selection(chosen, minutes, weight, bound, reached and not interrupted, interrupted)
+    return selected(problem, chosen, bound, reached=weight == bound, interrupted=solver.work.interrupted)

@@ -50,7 +50,7 @@ class Solver:
         if found.bound > found.value or self.work.over:
             return best
         relaxed = self.program.relax(least, most)
-        self.work.spend(relaxed.pivots)
+        self.work.spend(relaxed.pivots, self.program.entries)
         decided = np.abs(relaxed.loss) > relaxed.bound - found.value
         for node in self.nodes.paid_by_release:
             if best[node]:
