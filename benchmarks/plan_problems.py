@@ -71,7 +71,7 @@ def essentials(problem: Coverage, shape: Shape, seed: int) -> np.ndarray[tuple[i
 
 
 def _seasons(dice: random.Random, shape: Shape) -> tuple[list[list[int]], list[int], list[int], list[int]]:
-    """The choices of each season (a film is a season of one), minutes, and what needs what. Releases are interleaved."""
+    """The choices of each season (a film is a season of one), minutes, and what needs what."""
     plan: list[tuple[int, int, bool]] = []  # of each season: length, minutes, whether it continues the one before
     left, films = shape.choices, shape.choices // 10
     plan += [(1, dice.randint(90, 160), False) for _ in range(films)]
@@ -84,7 +84,9 @@ def _seasons(dice: random.Random, shape: Shape) -> tuple[list[list[int]], list[i
                 plan.append((length, minutes, at > 0))
                 left -= length
     begins = sorted(range(len(plan)), key=lambda _: dice.random())
-    order = sorted((begins[at] * 9 + place, at, place) for at, (length, _, _) in enumerate(plan) for place in range(length))
+    order = sorted(
+        (begins[at] * 9 + place, at, place) for at, (length, _, _) in enumerate(plan) for place in range(length)
+    )
     numbers = {(at, place): number for number, (_, at, place) in enumerate(order)}
     seasons = [[numbers[at, place] for place in range(length)] for at, (length, _, _) in enumerate(plan)]
     cost = [0] * shape.choices

@@ -9,10 +9,10 @@ import numpy as np
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.reduce import Network
+from intertwine.plan.solve.reduce import Network
 
 _LARGEST = 1 << 42
-"""Prices of larger values are not exact enough. Beyond it the last wish is left out: the least minutes."""
+"""Prices of larger values are not exact enough. Beyond it the last wish is left out."""
 
 
 @record
@@ -37,9 +37,12 @@ class Aim:
 def cheapest_aim(network: Network) -> Aim:
     """All that is required, then the least minutes, then the most weight."""
     profit, cost, weight = _numbers(network.profit), _numbers(network.cost), _weights(network)
-    minute = int(profit.sum() + weight.sum()) + 1
     # To leave a required one uncovered has to count for more than the minutes of its cheapest option.
-    fine = _numbers(minute * each.least + 1 if each.asked else 0 for each in network.shared)
+    least, asked = _numbers(each.least for each in network.shared), _numbers(each.asked > 0 for each in network.shared)
+    minute = int(profit.sum() + weight.sum()) + 1
+    if minute * int(cost.sum() + (least * asked).sum()) > _LARGEST:
+        profit, weight, minute = profit * 0, weight * 0, 1
+    fine = (minute * least + 1) * asked
     return Aim(profit - minute * cost, weight + fine, None, 0, 1, minute, int(fine.sum()))
 
 
@@ -48,14 +51,12 @@ def within_aim(network: Network, minutes: int) -> Aim:
     profit, cost, weight = _numbers(network.profit), _numbers(network.cost), _weights(network)
     asked, wanted = _numbers(network.asked), _numbers(each.asked for each in network.shared)
     total, first = int(profit.sum() + weight.sum()), int(asked.sum() + wanted.sum())
-    for minute in (1, 0):
-        unit = minutes + 1 if minute else 1
-        before = unit * (total + 1) if first else 0
-        if before * first + unit * total <= _LARGEST:
-            break
-    return Aim(
-        before * asked + unit * profit - minute * cost, before * wanted + unit * weight, minutes, before, unit, minute
-    )
+    before = total + 1 if first else 0
+    unit, minute = minutes + 1, 1
+    if unit * (before * first + total) > _LARGEST:
+        unit, minute = 1, 0
+    node = unit * (before * asked + profit) - minute * cost
+    return Aim(node, unit * (before * wanted + weight), minutes, unit * before, unit, minute)
 
 
 def least_minutes(aim: Aim, bound: int) -> int:

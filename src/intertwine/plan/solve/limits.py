@@ -44,7 +44,6 @@ class Work:
         if self._progress is not None and self._progress(min(self.done, self.most), self.most) is False:
             self.interrupted = True
 
-    @property
     def over(self) -> bool:
         """Whether the search has to stop."""
         return self.interrupted or self.done >= self._stop

@@ -11,45 +11,44 @@ from itertools import accumulate
 
 import numpy as np
 
-from intertwine.model.strings import Bools
-from intertwine.plan.aims import within_aim
-from intertwine.plan.coverage import Coverage, Selection
-from intertwine.plan.greedy import greedy_path
-from intertwine.plan.limits import ENOUGH, Limits, OnProgress, Work
-from intertwine.plan.reduce import reduced
-from intertwine.plan.selections import within
-from intertwine.plan.solver import Solver
+from intertwine.plan.coverage import Coverage, Selection, selected
+from intertwine.plan.solve.aims import within_aim
+from intertwine.plan.solve.greedy import greedy_path
+from intertwine.plan.solve.limits import ENOUGH, Limits, OnProgress, Work
+from intertwine.plan.solve.reduce import reduced
+from intertwine.plan.solve.selections import within
+from intertwine.plan.solve.solver import Solver
+
+_SHARE = 12
+"""A point may use one in so many steps of those that are left."""
 
 
 def frontier(
-    problem: Coverage,
-    budgets: Sequence[int],
-    limits: Limits = ENOUGH,
-    *,
-    required: Bools | None = None,
-    progress: OnProgress | None = None,
+    problem: Coverage, budgets: Sequence[int], limits: Limits = ENOUGH, *, progress: OnProgress | None = None
 ) -> tuple[Selection, ...]:
-    """For each budget in minutes what `best_within` gives for it: the curve never falls.
+    """For each budget in minutes what `best_within` gives for it, in the order of the budgets.
 
-    `limits` are for all of them together. A point whose share of them is used up is not called optimal, but no point
-    is worse than one with a smaller budget.
+    The curve never falls. `limits` are for all points together: one that has used up its share of them is not called
+    optimal. Points that are left when `progress` asks to stop are made greedily, and marked as interrupted.
     """
-    asked = np.zeros(len(problem.weight), np.bool_) if required is None else required
     order = sorted({max(0, each) for each in budgets}, reverse=True)
     if not order:
         return ()
-    network = reduced(problem, asked, must=False, budget=order[0])
+    network = reduced(problem, np.zeros(len(problem.weight), np.bool_), must=False, budget=order[0])
     solver = Solver(network, within_aim(network, order[0]), Work(limits, progress))
     path = greedy_path(network, order[0])
     points = list[Selection]()
-    for at, budget in enumerate(order):
+    for budget in order:
+        greedy = next(nodes for minutes, nodes in reversed(path) if minutes <= budget)
         if points and points[-1].optimal and points[-1].minutes <= budget:
             points.append(points[-1])
-            continue
-        solver.program.set_budget(budget)
-        solver.work.allot(len(order) - at)
-        start = [nodes for minutes, nodes in path if minutes <= budget]
-        points.append(within(problem, solver, solver.best(start[-1])))
+        elif points and solver.work.interrupted:
+            chosen = solver.choices(greedy)
+            points.append(selected(problem, chosen, points[-1].bound, reached=False, interrupted=True))
+        else:
+            solver.program.set_budget(budget)
+            solver.work.allot(_SHARE)
+            points.append(within(problem, solver, solver.best(greedy)))
     found = dict(zip(reversed(order), _rising(points[::-1]), strict=True))
     return tuple(found[max(0, each)] for each in budgets)
 

@@ -13,7 +13,7 @@ from intertwine.plan.coverage import Coverage
 
 
 @record
-class Needs:
+class Units:
     """The units of a problem, each after those that it needs.
 
     unit: of each choice.
@@ -60,7 +60,7 @@ def listed(chosen: int) -> list[int]:
     return found
 
 
-def needs_of(problem: Coverage) -> Needs:
+def units_of(problem: Coverage) -> Units:
     """The units of a problem and what they need."""
     needed: dict[int, set[int]] = {choice: set() for choice in range(len(problem.cost))}
     for first, then in zip(problem.first.tolist(), problem.then.tolist(), strict=True):
@@ -77,7 +77,7 @@ def needs_of(problem: Coverage) -> Needs:
         direct.append(tuple(reversed(kept)))
     minutes = problem.cost.tolist()
     cost = tuple(sum(minutes[choice] for choice in each) for each in choices)
-    return Needs(tuple(unit), tuple(choices), cost, tuple(direct), tuple(within))
+    return Units(tuple(unit), tuple(choices), cost, tuple(direct), tuple(within))
 
 
 def _units(needed: Mapping[int, Iterable[int]]) -> tuple[list[int], list[tuple[int, ...]]]:

@@ -3,12 +3,12 @@
 import numpy as np
 
 from intertwine.model.strings import Bools
-from intertwine.plan.aims import cheapest_aim, least_minutes, most_weight, within_aim
 from intertwine.plan.coverage import Coverage, Selection, covered, selected
-from intertwine.plan.limits import ENOUGH, Limits, OnProgress, Work
-from intertwine.plan.reduce import reduced
-from intertwine.plan.search import Found
-from intertwine.plan.solver import Solver
+from intertwine.plan.solve.aims import cheapest_aim, least_minutes, most_weight, within_aim
+from intertwine.plan.solve.limits import ENOUGH, Limits, OnProgress, Work
+from intertwine.plan.solve.reduce import reduced
+from intertwine.plan.solve.search import Found
+from intertwine.plan.solve.solver import Solver
 
 
 def cheapest(
@@ -24,7 +24,7 @@ def cheapest(
     found = solver.best(solver.nodes.completed(~solver.nodes.none))
     chosen = solver.choices(solver.earliest(found))
     minutes = int(problem.cost[chosen].sum())
-    bound = least_minutes(solver.aim, found.bound) + network.needs.minutes(network.forced)
+    bound = least_minutes(solver.aim, found.bound) + network.units.minutes(network.forced)
     return selected(problem, chosen, bound, reached=minutes == bound, interrupted=solver.work.interrupted)
 
 
@@ -52,6 +52,8 @@ def best_within(
 def within(problem: Coverage, solver: Solver, found: Found) -> Selection:
     """The selection that a solver `found` for its budget, the earliest of several."""
     chosen = solver.choices(solver.earliest(found))
-    bound = solver.network.weight + most_weight(solver.aim, solver.program.budget, found.bound, solver.asked(found.nodes))
+    bound = solver.network.weight + most_weight(
+        solver.aim, solver.program.budget, found.bound, solver.asked(found.nodes)
+    )
     weight = int(problem.weight[covered(problem, chosen)].sum())
     return selected(problem, chosen, bound, reached=weight == bound, interrupted=solver.work.interrupted)

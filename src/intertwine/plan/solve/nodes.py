@@ -4,7 +4,7 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.model.strings import Bools, Longs
-from intertwine.plan.reduce import Network
+from intertwine.plan.solve.reduce import Network
 
 
 class Nodes:
@@ -21,7 +21,7 @@ class Nodes:
         self.count = len(network.cost)
         self.none: Bools = np.zeros(self.count, np.bool_)
         self.cost: Longs = np.array(network.cost, np.int64)
-        self.joint: Bools = np.array([not each for each in network.units], np.bool_)
+        self.joint: Bools = np.array([not each for each in network.parts], np.bool_)
         paid = [node for node in range(self.count) if network.cost[node]]
         self.paid_by_release = sorted(paid, key=network.earliest.__getitem__)
         arcs = np.array(network.arcs, np.int64).reshape(-1, 2)
@@ -53,7 +53,7 @@ class Nodes:
         return covered
 
     def spread(self, least: Bools, most: Bools) -> None:
-        """Make bounds agree: a set that holds a node holds what it needs; one that may not hold it, nothing that does."""
+        """Make bounds agree: what a node that is held needs is held, and what needs one that is out is out."""
         while True:
             held = self._needed[least[self._needing] & ~least[self._needed]]
             shut = self._needing[most[self._needing] & ~most[self._needed]]

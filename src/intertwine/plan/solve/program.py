@@ -4,15 +4,21 @@ HiGHS finds dual prices with floating-point numbers. Whatever prices are put in,
 they are rounded to whole numbers and the bound is computed from them exactly: no proof rests on a tolerance.
 """
 
-import highspy
 import numpy as np
 import numpy.typing as npt
 
+from intertwine.model.extras import MissingExtraError
 from intertwine.model.record import record
 from intertwine.model.strings import Bools, Longs
-from intertwine.plan.aims import Aim
-from intertwine.plan.reduce import Network
-from intertwine.storyline.highs import silent
+from intertwine.plan.solve.aims import Aim
+from intertwine.plan.solve.reduce import Network
+
+try:
+    import highspy
+
+    from intertwine.storyline.highs import silent
+except ImportError as error:
+    raise MissingExtraError("plans", error.name) from error
 
 _FINE = 50
 """Values are multiplied by a power of two that leaves them below 2 to the power of this."""

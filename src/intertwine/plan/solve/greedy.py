@@ -11,9 +11,9 @@ import numpy as np
 
 from intertwine.model.strings import Bools
 from intertwine.plan.coverage import Coverage, Selection, covered, selected
-from intertwine.plan.expand import chosen_by
-from intertwine.plan.nodes import Nodes
-from intertwine.plan.reduce import Network, reduced
+from intertwine.plan.solve.expand import chosen_by
+from intertwine.plan.solve.nodes import Nodes
+from intertwine.plan.solve.reduce import Network, reduced
 
 
 def greedy_within(problem: Coverage, minutes: int) -> Selection:
@@ -60,7 +60,7 @@ class _Steps:
         for node, brought in enumerate(self.brings):
             for other in brought:
                 self._users[other].append(node)
-        self._joint = [not units for units in network.units]
+        self._joint = [not units for units in network.parts]
         self._left = [len(each) for each in needs]  # of a joint need: what is still missing
         self._joints: list[list[int]] = [[] for _ in range(count)]
         for needed, needing in network.arcs:
@@ -81,7 +81,9 @@ class _Steps:
         """The weight that a step adds now."""
         added = self._added(step)
         met = {number for node in added for number in self._covers[node] if not self._met[number]}
-        return sum(self._network.profit[node] for node in added) + sum(self._network.shared[each].weight for each in met)
+        return sum(self._network.profit[node] for node in added) + sum(
+            self._network.shared[each].weight for each in met
+        )
 
     def run(self, budget: int) -> list[tuple[int, Bools]]:
         """The minutes and nodes after each step, until no step that fits adds anything."""

@@ -11,9 +11,9 @@ import numpy as np
 
 from intertwine.model.record import record
 from intertwine.model.strings import Bools
-from intertwine.plan.limits import Work
-from intertwine.plan.nodes import Nodes
-from intertwine.plan.program import Program, Relaxed
+from intertwine.plan.solve.limits import Work
+from intertwine.plan.solve.nodes import Nodes
+from intertwine.plan.solve.program import Program, Relaxed
 
 
 @record
@@ -69,7 +69,7 @@ class Search:
         return Found(self._nodes, self._value, max([self._value, *limits]))
 
     def _ended(self, first: bool) -> bool:
-        return self._work.over or (first and self._nodes is not None)
+        return self._work.over() or (first and self._nodes is not None)
 
     def _parts(self, branch: _Branch) -> tuple[_Branch, _Branch] | None:
         """Two branches, of which the first is more likely to hold the best; None where nothing better is left."""

@@ -3,13 +3,13 @@
 import numpy as np
 
 from intertwine.model.strings import Bools
-from intertwine.plan.aims import Aim
-from intertwine.plan.expand import chosen_by
-from intertwine.plan.limits import Work
-from intertwine.plan.nodes import Nodes
-from intertwine.plan.program import Program
-from intertwine.plan.reduce import Network
-from intertwine.plan.search import Found, Search
+from intertwine.plan.solve.aims import Aim
+from intertwine.plan.solve.expand import chosen_by
+from intertwine.plan.solve.limits import Work
+from intertwine.plan.solve.nodes import Nodes
+from intertwine.plan.solve.program import Program
+from intertwine.plan.solve.reduce import Network
+from intertwine.plan.solve.search import Found, Search
 
 
 class Solver:
@@ -41,14 +41,14 @@ class Solver:
         return chosen_by(self.network, self.nodes.with_free(nodes))
 
     def earliest(self, found: Found) -> Bools:
-        """Of all nodes that are worth as much as the best, proved ones: those with the first choice that differs.
+        """Of all sets of nodes that are worth as much as the best: the one with the first choice at which they differ.
 
-        Where the work is over before the end, the best that were `found` or others that are as good.
+        Where the best are not proved, or the work is over before the end, a set that is as good as the one `found`.
         """
         best = self.nodes.none if found.nodes is None else found.nodes
-        least, most = np.zeros(len(self.program.gain), np.bool_), np.ones(len(self.program.gain), np.bool_)
-        if found.bound > found.value or self.work.over:
+        if found.bound > found.value or self.work.over():
             return best
+        least, most = np.zeros(len(self.program.gain), np.bool_), np.ones(len(self.program.gain), np.bool_)
         relaxed = self.program.relax(least, most)
         self.work.spend(relaxed.pivots, self.program.entries)
         decided = np.abs(relaxed.loss) > relaxed.bound - found.value
@@ -58,10 +58,10 @@ class Solver:
             elif not decided[node]:
                 trial = least.copy()
                 trial[node] = True
-                other = Search(self.nodes, self.program, self.work, found.value - 1).best(trial, most.copy(), first=True)
+                other = Search(self.nodes, self.program, self.work, found.value - 1).best(trial, most, first=True)
                 if other.nodes is not None:
                     best, least = other.nodes, trial
-                elif self.work.over:
+                elif self.work.over():
                     break
                 else:
                     most[node] = False
