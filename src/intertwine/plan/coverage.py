@@ -43,6 +43,7 @@ class Selection:
     bound: the value that no selection beats, proved: the least minutes where minutes were to be least, the largest
         weight where that was to be largest.
     optimal: whether no selection is better: the value reaches `bound`.
+    interrupted: whether the search was asked to stop before its end; then it is not called optimal.
     """
 
     chosen: Bools
@@ -50,6 +51,7 @@ class Selection:
     weight: int
     bound: int
     optimal: bool
+    interrupted: bool = False
 
 
 def covered(problem: Coverage, chosen: Bools) -> Bools:
@@ -61,3 +63,9 @@ def covered(problem: Coverage, chosen: Bools) -> Bools:
     np.add.at(lacking, of_member[~chosen[problem.members]], 1)
     met[problem.alternative_of[lacking[:-1] == 0]] = True
     return met
+
+
+def selected(problem: Coverage, chosen: Bools, bound: int, *, reached: bool, interrupted: bool = False) -> Selection:
+    """What is to be said of the choices `chosen`; `reached`: their value is the `bound`."""
+    minutes, weight = int(problem.cost[chosen].sum()), int(problem.weight[covered(problem, chosen)].sum())
+    return Selection(chosen, minutes, weight, bound, reached and not interrupted, interrupted)

@@ -1,0 +1,59 @@
+"""The best selections: the cheapest that covers what is asked, and the best that a number of minutes allows."""
+
+import numpy as np
+
+from intertwine.model.strings import Bools
+from intertwine.plan.coverage import Coverage, Selection, covered, selected
+from intertwine.plan.solve.aims import cheapest_aim, least_minutes, most_weight, within_aim
+from intertwine.plan.solve.limits import ENOUGH, Limits, OnProgress, Work
+from intertwine.plan.solve.reduce import reduced
+from intertwine.plan.solve.search import Found
+from intertwine.plan.solve.solver import Solver
+
+
+def cheapest(
+    problem: Coverage, required: Bools, limits: Limits = ENOUGH, *, progress: OnProgress | None = None
+) -> Selection:
+    """The least minutes that cover every `required` requirement that can be covered at all.
+
+    Of several such selections it is the one with the most weight, then the earliest: the one that holds the first
+    choice at which they differ. `bound` is the least minutes that are needed, proved.
+    """
+    network = reduced(problem, required, must=True)
+    solver = Solver(network, cheapest_aim(network), Work(limits, progress))
+    found = solver.best(solver.nodes.completed(~solver.nodes.none))
+    chosen = solver.choices(solver.earliest(found))
+    minutes = int(problem.cost[chosen].sum())
+    bound = least_minutes(solver.aim, found.bound) + network.units.minutes(network.forced)
+    return selected(problem, chosen, bound, reached=minutes == bound, interrupted=solver.work.interrupted)
+
+
+def best_within(
+    problem: Coverage,
+    minutes: int,
+    limits: Limits = ENOUGH,
+    *,
+    required: Bools | None = None,
+    progress: OnProgress | None = None,
+) -> Selection:
+    """The most weight that `minutes` allow: first of what is `required`, then of everything.
+
+    Of several such selections it is the one with the least minutes, then the earliest: the one that holds the first
+    choice at which they differ. `bound` is the most weight that can be covered, proved; where something is required,
+    the most of those selections that cover as much of it.
+    """
+    minutes = max(0, minutes)
+    asked = np.zeros(len(problem.weight), np.bool_) if required is None else required
+    network = reduced(problem, asked, must=False, budget=minutes)
+    solver = Solver(network, within_aim(network, minutes), Work(limits, progress))
+    return within(problem, solver, solver.best())
+
+
+def within(problem: Coverage, solver: Solver, found: Found) -> Selection:
+    """The selection that a solver `found` for its budget, the earliest of several."""
+    chosen = solver.choices(solver.earliest(found))
+    bound = solver.network.weight + most_weight(
+        solver.aim, solver.program.budget, found.bound, solver.asked(found.nodes)
+    )
+    weight = int(problem.weight[covered(problem, chosen)].sum())
+    return selected(problem, chosen, bound, reached=weight == bound, interrupted=solver.work.interrupted)
