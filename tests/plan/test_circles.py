@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.plan import season_order
+from intertwine.plan import fewest_turns
 from intertwine.plan.circles import groups_in_circles, lightest_break
 from intertwine.plan.nearest_order import nearest_order
 from intertwine.plan.season_order import series_orders
@@ -62,7 +62,7 @@ def test_seasons_are_broken_in_as_few_pairs_as_possible(
     pairs = {(order[min(a, b)], order[max(a, b)]) for a, b in drawn if a != b}
     own = [list(range(cut)), list(range(cut, 6))]
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(season_order, "SUBSETS", subsets)
+        patch.setattr(fewest_turns, "SUBSETS", subsets)
         found, proved = series_orders(own, pairs)
     assert [sorted(chain) for chain in found] == own
     together = {*pairs, *(pair for chain in found for pair in pairwise(chain))}

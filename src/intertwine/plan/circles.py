@@ -64,6 +64,8 @@ class _CircleSearch:
             if weight >= self.least:
                 continue
             circle, bound = self._bound(gone, kept, self.least - weight)
+            if self.left <= 0:
+                break  # what was found may not be all
             if weight + bound >= self.least:
                 continue
             if not circle:
@@ -101,6 +103,8 @@ class _CircleSearch:
         """A shortest circle: of equally short ones that with the smallest item. Empty where there is none."""
         best: list[ItemPair] = []
         for start in sorted(out):
+            if self.left <= 0:
+                break
             came: dict[int, int] = {}
             layer = [start]
             for _ in range(len(best) - 1 if best else len(self.pairs)):

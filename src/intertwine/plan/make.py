@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
@@ -14,6 +15,7 @@ from intertwine.plan.calendar_choice import best_that_fits
 from intertwine.plan.candidates import Candidates, candidates
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
+from intertwine.plan.evening_sizes import EveningSize
 from intertwine.plan.lengths import Length, Place, lengths
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.pins import with_what_they_need
@@ -129,16 +131,22 @@ class _Planner:
             )
         if not evenings:
             return best_within(posed.problem, time - pinned)
-        found = best_that_fits(
-            lambda minutes: self._try(posed, minutes - pinned),
-            [*posed.problem.cost.tolist(), *self.minutes[self.pinned].tolist()],
-            evenings,
-        )
+        lengths = [*self.minutes[posed.places].tolist(), *self.minutes[self.pinned].tolist()]
+        found = best_that_fits(partial(self._try, posed), lengths, evenings)
+        if not found.fits:
+            raise PlanError(
+                "what is to be in the plan does not fit into the evenings",
+                "give more evenings or longer ones, or leave something out",
+            )
         return replace(found.best.selection, bound=found.bound, optimal=found.optimal)
 
-    def _try(self, posed: Candidates, minutes: int) -> "_Try":
-        """The best within so many minutes, in its order."""
-        selection = best_within(posed.problem, max(0, minutes))
+    def _try(self, posed: Candidates, measure: EveningSize, budget: int) -> "_Try":
+        """The best of at most that size, in its order. What is pinned counts."""
+        sizes = np.array([measure.size[it] for it in self.minutes[posed.places].tolist()], np.int64)
+        cost = np.add.reduceat(sizes, posed.start[:-1]) if len(sizes) else sizes
+        left = budget - measure.of(self.minutes[self.pinned].tolist())
+        found = best_within(replace(posed.problem, cost=cost), max(0, left))
+        selection = replace(found, minutes=int(posed.problem.cost[found.chosen].sum()))
         places = self._order(self._places(posed, selection)).places
         return _Try(selection, tuple(self.minutes[places].tolist()))
 
