@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 
@@ -21,8 +20,8 @@ from intertwine.plan.options import PlanOptions
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import Sequenced, Time, sequenced
+from intertwine.plan.solve import best_within, cheapest, frontier
 from intertwine.plan.target import PlanTarget, all_listed, plan_target
-from intertwine.plan.temporary import best_within, cheapest, frontier
 from intertwine.plan.wishes import Wishes, is_seen, wishes
 from intertwine.questions.arguments import need_view
 from intertwine.questions.tell import Teller
@@ -131,24 +130,22 @@ class _Planner:
             )
         if not evenings:
             return best_within(posed.problem, time - pinned)
-        lengths = [*self.minutes[posed.places].tolist(), *self.minutes[self.pinned].tolist()]
-        found = best_that_fits(partial(self._try, posed), lengths, evenings)
+        own = self._lengths(np.union1d(posed.places, np.flatnonzero(self.pinned)))
+        found = best_that_fits(lambda measure, size: self._try(posed, measure, size), own, evenings)
         if not found.fits:
-            raise PlanError(
-                "what is to be in the plan does not fit into the evenings",
-                "give more evenings or longer ones, or leave something out",
-            )
+            raise PlanError("what is to be in the plan does not fit into the evenings", "give more or longer evenings")
         return replace(found.best.selection, bound=found.bound, optimal=found.optimal)
 
-    def _try(self, posed: Candidates, measure: EveningSize, budget: int) -> "_Try":
-        """The best of at most that size, in its order. What is pinned counts."""
-        sizes = np.array([measure.size[it] for it in self.minutes[posed.places].tolist()], np.int64)
-        cost = np.add.reduceat(sizes, posed.start[:-1]) if len(sizes) else sizes
-        left = budget - measure.of(self.minutes[self.pinned].tolist())
-        found = best_within(replace(posed.problem, cost=cost), max(0, left))
-        selection = replace(found, minutes=int(posed.problem.cost[found.chosen].sum()))
-        places = self._order(self._places(posed, selection)).places
-        return _Try(selection, tuple(self.minutes[places].tolist()))
+    def _try(self, posed: Candidates, measure: EveningSize, size: int) -> "_Try":
+        """The best of at most this `size`, by `measure`; in its order."""
+        sizes = np.array([measure.size[int(self.minutes[n])] for n in posed.places.tolist()], np.int64)
+        cost = np.add.reduceat(np.append(sizes, 0), posed.start[:-1]) if len(sizes) else sizes
+        left = size - measure.of(self._lengths(np.flatnonzero(self.pinned)))
+        selection = best_within(replace(posed.problem, cost=cost), max(0, left))
+        return _Try(selection, self._lengths(self._order(self._places(posed, selection)).places))
+
+    def _lengths(self, places: Ints | Longs) -> tuple[int, ...]:
+        return tuple(self.minutes[places].tolist())
 
     def _order(self, chosen: Ints) -> Sequenced:
         return sequenced(self.view, self.asked, self.listed, chosen, Time(self.minutes, self.options))
