@@ -155,8 +155,8 @@ def test_a_plan_as_json_has_the_fields_of_the_reference(harbour: Companion) -> N
 @pytest.mark.parametrize(
     ("options", "message"),
     [
-        ({"minutes": 0}, "0 minutes are no time to plan with"),
-        ({"minutes": -60}, "-60 minutes are no time"),
+        ({"minutes": 0}, "0 minutes are not enough to plan with"),
+        ({"minutes": -60}, "-60 minutes are not enough"),
         ({"minutes": 60, "complete": True}, "takes the time that it takes"),
         ({"words_a_minute": 0}, "nobody reads 0 words a minute"),
         (
@@ -165,7 +165,7 @@ def test_a_plan_as_json_has_the_fields_of_the_reference(harbour: Companion) -> N
         ),
         ({"order": "alphabet"}, 'no viewing order is called "alphabet"'),
         ({"services": ("Lake TV",)}, 'no title is on "Lake TV"'),
-        ({"rated_up_to": "blue"}, '"blue" is no certification that is known'),
+        ({"rated_up_to": "blue"}, '"blue" is not a certification that is known'),
         ({"minutes": 60, "within": ("Cellar",)}, "what is to be in the plan takes 100 minutes, and there are 60"),
     ],
 )

@@ -55,7 +55,7 @@ def _minutes(text: str) -> int:
     """Hours as people write them, in minutes."""
     m = _HOURS.fullmatch(text.strip())
     if m is None:
-        raise PlanError(f'"{text}" is no time', "write hours: --hours 12, --hours 7.5 or --hours 7h30")
+        raise PlanError(f'"{text}" is not a time', "write hours: --hours 12, --hours 7.5 or --hours 7h30")
     if m["hours"] is not None:
         return round(float(m["hours"].replace(",", ".")) * 60)
     return int(m["whole"]) * 60 + int(m["minutes"])
@@ -69,11 +69,13 @@ def _evenings(until: str | None, evenings: str | None, today: date) -> tuple[Eve
         raise PlanError("a calendar needs both a day and its evenings", "write --until 2026-12-24 --evenings 3x90")
     m = _EVENINGS.fullmatch(evenings.strip().removesuffix("."))
     if m is None:
-        raise PlanError(f'"{evenings}" are no evenings', "write how many a week and the minutes of each: 3x90")
+        raise PlanError(
+            f'"{evenings}" does not say which evenings', "write how many a week and the minutes of each: 3x90"
+        )
     try:
         last = date.fromisoformat(until.strip())
     except ValueError:
-        raise PlanError(f'"{until}" is no day', "write it as 2026-12-24") from None
+        raise PlanError(f'"{until}" is not a day', "write it as 2026-12-24") from None
     if last < today:
         raise PlanError(f"{until} is over", "give a day from today on")
     return evenings_until(today, last, int(m["count"]), int(m["minutes"]))

@@ -22,7 +22,7 @@ from intertwine.model.strings import Bools, Ints, Longs
 
 def curriculum(story: StoryLines, target: Bools, listed: Longs, order: Ints) -> Curriculum:
     """What the installments `target` (a mask over those of the ledger) ask for, to a viewer who knows of those that are
-    `listed` (ascending).
+    `listed` (ascending). `story` are the lines of the ledger.
 
     It gives away, when a plan is asked for: which installments matter for a title, in which order, for how much of it.
     No name, no word, and nothing about an installment of a title that the viewer does not know: an alternative that

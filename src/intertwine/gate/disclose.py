@@ -38,7 +38,7 @@ def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: In
 def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     """The places of all installments, by title and in each title by release; of one day by season and number.
 
-    The arguments are those of `release_days`.
+    `title`, `season`, `number` and `date` have an entry for each installment, as in `posture`.
     """
     when, undated = release_days(title, season, date)
     return np.lexsort((order_of(number.astype(np.int64)), season, undated, when, title))
@@ -76,7 +76,7 @@ def release_days(title: Ints, season: Ints, date: Ints) -> tuple[Longs, Bools]:
 
 def by_release(title: Ints, season: Ints, date: Ints, count: int) -> Longs:
     """The places of the installments of all titles together, by release; what has no date where its title has it (see
-    `release_days`), and a title without any date last. The arguments are those of `release_days`; titles are numbers
+    `release_days`), and a title without any date last. `title`, `season` and `date` are as there; titles are numbers
     below `count`."""
     when, undated = release_days(title, season, date)
     first = np.full(count, NO_DATE, np.int64)

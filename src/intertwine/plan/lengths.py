@@ -16,7 +16,7 @@ Language 109 (2019), finds 238 words of English non-fiction in silence, and 260 
 A_COMIC_PAGE = 0.5
 """Minutes for a page that is looked at as much as read, where its kind counts in pages."""
 
-Place = tuple[int, Listed]
+OfTitle = tuple[int, Listed]
 """What is listed, and the title that it is of."""
 
 
@@ -28,7 +28,7 @@ class Length:
     about: bool
 
 
-def lengths(view: View, listed: Sequence[Place], words_a_minute: int = WORDS_A_MINUTE) -> list[Length]:
+def lengths(view: View, listed: Sequence[OfTitle], words_a_minute: int = WORDS_A_MINUTE) -> list[Length]:
     """The length of each installment that is `listed`: what is left of it, where it was begun.
 
     An installment without a length counts with the median of its season, else of its title, else with what is usual

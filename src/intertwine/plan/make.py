@@ -15,7 +15,7 @@ from intertwine.plan.candidates import Candidates, candidates
 from intertwine.plan.coverage import Selection, covered
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evening_sizes import EveningSize
-from intertwine.plan.lengths import Length, Place, lengths
+from intertwine.plan.lengths import Length, OfTitle, lengths
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.pins import with_what_they_need
 from intertwine.plan.reasons import reasons
@@ -73,7 +73,7 @@ class _Planner:
     def __init__(self, view: View, disclose: Disclose, text: str, options: PlanOptions) -> None:
         self.view, self.options = view, options
         self.target: PlanTarget = plan_target(view, text)
-        self.listed: list[Place] = all_listed(view)
+        self.listed: list[OfTitle] = all_listed(view)
         self.wished: Wishes = wishes(view, self.listed, self.target, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)

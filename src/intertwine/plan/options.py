@@ -51,7 +51,7 @@ class PlanOptions:
     def __post_init__(self) -> None:
         if self.minutes is not None and not 0 < self.minutes <= MOST_MINUTES:
             raise PlanError(
-                f"{self.minutes} minutes are no time to plan with", "give more than no time, such as 12 hours"
+                f"{self.minutes} minutes are not enough to plan with", "give more than no time, such as 12 hours"
             )
         if not _SLOWEST <= self.words_a_minute <= _FASTEST:
             raise PlanError(

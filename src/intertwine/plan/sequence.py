@@ -13,7 +13,7 @@ from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
 from intertwine.plan.errors import PlanError
 from intertwine.plan.evenings import schedule
-from intertwine.plan.lengths import Place
+from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
 from intertwine.plan.ordering import order_items
@@ -43,7 +43,7 @@ class Sequenced:
     notes: tuple[str, ...]
 
 
-def sequenced(view: View, asked: Curriculum, listed: Sequence[Place], chosen: Ints, time: Time) -> Sequenced:
+def sequenced(view: View, asked: Curriculum, listed: Sequence[OfTitle], chosen: Ints, time: Time) -> Sequenced:
     """The `chosen` places of what is `listed`, in the order that is asked for. Raises `PlanError` for an order
     that the viewer does not know.
 
@@ -106,14 +106,14 @@ def _pairs(place: Ints, one: Ints, other: Ints) -> Ints:
     return np.stack([place[one[there]], place[other[there]]], axis=1)
 
 
-def _in_season(listed: Sequence[Place], chosen: Ints) -> Ints:
+def _in_season(listed: Sequence[OfTitle], chosen: Ints) -> Ints:
     """The order of each chosen installment within its title."""
     order = sorted(chosen.tolist(), key=lambda n: place_order((listed[n][1].season, listed[n][1].number)))
     rank = {n: at for at, n in enumerate(order)}
     return np.array([rank[n] for n in chosen.tolist()], np.int32)
 
 
-def _notes(view: View, items: Sequence[Place], pairs: Sequence[Sequence[int]], found: OrderedItems) -> Iterator[str]:
+def _notes(view: View, items: Sequence[OfTitle], pairs: Sequence[Sequence[int]], found: OrderedItems) -> Iterator[str]:
     """What the order could not keep, in sentences."""
 
     def name(n: int) -> str:

@@ -6,7 +6,7 @@ from intertwine.gate.view import View
 from intertwine.model.record import record
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
-from intertwine.plan.lengths import Place
+from intertwine.plan.lengths import OfTitle
 from intertwine.questions.common import At
 from intertwine.questions.place import place_start
 
@@ -20,7 +20,7 @@ class PlanTarget:
     places: Ints
 
 
-def all_listed(view: View) -> list[Place]:
+def all_listed(view: View) -> list[OfTitle]:
     """Everything that a view lists, in the order of the listing, each with its title."""
     return list(view.listing.listed(np.arange(view.listing.count)))
 

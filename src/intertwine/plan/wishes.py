@@ -11,7 +11,7 @@ from intertwine.model.strings import Bools
 from intertwine.model.words import fold
 from intertwine.plan.certifications import rank_of
 from intertwine.plan.errors import PlanError
-from intertwine.plan.lengths import Place
+from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
 from intertwine.plan.target import PlanTarget
 from intertwine.questions.place import place_start
@@ -29,7 +29,7 @@ class Wishes:
     notes: tuple[str, ...]
 
 
-def wishes(view: View, listed: Sequence[Place], target: PlanTarget, options: PlanOptions) -> Wishes:
+def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: PlanOptions) -> Wishes:
     """What `options` say about the installments that are `listed`. Raises `PlanError` where they contradict each other,
     and `NotThere` and `Ambiguous` for names."""
     named, pinned = (_places(view, listed, texts) for texts in (options.without, options.within))
@@ -48,7 +48,7 @@ def wishes(view: View, listed: Sequence[Place], target: PlanTarget, options: Pla
     return Wishes(banned, pinned, named, tuple(notes))
 
 
-def _places(view: View, listed: Sequence[Place], texts: Iterable[str]) -> Bools:
+def _places(view: View, listed: Sequence[OfTitle], texts: Iterable[str]) -> Bools:
     found = np.zeros(len(listed), np.bool_)
     for text in texts:
         start = place_start(view, text)
@@ -58,7 +58,7 @@ def _places(view: View, listed: Sequence[Place], texts: Iterable[str]) -> Bools:
     return found
 
 
-def _on_services(view: View, listed: Sequence[Place], services: Sequence[str]) -> tuple[Bools, str]:
+def _on_services(view: View, listed: Sequence[OfTitle], services: Sequence[str]) -> tuple[Bools, str]:
     """What is on one of the services, and a sentence about titles of which none is known."""
     if not services:
         return np.ones(len(listed), np.bool_), ""
@@ -76,13 +76,15 @@ def _on_services(view: View, listed: Sequence[Place], services: Sequence[str]) -
     return np.array([title in on for title, _ in listed], np.bool_), note
 
 
-def _rated(view: View, listed: Sequence[Place], most: str) -> tuple[Bools, str]:
+def _rated(view: View, listed: Sequence[OfTitle], most: str) -> tuple[Bools, str]:
     """What is certified at most so, and a sentence about titles that are not certified by that body."""
     if not most:
         return np.ones(len(listed), np.bool_), ""
     limit = rank_of(most)
     if not limit:
-        raise PlanError(f'"{most}" is no certification that is known', "write for example TV-14, PG-13, 12A or FSK 12")
+        raise PlanError(
+            f'"{most}" is not a certification that is known', "write for example TV-14, PG-13, 12A or FSK 12"
+        )
     keep, unknown = dict[int, bool](), False
     for title in dict.fromkeys(title for title, _ in listed):
         ranks = [limit[body] >= rank for body, rank in _ranks(view, title) if body in limit]
@@ -100,6 +102,6 @@ def _said(view: View, title: int, role: str) -> list[tuple[str, str]]:
     return [(it.label, it.words) for it in view.facts.of(title) if it.verb.role == role and title in it.subjects]
 
 
-def is_seen(listed: Sequence[Place]) -> Bools:
+def is_seen(listed: Sequence[OfTitle]) -> Bools:
     """Which installments were seen to their end."""
     return np.array([it.seen is not None and it.seen >= END for _, it in listed], np.bool_)
