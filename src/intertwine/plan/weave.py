@@ -12,9 +12,13 @@ from intertwine.plan.weave_cost import woven_cost
 from intertwine.plan.weave_search import WeaveSearch
 
 SEARCH_WORK = 8_000_000
-"""States times series times series: a second or less."""
+"""About a second, or less. A level of the search costs as much for each series: its states times the number of series,
+and `EACH_SERIES`. If one state on each level would cost more than `AT_MOST` times as much, there is no search, and the
+order is the better of two simple ones."""
+EACH_SERIES = 400
+AT_MOST = 4
 ENTRIES = 3_000_000
-"""Larger tables are not made: the order is then the better of two simple ones."""
+"""Larger tables are not made, either."""
 FIRST_TRY = 16
 """The first search has one of so many states. It finds a good order, which spares the second one states."""
 
@@ -48,11 +52,13 @@ def weave(
     costs = [woven_cost(items, order, rank, weights) for order in orders]
     order, cost = orders[costs.index(min(costs))], min(costs)
     bound = weights.change * max(0, len(series) - 1)
-    if len(series) > 1 and table_entries(blocks) <= ENTRIES:
+    steps = sum(map(len, blocks)) * max(1, len(blocks))
+    worth_while = steps * (len(blocks) + EACH_SERIES) <= AT_MOST * work and table_entries(blocks) <= ENTRIES
+    if len(series) > 1 and worth_while:
+        states = max(1, (work // steps - EACH_SERIES) // len(blocks))
         tables = weave_blocks(items, blocks, kept, rank, weights)
         search = WeaveSearch(tables, weights.change)
-        states = max(1, work // (sum(map(len, blocks)) * len(blocks) ** 2))
-        for width in (max(1, states // FIRST_TRY), states):
+        for width in sorted({max(1, states // FIRST_TRY), states}):
             found, proved = search.run(cost, width)
             bound = max(bound, proved)
             if found:
