@@ -50,6 +50,8 @@ REFUSED = [
     ("in-link", "intertwine.ledger.link.calendar", "intertwine.ledger.link.state"),
     ("in-gate", "intertwine.gate.closure", "intertwine.gate.view"),
     ("in-storyline", "intertwine.storyline.chart", "intertwine.storyline.order"),
+    ("in-plan", "intertwine.plan.options", "intertwine.plan.make"),
+    ("in-order", "intertwine.plan.order.circles", "intertwine.plan.order.weave"),
     ("in-maps", "intertwine.maps.order_cache", "intertwine.maps.build"),
     ("cycles", "intertwine.cli.errors", "intertwine.cli.main"),
     ("cycles", "intertwine.web.errors", "intertwine.web.urls"),

@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from intertwine.model.sentinels import NONE
-from intertwine.plan.ordered_items import OrderMode, ToOrder
+from intertwine.plan.order.ordered_items import OrderMode, ToOrder
 
 Row = tuple[int, int, int, int, int]
 """Series, season, release, story, named; the place is the number of the row within its series."""

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.plan.agreement import agreement, disagreeing, inversions
+from intertwine.plan.order.agreement import agreement, disagreeing, inversions
 
 orders = st.lists(st.integers(0, 12), unique=True, max_size=10)
 

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intertwine.plan import fewest_turns
-from intertwine.plan.circles import groups_in_circles, lightest_break
-from intertwine.plan.nearest_order import nearest_order
-from intertwine.plan.season_order import series_orders
+from intertwine.plan.order import fewest_turns
+from intertwine.plan.order.circles import groups_in_circles, lightest_break
+from intertwine.plan.order.nearest_order import nearest_order
+from intertwine.plan.order.season_order import series_orders
 
 numbers = st.integers(0, 5)
 graphs = st.dictionaries(st.tuples(numbers, numbers), st.integers(1, 4), max_size=10)

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine.model.sentinels import NONE
-from intertwine.plan import weave
-from intertwine.plan.ordered_items import OrderMode, ToOrder
-from intertwine.plan.ordering import order_items
-from intertwine.plan.ranking import ranking
+from intertwine.plan.order import weave
+from intertwine.plan.order.ordered_items import OrderMode, ToOrder
+from intertwine.plan.order.ordering import order_items
+from intertwine.plan.order.ranking import ranking
 from tests.plan.orders import (
     MODES,
     broken_weight,

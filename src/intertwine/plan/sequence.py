@@ -15,8 +15,8 @@ from intertwine.plan.errors import PlanError
 from intertwine.plan.evenings import schedule
 from intertwine.plan.lengths import OfTitle
 from intertwine.plan.options import PlanOptions
-from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
-from intertwine.plan.ordering import order_items
+from intertwine.plan.order.ordered_items import OrderedItems, OrderMode, ToOrder
+from intertwine.plan.order.ordering import order_items
 
 _NEED = 1000
 """The strength of a dependency that a keeper states; that of a cause is 1."""

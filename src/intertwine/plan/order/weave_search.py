@@ -12,8 +12,8 @@ import numpy.typing as npt
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.weave_blocks import IMPOSSIBLE, WeaveBlocks
-from intertwine.plan.weave_bounds import unavoidable, weave_bounds, weave_scale
+from intertwine.plan.order.weave_blocks import IMPOSSIBLE, WeaveBlocks
+from intertwine.plan.order.weave_bounds import unavoidable, weave_bounds, weave_scale
 
 
 @record

@@ -9,13 +9,13 @@ The passes, each of which takes what the one before it decided as given:
 
 from itertools import pairwise
 
-from intertwine.plan.circles import ItemPair, groups_in_circles, lightest_break
-from intertwine.plan.nearest_order import nearest_order
-from intertwine.plan.ordered_items import OrderedItems, OrderMode, ToOrder
-from intertwine.plan.ranking import chains, ranking
-from intertwine.plan.season_order import series_orders
-from intertwine.plan.weave import SEARCH_WORK, weave
-from intertwine.plan.weave_blocks import WeaveWeights
+from intertwine.plan.order.circles import ItemPair, groups_in_circles, lightest_break
+from intertwine.plan.order.nearest_order import nearest_order
+from intertwine.plan.order.ordered_items import OrderedItems, OrderMode, ToOrder
+from intertwine.plan.order.ranking import chains, ranking
+from intertwine.plan.order.season_order import series_orders
+from intertwine.plan.order.weave import SEARCH_WORK, weave
+from intertwine.plan.order.weave_blocks import WeaveWeights
 
 
 def order_items(

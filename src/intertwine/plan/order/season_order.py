@@ -8,8 +8,8 @@ between them matter: the strongly connected groups of the graph of own orders an
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from intertwine.plan.circles import ItemPair, groups_in_circles
-from intertwine.plan.fewest_turns import fewest_turns
+from intertwine.plan.order.circles import ItemPair, groups_in_circles
+from intertwine.plan.order.fewest_turns import fewest_turns
 
 
 def series_orders(own: Sequence[Sequence[int]], kept: Iterable[ItemPair]) -> tuple[list[list[int]], bool]:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from intertwine.plan.agreement import inversions
-from intertwine.plan.ordered_items import ToOrder
-from intertwine.plan.weave_blocks import WeaveWeights
+from intertwine.plan.order.agreement import inversions
+from intertwine.plan.order.ordered_items import ToOrder
+from intertwine.plan.order.weave_blocks import WeaveWeights
 
 
 def woven_cost(items: ToOrder, order: Sequence[int], rank: Sequence[int], weights: WeaveWeights) -> int:

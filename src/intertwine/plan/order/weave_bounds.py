@@ -20,7 +20,7 @@ import numpy as np
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.weave_blocks import WeaveBlocks
+from intertwine.plan.order.weave_blocks import WeaveBlocks
 
 FAR = 1 << 50
 """More than any order costs, times the scale."""

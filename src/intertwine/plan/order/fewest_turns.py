@@ -10,9 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from intertwine.model.strings import Bools, Longs
-from intertwine.plan.agreement import inversions
-from intertwine.plan.circles import ItemPair
-from intertwine.plan.nearest_order import nearest_order
+from intertwine.plan.order.agreement import inversions
+from intertwine.plan.order.circles import ItemPair
+from intertwine.plan.order.nearest_order import nearest_order
 
 SUBSETS = 14
 """So many items or fewer are solved exactly."""

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from intertwine.model.record import record
-from intertwine.plan.circles import ItemPair
-from intertwine.plan.nearest_order import nearest_order
-from intertwine.plan.ordered_items import ToOrder
-from intertwine.plan.weave_blocks import WeaveWeights, blocks_of, table_entries, weave_blocks
-from intertwine.plan.weave_cost import woven_cost
-from intertwine.plan.weave_search import WeaveSearch
+from intertwine.plan.order.circles import ItemPair
+from intertwine.plan.order.nearest_order import nearest_order
+from intertwine.plan.order.ordered_items import ToOrder
+from intertwine.plan.order.weave_blocks import WeaveWeights, blocks_of, table_entries, weave_blocks
+from intertwine.plan.order.weave_cost import woven_cost
+from intertwine.plan.order.weave_search import WeaveSearch
 
 SEARCH_WORK = 8_000_000
 """About a second, or less. A level of the search costs as much for each series: its states times the number of series,

@@ -4,7 +4,7 @@ import numpy as np
 
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Longs
-from intertwine.plan.ordered_items import OrderMode, ToOrder
+from intertwine.plan.order.ordered_items import OrderMode, ToOrder
 
 
 def chains(items: ToOrder) -> list[list[int]]:

@@ -15,8 +15,8 @@ import numpy as np
 
 from intertwine.model.record import record
 from intertwine.model.strings import Longs
-from intertwine.plan.circles import ItemPair
-from intertwine.plan.ordered_items import ToOrder
+from intertwine.plan.order.circles import ItemPair
+from intertwine.plan.order.ordered_items import ToOrder
 
 IMPOSSIBLE = 1 << 40
 """More than any order costs."""
