@@ -43,13 +43,15 @@ class BelowHeading:
     def __init__(self, rules: QualifierRules, stamps: StampsBeside, diagnostics: Diagnostics) -> None:
         """`stamps` notes what can never be known."""
         self._rules, self._stamps, self._diagnostics = rules, stamps, diagnostics
-        self._open = [_SaidBelow(0, 0, 0)]  # the headings around what comes next, the last one innermost
+        # The headings around what comes next that say something, the innermost last; before them, the page.
+        self._open = [_SaidBelow(0, 0, 0)]
+        self._last = 0, 0, 0  # level, line and first statement of the last heading
         self._is_silent = True  # none of them says anything
 
     @property
     def line(self) -> int:
         """That of the last heading."""
-        return self._open[-1].line
+        return self._last[1]
 
     @property
     def frames(self) -> tuple[StoryFrame, ...]:
@@ -59,7 +61,7 @@ class BelowHeading:
     def open(self, level: int, line: int, first: int) -> None:
         """Another heading of this `level` stands on `line`, and the statements from `first` on below it. Those of this
         level and of lower ones are closed."""
-        self._open.append(_SaidBelow(level, line, first, self.frames))
+        self._last = level, line, first
 
     def close(self, level: int) -> int:
         """Close the last headings of this `level` and of lower ones (0: all, and the page). The number of the first
@@ -75,12 +77,16 @@ class BelowHeading:
                 message = f'nothing below this heading names one of "{names}": what stands below stays hidden'
                 hint = "correct the names, or remove it"
                 self._diagnostics.add(*value.at(0), "taken-for-unreadable", message, hint)
-        self._is_silent = not any(it.frames or it.steps or it.taken for it in self._open)
+        if not self._is_silent:
+            self._is_silent = not any(it.frames or it.steps or it.taken for it in self._open)
         return found
 
     def take(self, name: str, value: Span) -> bool:
         """Read `value`, which stands after the qualifier `name`. False where what stands below must stay hidden, since
         it may name somebody who is taken for another."""
+        level, line, first = self._last
+        if self._open[-1].line != line:
+            self._open.append(_SaidBelow(level, line, first, self.frames))
         said, self._is_silent = self._open[-1], False
         if name == "frame":
             frame = read_frame(value, said.line, self._rules.vocabulary, self._rules.own, self._diagnostics)

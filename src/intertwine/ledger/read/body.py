@@ -348,9 +348,12 @@ class Body:
             text, line, column, _ = sentence
             if not stamp.stamped:
                 unstamped(sentence, self.diagnostics)
-            known, links = alternatives, links_of(sentence)
-            if ("[[" in text or "]]" in text) and not links_are_whole(sentence, self.diagnostics):
-                known = HIDDEN
+            known = alternatives
+            links: tuple[Link, ...] = ()
+            if "[[" in text or "]]" in text:
+                links = links_of(sentence)
+                if not links_are_whole(sentence, self.diagnostics):
+                    known = HIDDEN
             self.statements.append(
                 Statement(
                     line, column, verb, "", known, self.me, (), "", None, text, links, section=section, frames=frames
