@@ -92,6 +92,8 @@ class Extent(NamedTuple):
     @property
     def is_backward(self) -> bool:
         """Whether it ends before it begins."""
+        if self.first == self.last:
+            return False
         first, last = ((season, order_of(number)) for season, number in (self.first, self.last))
         return last < first
 
@@ -198,6 +200,15 @@ def spaced(text: str) -> str:
     return text if text.isascii() and "," not in text else _TIGHT.sub(", ", text)
 
 
+def read_canonical(text: str) -> Extent | None:
+    """The one season or installment that all of `text` writes as nearly all are written, as "S1" or "1x05"; else None.
+    It has no words."""
+    m = _CANONICAL.fullmatch(text)
+    if m is None:
+        return None
+    return _one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0)
+
+
 def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] | None:
     """The extents that `text` writes; None where any of it is not understood.
 
@@ -207,8 +218,8 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
         return None
     if len(text) <= _DIGITS and after is None and text.isdigit() and text.isascii():
         return (_one("bare", 0, int(text)),)  # as at the end of many names
-    if m := _CANONICAL.fullmatch(text):
-        return (_one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0),)
+    if (extent := read_canonical(text)) is not None:
+        return (extent,)
     if (until := _until(text)) is not None:
         return (until,)
     if "%" in text:

@@ -15,6 +15,7 @@ from intertwine.model.positions import (
     Place,
     as_typed,
     nearest_extents,
+    read_canonical,
     read_place,
     read_time,
     readings,
@@ -132,8 +133,8 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
     if not text:
         diagnostics.add(line, column, "stamp-unreadable", "a position is missing here", _HINT)
         return _impossible(column)
-    if (word := text.lower()) == "public" or (word == "linked" and linked):
-        return [PositionText("public" if word == "public" else "linked", column=column)]
+    if (alone := _position_alone(text, column, linked, own)) is not None:
+        return [alone]
     link = LINK.match(text) if text[0] == "[" else None
     plain, is_quoted, whole = straight(text), False, ""
     place: Place | None
@@ -183,6 +184,17 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
     return _spelled_out(place, seconds, title, (link is not None, column, is_quoted, whole))
 
 
+def _position_alone(text: str, column: int, linked: bool, own: bool) -> PositionText | None:
+    """The position that is written without a title, as most are; None where the text may be more, or something else."""
+    word = text.lower()
+    if word == "public" or (word == "linked" and linked):
+        return PositionText("public" if word == "public" else "linked", column=column)
+    extent = read_canonical(text) if own else None
+    if extent is None:
+        return None
+    return PositionText("season" if extent.unit == "season" else "installment", "", *extent.first, column=column)
+
+
 def _has_words(extents: tuple[Extent, ...]) -> bool:
     return any(extent.words for extent in extents)
 
@@ -199,6 +211,8 @@ def _impossible(column: int) -> list[PositionText]:
 def _cut(text: str) -> tuple[str, Place]:
     """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
     "Area 51" or "Star Wars Episode 4"; whether "Part 2" does is not known before all titles are."""
+    if text.isdigit():  # "1917"
+        return clean_key(text), WHOLE
     title, place = text, WHOLE  # the shortest name that a place follows, else what a time follows, else all of it
     loose: tuple[str, Place] | None = None
     for name, after in readings(text):
