@@ -174,8 +174,8 @@ class Body:
         if self._fact is None and (cut >= 0 or (span.text[:2] == "[[" and self._misplaced.linked(span))):
             self._loose = True
             self._hide_above()
-        elif self._loose and not for_all and not block.span.breaks and self.diagnostics.is_full:
-            self._refused[block.span.text] = _Refused(own + self.diagnostics.count - before, loose=True)
+        elif self._fact is None and not for_all and not block.span.breaks and self.diagnostics.is_full:
+            self._refused[block.span.text] = _Refused(own + self.diagnostics.count - before, loose=self._loose)
 
     def _unlinked(self, block: Block) -> None:
         """An item of one line, without marks, that begins with no link."""
