@@ -173,6 +173,11 @@ def test_every_relation_that_counts_holds(told: Told) -> None:
         if it.shown is not None and not it.dated and it.step is None and not it.relations and it.number not in named
     }
     for number, n in reference.live:
+        target = reference.tales[number].relations[n].target
+        # Whatever came out on a day that is not known moves nothing whose own beginning is.
+        vague = isinstance(target, Spot) and (LISTING.spreads[target.first] or LISTING.spreads[target.last])
+        if vague and reference.tales[number].start is not None:
+            continue
         assert holds(order, number, reference.tales[number].relations[n], plain)
 
 
