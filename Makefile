@@ -65,12 +65,8 @@ check: env ## lint, format, types, imports between packages, generated docs
 bench: env ## run the benchmarks
 	@$(PY) -m benchmarks $(ARGS)
 
-# Tests that have a longer form.
-LONG := tests/laws tests/gate/test_progress_names.py tests/gate/test_progress_secrets.py tests/gate/test_progress_typed.py tests/gate/test_linear_time.py \
-  tests/ledger/test_linear_time.py tests/ledger/test_cache.py tests/ledger/test_incremental.py \
-  tests/storyline/test_branch_and_bound.py tests/storyline/test_prove.py tests/storyline/test_reduce.py \
-  tests/storyline/test_stories.py tests/storyline/test_wishes.py tests/web/test_adoption.py tests/web/test_leaks.py tests/web/test_marks.py \
-  tests/storyline/test_mutants.py tests/questions/test_met_grows.py
+# Tests that have a longer form: all laws, and what takes `one_in`, `share` or `LONG` from tests/long.py.
+LONG = tests/laws $(filter-out tests/laws/%,$(shell grep -rl --include='test_*.py' '^from tests.long import' tests | sort))
 leaks: env ## the long tests: a million answers, a million typed texts, canaries at every position, 100,000 damaged charts
 	@INTERTWINE_LEAK_ANSWERS=$(INTERTWINE_LEAK_ANSWERS) INTERTWINE_TYPED_TEXTS=$(INTERTWINE_TYPED_TEXTS) INTERTWINE_LONG=1 \
 	  $(BYTECODE) $(PY) -m pytest $(LONG) -p no:cacheprovider $(ARGS)

@@ -33,8 +33,8 @@ def assert_linear(
     What is compared is the time of the processor at `size` and at four times `size`, each the fastest of several runs.
     A linear reader takes 4 times as long, a quadratic one 16 times. More than 4 * `margin` times (8) is refused, where
     it shows in every round, with an `AssertionError` that says the times. A reader that is very slow is compared at
-    smaller sizes, so that the test ends soon whatever it is given. An error that `read` raises is not caught: where a
-    reader refuses its input by raising, let `read` catch that.
+    smaller sizes, so that the test ends soon whatever it is given. The sizes between are left out for a quick one. An
+    error that `read` raises is not caught: where a reader refuses its input by raising, let `read` catch that.
     """
     collecting = gc.isenabled()
     gc.disable()  # its time would be that of whatever else lies in memory
@@ -49,17 +49,21 @@ def _compare(make_input: Callable[[int], T], read: Callable[[T], object], sizes:
     inputs: dict[int, T] = {}
     times: dict[int, float] = {}
     for n in sizes:
+        last = max(times, default=0)
+        following = next(it for it in (sizes[3], sizes[5]) if it >= n)
+        if last and n != following and times[last] * (following / last) ** 2 < _ENOUGH:
+            continue
         inputs[n] = make_input(n)
         times[n] = _seconds(read, inputs[n])
         if times[n] > _ENOUGH:
             break
-    reached = list(times)
-    large = reached[-1]
-    small = reached[-3] if len(reached) > 2 else reached[0]
+    large = max(times)
+    small = max((n for n in times if n <= large // 4), default=min(times))
     allowed = large / small * margin
-    for _ in range(_ROUNDS):
+    for turn in range(_ROUNDS):
         for n in (small, large):
-            for _ in range(1 if times[n] > _ENOUGH else _RUNS):
+            # The first reading of the small one is one of its runs.
+            for _ in range(1 if times[n] > _ENOUGH else _RUNS - (turn == 0 and n == small)):
                 times[n] = min(times[n], _seconds(read, inputs[n]))
             # After the small one, too: the large one, most of the work, is repeated only where its time was too long.
             if large > small and times[large] <= allowed * max(times[small], _FLOOR):

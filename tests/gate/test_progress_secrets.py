@@ -352,7 +352,7 @@ def runs(terms: Sequence[tuple[str, str]], secret: str) -> list[str]:
 NOTHING_ELSE = frozenset[str]()
 
 
-@settings(max_examples=share(5, 1500), deadline=None)
+@settings(max_examples=share(15, 1500), deadline=None)
 @given(
     st.lists(st.tuples(st.sampled_from(BETWEEN), TERMS), min_size=1, max_size=4),
     st.sampled_from(sorted(HIDDEN_PAGES)),

@@ -71,7 +71,7 @@ TOKENS = (
 STAGE = world(pages())
 
 
-@settings(max_examples=share(4, 1000), deadline=None)
+@settings(max_examples=share(8, 1000), deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(TOKENS), st.sampled_from(["", " "])), max_size=12))
 @example([("before", " "), ("Dusk", "")])
 @example([("The Secret", ""), (",", " "), ("@00:10:00", "")])

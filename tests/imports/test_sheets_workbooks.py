@@ -16,6 +16,7 @@ from intertwine.imports.sheets.source import TableSource, read_source
 from intertwine.imports.table import import_table
 from tests.imports.tables import SMALL, pages, small
 from tests.imports.workbook_files import DAY, LENGTH, TIME, number, ods, rows_of, xlsx
+from tests.long import share
 
 SHEETS = {name.removesuffix(".csv").capitalize(): rows_of(text) for name, text in SMALL.items()}
 
@@ -220,7 +221,7 @@ def test_a_hostile_or_a_wrong_workbook_costs_one_sentence(
 
 
 @given(st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=share(3, 25), deadline=None)
 def test_a_damaged_workbook_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     """Whatever happened to its bytes."""
     folder = tmp_path_factory.mktemp("damaged")

@@ -18,6 +18,7 @@ from intertwine.imports.alike import draft
 from intertwine.imports.table import import_table
 from tests.imports.sources import GUIDE, NOTES, SAME, guide, notes, texts
 from tests.imports.tables import SMALL, pages, snapshot, statements, told, write
+from tests.long import share
 
 
 def facts_of(folder: Path, name: str, seen: str = "everything") -> list[str]:
@@ -506,7 +507,7 @@ def test_shared_books_have_chapters(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=share(3, 25), deadline=None)
 def test_whatever_is_shared_nothing_is_lost_and_nothing_changes(
     tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
 ) -> None:

@@ -1,5 +1,5 @@
 """Ten thousand tables with a mistake in them: no traceback, nothing shown earlier, nothing lost that the mistake did
-not touch, and few words about it. A hundredth of them in an ordinary run."""
+not touch, and few words about it. One of two hundred in an ordinary run."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.imports.tables import write
 from tests.long import share
 
 PARTS = 10
-MISTAKES = share(100, 1000)
+MISTAKES = share(200, 1000)
 """Of each part."""
 ORIGINALS = 6
 MOST_GROUPS = 5

@@ -21,6 +21,7 @@ from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.vocabulary import built_in
 from tests.imports.tables import write
 from tests.laws.ask import Views
+from tests.long import share
 
 TITLES = {"ti": ("Tide", "series"), "eb": ("Ebb", "series"), "qu": ("The Quay", "film")}
 INSTALLMENTS = {
@@ -281,7 +282,7 @@ def _opened(folder: Path) -> tuple[Universe, list[str]]:
     return Universe(result), sorted(f"{it.code}: {it.message}" for it in result.problems)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=share(3, 20), deadline=None)
 @given(st.integers(0, 2**32))
 def test_tables_answer_as_the_same_text(tmp_path_factory: pytest.TempPathFactory, seed: int) -> None:
     """Facts, their words, names and all else that a view gives out, at several progresses."""

@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import zip_longest
 
 from intertwine.gate.universe import Universe
 from intertwine.ledger.compile import Compiler
@@ -79,12 +80,15 @@ def both(pair: Pair, compiler: Compiler | None = None) -> Two:
 def compare_views(pair: Pair, left: Universe, right: Universe, count: Count, *, maps: bool = True) -> str | None:
     """Everything that the two views give out, with or without `maps`."""
     at, numbers = progress(pair.trek), not pair.change.keys
-    one = dict(Views(left.seen(at), numbers=numbers).answers(maps=maps))
-    other = dict(Views(right.seen(at), numbers=numbers).answers(maps=maps))
-    for question in {**one, **other}:
+    # The one is asked everything before the other is made, so that what is kept of it may show in the other. The other
+    # is asked as far as it answers the same.
+    one = list(Views(left.seen(at), numbers=numbers).answers(maps=maps))
+    other = Views(right.seen(at), numbers=numbers).answers(maps=maps)
+    for mine, theirs in zip_longest(one, other, fillvalue=("(no question)", "(nothing)")):
         count.views += 1
-        if one.get(question) != other.get(question):
-            return difference(question, one.get(question, "(nothing)"), other.get(question, "(nothing)"))
+        if mine != theirs:
+            question = mine[0] if mine[0] == theirs[0] else f"{mine[0]} / {theirs[0]}"
+            return difference(question, mine[1], theirs[1])
     return None
 
 

@@ -7,6 +7,7 @@ those that no comparison of bytes can show.
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,6 +15,7 @@ from urllib.parse import urlencode
 import pytest
 
 from intertwine import maps
+from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.viewer import Viewer
 from tests.laws import whole
@@ -21,7 +23,7 @@ from tests.laws.ask import COLOURS, Views, compiler, opened
 from tests.laws.law import difference
 from tests.laws.model import TitleInfo
 from tests.laws.naive import END
-from tests.laws.whole import Site, Topic
+from tests.laws.whole import Ask, Site, Topic
 from tests.long import one_in
 
 SEEN = '"One (2015)" S1'
@@ -152,22 +154,55 @@ def all_of(*changes: Change) -> Change:
     return change
 
 
+# What is said of the story as it is: the same in every test, so it is asked once.
+@cache
+def story() -> Universe:
+    """The story as it is."""
+    return opened(STORY, compiler())
+
+
+@cache
+def story_views(*, late: bool) -> dict[str, str]:
+    """All answers of the viewer's view; `late`: of the view of somebody who has seen everything."""
+    seen = story().everything if late else SEEN
+    return dict(Views(story().seen(seen), numbers=False).answers())
+
+
+@cache
+def story_command(argv: Ask) -> str:
+    """What a command prints."""
+    return whole.command(story(), argv)
+
+
+@cache
+def story_visit(site: Site, asked: tuple[Ask, ...]) -> tuple[str, ...]:
+    """What the site answers to somebody who has not been there before."""
+    return tuple(whole.visit(site, story(), asked))
+
+
+@cache
+def story_pictures(seen: str) -> dict[str, bytes]:
+    """Maps as files, by name."""
+    return dict(pictures(story().seen(seen)))
+
+
 def assert_alike(change: Change, site: Site, *commands: list[str], canary: str = "", shown_late: bool = False) -> None:
     """All answers are the same, those of `commands` among them, although who has seen everything sees the change
     (`shown_late`: even they learnt it elsewhere before)."""
-    left, right = opened(STORY, compiler()), opened(change(dict(STORY)), compiler())
-    one, other = (dict(Views(u.seen(SEEN), numbers=False).answers()) for u in (left, right))
-    assert one == other
-    full = [dict(Views(u.seen(u.everything), numbers=False).answers()) for u in (left, right)]
-    assert shown_late or full[0] != full[1], "the change is none"
+    changed = opened(change(dict(STORY)), compiler())
+    assert story_views(late=False) == dict(Views(changed.seen(SEEN), numbers=False).answers())
+    if not shown_late:
+        everything = dict(Views(changed.seen(changed.everything), numbers=False).answers())
+        assert story_views(late=True) != everything, "the change is none"
     asked = [*((*words, "--seen", SEEN) for words in commands), *one_in(2, whole.commands(TOPIC, 60))]
     for argv in asked:
-        answers = [whole.command(universe, argv) for universe in (left, right)]
+        answers = [story_command(argv), whole.command(changed, argv)]
         assert answers[0] == answers[1], difference(argv, *answers)
         # What was asked is echoed.
         assert not canary or canary.lower() in repr(argv).lower() or canary.lower() not in answers[1].lower()
-    requests = [whole.first_request(TOPIC), *one_in(2, whole.requests(TOPIC, 45))]
-    for request, *pair in zip(requests, *(whole.visit(site, u, requests) for u in (left, right)), strict=True):
+    requests = (whole.first_request(TOPIC), *one_in(2, whole.requests(TOPIC, 45)))
+    visits = story_visit(site, requests), whole.visit(site, changed, requests)
+    for request, *pair in zip(requests, *visits, strict=True):
         assert pair[0] == pair[1], difference(request, *pair)
         assert not canary or canary.lower() not in pair[1].lower()
 
@@ -305,20 +340,21 @@ def assert_drawn_alike(change: Change, site: Site, *, shown_late: bool = False) 
     """The same, and maps of everything, of the title and of somebody are the same bytes in every form: as JSON, and
     drawn across and down, in all colours. Who has seen everything sees another map."""
     assert_alike(change, site, ["map", "--all"], ["map", "Ann", "--json"], ["map", "One"], shown_late=shown_late)
-    universes = opened(STORY, compiler()), opened(change(dict(STORY)), compiler())
-    for seen, alike in ((SEEN, True), ("everything", False)):
-        one, other = (dict(pictures(universe.seen(seen))) for universe in universes)
-        assert len(one) > 40
-        assert {name for name in one if one[name] != other[name]} == set() or not alike
-        assert alike or one["everything.json"] != other["everything.json"], "the change draws nothing"
+    changed = opened(change(dict(STORY)), compiler())
+    one, other = story_pictures(SEEN), dict(pictures(changed.seen(SEEN)))
+    assert len(one) > 40
+    assert {name for name in {**one, **other} if one.get(name) != other.get(name)} == set()
+    late = next(text for name, text in pictures(changed.seen("everything")) if name == "everything.json")
+    assert late != story_pictures("everything")["everything.json"], "the change draws nothing"
     asked = [
         ("GET", f"/{whole.ADDRESS}/map/{rest}")
         for rest in ("", "picture", "picture?down=yes", "title/one/", "who/ann/", "title/one/?proved=yes", "search")
     ]
     about = ("?fold=no", "/title/one", "/who/bob", "/who/dan", "?fold=no&proved=yes", "/title/one?proved=yes")
     asked += [("GET", f"/api/{whole.ADDRESS}/map{rest}") for rest in about]
-    requests = [whole.first_request(TOPIC), *asked]
-    for request, *pair in zip(requests, *(whole.visit(site, u, requests) for u in universes), strict=True):
+    requests = (whole.first_request(TOPIC), *asked)
+    visits = story_visit(site, requests), whole.visit(site, changed, requests)
+    for request, *pair in zip(requests, *visits, strict=True):
         assert pair[0] == pair[1], difference(request, *pair)
 
 

@@ -25,7 +25,7 @@ from tests.laws.model import TOKEN, Fact, Part, Sentence, World
 from tests.laws.naive import NEVER, outside
 from tests.long import share
 
-EXAMPLES = settings(max_examples=share(2, 30))
+EXAMPLES = settings(max_examples=share(3, 30))
 
 
 def told(view: View) -> Counter[str]:

@@ -6,10 +6,9 @@ the gate, the view, a question, the command line or the web; nothing of it is in
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import cache
-from itertools import islice
 from pathlib import Path
 from typing import Any, cast
 
@@ -48,7 +47,7 @@ from tests.laws import crowd, whole
 from tests.laws.law import Count, Two, both, compare, made, pairs_from, rich_pairs
 from tests.laws.mutate import Pair
 from tests.laws.whole import Site
-from tests.long import LONG
+from tests.long import LONG, share
 
 # The module: its package re-exports a function of the same name.
 build = sys.modules["intertwine.maps.build"]
@@ -68,20 +67,27 @@ def ready(seed: int) -> Two:
     return both(made(seed))
 
 
-@cache
-def rich_start() -> list[tuple[str, Pair, Two]]:
-    """The same of the first pairs of universes that are rich in doubles and frames."""
-    return list(islice(rich_pairs(0), MOST_PAIRS["doubles"]))
+RICH_START: list[tuple[str, Pair, Two]] = []
+RICH_NEXT = rich_pairs(0)
+
+
+def rich_start() -> Iterator[tuple[str, Pair, Two]]:
+    """The same of the first pairs of universes that are rich in doubles and frames: each is made where it is first
+    asked for."""
+    for n in range(MOST_PAIRS["doubles"]):
+        if n == len(RICH_START):
+            RICH_START.append(next(RICH_NEXT))
+        yield RICH_START[n]
 
 
 def leak(where: str, pair: int = 0) -> Callable[[Leak], Leak]:
     """A leak into views, commands, the site, or what is found for any of them: `where` says where the law looks.
     "doubles" are views of universes that are rich in doubles and frames, "compiled doubles" the same where the leak is
     in what compiles them. `pair` is the first that shows it (of compiled ones, the universe); an ordinary run begins
-    there, and `make leaks` at the first of all."""
+    there, and `make leaks` at the first of all where a leak may take so many."""
 
     def add(plant: Leak) -> Leak:
-        LEAKS.append((plant, where, 0 if LONG else pair))
+        LEAKS.append((plant, where, 0 if LONG and pair < MOST_PAIRS.get(where, 0) else pair))
         return plant
 
     return add
@@ -138,7 +144,7 @@ def a_count_of_people_taken_before_the_gate(patch: Patch) -> None:
     with_ledger(patch, count)
 
 
-@leak("views", 22)
+@leak("views", 36)
 def the_vocabulary_before_the_gate(patch: Patch) -> None:
     def verbs(ledger: Any, _: Any, found: Any) -> None:
         change(found, "description", found.description + " ".join(verb.id for verb in ledger.vocabulary.verbs))
@@ -146,7 +152,7 @@ def the_vocabulary_before_the_gate(patch: Patch) -> None:
     with_ledger(patch, verbs)
 
 
-@leak("views", 44)
+@leak("views", 34)
 def an_order_by_a_hidden_key(patch: Patch) -> None:
     """Entities by number, which is the order of their keys."""
     by_number = property(lambda it: tuple(n for n, _ in it._tables.names.best_names() if not it._tables.is_title(n)))
@@ -190,7 +196,7 @@ def line_numbers_of_the_text(patch: Patch) -> None:
 
 
 # --- names, keys, addresses -----------------------------------------------------------------------------------------
-@leak("views", 44)
+@leak("views", 34)
 def an_address_made_from_the_key(patch: Patch) -> None:
     def keyed(ledger: Any, verdict: Any, found: Any) -> None:
         keys = [ledger.strings[key] for key in ledger.entities.key[verdict.entities].tolist()]
@@ -262,7 +268,7 @@ def news_for_everybody(patch: Patch) -> None:
     patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "news"))))
 
 
-@leak("views", 7)
+@leak("views", 1)
 def prose_for_everybody(patch: Patch) -> None:
     patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "prose"))))
 
@@ -273,7 +279,7 @@ def roles_for_everybody(patch: Patch) -> None:
     patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "part"))))
 
 
-@leak("views", 37)
+@leak("views", 31)
 def kinds_for_everybody(patch: Patch) -> None:
     patch.setattr(gate, "decide", _deciding(lambda ledger, _: np.isin(ledger.rows.verb, _roles(ledger, "kind"))))
 
@@ -378,13 +384,13 @@ def a_role_that_a_true_one_reveals(patch: Patch) -> None:
     patch.setattr(reveals, "_appearances", _as_if_not_taken(reveals._appearances))
 
 
-@leak("compiled doubles", 5)
+@leak("compiled doubles", 8)
 def a_public_fact_that_names_a_true_one(patch: Patch) -> None:
     """What everybody may see makes the true one's name public."""
     patch.setattr(public_names, "_written_names", _as_if_not_taken(public_names._written_names))
 
 
-@leak("compiled doubles", 1)
+@leak("compiled doubles", 2)
 def people_in_the_order_of_who_was_written(patch: Patch) -> None:
     """People are named in the order of their keys, be it the true one's or the other's."""
     rows = segment_module._SegmentBuilder._disguised_rows
@@ -486,7 +492,7 @@ def someone_kept_whom_nothing_visible_links(patch: Patch) -> None:
     patch.setattr(gate, "decide", deciding)
 
 
-@leak("views", 9)
+@leak("views", 71)
 def a_disproof_that_is_not_known(patch: Patch) -> None:
     """A belief is marked as wrong for everybody who holds it."""
     decide = decision.decide
@@ -500,7 +506,7 @@ def a_disproof_that_is_not_known(patch: Patch) -> None:
     patch.setattr(gate, "decide", deciding)
 
 
-@leak("views", 67)
+@leak("views", 7)
 def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
     """The span of a scene, for who knows of it from elsewhere."""
     decide = decision.decide
@@ -513,12 +519,12 @@ def the_time_of_a_scene_that_was_not_seen(patch: Patch) -> None:
 
 
 # --- the listing ----------------------------------------------------------------------------------------------------
-@leak("views", 2)
+@leak("views", 1)
 def names_of_installments_beyond_the_posture(patch: Patch) -> None:
     patch.setattr(building, "posture", lambda title, *_, **__: np.ones(len(title), np.bool_))
 
 
-@leak("views", 2)
+@leak("views", 1)
 def names_of_the_two_next_installments(patch: Patch) -> None:
     asked = disclose.posture
 
@@ -557,7 +563,7 @@ def a_layer_kept_for_a_hidden_scene(patch: Patch) -> None:
     with_drafts(patch, space)
 
 
-@leak("views", 9)
+@leak("views", 23)
 def a_line_that_runs_to_its_hidden_end(patch: Patch) -> None:
     """Who is named where this viewer has not been yet stays on stage up to the edge."""
 
@@ -571,7 +577,7 @@ def a_line_that_runs_to_its_hidden_end(patch: Patch) -> None:
     with_drafts(patch, run_on)
 
 
-@leak("views", 9)
+@leak("views", 23)
 def an_order_of_lines_by_what_is_hidden(patch: Patch) -> None:
     """Whoever is named most in the whole ledger comes first."""
 
@@ -864,7 +870,7 @@ def _header(patch: Patch, headers: Callable[[Any], dict[str, str]]) -> None:
     patch.setattr(middleware.Headers, "__call__", more)
 
 
-@leak("requests", 4)
+@leak("requests")
 def forbidden_where_a_missing_page_is_not_found(patch: Patch) -> None:
     """403 for somebody who is there but hidden."""
     from intertwine.web.server import server_of
@@ -898,6 +904,9 @@ def test_a_planted_leak_turns_the_law_red(plant: Leak, where: str, begin: int, s
         assert any(crowd.compare_crowds(crowd.crowds(seed), where, site, count) for seed in range(MOST_CROWDS))
         return
     for seed, pair in pairs_from(FIRST + begin):
+        # Most leaks into views show without their maps, which are most of the work.
+        if where == "views" and compare(pair, None, Count(), ["facts"], ready(seed)) is not None:
+            return
         if compare(pair, site, count, [where], ready(seed)) is not None:
             return
         assert count.pairs < MOST_PAIRS[where], f"not caught in {count.pairs} pairs"
@@ -906,7 +915,7 @@ def test_a_planted_leak_turns_the_law_red(plant: Leak, where: str, begin: int, s
 def test_the_law_is_green_where_nothing_is_planted(site: Site) -> None:
     """Otherwise a leak that was planted would prove nothing."""
     count = Count()
-    for _, pair in pairs_from(FIRST):
-        assert compare(pair, site, count) is None
-        if count.pairs == 3:
+    for seed, pair in pairs_from(FIRST):
+        assert compare(pair, site, count, ready=ready(seed)) is None
+        if count.pairs == share(3, 3):
             break

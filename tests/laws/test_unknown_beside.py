@@ -1,12 +1,13 @@
 """Names of no page in `taken for:`, `frame:` and `own:`: nothing fails, and no sentence lacks a name."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine.gate.view import View
 from tests.laws import whole
 from tests.laws.ask import Views, opened
+from tests.long import share
 
 KNOWN, UNKNOWN = ("Ada", "Bo", "Cy", "Dee"), ("Adda", "Nobody")
 STAMPS = ("1x01", "1x02", "1x03", "1x09", "[[Nowhere]]")
@@ -47,6 +48,7 @@ def nameless(view: View) -> list[str]:
     return [view.words(it) for it in view.facts.of() if it.verb.role not in silent and not it.subjects]
 
 
+@settings(max_examples=share(4, 100))
 @given(st.lists(part, min_size=3, max_size=3))
 def test_unknown_names_beside_a_fact_break_no_answer(parts: list[str]) -> None:
     universe = opened(files(parts))

@@ -222,7 +222,7 @@ def test_an_entry_with_a_wrong_byte_is_compiled_again(folder: Path) -> None:
     place = entry(folder)
     whole = place.read_bytes()
     places = [*range(0, len(whole), len(whole) // 100), *range(len(whole) - 2000, len(whole), 7)]
-    for count, at in enumerate(one_in(4, places), 2):
+    for count, at in enumerate(one_in(8, places), 2):
         place.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
         assert (cache.compiled(folder, compiler).ledger.hash, compiler.asked) == (right, count)
 

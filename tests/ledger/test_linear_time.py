@@ -200,6 +200,12 @@ PAGES = [
     ("fields", "---\nkind: film\n", "f@: x\n", "---\n"),
     ("strays below a paragraph", FILM + "One. Two. Three.\n", "- needs: S1\n", ""),
     ("headings with numbers", FILM, "### @\n", ""),
+    ("facts below own orders", FILM + lines("- own: [[b@]] step @\n", 300), "- [[a]] dies\n", ""),
+    ("places after a name", FILM + "- [[a]] ", "S1 1x05 ", "\n"),
+    ("editions", "---\nkind: book\neditions: {", "a@: 9, ", "}\n---\n"),
+    ("paragraphs of one letter", SERIES, "x\n\n", ""),
+    ("headings that are seasons", SERIES, "### S@\n", ""),
+    ("lines below no paragraph", SERIES, "\n===\n", ""),
     ("lines of a fact", FILM + "- [[a]] meets\n", "x y\n", ""),
 ]
 """A name, what stands first, what is repeated, what stands last."""

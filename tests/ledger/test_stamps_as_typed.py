@@ -11,6 +11,7 @@ from intertwine.questions.common import NoPlace
 from intertwine.viewer import Viewer
 from tests.full import full
 from tests.imports.tables import small
+from tests.long import share
 from tests.worlds import compiled, world
 
 TITLES = {
@@ -116,7 +117,7 @@ PLACES = ["", " S1", " 1x01", " S01E02", ", 1x03", ", season 1, episode 3", " 1x
           " S1 and S2"]  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(3, 150), deadline=None)
 @given(st.sampled_from(NAMES), st.sampled_from(PLACES))
 def test_what_both_read_means_the_same(name: str, place: str) -> None:
     """What a stamp asks for is passed by exactly the progress of the same words."""

@@ -4,16 +4,18 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
 from intertwine.questions.story import in_story_order
+from tests.long import share
 from tests.questions.slow_story_order import Listing, Relation, SlowOrder, Spot, Tale, holds
 from tests.worlds import universe, world
 
+EXAMPLES = settings(max_examples=share(4, 100))
 DAY = date(2015, 1, 1)
 """Day 0."""
 LISTING = Listing(days=(0, 30, 30, 60, 119, None), spreads=(0, 0, 0, 0, 29, 0), titles=(0, 0, 0, 1, 0, 1))
@@ -154,11 +156,13 @@ def slow(told: Told) -> SlowOrder:
     return SlowOrder(told.known(), LISTING, titles.__getitem__)
 
 
+@EXAMPLES
 @given(worlds)
 def test_the_order_is_that_of_the_slow_reference(told: Told) -> None:
     assert ids(seen(told)) == slow(told).order
 
 
+@EXAMPLES
 @given(worlds)
 def test_every_relation_that_counts_holds(told: Told) -> None:
     order, reference = ids(seen(told)), slow(told)
@@ -169,9 +173,15 @@ def test_every_relation_that_counts_holds(told: Told) -> None:
         if it.shown is not None and not it.dated and it.step is None and not it.relations and it.number not in named
     }
     for number, n in reference.live:
+        target = reference.tales[number].relations[n].target
+        # Whatever came out on a day that is not known moves nothing whose own beginning is.
+        vague = isinstance(target, Spot) and (LISTING.spreads[target.first] or LISTING.spreads[target.last])
+        if vague and reference.tales[number].start is not None:
+            continue
         assert holds(order, number, reference.tales[number].relations[n], plain)
 
 
+@EXAMPLES
 @given(worlds)
 def test_dates_are_kept(told: Told) -> None:
     """What has one comes after all dates that end before it begins."""
@@ -183,6 +193,7 @@ def test_dates_are_kept(told: Told) -> None:
             assert start is None or until is None or start <= until
 
 
+@EXAMPLES
 @given(worlds, st.sets(st.integers(0, 8)))
 def test_it_never_matters_what_else_is_asked_for(told: Told, chosen: set[int]) -> None:
     view = seen(told)
@@ -190,6 +201,7 @@ def test_it_never_matters_what_else_is_asked_for(told: Told, chosen: set[int]) -
     assert [id_of(view, it.line) for it in in_story_order(view, facts)] == [it for it in ids(view) if it in chosen]
 
 
+@EXAMPLES
 @given(worlds)
 def test_what_is_contradicted_or_hidden_might_as_well_not_be_written(told: Told) -> None:
     live = slow(told).live
@@ -204,6 +216,7 @@ def test_what_is_contradicted_or_hidden_might_as_well_not_be_written(told: Told)
     assert ids(seen(told)) == ids(seen(Told(kept, told.passed)))
 
 
+@EXAMPLES
 @given(tales(), st.dictionaries(st.integers(0, 8), st.integers(0, 3000)))
 def test_an_own_order_is_that_of_its_steps_and_then_of_the_story(them: tuple[Tale, ...], steps: dict[int, int]) -> None:
     files = pages(them)

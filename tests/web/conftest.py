@@ -47,6 +47,13 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(autouse=True)
+def _at_home(data: Path) -> Iterator[None]:
+    """A test that goes to another folder for data comes back: else the next one that starts a server fails for it."""
+    yield
+    assert os.environ["INTERTWINE_DATA"] == str(data)
+
+
+@pytest.fixture(autouse=True)
 def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """A map is waited for, however long it takes: on a busy machine that can be long."""
     monkeypatch.setattr("intertwine.web.map_queue.WAIT", None)

@@ -170,9 +170,8 @@ WRONG: list[tuple[Callable[[Path], None], str, str]] = [
 
 @pytest.mark.parametrize(("spoil", "said", "way_out"), WRONG, ids=lambda it: getattr(it, "__name__", ""))
 def test_what_is_wrong_is_said_with_its_place_and_a_way_out(
-    folder: Path, spoil: Callable[[Path], None], said: str, way_out: str, monkeypatch: pytest.MonkeyPatch
+    folder: Path, spoil: Callable[[Path], None], said: str, way_out: str
 ) -> None:
-    monkeypatch.setenv("INTERTWINE_DATA", str(folder))
     spoil(folder)
     with pytest.raises(CannotStartError) as error:
         prepare()

@@ -12,7 +12,8 @@ Each fact has a *place*, by which all are sorted:
 A place in a title that is named stands at its release: its beginning before all that was shown there, its end after it.
 Then each is moved as little as its relations ask for: to the last of what comes before it, and never past the first of
 what comes after it or the end of its own date. What has a beginning that is known is moved by such alone, and by places
-in titles. What is still equal stays in the order shown. `model.story_relations` says which relations count.
+in titles that came out on a known day. What is still equal stays in the order shown. `model.story_relations` says which
+relations count.
 """
 
 from collections.abc import Iterable

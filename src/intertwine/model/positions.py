@@ -43,8 +43,8 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-5][0-9]):([0-5][0-9])")
 
 _CANONICAL = re.compile(r"S([0-9]{1,4})|([0-9]{1,4})x([0-9]{1,5})")
 """One season or one installment as nearly all are written, which needs no parser."""
-_NUMBER = re.compile(r"[0-9]{1,4}")
-"""A number alone, as at the end of many names, which needs none either."""
+_DIGITS = 4
+"""Those of a number alone, which needs none either."""
 _SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%")
 _SHARE_WITHIN = re.compile(r"(.{1,60}?),?\s((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"([0-9.]{1,19}\s?%)\sof\s(.{1,60})", re.IGNORECASE)
@@ -92,6 +92,8 @@ class Extent(NamedTuple):
     @property
     def is_backward(self) -> bool:
         """Whether it ends before it begins."""
+        if self.first == self.last:
+            return False
         first, last = ((season, order_of(number)) for season, number in (self.first, self.last))
         return last < first
 
@@ -106,6 +108,10 @@ class Place(NamedTuple):
 
     extents: tuple[Extent, ...] = ()
     time: str = ""
+
+
+WHOLE = Place()
+"""All of a title."""
 
 
 class _PlaceToken(NamedTuple):
@@ -191,7 +197,16 @@ def split_time(text: str) -> tuple[str, str]:
 
 def spaced(text: str) -> str:
     """`text` with a space after each comma that stands before a place, as in "Daredevil,S1"."""
-    return _TIGHT.sub(", ", text)
+    return text if text.isascii() and "," not in text else _TIGHT.sub(", ", text)
+
+
+def read_canonical(text: str) -> Extent | None:
+    """The one season or installment that all of `text` writes as nearly all are written, as "S1" or "1x05"; else None.
+    It has no words."""
+    m = _CANONICAL.fullmatch(text)
+    if m is None:
+        return None
+    return _one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0)
 
 
 def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] | None:
@@ -201,10 +216,10 @@ def read_extents(text: str, after: Extent | None = None) -> tuple[Extent, ...] |
     """
     if not 0 < len(text) <= _LONGEST:
         return None
-    if m := _CANONICAL.fullmatch(text):
-        return (_one("installment", int(m[2]), int(m[3])) if m[2] else _one("season", int(m[1]), 0),)
-    if after is None and _NUMBER.fullmatch(text):
-        return (_one("bare", 0, int(text)),)
+    if len(text) <= _DIGITS and after is None and text.isdigit() and text.isascii():
+        return (_one("bare", 0, int(text)),)  # as at the end of many names
+    if (extent := read_canonical(text)) is not None:
+        return (extent,)
     if (until := _until(text)) is not None:
         return (until,)
     if "%" in text:
@@ -229,7 +244,7 @@ def readings(text: str) -> Iterator[tuple[str, Place]]:
     All of it is a name, or its last words are a place ("Area 51 1x01"). The name is "" where the place stands alone.
     `text` must be on one line, with single spaces between its words.
     """
-    yield text, Place()
+    yield text, WHOLE
     head, time = split_time(text)
     if time:
         yield head, Place((), time)
@@ -238,10 +253,15 @@ def readings(text: str) -> Iterator[tuple[str, Place]]:
         start = head.rfind(" ", 0, end) + 1
         if len(head) - start > _LONGEST:
             return
-        if BEGINS.match(head, start) and (extents := read_extents(head[start:])):
+        begins = "0" <= head[start : start + 1] <= "9" or BEGINS.match(head, start)  # a digit needs no pattern
+        if begins and (extents := read_extents(head[start:])):
             name = head[: max(start - 1, 0)]
-            if not name.endswith(" #"):  # the mark belongs to the number
+            if name.endswith(" #"):  # the mark belongs to the number
+                pass
+            elif extents[0].unit == "page":
                 yield from _with_edition(name, Place(extents, time))
+            else:
+                yield name, Place(extents, time)
         if not start:
             return
         end = start - 1

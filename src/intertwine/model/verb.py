@@ -111,6 +111,7 @@ class Vocabulary:
     by_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     by_backward_form: FrozenDict[str, int] = field(init=False, repr=False, compare=False)
     _by_role: FrozenDict[Role, tuple[int, ...]] = field(init=False, repr=False, compare=False)
+    _most_words: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         forms = {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.forms}
@@ -119,10 +120,18 @@ class Vocabulary:
         backward = {form.lower(): n for n, verb in enumerate(self.verbs) for form in verb.backward_forms}
         backward = {form: n for form, n in backward.items() if form not in forms}
         object.__setattr__(self, "by_backward_form", FrozenDict(backward))
+        words = max((form.count(" ") for known in (forms, backward) for form in known), default=-1) + 1
+        object.__setattr__(self, "_most_words", words)
         roles: dict[Role, tuple[int, ...]] = {}
         for n, verb in enumerate(self.verbs):
             roles[verb.role] = (*roles.get(verb.role, ()), n)
         object.__setattr__(self, "_by_role", FrozenDict(roles))
+
+    def begins_with_form(self, text: str) -> bool:
+        """Whether the first words of `text` are a form of a verb, from either side."""
+        words = text.lower().split(maxsplit=self._most_words)[: self._most_words]
+        starts = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
+        return any(start in known for start in starts for known in (self.by_form, self.by_backward_form))
 
     def kind(self, name: str) -> TitleKind | None:
         """The kind of titles with this id; None where there is none."""

@@ -50,7 +50,7 @@ def nfc(text: str) -> str:
 
 def exact(text: str) -> str:
     """`text` as written: in NFC, with single spaces. What is equal here is the same name."""
-    return " ".join(nfc(text).split())
+    return " ".join((text if text.isascii() else nfc(text)).split())
 
 
 def fold(text: str) -> str:

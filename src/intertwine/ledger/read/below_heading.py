@@ -13,6 +13,8 @@ from intertwine.ledger.read.story_time import read_own_step
 from intertwine.model.statement import OwnStep, Statement, StoryFrame, TakenFor
 
 _NO_STATEMENT = sys.maxsize
+_MOST_STEPS = 32
+"""People whose places in their own orders one heading says: each fact below it has all of them."""
 
 
 @dataclass(slots=True)
@@ -43,13 +45,16 @@ class BelowHeading:
     def __init__(self, rules: QualifierRules, stamps: StampsBeside, diagnostics: Diagnostics) -> None:
         """`stamps` notes what can never be known."""
         self._rules, self._stamps, self._diagnostics = rules, stamps, diagnostics
-        self._open = [_SaidBelow(0, 0, 0)]  # the headings around what comes next, the last one innermost
+        # The headings around what comes next that say something, the innermost last; before them, the page.
+        self._open = [_SaidBelow(0, 0, 0)]
+        self._last = 0, 0, 0  # level, line and first statement of the last heading
         self._is_silent = True  # none of them says anything
+        self._own: tuple[OwnStep, ...] | None = None  # what `_steps` gives, since they were opened
 
     @property
     def line(self) -> int:
         """That of the last heading."""
-        return self._open[-1].line
+        return self._last[1]
 
     @property
     def frames(self) -> tuple[StoryFrame, ...]:
@@ -59,7 +64,7 @@ class BelowHeading:
     def open(self, level: int, line: int, first: int) -> None:
         """Another heading of this `level` stands on `line`, and the statements from `first` on below it. Those of this
         level and of lower ones are closed."""
-        self._open.append(_SaidBelow(level, line, first, self.frames))
+        self._last, self._own = (level, line, first), None
 
     def close(self, level: int) -> int:
         """Close the last headings of this `level` and of lower ones (0: all, and the page). The number of the first
@@ -75,22 +80,25 @@ class BelowHeading:
                 message = f'nothing below this heading names one of "{names}": what stands below stays hidden'
                 hint = "correct the names, or remove it"
                 self._diagnostics.add(*value.at(0), "taken-for-unreadable", message, hint)
-        self._is_silent = not any(it.frames or it.steps or it.taken for it in self._open)
+        if not self._is_silent:
+            self._is_silent = not any(it.frames or it.steps or it.taken for it in self._open)
         return found
 
     def take(self, name: str, value: Span) -> bool:
         """Read `value`, which stands after the qualifier `name`. False where what stands below must stay hidden, since
         it may name somebody who is taken for another."""
-        said, self._is_silent = self._open[-1], False
+        level, line, first = self._last
+        if self._open[-1].line != line:
+            self._open.append(_SaidBelow(level, line, first, self.frames))
+        said, self._is_silent, self._own = self._open[-1], False, None
         if name == "frame":
             frame = read_frame(value, said.line, self._rules.vocabulary, self._rules.own, self._diagnostics)
             said.frames = inside(said.frames, frame, value, self._diagnostics)
             return True
         if name == "own":
             step = read_own_step(value, self._rules.own, self._diagnostics)
-            if step is not None and said.steps.setdefault(normal(step.who.key), step) is not step:
-                message = f'there is a step in the order of "{shorten(step.who.key)}" below this heading already'
-                self._diagnostics.add(*value.at(0), "qualifier-twice", message, "keep one of them")
+            if step is not None:
+                self._take_step(said, step, value)
             return True
         found = read_taken_for(value, None, self._rules.own, self._diagnostics)
         if found is None:
@@ -104,21 +112,39 @@ class BelowHeading:
         said.unused[found] = value
         return True
 
+    def _take_step(self, said: _SaidBelow, step: OwnStep, value: Span) -> None:
+        key = normal(step.who.key)
+        if key in said.steps:
+            message = f'there is a step in the order of "{shorten(step.who.key)}" below this heading already'
+            self._diagnostics.add(*value.at(0), "qualifier-twice", message, "keep one of them")
+        elif len(said.steps) == _MOST_STEPS:
+            message = f"the places of {_MOST_STEPS} people stand below this heading already: this one is left out"
+            self._diagnostics.add(*value.at(0), "own-too-many", message, "write it below its facts")
+        else:
+            said.steps[key] = step
+
     def said_of(self, fact: Statement) -> Statement:
         """`fact` with what the headings around it say of it."""
         if self._is_silent:  # most often
             return fact
-        steps: dict[str, OwnStep] = {}
         taken: tuple[TakenFor, ...] = ()
         for said in self._open:
-            steps.update(said.steps)
             if said.taken:
                 ends = (*fact.ends, *((fact.place,) if fact.place else ()))
                 found = dict.fromkeys(it for it in (said.taken.get(normal(link.key)) for link in ends) if it)
                 for it in found:
                     said.unused.pop(it, None)
                 taken = (*(it for it in taken if both_of(it).isdisjoint(said.taken)), *found)
-        return replace(fact, frames=self.frames, taken=taken, own=tuple(map(self._waiting, steps.values())))
+        return replace(fact, frames=self.frames, taken=taken, own=self._steps())
+
+    def _steps(self) -> tuple[OwnStep, ...]:
+        """The places in people's own orders of all that stands below the last heading."""
+        if self._own is None:
+            steps: dict[str, OwnStep] = {}
+            for said in self._open:
+                steps.update(said.steps)
+            self._own = tuple(map(self._waiting, steps.values()))
+        return self._own
 
     def _taken_by(self, key: str) -> TakenFor | None:
         """What the innermost heading that speaks of somebody says of whom they are taken for."""

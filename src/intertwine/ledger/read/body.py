@@ -174,8 +174,8 @@ class Body:
         if self._fact is None and (cut >= 0 or (span.text[:2] == "[[" and self._misplaced.linked(span))):
             self._loose = True
             self._hide_above()
-        elif self._loose and not for_all and not block.span.breaks and self.diagnostics.is_full:
-            self._refused[block.span.text] = _Refused(own + self.diagnostics.count - before, loose=True)
+        elif self._fact is None and not for_all and not block.span.breaks and self.diagnostics.is_full:
+            self._refused[block.span.text] = _Refused(own + self.diagnostics.count - before, loose=self._loose)
 
     def _unlinked(self, block: Block) -> None:
         """An item of one line, without marks, that begins with no link."""
@@ -348,9 +348,12 @@ class Body:
             text, line, column, _ = sentence
             if not stamp.stamped:
                 unstamped(sentence, self.diagnostics)
-            known, links = alternatives, links_of(sentence)
-            if ("[[" in text or "]]" in text) and not links_are_whole(sentence, self.diagnostics):
-                known = HIDDEN
+            known = alternatives
+            links: tuple[Link, ...] = ()
+            if "[[" in text or "]]" in text:
+                links = links_of(sentence)
+                if not links_are_whole(sentence, self.diagnostics):
+                    known = HIDDEN
             self.statements.append(
                 Statement(
                     line, column, verb, "", known, self.me, (), "", None, text, links, section=section, frames=frames

@@ -229,18 +229,13 @@ class _Walk:
     def _place(self, words: Words) -> WrittenPart | None:
         """Take the place that begins the `words` after a name; None where they begin with none, or with a verb."""
         found = begins_with_place(words.text)
-        if found is None or self._begins_with_a_verb(words.text):
+        if found is None or self.vocabulary.begins_with_form(words.text):
             return None
         place, end = found
         if wrong := odd_part(place):
             self._fail(words.at, "place-unreadable", f'"{shorten(words.text[:end])}" {wrong}', PART_HINT)
         self._leave(words.part(end))
         return written_part(self.span, words.at, words.at + end, place)
-
-    def _begins_with_a_verb(self, text: str) -> bool:
-        words = text.lower().split()
-        forms = (self.vocabulary.by_form, self.vocabulary.by_backward_form)
-        return any(" ".join(words[:n]) in known for n in range(1, len(words) + 1) for known in forms)
 
     def _leave(self, rest: Words) -> None:
         """Put the `rest` of the words at hand, of which the beginning was taken, in their place."""

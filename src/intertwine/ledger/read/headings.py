@@ -1,7 +1,8 @@
 """Headings are positions: what a `###` heading says, and the seasons and installments that headings declare."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from intertwine.ledger.read.edtf import parse_release
 from intertwine.ledger.read.heading_words import HeadingWords, unit_of
@@ -30,8 +31,7 @@ _YEAR = re.compile(r"[0-9]{4}")
 _OTHER_NUMBER = re.compile(r"([^\W\d_][^\W_]*(?: [^\W\d_][^\W_]*)?)\s+([0-9]{1,5}(?:\.[0-9]{1,5})?)")
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(NamedTuple):
     """What the nearest heading says of all below it.
 
     `stamped` is False under a heading that stamps nothing: what stands there is a problem. `timed` is the one
@@ -62,6 +62,8 @@ BROKEN = Stamp(HIDDEN)
 
 def unstamped(span: Span, diagnostics: Diagnostics) -> None:
     """The problem of what stands under a heading that stamps nothing."""
+    if diagnostics.is_left_out():
+        return
     hint = "put it under ### Public, ### Whole season, an installment, or another stamp"
     diagnostics.add(*span.at(0), "unstamped", "nothing says when this is revealed, so that it stays hidden", hint)
 
@@ -188,7 +190,7 @@ def names_no_run(text: str) -> bool:
 
 def is_installment(text: str) -> bool:
     """True where a `###` heading begins as an installment's does: `1. ...`."""
-    return _INSTALLMENT.fullmatch(text) is not None
+    return "." in text and _INSTALLMENT.fullmatch(text) is not None
 
 
 def _parts(span: Span, start: int, end: int) -> list[Span]:

@@ -348,14 +348,16 @@ class _ListingReader:
 
     def editions(self) -> None:
         """The editions of what is read, with their pages."""
+        known: set[str] = set()
         for name, value in self.fields.pairs("editions"):
             m = _PAGES.fullmatch(value.text)
             if m is None or not int(m[1]):
                 message = f'"{shorten(value.text)}" is not a number of pages'
                 self.fields.complain(value, message, "write editions: {Penguin 2004: 480}")
-            elif any(fold(it.name) == fold(name.text) for it in self.listing.editions):
+            elif (folded := fold(name.text)) in known:
                 self.fields.complain(name, f'the edition "{shorten(name.text)}" is there already', "keep one of them")
             else:
+                known.add(folded)
                 self.listing.editions.append(Edition(" ".join(name.text.split()), int(m[1]), name.line))
 
     def cuts(self) -> None:

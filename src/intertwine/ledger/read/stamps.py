@@ -3,16 +3,19 @@
 import re
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import Literal
 
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.model.numbers import is_between
 from intertwine.model.positions import (
+    WHOLE,
     Extent,
     Place,
     as_typed,
     nearest_extents,
+    read_canonical,
     read_place,
     read_time,
     readings,
@@ -59,9 +62,10 @@ def read_stamp(
     span: Span, diagnostics: Diagnostics, *, linked: bool = False, own: bool = True
 ) -> tuple[Alternative, ...]:
     """As `parse_stamp` (`linked` and `own` too) for the text of `span`, with the problems added to `diagnostics`."""
-    if span.text.count(";") + span.text.count("+") > MOST_POSITIONS:
+    text = span.text
+    if text.count(";") + text.count("+") > MOST_POSITIONS:
         return _too_long(span, diagnostics)
-    if '"' in (plain := straight(span.text)) and LINK.sub("", plain).count('"') % 2:
+    if '"' in (plain := straight(text)) and LINK.sub("", plain).count('"') % 2:
         hint = 'close it; a quotation mark within a name is written twice: "The ""Big"" One" 1x05'
         diagnostics.add(*span.at(0), "stamp-unreadable", "a quotation mark is not closed", hint)
         return HIDDEN
@@ -126,20 +130,21 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
     """The positions that one member of an alternative writes: several where it is a range."""
     text = " ".join(spaced(span.text).split())
     line, column = span.at(0)
-    impossible = [PositionText("impossible", column=column)]
     if not text:
         diagnostics.add(line, column, "stamp-unreadable", "a position is missing here", _HINT)
-        return impossible
-    if (word := text.lower()) == "public" or (word == "linked" and linked):
-        return [PositionText("public" if word == "public" else "linked", column=column)]
-    link, plain, is_quoted, whole = LINK.match(text), straight(text), False, ""
+        return _impossible(column)
+    if (alone := _position_alone(text, column, linked, own)) is not None:
+        return [alone]
+    link = LINK.match(text) if text[0] == "[" else None
+    plain, is_quoted, whole = straight(text), False, ""
+    place: Place | None
     if link:
         title, rest = clean_key(link[1]), text[link.end() :].strip()
         place = read_place(_without_comma(rest))
         if not title:
             diagnostics.add(line, column, "stamp-unreadable", "this link names nothing", _HINT)
-            return impossible
-    elif plain.startswith('"') and plain.count('"') % 2 == 0:
+            return _impossible(column)
+    elif plain[0] == '"' and plain.count('"') % 2 == 0:
         title, rest = quoted_name(plain)
         place, is_quoted = read_place(_without_comma(rest)), bool(title)
         if place is None or not title:  # a name that begins with a quotation mark
@@ -151,53 +156,92 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
         diagnostics.add(
             line, column, "stamp-unreadable", f'"{shorten(rest)}" is not a place in a title', _nearest(rest)
         )
-        return impossible
+        return _impossible(column)
     if not link and not is_quoted and ("@" in title or "[[" in title or "]]" in title):
         message = f'"{shorten(title)}" is not a title; such a name needs [[ ]]'
         diagnostics.add(line, column, "stamp-unreadable", message, _HINT)
-        return impossible
-    if not title and not own and any(extent.words for extent in place.extents):  # it can only be a name
-        title, place = clean_key(text), Place()
+        return _impossible(column)
+    extents = place.extents
+    worded = extents != () and _has_words(extents)
+    if not title and not own and worded:  # it can only be a name
+        title, place, extents = clean_key(text), WHOLE, ()
     if not title and not own:
         message = f'"{shorten(text)}" names no title, and this page is none'
         diagnostics.add(line, column, "stamp-without-title", message, _HINT)
-        return impossible
-    if not (link or is_quoted) and any(extent.words for extent in place.extents):
+        return _impossible(column)
+    if worded and extents and not (link or is_quoted):
         whole = split_time(text)[0]
     seconds: int | None = END
     if place.time:
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
-    wrong = next(filter(None, [misfit(extent, place.time) for extent in place.extents]), "")
+    wrong = _first_misfit(place) if extents else ""
     if wrong:
-        is_until = any(extent.unit in ("share", "page") for extent in place.extents)
-        hint = f"name the installment instead: {_HINT}" if is_until else _offer(map(_mended, place.extents))
+        is_until = any(extent.unit in ("share", "page") for extent in extents)
+        hint = f"name the installment instead: {_HINT}" if is_until else _offer(map(_mended, extents))
         diagnostics.add(line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', hint)
     if wrong or seconds is None:
-        return impossible
+        return _impossible(column)
     return _spelled_out(place, seconds, title, (link is not None, column, is_quoted, whole))
+
+
+def _position_alone(text: str, column: int, linked: bool, own: bool) -> PositionText | None:
+    """The position that is written without a title, as most are; None where the text may be more, or something else."""
+    word = text.lower()
+    if word == "public" or (word == "linked" and linked):
+        return PositionText("public" if word == "public" else "linked", column=column)
+    extent = read_canonical(text) if own else None
+    if extent is None:
+        return None
+    return PositionText("season" if extent.unit == "season" else "installment", "", *extent.first, column=column)
+
+
+def _has_words(extents: tuple[Extent, ...]) -> bool:
+    return any(extent.words for extent in extents)
+
+
+def _first_misfit(place: Place) -> str:
+    return next(filter(None, [misfit(extent, place.time) for extent in place.extents]), "")
+
+
+def _impossible(column: int) -> list[PositionText]:
+    """What stands for a position that cannot be read."""
+    return [PositionText("impossible", column=column)]
 
 
 def _cut(text: str) -> tuple[str, Place]:
     """A title's name ("": the page's own) and the place in it. A number without a season belongs to the name, as in
     "Area 51" or "Star Wars Episode 4"; whether "Part 2" does is not known before all titles are."""
-    title, place = text, Place()  # the shortest name that a place follows, else what a time follows, else all of it
+    if text.isdigit():  # "1917"
+        return clean_key(text), WHOLE
+    title, place = text, WHOLE  # the shortest name that a place follows, else what a time follows, else all of it
     loose: tuple[str, Place] | None = None
     for name, after in readings(text):
         if after.extents:
-            if all(extent.unit in ("season", "installment") and not extent.words for extent in after.extents):
+            sort = _sort_of(after)
+            if sort == "plain":
                 title, place = name, after
-            elif all(_may_end_name(extent, after.time) for extent in after.extents):
+            elif sort == "worded":
                 loose = name, after
-        elif not place.extents and after.time and LOOSE_TIME.fullmatch(after.time):
+        elif after.time and not place.extents and LOOSE_TIME.fullmatch(after.time):
             title, place = name, after
     if loose is not None and not place.extents:
         title, place = loose
     return clean_key(title.rstrip(", ") if place.extents else title), place
 
 
-def _may_end_name(extent: Extent, time: str) -> bool:
-    """Whether an extent is a place by its words, as "Part 2" and "ch 5" are, which may also be the end of a name."""
-    return bool(extent.words) and not (time and extent.unit == "season")
+def _sort_of(place: Place) -> Literal["plain", "worded", ""]:
+    """What a place with extents can be where no title is known: "plain", seasons and installments in the words that fit
+    every title; "worded", a place by its words, as "Part 2" and "ch 5", which may also end a name; "", neither.
+    """
+    plain = worded = True
+    for it in place.extents:
+        if it.part_words or it.own_words:
+            plain = False
+            worded = worded and not (place.time and it.unit == "season")
+        else:
+            plain = plain and it.unit in ("season", "installment")
+            worded = False
+    return "plain" if plain else "worded" if worded else ""
 
 
 def _without_comma(text: str) -> str:

@@ -13,7 +13,13 @@ from intertwine.ledger.read.markdown.comments import (
     opening_fence,
 )
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics
-from intertwine.ledger.read.markdown.lost_headings import covered_level, glued_level, is_underline, underlined_level
+from intertwine.ledger.read.markdown.lost_headings import (
+    DEEPEST,
+    covered_level,
+    glued_level,
+    is_underline,
+    underlined_level,
+)
 from intertwine.ledger.read.markdown.markup import FOOTNOTE, link_definition
 from intertwine.ledger.read.markdown.slips import is_like_revealed
 from intertwine.ledger.read.markdown.span import Span, join
@@ -162,10 +168,11 @@ class _Scanner:
         text = stripped.lstrip("#")
         level = len(stripped) - len(text)
         column = self.shown[n].find("#") + 1 + len(stripped) - len(text.lstrip())
-        if lost := glued_level(stripped):
+        is_glued = text != "" and not text[0].isspace()
+        if (is_glued or level > DEEPEST) and (lost := glued_level(stripped)):
             self.lose(n, n + 1, lost, Span(text.strip(), n + 1, column))
             return n + 1
-        if text and not text[0].isspace():
+        if is_glued:
             return 0
         self.close()
         bare = text.rstrip("#")

@@ -42,6 +42,13 @@ class Diagnostics:
         """Whether nothing more is kept: what else is wrong is only counted."""
         return self.count > MOST
 
+    def is_left_out(self) -> bool:
+        """Count one more problem where nothing more is kept: True. False where `add` must note it."""
+        if self.count <= MOST:
+            return False
+        self.count += 1
+        return True
+
     def nearest(self, word: str, known: Collection[str], otherwise: str = "") -> str:
         """A hint with the spelling in `known` that is nearest to `word`, or `otherwise`.
 

@@ -15,7 +15,8 @@ _STAMP = re.compile(
 )
 _COVERED = re.compile(r"^(?:--)?[ \t]*+(#{2,3})[ \t]++(\S.*)$", re.MULTILINE)
 _UNDERLINE = re.compile(r"=+|-{2,}")
-_DEEPEST = 6
+DEEPEST = 6
+"""Most marks of a heading in other programs."""
 
 
 def covered_level(text: str) -> int:
@@ -36,7 +37,7 @@ def glued_level(line: str) -> int:
     """
     text = line.lstrip("#")
     level = len(line) - len(text)
-    if level > _DEEPEST:
+    if level > DEEPEST:
         return 3
     if not text or text[0].isspace():
         return 0

@@ -28,9 +28,11 @@ def sentences(span: Span) -> list[Span]:
     A sentence ends as docs/text.md says. Cutting too seldom is safe, since more names then gate one sentence; so
     that what looks like an abbreviation or an initial ends none.
     """
-    text, start, found = span.text, 0, list[Span]()
+    text = span.text
     if _END.search(text) is None:
-        return [_tidy(span.part(0))] if text.strip() else found
+        return [_tidy(span.part(0))] if text.strip() else []
+    start = 0
+    found: list[Span] = []
     for m in _END.finditer(text):
         if m[1] is None or not _ends(text, m.start(1), m[1], m.end()):
             continue

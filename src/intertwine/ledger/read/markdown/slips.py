@@ -29,7 +29,7 @@ _BEGINS = re.compile(
 _LINKED_NAME = re.compile(_LINKED)
 _WORD, _COLON = re.compile(r"[^\W\d_]"), re.compile(f"[{COLONS}]")
 _AS_ONE_WORD = tuple(word.replace(" ", "") for word in STAMPS)
-_FIRST_WORDS = tuple(word.split()[0] for word in STAMPS)
+_NEEDS, _ALSO, _TAKEN = (word.split()[0] for word in STAMPS)
 _LONGEST = 60
 _FIELD = re.compile(rf"\b([^\W\d_]{{4,12}})\s{{0,3}}[{COLONS}]")
 _INLINE = re.compile(r"\"[^\"]*\"|[\s,;.(](needs|also\s{1,9}known|taken\s{1,9}for)\s{0,9}:", re.IGNORECASE)
@@ -110,7 +110,7 @@ def front_of(text: str) -> int:
 def has_first_word(text: str) -> bool:
     """False where no qualifier with a stamp can stand in `text`, not even one without a colon."""
     folded = text.casefold()
-    return any(word in folded for word in _FIRST_WORDS)
+    return _NEEDS in folded or _ALSO in folded or _TAKEN in folded
 
 
 def misplaced_line(span: Span, *, first: bool) -> int:
@@ -147,14 +147,16 @@ def _is_misplaced(text: str, at: int, *, colon: bool, words: bool) -> bool:
 def stamp_line(span: Span, *, is_name: bool) -> int:
     """The offset of the first line of a span that reads like the field `revealed` of front matter; -1 where none does.
     `is_name`: it is a heading, which may be a name that begins so."""
-    if not _COLON.search(span.text) and not _POSITION.search(span.text):
+    text = span.text
+    if (not _COLON.search(text) and not _POSITION.search(text)) or not _WORD.search(text):
         return -1
     for at in _line_starts(span, first=True):
-        m = _BEGINS.match(span.text, at)
+        m = _BEGINS.match(text, at)
         if m and is_like_revealed(m[1]) and (not is_name or _STAMP_LIKE.search(m[2])):
             return at
-        begins = _FRONT_OF.match(span.text, at)
-        words = span.text[begins.end() if begins else at :][:_LONGEST].split(maxsplit=1)
+        begins = _FRONT_OF.match(text, at)
+        start = begins.end() if begins else at
+        words = text[start : start + _LONGEST].split(maxsplit=1)
         if len(words) > 1 and is_like_revealed(words[0]) and holds_position(words[1]):
             return at
     return -1

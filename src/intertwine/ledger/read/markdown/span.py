@@ -18,13 +18,12 @@ class Span(NamedTuple):
 
     def at(self, offset: int) -> tuple[int, int]:
         """Line and column of the character at `offset`; of the first one where it is negative."""
-        offset = max(offset, 0)
-        start, line, column = 0, self.line, self.column
-        if self.breaks:
-            n = bisect_right(self.breaks, (offset, 2**62, 0))
-            if n:
-                start, line, column = self.breaks[n - 1]
-        return line, column + offset - start
+        _, line, column, breaks = self
+        offset = max(offset, 0) if offset else 0
+        if breaks and (n := bisect_right(breaks, (offset, 2**62, 0))):
+            start, line, column = breaks[n - 1]
+            return line, column + offset - start
+        return line, column + offset
 
     def part(self, start: int, end: int | None = None) -> "Span":
         """The stretch from `start` to `end` without white space around it, in its place."""
