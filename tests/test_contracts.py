@@ -32,6 +32,7 @@ REFUSED = [
     ("packages", "intertwine.storyline.chart", "intertwine.model.words"),
     ("packages", "intertwine.library", "intertwine.web.errors"),
     ("packages", "intertwine.viewer", "intertwine.library"),
+    ("in-derivation", "intertwine.gate.derivation.uses", "intertwine.gate.derivation.derive"),
     ("packages", "intertwine.check.rules", "intertwine.maps.ordering"),
     ("packages", "intertwine.check.rules", "intertwine.gate.gate"),
     ("packages", "intertwine.check.rules", "intertwine.gate.view"),

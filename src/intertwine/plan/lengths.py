@@ -29,7 +29,7 @@ class Length:
 
 
 def lengths(view: View, listed: Sequence[OfTitle], words_a_minute: int = WORDS_A_MINUTE) -> list[Length]:
-    """The length of each installment that is `listed`: what is left of it, where it was begun.
+    """The length of each installment that is `listed` by `view`: what is left of it, where it was begun.
 
     An installment without a length counts with the median of its season, else of its title, else with what is usual
     for its kind, and is then only about right. `words_a_minute` is how fast the viewer reads, above 0.

@@ -22,7 +22,7 @@ from intertwine.plan.reasons import reasons
 from intertwine.plan.sequence import Sequenced, Time, sequenced
 from intertwine.plan.solve import best_within, cheapest, frontier
 from intertwine.plan.target import PlanTarget, all_listed, plan_target
-from intertwine.plan.wishes import Wishes, is_seen, wishes
+from intertwine.plan.wishes import PlanWishes, is_seen, wishes
 from intertwine.questions.arguments import need_view
 from intertwine.questions.tell import Teller
 from intertwine.questions.title_page import is_film
@@ -41,7 +41,7 @@ def make_plan(
 ) -> Plan:
     """What to see before the title, season or installment `text`, for the viewer of `view`.
 
-    `disclose` is asked once, for what is planned. With `curve` the shares for every time are worked out as well. Equal
+    `disclose` is asked once, for what is planned. `options` say what is asked of the plan. With `curve` the shares for every time are worked out as well. Equal
     views, curricula and options give equal plans on every machine. Raises `PlanError` for what cannot be planned, and
     `NotThere` and `Ambiguous` for names.
     """
@@ -74,7 +74,7 @@ class _Planner:
         self.view, self.options = view, options
         self.target: PlanTarget = plan_target(view, text)
         self.listed: list[OfTitle] = all_listed(view)
-        self.wished: Wishes = wishes(view, self.listed, self.target, options)
+        self.wished: PlanWishes = wishes(view, self.listed, self.target, options)
         self.asked = disclose(self.target.places.tolist())
         self.length: list[Length] = lengths(view, self.listed, options.words_a_minute)
         self.minutes: Longs = np.array([it.minutes for it in self.length], np.int64)

@@ -5,12 +5,12 @@ import numpy as np
 from intertwine.model.curriculum import Curriculum
 from intertwine.model.strings import Bools, Ints
 from intertwine.plan.errors import PlanError
-from intertwine.plan.wishes import Wishes
+from intertwine.plan.wishes import PlanWishes
 
 
-def with_what_they_need(asked: Curriculum, wished: Wishes, seen: Bools, bundles: Ints | None) -> Bools:
-    """The pinned installments that were not `seen`, with what these depend on by a keeper's word; with `bundles` (a
-    number for each installment) all of a bundle. Raises `PlanError` where one depends on what is left out."""
+def with_what_they_need(asked: Curriculum, wished: PlanWishes, seen: Bools, bundles: Ints | None) -> Bools:
+    """What of `wished` is pinned and was not `seen`, with what it depends on by a keeper's word (`asked`); with `bundles`
+    (a number for each installment) all of a bundle. Raises `PlanError` where one depends on what is left out."""
     found = wished.pinned & ~seen
     while True:
         before = int(found.sum())

@@ -18,7 +18,7 @@ from intertwine.questions.place import place_start
 
 
 @record
-class Wishes:
+class PlanWishes:
     """Masks over the listing: `banned` is left out, `pinned` is in the plan. `named` are the banned places that the
     viewer named, without those that a service or a certification keeps out. `notes` say what is kept out for want of
     a fact."""
@@ -29,8 +29,8 @@ class Wishes:
     notes: tuple[str, ...]
 
 
-def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: PlanOptions) -> Wishes:
-    """What `options` say about the installments that are `listed`. Raises `PlanError` where they contradict each other,
+def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: PlanOptions) -> PlanWishes:
+    """What `options` say about the installments that `view` has `listed`, but for the `target`. Raises `PlanError` where they contradict each other,
     and `NotThere` and `Ambiguous` for names."""
     named, pinned = (_places(view, listed, texts) for texts in (options.without, options.within))
     both = named & pinned
@@ -45,7 +45,7 @@ def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: P
         banned |= out
         if unknown:
             notes.append(unknown)
-    return Wishes(banned, pinned, named, tuple(notes))
+    return PlanWishes(banned, pinned, named, tuple(notes))
 
 
 def _places(view: View, listed: Sequence[OfTitle], texts: Iterable[str]) -> Bools:
