@@ -1,6 +1,6 @@
 """An entity's page: who or what it is, what has happened so far, how it stands to others."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 
 from intertwine.gate.view import View
@@ -88,7 +88,7 @@ class LifeInside:
 class Who:
     """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
     neither is known, or after a seeming death; `fate` is the fact that says so. It is True as well where all deaths
-    that had been believed turned out to be none: `fate` is the last of those. What is in a frame counts for nothing
+    that had been believed turned out to be none, or those of a double: `fate` is the last of those. What is in a frame counts for nothing
     else, nor for `relations`: it stands in `inside`, a frame each, as shown, and `seen_inside` says where that was
     shown. `taken_for` are those for whom the entity was taken, and who was taken for it. `acts_in` are the titles that
     bill a real person."""
@@ -264,12 +264,24 @@ def dies(fact: Fact, entity: int) -> bool:
 
 def undone(view: View, me: int, about: Iterable[Fact]) -> list[Fact]:
     """The deaths of the entity `me`, of all that is said `about` it in `view`, that had been believed and turned out to
-    be none: they were disproved or came out to be in a frame. Where it is known to have died or returned, there are
-    none."""
+    be none: they were disproved, came out to be in a frame, or to be those of somebody who was taken for it. Where it
+    is known to have died or returned, there are none."""
     turns = _turns(me, about)
     if any(fact.real for fact in turns):
         return []
-    return [fact for fact in turns if fact.verb.role != "return" and had_been_believed(view, fact)]
+    found = [fact for fact in turns if fact.verb.role != "return" and had_been_believed(view, fact)]
+    return sorted([*found, *_deaths_of_doubles(view, me)], key=lambda fact: fact.order)
+
+
+def _deaths_of_doubles(view: View, me: int) -> Iterator[Fact]:
+    """The deaths that were shown as those of the entity `me` before it came out that another was taken for it."""
+    for taken in view.facts.beside_any("taken for", me):
+        if taken.about is None or me not in taken.objects:
+            continue
+        fact = view.facts.one(taken.about)
+        died = fact.real and fact.verb.role in ("death", "seeming death") and fact.order[0] < taken.order[0]
+        if died and any(dies(fact, it) for it, seemed in zip(taken.subjects, taken.objects, strict=True) if seemed == me):
+            yield fact
 
 
 def _turns(me: int, about: Iterable[Fact]) -> list[Fact]:

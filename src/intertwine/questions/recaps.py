@@ -76,7 +76,8 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
     everything = [fact for fact in changing(view, me, view.facts.of(me)) if fact.order[0] < limit]
-    about, deaths = believed(everything), undone(view, me, everything)
+    about = believed(everything)
+    deaths = [fact for fact in undone(view, me, everything) if fact.order[0] < limit]
     taken = [it for it in taken_of(view, me) if it.about is not None and view.facts.one(it.about).order[0] < limit]
     stand = states(view, about, limit, whose=me)
     lasting = [
