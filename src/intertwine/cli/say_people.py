@@ -75,6 +75,7 @@ def mistaken(taken: "MistakenFor") -> str:
 
 def _only_says(fact: Told, page: "Who") -> bool:
     """Whether a fact says no more than a relation of the page that it began: who, how and to whom."""
+    fact = fact._replace(until=None)  # which a relation says itself
     for it in page.relations:
         if it.told == fact and not it.says_all:
             return False

@@ -44,7 +44,10 @@ class Verb:
     dies, returns or is introduced: "subject" or "object". `outlives` is True for a state that the death of one of its
     ends does not end (kinship). `met` is True where the pair must have met for it to be true, `spoken` where they must
     have spoken with each other (on the phone, say) and need not have met. `recipient` is the preposition before whoever
-    gets the object ("to"), or before whoever it comes from ("from"); "" where nobody does. `inverse` words it from the
+    gets the object ("to"), or before whoever it comes from ("from"); "" where nobody does. `gets` says which of the two
+    gets the object ("subject", "recipient"; "" where it passes to nobody): that one is in the state `begins`, the other
+    is in none of `ends` any longer, and passes those of `passes` on in place of it, as far as they were in them. Where
+    nobody is named whom the subject has it from, nobody else is in `ends` any longer. `inverse` words it from the
     object's side, and so do the further `backwards`: these may be written too, with the object before them.
     `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`).
     `evidence` is False where the statement does not make its subject known (a name, an image).
@@ -65,6 +68,8 @@ class Verb:
     outlives: bool = False
     patient: str = "subject"
     recipient: str = ""
+    gets: str = ""
+    passes: tuple[str, ...] = ()
     inverse: str = ""
     backwards: tuple[str, ...] = ()
     role: Role = ""

@@ -25,7 +25,7 @@ _ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
     "ends": list, "met": bool, "spoken": bool, "outlives": bool, "patient": str,
-    "recipient": str, "inverse": str, "backwards": list, "role": str, "evidence": bool,
+    "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list, "role": str, "evidence": bool,
     "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
@@ -101,7 +101,7 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
         taken.update({form.lower(): name for form in verb.forms})
     for name in table:
         own = verbs.get(name)
-        for other in (own.begins, *own.ends) if own is not None else ():
+        for other in (own.begins, *own.ends, *own.passes) if own is not None else ():
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
@@ -143,6 +143,7 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
         "shape": get_args(Shape),
         "patient": ("subject", "object"),
         "recipient": ("", *sorted(RECIPIENTS)),
+        "gets": ("", "subject", "recipient"),
         "role": get_args(Role),
     }
 
@@ -205,6 +206,8 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
         outlives=bool(entry.get("outlives", False)),
         patient=str(entry.get("patient", "subject")),
         recipient=str(entry.get("recipient", "")),
+        gets=str(entry.get("gets", "")),
+        passes=tuple(entry.get("passes", [])),
         inverse=str(entry.get("inverse", "")),
         backwards=tuple(" ".join(form.split()) for form in entry.get("backwards", [])),
         role=cast("Role", entry.get("role", "")),
