@@ -19,7 +19,7 @@ def to_json(result: object) -> dict[str, Any]:
     """`result`, a question's answer, as values that `json.dumps` takes.
 
     Keys come in the order of the fields; fields marked `metadata={"json": False}` are left out, and those marked
-    `{"json": "if any"}` (of a fact in words: its frame, and its end) where they are empty; a function there says how the
+    `{"json": "if any"}` (of a fact in words: its frame, its end) where they are empty; a function there says how the
     value is written. Equal answers give equal values, in equal order.
 
     >>> import intertwine
