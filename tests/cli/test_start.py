@@ -42,9 +42,17 @@ def test_a_title_is_shown_without_loading_what_it_does_not_need(cache: Path) -> 
     assert {it for it in ours if it.startswith("questions.")} == {
         f"questions.{it}"
         for it in (
-            "arguments", "common", "passages", "relation_words", "serialise", "states", "story", "tell", "title_page",
+            "arguments",
+            "common",
+            "passages",
+            "relation_words",
+            "serialise",
+            "states",
+            "story",
+            "tell",
+            "title_page",
             "until",
-        )  # fmt: skip
+        )
     }
     assert not {it for it in ours if it.startswith(("gate.progress", "ledger.link", "maps", "storyline", "web"))}
     assert not loaded & {"difflib", "tempfile", "platformdirs", "tomllib", "yaml", "rich", "django"}

@@ -386,6 +386,7 @@ class _Walk:
                 hint = _takes(verb)
                 if verb.symmetric and len(found.subjects) > 1:
                     hint = f"write [[A]] {found.form} [[B]]"
+                    hint += f" and [[C]], and [[B]] {found.form} [[C]]" * (len(found.subjects) > 2)
                 self._fail(len(self.span.text), "object-missing", f'"{found.form}" needs an object', hint)
             elif "text" not in verb.objects:
                 message = f'"{found.form}" takes no text as its object'
