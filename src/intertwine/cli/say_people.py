@@ -245,7 +245,7 @@ def thread(answer: "Thread") -> Iterator[OutputBlock]:
     if answer.state or not answer.inside:
         yield TextLine(answer.state or ", ".join(filter(None, (answer.kind, "not known as a case or a question"))))
     for it in answer.inside:
-        yield TextLine(f"{also(it.frame) if answer.state else only(it.frame)}: {it.state}")
+        yield TextLine(f"{uncapital(it.frame) if answer.state else only(it.frame)}: {it.state}")
     yield from part("Opened", answer.opened)
     yield from links("Who works on it", answer.works_on)
     yield from links("What it is about", answer.concerns)

@@ -49,6 +49,7 @@ class Verb:
     is in none of `ends` any longer, and passes those of `passes` on in place of it, as far as they were in them. Where
     nobody is named whom the subject has it from, nobody else is in `ends` any longer. `inverse` words it from the
     object's side, and so do the further `backwards`: these may be written too, with the object before them.
+    `mistaken` are the words of a purpose before a fact that turned out not to be so ("": as before any other).
     `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`).
     `evidence` is False where the statement does not make its subject known (a name, an image).
     `after` are words at the end of a form that a sentence says after the objects ("meets Ada again").
@@ -72,6 +73,7 @@ class Verb:
     passes: tuple[str, ...] = ()
     inverse: str = ""
     backwards: tuple[str, ...] = ()
+    mistaken: str = ""
     role: Role = ""
     evidence: bool = True
     after: tuple[str, ...] = USUALLY_AFTER

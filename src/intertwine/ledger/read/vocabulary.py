@@ -25,7 +25,7 @@ _ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
     "ends": list, "met": bool, "spoken": bool, "outlives": bool, "patient": str,
-    "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list, "role": str, "evidence": bool,
+    "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list, "mistaken": str, "role": str, "evidence": bool,
     "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
@@ -210,6 +210,7 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
         passes=tuple(entry.get("passes", [])),
         inverse=str(entry.get("inverse", "")),
         backwards=tuple(" ".join(form.split()) for form in entry.get("backwards", [])),
+        mistaken=str(entry.get("mistaken", "")),
         role=cast("Role", entry.get("role", "")),
         evidence=bool(entry.get("evidence", True)),
         after=tuple(entry.get("after", USUALLY_AFTER)),
