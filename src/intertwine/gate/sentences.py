@@ -231,8 +231,8 @@ def is_mistaken(facts: FactIndex, learnt: Fact, that: Fact) -> bool:
 
 
 def is_wrong(facts: FactIndex, outer: Fact, that: Fact) -> bool:
-    """Whether what the fact `outer` speaks of (`that`) turned out not to be so: it was disproved, or came out only later
-    to be in a frame in which `outer` is not. `facts` are those of the view."""
+    """Whether what the fact `outer` speaks of (`that`) turned out not to be so: it was disproved, or came out only
+    later to be in a frame in which `outer` is not. `facts` are those of the view."""
     return that.disproved or (that.frame != outer.frame and came_out_later(facts, outer, that))
 
 

@@ -25,7 +25,8 @@ _ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
     "ends": list, "met": bool, "spoken": bool, "outlives": bool, "patient": str,
-    "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list, "mistaken": str, "role": str, "evidence": bool,
+    "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list,
+    "mistaken": str, "role": str, "evidence": bool,
     "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
