@@ -263,7 +263,9 @@ def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
         yield Heading(f"{secret.told.text}{' (had been believed)' if secret.told.disproved else ''}", 2)
         if secret.known_by:
             lines = ((_knows(it), it.since.text if it.since else "") for it in secret.known_by)
-            yield Items(tuple(dict.fromkeys(lines)))  # what several learnt at once is one line where it says all of them
+            yield Items(
+                tuple(dict.fromkeys(lines))
+            )  # what several learnt at once is one line where it says all of them
         else:
             yield from items((secret.told,))
 

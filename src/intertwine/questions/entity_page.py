@@ -24,7 +24,7 @@ from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_lived_order
 from intertwine.questions.tell import LISTED, Teller, believed, frame_words, had_been_believed, the
-from intertwine.questions.until import Ends
+from intertwine.questions.until import StateEnds
 
 
 @record
@@ -138,7 +138,7 @@ def who(view: View, asked: Asked) -> Who:
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=fate,
-        facts=tell.all_standing([*_happened(view, me, _with_its_world(view, me, about))], Ends(stand), me),
+        facts=tell.all_standing([*_happened(view, me, _with_its_world(view, me, about))], StateEnds(stand), me),
         relations=relations(tell, me, stand),
         inside=_inside(tell, me, about),
         seen_in=seen_in(tell, me, about),

@@ -18,7 +18,7 @@ from intertwine.questions.recap_people import recap_people
 from intertwine.questions.states import End, State, states, wording, words_end
 from intertwine.questions.tell import LISTED, Teller, believed, had_been_believed, real
 from intertwine.questions.threads import is_open
-from intertwine.questions.until import Ends
+from intertwine.questions.until import StateEnds
 
 
 @record
@@ -93,7 +93,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
         tell.all_told(deaths),
         taken_for(tell, taken),
         tuple(relation for relation in relations(tell, me, stand) if relation.now),
-        tell.all_standing(sorted(weightiest, key=lambda fact: fact.order), Ends(stand), me),
+        tell.all_standing(sorted(weightiest, key=lambda fact: fact.order), StateEnds(stand), me),
         len(facts),
     )
 

@@ -13,7 +13,7 @@ from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
-from intertwine.questions.until import Ends, ended_since
+from intertwine.questions.until import StateEnds, ended_since
 
 LISTED: tuple[Role, ...] = (
     "name", "kind", "image", "outside id", "cut", "title name", "certification", "genre", "platform", "logline",
@@ -202,7 +202,7 @@ class Teller(Frozen):
         return tuple([self.told(fact) for fact in facts])
 
     def all_standing(
-        self, facts: Sequence[Fact], ends: Ends | None = None, whose: int | None = None
+        self, facts: Sequence[Fact], ends: StateEnds | None = None, whose: int | None = None
     ) -> tuple[Told, ...]:
         """The same; those that tell a state that has ended say so, by what is known in `ends` of those of the entity
         `whose` (None: by all of the view)."""

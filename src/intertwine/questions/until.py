@@ -8,20 +8,17 @@ from intertwine.gate.view import View
 from intertwine.model.arrays import distinct
 from intertwine.model.fact import Fact
 from intertwine.model.verb import Verb
-from intertwine.questions.states import End, State, states, words_end
-
-Pair = tuple[str, End, End]
-"""A state's kind, its subject and its other end."""
+from intertwine.questions.states import State, StateKey, states, words_end
 
 
-class Ends:
+class StateEnds:
     """What ended the states of a list, for facts that tell them."""
 
     __slots__ = ("_of",)
 
     def __init__(self, stand: Iterable[State]) -> None:
         """`stand` are states as `states` gives them."""
-        self._of: dict[Pair, list[State]] = {}
+        self._of: dict[StateKey, list[State]] = {}
         for state in stand:
             for pair in _both(state):
                 self._of.setdefault(pair, []).append(state)
@@ -53,7 +50,7 @@ def ended_since(view: View, facts: Collection[Fact]) -> dict[int, Fact]:
         return verb.begins in kinds or _ends_any(verb, kinds)
 
     found = [view.rows.lines_of(named, concerned, as_object=it) for it in (False, True)]
-    ends = Ends(states(view, view.facts.at(distinct(np.concatenate(found)))))
+    ends = StateEnds(states(view, view.facts.at(distinct(np.concatenate(found)))))
     return {fact.line: ended for fact in telling if (ended := ends.of(fact)) is not None}
 
 
@@ -66,13 +63,13 @@ def _ends_any(verb: Verb, kinds: Collection[str]) -> bool:
     return not set(kinds).isdisjoint((*verb.ends, *verb.passes))
 
 
-def _pairs(fact: Fact) -> Iterator[Pair]:
+def _pairs(fact: Fact) -> Iterator[StateKey]:
     if tells_state(fact):
         for subject in fact.subjects:
             for other in fact.objects or (words_end(fact),):
                 yield fact.verb.begins, subject, other
 
 
-def _both(state: State) -> tuple[Pair, ...]:
-    there: Pair = (state.kind, state.subject, state.end)
+def _both(state: State) -> tuple[StateKey, ...]:
+    there: StateKey = (state.kind, state.subject, state.end)
     return (there, (state.kind, state.end, state.subject)) if state.verb.symmetric else (there,)
