@@ -210,6 +210,8 @@ kind: series
 ### 2. Two
 - [[Ana]] resolves [[The Case]]
   - frame: dream of [[Ana]]
+### 3. Three
+- [[Ana]] meets [[Cole]]
 """
     people = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in ("Ana", "Max", "Cole", "Rolf"))
     coal = str(write(tmp_path, story + people))
