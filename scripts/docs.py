@@ -135,6 +135,10 @@ def _says(verb: Verb) -> str:
         parts.append("they have spoken")
     if verb.recipient:
         parts.append(f"recipient: {verb.recipient}")
+    if verb.gets:
+        parts.append(f"gets it: the {verb.gets}")
+    if verb.passes:
+        parts.append(f"passes on {', '.join(f'*{state}*' for state in verb.passes)}")
     if verb.role:
         parts.append(f"role: {verb.role}")
     return "; ".join(parts)

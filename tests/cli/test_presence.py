@@ -184,3 +184,36 @@ kind: place
     assert ask(folder, "met", "Ada", "Dan", seen="Tide").out == (
         "Ada and Dan: must have met, since Ada kisses Dan (Tide 1x01)\n"
     )
+
+
+def test_what_several_learnt_at_once_is_said_once_and_a_frame_stands_beside_what_is_real(tmp_path: Path) -> None:
+    story = """
+=== universe.md
+---
+kind: universe
+name: A world
+---
+=== threads/The Case.md
+---
+kind: thread
+---
+=== Coal.md
+---
+kind: series
+---
+## Season 1 (2020-01-01, 3 episodes)
+### 1. One
+- [[Ana]] opens [[The Case]]
+- [[Max]] kills [[Cole]] ^shot
+  - frame: lie of [[Cole]], revealed 1x03
+- [[Ana]], [[Rolf]] learn ^shot
+### 2. Two
+- [[Ana]] resolves [[The Case]]
+  - frame: dream of [[Ana]]
+### 3. Three
+- [[Ana]] meets [[Cole]]
+"""
+    people = "".join(f"=== people/{name}.md\n---\nkind: character\n---\n" for name in ("Ana", "Max", "Cole", "Rolf"))
+    coal = str(write(tmp_path, story + people))
+    assert ask(coal, "secrets", seen="Coal").out.count("are led to believe that Max kills Cole") == 1
+    assert ask(coal, "thread", "The Case", seen="Coal").out.startswith("The Case\nopen\nin a dream of Ana: resolved\n")

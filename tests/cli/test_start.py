@@ -41,7 +41,18 @@ def test_a_title_is_shown_without_loading_what_it_does_not_need(cache: Path) -> 
     ours = {it.removeprefix("intertwine.") for it in loaded if it.startswith("intertwine.")}
     assert {it for it in ours if it.startswith("questions.")} == {
         f"questions.{it}"
-        for it in ("arguments", "common", "passages", "relation_words", "serialise", "tell", "title_page")
+        for it in (
+            "arguments",
+            "common",
+            "passages",
+            "relation_words",
+            "serialise",
+            "states",
+            "story",
+            "tell",
+            "title_page",
+            "until",
+        )
     }
     assert not {it for it in ours if it.startswith(("gate.progress", "ledger.link", "maps", "storyline", "web"))}
     assert not loaded & {"difflib", "tempfile", "platformdirs", "tomllib", "yaml", "rich", "django"}

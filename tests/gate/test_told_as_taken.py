@@ -50,7 +50,24 @@ def test_it_is_told_as_it_was_taken_then(form: str, fact: str, then: str, now: s
     before, after = universe.seen("T 1x01-1x02"), universe.seen("T")
     plain = then.replace("Rolf (in truth Max)", "Rolf")
     assert _said(before) == [VERBS[form].format(plain)]
-    assert _said(after) == [VERBS[form].format(then), VERBS[form].format(now)]
+    turned_out = VERBS[form].format(then)
+    if fact == "^death":
+        turned_out = turned_out.replace(", because ", ", in the belief that ")
+    assert _said(after) == [turned_out, VERBS[form].format(now)]
+
+
+def test_a_reason_that_was_none_is_told_as_a_belief() -> None:
+    """Once that has come out: it is in a frame, or is disproved."""
+    item = "- [[Ada]] hates [[Cy]]\n  - because: ^death"
+    universe = world(TITLE.format(two=item, three='- [[Kip]] is described as "alive"'))
+    assert _said(universe.seen("T 1x01-1x02")) == ["Ada hates Cy, because Kip dies"]
+    assert _said(universe.seen("T")) == ["Ada hates Cy, in the belief that Kip dies"]
+    disproved = TITLE.replace("  - frame: plan of [[Kip]], revealed 1x03\n", "").format(
+        two="- [[Ada]] hates [[Cy]]\n  - because: ^death",
+        three='- [[Kip]] is described as "well"\n  - disproves: ^death',
+    )
+    assert _said(world(disproved).seen("T 1x01-1x02")) == ["Ada hates Cy, because Kip dies"]
+    assert _said(world(disproved).seen("T")) == ["Ada hates Cy, in the belief that Kip dies"]
 
 
 def _said(view: View) -> list[str]:

@@ -1,5 +1,7 @@
 """Somebody who is taken for another: before the stamp nothing tells of them, and what cannot be read hides its fact."""
 
+import re
+
 import pytest
 
 from intertwine.gate.view import View
@@ -286,3 +288,31 @@ def test_somebody_who_is_given_something_can_be_taken_for_another() -> None:
     fell = learnt(with_orla.seen("Harbour 1x01-1x05"), with_orla.seen("everything"))
     assert [(it.who.name, it.seemed.name) for it in fell.unmasked] == [("Orla", "Tamsin")]
     assert not [it for it in fell.facts if "ring" in it.text]
+
+
+BACK = "  - taken for: [[Tamsin]] as [[Orla]] until 1x06"
+
+
+@pytest.mark.parametrize(
+    ("fact", "before", "after"),
+    [
+        ("[[Orla]] meets [[Tamsin]]", "Tamsin meets Orla", "Orla, as Tamsin, meets Tamsin (as Orla)"),
+        ('[[Orla]] gives "a ring" to [[Tamsin]]', "Tamsin gives a ring to Orla", "Orla"),
+        ("[[Bram]], [[Orla]] meet [[Tamsin]]", "Bram and Tamsin meet Orla", "Bram and Orla (as Tamsin)"),
+    ],
+)
+def test_two_who_change_places_do_something_with_each_other(fact: str, before: str, after: str) -> None:
+    swapped = f"- {fact}\n{TAKEN}\n{BACK}"
+    assert not opened(files(swapped)).problems
+    assert told(seen(swapped))[-1] == before
+    assert told(seen(swapped, "Harbour 1x01-1x06"))[-1].startswith(after)
+    names = {"Orla": "Tamsin", "Tamsin": "Orla"}
+    plain = "- " + "".join(names.get(part, part) for part in re.split(r"(Orla|Tamsin)", fact))
+    assert answers(seen(swapped)) == answers(seen(plain))
+
+
+@pytest.mark.parametrize("stamp", ["1x05", "1x06 + 1x05"])
+def test_two_who_change_places_and_come_out_apart_would_meet_themselves_between(stamp: str) -> None:
+    odd = f"- [[Orla]] meets [[Tamsin]]\n{TAKEN}\n{BACK.replace('1x06', stamp)}"
+    assert "taken-for-unreadable" in {problem.code for problem in opened(files(odd)).problems}
+    assert not told(seen(odd, "everything"))

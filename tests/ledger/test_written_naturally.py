@@ -62,7 +62,7 @@ def test_it_is_read_and_said_again(item: str, said: str) -> None:
 @pytest.mark.parametrize(
     ("item", "code", "hint"),
     [
-        ("[[Ada]], [[Ben]], [[Cy]] kiss", "object-missing", "write [[A]] kiss [[B]]"),
+        ("[[Ada]], [[Ben]], [[Cy]] kiss", "object-missing", "write [[A]] kiss [[B]] and [[C]], and [[B]] kiss [[C]]"),
         ('[[Ada]], [[Ben]] are "twins"', "text-not-allowed", "it takes"),
         ("[[Ada]], [[Ben]] are", "object-missing", ""),
         ("[[Ada]] gives [[Ben]] [[Ring]]", "words-left", "gives [[it]] to [[somebody]]"),
@@ -91,3 +91,21 @@ def test_what_is_done_to_somebody_can_be_said_with_and_without_a_doer(passive: s
     assert form in vocabulary.by_form
     assert f"{form} by" in {**vocabulary.by_backward_form, **vocabulary.by_form}
     assert "none" in vocabulary.verbs[vocabulary.by_form[form]].objects
+
+
+def test_an_id_that_a_fact_of_telling_shares_with_another_is_offered_that() -> None:
+    """It names the fact itself, whether another has the id or not: else it would tell that there is another."""
+    story = """
+        === titles/Lamp.md
+        ---
+        kind: film
+        ---
+        ### Whole title
+        - [[Ada]] dies ^gone
+        - [[Ben]] tells [[Ada]] ^gone
+        - [[Cy]] meets [[Ada]] ^gone
+    """
+    found = [it for it in world(story, broken=True).problems if it.code == "block-twice"]
+    assert [it.hint for it in found] == [
+        'if this speaks of that fact, write "that ^gone"; if not, choose another id', "choose another id",
+    ]  # fmt: skip

@@ -561,3 +561,39 @@ kind: film
 """)
     relations = questions.who(universe.seen("Tide"), "Ben").relations
     assert [(it.words, it.now) for it in relations] == [("is married to", True), ("is engaged to", False)]
+
+
+IMPOSTOR_DIES = """
+=== titles/Beacon.md
+---
+kind: series
+---
+## Season 1 (2019-01-01, 4 episodes)
+### 1. One
+- together: [[Ida]], [[Jon]]
+### 2. Two
+- {death}
+  - taken for: [[Sil]] as [[Jon]], revealed 1x04
+### 3. Three
+- together: [[Ida]], [[Nell]]
+### 4. Four
+- together: [[Ida]], [[Jon]]
+"""
+
+
+@pytest.mark.parametrize("death", ["[[Sil]] dies", "[[Nell]] kills [[Sil]]", "[[Jon]] is killed by [[Nell]]"])
+def test_the_death_of_an_impostor_is_nobody_elses(death: str) -> None:
+    there = world(IMPOSTOR_DIES.format(death=death))
+    assert questions.who(there.seen("Beacon 1x01-1x03"), "Jon").alive is False
+    after = there.seen("Beacon")
+    jon, sil = (questions.who(after, name) for name in ("Jon", "Sil"))
+    assert (jon.alive, sil.alive) == (True, False)
+    assert jon.fate is not None
+    assert jon.fate == sil.fate
+    (person,) = [it for it in questions.recap(after, "Beacon 1x04").people if it.who.name == "Jon"]
+    assert [it.text for it in person.undone] == [jon.fate.text]
+
+
+def test_a_death_that_was_known_to_be_an_impostors_at_once_tells_nothing_of_the_other() -> None:
+    there = world(IMPOSTOR_DIES.format(death="[[Sil]] dies").replace("revealed 1x04", "revealed 1x01"))
+    assert questions.who(there.seen("Beacon"), "Jon").alive is None

@@ -23,7 +23,10 @@ def state_unbegun(source: Source) -> Iterator[Problem]:
     begun: dict[tuple[str, int], set[Side]] = defaultdict(set)
     for row in np.flatnonzero(np.array([bool(verb.begins) for verb in verbs], np.bool_)[rows.verb]).tolist():
         verb, subject, side = verbs[int(rows.verb[row])], leader[int(rows.subject[row])], _side(source, row, leader)
-        begun[verb.begins, subject].add(side)
+        if verb.gets == "recipient":
+            subject = leader[int(rows.recipient[row])]
+        for state in (verb.begins, *verb.passes):
+            begun[state, subject].add(side)
         if verb.symmetric and side[0] >= 0:
             begun[verb.begins, side[0]].add((subject, 0))
     disguises = source.ledger.disguises

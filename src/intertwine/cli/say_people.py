@@ -75,6 +75,7 @@ def mistaken(taken: "MistakenFor") -> str:
 
 def _only_says(fact: Told, page: "Who") -> bool:
     """Whether a fact says no more than a relation of the page that it began: who, how and to whom."""
+    fact = fact._replace(until=None)  # which a relation says itself
     for it in page.relations:
         if it.told == fact and not it.says_all:
             return False
@@ -244,7 +245,7 @@ def thread(answer: "Thread") -> Iterator[OutputBlock]:
     if answer.state or not answer.inside:
         yield TextLine(answer.state or ", ".join(filter(None, (answer.kind, "not known as a case or a question"))))
     for it in answer.inside:
-        yield TextLine(f"{also(it.frame) if answer.state else only(it.frame)}: {it.state}")
+        yield TextLine(f"{uncapital(it.frame) if answer.state else only(it.frame)}: {it.state}")
     yield from part("Opened", answer.opened)
     yield from links("Who works on it", answer.works_on)
     yield from links("What it is about", answer.concerns)
@@ -261,7 +262,10 @@ def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
     for secret in answer.secrets:
         yield Heading(f"{secret.told.text}{' (had been believed)' if secret.told.disproved else ''}", 2)
         if secret.known_by:
-            yield Items(tuple((_knows(it), it.since.text if it.since else "") for it in secret.known_by))
+            lines = ((_knows(it), it.since.text if it.since else "") for it in secret.known_by)
+            yield Items(
+                tuple(dict.fromkeys(lines))
+            )  # what several learnt at once is one line where it says all of them
         else:
             yield from items((secret.told,))
 

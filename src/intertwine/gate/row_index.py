@@ -69,11 +69,18 @@ class RowIndex(Frozen):
             rows[t.framed_rows] = False
         return rows
 
-    def lines_of(self, subjects: Collection[int], verbs: Callable[[Verb], bool], *, frame: int | None = None) -> Ints:
-        """The line of each row that has one of `subjects` and a verb that `verbs` is true of, ascending; without
-        disproved ones, and only of what is in this `frame` (None: in none)."""
+    def lines_of(
+        self,
+        ends: Collection[int],
+        verbs: Callable[[Verb], bool],
+        *,
+        frame: int | None = None,
+        as_object: bool = False,
+    ) -> Ints:
+        """The line of each row that has one of `ends` as its subject (or `as_object`) and a verb that `verbs` is true
+        of, ascending; without disproved ones, and only of what is in this `frame` (None: in none)."""
         t = self._tables
-        rows = np.flatnonzero(among(t.subject, subjects))
+        rows = np.flatnonzero(among(t.object if as_object else t.subject, ends))
         wanted = np.array([verbs(v) for v in t.verbs] or [False], np.bool_)
         lines: Ints = t.columns.row_line[rows[wanted.take(t.columns.verb[rows])]]
         here = NONE if frame is None else frame

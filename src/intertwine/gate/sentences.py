@@ -109,8 +109,11 @@ class Sentences(Frozen):
             if purpose.ref is None:
                 pieces += [Piece(f", {purpose.verb.id} "), *map(self._inside, purpose.text)]
             elif deeper and purpose.ref not in inside:
+                that = self._facts.one(purpose.ref)
                 words = purpose.verb.inverse or purpose.verb.id
-                pieces += [Piece(f", {words} "), *self._sentence(self._facts.one(purpose.ref), inside)]
+                if purpose.verb.mistaken and is_wrong(self._facts, fact, that):
+                    words = purpose.verb.mistaken
+                pieces += [Piece(f", {words} "), *self._sentence(that, inside)]
         return pieces
 
     def _within(self, fact: Fact, before: tuple[int, ...], page: int | None = None) -> list[Piece]:
@@ -224,9 +227,13 @@ def came_out_later(facts: FactIndex, outer: Fact, that: Fact) -> bool:
 def is_mistaken(facts: FactIndex, learnt: Fact, that: Fact) -> bool:
     """Whether the fact `learnt` says that somebody took for true what is not: what they learnt (`that`) was disproved,
     or came out only later to be in a frame in which they are not. `facts` are those of the view."""
-    if learnt.verb.role != "learns":
-        return False
-    return that.disproved or (that.frame != learnt.frame and came_out_later(facts, learnt, that))
+    return learnt.verb.role == "learns" and is_wrong(facts, learnt, that)
+
+
+def is_wrong(facts: FactIndex, outer: Fact, that: Fact) -> bool:
+    """Whether what the fact `outer` speaks of (`that`) turned out not to be so: it was disproved, or came out only
+    later to be in a frame in which `outer` is not. `facts` are those of the view."""
+    return that.disproved or (that.frame != outer.frame and came_out_later(facts, outer, that))
 
 
 def _after(text: list[Piece]) -> list[Piece]:

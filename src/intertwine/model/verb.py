@@ -45,8 +45,12 @@ class Verb:
     ends does not end (kinship). `needed` is True where its object must be known before its subject (depends on).
     `met` is True where the pair must have met for it to be true, `spoken` where they must
     have spoken with each other (on the phone, say) and need not have met. `recipient` is the preposition before whoever
-    gets the object ("to"), or before whoever it comes from ("from"); "" where nobody does. `inverse` words it from the
+    gets the object ("to"), or before whoever it comes from ("from"); "" where nobody does. `gets` says which of the two
+    gets the object ("subject", "recipient"; "" where it passes to nobody): that one is in the state `begins`, the other
+    is in none of `ends` any longer, and passes those of `passes` on in place of it, as far as they were in them. Where
+    nobody is named whom the subject has it from, nobody else is in `ends` any longer. `inverse` words it from the
     object's side, and so do the further `backwards`: these may be written too, with the object before them.
+    `mistaken` are the words of a purpose before a fact that turned out not to be so ("": as before any other).
     `role` is what questions and sentences look for (a "deed" has a verb in its quoted words: `does: "get a boy back"`).
     `evidence` is False where the statement does not make its subject known (a name, an image).
     `after` are words at the end of a form that a sentence says after the objects ("meets Ada again").
@@ -67,8 +71,11 @@ class Verb:
     needed: bool = False
     patient: str = "subject"
     recipient: str = ""
+    gets: str = ""
+    passes: tuple[str, ...] = ()
     inverse: str = ""
     backwards: tuple[str, ...] = ()
+    mistaken: str = ""
     role: Role = ""
     evidence: bool = True
     after: tuple[str, ...] = USUALLY_AFTER

@@ -1,10 +1,9 @@
 """An entity's page: who or what it is, what has happened so far, how it stands to others."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import field
 
 from intertwine.gate.view import View
-from intertwine.model.arrays import among
 from intertwine.model.fact import Fact, Where
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
@@ -20,10 +19,12 @@ from intertwine.questions.appearances import (
     taken_of,
 )
 from intertwine.questions.arguments import need_name, need_view
+from intertwine.questions.changing import changing
 from intertwine.questions.common import Asked, At, Image, Named, OutsideId, Told
 from intertwine.questions.states import State, states, wording
 from intertwine.questions.story import in_lived_order
 from intertwine.questions.tell import LISTED, Teller, believed, frame_words, had_been_believed, the
+from intertwine.questions.until import StateEnds
 
 
 @record
@@ -88,10 +89,10 @@ class LifeInside:
 class Who:
     """Everything about an entity. `alive` is what is last known: True after a return, False after a death, None when
     neither is known, or after a seeming death; `fate` is the fact that says so. It is True as well where all deaths
-    that had been believed turned out to be none: `fate` is the last of those. What is in a frame counts for nothing
-    else, nor for `relations`: it stands in `inside`, a frame each, as shown, and `seen_inside` says where that was
-    shown. `taken_for` are those for whom the entity was taken, and who was taken for it. `acts_in` are the titles that
-    bill a real person."""
+    that had been believed turned out to be none, or those of a double: `fate` is the last of those. What is in a frame
+    counts for nothing else, nor for `relations`: it stands in `inside`, a frame each, as shown, and `seen_inside` says
+    where that was shown. `taken_for` are those for whom the entity was taken, and who was taken for it. `acts_in` are
+    the titles that bill a real person."""
 
     name: str
     address: str
@@ -126,6 +127,7 @@ def who(view: View, asked: Asked) -> Who:
     own = [fact for fact in about if me in fact.subjects]
     known = believed(about)
     alive, fate = _fate(tell, me, about, None)
+    stand = states(view, changing(view, me, about), whose=me)
     parts = [fact for fact in known if fact.verb.role == "part"]
     billed = (fact for fact in known if fact.verb.role == "billing" and me in fact.subjects)
     return Who(
@@ -136,8 +138,8 @@ def who(view: View, asked: Asked) -> Who:
         description=tell.all_told(f for f in own if f.verb.role in ("prose", "introduction")),
         alive=alive,
         fate=fate,
-        facts=tell.all_told(_happened(view, me, _with_its_world(view, me, about))),
-        relations=_standing(tell, me, about, None),
+        facts=tell.all_standing([*_happened(view, me, _with_its_world(view, me, about))], StateEnds(stand), me),
+        relations=relations(tell, me, stand),
         inside=_inside(tell, me, about),
         seen_in=seen_in(tell, me, about),
         seen_inside=seen_inside(tell, me, about),
@@ -151,28 +153,13 @@ def who(view: View, asked: Asked) -> Who:
     )
 
 
-def changing(view: View, me: int, about: Sequence[Fact], frame: int | None = None) -> tuple[Fact, ...]:
-    """What may begin or end a state of the entity `me` in this `frame` (None: in none): all that names them (`about`),
-    and for those whose state ends in them (who lives here, who belongs to us) whatever ends such a state in `view`
-    without naming it."""
-    others = {n for fact in about if fact.verb.shape == "state" and me in fact.objects for n in fact.subjects} - {me}
-    if not others:
-        return tuple(about)
-    ours = view.rows.lines_of(others, lambda verb: bool(verb.ends), frame=frame)
-    return (*about, *view.facts.at(ours[~among(ours, [fact.line for fact in about])]))
-
-
-def _standing(tell: Teller, me: int, about: Sequence[Fact], frame: int | None) -> tuple[Relation, ...]:
-    """How the entity `me` stands to others in this `frame` (None: in none), by what is said `about` it."""
-    return relations(tell, me, states(tell.view, changing(tell.view, me, about, frame), frame=frame, whose=me))
-
-
 def _inside(tell: Teller, me: int, about: Sequence[Fact]) -> tuple[LifeInside, ...]:
     """How the entity `me` stands in each frame in which something is said `about` its life or its states."""
     found = []
     for frame in dict.fromkeys(fact.frame for fact in about if fact.frame is not None and not fact.disproved):
         alive, fate = _fate(tell, me, about, frame)
-        stand = _standing(tell, me, about, frame)
+        inside = states(tell.view, changing(tell.view, me, about, frame), frame=frame, whose=me)
+        stand = relations(tell, me, inside)
         if fate is not None or stand:
             found.append(LifeInside(frame_words(tell, frame), alive, fate, stand))
     return tuple(found)
@@ -264,12 +251,26 @@ def dies(fact: Fact, entity: int) -> bool:
 
 def undone(view: View, me: int, about: Iterable[Fact]) -> list[Fact]:
     """The deaths of the entity `me`, of all that is said `about` it in `view`, that had been believed and turned out to
-    be none: they were disproved or came out to be in a frame. Where it is known to have died or returned, there are
-    none."""
+    be none: they were disproved, came out to be in a frame, or to be those of somebody who was taken for it. Where it
+    is known to have died or returned, there are none."""
     turns = _turns(me, about)
     if any(fact.real for fact in turns):
         return []
-    return [fact for fact in turns if fact.verb.role != "return" and had_been_believed(view, fact)]
+    found = [fact for fact in turns if fact.verb.role != "return" and had_been_believed(view, fact)]
+    return sorted([*found, *_deaths_of_doubles(view, me)], key=lambda fact: fact.order)
+
+
+def _deaths_of_doubles(view: View, me: int) -> Iterator[Fact]:
+    """The deaths that were shown as those of the entity `me` before it came out that another was taken for it."""
+    for taken in view.facts.beside_any("taken for", me):
+        if taken.about is None or me not in taken.objects:
+            continue
+        fact = view.facts.one(taken.about)
+        died = fact.real and fact.verb.role in ("death", "seeming death") and fact.order[0] < taken.order[0]
+        if died and any(
+            dies(fact, it) for it, seemed in zip(taken.subjects, taken.objects, strict=True) if seemed == me
+        ):
+            yield fact
 
 
 def _turns(me: int, about: Iterable[Fact]) -> list[Fact]:

@@ -10,13 +10,15 @@ from intertwine.model.short_repr import short_repr
 from intertwine.questions.appearances import MistakenFor, taken_for, taken_of
 from intertwine.questions.arguments import need_view
 from intertwine.questions.changes import FrameRevealed, framed
+from intertwine.questions.changing import changing
 from intertwine.questions.common import At, Connection, Named, Told
-from intertwine.questions.entity_page import Relation, changing, relations, undone
+from intertwine.questions.entity_page import Relation, relations, undone
 from intertwine.questions.place import place_start
 from intertwine.questions.recap_people import recap_people
 from intertwine.questions.states import End, State, states, wording, words_end
 from intertwine.questions.tell import LISTED, Teller, believed, had_been_believed, real
 from intertwine.questions.threads import is_open
+from intertwine.questions.until import StateEnds
 
 
 @record
@@ -76,7 +78,8 @@ def recap(view: View, before: str, most: int = 5) -> Recap:
 def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
     view = tell.view
     everything = [fact for fact in changing(view, me, view.facts.of(me)) if fact.order[0] < limit]
-    about, deaths = believed(everything), undone(view, me, everything)
+    about = believed(everything)
+    deaths = [fact for fact in undone(view, me, everything) if fact.order[0] < limit]
     taken = [it for it in taken_of(view, me) if it.about is not None and view.facts.one(it.about).order[0] < limit]
     stand = states(view, about, limit, whose=me)
     lasting = [
@@ -90,7 +93,7 @@ def _person(tell: Teller, me: int, limit: int, most: int) -> RecapPerson:
         tell.all_told(deaths),
         taken_for(tell, taken),
         tuple(relation for relation in relations(tell, me, stand) if relation.now),
-        tell.all_told(sorted(weightiest, key=lambda fact: fact.order)),
+        tell.all_standing(sorted(weightiest, key=lambda fact: fact.order), StateEnds(stand), me),
         len(facts),
     )
 

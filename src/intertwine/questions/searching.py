@@ -58,7 +58,7 @@ def search(view: View, query: str, facts: int = 50) -> SearchHits:
     hits = ranked(view, asked)
     names = tuple(Hit(tell.named(n), name, match) for n, name, match in hits)
     lines = _lines(view, wanted)
-    told = tell.all_told(view.facts.at(lines)[: max(facts, 0)])
+    told = tell.all_standing(view.facts.at(lines)[: max(facts, 0)])
     close = dict.fromkeys(hit.name for hit in names) if names and names[0].match == "close" else {}
     return SearchHits(query, names, told, len(lines), tuple(close)[:MOST_SUGGESTED])
 

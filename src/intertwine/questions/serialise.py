@@ -8,7 +8,7 @@ from typing import Any
 from intertwine.questions.common import Told
 
 _WAY = 'write to_json(viewer.who("...")), or to_json(it) for each part of an answer'
-_IF_ANY: dict[type, tuple[str, ...]] = {Told: ("frame",)}
+_IF_ANY: dict[type, tuple[str, ...]] = {Told: ("frame", "until")}
 """Fields of named tuples, which cannot be marked, that are written only where they hold something."""
 _NEVER: dict[type, tuple[str, ...]] = {Told: ("inside",)}
 """Those of them that are not written."""
@@ -19,8 +19,8 @@ def to_json(result: object) -> dict[str, Any]:
     """`result`, a question's answer, as values that `json.dumps` takes.
 
     Keys come in the order of the fields; fields marked `metadata={"json": False}` are left out, and those marked
-    `{"json": "if any"}` (of a fact in words: its frame) where they are empty; a function there says how the value is
-    written. Equal answers give equal values, in equal order.
+    `{"json": "if any"}` (of a fact in words: its frame, its end) where they are empty; a function there says how the
+    value is written. Equal answers give equal values, in equal order.
 
     >>> import intertwine
     >>> pair = intertwine.load().seen("Daredevil S1").met("Claire Temple", "Matt Murdock").pairs[0]

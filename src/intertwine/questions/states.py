@@ -3,7 +3,9 @@
 A state of the vocabulary begins itself; another verb may begin it as well (`begins`), and others end it (`ends`). An
 ending ends the states of its kind that began before it in story order, between the same two (in either order where the
 verb is symmetric; quoted words count as an end, compared without case and accents; an ending without an object ends
-all). A verb that ends the very state that it begins replaces: moving to one place ends living in any other. Disproved
+all). A verb that ends the very state that it begins replaces: moving to one place ends living in any other. Of a verb
+by which a thing passes from one to another (`gets`), it ends states of whoever gives it, and begins them for whoever
+gets it: who is given what the giver owned owns it. Disproved
 facts begin and end nothing, and what is in a frame does so inside that frame alone. A state that is told again while it
 lasts is one state, told when it was first shown.
 
@@ -17,7 +19,7 @@ The states of somebody who lives in an order of their own (`own:`) are taken in 
 has a later step there than a death comes after it.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from intertwine.gate.view import View
@@ -83,11 +85,14 @@ def states(
                 for key in [key for key in lasting if not lasting[key].verb.outlives and {*patients} & {*key[1:]}]:
                     over[key] = lasting.pop(key)
                     over[key].ended = fact
-        if fact.verb.ends:
+        passed: set[tuple[str, End]] = set()
+        if fact.verb.ends or fact.verb.passes:
             for key in [key for key in lasting if _ends(fact, key, verbs)]:
                 lasting.pop(key).ended = fact
+                passed.add((key[0], key[2]))
         if fact.verb.shape == "state" or fact.verb.begins:
-            for state in _begun(fact, verbs):
+            begun = _passed_on(view, fact, verbs, passed, lasting) if fact.verb.gets else _begun(fact, verbs)
+            for state in begun:
                 key = (state.kind, state.subject, state.end)
                 mirrored = (state.kind, state.end, state.subject) if isinstance(state.end, int) else key
                 keys = (key, mirrored) if state.verb.symmetric else (key,)
@@ -145,7 +150,55 @@ def _begun(fact: Fact, verbs: dict[str, Verb]) -> Iterable[State]:
             yield State(kind, verb, subject, None, fact.words or None, fact)
 
 
+def _passed_on(
+    view: View, fact: Fact, verbs: dict[str, Verb], passed: Collection[tuple[str, End]], lasting: Collection[StateKey]
+) -> Iterable[State]:
+    """What begins for those who get the things that a fact passes to them: the states `passed` that its giver was in
+    and passes on, else the one that its verb begins. Those who own a thing already do not get it once more (`lasting`
+    are the states that last), and nobody is given words, or what cannot be in that state."""
+    others: list[int | None] = [*fact.objects] or [None]
+    for getter in getters(fact):
+        for other in others:
+            end = words_end(fact) if other is None else other
+            kinds = [kind for kind in fact.verb.passes if (kind, end) in passed]
+            if not kinds and not any((kind, getter, end) in lasting for kind in fact.verb.passes):
+                verb = verbs.get(fact.verb.begins)
+                fits = verb is not None and other is not None and view.entities.kind(other) in (*verb.objects, "")
+                kinds = [fact.verb.begins] * (fact.verb.gets == "subject" or fits)
+            for kind in filter(None, kinds):
+                words = fact.words or None if other is None else None
+                yield State(kind, verbs.get(kind, fact.verb), getter, other, words, fact)
+
+
+def getters(fact: Fact) -> tuple[int, ...]:
+    """Those who get what a fact passes from one to another."""
+    if fact.verb.gets == "subject":
+        return fact.subjects
+    return () if fact.recipient is None or not fact.verb.gets else (fact.recipient,)
+
+
+def givers(fact: Fact) -> tuple[int, ...] | None:
+    """Those whom it comes from; None where nobody is named."""
+    if fact.verb.gets == "recipient":
+        return fact.subjects
+    return None if fact.recipient is None else (fact.recipient,)
+
+
+def _gives(fact: Fact, key: StateKey) -> bool:
+    """Whether a fact by which things pass from one to another ends the state of this key."""
+    kind, subject, end = key
+    said: Collection[End] = fact.objects or (words_end(fact),)
+    if end not in said or subject in getters(fact):
+        return False
+    those = givers(fact)
+    if those is None:  # whoever had the thing has it no longer; words may be those of another thing
+        return kind in fact.verb.ends and isinstance(end, int)
+    return subject in those and (kind in fact.verb.ends or kind in fact.verb.passes)
+
+
 def _ends(fact: Fact, key: StateKey, verbs: dict[str, Verb]) -> bool:
+    if fact.verb.gets:
+        return _gives(fact, key)
     kind, subject, end = key
     if kind not in fact.verb.ends:
         return False

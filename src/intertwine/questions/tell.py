@@ -13,6 +13,7 @@ from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
+from intertwine.questions.until import StateEnds, ended_since
 
 LISTED: tuple[Role, ...] = (
     "name", "kind", "image", "outside id", "cut", "title name", "certification", "genre", "platform", "logline",
@@ -61,13 +62,18 @@ class ToldFacts(Frozen, Sequence[Told]):
     """Facts of one view, in order, put into words when they are read: a page that shows a hundred of ten thousand
     pays for a hundred. Otherwise like a tuple of them; nothing is left out."""
 
-    __slots__ = ("_lines", "_tell")
+    __slots__ = ("_lines", "_tell", "_until")
 
-    def __init__(self, tell: "Teller", lines: Ints) -> None:
-        self._tell, self._lines = tell, read_only(lines)
+    def __init__(self, tell: "Teller", lines: Ints, *, until: bool = False) -> None:
+        """The facts of these `lines` in the words of `tell`; with `until` those that tell a state that has ended say
+        so."""
+        self._tell, self._lines, self._until = tell, read_only(lines), until
 
     def __len__(self) -> int:
         return len(self._lines)
+
+    def _told(self, facts: Sequence[Fact]) -> tuple[Told, ...]:
+        return self._tell.all_standing(facts) if self._until else self._tell.all_told(facts)
 
     @overload
     def __getitem__(self, place: int) -> Told: ...
@@ -75,8 +81,8 @@ class ToldFacts(Frozen, Sequence[Told]):
     def __getitem__(self, place: slice) -> tuple[Told, ...]: ...
     def __getitem__(self, place: int | slice) -> Told | tuple[Told, ...]:
         if isinstance(place, slice):
-            return self._tell.all_told(self._tell.view.facts.in_this_order(self._lines[place]))
-        return self._tell.told(self._tell.view.facts.one(int(self._lines[place])))
+            return self._told(self._tell.view.facts.in_this_order(self._lines[place]))
+        return self._told((self._tell.view.facts.one(int(self._lines[place])),))[0]
 
     def __iter__(self) -> Iterator[Told]:
         for start in range(0, len(self), _AT_ONCE):
@@ -194,6 +200,20 @@ class Teller(Frozen):
     def all_told(self, facts: Iterable[Fact]) -> tuple[Told, ...]:
         """Facts in words, in this order."""
         return tuple([self.told(fact) for fact in facts])
+
+    def all_standing(
+        self, facts: Sequence[Fact], ends: StateEnds | None = None, whose: int | None = None
+    ) -> tuple[Told, ...]:
+        """The same; those that tell a state that has ended say so, by what is known in `ends` of those of the entity
+        `whose` (None: by all of the view)."""
+        ended = ended_since(self.view, facts) if ends is None else {f.line: ends.of(f, whose) for f in facts}
+        return tuple([self._until(self.told(fact), ended.get(fact.line)) for fact in facts])
+
+    def _until(self, told: Told, ended: Fact | None) -> Told:
+        if ended is None:
+            return told
+        where = self.at(ended.where)
+        return told._replace(until=PUBLIC_SOURCE if where is None else where.text)
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""

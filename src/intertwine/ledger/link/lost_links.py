@@ -13,6 +13,7 @@ from intertwine.ledger.link.segment import (
     FRAMING_COLUMNS,
     LINE_COLUMNS,
     RELATION_COLUMNS,
+    ROW_COLUMNS,
     Interner,
     Segment,
 )
@@ -21,6 +22,7 @@ from intertwine.ledger.read.markdown.diagnostics import SUGGESTIONS
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import Spellings
 from intertwine.model.strings import Ints
+from intertwine.model.verb import Vocabulary
 
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
 _TIME = "this time is left out"
@@ -82,19 +84,28 @@ def unknown_names(segment: Segment, keys: Keys, intern: Interner) -> Iterator[Pr
             yield Problem(segment.page.path, line, column, "unknown-name", message, hint)
 
 
-def blocks_twice(segments: Collection[Segment], intern: Interner) -> Iterator[Problem]:
-    """Block ids that name two facts. `segments` are all pages in their order."""
-    first: dict[int, str] = {}
+def blocks_twice(segments: Collection[Segment], vocabulary: Vocabulary, intern: Interner) -> Iterator[Problem]:
+    """Block ids that name two facts. `segments` are all pages in their order, whose verbs `vocabulary` numbers. Whether
+    `tells [[B]] ^id` names itself or speaks of another fact hangs on nothing but how it is written: if it hung on
+    whether another has the id, it would tell whether there is one."""
+    first: dict[int, tuple[str, bool]] = {}
+    speaking = np.array(["fact" in verb.objects for verb in vocabulary.verbs], np.bool_)
     for segment in segments:
         blocks, number, column = (_line(segment, name) for name in ("block", "number", "column"))
+        of_line, verb = (segment.rows[ROW_COLUMNS.index(name)] for name in ("line", "verb"))
+        speaks = set(of_line[speaking[verb]].tolist())
         for line in np.flatnonzero(blocks).tolist():
-            here = f"{segment.page.path}:{number[line]}"
-            if first.setdefault(int(blocks[line]), here) != here:
-                block = int(blocks[line])
-                message = f'"^{intern.words[block]}" already names the fact at {first[block]}'
-                yield Problem(
-                    segment.page.path, int(number[line]), int(column[line]), "block-twice", message, "choose another id"
-                )
+            here, name = f"{segment.page.path}:{number[line]}", intern.words[int(blocks[line])]
+            there, other_speaks = first.setdefault(int(blocks[line]), (here, line in speaks))
+            if there == here:
+                continue
+            hint = "choose another id"
+            if line in speaks:
+                hint = f'if this speaks of that fact, write "that ^{name}"; if not, {hint}'
+            elif other_speaks:
+                hint = f'if the fact at {there} speaks of this one, write "that ^{name}" there; if not, {hint}'
+            message = f'"^{name}" already names the fact at {there}'
+            yield Problem(segment.page.path, int(number[line]), int(column[line]), "block-twice", message, hint)
 
 
 def unknown_blocks(segment: Segment, known: Spellings, intern: Interner) -> Iterator[Problem]:

@@ -102,7 +102,7 @@ def resolve_blocks(state: Linking) -> Linking:
     line_of[blocks[named[::-1]]] = named[::-1]  # the first of several that share an id is written last
     problems: list[Problem] = []
     if len(distinct(blocks[named])) < len(named):
-        problems += lost_links.blocks_twice(state.segments, state.intern)
+        problems += lost_links.blocks_twice(state.segments, state.vocabulary, state.intern)
     lost = np.zeros(len(blocks), np.bool_)
     refs = state.lines["ref"]
     ref = np.where(refs == 0, -1, line_of[refs]).astype(np.int32)

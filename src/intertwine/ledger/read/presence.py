@@ -198,8 +198,15 @@ def odd_taken_for(fact: Statement, *, naming: bool) -> tuple[str, str] | None:
     if fact.place and any(normal(fact.place.key) in keys for keys in both):
         return "the place where it happens cannot be taken for another", "say it in another way"
     pairs = list(combinations(roles, 2))
+    stamps = {key: frozenset(it.alternatives) for key, it in zip(both, fact.taken, strict=True)}
     for who, seems in both:
-        if any(not one.isdisjoint((who, seems)) and not other.isdisjoint((who, seems)) for one, other in pairs):
+        # Two who change places, and come out together, are two persons before as well.
+        change_places = stamps.get((seems, who)) == stamps[who, seems]
+        if any(
+            not (one & other).isdisjoint((who, seems))
+            or not (change_places or one.isdisjoint((who, seems)) or other.isdisjoint((who, seems)))
+            for one, other in pairs
+        ):
             message = "before the stamp, this fact would say something of one person and themselves"
             return (
                 message,

@@ -25,7 +25,8 @@ _ANYONE = frozenset({"character", "person", "group"})
 _FIELDS: dict[str, type] = {
     "group": str, "forms": list, "subjects": list, "objects": list, "symmetric": bool, "shape": str, "begins": str,
     "ends": list, "met": bool, "spoken": bool, "outlives": bool, "needed": bool, "patient": str,
-    "recipient": str, "inverse": str, "backwards": list, "role": str, "evidence": bool,
+    "recipient": str, "gets": str, "passes": list, "inverse": str, "backwards": list,
+    "mistaken": str, "role": str, "evidence": bool,
     "after": list,
 }  # fmt: skip
 _WORDS = {list: "a list of words", str: "a text", bool: "true or false"}
@@ -101,7 +102,7 @@ def read(text: str, path: str, base: Vocabulary) -> tuple[Vocabulary, list[Probl
         taken.update({form.lower(): name for form in verb.forms})
     for name in table:
         own = verbs.get(name)
-        for other in (own.begins, *own.ends) if own is not None else ():
+        for other in (own.begins, *own.ends, *own.passes) if own is not None else ():
             if other and other not in verbs:
                 message = f'"{name}" begins or ends "{other}", which is not a verb here'
                 problems.append(Problem(path, line_of.get(name, 1), 1, "verb-unusable", message, "write a verb's name"))
@@ -143,6 +144,7 @@ def _choices(titles: frozenset[str]) -> dict[str, tuple[str, ...]]:
         "shape": get_args(Shape),
         "patient": ("subject", "object"),
         "recipient": ("", *sorted(RECIPIENTS)),
+        "gets": ("", "subject", "recipient"),
         "role": get_args(Role),
     }
 
@@ -206,8 +208,11 @@ def _verb(name: str, entry: dict[str, Any], titles: frozenset[str]) -> Verb:
         needed=bool(entry.get("needed", False)),
         patient=str(entry.get("patient", "subject")),
         recipient=str(entry.get("recipient", "")),
+        gets=str(entry.get("gets", "")),
+        passes=tuple(entry.get("passes", [])),
         inverse=str(entry.get("inverse", "")),
         backwards=tuple(" ".join(form.split()) for form in entry.get("backwards", [])),
+        mistaken=str(entry.get("mistaken", "")),
         role=cast("Role", entry.get("role", "")),
         evidence=bool(entry.get("evidence", True)),
         after=tuple(entry.get("after", USUALLY_AFTER)),

@@ -142,5 +142,5 @@ def _arrays(whole: bytes, end: int, described: list[tuple[str, int]]) -> Iterato
 
 def _verb(entry: dict[str, Any]) -> Verb:
     sets = {name: frozenset(entry[name]) for name in ("subjects", "objects")}
-    tuples = {name: tuple(entry[name]) for name in ("forms", "ends", "backwards", "after")}
+    tuples = {name: tuple(entry[name]) for name in ("forms", "ends", "passes", "backwards", "after")}
     return Verb(**{**entry, **sets, **tuples})

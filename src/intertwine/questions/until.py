@@ -1,0 +1,75 @@
+"""Which facts tell a state that has ended since, and what ended it: such a fact is told with "until"."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+import numpy as np
+
+from intertwine.gate.view import View
+from intertwine.model.arrays import distinct
+from intertwine.model.fact import Fact
+from intertwine.model.verb import Verb
+from intertwine.questions.states import State, StateKey, states, words_end
+
+
+class StateEnds:
+    """What ended the states of a list, for facts that tell them."""
+
+    __slots__ = ("_of",)
+
+    def __init__(self, stand: Iterable[State]) -> None:
+        """`stand` are states as `states` gives them."""
+        self._of: dict[StateKey, list[State]] = {}
+        for state in stand:
+            for pair in _both(state):
+                self._of.setdefault(pair, []).append(state)
+
+    def of(self, fact: Fact, whose: int | None = None) -> Fact | None:
+        """What ended the last of what `fact` tells (of the entity `whose`, where it is given); None where any of that
+        lasts, as far as is known, and where it tells no state."""
+        last: Fact | None = None
+        for pair in _pairs(fact):
+            if whose is not None and whose not in pair[1:]:
+                continue
+            told = [state for state in self._of.get(pair, ()) if state.began.order <= fact.order]
+            if not told or told[-1].ended is None:
+                return None
+            ended = told[-1].ended
+            last = ended if last is None or ended.order > last.order else last
+        return last
+
+
+def ended_since(view: View, facts: Collection[Fact]) -> dict[int, Fact]:
+    """What ended those of `facts` that tell a state that is over as far as `view` knows, by their lines."""
+    telling = [fact for fact in facts if tells_state(fact)]
+    kinds = {fact.verb.begins for fact in telling}
+    if not any(verb.role in ("death", "return") or _ends_any(verb, kinds) for verb in view.verbs):
+        return {}
+    named = {n for fact in telling for n in fact.ends}
+
+    def concerned(verb: Verb) -> bool:
+        return verb.begins in kinds or _ends_any(verb, kinds)
+
+    found = [view.rows.lines_of(named, concerned, as_object=it) for it in (False, True)]
+    ends = StateEnds(states(view, view.facts.at(distinct(np.concatenate(found)))))
+    return {fact.line: ended for fact in telling if (ended := ends.of(fact)) is not None}
+
+
+def tells_state(fact: Fact) -> bool:
+    """Whether `fact` says that something is so, and not that it came to be so, as "marries" does."""
+    return fact.verb.shape == "state" and fact.verb.begins == fact.verb.id and fact.real
+
+
+def _ends_any(verb: Verb, kinds: Collection[str]) -> bool:
+    return not set(kinds).isdisjoint((*verb.ends, *verb.passes))
+
+
+def _pairs(fact: Fact) -> Iterator[StateKey]:
+    if tells_state(fact):
+        for subject in fact.subjects:
+            for other in fact.objects or (words_end(fact),):
+                yield fact.verb.begins, subject, other
+
+
+def _both(state: State) -> tuple[StateKey, ...]:
+    there: StateKey = (state.kind, state.subject, state.end)
+    return (there, (state.kind, state.end, state.subject)) if state.verb.symmetric else (there,)
