@@ -41,8 +41,9 @@ def make_plan(
 ) -> Plan:
     """What to see before the title, season or installment `text`, for the viewer of `view`.
 
-    `disclose` is asked once, for what is planned. `options` say what is asked of the plan. With `curve` the shares for every time are worked out as well. Equal
-    views, curricula and options give equal plans on every machine. Raises `PlanError` for what cannot be planned, and
+    `disclose` is asked once, for what is planned. `options` say what is asked of the plan. With `curve`
+    the shares for every time are worked out as well. Equal views, curricula and options give equal plans on every
+    machine. Raises `PlanError` for what cannot be planned, and
     `NotThere` and `Ambiguous` for names.
     """
     need_view("plan", view)

@@ -11,8 +11,8 @@ _MOST_NAMES = 3
 
 
 def reasons(view: View, target: PlanTarget, titles: Iterable[int]) -> tuple[TitleReason, ...]:
-    """A sentence of what `view` knows for each of `titles`, in their order: that the `target` publicly takes it up; else whom both bill
-    publicly; else only that the target builds on it, which the plan says anyhow."""
+    """A sentence of what `view` knows for each of `titles`, in their order: that the `target` publicly takes it up;
+    else whom both bill publicly; else only that the target builds on it, which the plan says anyhow."""
     tell = Teller(view)
     name = tell.named(target.title).name
     public = [it for it in real(view.facts.public_of(target.title)) if target.title in it.subjects]

@@ -44,9 +44,8 @@ class Sequenced:
 
 
 def sequenced(view: View, asked: Curriculum, listed: Sequence[OfTitle], chosen: Ints, time: Time) -> Sequenced:
-    """The `chosen` places of what `view` has `listed`, in the order that `time` asks for; `asked` says what follows from
-    what. Raises `PlanError` for an order
-    that the viewer does not know.
+    """The `chosen` places of what `view` has `listed`, in the order that `time` asks for; `asked` says what follows
+    from what. Raises `PlanError` for an order that the viewer does not know.
 
     A dependency that a keeper states counts for more than a cause: where they go in a circle, the causes are given up.
     """

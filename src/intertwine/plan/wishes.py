@@ -30,8 +30,8 @@ class PlanWishes:
 
 
 def wishes(view: View, listed: Sequence[OfTitle], target: PlanTarget, options: PlanOptions) -> PlanWishes:
-    """What `options` say about the installments that `view` has `listed`, but for the `target`. Raises `PlanError` where they contradict each other,
-    and `NotThere` and `Ambiguous` for names."""
+    """What `options` say about the installments that `view` has `listed`, but for the `target`. Raises `PlanError`
+    where they contradict each other, and `NotThere` and `Ambiguous` for names."""
     named, pinned = (_places(view, listed, texts) for texts in (options.without, options.within))
     both = named & pinned
     if both.any():
