@@ -53,7 +53,7 @@ class NamesInQualifiers:
         """The names in a `row`, each with whether it is somebody's and cannot be a title's. A cell that cannot be read
         has none."""
         for column, pattern in self._columns:
-            for value in _values(_text_of(row, column.name), column):
+            for value in _values(_text_of(row, column.name), column) if column.name in row.cells else ():
                 m = pattern.fullmatch(value)
                 for group, name in m.groupdict().items() if m else ():
                     if name and (group.startswith("who") or (group == "page" and name[0] != '"')):
@@ -62,7 +62,7 @@ class NamesInQualifiers:
 
 def _text_of(row: TableRow, column: str) -> str:
     try:
-        return row[column] if row.has(column) else ""
+        return row[column]
     except BadRowError:
         return ""  # its row will say what is wrong
 
@@ -76,6 +76,7 @@ class QualifierColumns:
         self._tables, self._facts = tables, frozenset(facts)
         self._names = Names((name, name) for name in sorted(self._facts))
         self._columns = _patterns(vocabulary)
+        self._listed = frozenset(column.name for column, _ in self._columns)
         self._lost: list[BadRowError] = []
         """What is wrong with times of the cell at hand: the end of the installment counts instead."""
         self._known: dict[tuple[str, str], QualifierCell] = {}
@@ -88,8 +89,9 @@ class QualifierColumns:
     def read(self, row: TableRow) -> tuple[QualifierCell, ...]:
         """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
         BadRowError where it is not understood."""
-        there = (it for it in self._columns if row.has(it[0].name))
-        return tuple(found for column, pattern in there for found in self._cell(row, column, pattern))
+        filled = self._listed & row.filled
+        there = [it for it in self._columns if it[0].name in filled] if filled else []
+        return tuple([found for column, pattern in there for found in self._cell(row, column, pattern)])
 
     def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> Iterator[QualifierCell]:
         try:

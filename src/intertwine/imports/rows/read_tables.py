@@ -157,11 +157,11 @@ def _each(
 ) -> None:
     """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost. Rows
     that say the same are read once, unless they `may_repeat`."""
-    seen: set[tuple[str, ...]] = set()
+    seen: set[frozenset[tuple[str, str]]] = set()
     if ids is not None:
         ids.is_lost = sheet.present and not sheet.rows and any(it.severity == "error" for it in sheet.problems)
     for row in sheet.rows:
-        cells = tuple(row.cells.values()) if not may_repeat else ()
+        cells = frozenset(row.cells.items()) if not may_repeat else frozenset()
         if cells in seen:
             message = "says the same as a row above; once is enough"
             sheet.problems.append(Problem(sheet.file, row.line, 1, "row-twice", message, "", "warning"))
@@ -172,7 +172,7 @@ def _each(
         sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
         sheet.problems += [replace(it.problem(sheet.file, row.line), severity="warning") for it in row.doubts]
         if ids is not None and wrong and wrong[0] not in row.lost:
-            ids.skipped.add(exact(row.cells["id"] or row.cells.get("name", "")))
+            ids.skipped.add(exact(row.cells["id"] or row.cells["name"]))
 
 
 def _wrong(row: TableRow, read: Callable[[TableRow], None]) -> list[BadRowError]:

@@ -10,7 +10,7 @@ from intertwine.imports.sheets.extra_rows import TOTAL, is_total
 from intertwine.imports.sheets.header import ColumnNames, Header, read_header
 from intertwine.imports.sheets.limits import LONGEST_CELL, RefusedError, need_table_size
 from intertwine.imports.sheets.record import RawTable, SheetRecord
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 
@@ -47,9 +47,7 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
         return sheet
     for name in header.unread:
         sheet.problems.append(_unknown(name, sheet.shown, line, names))
-    reading = _RowReading(
-        sheet, names, required, {**dict.fromkeys(names.known, ""), **defaults}, raw.parted, header, written
-    )
+    reading = _RowReading(sheet, names, required, defaults, raw.parted, header, written)
     reading.skipped += [record.line for record in head[:at]]
     reading.read(chain(head[at + 1 :], raw.records))
     if skipped := sorted(reading.skipped):
@@ -82,12 +80,13 @@ def _unknown(name: str, file: str, line: int, names: ColumnNames) -> Problem:
 
 @dataclass(slots=True)
 class _RowReading:
-    """Takes records into `sheet.rows`. `blank` holds the cells of a row without any, `written` the header as it is."""
+    """Takes records into `sheet.rows`. `defaults` are the cells that stand in for empty ones, `written` is the header as
+    it is."""
 
     sheet: Sheet
     names: ColumnNames
     required: list[str]
-    blank: dict[str, str]
+    defaults: Mapping[str, str]
     parted: str
     header: Header
     written: list[str]
@@ -139,7 +138,8 @@ class _RowReading:
             sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
             hint = f'a value with a {self.parted} needs quotes: "a{sign} b"'
             slip = BadRowError("row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
-        full = self.blank | {column: cell for column, cell in own.items() if cell and not cell.isspace()}
+        full = Cells(self.defaults)
+        full.update([it for it in own.items() if it[1] and not it[1].isspace()])
         row = TableRow(line, full, slip)
         if unreadable:
             bad = {columns[n]: _unreadable(columns[n], cells[n], why) for n, why in unreadable.items() if columns[n]}
