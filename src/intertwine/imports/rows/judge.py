@@ -21,6 +21,7 @@ from intertwine.model.verb import Vocabulary, first_form
 ProvedRow = TypeVar("ProvedRow", FactRecord, SceneRecord)
 
 _QUALIFIER = re.compile(r"  - ([^:]+): (.*)")
+_TAKEN = "taken for"
 _STAMP = ((Position("title", "T"),),)
 _HIDDEN = re.compile(": [^:]*stays hidden$")
 """What a page's problem says of the page."""
@@ -39,6 +40,9 @@ class LineProof:
         self._before = {column.name: column.before for column in columns}
         self._scene = first_form(vocabulary, "scene")
         self._judged: dict[str, BadRowError | None] = {}
+        self._clashes: dict[tuple[str, ...], list[bool]] = {}
+        self._right: dict[int, QualifierCell] = {}
+        """What is right below whatever row, by its identity: equal cells of the tables are one object."""
 
     def fact(self, fact: FactRecord, row: TableRow) -> FactRecord:
         """The `fact` of a `row` without the qualifiers that cannot be read. Raises BadRowError where it needs one."""
@@ -52,22 +56,29 @@ class LineProof:
 
     def _settled(self, record: ProvedRow, row: TableRow) -> ProvedRow:
         groups: dict[str, list[QualifierCell]] = {}
-        for n, it in enumerate(record.qualifiers):
-            others = record.qualifiers[:n] + record.qualifiers[n + 1 :]
-            if not it.sure or any(self._may_clash(it, other) for other in others):
+        for it, may_clash in zip(record.qualifiers, self._may_clash(record.qualifiers), strict=True):
+            if may_clash or not (it.sure or id(it) in self._right):
                 groups.setdefault(it.name, []).append(it)
         lost = [it for group in groups.values() for it in self._lost(record, group, row)]
         return replace(record, qualifiers=tuple(it for it in record.qualifiers if it not in lost)) if lost else record
 
-    def _may_clash(self, it: QualifierCell, other: QualifierCell) -> bool:
-        """Whether a row cannot say both of two qualifiers, perhaps: two dates, or two steps."""
-        if it.name != other.name:
-            return False
-        return self._before[it.column] == self._before[other.column] or it.name in (it.column, other.column)
+    def _may_clash(self, qualifiers: tuple[QualifierCell, ...]) -> list[bool]:
+        """Of each of the `qualifiers` of a row, whether the row perhaps cannot say it beside another: two dates, or two
+        steps."""
+        columns = tuple([it.column for it in qualifiers])
+        if columns not in self._clashes:
+            kinds = [(it.name, self._before[it.column], it.name == it.column) for it in qualifiers]
+            self._clashes[columns] = [
+                any(a == c and (b == d or either or other) for c, d, other in kinds[:n] + kinds[n + 1 :])
+                for n, (a, b, either) in enumerate(kinds)
+            ]
+        return self._clashes[columns]
 
     def _lost(self, record: ProvedRow, group: list[QualifierCell], row: TableRow) -> list[QualifierCell]:
         """Those of a `group` of qualifiers of one name that the `record` of a `row` cannot have."""
         if self._wrong(record, group) is None:
+            if len(group) == 1 and _is_apart(record, group):
+                self._right[id(group[0])] = group[0]
             return []
         kept: list[QualifierCell] = [it for it in group if not it.alone]
         if (bad := self._wrong(record, kept)) is not None:
@@ -130,7 +141,7 @@ def _without_others(record: FactRecord | SceneRecord, cells: tuple[QualifierCell
     whom it names, and needs the two of whom it speaks or else how many there are; only a long stamp hangs on others."""
     if any(_positions(it) > FEW for it in cells) or (isinstance(record, FactRecord) and not cells):
         return replace(record, qualifiers=cells)
-    refs = {part.ref for it in cells if it.name == "taken for" for part in it.parts}
+    refs = {part.ref for it in cells if it.name == _TAKEN for part in it.parts}
     if not refs:
         date = record.true if isinstance(record, FactRecord) else ""
         own = (QualifierCell("true", (TextPiece(date),), True, "date"),) if date else ()
@@ -141,6 +152,12 @@ def _without_others(record: FactRecord | SceneRecord, cells: tuple[QualifierCell
     people = tuple(it for it in record.people if f"entity:{it}" in refs or it in others[:2])
     place = record.place if f"entity:{record.place}" in refs or not people else ""
     return SceneRecord("", "", NONE, NONE, place, people, (), cells, 0)
+
+
+def _is_apart(record: FactRecord | SceneRecord, group: Sequence[QualifierCell]) -> bool:
+    """Whether a `group` of qualifiers hangs on nothing else that the `record` says."""
+    has_date = isinstance(record, FactRecord) and bool(record.true)
+    return not has_date and all(it.name != _TAKEN and _positions(it) <= FEW for it in group)
 
 
 def _positions(it: QualifierCell) -> int:

@@ -79,7 +79,7 @@ class QualifierColumns:
         self._listed = frozenset(column.name for column, _ in self._columns)
         self._lost: list[BadRowError] = []
         """What is wrong with times of the cell at hand: the end of the installment counts instead."""
-        self._known: dict[tuple[str, str], QualifierCell] = {}
+        self._known: dict[tuple[str, str], tuple[QualifierCell, ...]] = {}
         """What the cells that were understood mean: many are alike."""
         self._readers: dict[str, Callable[[str, str], TextPiece]] = {
             "who": self._who, "page": self._page, "fact": self._fact, "moment": self._moment, "stamp": self._stamp,
@@ -90,20 +90,31 @@ class QualifierColumns:
         """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
         BadRowError where it is not understood."""
         filled = self._listed & row.filled
-        there = [it for it in self._columns if it[0].name in filled] if filled else []
-        return tuple([found for column, pattern in there for found in self._cell(row, column, pattern)])
+        found = list[QualifierCell]()
+        for column, pattern in self._columns if filled else ():
+            if column.name in filled:
+                found += self._cell(row, column, pattern)
+        return tuple(found)
 
-    def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> Iterator[QualifierCell]:
+    def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> tuple[QualifierCell, ...]:
         try:
             text = row[column.name]
         except BadRowError as bad:
             self._lose(row, column, bad)
-            return
-        for value in _values(text, column):
-            try:
-                yield self._value(row, column, pattern, value)
-            except BadRowError as bad:
-                self._lose(row, column, bad)
+            return ()
+        key = column.name, text
+        if key not in self._known:
+            found, lost, self._lost = list[QualifierCell](), len(row.lost), []
+            for value in _values(text, column):
+                try:
+                    found.append(self._qualifier(column, pattern, value))
+                except BadRowError as bad:
+                    self._lose(row, column, bad)
+            row.lost.extend(self._lost)
+            if len(row.lost) > lost:
+                return tuple(found)
+            self._known[key] = tuple(found)
+        return self._known[key]
 
     def _lose(self, row: TableRow, column: QualifierColumn, bad: BadRowError) -> None:
         if not column.alone:
@@ -113,14 +124,6 @@ class QualifierColumns:
         if entity is not None and (entity.revealed or not names_somebody):
             raise shifted_row(row.cells[column.name], column.name)
         row.lost.append(bad)
-
-    def _value(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str], value: str) -> QualifierCell:
-        key, self._lost = (column.name, value), []
-        known = self._known.get(key) or self._qualifier(column, pattern, value)
-        row.lost.extend(self._lost)
-        if not self._lost:
-            self._known[key] = known
-        return known
 
     def _qualifier(self, column: QualifierColumn, pattern: re.Pattern[str], text: str) -> QualifierCell:
         m = pattern.fullmatch(text)

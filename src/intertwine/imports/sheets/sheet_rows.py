@@ -6,7 +6,7 @@ from itertools import chain, islice
 
 from intertwine.imports.columns import column_key
 from intertwine.imports.sheets.csv_rows import SIGNS
-from intertwine.imports.sheets.extra_rows import TOTAL, is_total
+from intertwine.imports.sheets.extra_rows import is_total, may_be_total
 from intertwine.imports.sheets.header import ColumnNames, Header, read_header
 from intertwine.imports.sheets.limits import LONGEST_CELL, RefusedError, need_table_size
 from intertwine.imports.sheets.record import RawTable, SheetRecord
@@ -129,7 +129,7 @@ class _RowReading:
                 own[column] = cell
             else:
                 others.append(cell)
-        if (last or TOTAL.search("\n".join(cells))) and is_total(own, others, last=last):
+        if (last or may_be_total(cells)) and is_total(own, others, last=last):
             self.skipped.append(line)
             return
         slips = self.header.slips
