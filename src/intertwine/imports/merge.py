@@ -6,9 +6,9 @@ completed by the next.
 
 import hashlib
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from intertwine.imports.manifest import MANIFEST, Manifest, SourcePages
@@ -147,8 +147,8 @@ def _is_edited(folder: Path, path: str, known: Container[str | None]) -> bool:
 
 
 def _is_behind_link(folder: Path, path: str) -> bool:
-    steps: Iterable[Path] = (folder / path, *(folder / parent for parent in PurePosixPath(path).parents[:-1]))
-    return any(step.is_symlink() for step in steps)
+    step = os.fspath(folder)
+    return any(os.path.islink(step := f"{step}/{part}") for part in path.split("/"))  # noqa: PTH114 - for each page
 
 
 def _save(folder: Path, manifest: Manifest, outcome: WriteOutcome) -> bool:

@@ -105,9 +105,7 @@ def part_of_title(text: str, tables: Tables) -> Position | None:
 _HINT = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
 
 
-def _positions(
-    text: str, tables: Tables, lost: list[BadRowError] | None, *, is_asked: bool
-) -> tuple[Position, ...]:
+def _positions(text: str, tables: Tables, lost: list[BadRowError] | None, *, is_asked: bool) -> tuple[Position, ...]:
     """The positions that one member of a cell names; what it does not understand it names, with the nearest reading
     unless it only `is_asked`."""
     if text.casefold() == "public":

@@ -62,12 +62,14 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
 def _header(head: list[SheetRecord], names: ColumnNames, required: list[str]) -> tuple[int, Header]:
     """Which of the first records names all required columns, and two at least, or else the very first; and what it
     says."""
-    found = [read_header(record.cells, names) for record in head]
-    for least in (2, 1):
-        for at, header in enumerate(found):
-            if header.known >= least and not header.lacks(required):
-                return at, header
-    return 0, found[0] if found else read_header([], names)
+    found = list[Header]()
+    for at, record in enumerate(head):
+        found.append(read_header(record.cells, names))
+        if found[at].known > 1 and not found[at].lacks(required):
+            return at, found[at]
+    alone = (at for at, header in enumerate(found) if header.known and not header.lacks(required))
+    at = next(alone, 0)
+    return at, found[at] if found else read_header([], names)
 
 
 def _unknown(name: str, file: str, line: int, names: ColumnNames) -> Problem:
@@ -80,8 +82,8 @@ def _unknown(name: str, file: str, line: int, names: ColumnNames) -> Problem:
 
 @dataclass(slots=True)
 class _RowReading:
-    """Takes records into `sheet.rows`. `defaults` are the cells that stand in for empty ones, `written` is the header as
-    it is."""
+    """Takes records into `sheet.rows`. `defaults` are the cells that stand in for empty ones, `written` is the header
+    as it is."""
 
     sheet: Sheet
     names: ColumnNames
