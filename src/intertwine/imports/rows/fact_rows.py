@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intertwine.imports.columns import ENTITIES, TITLES
-from intertwine.imports.records import CellAlternatives, EntityRecord, FactRecord, NamedEnd, Position, Tables, TitleRecord
+from intertwine.imports.records import (
+    CellAlternatives,
+    EntityRecord,
+    FactRecord,
+    NamedEnd,
+    Position,
+    Tables,
+    TitleRecord,
+)
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import (
     lost_alone,
