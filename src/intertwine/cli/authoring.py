@@ -146,6 +146,8 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
         ],
         out,
     )  # fmt: skip
+    if report.refused:
+        return MISUSED
     return OK if report.ok else FAILED
 
 

@@ -223,7 +223,8 @@ class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
     `parted`: the titles with another season than the first, so that no empty cell stands for that one.
     `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `rows`: how many each file has.
-    `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
+    `refused`: the source is no table, or cannot be read, and none of it was. `searches`: for how many cells more the
+    nearest spelling is looked for, since looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
     installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
@@ -238,6 +239,7 @@ class Tables:
     parted: set[str] = field(default_factory=set)
     blocks: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    refused: bool = False
     searches: int = 100
 
     def counts(self) -> dict[str, int]:

@@ -32,7 +32,8 @@ class ImportReport:
     `counts` says how many rows of each table were used, `rows` how many each file has. `source` is the name under which
     these tables were imported. `shared` are rows for which a page of somebody else stands, as same.csv says; `alike`
     those that may be the same as one; `removed` are paths of pages whose lines stand on another page now, since
-    same.csv changed, or whose ids are no longer in the tables.
+    same.csv changed, or whose ids are no longer in the tables. `refused` is True where the source is no table: none of
+    it was read.
     """
 
     written: tuple[str, ...] = ()
@@ -45,6 +46,7 @@ class ImportReport:
     alike: tuple[AlikeRow, ...] = ()
     removed: tuple[str, ...] = ()
     rows: dict[str, int] = field(default_factory=dict)
+    refused: bool = False
 
     @property
     def groups(self) -> tuple[ProblemGroup, ...]:
@@ -92,7 +94,7 @@ def import_table(
     problems += found
     counts = tables.counts()
     if not tables.titles and not tables.entities:
-        return ImportReport(problems=tuple(problems), counts=counts, rows=tables.rows)
+        return ImportReport(problems=tuple(problems), counts=counts, rows=tables.rows, refused=tables.refused)
     problems += unreadable
     if not namespace and name not in manifest.sources and (unclear := list(known_source(tables, manifest))):
         return ImportReport(problems=(*problems, *unclear), counts=counts, rows=tables.rows)

@@ -14,7 +14,7 @@ from intertwine.model.verb import Vocabulary
 from intertwine.model.way import Way
 from intertwine.model.words import exact
 
-_JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND)\s")
+_JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND|&|\+)\s")
 _NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
 
 
@@ -45,7 +45,8 @@ def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
     if bad.code != "id-unknown" or not may_be_several(row.cells[column]):
         return bad
     message = f'"{row[column]}" in "{column}" may be several names'
-    return BadRowError("list-unclear", message, f"separate names with |; one name needs a row in {ENTITIES}")
+    hint = f'find ", " and " & " in this column, and replace them by |; one name needs a row in {ENTITIES}'
+    return BadRowError("list-unclear", message, hint)
 
 
 class PeopleCells:

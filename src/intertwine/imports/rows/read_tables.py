@@ -17,6 +17,7 @@ from intertwine.imports.columns import (
     SEASONS,
     SENTENCES,
     TITLES,
+    column_key,
 )
 from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
@@ -57,12 +58,14 @@ def read_tables(
     """Everything in `source` that can be understood, and what cannot. Other tables imply one that is absent.
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers.
     `shared` says what the pages list that tables with such titles, and with such rows of same.csv, share."""
-    found, tables = read_source(source, COLUMNS, further_columns(vocabulary)), Tables()
+    verbs = {column_key(form) for form in vocabulary.by_form}
+    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs), Tables()
     sheets = found.sheets
     tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
+    tables.refused = found.refused or not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES))
     if found.refused:
         return tables, found.problems
-    if not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES)):
+    if tables.refused:
         hint = f"a folder with {', '.join(COLUMNS)}, or a workbook with such sheets"
         hint = hint if source.exists() else f"{source} is not there"
         return tables, [*found.problems, Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]

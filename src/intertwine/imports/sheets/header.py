@@ -1,6 +1,7 @@
 """The names of a table's columns: which column a cell belongs to, and which may have been meant to hide its row."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, SPARE, column_key
@@ -22,6 +23,8 @@ class ColumnNames:
     required: tuple[str, ...]
     optional: tuple[str, ...]
     further: tuple[str, ...] = ()
+    verbs: AbstractSet[str] = frozenset()
+    """Keys of columns that would say facts, and are not read."""
 
     @property
     def known(self) -> tuple[str, ...]:

@@ -14,9 +14,11 @@ from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 
-_HEADER_RECORDS = 10
+HEADER_RECORDS = 10
 """Records among which the header is looked for: a title may stand above it."""
 _ALIKE = str.maketrans("-_", "  ")
+_LIKENESS = 0.7
+"""From 0 to 1: how alike an unknown column is to the one that was perhaps meant. That of "notes" and "needs" is 0.6."""
 _SHOWN = 5
 """Lines that a note names."""
 
@@ -30,7 +32,7 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
     lists them. Raises RefusedError for a table that is larger than tables may be.
     """
     sheet = Sheet(names.table, problems=raw.problems, present=True, shown=raw.file)
-    head = list(islice(raw.records, _HEADER_RECORDS))
+    head = list(islice(raw.records, HEADER_RECORDS))
     need_table_size(0, max((len(record.cells) for record in head), default=0))
     required = [name for name in names.required if name not in defaults]
     at, header = _header(head, names, required)
@@ -45,8 +47,7 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
         code = "column-twice" if header.twice and not missing else "column-missing"
         sheet.problems.append(Problem(sheet.shown, line, 1, code, told, hint))
         return sheet
-    for name in header.unread:
-        sheet.problems.append(_unknown(name, sheet.shown, line, names))
+    sheet.problems += _unknown(header.unread, sheet.shown, line, names)
     reading = _RowReading(sheet, names, required, defaults, raw.parted, header, written)
     reading.skipped += [record.line for record in head[:at]]
     reading.read(chain(head[at + 1 :], raw.records))
@@ -72,12 +73,22 @@ def _header(head: list[SheetRecord], names: ColumnNames, required: list[str]) ->
     return at, found[at] if found else read_header([], names)
 
 
-def _unknown(name: str, file: str, line: int, names: ColumnNames) -> Problem:
-    near = close_matches(name.casefold(), names.known, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(names.known)}"
-    if (column := names.keys.get(column_key(name))) is not None:
-        hint = f'"{column}" is there too, and is read'
-    return Problem(file, line, 1, "column-unknown", f'"{ascii(name)[1:-1]}" is not read', hint, "warning")
+def _unknown(unread: tuple[str, ...], file: str, line: int, names: ColumnNames) -> list[Problem]:
+    """A warning for each way out of columns that are not read."""
+    found: dict[str, list[str]] = {}
+    for name in unread:
+        near = close_matches(name.casefold(), names.known, 1, _LIKENESS)
+        hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(names.known)}"
+        if column_key(name) in names.verbs:
+            hint = "say it in the table facts: a row for each, with subject, verb, object and revealed"
+        if (column := names.keys.get(column_key(name))) is not None:
+            hint = f'"{column}" is there too, and is read'
+        found.setdefault(hint, []).append(f'"{ascii(name)[1:-1]}"')
+    return [
+        Problem(file, line, 1, "column-unknown", f"{', '.join(it)} {'is' if len(it) == 1 else 'are'} not read", hint,
+                "warning")
+        for hint, it in found.items()
+    ]  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -156,7 +167,12 @@ class _RowReading:
         filled = [text for cell in cells if (text := cell.strip())]
         if sum(text.casefold().translate(_ALIKE) in self.texts for text in filled) * 3 < len(filled) * 2:
             return False
-        header = read_header(cells, self.names)
+        # What it leaves out is called as above.
+        beside = self.written if len(cells) == len(self.written) else cells
+        named = [cell.strip() or above for cell, above in zip(cells, beside, strict=True)]
+        header = read_header(named, self.names)
+        if header.twice:
+            header = read_header(cells, self.names)
         if header.lacks(self.required) or header.twice or header.known < 2:
             return False
         self.header = header
