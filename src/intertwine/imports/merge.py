@@ -203,5 +203,8 @@ def _read(path: Path) -> bytes | None:
 
 def replace(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all. Raises `OSError` where that fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, data)
+    try:
+        write_file(path, data)
+    except FileNotFoundError:  # the folder is not there: most are
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, data)

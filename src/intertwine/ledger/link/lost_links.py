@@ -19,7 +19,7 @@ from intertwine.ledger.link.segment import (
 from intertwine.ledger.link.unresolved import StampUse, nearest
 from intertwine.ledger.read.markdown.diagnostics import SUGGESTIONS
 from intertwine.model.problem import Problem
-from intertwine.model.spellings import Spellings
+from intertwine.model.spelled_words import Spellings
 from intertwine.model.strings import Ints
 
 _FILE = re.compile(r"\.(?:png|jpe?g|gif|webp|svg|avif|bmp|pdf|mp3|mp4|webm|wav|ogg|m4a|mov|canvas)$", re.IGNORECASE)
