@@ -105,8 +105,8 @@ def write_pages(
 def _due(folder: Path, texts: Mapping[str, str], source: SourcePages, outcome: WriteOutcome) -> dict[str, bytes]:
     """What is to be written, by paths."""
     due = dict[str, bytes]()
-    for parent in {(folder / path).parent for path in (*texts, MANIFEST)}:
-        for left in parent.glob(".intertwine-*.tmp"):  # by an import that was killed
+    for parent in {path.rpartition("/")[0] for path in (*texts, MANIFEST)}:
+        for left in (folder / parent).glob(".intertwine-*.tmp"):  # by an import that was killed
             left.unlink(missing_ok=True)
     for path, text in texts.items():
         data = text.encode()

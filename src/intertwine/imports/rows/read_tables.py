@@ -97,7 +97,8 @@ def read_tables(
     _each(sheets[SAME], SameRows(tables).same)
     for table, dropped in zip((SCENES, FACTS), drop_dangling(tables), strict=True):
         sheets[table].problems += [bad.problem(table, line) for line, bad in dropped]
-    _each(sheets[SENTENCES], SentenceRows(tables, vocabulary, qualifiers).sentence)
+    if sheets[SENTENCES].present:
+        _each(sheets[SENTENCES], SentenceRows(tables, vocabulary, qualifiers).sentence)
     orders = OrderRows(tables, vocabulary, sheets[INSTALLMENTS])
     _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()

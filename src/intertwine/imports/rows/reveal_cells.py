@@ -118,9 +118,11 @@ def _positions(text: str, tables: Tables, lost: list[BadRowError] | None, *, is_
         if found:
             return found
         wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is not a known position', _HINT)
+    if is_asked:
+        raise wrong
     if is_lost(text, tables):
         raise BadRowError("row-needed", f'"{text}" in "revealed" needs a row that could not be used')
-    if wrong.code != "position-ambiguous" and not is_asked:
+    if wrong.code != "position-ambiguous":
         near = next((near for near in candidates(text, tables) if near != text and _is_read(near, tables)), "")
         wrong.hint = f'did you mean "{near}"? {wrong.hint}'.rstrip() if near else wrong.hint
     raise wrong
