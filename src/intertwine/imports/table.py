@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from intertwine.imports import merge
 from intertwine.imports.alike import AlikeRow, alike_problem, known_source
@@ -21,9 +21,10 @@ from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
 from intertwine.model.arguments import AnyPath, need_choice, need_path
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImportReport:
     """What an import did.
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 
 from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, SPARE, column_key
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.markdown.slips import is_like_revealed
+from intertwine.model.record import record
 from intertwine.model.spellings import close_matches
 
 _ALIKE = 0.82
@@ -14,7 +14,7 @@ _ALIKE = 0.82
 "revealed" is 0.75."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnNames:
     """What the columns of one table may be called. No message lists the `further` ones; one of these that ends with "_"
     stands for all that begin so."""
@@ -44,7 +44,7 @@ class ColumnNames:
         return key.replace(" ", "_") if any(key.startswith(it) for it in begins) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """The columns of a table, in the order of the cells. `columns` has "" where the cell is not read; `slips` says what
     is wrong with a column that may have been meant to say when a row is revealed; `unread` are the names of others, and

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 
 Value = TypeVar("Value")
 
@@ -39,7 +40,7 @@ class Cells(dict[str, str]):
         return ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TableRow:
     """One record. `cells` holds those that are filled; `line` is where it begins. `slip` is
     why the row must not be used: another column has a cell here and may have been meant to say when it is revealed, or
