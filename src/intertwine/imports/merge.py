@@ -76,7 +76,7 @@ def write_pages(
         progress(total - len(due), total)
     if due:
         source.pending = {path: digest(data) for path, data in due.items()}
-        if not _save(folder, manifest, outcome):
+        if not _save(folder, manifest.text().encode(), outcome):
             return outcome  # without it, the next import would take these pages for a keeper's
     for count, (path, data) in enumerate(due.items(), total - len(due) + 1):
         try:
@@ -97,8 +97,8 @@ def write_pages(
         elif _remove(folder, path, known, outcome):
             source.pages.pop(ref, None)
             source.written.pop(path, None)
-    if _read(folder / MANIFEST) != manifest.text().encode():
-        _save(folder, manifest, outcome)
+    if _read(folder / MANIFEST) != (data := manifest.text().encode()):
+        _save(folder, data, outcome)
     return outcome
 
 
@@ -151,10 +151,10 @@ def _is_behind_link(folder: Path, path: str) -> bool:
     return any(os.path.islink(step := f"{step}/{part}") for part in path.split("/"))  # noqa: PTH114 - for each page
 
 
-def _save(folder: Path, manifest: Manifest, outcome: WriteOutcome) -> bool:
-    """Whether the manifest is saved; `outcome` says why not."""
+def _save(folder: Path, manifest: bytes, outcome: WriteOutcome) -> bool:
+    """Whether the `manifest` is saved; `outcome` says why not."""
     try:
-        replace(folder / MANIFEST, manifest.text().encode())
+        replace(folder / MANIFEST, manifest)
     except OSError as error:
         outcome.problems.append(_unwritable(MANIFEST, error))
         return False
