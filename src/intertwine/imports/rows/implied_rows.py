@@ -27,7 +27,7 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
     for sheet, row, name in _titles_named(sheets):
         mentions.setdefault(name, (sheet, row))
-        kind = row.cells.get("kind", "").strip().casefold() if sheet.file == INSTALLMENTS else ""
+        kind = row.cells["kind"].strip().casefold() if sheet.file == INSTALLMENTS else ""
         if vocabulary.kind(kind) is not None:
             kinds.setdefault(name, Counter())[kind] += 1
     for name, (sheet, row) in mentions.items():

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.calendar import Calendar, counted_before, is_beyond
+from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.chunks import Chunk
 from intertwine.ledger.link.identity import identify, is_public
 from intertwine.ledger.link.keys import Keys, folded
@@ -21,6 +21,7 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.problem import Problem
 from intertwine.model.release import UNDATED, ReleaseDate
+from intertwine.model.season_lengths import counted_before, is_beyond
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
 from intertwine.model.title import TitleInstallments, numberings_of
