@@ -127,7 +127,7 @@ def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:
     if moment.belongs_before is not None:
         marks.insert(0, _out_of_order(it, moment.belongs_before))
     place = moment.place.name if moment.place else ""
-    return moment.at.text, "; ".join([*together, *alone]), place, "; ".join(marks)
+    return moment.at.said, "; ".join([*together, *alone]), place, "; ".join(marks)
 
 
 def _out_of_order(it: Strands, before: int) -> str:

@@ -51,7 +51,7 @@ def _box(sheet: MapSheet, at: int, people: tuple[int, ...], side: float, over: f
     x, y = sheet.turn(sheet.drawing.xs[at] - side, top - over)
     width, height = sheet.turn(2 * side, bottom - top + 2 * over)
     place = moment.place.name if moment.place else ""
-    return GroupBox(at, (x, y, width, height), people, moment.at.text, place, tuple(told.text for told in moment.told))
+    return GroupBox(at, (x, y, width, height), people, moment.at.said, place, tuple(told.text for told in moment.told))
 
 
 def lines(sheet: MapSheet) -> Iterator[CharacterLine]:
@@ -92,7 +92,7 @@ def marks(sheet: MapSheet) -> Iterator[PlacedSign]:
             kind = min((mark.kind for mark in own), key=RANK.index)
             x, y = sheet.turn(sheet.drawing.xs[at], sheet.level(at, strand))
             says = tuple(dict.fromkeys(mark.told.text for mark in own))
-            yield PlacedSign(kind, strand, sheet.inks[strand], x, y, moment.at.text, says)
+            yield PlacedSign(kind, strand, sheet.inks[strand], x, y, moment.at.said, says)
 
 
 def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:

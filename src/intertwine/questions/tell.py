@@ -145,9 +145,8 @@ class Teller(Frozen):
             film = words.kind.is_single
             season, number = (None, None) if film else (where.season, where.number)
             time = None if where.seconds is None else write_time(where.seconds)
-            known = remember(
-                self._places, where, At(name, season, number, time, address, self.view.listing.words(where.title))
-            )
+            at = At(name, season, number, time, address, words, where.by_end)
+            known = remember(self._places, where, at)
         return known
 
     # --- facts -------------------------------------------------------------------------------------------------------
@@ -162,7 +161,7 @@ class Teller(Frozen):
         parts = self._parts(pieces)
         inside = () if fact.frame is None else self._parts(self.view.inside(fact))
         where = self.at(fact.where)
-        source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
+        source = fact.source or (PUBLIC_SOURCE if where is None else where.said)
         time = self.time(fact)
         frame = None if fact.frame is None else frame_words(self, fact.frame)
         text = "".join([piece.text for piece in pieces])
