@@ -56,7 +56,7 @@ class FactDecoder(Frozen):
         c, text = t.columns, t.strings
         row, end = (it.item(0) for it in t.rows(np.array([line], np.int32)))
         subjects, objects = (each_once(column[row:end].tolist()) for column in (t.subject, t.object))
-        place = c.installment.item(line), c.seconds.item(line), c.several.item(line)
+        place = c.installment.item(line), c.seconds.item(line), bool(c.several.item(line))
         words = text[c.text.item(row)]
         span = c.true_text.item(line), c.true_start.item(line), c.true_until.item(line)
         when = (*span, c.step.item(line), self._tables.relations.get(line, ()))
@@ -136,9 +136,9 @@ class FactDecoder(Frozen):
         """Where the viewer learnt what a line says; None for what is public."""
         c = self._tables.columns
         installment = int(c.installment[line])
-        return None if installment < 0 else self._where(installment, int(c.seconds[line]), c.several.item(line))
+        return None if installment < 0 else self._where(installment, int(c.seconds[line]), bool(c.several[line]))
 
-    def _where(self, installment: int, seconds: int, by_end: int = False) -> Where:
+    def _where(self, installment: int, seconds: int, by_end: bool = False) -> Where:  # noqa: FBT001, FBT002 - a column
         c = self._tables.columns
         place = c.listed_title.item(installment), c.listed_season.item(installment), c.listed_number.item(installment)
         return Where(*place, None if seconds == LAST_SECOND else seconds, by_end)

@@ -101,11 +101,14 @@ def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:
     for before, run in groupby(enumerate(sheet.moments), key=lambda it: it[1].belongs_before):
         if before is None:
             continue
-        first, *rest = (at for at, _ in run)
-        last = rest[-1] if rest else first
+        tied = list(run)
+        first, last = tied[0][0], tied[-1][0]
         to = xs[-1] + half if before >= len(xs) else sheet.begins[before]
         far = min(TIES - 6, 12 + abs(to - (xs[first] + xs[last]) / 2) / 30)
-        where = "after everything else here" if before >= len(xs) else f"before {sheet.moments[before].at.text}"
-        verb = "happens" if sheet.map.strands.order == "shown" else "is shown"
+        # Of those at the end the very last speaks for all: it alone comes after everything.
+        speaks = next((it for _, it in tied if it.belongs_after is None), tied[0][1])
+        what = dict.fromkeys(sheet.moments[at].at.text for at in (first, last))
         bar = sheet.turn(xs[first] - half, y), sheet.turn(xs[last] + half, y)
-        yield FlashbackTie(first, bar, sheet.turn(to, y), far, f"{sheet.moments[first].at.text}: {verb} {where}")
+        yield FlashbackTie(
+            first, bar, sheet.turn(to, y), far, f"{' to '.join(what)}: {sheet.map.strands.elsewhere(speaks)}"
+        )
