@@ -138,7 +138,7 @@ class FactDecoder(Frozen):
         installment = int(c.installment[line])
         return None if installment < 0 else self._where(installment, int(c.seconds[line]), bool(c.several[line]))
 
-    def _where(self, installment: int, seconds: int, by_end: bool = False) -> Where:  # noqa: FBT001, FBT002 - a column
+    def _where(self, installment: int, seconds: int, by_end: bool = False) -> Where:
         c = self._tables.columns
         place = c.listed_title.item(installment), c.listed_season.item(installment), c.listed_number.item(installment)
         return Where(*place, None if seconds == LAST_SECOND else seconds, by_end)
