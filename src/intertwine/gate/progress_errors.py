@@ -10,8 +10,9 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, terms
 from intertwine.gate.progress_writing import is_plain
 from intertwine.gate.timetable import Title
+from intertwine.model.extent import Place, after_name
+from intertwine.model.nearest_extents import nearest_extents
 from intertwine.model.place_words import BEGINS, UNTIL
-from intertwine.model.positions import Place, after_name, nearest_extents
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import quoted

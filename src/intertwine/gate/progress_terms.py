@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from intertwine.model.extent import Place
 from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
-from intertwine.model.positions import Place, read_extents, read_place, readings, readings_before
+from intertwine.model.positions import read_extents, read_place, readings, readings_before
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.words import exact, fold

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
+from intertwine.model.extent import Extent, Place, after_name, as_typed, written
 from intertwine.model.numbers import is_between, written_number
 from intertwine.model.place_words import SAME_NUMBERING, singular
-from intertwine.model.positions import Extent, Place, after_name, as_typed, read_time, write_time, written
 from intertwine.model.sentinels import END
+from intertwine.model.times import read_time, write_time
 from intertwine.model.title import Numbering, Run, TitleInstallments
 from intertwine.model.title_shares import passed_until, share_within
 from intertwine.model.title_span import TitleSpan, Wrong

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from intertwine.model.extent import Extent, Place, after_name, written
 from intertwine.model.frozen import remember
 from intertwine.model.numbers import is_between
-from intertwine.model.positions import Extent, Place, after_name, write_time, written
+from intertwine.model.times import write_time
 from intertwine.model.title import ListedLength, Run, TitleCut, TitleEdition, TitleInstallments
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a, fold

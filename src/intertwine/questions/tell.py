@@ -7,10 +7,10 @@ from typing import overload
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
-from intertwine.model.positions import write_time
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
+from intertwine.model.times import write_time
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
 

@@ -6,9 +6,10 @@ from dataclasses import replace
 from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
+from intertwine.model.extent import Place
 from intertwine.model.names import closest
 from intertwine.model.numbers import is_between
-from intertwine.model.positions import Place, readings
+from intertwine.model.positions import readings
 from intertwine.model.sentinels import END
 from intertwine.model.spellings import close_matches
 from intertwine.model.statement import PositionText

@@ -8,23 +8,14 @@ from typing import Literal
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.extent import WHOLE, Extent, Place, as_typed
+from intertwine.model.nearest_extents import nearest_extents
 from intertwine.model.numbers import is_between
-from intertwine.model.positions import (
-    WHOLE,
-    Extent,
-    Place,
-    as_typed,
-    nearest_extents,
-    read_canonical,
-    read_place,
-    read_time,
-    readings,
-    spaced,
-    split_time,
-)
+from intertwine.model.positions import read_canonical, read_place, readings, spaced, split_time
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.statement import ANY_SEASON, Alternative, PositionText
+from intertwine.model.times import read_time
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.title_places import nearest_time
 
