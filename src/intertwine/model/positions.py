@@ -7,7 +7,7 @@
     season  = ( "S" | "season" | "seasons" | "series" | PART_WORDS ) N
     episode = ( "E" | "ep" | "episode" | "episodes" | INSTALLMENT_WORDS ) N      (N can have a fraction: 12.5)
     time    = HH ":" MM ":" SS
-    share   = [ until ] N [ "." N ] "%"
+    share   = [ until ] N [ "." N ] "%" [ "of it" ]
     page    = [ until ] ( "page" | "pages" | "pg" | "p." | "pp." ) N [ [ "of" | "in" ] EDITION ]
     until   = [ "read" | "watched" | ... ] ( "to" | "up to" | "until" | "till" | "at" )
 

@@ -7,7 +7,7 @@ from intertwine.model.extent_parser import parsed
 from intertwine.model.place_tokens import PlaceToken, plain, tokens_of
 from intertwine.model.place_words import NUMBERED, UNTIL
 
-_SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%")
+_SHARE = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,9}))?\s?%(?:\sof\sit)?", re.IGNORECASE)
 _SHARE_WITHIN = re.compile(r"(.{1,60}?),?\s((?:[a-z]+\s){0,3}[0-9.]{1,19}\s?%)", re.IGNORECASE)
 _SHARE_OF = re.compile(r"([0-9.]{1,19}\s?%)\sof\s(.{1,60})", re.IGNORECASE)
 _PAGE = re.compile(
@@ -31,7 +31,7 @@ def share_or_page(text: str) -> Extent | None:
     """The share or the page that all of `text` writes."""
     until = UNTIL.match(text)
     text = text[until.end() :] if until else text
-    if text.endswith("%") and (m := _SHARE.fullmatch(text)):
+    if "%" in text and (m := _SHARE.fullmatch(text)):
         hundredths = int(m[1]) * 100 + int(f"{m[2] or ''}00"[:2])  # what is finer is left out: late is safe
         return Extent("share", (0, hundredths), (0, hundredths))
     if not until and (m := NUMBERED.fullmatch(text)):
