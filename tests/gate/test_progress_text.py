@@ -423,8 +423,10 @@ kind: series
         ("Emma part 2, 99% of it", '"part 2 99% of it" is not a chapter or a part of "Emma"'),
         (
             "Emma to part 2 chapter 1",
-            '"to part 2 chapter 1" is not a chapter or a part of "Emma"; '
-            + "did you mean Emma part 1 chapter 1-part 2 chapter 1?",
+            (
+                '"to part 2 chapter 1" is not a chapter or a part of "Emma"; '
+                "did you mean Emma part 1 chapter 1-part 2 chapter 1?"
+            ),
         ),
         ("Emma to part 2", '"to part 2" is not a chapter or a part of "Emma"; did you mean Emma parts 1-2?'),
         ("Emma up to 2", '"up to 2" is not a chapter or a part of "Emma"'),

@@ -343,9 +343,9 @@ class _Walk:
             if isinstance(token, LinkToken) or token.text.lower() not in known or self._named(1) is None:
                 if isinstance(token, Words) and found.verb.role in PRESENT:
                     self._refuse_open_way(token)
-                self._left(token)
+                self._left(token, found.form)
             if found.place is not None and not self._is_recipient(found, token.text):
-                self._left(token)
+                self._left(token, found.form)
             self.next += 1
             self._take(found, token.text)
 
@@ -422,12 +422,14 @@ class _Walk:
             message = f'"{shorten(words.text)}" has half a link in it'
             self._fail(words.at + at, "link-unreadable", message, "write it as [[name]]")
 
-    def _left(self, token: Words | LinkToken) -> NoReturn:
-        """Refuse what nothing in a fact can be."""
+    def _left(self, token: Words | LinkToken, form: str = "") -> NoReturn:
+        """Refuse what nothing in a fact can be; the fact's verb has this `form`, of which it may be the rest."""
         if isinstance(token, Words):
             self._refuse_half_a_link(token)
         words = token.text if isinstance(token, Words) else token.link.key
         hint = "a fact ends without a full stop" if words == "." else "write another fact for it"
+        if form and isinstance(token, Words) and self._find(f"{form} {words}") is not None:
+            hint = f"write it before the name: {form} {words} [[name]]"
         self._fail(token.at, "words-left", f'"{shorten(words)}" is one thing too many', hint)
 
     def _fail(self, at: int, code: str, message: str, hint: str = "") -> NoReturn:
