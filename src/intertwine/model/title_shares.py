@@ -111,6 +111,17 @@ def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | W
     return TitleSpan(title, ((0, 1),), seconds)
 
 
+def beyond_main_cut(title: TitleInstallments, seconds: int, word: str) -> Wrong | None:
+    """What is wrong with a time that the main cut of a film, which has other cuts too, cannot have: it is one of a
+    longer cut. None where nothing is. What is offered is certainly passed by then in each longer cut."""
+    known = title.lengths[0] if title.lengths else None
+    if not title.cuts or known is None or not known.units or seconds <= _ends(known)[1]:
+        return None
+    safe = min([_ends(known)[0], *(in_cut(known, cut, None, seconds) for cut in title.cuts if cut.units > known.units)])
+    message = f'"{write_time(seconds)}" is later than the main cut of "{word}" lasts, and times are those of that cut'
+    return Wrong(message, (f"@{write_time(safe)}",))
+
+
 def in_cut(main: ListedLength, cut: TitleCut, share: int | None, time: int = 0) -> int:
     """The second of the `main` cut of a film that somebody has certainly passed who has seen a `share` of another `cut`
     (None: up to its second `time`). Scenes may have been put in anywhere, or left out."""
