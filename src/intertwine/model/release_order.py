@@ -13,8 +13,8 @@ def days_in_order(title: Ints, season: Ints, number: Ints, date: Ints, spread: I
     title came out earlier within its month or year. Then it is that day, so that a season whose year alone is known
     never comes after the next one. Specials (season 0) belong between no others, and keep their last day.
 
-    All arrays have an entry for each installment: the number of its title, its own season and number, the last day that
-    its date can be (NO_DATE: unknown), and how many days earlier it may have been.
+    All arrays have an entry for each installment: the number of its `title`, its own `season` and `number`, the last
+    day that its `date` can be (NO_DATE: unknown), and as `spread` how many days earlier it may have been.
     """
     days = date.astype(np.int64)
     vague = spread > 0
