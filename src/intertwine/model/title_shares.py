@@ -113,7 +113,8 @@ def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | W
 
 def beyond_main_cut(title: TitleInstallments, seconds: int, word: str) -> Wrong | None:
     """What is wrong with a time of so many `seconds` that the main cut of `title`, a film called `word` which has other
-    cuts too, cannot have: it is one of a longer cut. None where nothing is. What is offered is certainly passed by then in each longer cut."""
+    cuts too, cannot have: it is one of a longer cut. None where nothing is. What is offered is certainly passed by then
+    in each longer cut."""
     known = title.lengths[0] if title.lengths else None
     if not title.cuts or known is None or not known.units or seconds <= _ends(known)[1]:
         return None
