@@ -10,6 +10,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Listed
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
+from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
@@ -80,9 +81,10 @@ class ViewingOrders(Frozen):
         """All that is listed, by release; what has no date where its title has it (see `release_days`), and a title
         without any date last."""
         c = self._c
-        when, undated = release_days(c.listed_title, c.listed_season, c.listed_date)
+        days = days_in_order(c.listed_title, c.listed_season, c.listed_number, c.listed_date, c.listed_spread)
+        when, undated = release_days(c.listed_title, c.listed_season, days)
         first = np.full(len(c.kind), NO_DATE, np.int64)
-        np.minimum.at(first, c.listed_title, c.listed_date)
+        np.minimum.at(first, c.listed_title, days)
         starts = when == FIRST
         place = np.where(starts, -1, undated)  # before or after what has that very day
         return read_only(np.lexsort((place, np.where(starts, first[c.listed_title], when))))

@@ -9,9 +9,9 @@ from intertwine.imports.manifest import Manifest
 from intertwine.imports.pages.page_text import folded, stem
 from intertwine.imports.records import EntityRecord, Position, SameRecord, Tables, TitleRecord
 from intertwine.imports.sheets.row import BadRowError
+from intertwine.model.extent import spelled
 from intertwine.model.names import Names
 from intertwine.model.numbers import is_between, place_order
-from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.record import record
 from intertwine.model.spellings import close_matches

@@ -14,10 +14,12 @@ from intertwine.imports.rows.nearest_positions import candidates
 from intertwine.imports.rows.number_cells import installment_at
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
+from intertwine.model.extent import Extent, Place
 from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.numbers import place_order
-from intertwine.model.positions import Extent, Place, read_time, readings, spaced
+from intertwine.model.positions import readings, spaced
 from intertwine.model.sentinels import NONE
+from intertwine.model.times import read_time
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight

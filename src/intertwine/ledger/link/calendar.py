@@ -6,8 +6,9 @@ from dataclasses import replace
 from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
+from intertwine.model.extent import Place
 from intertwine.model.names import closest
-from intertwine.model.positions import Place, readings
+from intertwine.model.positions import readings
 from intertwine.model.season_lengths import counted_before, is_whole
 from intertwine.model.sentinels import END
 from intertwine.model.spellings import close_matches

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from intertwine.model.positions import as_typed
+from intertwine.model.extent import as_typed
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.spelled_words import Spellings
