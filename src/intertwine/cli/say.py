@@ -21,15 +21,8 @@ def told(fact: Told) -> tuple[str, str]:
     place = fact.where.said if fact.where else ""
     source = fact.source if fact.source not in ("public", place) else ""
     believed = "had been believed" if fact.disproved else ""
-    remarks = (place, f"source: {source}" if source else "", fact.date or "", believed, until(fact))
+    remarks = (place, f"source: {source}" if source else "", fact.date or "", believed, fact.until or "")
     return fact.text, "; ".join(remark for remark in remarks if remark)
-
-
-def until(fact: Told) -> str:
-    """That what a fact tells has ended, and where; "" where it has not."""
-    if fact.until is None:
-        return ""
-    return "no longer" if fact.until == "public" else f"until {fact.until}"
 
 
 def items(facts: Iterable[Told]) -> Iterator[OutputBlock]:

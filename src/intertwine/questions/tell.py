@@ -212,7 +212,9 @@ class Teller(Frozen):
         if ended is None:
             return told
         where = self.at(ended.where)
-        return told._replace(until=PUBLIC_SOURCE if where is None else where.text)
+        if where is None:
+            return told._replace(until="no longer")
+        return told._replace(until=f"no longer {where.said}" if where.by_end else f"until {where.said}")
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""
