@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.measure import Table, verdict
 from intertwine.ledger.read.files import folder_state
 from intertwine.ledger.read.folder import read_files
-from intertwine.model.spellings import Spellings
+from intertwine.model.spelled_words import Spellings
 
 FOLDERS, PAGES = 100, 100
 LOOK, EACH = 60.0, 2.0

@@ -10,7 +10,9 @@ import pytest
 import intertwine
 from intertwine.gate.progress_text import UnknownProgressError
 from intertwine.gate.universe import Universe
-from intertwine.model.positions import nearest_extents, read_extents, read_time, readings
+from intertwine.model.nearest_extents import nearest_extents
+from intertwine.model.positions import read_extents, readings
+from intertwine.model.times import read_time
 from intertwine.questions import Ambiguous, NotThere
 from tests.gate.test_progress_names import NAMESAKES
 from tests.linear import assert_linear

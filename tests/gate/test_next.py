@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from intertwine.gate.disclose import next_unseen, posture, release_order
 from intertwine.gate.universe import Universe
 from intertwine.model.progress import Mark, Progress
+from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import END, NO_DATE
 from intertwine.questions.title_page import Episode
 from intertwine.viewer import Viewer
-from tests.laws.model import TitleInfo, last_day
+from tests.laws.model import TitleInfo, first_day, last_day
 from tests.worlds import universe, world
 
 PLACES = st.tuples(st.integers(0, 4), st.integers(1, 4))
@@ -31,9 +32,14 @@ def day(text: str) -> int:
 
 @given(LISTINGS, st.randoms(use_true_random=False), st.data())
 def test_next_is_the_first_unseen_one_in_order_of_release(listings: list[dict], random, data: st.DataObject) -> None:  # type: ignore[type-arg, no-untyped-def]
-    rows = [(title, *place, day(when)) for title, listing in enumerate(listings) for place, when in listing.items()]
+    rows = [
+        (title, *place, day(when), day(when) - date.fromisoformat(first_day(when)).toordinal() if when else 0)
+        for title, listing in enumerate(listings)
+        for place, when in listing.items()
+    ]
     random.shuffle(rows)
-    columns = [np.array(column, np.int32) for column in zip(*rows, strict=True)]
+    title, season, number, dates, spreads = (np.array(column, np.int32) for column in zip(*rows, strict=True))
+    columns = title, season, number, days_in_order(title, season, number, dates, spreads)
     seen, told = (
         np.array(data.draw(st.lists(st.sampled_from([-1, 600, END]), min_size=len(rows), max_size=len(rows))), np.int32)
         for _ in range(2)

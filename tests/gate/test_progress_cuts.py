@@ -3,6 +3,7 @@
 import pytest
 
 from intertwine.gate.progress_text import UnknownProgressError
+from intertwine.viewer import Viewer
 from tests.worlds import with_people, world
 
 RING = """---
@@ -42,6 +43,22 @@ def test_a_share_passes_what_is_passed_in_every_cut() -> None:
     assert there.text(there.progress("Ring 100%")) == "Ring"
     with pytest.raises(UnknownProgressError, match="has several cuts"):
         there.progress("Ring 10%")
+
+
+def test_a_plain_time_is_one_of_the_main_cut_and_passes_no_more() -> None:
+    there = world(with_people({"titles/Ring.md": RING}))
+    for text, passed in (("Ring @00:27:59", []), ("Ring @00:28:00", ["Ann dies"])):
+        view = Viewer(there.seen(text))
+        assert [fact.text for fact in view.title("Ring").facts] == passed
+    assert there.text(there.progress("Ring @01:40:00")) == "Ring@01:40:00"
+    with pytest.raises(UnknownProgressError) as found:
+        there.progress("Ring @01:50:00")
+    assert str(found.value) == (
+        '"01:50:00" is later than the main cut of "Ring" lasts, and times are those of that cut; '
+        "did you mean Ring@01:09:00?"
+    )
+    plain = world(with_people({"titles/Ring.md": RING.replace("cuts:", "genres: [Drama]  #")}))
+    assert plain.text(plain.progress("Ring @01:50:00")) == "Ring@01:50:00"
 
 
 def test_cuts_of_a_secret_film_are_not_spoken_of() -> None:

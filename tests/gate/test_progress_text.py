@@ -414,3 +414,41 @@ kind: series
 """
     there = world(text)
     assert there.text(there.progress("before Ebb 1x03")) == "Ebb 1x02"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("to 45% of it", '"to 45% of it" names no title; write the title before it'),
+        ("Emma part 2, 99% of it", '"part 2 99% of it" is not a chapter or a part of "Emma"'),
+        (
+            "Emma to part 2 chapter 1",
+            (
+                '"to part 2 chapter 1" is not a chapter or a part of "Emma"; '
+                "did you mean Emma part 1 chapter 1-part 2 chapter 1?"
+            ),
+        ),
+        ("Emma to part 2", '"to part 2" is not a chapter or a part of "Emma"; did you mean Emma parts 1-2?'),
+        ("Emma up to 2", '"up to 2" is not a chapter or a part of "Emma"'),
+        (
+            "Emma 45,5%",
+            '"Emma 45,5%" has a share with a comma in it, and commas separate terms; did you mean Emma 45.5%?',
+        ),
+        ("Ema 45,5%", 'no title is called "Ema"; did you mean Emma 45.5%?'),
+    ],
+)
+def test_what_is_nearly_a_share_or_all_up_to_a_place_is_offered(text: str, answer: str) -> None:
+    with pytest.raises(UnknownProgressError) as error:
+        world(BOOKS).progress(text)
+    assert str(error.value) == answer
+
+
+def test_a_share_of_it_is_one_of_the_title_before() -> None:
+    universe = world(BOOKS)
+    for text in ("Emma to 45% of it", "Emma, 45% of it", "Emma, read to 45% of it"):
+        assert universe.progress(text) == universe.progress("Emma 45%")
+    film = world({"It.md": "---\nkind: series\nid: it\nname: It\n---\n## Season 1 (2 episodes)\n### 1. A (50 min)\n"
+                  "### 2. B (50 min)\n", **BOOKS})  # fmt: skip
+    assert film.text(film.progress("60% of It")) == "It 1x01"
+    with pytest.raises(UnknownProgressError, match="can mean several things"):
+        film.progress("Emma, 60% of it")

@@ -124,3 +124,38 @@ def test_in_the_story_a_place_may_be_on_any_day_of_its_month_or_year(universe: U
     assert [problem.code for problem in universe.problems] == []
     told = Viewer(universe.seen("everything")).timeline("Ann", story=True)
     assert [fact.text.rpartition(" ")[2] for fact in told.facts] == ["first", "second", "third", "last"]
+
+
+@universe
+def test_a_year_puts_no_season_before_an_earlier_one(universe: Universe) -> None:
+    """
+    === titles/Gale.md
+    ---
+    kind: series
+    ---
+    ## Season 0 (1 episode)
+    ### 1. Special (released 2016)
+    ## Season 1 (2015-03-01, 1 episode)
+    ### 1. One
+    ## Season 2 (2016, 2 episodes)
+    ### 1. Two
+    ### 2. Three
+    ## Season 3 (2016-07-05, 2 episodes)
+    ### 1. Four
+    ### 2. Five (2016-09)
+    ## Season 4 (2016, 1 episode)
+    ### 1. Six
+    === titles/Buoy.md
+    ---
+    kind: film
+    released: 2016-08-01
+    ---
+    """
+    order = questions.viewing_order(universe.seen("everything"), "release")
+    assert [it.episode.name or it.title.name for it in order.listed] == [
+        "One", "Two", "Three", "Four", "Buoy", "Five", "Special", "Six"
+    ]  # fmt: skip
+    after = [Viewer(universe.seen(seen)).title("Gale").next for seen in ("Gale S1", "Gale S1-S2", "Gale S1-S3")]
+    assert [it.name for it in after if it] == ["Two", "Four", "Special"]
+    dates = [it.date for season in Viewer(universe.seen("everything")).title("Gale").seasons for it in season.listed]
+    assert dates == ["2016", "2015-03-01", "2016", "2016", "2016-07-05", "2016-09", "2016"]

@@ -16,7 +16,9 @@ def imported(tmp_path: Path, **tables: str) -> ImportReport:
     return import_table(write(tmp_path / "s", {}, **tables), tmp_path / "u")
 
 
-@pytest.mark.parametrize("cell", ["Ida, Jon", "Ida and Jon", "Ida; Jon", "Ida\nJon", "Ida (voice), Jon (heard)"])
+@pytest.mark.parametrize(
+    "cell", ["Ida, Jon", "Ida and Jon", "Ida & Jon", "Ida; Jon", "Ida\nJon", "Ida (voice), Jon (heard)"]
+)
 @pytest.mark.parametrize("entities", ["", ENTITIES])
 def test_names_with_commas_are_nobody(tmp_path: Path, cell: str, entities: str) -> None:
     scenes = f'installment,place,people\nHarbour 1x01,Pier,"{cell}"\nHarbour 1x01,,"{cell}"\nHarbour 1x01,,Ida|Jon\n'

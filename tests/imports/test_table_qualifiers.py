@@ -14,7 +14,7 @@ from intertwine.imports.pages.page_lines import fact_lines
 from intertwine.imports.qualifier_columns import QUALIFIER_COLUMNS
 from intertwine.imports.records import FactRecord, Position, Tables
 from intertwine.imports.rows.qualifier_cells import QualifierColumns
-from intertwine.imports.sheets.row import BadRowError, TableRow
+from intertwine.imports.sheets.row import BadRowError, Cells, TableRow
 from intertwine.imports.table import ImportReport, import_table
 from intertwine.ledger.read.vocabulary import built_in
 from tests.imports.tables import pages, small, told, write
@@ -232,8 +232,8 @@ def test_a_cell_that_cannot_be_read_is_not_an_empty_one() -> None:
     columns = QualifierColumns(Tables(), (), built_in())
     bad = BadRowError("cell-unusable", "is merged")
     with pytest.raises(BadRowError, match="is merged"):
-        columns.read(TableRow(2, {"needs": ""}, unreadable={"needs": bad}))
-    row = TableRow(2, {"step": "", "because": "rain"}, unreadable={"step": bad})
+        columns.read(TableRow(2, Cells(), unreadable={"needs": bad}))
+    row = TableRow(2, Cells(because="rain"), unreadable={"step": bad})
     assert [it.name for it in columns.read(row)] == ["because"]
     assert row.lost == [bad]
 

@@ -366,8 +366,14 @@ class TitleInfo:
 
     def released(self) -> list[tuple[int, int]]:
         """The same in order of release, without dates after their season's, or the one before it; of specials those
-        of a season 0 without any date come last."""
-        days = {place: last_day(day) for place, day in self.places.items()}
+        of a season 0 without any date come last. A month or a year is its last day, or the first day within it on which
+        something later came out."""
+        days = dict[tuple[int, int], str]()
+        for place in sorted(self.places, reverse=True):
+            date = self.places[place]
+            later = [day for other, day in days.items() if date and other[0] and first_day(date) <= day]
+            vague = place[0] and len(date) < len("2016-03-18")
+            days[place] = min([last_day(date), *later]) if vague else last_day(date)
         last = {season: max(day for (s, _), day in days.items() if s == season) for season, _ in days}
 
         def when(place: tuple[int, int]) -> tuple[str, bool, tuple[int, int]]:

@@ -7,6 +7,7 @@ from intertwine.gate.universe import Universe
 from intertwine.ledger.read.vocabulary import built_in, read
 from intertwine.model.numbers import shown
 from intertwine.model.place_words import INSTALLMENT_WORDS, PART_WORDS
+from intertwine.questions import to_json
 from intertwine.viewer import Viewer
 from tests.worlds import compiled, with_people, world
 
@@ -146,34 +147,75 @@ def test_the_words_of_all_kinds_are_words_of_positions() -> None:
         assert {form.lower() for form in (kind.installment, *kind.installment_forms)} <= INSTALLMENT_WORDS
 
 
-def test_any_word_may_name_parts_and_installments() -> None:
-    verbs = """[kinds.poem]
-part = "canticle"
-installment = "canto"
+def poem(part: str, installment: str) -> Universe:
+    """A universe with a kind whose parts and installments are called so."""
+    verbs = f"""[kinds.poem]
+part = "{part}"
+installment = "{installment}"
 counted_in = "words"
 verb = "read"
 past = "read"
 """
-    text = """---
+    text = f"""---
 kind: poem
 name: The Comedy
 ---
-## Canticle 1 (2001-05-05, 2 cantos)
+## {part.capitalize()} 1 (2001-05-05, 2 {installment}s)
 ### 1. The Wood (~1000 words)
 - [[Ann]] meets [[Bo]]
 ### 2. The Gate (~1000 words)
 - [[Bo]] dies
+## {part.capitalize()} 2 (2002-05-05, 1 {installment})
+### Whole {part}
+- [[Ann]] fights [[Cy]]
+### 1. The Hill (~1000 words)
+- [[Ann]] dies
 """
     result = compiled(with_people({"titles/The Comedy.md": text}), verbs)
     assert result.problems == ()
-    universe = Universe(result)
-    for progress in ("The Comedy 1x01", "The Comedy season 1, episode 1", "The Comedy S1E1", "The Comedy 60%"):
+    return Universe(result)
+
+
+def test_any_word_may_name_parts_and_installments() -> None:
+    universe = poem("gathering", "leaf")
+    for progress in ("The Comedy 1x01", "The Comedy season 1, episode 1", "The Comedy S1E1", "The Comedy 40%"):
         assert facts(universe, progress, "The Comedy") == ["Ann meets Bo"]
         assert universe.text(universe.progress(progress)) == "The Comedy 1x01"
     page = Viewer(universe.seen("The Comedy 1x01")).title("The Comedy")
     assert page.next is not None
-    assert page.standing(page.next) == "canticle 1, canto 2 of 2"
-    assert page.words.head(1) == "Canticle 1"
+    assert page.standing(page.next) == "gathering 1, leaf 2 of 2"
+    assert page.words.head(1) == "Gathering 1"
+
+
+def test_cantos_of_a_cantica_need_no_code() -> None:
+    universe = poem("cantica", "canto")
+    means = {
+        "The Comedy canto 1": "The Comedy cantica 1 canto 1", "The Comedy cantos 1-2": "The Comedy cantica 1",
+        "The Comedy cantica 2, canto 1": "The Comedy cantica 2",
+        "canto 2 of The Comedy": "The Comedy cantica 1 canto 2", "The Comedy 1x02": "The Comedy cantica 1 canto 2",
+        "before The Comedy cantica 2": "The Comedy cantica 1", "The Comedy 40%": "The Comedy cantica 1 canto 1",
+    }  # fmt: skip
+    assert {text: universe.text(universe.progress(text)) for text in means} == means
+    answers = {
+        "The Comedy canto 9": 'no cantica of "The Comedy" has a canto 9',
+        "The Comedy to canto 2": '"to canto 2" is not a canto or a cantica of "The Comedy"; did you mean The Comedy '
+        "cantos 1-2?",
+    }
+    for text, answer in answers.items():
+        with pytest.raises(UnknownProgressError) as error:
+            universe.progress(text)
+        assert str(error.value) == answer
+    viewer = Viewer(universe.seen("The Comedy"))
+    assert viewer.title("The Comedy").words.head(2) == "Cantica 2"
+    assert [fact.where.said for fact in viewer.title("The Comedy").facts if fact.where] == [
+        "The Comedy cantica 1 canto 1", "The Comedy cantica 1 canto 2", "The Comedy cantica 2 canto 1",
+        "The Comedy cantica 2 canto 1",
+    ]  # fmt: skip
+    found = to_json(viewer.map("The Comedy").strands)
+    assert found["words"] == {
+        "part": "cantica", "installment": "canto", "counted_in": "words", "verb": "read", "past": "read"
+    }  # fmt: skip
+    assert to_json(viewer.strands())["words"] is None
 
 
 SERIES = "---\nkind: series\nname: Lamps\n---\n"

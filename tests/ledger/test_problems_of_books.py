@@ -5,7 +5,7 @@ from pathlib import Path
 from intertwine.check import check
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.read.folder import Folder, SourceFile
-from tests.worlds import UNIVERSE, with_people
+from tests.worlds import UNIVERSE, compiled, with_people
 
 FILES = {
     "titles/One.md": """---
@@ -67,3 +67,21 @@ def test_problems_of_a_book_are_in_its_words() -> None:
     assert "episode" not in ours
     assert "season" not in ours
     assert "1x01" not in ours
+
+
+def test_hints_use_the_words_of_the_own_title_and_offer_both_where_they_are_unknown() -> None:
+    pages = {
+        "Shore.md": "---\nkind: book\nname: Shore\neditions: [Folio]\n---\n## Part 1 (1 chapter)\n"
+        "### 1. One (page 3 of Vintage)\n- [[Ann]] dies\n  - needs: chapter 2-1\n"
+        "- [[Ann]] meets [[Bo]] for the first time\n",
+        "Order.md": "---\nkind: order\nname: Reading\n---\n# Reading\n- [[Shore]] 1-2\n",
+    }
+    hints = {
+        problem.code: problem.hint for problem in compiled(with_people(pages)).problems if problem.file != "Order.md"
+    }
+    order = [problem.hint for problem in compiled(with_people(pages)).problems if problem.file == "Order.md"]
+    assert hints["stamp-unreadable"].startswith('did you mean "chapters 1-2"? ')
+    assert hints["words-left"] == "write it before the name: meets for the first time [[name]]"
+    assert hints["value-unreadable"] == "write it as editions: {Penguin 2004: 480}"
+    assert hints["numbers-disagree"] == "declare it as editions: {Vintage: 480}, with the pages that it has"
+    assert any(hint.startswith('did you mean "1x01-1x02" or "chapters 1-2"? ') for hint in order)

@@ -4,7 +4,7 @@ import random
 
 from intertwine.ledger.compile import Compiler
 from intertwine.ledger.link.unresolved import nearest
-from intertwine.model.spellings import Spellings
+from intertwine.model.spelled_words import Spellings
 from tests.worlds import compiled
 
 PAGE = """---

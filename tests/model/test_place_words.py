@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.ledger.read.vocabulary import built_in
+from intertwine.model.extent import Extent, Place, after_name, written
 from intertwine.model.numbers import order_of, read_number, shown, written_number
-from intertwine.model.positions import Extent, Place, after_name, read_extents, written
+from intertwine.model.positions import read_extents
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import TitleKind, TitleWords
 from intertwine.model.title_places import TitleSpan, Wrong, span

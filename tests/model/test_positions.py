@@ -5,17 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.ledger.read.stamps import parse_stamp
-from intertwine.model.positions import (
-    Extent,
-    Place,
-    nearest_extents,
-    read_extents,
-    read_time,
-    readings,
-    write_time,
-    written,
-)
+from intertwine.model.extent import Extent, Place, written
+from intertwine.model.nearest_extents import nearest_extents
+from intertwine.model.positions import read_extents, readings
 from intertwine.model.sentinels import END
+from intertwine.model.times import read_time, write_time
 
 
 def episode(season: int, number: int, last: tuple[int, int] | None = None) -> Extent:

@@ -8,7 +8,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from intertwine.model.names import closest
-from intertwine.model.spellings import Spellings, close_matches
+from intertwine.model.spelled_words import Spellings
+from intertwine.model.spellings import close_matches
 
 # Few letters, so that words share many; some that differ by 128, or are folded, left out or no characters at all.
 LETTERS = "abcaAbB01 -'_.\néÉ\u0301\u0161\u00e1ſ\U0001f600\udc80"

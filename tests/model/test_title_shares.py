@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.ledger.read.vocabulary import built_in
+from intertwine.model.extent import Extent, Place
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.positions import Extent, Place, read_extents
+from intertwine.model.positions import read_extents
 from intertwine.model.title import ListedLength, TitleCut, TitleEdition, TitleInstallments
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.title_places import TitleSpan, Wrong, span

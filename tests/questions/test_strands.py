@@ -1,6 +1,8 @@
 """Strands: who is with whom, moment by moment."""
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from intertwine import questions
 from intertwine.gate.universe import Universe
@@ -723,3 +725,53 @@ def test_folding_begins_where_there_are_many_lines_and_goes_no_further_than_it_h
         monkeypatch.setattr(module, "FREE", free)
         drawn.append([strand.who.name for strand in Viewer(view).strands("Ebb").strands])
     assert drawn == [["Ann", "Ben", "Cat", "Dan", "Eve"], ["Ann", "Ben"], ["Ann", "Ben"], ["Ann", "Ben"]]
+
+
+@universe
+def test_only_what_is_last_of_all_comes_after_all_of_this(there: There) -> None:
+    """Ann lives four episodes backward.
+    === Tide.md
+    ---
+    kind: series
+    ---
+    ## Season 1 (2017-03-01, 4 episodes)
+    ### 1. Ebb
+    - own: [[Ann]] step 4
+    - together: [[Ann]], [[Ben]]
+    ### 2. Flood
+    - own: [[Ann]] step 3
+    - together: [[Ann]], [[Cat]]
+    ### 3. Moon
+    - own: [[Ann]] step 2
+    - together: [[Ann]], [[Dan]]
+    ### 4. Storm
+    - own: [[Ann]] step 1
+    - together: [[Ann]], [[Eve]]
+    """
+    lived = whole(there, asked="Ann", order="own")
+    assert [(moment.at.text, lived.elsewhere(moment)) for moment in lived.moments] == [
+        ("Tide 1x04", "is shown after all of this"),
+        ("Tide 1x03", "is shown after Tide 1x01"),
+        ("Tide 1x02", "is shown after Tide 1x01"),
+        ("Tide 1x01", ""),
+    ]
+
+
+@settings(max_examples=60)
+@given(st.permutations(range(6)))
+def test_where_a_moment_is_said_to_stand_it_stands(steps: list[int]) -> None:
+    heads = (
+        f"### {n}. N\n- own: [[Ann]] step {step}\n- together: [[Ann]], [[Ben]]\n" for n, step in enumerate(steps, 1)
+    )
+    there = world({"Tide.md": "---\nkind: series\n---\n## Season 1 (2017-03-01, 6 episodes)\n" + "".join(heads),
+                   "Ann.md": "---\nkind: character\n---\n", "Ben.md": "---\nkind: character\n---\n"})  # fmt: skip
+    lived = whole(there, asked="Ann", order="own")
+    assert [moment.at.episode for moment in lived.moments] == [steps.index(step) + 1 for step in range(6)]
+    for moment in lived.moments:
+        own, said = moment.at.episode or 0, lived.elsewhere(moment)
+        if said == "is shown after all of this":
+            assert own == 6
+        elif said:
+            _, _, side, _, place = said.split()
+            other = int(place.removeprefix("1x"))
+            assert own < other if side == "before" else own > other

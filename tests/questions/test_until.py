@@ -80,25 +80,25 @@ def test_who_sees_only_the_gift_knows_no_owner(story: Universe) -> None:
 def test_pages_and_recaps_say_until_when_a_state_was_so(story: Universe) -> None:
     members = "Ada and Dan are members of the Guild"
     second, all_of_it = told(story.seen("Ebb 1x01-1x02")), told(story.seen("Ebb"))
-    assert second["Ada is married to Ben"] == "Ebb 1x02"
-    assert second["Ada owns the Boat"] == "Ebb 1x02"
-    assert (second[members], all_of_it[members]) == (None, "Ebb 1x04")
-    assert all_of_it["Dan owns the Ring"] == "Ebb 1x03"
+    assert second["Ada is married to Ben"] == "until Ebb 1x02"
+    assert second["Ada owns the Boat"] == "until Ebb 1x02"
+    assert (second[members], all_of_it[members]) == (None, "until Ebb 1x04")
+    assert all_of_it["Dan owns the Ring"] == "until Ebb 1x03"
     assert all_of_it["Ada divorces Ben"] is None
     assert told(story.seen("Ebb 1x01"))["Ada is married to Ben"] is None
     people = questions.recap(story.seen("Ebb"), "Ebb 1x03", most=9).people
     ada = {it.text: it.until for person in people if person.who.name == "Ada" for it in person.facts}
-    assert ada["Ada is married to Ben"] == ada["Ada owns the Boat"] == "Ebb 1x02"
+    assert ada["Ada is married to Ben"] == ada["Ada owns the Boat"] == "until Ebb 1x02"
     before = questions.recap(story.seen("Ebb"), "Ebb 1x02", most=9).people
     assert [it.until for person in before for it in person.facts] == [None] * sum(len(it.facts) for it in before)
 
 
 def test_a_death_ends_what_was_said_of_the_dead() -> None:
     view = world(STORY.replace("- [[Dan]] leaves [[The Guild]]", "- [[Dan]] dies")).seen("Ebb")
-    assert told(view)["Ada and Dan are members of the Guild"] == "Ebb 1x04"
+    assert told(view)["Ada and Dan are members of the Guild"] == "until Ebb 1x04"
 
 
 def test_a_state_that_began_again_lasts() -> None:
     view = world(STORY.replace("### 6. Six", "### 6. Six\n- [[Ada]] is married to [[Ben]]")).seen("Ebb")
     page = [it.until for it in questions.title(view, "Ebb").facts if it.text == "Ada is married to Ben"]
-    assert page == ["Ebb 1x02", None]
+    assert page == ["until Ebb 1x02", None]

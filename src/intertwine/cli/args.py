@@ -35,7 +35,7 @@ ASKING: tuple[tuple[str, str, str, str], ...] = (
     ("recap", "NAME", "1", 'tell what to remember before an installment ("The Defenders 1x01") or a title'),
     ("map", "NAME", "*", "draw the story lines of a universe, a title, a season, an installment or somebody"),
     ("plan", "NAME", "1", "plan what to watch or read before a title, a season or an installment"),
-    ("learnt", "INSTALLMENT", "1", "show what is new in an installment"),
+    ("learnt", "PLACE", "1", "show what is new in an installment, or in more of a title"),
 )
 _ASKING_NAMES = frozenset(name for name, *_ in ASKING)
 _NUMBER: dict[str, int | str] = {"1": "+", "*": "*", "+": "+", "2": 2}
@@ -181,7 +181,7 @@ _ARGUMENT_HELP = {
     "search": "what to look for",
     "recap": "an installment or a title",
     "plan": "a title (its next part), a season or an installment",
-    "learnt": "an installment",
+    "learnt": 'an installment ("Daredevil 1x05"), a season, a share ("Emma to 45%%"), or a title',
     "met": "two names or more",
     "ties": "titles (default: all)",
     "timeline": "people, places or titles: what happened to all of them together (default: everything)",

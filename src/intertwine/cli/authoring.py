@@ -104,14 +104,9 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
     """
     from intertwine.imports.alike import draft
     from intertwine.imports.manifest import namespace_key
-    from intertwine.imports.reports.write import FORMATS, write_report
     from intertwine.imports.table import import_table
 
-    report_file = Path(args.report) if args.report else None
-    if report_file is not None and report_file.suffix.lower() not in FORMATS:
-        raise CannotError(
-            f'"{report_file}" is not a report', f"name a file that ends in {' or '.join(FORMATS)}", MISUSED
-        )
+    report_file = _report_file(args.report) if args.report else None
     for given, what in ((args.source, "a folder with tables"), (args.folder, "a folder to write the universe into")):
         if not given.strip():
             raise CannotError("the name of a folder is empty", f"name {what}; . is this folder", MISUSED)
@@ -133,6 +128,8 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
         write_file(drafted, draft(report.alike).encode())
         show([TextLine(f"wrote {drafted}, {counted(len(report.alike), 'row')}")], out)
     if report_file is not None:
+        from intertwine.imports.reports.write import write_report
+
         write_report(report, source.resolve().name, report_file)
     rows = ", ".join(f"{count} {table}" for table, count in report.counts.items())
     show(
@@ -146,7 +143,18 @@ def import_(args: Namespace, out: TextIO, err: TextIO) -> int:
         ],
         out,
     )  # fmt: skip
+    if report.refused:
+        return MISUSED
     return OK if report.ok else FAILED
+
+
+def _report_file(name: str) -> Path:
+    """The file of a report that is called `name`. Raises `CannotError` where none can be."""
+    from intertwine.imports.reports.write import FORMATS
+
+    if Path(name).suffix.lower() not in FORMATS:
+        raise CannotError(f'"{name}" is not a report', f"name a file that ends in {' or '.join(FORMATS)}", MISUSED)
+    return Path(name)
 
 
 def _shared(report: "ImportReport") -> list[OutputBlock]:

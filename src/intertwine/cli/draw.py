@@ -125,13 +125,6 @@ def _row(it: Strands, moment: Moment) -> tuple[str, str, str, str]:
     if moment.frame is not None and not marks:  # a mark says it too
         marks.insert(0, moment.frame.text)
     if moment.belongs_before is not None:
-        marks.insert(0, _out_of_order(it, moment.belongs_before))
+        marks.insert(0, f"({it.elsewhere(moment)})")
     place = moment.place.name if moment.place else ""
-    return moment.at.text, "; ".join([*together, *alone]), place, "; ".join(marks)
-
-
-def _out_of_order(it: Strands, before: int) -> str:
-    verb = "happens" if it.order == "shown" else "is shown"
-    return (
-        f"({verb} after all of this)" if before == len(it.moments) else f"({verb} before {it.moments[before].at.text})"
-    )
+    return moment.at.said, "; ".join([*together, *alone]), place, "; ".join(marks)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from intertwine.cli.blocks import Grid, Heading, Items, OutputBlock, TextLine
 from intertwine.cli.orders import ORDER_WORDS
 from intertwine.model.kinds import is_title_kind
-from intertwine.model.words import uncapital, within
+from intertwine.model.words import capital, uncapital, within
 from intertwine.questions.common import Connection, Named, Told
 from intertwine.questions.passages import by_frame, passages
 
@@ -18,18 +18,11 @@ NOTHING = "nothing that you know of"
 
 def told(fact: Told) -> tuple[str, str]:
     """A fact, and the remark after it: where it is learnt, its source, when it is true, whether it still is."""
-    place = fact.where.text if fact.where else ""
+    place = fact.where.said if fact.where else ""
     source = fact.source if fact.source not in ("public", place) else ""
     believed = "had been believed" if fact.disproved else ""
-    remarks = (place, f"source: {source}" if source else "", fact.date or "", believed, until(fact))
+    remarks = (place, f"source: {source}" if source else "", fact.date or "", believed, fact.until or "")
     return fact.text, "; ".join(remark for remark in remarks if remark)
-
-
-def until(fact: Told) -> str:
-    """That what a fact tells has ended, and where; "" where it has not."""
-    if fact.until is None:
-        return ""
-    return "no longer" if fact.until == "public" else f"until {fact.until}"
 
 
 def items(facts: Iterable[Told]) -> Iterator[OutputBlock]:
@@ -54,7 +47,7 @@ def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
         yield Heading(heading, 2)
     said = ""
     for it in passages(facts):
-        place = "" if it.where is None else f"By the end of {it.where.text}" if it.several else it.where.text
+        place = "" if it.where is None else capital(it.where.known_by) + it.where.text
         frame = "" if it.frame is None else uncapital(it.frame) if place else it.frame
         head = ", ".join(filter(None, (place, frame)))
         if head != said:
@@ -66,7 +59,7 @@ def history(heading: str, facts: Sequence[Told]) -> Iterator[OutputBlock]:
 def _there(fact: Told) -> tuple[str, str]:
     """A fact under its installment: of where it is learnt only the time is said."""
     words, remark = told(fact)
-    place = fact.where.text if fact.where else ""
+    place = fact.where.said if fact.where else ""
     time = fact.where.time or "" if fact.where else ""
     rest = remark.removeprefix(place).removeprefix("; ")
     return words, "; ".join(it for it in (time, rest) if it)
@@ -103,7 +96,7 @@ def timeline(answer: "Timeline") -> Iterator[OutputBlock]:
 
 def _moment(fact: Told, indent: str) -> tuple[str, str, str]:
     believed = " (had been believed)" if fact.disproved else ""
-    return fact.where.text if fact.where else "", fact.date or "", indent + fact.text + believed
+    return fact.where.said if fact.where else "", fact.date or "", indent + fact.text + believed
 
 
 def found(answer: "SearchHits") -> Iterator[OutputBlock]:

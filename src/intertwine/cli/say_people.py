@@ -91,6 +91,11 @@ def _owner(page: "Who") -> Named:
     return Named(page.name, page.address, page.kind)
 
 
+def _within(words: str, where: At | None) -> str:
+    """Where something happened, after a verb: `words` say the place `where`, and perhaps more."""
+    return words if where is not None and where.by_end else _in(words).strip()
+
+
 def _in(titles: str) -> str:
     return f" in {titles}" if titles else ""
 
@@ -106,11 +111,12 @@ def _places(installments: tuple[At, ...]) -> str:
 def relation(it: "Relation") -> tuple[str, str]:
     """A relation, and whether it has ended."""
     words = "".join(part.text for part in relation_parts(it))
-    where = f"by the end of {told(it.told)[1]}" if it.told.several else told(it.told)[1]
+    where = told(it.told)[1]
     if it.now:
         return words, where
     end = told(it.ended)[1] if it.ended else ""
-    return words, "; ".join(word for word in (where, f"until {end}" if end else "no longer") if word)
+    until = f"until {end}" if end and it.ended and not it.ended.several else f"no longer {end}".rstrip()
+    return words, "; ".join(word for word in (where, until) if word)
 
 
 def _unseen(past: str) -> str:
@@ -125,12 +131,12 @@ def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
         pair = answer.pairs[0]
         _, _, verdict, where, place, *_ = _pair(pair, past)
         if pair.seen:
-            verdict, where = said_how(pair.seen.how, past), _in(_place(pair.seen)).strip()
+            verdict, where = said_how(pair.seen.how, past), _within(_place(pair.seen), pair.seen.where)
             place = pair.seen.place or ""
         elif pair.told and pair.how == "must have met":
             verdict, where, place = f"{verdict}, since {inside_sentence(pair.told)}", f"({where})" if where else "", ""
         else:
-            where = _in(where).strip()
+            where = _within(where, pair.where)
         line = " ".join(word for word in (f"{pair.a_name} and {pair.b_name}: {verdict}", where) if word)
         yield TextLine(f"{line}{f', {place}' if place else ''}")
         if pair.seen and pair.told:
@@ -142,7 +148,7 @@ def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
         if pair.beside:
             yield TextLine(f"only {pair.beside.way}: {_fact(pair.beside.told)}")
         for it in pair.inside:
-            where = f" ({it.encounter.where.text})" if it.encounter.where else ""
+            where = f" ({it.encounter.where.said})" if it.encounter.where else ""
             yield TextLine(f"{_where_else(pair, it.frame)}: {without_frame(it.encounter.told)}{where}")
     elif answer.pairs:
         # Of two names of one, the second would say all of the first again.
@@ -156,13 +162,13 @@ def met(answer: "Meetings", past: str) -> Iterator[OutputBlock]:
 
 def _place(it: "Encounter | Meeting") -> str:
     """Where it was shown, and the source."""
-    where = it.where.text if it.where else ""
+    where = it.where.said if it.where else ""
     return f"{where} (source: {it.source})".strip() if it.source and it.source not in ("public", where) else where
 
 
 def _fact(it: Told) -> str:
     """A fact inside a sentence, and where it was shown."""
-    return f"{inside_sentence(it)}{f' ({it.where.text})' if it.where else ''}"
+    return f"{inside_sentence(it)}{f' ({it.where.said})' if it.where else ''}"
 
 
 def _pair(pair: "Meeting", past: str) -> tuple[str, ...]:
@@ -172,17 +178,17 @@ def _pair(pair: "Meeting", past: str) -> tuple[str, ...]:
     where = _place(pair)
     sign = ""
     if _is_earlier(pair) and pair.earliest:
-        sign = f"{said_how(pair.earliest.how, past)}, {pair.earliest.where.text if pair.earliest.where else 'public'}"
-    spoken = (pair.spoken.where.text if pair.spoken.where else "public") if pair.spoken else ""
+        sign = f"{said_how(pair.earliest.how, past)}, {pair.earliest.where.said if pair.earliest.where else 'public'}"
+    spoken = (pair.spoken.where.said if pair.spoken.where else "public") if pair.spoken else ""
     aside = pair.beside
-    beside = [f"only {aside.way}{f' ({aside.where.text})' if aside.where else ''}"] if aside else []
+    beside = [f"only {aside.way}{f' ({aside.where.said})' if aside.where else ''}"] if aside else []
     frames = "; ".join([*beside, *(_inside(pair, it) for it in pair.inside)])
     return pair.a_name, pair.b_name, verdict, where, pair.place or "", sign, spoken, frames
 
 
 def _inside(pair: "Meeting", it: "MeetingInside") -> str:
     """In which frame two have met, and where that was shown."""
-    return _where_else(pair, it.frame) + (f" ({it.encounter.where.text})" if it.encounter.where else "")
+    return _where_else(pair, it.frame) + (f" ({it.encounter.where.said})" if it.encounter.where else "")
 
 
 def _where_else(pair: "Meeting", frame: str) -> str:
@@ -218,7 +224,7 @@ def path(answer: "Path", past: str) -> Iterator[OutputBlock]:
     yield TextLine(f"connected by {counted(count, 'step')}" if count else "one and the same")
     if count:
         rows = (
-            (it.a.name, said_how(it.how, past), it.b.name, it.told.where.text if it.told.where else "")
+            (it.a.name, said_how(it.how, past), it.b.name, it.told.where.said if it.told.where else "")
             for it in answer.steps
         )
         yield Grid(("Who", "How", "Whom", "Where"), tuple(rows))
@@ -262,7 +268,7 @@ def secrets(answer: "Secrets") -> Iterator[OutputBlock]:
     for secret in answer.secrets:
         yield Heading(f"{secret.told.text}{' (had been believed)' if secret.told.disproved else ''}", 2)
         if secret.known_by:
-            lines = ((_knows(it), it.since.text if it.since else "") for it in secret.known_by)
+            lines = ((_knows(it), it.since.said if it.since else "") for it in secret.known_by)
             yield Items(
                 tuple(dict.fromkeys(lines))
             )  # what several learnt at once is one line where it says all of them

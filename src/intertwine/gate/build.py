@@ -32,6 +32,7 @@ from intertwine.gate.view import View
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, Ledger
 from intertwine.model.arrays import among, distinct, mark
 from intertwine.model.frozen import FrozenDict
+from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Ints, Strings
 from intertwine.model.verb import PRESENT
@@ -64,8 +65,9 @@ def build(ledger: Ledger, verdict: Verdict, seen: Ints, told: Ints) -> View:
         alternatives=verdict.alternative.take(lines.old),
     )
     listing, listed = ledger.installments, visible.listed.old
-    places = (column[listed] for column in (listing.title, listing.season, listing.number, listing.date))
-    named = posture(*places, seen=seen[listed], passed=np.maximum(seen, told)[listed])
+    places = listing.title[listed], listing.season[listed], listing.number[listed]
+    days = days_in_order(*places, listing.date[listed], listing.spread[listed])
+    named = posture(*places, days, seen=seen[listed], passed=np.maximum(seen, told)[listed])
     ranks, implicit_ranks = visible_ranks(ledger, verdict, visible.implicit)
 
     leader = _leaders(visible)

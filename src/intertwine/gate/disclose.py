@@ -10,19 +10,20 @@ FIRST, _LAST = np.iinfo(np.int64).min, np.iinfo(np.int64).max
 """What stands for the day of what comes first of all, or last."""
 
 
-def posture(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints, passed: Ints) -> Bools:
+def posture(title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints, passed: Ints) -> Bools:
     """Which installments' names are shown. Gives away: the name of the next installment of each title.
 
     Beside it a title's listing always gives the number, dates and lengths of its installments. All arrays are one entry
-    an installment: `title` its title's number, `season` and `number` its own; `date` is in days (NO_DATE: unknown),
-    `seen` and `passed` (seen or told) are seconds, -1 for not begun. What was begun is named.
+    an installment: `title` its title's number, `season` and `number` its own; `date` is in days,
+    as `days_in_order` gives them (NO_DATE: unknown), `seen` and `passed` (seen or told) are seconds, -1 for not begun.
+    What was begun is named.
     """
     named = passed >= 0
     named[next_unseen(title, season, number, date, seen=seen)] = True
     return named
 
 
-def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: Ints) -> Longs:
+def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints | Longs, *, seen: Ints) -> Longs:
     """The next installment of each title that has one: the first in order of release that was not seen to its end.
 
     `title`, `season`, `number`, `date` and `seen` are the arrays of `posture`; the answer holds places in them, in the
@@ -35,7 +36,7 @@ def next_unseen(title: Ints, season: Ints, number: Ints, date: Ints, *, seen: In
     return unseen[first]
 
 
-def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
+def release_order(title: Ints, season: Ints, number: Ints, date: Ints | Longs) -> Longs:
     """The places of all installments, by title and in each title by release; of one day by season and number.
 
     `title`, `season`, `number` and `date` have an entry for each installment, as in `posture`.
@@ -44,11 +45,12 @@ def release_order(title: Ints, season: Ints, number: Ints, date: Ints) -> Longs:
     return np.lexsort((order_of(number.astype(np.int64)), season, undated, when, title))
 
 
-def release_days(title: Ints, season: Ints, date: Ints) -> tuple[Longs, Bools]:
+def release_days(title: Ints, season: Ints, date: Ints | Longs) -> tuple[Longs, Bools]:
     """What sorts the installments of a title by release: the day of each, or one that stands for it where it has none;
     and whether it has none, which comes after what has that very day.
 
-    `title`, `season` and `date` have an entry for each installment; `date` is its day, or NO_DATE.
+    `title`, `season` and `date` have an entry for each installment; `date` is its day, as `days_in_order` gives it
+    (NO_DATE: unknown).
     What has no date comes after the dated ones of its season, specials (season 0) too; a season without any date after
     the season before it, or first of all where no season before it has one. Specials without any date come last: no
     season is before them, and their names could tell how any other one ends.
@@ -74,7 +76,7 @@ def release_days(title: Ints, season: Ints, date: Ints) -> tuple[Longs, Bools]:
     return when, undated
 
 
-def by_release(title: Ints, season: Ints, date: Ints, count: int) -> Longs:
+def by_release(title: Ints, season: Ints, date: Ints | Longs, count: int) -> Longs:
     """The places of the installments of all titles together, by release; what has no date where its title has it (see
     `release_days`), and a title without any date last. `title`, `season` and `date` are as there; titles are numbers
     below `count`."""

@@ -56,7 +56,7 @@ class FactDecoder(Frozen):
         c, text = t.columns, t.strings
         row, end = (it.item(0) for it in t.rows(np.array([line], np.int32)))
         subjects, objects = (each_once(column[row:end].tolist()) for column in (t.subject, t.object))
-        place = c.installment.item(line), c.seconds.item(line)
+        place = c.installment.item(line), c.seconds.item(line), bool(c.several.item(line))
         words = text[c.text.item(row)]
         span = c.true_text.item(line), c.true_start.item(line), c.true_until.item(line)
         when = (*span, c.step.item(line), self._tables.relations.get(line, ()))
@@ -107,10 +107,11 @@ class FactDecoder(Frozen):
 
     def _wheres(self, numbers: Ints) -> list[Where | None]:
         """Where each line was learnt; facts of one place share it."""
-        known: dict[tuple[int, int], Where | None] = {}
+        known: dict[tuple[int, int, bool], Where | None] = {}
         found = []
         c = self._tables.columns
-        for place in zip(c.installment[numbers].tolist(), c.seconds[numbers].tolist(), strict=True):
+        columns = c.installment, c.seconds, c.several
+        for place in zip(*(column[numbers].tolist() for column in columns), strict=True):
             if place not in known:
                 known[place] = None if place[0] < 0 else self._where(*place)
             found.append(known[place])
@@ -135,12 +136,12 @@ class FactDecoder(Frozen):
         """Where the viewer learnt what a line says; None for what is public."""
         c = self._tables.columns
         installment = int(c.installment[line])
-        return None if installment < 0 else self._where(installment, int(c.seconds[line]))
+        return None if installment < 0 else self._where(installment, int(c.seconds[line]), bool(c.several[line]))
 
-    def _where(self, installment: int, seconds: int) -> Where:
+    def _where(self, installment: int, seconds: int, by_end: bool = False) -> Where:
         c = self._tables.columns
         place = c.listed_title.item(installment), c.listed_season.item(installment), c.listed_number.item(installment)
-        return Where(*place, None if seconds == LAST_SECOND else seconds)
+        return Where(*place, None if seconds == LAST_SECOND else seconds, by_end)
 
     def _true(self, text: int, start: int, until: int, step: int, relations: Iterable[int]) -> StorySpan:
         return StorySpan(

@@ -4,7 +4,7 @@ offered: scenes may have been put in, or left out, anywhere."""
 import re
 
 from intertwine.gate.timetable import Title
-from intertwine.model.positions import read_time, write_time
+from intertwine.model.times import read_time, write_time
 from intertwine.model.title import TitleCut
 from intertwine.model.title_shares import at_least, in_cut
 from intertwine.model.words import fold

@@ -1,6 +1,6 @@
 """What is said of progress text that is not understood: the word, why, and the nearest reading that would be."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from intertwine.gate.progress_cuts import of_a_cut
@@ -10,8 +10,9 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Meaning, terms
 from intertwine.gate.progress_writing import is_plain
 from intertwine.gate.timetable import Title
+from intertwine.model.extent import Extent, Place, after_name
+from intertwine.model.nearest_extents import nearest_extents
 from intertwine.model.place_words import BEGINS, UNTIL
-from intertwine.model.positions import Place, after_name, nearest_extents
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_kind import PLAIN
 from intertwine.model.title_names import quoted
@@ -79,6 +80,12 @@ def _explained(reader: TermReader, failure: Failure) -> UnknownProgressError:
     return _said(unknown_title(meaning.name or term.text), tuple(_alike(reader, failure, meaning)))
 
 
+def comma_in_share(text: str, pointed: str) -> UnknownProgressError:
+    """What is said of a `text` that is not understood, with shares like "45,5%", where it is so with points, as in
+    `pointed`."""
+    return _said(f'"{shortened(text)}" has a share with a comma in it, and commas separate terms', (pointed,))
+
+
 def unknown_title(word: str) -> str:
     """What is said of a title that is hidden or missing."""
     return f'no title is called "{shortened(word)}"'
@@ -133,8 +140,9 @@ def _plain(name: str) -> str:
 
 
 def _is_before(meaning: Meaning) -> bool:
-    """Whether a place stands before the name, as in "45% of Emma"."""
-    return bool(meaning.name and meaning.place.extents) and meaning.text.endswith((meaning.name or "", '"'))
+    """Whether a place stands before the name, as in "45% of Emma", and not in "45% of it"."""
+    is_named = meaning.name and fold(meaning.name[:_LONGEST]) not in ("it", "of it")
+    return bool(is_named and meaning.place.extents) and meaning.text.endswith((meaning.name or "", '"'))
 
 
 def _without_keywords(text: str) -> str:
@@ -148,14 +156,24 @@ def _without_keywords(text: str) -> str:
 def _unread(reader: TermReader, failure: Failure, name: str, rest: str) -> UnknownProgressError:
     until, quote = UNTIL.match(rest), '"'
     extents = nearest_extents(rest[until.end() :] if until else rest)
-    if until and len(extents) == 1 and extents[0].is_one and extents[0].unit in ("number", "installment"):
-        extents = (extents[0]._replace(first=(extents[0].first[0], 1)),)
     titles = reader.names.called(_plain(name), failure.known)
+    if until and len(extents) == 1 and extents[0].is_one:
+        extents = (_up_to(extents[0], titles[0].places if len(titles) == 1 else ()),)
     words = titles[0].words if len(titles) == 1 and not titles[0].is_single else PLAIN
     offers = _right(reader, failure, [f"{name}{after_name(Place(extents), words)}"]) if extents else []
     what = f"{a(words.kind.installment)} or {a(words.kind.part)}" if words.is_parted else a(words.kind.installment)
     message = f'"{shortened(rest)}" is not {what} of {name if name[0] == quote else quote + name + quote}'
     return _said(message, tuple(offers))
+
+
+def _up_to(last: Extent, places: Sequence[tuple[int, int]]) -> Extent:
+    """All up to and with `last`, one part or installment of a title that lists these `places`; without specials."""
+    if last.unit in ("number", "bare"):
+        return last._replace(first=(0, 1))
+    first = next((place for place in places if place[0]), last.first)
+    if last.unit not in ("season", "installment") or first > last.first:
+        return last
+    return last._replace(first=first if last.unit == "installment" else (first[0], 0))
 
 
 def _likeliest(meanings: tuple[Meaning, ...]) -> Meaning:

@@ -9,8 +9,9 @@ import numpy as np
 from intertwine.gate.order_places import NO_ORDERS, RELEASE, OrderPlaces
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING, Keyword, Meaning, Term
 from intertwine.gate.timetable import Title
+from intertwine.model.extent import Extent, Place, after_name
 from intertwine.model.place_words import MANY_PARTS
-from intertwine.model.positions import Extent, Place, after_name, read_extents, split_time
+from intertwine.model.positions import read_extents, split_time
 from intertwine.model.sentinels import NO_DATE
 from intertwine.model.strings import Ints
 from intertwine.model.title_names import TitleNames, quoted

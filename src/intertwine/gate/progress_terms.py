@@ -14,8 +14,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
+from intertwine.model.extent import Place
 from intertwine.model.place_words import AN_INSTALLMENT, OPEN_PART, PART_OF
-from intertwine.model.positions import Place, read_extents, read_place, readings, readings_before
+from intertwine.model.positions import read_extents, read_place, readings, readings_before
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.words import exact, fold
@@ -29,8 +30,12 @@ Keyword = Literal["", "everything", "nothing", "before"]
 
 _LONGEST_KEYWORD = 100
 _LONGEST_EDITION = 60
+_LONGEST_OFFER = 200
 _ENDS_IN_PAGE = re.compile(r"(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}$", re.IGNORECASE)
+_A_PAGE = re.compile(r"(?:pages?|pg\.?|pp?\.)\s?[0-9]{1,6}", re.IGNORECASE)
 _PAGE_AND_MORE = re.compile(r"(.*?(?:^|\s)(?:pages?|pg\.?|pp?\.?)\s?[0-9]{1,6}), ([^,]+)", re.IGNORECASE)
+
+_DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9]{1,2}\s?%)")
 
 _ENDS = re.compile("[,;\n\r\u2028\u2029\uff0c\uff1b\u3001]")
 _JOINED = re.compile(r"\s(?:and|&|\+)\s", re.IGNORECASE)
@@ -68,6 +73,12 @@ def terms(text: str) -> tuple[Term, ...]:
     words = [exact(part) for part in _split(_checked(text), _ENDS)]
     made: dict[str, Term] = {}
     return tuple(_term(word, made) for word in _with_editions(_narrowed([word for word in words if word])))
+
+
+def with_decimal_points(text: str) -> str:
+    """`text` with shares like "45,5%" written as "45.5%"; "" where it has none, or is long."""
+    pointed = _DECIMAL_COMMA.sub(".", text[:_LONGEST_OFFER])
+    return pointed if len(text) <= _LONGEST_OFFER and pointed != text else ""
 
 
 def one_term(text: str) -> Term:
@@ -113,7 +124,7 @@ def _narrowed(words: list[str]) -> Iterator[str]:
             if OPEN_PART.search(last):
                 last = f"{last} {word}"
                 continue
-        if last and word.endswith("%") and _is_share(word) and _ends_in_place(last):
+        if last and "%" in word and _is_share(word) and _ends_in_place(last):
             last = f"{last} {word}"
             continue
         if last:
@@ -124,9 +135,13 @@ def _narrowed(words: list[str]) -> Iterator[str]:
 
 
 def _with_editions(words: Iterable[str]) -> Iterator[str]:
-    """Joins "page 5" and "Penguin" that stand in two terms: they may be a page and its edition, or two terms still."""
+    """Joins "page 5" and "Penguin" that stand in two terms: they may be a page and its edition, or two terms still. So
+    "Emma (Penguin)" and "page 5", which mean the same without the comma."""
     last = ""
     for word in words:
+        if last.endswith(")") and word[:1] in "pP" and _A_PAGE.fullmatch(word):
+            last = f"{last} {word}"
+            continue
         if last and _ENDS_IN_PAGE.search(last) and len(word) <= _LONGEST_EDITION and _may_be_edition(word):
             yield f"{last}, {word}"
             last = ""

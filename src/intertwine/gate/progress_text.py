@@ -4,10 +4,10 @@ Unknown or damaged text is an error that names the word; it never widens what is
 one give the same error.
 """
 
-from intertwine.gate.progress_errors import error
+from intertwine.gate.progress_errors import comma_in_share, error
 from intertwine.gate.progress_meanings import TermReader
 from intertwine.gate.progress_reading import Failure, Judge
-from intertwine.gate.progress_terms import MAX_LENGTH, terms
+from intertwine.gate.progress_terms import MAX_LENGTH, terms, with_decimal_points
 from intertwine.gate.progress_writing import write
 from intertwine.gate.timetable import Timetable
 from intertwine.model.frozen import Frozen
@@ -36,7 +36,11 @@ class ProgressText(Frozen):
         base = table.public | table.known(table.limits([*viewer.seen, *viewer.told]))
         found = Judge(table, self._names, terms(text), base).read()
         if isinstance(found, Failure):
-            raise error(TermReader(self._names, table.orders), found)
+            pointed = with_decimal_points(text)
+            again = Judge(table, self._names, terms(pointed), base).read() if pointed else found
+            if not isinstance(again, Failure):
+                raise comma_in_share(text, pointed)
+            raise error(TermReader(self._names, table.orders), again)
         return found.progress()
 
     def write(self, progress: Progress) -> str:

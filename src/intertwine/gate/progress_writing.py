@@ -5,9 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from intertwine.gate.progress_terms import EVERYTHING, NOTHING
 from intertwine.gate.timetable import Timetable, Title
-from intertwine.model.positions import readings, readings_before, write_time
+from intertwine.model.positions import readings, readings_before
 from intertwine.model.progress import Mark, Progress
 from intertwine.model.sentinels import END
+from intertwine.model.times import write_time
 from intertwine.model.title_names import TitleNames, quoted, straight
 from intertwine.model.words import exact, fold
 

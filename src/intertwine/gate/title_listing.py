@@ -14,6 +14,7 @@ from intertwine.model.frozen import Frozen, FrozenDict, Memo, once
 from intertwine.model.numbers import place_order
 from intertwine.model.progress import Mark
 from intertwine.model.release import ReleaseDate, first_release, release_of
+from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import END, NO_DATE, TIME_BITS
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import TitleEdition, editions_of
@@ -94,7 +95,9 @@ class TitleListing(Frozen):
     def _next(self) -> FrozenDict[int, int]:
         """Where in the listing each title's next installment is."""
         c = self._c
-        found = next_unseen(c.listed_title, c.listed_season, c.listed_number, c.listed_date, seen=c.listed_seen)
+        places = c.listed_title, c.listed_season, c.listed_number
+        days = days_in_order(*places, c.listed_date, c.listed_spread)
+        found = next_unseen(*places, days, seen=c.listed_seen)
         return FrozenDict(zip(c.listed_title[found].tolist(), found.tolist(), strict=True))
 
     def counts(self, title: int) -> tuple[int, int, int, ReleaseDate | None]:

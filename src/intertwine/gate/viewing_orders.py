@@ -10,6 +10,7 @@ from intertwine.gate.tables import ViewTables
 from intertwine.gate.title_listing import TitleListing
 from intertwine.model.fact import Listed
 from intertwine.model.frozen import Frozen, FrozenDict, Memo, once, read_only
+from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import END, NONE
 from intertwine.model.strings import Ints, Longs
 from intertwine.model.title import RELEASE
@@ -87,4 +88,5 @@ class ViewingOrders(Frozen):
     def _release(self) -> Longs:
         """All that is listed, by release."""
         c = self._c
-        return read_only(by_release(c.listed_title, c.listed_season, c.listed_date, len(c.kind)))
+        days = days_in_order(c.listed_title, c.listed_season, c.listed_number, c.listed_date, c.listed_spread)
+        return read_only(by_release(c.listed_title, c.listed_season, days, len(c.kind)))

@@ -4,7 +4,6 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from intertwine.imports.columns import SAME
 from intertwine.imports.found_pages import FoundPage
@@ -13,6 +12,7 @@ from intertwine.imports.pages.page_text import folded, key_part, stem
 from intertwine.imports.records import EntityRecord, Tables, TitleRecord
 from intertwine.imports.same import Sharing
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 from intertwine.model.words import fold
 
 _NEARLY = 0.8
@@ -20,7 +20,7 @@ _NEARLY = 0.8
 tables may be that source's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AlikeRow:
     """A row of titles or entities whose name or id is that of other pages of its kind, at the paths `pages`, and of
     which same.csv does not say whether they are the same. `page` is the path of its own."""

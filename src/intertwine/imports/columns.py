@@ -63,7 +63,7 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
     INSTALLMENTS: {
         **dict.fromkeys(_DATES, "date"),
         **dict.fromkeys(_LENGTHS, "minutes"),
-        **dict.fromkeys(("episode", "episode number", "chapter", "issue", "no in season"), "number"),
+        **dict.fromkeys(("episode", "ep", "episode number", "chapter", "issue", "no in season"), "number"),
         **dict.fromkeys(_SEASONS, "season"),
         **dict.fromkeys(("episode title", "episode name", "chapter title"), "name"),
         **dict.fromkeys(_WORKS, "title"),
@@ -76,7 +76,7 @@ COLUMN_SYNONYMS: dict[str, dict[str, str]] = {
     },
     ENTITIES: {**dict.fromkeys(("character", "full name"), "name"), "type": "kind"},
     SCENES: {
-        **dict.fromkeys(("episode", "chapter", "issue"), "installment"),
+        **dict.fromkeys(("episode", "ep", "chapter", "issue"), "installment"),
         **dict.fromkeys(_WORKS, "title"),
         **dict.fromkeys(_SEASONS, "season"),
         **dict.fromkeys(_PLACES, "place"),

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from pathlib import Path
 
 from intertwine.imports.pages.page_text import folded, stem
@@ -13,10 +12,11 @@ from intertwine.ledger.read.markdown.front_matter import front_matter_end, parse
 from intertwine.ledger.read.markdown.lines import read
 from intertwine.ledger.read.page import parse_page
 from intertwine.model.kinds import OTHER_PAGES
+from intertwine.model.record import record
 from intertwine.model.verb import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FoundPage:
     """A page at `path` of the `kinds` that it may be of (one, where they are not stamped), with all its `names`;
     those of them that have stamps of their own are `stamped`. `of` is the title's key where it is a season's page."""
@@ -38,7 +38,7 @@ class FoundPage:
         return self.kinds.isdisjoint(OTHER_PAGES)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FolderPages:
     """The pages of a universe folder, read as they are asked for. `paths` are those of all pages by their keys,
     case-folded; `vocabulary` is that of the universe."""

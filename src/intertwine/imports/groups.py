@@ -94,7 +94,7 @@ def _rank(group: ProblemGroup) -> int:
 
 
 def _cause(problem: Problem) -> tuple[str, ...]:
-    code, cost = problem.code, str(costs_a_cell(problem))
+    code, cost = problem.code, problem.severity + str(costs_a_cell(problem))
     if code in _ONE_CAUSE:
         return (_ONE_CAUSE[code],)
     # Rows that are not there are one cause, whatever names them, and however.

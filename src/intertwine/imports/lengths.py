@@ -7,8 +7,8 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from intertwine.ledger.link.calendar import counted_before, is_beyond
 from intertwine.model.numbers import is_between
+from intertwine.model.season_lengths import counted_before, is_beyond
 
 SeasonOfTitle = tuple[str, int]
 """A title's id, and the number of a season."""

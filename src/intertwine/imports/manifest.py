@@ -3,7 +3,7 @@ source of tables by itself, and the hash of what was last written there."""
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path, PurePosixPath
 
 from intertwine.imports.pages.page_text import folded, key_part
@@ -69,7 +69,8 @@ class Manifest:
 
     def text(self) -> str:
         """The same manifest is always the same text."""
-        sources = {name: asdict(it) for name, it in self.sources.items()}
+        kept = [it.name for it in fields(SourcePages)]
+        sources = {name: {part: getattr(it, part) for part in kept} for name, it in self.sources.items()}
         parts = {"format": 2, "order": list(self.sources), "sources": sources}
         return json.dumps(parts, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 

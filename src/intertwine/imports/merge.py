@@ -6,9 +6,9 @@ completed by the next.
 
 import hashlib
 import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from types import MappingProxyType
 
 from intertwine.imports.manifest import MANIFEST, Manifest, SourcePages
@@ -76,7 +76,7 @@ def write_pages(
         progress(total - len(due), total)
     if due:
         source.pending = {path: digest(data) for path, data in due.items()}
-        if not _save(folder, manifest, outcome):
+        if not _save(folder, manifest.text().encode(), outcome):
             return outcome  # without it, the next import would take these pages for a keeper's
     for count, (path, data) in enumerate(due.items(), total - len(due) + 1):
         try:
@@ -97,16 +97,16 @@ def write_pages(
         elif _remove(folder, path, known, outcome):
             source.pages.pop(ref, None)
             source.written.pop(path, None)
-    if _read(folder / MANIFEST) != manifest.text().encode():
-        _save(folder, manifest, outcome)
+    if _read(folder / MANIFEST) != (data := manifest.text().encode()):
+        _save(folder, data, outcome)
     return outcome
 
 
 def _due(folder: Path, texts: Mapping[str, str], source: SourcePages, outcome: WriteOutcome) -> dict[str, bytes]:
     """What is to be written, by paths."""
     due = dict[str, bytes]()
-    for parent in {(folder / path).parent for path in (*texts, MANIFEST)}:
-        for left in parent.glob(".intertwine-*.tmp"):  # by an import that was killed
+    for parent in {path.rpartition("/")[0] for path in (*texts, MANIFEST)}:
+        for left in (folder / parent).glob(".intertwine-*.tmp"):  # by an import that was killed
             left.unlink(missing_ok=True)
     for path, text in texts.items():
         data = text.encode()
@@ -147,14 +147,14 @@ def _is_edited(folder: Path, path: str, known: Container[str | None]) -> bool:
 
 
 def _is_behind_link(folder: Path, path: str) -> bool:
-    steps: Iterable[Path] = (folder / path, *(folder / parent for parent in PurePosixPath(path).parents[:-1]))
-    return any(step.is_symlink() for step in steps)
+    step = os.fspath(folder)
+    return any(os.path.islink(step := f"{step}/{part}") for part in path.split("/"))  # noqa: PTH114 - for each page
 
 
-def _save(folder: Path, manifest: Manifest, outcome: WriteOutcome) -> bool:
-    """Whether the manifest is saved; `outcome` says why not."""
+def _save(folder: Path, manifest: bytes, outcome: WriteOutcome) -> bool:
+    """Whether the `manifest` is saved; `outcome` says why not."""
     try:
-        replace(folder / MANIFEST, manifest.text().encode())
+        replace(folder / MANIFEST, manifest)
     except OSError as error:
         outcome.problems.append(_unwritable(MANIFEST, error))
         return False
@@ -203,5 +203,8 @@ def _read(path: Path) -> bytes | None:
 
 def replace(path: Path, data: bytes) -> None:
     """Write `data` to `path` whole or not at all. Raises `OSError` where that fails."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_file(path, data)
+    try:
+        write_file(path, data)
+    except FileNotFoundError:  # the folder is not there: most are
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_file(path, data)

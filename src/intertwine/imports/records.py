@@ -9,13 +9,14 @@ from typing import Literal, TypeVar
 
 from intertwine.imports.lengths import Lengths
 from intertwine.model.names import Names
+from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.title_kind import TitleKind
 from intertwine.model.verb import Verb
 from intertwine.model.words import exact
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Position:
     """A place in the universe's time, by ids. `title` is "" for public; `season` is NONE for the
     installment that is all of its title; `seconds` is NONE for an installment's end."""
@@ -33,7 +34,7 @@ NamedEnd = str | Position
 """What a fact names: a ref ("entity:jon", "title:got"), or an installment."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TitleRecord:
     """A row of titles.csv. `year` is 0 when unknown; `of` is the kind with its words."""
 
@@ -55,7 +56,7 @@ class TitleRecord:
         return Position("title", self.id) if self.lists else Position("installment", self.id, NONE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InstallmentRecord:
     """A row of installments.csv. What is all of its title has the season NONE and the number 0. `date` is ISO
     (2016-01-21, 2016-01 or 2016) or "", `minutes` is "52", "~52" or "". A file holds `in_one` installments, of which
@@ -84,7 +85,7 @@ class InstallmentRecord:
         return tuple((self.season, number) for number in self.numbers)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EntityRecord:
     """A row of entities.csv. `revealed` is empty where the name is shown with any fact that links it."""
 
@@ -95,7 +96,7 @@ class EntityRecord:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextPiece:
     """A piece of text: `words` as they are, or a link to the page of what `ref` names ("entity:jon", "title:got"; with
     `shown`, as these words), or the id of a `fact`, or a `stamp`, or a `place` that is no stamp."""
@@ -108,7 +109,7 @@ class TextPiece:
     place: Position | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class QualifierCell:
     """A qualifier of a scene or a fact: its `name` in the text, and its value. `alone` is True where nothing is shown
     earlier without it. It was read from the `column`. `sure` is True where it can be read, if it is the only one of its
@@ -121,7 +122,7 @@ class QualifierCell:
     sure: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SceneRecord:
     """A row of scenes.csv. Times are seconds; they may be NONE, and `place` and `id` "". `ways` holds a note for each
     of `people` ("": in person; () where all are)."""
@@ -137,7 +138,7 @@ class SceneRecord:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FactRecord:
     """A row of facts.csv. Subjects and objects are refs ("entity:jon", "title:got") or installments; `ref` is the id of
     another fact where that is the object; `true` is EDTF or "". `ways` holds a note for each subject, as in a
@@ -160,7 +161,7 @@ class FactRecord:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SentenceRecord:
     """A row of sentences.csv: its text with links, when it is shown, its frames (as qualifiers) and its source."""
 
@@ -176,7 +177,7 @@ class SentenceRecord:
         return tuple(part.ref for part in self.parts if part.ref)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SameRecord:
     """A row of same.csv. `refs` are what its id stands for: an entity, a title, or one of each. `page` is the name or
     the key of the page that stands for the same, or SOURCE:ID; "" where there is none."""
@@ -223,7 +224,8 @@ class Tables:
     """Everything that was understood, by id. `lengths`: how many episodes a season has, as far as the tables say it.
     `parted`: the titles with another season than the first, so that no empty cell stands for that one.
     `blocks`: the lines of the facts and scenes by their ids, as pages compare them. `rows`: how many each file has.
-    `searches`: for how many cells more the nearest spelling is looked for, since looking is slow."""
+    `refused`: the source is no table, or cannot be read, and none of it was. `searches`: for how many cells more the
+    nearest spelling is looked for, since looking is slow."""
 
     titles: Ids[TitleRecord] = field(default_factory=Ids[TitleRecord])
     installments: Ids[InstallmentRecord] = field(default_factory=Ids[InstallmentRecord])
@@ -238,6 +240,7 @@ class Tables:
     parted: set[str] = field(default_factory=set)
     blocks: dict[str, int] = field(default_factory=dict)
     rows: dict[str, int] = field(default_factory=dict)
+    refused: bool = False
     searches: int = 100
 
     def counts(self) -> dict[str, int]:

@@ -9,15 +9,16 @@ from intertwine.imports.manifest import Manifest
 from intertwine.imports.pages.page_text import folded, stem
 from intertwine.imports.records import EntityRecord, Position, SameRecord, Tables, TitleRecord
 from intertwine.imports.sheets.row import BadRowError
+from intertwine.model.extent import spelled
 from intertwine.model.names import Names
 from intertwine.model.numbers import is_between, place_order
-from intertwine.model.positions import spelled
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 from intertwine.model.spellings import close_matches
 from intertwine.model.words import exact, fold
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SharedPage:
     """A row that has no page of its own: the `id` and `name` of an entity or a title of this `kind`, and the path of
     the `page` of somebody else that stands for it."""

@@ -15,7 +15,7 @@ from intertwine.imports.pages.source_names import SourceNames
 from intertwine.imports.pages.title_pages import page_paths, page_texts
 from intertwine.imports.records import Tables
 from intertwine.imports.same import Sharing, share, unlisted, waits
-from intertwine.model.positions import spelled
+from intertwine.model.extent import spelled
 from intertwine.model.problem import Problem
 from intertwine.model.title_kind import TitleWords
 

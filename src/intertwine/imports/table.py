@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from intertwine.imports import merge
 from intertwine.imports.alike import AlikeRow, alike_problem, known_source
@@ -21,9 +21,10 @@ from intertwine.ledger.read.files import VERBS
 from intertwine.ledger.read.vocabulary import built_in, read
 from intertwine.model.arguments import AnyPath, need_choice, need_path
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ImportReport:
     """What an import did.
 
@@ -32,7 +33,8 @@ class ImportReport:
     `counts` says how many rows of each table were used, `rows` how many each file has. `source` is the name under which
     these tables were imported. `shared` are rows for which a page of somebody else stands, as same.csv says; `alike`
     those that may be the same as one; `removed` are paths of pages whose lines stand on another page now, since
-    same.csv changed, or whose ids are no longer in the tables.
+    same.csv changed, or whose ids are no longer in the tables. `refused` is True where the source is no table: none of
+    it was read.
     """
 
     written: tuple[str, ...] = ()
@@ -45,6 +47,7 @@ class ImportReport:
     alike: tuple[AlikeRow, ...] = ()
     removed: tuple[str, ...] = ()
     rows: dict[str, int] = field(default_factory=dict)
+    refused: bool = False
 
     @property
     def groups(self) -> tuple[ProblemGroup, ...]:
@@ -92,7 +95,7 @@ def import_table(
     problems += found
     counts = tables.counts()
     if not tables.titles and not tables.entities:
-        return ImportReport(problems=tuple(problems), counts=counts, rows=tables.rows)
+        return ImportReport(problems=tuple(problems), counts=counts, rows=tables.rows, refused=tables.refused)
     problems += unreadable
     if not namespace and name not in manifest.sources and (unclear := list(known_source(tables, manifest))):
         return ImportReport(problems=(*problems, *unclear), counts=counts, rows=tables.rows)

@@ -51,7 +51,7 @@ def _box(sheet: MapSheet, at: int, people: tuple[int, ...], side: float, over: f
     x, y = sheet.turn(sheet.drawing.xs[at] - side, top - over)
     width, height = sheet.turn(2 * side, bottom - top + 2 * over)
     place = moment.place.name if moment.place else ""
-    return GroupBox(at, (x, y, width, height), people, moment.at.text, place, tuple(told.text for told in moment.told))
+    return GroupBox(at, (x, y, width, height), people, moment.at.said, place, tuple(told.text for told in moment.told))
 
 
 def lines(sheet: MapSheet) -> Iterator[CharacterLine]:
@@ -92,7 +92,7 @@ def marks(sheet: MapSheet) -> Iterator[PlacedSign]:
             kind = min((mark.kind for mark in own), key=RANK.index)
             x, y = sheet.turn(sheet.drawing.xs[at], sheet.level(at, strand))
             says = tuple(dict.fromkeys(mark.told.text for mark in own))
-            yield PlacedSign(kind, strand, sheet.inks[strand], x, y, moment.at.text, says)
+            yield PlacedSign(kind, strand, sheet.inks[strand], x, y, moment.at.said, says)
 
 
 def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:
@@ -101,11 +101,14 @@ def ties(sheet: MapSheet) -> Iterator[FlashbackTie]:
     for before, run in groupby(enumerate(sheet.moments), key=lambda it: it[1].belongs_before):
         if before is None:
             continue
-        first, *rest = (at for at, _ in run)
-        last = rest[-1] if rest else first
+        tied = list(run)
+        first, last = tied[0][0], tied[-1][0]
         to = xs[-1] + half if before >= len(xs) else sheet.begins[before]
         far = min(TIES - 6, 12 + abs(to - (xs[first] + xs[last]) / 2) / 30)
-        where = "after everything else here" if before >= len(xs) else f"before {sheet.moments[before].at.text}"
-        verb = "happens" if sheet.map.strands.order == "shown" else "is shown"
+        # Of those at the end the very last speaks for all: it alone comes after everything.
+        speaks = next((it for _, it in tied if it.belongs_after is None), tied[0][1])
+        what = dict.fromkeys(sheet.moments[at].at.text for at in (first, last))
         bar = sheet.turn(xs[first] - half, y), sheet.turn(xs[last] + half, y)
-        yield FlashbackTie(first, bar, sheet.turn(to, y), far, f"{sheet.moments[first].at.text}: {verb} {where}")
+        yield FlashbackTie(
+            first, bar, sheet.turn(to, y), far, f"{' to '.join(what)}: {sheet.map.strands.elsewhere(speaks)}"
+        )

@@ -18,13 +18,15 @@ class Piece(NamedTuple):
 class Where(NamedTuple):
     """Where the viewer learnt something: a title, and in it an installment and second (None: its end).
 
-    A film's season and number are 0.
+    A film's season and number are 0. `by_end` is True for what needed other installments too (a whole season): it is
+    known by then, and need not have been shown just there.
     """
 
     title: int
     season: int
     number: int
     seconds: int | None = None
+    by_end: bool = False
 
 
 class KnownName(NamedTuple):

@@ -11,18 +11,17 @@ from dataclasses import fields
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Generic, NoReturn, Self, TypeVar, cast, overload
 
-import numpy as np
-import numpy.typing as npt
-
 from intertwine.model.copied_errors import as_it_was
-from intertwine.model.size import size
+from intertwine.model.size import is_array, size
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     from _typeshed import DataclassInstance
 
 K = TypeVar("K")
 T = TypeVar("T")
-A = TypeVar("A", bound=np.generic)
+A = TypeVar("A", bound="np.generic")
 
 
 class ImmutableError(AttributeError, TypeError):
@@ -129,7 +128,7 @@ class once(Generic[T]):  # noqa: N801 - it reads as a decorator
         return found
 
 
-def read_only(array: npt.NDArray[A]) -> npt.NDArray[A]:
+def read_only(array: "npt.NDArray[A]") -> "npt.NDArray[A]":
     """A copy of `array` over immutable bytes, which nothing can make writable again; itself where it is one already, or
     one over memory that is shared as read-only."""
     if not array.size:
@@ -137,12 +136,14 @@ def read_only(array: npt.NDArray[A]) -> npt.NDArray[A]:
         array.setflags(write=False)
         return array
     under: object = array.base
-    while isinstance(under, np.ndarray):
+    while is_array(under):
         under = under.base
     if isinstance(under, memoryview):
         under = under.obj
-    if isinstance(under, bytes) or (isinstance(under, np.ndarray) and not under.flags.writeable):
+    if isinstance(under, bytes) or (is_array(under) and not under.flags.writeable):
         return array
+    import numpy as np  # noqa: PLC0415 - an array is there, so that it is loaded
+
     return np.frombuffer(array.tobytes(), array.dtype).reshape(array.shape)
 
 
@@ -150,6 +151,6 @@ def sealed(table: T) -> T:
     """A frozen dataclass with all its arrays read-only."""
     for field in fields(cast("DataclassInstance", table)):
         column = getattr(table, field.name)
-        if isinstance(column, np.ndarray) and (same := read_only(column)) is not column:
+        if is_array(column) and (same := read_only(column)) is not column:
             object.__setattr__(table, field.name, same)
     return table

@@ -5,9 +5,10 @@ A number is a whole number everywhere: one with a fraction is written as its who
 """
 
 import re
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from intertwine.model.strings import Longs
+if TYPE_CHECKING:
+    from intertwine.model.strings import Longs
 
 _FRACTION = 100_000
 """More than every whole number of an installment."""
@@ -19,7 +20,7 @@ NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})?(?!\.?[0-9])"
 """How a number is written, as a pattern."""
 
 
-Number = TypeVar("Number", int, Longs)
+Number = TypeVar("Number", int, "Longs")
 
 
 def read_number(text: str) -> int:

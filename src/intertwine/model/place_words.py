@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from intertwine.model.numbers import NUMBER
 
 _PARTS = """season seasons series part parts pt p book books volume volumes vol v act acts disc discs disk disks
-    world worlds arc arcs saga sagas cycle cycles canto cantos section sections"""
+    world worlds arc arcs saga sagas cycle cycles section sections cantica canticas cantiche canticle canticles
+    tome tomes fascicle fascicles"""
 _INSTALLMENTS = """episode episodes chapter chapters chap ch issue issues no nr # scene scenes sc mission missions
     level levels quest quests stage stages track tracks letter letters story stories verse verses strip strips
-    day days case cases"""
+    day days case cases canto cantos poem poems sonnet sonnets psalm psalms entry entries"""
 _NUMBERINGS = "absolute abs overall production prod collected collection omnibus dvd aired broadcast"
 
 PART_WORDS = frozenset(_PARTS.split())
@@ -25,7 +26,7 @@ SAME_NUMBERING = {"#": "absolute", "abs": "absolute", "prod": "production", "col
 """Other words for some of the numberings."""
 OWN_NUMBERINGS = frozenset({"absolute", "overall", "production", "aired", "broadcast"})
 """Numberings in which each number is that of one installment; in others, as of discs, several have one."""
-_SINGULAR = {"stories": "story"}
+_SINGULAR = {"stories": "story", "cantiche": "cantica", "entries": "entry"}
 USUAL_WORDS = frozenset({"season", "seasons", "series", "s", "episode", "episodes", "ep", "eps", "e"})
 """Those that fit every title, whatever its kind calls its parts."""
 

@@ -4,10 +4,10 @@ import sys
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import is_dataclass
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeGuard
 
-import numpy as np
-import numpy.typing as npt
+if TYPE_CHECKING:
+    import numpy.typing as npt
 
 _SAMPLE = 512
 """Of a larger collection so many entries are measured, and stand for all."""
@@ -21,7 +21,7 @@ def size(it: object) -> int:
         return sys.getsizeof(it)
     if it is None or isinstance(it, bool | type) or (isinstance(it, int) and it in _SHARED_NUMBERS):
         return 0
-    if isinstance(it, np.ndarray):
+    if is_array(it):
         return sum(memory_of([it]).values())
     if isinstance(it, Mapping):
         return sys.getsizeof(it) + _sum_of_sizes(it.keys()) + _sum_of_sizes(it.values())
@@ -40,18 +40,25 @@ def _sum_of_sizes(values: Collection[object]) -> int:
     return sum(measured) * len(values) // len(measured)
 
 
-def memory_of(arrays: Iterable[npt.NDArray[Any]]) -> dict[int, int]:
+def is_array(it: object) -> "TypeGuard[npt.NDArray[Any]]":
+    """Whether it is an array of NumPy. There is none before somebody has loaded that: it takes longer than many a
+    command, so that nothing loads it to find out."""
+    numpy = sys.modules.get("numpy")
+    return numpy is not None and isinstance(it, numpy.ndarray)
+
+
+def memory_of(arrays: "Iterable[npt.NDArray[Any]]") -> dict[int, int]:
     """Bytes of the pieces of memory that these arrays are over, by an identity of each piece: several arrays may be
     over one."""
     found = {}
     for array in arrays:
         under: Any = array
-        while isinstance(under.base, np.ndarray):
+        while is_array(under.base):
             under = under.base
         # Under the last array there are bytes, or memory that others share read-only, or nothing.
         owner: Any = under if under.base is None else under.base
         owner = owner.obj if isinstance(owner, memoryview) else owner
-        found[id(owner)] = owner.nbytes if isinstance(owner, np.ndarray) else len(owner)
+        found[id(owner)] = owner.nbytes if is_array(owner) else len(owner)
     return found
 
 

@@ -3,8 +3,8 @@
 from dataclasses import field
 from typing import Literal
 
+from intertwine.model.extent import Extent, Unit
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.positions import Extent, Unit
 from intertwine.model.record import record
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END, NONE

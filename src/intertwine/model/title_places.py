@@ -2,12 +2,13 @@
 
 from collections.abc import Collection
 
+from intertwine.model.extent import Extent, Place, after_name, as_typed, written
 from intertwine.model.numbers import is_between, written_number
 from intertwine.model.place_words import SAME_NUMBERING, singular
-from intertwine.model.positions import Extent, Place, after_name, as_typed, read_time, write_time, written
 from intertwine.model.sentinels import END
+from intertwine.model.times import read_time, write_time
 from intertwine.model.title import Numbering, Run, TitleInstallments
-from intertwine.model.title_shares import passed_until, share_within
+from intertwine.model.title_shares import beyond_main_cut, passed_until, share_within
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a
 
@@ -39,6 +40,8 @@ def span(title: TitleInstallments, place: Place, word: str) -> TitleSpan | Wrong
         if not (place.extents[-1].unit != "season" if place.extents else title.is_single):
             offers = (f" {title.words.installment(title.first_season, 1)}@{place.time}",) if title.first_season else ()
             return Wrong(f'"@{place.time}" needs {a(title.words.kind.installment)} of "{word}" before it', offers)
+        if (beyond := beyond_main_cut(title, seconds, word)) is not None:
+            return beyond
     if not place.extents:
         return TitleSpan(title, ((0, len(title.places)),), seconds)
     runs: list[Run] = []

@@ -8,9 +8,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from intertwine.model.extent import Extent, Place, after_name, written
 from intertwine.model.frozen import remember
 from intertwine.model.numbers import is_between
-from intertwine.model.positions import Extent, Place, after_name, write_time, written
+from intertwine.model.times import write_time
 from intertwine.model.title import ListedLength, Run, TitleCut, TitleEdition, TitleInstallments
 from intertwine.model.title_span import TitleSpan, Wrong
 from intertwine.model.words import a, fold
@@ -108,6 +109,18 @@ def _in_single(title: TitleInstallments, share: int, word: str) -> TitleSpan | W
     if title.cuts and share and not seconds:
         return Wrong(f'"{word}" has several cuts: at so little of one, nothing of the others is certainly passed')
     return TitleSpan(title, ((0, 1),), seconds)
+
+
+def beyond_main_cut(title: TitleInstallments, seconds: int, word: str) -> Wrong | None:
+    """What is wrong with a time of so many `seconds` that the main cut of `title`, a film called `word` which has other
+    cuts too, cannot have: it is one of a longer cut. None where nothing is. What is offered is certainly passed by then
+    in each longer cut."""
+    known = title.lengths[0] if title.lengths else None
+    if not title.cuts or known is None or not known.units or seconds <= _ends(known)[1]:
+        return None
+    safe = min([_ends(known)[0], *(in_cut(known, cut, None, seconds) for cut in title.cuts if cut.units > known.units)])
+    message = f'"{write_time(seconds)}" is later than the main cut of "{word}" lasts, and times are those of that cut'
+    return Wrong(message, (f"@{write_time(safe)}",))
 
 
 def in_cut(main: ListedLength, cut: TitleCut, share: int | None, time: int = 0) -> int:

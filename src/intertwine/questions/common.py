@@ -37,8 +37,9 @@ class Named:
 @record
 class At:
     """A place in a title, by the title's name. Of a film `season` and `episode` are None. `time` is `HH:MM:SS`, or
-    None for the installment's end. `address` is the title's, for links, and `words` how its places are
-    spoken of; neither is part of the JSON."""
+    None for the installment's end. `by_end` is True for what needed other installments too (a whole season): it is
+    known by then, and need not have happened just there; the JSON has it only where it is True. `address` is the
+    title's, for links, and `words` how its places are spoken of; neither is part of the JSON."""
 
     title: str
     season: int | None
@@ -46,6 +47,7 @@ class At:
     time: str | None
     address: str = field(default="", metadata={"json": False})
     words: TitleWords = field(default=PLAIN, metadata={"json": False})
+    by_end: bool = field(default=False, metadata={"json": "if any"})
 
     @property
     def place(self) -> str:
@@ -58,8 +60,18 @@ class At:
         place = f"{self.title} {self.place}" if self.place else self.title
         return place if self.time is None else f"{place}@{self.time}"
 
+    @property
+    def said(self) -> str:
+        """The place as a remark on what was learnt there: `Jessica Jones 1x01`, `by the end of Jessica Jones 1x13`."""
+        return f"{self.known_by}{self.text}"
+
+    @property
+    def known_by(self) -> str:
+        """What stands before the place in such a remark: "by the end of ", "by ", or ""."""
+        return ("by the end of " if self.time is None else "by ") if self.by_end else ""
+
     def __repr__(self) -> str:
-        return f"<At: {self.text}>"
+        return f"<At: {self.said}>"
 
 
 def spans(places: "Sequence[At]") -> str:
@@ -99,9 +111,9 @@ class Told(NamedTuple):
     is True for what had been believed, `several` for what took several installments to learn (a whole season): `where`
     is the last of them. `frame` says in which frame it is ("In a dream of Ada"; None: in none; the JSON has
     it only where it is in one), as `text` does, and `inside` are the parts without that (empty: it is in none); they
-    are not in the JSON. `until` is where it came out that a state which the fact tells has ended ("public" of what
-    everybody may know); None where it lasts, where it tells none, and in answers about what happened; the JSON has it
-    only where it is there.
+    are not in the JSON. `until` says where it came out that a state which the fact tells has ended ("until Daredevil
+    1x05", "no longer" of what everybody may know); None where it lasts, where it tells none, and in answers about
+    what happened; the JSON has it only where it is there.
     """
 
     text: str
@@ -116,7 +128,7 @@ class Told(NamedTuple):
     until: str | None = None
 
     def __repr__(self) -> str:
-        return f"<Told: {quoted(self.text)}, {'public' if self.where is None else self.where.text}>"
+        return f"<Told: {quoted(self.text)}, {'public' if self.where is None else self.where.said}>"
 
 
 def without_frame(told: Told) -> str:

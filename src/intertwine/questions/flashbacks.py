@@ -3,6 +3,7 @@ is tied back to it."""
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from intertwine.gate.view import View
 from intertwine.questions.moments import MomentDraft
@@ -19,10 +20,18 @@ def in_order(view: View, drafts: list[MomentDraft], order: Order, person: int | 
     return sorted(drafts, key=lambda draft: rank[draft.anchor.line])
 
 
-def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None = None) -> list[int | None]:
-    """For each of `drafts`, moments of `view` which stand in `order` (of `person`, where it is an own one): None where
-    it is in the other order too; else the place of the moment before which it stands there, their number standing for
-    the end. The other order is that shown, or of what is shown that of the story.
+class Belonging(NamedTuple):
+    """Where a moment stands in the other order, by the places of moments that are in order in both. `before` is the
+    next of them there, the number of all moments where there is none (None: it is in order itself). `after` is then the
+    last of them, where other moments that are out of order come later still (None: the moment is the last of all)."""
+
+    before: int | None
+    after: int | None = None
+
+
+def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: int | None = None) -> list[Belonging]:
+    """Where each of `drafts`, moments of `view` which stand in `order` (of `person`, where it is an own one), stands in
+    the other order: that shown, or of what is shown that of the story.
 
     As few as possible are out of order, the same ones in both orders: all but a longest rise (an increasing
     subsequence; Schensted 1961), of several that which is shown first, so that of a scene and an earlier one that is
@@ -37,11 +46,16 @@ def belonging(view: View, drafts: Sequence[MomentDraft], order: Order, person: i
         return (rank[draft.anchor.line],) if order == "shown" else draft.anchor.order
 
     there = [other(drafts[at]) for at in stay]
-    found: list[int | None] = []
+    last = max(map(other, drafts), default=())
+    found: list[Belonging] = []
     for draft in drafts:
         place = bisect_left(there, other(draft))
-        later = stay[place] if place < len(stay) else len(drafts)
-        found.append(None if draft.anchor.line in staying else later)
+        if draft.anchor.line in staying:
+            found.append(Belonging(None))
+        elif place < len(stay):
+            found.append(Belonging(stay[place]))
+        else:
+            found.append(Belonging(len(drafts), None if other(draft) == last else stay[-1]))
     return found
 
 

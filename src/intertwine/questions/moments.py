@@ -83,13 +83,14 @@ def drafts(view: View, scope: Scope, order: Order = "shown", person: int | None 
     found = believed(scope.facts(_draws))
     if scope.entity is not None and scope.level == "entity" and drawn(scope.entity):
         found = [fact for fact in found if _concerns(fact, scope.entity)]
-    places: dict[tuple[int, int, int], list[Fact]] = {}
+    places: dict[Where, list[Fact]] = {}
     for fact in found:
-        if fact.where is not None:
-            places.setdefault(fact.where[:3], []).append(fact)
+        if fact.where is not None:  # what is known by the end of an installment was not shown just there
+            places.setdefault(fact.where._replace(seconds=None), []).append(fact)
     ways = Staging(view)
     where = standing(view, [fact for facts in places.values() for fact in facts], order, person)
-    return [draft for at, facts in places.items() for draft in _installment(Where(*at), facts, drawn, ways, where)]
+    made = (draft for at, facts in places.items() for draft in _installment(at, facts, drawn, ways, where))
+    return sorted(made, key=lambda draft: draft.anchor.order)
 
 
 def _draws(verb: Verb) -> bool:

@@ -11,8 +11,8 @@ from intertwine.gate.progress_reading import Failure
 from intertwine.gate.progress_terms import Term, one_term, terms
 from intertwine.gate.timetable import Title
 from intertwine.gate.view import View
+from intertwine.model.extent import Extent, Place, written
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.positions import Extent, Place, written
 from intertwine.model.progress import UnknownProgressError
 from intertwine.model.record import record
 from intertwine.model.release import first_release

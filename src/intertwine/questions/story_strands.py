@@ -19,7 +19,7 @@ from intertwine.model.way import LineStyle
 from intertwine.model.words import uncapital
 from intertwine.questions.arguments import need_view
 from intertwine.questions.common import Asked, At, Named, Told
-from intertwine.questions.flashbacks import belonging, in_order
+from intertwine.questions.flashbacks import Belonging, belonging, in_order
 from intertwine.questions.moments import MarkKind, MomentDraft, drafts
 from intertwine.questions.presence import Staging, acts, takes_part, there
 from intertwine.questions.scope import ListedPlace, Scope, scope_of
@@ -99,7 +99,9 @@ class Moment:
 
     `groups` are who is together, `alone` who is on stage otherwise, as numbers of `Strands.strands`; `told` are the
     scenes in words, as shown. `belongs_before` is the moment before which this one would stand in the other of the two
-    orders, where it is out of that order (a flashback); the number of moments stands for the end, None for in order.
+    orders, where it is out of that order (a flashback): the next there that is in order in both. The number of moments
+    stands for the end, None for in order. `belongs_after` is the last moment that is in order, where this one stands
+    behind it there, and others that are out of order stand behind this one (else None): so it is not the last of all.
     `ways` says how each is in it who is not simply in person; those who do not count as there are in no group. `scene`
     are all who are in its scene, where not all of them are there (else it is empty). `frame` is None for what really
     happened.
@@ -115,8 +117,14 @@ class Moment:
     ways: tuple[StrandWay, ...] = field(default=(), metadata={"json": "if any"})
     scene: tuple[int, ...] = field(default=(), metadata={"json": "if any"})
     frame: MomentFrame | None = field(default=None, metadata={"json": "if any"})
+    belongs_after: int | None = None
 
     __repr__ = short_repr
+
+
+def _title_words(words: TitleWords) -> dict[str, str | None] | None:
+    """The words of a title as JSON has them; None of what is no title."""
+    return words.as_json() if words.kind.id else None
 
 
 @record
@@ -126,7 +134,8 @@ class Strands:
 
     `folded` are those left out because they are in few of them. `edge` is how far this viewer is: the last place in the
     order of release that they have passed, while what was asked about is not passed whole (None: it is, or nothing was,
-    or it is no part of the listing). `words` say how the parts of a title are called; they are not part of the JSON.
+    or it is no part of the listing). `words` say how the parts and installments of a title are called; in the JSON they
+    are null where it is about no title.
     """
 
     level: str
@@ -138,9 +147,21 @@ class Strands:
     folded: tuple[Named, ...]
     moments: tuple[Moment, ...]
     edge: At | None
-    words: TitleWords = field(default=PLAIN, metadata={"json": False})
+    words: TitleWords = field(default=PLAIN, metadata={"json": _title_words})
 
     __repr__ = short_repr
+
+    def elsewhere(self, moment: Moment) -> str:
+        """Where one of its moments that is out of order stands in the other order: "is shown before Tide 1x02"; "" of
+        one that is in order."""
+        if moment.belongs_before is None:
+            return ""
+        verb = "happens" if self.order == "shown" else "is shown"
+        if moment.belongs_before < len(self.moments):
+            return f"{verb} before {self.moments[moment.belongs_before].at.text}"
+        if moment.belongs_after is None:
+            return f"{verb} after all of this"
+        return f"{verb} after {self.moments[moment.belongs_after].at.text}"
 
 
 def strands(
@@ -181,7 +202,7 @@ def strands(
         order,
         _strands(tell, number, found),
         tell.all_named(n for n in view.names.index if n in left_out) if left_out else (),
-        tuple(words.moment(draft, before) for draft, before in zip(found, belong, strict=True)),
+        tuple(words.moment(draft, where) for draft, where in zip(found, belong, strict=True)),
         _edge(tell, scope),
         PLAIN if scope.entity is None else view.listing.words(scope.entity),
     )
@@ -265,8 +286,8 @@ class _MomentTeller:
         frames = dict.fromkeys(draft.anchor.frame for draft in found if draft.anchor.frame is not None)
         self._frames = {line: self._frame(n, line) for n, line in enumerate(frames, 1)}
 
-    def moment(self, draft: MomentDraft, before: int | None) -> Moment:
-        """A moment that belongs `before` another (see `Moment.belongs_before`)."""
+    def moment(self, draft: MomentDraft, belongs: Belonging) -> Moment:
+        """A moment that stands elsewhere in the other order, where `belongs` says so."""
         tell, number = self._tell, self._number
         together = tuple(sorted(number[n] for n in draft.group))
         alone = {number[n] for n in (*draft.alone, *draft.beside)}
@@ -282,10 +303,11 @@ class _MomentTeller:
             tell.all_told(draft.scenes),
             tuple(StrandMark(kind, tuple(sorted(number[n] for n in people if n in number)), tell.told(fact))
                   for kind, people, fact in draft.marks if not number.keys().isdisjoint(people)),
-            before,
+            belongs.before,
             self._ways(draft) if draft.ways else (),
             scene if len(scene) > 1 else (),
             None if draft.anchor.frame is None else self._frames[draft.anchor.frame],
+            belongs.after,
         )  # fmt: skip
 
     def _ways(self, draft: MomentDraft) -> tuple[StrandWay, ...]:

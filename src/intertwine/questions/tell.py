@@ -7,10 +7,10 @@ from typing import overload
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Piece, TitlePart, Where
 from intertwine.model.frozen import Frozen, Memo, read_only, remember
-from intertwine.model.positions import write_time
 from intertwine.model.release import ReleaseDate
 from intertwine.model.sentinels import END
 from intertwine.model.strings import Ints
+from intertwine.model.times import write_time
 from intertwine.model.verb import Role
 from intertwine.questions.common import Ambiguous, Asked, At, Connection, Image, Named, NotThere, OutsideId, Part, Told
 from intertwine.questions.until import StateEnds, ended_since
@@ -151,9 +151,8 @@ class Teller(Frozen):
             film = words.kind.is_single
             season, number = (None, None) if film else (where.season, where.number)
             time = None if where.seconds is None else write_time(where.seconds)
-            known = remember(
-                self._places, where, At(name, season, number, time, address, self.view.listing.words(where.title))
-            )
+            at = At(name, season, number, time, address, words, where.by_end)
+            known = remember(self._places, where, at)
         return known
 
     # --- facts -------------------------------------------------------------------------------------------------------
@@ -168,7 +167,7 @@ class Teller(Frozen):
         parts = self._parts(pieces)
         inside = () if fact.frame is None else self._parts(self.view.inside(fact))
         where = self.at(fact.where)
-        source = fact.source or (PUBLIC_SOURCE if where is None else where.text)
+        source = fact.source or (PUBLIC_SOURCE if where is None else where.said)
         time = self.time(fact)
         frame = None if fact.frame is None else frame_words(self, fact.frame)
         text = "".join([piece.text for piece in pieces])
@@ -213,7 +212,9 @@ class Teller(Frozen):
         if ended is None:
             return told
         where = self.at(ended.where)
-        return told._replace(until=PUBLIC_SOURCE if where is None else where.text)
+        if where is None:
+            return told._replace(until="no longer")
+        return told._replace(until=f"no longer {where.said}" if where.by_end else f"until {where.said}")
 
     def links(self, pairs: Iterable[tuple[int, Fact]]) -> tuple[Connection, ...]:
         """Each entity once, with the first fact that is given for it."""

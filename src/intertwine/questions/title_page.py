@@ -6,10 +6,10 @@ from dataclasses import field
 from intertwine.gate.view import View
 from intertwine.model.fact import Fact, Listed
 from intertwine.model.numbers import is_between, shown
-from intertwine.model.positions import write_time
 from intertwine.model.record import record
 from intertwine.model.release import first_release, last_release
 from intertwine.model.short_repr import short_repr
+from intertwine.model.times import write_time
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Role
 from intertwine.questions.arguments import need_name, need_view

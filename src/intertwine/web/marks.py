@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from intertwine.gate.universe import Universe
 from intertwine.gate.view import View
-from intertwine.model import positions
+from intertwine.model import extent
 from intertwine.model.progress import Mark, Progress, furthest
 from intertwine.model.sentinels import END
 from intertwine.web.same_title import tags, title_at
@@ -86,7 +86,7 @@ def places(view: View, title: int) -> frozenset[EpisodeNumber]:
 def spelled(marks: Iterable[Mark]) -> str:
     """Marks of one title as its form holds them: `1x03 1x04@600`, with the second where it is not the end."""
     return " ".join(
-        positions.spelled((season, number)) + ("" if seconds >= END else f"@{seconds}")
+        extent.spelled((season, number)) + ("" if seconds >= END else f"@{seconds}")
         for _, season, number, seconds in sorted(marks)
     )
 

@@ -9,6 +9,7 @@ from intertwine.gate.identities import merged, with_verbs
 from intertwine.ledger.store.columns import FIRST_TITLE_KIND, IMPOSSIBLE, KINDS, PUBLIC, Ledger
 from intertwine.model.arrays import distinct
 from intertwine.model.frozen import Frozen, read_only, remember
+from intertwine.model.release_order import days_in_order
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
@@ -56,7 +57,8 @@ class StoryLines(Frozen):
         kinds = [KINDS.index(kind) for kind in _ASKED_KINDS]
         self.asked: Bools = read_only(np.isin(ledger.entities.kind, kinds)[self.leader])
         listing = ledger.installments
-        order = by_release(listing.title, listing.season, listing.date, len(ledger.entities.key))
+        days = days_in_order(listing.title, listing.season, listing.number, listing.date, listing.spread)
+        order = by_release(listing.title, listing.season, days, len(ledger.entities.key))
         rank = np.empty(len(order), np.int32)
         rank[order] = np.arange(len(order), dtype=np.int32)
         self.rank: Ints = read_only(rank)

@@ -1,7 +1,6 @@
 """Scenes and facts as lines of a page, and where each of them stands."""
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass
 
 from intertwine.imports.pages.page_text import block_id, clock, position_text, stamp
 from intertwine.imports.records import (
@@ -14,6 +13,7 @@ from intertwine.imports.records import (
     Tables,
     TextPiece,
 )
+from intertwine.model.record import record
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary, first_form
 
@@ -109,7 +109,7 @@ def _text(part: TextPiece, keys: PageKeys) -> str:
     return stamp(part.stamp, keys) if part.stamp else part.words
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Placed:
     """Lines by the heading under which they stand; `public` by the ref of what the page is about."""
 

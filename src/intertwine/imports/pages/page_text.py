@@ -9,8 +9,8 @@ from intertwine.imports.records import CellAlternatives, InstallmentRecord, Posi
 from intertwine.ledger.link.identity import new_id
 from intertwine.ledger.read.fact_tokens import BLOCK_ID
 from intertwine.ledger.read.fields import PAGE_ID
+from intertwine.model.extent import spelled
 from intertwine.model.numbers import written_number
-from intertwine.model.positions import spelled
 from intertwine.model.sentinels import NONE
 from intertwine.model.title_kind import TitleKind
 from intertwine.model.words import nfc

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from intertwine.imports.pages.page_text import block_id, page_id, stem
 from intertwine.imports.records import Tables
+from intertwine.model.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SourceNames:
     """`namespace` is the name of the source. `prefix` stands before its ids in the text of pages, so that they are not
     those of another source ("": it is the first one). `shared` maps what has a page of somebody else ("title:got") to

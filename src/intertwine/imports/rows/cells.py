@@ -107,7 +107,7 @@ def require_no_secret(row: TableRow, columns: Sequence[str], tables: Tables) -> 
     """Raises BadRowError where one of these `columns` of a `row`, which hold texts, has the id of something in `tables`
     that has a moment to be revealed: the cells of the row are shifted."""
     for column in columns:
-        entity = tables.entities.get(exact(row.cells[column]))
+        entity = tables.entities.get(exact(text)) if (text := row.cells[column]) else None
         if entity is not None and entity.revealed:
             raise shifted_row(entity.id, column)
 

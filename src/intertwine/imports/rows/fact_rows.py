@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from intertwine.imports.columns import ENTITIES, TITLES
-from intertwine.imports.records import EntityRecord, FactRecord, NamedEnd, Position, Tables, TitleRecord
+from intertwine.imports.records import (
+    CellAlternatives,
+    EntityRecord,
+    FactRecord,
+    NamedEnd,
+    Position,
+    Tables,
+    TitleRecord,
+)
 from intertwine.imports.rows.blocks import require_free, take_block
 from intertwine.imports.rows.cells import (
     lost_alone,
@@ -38,6 +46,7 @@ class FactRows:
         self.judge = LineProof(vocabulary)
         self.people = PeopleCells(vocabulary, tables)
         self.near: dict[str, str] = {}
+        self.stamps: dict[str, CellAlternatives] = {}
 
     def fact(self, row: TableRow) -> None:
         """Before: all ids are known. After: the fact can be written as it is, on one line."""
@@ -69,7 +78,7 @@ class FactRows:
         place, recipient = row.tried(lambda: place_of(row, self.tables), ""), self._recipient(row["recipient"])
         if recipient and not verb.recipient:
             raise BadRowError("recipient-unusable", f'"{form}" takes no recipient')
-        revealed = alternatives(row["revealed"], self.tables, row.lost)
+        revealed = self._stamp(row)
         if not revealed:
             hint = "write public where everyone may know it"
             raise BadRowError("unstamped", "does not say when it is revealed", hint)
@@ -82,6 +91,17 @@ class FactRows:
         fact = FactRecord(name, subjects, ways, verb, form, objects, ref, place, recipient, *words, row.line)
         self.tables.facts.append(self.judge.fact(self._readable(row, fact), row))
         take_block(name, self.tables, row)
+
+    def _stamp(self, row: TableRow) -> CellAlternatives:
+        """When the fact of a `row` is revealed. Most facts share their cell with others: one that lost nothing is read
+        once."""
+        text, lost = row["revealed"], len(row.lost)
+        if text not in self.stamps:
+            found = alternatives(text, self.tables, row.lost)
+            if len(row.lost) > lost:
+                return found
+            self.stamps[text] = found
+        return self.stamps[text]
 
     def _readable(self, row: TableRow, fact: FactRecord) -> FactRecord:
         """The `fact` of a `row`, without a text or a source that would not be read back as it is. Raises BadRowError

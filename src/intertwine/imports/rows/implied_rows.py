@@ -10,8 +10,8 @@ from intertwine.imports.rows.cells import require_id, require_name
 from intertwine.imports.rows.number_cells import read_numbers
 from intertwine.imports.rows.reveal_cells import place_in_title
 from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow, usable
+from intertwine.model.extent import spelled
 from intertwine.model.numbers import written_number
-from intertwine.model.positions import spelled
 from intertwine.model.sentinels import NONE
 from intertwine.model.verb import Vocabulary
 from intertwine.model.words import exact
@@ -27,7 +27,7 @@ def imply_titles(sheets: Sheets, tables: Tables, vocabulary: Vocabulary) -> None
     mentions: dict[str, tuple[Sheet, TableRow]] = {}
     for sheet, row, name in _titles_named(sheets):
         mentions.setdefault(name, (sheet, row))
-        kind = row.cells.get("kind", "").strip().casefold() if sheet.file == INSTALLMENTS else ""
+        kind = row.cells["kind"].strip().casefold() if sheet.file == INSTALLMENTS else ""
         if vocabulary.kind(kind) is not None:
             kinds.setdefault(name, Counter())[kind] += 1
     for name, (sheet, row) in mentions.items():

@@ -4,12 +4,12 @@ What the loss of a qualifier shows earlier costs the row; any other costs only i
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
-from intertwine.imports.pages.page_lines import PageKeys, fact_lines, scene_lines
-from intertwine.imports.records import FactRecord, Position, QualifierCell, SceneRecord
+from intertwine.imports.pages.page_lines import fact_lines, scene_lines
+from intertwine.imports.records import FactRecord, Position, QualifierCell, SceneRecord, TextPiece
 from intertwine.imports.rows.proof import numbered, read_back, with_ids
 from intertwine.imports.rows.qualifier_cells import FEW, qualifier_columns
 from intertwine.imports.sheets.row import BadRowError, TableRow
@@ -21,6 +21,7 @@ from intertwine.model.verb import Vocabulary, first_form
 ProvedRow = TypeVar("ProvedRow", FactRecord, SceneRecord)
 
 _QUALIFIER = re.compile(r"  - ([^:]+): (.*)")
+_TAKEN = "taken for"
 _STAMP = ((Position("title", "T"),),)
 _HIDDEN = re.compile(": [^:]*stays hidden$")
 """What a page's problem says of the page."""
@@ -28,63 +29,83 @@ _QUOTED = re.compile(r'"([^"]*)"')
 
 
 class LineProof:
-    """Judges the qualifiers of rows. Rows that differ only in their times are judged once."""
+    """Judges the qualifiers of rows. What only differs in what they do not hang on is judged once: other times, other
+    people."""
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         """vocabulary: what pages are read with."""
         self._vocabulary, self._purposes = vocabulary, purpose_names(vocabulary)
-        self._examples = {column.name: column.example for column in qualifier_columns(vocabulary)}
+        columns = qualifier_columns(vocabulary)
+        self._examples = {column.name: column.example for column in columns}
+        self._before = {column.name: column.before for column in columns}
         self._scene = first_form(vocabulary, "scene")
         self._judged: dict[str, BadRowError | None] = {}
+        self._clashes: dict[tuple[str, ...], list[bool]] = {}
+        self._right: dict[int, QualifierCell] = {}
+        """What is right below whatever row, by its identity: equal cells of the tables are one object."""
 
     def fact(self, fact: FactRecord, row: TableRow) -> FactRecord:
         """The `fact` of a `row` without the qualifiers that cannot be read. Raises BadRowError where it needs one."""
-        return self._settled(fact, row, fact_lines) if fact.qualifiers or fact.ways else fact
+        if fact.ways and (bad := self._wrong(fact, ())) is not None:
+            raise bad
+        return self._settled(fact, row) if fact.qualifiers else fact
 
     def scene(self, scene: SceneRecord, row: TableRow) -> SceneRecord:
         """The same for a `scene` of a `row`."""
-        if not scene.qualifiers:
-            return scene
-        timeless = replace(scene, start=NONE, end=NONE, id="")
-        found = self._settled(timeless, row, lambda it, keys: scene_lines(it, keys, self._scene))
-        return replace(scene, qualifiers=found.qualifiers)
+        return self._settled(scene, row) if scene.qualifiers else scene
 
-    def _settled(
-        self, record: ProvedRow, row: TableRow, lines: Callable[[ProvedRow, PageKeys], list[str]]
-    ) -> ProvedRow:
-        def wrong(qualifiers: Sequence[QualifierCell]) -> BadRowError | None:
-            keys = numbered()
-            bad = self._wrong(lines(replace(record, qualifiers=tuple(map(_with_one_stamp, qualifiers))), keys))
-            return bad and BadRowError(bad.code, with_ids(str(bad), keys), self._example(qualifiers) or bad.hint)
+    def _settled(self, record: ProvedRow, row: TableRow) -> ProvedRow:
+        groups: dict[str, list[QualifierCell]] = {}
+        for it, may_clash in zip(record.qualifiers, self._may_clash(record.qualifiers), strict=True):
+            if may_clash or not (it.sure or id(it) in self._right):
+                groups.setdefault(it.name, []).append(it)
+        lost = [it for group in groups.values() for it in self._lost(record, group, row)]
+        return replace(record, qualifiers=tuple(it for it in record.qualifiers if it not in lost)) if lost else record
 
-        names = [it.name for it in record.qualifiers]
-        doubtful = [it for it in record.qualifiers if not it.sure or names.count(it.name) > 1]
-        if not (doubtful or record.ways) or wrong(doubtful) is None:
-            return record
-        kept: list[QualifierCell] = [it for it in doubtful if not it.alone]
-        if (bad := wrong(kept)) is not None:
-            raise next((own for it in kept if (own := wrong([it])) is not None), bad)
+    def _may_clash(self, qualifiers: tuple[QualifierCell, ...]) -> list[bool]:
+        """Of each of the `qualifiers` of a row, whether the row perhaps cannot say it beside another: two dates, or two
+        steps."""
+        columns = tuple([it.column for it in qualifiers])
+        if columns not in self._clashes:
+            kinds = [(it.name, self._before[it.column], it.name == it.column) for it in qualifiers]
+            self._clashes[columns] = [
+                any(a == c and (b == d or either or other) for c, d, other in kinds[:n] + kinds[n + 1 :])
+                for n, (a, b, either) in enumerate(kinds)
+            ]
+        return self._clashes[columns]
+
+    def _lost(self, record: ProvedRow, group: list[QualifierCell], row: TableRow) -> list[QualifierCell]:
+        """Those of a `group` of qualifiers of one name that the `record` of a `row` cannot have."""
+        if self._wrong(record, group) is None:
+            if len(group) == 1 and _is_apart(record, group):
+                self._right[id(group[0])] = group[0]
+            return []
+        kept: list[QualifierCell] = [it for it in group if not it.alone]
+        if (bad := self._wrong(record, kept)) is not None:
+            raise next((own for it in kept if (own := self._wrong(record, [it])) is not None), bad)
         lost = []
-        for it in doubtful:
-            if not it.alone:
-                continue
-            if (bad := wrong([*kept, it])) is None:
+        for it in (it for it in group if it.alone):
+            if (bad := self._wrong(record, [*kept, it])) is None:
                 kept.append(it)
             else:
                 lost.append(it)
-                message = f'"{it.column}" is left out: {bad}'
-                row.lost.append(BadRowError(bad.code, message, bad.hint))
-        return replace(record, qualifiers=tuple(it for it in record.qualifiers if it not in lost))
+                row.lost.append(BadRowError(bad.code, f'"{it.column}" is left out: {bad}', bad.hint))
+        return lost
+
+    def _wrong(self, record: FactRecord | SceneRecord, group: Sequence[QualifierCell]) -> BadRowError | None:
+        """Why a `record` cannot be written with a `group` of its qualifiers alone, and read."""
+        keys, cells = numbered(), tuple(map(_with_one_stamp, group))
+        bare = _without_others(record, cells)
+        lines = scene_lines(bare, keys, self._scene) if isinstance(bare, SceneRecord) else fact_lines(bare, keys)
+        text = "\n".join(lines)
+        if text not in self._judged:
+            self._judged[text] = self._read(text, lines[1:])
+        bad = self._judged[text]
+        return bad and BadRowError(bad.code, with_ids(str(bad), keys), self._example(group) or bad.hint)
 
     def _example(self, qualifiers: Sequence[QualifierCell]) -> str:
         """What the last of these `qualifiers` looks like in a table."""
         return self._examples.get(qualifiers[-1].column, "") if qualifiers else ""
-
-    def _wrong(self, lines: list[str]) -> BadRowError | None:
-        text = "\n".join(lines)
-        if text not in self._judged:
-            self._judged[text] = self._read(text, lines[1:])
-        return self._judged[text]
 
     def _read(self, text: str, lines: Sequence[str]) -> BadRowError | None:
         found, trouble = read_back(text, self._vocabulary)
@@ -115,9 +136,37 @@ def _says(it: Statement, pairs: Sequence[tuple[str, ...]], purposes: set[str]) -
     )
 
 
+def _without_others(record: FactRecord | SceneRecord, cells: tuple[QualifierCell, ...]) -> FactRecord | SceneRecord:
+    """A `record` with the qualifiers `cells`, and without what cannot make these unreadable. Only `taken for` hangs on
+    whom it names, and needs the two of whom it speaks or else how many there are; only a long stamp hangs on others."""
+    if any(_positions(it) > FEW for it in cells) or (isinstance(record, FactRecord) and not cells):
+        return replace(record, qualifiers=cells)
+    refs = {part.ref for it in cells if it.name == _TAKEN for part in it.parts}
+    if not refs:
+        date = record.true if isinstance(record, FactRecord) else ""
+        own = (QualifierCell("true", (TextPiece(date),), True, "date"),) if date else ()
+        return SceneRecord("", "", NONE, NONE, "here", (), (), (*own, *cells), 0)
+    if isinstance(record, FactRecord):
+        return replace(record, qualifiers=cells)
+    others = [it for it in record.people if f"entity:{it}" not in refs]
+    people = tuple(it for it in record.people if f"entity:{it}" in refs or it in others[:2])
+    place = record.place if f"entity:{record.place}" in refs or not people else ""
+    return SceneRecord("", "", NONE, NONE, place, people, (), cells, 0)
+
+
+def _is_apart(record: FactRecord | SceneRecord, group: Sequence[QualifierCell]) -> bool:
+    """Whether a `group` of qualifiers hangs on nothing else that the `record` says."""
+    has_date = isinstance(record, FactRecord) and bool(record.true)
+    return not has_date and all(it.name != _TAKEN and _positions(it) <= FEW for it in group)
+
+
+def _positions(it: QualifierCell) -> int:
+    return sum(len(way) for part in it.parts for way in part.stamp)
+
+
 def _with_one_stamp(it: QualifierCell) -> QualifierCell:
     """`it` with the same short stamp for all: which one it is changes nothing, and most rows are judged already. But
     no two times of a fact may be the same."""
-    if it.name == "true" or sum(len(way) for part in it.parts for way in part.stamp) > FEW:
+    if it.name == "true" or _positions(it) > FEW:
         return it
     return replace(it, parts=tuple(replace(part, stamp=_STAMP) if part.stamp else part for part in it.parts))

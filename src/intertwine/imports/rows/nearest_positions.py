@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from intertwine.imports.records import Tables, TitleRecord
+from intertwine.model.extent import Extent, Place, after_name
 from intertwine.model.names import closest
+from intertwine.model.nearest_extents import nearest_extents
 from intertwine.model.numbers import order_of, place_order
-from intertwine.model.positions import Extent, Place, after_name, nearest_extents, read_time, readings, spaced
+from intertwine.model.positions import readings, spaced
 from intertwine.model.spellings import close_matches
+from intertwine.model.times import read_time
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_places import nearest_time
 from intertwine.model.words import exact

@@ -35,8 +35,8 @@ def other_numbers(row: TableRow) -> str:
     """The numbers of a `row` in other numberings, as its heading has them: `absolute 16, disc 2.3`. A cell that holds
     none is left out, and the row says so: nothing is shown earlier without it."""
     found = list[str]()
-    for column in row.cells:
-        if column.startswith(NUMBERING_PREFIX) and row.has(column):
+    for column in row.filled:
+        if column.startswith(NUMBERING_PREFIX):
             name = column.removeprefix(NUMBERING_PREFIX)
             try:
                 found += [f"{name} {value}" for value in _values(row[column], name)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from intertwine.imports.columns import INSTALLMENTS, TITLES, table_of
 from intertwine.imports.records import Tables
 from intertwine.imports.rows.implied_rows import titles_named_elsewhere
-from intertwine.imports.sheets.row import Sheets, TableRow
+from intertwine.imports.sheets.row import Cells, Sheets, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.words import exact
 
@@ -71,4 +71,5 @@ def _name(shown: str, source: Path) -> str:
 def _moved(row: TableRow, series: str) -> TableRow:
     """The `row` with its title for the name of its episode."""
     unreadable = {"name" if column == "title" else column: bad for column, bad in (row.unreadable or {}).items()}
-    return replace(row, cells={**row.cells, "title": series, "name": row.cells["title"]}, unreadable=unreadable)
+    cells = Cells({**row.cells, "title": series, "name": row.cells["title"]})
+    return replace(row, cells=cells, unreadable=unreadable)

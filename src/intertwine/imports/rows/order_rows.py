@@ -45,7 +45,7 @@ class OrderRows:
             places = list[tuple[float, list[Position]]]()
             for row in sheet.rows:
                 try:
-                    if row.has(column) and (it := episodes.get(row.line)):
+                    if column in row.filled and (it := episodes.get(row.line)):
                         places.append((_number(row[column]), _of(it)))
                 except BadRowError as bad:
                     sheet.problems.append(bad.problem(sheet.file, row.line))

@@ -14,7 +14,7 @@ from intertwine.model.verb import Vocabulary
 from intertwine.model.way import Way
 from intertwine.model.words import exact
 
-_JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND)\s")
+_JOINED = re.compile(r"[,;\r\n]|\s(?:and|AND|&|\+)\s")
 _NOTE = re.compile(r"(.*\S)\s*\(([^()\[\]]*)\)")
 
 
@@ -45,7 +45,8 @@ def unknown_in(row: TableRow, column: str, bad: BadRowError) -> BadRowError:
     if bad.code != "id-unknown" or not may_be_several(row.cells[column]):
         return bad
     message = f'"{row[column]}" in "{column}" may be several names'
-    return BadRowError("list-unclear", message, f"separate names with |; one name needs a row in {ENTITIES}")
+    hint = f'find ", " and " & " in this column, and replace them by |; one name needs a row in {ENTITIES}'
+    return BadRowError("list-unclear", message, hint)
 
 
 class PeopleCells:
@@ -54,7 +55,7 @@ class PeopleCells:
     def __init__(self, vocabulary: Vocabulary, tables: Tables) -> None:
         """vocabulary: the ways of being present. tables: everybody who is known when a row is read."""
         self._ways, self._tables = vocabulary.ways, tables
-        self._columns = way_columns(vocabulary)
+        self._columns = {"people": "", **way_columns(vocabulary)}
         self._usual = frozenset(form for way in vocabulary.ways if way.is_usual for form in way.forms)
         self._known: dict[str, tuple[str, str]] = {}
         """What the items that were understood mean."""
@@ -64,15 +65,15 @@ class PeopleCells:
         """The people of a scene by id, and a note for each ("": in person). Whom it does not know, or not how they are
         there, is left out, and the row says so."""
         notes: dict[str, list[str]] = {}
-        for column, form in (("people", ""), *self._columns.items()):
-            if row.has(column):
-                for item in row.items(column):
-                    try:
-                        who, note = self.noted(item, column)
-                    except BadRowError as bad:
-                        row.lost.append(unknown_in(row, column, bad))
-                    else:
-                        notes.setdefault(who, []).extend(filter(None, (form, note)))
+        filled = self._columns.keys() & row.filled
+        for column in (it for it in self._columns if it in filled) if filled else ():
+            for item in row.items(column):
+                try:
+                    who, note = self.noted(item, column)
+                except BadRowError as bad:
+                    row.lost.append(unknown_in(row, column, bad))
+                else:
+                    notes.setdefault(who, []).extend(filter(None, (self._columns[column], note)))
         return tuple(notes), self.ways(notes.values())
 
     def noted(self, item: str, column: str) -> tuple[str, str]:

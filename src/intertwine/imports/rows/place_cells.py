@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 
 from intertwine.imports.columns import INSTALLMENTS, SCENES
-from intertwine.imports.sheets.row import BadRowError, Sheet, Sheets, TableRow
+from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, Sheets, TableRow
 from intertwine.model.words import exact
 
 _PLACE = re.compile(
@@ -46,7 +46,7 @@ def _placed(row: TableRow, column: str, found: re.Match[str]) -> TableRow:
     if said and said.lstrip("0") != season.lstrip("0"):
         message = f'"{row.cells[column].strip()}" in "{column}" is not in season "{said}"'
         return replace(row, slip=row.slip or BadRowError("number-unusable", message, "write one season"))
-    cells = {**row.cells, column: "", "season": season, "number": number}
-    if "name" in cells and not cells["name"].strip():
+    cells = Cells({**row.cells, column: "", "season": season, "number": number})
+    if not cells["name"]:
         cells["name"] = found["name"].strip(_SIGNS)
     return replace(row, cells=cells)

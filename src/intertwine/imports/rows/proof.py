@@ -34,6 +34,8 @@ Complaint = tuple[str, str] | None
 
 def fact_complaint(fact: FactRecord, vocabulary: Vocabulary) -> Complaint:
     """Why the `fact` cannot be written with its text and its source as they are, and read with this `vocabulary`."""
+    if not (fact.text or fact.source):
+        return None
     harmless = _HARMLESS_IN_QUOTES.fullmatch(fact.text) and _HARMLESS.fullmatch(fact.source)
     if harmless and inline_stamp(f" {fact.source}") < 0:
         return None

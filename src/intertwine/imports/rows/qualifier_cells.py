@@ -53,7 +53,7 @@ class NamesInQualifiers:
         """The names in a `row`, each with whether it is somebody's and cannot be a title's. A cell that cannot be read
         has none."""
         for column, pattern in self._columns:
-            for value in _values(_text_of(row, column.name), column):
+            for value in _values(_text_of(row, column.name), column) if column.name in row.cells else ():
                 m = pattern.fullmatch(value)
                 for group, name in m.groupdict().items() if m else ():
                     if name and (group.startswith("who") or (group == "page" and name[0] != '"')):
@@ -62,7 +62,7 @@ class NamesInQualifiers:
 
 def _text_of(row: TableRow, column: str) -> str:
     try:
-        return row[column] if row.has(column) else ""
+        return row[column]
     except BadRowError:
         return ""  # its row will say what is wrong
 
@@ -76,9 +76,10 @@ class QualifierColumns:
         self._tables, self._facts = tables, frozenset(facts)
         self._names = Names((name, name) for name in sorted(self._facts))
         self._columns = _patterns(vocabulary)
+        self._listed = frozenset(column.name for column, _ in self._columns)
         self._lost: list[BadRowError] = []
         """What is wrong with times of the cell at hand: the end of the installment counts instead."""
-        self._known: dict[tuple[str, str], QualifierCell] = {}
+        self._known: dict[tuple[str, str], tuple[QualifierCell, ...]] = {}
         """What the cells that were understood mean: many are alike."""
         self._readers: dict[str, Callable[[str, str], TextPiece]] = {
             "who": self._who, "page": self._page, "fact": self._fact, "moment": self._moment, "stamp": self._stamp,
@@ -88,20 +89,32 @@ class QualifierColumns:
     def read(self, row: TableRow) -> tuple[QualifierCell, ...]:
         """What the columns of `row` say. A cell that can be lost alone is, and the row says so; else raises
         BadRowError where it is not understood."""
-        there = (it for it in self._columns if row.has(it[0].name))
-        return tuple(found for column, pattern in there for found in self._cell(row, column, pattern))
+        filled = self._listed & row.filled
+        found = list[QualifierCell]()
+        for column, pattern in self._columns if filled else ():
+            if column.name in filled:
+                found += self._cell(row, column, pattern)
+        return tuple(found)
 
-    def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> Iterator[QualifierCell]:
+    def _cell(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str]) -> tuple[QualifierCell, ...]:
         try:
             text = row[column.name]
         except BadRowError as bad:
             self._lose(row, column, bad)
-            return
-        for value in _values(text, column):
-            try:
-                yield self._value(row, column, pattern, value)
-            except BadRowError as bad:
-                self._lose(row, column, bad)
+            return ()
+        key = column.name, text
+        if key not in self._known:
+            found, lost, self._lost = list[QualifierCell](), len(row.lost), []
+            for value in _values(text, column):
+                try:
+                    found.append(self._qualifier(column, pattern, value))
+                except BadRowError as bad:
+                    self._lose(row, column, bad)
+            row.lost.extend(self._lost)
+            if len(row.lost) > lost:
+                return tuple(found)
+            self._known[key] = tuple(found)
+        return self._known[key]
 
     def _lose(self, row: TableRow, column: QualifierColumn, bad: BadRowError) -> None:
         if not column.alone:
@@ -111,14 +124,6 @@ class QualifierColumns:
         if entity is not None and (entity.revealed or not names_somebody):
             raise shifted_row(row.cells[column.name], column.name)
         row.lost.append(bad)
-
-    def _value(self, row: TableRow, column: QualifierColumn, pattern: re.Pattern[str], value: str) -> QualifierCell:
-        key, self._lost = (column.name, value), []
-        known = self._known.get(key) or self._qualifier(column, pattern, value)
-        row.lost.extend(self._lost)
-        if not self._lost:
-            self._known[key] = known
-        return known
 
     def _qualifier(self, column: QualifierColumn, pattern: re.Pattern[str], text: str) -> QualifierCell:
         m = pattern.fullmatch(text)

@@ -17,6 +17,7 @@ from intertwine.imports.columns import (
     SEASONS,
     SENTENCES,
     TITLES,
+    column_key,
 )
 from intertwine.imports.records import Ids, InstallmentRecord, Tables
 from intertwine.imports.rows.dangling import drop_dangling
@@ -57,12 +58,14 @@ def read_tables(
     """Everything in `source` that can be understood, and what cannot. Other tables imply one that is absent.
     `vocabulary` has the verbs of facts. `dates` says whether the day or the month comes first in dates of numbers.
     `shared` says what the pages list that tables with such titles, and with such rows of same.csv, share."""
-    found, tables = read_source(source, COLUMNS, further_columns(vocabulary)), Tables()
+    verbs = {column_key(form) for form in vocabulary.by_form}
+    found, tables = read_source(source, COLUMNS, further_columns(vocabulary), verbs), Tables()
     sheets = found.sheets
     tables.rows = {sheet.shown or sheet.file: _row_count(sheet) for sheet in sheets.values()}
+    tables.refused = found.refused or not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES))
     if found.refused:
         return tables, found.problems
-    if not any(sheets[file].present for file in (TITLES, INSTALLMENTS, SCENES)):
+    if tables.refused:
         hint = f"a folder with {', '.join(COLUMNS)}, or a workbook with such sheets"
         hint = hint if source.exists() else f"{source} is not there"
         return tables, [*found.problems, Problem(TITLES, 0, 0, "table-missing", f"there is no {TITLES}", hint)]
@@ -94,7 +97,8 @@ def read_tables(
     _each(sheets[SAME], SameRows(tables).same)
     for table, dropped in zip((SCENES, FACTS), drop_dangling(tables), strict=True):
         sheets[table].problems += [bad.problem(table, line) for line, bad in dropped]
-    _each(sheets[SENTENCES], SentenceRows(tables, vocabulary, qualifiers).sentence)
+    if sheets[SENTENCES].present:
+        _each(sheets[SENTENCES], SentenceRows(tables, vocabulary, qualifiers).sentence)
     orders = OrderRows(tables, vocabulary, sheets[INSTALLMENTS])
     _each(sheets[ORDERS], orders.order, may_repeat=True)
     orders.read_columns()
@@ -157,11 +161,11 @@ def _each(
 ) -> None:
     """Give every row to `read`, and note what is wrong with it; with `ids`, those of a table, also which are lost. Rows
     that say the same are read once, unless they `may_repeat`."""
-    seen: set[tuple[str, ...]] = set()
+    seen: set[frozenset[tuple[str, str]]] = set()
     if ids is not None:
         ids.is_lost = sheet.present and not sheet.rows and any(it.severity == "error" for it in sheet.problems)
     for row in sheet.rows:
-        cells = tuple(row.cells.values()) if not may_repeat else ()
+        cells = frozenset(row.cells.items()) if not may_repeat else frozenset()
         if cells in seen:
             message = "says the same as a row above; once is enough"
             sheet.problems.append(Problem(sheet.file, row.line, 1, "row-twice", message, "", "warning"))
@@ -172,7 +176,7 @@ def _each(
         sheet.problems += [bad.problem(sheet.file, row.line) for bad in wrong]
         sheet.problems += [replace(it.problem(sheet.file, row.line), severity="warning") for it in row.doubts]
         if ids is not None and wrong and wrong[0] not in row.lost:
-            ids.skipped.add(exact(row.cells["id"] or row.cells.get("name", "")))
+            ids.skipped.add(exact(row.cells["id"] or row.cells["name"]))
 
 
 def _wrong(row: TableRow, read: Callable[[TableRow], None]) -> list[BadRowError]:

@@ -14,10 +14,12 @@ from intertwine.imports.rows.nearest_positions import candidates
 from intertwine.imports.rows.number_cells import installment_at
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.edtf import HINT, parse_edtf
+from intertwine.model.extent import Extent, Place
 from intertwine.model.kinds import TITLE_PARTS
 from intertwine.model.numbers import place_order
-from intertwine.model.positions import Extent, Place, read_time, readings, spaced
+from intertwine.model.positions import readings, spaced
 from intertwine.model.sentinels import NONE
+from intertwine.model.times import read_time
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import TitleWords
 from intertwine.model.title_names import straight
@@ -56,10 +58,13 @@ def story_time(start: str, until: str, lasting: bool) -> str:
     return f"../{until}" if until else ""
 
 
-def alternatives(text: str, tables: Tables, lost: list[BadRowError] | None = None) -> CellAlternatives:
+def alternatives(
+    text: str, tables: Tables, lost: list[BadRowError] | None = None, *, is_asked: bool = False
+) -> CellAlternatives:
     """A `text` such as `a; b + c` as alternatives among the rows of `tables`, "" as none. Raises BadRowError where any
     of it is not understood: a stamp is never guessed at, and none of its members is dropped. But a time goes to `lost`,
-    if that is given, and the end of its installment stands in for it."""
+    if that is given, and the end of its installment stands in for it. `is_asked`: nobody will read the error, which
+    then offers no nearest reading: looking for one is slow."""
     if not text:
         return ()
     found: dict[tuple[Position, ...], None] = {}
@@ -67,7 +72,7 @@ def alternatives(text: str, tables: Tables, lost: list[BadRowError] | None = Non
         raise BadRowError("stamp-too-long", f'"revealed" may name at most {MOST} positions')
     for alternative in text.split(";"):
         members = dict.fromkeys(
-            it for member in alternative.split("+") for it in _positions(member.strip(), tables, lost)
+            it for part in alternative.split("+") for it in _positions(part.strip(), tables, lost, is_asked=is_asked)
         )
         if len(members) > 1:
             members.pop(Position("public"), None)
@@ -92,7 +97,7 @@ def each_with(ways: CellAlternatives, needed: CellAlternatives) -> CellAlternati
 def part_of_title(text: str, tables: Tables) -> Position | None:
     """The one installment or season that `text` names; None where it names none, several, or a time in one."""
     try:
-        found = alternatives(text, tables)
+        found = alternatives(text, tables, is_asked=True)
     except BadRowError:
         return None
     place = found[0][0] if len(found) == 1 and len(found[0]) == 1 else None
@@ -102,8 +107,9 @@ def part_of_title(text: str, tables: Tables) -> Position | None:
 _HINT = "an installment's id, id@HH:MM:SS, TITLE S2, TITLE 1x05, a title's id, or public"
 
 
-def _positions(text: str, tables: Tables, lost: list[BadRowError] | None) -> tuple[Position, ...]:
-    """The positions that one member of a cell names; what it does not understand it names, with the nearest reading."""
+def _positions(text: str, tables: Tables, lost: list[BadRowError] | None, *, is_asked: bool) -> tuple[Position, ...]:
+    """The positions that one member of a cell names; what it does not understand it names, with the nearest reading
+    unless it only `is_asked`."""
     if text.casefold() == "public":
         return (Position("public"),)
     try:
@@ -114,6 +120,8 @@ def _positions(text: str, tables: Tables, lost: list[BadRowError] | None) -> tup
         if found:
             return found
         wrong = BadRowError("position-unknown", f'"{text}" in "revealed" is not a known position', _HINT)
+    if is_asked:
+        raise wrong
     if is_lost(text, tables):
         raise BadRowError("row-needed", f'"{text}" in "revealed" needs a row that could not be used')
     if wrong.code != "position-ambiguous":
@@ -250,7 +258,7 @@ def _by_words(
 def names_a_moment(text: str, tables: Tables) -> bool:
     """Whether a `text` is a stamp and no name: it has a time, or names an episode or a season."""
     try:
-        found = [it for alternative in alternatives(text, tables, []) for it in alternative]
+        found = [it for way in alternatives(text, tables, [], is_asked=True) for it in way]
     except BadRowError:
         return False
     parts = [it for it in found if it.kind == "season" or (it.kind == "installment" and it.season != NONE)]

@@ -8,9 +8,9 @@ from intertwine.imports.rows.cells import MERGED_HINT, no_such_row
 from intertwine.imports.rows.dates import Dates
 from intertwine.imports.rows.season_cells import season_of
 from intertwine.imports.sheets.row import BadRowError, TableRow
-from intertwine.ledger.link.calendar import counted_before, is_whole
 from intertwine.model.numbers import is_between
 from intertwine.model.problem import Problem
+from intertwine.model.season_lengths import counted_before, is_whole
 from intertwine.model.title_kind import TitleWords
 
 _HINT = "say how many each has, in seasons.csv (title, season, episodes) or in a column episodes of installments.csv"

@@ -18,11 +18,17 @@ _WORDS = (
     "somme",
     "totale",
 )
-TOTAL = re.compile("|".join(_WORDS), re.IGNORECASE)
-"""What is found in every row that has the word for a total, and in others."""
+_STEMS = ("total", "sum", "gesamt", "somme")
+"""Each of these words has one of them in it."""
 _NUMBER = re.compile(r"[~≈]?[+-]?[0-9][0-9.,:\s]*(?:%|min|h)?")
 _COUNTED = frozenset(["minutes", "episodes"])
 """Columns that a spreadsheet sums up. A row with any other number may be one whose name was lost."""
+
+
+def may_be_total(cells: list[str]) -> bool:
+    """Whether any of the `cells` of a row may be a word for a total. Most rows end here."""
+    text = "\n".join(cells).lower()
+    return any(stem in text for stem in _STEMS)
 
 
 def is_total(cells: Mapping[str, str], others: list[str], *, last: bool) -> bool:

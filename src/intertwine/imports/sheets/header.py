@@ -1,11 +1,12 @@
 """The names of a table's columns: which column a cell belongs to, and which may have been meant to hide its row."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
 
 from intertwine.imports.columns import COLUMN_SYNONYMS, COUNTED, NAMED, SPARE, column_key
 from intertwine.imports.sheets.row import BadRowError
 from intertwine.ledger.read.markdown.slips import is_like_revealed
+from intertwine.model.record import record
 from intertwine.model.spellings import close_matches
 
 _ALIKE = 0.82
@@ -13,7 +14,7 @@ _ALIKE = 0.82
 "revealed" is 0.75."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ColumnNames:
     """What the columns of one table may be called. No message lists the `further` ones; one of these that ends with "_"
     stands for all that begin so."""
@@ -22,6 +23,8 @@ class ColumnNames:
     required: tuple[str, ...]
     optional: tuple[str, ...]
     further: tuple[str, ...] = ()
+    verbs: AbstractSet[str] = frozenset()
+    """Keys of columns that would say facts, and are not read."""
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -41,7 +44,7 @@ class ColumnNames:
         return key.replace(" ", "_") if any(key.startswith(it) for it in begins) else ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Header:
     """The columns of a table, in the order of the cells. `columns` has "" where the cell is not read; `slips` says what
     is wrong with a column that may have been meant to say when a row is revealed; `unread` are the names of others, and

@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import TypeVar
 
 from intertwine.model.problem import Problem
+from intertwine.model.record import record
 
 Value = TypeVar("Value")
 
@@ -28,14 +30,24 @@ class BadRowError(ValueError):
         return Problem(file, line, 1, self.code, self.message, self.hint)
 
 
-@dataclass(frozen=True, slots=True)
+class Cells(dict[str, str]):
+    """The cells of a row that are not empty, by their columns; "" stands in any other. Most of the columns that a table
+    may have are in none: nothing is kept for them."""
+
+    __slots__ = ()
+
+    def __missing__(self, column: str) -> str:
+        return ""
+
+
+@record
 class TableRow:
-    """One record. `cells` holds every known column ("" where absent or empty); `line` is where it begins. `slip` is
+    """One record. `cells` holds those that are filled; `line` is where it begins. `slip` is
     why the row must not be used: another column has a cell here and may have been meant to say when it is revealed, or
     there are more cells than columns. What it is about is still known, so that its loss is."""
 
     line: int
-    cells: dict[str, str]
+    cells: Cells
     slip: BadRowError | None = None
     lost: list[BadRowError] = field(default_factory=list)
     """What is wrong with cells that were left out, while the rest of the row is used."""
@@ -49,9 +61,10 @@ class TableRow:
         if self.slip is not None:
             raise self.slip
 
-    def has(self, column: str) -> bool:
-        """Whether something stands in the cell, also what cannot be read. False where the table has no such column."""
-        return bool(self.cells.get(column)) or bool(self.unreadable and column in self.unreadable)
+    @property
+    def filled(self) -> AbstractSet[str]:
+        """The columns in whose cells something stands, also what cannot be read."""
+        return dict.fromkeys((*self.cells, *self.unreadable)).keys() if self.unreadable else self.cells.keys()
 
     def __getitem__(self, column: str) -> str:
         """The cell, with its white space folded. Raises BadRowError where it holds what no text can, or what cannot be

@@ -6,17 +6,19 @@ from itertools import chain, islice
 
 from intertwine.imports.columns import column_key
 from intertwine.imports.sheets.csv_rows import SIGNS
-from intertwine.imports.sheets.extra_rows import TOTAL, is_total
+from intertwine.imports.sheets.extra_rows import is_total, may_be_total
 from intertwine.imports.sheets.header import ColumnNames, Header, read_header
 from intertwine.imports.sheets.limits import LONGEST_CELL, RefusedError, need_table_size
 from intertwine.imports.sheets.record import RawTable, SheetRecord
-from intertwine.imports.sheets.row import BadRowError, Sheet, TableRow
+from intertwine.imports.sheets.row import BadRowError, Cells, Sheet, TableRow
 from intertwine.model.problem import Problem
 from intertwine.model.spellings import close_matches
 
-_HEADER_RECORDS = 10
+HEADER_RECORDS = 10
 """Records among which the header is looked for: a title may stand above it."""
 _ALIKE = str.maketrans("-_", "  ")
+_LIKENESS = 0.7
+"""From 0 to 1: how alike an unknown column is to the one that was perhaps meant. That of "notes" and "needs" is 0.6."""
 _SHOWN = 5
 """Lines that a note names."""
 
@@ -30,7 +32,7 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
     lists them. Raises RefusedError for a table that is larger than tables may be.
     """
     sheet = Sheet(names.table, problems=raw.problems, present=True, shown=raw.file)
-    head = list(islice(raw.records, _HEADER_RECORDS))
+    head = list(islice(raw.records, HEADER_RECORDS))
     need_table_size(0, max((len(record.cells) for record in head), default=0))
     required = [name for name in names.required if name not in defaults]
     at, header = _header(head, names, required)
@@ -45,11 +47,8 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
         code = "column-twice" if header.twice and not missing else "column-missing"
         sheet.problems.append(Problem(sheet.shown, line, 1, code, told, hint))
         return sheet
-    for name in header.unread:
-        sheet.problems.append(_unknown(name, sheet.shown, line, names))
-    reading = _RowReading(
-        sheet, names, required, {**dict.fromkeys(names.known, ""), **defaults}, raw.parted, header, written
-    )
+    sheet.problems += _unknown(header.unread, sheet.shown, line, names)
+    reading = _RowReading(sheet, names, required, defaults, raw.parted, header, written)
     reading.skipped += [record.line for record in head[:at]]
     reading.read(chain(head[at + 1 :], raw.records))
     if skipped := sorted(reading.skipped):
@@ -64,30 +63,43 @@ def read_rows(raw: RawTable, names: ColumnNames, defaults: Mapping[str, str]) ->
 def _header(head: list[SheetRecord], names: ColumnNames, required: list[str]) -> tuple[int, Header]:
     """Which of the first records names all required columns, and two at least, or else the very first; and what it
     says."""
-    found = [read_header(record.cells, names) for record in head]
-    for least in (2, 1):
-        for at, header in enumerate(found):
-            if header.known >= least and not header.lacks(required):
-                return at, header
-    return 0, found[0] if found else read_header([], names)
+    found = list[Header]()
+    for at, record in enumerate(head):
+        found.append(read_header(record.cells, names))
+        if found[at].known > 1 and not found[at].lacks(required):
+            return at, found[at]
+    alone = (at for at, header in enumerate(found) if header.known and not header.lacks(required))
+    at = next(alone, 0)
+    return at, found[at] if found else read_header([], names)
 
 
-def _unknown(name: str, file: str, line: int, names: ColumnNames) -> Problem:
-    near = close_matches(name.casefold(), names.known, 1)
-    hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(names.known)}"
-    if (column := names.keys.get(column_key(name))) is not None:
-        hint = f'"{column}" is there too, and is read'
-    return Problem(file, line, 1, "column-unknown", f'"{ascii(name)[1:-1]}" is not read', hint, "warning")
+def _unknown(unread: tuple[str, ...], file: str, line: int, names: ColumnNames) -> list[Problem]:
+    """A warning for each way out of columns that are not read."""
+    found: dict[str, list[str]] = {}
+    for name in unread:
+        near = close_matches(name.casefold(), names.known, 1, _LIKENESS)
+        hint = f'did you mean "{near[0]}"?' if near else f"columns: {', '.join(names.known)}"
+        if column_key(name) in names.verbs:
+            hint = "say it in the table facts: a row for each, with subject, verb, object and revealed"
+        if (column := names.keys.get(column_key(name))) is not None:
+            hint = f'"{column}" is there too, and is read'
+        found.setdefault(hint, []).append(f'"{ascii(name)[1:-1]}"')
+    return [
+        Problem(file, line, 1, "column-unknown", f"{', '.join(it)} {'is' if len(it) == 1 else 'are'} not read", hint,
+                "warning")
+        for hint, it in found.items()
+    ]  # fmt: skip
 
 
 @dataclass(slots=True)
 class _RowReading:
-    """Takes records into `sheet.rows`. `blank` holds the cells of a row without any, `written` the header as it is."""
+    """Takes records into `sheet.rows`. `defaults` are the cells that stand in for empty ones, `written` is the header
+    as it is."""
 
     sheet: Sheet
     names: ColumnNames
     required: list[str]
-    blank: dict[str, str]
+    defaults: Mapping[str, str]
     parted: str
     header: Header
     written: list[str]
@@ -130,7 +142,7 @@ class _RowReading:
                 own[column] = cell
             else:
                 others.append(cell)
-        if (last or TOTAL.search("\n".join(cells))) and is_total(own, others, last=last):
+        if (last or may_be_total(cells)) and is_total(own, others, last=last):
             self.skipped.append(line)
             return
         slips = self.header.slips
@@ -139,7 +151,8 @@ class _RowReading:
             sign = {"comma": ",", "semicolon": ";", "TAB": "\t"}.get(self.parted, ",")
             hint = f'a value with a {self.parted} needs quotes: "a{sign} b"'
             slip = BadRowError("row-unusable", f"has {len(cells)} cells for {len(columns)} columns", hint)
-        full = self.blank | {column: cell for column, cell in own.items() if cell and not cell.isspace()}
+        full = Cells(self.defaults)
+        full.update([it for it in own.items() if it[1] and not it[1].isspace()])
         row = TableRow(line, full, slip)
         if unreadable:
             bad = {columns[n]: _unreadable(columns[n], cells[n], why) for n, why in unreadable.items() if columns[n]}
@@ -154,7 +167,12 @@ class _RowReading:
         filled = [text for cell in cells if (text := cell.strip())]
         if sum(text.casefold().translate(_ALIKE) in self.texts for text in filled) * 3 < len(filled) * 2:
             return False
-        header = read_header(cells, self.names)
+        # What it leaves out is called as above.
+        beside = self.written if len(cells) == len(self.written) else cells
+        named = [cell.strip() or above for cell, above in zip(cells, beside, strict=True)]
+        header = read_header(named, self.names)
+        if header.twice:
+            header = read_header(cells, self.names)
         if header.lacks(self.required) or header.twice or header.known < 2:
             return False
         self.header = header

@@ -2,24 +2,26 @@
 
 from collections import deque
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from types import MappingProxyType
 
-from intertwine.imports.columns import DEFAULTS, column_key, table_of
+from intertwine.imports.columns import DEFAULTS, INSTALLMENTS, SCENES, column_key, table_of
 from intertwine.imports.sheets.csv_rows import read_text
-from intertwine.imports.sheets.header import ColumnNames, read_header
+from intertwine.imports.sheets.header import ColumnNames, Header, read_header
 from intertwine.imports.sheets.limits import RefusedError
 from intertwine.imports.sheets.record import RawTable
 from intertwine.imports.sheets.row import Sheet
-from intertwine.imports.sheets.sheet_rows import read_rows
+from intertwine.imports.sheets.sheet_rows import HEADER_RECORDS, read_rows
 from intertwine.imports.sheets.workbooks import is_workbook, read_workbook
 from intertwine.model.problem import Problem
 
 TableColumns = Mapping[str, tuple[tuple[str, ...], tuple[str, ...]]]
 """The required and the optional columns of each table."""
 
+_WIDE = (INSTALLMENTS, SCENES)
 _TEXT, _WORKBOOKS = (".csv", ".tsv", ".tab", ".txt"), (".xlsx", ".xlsm", ".ods", ".xls", ".xlsb")
 
 
@@ -34,16 +36,20 @@ class TableSource:
 
 
 def read_source(
-    path: Path, columns: TableColumns, further: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    path: Path,
+    columns: TableColumns,
+    further: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+    verbs: AbstractSet[str] = frozenset(),
 ) -> TableSource:
     """Every table of the folder or file at `path`.
 
     `columns` are those of the tables, and `further` others that no message lists; one of these that ends with "_"
-    stands for all that begin so. A file is a table by its name, a sheet of a workbook by its own, else by the file's; a
-    workbook's only sheet, or an only file of text, in a folder too, may also be one by its columns.
+    stands for all that begin so. `verbs` are the keys of columns that would say facts. A file is a table by its name, a
+    sheet of a workbook by its own, else by the file's; a workbook's only sheet, or an only file of text, in a folder
+    too, may also be one by its columns.
     """
     source = TableSource({name: Sheet(name) for name in columns})
-    names = {table: ColumnNames(table, *own, further.get(table, ())) for table, own in columns.items()}
+    names = {table: ColumnNames(table, *own, further.get(table, ()), verbs) for table, own in columns.items()}
     reading = _SourceReading(source, names, {key for own in names.values() for key in own.keys})
     try:
         if path.is_dir():
@@ -74,6 +80,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _may_be_named(path: Path) -> bool:
     return path.suffix.casefold() in _WORKBOOKS or bool(table_of(path.stem))
+
+
+def _is_wide(episodes: Header, scenes: Header) -> bool:
+    """Whether one header names columns that only episodes have, and people or places of scenes."""
+    pairs = list(zip(episodes.columns, scenes.columns, strict=True))
+    return any(a and not b for a, b in pairs) and any(b in ("people", "place") and not a for a, b in pairs)
 
 
 @dataclass(slots=True)
@@ -116,17 +128,30 @@ class _SourceReading:
 
     def _by_columns(self, raw: RawTable) -> str:
         """The only table whose columns these are, or ""."""
-        first = next(raw.records, None)
-        if first is None:
+        head = list(islice(raw.records, HEADER_RECORDS))
+        raw.records = chain(head, raw.records)
+        fits, found = dict[str, int](), dict[str, Header]()
+        for record in head:
+            found = {table: read_header(record.cells, names) for table, names in self.names.items()}
+            fits = {table: it.known for table, it in found.items() if not it.lacks(self.names[table].required)}
+            if max(fits.values(), default=0) > 1:
+                break  # a title may stand above it
+        if fits.keys() >= set(_WIDE) and _is_wide(*map(found.__getitem__, _WIDE)):
+            self._wide(raw.file, record.cells, found)
             return ""
-        raw.records = chain([first], raw.records)
-        found = {table: read_header(first.cells, names) for table, names in self.names.items()}
-        fits = {table: it.known for table, it in found.items() if not it.lacks(self.names[table].required)}
         most = max(fits.values(), default=0)
         best = [table for table, known in fits.items() if known == most > 1]
         if len(best) > 1:  # a table that needs no column is the last that is meant
             best = [table for table in best if self.names[table].required]
         return best[0] if len(best) == 1 else ""
+
+    def _wide(self, file: str, cells: list[str], found: Mapping[str, Header]) -> None:
+        """After: people know that the `file` with the header `cells` holds two tables, and which columns are whose."""
+        own = {table: [cell for cell, it in zip(cells, found[table].columns, strict=True) if it] for table in _WIDE}
+        episodes, scenes = (", ".join(filter(None, own[table])) for table in _WIDE)
+        message = f"holds two tables in one, and is not read: episodes ({episodes}) and scenes ({scenes})"
+        hint = "make two sheets or files of it, called episodes and scenes: see docs/import.md"
+        self.source.problems.append(Problem(file, 0, 0, "tables-unread", message, hint, "warning"))
 
     def end(self, path: Path) -> None:
         """After: what was left out is told in one note."""

@@ -5,19 +5,19 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from intertwine.imports.sheets.limits import OLE, ZIP, RefusedError, need_size
 from intertwine.imports.sheets.record import RawTable, SheetRecord
+from intertwine.model.record import record
 
 _ROOT = str(Path(__file__).parents[3])
 """Where this very code is, for the process that is started."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Workbook:
     """The tables of a workbook with what each is by its name or the file's ("": neither says). `others` are its other
     sheets. The tables' records must be read one table after the other."""

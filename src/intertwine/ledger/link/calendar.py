@@ -1,14 +1,15 @@
 """Positions as written, resolved against every title of a universe."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from itertools import islice
 
 from intertwine.ledger.store.columns import IMPOSSIBLE, PUBLIC
+from intertwine.model.extent import Place
 from intertwine.model.names import closest
-from intertwine.model.numbers import is_between
-from intertwine.model.positions import Place, readings
+from intertwine.model.positions import readings
+from intertwine.model.season_lengths import counted_before, is_whole
 from intertwine.model.sentinels import END
 from intertwine.model.spellings import close_matches
 from intertwine.model.statement import PositionText
@@ -261,29 +262,6 @@ class Calendar:
             return None if any(n is None for n, _ in found) else [(n, seconds) for n, seconds in found if n is not None]
         whole = self.season(title, settled[0].season) if settled[0].kind == "season" else self.whole(title)
         return None if whole is None else [(n, END) for n in whole]
-
-
-def counted_before(declared: Mapping[int, int], season: int) -> int:
-    """How many installments the seasons before one declare together, the specials aside: its own may be counted on
-    from there. 0 where one of them does not say it."""
-    counts = [count for number, count in declared.items() if 0 < number < season]
-    return sum(counts) if all(counts) else 0
-
-
-def is_whole(listed: Collection[int], declared: int, before: int = 0) -> bool:
-    """True where the numbers `listed` (each once) are all of the `declared` ones of a season, counted from 1 or 0, or
-    on from the `before` ones of the seasons before it. Those with a fraction are not counted."""
-    whole = [number for number in listed if not is_between(number)]
-    if not 0 < declared == len(whole):
-        return False
-    low, high = min(whole), max(whole)
-    return low in (0, 1, before + 1) and high - low + 1 == declared
-
-
-def is_beyond(number: int, declared: int, from_nought: bool, before: int = 0) -> bool:
-    """True where the episode `number` is none of the `declared` ones of its season (0: it does not say how many),
-    counted from 1 or `from_nought`, or on from the `before` ones of the seasons before it."""
-    return 0 < declared < number + from_nought and not 0 < before < number <= before + declared
 
 
 def _unread(where: str) -> str:

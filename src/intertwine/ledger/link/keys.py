@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from intertwine.model.spellings import Spellings
+from intertwine.model.spelled_words import Spellings
 from intertwine.model.statement import Page
 from intertwine.model.words import nfc
 

@@ -20,7 +20,7 @@ from intertwine.ledger.link.segment import (
 from intertwine.ledger.link.unresolved import StampUse, nearest
 from intertwine.ledger.read.markdown.diagnostics import SUGGESTIONS
 from intertwine.model.problem import Problem
-from intertwine.model.spellings import Spellings
+from intertwine.model.spelled_words import Spellings
 from intertwine.model.strings import Ints
 from intertwine.model.verb import Vocabulary
 

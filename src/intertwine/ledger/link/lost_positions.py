@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.unresolved import written
-from intertwine.model.positions import Place, readings, readings_before
+from intertwine.model.extent import Place
+from intertwine.model.positions import readings, readings_before
 from intertwine.model.statement import ANY_SEASON, PositionText
 from intertwine.model.title import TitleInstallments
 from intertwine.model.title_kind import PLAIN, TitleWords

@@ -12,7 +12,7 @@ from intertwine.model.arrays import among, distinct
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.names import Names
 from intertwine.model.problem import Problem
-from intertwine.model.spellings import Spellings
+from intertwine.model.spelled_words import Spellings
 from intertwine.model.strings import Bools, Ints, Longs
 from intertwine.model.verb import Role
 

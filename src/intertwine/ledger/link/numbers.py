@@ -42,7 +42,10 @@ def other_numbers(
                     )
                 last[title, label] = max((begun, where), (int(number.value), own))
             if wrong:
-                hint = "correct one of the two" if label else "declare it as editions: {Penguin 2004: 480}"
+                declare = (
+                    f"declare it as editions: {{{number.label or 'Penguin 2004'}: 480}}, with the pages that it has"
+                )
+                hint = "correct one of the two" if label else declare
                 problems.append(Problem(page.path, it.line, 1, "numbers-disagree", wrong, hint))
             else:
                 found.append((listed[title, it.season, it.number], label, number.value))

@@ -9,8 +9,9 @@ from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.lost_positions import why_lost
 from intertwine.ledger.link.names import without_rows
 from intertwine.ledger.link.state import Linking
+from intertwine.model.extent import Extent
 from intertwine.model.frozen import FrozenDict
-from intertwine.model.positions import Extent, read_extents
+from intertwine.model.positions import read_extents
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import NONE
 from intertwine.model.statement import ANY_SEASON, PositionText

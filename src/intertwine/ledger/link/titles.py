@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from intertwine.ledger.link import unresolved
-from intertwine.ledger.link.calendar import Calendar, counted_before, is_beyond
+from intertwine.ledger.link.calendar import Calendar
 from intertwine.ledger.link.chunks import Chunk
 from intertwine.ledger.link.identity import identify, is_public
 from intertwine.ledger.link.keys import Keys, folded
@@ -21,6 +21,8 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.numbers import is_between, order_of, place_order
 from intertwine.model.problem import Problem
 from intertwine.model.release import UNDATED, ReleaseDate
+from intertwine.model.release_order import days_in_order
+from intertwine.model.season_lengths import counted_before, is_beyond
 from intertwine.model.statement import Installment, Page, Season
 from intertwine.model.strings import Ints
 from intertwine.model.title import TitleInstallments, numberings_of
@@ -134,8 +136,10 @@ def _declared(state: Linking) -> tuple[_Declared, list[Problem]]:
     words = tuple(PLAIN if kind is None else TitleWords(kind, n not in unparted) for n, kind in enumerate(kinds))
     found, early, more = _declared_installments(state, seasons, words, unread)
     names = [fold(page.name) for page in pages]
+    dated = np.array([(*key, *date) for key, (_, date) in found.items()], np.int32).reshape(len(found), 5)
+    days = dict(zip(found, days_in_order(*dated.T).tolist(), strict=True))
     ordered = sorted(
-        found.items(), key=lambda item: (item[1][1].day, names[item[0][0]], item[0][:2], order_of(item[0][2]))
+        found.items(), key=lambda item: (days[item[0]], names[item[0][0]], item[0][:2], order_of(item[0][2]))
     )
     editions = tuple((n, it.name, it.pages) for n, page in enumerate(pages) for it in page.editions)
     places = {key: n for n, (key, _) in enumerate(ordered)}
@@ -286,6 +290,6 @@ def identify_titles(state: Linking) -> Linking:
     first: dict[int, int] = {}
     days = zip(state.installments.title.tolist(), state.installments.date.tolist(), strict=True)
     for title, day in days:
-        first.setdefault(title, day)
+        first[title] = min(day, first.get(title, day))
     identities = identify(dict(enumerate(state.title_pages())), first)
     return replace(state, identities=identities).noting(identities.problems)

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from intertwine.model.positions import as_typed
+from intertwine.model.extent import as_typed
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
-from intertwine.model.spellings import Spellings
+from intertwine.model.spelled_words import Spellings
 from intertwine.model.statement import Installment, Page, PositionText
 from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.title_names import quoted

@@ -72,12 +72,15 @@ class FactCursor:
             message = f'"{shorten(words.text)}" has half a link in it'
             self.fail(words.at + at, "link-unreadable", message, "write it as [[name]]")
 
-    def refuse_left(self, token: Words | LinkToken) -> NoReturn:
-        """Refuse a `token` that nothing in a fact can be."""
+    def refuse_left(self, token: Words | LinkToken, form: str = "") -> NoReturn:
+        """Refuse a `token` that nothing in a fact can be; the fact's verb has this `form`, of which it may be the
+        rest."""
         if isinstance(token, Words):
             self.refuse_half_a_link(token)
         words = token.text if isinstance(token, Words) else token.link.key
         hint = "a fact ends without a full stop" if words == "." else "write another fact for it"
+        if form and isinstance(token, Words) and self.find(f"{form} {words}") is not None:
+            hint = f"write it before the name: {form} {words} [[name]]"
         self.fail(token.at, "words-left", f'"{shorten(words)}" is one thing too many', hint)
 
     def fail(self, at: int, code: str, message: str, hint: str = "") -> NoReturn:

@@ -190,9 +190,9 @@ class _Walk:
             if isinstance(token, LinkToken) or token.text.lower() not in known or self.at.named(1) is None:
                 if isinstance(token, Words) and found.verb.role in PRESENT:
                     self.at.refuse_open_way(token)
-                self.at.refuse_left(token)
+                self.at.refuse_left(token, found.form)
             if found.place is not None and not self._is_recipient(found, token.text):
-                self.at.refuse_left(token)
+                self.at.refuse_left(token, found.form)
             self.at.next += 1
             self._take(found, token.text)
 

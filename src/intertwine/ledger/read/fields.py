@@ -53,6 +53,8 @@ VAULT_FIELDS = frozenset({
     "modified",
 })  # fmt: skip
 """What Obsidian and its usual plug-ins write into front matter: left alone, and without meaning here."""
+_PAIR = {"editions": "Penguin 2004: 480", "cuts": "Extended: 228"}
+"""What a value of some maps may be."""
 
 
 class Fields:
@@ -130,7 +132,9 @@ class Fields:
         if node is None:
             return
         if node.kind != "map":
-            self.complain(node, f'"{name}" has names and values', f"write it as {name}: {{name: value}}")
+            self.complain(
+                node, f'"{name}" has names and values', f"write it as {name}: {{{_PAIR.get(name, 'name: value')}}}"
+            )
         stamp = next((key for key, _ in node.fields if is_like_revealed(key.text)), None)
         if stamp is not None and self.slipped:
             return

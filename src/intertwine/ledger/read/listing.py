@@ -353,7 +353,7 @@ class _ListingReader:
             m = _PAGES.fullmatch(value.text)
             if m is None or not int(m[1]):
                 message = f'"{shorten(value.text)}" is not a number of pages'
-                self.fields.complain(value, message, "write editions: {Penguin 2004: 480}")
+                self.fields.complain(value, message, f"write editions: {{{shorten(name.text)}: 480}}")
             elif (folded := fold(name.text)) in known:
                 self.fields.complain(name, f'the edition "{shorten(name.text)}" is there already', "keep one of them")
             else:
@@ -366,7 +366,7 @@ class _ListingReader:
             m = _LENGTH.fullmatch(value.text)
             if m is None or not int(m[2]):
                 message = f'"{shorten(value.text)}" is not a length'
-                self.fields.complain(value, message, "write cuts: {Director's Cut: 189}")
+                self.fields.complain(value, message, f"write cuts: {{{shorten(name.text)}: 189}}")
             else:
                 self.say("cut", f"{m[1]}{int(m[2])}", value, self.public, label=name.text)
 

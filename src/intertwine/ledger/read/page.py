@@ -16,6 +16,7 @@ from intertwine.ledger.read.stamps import HIDDEN
 from intertwine.model.frozen import FrozenDict
 from intertwine.model.problem import Problem
 from intertwine.model.statement import Page, Unread
+from intertwine.model.title_kind import PLAIN, TitleWords
 from intertwine.model.verb import Vocabulary
 
 
@@ -51,6 +52,8 @@ def parse_page(path: str, text: str, vocabulary: Vocabulary) -> tuple[Page, tupl
         page = _page(path, key, listing, None)
         revealed = HIDDEN if is_hidden else listing.revealed
         return replace(page, entries=entries, revealed=revealed), diagnostics.all()
+    kind = vocabulary.kind(listing.kind)
+    diagnostics.words = PLAIN if kind is None or kind.is_single else TitleWords(kind)
     body = Body(key, listing, vocabulary, diagnostics)
     body.read(blocks)
     return _page(path, key, listing, body), diagnostics.all()

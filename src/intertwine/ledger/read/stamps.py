@@ -8,25 +8,18 @@ from typing import Literal
 from intertwine.ledger.read.markdown.diagnostics import Diagnostics, shorten
 from intertwine.ledger.read.markdown.links import LINK, clean_key
 from intertwine.ledger.read.markdown.span import Span
+from intertwine.model.extent import WHOLE, Extent, Place, as_typed, written
+from intertwine.model.nearest_extents import nearest_extents
 from intertwine.model.numbers import is_between
-from intertwine.model.positions import (
-    WHOLE,
-    Extent,
-    Place,
-    as_typed,
-    nearest_extents,
-    read_canonical,
-    read_place,
-    read_time,
-    readings,
-    spaced,
-    split_time,
-)
+from intertwine.model.positions import read_canonical, read_place, readings, spaced, split_time
 from intertwine.model.problem import Problem
 from intertwine.model.sentinels import END
 from intertwine.model.statement import ANY_SEASON, Alternative, PositionText
+from intertwine.model.times import read_time
+from intertwine.model.title_kind import PLAIN, TitleKind, TitleWords
 from intertwine.model.title_names import quoted_name, straight
 from intertwine.model.title_places import nearest_time
+from intertwine.model.words import a
 
 PUBLIC = Alternative((PositionText("public"),))
 LINKED = Alternative((PositionText("linked"),))
@@ -41,7 +34,9 @@ _QUOTED = r'"[^"]*+"'
 MOST_POSITIONS = (
     64  # positions of one stamp, and alternatives: a hostile page could else ask for any number with `needs:`
 )
-_HINT = "write it as [[Title]], Title S1, Title 1x05 or Title 1x05 @00:41:10"
+_HINT = "write it as [[Title]], Title S1, Title 1x05, Title part 1 chapter 5 or Title 1x05 @00:41:10"
+_CHAPTERS = TitleWords(TitleKind("", part="part", installment="chapter"))
+"""The words for numbers of titles whose kind is not known."""
 _TIME_HINT = "write hours, minutes and seconds, as 00:41:10"
 
 
@@ -174,10 +169,12 @@ def _positions(span: Span, diagnostics: Diagnostics, linked: bool, own: bool) ->
     seconds: int | None = END
     if place.time:
         seconds = time_at(place.time, *span.at(span.text.rfind(place.time)), diagnostics)
-    wrong = _first_misfit(place) if extents else ""
+    words = PLAIN if title else diagnostics.words
+    wrong = _first_misfit(place, words) if extents else ""
     if wrong:
         is_until = any(extent.unit in ("share", "page") for extent in extents)
-        hint = f"name the installment instead: {_HINT}" if is_until else _offer(map(_mended, extents))
+        hint = f"name the {words.kind.installment if words.kind.id else 'installment'} instead: {_HINT}"
+        hint = hint if is_until else _offer(extents, words)
         diagnostics.add(line, column, "stamp-unreadable", f'"{shorten(text)}" {wrong}', hint)
     if wrong or seconds is None:
         return _impossible(column)
@@ -199,8 +196,8 @@ def _has_words(extents: tuple[Extent, ...]) -> bool:
     return any(extent.words for extent in extents)
 
 
-def _first_misfit(place: Place) -> str:
-    return next(filter(None, [misfit(extent, place.time) for extent in place.extents]), "")
+def _first_misfit(place: Place, words: TitleWords) -> str:
+    return next(filter(None, [misfit(extent, place.time, words) for extent in place.extents]), "")
 
 
 def _impossible(column: int) -> list[PositionText]:
@@ -268,46 +265,63 @@ def _spelled_out(place: Place, seconds: int, title: str, rest: tuple[bool, int, 
     return found
 
 
-def misfit(extent: Extent, time: str) -> str:
-    """What is wrong with an extent where a season or an installment is needed, or "". A `time` ("": none) follows."""
+def misfit(extent: Extent, time: str, words: TitleWords = PLAIN) -> str:
+    """What is wrong with an extent where a season or an installment is needed, or "", in the `words` of its title. A
+    `time` ("": none) follows."""
     unit, first, last = extent[:3]
+    kind = words.kind
     if unit in ("share", "page"):
         return f"is a {unit}, which cannot be a stamp: it says how far somebody is, and not which installment"
     if unit == "bare" or (unit == "number" and not extent.own_words):
-        return "names no season"
+        return f"names no {kind.part}"
     if extent.is_backward:
         return "ends before it begins"
     if not extent.is_one and (is_between(first[1]) or is_between(last[1])):
         return "is a range to a number with a fraction; name each of them"
     if unit == "season":
         return (
-            "has a time, which needs an episode"
+            f"has a time, which needs {a(kind.installment)}"
             if time
             else ""
             if last[0] - first[0] < MOST_POSITIONS
             else "is too long"
         )
     if first[0] != last[0]:
-        return "goes over several seasons; name each of them"
+        return f"goes over several {kind.part}s; name each of them"
     return "" if last[1] - first[1] < MOST_POSITIONS else "is too long"
 
 
 def _nearest(text: str) -> str:
     """A hint with the nearest place that can be read."""
-    return _offer(nearest_extents(text, is_stamp=True))
-
-
-def _offer(extents: Iterable[Extent]) -> str:
-    near = " and ".join(as_typed(extent) for extent in extents)
+    near = " and ".join(as_typed(extent) for extent in nearest_extents(text, is_stamp=True))
     return f'did you mean "{near}"? {_HINT}' if near else _HINT
 
 
-def _mended(extent: Extent) -> Extent:
-    """An extent with its ends in order, in the first season where it names none."""
-    unit, first, last = extent[:3]
-    first, last = (last, first) if extent.is_backward else (first, last)
+def _offer(extents: Iterable[Extent], words: TitleWords) -> str:
+    """A hint with `extents` that are wrong as they should be, in the `words` of their title. Where these are unknown,
+    numbers alone are offered as episodes and as chapters."""
+    wrong = list(extents)
+    if any(extent.unit == "installment" and extent.first[0] != extent.last[0] for extent in wrong):
+        return _HINT
+    near = f'"{" and ".join(_mended(extent, words) for extent in wrong)}"'
+    if words is PLAIN and all(extent.unit == "bare" for extent in wrong):
+        near += f' or "{" and ".join(written(_in_order(extent), _CHAPTERS) for extent in wrong)}"'
+    return f"did you mean {near}? {_HINT}"
+
+
+def _mended(extent: Extent, words: TitleWords) -> str:
+    """An extent with its ends in order, in the first season where it names none and the kind's words need one."""
+    found = _in_order(extent)
+    if not words.kind.is_compact:
+        return written(found, words)
     if extent.words:
-        return extent._replace(first=first, last=last)
-    if unit in ("number", "bare"):
-        return Extent("installment", (1, first[1]), (1, last[1]))
-    return Extent(unit, first, last)
+        return as_typed(found._replace(unit=extent.unit))
+    if found.unit == "number":
+        found = Extent("installment", (1, found.first[1]), (1, found.last[1]))
+    return written(found)
+
+
+def _in_order(extent: Extent) -> Extent:
+    """An extent with its ends in order; a number alone is one of installments."""
+    first, last = (extent.last, extent.first) if extent.is_backward else extent[1:3]
+    return extent._replace(unit="number" if extent.unit == "bare" else extent.unit, first=first, last=last)

@@ -4,7 +4,8 @@ import re
 
 from intertwine.ledger.read.markdown.span import Span
 from intertwine.ledger.read.stamps import misfit
-from intertwine.model.positions import MOST_WORDS, Place, read_place
+from intertwine.model.extent import Place
+from intertwine.model.positions import MOST_WORDS, read_place
 from intertwine.model.statement import WrittenPart
 
 HINT = "write one season or one installment after each link, as [[Title]] S2 or [[Title]] 1x05"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection
 
 from intertwine.model.problem import Problem, Severity
 from intertwine.model.spellings import close_matches
+from intertwine.model.title_kind import PLAIN
 from intertwine.model.words import fold
 
 MOST = 1000
@@ -20,6 +21,8 @@ class Diagnostics:
 
     def __init__(self, path: str) -> None:
         self.path = path
+        self.words = PLAIN
+        """How the parts and installments of the page's own title are called; `PLAIN` where it is none."""
         self._found: list[Problem] = []
         self._memo: dict[str, str] = {}
         self.count = 0
