@@ -1,5 +1,7 @@
 """The best selections: the cheapest that covers what is asked, and the best that a number of minutes allows."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from intertwine.model.strings import Bools
@@ -22,7 +24,7 @@ def cheapest(
     network = reduced(problem, required, must=True)
     solver = Solver(network, cheapest_aim(network), Work(limits, progress))
     found = solver.best(solver.nodes.completed(~solver.nodes.none))
-    chosen = solver.choices(solver.earliest(found))
+    chosen = solver.choices(found.nodes)
     minutes = int(problem.cost[chosen].sum())
     bound = least_minutes(solver.aim, found.bound) + network.units.minutes(network.forced)
     return selected(problem, chosen, bound, reached=minutes == bound, interrupted=solver.work.interrupted)
@@ -46,12 +48,16 @@ def best_within(
     asked = np.zeros(len(problem.weight), np.bool_) if required is None else required
     network = reduced(problem, asked, must=False, budget=minutes)
     solver = Solver(network, within_aim(network, minutes), Work(limits, progress))
-    return within(problem, solver, solver.best())
+    found = within(problem, solver, solver.best())
+    if required is None or found.optimal:
+        return found
+    # The bound above holds for what covers no more of what is required; this one, for everything, may be far lower.
+    return replace(found, bound=min(found.bound, best_within(problem, minutes, Limits(1)).bound))
 
 
 def within(problem: Coverage, solver: Solver, found: Found) -> Selection:
-    """The selection that a solver `found` for its budget, the earliest of several."""
-    chosen = solver.choices(solver.earliest(found))
+    """The selection that a solver `found` for its budget."""
+    chosen = solver.choices(found.nodes)
     bound = solver.network.weight + most_weight(
         solver.aim, solver.program.budget, found.bound, solver.asked(found.nodes)
     )
