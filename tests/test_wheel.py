@@ -126,6 +126,7 @@ def test_dir_and_help_show_every_public_name(installed: Installed) -> None:
         ("maps", ("intertwine", "map")),
         ("maps", ("intertwine", "map", "-o", "map.svg")),
         ("maps", ("python", "-m", "intertwine.storyline", "story.txt")),
+        ("plans", ("intertwine", "plan", "The Defenders")),
         ("server", ("intertwine", "serve")),
     ],
 )

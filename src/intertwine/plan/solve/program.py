@@ -65,15 +65,15 @@ class Program:
         self._sums = 1  # a bit for each number of minutes that some nodes cost together
         for minutes in self.cost[paid].tolist():
             self._sums |= self._sums << minutes
-        self._solver = self._made(starts)
+        self.solver = self._made(starts)
         self.set_budget(aim.budget)
 
     def set_budget(self, budget: int | None) -> None:
         """Let selections cost so many minutes at most: that is, the most that some nodes cost exactly."""
         sums = self._sums if budget is None else self._sums & ((1 << (budget + 1)) - 1)
         self.budget = sums.bit_length() - 1
-        rows = self._solver.getNumRow()
-        self._solver.changeRowBounds(rows - 1, -highspy.kHighsInf, float(self.budget))
+        rows = self.solver.getNumRow()
+        self.solver.changeRowBounds(rows - 1, -highspy.kHighsInf, float(self.budget))
 
     def value(self, nodes: Bools, covered: Bools) -> int:
         """What these nodes and the shared requirements that they cover are worth."""
@@ -82,12 +82,12 @@ class Program:
     def relax(self, least: Bools, most: Bools) -> Relaxed:
         """Solve the program with all columns between two bounds. A selection that is `least` must fit the budget."""
         count = len(self.gain)
-        self._solver.changeColsBounds(count, np.arange(count, dtype=np.int32), least.astype(float), most.astype(float))
-        self._solver.run()
-        pivots = max(0, self._solver.getInfo().simplex_iteration_count)
-        solved = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        found = self._solver.getSolution()
-        prices = np.array(found.row_dual if solved else np.zeros(self._solver.getNumRow()))
+        self.solver.changeColsBounds(count, np.arange(count, dtype=np.int32), least.astype(float), most.astype(float))
+        self.solver.run()
+        pivots = max(0, self.solver.getInfo().simplex_iteration_count)
+        solved = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        found = self.solver.getSolution()
+        prices = np.array(found.row_dual if solved else np.zeros(self.solver.getNumRow()))
         bound, loss = self._proved(prices, least, most)
         share = np.array(found.col_value)[: len(self.cost)] if solved else np.zeros(0)
         return Relaxed(share, bound, loss, pivots)
