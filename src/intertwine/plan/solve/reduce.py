@@ -59,7 +59,7 @@ class Network:
 
 
 def reduced(problem: Coverage, required: Bools, *, must: bool, budget: int | None = None) -> Network:
-    """The network of a problem.
+    """The network of a `problem`.
 
     required: which requirements are required.
     must: every required one that can be covered is covered by each selection asked for.

@@ -16,10 +16,11 @@ from intertwine.plan.solve.solver import Solver
 def cheapest(
     problem: Coverage, required: Bools, limits: Limits = ENOUGH, *, progress: OnProgress | None = None
 ) -> Selection:
-    """The least minutes that cover every `required` requirement that can be covered at all.
+    """The least minutes that cover every `required` requirement of a `problem` that can be covered at all.
 
     Of several such selections it is the one with the most weight, then the earliest: the one that holds the first
-    choice at which they differ. `bound` is the least minutes that are needed, proved.
+    choice at which they differ. `bound` is the least minutes that are needed, proved. `limits` are those of the search,
+    and `progress` can stop it.
     """
     network = reduced(problem, required, must=True)
     solver = Solver(network, cheapest_aim(network), Work(limits, progress))
@@ -38,11 +39,11 @@ def best_within(
     required: Bools | None = None,
     progress: OnProgress | None = None,
 ) -> Selection:
-    """The most weight that `minutes` allow: first of what is `required`, then of everything.
+    """The most weight of a `problem` that `minutes` allow: first of what is `required`, then of everything.
 
     Of several such selections it is the one with the least minutes, then the earliest: the one that holds the first
     choice at which they differ. `bound` is the most weight that can be covered, proved; where something is required,
-    the most of those selections that cover as much of it.
+    the most of those selections that cover as much of it. `limits` are those of the search, and `progress` can stop it.
     """
     minutes = max(0, minutes)
     asked = np.zeros(len(problem.weight), np.bool_) if required is None else required
@@ -56,7 +57,7 @@ def best_within(
 
 
 def within(problem: Coverage, solver: Solver, found: Found) -> Selection:
-    """The selection that a solver `found` for its budget."""
+    """The selection of a `problem` that a `solver` has `found` for its budget."""
     chosen = solver.choices(found.nodes)
     bound = solver.network.weight + most_weight(
         solver.aim, solver.program.budget, found.bound, solver.asked(found.nodes)

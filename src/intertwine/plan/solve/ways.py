@@ -33,7 +33,10 @@ class SimplerWays:
         self._sets: dict[Way, int] = {}
 
     def merged(self, problem: Coverage, required: Bools, ways: Iterable[Ways]) -> dict[Ways, tuple[int, int]]:
-        """For each different set of ways the weight that is covered by any one of them, and the required part of it."""
+        """For each different set of ways the weight that is covered by any one of them, and the required part of it.
+
+        `ways` are those of each requirement of the `problem`, and `required` says which are required.
+        """
         found: dict[Ways, tuple[int, int]] = {}
         for each, weight, asked in zip(ways, problem.weight.tolist(), required.tolist(), strict=True):
             if least := self._least(each):

@@ -26,7 +26,7 @@ _SHARE = 12
 def frontier(
     problem: Coverage, budgets: Sequence[int], limits: Limits = ENOUGH, *, progress: OnProgress | None = None
 ) -> tuple[Selection, ...]:
-    """For each budget in minutes what `best_within` gives for it, in the order of the budgets.
+    """For each of the `budgets`, in minutes, what `best_within` gives for the `problem`, in the order of the budgets.
 
     The curve never falls. `limits` are for all points together: one that has used up its share of them is not called
     optimal. Points that are left when `progress` asks to stop are made greedily, and marked as interrupted.
