@@ -37,6 +37,7 @@ KINDS = (
     ("few requirements", Shape(161, 100)),
     ("many requirements", Shape(161, 600)),
     ("chains and joint needs", Shape(161, 300, shared=0.6, joint=0.6, chained=0.9)),
+    ("few requirements, joint needs", Shape(161, 100, shared=0.6, joint=0.6, chained=0.9)),
     ("shared reveals", Shape(161, 300, shared=0.8, joint=0.2, chained=0.3)),
     ("joint needs, no chains", Shape(161, 300, shared=0.5, joint=0.9, chained=0)),
 )

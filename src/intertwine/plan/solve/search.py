@@ -11,13 +11,13 @@ import numpy as np
 
 from intertwine.model.record import record
 from intertwine.model.strings import Bools
-from intertwine.plan.solve.limits import Work
+from intertwine.plan.solve.limits import SolverWork
 from intertwine.plan.solve.nodes import Nodes
 from intertwine.plan.solve.program import Program, Relaxed
 
 
 @record
-class Found:
+class BestNodes:
     """nodes: the best nodes that were found. Where the search came to its end, the earliest of all that are as good:
         those with the first node, by release, at which two sets differ.
 
@@ -42,12 +42,12 @@ class _Branch:
 class Search:
     """One search, which begins with a set of nodes that is `known`."""
 
-    def __init__(self, nodes: Nodes, program: Program, work: Work, known: Bools) -> None:
+    def __init__(self, nodes: Nodes, program: Program, work: SolverWork, known: Bools) -> None:
         self._all, self._program, self._work = nodes, program, work
         self._best, self._value = known, program.value(known, nodes.covered(known))
         self._order = np.array(nodes.paid_by_release, np.int64)
 
-    def run(self) -> Found:
+    def run(self) -> BestNodes:
         """Search to the end, or until the work is over."""
         gain = self._program.gain
         root = _Branch(int(gain[gain > 0].sum()), np.zeros(len(gain), np.bool_), np.ones(len(gain), np.bool_))
@@ -63,7 +63,7 @@ class Search:
                         heapq.heappush(waiting, (-branch.limit, numbered, branch))
                 following = None if over else one
         limits = [branch.limit for _, _, branch in waiting]
-        return Found(self._best, self._value, max([self._value, *limits]))
+        return BestNodes(self._best, self._value, max([self._value, *limits]))
 
     def _parts(self, branch: _Branch) -> tuple[_Branch | None, _Branch | None]:
         """The two branches of a branch, of which the first is the more likely one, or none where nothing is better."""

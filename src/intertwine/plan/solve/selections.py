@@ -7,14 +7,14 @@ import numpy as np
 from intertwine.model.strings import Bools
 from intertwine.plan.coverage import Coverage, Selection, covered, selected
 from intertwine.plan.solve.aims import cheapest_aim, least_minutes, most_weight, within_aim
-from intertwine.plan.solve.limits import ENOUGH, Limits, OnProgress, Work
+from intertwine.plan.solve.limits import ENOUGH, Limits, SolverWork, StepProgress
 from intertwine.plan.solve.reduce import reduced
-from intertwine.plan.solve.search import Found
+from intertwine.plan.solve.search import BestNodes
 from intertwine.plan.solve.solver import Solver
 
 
 def cheapest(
-    problem: Coverage, required: Bools, limits: Limits = ENOUGH, *, progress: OnProgress | None = None
+    problem: Coverage, required: Bools, limits: Limits = ENOUGH, *, progress: StepProgress | None = None
 ) -> Selection:
     """The least minutes that cover every `required` requirement of a `problem` that can be covered at all.
 
@@ -23,7 +23,7 @@ def cheapest(
     and `progress` can stop it.
     """
     network = reduced(problem, required, must=True)
-    solver = Solver(network, cheapest_aim(network), Work(limits, progress))
+    solver = Solver(network, cheapest_aim(network), SolverWork(limits, progress))
     found = solver.best(solver.nodes.completed(~solver.nodes.none))
     chosen = solver.choices(found.nodes)
     minutes = int(problem.cost[chosen].sum())
@@ -37,7 +37,7 @@ def best_within(
     limits: Limits = ENOUGH,
     *,
     required: Bools | None = None,
-    progress: OnProgress | None = None,
+    progress: StepProgress | None = None,
 ) -> Selection:
     """The most weight of a `problem` that `minutes` allow: first of what is `required`, then of everything.
 
@@ -48,7 +48,7 @@ def best_within(
     minutes = max(0, minutes)
     asked = np.zeros(len(problem.weight), np.bool_) if required is None else required
     network = reduced(problem, asked, must=False, budget=minutes)
-    solver = Solver(network, within_aim(network, minutes), Work(limits, progress))
+    solver = Solver(network, within_aim(network, minutes), SolverWork(limits, progress))
     found = within(problem, solver, solver.best())
     if required is None or found.optimal:
         return found
@@ -56,7 +56,7 @@ def best_within(
     return replace(found, bound=min(found.bound, best_within(problem, minutes, Limits(1)).bound))
 
 
-def within(problem: Coverage, solver: Solver, found: Found) -> Selection:
+def within(problem: Coverage, solver: Solver, found: BestNodes) -> Selection:
     """The selection of a `problem` that a `solver` has `found` for its budget."""
     chosen = solver.choices(found.nodes)
     bound = solver.network.weight + most_weight(
