@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intertwine.plan.coverage import Coverage
+from intertwine.plan.solve import best_within
 from intertwine.plan.solve.aims import within_aim
 from intertwine.plan.solve.program import Program
 from intertwine.plan.solve.reduce import Network, reduced
@@ -76,6 +77,15 @@ def test_a_budget_is_lowered_to_what_can_be_spent() -> None:
         program.set_budget(minutes)
         spent.append(program.budget)
     assert spent == [0, 52, 104, 208]
+
+
+def test_sums_that_are_too_many_to_tell_apart_are_told_by_their_step() -> None:
+    costs = [6 * 10**8, 9 * 10**8, 12 * 10**8]
+    it = problem([*costs, 300], [(1, [[at]]) for at in range(4)])
+    program = Program(network(it), within_aim(network(it), 10**9))
+    program.set_budget(10**9 + 299)
+    assert program.budget == 10**9 + 200
+    assert best_within(it, 10**9).weight == 2
 
 
 def test_what_has_to_be_covered_is_forced_as_far_as_there_is_one_way() -> None:
