@@ -22,6 +22,7 @@ NAMES = (
     "pan",
     "crowd",
     "story",
+    "plans",
 )
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"

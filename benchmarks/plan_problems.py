@@ -43,8 +43,7 @@ def generated(shape: Shape, seed: int) -> Coverage:
     often = list(accumulate(1 / (1 + at) for at in range(max(1, shape.requirements // 8))))
     strands = [dice.sample(seasons, min(len(seasons), dice.choice((1, 1, 2, 3)))) for _ in often]
     rich = [[dice.choice((1, 1, 2, 3, 8)) for _ in season] for season in seasons]
-    for season in range(len(seasons)):
-        rich[season] = list(accumulate(rich[season]))
+    rich = [list(accumulate(each)) for each in rich]
     number = {id(season): at for at, season in enumerate(seasons)}
     weight, alternative_of, start, members = [], list[int](), [0], list[int]()
     for requirement in range(shape.requirements):

@@ -53,6 +53,7 @@ REFUSED = [
     ("in-storyline", "intertwine.storyline.chart", "intertwine.storyline.order"),
     ("in-plan", "intertwine.plan.options", "intertwine.plan.make"),
     ("in-order", "intertwine.plan.order.circles", "intertwine.plan.order.weave"),
+    ("in-solve", "intertwine.plan.solve.units", "intertwine.plan.solve.search"),
     ("in-maps", "intertwine.maps.order_cache", "intertwine.maps.build"),
     ("cycles", "intertwine.cli.errors", "intertwine.cli.main"),
     ("cycles", "intertwine.web.errors", "intertwine.web.urls"),

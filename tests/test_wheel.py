@@ -30,7 +30,8 @@ for name in ("", *intertwine.__all__):
     about = getattr(intertwine, name) if name else intertwine
     module = False if name else None
     for test in finder.find(about, name or "intertwine", module=module, globs={"intertwine": intertwine}):
-        if test.name != "Viewer.map" or not lacks("maps"):
+        extra = {"Viewer.map": "maps", "Companion.plan": "plans"}.get(test.name)
+        if extra is None or not lacks(extra):
             runner.run(test)
 print(runner.tries)
 sys.exit(runner.failures > 0)
@@ -126,6 +127,7 @@ def test_dir_and_help_show_every_public_name(installed: Installed) -> None:
         ("maps", ("intertwine", "map")),
         ("maps", ("intertwine", "map", "-o", "map.svg")),
         ("maps", ("python", "-m", "intertwine.storyline", "story.txt")),
+        ("plans", ("intertwine", "plan", "The Defenders")),
         ("server", ("intertwine", "serve")),
     ],
 )

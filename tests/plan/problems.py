@@ -31,7 +31,7 @@ def problem(
 
 @st.composite
 def problems(draw: st.DrawFn, least_cost: int = 0, most: int = 8) -> Coverage:
-    """Any small problem, with circles, joint needs, and requirements that nothing covers or that are covered at once."""
+    """Any small problem, with circles, joint needs, and requirements that nothing covers, or that need nothing."""
     count = draw(st.integers(0, most))
     cost = draw(st.lists(st.integers(least_cost, 5), min_size=count, max_size=count))
     choice, several = st.integers(0, max(0, count - 1)), min(count, 3)

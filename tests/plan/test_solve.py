@@ -194,7 +194,8 @@ def test_a_search_that_is_stopped_says_so() -> None:
     points = frontier(it, (200, 500, 900), progress=stop)
     assert len(heard) == 2
     assert all(each.interrupted and not each.optimal and holds(it, each) for each in points)
-    assert cheapest(it, np.ones(len(it.weight), np.bool_), progress=stop).interrupted
+    covering = generated(Shape(60, 150, shared=0.9), 2)
+    assert cheapest(covering, np.ones(len(covering.weight), np.bool_), progress=stop).interrupted
 
 
 def test_progress_rises_to_at_most_its_end() -> None:

@@ -8,6 +8,7 @@ EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
         "maps": ("maps and storyline charts", ("highspy", "pysat")),
         "pictures": ("pictures as PNG and PDF", ("reportlab", "resvg_py")),
+        "plans": ("plans of what to watch first", ("highspy",)),
         "server": ("the website", ("django", "jinja2", "waitress")),
         "terminal": ("colours on a terminal", ("rich",)),
     }

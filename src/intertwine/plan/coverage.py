@@ -66,6 +66,9 @@ def covered(problem: Coverage, chosen: Bools) -> Bools:
 
 
 def selected(problem: Coverage, chosen: Bools, bound: int, *, reached: bool, interrupted: bool = False) -> Selection:
-    """What is to be said of the choices `chosen`; `reached`: their value is the `bound`."""
+    """What is to be said of the choices `chosen` of a `problem`.
+
+    `reached`: their value is the `bound`; `interrupted`: the search for them was asked to stop.
+    """
     minutes, weight = int(problem.cost[chosen].sum()), int(problem.weight[covered(problem, chosen)].sum())
     return Selection(chosen, minutes, weight, bound, reached and not interrupted, interrupted)

@@ -65,7 +65,10 @@ def least_minutes(aim: Aim, bound: int) -> int:
 
 
 def most_weight(aim: Aim, budget: int, bound: int, asked: int) -> int:
-    """The most weight for a value of at most `bound`, where required weight of at least `asked` is covered."""
+    """The most weight for a value of at most `bound`, where required weight of at least `asked` is covered.
+
+    `aim` is what the value is of, and `budget` the most minutes.
+    """
     return (bound - aim.asked * asked + aim.minute * budget) // aim.weight
 
 

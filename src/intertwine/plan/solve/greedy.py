@@ -28,7 +28,7 @@ def greedy_within(problem: Coverage, minutes: int) -> Selection:
 
 def greedy_nodes(network: Network, budget: int) -> Bools:
     """The nodes that are taken greedily for so many minutes."""
-    steps = _Steps(network)
+    steps = _GreedySteps(network)
     affordable = [step for step in range(len(network.cost)) if steps.cost(step) <= budget]
     single = max(affordable, key=steps.gain, default=None)
     alone, brings = (0, []) if single is None else (steps.gain(single), steps.brings[single])
@@ -41,10 +41,10 @@ def greedy_nodes(network: Network, budget: int) -> Bools:
 
 def greedy_path(network: Network, budget: int) -> list[tuple[int, Bools]]:
     """The minutes and nodes after each greedy step, from none to as many as the budget is enough for."""
-    return _Steps(network).run(budget)
+    return _GreedySteps(network).run(budget)
 
 
-class _Steps:
+class _GreedySteps:
     """What can be taken next: a node, with all nodes that it needs. What was taken is never given back."""
 
     def __init__(self, network: Network) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from intertwine.model.record import record
 
-OnProgress = Callable[[int, int], bool | None]
+StepProgress = Callable[[int, int], bool | None]
 """Called with the steps done and the most that there can be; a search ends soon after it returns False."""
 
 ENTRIES = 300
@@ -26,10 +26,10 @@ ENOUGH = Limits()
 """A proof for every problem of some hundred choices, and two or three seconds for one of thousands."""
 
 
-class Work:
+class SolverWork:
     """The work on one question. `interrupted` is true once the progress callback has asked to stop."""
 
-    def __init__(self, limits: Limits, progress: OnProgress | None = None) -> None:
+    def __init__(self, limits: Limits, progress: StepProgress | None = None) -> None:
         self.most, self._progress = max(1, limits.steps), progress
         self.done, self._stop = 0, self.most
         self.interrupted = False

@@ -63,7 +63,10 @@ class Nodes:
             most[shut] = False
 
     def rounded(self, share: npt.NDArray[np.float64], least: Bools, most: Bools, budget: int) -> Bools:
-        """A set near a fractional one: the nodes with the largest shares for which the budget is enough."""
+        """A set near a fractional one: the nodes with the largest `share` for which the `budget` is enough.
+
+        It holds `least`, which the budget is enough for, and nothing beyond `most`.
+        """
         chosen = least & ~self.joint
         left = budget - int(self.cost[chosen].sum())
         rough = np.rint(share * 1e6).astype(np.int64)

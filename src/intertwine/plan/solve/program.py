@@ -4,6 +4,9 @@ HiGHS finds dual prices with floating-point numbers. Whatever prices are put in,
 they are rounded to whole numbers and the bound is computed from them exactly: no proof rests on a tolerance.
 """
 
+from collections.abc import Sequence
+from math import gcd
+
 import numpy as np
 import numpy.typing as npt
 
@@ -20,6 +23,8 @@ try:
 except ImportError as error:
     raise MissingExtraError("plans", error.name) from error
 
+_MOST_SUMS = 1 << 20
+"""So many different sums of costs are told apart."""
 _FINE = 50
 """Values are multiplied by a power of two that leaves them below 2 to the power of this."""
 
@@ -62,18 +67,19 @@ class Program:
         self.entries = len(self._entry)
         total = int(np.abs(self.gain).sum()) + 1
         self._scale = 1 << max(0, _FINE - total.bit_length())
-        self._sums = 1  # a bit for each number of minutes that some nodes cost together
-        for minutes in self.cost[paid].tolist():
-            self._sums |= self._sums << minutes
-        self._solver = self._made(starts)
+        self._step, self._sums = _sums(self.cost[paid].tolist())
+        self.solver = self._made(starts)
         self.set_budget(aim.budget)
 
     def set_budget(self, budget: int | None) -> None:
         """Let selections cost so many minutes at most: that is, the most that some nodes cost exactly."""
-        sums = self._sums if budget is None else self._sums & ((1 << (budget + 1)) - 1)
-        self.budget = sums.bit_length() - 1
-        rows = self._solver.getNumRow()
-        self._solver.changeRowBounds(rows - 1, -highspy.kHighsInf, float(self.budget))
+        total = int(self.cost.sum())
+        steps = (total if budget is None else min(budget, total)) // self._step
+        if self._sums:
+            steps = (self._sums & ((1 << (steps + 1)) - 1)).bit_length() - 1
+        self.budget = steps * self._step
+        rows = self.solver.getNumRow()
+        self.solver.changeRowBounds(rows - 1, -highspy.kHighsInf, float(self.budget))
 
     def value(self, nodes: Bools, covered: Bools) -> int:
         """What these nodes and the shared requirements that they cover are worth."""
@@ -82,12 +88,12 @@ class Program:
     def relax(self, least: Bools, most: Bools) -> Relaxed:
         """Solve the program with all columns between two bounds. A selection that is `least` must fit the budget."""
         count = len(self.gain)
-        self._solver.changeColsBounds(count, np.arange(count, dtype=np.int32), least.astype(float), most.astype(float))
-        self._solver.run()
-        pivots = max(0, self._solver.getInfo().simplex_iteration_count)
-        solved = self._solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
-        found = self._solver.getSolution()
-        prices = np.array(found.row_dual if solved else np.zeros(self._solver.getNumRow()))
+        self.solver.changeColsBounds(count, np.arange(count, dtype=np.int32), least.astype(float), most.astype(float))
+        self.solver.run()
+        pivots = max(0, self.solver.getInfo().simplex_iteration_count)
+        solved = self.solver.getModelStatus() == highspy.HighsModelStatus.kOptimal
+        found = self.solver.getSolution()
+        prices = np.array(found.row_dual if solved else np.zeros(self.solver.getNumRow()))
         bound, loss = self._proved(prices, least, most)
         share = np.array(found.col_value)[: len(self.cost)] if solved else np.zeros(0)
         return Relaxed(share, bound, loss, pivots)
@@ -117,3 +123,14 @@ class Program:
         solver.setOptionValue("solver", "simplex")
         solver.passModel(program)
         return solver
+
+
+def _sums(costs: Sequence[int]) -> tuple[int, int]:
+    """The step in which sums of some costs rise, and a bit for each number of steps that is a sum; 0 for very many."""
+    step = gcd(*costs) or 1
+    if sum(costs) // step > _MOST_SUMS:
+        return step, 0
+    sums = 1
+    for cost in costs:
+        sums |= sums << (cost // step)
+    return step, sums

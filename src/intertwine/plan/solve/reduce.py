@@ -9,7 +9,7 @@ from intertwine.model.record import record
 from intertwine.model.strings import Bools
 from intertwine.plan.coverage import Coverage
 from intertwine.plan.solve.units import Units, listed, units_of
-from intertwine.plan.solve.ways import SimplerWays, Way, Ways, ways_of
+from intertwine.plan.solve.ways import SimplerWays, UnitWay, UnitWays, ways_of
 
 
 @record
@@ -46,7 +46,7 @@ class Network:
     """
 
     units: Units
-    ways: tuple[Ways, ...]
+    ways: tuple[UnitWays, ...]
     parts: tuple[tuple[int, ...], ...]
     cost: tuple[int, ...]
     earliest: tuple[int, ...]
@@ -59,7 +59,7 @@ class Network:
 
 
 def reduced(problem: Coverage, required: Bools, *, must: bool, budget: int | None = None) -> Network:
-    """The network of a problem.
+    """The network of a `problem`.
 
     required: which requirements are required.
     must: every required one that can be covered is covered by each selection asked for.
@@ -78,13 +78,13 @@ def reduced(problem: Coverage, required: Bools, *, must: bool, budget: int | Non
             forced |= units.joined(way)
 
 
-def _network(simpler: SimplerWays, ways: tuple[Ways, ...], merged: dict[Ways, tuple[int, int]]) -> Network:
+def _network(simpler: SimplerWays, ways: tuple[UnitWays, ...], merged: dict[UnitWays, tuple[int, int]]) -> Network:
     units, forced = simpler.units, simpler.forced
     covered, _ = merged.pop(((),), (0, 0))
     different = sorted({way for each in merged for way in each}, key=lambda way: (len(way) > 1, way))
     parts, arcs = _taken_together(units, forced, {unit for way in different for unit in way})
     node = {unit: at for at, each in enumerate(parts) for unit in each}
-    place: dict[Way, int] = {}
+    place: dict[UnitWay, int] = {}
     for way in different:
         if len(way) == 1:
             place[way] = node[way[0]]

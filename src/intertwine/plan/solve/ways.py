@@ -7,15 +7,15 @@ from intertwine.model.strings import Bools
 from intertwine.plan.coverage import Coverage
 from intertwine.plan.solve.units import Units
 
-Way = tuple[int, ...]
+UnitWay = tuple[int, ...]
 """Units that cover a requirement together, ascending; none needs another one. Without any, it is covered."""
-Ways = tuple[Way, ...]
+UnitWays = tuple[UnitWay, ...]
 """All ways to cover a requirement. Without any, nothing covers it."""
 
 
-def ways_of(problem: Coverage, units: Units) -> tuple[Ways, ...]:
+def ways_of(problem: Coverage, units: Units) -> tuple[UnitWays, ...]:
     """For each requirement the ways that the problem names."""
-    found: list[list[Way]] = [[] for _ in problem.weight]
+    found: list[list[UnitWay]] = [[] for _ in problem.weight]
     unit = [units.unit[choice] for choice in problem.members.tolist()]
     for requirement, (start, end) in zip(
         problem.alternative_of.tolist(), pairwise(problem.start.tolist()), strict=True
@@ -29,34 +29,37 @@ class SimplerWays:
 
     def __init__(self, units: Units, forced: int, budget: int | None) -> None:
         self.units, self.forced, self._budget = units, forced, budget
-        self._known: dict[Way, Way | None] = {}
-        self._sets: dict[Way, int] = {}
+        self._known: dict[UnitWay, UnitWay | None] = {}
+        self._sets: dict[UnitWay, int] = {}
 
-    def merged(self, problem: Coverage, required: Bools, ways: Iterable[Ways]) -> dict[Ways, tuple[int, int]]:
-        """For each different set of ways the weight that is covered by any one of them, and the required part of it."""
-        found: dict[Ways, tuple[int, int]] = {}
+    def merged(self, problem: Coverage, required: Bools, ways: Iterable[UnitWays]) -> dict[UnitWays, tuple[int, int]]:
+        """For each different set of ways the weight that is covered by any one of them, and the required part of it.
+
+        `ways` are those of each requirement of the `problem`, and `required` says which are required.
+        """
+        found: dict[UnitWays, tuple[int, int]] = {}
         for each, weight, asked in zip(ways, problem.weight.tolist(), required.tolist(), strict=True):
             if least := self._least(each):
                 before = found.get(least, (0, 0))
                 found[least] = before[0] + weight, before[1] + weight * asked
         return found
 
-    def minutes(self, way: Way) -> int:
+    def minutes(self, way: UnitWay) -> int:
         """What a simplified way costs beyond what is forced."""
         return self.units.minutes(self._sets[way])
 
-    def _least(self, ways: Ways) -> Ways:
+    def _least(self, ways: UnitWays) -> UnitWays:
         """The simplified ways without those that cost too much or bring all of another one along; ascending."""
         kept = {found for way in ways if (found := self._simplified(way)) is not None}
         if len(kept) < 2:
             return tuple(kept)
-        least = list[Way]()
+        least = list[UnitWay]()
         for way in sorted(kept, key=lambda each: (self._sets[each].bit_count(), each)):
             if not any(self._sets[other] & ~self._sets[way] == 0 for other in least):
                 least.append(way)
         return tuple(sorted(least))
 
-    def _simplified(self, way: Way) -> Way | None:
+    def _simplified(self, way: UnitWay) -> UnitWay | None:
         """The way without what is forced; None where it costs too much."""
         if way not in self._known:
             left = tuple(unit for unit in way if not self.forced >> unit & 1)

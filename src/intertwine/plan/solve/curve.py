@@ -14,7 +14,7 @@ import numpy as np
 from intertwine.plan.coverage import Coverage, Selection, selected
 from intertwine.plan.solve.aims import within_aim
 from intertwine.plan.solve.greedy import greedy_path
-from intertwine.plan.solve.limits import ENOUGH, Limits, OnProgress, Work
+from intertwine.plan.solve.limits import ENOUGH, Limits, SolverWork, StepProgress
 from intertwine.plan.solve.reduce import reduced
 from intertwine.plan.solve.selections import within
 from intertwine.plan.solve.solver import Solver
@@ -24,9 +24,9 @@ _SHARE = 12
 
 
 def frontier(
-    problem: Coverage, budgets: Sequence[int], limits: Limits = ENOUGH, *, progress: OnProgress | None = None
+    problem: Coverage, budgets: Sequence[int], limits: Limits = ENOUGH, *, progress: StepProgress | None = None
 ) -> tuple[Selection, ...]:
-    """For each budget in minutes what `best_within` gives for it, in the order of the budgets.
+    """For each of the `budgets`, in minutes, what `best_within` gives for the `problem`, in the order of the budgets.
 
     The curve never falls. `limits` are for all points together: one that has used up its share of them is not called
     optimal. Points that are left when `progress` asks to stop are made greedily, and marked as interrupted.
@@ -35,7 +35,7 @@ def frontier(
     if not order:
         return ()
     network = reduced(problem, np.zeros(len(problem.weight), np.bool_), must=False, budget=order[0])
-    solver = Solver(network, within_aim(network, order[0]), Work(limits, progress))
+    solver = Solver(network, within_aim(network, order[0]), SolverWork(limits, progress))
     path = greedy_path(network, order[0])
     points = list[Selection]()
     for budget in order:
