@@ -27,6 +27,7 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
+from intertwine.plan import Plan
 from intertwine.questions.serialise import if_any, json_names
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -42,6 +43,7 @@ ANSWERS: dict[str, type] = {
     "secrets": questions.Secrets,
     "search": questions.SearchHits,
     "recap": questions.Recap,
+    "plan": Plan,
     "learnt": questions.Learnt,
     "map": StoryMap,
 }

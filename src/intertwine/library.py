@@ -144,7 +144,7 @@ class Companion(metaclass=ShortHelp):
         >>> import intertwine
         >>> plan = intertwine.load().plan("Luke Cage S2", "Luke Cage S1, Daredevil S1-S2")
         >>> [it.it.text for it in plan.installments]
-        []
+        ['The Defenders 1x08']
         """
         need_text("plan", target, "what to plan for as text", 'write plan("The Defenders")')
         try:

@@ -12,6 +12,7 @@ from intertwine.ledger.read.folder import NotAUniverse
 from intertwine.model.extras import MissingExtraError
 from intertwine.model.frozen import ImmutableError
 from intertwine.model.progress import UnknownProgressError
+from intertwine.plan import PlanError
 from intertwine.questions import Ambiguous, Named, NoOwnOrder, NoPlace, NotThere
 from intertwine.storyline import ChartError
 
@@ -26,6 +27,7 @@ ERRORS = (
     NotAUniverse("there is no universe.md"),
     UnknownProgressError("no title is called Tid", ("Tide",)),
     ImmutableError(3, "real"),
+    PlanError("0 minutes are not enough", "give more"),
     MissingExtraError("maps", "highspy"),
     ChartError("nobody is in any layer"),
     NoOwnOrder(),

@@ -45,8 +45,7 @@ class TitleListing(Frozen):
         first[c.listed_title[::-1]] = np.arange(last)[::-1]
         return tuple(sorted(numbers.tolist(), key=lambda n: (first.item(n), self._tables.names.best(n), self.year(n))))
 
-    @property
-    def count(self) -> int:
+    def __len__(self) -> int:
         """How many installments are listed, of all titles."""
         return len(self._c.listed_title)
 

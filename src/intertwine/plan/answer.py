@@ -1,8 +1,10 @@
 """A plan, as an answer."""
 
 from dataclasses import field
+from typing import Any
 
 from intertwine.model.record import record
+from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Named
 from intertwine.questions.viewing_orders import TitleEpisode
@@ -46,34 +48,35 @@ class CurvePoint:
     __repr__ = short_repr
 
 
-@record
-class Plan:
-    """What to see before a title, a season or an installment.
+def _part(text: str) -> Any:
+    return field(metadata={"help": text})
 
-    `target` is what it is for, `mode` "essential", "complete", "budget" or "calendar". `installments` come in the
-    `order` of that name; they take `minutes` (`about`: only about), and reach `share` of what the target asks for, in
-    thousandths, with what was seen before. `before` is the share without them. `optimal` is whether no plan is better,
-    which is proved; else the best can be better by `gap` at most, in thousandths. `essential_share` is what everything
-    essential would reach. `told` is what the viewer may be told of instead of seeing it: what is essential, and not in
-    the plan; to read that takes `told_minutes`. `curve` are the shares that can be reached for each time; empty where
-    nobody asked. `notes` say in sentences what could not be had.
+
+@record
+class Plan(metaclass=ShortHelp):
+    """What to see before a title, a season or an installment; `Companion.plan` makes it.
+
+    >>> import intertwine
+    >>> plan = intertwine.load().plan("Luke Cage S1", "Daredevil S1")
+    >>> [it.it.text for it in plan.installments], plan.minutes
+    (['Jessica Jones 1x06', 'Jessica Jones 1x13'], 104)
     """
 
-    target: At
-    mode: str
-    order: str
-    installments: tuple[PlannedEpisode, ...]
-    minutes: int
-    about: bool
-    before: int
-    share: int
-    essential_share: int
-    optimal: bool
-    gap: int
-    reasons: tuple[TitleReason, ...]
-    told: tuple[PlannedEpisode, ...]
-    told_minutes: int
-    curve: tuple[CurvePoint, ...]
-    notes: tuple[str, ...]
+    target: At = _part("What it is for.")
+    mode: str = _part('"essential", "complete", "budget" or "calendar".')
+    order: str = _part("The order of the installments, by its name.")
+    installments: tuple[PlannedEpisode, ...] = _part("What to see, in this order.")
+    minutes: int = _part("How long that takes.")
+    about: bool = _part("Whether that is only about right.")
+    before: int = _part("The share of what the target builds on that the viewer knows now, in thousandths.")
+    share: int = _part("The share with the plan, in thousandths.")
+    essential_share: int = _part("The share that everything essential reaches, in thousandths.")
+    optimal: bool = _part("Whether it is proved that no plan is better.")
+    gap: int = _part("If not: by how much the best can be better at most, in thousandths.")
+    reasons: tuple[TitleReason, ...] = _part("A reason for each title.")
+    told: tuple[PlannedEpisode, ...] = _part("What is essential, not in the plan, and can be told instead.")
+    told_minutes: int = _part("How long it takes to read that: a fixed time for each.")
+    curve: tuple[CurvePoint, ...] = _part("The share for each time; empty where it was not asked for.")
+    notes: tuple[str, ...] = _part("What could not be had, in sentences.")
 
     __repr__ = short_repr

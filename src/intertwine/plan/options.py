@@ -1,8 +1,10 @@
 """What somebody may ask of a plan."""
 
-from typing import Literal
+from dataclasses import field
+from typing import Any, Literal
 
 from intertwine.model.record import record
+from intertwine.model.short_help import ShortHelp
 from intertwine.plan.errors import PlanError
 from intertwine.plan.lengths import WORDS_A_MINUTE
 
@@ -14,39 +16,43 @@ _SLOWEST, _FASTEST = 20, 2000
 
 
 @record
-class Evening:
-    """A day, in ISO, and how many minutes there are on it."""
+class Evening(metaclass=ShortHelp):
+    """A day on which there is time.
 
-    date: str
-    minutes: int
+    >>> import intertwine
+    >>> intertwine.Evening("2026-12-24", 90).minutes
+    90
+    """
+
+    date: str = field(metadata={"help": "The day, in ISO: 2026-12-24."})
+    minutes: int = field(metadata={"help": "How many minutes there are on it."})
+
+
+def _option(default: object, text: str) -> Any:
+    return field(default=default, metadata={"help": text})
 
 
 @record
-class PlanOptions:
-    """What is asked of a plan; the default is everything essential, in the order of release.
+class PlanOptions(metaclass=ShortHelp):
+    """What is asked of a plan; the default is everything essential, in the order of release. Raises `PlanError` for
+    what contradicts itself.
 
-    minutes: how much time there is (None: as much as is needed).
-    evenings: the evenings that there are, by date; where there are some, they are the time.
-    complete: all that touches the target, not only what is essential.
-    order: "release", "story", "woven", or the name of a viewing order.
-    without, within: titles, seasons and installments, as text, that are left out, or that are in the plan whatever
-        they are worth.
-    services: names of the services that there are (none: all).
-    rated_up_to: a certification that nothing in the plan goes beyond ("": any).
-    seasons: whole seasons alone.
-    words_a_minute: how fast the viewer reads.
+    >>> import intertwine
+    >>> plan = intertwine.load().plan("The Defenders", options=intertwine.PlanOptions(minutes=300))
+    >>> len(plan.installments), plan.mode, plan.optimal
+    (5, 'budget', True)
     """
 
-    minutes: int | None = None
-    evenings: tuple[Evening, ...] = ()
-    complete: bool = False
-    order: str = "release"
-    without: tuple[str, ...] = ()
-    within: tuple[str, ...] = ()
-    services: tuple[str, ...] = ()
-    rated_up_to: str = ""
-    seasons: bool = False
-    words_a_minute: int = WORDS_A_MINUTE
+    minutes: int | None = _option(None, "How much time there is; None is as much as is needed.")
+    evenings: tuple[Evening, ...] = _option((), "The evenings that there are, by date. Then they are the time.")
+    complete: bool = _option(False, "All that touches the target, not only what is essential.")
+    order: str = _option("release", '"release", "story", "woven", or the name of a viewing order.')
+    without: tuple[str, ...] = _option((), "Titles, seasons and installments, as text, that are left out.")
+    within: tuple[str, ...] = _option((), "Those that are in the plan, whatever they are worth.")
+    services: tuple[str, ...] = _option((), "Names of the services that there are; none is all.")
+    rated_up_to: str = _option("", 'A certification that nothing in the plan goes beyond, such as "TV-14".')
+    seasons: bool = _option(False, "Whole seasons alone.")
+    words_a_minute: int = _option(WORDS_A_MINUTE, "How fast the viewer reads.")
 
     def __post_init__(self) -> None:
         if self.minutes is not None and not 0 < self.minutes <= MOST_MINUTES:

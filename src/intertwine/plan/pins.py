@@ -10,7 +10,8 @@ from intertwine.plan.wishes import PlanWishes
 
 def with_what_they_need(asked: Curriculum, wished: PlanWishes, seen: Bools, bundles: Ints | None) -> Bools:
     """What of `wished` is pinned and was not `seen`, with what it depends on by a keeper's word (`asked`); with
-    `bundles` (a number for each installment) all of a bundle. Raises `PlanError` where one depends on what is left out."""
+    `bundles` (a number for each installment) all of a bundle. Raises `PlanError` where one depends on what is left
+    out."""
     found = wished.pinned & ~seen
     while True:
         before = int(found.sum())

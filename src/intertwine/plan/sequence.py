@@ -85,7 +85,7 @@ def sequenced(view: View, asked: Curriculum, listed: Sequence[OfTitle], chosen: 
 
 def _order(view: View, name: str) -> tuple[str, OrderMode, Ints]:
     """The order's own name, how it is made, and where each installment stands in it."""
-    nowhere = np.full(view.listing.count, NONE, np.int32)
+    nowhere = np.full(len(view.listing), NONE, np.int32)
     known: Mapping[str, OrderMode] = {"release": "release", "story": "story", "woven": "woven"}
     mode = known.get(name.strip().lower())
     if mode is not None:

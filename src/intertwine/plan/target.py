@@ -22,7 +22,7 @@ class PlanTarget:
 
 def all_listed(view: View) -> list[OfTitle]:
     """Everything that a view lists, in the order of the listing, each with its title."""
-    return list(view.listing.listed(np.arange(view.listing.count)))
+    return list(view.listing.listed(np.arange(len(view.listing))))
 
 
 def plan_target(view: View, text: str) -> PlanTarget:

@@ -203,8 +203,8 @@ class Teller(Frozen):
     def all_standing(
         self, facts: Sequence[Fact], ends: StateEnds | None = None, whose: int | None = None
     ) -> tuple[Told, ...]:
-        """The same; those that tell a state that has ended say so, by what is known in `ends` of those of the entity
-        `whose` (None: by all of the view)."""
+        """These `facts` in words; those that tell a state that has ended say so, by what is known in `ends` of those of
+        the entity `whose` (None: by all of the view)."""
         ended = ended_since(self.view, facts) if ends is None else {f.line: ends.of(f, whose) for f in facts}
         return tuple([self._until(self.told(fact), ended.get(fact.line)) for fact in facts])
 

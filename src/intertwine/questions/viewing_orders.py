@@ -89,7 +89,7 @@ def _next(tell: Teller, name: str) -> TitleEpisode | None:
 
 
 def title_episode(tell: Teller, title: int, it: Listed, *, film: bool) -> TitleEpisode:
-    """What is listed of `title`, as an answer has it; `film` where that title is one installment."""
+    """What is listed of `title`, `it`, in the words of `tell`; `film` where that title is one installment."""
     words = tell.view.listing.words(title)
     return TitleEpisode(tell.named(title), episode(it, words, film=film), words)
 
