@@ -23,6 +23,7 @@ NAMES = (
     "crowd",
     "story",
     "plans",
+    "plan_orders",
 )
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "benchmarks.md"
 START, END = "<!-- measured: start -->", "<!-- measured: end -->"

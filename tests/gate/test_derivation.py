@@ -191,6 +191,9 @@ def test_causes_come_first_and_stories_meet_where_people_cross(it: Universe) -> 
     ## Season 1 (2019-01-01, 1 episodes)
     ### 1. One
     - [[Ada]] robs [[Dan]] ^robbery
+    - [[Ada]] finds [[Dan]]
+    - [[Ada]] fights [[Dan]]
+    - [[Ada]] helps [[Dan]]
     === titles/Pier.md
     ---
     kind: series
@@ -199,6 +202,10 @@ def test_causes_come_first_and_stories_meet_where_people_cross(it: Universe) -> 
     ### 1. One
     - [[Ada]] flees to [[The island]]
       - because: ^robbery
+    - [[Ada]] finds [[Eli]]
+    - [[Ada]] fights [[Eli]]
+    - [[Ada]] helps [[Eli]]
+    - [[Dan]] finds [[Ada]]
     === place: The island
     """
     named: Callable[[int], str] = lambda n: place(it, n)  # noqa: E731 - it reads well

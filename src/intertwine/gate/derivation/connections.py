@@ -3,7 +3,7 @@ meet."""
 
 import numpy as np
 
-from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.derivation.story_lines import ENOUGH_LINES, StoryLines
 from intertwine.model.arrays import distinct
 from intertwine.model.strings import Ints, Longs
 
@@ -23,13 +23,13 @@ def causes(story: StoryLines) -> tuple[Ints, Ints]:
 
 def links(story: StoryLines) -> tuple[Ints, Ints, Longs]:
     """Pairs of installments of different titles, and how many people go straight from the first to the second: the next
-    installment, by release, that names them."""
+    installment, by release, that is full of them. Whoever only looks in is not counted."""
     count = max(len(story.rank), 1)
     home = story.home[story.line]
     there = (home >= 0) & story.asked[story.entity]
     rank, entity = story.rank[home[there]], story.entity[there]
-    both = distinct(entity * np.int64(count) + rank)
-    who, when = np.divmod(both, count)
+    both, lines = np.unique(entity * np.int64(count) + rank, return_counts=True)
+    who, when = np.divmod(both[lines >= ENOUGH_LINES], count)
     by_rank = np.argsort(story.rank).astype(np.int32)
     here = by_rank[when]
     title = story.ledger.installments.title[here]

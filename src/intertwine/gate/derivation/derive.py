@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 
 from intertwine.gate.derivation.continued import continued, dependencies
-from intertwine.gate.derivation.lessons import ENOUGH_LINES, Lesson, Lessons
+from intertwine.gate.derivation.lessons import Lesson, Lessons
 from intertwine.gate.derivation.requirement import Requirement, Topic
-from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.derivation.story_lines import ENOUGH_LINES, StoryLines
 from intertwine.gate.derivation.uses import MOST_USES, Use, Uses, uses_of
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools

@@ -5,15 +5,13 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 import numpy.typing as npt
 
-from intertwine.gate.derivation.story_lines import StoryLines
+from intertwine.gate.derivation.story_lines import ENOUGH_LINES, StoryLines
 from intertwine.gate.identities import with_verbs
 from intertwine.model.frozen import Frozen, FrozenDict
 from intertwine.model.sentinels import NONE
 from intertwine.model.strings import Bools, Ints
 from intertwine.model.verb import Role
 
-ENOUGH_LINES = 4
-"""Lines about somebody in one installment that are enough to get to know them, where no installment has fewer."""
 _INTRODUCING = 3
 """Installments of a title from whose beginning somebody in it is got to know."""
 _ENOUGH_DEEDS = 2

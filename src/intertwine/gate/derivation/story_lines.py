@@ -16,6 +16,8 @@ from intertwine.model.verb import Role
 
 UNTOLD: tuple[Role, ...] = ("prose", "news", "purpose", "billing", "part", "introduction", "continues")
 """Roles of verbs that tell no story: words about it, its cast, and what keepers say of titles."""
+ENOUGH_LINES = 4
+"""Lines of one installment that name somebody and make it full of them: enough to get to know them."""
 _ASKED_KINDS = ("", "character", "group", "object", "thread")
 _NOWHERE = np.iinfo(np.int32).max
 
