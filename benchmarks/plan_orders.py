@@ -24,7 +24,8 @@ ORDERS = ("release", "story", "woven")
 Place = tuple[str, int, int]
 NOTE = (
     "All 161 installments of the included universe, in the order of a plan and in that of `mcu-timeline`, which fans "
-    "made by hand. Tau is Kendall's. The reason of a disagreement is whoever goes straight from the one season to the other."
+    "made by hand. Tau is Kendall's. The reason of a disagreement is whoever goes straight from the one season to the "
+    "other."
 )
 
 
