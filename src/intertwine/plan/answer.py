@@ -2,6 +2,7 @@
 
 from dataclasses import field
 
+from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_repr import short_repr
 from intertwine.questions.common import At, Named
@@ -16,7 +17,7 @@ class PlannedEpisode:
 
     title: str
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     minutes: int
     about: bool
     pinned: bool
