@@ -27,6 +27,7 @@ from intertwine.model.frozen import FrozenDict
 from intertwine.model.kinds import ENTITY_KINDS
 from intertwine.model.verb import Verb
 from intertwine.model.words import slug
+from intertwine.plan import Plan
 from intertwine.questions.serialise import if_any, json_names
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -44,6 +45,7 @@ ANSWERS: dict[str, type] = {
     "recap": questions.Recap,
     "learnt": questions.Learnt,
     "map": StoryMap,
+    "plan": Plan,
 }
 """What each asking command prints with --json."""
 
