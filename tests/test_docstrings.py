@@ -20,8 +20,8 @@ LEAST = 3
 OVERALL = 0.95
 """The share that all packages together reach at least."""
 BARS = {
-    "check": 0.95, "cli": 0.95, "gate": 0.95, "imports": 0.95, "ledger": 0.95, "maps": 0.95, "model": 0.95,
-    "plan": 0.95, "questions": 0.95, "storyline": 0.95, "web": 0.95,
+    "check": 0.95, "cli": 0.95, "exports": 0.95, "gate": 0.95, "imports": 0.95, "ledger": 0.95, "maps": 0.95,
+    "model": 0.95, "plan": 0.95, "questions": 0.95, "storyline": 0.95, "web": 0.95,
 }  # fmt: skip
 """The share that each package reaches at least. Raise one when its docstrings are written, lower none."""
 WORST = 15

@@ -16,6 +16,7 @@ from intertwine.model.extras import EXTRAS
 ROOT = Path(__file__).parents[1]
 CORE = ("numpy", "platformdirs", "python-calamine", "PyYAML")
 DISTRIBUTIONS = {
+    "calendars": ("icalendar", "python-dateutil", "tzdata", "typing-extensions"),
     "maps": ("highspy", "python-sat", "six"),
     "pictures": ("reportlab", "resvg-py", "pillow", "charset-normalizer"),
 }

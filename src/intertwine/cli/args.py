@@ -156,6 +156,8 @@ def _planning(it: argparse.ArgumentParser) -> None:
     it.add_argument("--seasons", action="store_true", help="whole seasons only")
     it.add_argument("--words-a-minute", metavar="N", type=int, help="how fast you read (default: 240)")
     it.add_argument("--also-for", metavar="TEXT", help="what somebody has seen who watches with you")
+    it.add_argument("-o", "--output", metavar="FILE",
+                    help="write a file: calendar .ics, table .csv, checklist .md, .json, or .trakt.json")  # fmt: skip
     it.add_argument("--explain-to-keeper", action="store_true",
                     help="show what the plan is derived from; this spoils everything")  # fmt: skip
 

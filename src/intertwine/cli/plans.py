@@ -1,29 +1,26 @@
 """`intertwine plan NAME`: what to watch or read first."""
 
-import re
 from argparse import Namespace
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 from intertwine.cli.blocks import Heading, Items, OutputBlock, TextLine
 from intertwine.cli.counted import counted
 from intertwine.cli.derivation import explained
 from intertwine.cli.errors import MISUSED, CannotError, progress_hint
+from intertwine.exports import FORMATS, ExportError, export, format_of
 from intertwine.library import Companion
 from intertwine.model.progress import UnknownProgressError
+from intertwine.model.whole_file import write_file
 from intertwine.plan import Evening, Plan, PlanError, PlannedEpisode, PlanOptions
-from intertwine.plan.evenings import evenings_until
 from intertwine.plan.lengths import WORDS_A_MINUTE
-
-_HOURS = re.compile(
-    r"(?P<hours>[0-9]{1,4}(?:[.,][0-9]{1,2})?)\s?h?|(?P<whole>[0-9]{1,4})\s?h\s?(?P<minutes>[0-9]{1,2})\s?(?:m|min)?"
-)
-_EVENINGS = re.compile(r"(?P<count>[1-7])\s?[xX×]\s?(?P<minutes>[0-9]{1,4})\s?(?:m|min)?")
+from intertwine.plan.typed import typed_day, typed_evenings, typed_minutes
 
 
 def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[OutputBlock]]:
     """The plan that `args` ask for, and how it is said. Raises `CannotError` for what cannot be planned."""
-    target = " ".join(args.names)
+    target, ending = " ".join(args.names), _ending(args.output)
     try:
         options = _options(args)
         found = universe.plan(target, args.seen, also_for=args.also_for, options=options)
@@ -33,12 +30,35 @@ def plan_reply(args: Namespace, universe: Companion) -> tuple[Plan, Iterable[Out
         raise CannotError(f"--also-for: {error}", progress_hint(error.example), MISUSED) from error
     if args.explain_to_keeper:
         return found, explained(args.universe, found)
+    if ending is not None:
+        return found, iter([TextLine(_written(found, Path(args.output), ending, universe.name))])
     return found, say_plan(found)
+
+
+def _ending(output: str | None) -> str | None:
+    """The format of the file to write; None where none is asked for."""
+    if output is None:
+        return None
+    ending = format_of(output)
+    if ending is None:
+        raise CannotError(f'"{Path(output).name}" has no known ending', f"choose from {', '.join(FORMATS)}", MISUSED)
+    if not Path(output).parent.is_dir():
+        raise CannotError(f'there is no folder "{Path(output).parent}"', "make it first", MISUSED)
+    return ending
+
+
+def _written(plan: Plan, file: Path, ending: str, universe: str) -> str:
+    try:
+        content = export(plan, ending, universe)
+    except ExportError as error:
+        raise CannotError(str(error), "add --until 2026-12-24 --evenings 3x90", MISUSED) from None
+    write_file(file, content)
+    return f"wrote {file}: {counted(len(plan.installments), 'installment')}"
 
 
 def _options(args: Namespace) -> PlanOptions:
     return PlanOptions(
-        minutes=None if args.hours is None else _minutes(args.hours),
+        minutes=None if args.hours is None else typed_minutes(args.hours),
         evenings=_evenings(args.until, args.evenings, datetime.now(UTC).astimezone().date()),
         complete=args.complete,
         order=args.order,
@@ -51,34 +71,13 @@ def _options(args: Namespace) -> PlanOptions:
     )
 
 
-def _minutes(text: str) -> int:
-    """Hours as people write them, in minutes."""
-    m = _HOURS.fullmatch(text.strip())
-    if m is None:
-        raise PlanError(f'"{text}" is not a time', "write hours: --hours 12, --hours 7.5 or --hours 7h30")
-    if m["hours"] is not None:
-        return round(float(m["hours"].replace(",", ".")) * 60)
-    return int(m["whole"]) * 60 + int(m["minutes"])
-
-
 def _evenings(until: str | None, evenings: str | None, today: date) -> tuple[Evening, ...]:
     """The evenings up to a day, from `today` on."""
     if until is None and evenings is None:
         return ()
     if until is None or evenings is None:
         raise PlanError("a calendar needs both a day and its evenings", "write --until 2026-12-24 --evenings 3x90")
-    m = _EVENINGS.fullmatch(evenings.strip().removesuffix("."))
-    if m is None:
-        raise PlanError(
-            f'"{evenings}" does not say which evenings', "write how many a week and the minutes of each: 3x90"
-        )
-    try:
-        last = date.fromisoformat(until.strip())
-    except ValueError:
-        raise PlanError(f'"{until}" is not a day', "write it as 2026-12-24") from None
-    if last < today:
-        raise PlanError(f"{until} is over", "give a day from today on")
-    return evenings_until(today, last, int(m["count"]), int(m["minutes"]))
+    return typed_evenings(evenings, today, typed_day(until, today))
 
 
 def say_plan(plan: Plan) -> Iterator[OutputBlock]:

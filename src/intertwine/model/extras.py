@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 EXTRAS: Mapping[str, tuple[str, tuple[str, ...]]] = MappingProxyType(
     {
+        "calendars": ("calendars of plans", ("icalendar",)),
         "maps": ("maps and storyline charts", ("highspy", "pysat")),
         "pictures": ("pictures as PNG and PDF", ("reportlab", "resvg_py")),
         "plans": ("plans of what to watch first", ("highspy",)),

@@ -3,6 +3,7 @@
 from dataclasses import field
 from typing import Any
 
+from intertwine.model.numbers import shown
 from intertwine.model.record import record
 from intertwine.model.short_help import ShortHelp
 from intertwine.model.short_repr import short_repr
@@ -18,7 +19,7 @@ class PlannedEpisode:
 
     title: str
     season: int | None
-    episode: int | None
+    episode: int | None = field(metadata={"json": shown})
     minutes: int
     about: bool
     pinned: bool

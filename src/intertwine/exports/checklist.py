@@ -1,0 +1,25 @@
+"""A checklist in Markdown."""
+
+import re
+
+from intertwine.exports.installments import full_name, heading, hours, in_hours
+from intertwine.plan.answer import Plan
+
+_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+
+
+def checklist(plan: Plan, universe: str) -> bytes:
+    """The installments of a `plan` as boxes to tick, in their order; `universe` is its universe's name."""
+    about = "about " if plan.about else ""
+    lines = [f"# {_plain(heading(plan))}", "", f"{_plain(universe)}: {about}{hours(plan.minutes)}.", ""]
+    for it in plan.installments:
+        day = f"{it.evening}: " if it.evening else ""
+        lines.append(f"- [ ] {day}{_plain(full_name(it))} ({in_hours(it)})")
+    if not plan.installments:
+        lines.append("Nothing is left to do first.")
+    return ("\n".join(lines) + "\n").encode("utf-8", "replace")
+
+
+def _plain(text: str) -> str:
+    """Text in which nothing is markup; a name is one line."""
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))

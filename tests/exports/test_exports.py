@@ -1,0 +1,148 @@
+"""A plan as a file: what other programs read is what the plan says, and nothing else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import icalendar
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import intertwine
+from intertwine.exports import FORMATS, ExportError, export, format_of
+from intertwine.plan import Plan
+
+UNIVERSE = "Marvel on Netflix"
+
+
+@pytest.fixture(scope="module")
+def plan() -> Plan:
+    """A plan with an evening for each installment; only the first has a name."""
+    found = intertwine.load().plan("The Defenders", "Daredevil S1")
+    days = [date(2026, 12, 1 + n).isoformat() for n in range(len(found.installments))]
+    its = tuple(
+        replace(it, evening=day, it=replace(it.it, episode=replace(it.it.episode, name=None if n else "Doors, Closed")))
+        for n, (it, day) in enumerate(zip(found.installments, days, strict=True))
+    )
+    return replace(found, installments=its, mode="calendar")
+
+
+def renamed(plan: Plan, name: str) -> Plan:
+    """The plan with another name for the title and the episode of its first installment."""
+    it = plan.installments[0]
+    own = replace(it.it, title=it.it.title.__class__(name, "x", "series"), episode=replace(it.it.episode, name=name))
+    return replace(plan, installments=(replace(it, title=name, it=own), *plan.installments[1:]))
+
+
+def events(content: bytes) -> list[Any]:
+    """The events of a calendar, as the library reads them."""
+    read = icalendar.Calendar.from_ical(content)
+    assert not read.errors
+    return list(read.walk("VEVENT"))
+
+
+def test_a_calendar_reads_back_as_the_plan_says(plan: Plan) -> None:
+    found = events(export(plan, ".ics", UNIVERSE))
+    assert [event.decoded("dtstart").isoformat() for event in found] == [it.evening for it in plan.installments]
+    assert [str(event["summary"]) for event in found[:2]] == [
+        f'{plan.installments[0].it.text} "Doors, Closed"', plan.installments[1].it.text
+    ]  # fmt: skip
+    assert not any(event.errors for event in found)
+
+
+def test_a_calendar_has_the_fields_that_clients_need(plan: Plan) -> None:
+    content = export(plan, ".ics", UNIVERSE)
+    read = icalendar.Calendar.from_ical(content)
+    assert (str(read["version"]), str(read["method"])) == ("2.0", "PUBLISH")
+    assert read["prodid"]
+    for event in events(content):
+        assert {"UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY"} <= set(event)
+        assert event.decoded("dtend") > event.decoded("dtstart")
+        assert event.decoded("dtstamp").utcoffset().total_seconds() == 0
+        assert event.decoded("dtstamp").date() == event.decoded("dtstart")
+    assert len({str(event["uid"]) for event in events(content)}) == len(plan.installments)
+
+
+def test_the_same_plan_gives_the_same_bytes_and_an_event_keeps_its_uid_whatever_else_is_planned(plan: Plan) -> None:
+    assert export(plan, ".ics", UNIVERSE) == export(plan, ".ics", UNIVERSE)
+    fewer = replace(plan, installments=plan.installments[3:])
+    assert events(export(fewer, ".ics", UNIVERSE))[0]["uid"] == events(export(plan, ".ics", UNIVERSE))[3]["uid"]
+    assert events(export(plan, ".ics", "Another"))[0]["uid"] != events(export(plan, ".ics", UNIVERSE))[0]["uid"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(name=st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=150))
+def test_any_name_is_folded_and_escaped_so_that_it_reads_back(plan: Plan, name: str) -> None:
+    content = export(renamed(plan, name), ".ics", UNIVERSE)
+    lines = content.split(b"\r\n")
+    assert all(len(line) <= 75 for line in lines)
+    assert b"\n" not in b"".join(lines)
+    assert lines[-1] == b""
+    assert name.strip() in str(events(content)[0]["summary"])
+
+
+def test_a_calendar_needs_evenings(plan: Plan) -> None:
+    without = replace(plan, installments=tuple(replace(it, evening=None) for it in plan.installments))
+    with pytest.raises(ExportError, match="no evenings") as error:
+        export(without, ".ics", UNIVERSE)
+    assert error.value.way
+
+
+def test_a_table_has_a_line_for_each_installment(plan: Plan) -> None:
+    rows = list(csv.DictReader(io.StringIO(export(plan, ".csv", UNIVERSE).decode(), newline="")))
+    assert [(row["title"], int(row["season"]), int(row["episode"])) for row in rows] == [
+        (it.title, it.season, it.episode) for it in plan.installments
+    ]
+    assert (rows[0]["name"], rows[1]["name"], rows[0]["minutes"], rows[0]["about"]) == (
+        "Doors, Closed", "", "52", "yes",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@x", 'a"b,c\nd', "plain"])
+def test_no_cell_of_a_table_is_a_formula(plan: Plan, name: str) -> None:
+    (row, *_) = csv.DictReader(io.StringIO(export(renamed(plan, name), ".csv", UNIVERSE).decode(), newline=""))
+    assert row["title"] in (name, f"'{name}")
+    assert not row["title"].startswith(("=", "+", "-", "@"))
+
+
+def test_a_checklist_has_a_box_for_each_installment(plan: Plan) -> None:
+    lines = export(plan, ".md", UNIVERSE).decode().splitlines()
+    assert lines[0] == "# Before The Defenders"
+    boxes = [line for line in lines if line.startswith("- [ ] ")]
+    assert len(boxes) == len(plan.installments)
+    assert boxes[0] == f'- [ ] 2026-12-01: {plan.installments[0].it.text} "Doors, Closed" (about 52 min)'
+    assert r"\[\[x\]\] \*y\*" in export(renamed(plan, "[[x]] *y*"), ".md", UNIVERSE).decode()
+
+
+def test_json_is_what_the_api_says(plan: Plan) -> None:
+    assert json.loads(export(plan, ".json", UNIVERSE)) == intertwine.to_json(plan)
+
+
+def test_a_trakt_list_holds_shows_with_their_seasons_in_the_order_of_the_plan(plan: Plan) -> None:
+    found = json.loads(export(plan, ".trakt.json", UNIVERSE))
+    assert [it["title"] for it in found["shows"]] == list(dict.fromkeys(it.title for it in plan.installments))
+    listed = [
+        (it["title"], s["number"], e["number"]) for it in found["shows"] for s in it["seasons"] for e in s["episodes"]
+    ]
+    assert sorted(listed) == sorted((it.title, it.season, it.episode) for it in plan.installments)
+    assert found["movies"] == []
+
+
+@pytest.mark.parametrize(("name", "ending"), [
+    ("a.ics", ".ics"), ("A.TRAKT.JSON", ".trakt.json"), ("b.json", ".json"), ("c.doc", None), ("ics", None),
+])  # fmt: skip
+def test_the_ending_says_the_format(name: str, ending: str | None) -> None:
+    assert format_of(name) == ending
+
+
+def test_every_format_is_documented() -> None:
+    from pathlib import Path
+
+    text = (Path(__file__).parents[2] / "docs" / "plans.md").read_text("utf-8")
+    assert all(f"`{ending}`" in text for ending in FORMATS)
